@@ -1,0 +1,90 @@
+"""A budget as plain data: lines, total, and how final the total is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.locale import Message
+from planner.programme.figures import Confidence, Figure
+
+
+class Category(StrEnum):
+    """The budget categories of KA121-VET and KA122-VET, in the order in which they are shown."""
+
+    TRAVEL = "travel"
+    INDIVIDUAL_SUPPORT = "individual_support"
+    ORGANISATIONAL_SUPPORT = "organisational_support"
+    INCLUSION_ORGANISATION = "inclusion_organisation"
+    INCLUSION_PARTICIPANTS = "inclusion_participants"
+    PREPARATORY_VISIT = "preparatory_visit"
+    COURSE_FEES = "course_fees"
+    LINGUISTIC_SUPPORT = "linguistic_support"
+    EXCEPTIONAL_COSTS = "exceptional_costs"
+
+
+class Status(StrEnum):
+    """Final; provisional: a secondary figure is in it; incomplete: an unknown is in it."""
+
+    FINAL = "final"
+    PROVISIONAL = "provisional"
+    INCOMPLETE = "incomplete"
+
+
+class Line(NamedTuple):
+    """One line of a budget.
+
+    Attributes:
+        category: budget category.
+        who: for whom, such as "8 learners".
+        quantity: number of people (or of cost items, where the line sums real costs).
+        days: days paid per person, travel days included; None where days play no part.
+        rate: EUR per unit; None while unknown.
+        amount: EUR, whole cents; None while a figure is unknown.
+        formula: digits, `x`, `+`, `-`, `%`, `min(a, b)` and brackets; evaluated as written it gives `amount`.
+        figures: every figure that the amount rests on.
+        why: one sentence about how this line came about, where the formula does not say it all.
+        people: ids of the people it pays for.
+    """
+
+    category: Category
+    who: Message
+    quantity: int
+    days: int | None
+    rate: Decimal | None
+    amount: Decimal | None
+    formula: str
+    figures: tuple[Figure, ...]
+    why: Message | None = None
+    people: tuple[str, ...] = ()
+
+    @property
+    def confidence(self) -> Confidence:
+        """The weakest confidence among the figures."""
+        return max((each.confidence for each in self.figures), key=lambda each: each.rank, default=Confidence.OFFICIAL)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of the figures that nobody confirmed."""
+        return tuple(each.name for each in self.figures if each.value is None)
+
+
+class Budget(NamedTuple):
+    """All lines of one mobility. Unknown lines count as nothing in `total`, and make it incomplete.
+
+    `missing` names what is needed for the total to be complete: rate names first, then plan fields
+    (such as `first_day` or `travel.destination`).
+    """
+
+    lines: tuple[Line, ...]
+    total: Decimal
+    status: Status
+    missing: tuple[str, ...]
+
+    def by_category(self) -> dict[Category, Decimal]:
+        """Sum in EUR per category that has a line, in the order of the categories."""
+        sums: dict[Category, Decimal] = {}
+        for line in self.lines:
+            sums[line.category] = sums.get(line.category, Decimal(0)) + (line.amount or Decimal(0))
+        return {each: sums[each] for each in Category if each in sums}

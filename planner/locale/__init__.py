@@ -1,0 +1,155 @@
+"""Words, dates and amounts in the coordinator's language.
+
+A language is one folder of JSON files here; a key's first part names its file (`kinds.role.staff` is in
+kinds.json). A text holds str.format fields; a text with plural forms is a list, chosen by the field `n`
+with the gettext plural expression in the language's `language.json`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import c2py
+from importlib.resources import files
+from typing import NamedTuple
+
+
+class Message(NamedTuple):
+    """A sentence not yet in any language: a catalogue key and the values for its fields."""
+
+    key: str
+    values: Mapping[str, object] = {}
+
+
+def message(key: str, /, **values: object) -> Message:
+    """Make a message from a key and the values of its fields."""
+    return Message(key, values)
+
+
+class Language(NamedTuple):
+    """How a language writes: its own name, plural rule, date pattern and number signs."""
+
+    code: str
+    name: str
+    plural: Callable[[int], int]
+    date: str
+    date_time: str
+    thousands: str
+    decimal: str
+
+
+class Catalogue:
+    """The texts of one language."""
+
+    def __init__(self, code: str) -> None:
+        self._folder = files(__package__).joinpath(code)
+        facts: dict[str, str] = json.loads(self._folder.joinpath("language.json").read_text("utf-8"))
+        self.language = Language(
+            code,
+            facts["name"],
+            c2py(facts["plural"]),
+            facts["date"],
+            facts["date_time"],
+            facts["thousands"],
+            facts["decimal"],
+        )
+        self._rooms: dict[str, dict[str, str | list[str]]] = {}
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue holds this key."""
+        return key in self._room(key)
+
+    def text(self, key: str, /, **values: object) -> str:
+        """Return the text of a key with its fields filled in.
+
+        Dates, Decimals (as amounts), messages and tuples among the values are written in the language's way.
+
+        Raises:
+            KeyError: the key is in no catalogue file of this language.
+        """
+        pattern = self._room(key)[key]
+        if isinstance(pattern, list):
+            pattern = pattern[self.language.plural(_whole(values.get("n", 0)))]
+        return pattern.format_map({name: self.write(value) for name, value in values.items()}) if values else pattern
+
+    def render(self, what: Message) -> str:
+        """Return a message in this language."""
+        return self.text(what.key, **what.values)
+
+    def write(self, value: object) -> str:
+        """Write one value in the language's way."""
+        if isinstance(value, Message):
+            return self.render(value)
+        if isinstance(value, datetime):
+            return value.strftime(self.language.date_time)
+        if isinstance(value, date):
+            return self.date(value)
+        if isinstance(value, Decimal):
+            return self.amount(value)
+        if isinstance(value, tuple):
+            return ", ".join(self.write(each) for each in value)
+        return str(value)
+
+    def date(self, day: date) -> str:
+        """Write a date: 31.12.2025. in Latvian, 31/12/2025 in English."""
+        return day.strftime(self.language.date)
+
+    def amount(self, value: Decimal, *, cents: bool | None = None) -> str:
+        """Write an amount in EUR without the currency's name: 1 250,50 in Latvian, 1,250.50 in English.
+
+        Args:
+            value: euro.
+            cents: True always two decimals, False none (rounded half even by format), None two unless whole.
+        """
+        if cents is None:
+            cents = value != value.to_integral_value()
+        plain = f"{value:,.{2 if cents else 0}f}"
+        return plain.translate({ord(","): self.language.thousands, ord("."): self.language.decimal})
+
+    def parse_amount(self, typed: str) -> Decimal:
+        """Read an amount as a person types it: blanks between thousands, comma or point before the cents.
+
+        Raises:
+            ValueError: it is no amount of at most two decimals.
+        """
+        digits = typed.replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "").replace(" ", "")
+        digits = digits.removesuffix("EUR").removesuffix("eur")
+        whole, sign, cents = digits.replace(",", ".").rpartition(".")
+        if not sign:
+            whole, cents = digits, ""
+        if not whole.isascii() or not (whole + cents).isdigit() or len(cents) > 2:
+            raise ValueError(typed)
+        return Decimal(f"{whole}.{cents or '0'}").quantize(Decimal("0.01"))
+
+    def _room(self, key: str) -> dict[str, str | list[str]]:
+        room = key.partition(".")[0]
+        if room not in self._rooms:
+            self._rooms[room] = json.loads(self._folder.joinpath(f"{room}.json").read_text("utf-8"))
+        return self._rooms[room]
+
+
+def _whole(value: object) -> int:
+    return int(value) if isinstance(value, (int, Decimal)) else 0
+
+
+@cache
+def catalogue(code: str) -> Catalogue:
+    """Return the catalogue of a language, read once.
+
+    Raises:
+        FileNotFoundError: there is no such language.
+    """
+    return Catalogue(code)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the codes of all languages that have a catalogue, in alphabetical order."""
+    return tuple(sorted(each.name for each in files(__package__).iterdir() if _is_language(each.name)))
+
+
+def _is_language(name: str) -> bool:
+    return len(name) == 2 and name.isalpha()

@@ -1,0 +1,47 @@
+"""The agreement around the outcomes: mentoring, evaluation, recognition, contacts, signatures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.model.base import Line, Plain, Prose
+from planner.model.kinds import FourthParty, IssuedDocument
+from planner.model.people import Contact, Organisation
+
+
+class Signatory(Plain):
+    """Who signs for an organisation."""
+
+    name: Line = ""
+    role: Line = ""
+    place: Line = ""
+
+
+class Agreement(Plain):
+    """Sections G to K of the Europass learning agreement, and the blended part."""
+
+    working_language: Line = ""
+    weekly_hours: Annotated[int, Field(ge=0, le=60)] | None = None
+    blended: bool = False
+    virtual_part: Prose = ""
+    virtual_first_day: date | None = None
+    virtual_last_day: date | None = None
+    mentor: Contact = Contact()
+    responsible_person: Contact = Contact()
+    emergency_contact: Contact = Contact()
+    monitoring: Prose = ""
+    evaluation_criteria: Prose = ""
+    evaluation_procedure: Prose = ""
+    recognition_conditions: Prose = ""
+    recognition_procedure: Prose = ""
+    documents_issued: tuple[IssuedDocument, ...] = (IssuedDocument.EUROPASS_MOBILITY,)
+    additional_provisions: Prose = ""
+    supporting_organisation: Organisation | None = None
+    supporting_contact: Contact = Contact()
+    sending_signatory: Signatory = Signatory()
+    hosting_signatory: Signatory = Signatory()
+    fourth_party: FourthParty = FourthParty.NONE
+    fourth_signatory: Signatory = Signatory()

@@ -1,0 +1,33 @@
+"""What every part of a plan is: a frozen pydantic model that refuses unknown keys."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+from uuid import uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Plain(BaseModel):
+    """Frozen data. A change is a changed copy (`with_changes`), never a mutation."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, validate_default=False)
+
+
+def new_id() -> str:
+    """Return a fresh identifier: 12 hexadecimal digits, unique for all practical purposes."""
+    return uuid4().hex[:12]
+
+
+Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2)]
+"""An amount in euro, 0 to 9,999,999.99, at most two decimals."""
+
+Line = Annotated[str, StringConstraints(max_length=200)]
+"""Text of one line."""
+
+Prose = Annotated[str, StringConstraints(max_length=6000)]
+"""Text of several lines."""
+
+CountryCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")]
+"""ISO 3166-1 alpha-2 (GR and GB, XK for Kosovo), or empty while unknown."""

@@ -1,0 +1,162 @@
+"""The closed lists a plan chooses from. Values are stored in plan files: never rename one."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class ActivityType(StrEnum):
+    """The ten activity types of KA121-VET and KA122-VET."""
+
+    SHORT_TERM_LEARNERS = "short_term_learners"
+    LONG_TERM_ERASMUSPRO = "long_term_erasmuspro"
+    GROUP_MOBILITY_LEARNERS = "group_mobility_learners"
+    SKILLS_COMPETITIONS = "skills_competitions"
+    JOB_SHADOWING = "job_shadowing"
+    TEACHING_TRAINING_ASSIGNMENTS = "teaching_training_assignments"
+    COURSES_AND_TRAINING = "courses_and_training"
+    INVITED_EXPERTS = "invited_experts"
+    HOSTING_TEACHERS_IN_TRAINING = "hosting_teachers_in_training"
+    PREPARATORY_VISIT = "preparatory_visit"
+
+
+LEARNER_ACTIVITIES = frozenset(
+    {
+        ActivityType.SHORT_TERM_LEARNERS,
+        ActivityType.LONG_TERM_ERASMUSPRO,
+        ActivityType.GROUP_MOBILITY_LEARNERS,
+        ActivityType.SKILLS_COMPETITIONS,
+    }
+)
+INCOMING_ACTIVITIES = frozenset({ActivityType.INVITED_EXPERTS, ActivityType.HOSTING_TEACHERS_IN_TRAINING})
+
+
+class Action(StrEnum):
+    """KA121: accredited projects. KA122: short-term projects."""
+
+    KA121 = "KA121"
+    KA122 = "KA122"
+
+
+class Role(StrEnum):
+    """What a participant is to the sending organisation."""
+
+    LEARNER = "learner"
+    APPRENTICE = "apprentice"
+    RECENT_GRADUATE = "recent_graduate"
+    STAFF = "staff"
+    INVITED_EXPERT = "invited_expert"
+    TEACHER_IN_TRAINING = "teacher_in_training"
+
+
+LEARNER_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE, Role.RECENT_GRADUATE})
+
+
+class AccompanyingRole(StrEnum):
+    """Why an accompanying person comes along."""
+
+    EDUCATION_STAFF = "education_staff"
+    OTHER_ADULT = "other_adult"
+    MENTOR = "mentor"
+    EXPERT = "expert"
+
+
+class OrganisationKind(StrEnum):
+    """What kind of body an organisation is, as far as the rules ask."""
+
+    VET_PROVIDER = "vet_provider"
+    COMPANY = "company"
+    OTHER = "other"
+
+
+class BoughtIn(StrEnum):
+    """How much of a group's programme is bought ready-made."""
+
+    NONE = "none"
+    PARTLY = "partly"
+    MAINLY = "mainly"
+
+
+class SupportKind(StrEnum):
+    """What an inclusion cost pays for: decides whether it is funded twice."""
+
+    OTHER = "other"
+    TRAVEL = "travel"
+    SUBSISTENCE = "subsistence"
+
+
+class ExceptionalKind(StrEnum):
+    """Exceptional costs other than expensive travel."""
+
+    VISA_AND_PERMITS = "visa_and_permits"
+    FINANCIAL_GUARANTEE = "financial_guarantee"
+
+
+class Framework(StrEnum):
+    """Where a learning outcome comes from: A key competences, B ESCO, C any other."""
+
+    KEY_COMPETENCES = "A"
+    ESCO = "B"
+    OTHER = "C"
+
+
+class KeyCompetence(StrEnum):
+    """The eight of the Council Recommendation of 22 May 2018 (2018/C 189/01)."""
+
+    LITERACY = "literacy"
+    MULTILINGUAL = "multilingual"
+    MATHEMATICAL_SCIENCE = "mathematical_science"
+    DIGITAL = "digital"
+    PERSONAL_SOCIAL_LEARNING = "personal_social_learning"
+    CITIZENSHIP = "citizenship"
+    ENTREPRENEURSHIP = "entrepreneurship"
+    CULTURAL_AWARENESS = "cultural_awareness"
+
+
+class Dimension(StrEnum):
+    """EQF: knowledge, skills, responsibility and autonomy."""
+
+    KNOWLEDGE = "knowledge"
+    SKILLS = "skills"
+    RESPONSIBILITY_AUTONOMY = "responsibility_autonomy"
+
+
+class EvaluationMethod(StrEnum):
+    """How an outcome is assessed."""
+
+    PRACTICAL_TEST = "practical_test"
+    OBSERVATION = "observation"
+    PORTFOLIO = "portfolio"
+    INTERVIEW = "interview"
+    REPORT = "report"
+    WRITTEN_TEST = "written_test"
+
+
+class IssuedDocument(StrEnum):
+    """Papers a participant receives at the end."""
+
+    EUROPASS_MOBILITY = "europass_mobility"
+    PERSONAL_TRANSCRIPT = "personal_transcript"
+    COURSE_CERTIFICATE = "course_certificate"
+    OTHER = "other"
+
+
+class Barrier(StrEnum):
+    """The eight groups of barriers. Counted per project, never kept with a person."""
+
+    DISABILITY = "disability"
+    HEALTH = "health"
+    EDUCATION_AND_TRAINING_SYSTEMS = "education_and_training_systems"
+    CULTURAL_DIFFERENCES = "cultural_differences"
+    SOCIAL = "social"
+    ECONOMIC = "economic"
+    DISCRIMINATION = "discrimination"
+    GEOGRAPHICAL = "geographical"
+
+
+class FourthParty(StrEnum):
+    """Who signs the learning agreement beside participant, sending and hosting organisation."""
+
+    NONE = "none"
+    GUARDIAN = "guardian"
+    SUPPORTING_ORGANISATION = "supporting_organisation"

@@ -1,0 +1,107 @@
+"""One mobility: an activity with its people, place, dates, outcomes and agreement."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.model.agreement import Agreement
+from planner.model.base import Euro, Line, Plain, Prose, new_id
+from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind
+from planner.model.outcomes import Evaluation, Outcome, Task
+from planner.model.people import AccompanyingPerson, Contact, Organisation, Participant, Traveller
+from planner.model.places import Travel
+
+
+class ExceptionalCost(Plain):
+    """A real cost in EUR beside the unit costs. Expensive travel is kept with the traveller instead."""
+
+    what: Line = ""
+    kind: ExceptionalKind = ExceptionalKind.VISA_AND_PERMITS
+    amount: Euro
+
+
+class GroupProgramme(Plain):
+    """What the rules ask of a group mobility's programme. None: not answered yet."""
+
+    common_programme: bool | None = None
+    bought_in: BoughtIn | None = None
+    written_with_host: bool | None = None
+
+
+class Course(Plain):
+    """What the rules ask of a course. None: not answered yet."""
+
+    title: Line = ""
+    fixed_programme: bool | None = None
+    countries: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, description="participants' countries")
+    lectures_or_conference: bool | None = None
+    fee_days: Annotated[int, Field(ge=0, le=365)] | None = Field(
+        default=None, description="course days paid per participant"
+    )
+
+
+class Mobility(Plain):
+    """The plan of one mobility. Days are inclusive and leave travel days out."""
+
+    id: str = Field(default_factory=new_id)
+    title: Line = ""
+    activity: ActivityType | None = None
+    archived: bool = False
+    short_stay_justification: Prose = Field(default="", description="why fewer days than usual, two at least")
+    host: Organisation = Organisation()
+    host_contact: Contact = Contact()
+    host_established_there: bool | None = Field(default=None, description="legally established where it takes place")
+    host_related_to_sender: bool | None = Field(default=None, description="a branch of or a body related to the sender")
+    mentors_at_host: Annotated[int, Field(ge=0, le=99)] | None = None
+    travel: Travel = Travel()
+    first_day: date | None = None
+    last_day: date | None = None
+    planned_days: Annotated[int, Field(ge=1, le=730)] | None = Field(
+        default=None, description="length of the stay while the dates are not fixed"
+    )
+    participants: tuple[Participant, ...] = ()
+    accompanying: tuple[AccompanyingPerson, ...] = ()
+    group: GroupProgramme = GroupProgramme()
+    course: Course = Course()
+    prepares: ActivityType | None = Field(default=None, description="preparatory visit: the activity it prepares")
+    work_based: bool | None = Field(default=None, description="learners: strong work-based part")
+    organisational_support_requested: bool = True
+    exceptional_costs: tuple[ExceptionalCost, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    evaluations: tuple[Evaluation, ...] = ()
+    agreement: Agreement = Agreement()
+    notes: Prose = ""
+
+    @property
+    def travellers(self) -> tuple[Traveller, ...]:
+        """Participants, then accompanying persons."""
+        return (*self.participants, *self.accompanying)
+
+    @property
+    def is_for_learners(self) -> bool:
+        """Whether its participants are learners."""
+        return self.activity in LEARNER_ACTIVITIES
+
+    def days(self, traveller: Traveller | None = None) -> int | None:
+        """Days abroad, both ends included, travel left out (seed 004: dates leave travel days out).
+
+        Args:
+            traveller: whose own first and last day count where they are given; None for the mobility itself.
+
+        Returns:
+            A whole number of days (zero or less where the dates are the wrong way round), None while unknown.
+        """
+        first, last = self.period(traveller)
+        if first is None or last is None:
+            return self.planned_days
+        return (last - first).days + 1
+
+    def period(self, traveller: Traveller | None = None) -> tuple[date | None, date | None]:
+        """First and last day abroad of a traveller, or of the mobility itself."""
+        if traveller is None:
+            return self.first_day, self.last_day
+        return traveller.first_day or self.first_day, traveller.last_day or self.last_day

@@ -1,0 +1,57 @@
+"""Learning outcomes, the tasks that lead to them and how they are assessed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.model.base import Line, Plain, Prose, new_id
+from planner.model.kinds import Dimension, EvaluationMethod, Framework, KeyCompetence
+
+
+class EscoConcept(Plain):
+    """A picked ESCO concept, kept whole so that the plan prints without the index."""
+
+    uri: Line
+    version: Line = ""
+    type: Line = ""
+    labels: dict[str, str] = Field(default_factory=dict)
+
+
+class Task(Plain):
+    """Something the participant does at the host."""
+
+    id: str = Field(default_factory=new_id)
+    what: Prose = ""
+    period: Line = ""
+    place: Line = ""
+    participants: tuple[str, ...] = Field(default=(), description="ids; empty: everyone")
+
+
+class Evaluation(Plain):
+    """One way in which outcomes are assessed."""
+
+    id: str = Field(default_factory=new_id)
+    method: EvaluationMethod = EvaluationMethod.PRACTICAL_TEST
+    criteria: Prose = ""
+    who: Line = ""
+    when: Line = ""
+
+
+class Outcome(Plain):
+    """What a participant knows, understands or is able to do at the end."""
+
+    id: str = Field(default_factory=new_id)
+    framework: Framework = Framework.KEY_COMPETENCES
+    key_competence: KeyCompetence | None = None
+    esco: EscoConcept | None = None
+    framework_name: Line = Field(default="", description="framework C: which one")
+    reference: Line = Field(default="", description="framework C: code or address of the outcome there")
+    title: Line = ""
+    statement: Prose = ""
+    dimension: Dimension | None = None
+    eqf_level: Annotated[int, Field(ge=1, le=8)] | None = None
+    tasks: tuple[str, ...] = Field(default=(), description="ids of the tasks that lead to it")
+    evaluations: tuple[str, ...] = Field(default=(), description="ids of the evaluations that check it")
+    participants: tuple[str, ...] = Field(default=(), description="ids; empty: everyone")

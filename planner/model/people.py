@@ -1,0 +1,106 @@
+"""People and organisations of a plan. Why a person has fewer opportunities is never kept here."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
+from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind
+
+
+class Contact(Plain):
+    """A person one can reach."""
+
+    name: Line = ""
+    role: Line = ""
+    organisation: Line = ""
+    email: Line = ""
+    phone: Line = ""
+
+
+class Organisation(Plain):
+    """A sending, hosting or supporting organisation."""
+
+    name: Line = ""
+    oid: Line = ""
+    kind: OrganisationKind | None = None
+    address: Line = ""
+    town: Line = ""
+    country: CountryCode = ""
+    website: Line = ""
+    email: Line = ""
+    phone: Line = ""
+
+
+class SupportCost(Plain):
+    """One real cost of taking part, in EUR. It says what is paid for, never why."""
+
+    what: Line = ""
+    kind: SupportKind = SupportKind.OTHER
+    amount: Euro = Decimal(0)
+
+
+class ExpensiveTravel(Plain):
+    """Real cost of one person's return trip in EUR, with the written justification the rule asks for."""
+
+    cost: Euro
+    justification: Prose = ""
+
+
+class Traveller(Plain):
+    """What participants and accompanying persons share: who, when, and what is claimed for them."""
+
+    id: str = Field(default_factory=new_id)
+    first_name: Line = ""
+    last_name: Line = ""
+    email: Line = ""
+    phone: Line = ""
+    first_day: date | None = Field(default=None, description="own first day, where it differs from the mobility's")
+    last_day: date | None = Field(default=None, description="own last day, where it differs from the mobility's")
+    zero_grant: bool = Field(default=False, description="takes part without any money from the grant")
+    claims_travel: bool = True
+    claims_individual_support: bool = True
+    unfunded_days: Annotated[int, Field(ge=0, le=365)] = Field(default=0, description="days fewer paid, on request")
+    expensive_travel: ExpensiveTravel | None = None
+    support_costs: tuple[SupportCost, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """First name and surname, as far as known."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Participant(Traveller):
+    """A learner, a member of staff, an invited expert or a teacher in training."""
+
+    role: Role = Role.LEARNER
+    birth_date: date | None = None
+    address: Line = ""
+    fewer_opportunities: bool = False
+    fled_ukraine: bool = False
+    education_programme: Line = ""
+    registered: bool | None = Field(
+        default=None, description="registered in an eligible IVET or CVET programme (learners), None: not asked yet"
+    )
+    graduated_on: date | None = None
+    service_months: Annotated[int, Field(ge=0, le=60)] = Field(
+        default=0, description="months of compulsory military or civil service done after graduation"
+    )
+    position: Line = ""
+    link_documented: bool | None = Field(
+        default=None, description="staff: employed by or regularly working with the sender, on paper"
+    )
+    guardian: Contact | None = None
+    workplace: Line = Field(default="", description="department or company where this person works, at the host")
+    language_support: bool = Field(default=False, description="language or level that OLS does not offer")
+    mobility_id: Line = Field(default="", description="number given by the Beneficiary Module or lv.europass-db.com")
+
+
+class AccompanyingPerson(Traveller):
+    """An adult who goes along; paid at the staff rate for their own days."""
+
+    role: AccompanyingRole = AccompanyingRole.EDUCATION_STAFF

@@ -1,0 +1,17 @@
+"""A plan file: one project and one of its mobilities, in JSON, to hand over or to check from the shell."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from planner.model.base import Plain
+from planner.model.mobility import Mobility
+from planner.model.project import Project
+
+
+class PlanFile(Plain):
+    """What `mobility-planner schema` describes and `check`, `estimate` and `export` read."""
+
+    format: Literal["mobility-planner/plan-1"] = "mobility-planner/plan-1"
+    project: Project
+    mobility: Mobility

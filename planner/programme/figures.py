@@ -1,0 +1,53 @@
+"""A figure of the programme: a value with the source it was read in and how far that source can be trusted."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from planner.model.base import Plain
+
+
+class Confidence(StrEnum):
+    """How far a figure can be trusted; a line or a total is only as good as its weakest figure."""
+
+    OFFICIAL = "official"
+    SECONDARY = "secondary"
+    UNKNOWN = "unknown"
+
+    @property
+    def rank(self) -> int:
+        """0 for official, 1 for secondary, 2 for unknown."""
+        return _RANK[self]
+
+
+_RANK = {Confidence.OFFICIAL: 0, Confidence.SECONDARY: 1, Confidence.UNKNOWN: 2}
+
+
+def weakest(confidences: tuple[Confidence, ...]) -> Confidence:
+    """Return the weakest of several confidences; official where there are none."""
+    return max(confidences, key=lambda each: each.rank, default=Confidence.OFFICIAL)
+
+
+class Source(Plain):
+    """Where a figure was read."""
+
+    title: str
+    address: str = ""
+    date: str = ""
+
+
+class Figure(Plain):
+    """A figure with its origin. `value` is None exactly while `confidence` is unknown.
+
+    `name` is the rate name (planner/programme/rates.py) or the path of the figure in its data file.
+    `typed_on` is set where the coordinator typed it from the school's own grant agreement.
+    """
+
+    name: str
+    value: Decimal | None
+    confidence: Confidence
+    sources: tuple[Source, ...] = ()
+    note: str = ""
+    typed_on: date | None = None
