@@ -36,6 +36,7 @@ from planner.model.people import (
 from planner.model.places import Town, Travel
 from planner.model.plan import PlanFile
 from planner.model.project import Objective, Project, RateCard, TypedRate
+from planner.model.surroundings import Surroundings
 
 __all__ = [
     "INCOMING_ACTIVITIES",
@@ -80,6 +81,7 @@ __all__ = [
     "Signatory",
     "SupportCost",
     "SupportKind",
+    "Surroundings",
     "Task",
     "Town",
     "Travel",
