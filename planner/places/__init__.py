@@ -1,5 +1,23 @@
 """Towns, great-circle distances and travel bands."""
 
+from planner.places.countries import country_code, country_codes
 from planner.places.distance import EDGE_KM, band_for, great_circle_km, near_edge, one_way_km
+from planner.places.gazetteer import Gazetteer, GazetteerTown, choose, open_gazetteer
+from planner.places.index import GazetteerError
+from planner.places.names import search_key
 
-__all__ = ["EDGE_KM", "band_for", "great_circle_km", "near_edge", "one_way_km"]
+__all__ = [
+    "EDGE_KM",
+    "Gazetteer",
+    "GazetteerError",
+    "GazetteerTown",
+    "band_for",
+    "choose",
+    "country_code",
+    "country_codes",
+    "great_circle_km",
+    "near_edge",
+    "one_way_km",
+    "open_gazetteer",
+    "search_key",
+]
