@@ -1,1 +1,18 @@
-"""exchange."""
+"""Files and tables in and out: plan files in JSON, tables of people, the sample project."""
+
+from planner.exchange.people_table import PeopleTable, read_people
+from planner.exchange.planfile import BadInput, parse_plan, plan_json, plan_schema, read_plan, write_plan
+from planner.exchange.sample import Sample, sample
+
+__all__ = [
+    "BadInput",
+    "PeopleTable",
+    "Sample",
+    "parse_plan",
+    "plan_json",
+    "plan_schema",
+    "read_people",
+    "read_plan",
+    "sample",
+    "write_plan",
+]

@@ -1,0 +1,133 @@
+"""Plan files: one project and one mobility in JSON, checked key by key."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from planner.locale import Message, message
+from planner.model import Mobility, PlanFile, Project
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+LARGEST_FILE = 20_000_000
+"""Bytes; a mobility of 500 people takes about one million."""
+
+_REASONS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown_key",
+    "string_type": "text",
+    "string_too_long": "too_long",
+    "too_long": "too_many",
+    "string_pattern_mismatch": "pattern",
+    "enum": "choice",
+    "literal_error": "choice",
+    "bool_type": "yes_no",
+    "bool_parsing": "yes_no",
+    "model_type": "object",
+    "dict_type": "object",
+    "tuple_type": "list",
+    "frozen_set_type": "list",
+    "greater_than_equal": "at_least",
+    "less_than_equal": "at_most",
+    "decimal_max_places": "cents",
+}
+"""Catalogue key of pydantic's error types; other types fall back on their beginning, then on `invalid`."""
+
+_FAMILIES = {"date": "date", "int": "whole", "float": "number", "finite": "number", "decimal": "amount"}
+
+
+class BadInput(ValueError):  # noqa: N818 - the input is bad; the program is not in error
+    """Something a person handed over cannot be used; `message` says what is wrong and how to mend it."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(what.key)
+        self.message = what
+
+
+def read_plan(path: Path) -> PlanFile:
+    """Read a plan file.
+
+    Raises:
+        BadInput: the file cannot be read, or is no valid plan; the message names the file, key and reason.
+    """
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
+        return parse_plan(path.read_bytes(), path.name)
+    except FileNotFoundError:
+        raise BadInput(message("exchange.file.missing", file=str(path))) from None
+    except OSError as error:
+        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=error.strerror or "")) from None
+
+
+def parse_plan(data: bytes, name: str) -> PlanFile:
+    """Read a plan from the bytes of a file called `name`.
+
+    Raises:
+        BadInput: it is no valid plan.
+    """
+    try:
+        plan = PlanFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+    except ValidationError as error:
+        raise BadInput(_bad_plan(name, error.errors(include_url=False))) from None
+    _refuse_twins(plan.mobility, name)
+    return plan
+
+
+def _refuse_twins(mobility: Mobility, name: str) -> None:
+    """Costs and outcomes point at people by id, so two people must not share one."""
+    twins = [each for each, count in Counter(person.id for person in mobility.travellers).items() if count > 1]
+    if twins:
+        raise BadInput(message("exchange.plan.twins", file=name, id=twins[0]))
+
+
+def _bad_plan(name: str, details: list[ErrorDetails]) -> Message:
+    first = details[0]
+    if first["type"] == "json_invalid":
+        line, column = re.findall(r"\d+", str(first.get("ctx", {}).get("error", "")))[-2:] or ("1", "1")
+        return message("exchange.plan.no_json", file=name, line=line, column=column)
+    where = message("exchange.plan.key", file=name, key=json_path(first["loc"]), reason=_reason(first))
+    others = len(details) - 1
+    return message("exchange.plan.and_others", first=where, n=others) if others else where
+
+
+def json_path(location: tuple[int | str, ...]) -> str:
+    """Write the place of a value in a JSON file: mobility.participants[2].first_day."""
+    path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in location if part != "[key]")
+    return path.lstrip(".") or "."
+
+
+def _reason(error: ErrorDetails) -> Message:
+    kind = error["type"]
+    reason = _REASONS.get(kind) or _FAMILIES.get(kind.partition("_")[0], "invalid")
+    return message(f"exchange.reason.{reason}", **_bounds(error.get("ctx", {})))
+
+
+def _bounds(context: dict[str, Any]) -> dict[str, str]:
+    bound = next((context[each] for each in ("ge", "le", "max_length", "pattern") if each in context), "")
+    return {"bound": str(bound), "choices": str(context.get("expected", "")).replace(" or ", ", ")}
+
+
+def plan_json(project: Project, mobility: Mobility) -> str:
+    """Return the plan file of one mobility, with every key, as JSON text that ends in a line feed."""
+    return PlanFile(project=project, mobility=mobility).model_dump_json(indent=2) + "\n"
+
+
+def write_plan(path: Path, project: Project, mobility: Mobility) -> None:
+    """Write the plan file of one mobility.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    path.write_text(plan_json(project, mobility), encoding="utf-8")
+
+
+def plan_schema() -> dict[str, Any]:
+    """Return the JSON Schema (draft 2020-12) of a plan file."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **PlanFile.model_json_schema()}
