@@ -1,1 +1,60 @@
-"""programme."""
+"""What a call allows and pays: figures with source and confidence, read from the data files in this folder."""
+
+from planner.programme.errors import ProgrammeFileError, UnknownCall
+from planner.programme.figures import Confidence, Figure, Source, weakest
+from planner.programme.files import EXTRA_FOLDER, available_calls, load_call, load_call_file, national_card
+from planner.programme.limits import LIMIT_NAMES, limit_label, limit_unit
+from planner.programme.model import (
+    ActivityRules,
+    Band,
+    Barriers,
+    CountryGroup,
+    NationalCard,
+    Programme,
+    Tariff,
+    percent,
+)
+from planner.programme.rates import (
+    TYPED_ONLY,
+    is_rate_name,
+    organisational,
+    plausible,
+    rate_label,
+    rate_names,
+    rate_unit,
+)
+from planner.programme.tariff import TYPED_SOURCE, build_tariff
+
+__all__ = [
+    "EXTRA_FOLDER",
+    "LIMIT_NAMES",
+    "TYPED_ONLY",
+    "TYPED_SOURCE",
+    "ActivityRules",
+    "Band",
+    "Barriers",
+    "Confidence",
+    "CountryGroup",
+    "Figure",
+    "NationalCard",
+    "Programme",
+    "ProgrammeFileError",
+    "Source",
+    "Tariff",
+    "UnknownCall",
+    "available_calls",
+    "build_tariff",
+    "is_rate_name",
+    "limit_label",
+    "limit_unit",
+    "load_call",
+    "load_call_file",
+    "national_card",
+    "organisational",
+    "percent",
+    "plausible",
+    "rate_label",
+    "rate_names",
+    "rate_unit",
+    "weakest",
+]

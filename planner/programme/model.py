@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from planner.model import Action, ActivityType, OrganisationKind
+from planner.model import Action, ActivityType, Barrier, OrganisationKind
 from planner.model.base import Plain
-from planner.programme.figures import Figure, Source
+from planner.programme.figures import Confidence, Figure, Source
 
 
 class Band(Plain):
@@ -40,6 +40,7 @@ class ActivityRules(Plain):
     hosts: tuple[OrganisationKind, ...] = ()
     participant_agreement: bool | None = None
     sources: tuple[Source, ...] = ()
+    confidence: Confidence = Confidence.UNKNOWN
     note: str = ""
 
 
@@ -51,10 +52,28 @@ class CountryGroup(Plain):
     figure: Figure
 
 
-class Programme(Plain):
-    """One call. `figures` holds every money rate by its rate name, `limits` every other figure by its path.
+class Barriers(Plain):
+    """The categories of barriers that make a participant one with fewer opportunities."""
 
-    See rates.py for rate names; limits are documented beside the data in call files.
+    categories: tuple[Barrier, ...] = ()
+    confidence: Confidence = Confidence.UNKNOWN
+    sources: tuple[Source, ...] = ()
+    note: str = ""
+
+
+class NationalCard(Plain):
+    """The rates that a national agency fixed for projects of its country in one call, by rate name."""
+
+    call: int
+    sending: str
+    actions: tuple[Action, ...]
+    figures: dict[str, Figure]
+
+
+class Programme(Plain):
+    """One call. `figures` holds every money rate by its rate name, `limits` every other figure by its name.
+
+    See rates.py for rate names and limits.py for limits.
     """
 
     call: int
@@ -69,24 +88,38 @@ class Programme(Plain):
     programme_countries: frozenset[str]
     regions: dict[int, frozenset[str]]
     """Third countries not associated, by region 1 to 14."""
+    region_figures: dict[int, Figure]
+    """Where the members of each region were read; the value is the region's number."""
+    fewer_opportunities: Barriers
     sources: dict[str, Source]
     opened: date | None = None
 
     def limit(self, name: str) -> Figure:
         """Return a limit; an unknown figure where the call's file does not have it."""
-        raise NotImplementedError
+        return self.limits.get(name) or _unknown(name)
 
     def group_of(self, country: str) -> CountryGroup:
         """Return the country group of a host country; `group` None where it is not known."""
-        raise NotImplementedError
+        known = self.groups.get(country)
+        return known or CountryGroup(country=country, group=None, figure=_unknown(f"country_groups.{country}"))
 
     def is_programme_country(self, country: str) -> bool:
         """Whether it is an EU member state or a third country associated to the programme."""
         return country in self.programme_countries
 
+    def region_of(self, country: str) -> int | None:
+        """Return the region, 1 to 14, of a third country not associated; None where no list has it."""
+        return next((number for number, members in self.regions.items() if country in members), None)
+
     def destination_allowed(self, country: str, action: Action) -> bool:
-        """Whether the action funds mobility to this country (KA122: programme countries only)."""
-        raise NotImplementedError
+        """Whether the action funds mobility to this country (KA122: programme countries only).
+
+        A country that neither the regions nor the country groups list is no destination.
+        """
+        if self.is_programme_country(country):
+            return True
+        listed = country in self.groups or self.region_of(country) is not None
+        return listed and self.limit(f"third_countries_{action.value.lower()}").value == 1
 
 
 class Tariff(Plain):
@@ -96,7 +129,13 @@ class Tariff(Plain):
 
     def rate(self, *names: str) -> Figure:
         """Return the first of several rate names that has a value, else an unknown figure under the last name."""
-        raise NotImplementedError
+        found = [self.figures[each] for each in names if each in self.figures]
+        valued = next((each for each in found if each.value is not None), None)
+        return valued or self.figures.get(names[-1]) or _unknown(names[-1])
+
+
+def _unknown(name: str) -> Figure:
+    return Figure(name=name, value=None, confidence=Confidence.UNKNOWN)
 
 
 def percent(share: Figure) -> Decimal | None:

@@ -1,0 +1,188 @@
+"""The shape of the data files: what may stand in a call file, a national card and the two shared files.
+
+Everything is strict: an unknown key, a text where a number belongs or a yes where an amount belongs is refused.
+What spans several keys is checked in checks.py.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from planner.model import Action, ActivityType, Barrier, OrganisationKind
+from planner.programme.figures import Confidence
+
+Number = Annotated[int | Decimal, Field(ge=0, le=10_000_000)]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Activity = Annotated[ActivityType, Field(strict=False)]
+
+
+class Entry(BaseModel):
+    """A table of a data file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class SourceEntry(Entry):
+    """A source; `address` is empty where the text has no public one."""
+
+    title: Annotated[str, StringConstraints(min_length=1)]
+    address: str = ""
+    date: str = ""
+
+
+class Origin(Entry):
+    """What every fact carries. A fact that is known has a source."""
+
+    confidence: Annotated[Confidence, Field(strict=False)]
+    sources: list[str] = []
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _known_has_a_source(self) -> Origin:
+        if self.confidence is not Confidence.UNKNOWN and not self.sources:
+            raise ValueError(f"is {self.confidence.value} but names no source")
+        return self
+
+
+class FigureEntry(Origin):
+    """A figure; no value exactly where the confidence is unknown."""
+
+    value: Number | None = None
+
+    @model_validator(mode="after")
+    def _value_or_unknown(self) -> FigureEntry:
+        if (self.value is None) is not (self.confidence is Confidence.UNKNOWN):
+            said = "has no value" if self.value is None else f"has the value {self.value}"
+            raise ValueError(f"{said} but its confidence is {self.confidence.value}")
+        return self
+
+
+class RangeEntry(Origin):
+    """Lowest and highest plausible value; one of them may be missing."""
+
+    low: Number | None = None
+    high: Number | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> RangeEntry:
+        if self.confidence is Confidence.UNKNOWN or (self.low is None and self.high is None):
+            raise ValueError("a range needs a low or a high value and a confidence other than unknown")
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low {self.low} is above high {self.high}")
+        return self
+
+
+class BandEntry(Entry):
+    """A travel band as printed; EUR for the round trip."""
+
+    from_km: Annotated[int, Field(ge=0)]
+    to_km: int | None = None
+    standard: Number
+    green: Number | None = None
+
+
+class TravelEntry(Origin):
+    """The travel table of a call."""
+
+    band: Annotated[list[BandEntry], Field(min_length=1)]
+
+
+Days = Annotated[int, Field(ge=0, le=730)] | FigureEntry | None
+
+
+class ActivityEntry(Origin):
+    """An activity type. A plain number has the confidence and sources of the whole activity."""
+
+    available: bool | None = None
+    code: str = ""
+    min_days: Days = None
+    max_days: Days = None
+    min_days_fewer_opportunities: Days = None
+    min_participants: Days = None
+    max_persons: Days = None
+    fee_max_days: Days = None
+    min_participant_countries: Days = None
+    hosts: list[Annotated[OrganisationKind, Field(strict=False)]] = []
+    participant_agreement: bool | None = None
+
+
+class BarriersEntry(Origin):
+    """The categories of barriers that make fewer opportunities."""
+
+    barriers: list[Annotated[Barrier, Field(strict=False)]]
+
+
+class GroupTable(Entry):
+    """Host countries by country group."""
+
+    group1: list[Country] = []
+    group2: list[Country] = []
+    group3: list[Country] = []
+
+    def members(self) -> tuple[tuple[int, list[Country]], ...]:
+        """Each group with its countries."""
+        return (1, self.group1), (2, self.group2), (3, self.group3)
+
+
+class GroupsEntry(Origin, GroupTable):
+    """Country groups of a call: its own lists, or a `table` of countries.toml."""
+
+    table: str = ""
+
+
+class RegionEntry(Origin):
+    """One region of third countries not associated to the programme."""
+
+    members: Annotated[list[Country], Field(min_length=1)]
+
+
+class ProgrammeCountriesEntry(Origin):
+    """Member states and third countries associated to the programme."""
+
+    eu: list[Country]
+    associated: list[Country]
+
+
+class CountriesFile(Entry):
+    """countries.toml: what several calls share."""
+
+    programme: ProgrammeCountriesEntry
+    regions: dict[str, RegionEntry]
+    tables: dict[str, GroupTable]
+
+
+class SourcesFile(Entry):
+    """sources.toml."""
+
+    sources: dict[str, SourceEntry]
+
+
+class CallFile(Entry):
+    """A call file. `programme` and single `regions` replace those of countries.toml where given."""
+
+    call: Annotated[int, Field(ge=2021, le=2100)]
+    opened: date | None = None
+    sources: dict[str, SourceEntry] = {}
+    programme: ProgrammeCountriesEntry | None = None
+    regions: dict[str, RegionEntry] = {}
+    country_groups: Annotated[list[GroupsEntry], Field(min_length=1)]
+    travel: TravelEntry
+    activities: dict[Activity, ActivityEntry]
+    fewer_opportunities: BarriersEntry
+    rates: dict[str, FigureEntry] = {}
+    limits: dict[str, FigureEntry] = {}
+    ranges: dict[str, RangeEntry] = {}
+
+
+class CardFile(Entry):
+    """A rate card fixed by a national agency for projects of one sending country."""
+
+    call: Annotated[int, Field(ge=2021, le=2100)]
+    sending: Country
+    actions: Annotated[list[Annotated[Action, Field(strict=False)]], Field(min_length=1)]
+    sources: dict[str, SourceEntry] = {}
+    rates: Annotated[dict[str, FigureEntry], Field(min_length=1)]

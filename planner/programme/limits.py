@@ -1,0 +1,63 @@
+"""Names of the limits that rules ask for. A limit absent from a call's file is unknown there."""
+
+from __future__ import annotations
+
+from planner.locale import Message, message
+
+_UNITS = {
+    "funded_travel_days_standard": "days",
+    "funded_travel_days_green": "days",
+    "base_days": "days",
+    "reduced_share": "percent",
+    "travel_days_count_towards_base": "yes_no",
+    "organisational_threshold": "people",
+    "recent_graduate_months": "months",
+    "ukraine_counts_as_fewer_opportunities": "yes_no",
+    "preparatory_visit_max_persons": "people",
+    "preparatory_visit_max_visits_per_host": "visits",
+    "preparatory_visit_for_courses": "yes_no",
+    "course_fee_share_of_grant": "percent",
+    "course_fee_small_grant_below": "eur",
+    "course_fee_small_grant_cap": "eur",
+    "third_countries_ka121": "yes_no",
+    "third_countries_ka122": "yes_no",
+    "third_country_share_of_grant": "percent",
+    "ka121_project_months": "months",
+    "ka121_max_months": "months",
+    "ka122_max_participants": "people",
+    "ka122_min_months": "months",
+    "ka122_max_months": "months",
+    "linguistic_staff_min_days": "days",
+    "green_default_below_km": "km",
+    "job_shadowing_max_per_mentor": "people",
+    "job_shadowing_mentor_named": "yes_no",
+    "courses_max_same_sender": "people",
+    "courses_max_same_consortium": "people",
+    "courses_max_per_person": "courses",
+    "host_established_in_country": "yes_no",
+    "one_country_per_mobility": "yes_no",
+    "host_staff_lead": "yes_no",
+    "related_host_excluded": "yes_no",
+}
+
+LIMIT_NAMES = tuple(_UNITS)
+"""Every limit, in order of showing. A yes or no is a figure of 1 or 0."""
+
+
+def limit_label(name: str) -> Message:
+    """Return what a limit is called.
+
+    Raises:
+        KeyError: there is no such limit.
+    """
+    _UNITS[name]
+    return message(f"programme.limit.{name}")
+
+
+def limit_unit(name: str) -> Message:
+    """Return the unit of a limit.
+
+    Raises:
+        KeyError: there is no such limit.
+    """
+    return message(f"programme.unit.{_UNITS[name]}")

@@ -1,0 +1,47 @@
+"""The tariff of one project: the call's rates, over them the national agency's, over them the typed ones."""
+
+from __future__ import annotations
+
+from planner.model import Project, TypedRate
+from planner.programme.figures import Confidence, Figure, Source
+from planner.programme.files import national_card
+from planner.programme.model import Programme, Tariff
+from planner.programme.rates import DAY_RATES, FUNDED_ACTIVITIES, organisational
+
+TYPED_SOURCE = "our grant agreement"
+"""Title of the source of a typed rate; its date is the day it was typed."""
+
+
+def build_tariff(programme: Programme, project: Project) -> Tariff:
+    """Return the rates that hold for a project.
+
+    The grant agreement is the binding text, so a typed rate wins. One typed for whatever country or activity
+    (`learner`, `organisational`, ...) stands for each country group or activity that was not typed itself.
+
+    Raises:
+        ProgrammeFileError: the national agency's data file is broken.
+    """
+    card = national_card(programme.call, project.organisation.country)
+    fixed = card.figures if card is not None and project.action in card.actions else {}
+    return Tariff(figures={**programme.figures, **fixed, **_typed(project.rate_card.typed)})
+
+
+def _typed(typed: dict[str, TypedRate]) -> dict[str, Figure]:
+    spread = {name: rate for each, rate in typed.items() for name in _stands_for(each)}
+    return {name: _figure(name, rate) for name, rate in {**spread, **typed}.items()}
+
+
+def _stands_for(name: str) -> tuple[str, ...]:
+    if name in {"learner", "staff"}:
+        return tuple(each for each in DAY_RATES if each.startswith(f"{name}_group"))
+    if name in {"organisational", "organisational_after_100"}:
+        after = name.endswith("_after_100")
+        return tuple(organisational(each, after_threshold=after) for each in FUNDED_ACTIVITIES)
+    return ()
+
+
+def _figure(name: str, rate: TypedRate) -> Figure:
+    source = Source(title=TYPED_SOURCE, date=rate.typed_on.isoformat())
+    return Figure(
+        name=name, value=rate.value, confidence=Confidence.OFFICIAL, sources=(source,), typed_on=rate.typed_on
+    )
