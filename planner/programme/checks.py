@@ -40,10 +40,6 @@ def call_problems(entry: CallFile, countries: CountriesFile, sources: Container[
     """Yield what is wrong with a call file that is well-formed by itself."""
     programme = entry.programme or countries.programme
     regions = {**countries.regions, **entry.regions}
-    known = {
-        *chain(programme.eu, programme.associated),
-        *chain.from_iterable(each.members for each in regions.values()),
-    }
     yield from _source_problems(_origins(entry), sources)
     yield from travel_problems(entry.travel)
     yield from _activity_problems(entry.activities)
