@@ -1,0 +1,1 @@
+"""The budget estimate of one mobility."""

@@ -1,0 +1,185 @@
+"""What a budget says, by field id of the budget estimate's form. Shows amounts; the only one it makes is an average."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from hashlib import sha256
+
+from planner.budget.lines import Budget, Line, Status
+from planner.documents.budget_estimate.sources import SourceList
+from planner.documents.document import Document, Head, page
+from planner.documents.form import State, load_form
+from planner.documents.names import file_name
+from planner.documents.sheet import Paragraphs, RowValues, Values, build_sections, missing_fields, printable
+from planner.documents.wording import country, euro, formula, line, named_place, period
+from planner.locale import Catalogue, catalogue, message
+from planner.model import Mobility, Project
+from planner.places import band_for, one_way_km
+from planner.programme.model import Programme
+
+KIND = "budget_estimate"
+_TITLE = "documents.budget_estimate.title"
+
+
+def budget_estimate(
+    project: Project,
+    mobility: Mobility,
+    programme: Programme,
+    budget: Budget,
+    lang: str,
+    *,
+    made_on: date,
+    draft: bool = False,
+) -> Document:
+    """Return the budget estimate of a mobility. People appear as counts, never by name.
+
+    Args:
+        project: the project it belongs to.
+        mobility: the plan.
+        programme: the call that the budget was reckoned with.
+        budget: the assessment's budget.
+        lang: language of the document.
+        made_on: day that it names as the day it was made.
+        draft: whether to mark it as a draft though nothing is missing from it; an incomplete total always is one.
+    """
+    words, form = catalogue(lang), load_form(KIND)
+    values = estimate_values(project, mobility, programme, budget, words)
+    sections = build_sections(form, State.BEFORE, values, words)
+    missing = tuple(message(each.label) for each in missing_fields(form, State.BEFORE, values))
+    is_draft = draft or bool(missing) or budget.status is Status.INCOMPLETE
+    title = words.text(_TITLE)
+    status = words.text(f"documents.status.{budget.status}")
+    figure = (words.text("documents.column.total"), euro(words, budget.total), printable(status))
+    head = Head(_kicker(project, words), title, mobility.title, figure)
+    closing = (
+        words.text("documents.budget_estimate.binding"),
+        words.text("documents.budget_estimate.receipt", call=programme.call, edition=edition(programme)),
+    )
+    html = page(KIND, head, sections, lang, made_on, draft=is_draft, sample=project.sample, closing=closing)
+    full_title = f"{title} – {mobility.title}" if mobility.title else title
+    name = file_name(KIND, mobility, None, lang)
+    return Document(KIND, full_title, lang, made_on, is_draft, missing, sections, html, name)
+
+
+def edition(programme: Programme) -> str:
+    """Return eight characters that change whenever a figure of the call's data changes."""
+    figures = {**programme.figures, **programme.limits}
+    facts = [f"{name}={figures[name].value}" for name in sorted(figures)]
+    facts += [f"{each.from_km}={each.standard.value},{each.green and each.green.value}" for each in programme.bands]
+    return sha256("\n".join(facts).encode()).hexdigest()[:8]
+
+
+def _kicker(project: Project, words: Catalogue) -> str:
+    return words.text("documents.budget_estimate.kicker", call=project.call, action=project.action.value)
+
+
+def estimate_values(
+    project: Project, mobility: Mobility, programme: Programme, budget: Budget, words: Catalogue
+) -> Values:
+    """Return the values of all fields of the form."""
+    sources = SourceList(words)
+    rows = _line_rows(budget, sources, words)
+    return {
+        **_overview(project, mobility, programme, words),
+        **_result(mobility, budget, words),
+        "lines": rows,
+        "sources": sources.rows(),
+    }
+
+
+def _overview(project: Project, mobility: Mobility, programme: Programme, words: Catalogue) -> Values:
+    action = words.text(f"kinds.action.{project.action}")
+    return {
+        "project": line(project.title),
+        "project_code": line(project.code),
+        "call": line(str(project.call), action),
+        "school": line(project.organisation.name),
+        "mobility": line(mobility.title),
+        "activity": line(words.text(f"kinds.activity.{mobility.activity}")) if mobility.activity else (),
+        "host": line(mobility.host.name, mobility.host.town, country(words, mobility.host.country)),
+        "period": _period(mobility, words),
+        "distance": _distance(mobility, programme, words),
+        "people": _people(mobility, words),
+    }
+
+
+def _period(mobility: Mobility, words: Catalogue) -> Paragraphs:
+    days = mobility.days()
+    length = words.text("documents.days", n=days) if days and days > 0 else ""
+    return line(period(words, mobility.first_day, mobility.last_day), length)
+
+
+def _distance(mobility: Mobility, programme: Programme, words: Catalogue) -> Paragraphs:
+    route, km = line(named_place(words, mobility.travel)), one_way_km(mobility.travel)
+    if km is None:
+        return route
+    band = band_for(programme.bands, km)
+    if band is None:
+        return (*route, words.text("documents.distance", km=words.amount(Decimal(round(km)))))
+    key = "documents.distance_band" if band.to_km is not None else "documents.distance_last_band"
+    ends = {"from_km": words.amount(Decimal(band.from_km)), "to_km": words.amount(Decimal(band.to_km or 0))}
+    means = words.text("documents.travel.green" if mobility.travel.green else "documents.travel.standard")
+    return (*route, words.text(key, km=words.amount(Decimal(round(km))), **ends), means)
+
+
+def _people(mobility: Mobility, words: Catalogue) -> Paragraphs:
+    if not mobility.travellers:
+        return ()
+    participants = words.text("documents.participants", n=len(mobility.participants))
+    others = words.text("documents.accompanying", n=len(mobility.accompanying)) if mobility.accompanying else ""
+    return line(participants, others)
+
+
+def _result(mobility: Mobility, budget: Budget, words: Catalogue) -> Values:
+    count = len(mobility.participants)
+    missing = ", ".join(missing_name(words, each) for each in budget.missing)
+    return {
+        "total": (euro(words, budget.total),),
+        "status": (words.text(f"documents.status.{budget.status}"),),
+        "missing": line(missing),
+        "per_participant": (euro(words, _average(budget.total, count)),) if count else (),
+    }
+
+
+def _average(total: Decimal, count: int) -> Decimal:
+    return (total / count).quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
+def missing_name(words: Catalogue, name: str) -> str:
+    """Return what is missing in plain words: a rate by its label, a plan field by its own; else the name itself."""
+    for key in (f"documents.rate.{name}", f"documents.plan_field.{name}"):
+        if words.has(key):
+            return words.text(key)
+    return name
+
+
+def _line_rows(budget: Budget, sources: SourceList, words: Catalogue) -> tuple[RowValues, ...]:
+    rows: list[RowValues] = []
+    for category, subtotal in budget.by_category().items():
+        rows.append(RowValues({"who": (words.text(f"kinds.category.{category}"),)}, "group"))
+        rows += [_line_row(each, sources, words) for each in budget.lines if each.category is category]
+        rows.append(_sum_row("documents.column.subtotal", subtotal, "subtotal", words))
+    if rows:
+        rows.append(_sum_row("documents.column.total", budget.total, "total", words))
+    return tuple(rows)
+
+
+def _sum_row(label: str, amount: Decimal, style: str, words: Catalogue) -> RowValues:
+    return RowValues({"who": (words.text(label),), "amount": (words.amount(amount, cents=True),)}, style)
+
+
+def _line_row(each: Line, sources: SourceList, words: Catalogue) -> RowValues:
+    why = (printable(words.render(each.why)),) if each.why else ()
+    unknown = words.text("documents.unknown")
+    return RowValues(
+        {
+            "who": line(words.render(each.who)),
+            "quantity": (str(each.quantity),),
+            "days": (str(each.days),) if each.days is not None else (),
+            "formula": (*line(formula(words, each.formula)), *why),
+            "rate": (words.amount(each.rate, cents=True) if each.rate is not None else unknown,),
+            "amount": (words.amount(each.amount, cents=True) if each.amount is not None else unknown,),
+            "source_number": sources.numbers_of(each.figures),
+        }
+    )

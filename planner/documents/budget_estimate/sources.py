@@ -1,0 +1,66 @@
+"""The numbered list of sources below a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from planner.documents.sheet import Paragraphs, RowValues, paragraphs
+from planner.locale import Catalogue
+from planner.programme.figures import Confidence, Figure, Source
+
+
+class _Origin(NamedTuple):
+    title: str
+    address: str
+    dated: str
+    confidence: Confidence
+
+
+class SourceList:
+    """Gives each source its number in order of first use."""
+
+    def __init__(self, words: Catalogue) -> None:
+        self._words = words
+        self._numbers: dict[_Origin, int] = {}
+
+    def numbers_of(self, figures: Iterable[Figure]) -> Paragraphs:
+        """Return the numbers of all sources that these figures rest on, such as "1, 3"."""
+        origins = dict.fromkeys(origin for figure in figures for origin in self._origins(figure))
+        numbers = sorted(self._numbers.setdefault(each, len(self._numbers) + 1) for each in origins)
+        return (", ".join(map(str, numbers)),) if numbers else ()
+
+    def rows(self) -> tuple[RowValues, ...]:
+        """Return the rows of the list, by number."""
+        return tuple(
+            RowValues(
+                {
+                    "number": (str(number),),
+                    "source": (*paragraphs(each.title), *paragraphs(each.address)),
+                    "dated": paragraphs(each.dated),
+                    "confidence": (self._words.text(f"kinds.confidence.{each.confidence}"),),
+                }
+            )
+            for each, number in self._numbers.items()
+        )
+
+    def _origins(self, figure: Figure) -> tuple[_Origin, ...]:
+        if figure.typed_on:
+            return (self._typed(figure.typed_on, figure.confidence),)
+        if not figure.sources:
+            label = self._words.text("documents.source.none")
+            return (_Origin(label, "", "", figure.confidence),)
+        return tuple(self._origin(each, figure.confidence) for each in figure.sources)
+
+    def _typed(self, on: date, confidence: Confidence) -> _Origin:
+        return _Origin(self._words.text("documents.source.grant_agreement"), "", self._words.date(on), confidence)
+
+    def _origin(self, source: Source, confidence: Confidence) -> _Origin:
+        return _Origin(source.title, source.address, self._dated(source.date), confidence)
+
+    def _dated(self, text: str) -> str:
+        try:
+            return self._words.date(date.fromisoformat(text))
+        except ValueError:
+            return text

@@ -1,0 +1,26 @@
+"""What can go wrong between a record and a file, said in a sentence of the catalogues."""
+
+from __future__ import annotations
+
+from planner.locale import Message, catalogue, message
+
+
+class DocumentError(Exception):
+    """A document could not be made; `message` is the sentence for the coordinator."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(catalogue("en").render(what))
+        self.message = what
+
+
+class RenderError(DocumentError):
+    """The renderer gave up on a document, or its process died."""
+
+
+class ExportError(DocumentError):
+    """A file could not be written."""
+
+
+def worker_died() -> RenderError:
+    """Return the error of a renderer whose process ended without an answer."""
+    return RenderError(message("documents.error.worker_died"))

@@ -1,0 +1,91 @@
+"""Field tables: what a form asks for, in which order, before and after a mobility. Data, not code.
+
+A document is one folder with a form.json; its labels are keys of the catalogues. Templates of the programme change
+from call to call, so a form says its version and, for each section and field, where its wording was read.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from planner.model.base import Plain
+from planner.programme.figures import Confidence, Source
+
+
+class State(StrEnum):
+    """A form is filled in before the mobility and again after it."""
+
+    BEFORE = "before"
+    AFTER = "after"
+
+
+class Presence(StrEnum):
+    """Whether a field is printed: `remove` must not be, `off` only on request."""
+
+    REQUIRED = "required"
+    OPTIONAL = "optional"
+    REMOVE = "remove"
+    OFF = "off"
+
+
+class ColumnRow(Plain):
+    """A column of a grid; `width` is a share of the line in percent."""
+
+    id: str
+    label: str
+    width: int
+    align: Literal["start", "end", "center"] = "start"
+
+
+class FieldRow(Plain):
+    """A field: a line beside its label (entry), text below it (passage) or a table (grid)."""
+
+    id: str
+    label: str
+    type: Literal["entry", "passage", "grid"] = "entry"
+    before: Presence = Presence.REQUIRED
+    after: Presence = Presence.REQUIRED
+    note: str = ""
+    label_if_empty: str = ""
+    style: str = ""
+    columns: tuple[ColumnRow, ...] = ()
+    source: str
+    confidence: Confidence
+
+    def presence(self, state: State) -> Presence:
+        """Whether the field is printed in this state."""
+        return self.before if state is State.BEFORE else self.after
+
+
+class SectionRow(Plain):
+    """A section with its fields in order of printing."""
+
+    id: str
+    label: str
+    note: str = ""
+    style: str = ""
+    fields: tuple[FieldRow, ...]
+
+
+class Form(Plain):
+    """A field table; `sources` by the short id that fields name."""
+
+    document: str
+    version: str
+    sources: dict[str, Source]
+    sections: tuple[SectionRow, ...]
+
+
+@cache
+def load_form(document: str) -> Form:
+    """Return the field table of a document, read once.
+
+    Raises:
+        FileNotFoundError: there is no such document.
+        pydantic.ValidationError: the table is broken.
+    """
+    text = files(__package__).joinpath(document, "form.json").read_text("utf-8")
+    return Form.model_validate_json(text)

@@ -1,0 +1,1 @@
+"""The Europass learning agreement, one per participant."""

@@ -1,0 +1,219 @@
+"""What a mobility says, by field id of the learning agreement's form."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.documents.document import Document, Head, page
+from planner.documents.form import State, load_form
+from planner.documents.learning_agreement.matrix import Matrix, matrix_of
+from planner.documents.learning_agreement.people import contact_rows, mentor_rows, signature_rows
+from planner.documents.names import file_name
+from planner.documents.sheet import Paragraphs, RowValues, Values, build_sections, missing_fields, paragraphs
+from planner.documents.wording import address, day, line, period
+from planner.locale import Catalogue, Message, catalogue, message
+from planner.model import INCOMING_ACTIVITIES, LEARNER_ROLES, Agreement, Mobility, Outcome, Participant, Project, Role
+
+KIND = "learning_agreement"
+
+
+def learning_agreement(
+    project: Project,
+    mobility: Mobility,
+    participant: Participant,
+    lang: str,
+    *,
+    made_on: date,
+    draft: bool = False,
+    with_birth_date: bool = False,
+) -> Document:
+    """Return the Europass learning agreement (before the mobility) of one participant.
+
+    Args:
+        project: the project it belongs to.
+        mobility: the plan.
+        participant: one of the mobility's participants.
+        lang: language of the document.
+        made_on: day that it names as the day it was made.
+        draft: whether to mark it as a draft though no required field is empty.
+        with_birth_date: whether to print the date of birth.
+    """
+    words, form = catalogue(lang), load_form(KIND)
+    values = agreement_values(project, mobility, participant, words, made_on)
+    switched_on = frozenset({"participant_birth_date"} if with_birth_date else ())
+    sections = build_sections(form, State.BEFORE, values, words, switched_on)
+    missing = tuple(message(each.label) for each in missing_fields(form, State.BEFORE, values))
+    is_draft = draft or bool(missing)
+    head = Head(words.text("documents.learning_agreement.kicker"), words.text(_TITLE), participant.name)
+    html = page(KIND, head, sections, lang, made_on, draft=is_draft, sample=project.sample)
+    name = file_name(KIND, mobility, participant, lang)
+    title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
+    return Document(KIND, title, lang, made_on, is_draft, missing, sections, html, name)
+
+
+_TITLE = "documents.learning_agreement.title"
+
+
+def agreement_values(
+    project: Project, mobility: Mobility, participant: Participant, words: Catalogue, made_on: date
+) -> Values:
+    """Return the values of all fields of the form; None where a field does not apply.
+
+    Whether a participant has fewer opportunities, fled from Ukraine or is given support is nobody's business here.
+    """
+    found = matrix_of(mobility, participant, words)
+    return {
+        **_participant(project, participant, words),
+        **_programme(mobility, participant, words),
+        **_sending(project, mobility, participant, words),
+        **_hosting(project, mobility, participant, words),
+        **_work(mobility.agreement, found, words),
+        **_arrangements(mobility, words),
+        "mentors": mentor_rows(mobility, words),
+        "contacts": contact_rows(project, mobility, participant, words, made_on),
+        "signatures": signature_rows(project, mobility, participant, words, made_on),
+    }
+
+
+def _participant(project: Project, participant: Participant, words: Catalogue) -> Values:
+    return {
+        "participant_name": line(participant.name),
+        "participant_birth_date": day(words, participant.birth_date),
+        "mobility_id": line(participant.mobility_id),
+        "project_code": line(project.code),
+    }
+
+
+def _programme(mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
+    first, last = mobility.period(participant)
+    days = mobility.days(participant) if first and last else None
+    mode = words.text("documents.learning_agreement.blended") if mobility.agreement.blended else ""
+    return {
+        "programme": ("Erasmus+",),
+        "activity_type": _activity(mobility, words),
+        "start_date": day(words, first),
+        "end_date": day(words, last),
+        "days": (words.text("documents.days", n=days),) if days and days > 0 else (),
+        "mode": line(mode),
+        "working_language": line(mobility.agreement.working_language),
+    }
+
+
+def _activity(mobility: Mobility, words: Catalogue) -> Paragraphs:
+    """Seed 004: the document names the mobility type, beginning with the programme."""
+    return (f"Erasmus+ {words.text(f'kinds.activity.{mobility.activity}')}",) if mobility.activity else ()
+
+
+def _sending(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
+    status = _status(participant, words)
+    if mobility.activity in INCOMING_ACTIVITIES:
+        # Who sends an expert, if anybody does, is no part of a plan: left to be filled in by hand.
+        return {"sending_unknown": (), **status}
+    school = project.organisation
+    return {
+        "sending_name": line(school.name),
+        "sending_address": address(words, school),
+        "sending_oid": line(school.oid),
+        **status,
+    }
+
+
+def _status(participant: Participant, words: Catalogue) -> Values:
+    studies = participant.role in LEARNER_ROLES or participant.role is Role.TEACHER_IN_TRAINING
+    graduated = day(words, participant.graduated_on) if participant.role is Role.RECENT_GRADUATE else None
+    return {
+        "status_role": (words.text(f"kinds.role.{participant.role}"),),
+        "status_programme": line(participant.education_programme) if studies else None,
+        "status_position": None if studies else line(participant.position),
+        "graduated_on": graduated,
+    }
+
+
+def _hosting(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
+    host = mobility.host
+    if mobility.activity in INCOMING_ACTIVITIES and not host.name:
+        host = project.organisation
+    helper = mobility.agreement.supporting_organisation
+    return {
+        "host_name": line(host.name),
+        "host_address": address(words, host),
+        "host_website": line(host.website),
+        "host_oid": line(host.oid),
+        "workplace": line(participant.workplace),
+        "supporting_organisation": (*line(helper.name), *address(words, helper)) if helper else None,
+    }
+
+
+def _work(agreement: Agreement, found: Matrix, words: Catalogue) -> Values:
+    hours = agreement.weekly_hours
+    virtual = period(words, agreement.virtual_first_day, agreement.virtual_last_day)
+    return {
+        "outcomes": tuple(_outcome_row(found, each, words) for each in found.outcomes),
+        "tasks": found.task_rows(),
+        "weekly_hours": (words.text("documents.hours", n=hours),) if hours else (),
+        "virtual_period": line(virtual) if agreement.blended else None,
+        "virtual_part": paragraphs(agreement.virtual_part) if agreement.blended else None,
+        "evaluations": found.evaluation_rows(words),
+    }
+
+
+def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues:
+    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
+    title = paragraphs(outcome.title) or framework_item(outcome, words)
+    return RowValues(
+        {
+            "number": found.numbers(outcome.id),
+            "outcome": (*title, *paragraphs(outcome.statement)),
+            "framework": _framework(outcome, words),
+            "level": (*dimension, *level),
+            "tasks": found.numbers(*outcome.tasks),
+            "evaluations": found.numbers(*outcome.evaluations),
+        }
+    )
+
+
+def _framework(outcome: Outcome, words: Catalogue) -> Paragraphs:
+    return (words.text(f"kinds.framework.{outcome.framework}"), *framework_item(outcome, words))
+
+
+def framework_item(outcome: Outcome, words: Catalogue) -> Paragraphs:
+    """Return what was picked in the outcome's framework: competence, ESCO concept, or name and reference."""
+    if outcome.key_competence:
+        return (words.text(f"kinds.key_competence.{outcome.key_competence}"),)
+    if outcome.esco:
+        labels = outcome.esco.labels
+        label = labels.get(words.language.code) or labels.get("en") or next(iter(labels.values()), "")
+        return (*paragraphs(label), *paragraphs(outcome.esco.uri))
+    return (*paragraphs(outcome.framework_name), *paragraphs(outcome.reference))
+
+
+def _arrangements(mobility: Mobility, words: Catalogue) -> Values:
+    agreement = mobility.agreement
+    issued = ", ".join(words.text(f"kinds.issued_document.{each}") for each in agreement.documents_issued)
+    return {
+        "monitoring": paragraphs(agreement.monitoring),
+        "accompanying": tuple(_accompanying_row(mobility, words)),
+        "evaluation_criteria": paragraphs(agreement.evaluation_criteria),
+        "evaluation_procedure": paragraphs(agreement.evaluation_procedure),
+        "recognition_conditions": paragraphs(agreement.recognition_conditions),
+        "recognition_procedure": paragraphs(agreement.recognition_procedure),
+        "documents_issued": line(issued),
+        "additional_provisions": paragraphs(agreement.additional_provisions),
+    }
+
+
+def _accompanying_row(mobility: Mobility, words: Catalogue) -> list[RowValues]:
+    rows = []
+    for person in mobility.accompanying:
+        first, last = mobility.period(person)
+        rows.append(RowValues({"name": line(person.name), "from": day(words, first), "to": day(words, last)}))
+    return rows
+
+
+def missing_in_agreement(
+    project: Project, mobility: Mobility, participant: Participant, *, made_on: date
+) -> tuple[Message, ...]:
+    """Return the labels of the required fields that are still empty, without making the document."""
+    values = agreement_values(project, mobility, participant, catalogue(project.language), made_on)
+    return tuple(message(each.label) for each in missing_fields(load_form(KIND), State.BEFORE, values))

@@ -1,0 +1,108 @@
+"""Mentors, contacts and signatures of a learning agreement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.documents.sheet import RowValues
+from planner.documents.wording import is_minor, line, reach
+from planner.locale import Catalogue
+from planner.model import (
+    INCOMING_ACTIVITIES,
+    Contact,
+    FourthParty,
+    Mobility,
+    Participant,
+    Project,
+    Signatory,
+)
+
+
+def mentor_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
+    """Return mentor, responsible person and emergency contact, as far as they are known."""
+    agreement = mobility.agreement
+    people = (
+        ("mentor", agreement.mentor),
+        ("responsible", agreement.responsible_person),
+        ("emergency", agreement.emergency_contact),
+    )
+    return tuple(_contact_row(words, key, each) for key, each in people if each != Contact())
+
+
+def contact_rows(
+    project: Project, mobility: Mobility, participant: Participant, words: Catalogue, made_on: date
+) -> tuple[RowValues, ...]:
+    """Return the contacts: participant, guardian of a minor, the organisations."""
+    sending, hosting = _contacts_of_sides(project, mobility)
+    own = Contact(name=participant.name, email=participant.email, phone=participant.phone)
+    rows = [_contact_row(words, "participant", own)]
+    if is_minor(participant, mobility, made_on):
+        rows.append(_contact_row(words, "guardian", participant.guardian or Contact()))
+    rows += [_contact_row(words, "sending", sending), _contact_row(words, "hosting", hosting)]
+    helper = mobility.agreement.supporting_organisation
+    if helper:
+        contact = mobility.agreement.supporting_contact
+        rows.append(_contact_row(words, "supporting", contact.model_copy(update=_organisation(contact, helper.name))))
+    return tuple(rows)
+
+
+def _contacts_of_sides(project: Project, mobility: Mobility) -> tuple[Contact, Contact]:
+    school, host = project.coordinator, mobility.host_contact
+    school = school.model_copy(update=_organisation(school, project.organisation.name))
+    if mobility.activity in INCOMING_ACTIVITIES:
+        return Contact(), host if host.name else school
+    return school, host.model_copy(update=_organisation(host, mobility.host.name))
+
+
+def _organisation(contact: Contact, otherwise: str) -> dict[str, str]:
+    return {"organisation": contact.organisation or otherwise}
+
+
+def _contact_row(words: Catalogue, key: str, contact: Contact) -> RowValues:
+    return RowValues(
+        {
+            "contact_for": (words.text(f"documents.party.{key}"),),
+            "name": line(contact.name),
+            "role": line(contact.role),
+            "organisation": line(contact.organisation),
+            "reach": reach(contact),
+        }
+    )
+
+
+def signature_rows(
+    project: Project, mobility: Mobility, participant: Participant, words: Catalogue, made_on: date
+) -> tuple[RowValues, ...]:
+    """Return the lines to be signed: three parties, a guardian for a minor, a fourth party where one is named."""
+    agreement = mobility.agreement
+    incoming = mobility.activity in INCOMING_ACTIVITIES
+    school, host = project.organisation.name, mobility.host.name
+    rows = [_signature_row(words, "participant", Signatory(name=participant.name), "")]
+    if is_minor(participant, mobility, made_on) or agreement.fourth_party is FourthParty.GUARDIAN:
+        rows.append(_signature_row(words, "guardian", _guardian(mobility, participant), ""))
+    rows.append(_signature_row(words, "sending", agreement.sending_signatory, "" if incoming else school))
+    rows.append(_signature_row(words, "hosting", agreement.hosting_signatory, host or (school if incoming else "")))
+    if agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:
+        helper = agreement.supporting_organisation
+        rows.append(_signature_row(words, "supporting", agreement.fourth_signatory, helper.name if helper else ""))
+    return tuple(rows)
+
+
+def _guardian(mobility: Mobility, participant: Participant) -> Signatory:
+    if participant.guardian and participant.guardian.name:
+        return Signatory(name=participant.guardian.name)
+    fourth = mobility.agreement
+    return fourth.fourth_signatory if fourth.fourth_party is FourthParty.GUARDIAN else Signatory()
+
+
+def _signature_row(words: Catalogue, key: str, signatory: Signatory, organisation: str) -> RowValues:
+    return RowValues(
+        {
+            "signatory": (
+                words.text(f"documents.party.{key}"),
+                *line(signatory.name, signatory.role),
+                *line(organisation),
+            ),
+            "place_and_date": line(signatory.place),
+        }
+    )

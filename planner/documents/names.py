@@ -1,0 +1,37 @@
+"""File names a person can sort, in letters that every file system and mail program takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from planner.model import Mobility, Participant
+
+_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_PART_LENGTH = 48
+
+
+def file_name(kind: str, mobility: Mobility, participant: Participant | None, lang: str) -> str:
+    """Return a name such as 2026-03-02_schwerin_learning-agreement_berzina-anna_lv.pdf.
+
+    Args:
+        kind: document, such as `learning_agreement`.
+        mobility: gives first day and town.
+        participant: whose document it is; None where it is not about one person.
+        lang: language code.
+    """
+    first_day = mobility.period(participant)[0]
+    parts = [first_day.isoformat() if first_day else "0000-00-00", _place(mobility), folded(kind)]
+    if participant is not None:
+        parts.append(folded(f"{participant.last_name} {participant.first_name}") or folded(participant.id))
+    return "_".join([*(each for each in parts if each), lang]) + ".pdf"
+
+
+def folded(text: str) -> str:
+    """Return the text in lower-case ASCII letters, digits and hyphens, 48 at most; Bērziņa gives berzina."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_PART_LENGTH].rstrip("-")
+
+
+def _place(mobility: Mobility) -> str:
+    return folded(mobility.travel.destination.name or mobility.host.town)

@@ -1,0 +1,73 @@
+"""HTML to PDF. Importing this module costs the import of WeasyPrint (half a second): only where a PDF is made."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Never
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+
+class ClosedFetcher(URLFetcher):  # type: ignore[misc]
+    """Fetches nothing at all: the style sheet is handed over as text, fonts come from the system."""
+
+    def fetch(self, url: str, headers: object = None) -> Never:
+        """Refuse any address.
+
+        Raises:
+            ValueError: always.
+        """
+        raise ValueError(f"a document fetches nothing: {url!r}")
+
+
+def pdf_bytes(html: str, made_on: date) -> bytes:
+    """Return the page as a tagged PDF (PDF/UA-1), the same bytes for the same page and day.
+
+    Args:
+        html: a whole page with language and title.
+        made_on: day written into the file's data instead of today.
+    """
+    fonts, style = _style()
+    with _fixed_date(made_on):
+        return bytes(
+            HTML(string=html, url_fetcher=_fetcher()).write_pdf(
+                stylesheets=[style],
+                font_config=fonts,
+                pdf_variant="pdf/ua-1",
+                pdf_identifier=True,
+                presentational_hints=False,
+            )
+        )
+
+
+@cache
+def _fetcher() -> ClosedFetcher:
+    return ClosedFetcher()
+
+
+@cache
+def _style() -> tuple[FontConfiguration, CSS]:
+    fonts = FontConfiguration()
+    text = files(__package__).joinpath("print.css").read_text("utf-8")
+    return fonts, CSS(string=text, font_config=fonts, url_fetcher=_fetcher())
+
+
+@contextmanager
+def _fixed_date(day: date) -> Iterator[None]:
+    """Where harfbuzz-subset is absent fontTools stamps the fonts it cuts with the time of day, unless told a date."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before

@@ -1,0 +1,186 @@
+"""A document as plain data: sections, and blocks of text in them. PDF and terminal preview both show this."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from planner.documents.form import FieldRow, Form, Presence, SectionRow, State
+from planner.locale import Catalogue
+
+Paragraphs = tuple[str, ...]
+"""Text in paragraphs; empty where nobody typed it yet."""
+
+_HIDDEN = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF)))
+
+
+class RowValues(NamedTuple):
+    """One row of a grid: paragraphs by column id. A `group` row fills the line with its first cell."""
+
+    cells: Mapping[str, Paragraphs]
+    style: str = ""
+
+
+Values = Mapping[str, Paragraphs | tuple[RowValues, ...] | None]
+"""What a record says, by field id; a field that is absent or None does not apply to it."""
+
+
+class Entry(NamedTuple):
+    """A label with its value; `blank` leaves room to fill it in by hand."""
+
+    label: str
+    value: Paragraphs
+    note: str
+    style: str
+    blank: bool
+
+
+class Entries(NamedTuple):
+    """Entries that stand together."""
+
+    entries: tuple[Entry, ...]
+    kind: str = "entries"
+
+
+class Passage(NamedTuple):
+    """Longer text below its label."""
+
+    label: str
+    text: Paragraphs
+    note: str
+    blank: bool
+    kind: str = "passage"
+
+
+class Column(NamedTuple):
+    """A column's heading, width in percent of the line and alignment."""
+
+    label: str
+    width: int
+    align: str
+
+
+class Row(NamedTuple):
+    """Cells in the order of the columns."""
+
+    cells: tuple[Paragraphs, ...]
+    style: str
+
+
+class Grid(NamedTuple):
+    """A table."""
+
+    label: str
+    style: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    kind: str = "grid"
+
+
+Block = Entries | Passage | Grid
+
+
+class Section(NamedTuple):
+    """A numbered section."""
+
+    id: str
+    number: int
+    title: str
+    note: str
+    style: str
+    blocks: tuple[Block, ...]
+
+
+def printable(text: str) -> str:
+    """Return the text with everything that has no place on paper shown as U+FFFD.
+
+    Control characters, lone surrogates and the marks that turn the writing direction could hide or reorder
+    what is signed; line breaks stay.
+    """
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    return "".join("\N{REPLACEMENT CHARACTER}" if _is_unprintable(each) else each for each in plain)
+
+
+def _is_unprintable(char: str) -> bool:
+    return char in _HIDDEN or (char != "\n" and unicodedata.category(char) in {"Cc", "Cs"})
+
+
+def paragraphs(text: str) -> Paragraphs:
+    """Split typed text at its line breaks; empty lines go."""
+    return tuple(line.strip() for line in printable(text).split("\n") if line.strip())
+
+
+def build_sections(
+    form: Form, state: State, values: Values, words: Catalogue, switched_on: frozenset[str] = frozenset()
+) -> tuple[Section, ...]:
+    """Put the values of a record into the sections of a form.
+
+    Args:
+        form: the field table.
+        state: before or after the mobility.
+        values: what the record says, by field id.
+        words: catalogue of the document's language.
+        switched_on: ids of fields that are printed only on request.
+    """
+    sections: list[Section] = []
+    for section in form.sections:
+        fields = [each for each in section.fields if _is_printed(each, state, values, switched_on)]
+        if fields:
+            sections.append(_section(section, len(sections) + 1, fields, values, words))
+    return tuple(sections)
+
+
+def missing_fields(form: Form, state: State, values: Values) -> tuple[FieldRow, ...]:
+    """Return the required fields that the record leaves empty, in the order of the form."""
+    every = (field for section in form.sections for field in section.fields)
+    return tuple(each for each in every if each.presence(state) is Presence.REQUIRED and values.get(each.id) == ())
+
+
+def _is_printed(field: FieldRow, state: State, values: Values, switched_on: frozenset[str]) -> bool:
+    value, presence = values.get(field.id), field.presence(state)
+    if value is None or presence is Presence.REMOVE:
+        return False
+    if presence is Presence.OFF and field.id not in switched_on:
+        return False
+    return bool(value) or presence is Presence.REQUIRED or bool(field.label_if_empty)
+
+
+def _section(
+    section: SectionRow, number: int, fields: list[FieldRow], values: Values, words: Catalogue
+) -> Section:
+    blocks: list[Block] = []
+    for field in fields:
+        block = _block(field, values[field.id] or (), words)
+        if isinstance(block, Entries) and blocks and isinstance(blocks[-1], Entries):
+            block = Entries(blocks.pop().entries + block.entries)  # type: ignore[operator]
+        blocks.append(block)
+    return Section(
+        section.id, number, words.text(section.label), _text(words, section.note), section.style, tuple(blocks)
+    )
+
+
+def _block(field: FieldRow, value: Paragraphs | tuple[RowValues, ...], words: Catalogue) -> Block:
+    label = words.text(field.label_if_empty if field.label_if_empty and not value else field.label)
+    note = _text(words, field.note)
+    if field.type == "grid":
+        return _grid(field, label, value, words)
+    text = tuple(each for each in value if isinstance(each, str))
+    if field.type == "passage":
+        return Passage(label, text, note, blank=not text)
+    return Entries((Entry(label, text, note, field.style, blank=not text),))
+
+
+def _grid(field: FieldRow, label: str, value: Paragraphs | tuple[RowValues, ...], words: Catalogue) -> Grid:
+    columns = tuple(Column(words.text(each.label), each.width, each.align) for each in field.columns)
+    given = [each for each in value if isinstance(each, RowValues)]
+    rows = tuple(Row(tuple(each.cells.get(column.id, ()) for column in field.columns), each.style) for each in given)
+    return Grid(label, field.style, columns, rows or (_blank_row(len(columns)),))
+
+
+def _blank_row(width: int) -> Row:
+    return Row(((),) * width, "blank")
+
+
+def _text(words: Catalogue, key: str) -> str:
+    return words.text(key) if key else ""

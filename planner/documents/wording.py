@@ -1,0 +1,83 @@
+"""Small pieces of text that several documents print."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from planner.documents.sheet import Paragraphs, paragraphs
+from planner.locale import Catalogue
+from planner.model import Contact, Mobility, Organisation, Participant, Travel
+
+ADULT_AT = 18
+
+
+def line(*parts: str) -> Paragraphs:
+    """Join the parts that are there with commas; empty where none is."""
+    return paragraphs(", ".join(each for each in parts if each).replace("\n", " "))
+
+
+def day(words: Catalogue, when: date | None) -> Paragraphs:
+    """Write a date; empty while unknown."""
+    return (words.date(when),) if when else ()
+
+
+def period(words: Catalogue, first: date | None, last: date | None) -> str:
+    """Write first and last day; empty where neither is known."""
+    if not (first or last):
+        return ""
+    return f"{words.date(first) if first else '…'} – {words.date(last) if last else '…'}"
+
+
+def country(words: Catalogue, code: str) -> str:
+    """Return a country's name in the language; the code itself where the catalogue has no name."""
+    key = f"countries.{code}"
+    return words.text(key) if code and words.has(key) else code
+
+
+def address(words: Catalogue, organisation: Organisation) -> Paragraphs:
+    """Return street, town and country in one line."""
+    return line(organisation.address, organisation.town, country(words, organisation.country))
+
+
+def named_place(words: Catalogue, travel: Travel) -> str:
+    """Return the trip as "Kuldīga (Latvia) – Schwerin (Germany)", as far as known."""
+    ends = (
+        f"{each.name} ({country(words, each.country)})" if each.country else each.name
+        for each in (travel.origin, travel.destination)
+    )
+    return " – ".join(each for each in ends if each)
+
+
+def reach(contact: Contact) -> Paragraphs:
+    """Return e-mail and telephone, a paragraph each."""
+    return (*paragraphs(contact.email), *paragraphs(contact.phone))
+
+
+def is_minor(participant: Participant, mobility: Mobility, otherwise: date) -> bool:
+    """Whether a participant is under 18 on the first day.
+
+    Args:
+        participant: whose birth date counts; unknown: of age, as far as we can tell.
+        mobility: gives the first day.
+        otherwise: the day that counts while the first day is not fixed.
+    """
+    if participant.birth_date is None:
+        return False
+    born, on = participant.birth_date, mobility.period(participant)[0] or otherwise
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < ADULT_AT
+
+
+def euro(words: Catalogue, amount: Decimal) -> str:
+    """Write an amount with cents and currency."""
+    return words.text("documents.euro", amount=words.amount(amount, cents=True))
+
+
+def formula(words: Catalogue, text: str) -> str:
+    """Write a formula as a reader would: the language's decimal sign and a real multiplication sign."""
+    decimal = words.language.decimal
+    if decimal == ",":
+        text = text.replace(",", ";")
+    text = re.sub(r"(?<=\d)\.(?=\d)", decimal, text)
+    return re.sub(r"\s+[x*]\s+", " × ", text)
