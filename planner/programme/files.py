@@ -17,7 +17,6 @@ from pathlib import Path
 
 from planner.programme.errors import ProgrammeFileError, UnknownCall
 from planner.programme.model import NationalCard, Programme
-from planner.programme.reader import read_call, read_card
 
 EXTRA_FOLDER = "MOBILITY_PLANNER_PROGRAMME"
 _CALL = re.compile(r"call_(\d{4})\.toml")
@@ -48,6 +47,8 @@ def load_call_file(file: Traversable) -> Programme:
     Raises:
         ProgrammeFileError: the file is broken, or its name is not call_YEAR.toml with the year of its call.
     """
+    from planner.programme.reader import read_call  # late: its models cost the start of the planner 20 ms
+
     programme = read_call(file)
     _check_name(file, f"call_{programme.call}.toml")
     return programme
@@ -77,6 +78,8 @@ def _card(call: int, sending: str, extra: str) -> NationalCard | None:
     file = _find(f"card_{call}_{sending.lower()}.toml", extra)
     if file is None:
         return None
+    from planner.programme.reader import read_card
+
     card = read_card(file)
     _check_name(file, f"card_{card.call}_{card.sending.lower()}.toml")
     return card
