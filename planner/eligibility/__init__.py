@@ -1,1 +1,18 @@
-"""eligibility."""
+"""What is allowed: one small function per rule, findings with the reason, what to do, and the figure behind them."""
+
+from planner.eligibility.case import fewer_opportunities
+from planner.eligibility.courses import course_fee_cap
+from planner.eligibility.destination import third_country_share
+from planner.eligibility.findings import Finding, Step, Verdict
+from planner.eligibility.rules import check, rule_ids
+
+__all__ = [
+    "Finding",
+    "Step",
+    "Verdict",
+    "check",
+    "course_fee_cap",
+    "fewer_opportunities",
+    "rule_ids",
+    "third_country_share",
+]

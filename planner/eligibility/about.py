@@ -1,0 +1,66 @@
+"""How a rule speaks: a finding made from what it is about, a verdict and the name of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from planner.eligibility.case import Stay, names
+from planner.eligibility.findings import Finding, Step, Verdict
+from planner.locale import message
+from planner.model import Traveller
+from planner.programme.figures import Figure, Source
+
+
+class About(NamedTuple):
+    """What a finding is about. Its sentences are `eligibility.<rule>.<name>` in the catalogues."""
+
+    rule: str
+    step: Step
+    field: str = ""
+    figure: Figure | None = None
+    sources: tuple[Source, ...] = ()
+    who: object = None
+    person: str = ""
+
+    def at(self, field: str, step: Step | None = None) -> About:
+        """Return the same rule about another field, in another step where one is given."""
+        return self._replace(field=field, step=step or self.step)
+
+    def by(self, figure: Figure | None) -> About:
+        """Return the same rule with another figure behind it."""
+        return self._replace(figure=figure)
+
+    def people(self, stays: Sequence[Stay[Traveller]], field: str) -> About:
+        """Return the same rule about a field of these people: all named together, the first one's field opened."""
+        person = stays[0].person.id if len(stays) == 1 else ""
+        return self._replace(field=f"{stays[0].path}.{field}", who=names(stays), person=person)
+
+    def says(self, verdict: Verdict, sentence: str, /, **values: object) -> Finding:
+        """Make the finding; the people it is about are the value `who`."""
+        if self.who is not None:
+            values["who"] = self.who
+        text = message(f"eligibility.{self.rule}.{sentence}", **values)
+        return Finding(self.rule, verdict, text, self.step, self.field, self.person, self.figure, self.sources)
+
+    def ok(self, sentence: str, /, **values: object) -> Finding:
+        """The rule was checked and holds."""
+        return self.says(Verdict.OK, sentence, **values)
+
+    def warning(self, sentence: str, /, **values: object) -> Finding:
+        """The rule may be broken; the coordinator should look."""
+        return self.says(Verdict.WARNING, sentence, **values)
+
+    def asks(self, sentence: str, /, **values: object) -> Finding:
+        """The rule cannot be checked before something is known."""
+        return self.says(Verdict.NEEDS_INFORMATION, sentence, **values)
+
+    def blocked(self, sentence: str, /, **values: object) -> Finding:
+        """The rule is broken."""
+        return self.says(Verdict.BLOCKED, sentence, **values)
+
+    def answer(self, given: bool | None, *, wanted: bool = True, otherwise: Verdict = Verdict.BLOCKED) -> Finding:
+        """Judge a yes-or-no question: sentences `unanswered`, `holds` and `fails`."""
+        if given is None:
+            return self.asks("unanswered")
+        return self.ok("holds") if given is wanted else self.says(otherwise, "fails")

@@ -1,0 +1,174 @@
+"""A mobility as the rules see it: beside its project, its call and the project's other mobilities."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from planner.locale import Message, message
+from planner.model import (
+    LEARNER_ROLES,
+    AccompanyingPerson,
+    ActivityType,
+    Mobility,
+    Participant,
+    Project,
+    Role,
+    Surroundings,
+    Traveller,
+)
+from planner.programme.figures import Figure, Source
+from planner.programme.model import ActivityRules, Programme
+
+NAMES_SHOWN = 3
+"""How many people a sentence names before it counts the rest."""
+
+Person_co = TypeVar("Person_co", bound=Traveller, covariant=True)
+Anyone = TypeVar("Anyone", bound=Traveller)
+
+
+class Stay(NamedTuple, Generic[Person_co]):
+    """One person of a mobility with their own dates worked out. `number` counts from 1, `path` leads to the person."""
+
+    path: str
+    number: int
+    person: Person_co
+    first: date | None
+    last: date | None
+    days: int | None
+
+    @property
+    def name(self) -> str | Message:
+        """The person's name, or "no. 3" while it is not typed."""
+        kind = self.path.partition(".")[0]
+        return self.person.name or message(f"eligibility.person.{kind}", number=self.number)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything a rule may look at."""
+
+    project: Project
+    mobility: Mobility
+    programme: Programme
+    surroundings: Surroundings
+
+    @property
+    def activity(self) -> ActivityType | None:
+        """The activity type, None before it is chosen."""
+        return self.mobility.activity
+
+    @cached_property
+    def rules(self) -> ActivityRules | None:
+        """What the call asks of this activity type; None before it is chosen, or where the call's file has none."""
+        return self.rules_of(self.activity)
+
+    def rules_of(self, activity: ActivityType | None) -> ActivityRules | None:
+        """What the call asks of any activity type."""
+        return None if activity is None else self.programme.activities.get(activity)
+
+    def limit(self, name: str) -> Figure:
+        """Return a limit of the call by name; an unknown figure where the call has none."""
+        return self.programme.limit(name)
+
+    def sources(self, *ids: str) -> tuple[Source, ...]:
+        """Return the call's sources with these ids, as far as it has them."""
+        return tuple(self.programme.sources[each] for each in ids if each in self.programme.sources)
+
+    @cached_property
+    def participants(self) -> tuple[Stay[Participant], ...]:
+        """The participants in their order."""
+        return tuple(
+            _stay(self.mobility, "participants", at, each) for at, each in enumerate(self.mobility.participants)
+        )
+
+    @cached_property
+    def accompanying(self) -> tuple[Stay[AccompanyingPerson], ...]:
+        """The accompanying persons in their order."""
+        return tuple(
+            _stay(self.mobility, "accompanying", at, each) for at, each in enumerate(self.mobility.accompanying)
+        )
+
+    @property
+    def travellers(self) -> tuple[Stay[Traveller], ...]:
+        """Participants, then accompanying persons."""
+        return (*self.participants, *self.accompanying)
+
+    def with_roles(self, roles: frozenset[Role]) -> list[Stay[Participant]]:
+        """Participants who have one of these roles."""
+        return [each for each in self.participants if each.person.role in roles]
+
+    @cached_property
+    def learners(self) -> list[Stay[Participant]]:
+        """Learners, apprentices and recent graduates."""
+        return self.with_roles(LEARNER_ROLES)
+
+    @cached_property
+    def minors(self) -> list[Stay[Participant]]:
+        """Learners known to be under 18 on their first day."""
+        return [each for each in self.learners if _is_minor(each)]
+
+    @cached_property
+    def has_fewer_opportunities(self) -> bool:
+        """Whether any participant counts as having fewer opportunities."""
+        return any(fewer_opportunities(each) for each in self.mobility.participants)
+
+    @cached_property
+    def lengths(self) -> dict[int, list[Stay[Participant]]]:
+        """Participants by days abroad, shortest first; the planned stay alone while there are no participants.
+
+        Lengths that are unknown or the wrong way round are left out.
+        """
+        if not self.participants:
+            days = self.mobility.days()
+            return {days: []} if days is not None and days > 0 else {}
+        by_days: dict[int, list[Stay[Participant]]] = {}
+        for stay in self.participants:
+            if stay.days is not None and stay.days > 0:
+                by_days.setdefault(stay.days, []).append(stay)
+        return dict(sorted(by_days.items()))
+
+    def period(self, stays: Sequence[Stay[Traveller]]) -> tuple[date | None, date | None]:
+        """Earliest first and latest last day of these people; the mobility's own where there are none."""
+        first, last = self.mobility.period()
+        firsts = [each.first for each in stays if each.first is not None]
+        lasts = [each.last for each in stays if each.last is not None]
+        return min(firsts, default=first), max(lasts, default=last)
+
+
+def _stay(mobility: Mobility, kind: str, at: int, person: Anyone) -> Stay[Anyone]:
+    first, last = mobility.period(person)
+    days = mobility.planned_days if first is None or last is None else (last - first).days + 1
+    return Stay(f"{kind}.{at}", at + 1, person, first, last, days)
+
+
+def _is_minor(stay: Stay[Participant]) -> bool:
+    born, first = stay.person.birth_date, stay.first
+    return born is not None and first is not None and add_months(born, 18 * 12) > first
+
+
+def names(stays: Sequence[Stay[Traveller]]) -> tuple[str | Message, ...] | Message:
+    """Name up to three people and count the rest; "the stay" where there is nobody yet."""
+    if not stays:
+        return message("eligibility.person.stay")
+    shown = tuple(each.name for each in stays[:NAMES_SHOWN])
+    more = len(stays) - len(shown)
+    return message("eligibility.person.more", names=shown, more=more) if more else shown
+
+
+def fewer_opportunities(person: Participant) -> bool:
+    """Whether a participant counts as having fewer opportunities; people from Ukraine do (seed 003)."""
+    return person.fewer_opportunities or person.fled_ukraine
+
+
+def add_months(day: date, months: int) -> date:
+    """Return the same day some months later; the month's last day where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

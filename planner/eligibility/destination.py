@@ -1,0 +1,90 @@
+"""Where to: abroad or at home, which countries an action funds, and the share of third countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planner.eligibility.about import About
+from planner.eligibility.case import Case
+from planner.eligibility.courses import share_of
+from planner.eligibility.findings import Finding, Step
+from planner.locale import message
+from planner.model import INCOMING_ACTIVITIES, Project
+from planner.programme.model import Programme
+
+
+def place_given(case: Case) -> Iterator[Finding]:
+    """Where a mobility starts and goes decides its travel band and day rate (domain rules 3 and 4)."""
+    about = About("place_given", Step.PLACE)
+    travel = case.mobility.travel
+    if not travel.destination.name or not travel.destination.country:
+        yield about.at("travel.destination").asks("destination")
+    if not travel.origin.name or not travel.origin.country:
+        yield about.at("travel.origin").asks("origin")
+
+
+def direction(case: Case) -> Iterator[Finding]:
+    """Outgoing activities take place abroad, incoming ones at the applicant's, with guests from abroad (seed 003)."""
+    if case.activity is None:
+        return
+    about = About("direction", Step.PLACE, "travel.destination", sources=case.sources("seed003"))
+    home, travel = case.project.organisation.country, case.mobility.travel
+    if not home:
+        yield about.at("organisation.country", Step.PROJECT).asks("home_missing")
+    elif travel.destination.country:
+        incoming = case.activity in INCOMING_ACTIVITIES
+        yield _incoming(case, about, home) if incoming else _outgoing(case, about, home)
+
+
+def _outgoing(case: Case, about: About, home: str) -> Finding:
+    country = case.mobility.travel.destination.country
+    return about.blocked("not_abroad", country=country) if country == home else about.ok("abroad", country=country)
+
+
+def _incoming(case: Case, about: About, home: str) -> Finding:
+    travel = case.mobility.travel
+    if travel.destination.country != home:
+        return about.blocked("not_at_home", country=travel.destination.country, home=home)
+    if travel.origin.country == home:
+        return about.at("travel.origin").blocked("not_from_abroad", home=home)
+    return about.ok("at_home", home=home)
+
+
+def destination_allowed(case: Case) -> Iterator[Finding]:
+    """KA121 funds programme countries and third countries, KA122 programme countries only (domain rules 2)."""
+    country = case.mobility.travel.destination.country
+    if not country or case.activity is None or case.activity in INCOMING_ACTIVITIES:
+        return
+    programme, action = case.programme, case.project.action
+    third = not programme.is_programme_country(country)
+    figure = case.limit(f"third_countries_{action.value.lower()}") if third else None
+    about = About("destination_allowed", Step.PLACE, "travel.destination", figure, case.sources("seed003"))
+    values = {"country": country, "action": message(f"kinds.action.{action}"), "call": programme.call}
+    if programme.destination_allowed(country, action):
+        yield about.ok("third_country" if third else "holds", **values)
+    elif figure is not None and figure.value is None:
+        yield about.asks("unknown", **values)
+    elif country in programme.groups or programme.region_of(country) is not None:
+        yield about.blocked("fails", **values)
+    else:
+        yield about.warning("not_listed", **values)
+
+
+def third_country_share(project: Project, amount: Decimal, programme: Programme) -> Finding:
+    """At most 20 % of a KA121 grant goes to third countries not associated (domain rules 2, secondary source).
+
+    Args:
+        project: whose grant counts.
+        amount: EUR that all its mobilities to such countries cost.
+        programme: its call.
+    """
+    figure = programme.limit("third_country_share_of_grant")
+    about = About("third_country_share", Step.BUDGET, "travel.destination", figure)
+    if project.grant is None:
+        return about.at("grant", Step.PROJECT).asks("grant_missing")
+    cap = share_of(project.grant, figure)
+    if cap is None:
+        return about.asks("unknown", call=programme.call)
+    verdict = about.blocked if amount > cap else about.ok
+    return verdict("fails" if amount > cap else "holds", amount=amount, cap=cap, percent=figure.value)

@@ -1,0 +1,169 @@
+"""How long: days are inclusive and leave travel days out; each participant's own dates count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planner.eligibility.about import About
+from planner.eligibility.case import Case, Stay, fewer_opportunities, names
+from planner.eligibility.findings import Finding, Step
+from planner.model import ActivityType, Participant, Traveller
+from planner.programme.figures import Figure
+
+SHORT, LONG = ActivityType.SHORT_TERM_LEARNERS, ActivityType.LONG_TERM_ERASMUSPRO
+
+
+def dates_given(case: Case) -> Iterator[Finding]:
+    """The length of a stay is counted from its first and last day at the host (seed 004)."""
+    mobility = case.mobility
+    if mobility.first_day and mobility.last_day:
+        return
+    if case.participants and all(each.first and each.last for each in case.participants):
+        return
+    about = About("dates_given", Step.PLACE, "last_day" if mobility.first_day else "first_day")
+    if mobility.planned_days is not None:
+        yield about.asks("planned_only", n=mobility.planned_days)
+    else:
+        yield about.asks("one_missing" if mobility.first_day or mobility.last_day else "missing")
+
+
+def dates_order(case: Case) -> Iterator[Finding]:
+    """The last day cannot come before the first."""
+    about = About("dates_order", Step.PLACE, "last_day")
+    first, last = case.mobility.period()
+    if first and last and last < first:
+        yield about.blocked("mobility", first=first, last=last)
+    wrong = [each for each in case.travellers if _own_dates(each) and each.days is not None and each.days < 1]
+    if wrong:
+        yield about.people(wrong, "last_day").at(f"{wrong[0].path}.last_day", Step.PEOPLE).blocked("people")
+
+
+def _own_dates(stay: Stay[Traveller]) -> bool:
+    return stay.person.first_day is not None or stay.person.last_day is not None
+
+
+def duration(case: Case) -> Iterator[Finding]:
+    """Shortest and longest stay per activity type and call (domain rules 1.1 and 1.2)."""
+    bounds = _bounds(case, case.activity)
+    if bounds is None or case.rules is None:
+        return
+    low, high = bounds
+    if low.value is None or high.value is None:
+        yield About("duration", Step.PLACE, "last_day", low).asks("unknown", call=case.programme.call)
+        return
+    found = [each for days, stays in case.lengths.items() for each in _length(case, days, stays, low, high)]
+    yield from found
+    if not found and case.lengths:
+        yield from _within(case, low, high)
+
+
+def _bounds(case: Case, activity: ActivityType | None) -> tuple[Figure, Figure] | None:
+    rules = case.rules_of(activity)
+    if rules is None or rules.min_days is None or rules.max_days is None:
+        return None
+    return rules.min_days, rules.max_days
+
+
+def _within(case: Case, low: Figure, high: Figure) -> Iterator[Finding]:
+    about = About("duration", Step.PLACE, "last_day", low)
+    shortest, longest = min(case.lengths), max(case.lengths)
+    regular = [days for days in case.lengths if low.value is not None and days >= low.value]
+    if not regular:
+        return
+    if shortest == longest:
+        yield about.ok("within", n=shortest, low=low.value, high=high.value)
+    else:
+        yield about.ok("all_within", n=longest, shortest=min(regular), low=low.value, high=high.value)
+
+
+def _length(case: Case, days: int, stays: list[Stay[Participant]], low: Figure, high: Figure) -> Iterator[Finding]:
+    if high.value is not None and days > high.value:
+        yield _too_long(case, days, stays, high)
+    elif low.value is not None and days < low.value:
+        yield from _too_short(case, days, stays, low)
+
+
+def _too_long(case: Case, days: int, stays: list[Stay[Participant]], high: Figure) -> Finding:
+    about = _about(case, stays).by(high)
+    if case.activity is SHORT and _fits(case, LONG, days):
+        return about.at("activity", Step.ACTIVITY).blocked("erasmuspro_instead", n=days, high=high.value)
+    return about.blocked("too_long", n=days, high=high.value)
+
+
+def _too_short(case: Case, days: int, stays: list[Stay[Participant]], low: Figure) -> Iterator[Finding]:
+    least = _least_with_fewer_opportunities(case)
+    allowed = least is not None and days >= least
+    failing = [each for each in stays if not (allowed and fewer_opportunities(each.person))]
+    if stays and not failing:
+        return
+    about = _about(case, failing).by(low)
+    if case.activity is LONG and _fits(case, SHORT, days):
+        yield about.at("activity", Step.ACTIVITY).blocked("short_term_instead", n=days, low=low.value)
+    elif allowed:
+        yield about.blocked("too_short_unless", n=days, low=low.value, least=least)
+    else:
+        yield about.blocked("too_short", n=days, low=low.value)
+
+
+def _about(case: Case, stays: list[Stay[Participant]]) -> About:
+    about = About("duration", Step.PLACE, "last_day")
+    if len(stays) == len(case.participants) and not any(_own_dates(each) for each in stays):
+        return about._replace(who=names(()))
+    return about.people(stays, "last_day") if stays else about._replace(who=names(()))
+
+
+def _fits(case: Case, activity: ActivityType, days: int) -> bool:
+    rules, bounds = case.rules_of(activity), _bounds(case, activity)
+    if rules is None or bounds is None or rules.available is False:
+        return False
+    low, high = bounds[0].value, bounds[1].value
+    return low is not None and high is not None and low <= days <= high
+
+
+def _least_with_fewer_opportunities(case: Case) -> Decimal | None:
+    figure = case.rules.min_days_fewer_opportunities if case.rules else None
+    return figure.value if figure else None
+
+
+def short_stay(case: Case) -> Iterator[Finding]:
+    """With fewer opportunities a stay may be as short as two days, where that is justified (seed 003)."""
+    rules = case.rules
+    if rules is None or rules.min_days is None or rules.min_days.value is None:
+        return
+    least = _least_with_fewer_opportunities(case)
+    short = [
+        each
+        for days, stays in case.lengths.items()
+        if least is not None and least <= days < rules.min_days.value
+        for each in stays
+        if fewer_opportunities(each.person)
+    ]
+    if short:
+        figure = rules.min_days_fewer_opportunities
+        about = About("short_stay", Step.PLACE, figure=figure, who=names(short)).at("short_stay_justification")
+        values = {"low": rules.min_days.value, "least": least}
+        justified = case.mobility.short_stay_justification
+        yield about.ok("justified", **values) if justified else about.asks("unjustified", **values)
+
+
+def stay_in_project(case: Case) -> Iterator[Finding]:
+    """A stay that the grant pays for lies inside the project's dates (grant agreement)."""
+    begin, end = case.project.first_day, case.project.last_day
+    first, last = case.period(case.travellers)
+    if begin is None or end is None or first is None or last is None:
+        return
+    about = About("stay_in_project", Step.PLACE)
+    if first < begin:
+        yield about.at("first_day").blocked("too_early", first=first, begin=begin)
+    if last > end:
+        yield about.at("last_day").blocked("too_late", last=last, end=end)
+    if begin <= first and last <= end:
+        yield about.at("first_day").ok("holds", begin=begin, end=end)
+
+
+def unfunded_days(case: Case) -> Iterator[Finding]:
+    """Nobody can give up more paid days than they stay (domain rules 4: fewer funded days on request)."""
+    over = [each for each in case.travellers if each.days is not None and each.person.unfunded_days > max(each.days, 0)]
+    if over:
+        yield About("unfunded_days", Step.SUPPORT).people(over, "unfunded_days").blocked("too_many")

@@ -1,0 +1,90 @@
+"""Group mobility of learners: size, host, a programme written together, an adult on every day (seed 003)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from planner.eligibility.about import About
+from planner.eligibility.case import Case
+from planner.eligibility.findings import Finding, Step
+from planner.locale import message
+from planner.model import AccompanyingRole, ActivityType, BoughtIn, OrganisationKind
+
+
+def _is_group(case: Case) -> bool:
+    return case.activity is ActivityType.GROUP_MOBILITY_LEARNERS
+
+
+def group_size(case: Case) -> Iterator[Finding]:
+    """A group has at least two learners (seed 003)."""
+    figure = case.rules.min_participants if case.rules else None
+    if figure is None or not case.participants:
+        return
+    about = About("group_size", Step.PEOPLE, "participants", figure)
+    if figure.value is None:
+        yield about.asks("unknown", call=case.programme.call)
+    elif len(case.participants) < figure.value:
+        yield about.blocked("fails", n=len(case.participants), least=figure.value)
+    else:
+        yield about.ok("holds", n=len(case.participants), least=figure.value)
+
+
+def host_kind(case: Case) -> Iterator[Finding]:
+    """Some activities have only certain hosts: a group goes to a VET provider (seed 003)."""
+    hosts = case.rules.hosts if case.rules else ()
+    if not hosts or set(hosts) == set(OrganisationKind):
+        return
+    about = About("host_kind", Step.PLACE, "host.kind", sources=case.rules.sources if case.rules else ())
+    allowed = tuple(message(f"kinds.organisation_kind.{each}") for each in hosts)
+    if case.mobility.host.kind is None:
+        yield about.asks("missing", allowed=allowed)
+    else:
+        holds = case.mobility.host.kind in hosts
+        yield about.ok("holds", allowed=allowed) if holds else about.blocked("fails", allowed=allowed)
+
+
+def bought_in(case: Case) -> Iterator[Finding]:
+    """A group's programme is not only or mainly bought ready-made (seed 003)."""
+    if not _is_group(case):
+        return
+    about = About("bought_in", Step.ACTIVITY, "group.bought_in", sources=case.sources("seed003"))
+    answer = case.mobility.group.bought_in
+    yield about.answer(None if answer is None else answer is not BoughtIn.MAINLY)
+
+
+def written_with_host(case: Case) -> Iterator[Finding]:
+    """Both VET providers write a group's programme together (seed 003)."""
+    if _is_group(case):
+        about = About("written_with_host", Step.ACTIVITY, "group.written_with_host", sources=case.sources("seed003"))
+        yield about.answer(case.mobility.group.written_with_host)
+
+
+def group_accompanied(case: Case) -> Iterator[Finding]:
+    """Qualified education staff of the sender accompany a group on every day of it (seed 003)."""
+    if not _is_group(case):
+        return
+    about = About("group_accompanied", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
+    staff = [each for each in case.accompanying if each.person.role is AccompanyingRole.EDUCATION_STAFF]
+    first, last = case.period(case.participants)
+    if not case.accompanying:
+        yield about.asks("missing")
+    elif not staff:
+        yield about.blocked("nobody_qualified")
+    elif first is None or last is None:
+        yield about.ok("dates_open")
+    else:
+        gap = first_gap(first, last, [(each.first or first, each.last or last) for each in staff])
+        yield about.blocked("gap", day=gap) if gap else about.ok("holds")
+
+
+def first_gap(first: date, last: date, periods: list[tuple[date, date]]) -> date | None:
+    """Return the first day from `first` to `last` that no period covers, both ends included; None if none."""
+    day = first
+    for begin, end in sorted(periods):
+        if begin > day:
+            break
+        if end >= last:
+            return None
+        day = max(day, end + timedelta(days=1))
+    return day if day <= last else None

@@ -1,0 +1,89 @@
+"""The project around the mobility: its dates, its length, its participants and its typed rates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from planner.eligibility.about import About
+from planner.eligibility.case import Case, add_months
+from planner.eligibility.findings import Finding, Step
+from planner.model import Action, ActivityType
+from planner.programme import plausible, rate_label
+from planner.programme.figures import Figure
+
+
+def project_dates(case: Case) -> Iterator[Finding]:
+    """A project has a first and a last day (grant agreement)."""
+    first, last = case.project.first_day, case.project.last_day
+    about = About("project_dates", Step.PROJECT, "first_day" if first is None else "last_day")
+    if first is None or last is None:
+        yield about.asks("missing")
+    elif last < first:
+        yield about.blocked("order", first=first, last=last)
+
+
+def project_length(case: Case) -> Iterator[Finding]:
+    """KA122 projects run 6 to 18 months, KA121 projects 15, extendable to 24 (domain rules 8)."""
+    first, last = case.project.first_day, case.project.last_day
+    if first is None or last is None or last < first:
+        return
+    ka122 = case.project.action is Action.KA122
+    yield from _ka122_length(case, first, last) if ka122 else _ka121_length(case, first, last)
+
+
+def _ka122_length(case: Case, first: date, last: date) -> Iterator[Finding]:
+    least, most = case.limit("ka122_min_months"), case.limit("ka122_max_months")
+    about = About("project_length", Step.PROJECT, "last_day", least)
+    if least.value is None or most.value is None:
+        yield about.asks("unknown", call=case.programme.call)
+    elif last < _end_of(first, least):
+        yield about.blocked("too_short", least=least.value, end=_end_of(first, least))
+    elif last > _end_of(first, most):
+        yield about.by(most).blocked("too_long", most=most.value, end=_end_of(first, most))
+    else:
+        yield about.ok("holds", least=least.value, most=most.value)
+
+
+def _ka121_length(case: Case, first: date, last: date) -> Iterator[Finding]:
+    usual, most = case.limit("ka121_project_months"), case.limit("ka121_max_months")
+    about = About("project_length", Step.PROJECT, "last_day", usual)
+    if most.value is not None and last > _end_of(first, most):
+        yield about.by(most).warning("ka121_too_long", most=most.value, end=_end_of(first, most))
+    elif usual.value is not None and last == _end_of(first, usual):
+        yield about.ok("ka121_usual", months=usual.value)
+    elif usual.value is not None:
+        yield about.warning("ka121_unusual", months=usual.value, end=_end_of(first, usual))
+
+
+def _end_of(first: date, months: Figure) -> date:
+    """Last day of a project of so many months."""
+    return add_months(first, int(months.value or 0)) - timedelta(days=1)
+
+
+def project_participants(case: Case) -> Iterator[Finding]:
+    """A KA122 project has at most 30 participants, visitors and accompanying persons not counted (domain rules 8)."""
+    if case.project.action is not Action.KA122:
+        return
+    figure = case.limit("ka122_max_participants")
+    about = About("project_participants", Step.PROJECT, "", figure)
+    counted = 0 if case.activity is ActivityType.PREPARATORY_VISIT else len(case.participants)
+    people = case.surroundings.project_participants + counted
+    if figure.value is None:
+        yield about.asks("unknown", call=case.programme.call)
+    elif people > figure.value:
+        yield about.blocked("fails", n=people, most=figure.value)
+    else:
+        yield about.ok("holds", n=people, most=figure.value)
+
+
+def typed_rates(case: Case) -> Iterator[Finding]:
+    """A typed rate outside the range of the guide is probably a slip (ranges are secondary sources)."""
+    for name, rate in sorted(case.project.rate_card.typed.items()):
+        bounds = plausible(case.programme, name, rate.value)
+        if bounds is not None:
+            below = bounds[0].value is not None and rate.value < bounds[0].value
+            figure = bounds[0] if below else bounds[1]
+            about = About("typed_rates", Step.PROJECT, f"rate_card.typed.{name}", figure)
+            values = {"rate": rate_label(name), "value": rate.value, "bound": figure.value}
+            yield about.warning("below" if below else "above", **values)

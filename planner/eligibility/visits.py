@@ -1,0 +1,76 @@
+"""Preparatory visits: what for, how many people, one per host, learners only in two cases (seed 003)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.eligibility.about import About
+from planner.eligibility.case import Case, fewer_opportunities
+from planner.eligibility.findings import Finding, Step
+from planner.locale import message
+from planner.model import ActivityType
+
+NOT_PREPARED = frozenset({ActivityType.COURSES_AND_TRAINING, ActivityType.PREPARATORY_VISIT})
+"""What no visit prepares: courses (seed 003), and of course another visit."""
+
+
+def _is_visit(case: Case) -> bool:
+    return case.activity is ActivityType.PREPARATORY_VISIT
+
+
+def visit_prepares(case: Case) -> Iterator[Finding]:
+    """A visit prepares a mobility of learners or staff, not a course (seed 003)."""
+    if not _is_visit(case):
+        return
+    figure = case.programme.limits.get("preparatory_visit_for_courses")
+    about = About("visit_prepares", Step.ACTIVITY, "prepares", figure, case.sources("seed003"))
+    prepares = case.mobility.prepares
+    if prepares is None:
+        yield about.asks("missing")
+    else:
+        activity = message(f"kinds.activity.{prepares}")
+        verdict = about.blocked if prepares in NOT_PREPARED else about.ok
+        yield verdict("fails" if prepares in NOT_PREPARED else "holds", activity=activity)
+
+
+def visit_persons(case: Case) -> Iterator[Finding]:
+    """At most three people go on one visit (seed 003)."""
+    if not _is_visit(case) or not case.participants:
+        return
+    figure = (case.rules.max_persons if case.rules else None) or case.limit("preparatory_visit_max_persons")
+    about = About("visit_persons", Step.PEOPLE, "participants", figure)
+    people = len(case.participants)
+    if figure.value is None:
+        yield about.asks("unknown", call=case.programme.call)
+    elif people > figure.value:
+        yield about.blocked("fails", n=people, most=figure.value)
+    else:
+        yield about.ok("holds", n=people, most=figure.value)
+
+
+def visit_per_host(case: Case) -> Iterator[Finding]:
+    """Each host is visited once in a project (seed 003)."""
+    if not _is_visit(case):
+        return
+    figure = case.limit("preparatory_visit_max_visits_per_host")
+    about = About("visit_per_host", Step.PLACE, "host.name", figure)
+    host = case.mobility.host.name
+    if not host:
+        yield about.asks("missing")
+    elif figure.value is None:
+        yield about.asks("unknown", call=case.programme.call)
+    else:
+        planned = case.surroundings.visits_by_host.get(host.lower(), 0)
+        yield about.blocked("fails", host=host) if planned >= figure.value else about.ok("holds", host=host)
+
+
+def visit_learners(case: Case) -> Iterator[Finding]:
+    """Learners go on a visit only before ErasmusPro or with fewer opportunities (seed 003)."""
+    if not _is_visit(case) or not case.learners or case.mobility.prepares is None:
+        return
+    about = About("visit_learners", Step.PEOPLE, sources=case.sources("seed003"))
+    wrong = [each for each in case.learners if not fewer_opportunities(each.person)]
+    if wrong and case.mobility.prepares is not ActivityType.LONG_TERM_ERASMUSPRO:
+        yield about.people(wrong, "role").blocked("fails")
+    else:
+        yield about.people(case.learners, "role").ok("holds")
