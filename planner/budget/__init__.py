@@ -1,1 +1,21 @@
-"""budget."""
+"""Plan in, budget out: lines with category, quantity, rate, formula, amount and the figures behind them."""
+
+from planner.budget.build import build_budget, tariff_of
+from planner.budget.formula import FormulaError, evaluate
+from planner.budget.lines import Budget, Category, Line, Status
+from planner.budget.surroundings import Summary, goes_to_third_country, summarise, surround
+
+__all__ = [
+    "Budget",
+    "Category",
+    "FormulaError",
+    "Line",
+    "Status",
+    "Summary",
+    "build_budget",
+    "evaluate",
+    "goes_to_third_country",
+    "summarise",
+    "surround",
+    "tariff_of",
+]

@@ -1,0 +1,60 @@
+"""The one idea: a plan goes in, an assessment comes out. Screens, papers and the command line only show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from planner.budget import Budget, Category, build_budget, goes_to_third_country
+from planner.eligibility import Finding, Step, check, course_fee_cap, third_country_share
+from planner.model import Action, ActivityType, Mobility, Project, Surroundings
+from planner.programme import Programme
+from planner.readiness import Readiness, readiness_of
+
+_ORDER = {step: at for at, step in enumerate(Step)}
+
+
+class Assessment(NamedTuple):
+    """What the rules say, what it costs, and what is still missing."""
+
+    findings: tuple[Finding, ...]
+    budget: Budget
+    readiness: Readiness
+
+
+def assess(
+    project: Project, mobility: Mobility, programme: Programme, surroundings: Surroundings | None = None
+) -> Assessment:
+    """Assess one mobility. Pure: the same arguments give the same assessment, and nothing a person typed raises.
+
+    Args:
+        project: the grant agreement and its tariff.
+        mobility: the plan.
+        programme: the project's call, from `planner.programme.load_call`.
+        surroundings: what the project's other mobilities add up to (`planner.budget.surround`); None where the
+            mobility stands alone.
+    """
+    around = surroundings or _ALONE
+    budget = build_budget(project, mobility, programme, around)
+    checked = check(project, mobility, programme, around)
+    findings = tuple(sorted((*checked, *_caps(project, mobility, programme, around, budget)), key=_order))
+    return Assessment(findings, budget, readiness_of(project, mobility, findings, budget))
+
+
+def _caps(
+    project: Project, mobility: Mobility, programme: Programme, around: Surroundings, budget: Budget
+) -> Iterator[Finding]:
+    """Yield the two rules that need amounts: they look at the whole project, this mobility included."""
+    if mobility.activity is ActivityType.COURSES_AND_TRAINING:
+        fees = budget.by_category().get(Category.COURSE_FEES, Decimal(0))
+        yield course_fee_cap(project, around.course_fees + fees, programme)
+    if project.action is Action.KA121 and goes_to_third_country(mobility, programme):
+        yield third_country_share(project, around.third_country_amount + budget.total, programme)
+
+
+def _order(finding: Finding) -> int:
+    return _ORDER[finding.step]
+
+
+_ALONE = Surroundings()

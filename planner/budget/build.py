@@ -1,0 +1,78 @@
+"""The budget of one mobility: every category's lines, the total and how final it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from planner.budget.case import Case, Part
+from planner.budget.costs import exceptional_costs, inclusion_participants
+from planner.budget.formula import cents
+from planner.budget.individual import individual_support
+from planner.budget.lines import Budget, Status
+from planner.budget.organisational import organisational_support
+from planner.budget.same import Same
+from planner.budget.travel import expensive_travel, travel
+from planner.budget.units import course_fees, inclusion_organisation, linguistic_support, preparatory_visit
+from planner.model import Mobility, Project, Surroundings
+from planner.programme import Confidence, Programme, Tariff, build_tariff
+
+CATEGORIES = (
+    travel,
+    individual_support,
+    organisational_support,
+    inclusion_organisation,
+    inclusion_participants,
+    preparatory_visit,
+    course_fees,
+    linguistic_support,
+    expensive_travel,
+    exceptional_costs,
+)
+
+
+def build_budget(project: Project, mobility: Mobility, programme: Programme, surroundings: Surroundings) -> Budget:
+    """Return the budget of a mobility under its project's tariff.
+
+    Args:
+        project: whose rate card, sending country and call make the tariff.
+        mobility: what is planned.
+        programme: the project's call.
+        surroundings: what the project's other mobilities add up to.
+    """
+    if not mobility.participants:
+        return Budget((), Decimal(0), Status.INCOMPLETE, ("participants",))
+    case = Case(mobility, programme, tariff_of(programme, project), surroundings)
+    return _summed(tuple(_parts(case)))
+
+
+def tariff_of(programme: Programme, project: Project) -> Tariff:
+    """Return a project's tariff, kept for as long as programme and project are the same objects."""
+    return _kept_tariff(Same(programme), Same(project))
+
+
+def _parts(case: Case) -> Iterator[Part]:
+    for category in CATEGORIES:
+        yield from category(case)
+
+
+def _summed(parts: tuple[Part, ...]) -> Budget:
+    lines = tuple(each.line for each in parts)
+    rates = [name for line in lines for name in line.missing]
+    fields = [field for part in parts for field in part.lacks]
+    missing = tuple(dict.fromkeys([*rates, *fields]))
+    total = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
+    return Budget(lines, cents(total), _status(parts, missing), missing)
+
+
+def _status(parts: tuple[Part, ...], missing: tuple[str, ...]) -> Status:
+    if missing:
+        return Status.INCOMPLETE
+    secondary = any(each.line.confidence is Confidence.SECONDARY for each in parts)
+    return Status.PROVISIONAL if secondary else Status.FINAL
+
+
+@lru_cache(maxsize=32)
+def _kept_tariff(programme: Same[Programme], project: Same[Project]) -> Tariff:
+    return build_tariff(programme.value, project.value)

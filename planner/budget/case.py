@@ -1,0 +1,124 @@
+"""What every budget category works from, and the small pieces its lines are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from planner.budget.formula import cents, number
+from planner.budget.lines import Category, Line
+from planner.locale import Message, message
+from planner.model import LEARNER_ROLES, ActivityType, Mobility, Participant, Role, Surroundings, Traveller
+from planner.programme import Figure, Programme, Tariff
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+
+
+class Case(NamedTuple):
+    """One mobility under one tariff."""
+
+    mobility: Mobility
+    programme: Programme
+    tariff: Tariff
+    surroundings: Surroundings
+
+
+class Part(NamedTuple):
+    """A line and the plan fields that it still needs, such as `first_day`."""
+
+    line: Line
+    lacks: tuple[str, ...] = ()
+
+
+class People(StrEnum):
+    """Whom a line pays for; the last part of a `budget.who` key."""
+
+    LEARNERS = "learners"
+    STAFF = "staff"
+    EXPERTS = "experts"
+    TEACHERS_IN_TRAINING = "teachers_in_training"
+    ACCOMPANYING = "accompanying"
+    PARTICIPANTS = "participants"
+    """Participants of several kinds."""
+
+
+_OTHER_ROLES = {
+    Role.STAFF: People.STAFF,
+    Role.INVITED_EXPERT: People.EXPERTS,
+    Role.TEACHER_IN_TRAINING: People.TEACHERS_IN_TRAINING,
+}
+
+
+def kind_of(traveller: Traveller) -> People:
+    """Return what kind of traveller it is."""
+    if not isinstance(traveller, Participant):
+        return People.ACCOMPANYING
+    return _OTHER_ROLES.get(traveller.role, People.LEARNERS)
+
+
+def is_learner(participant: Participant) -> bool:
+    """Whether a participant is paid at the learner rate."""
+    return participant.role in LEARNER_ROLES
+
+
+def who(people: Sequence[Traveller]) -> Message:
+    """Return for whom a line is, such as "8 learners"."""
+    kinds = {kind_of(each) for each in people}
+    kind = kinds.pop() if len(kinds) == 1 else People.PARTICIPANTS
+    return message(f"budget.who.{kind}", n=len(people))
+
+
+def ids(people: Iterable[Traveller]) -> tuple[str, ...]:
+    """Return the ids of people."""
+    return tuple(each.id for each in people)
+
+
+def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
+    """Group items by a key, in the order in which the keys first come."""
+    groups: dict[K, list[T]] = {}
+    for each in items:
+        groups.setdefault(key(each), []).append(each)
+    return groups
+
+
+def funded(case: Case) -> list[Participant]:
+    """Participants who are paid from the grant."""
+    return [each for each in case.mobility.participants if not each.zero_grant]
+
+
+def is_visit(case: Case) -> bool:
+    """Whether it is a preparatory visit, which is paid by one amount per person and nothing beside it."""
+    return case.mobility.activity is ActivityType.PREPARATORY_VISIT
+
+
+def because(*parts: Message | None) -> Message | None:
+    """Join the reasons that there are into one."""
+    reasons = tuple(each for each in parts if each is not None)
+    if len(reasons) < 2:
+        return reasons[0] if reasons else None
+    return message("budget.why.list", parts=reasons)
+
+
+def unit_line(category: Category, people: Sequence[Traveller], unit: Figure, why: Message | None = None) -> Line:
+    """Return a line of so many people times one unit in EUR."""
+    amount, formula = times(len(people), unit.value)
+    return Line(category, who(people), len(people), None, unit.value, amount, formula, (unit,), why, ids(people))
+
+
+def times(quantity: int, unit: Decimal | None) -> tuple[Decimal | None, str]:
+    """Return amount and formula of so many units; None and no formula while the unit is unknown."""
+    return (None, "") if unit is None else (cents(quantity * unit), f"{quantity} x {number(unit)}")
+
+
+def summed(costs: Iterable[Decimal]) -> str:
+    """Write a sum of real costs in EUR, equal ones together: `2 x 120 + 80.50`."""
+    counts = {cost: len(equal) for cost, equal in grouped(costs, lambda cost: cost).items()}
+    return " + ".join(number(cost) if n == 1 else f"{n} x {number(cost)}" for cost, n in counts.items())
+
+
+def of_share(terms: str, share: Decimal) -> str:
+    """Write a share in percent of some terms: `(120 + 80) x 80%`."""
+    return f"({terms}) x {number(share)}%" if " " in terms else f"{terms} x {number(share)}%"

@@ -1,0 +1,126 @@
+"""Organisational support: an amount per participant by activity type, lower after 100 in the same type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planner.budget.case import Case, Part, ids, is_visit, times, who
+from planner.budget.formula import cents
+from planner.budget.lines import Category, Line
+from planner.locale import Message, message
+from planner.model import Mobility
+from planner.programme import Figure
+
+
+def organisational_support(case: Case) -> Iterator[Part]:
+    """Yield the organisational support of a mobility.
+
+    Accompanying persons and preparatory visitors do not count; participants without a grant do (the Commission's
+    help on how this support is worked out, call 2025).
+    """
+    if is_visit(case) or not earning(case.mobility):
+        return
+    lacks = _lacks(case)
+    yield Part(_built(case, None, None, "", (), None), lacks) if lacks else Part(_line(case))
+
+
+def earning(mobility: Mobility) -> int:
+    """Return for how many participants organisational support is asked."""
+    return len(mobility.participants) if mobility.organisational_support_requested else 0
+
+
+def _line(case: Case) -> Line:
+    """Return the line; the count of participants in the same activity type goes on from the mobilities before."""
+    rate, after, threshold = _rate(case), _after(case), case.programme.limit("organisational_threshold")
+    people = len(case.mobility.participants)
+    late = _late(case, threshold) if after and after.value != rate.value else 0
+    if after is None or not late:
+        amount, formula = times(people, rate.value)
+        return _built(case, rate.value, amount, formula, (rate,), _why_place(rate))
+    amount, formula = _split(people - late, rate.value, late, after.value)
+    figures = (after, threshold) if late == people else (rate, after, threshold)
+    shown = after.value if late == people else rate.value
+    return _built(case, shown, amount, formula, figures, _why_late(case, threshold))
+
+
+def _built(
+    case: Case,
+    rate: Decimal | None,
+    amount: Decimal | None,
+    formula: str,
+    figures: tuple[Figure, ...],
+    why: Message | None,
+) -> Line:
+    people = case.mobility.participants
+    category = Category.ORGANISATIONAL_SUPPORT
+    return Line(category, who(people), len(people), None, rate, amount, formula, figures, why, ids(people))
+
+
+def _lacks(case: Case) -> tuple[str, ...]:
+    """Plan fields without which no rate can be chosen; a rate typed for all activities needs none of them."""
+    if case.tariff.rate("organisational").value is not None:
+        return ()
+    if case.mobility.activity is None:
+        return ("activity",)
+    # Where third countries are open, the rate waits for the country.
+    return () if case.mobility.travel.destination.country else ("travel.destination",)
+
+
+def _rate(case: Case) -> Figure:
+    """Return the rate; one typed for third countries is closer than one typed for all activities."""
+    if _third_country(case):
+        third = case.tariff.rate("organisational_third_country")
+        return third if third.typed_on else case.tariff.rate("organisational", "organisational_third_country")
+    if case.mobility.activity is None:
+        return case.tariff.rate("organisational")
+    return case.tariff.rate(f"organisational_{case.mobility.activity}")
+
+
+def _after(case: Case) -> Figure | None:
+    """Return the lower rate, unknown where nobody confirmed it; None where the call has none.
+
+    A call that states an activity's rate and no lower one pays the same for everyone (annex of call 2021).
+    """
+    if _third_country(case) or case.mobility.activity is None:
+        typed = case.tariff.rate("organisational_after_100")
+        return typed if typed.value is not None and _rate(case).name == "organisational" else None
+    name = f"organisational_{case.mobility.activity}"
+    after = case.tariff.rate(f"{name}_after_100")
+    stated = case.programme.figures.get(name)
+    return None if after.value is None and stated and stated.value is not None else after
+
+
+def _late(case: Case, threshold: Figure) -> int:
+    """Return how many participants lie beyond the threshold; none while it is unknown."""
+    people = len(case.mobility.participants)
+    full = people if threshold.value is None else max(0, int(threshold.value) - _before(case))
+    return people - min(people, full)
+
+
+def _before(case: Case) -> int:
+    counts = case.surroundings.participants_by_activity
+    return counts.get(case.mobility.activity, 0) if case.mobility.activity else 0
+
+
+def _split(full: int, rate: Decimal | None, late: int, after: Decimal | None) -> tuple[Decimal | None, str]:
+    if not full:
+        return times(late, after)
+    if rate is None or after is None:
+        return None, ""
+    return cents(full * rate + late * after), f"{times(full, rate)[1]} + {times(late, after)[1]}"
+
+
+def _third_country(case: Case) -> bool:
+    country = case.mobility.travel.destination.country
+    return bool(country) and not case.programme.is_programme_country(country)
+
+
+def _why_place(rate: Figure) -> Message | None:
+    return message("budget.why.third_country") if rate.name == "organisational_third_country" else None
+
+
+def _why_late(case: Case, threshold: Figure) -> Message | None:
+    if threshold.value is None:
+        return None
+    return message("budget.why.after_threshold", threshold=int(threshold.value), before=_before(case))

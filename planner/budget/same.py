@@ -1,0 +1,22 @@
+"""Keys for what is kept between two calls with the same objects."""
+
+from __future__ import annotations
+
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Same(Generic[T]):
+    """An object that equals only itself: frozen models that hold tables cannot be hashed by value."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: T) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Same) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)

@@ -1,0 +1,119 @@
+"""What the other mobilities of a project add up to, for the rules and rates that look beyond one mobility."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from planner.budget.build import build_budget
+from planner.budget.lines import Category
+from planner.budget.organisational import earning
+from planner.budget.same import Same
+from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, Project, Surroundings
+from planner.programme import Programme
+
+
+class Summary(NamedTuple):
+    """One mobility as its neighbours see it. Amounts in EUR; names in lower case."""
+
+    total: Decimal
+    third_country_amount: Decimal
+    course_fees: Decimal
+    participants: int
+    visited_host: str
+    course: str
+    course_people: frozenset[str]
+
+
+def surround(
+    project: Project, mobilities: Sequence[Mobility], programme: Programme, mobility: Mobility
+) -> Surroundings:
+    """Return what the project's other mobilities add up to.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities in the order of the list, with or without `mobility`. Archived ones are put
+            away and do not count.
+        programme: the project's call.
+        mobility: the one that is looked at. For the lower organisational support only those before it count; all
+            before it where it is not in the list. For everything else all others count.
+    """
+    counts: Counter[ActivityType] = Counter()
+    own: dict[ActivityType, int] | None = None
+    summaries: list[Summary] = []
+    for each in mobilities:
+        if each.id == mobility.id:
+            own = dict(counts)
+            _count(counts, mobility)
+        elif not each.archived:
+            summaries.append(summarise(project, each, programme, counts[each.activity] if each.activity else 0))
+            _count(counts, each)
+    return _added(summaries, dict(counts) if own is None else own)
+
+
+def summarise(project: Project, mobility: Mobility, programme: Programme, before: int = 0) -> Summary:
+    """Return one mobility's summary; quick when asked again with the same objects.
+
+    Args:
+        project: the project.
+        mobility: one of its mobilities.
+        programme: the project's call.
+        before: participants of the same activity type in mobilities before it.
+    """
+    return _summary(Same(project), Same(mobility), Same(programme), before)
+
+
+@lru_cache(maxsize=1024)
+def _summary(project: Same[Project], mobility: Same[Mobility], programme: Same[Programme], before: int) -> Summary:
+    plan = mobility.value
+    counted = {plan.activity: before} if plan.activity else {}
+    surroundings = Surroundings.model_construct(participants_by_activity=counted)
+    budget = build_budget(project.value, plan, programme.value, surroundings)
+    is_visit = plan.activity is ActivityType.PREPARATORY_VISIT
+    is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
+    return Summary(
+        total=budget.total,
+        third_country_amount=budget.total if goes_to_third_country(plan, programme.value) else Decimal(0),
+        course_fees=budget.by_category().get(Category.COURSE_FEES, Decimal(0)),
+        participants=0 if is_visit else len(plan.participants),
+        visited_host=plan.host.name.lower() if is_visit else "",
+        course=plan.course.title.lower() if is_course else "",
+        course_people=frozenset(_names(plan.participants)) if is_course else frozenset(),
+    )
+
+
+def goes_to_third_country(mobility: Mobility, programme: Programme) -> bool:
+    """Whether it is an outgoing mobility to a third country not associated to the programme."""
+    country = mobility.travel.destination.country
+    outgoing = mobility.activity not in INCOMING_ACTIVITIES
+    return outgoing and bool(country) and not programme.is_programme_country(country)
+
+
+def _count(counts: Counter[ActivityType], mobility: Mobility) -> None:
+    if mobility.activity is not None and mobility.activity is not ActivityType.PREPARATORY_VISIT:
+        counts[mobility.activity] += earning(mobility)
+
+
+def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> Surroundings:
+    courses: Counter[str] = Counter()
+    for each in summaries:
+        if each.course:
+            courses[each.course] += each.participants
+    return Surroundings(
+        participants_by_activity=before,
+        project_participants=sum(each.participants for each in summaries),
+        total=sum((each.total for each in summaries), Decimal(0)),
+        third_country_amount=sum((each.third_country_amount for each in summaries), Decimal(0)),
+        course_fees=sum((each.course_fees for each in summaries), Decimal(0)),
+        visits_by_host=dict(Counter(each.visited_host for each in summaries if each.visited_host)),
+        course_participants=dict(courses),
+        course_people=frozenset().union(*(each.course_people for each in summaries)),
+    )
+
+
+def _names(people: Iterable[Participant]) -> set[str]:
+    """Everything by which a person may be known again in another mobility."""
+    return {known for each in people for known in (each.id, each.email.lower(), each.name.lower()) if known}

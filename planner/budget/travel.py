@@ -1,0 +1,130 @@
+"""Travel: an amount per person for the round trip, by one-way distance. Dear trips: 80 % of the real cost instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from planner.budget.case import Case, Part, because, grouped, ids, is_visit, kind_of, times, who
+from planner.budget.formula import cents, number
+from planner.budget.lines import Category, Line
+from planner.locale import Message, message
+from planner.model import ExpensiveTravel, Traveller
+from planner.places import band_for, one_way_km
+from planner.programme import Band, Figure
+
+
+class Fare(NamedTuple):
+    """What the tariff pays one person for the round trip.
+
+    `standard` is what dear trips are compared with, `paid` what is paid, in EUR; None while unknown.
+    """
+
+    standard: Figure | None
+    paid: Figure | None
+    why: Message | None
+    lacks: tuple[str, ...] = ()
+
+    @property
+    def amount(self) -> Decimal | None:
+        """EUR per person; 0 where the distance lies below the first band, None while unknown."""
+        if self.lacks:
+            return None
+        return self.paid.value if self.paid else Decimal(0)
+
+    @property
+    def standard_amount(self) -> Decimal | None:
+        """The standard amount in EUR; None while unknown."""
+        if self.lacks:
+            return None
+        return self.standard.value if self.standard else Decimal(0)
+
+
+def fare_of(case: Case) -> Fare:
+    """Return what the trip of a mobility is paid with."""
+    km = one_way_km(case.mobility.travel)
+    if km is None:
+        return Fare(None, None, None, _unknown_ends(case))
+    band = band_for(case.programme.bands, km)
+    if band is None:
+        return Fare(None, None, message("budget.why.below_bands", km=int(km)))
+    where = _where(km, band)
+    standard = case.tariff.rate(f"travel_{band.from_km}_standard")
+    if not case.mobility.travel.green:
+        return Fare(standard, standard, where)
+    green = case.tariff.rate(f"travel_{band.from_km}_green")
+    if band.green is None and green.value is None:
+        return Fare(standard, standard, because(where, message("budget.why.no_green_amount")))
+    return Fare(standard, green, because(where, message("budget.why.green")))
+
+
+def travel(case: Case) -> Iterator[Part]:
+    """Yield travel of participants and accompanying persons, each kind on its own line."""
+    fare = fare_of(case)
+    claiming = [each for each in claimants(case) if not is_replaced(case, fare, each)]
+    for (_, compared), people in grouped(claiming, lambda each: (kind_of(each), bool(each.expensive_travel))).items():
+        amount, formula = times(len(people), fare.amount)
+        not_dear = message("budget.why.not_expensive") if compared and fare.amount is not None else None
+        figures = (fare.paid,) if fare.paid else ()
+        why = because(fare.why, not_dear)
+        line = Line(
+            Category.TRAVEL, who(people), len(people), None, fare.amount, amount, formula, figures, why, ids(people)
+        )
+        yield Part(line, fare.lacks)
+
+
+def expensive_travel(case: Case) -> Iterator[Part]:
+    """Yield dear trips: where the standard amount covers less than 70 % of the cost, 80 % of it instead.
+
+    The Commission's help on exceptional costs for expensive travel; both shares are figures of the call.
+    """
+    fare = fare_of(case)
+    replaced = [each for each in claimants(case) if is_replaced(case, fare, each)]
+    groups = grouped(replaced, lambda each: (kind_of(each), _cost(each)))
+    for (_, cost), people in groups.items():
+        yield Part(_expensive_line(case, cost, people))
+
+
+def claimants(case: Case) -> list[Traveller]:
+    """Travellers whose trip is paid from the grant."""
+    if is_visit(case):
+        return []
+    return [each for each in case.mobility.travellers if each.claims_travel and not each.zero_grant]
+
+
+def is_replaced(case: Case, fare: Fare, traveller: Traveller) -> bool:
+    """Whether a share of the real cost replaces this person's travel grant."""
+    standard, trigger = fare.standard_amount, case.tariff.rate("exceptional_travel_trigger").value
+    if traveller.expensive_travel is None or standard is None:
+        return False
+    return trigger is None or standard * 100 < traveller.expensive_travel.cost * trigger
+
+
+def _expensive_line(case: Case, cost: Decimal, people: list[Traveller]) -> Line:
+    share, trigger = case.tariff.rate("exceptional_travel_share"), case.tariff.rate("exceptional_travel_trigger")
+    quantity, amount, formula, why = len(people), None, "", None
+    if share.value is not None and trigger.value is not None:
+        amount = cents(quantity * cost * share.value / 100)
+        formula = f"{quantity} x {number(cost)} x {number(share.value)}%"
+        why = message("budget.why.expensive", share=share.value, trigger=trigger.value)
+    figures = (share, trigger)
+    return Line(
+        Category.EXCEPTIONAL_COSTS, who(people), quantity, None, cost, amount, formula, figures, why, ids(people)
+    )
+
+
+def _cost(traveller: Traveller) -> Decimal:
+    dear: ExpensiveTravel | None = traveller.expensive_travel
+    return dear.cost if dear else Decimal(0)
+
+
+def _unknown_ends(case: Case) -> tuple[str, ...]:
+    ends = {"travel.origin": case.mobility.travel.origin, "travel.destination": case.mobility.travel.destination}
+    return tuple(path for path, town in ends.items() if town.latitude is None or town.longitude is None)
+
+
+def _where(km: float, band: Band) -> Message:
+    if band.to_km is None:
+        return message("budget.why.last_band", km=int(km), from_km=band.from_km)
+    return message("budget.why.band", km=int(km), from_km=band.from_km, to_km=band.to_km)

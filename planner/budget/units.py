@@ -1,0 +1,133 @@
+"""Amounts per person: inclusion support for the organisation, preparatory visits, course fees, linguistic support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from planner.budget.case import Case, Part, because, funded, grouped, ids, is_learner, is_visit, times, unit_line, who
+from planner.budget.formula import cents, number
+from planner.budget.lines import Category, Line
+from planner.locale import Message, message
+from planner.model import ActivityType, Participant
+from planner.programme import Figure
+
+
+def inclusion_organisation(case: Case) -> Iterator[Part]:
+    """Yield the amount per participant with fewer opportunities; people who fled Ukraine count as such."""
+    people = [each for each in case.mobility.participants if needs_inclusion(each)]
+    if people and not is_visit(case):
+        yield Part(unit_line(Category.INCLUSION_ORGANISATION, people, case.tariff.rate("inclusion_organisation")))
+
+
+def needs_inclusion(participant: Participant) -> bool:
+    """Whether inclusion support may be asked for a participant."""
+    return participant.fewer_opportunities or participant.fled_ukraine
+
+
+def preparatory_visit(case: Case) -> Iterator[Part]:
+    """Yield the amount per participant of a preparatory visit; it pays for everything."""
+    people = funded(case)
+    if people and is_visit(case):
+        why = message("budget.why.visit")
+        yield Part(unit_line(Category.PREPARATORY_VISIT, people, case.tariff.rate("preparatory_visit"), why))
+
+
+def course_fees(case: Case) -> Iterator[Part]:
+    """Yield the fee per participant and course day, at most so many days and so many EUR per participant."""
+    people = funded(case)
+    if not people or case.mobility.activity is not ActivityType.COURSES_AND_TRAINING:
+        return
+    asked, day = case.mobility.course.fee_days, case.tariff.rate("course_fee_day")
+    if asked is None:
+        amounts = (None, day.value, None, "", (day,), None, ids(people))
+        yield Part(Line(Category.COURSE_FEES, who(people), len(people), *amounts), ("course.fee_days",))
+    elif asked:
+        yield Part(_course_line(case, people, asked, day))
+
+
+def _course_line(case: Case, people: list[Participant], asked: int, day: Figure) -> Line:
+    rules = case.programme.activities.get(ActivityType.COURSES_AND_TRAINING)
+    limit = rules.fee_max_days if rules else None
+    cut = limit is not None and limit.value is not None and asked > limit.value
+    days = int(limit.value) if cut and limit and limit.value is not None else asked
+    cap = case.tariff.rate("course_fee_max")
+    amount, formula = None, ""
+    if day.value is not None and cap.value is not None:
+        amount = cents(len(people) * min(days * day.value, cap.value))
+        formula = f"{len(people)} x min({days} x {number(day.value)}, {number(cap.value)})"
+    figures = (day, cap, limit) if cut and limit else (day, cap)
+    why = because(_why_days(asked, days), _why_cap(days, day.value, cap.value))
+    return Line(
+        Category.COURSE_FEES, who(people), len(people), days, day.value, amount, formula, figures, why, ids(people)
+    )
+
+
+def _why_days(asked: int, days: int) -> Message | None:
+    return message("budget.why.course_days", asked=asked, days=days) if asked > days else None
+
+
+def _why_cap(days: int, day: Decimal | None, cap: Decimal | None) -> Message | None:
+    capped = day is not None and cap is not None and days * day > cap
+    return message("budget.why.course_cap", cap=cap) if capped else None
+
+
+def linguistic_support(case: Case) -> Iterator[Part]:
+    """Yield language support for whom OLS has no course; ErasmusPro has a second amount.
+
+    Staff whose stay is shorter than the call's minimum receive none (annex of call 2021: 31 days).
+    """
+    people = [each for each in funded(case) if each.language_support]
+    if is_visit(case):
+        return
+    for entitled, group in grouped(people, lambda each: _entitled(case, each)).items():
+        if entitled is None:
+            yield _undated(case, group)
+        else:
+            yield Part(_language_line(case, group) if entitled else _refused(case, group))
+
+
+def _entitled(case: Case, participant: Participant) -> bool | None:
+    """Whether the stay is long enough; None while its days are unknown."""
+    minimum = case.programme.limit("linguistic_staff_min_days").value
+    if is_learner(participant) or minimum is None:
+        return True
+    days = case.mobility.days(participant)
+    return None if days is None else days >= minimum
+
+
+def _language_line(case: Case, people: list[Participant]) -> Line:
+    unit = case.tariff.rate("linguistic_support")
+    if case.mobility.activity is not ActivityType.LONG_TERM_ERASMUSPRO:
+        return unit_line(Category.LINGUISTIC_SUPPORT, people, unit)
+    extra = case.tariff.rate("linguistic_support_erasmuspro_extra")
+    rate, amount, formula = None, None, ""
+    if unit.value is not None and extra.value is not None:
+        rate = unit.value + extra.value
+        amount = times(len(people), rate)[0]
+        formula = f"{len(people)} x ({number(unit.value)} + {number(extra.value)})"
+    why = message("budget.why.erasmuspro_language")
+    return _line(people, rate, amount, formula, (unit, extra), why)
+
+
+def _refused(case: Case, people: list[Participant]) -> Line:
+    limit = case.programme.limit("linguistic_staff_min_days")
+    days = 0 if limit.value is None else int(limit.value)
+    return _line(people, Decimal(0), Decimal(0), "0", (limit,), message("budget.why.staff_language", days=days))
+
+
+def _undated(case: Case, people: list[Participant]) -> Part:
+    field = "first_day" if case.mobility.period(people[0])[0] is None else "last_day"
+    return Part(_line(people, None, None, "", (case.tariff.rate("linguistic_support"),), None), (field,))
+
+
+def _line(
+    people: list[Participant],
+    rate: Decimal | None,
+    amount: Decimal | None,
+    formula: str,
+    figures: tuple[Figure, ...],
+    why: Message | None,
+) -> Line:
+    category = Category.LINGUISTIC_SUPPORT
+    return Line(category, who(people), len(people), None, rate, amount, formula, figures, why, ids(people))

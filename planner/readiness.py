@@ -1,0 +1,308 @@
+"""How far a plan is: the state of each step, and what is still missing for its papers and its budget."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from planner.budget import Budget
+from planner.eligibility import Finding, Step, Verdict
+from planner.locale import Message, message
+from planner.model import (
+    LEARNER_ROLES,
+    ActivityType,
+    Agreement,
+    Contact,
+    FourthParty,
+    Framework,
+    Mobility,
+    Organisation,
+    Outcome,
+    Participant,
+    Project,
+    Travel,
+)
+from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label
+
+NAMES_SHOWN = 3
+"""How many people a sentence names before it counts the rest."""
+
+ADULT_YEARS = 18
+
+
+class StepState(StrEnum):
+    """Nothing entered yet, entered in part, all that is needed is there, or something is not allowed."""
+
+    EMPTY = "empty"
+    IN_WORK = "in_work"
+    COMPLETE = "complete"
+    BLOCKED = "blocked"
+
+
+class Missing(NamedTuple):
+    """One thing that a learning agreement ready to sign, or the budget, still needs.
+
+    `field` is the path in the mobility; in the project for the step `project` and for `rate_card.typed.NAME`.
+    """
+
+    message: Message
+    step: Step
+    field: str
+
+
+class Readiness(NamedTuple):
+    """State of every step in their order (`project` last), and what is missing, ordered by step."""
+
+    steps: MappingProxyType[Step, StepState]
+    missing: tuple[Missing, ...]
+
+
+class _Field(NamedTuple):
+    step: Step
+    path: str
+    read: Callable[[Any], object]
+
+
+def _fields(step: Step, *paths: str) -> tuple[_Field, ...]:
+    return tuple(_Field(step, path, attrgetter(path)) for path in paths)
+
+
+_PLAN: Final = (
+    *_fields(Step.ACTIVITY, "activity"),
+    *_fields(Step.PLACE, "host.name", "host.address", "host.town", "host.country"),
+    *_fields(Step.PLACE, "host_contact.name", "host_contact.email"),
+    *_fields(Step.PLACE, "travel.origin.name", "travel.destination.name", "first_day", "last_day"),
+    *_fields(Step.PEOPLE, "participants"),
+)
+_AGREEMENT: Final = _fields(
+    Step.AGREEMENT,
+    "agreement.mentor.name",
+    "agreement.mentor.email",
+    "agreement.responsible_person.name",
+    "agreement.responsible_person.email",
+    "agreement.monitoring",
+    "agreement.evaluation_criteria",
+    "agreement.evaluation_procedure",
+    "agreement.recognition_conditions",
+    "agreement.recognition_procedure",
+    "agreement.documents_issued",
+    "agreement.sending_signatory.name",
+    "agreement.hosting_signatory.name",
+)
+_VIRTUAL: Final = _fields(Step.AGREEMENT, "agreement.virtual_part")
+_FOURTH: Final = _fields(Step.AGREEMENT, "agreement.fourth_signatory.name")
+_SUPPORTING: Final = _fields(Step.AGREEMENT, "agreement.supporting_organisation.name")
+_PROJECT: Final = _fields(
+    Step.PROJECT,
+    "organisation.name",
+    "organisation.oid",
+    "organisation.address",
+    "organisation.country",
+    "coordinator.name",
+    "coordinator.email",
+)
+_BUDGET_STEPS: Final = {
+    "activity": Step.ACTIVITY,
+    "first_day": Step.PLACE,
+    "last_day": Step.PLACE,
+    "travel.origin": Step.PLACE,
+    "travel.destination": Step.PLACE,
+    "participants": Step.PEOPLE,
+    "course.fee_days": Step.ACTIVITY,
+}
+_ORDER: Final = {step: at for at, step in enumerate(Step)}
+
+
+def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Finding], budget: Budget) -> Readiness:
+    """Return how far a plan is.
+
+    Args:
+        project: the project it belongs to.
+        mobility: the plan.
+        findings: what the rules say of it.
+        budget: what it costs.
+    """
+    missing = tuple(sorted(_missing(project, mobility, budget), key=lambda each: _ORDER[each.step]))
+    open_steps = {each.step for each in missing} | {each.step for each in findings if _asks(each)}
+    blocked = {each.step for each in findings if each.verdict is Verdict.BLOCKED}
+    touched = _touched(project, mobility, budget)
+    states: dict[Step, StepState] = {
+        step: _state(step, blocked, open_steps, touched) for step in Step if step is not Step.REVIEW
+    }
+    states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
+    return Readiness(MappingProxyType({step: states[step] for step in Step}), missing)
+
+
+def _state(step: Step, blocked: set[Step], open_steps: set[Step], touched: set[Step]) -> StepState:
+    if step in blocked:
+        return StepState.BLOCKED
+    if step not in touched:
+        return StepState.EMPTY
+    return StepState.IN_WORK if step in open_steps else StepState.COMPLETE
+
+
+def _review(states: tuple[StepState, ...], *, touched: bool) -> StepState:
+    """Return the state of the last step, which is that of the whole plan."""
+    if StepState.BLOCKED in states:
+        return StepState.BLOCKED
+    if not touched:
+        return StepState.EMPTY
+    return StepState.COMPLETE if set(states) == {StepState.COMPLETE} else StepState.IN_WORK
+
+
+def _asks(finding: Finding) -> bool:
+    """Whether a finding waits for an answer; a figure that no source gives is no open question to the school."""
+    unknown = finding.figure is not None and finding.figure.value is None
+    return finding.verdict is Verdict.NEEDS_INFORMATION and not unknown
+
+
+def _touched(project: Project, mobility: Mobility, budget: Budget) -> set[Step]:
+    """Return the steps in which something is entered; steps that ask for nothing count from the first person on."""
+    people = bool(mobility.participants)
+    visit = people and _is_visit(mobility)
+    entered = {
+        Step.ACTIVITY: mobility.activity is not None,
+        Step.PLACE: _has_place(mobility),
+        Step.PEOPLE: people or bool(mobility.accompanying),
+        Step.SUPPORT: people,
+        Step.OUTCOMES: visit or bool(mobility.outcomes or mobility.tasks or mobility.evaluations),
+        Step.AGREEMENT: visit or mobility.agreement != _NO_AGREEMENT,
+        Step.BUDGET: bool(budget.lines),
+        Step.PROJECT: project.organisation != _NO_ORGANISATION or project.coordinator != _NO_CONTACT,
+    }
+    return {step for step, is_entered in entered.items() if is_entered}
+
+
+def _has_place(mobility: Mobility) -> bool:
+    dated = mobility.first_day or mobility.last_day or mobility.planned_days
+    return bool(dated) or mobility.host != _NO_ORGANISATION or mobility.travel != _NO_TRAVEL
+
+
+def _missing(project: Project, mobility: Mobility, budget: Budget) -> Iterator[Missing]:
+    needed = [*_empty(_PLAN, mobility), *_people(mobility)]
+    if not _is_visit(mobility):
+        needed += [*_outcomes(mobility), *_agreement(mobility)]
+    needed += _empty(_PROJECT, project)
+    yield from needed
+    yield from _budget(budget, {each.field for each in needed})
+
+
+def _is_visit(mobility: Mobility) -> bool:
+    """Whether it is a preparatory visit: nobody learns there, so there is no learning agreement."""
+    return mobility.activity is ActivityType.PREPARATORY_VISIT
+
+
+def _empty(fields: Sequence[_Field], model: Project | Mobility) -> Iterator[Missing]:
+    for each in fields:
+        if not each.read(model):
+            yield Missing(message(f"readiness.missing.{each.path.replace('.', '_')}"), each.step, each.path)
+
+
+def _people(mobility: Mobility) -> Iterator[Missing]:
+    people = tuple(enumerate(mobility.participants))
+    learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
+    others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
+    minors = [(at, each) for at, each in people if is_minor(mobility, each)]
+    yield from _lacking("name", "last_name", [(at, p) for at, p in people if not (p.first_name and p.last_name)])
+    yield from _lacking("email", "email", [(at, p) for at, p in people if not p.email])
+    yield from _lacking(
+        "programme", "education_programme", [(at, p) for at, p in learners if not p.education_programme]
+    )
+    yield from _lacking("position", "position", [(at, p) for at, p in others if not p.position])
+    yield from _lacking("guardian", "guardian", [(at, p) for at, p in minors if not (p.guardian and p.guardian.name)])
+
+
+def is_minor(mobility: Mobility, participant: Participant) -> bool:
+    """Whether a participant is known to be under 18 on their first day abroad."""
+    born, first = participant.birth_date, mobility.period(participant)[0]
+    if born is None or first is None:
+        return False
+    return first.year - born.year - ((first.month, first.day) < (born.month, born.day)) < ADULT_YEARS
+
+
+def _lacking(what: str, field: str, people: Sequence[tuple[int, Participant]]) -> Iterator[Missing]:
+    """Yield one entry for all people who lack the same, leading to the first of them."""
+    if people:
+        text = message(f"readiness.people.{what}", n=len(people), names=_names(people))
+        yield Missing(text, Step.PEOPLE, f"participants.{people[0][0]}.{field}")
+
+
+def _names(people: Sequence[tuple[int, Participant]]) -> tuple[str | Message, ...]:
+    shown = tuple(each.name or message("readiness.people.number", number=at + 1) for at, each in people[:NAMES_SHOWN])
+    more = len(people) - len(shown)
+    return (*shown, message("readiness.people.more", n=more)) if more else shown
+
+
+def _outcomes(mobility: Mobility) -> Iterator[Missing]:
+    if not mobility.outcomes:
+        yield Missing(message("readiness.missing.outcomes"), Step.OUTCOMES, "outcomes")
+        return
+    tasks = {each.id for each in mobility.tasks if each.what}
+    evaluations = {each.id for each in mobility.evaluations}
+    for at, each in enumerate(mobility.outcomes):
+        yield from _outcome(at, each, tasks, evaluations)
+    covered = {person for each in mobility.outcomes for person in each.participants}
+    if all(each.participants for each in mobility.outcomes):
+        people = [(at, each) for at, each in enumerate(mobility.participants) if each.id not in covered]
+        yield from (each._replace(step=Step.OUTCOMES, field="outcomes") for each in _lacking("outcome", "id", people))
+
+
+def _outcome(at: int, outcome: Outcome, tasks: set[str], evaluations: set[str]) -> Iterator[Missing]:
+    lacks = {
+        "framework": not _framed(outcome),
+        "statement": not outcome.statement,
+        "tasks": tasks.isdisjoint(outcome.tasks),
+        "evaluations": evaluations.isdisjoint(outcome.evaluations),
+    }
+    for what, is_lacking in lacks.items():
+        if is_lacking:
+            text = message(f"readiness.outcome.{what}", number=at + 1)
+            yield Missing(
+                text, Step.OUTCOMES, f"outcomes.{at}.{_FRAME[outcome.framework] if what == 'framework' else what}"
+            )
+
+
+_FRAME: Final = {
+    Framework.KEY_COMPETENCES: "key_competence",
+    Framework.ESCO: "esco",
+    Framework.OTHER: "framework_name",
+}
+
+
+def _framed(outcome: Outcome) -> bool:
+    """Whether it says where in its framework it comes from."""
+    return bool(getattr(outcome, _FRAME[outcome.framework]))
+
+
+def _agreement(mobility: Mobility) -> Iterator[Missing]:
+    agreement = mobility.agreement
+    yield from _empty(_AGREEMENT, mobility)
+    if agreement.blended:
+        yield from _empty(_VIRTUAL, mobility)
+    if agreement.supporting_organisation is not None:
+        yield from _empty(_SUPPORTING, mobility)
+    if agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:
+        yield from _empty(_FOURTH, mobility)
+
+
+def _budget(budget: Budget, already: set[str]) -> Iterator[Missing]:
+    for name in budget.missing:
+        if name in _BUDGET_STEPS:
+            if name not in already and f"{name}.name" not in already:
+                text = message(f"readiness.budget.{name.replace('.', '_')}")
+                yield Missing(text, _BUDGET_STEPS[name], name)
+        elif is_rate_name(name):
+            text = message("readiness.budget.rate", rate=rate_label(name))
+            yield Missing(text, Step.BUDGET, f"rate_card.typed.{name}")
+        else:
+            figure = limit_label(name) if name in LIMIT_NAMES else name
+            yield Missing(message("readiness.budget.figure", figure=figure), Step.BUDGET, "")
+
+
+_NO_AGREEMENT: Final = Agreement()
+_NO_CONTACT: Final = Contact()
+_NO_ORGANISATION: Final = Organisation()
+_NO_TRAVEL: Final = Travel()
