@@ -1,1 +1,17 @@
-"""store."""
+"""Stored plans: durable, locked, backed up. What opens a project is imported when it is needed."""
+
+from planner.store.errors import Conflict, StoreError
+from planner.store.folder import default_folder
+from planner.store.notebook import ExportRecord
+from planner.store.summaries import MobilitySummary, ProjectSummary
+from planner.store.workspace import Workspace
+
+__all__ = [
+    "Conflict",
+    "ExportRecord",
+    "MobilitySummary",
+    "ProjectSummary",
+    "StoreError",
+    "Workspace",
+    "default_folder",
+]

@@ -1,0 +1,91 @@
+"""TinyDB over one project file. Imported only when a project is opened or saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+from tinydb.table import Table
+
+from planner.locale import message
+from planner.store import backups
+from planner.store.atomic import locked, remove_leftovers, write_atomically
+from planner.store.errors import StoreError, cannot_write
+from planner.store.fileformat import encode
+from planner.store.migrations import Tables
+from planner.store.recovery import Recovery, sound_tables
+
+
+class DurableStorage(Storage):
+    """TinyDB's storage on a file that is whole at any moment and has backups.
+
+    It lives as long as the file's lock is held: what it has read or written stays the truth, and is read once.
+    """
+
+    def __init__(self, path: Path, tables: Tables | None, *, before_session: bool) -> None:
+        self._path = path
+        self._tables = tables
+        self._before_session = before_session
+
+    def read(self) -> Tables | None:
+        """Return all tables."""
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Replace the file.
+
+        Raises:
+            StoreError: the disk is full or the folder cannot be written; the file is as before.
+        """
+        content = encode(data)
+        try:
+            backups.back_up(self._path, before_session=self._before_session)
+        except OSError as error:
+            raise cannot_write(error, self._path.parent) from error
+        write_atomically(self._path, content)
+        self._tables, self._before_session = data, False
+
+
+class _Documents(Table):
+    """A table whose documents have ids of our own, as text."""
+
+    document_id_class: Any = str
+
+
+class ProjectDatabase(TinyDB):
+    """The tables of one project file."""
+
+    table_class = _Documents
+
+
+@contextmanager
+def opened(path: Path, project_id: str, *, before_session: bool) -> Iterator[tuple[ProjectDatabase, Recovery | None]]:
+    """Open a project file for reading and writing, fresh and under its lock.
+
+    Raises:
+        StoreError: see `sound_tables` and `locked`.
+    """
+    if not path.is_file():  # before its lock would make a folder's worth of lock files for wrong ids
+        raise StoreError(message("store.no_such_project", project=project_id))
+    with locked(path):
+        remove_leftovers(path)
+        tables, recovery = sound_tables(path, project_id)
+        yield ProjectDatabase(path, tables, before_session=before_session, storage=DurableStorage), recovery
+
+
+@contextmanager
+def created(path: Path, project_id: str) -> Iterator[ProjectDatabase]:
+    """Open the database of a new project file, under its lock.
+
+    Raises:
+        StoreError: there is such a project already.
+    """
+    with locked(path):
+        remove_leftovers(path)
+        if path.exists():
+            raise StoreError(message("store.project_exists", project=project_id))
+        yield ProjectDatabase(path, None, before_session=True, storage=DurableStorage)

@@ -1,0 +1,50 @@
+"""The folder of a workspace: where it is, and that nobody else can read it."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from pathlib import Path
+
+from planner.store.errors import cannot_write
+
+_OURS = re.compile(r"\.?(project-.+|index\.json.*|settings\.json.*|exports\.json.*)|trash")
+
+
+def default_folder() -> Path:
+    """Return the user's data folder; MOBILITY_PLANNER_HOME overrides it."""
+    override = os.environ.get("MOBILITY_PLANNER_HOME")
+    if override:
+        return Path(override)
+    from platformdirs import user_data_path
+
+    return user_data_path("mobility-planner")
+
+
+def prepare(folder: Path) -> None:
+    """Make the folder, and close it and its files to everybody but this user.
+
+    A folder that also holds other things (someone may point at their documents, or at a shared folder) keeps its
+    permissions; the plans in it are closed all the same.
+
+    Raises:
+        StoreError: the folder cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        entries = list(folder.iterdir())
+    except OSError as error:
+        raise cannot_write(error, folder) from error
+    ours = [each for each in entries if _OURS.fullmatch(each.name)]
+    # Not ours to change where another user owns it.
+    with suppress(OSError):
+        if len(ours) == len(entries):
+            _tighten(folder, 0o700)
+        for each in ours:
+            _tighten(each, 0o700 if each.is_dir() else 0o600)
+
+
+def _tighten(path: Path, mode: int) -> None:
+    if not path.is_symlink() and path.stat().st_mode & 0o777 & ~mode:
+        path.chmod(mode)

@@ -1,0 +1,120 @@
+"""Projects and mobilities as stored documents, validated when they are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from planner.locale import Message, message
+from planner.model import Mobility, Project
+from planner.store.errors import Conflict, StoreError
+from planner.store.fileformat import MOBILITIES, PROJECT
+from planner.store.migrations import Tables
+from planner.store.recovery import Recovery
+
+
+class StoredMobility(NamedTuple):
+    """A mobility with its revision, the time it was saved at (aware, local) and the summary given then."""
+
+    mobility: Mobility
+    revision: int
+    saved_at: datetime
+    summary: Mapping[str, Any]
+
+
+class DamagedDocument(NamedTuple):
+    """A mobility that cannot be opened; the others can. `message` names it and the first field that is wrong."""
+
+    id: str
+    message: Message
+
+
+class OpenProject(NamedTuple):
+    """A project as opened. Where `recovery` is set its file was broken: tell the coordinator."""
+
+    project: Project
+    revision: int
+    saved_at: datetime
+    mobilities: tuple[StoredMobility, ...]
+    damaged: tuple[DamagedDocument, ...] = ()
+    recovery: Recovery | None = None
+
+
+def open_tables(tables: Tables, project_id: str, recovery: Recovery | None) -> OpenProject:
+    """Validate all documents of a project. Names of files and keys of tables decide ids, so that a copied file works.
+
+    Raises:
+        StoreError: the project's own document is invalid.
+    """
+    (document,) = tables[PROJECT].values()
+    try:
+        project = Project.model_validate(document.get("data"))
+    except ValidationError as error:
+        raise StoreError(message("store.project_invalid", project=project_id, field=_first_field(error))) from error
+    opened = [open_mobility(key, each) for key, each in tables.get(MOBILITIES, {}).items()]
+    return OpenProject(
+        project.model_copy(update={"id": project_id}),
+        revision_of(document),
+        saved_at_of(document),
+        tuple(each for each in opened if isinstance(each, StoredMobility)),
+        tuple(each for each in opened if isinstance(each, DamagedDocument)),
+        recovery,
+    )
+
+
+def open_mobility(mobility_id: str, document: Mapping[str, Any]) -> StoredMobility | DamagedDocument:
+    """Validate one mobility's document."""
+    try:
+        mobility = Mobility.model_validate(document.get("data"))
+    except ValidationError as error:
+        field = _first_field(error)
+        return DamagedDocument(mobility_id, message("store.mobility_invalid", mobility=mobility_id, field=field))
+    summary = document.get("summary")
+    mobility = mobility.model_copy(update={"id": mobility_id})
+    return StoredMobility(
+        mobility, revision_of(document), saved_at_of(document), summary if isinstance(summary, dict) else {}
+    )
+
+
+def new_document(what: Project | Mobility, revision: int, **more: Any) -> dict[str, Any]:
+    """Return the document of a project or a mobility, saved now."""
+    saved_at = datetime.now(UTC).isoformat(timespec="milliseconds")
+    return {"id": what.id, "revision": revision, "saved_at": saved_at, **more, "data": what.model_dump(mode="json")}
+
+
+def revision_of(document: Mapping[str, Any] | None) -> int:
+    """Return a document's revision, 0 where there is none."""
+    revision = document.get("revision") if document else 0
+    return revision if isinstance(revision, int) else 0
+
+
+def saved_at_of(document: Mapping[str, Any]) -> datetime:
+    """Return when a document was saved, in local time; the beginning of time where it does not say."""
+    try:
+        return datetime.fromisoformat(str(document.get("saved_at"))).astimezone()
+    except ValueError:
+        return datetime.fromtimestamp(0, UTC).astimezone()
+
+
+def expect_revision(document: Mapping[str, Any] | None, expected: int, title: str, *, restored: bool) -> None:
+    """Make sure that a document is as it was when it was opened.
+
+    Args:
+        document: as stored; None where it is not, and nothing can be overwritten.
+        expected: the revision it was opened with.
+        title: for the error.
+        restored: whether a backup has just taken the place of a broken file; then an older revision is expected, too.
+
+    Raises:
+        Conflict: it was saved since.
+    """
+    stored = revision_of(document)
+    if document is not None and stored != expected and not (restored and stored < expected):
+        raise Conflict(title, stored, saved_at_of(document))
+
+
+def _first_field(error: ValidationError) -> str:
+    return ".".join(map(str, error.errors(include_url=False)[0]["loc"])) or "-"

@@ -1,0 +1,205 @@
+"""What the home screen shows of projects and mobilities, kept in one small file beside them.
+
+The index is only a cache: an entry counts while its project file has the same time, size and number on disk, and is
+read anew from the project file otherwise. Nothing here imports pydantic or TinyDB, so that home appears at once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner.store.atomic import write_atomically
+from planner.store.errors import BrokenFile, StoreError
+from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
+
+INDEX_NAME = "index.json"
+_VERSION = 1
+
+Row = dict[str, Any]
+Stamp = list[int]
+
+
+class MobilitySummary(NamedTuple):
+    """One mobility as home lists it. Dates in ISO form; `total` in EUR as text; empty where not known.
+
+    `steps`, `total`, `status` and `verdict` are what the caller gave when saving; the rest is read from the plan.
+    """
+
+    id: str
+    title: str
+    activity: str
+    town: str
+    country: str
+    first_day: str
+    last_day: str
+    participants: int
+    accompanying: int
+    archived: bool
+    revision: int
+    saved_at: str
+    steps: Mapping[str, str]
+    total: str
+    status: str
+    verdict: str
+
+
+class ProjectSummary(NamedTuple):
+    """One project as home lists it. `damaged`: its file cannot be read; opening it tells why."""
+
+    id: str
+    title: str
+    code: str
+    call: int
+    action: str
+    organisation: str
+    sample: bool
+    archived: bool
+    saved_at: str
+    mobilities: tuple[MobilitySummary, ...]
+    damaged: bool = False
+
+    @property
+    def updated(self) -> str:
+        """When the project or one of its mobilities was last saved, in ISO form."""
+        return max([self.saved_at, *(each.saved_at for each in self.mobilities)])
+
+
+def read_summaries(folder: Path, files: Iterable[Path]) -> list[ProjectSummary]:
+    """Return the summaries of project files, from the index where it is up to date.
+
+    Args:
+        folder: where the index is.
+        files: the project files.
+    """
+    known = _read_index(folder / INDEX_NAME)
+    stamps = {path: _stamp(path) for path in files}
+    try:
+        return _summaries(folder, stamps, known)
+    except (KeyError, TypeError, AttributeError):  # an index that somebody else has written into
+        return _summaries(folder, stamps, {})
+
+
+def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]) -> list[ProjectSummary]:
+    entries = {}
+    for path, stamp in stamps.items():
+        entry = known.get(path.name)
+        entries[path.name] = entry if entry and entry["stamp"] == stamp else {"stamp": stamp, **_entry(path)}
+    summaries = [_project(entry) for entry in entries.values()]
+    if entries != known:
+        # A folder that cannot be written still shows its projects.
+        with suppress(StoreError):
+            write_atomically(folder / INDEX_NAME, _dump({"version": _VERSION, "projects": entries}), durable=False)
+    return summaries
+
+
+def _read_index(path: Path) -> dict[str, Row]:
+    try:
+        whole = json.loads(path.read_bytes())
+        return dict(whole["projects"]) if whole["version"] == _VERSION else {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+
+
+def _stamp(path: Path) -> Stamp:
+    try:
+        status = path.stat()
+    except OSError:
+        return []
+    return [status.st_mtime_ns, status.st_size, status.st_ino]
+
+
+def _entry(path: Path) -> Row:
+    """Return a project's entry of the index, read from its file."""
+    project_id = path.name.removeprefix("project-").removesuffix(".json")
+    try:
+        tables = read_tables(path)
+    except (BrokenFile, StoreError, OSError):
+        return {"project": [project_id, path.name, "", 0, "", "", False, False, ""], "mobilities": [], "damaged": True}
+    (document,) = tables[PROJECT].values()
+    rows = [_mobility_row(key, each) for key, each in tables.get(MOBILITIES, {}).items()]
+    return {"project": _project_row(project_id, document), "mobilities": rows, "damaged": False}
+
+
+def _project_row(project_id: str, document: Row) -> list[Any]:
+    data = _table(document, "data")
+    return [
+        project_id,
+        _text(data, "title"),
+        _text(data, "code"),
+        _number(data, "call"),
+        _text(data, "action"),
+        _text(_table(data, "organisation"), "name"),
+        data.get("sample") is True,
+        data.get("archived") is True,
+        _text(document, "saved_at"),
+    ]
+
+
+def _mobility_row(mobility_id: str, document: Row) -> list[Any]:
+    data, summary = _table(document, "data"), _table(document, "summary")
+    destination, host = _table(_table(data, "travel"), "destination"), _table(data, "host")
+    return [
+        mobility_id,
+        _text(data, "title"),
+        _text(data, "activity"),
+        _text(destination, "name") or _text(host, "town"),
+        _text(destination, "country") or _text(host, "country"),
+        _text(data, "first_day"),
+        _text(data, "last_day"),
+        _length(data, "participants"),
+        _length(data, "accompanying"),
+        data.get("archived") is True,
+        _number(document, "revision"),
+        _text(document, "saved_at"),
+        {str(key): str(value) for key, value in _table(summary, "steps").items()},
+        _text(summary, "total"),
+        _text(summary, "status"),
+        _text(summary, "verdict"),
+    ]
+
+
+def _project(entry: Row) -> ProjectSummary:
+    mobilities = tuple(map(MobilitySummary._make, entry["mobilities"]))
+    return ProjectSummary._make([*entry["project"], mobilities, entry["damaged"]])
+
+
+def _table(parent: Row, key: str) -> Row:
+    value = parent.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(parent: Row, key: str) -> str:
+    value = parent.get(key)
+    return "" if value is None else str(value)
+
+
+def _number(parent: Row, key: str) -> int:
+    value = parent.get(key)
+    return value if isinstance(value, int) else 0
+
+
+def _length(parent: Row, key: str) -> int:
+    value = parent.get(key)
+    return len(value) if isinstance(value, list) else 0
+
+
+def _dump(whole: Row) -> bytes:
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def project_file(folder: Path, project_id: str) -> Path:
+    """Return the file of a project."""
+    return folder / f"project-{project_id}.json"
+
+
+def project_files(folder: Path) -> list[Path]:
+    """Return all project files of a folder, by name."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        names = sorted(each.name for each in entries)
+        return [folder / name for name in names if name.startswith("project-") and name.endswith(".json")]
+    return []

@@ -1,0 +1,264 @@
+"""All projects of a coordinator: one folder, one file per project.
+
+Importing this module costs nothing: pydantic and TinyDB come in when a project is opened or saved.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from planner.locale import message
+from planner.store import backups, notebook
+from planner.store.atomic import locked
+from planner.store.errors import BrokenFile, StoreError, cannot_read, cannot_write
+from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
+from planner.store.folder import default_folder, prepare
+from planner.store.notebook import ExportRecord
+from planner.store.summaries import ProjectSummary, project_file, project_files, read_summaries
+
+if TYPE_CHECKING:
+    from planner.model import Mobility, Project
+    from planner.store.database import ProjectDatabase
+    from planner.store.migrations import Tables
+    from planner.store.records import OpenProject, StoredMobility
+    from planner.store.recovery import Recovery
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What may become part of a file name."""
+
+TRASH = "trash"
+
+
+class Workspace:
+    """The stored projects of a folder. Every method may raise StoreError; nothing is kept in memory between calls.
+
+    One object is one session: before its first write to a project the version found there is backed up.
+
+    Attributes:
+        folder: where the projects are.
+        recoveries: broken files met while saving, to be told to the coordinator (opening returns them instead).
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.folder = folder or default_folder()
+        self.recoveries: list[Recovery] = []
+        self._written: set[str] = set()
+        self._prepared = False
+
+    def projects(self) -> list[ProjectSummary]:
+        """Return all projects with their mobilities as home lists them, the last updated first.
+
+        Call it when a session ends, too: it brings the index up to date for the next start.
+        """
+        if self.folder.is_dir():
+            self._prepare()
+        found = read_summaries(self.folder, project_files(self.folder))
+        return sorted(found, key=lambda each: each.updated, reverse=True)
+
+    def create_project(self, project: Project) -> int:
+        """Store a new project and return its revision, 1.
+
+        Raises:
+            StoreError: there is a project of this id already, or it cannot be written.
+        """
+        from planner.store.database import created
+        from planner.store.records import new_document
+
+        self._prepare()
+        with created(self._file(project.id), project.id) as database:
+            _put(database, PROJECT, PROJECT, new_document(project, 1))
+        self._written.add(project.id)
+        return 1
+
+    def open_project(self, project_id: str) -> OpenProject:
+        """Open a project with all its mobilities. A broken file is replaced by its newest good backup.
+
+        Raises:
+            StoreError: no such project, or it cannot be read, or a newer program wrote it.
+        """
+        from planner.store.records import open_tables
+
+        self._prepare()
+        tables, recovery = self._tables(project_id)
+        return open_tables(tables, project_id, recovery)
+
+    def load_mobility(self, project_id: str, mobility_id: str) -> StoredMobility:
+        """Open one mobility.
+
+        Raises:
+            StoreError: no such project or mobility, or it is damaged.
+        """
+        from planner.store.records import StoredMobility, open_mobility
+
+        self._prepare()
+        tables, recovery = self._tables(project_id)
+        if recovery:
+            self.recoveries.append(recovery)
+        document = tables.get(MOBILITIES, {}).get(mobility_id)
+        if document is None:
+            raise StoreError(message("store.no_such_mobility", mobility=mobility_id))
+        found = open_mobility(mobility_id, document)
+        if isinstance(found, StoredMobility):
+            return found
+        raise StoreError(found.message)
+
+    def save_project(self, project: Project, expected_revision: int) -> int:
+        """Save a project's own data and return the new revision.
+
+        Raises:
+            Conflict: the stored revision is not the expected one; nothing is written.
+            StoreError: it cannot be written; the file is as before.
+        """
+        from planner.store.records import expect_revision, new_document
+
+        with self._database(project.id) as (database, restored):
+            stored = _get(database, PROJECT, PROJECT)
+            expect_revision(stored, expected_revision, project.title, restored=restored)
+            _put(database, PROJECT, PROJECT, new_document(project, expected_revision + 1))
+        return expected_revision + 1
+
+    def save_mobility(
+        self, project_id: str, mobility: Mobility, summary: Mapping[str, Any], expected_revision: int
+    ) -> int:
+        """Save a mobility and return its new revision.
+
+        Args:
+            project_id: the project it belongs to.
+            mobility: the plan.
+            summary: what home shows of its assessment, in JSON's types: `steps` (state by step), `total`, `status`,
+                `verdict`; kept as it is.
+            expected_revision: the revision it was opened with; 0 for a new mobility.
+
+        Raises:
+            Conflict: the stored revision is not the expected one; nothing is written.
+            StoreError: it cannot be written; the file is as before.
+        """
+        from planner.store.records import expect_revision, new_document
+
+        with self._database(project_id) as (database, restored):
+            stored = _get(database, MOBILITIES, mobility.id)
+            expect_revision(stored, expected_revision, mobility.title, restored=restored)
+            document = new_document(mobility, expected_revision + 1, summary=dict(summary))
+            _put(database, MOBILITIES, mobility.id, document)
+        return expected_revision + 1
+
+    def duplicate_mobility(self, project_id: str, mobility_id: str, title: str) -> StoredMobility:
+        """Store a copy of a mobility under a new id and title, not archived.
+
+        The numbers that others gave to the participants of the first one do not go along.
+        """
+        from planner.model import new_id
+
+        source = self.load_mobility(project_id, mobility_id)
+        people = tuple(each.model_copy(update={"mobility_id": ""}) for each in source.mobility.participants)
+        changes = {"id": new_id(), "title": title, "archived": False, "participants": people}
+        copy = source.mobility.model_copy(update=changes)
+        self.save_mobility(project_id, copy, source.summary, 0)
+        return self.load_mobility(project_id, copy.id)
+
+    def archive_mobility(self, project_id: str, mobility_id: str, *, archived: bool = True) -> int:
+        """Put a mobility into the archive or take it out, and return its new revision."""
+        stored = self.load_mobility(project_id, mobility_id)
+        mobility = stored.mobility.model_copy(update={"archived": archived})
+        return self.save_mobility(project_id, mobility, stored.summary, stored.revision)
+
+    def archive_project(self, project_id: str, *, archived: bool = True) -> int:
+        """Put a project into the archive or take it out, and return its new revision."""
+        stored = self.open_project(project_id)
+        return self.save_project(stored.project.model_copy(update={"archived": archived}), stored.revision)
+
+    def delete_project(self, project_id: str) -> Path:
+        """Move a project's file and its backups to the folder `trash`; return where the file is now."""
+        self._prepare()
+        path = self._file(project_id)
+        trash = self.folder / TRASH / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        with locked(path):
+            if not path.is_file():
+                raise StoreError(message("store.no_such_project", project=project_id))
+            try:
+                (self.folder / TRASH).mkdir(exist_ok=True, mode=0o700)
+                trash.mkdir(mode=0o700)
+                for each in (*backups.existing(path), path):
+                    shutil.move(each, trash / each.name)
+            except OSError as error:
+                raise cannot_write(error, self.folder) from error
+        return trash / path.name
+
+    def settings(self) -> dict[str, str]:
+        """Return the coordinator's settings, such as `language`."""
+        return notebook.read_settings(self.folder)
+
+    def save_setting(self, name: str, value: str) -> None:
+        """Change one setting."""
+        self._prepare()
+        notebook.write_setting(self.folder, name, value)
+
+    def exports(self) -> list[ExportRecord]:
+        """Return the last exports, the newest first."""
+        return notebook.read_exports(self.folder)
+
+    def record_export(self, project_id: str, mobility_id: str, path: Path, when: datetime) -> None:
+        """Remember an export; `when` is aware."""
+        self._prepare()
+        notebook.write_export(self.folder, ExportRecord(project_id, mobility_id, path, when))
+
+    def _prepare(self) -> None:
+        if not self._prepared:
+            prepare(self.folder)
+            self._prepared = True
+
+    def _file(self, project_id: str) -> Path:
+        if not _ID.fullmatch(project_id):
+            raise StoreError(message("store.bad_id", project=project_id))
+        return project_file(self.folder, project_id)
+
+    def _tables(self, project_id: str) -> tuple[Tables, Recovery | None]:
+        """Read a project without its lock, which a whole file does not need; mend it under the lock if broken."""
+        from planner.store.recovery import sound_tables
+
+        path = self._file(project_id)
+        try:
+            return read_tables(path), None
+        except FileNotFoundError as error:
+            raise StoreError(message("store.no_such_project", project=project_id)) from error
+        except OSError as error:
+            raise cannot_read(error, path) from error
+        except BrokenFile:
+            with locked(path):
+                return sound_tables(path, project_id)
+
+    @contextmanager
+    def _database(self, project_id: str) -> Iterator[tuple[ProjectDatabase, bool]]:
+        """Open a project for a change; the second value says that a backup has just taken its place."""
+        from planner.store.database import opened
+
+        self._prepare()
+        before_session = project_id not in self._written
+        with opened(self._file(project_id), project_id, before_session=before_session) as (database, recovery):
+            if recovery:
+                self.recoveries.append(recovery)
+            yield database, recovery is not None
+        self._written.add(project_id)
+
+
+# The one document of the table `project` has the table's name as its id: a project's id is its file's name.
+def _get(database: ProjectDatabase, table: str, document_id: str) -> Mapping[str, Any] | None:
+    documents: Any = database.table(table)  # TinyDB's types know only numbers as ids
+    found: Mapping[str, Any] | None = documents.get(doc_id=document_id)
+    return found
+
+
+def _put(database: ProjectDatabase, table: str, document_id: str, document: dict[str, Any]) -> None:
+    from tinydb.table import Document
+
+    documents: Any = database.table(table)
+    if documents.contains(doc_id=document_id):
+        documents.update(document, doc_ids=[document_id])
+    else:
+        documents.insert(Document(document, doc_id=document_id))
