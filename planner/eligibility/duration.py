@@ -44,12 +44,12 @@ def _own_dates(stay: Stay[Traveller]) -> bool:
 
 
 def duration(case: Case) -> Iterator[Finding]:
-    """Shortest and longest stay per activity type and call (domain rules 1.1 and 1.2)."""
-    bounds = _bounds(case, case.activity)
-    if bounds is None or case.rules is None:
+    """Shortest and longest stay per activity type and call (domain rules 1.1 and 1.2); visits have no such rule."""
+    rules = case.rules
+    if rules is None or rules.available is False or case.activity is ActivityType.PREPARATORY_VISIT:
         return
-    low, high = bounds
-    if low.value is None or high.value is None:
+    low, high = rules.min_days, rules.max_days
+    if low is None or high is None or low.value is None or high.value is None:
         yield About("duration", Step.PLACE, "last_day", low).asks("unknown", call=case.programme.call)
         return
     found = [each for days, stays in case.lengths.items() for each in _length(case, days, stays, low, high)]
@@ -58,23 +58,16 @@ def duration(case: Case) -> Iterator[Finding]:
         yield from _within(case, low, high)
 
 
-def _bounds(case: Case, activity: ActivityType | None) -> tuple[Figure, Figure] | None:
-    rules = case.rules_of(activity)
-    if rules is None or rules.min_days is None or rules.max_days is None:
-        return None
-    return rules.min_days, rules.max_days
-
-
 def _within(case: Case, low: Figure, high: Figure) -> Iterator[Finding]:
     about = About("duration", Step.PLACE, "last_day", low)
-    shortest, longest = min(case.lengths), max(case.lengths)
     regular = [days for days in case.lengths if low.value is not None and days >= low.value]
     if not regular:
         return
+    shortest, longest = min(regular), max(regular)
     if shortest == longest:
         yield about.ok("within", n=shortest, low=low.value, high=high.value)
     else:
-        yield about.ok("all_within", n=longest, shortest=min(regular), low=low.value, high=high.value)
+        yield about.ok("all_within", n=longest, shortest=shortest, low=low.value, high=high.value)
 
 
 def _length(case: Case, days: int, stays: list[Stay[Participant]], low: Figure, high: Figure) -> Iterator[Finding]:
@@ -114,10 +107,10 @@ def _about(case: Case, stays: list[Stay[Participant]]) -> About:
 
 
 def _fits(case: Case, activity: ActivityType, days: int) -> bool:
-    rules, bounds = case.rules_of(activity), _bounds(case, activity)
-    if rules is None or bounds is None or rules.available is False:
+    rules = case.rules_of(activity)
+    if rules is None or rules.available is False or rules.min_days is None or rules.max_days is None:
         return False
-    low, high = bounds[0].value, bounds[1].value
+    low, high = rules.min_days.value, rules.max_days.value
     return low is not None and high is not None and low <= days <= high
 
 
