@@ -16,6 +16,16 @@ if TYPE_CHECKING:
 _FOOTER_LENGTH = 90
 
 
+class Head(NamedTuple):
+    """What stands above the sections: a line above the title, title, subtitle, and a figure worth a frame."""
+
+    kicker: str
+    title: str
+    subtitle: str = ""
+    figure: tuple[str, str, str] | None = None
+    """Label, amount, and a word about it."""
+
+
 class Document(NamedTuple):
     """A document in one language.
 
@@ -26,6 +36,7 @@ class Document(NamedTuple):
         made_on: day that the document names as the day it was made.
         draft: whether each page bears the draft mark.
         missing: labels of required fields that are still empty; never printed.
+        head: what stands above the sections.
         sections: its content.
         html: the page to be printed.
         file_name: a name for its file, with the ending pdf.
@@ -37,19 +48,10 @@ class Document(NamedTuple):
     made_on: date
     draft: bool
     missing: tuple[Message, ...]
+    head: Head
     sections: tuple[Section, ...]
     html: str
     file_name: str
-
-
-class Head(NamedTuple):
-    """What stands above the sections: a line above the title, title, subtitle, and a figure worth a frame."""
-
-    kicker: str
-    title: str
-    subtitle: str = ""
-    figure: tuple[str, str, str] | None = None
-    """Label, amount, and a word about it."""
 
 
 def page(
@@ -77,15 +79,19 @@ def page(
     """
     words = catalogue(lang)
     marks = [words.text("documents.mark.draft")] * draft + [words.text("documents.mark.sample")] * sample
-    return _templates().get_template(f"{kind}/template.html.j2").render(
-        lang=lang,
-        head=Head(*(printable(each) if isinstance(each, str) else each for each in head)),
-        sections=sections,
-        made_on=made_on.isoformat(),
-        mark=" · ".join(marks),
-        footer=_shortened(printable(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)),
-        closing=(*closing, words.text("documents.footer.made", day=made_on, version=__version__)),
-        page_word=words.text("documents.footer.page"),
+    return (
+        _templates()
+        .get_template(f"{kind}/template.html.j2")
+        .render(
+            lang=lang,
+            head=head._replace(title=printable(head.title), subtitle=printable(head.subtitle)),
+            sections=sections,
+            made_on=made_on.isoformat(),
+            mark=" · ".join(marks),
+            footer=_shortened(printable(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)),
+            closing=(*closing, words.text("documents.footer.made", day=made_on, version=__version__)),
+            page_word=words.text("documents.footer.page"),
+        )
     )
 
 

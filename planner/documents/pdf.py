@@ -18,7 +18,7 @@ from weasyprint.urls import URLFetcher
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
     """Fetches nothing at all: the style sheet is handed over as text, fonts come from the system."""
 
-    def fetch(self, url: str, headers: object = None) -> Never:
+    def fetch(self, url: str, headers: object = None) -> Never:  # noqa: ARG002 - WeasyPrint hands it over
         """Refuse any address.
 
         Raises:

@@ -146,15 +146,14 @@ def _is_printed(field: FieldRow, state: State, values: Values, switched_on: froz
     return bool(value) or presence is Presence.REQUIRED or bool(field.label_if_empty)
 
 
-def _section(
-    section: SectionRow, number: int, fields: list[FieldRow], values: Values, words: Catalogue
-) -> Section:
+def _section(section: SectionRow, number: int, fields: list[FieldRow], values: Values, words: Catalogue) -> Section:
     blocks: list[Block] = []
     for field in fields:
-        block = _block(field, values[field.id] or (), words)
-        if isinstance(block, Entries) and blocks and isinstance(blocks[-1], Entries):
-            block = Entries(blocks.pop().entries + block.entries)  # type: ignore[operator]
-        blocks.append(block)
+        block, last = _block(field, values[field.id] or (), words), blocks[-1] if blocks else None
+        if isinstance(block, Entries) and isinstance(last, Entries):
+            blocks[-1] = Entries(last.entries + block.entries)
+        else:
+            blocks.append(block)
     return Section(
         section.id, number, words.text(section.label), _text(words, section.note), section.style, tuple(blocks)
     )

@@ -34,8 +34,8 @@ from planner.model import (
     Town,
     Travel,
 )
+from planner.programme import load_call
 from planner.programme.figures import Confidence, Figure, Source
-from planner.programme.model import Band, Programme
 
 MADE_ON = date(2026, 2, 2)
 
@@ -55,7 +55,10 @@ PROJECT = Project(
     call=2025,
     organisation=SCHOOL,
     coordinator=Contact(
-        name="Žanete Šķēle", role="projektu koordinatore", email="zanete.skele@kuldigasttt.example", phone="+371 26000000"
+        name="Žanete Šķēle",
+        role="projektu koordinatore",
+        email="zanete.skele@kuldigasttt.example",
+        phone="+371 26000000",
     ),
     language="lv",
 )
@@ -91,7 +94,9 @@ TASKS = (
     Task(id="t3", what="Cep rudzu maizi ar dabīgo ieraugu.", participants=("janis",)),
 )
 EVALUATIONS = (
-    Evaluation(id="e1", criteria="Porcijas svars un noformējums atbilst kartei.", who="mentors", when="katru piektdienu"),
+    Evaluation(
+        id="e1", criteria="Porcijas svars un noformējums atbilst kartei.", who="mentors", when="katru piektdienu"
+    ),
     Evaluation(
         id="e2",
         method=EvaluationMethod.PORTFOLIO,
@@ -110,7 +115,7 @@ OUTCOMES = (
             labels={"en": "prepare ready-made dishes", "lv": "gatavot ēdienus"},
         ),
         title="Aukstās uzkodas",
-        statement="Patstāvīgi sagatavo piecas aukstās uzkodas pēc tehnoloģiskās kartes, ievērojot pārtikas drošības normas.",
+        statement="Patstāvīgi sagatavo piecas aukstās uzkodas pēc tehnoloģiskās kartes, ievērojot normas.",
         dimension=Dimension.SKILLS,
         eqf_level=4,
         tasks=("t1", "t2"),
@@ -181,7 +186,9 @@ MOBILITY = Mobility(
     agreement=AGREEMENT,
 )
 
-GUIDE = Source(title="Erasmus+ Programme Guide 2025", address="https://erasmus-plus.ec.europa.eu/guide", date="2024-11-19")
+GUIDE = Source(
+    title="Erasmus+ Programme Guide 2025", address="https://erasmus-plus.ec.europa.eu/guide", date="2024-11-19"
+)
 CARD = Source(title="our grant agreement", date="2025-09-01")
 
 
@@ -195,7 +202,9 @@ def figure(name: str, value: str | None, *, typed: bool = False, sure: Confidenc
     )
 
 
-def budget_line(category: Category, amount: str | None, formula: str, *figures: Figure, days: int | None = None) -> Line:
+def budget_line(
+    category: Category, amount: str | None, formula: str, *figures: Figure, days: int | None = None
+) -> Line:
     return Line(
         category=category,
         who=message("documents.participants", n=2),
@@ -227,23 +236,11 @@ ORGANISATION_LINE = budget_line(
 UNKNOWN_LINE = budget_line(Category.LINGUISTIC_SUPPORT, None, "2 x ?", figure("linguistic_support", None))
 
 BUDGET = Budget((TRAVEL_LINE, SUPPORT_LINE, ORGANISATION_LINE), Decimal("4285.50"), Status.PROVISIONAL, ())
-INCOMPLETE = Budget((TRAVEL_LINE, UNKNOWN_LINE), Decimal("834.00"), Status.INCOMPLETE, ("linguistic_support", "first_day"))
-
-PROGRAMME = Programme(
-    call=2025,
-    activities={},
-    bands=(
-        Band(from_km=100, to_km=499, standard=figure("a", "211"), green=figure("b", "285")),
-        Band(from_km=500, to_km=1999, standard=figure("c", "309"), green=figure("d", "417")),
-    ),
-    figures={"linguistic_support": figure("linguistic_support", "150")},
-    limits={},
-    ranges={},
-    groups={},
-    programme_countries=frozenset({"LV", "DE"}),
-    regions={},
-    sources={},
+INCOMPLETE = Budget(
+    (TRAVEL_LINE, UNKNOWN_LINE), Decimal("834.00"), Status.INCOMPLETE, ("linguistic_support", "first_day")
 )
+
+PROGRAMME = load_call(2025)
 
 
 def reader_of(document: Document) -> PdfReader:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 
-from planner.budget.lines import Budget, Line, Status
+from planner.budget.lines import Budget, Category, Line, Status
 from planner.documents.budget_estimate.sources import SourceList
 from planner.documents.document import Document, Head, page
 from planner.documents.form import State, load_form
@@ -17,6 +18,7 @@ from planner.locale import Catalogue, catalogue, message
 from planner.model import Mobility, Project
 from planner.places import band_for, one_way_km
 from planner.programme.model import Programme
+from planner.programme.rates import is_rate_name, rate_label
 
 KIND = "budget_estimate"
 _TITLE = "documents.budget_estimate.title"
@@ -59,15 +61,21 @@ def budget_estimate(
     html = page(KIND, head, sections, lang, made_on, draft=is_draft, sample=project.sample, closing=closing)
     full_title = f"{title} – {mobility.title}" if mobility.title else title
     name = file_name(KIND, mobility, None, lang)
-    return Document(KIND, full_title, lang, made_on, is_draft, missing, sections, html, name)
+    return Document(KIND, full_title, lang, made_on, is_draft, missing, head, sections, html, name)
 
 
 def edition(programme: Programme) -> str:
-    """Return eight characters that change whenever a figure of the call's data changes."""
-    figures = {**programme.figures, **programme.limits}
-    facts = [f"{name}={figures[name].value}" for name in sorted(figures)]
-    facts += [f"{each.from_km}={each.standard.value},{each.green and each.green.value}" for each in programme.bands]
-    return sha256("\n".join(facts).encode()).hexdigest()[:8]
+    """Return eight characters that change whenever anything in the call's data changes."""
+    return sha256(_canonical(programme.model_dump(mode="json")).encode()).hexdigest()[:8]
+
+
+def _canonical(value: object) -> str:
+    """Write data so that the order of sets, which differs from run to run, plays no part."""
+    if isinstance(value, Mapping):
+        return "{" + ",".join(sorted(f"{key}:{_canonical(each)}" for key, each in value.items())) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(sorted(map(_canonical, value))) + "]"
+    return repr(value)
 
 
 def _kicker(project: Project, words: Catalogue) -> str:
@@ -135,8 +143,6 @@ def _result(mobility: Mobility, budget: Budget, words: Catalogue) -> Values:
     count = len(mobility.participants)
     missing = ", ".join(missing_name(words, each) for each in budget.missing)
     return {
-        "total": (euro(words, budget.total),),
-        "status": (words.text(f"documents.status.{budget.status}"),),
         "missing": line(missing),
         "per_participant": (euro(words, _average(budget.total, count)),) if count else (),
     }
@@ -147,11 +153,11 @@ def _average(total: Decimal, count: int) -> Decimal:
 
 
 def missing_name(words: Catalogue, name: str) -> str:
-    """Return what is missing in plain words: a rate by its label, a plan field by its own; else the name itself."""
-    for key in (f"documents.rate.{name}", f"documents.plan_field.{name}"):
-        if words.has(key):
-            return words.text(key)
-    return name
+    """Return what is missing in plain words: a rate or a plan field by its label, else the name itself."""
+    if is_rate_name(name):
+        return words.render(rate_label(name))
+    key = f"documents.plan_field.{name}"
+    return words.text(key) if words.has(key) else name
 
 
 def _line_rows(budget: Budget, sources: SourceList, words: Catalogue) -> tuple[RowValues, ...]:
@@ -159,14 +165,20 @@ def _line_rows(budget: Budget, sources: SourceList, words: Catalogue) -> tuple[R
     for category, subtotal in budget.by_category().items():
         rows.append(RowValues({"who": (words.text(f"kinds.category.{category}"),)}, "group"))
         rows += [_line_row(each, sources, words) for each in budget.lines if each.category is category]
-        rows.append(_sum_row("documents.column.subtotal", subtotal, "subtotal", words))
+        rows.append(_sum_row("subtotal", subtotal, words, unknown=_has_unknown(budget, category)))
     if rows:
-        rows.append(_sum_row("documents.column.total", budget.total, "total", words))
+        rows.append(_sum_row("total", budget.total, words, unknown=_has_unknown(budget)))
     return tuple(rows)
 
 
-def _sum_row(label: str, amount: Decimal, style: str, words: Catalogue) -> RowValues:
-    return RowValues({"who": (words.text(label),), "amount": (words.amount(amount, cents=True),)}, style)
+def _has_unknown(budget: Budget, category: Category | None = None) -> bool:
+    return any(each.amount is None for each in budget.lines if category in (None, each.category))
+
+
+def _sum_row(style: str, amount: Decimal, words: Catalogue, *, unknown: bool) -> RowValues:
+    """A sum with an unknown in it says so: "834.00 + ?"."""
+    text = words.amount(amount, cents=True) + " + ?" * unknown
+    return RowValues({"who": (words.text(f"documents.column.{style}"),), "amount": (text,)}, style)
 
 
 def _line_row(each: Line, sources: SourceList, words: Catalogue) -> RowValues:

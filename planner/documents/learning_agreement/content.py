@@ -48,7 +48,7 @@ def learning_agreement(
     html = page(KIND, head, sections, lang, made_on, draft=is_draft, sample=project.sample)
     name = file_name(KIND, mobility, participant, lang)
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
-    return Document(KIND, title, lang, made_on, is_draft, missing, sections, html, name)
+    return Document(KIND, title, lang, made_on, is_draft, missing, head, sections, html, name)
 
 
 _TITLE = "documents.learning_agreement.title"

@@ -1,0 +1,154 @@
+"""Documents to files: whole or not at all, readable by their owner only, never over another file."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from itertools import count
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.documents.document import Document
+from planner.documents.errors import ExportError
+from planner.documents.worker import Worker
+from planner.locale import Message, message
+
+_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+
+
+class Progress(NamedTuple):
+    """How far an export is; `path` is the file just written."""
+
+    done: int
+    total: int
+    path: Path
+
+
+def _silent(_: Progress) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
+
+
+def export_documents(
+    folder: Path,
+    documents: Iterable[Document],
+    worker: Worker,
+    *,
+    progress: Callable[[Progress], None] = _silent,
+    cancelled: Callable[[], bool] = _never,
+) -> list[Path]:
+    """Write each document as a PDF into a folder, which is made where it is absent. Call it off the event loop.
+
+    A file of the same name and content is left as it is; one of other content stays, and the new one is called
+    NAME-2.pdf.
+
+    Args:
+        folder: where to write.
+        documents: what to write, under the names they bear.
+        worker: renders them.
+        progress: called after each file.
+        cancelled: asked before each file; true ends the export, files written so far stay.
+
+    Returns:
+        The files, in the order of the documents.
+
+    Raises:
+        ExportError: folder or file cannot be written; nothing half-written is left.
+        RenderError: a document cannot be rendered.
+    """
+    queue = list(documents)
+    _make_folder(folder)
+    futures = [worker.render(each) for each in queue]
+    written: list[Path] = []
+    try:
+        for document, future in zip(queue, futures, strict=True):
+            if cancelled():
+                break
+            written.append(write_new(folder, document.file_name, future.result()))
+            progress(Progress(len(written), len(queue), written[-1]))
+    finally:
+        for future in futures:
+            future.cancel()
+    return written
+
+
+def write_new(folder: Path, name: str, content: bytes) -> Path:
+    """Write a file under this name, or under the next free NAME-2, NAME-3; a file of that content is kept.
+
+    Raises:
+        ExportError: it cannot be written; nothing is left of it.
+    """
+    try:
+        temporary = _temporary(folder, content)
+        try:
+            return _place(temporary, folder, name, content)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise ExportError(_sentence(error, folder, name)) from error
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(_sentence(error, folder, folder.name)) from error
+
+
+def _temporary(folder: Path, content: bytes) -> Path:
+    """A complete file beside the place where it goes, mode 0600, on disk."""
+    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _place(temporary: Path, folder: Path, name: str, content: bytes) -> Path:
+    stem, dot, ending = name.rpartition(".")
+    for number in count(1):
+        target = folder / (name if number == 1 else f"{stem}-{number}{dot}{ending}")
+        if _placed(temporary, target):
+            return target
+        if _holds(target, content):
+            return target
+    raise AssertionError
+
+
+def _placed(temporary: Path, target: Path) -> bool:
+    """Whether the file got this name. A link fails where the name is taken, so nothing is ever overwritten."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        return False
+    except OSError:
+        # No hard links here (FAT, some network folders): look, then rename.
+        if target.exists():
+            return False
+        temporary.rename(target)
+    return True
+
+
+def _holds(target: Path, content: bytes) -> bool:
+    return target.is_file() and target.stat().st_size == len(content) and target.read_bytes() == content
+
+
+def _sentence(error: OSError, folder: Path, name: str) -> Message:
+    if error.errno in _FULL:
+        return message("documents.error.disk_full", name=name)
+    if error.errno in _FORBIDDEN:
+        return message("documents.error.not_writable", folder=folder)
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        return message("documents.error.no_folder", folder=folder)
+    return message("documents.error.write", name=name, folder=folder, reason=error.strerror or str(error))

@@ -1,0 +1,47 @@
+"""The worker's side of the pipe, run as `python -m planner.documents.renderer`. Ends when its input ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import date
+from typing import IO
+
+from planner.documents.frames import DONE, FAILED, receive, send
+
+_WARM_UP = {"html": "<html lang=en><title>-</title><p>āž <b>āž</b></p></html>", "made_on": "2026-01-01"}
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer requests until there are no more; renders a blank page first, to have everything loaded."""
+    answer(json.dumps(_WARM_UP).encode())
+    while (request := receive(requests)) is not None:
+        send(answers, answer(request))
+
+
+def answer(request: bytes) -> bytes:
+    """Return the answer to a request: the PDF, or why there is none."""
+    try:
+        # Inside, so that a missing system library is an answer and not the end of the worker.
+        from planner.documents.pdf import pdf_bytes
+
+        job = json.loads(request)
+        return DONE + pdf_bytes(job["html"], date.fromisoformat(job["made_on"]))
+    except Exception as error:  # noqa: BLE001 - whatever the renderer trips over, the coordinator must hear of it
+        return FAILED + f"{type(error).__name__}: {error}".encode(errors="replace")
+
+
+def main() -> None:
+    """Serve standard input and output until the parent closes them or is gone."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # A stray print of a library would break the frames.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    try:
+        serve(sys.stdin.buffer, answers)
+    except BrokenPipeError:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

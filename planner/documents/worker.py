@@ -1,0 +1,119 @@
+"""A warm process that turns documents into PDFs, so that neither import nor rendering holds up the screen.
+
+Requests are JSON, answers a byte of verdict and the PDF or the reason; both go as frames over the process's standard
+input and output. The process ends when its input ends, so it never outlives a parent that was killed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
+
+import planner
+from planner.documents.document import Document
+from planner.documents.errors import RenderError, worker_died
+from planner.documents.frames import FAILED, receive, send
+from planner.locale import message
+
+
+class Worker:
+    """Owner of the process. Its methods may be called from any thread; documents are rendered one after another."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+        self._closed = False
+        self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
+
+    def __enter__(self) -> Worker:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self) -> None:
+        """Start the process and let it warm up beside whatever the caller does next.
+
+        Raises:
+            RenderError: it cannot be started.
+        """
+        with self._lock:
+            self._running()
+
+    def render(self, document: Document) -> Future[bytes]:
+        """Queue a document; the future holds the PDF, or a RenderError.
+
+        A worker that died is started anew. In asyncio: `await asyncio.wrap_future(worker.render(document))`.
+        """
+        request = json.dumps({"html": document.html, "made_on": document.made_on.isoformat()}).encode()
+        return self._queue.submit(self._ask, request)
+
+    def close(self) -> None:
+        """End the process at once; documents still queued are given up."""
+        with self._lock:
+            self._closed = True
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.wait()
+        self._queue.shutdown(wait=True, cancel_futures=True)
+        if process is not None:
+            _close_pipes(process)
+
+    def _ask(self, request: bytes) -> bytes:
+        with self._lock:
+            process = self._running()
+        assert process.stdin
+        assert process.stdout
+        try:
+            send(process.stdin, request)
+            answer = receive(process.stdout)
+        except OSError as error:
+            raise worker_died() from error
+        if answer is None:
+            raise worker_died()
+        if answer[:1] == FAILED:
+            raise RenderError(message("documents.error.render", reason=answer[1:].decode()))
+        return answer[1:]
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._closed:
+            raise worker_died()
+        if self._process is None or self._process.poll() is not None:
+            if self._process is not None:
+                _close_pipes(self._process)
+            self._process = _spawn()
+        return self._process
+
+
+def _close_pipes(process: subprocess.Popen[bytes]) -> None:
+    for pipe in (process.stdin, process.stdout):
+        try:
+            if pipe:
+                pipe.close()
+        except OSError:
+            # What was still buffered for a dead process is lost with it.
+            continue
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    """A session of its own keeps Ctrl+C and a hang-up of the terminal away from it; the end of its input ends it."""
+    root = str(Path(planner.__file__).parents[1])
+    path = os.pathsep.join(each for each in (root, os.environ.get("PYTHONPATH", "")) if each)
+    try:
+        return subprocess.Popen(
+            [sys.executable, "-m", "planner.documents.renderer"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": path},
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise RenderError(message("documents.error.worker_start", reason=error.strerror or str(error))) from error

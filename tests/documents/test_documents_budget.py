@@ -1,0 +1,120 @@
+"""What a budget estimate says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from document_examples import (
+    ANNA,
+    BUDGET,
+    INCOMPLETE,
+    JANIS,
+    MADE_ON,
+    MOBILITY,
+    PROGRAMME,
+    PROJECT,
+    TEACHER,
+    pages_of,
+    squeezed,
+    text_of,
+)
+
+from planner.budget.lines import Budget, Status
+from planner.documents import Document, budget_estimate, preview
+from planner.documents.budget_estimate.content import edition
+from planner.documents.form import load_form
+from planner.model import Mobility
+from planner.programme import load_call
+
+
+def estimate(
+    budget: Budget = BUDGET, lang: str = "en", mobility: Mobility = MOBILITY, *, draft: bool = False
+) -> Document:
+    return budget_estimate(PROJECT, mobility, PROGRAMME, budget, lang, made_on=MADE_ON, draft=draft)
+
+
+@pytest.mark.parametrize(
+    ("lang", "amounts", "formula"),
+    [
+        ("en", ["EUR 4,285.50", "834.00", "2,651.50", "57.25"], "2 × (14 × 57.25 + 13 × 40.33)"),
+        ("lv", ["4 285,50 EUR", "834,00", "2 651,50", "57,25"], "2 × (14 × 57,25 + 13 × 40,33)"),
+    ],
+)
+def test_amounts_and_formulas_in_the_form_of_the_language(lang: str, amounts: list[str], formula: str) -> None:
+    text = text_of(estimate(lang=lang))
+    assert [each for each in [*amounts, formula] if squeezed(each) not in text] == []
+
+
+def test_header_names_the_plan() -> None:
+    text = preview(estimate())
+    for each in (PROJECT.title, PROJECT.code, PROJECT.organisation.name, MOBILITY.title, "02/03/2026 – 27/03/2026"):
+        assert each in text
+    assert "Kuldīga (Latvia) – Schwerin (Germany)" in text
+    assert "764 km one way, distance band 500 to 1,999 km" in text
+    assert "2 participants, 1 accompanying person" in text
+    assert "Per participant, on average: EUR 2,142.75" in text
+
+
+def test_people_are_counts_only() -> None:
+    text = text_of(estimate())
+    for person in (ANNA, JANIS, TEACHER):
+        assert person.last_name not in text
+
+
+def test_sources_are_numbered_once_with_title_address_date_and_confidence() -> None:
+    text = preview(estimate())
+    assert text.count("Our grant agreement, typed by the coordinator") == 1
+    assert "https://erasmus-plus.ec.europa.eu/guide" in text
+    assert "Date: 19/11/2024" in text
+    assert "Confidence: secondary" in text
+    assert "Src: 1, 2" in text
+
+
+def test_status_stands_with_the_total() -> None:
+    assert squeezed("EUR 4,285.50 provisional") in text_of(estimate())
+    final = BUDGET._replace(status=Status.FINAL)
+    assert squeezed("EUR 4,285.50 final") in text_of(estimate(final))
+
+
+def test_an_incomplete_budget_is_a_draft_and_says_what_is_missing() -> None:
+    document = estimate(INCOMPLETE)
+    assert document.draft
+    assert all("DRAFT" in squeezed(each) for each in pages_of(document))
+    text = text_of(document)
+    assert "firstday" in text
+    assert "linguistic_support" not in text
+    assert "834.00+?" in text
+
+
+def test_a_provisional_budget_is_no_draft_unless_told() -> None:
+    assert not estimate().draft
+    assert estimate(draft=True).draft
+
+
+def test_small_print_is_a_receipt() -> None:
+    text = text_of(estimate())
+    assert squeezed("The binding text is your grant agreement") in text
+    assert squeezed(f"call 2025, data edition {edition(PROGRAMME)}") in text
+    assert squeezed("Made on 02/02/2026 with Mobility Planner") in text
+
+
+def test_edition_changes_with_any_figure_and_not_from_call_to_call_of_the_function() -> None:
+    figure = PROGRAMME.figures["preparatory_visit"].model_copy(update={"value": Decimal("1.23")})
+    other = PROGRAMME.model_copy(update={"figures": {**PROGRAMME.figures, "preparatory_visit": figure}})
+    assert edition(PROGRAMME) == edition(load_call(2025))
+    assert edition(other) != edition(PROGRAMME)
+    assert len({edition(load_call(call)) for call in (2021, 2024, 2025, 2026)}) == 4
+
+
+@pytest.mark.parametrize("lang", ["en", "lv"])
+def test_an_empty_plan_still_prints(lang: str) -> None:
+    empty = Budget((), Decimal(0), Status.INCOMPLETE, ("participants",))
+    document = estimate(empty, lang, Mobility())
+    assert document.draft
+    assert pages_of(document)
+
+
+def test_columns_fill_the_line() -> None:
+    grids = [each.columns for part in load_form("budget_estimate").sections for each in part.fields if each.columns]
+    assert [sum(column.width for column in columns) for columns in grids] == [100] * len(grids)
