@@ -52,9 +52,15 @@ def call_problems(entry: CallFile, countries: CountriesFile, sources: Container[
     yield from _twice("fewer_opportunities.barriers", entry.fewer_opportunities.barriers)
 
 
+def countries_problems(entry: CountriesFile, sources: Container[str]) -> Iterator[Problem]:
+    """Yield what is wrong with countries.toml."""
+    yield from _source_problems([("programme", entry.programme), *_table("regions", entry.regions)], sources)
+    yield from country_problems(entry.programme, entry.regions)
+
+
 def card_problems(entry: CardFile, sources: Container[str]) -> Iterator[Problem]:
     """Yield what is wrong with a national card that is well-formed by itself."""
-    yield from _source_problems(((f"rates.{name}", each) for name, each in entry.rates.items()), sources)
+    yield from _source_problems(_table("rates", entry.rates), sources)
     yield from _rate_problems(entry.rates, fixed_names())
 
 
@@ -70,15 +76,14 @@ def _origins(entry: CallFile) -> Iterator[tuple[str, Origin]]:
         for name in ACTIVITY_FIGURES:
             if isinstance(figure := getattr(rules, name), FigureEntry):
                 yield f"activities.{activity.value}.{name}", figure
-    tables: tuple[tuple[str, Mapping[str, Origin]], ...] = (
-        ("regions", entry.regions),
-        ("rates", entry.rates),
-        ("limits", entry.limits),
-        ("ranges", entry.ranges),
-    )
-    for table, members in tables:
-        for name, member in members.items():
-            yield f"{table}.{name}", member
+    yield from _table("regions", entry.regions)
+    yield from _table("rates", entry.rates)
+    yield from _table("limits", entry.limits)
+    yield from _table("ranges", entry.ranges)
+
+
+def _table(table: str, members: Mapping[str, Origin]) -> Iterator[tuple[str, Origin]]:
+    return ((f"{table}.{name}", each) for name, each in members.items())
 
 
 def _source_problems(origins: Iterable[tuple[str, Origin]], sources: Container[str]) -> Iterator[Problem]:
@@ -171,7 +176,7 @@ def _group_problems(
         places += [(f"{key}.group{group}", members) for group, members in members_of.members()]
     yield from _in_two_places(places)
     grouped = {country for _, members in places for country in members}
-    for country in (*programme.eu, *programme.associated):
+    for country in programme.members():
         if country not in grouped:
             yield "country_groups", f"{country} is a programme country but in no group"
 

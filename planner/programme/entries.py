@@ -146,6 +146,10 @@ class ProgrammeCountriesEntry(Origin):
     eu: list[Country]
     associated: list[Country]
 
+    def members(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.eu, *self.associated)
+
 
 class CountriesFile(Entry):
     """countries.toml: what several calls share."""

@@ -86,6 +86,8 @@ class Programme(Plain):
     """Lowest and highest plausible value of a typed rate, by rate name."""
     groups: dict[str, CountryGroup]
     programme_countries: frozenset[str]
+    programme_countries_figure: Figure
+    """Where they were read; the value is how many there are."""
     regions: dict[int, frozenset[str]]
     """Third countries not associated, by region 1 to 14."""
     region_figures: dict[int, Figure]

@@ -90,7 +90,8 @@ def read_call(file: Traversable) -> Programme:
         ranges={name: _range(name, each, sources) for name, each in entry.ranges.items()},
         groups=_groups(entry.country_groups, sources),
         fewer_opportunities=_barriers(entry, sources),
-        programme_countries=frozenset((*programme.eu, *programme.associated)),
+        programme_countries=frozenset(programme.members()),
+        programme_countries_figure=sources.figure("programme_countries", len(programme.members()), programme),
         regions={int(number): frozenset(each.members) for number, each in regions.items()},
         region_figures={int(number): _region(number, each, sources) for number, each in regions.items()},
         sources=sources.by_id,
@@ -123,7 +124,10 @@ def shared_sources() -> dict[str, Source]:
 
 @cache
 def _countries() -> CountriesFile:
-    return _parse(files(__package__).joinpath("countries.toml"), CountriesFile)
+    file = files(__package__).joinpath("countries.toml")
+    entry = _parse(file, CountriesFile)
+    _refuse(file, checks.countries_problems(entry, shared_sources()))
+    return entry
 
 
 def _parse(file: Traversable, model: type[Model]) -> Model:

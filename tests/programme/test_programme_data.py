@@ -67,6 +67,7 @@ def every_figure(programme: Programme) -> Iterator[Figure]:
     yield from (figure for pair in programme.ranges.values() for figure in pair)
     yield from (group.figure for group in programme.groups.values())
     yield from programme.region_figures.values()
+    yield programme.programme_countries_figure
     for rules in programme.activities.values():
         yield from activity_figures(rules)
     for band in programme.bands:
@@ -98,8 +99,7 @@ def test_every_shared_source_is_used() -> None:
     }
     used |= {source for call in CALLS for source in load_call(call).fewer_opportunities.sources}
     unused = [key for key, source in load_call(2025).sources.items() if source not in used]
-    # The groups of the programme countries carry their own sources; which countries they are rests on this page.
-    assert unused == ["ec_guide_countries"]
+    assert unused == []
 
 
 def test_every_rate_name_has_a_figure_of_its_name(programme: Programme) -> None:

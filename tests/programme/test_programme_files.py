@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.locale import catalogue, languages
-from planner.model import Project, RateCard
+from planner.model import Action, Project, RateCard
 from planner.programme import (
     EXTRA_FOLDER,
     ProgrammeFileError,
@@ -22,6 +22,8 @@ from planner.programme import (
     national_card,
     rate_names,
 )
+from planner.programme.checks import countries_problems
+from planner.programme.entries import CountriesFile
 
 DATA = files("planner.programme")
 
@@ -47,6 +49,7 @@ def region(number: int, country: str) -> str:
     return f'call = 2025\n[regions.{number}]\nmembers = ["{country}"]\nconfidence = "secondary"\nsources = ["podia"]\n'
 
 
+PROGRAMME = 'call = 2025\n[programme]\neu = []\nassociated = ["LI"]\nconfidence = "secondary"\n'
 BROKEN = [
     ("from_km = 100, to_km = 499", "from_km = 101, to_km = 499", "travel.band.2.from_km", "gap"),
     ("from_km = 100, to_km = 499", "from_km = 90, to_km = 499", "travel.band.2.from_km", "overlap"),
@@ -89,6 +92,10 @@ BROKEN = [
     ("[limits.reduced_share]\nvalue = 70", "[limits.reduced_share]\nvalue = 0.7", "limits.reduced_share", "percentage"),
     ("low = 96, high = 190", "low = 196, high = 190", "ranges.staff_group1", "above high"),
     ("low = 96, high = 190, ", "", "ranges.staff_group1", "low or a high"),
+    ("call = 2025\n", f"{PROGRAMME}sources = ['nobody']\n", "programme.sources", "nobody"),
+    ("call = 2025\n", f"{PROGRAMME}sources = ['podia']\n".replace("LI", "AQ"), "country_groups", "AQ is"),
+    ('[travel]\nconfidence = "secondary"', '[travel]\nconfidence = "unknown"', "travel.confidence", "unknown"),
+    ('2024"\nconfidence = "secondary"', '2024"\nconfidence = "unknown"', "country_groups.0.confidence", "out"),
     ('"disability", "health"', '"disability", "disability"', "fewer_opportunities.barriers", "twice"),
     ('"disability", "health"', '"disability", "poverty"', "fewer_opportunities.barriers.1", "economic"),
 ]  # fmt: skip
@@ -116,6 +123,20 @@ def test_a_source_nobody_described_behind_one_figure(tmp_path: Path) -> None:
     text = 'fee_max_days = { value = 10, confidence = "official", sources = ["nobody"'
     old = 'fee_max_days = { value = 10, confidence = "official", sources = ["sepie2021"'
     assert broken(tmp_path, old, text, call=2021).key == "activities.courses_and_training.fee_max_days.sources"
+
+
+def test_the_shared_files_are_checked_too() -> None:
+    entry = CountriesFile.model_validate(
+        {
+            "programme": {"eu": ["LV"], "associated": [], "confidence": "official", "sources": ["nobody"]},
+            "regions": {"1": {"members": ["LV"], "confidence": "official", "sources": ["seed003"]}},
+            "tables": {},
+        }
+    )
+    assert list(countries_problems(entry, {"seed003"})) == [
+        ("programme.sources", "'nobody' is no source of this file or of sources.toml"),
+        ("regions.1.members", "LV is already in programme.eu"),
+    ]
 
 
 def test_a_file_that_is_no_text(tmp_path: Path) -> None:
@@ -206,6 +227,9 @@ sources = ["guide2027"]
     assert set(rate_names(programme)) <= set(tariff.figures)
     assert programme.is_programme_country("CH")
     assert programme.group_of("CH").group == 1
+    assert programme.regions[14] == {"FO", "GB"}
+    other = project.model_copy(update={"action": Action.KA122})
+    assert build_tariff(programme, other).rate("learner_group1").value is None
     assert programme.limit("base_days").value == 14
 
 
