@@ -23,6 +23,7 @@ _UNITS = {
     "third_countries_ka122": "yes_no",
     "third_country_share_of_grant": "percent",
     "ka121_project_months": "months",
+    "ka121_max_months": "months",
     "ka122_max_participants": "people",
     "ka122_min_months": "months",
     "ka122_max_months": "months",
