@@ -1,0 +1,197 @@
+"""The set of rules, and what every finding owes its reader."""
+
+from __future__ import annotations
+
+import json
+import string
+from datetime import date
+from importlib.resources import files
+
+import pytest
+from plans_in_order import findings, mobility, project, worst
+
+import planner.locale
+from planner.eligibility import Verdict, rule_ids
+from planner.eligibility.case import add_months
+from planner.eligibility.group import first_gap
+from planner.locale import languages
+from planner.model import Action, ActivityType
+
+RULES = {
+    "accompanying_dates",
+    "accompanying_needed",
+    "activity_available",
+    "activity_chosen",
+    "blended",
+    "bought_in",
+    "common_programme",
+    "course_countries",
+    "course_fee_cap",
+    "course_fee_days",
+    "course_format",
+    "course_once_per_person",
+    "course_programme",
+    "course_same_sender",
+    "dates_given",
+    "dates_order",
+    "destination_allowed",
+    "direction",
+    "double_funding",
+    "duration",
+    "expensive_travel",
+    "fled_ukraine",
+    "funded_travel_days",
+    "green_default",
+    "green_means",
+    "group_accompanied",
+    "group_size",
+    "host_established",
+    "host_kind",
+    "inclusion_criteria",
+    "inclusion_support",
+    "language_support",
+    "learners_registered",
+    "mentor_named",
+    "minors_accompanied",
+    "minors_guardian",
+    "participants_given",
+    "people_per_mentor",
+    "place_given",
+    "project_dates",
+    "project_length",
+    "project_participants",
+    "recent_graduate",
+    "related_host",
+    "role_fits",
+    "short_stay",
+    "staff_link",
+    "stay_in_project",
+    "third_country_share",
+    "typed_rates",
+    "unfunded_days",
+    "visit_learners",
+    "visit_per_host",
+    "visit_persons",
+    "visit_prepares",
+    "work_based",
+    "written_with_host",
+}
+"""Written out, so that a rule is added or dropped only on purpose."""
+
+NEW_IN_2026 = {
+    "course_same_sender",
+    "course_once_per_person",
+    "green_default",
+    "host_established",
+    "mentor_named",
+    "people_per_mentor",
+    "related_host",
+}
+
+
+def test_the_set_of_rules_changes_only_on_purpose() -> None:
+    assert set(rule_ids()) == RULES
+    assert len(rule_ids()) == len(RULES)
+
+
+@pytest.mark.parametrize("activity", ActivityType)
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("call", [2025, 2026])
+def test_a_plan_in_order_has_only_ok_findings(call: int, action: Action, activity: ActivityType) -> None:
+    verdicts = worst(findings(project(call, action), mobility(activity)))
+    assert set(verdicts.values()) == {Verdict.OK}, verdicts
+
+
+@pytest.mark.parametrize("activity", ActivityType)
+def test_limits_of_2026_say_nothing_before(activity: ActivityType) -> None:
+    before = {each.rule for call in (2021, 2024, 2025) for each in findings(project(call), mobility(activity))}
+    assert not before & NEW_IN_2026
+
+
+@pytest.mark.parametrize("activity", ActivityType)
+def test_limits_of_2026_never_block(activity: ActivityType) -> None:
+    broken = {
+        "host_established_there": False,
+        "host_related_to_sender": True,
+        "mentors_at_host": 0,
+        "participants": 4,
+        "travel": {"official_km": 120},
+        "agreement": {"mentor": {"name": ""}},
+    }
+    verdicts = worst(findings(project(2026), mobility(activity, broken)))
+    assert {rule: verdict for rule, verdict in verdicts.items() if rule in NEW_IN_2026}
+    assert Verdict.BLOCKED not in {verdicts[rule] for rule in NEW_IN_2026 & set(verdicts)}
+
+
+def test_figure_behind_the_finding() -> None:
+    too_long = {"last_day": date(2026, 12, 31)}
+    found = findings(project(2025), mobility(ActivityType.GROUP_MOBILITY_LEARNERS, too_long))
+    finding = next(each for each in found if each.rule == "duration")
+    assert finding.figure is not None
+    assert finding.figure.value == 30
+    assert finding.figure.sources
+
+
+def test_equal_problems_of_many_people_are_one_finding() -> None:
+    everyone = {"participants": [{"registered": False, "birth_date": date(2010, 1, 1)} for _ in range(30)]}
+    found = findings(project(2025), mobility(ActivityType.SHORT_TERM_LEARNERS, everyone))
+    rules = [each.rule for each in found]
+    assert len(rules) == len(set(rules))
+
+
+@pytest.mark.parametrize("code", languages())
+def test_sentences_are_short_and_say_what_to_do(code: str) -> None:
+    for key, forms in _texts(code).items():
+        for text in forms:
+            assert len(text) <= 150, key
+            if not key.endswith((".holds", ".within", ".all_within")) and ".person." not in key:
+                assert any(mark in text for mark in ":;,."), key
+
+
+def test_languages_fill_the_same_fields() -> None:
+    english = {key: _fields(forms) for key, forms in _texts("en").items()}
+    for code in languages():
+        assert {key: _fields(forms) for key, forms in _texts(code).items()} == english
+
+
+def _texts(code: str) -> dict[str, list[str]]:
+    text = files(planner.locale).joinpath(code, "eligibility.json").read_text("utf-8")
+    return {key: each if isinstance(each, list) else [each] for key, each in json.loads(text).items()}
+
+
+def _fields(forms: list[str]) -> set[str]:
+    return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name}
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2025, 1, 31), 1, date(2025, 2, 28)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+        (date(2025, 6, 20), 18, date(2026, 12, 20)),
+        (date(9999, 6, 1), 12, date.max),
+    ],
+)
+def test_months_later(day: date, months: int, expected: date) -> None:
+    assert add_months(day, months) == expected
+
+
+@pytest.mark.parametrize(
+    ("periods", "gap"),
+    [
+        ([(1, 10)], None),
+        ([(1, 4), (5, 10)], None),
+        ([(5, 12), (1, 6)], None),
+        ([(1, 4), (6, 10)], 5),
+        ([(2, 10)], 1),
+        ([(1, 9)], 10),
+        ([], 1),
+        ([(1, 8), (2, 3), (9, 10)], None),
+    ],
+)
+def test_first_day_without_anybody(periods: list[tuple[int, int]], gap: int | None) -> None:
+    def march(day: int) -> date:
+        return date(2026, 3, day)
+
+    expected = None if gap is None else march(gap)
+    assert first_gap(march(1), march(10), [(march(begin), march(end)) for begin, end in periods]) == expected

@@ -1,0 +1,323 @@
+"""Every sentence of the catalogue has a plan that leads to it; together with cases.toml none is left out."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from plans_in_order import findings, mobility, project
+from test_eligibility_cases import CASES
+
+import planner.locale
+from planner.eligibility import Finding, Verdict, check, course_fee_cap, third_country_share
+from planner.locale import Message
+from planner.model import Action, ActivityType, Surroundings
+from planner.programme import Programme, load_call
+
+SHORT, LONG, GROUP = "short_term_learners", "long_term_erasmuspro", "group_mobility_learners"
+SHADOW, COURSE, VISIT, EXPERT = "job_shadowing", "courses_and_training", "preparatory_visit", "invited_experts"
+OK, WARNING, ASKS, BLOCKED = Verdict.OK, Verdict.WARNING, Verdict.NEEDS_INFORMATION, Verdict.BLOCKED
+COST = {"what": "support", "kind": "subsistence", "amount": 50}
+
+
+@dataclass(frozen=True)
+class Example:
+    sentence: str
+    verdict: Verdict
+    activity: str
+    mobility: dict[str, Any]
+    project: dict[str, Any] = field(default_factory=dict)
+    call: int = 2025
+    action: str = "KA121"
+    surroundings: dict[str, Any] = field(default_factory=dict)
+
+
+def people(**changes: Any) -> dict[str, Any]:
+    return {"participants": [changes]}
+
+
+def group(**changes: Any) -> dict[str, Any]:
+    return {"group": changes}
+
+
+def course(**changes: Any) -> dict[str, Any]:
+    return {"course": changes}
+
+
+def travel(**changes: Any) -> dict[str, Any]:
+    return {"travel": changes}
+
+
+EXAMPLES = [
+    Example("activity_chosen.missing", ASKS, SHORT, {"activity": None}),
+    Example("common_programme.unanswered", ASKS, GROUP, group(common_programme=None)),
+    Example("bought_in.unanswered", ASKS, GROUP, group(bought_in=None)),
+    Example("bought_in.holds", OK, GROUP, group(bought_in="partly")),
+    Example("written_with_host.unanswered", ASKS, GROUP, group(written_with_host=None)),
+    Example("written_with_host.fails", BLOCKED, GROUP, group(written_with_host=False)),
+    Example("work_based.unanswered", ASKS, LONG, {"work_based": None}),
+    Example("work_based.fails", WARNING, LONG, {"work_based": False}),
+    Example("course_programme.unanswered", ASKS, COURSE, course(fixed_programme=None)),
+    Example("course_format.unanswered", ASKS, COURSE, course(lectures_or_conference=None)),
+    Example("course_countries.unanswered", ASKS, COURSE, course(countries=None)),
+    Example("course_fee_days.unanswered", ASKS, COURSE, course(fee_days=None)),
+    Example("course_same_sender.title_missing", ASKS, COURSE, course(title=""), call=2026),
+    Example(
+        "course_same_sender.fails",
+        WARNING,
+        COURSE,
+        {},
+        call=2026,
+        surroundings={"course_participants": {"inclusive classrooms": 2}},
+    ),
+    Example("visit_prepares.missing", ASKS, VISIT, {"prepares": None}),
+    Example("visit_prepares.fails", BLOCKED, VISIT, {"prepares": VISIT}),
+    Example("place_given.destination", ASKS, SHORT, travel(destination={"name": ""})),
+    Example("place_given.origin", ASKS, SHORT, travel(origin={"country": ""})),
+    Example("direction.home_missing", ASKS, SHORT, {}, {"organisation": {"country": ""}}),
+    Example("direction.not_from_abroad", BLOCKED, EXPERT, travel(origin={"country": "LV"})),
+    Example("destination_allowed.not_listed", WARNING, SHORT, travel(destination={"country": "ZZ"})),
+    Example("host_kind.missing", ASKS, GROUP, {"host": {"kind": None}}),
+    Example("visit_per_host.missing", ASKS, VISIT, {"host": {"name": ""}}),
+    Example("host_established.unanswered", ASKS, SHORT, {"host_established_there": None}, call=2026),
+    Example("host_established.fails", WARNING, SHORT, {"host_established_there": False}, call=2026),
+    Example("related_host.unanswered", ASKS, SHORT, {"host_related_to_sender": None}, call=2026),
+    Example("related_host.fails", WARNING, SHORT, {"host_related_to_sender": True}, call=2026),
+    Example("people_per_mentor.unanswered", ASKS, SHADOW, {"mentors_at_host": None}, call=2026),
+    Example("dates_given.planned_only", ASKS, SHORT, {"first_day": None, "last_day": None, "planned_days": 26}),
+    Example("dates_given.one_missing", ASKS, SHORT, {"first_day": None}),
+    Example("dates_given.missing", ASKS, SHORT, {"first_day": None, "last_day": None}),
+    Example("dates_order.mobility", BLOCKED, SHORT, {"last_day": date(2026, 3, 1)}),
+    Example("dates_order.people", BLOCKED, SHORT, people(last_day=date(2026, 3, 1))),
+    Example(
+        "duration.within", OK, SHORT, {"first_day": None, "last_day": None, "planned_days": 10, "participants": []}
+    ),
+    Example("duration.all_within", OK, SHORT, {"participants": [{}, {"last_day": date(2026, 3, 20)}]}),
+    Example("stay_in_project.too_early", BLOCKED, SHORT, {}, {"first_day": date(2026, 3, 3)}),
+    Example(
+        "stay_in_project.too_early",
+        BLOCKED,
+        SHORT,
+        {"accompanying": [{"first_day": date(2026, 3, 1)}]},
+        {"first_day": date(2026, 3, 2)},
+    ),
+    Example("green_means.missing", ASKS, SHORT, travel(green=True)),
+    Example("green_default.holds", OK, SHORT, travel(green=True, official_km=499.9), call=2026),
+    Example("participants_given.missing", ASKS, SHORT, {"participants": []}),
+    Example("visit_learners.holds", OK, VISIT, people(role="learner", registered=True)),
+    Example("visit_learners.holds", OK, VISIT, {"prepares": SHORT, **people(role="learner", fled_ukraine=True)}),
+    Example("learners_registered.unanswered", ASKS, SHORT, people(role="apprentice", registered=None)),
+    Example("staff_link.unanswered", ASKS, VISIT, people(link_documented=None)),
+    Example("recent_graduate.date_missing", ASKS, SHORT, people(role="recent_graduate")),
+    Example("recent_graduate.not_yet", WARNING, SHORT, people(role="recent_graduate", graduated_on=date(2026, 3, 3))),
+    Example(
+        "course_once_per_person.fails",
+        WARNING,
+        COURSE,
+        people(email="Zane@skola.lv"),
+        call=2026,
+        surroundings={"course_people": ["zane@skola.lv"]},
+    ),
+    Example("minors_guardian.birth_date_missing", ASKS, SHORT, people(birth_date=None)),
+    Example("minors_guardian.fails", ASKS, SHORT, people(birth_date=date(2008, 3, 3), guardian={"email": "a@b.lv"})),
+    Example("minors_guardian.holds", OK, SHORT, people(birth_date=date(2010, 1, 1), guardian={"name": "Ilze"})),
+    Example("minors_accompanied.holds", OK, SHORT, {"accompanying": [{}], **people(birth_date=date(2010, 1, 1))}),
+    Example("group_accompanied.missing", ASKS, GROUP, {"accompanying": []}),
+    Example("group_accompanied.dates_open", OK, GROUP, {"first_day": None, "last_day": None, "planned_days": 5}),
+    Example("accompanying_needed.holds", OK, SHADOW, {"accompanying": [{}], **people(fewer_opportunities=True)}),
+    Example("accompanying_needed.fails", WARNING, EXPERT, {"accompanying": [{}]}),
+    Example("accompanying_dates.outside", WARNING, SHORT, {"accompanying": [{"last_day": date(2026, 3, 28)}]}),
+    Example("double_funding.subsistence", BLOCKED, SHORT, people(fewer_opportunities=True, support_costs=[COST])),
+    Example(
+        "double_funding.travel",
+        BLOCKED,
+        SHORT,
+        people(
+            fewer_opportunities=True,
+            claims_travel=False,
+            expensive_travel={"cost": 900, "justification": "an island"},
+            support_costs=[{**COST, "kind": "travel"}],
+        ),
+    ),
+    Example(
+        "double_funding.holds",
+        OK,
+        SHORT,
+        people(fewer_opportunities=True, claims_individual_support=False, support_costs=[COST]),
+    ),
+    Example("inclusion_support.fails", BLOCKED, SHORT, people(support_costs=[COST])),
+    Example("inclusion_support.fails", BLOCKED, SHORT, {"accompanying": [{"support_costs": [COST]}]}),
+    Example(
+        "inclusion_support.holds",
+        OK,
+        SHORT,
+        {"accompanying": [{"support_costs": [COST]}], **people(fewer_opportunities=True)},
+    ),
+    Example("expensive_travel.holds", OK, SHORT, people(expensive_travel={"cost": 900, "justification": "an island"})),
+    Example("language_support.too_short", WARNING, SHADOW, people(language_support=True), call=2021),
+    Example("unfunded_days.too_many", BLOCKED, SHORT, people(unfunded_days=27)),
+    Example("blended.missing", ASKS, SHORT, {"agreement": {"blended": True}}),
+    Example("blended.holds", OK, SHORT, {"agreement": {"blended": True, "virtual_part": "Two calls with the mentor"}}),
+    Example("project_dates.missing", ASKS, SHORT, {}, {"last_day": None}),
+    Example("project_dates.order", BLOCKED, SHORT, {}, {"last_day": date(2025, 5, 31)}),
+    Example("project_length.too_long", BLOCKED, SHORT, {}, {"last_day": date(2027, 3, 1)}, action="KA122"),
+    Example("project_length.holds", OK, SHORT, {}, {"last_day": date(2027, 2, 28)}, action="KA122"),
+    Example("project_length.ka121_unusual", WARNING, SHORT, {}, {"last_day": date(2027, 5, 31)}),
+    Example("inclusion_criteria.missing", ASKS, SHORT, people(fewer_opportunities=True), {"inclusion_criteria": ""}),
+    Example(
+        "typed_rates.below",
+        WARNING,
+        SHORT,
+        {},
+        {"rate_card": {"typed": {"staff_group1": {"value": 9, "typed_on": "2026-01-12"}}}},
+    ),
+    Example(
+        "typed_rates.above",
+        WARNING,
+        SHORT,
+        {},
+        {"rate_card": {"typed": {"staff_group1": {"value": 1900, "typed_on": "2026-01-12"}}}},
+    ),
+]
+
+
+def run(example: Example) -> tuple[Finding, ...]:
+    return findings(
+        project(example.call, Action(example.action), example.project),
+        mobility(ActivityType(example.activity), example.mobility),
+        Surroundings.model_validate(example.surroundings),
+    )
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=[each.sentence for each in EXAMPLES])
+def test_sentence(example: Example) -> None:
+    said = {each.message.key: each.verdict for each in run(example)}
+    assert said.get(f"eligibility.{example.sentence}") == example.verdict
+
+
+def strict(programme: Programme, **limits: int) -> Programme:
+    """The call with these limits only; the others unknown, and course figures unknown too."""
+    known = {name: programme.limit(name).model_copy(update={"value": Decimal(value)}) for name, value in limits.items()}
+    nothing = programme.limit("nothing")
+    of_course = programme.activities[ActivityType.COURSES_AND_TRAINING]
+    unknown = of_course.model_copy(update={"fee_max_days": nothing, "min_participant_countries": nothing})
+    of_visit = programme.activities[ActivityType.PREPARATORY_VISIT].model_copy(update={"max_persons": nothing})
+    activities = {**programme.activities, unknown.activity: unknown, of_visit.activity: of_visit}
+    return programme.model_copy(update={"limits": known, "activities": activities})
+
+
+UNKNOWN = [
+    ("course_countries.unknown", COURSE, {}),
+    ("course_fee_days.unknown", COURSE, {}),
+    ("visit_persons.unknown", VISIT, {}),
+    ("visit_per_host.unknown", VISIT, {}),
+    ("destination_allowed.unknown", SHORT, travel(destination={"country": "CH"})),
+    ("funded_travel_days.unknown", SHORT, {}),
+    ("recent_graduate.unknown", SHORT, people(role="recent_graduate")),
+    ("project_length.unknown", SHORT, {}),
+    ("project_participants.unknown", SHORT, {}),
+]
+
+
+@pytest.mark.parametrize(("sentence", "activity", "changes"), UNKNOWN, ids=[each[0] for each in UNKNOWN])
+def test_a_figure_that_nobody_confirmed_is_asked_for(sentence: str, activity: str, changes: dict[str, Any]) -> None:
+    plan = mobility(ActivityType(activity), changes)
+    found = check(project(2025, Action.KA122), plan, strict(load_call(2025)), Surroundings())
+    assert (f"eligibility.{sentence}", ASKS) in {(each.message.key, each.verdict) for each in found}
+
+
+def test_an_accredited_project_beyond_its_extension() -> None:
+    late = project(2025, changes={"last_day": date(2027, 6, 1)})
+    plan = mobility(ActivityType.SHORT_TERM_LEARNERS)
+    found = check(late, plan, strict(load_call(2025), ka121_max_months=24), Surroundings())
+    assert ("eligibility.project_length.ka121_too_long", WARNING) in {
+        (each.message.key, each.verdict) for each in found
+    }
+
+
+def test_green_travel_days_above_the_limit() -> None:
+    plan = mobility(ActivityType.SHORT_TERM_LEARNERS, travel(green=True, green_means="train", funded_travel_days=6))
+    programme = strict(load_call(2025), funded_travel_days_green=5)
+    found = {each.message.key: each for each in check(project(2025), plan, programme, Surroundings())}
+    assert found["eligibility.funded_travel_days.too_many_green"].verdict == BLOCKED
+
+
+@pytest.mark.parametrize(
+    ("grant", "fees", "cap", "sentence"),
+    [
+        (None, "1", None, "grant_missing"),
+        ("84200", "42100", "42100", "holds"),
+        ("84200", "42100.01", "42100", "fails"),
+        ("39999.99", "20000", "20000", "holds"),
+        ("10000", "20000.01", "20000", "fails"),
+        ("40000", "20000", "20000", "holds"),
+    ],
+)
+def test_course_fee_cap(grant: str | None, fees: str, cap: str | None, sentence: str) -> None:
+    finding = course_fee_cap(project(2025, changes={"grant": grant}), Decimal(fees), load_call(2025))
+    assert finding.message.key == f"eligibility.course_fee_cap.{sentence}"
+    assert cap is None or finding.message.values["cap"] == Decimal(cap)
+
+
+@pytest.mark.parametrize(
+    ("grant", "amount", "sentence"),
+    [(None, "1", "grant_missing"), ("84200", "16840", "holds"), ("84200", "16840.01", "fails")],
+)
+def test_third_country_share(grant: str | None, amount: str, sentence: str) -> None:
+    finding = third_country_share(project(2025, changes={"grant": grant}), Decimal(amount), load_call(2025))
+    assert finding.message.key == f"eligibility.third_country_share.{sentence}"
+
+
+def test_shares_that_nobody_confirmed_are_asked_for() -> None:
+    programme = strict(load_call(2025))
+    assert course_fee_cap(project(2025), Decimal(1), programme).verdict == ASKS
+    assert third_country_share(project(2025), Decimal(1), programme).verdict == ASKS
+
+
+TESTED_BY_THEMSELVES = ("funded_travel_days.too_many_green", "project_length.ka121_too_long")
+
+
+def test_no_sentence_without_an_example() -> None:
+    said = {f"eligibility.{sentence}" for sentence, _, _ in UNKNOWN} | {f"eligibility.{e.sentence}" for e in EXAMPLES}
+    said |= {each.message.key for activity in ActivityType for each in findings(project(2026), mobility(activity))}
+    for case in CASES:
+        said |= {each.message.key for each in run(_as_example(case))}
+    said |= {f"eligibility.{sentence}" for sentence in TESTED_BY_THEMSELVES}
+    elsewhere = tuple(f"eligibility.{rule}." for rule in ("person", "course_fee_cap", "third_country_share"))
+    assert {key for key in _catalogue("en") - said if not key.startswith(elsewhere)} == set()
+
+
+def _as_example(case: dict[str, Any]) -> Example:
+    kept = {key: case[key] for key in ("call", "action", "surroundings") if key in case}
+    return Example("", OK, case["activity"], case.get("mobility", {}), case.get("project", {}), **kept)
+
+
+def _catalogue(code: str) -> set[str]:
+    text = files(planner.locale).joinpath(code, "eligibility.json").read_text("utf-8")
+    return set(json.loads(text))
+
+
+def test_people_are_named_and_the_rest_is_counted() -> None:
+    names = [{"first_name": each, "registered": None} for each in ("Anna", "", "Zane", "Ivo", "Uldis")]
+    found = findings(project(2025), mobility(ActivityType.SHORT_TERM_LEARNERS, {"participants": names}))
+    asked = next(each for each in found if each.rule == "learners_registered")
+    text = planner.locale.catalogue("en").render(asked.message)
+    assert text.startswith("Anna, no. 2, Zane and 2 more: ")
+    assert (asked.person, asked.field) == ("", "participants.0.registered")
+
+
+def test_one_person_is_pointed_at() -> None:
+    plan = mobility(ActivityType.SHORT_TERM_LEARNERS, {"participants": [{}, {}, {"registered": False}]})
+    finding = next(each for each in findings(project(2025), plan) if each.rule == "learners_registered")
+    assert (finding.person, finding.field) == (plan.participants[2].id, "participants.2.registered")
+
+
+def test_nameless_adults_are_numbered_apart() -> None:
+    plan = mobility(ActivityType.SHORT_TERM_LEARNERS, {"accompanying": [{"last_day": date(2026, 4, 28)}]})
+    finding = next(each for each in findings(project(2025), plan) if each.rule == "accompanying_dates")
+    assert finding.message.values["who"] == (Message("eligibility.person.accompanying", {"number": 1}),)
