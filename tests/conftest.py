@@ -2,7 +2,45 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
+import pytest
 from hypothesis import settings
+
+from planner.model import Project
+from planner.store import Workspace
+from planner.store.summaries import project_file
 
 settings.register_profile("shared_machine", deadline=None)  # a slow moment of the machine is no failure
 settings.load_profile("shared_machine")
+
+
+@pytest.fixture(scope="session")
+def town_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder with the index of towns, to be named in MOBILITY_PLANNER_CACHE.
+
+    All workers of a session share it: building takes some seconds, and the index's own lock lets one of them build.
+    """
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "towns"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    """An empty workspace in a temporary folder."""
+    return Workspace(tmp_path / "data")
+
+
+@pytest.fixture
+def project(workspace: Workspace) -> Project:
+    """A project without mobilities, stored in the workspace."""
+    project = Project(id="school2025", call=2025, title="Kuldīga")
+    workspace.create_project(project)
+    return project
+
+
+@pytest.fixture
+def project_path(workspace: Workspace, project: Project) -> Path:
+    """The file of the stored project."""
+    return project_file(workspace.folder, project.id)

@@ -258,7 +258,8 @@ def _put(database: ProjectDatabase, table: str, document_id: str, document: dict
     from tinydb.table import Document
 
     documents: Any = database.table(table)
+    key: Any = document_id
     if documents.contains(doc_id=document_id):
         documents.update(document, doc_ids=[document_id])
     else:
-        documents.insert(Document(document, doc_id=document_id))
+        documents.insert(Document(document, doc_id=key))

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
-from planner.places import Gazetteer, GazetteerTown, choose, great_circle_km
+from planner.places import Gazetteer, GazetteerTown, choose, great_circle_km, open_gazetteer
+
+
+@pytest.fixture(scope="module")
+def gazetteer(town_cache: Path) -> Iterator[Gazetteer]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MOBILITY_PLANNER_CACHE", str(town_cache))
+        opened = open_gazetteer()
+    yield opened
+    opened.close()
 
 
 def found(gazetteer: Gazetteer, text: str) -> GazetteerTown | None:
