@@ -1,0 +1,54 @@
+"""`check`: what the rules say about a plan."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterable
+from typing import Any
+
+from planner.cli.output import show, show_json, source_text, sources_of, wrapped
+from planner.cli.plans import plan_of, worst
+from planner.eligibility import Finding, Verdict
+from planner.locale import Catalogue
+
+_SIGNS = {Verdict.OK: "ok", Verdict.WARNING: "!", Verdict.NEEDS_INFORMATION: "?", Verdict.BLOCKED: "!!"}
+_GRAVEST_FIRST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING, Verdict.OK)
+
+
+def run(options: Namespace, words: Catalogue) -> int:
+    """Write the findings; 1 where one blocks the mobility or needs information."""
+    plan = plan_of(options, words)
+    assessment = plan.assess()
+    if options.json:
+        show_json({"findings": [_record(each, words) for each in assessment.findings]})
+    else:
+        show(plan.mobility.title)
+        for verdict in _GRAVEST_FIRST:
+            _show(verdict, [each for each in assessment.findings if each.verdict is verdict], words)
+    return int(worst(assessment) in (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION))
+
+
+def _record(finding: Finding, words: Catalogue) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "verdict": finding.verdict.value,
+        "message": words.render(finding.message),
+        "source": "; ".join(finding_sources(finding, words)),
+    }
+
+
+def finding_sources(finding: Finding, words: Catalogue) -> list[str]:
+    """Return where the rule behind a finding was read."""
+    own = [source_text(each.title, each.address, each.date) for each in finding.sources]
+    return list(dict.fromkeys([*(sources_of([finding.figure], words) if finding.figure else ()), *own]))
+
+
+def _show(verdict: Verdict, findings: Iterable[Finding], words: Catalogue) -> None:
+    for at, each in enumerate(findings):
+        if at == 0:
+            show("", words.text(f"kinds.verdict.{verdict}"))
+        step = words.text(f"kinds.step.{each.step}")
+        show(*wrapped(f"{step}: {words.render(each.message)}", 4, f"{_SIGNS[verdict]:>2}  "))
+        if verdict is not Verdict.OK:
+            for source in finding_sources(each, words):
+                show(*wrapped(source, 6))

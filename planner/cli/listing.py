@@ -1,0 +1,79 @@
+"""`list`: projects and mobilities of the workspace."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from planner.cli.output import both_sides, note, show, show_json
+from planner.cli.plans import workspace_of
+from planner.locale import Catalogue
+from planner.store import MobilitySummary, ProjectSummary
+
+
+def run(options: Namespace, words: Catalogue) -> int:
+    """Write the list; archived ones only when asked for."""
+    projects = [each for each in workspace_of(options).projects() if options.archived or not each.archived]
+    if options.json:
+        show_json({"projects": [_record(each, archived=options.archived) for each in projects]})
+        return 0
+    if not projects:
+        note(words.text("cli.list.empty"))
+    for project in projects:
+        show(_title(project, words))
+        for mobility in _mobilities(project, archived=options.archived):
+            show(*_lines(mobility, words))
+        show("")
+    return 0
+
+
+def _mobilities(project: ProjectSummary, *, archived: bool) -> list[MobilitySummary]:
+    return [each for each in project.mobilities if archived or not each.archived]
+
+
+def _record(project: ProjectSummary, *, archived: bool) -> dict[str, Any]:
+    record = {field: getattr(project, field) for field in ("id", "title", "code", "call", "action", "organisation")}
+    flags = {field: getattr(project, field) for field in ("sample", "archived", "damaged")}
+    mobilities = [_mobility_record(each) for each in _mobilities(project, archived=archived)]
+    return {**record, **flags, "mobilities": mobilities}
+
+
+def _mobility_record(mobility: MobilitySummary) -> dict[str, Any]:
+    record = mobility._asdict() | {"steps": dict(mobility.steps)}
+    return {field: None if value == "" else value for field, value in record.items() if field not in ("revision",)}
+
+
+def _title(project: ProjectSummary, words: Catalogue) -> str:
+    if project.damaged:
+        return words.text("cli.list.damaged", id=project.id)
+    parts = [
+        project.title or project.code or project.id,
+        project.action,
+        words.text("cli.estimate.call", call=project.call),
+    ]
+    marks = [words.text("cli.list.sample")] * project.sample + [words.text("cli.list.archived")] * project.archived
+    return " · ".join([*parts, *marks])
+
+
+def _lines(mobility: MobilitySummary, words: Catalogue) -> tuple[str, str]:
+    people = (
+        f"{mobility.participants} + {mobility.accompanying}" if mobility.accompanying else str(mobility.participants)
+    )
+    when = "–".join(words.date(date.fromisoformat(day)) for day in (mobility.first_day, mobility.last_day) if day)
+    where = ", ".join(filter(None, (mobility.town, mobility.country)))
+    title = mobility.title or words.text("cli.list.untitled")
+    details = [mobility.id, where, when, words.text("cli.list.people", people=people)]
+    if mobility.archived:
+        details.append(words.text("cli.list.archived"))
+    return both_sides(f"  {title}", _total(mobility, words)), "      " + "  ".join(filter(None, details))
+
+
+def _total(mobility: MobilitySummary, words: Catalogue) -> str:
+    try:
+        total = Decimal(mobility.total)
+    except InvalidOperation:
+        return ""
+    sign = {"provisional": " ~", "incomplete": " ?"}.get(mobility.status, "  ")
+    return f"{words.amount(total, cents=True)} EUR{sign}"

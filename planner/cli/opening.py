@@ -1,0 +1,45 @@
+"""The app itself, and `demo`: the sample project, made and opened."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from planner.cli.output import note, show
+from planner.cli.parser import PROGRAM
+from planner.locale import Catalogue
+from planner.store import Workspace
+
+
+def run(options: Namespace, words: Catalogue) -> int:
+    """Open the app; for `demo` with the sample project, which is made where it is not there yet."""
+    workspace = Workspace(Path(options.workspace) if options.workspace else None)
+    project = ""
+    if options.command == "demo":
+        from planner.cli.sampling import sample_in
+
+        project = sample_in(workspace, words.language.code)
+        if options.no_open or not _on_a_terminal():
+            show(words.text("cli.demo.made", folder=str(workspace.folder)))
+            show(words.text("cli.demo.how_to_open", command=_command(options)))
+            return 0
+    if not _on_a_terminal():
+        note(words.text("cli.open.no_terminal"))
+        return 2
+    from screens.app import run as run_app
+
+    return run_app(workspace.folder, words.language.code, open_project=project)
+
+
+def _on_a_terminal() -> bool:
+    """Whether somebody can read screens here; a terminal that calls itself dumb shows control codes as text."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _command(options: Namespace) -> str:
+    program = sys.argv[0] if Path(sys.argv[0]).name == PROGRAM else PROGRAM
+    folder = ["--workspace", options.workspace] if options.workspace else []
+    return shlex.join([program, *folder, "demo"])

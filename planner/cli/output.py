@@ -1,0 +1,82 @@
+"""What commands write: data to stdout, narration to stderr. Typed text never reaches the terminal as control codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable
+from decimal import Decimal
+
+from planner.locale import Catalogue
+from planner.programme.figures import Figure
+
+WIDEST = 100
+"""Columns; longer lines are hard to read even where the terminal is wider."""
+
+
+def note(text: str) -> None:
+    """Write one line of narration to stderr."""
+    print(plain(text), file=sys.stderr)
+
+
+def show(*lines: str) -> None:
+    """Write lines to stdout."""
+    for line in lines:
+        print(plain(line))
+
+
+def show_json(data: object) -> None:
+    """Write one object to stdout as JSON."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def plain(text: str) -> str:
+    """Return the text on one line, without characters that steer a terminal."""
+    return "".join(each if each.isprintable() else " " for each in text)
+
+
+def width() -> int:
+    """Columns to write in."""
+    return min(shutil.get_terminal_size().columns, WIDEST)
+
+
+def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
+    """Break a text into lines; `first` stands before the first one, blanks before the others."""
+    return textwrap.wrap(
+        plain(text),
+        max(width() - 1, 40),
+        initial_indent=first or " " * indent,
+        subsequent_indent=" " * indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+def both_sides(left: str, right: str) -> str:
+    """Return a line with one text at its left end and one at its right end."""
+    room = width() - 1 - len(right)
+    return f"{left[: room - 2]:<{room}}{right}" if len(right) < width() - 4 else f"{left}  {right}"
+
+
+def money(amount: Decimal | None) -> str | None:
+    """Return an amount as JSON holds it: two decimals, None while unknown."""
+    return None if amount is None else f"{amount:.2f}"
+
+
+def sources_of(figures: Iterable[Figure], words: Catalogue) -> list[str]:
+    """Return where figures were read, each source once: title (address, date)."""
+    return list(dict.fromkeys(each for figure in figures for each in _sources(figure, words)))
+
+
+def _sources(figure: Figure, words: Catalogue) -> list[str]:
+    if figure.typed_on is not None:
+        return [words.text("cli.source.typed", day=figure.typed_on)]
+    return [source_text(each.title, each.address, each.date) for each in figure.sources]
+
+
+def source_text(title: str, address: str, day: str) -> str:
+    """Return a source on one line."""
+    where = ", ".join(filter(None, (address, day)))
+    return f"{title} ({where})" if where else title

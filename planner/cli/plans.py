@@ -1,0 +1,121 @@
+"""Which plan a command is about: a plan file, or a mobility of the workspace by id, beginning of an id, or title."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner.assess import Assessment, assess
+from planner.budget import surround
+from planner.cli.output import note
+from planner.eligibility import Verdict
+from planner.exchange import BadInput, read_plan
+from planner.locale import Catalogue, message
+from planner.model import Mobility, Project, Surroundings
+from planner.programme import Programme, load_call
+from planner.store import MobilitySummary, ProjectSummary, Workspace
+
+SHORTEST_ID = 3
+"""Letters of an id that are taken as its beginning."""
+
+
+class Plan(NamedTuple):
+    """One mobility with what is needed to assess it; `stored_in` is None for a plan file."""
+
+    project: Project
+    mobility: Mobility
+    programme: Programme
+    surroundings: Surroundings | None = None
+    stored_in: Workspace | None = None
+
+    def assess(self) -> Assessment:
+        """Assess it."""
+        return assess(self.project, self.mobility, self.programme, self.surroundings)
+
+
+def workspace_of(options: Namespace) -> Workspace:
+    """Return the workspace that a command works in."""
+    return Workspace(Path(options.workspace) if options.workspace else None)
+
+
+def plan_of(options: Namespace, words: Catalogue) -> Plan:
+    """Return the plan that `target` names.
+
+    Raises:
+        BadInput: no plan, or several, are meant.
+        StoreError: the workspace cannot be read.
+        UnknownCall: its call has no data file.
+    """
+    target: str = options.target
+    if target.casefold().endswith(".json"):
+        plan = read_plan(Path(target))
+        return Plan(plan.project, plan.mobility, load_call(plan.project.call))
+    workspace = workspace_of(options)
+    project, mobility = _only(_matching(target, list(_all(workspace))), target)
+    return _opened(workspace, project.id, mobility.id, words)
+
+
+def _all(workspace: Workspace) -> Iterator[tuple[ProjectSummary, MobilitySummary]]:
+    for project in workspace.projects():
+        for mobility in project.mobilities:
+            yield project, mobility
+
+
+Pairs = list[tuple[ProjectSummary, MobilitySummary]]
+
+
+def _matching(target: str, pairs: Pairs) -> Pairs:
+    """The mobilities that are meant: an id or a whole title before the beginning of an id."""
+    folded = target.casefold().strip()
+    exact = [pair for pair in pairs if folded in _names(*pair)]
+    begun = [pair for pair in pairs if len(folded) >= SHORTEST_ID and pair[1].id.startswith(folded)]
+    return exact or begun
+
+
+def _names(project: ProjectSummary, mobility: MobilitySummary) -> set[str]:
+    title = mobility.title.casefold()
+    return {mobility.id.casefold(), title, f"{project.title.casefold()}/{title}", f"{project.id.casefold()}/{title}"}
+
+
+def _only(found: Pairs, target: str) -> tuple[ProjectSummary, MobilitySummary]:
+    if not found:
+        raise BadInput(message("cli.plan.none", target=target))
+    if len(found) > 1:
+        raise BadInput(message("cli.plan.several", target=target, ids=tuple(each.id for _, each in found)))
+    return found[0]
+
+
+def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Catalogue) -> Plan:
+    opened = workspace.open_project(project_id)
+    if opened.recovery:
+        note(words.render(opened.recovery.message))
+    for damaged in opened.damaged:
+        note(words.render(damaged.message))
+    mobilities = [each.mobility for each in opened.mobilities]
+    mobility = next((each for each in mobilities if each.id == mobility_id), None)
+    if mobility is None:
+        raise BadInput(message("cli.plan.none", target=mobility_id))
+    programme = load_call(opened.project.call)
+    return Plan(
+        opened.project, mobility, programme, surround(opened.project, mobilities, programme, mobility), workspace
+    )
+
+
+def summary_of(assessment: Assessment) -> dict[str, Any]:
+    """Return what the list of mobilities shows of an assessment, as the workspace keeps it."""
+    budget = assessment.budget
+    return {
+        "steps": {step.value: state.value for step, state in assessment.readiness.steps.items()},
+        "total": f"{budget.total:.2f}",
+        "status": budget.status.value,
+        "verdict": worst(assessment).value,
+    }
+
+
+def worst(assessment: Assessment) -> Verdict:
+    """Return the gravest verdict of an assessment."""
+    verdicts = {each.verdict for each in assessment.findings}
+    gravest = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING)
+    return next((each for each in gravest if each in verdicts), Verdict.OK)

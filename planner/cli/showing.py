@@ -1,0 +1,62 @@
+"""`show`: one mobility at a glance, or its plan file with --json."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from planner.cli.output import both_sides, show, wrapped
+from planner.cli.plans import Plan, plan_of
+from planner.exchange import plan_json
+from planner.locale import Catalogue
+from planner.readiness import StepState
+
+_SIGNS = {StepState.EMPTY: "  ", StepState.IN_WORK: "..", StepState.COMPLETE: "ok", StepState.BLOCKED: "!!"}
+
+
+def run(options: Namespace, words: Catalogue) -> int:
+    """Write the mobility."""
+    plan = plan_of(options, words)
+    if options.json:
+        print(plan_json(plan.project, plan.mobility), end="")
+    else:
+        _show(plan, words)
+    return 0
+
+
+def _show(plan: Plan, words: Catalogue) -> None:
+    mobility, assessment = plan.mobility, plan.assess()
+    show(mobility.title or words.text("cli.list.untitled"))
+    for label, value in _facts(plan, words):
+        if value:
+            show(*wrapped(value, 20, f"  {words.text(f'cli.show.{label}'):<18}"))
+    show("", words.text("cli.show.steps"))
+    for step, state in assessment.readiness.steps.items():
+        show(f"  {_SIGNS[state]}  {words.text(f'kinds.step.{step}')}: {words.text(f'kinds.state.{state}')}")
+    show("")
+    for category, amount in assessment.budget.by_category().items():
+        show(both_sides(f"  {words.text(f'kinds.category.{category}')}", words.amount(amount, cents=True)))
+    total = f"{words.amount(assessment.budget.total, cents=True)} EUR"
+    show(both_sides(f"  {words.text(f'cli.estimate.total_{assessment.budget.status}')}", total))
+    if assessment.readiness.missing:
+        show("", words.text("cli.show.missing"))
+    for each in assessment.readiness.missing:
+        where = words.text(f"kinds.step.{each.step}")
+        show(*wrapped(f"{where}: {words.render(each.message)}", 4, "  - "))
+
+
+def _facts(plan: Plan, words: Catalogue) -> list[tuple[str, str]]:
+    project, mobility = plan.project, plan.mobility
+    activity = words.text(f"kinds.activity.{mobility.activity}") if mobility.activity else ""
+    days = mobility.days()
+    period = "–".join(words.date(day) for day in mobility.period() if day is not None)
+    length = words.text("cli.show.days", n=days) if days is not None else ""
+    host = mobility.host
+    return [
+        ("project", f"{project.title} {project.code}".strip()),
+        ("call", f"{project.call} {project.action}"),
+        ("activity", activity),
+        ("host", ", ".join(filter(None, (host.name, host.town, host.country)))),
+        ("when", ", ".join(filter(None, (period, length)))),
+        ("participants", ", ".join(each.name for each in mobility.participants)),
+        ("accompanying", ", ".join(each.name for each in mobility.accompanying)),
+    ]
