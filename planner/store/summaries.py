@@ -18,7 +18,7 @@ from planner.store.errors import BrokenFile, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
 
 INDEX_NAME = "index.json"
-_VERSION = 1
+_VERSION = 2
 
 Row = dict[str, Any]
 Stamp = list[int]
@@ -49,7 +49,7 @@ class MobilitySummary(NamedTuple):
 
 
 class ProjectSummary(NamedTuple):
-    """One project as home lists it. `damaged`: its file cannot be read; opening it tells why."""
+    """One project as home lists it; `grant` in EUR as text. `damaged`: its file cannot be read; opening it tells why."""
 
     id: str
     title: str
@@ -60,6 +60,7 @@ class ProjectSummary(NamedTuple):
     sample: bool
     archived: bool
     saved_at: str
+    grant: str
     mobilities: tuple[MobilitySummary, ...]
     damaged: bool = False
 
@@ -119,7 +120,11 @@ def _entry(path: Path) -> Row:
     try:
         tables = read_tables(path)
     except (BrokenFile, StoreError, OSError):
-        return {"project": [project_id, path.name, "", 0, "", "", False, False, ""], "mobilities": [], "damaged": True}
+        return {
+            "project": [project_id, path.name, "", 0, "", "", False, False, "", ""],
+            "mobilities": [],
+            "damaged": True,
+        }
     (document,) = tables[PROJECT].values()
     rows = [_mobility_row(key, each) for key, each in tables.get(MOBILITIES, {}).items()]
     return {"project": _project_row(project_id, document), "mobilities": rows, "damaged": False}
@@ -137,6 +142,7 @@ def _project_row(project_id: str, document: Row) -> list[Any]:
         data.get("sample") is True,
         data.get("archived") is True,
         _text(document, "saved_at"),
+        _text(data, "grant"),
     ]
 
 

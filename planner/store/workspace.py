@@ -148,6 +148,26 @@ class Workspace:
             _put(database, MOBILITIES, mobility.id, document)
         return expected_revision + 1
 
+    def refresh_summaries(self, project_id: str, summaries: Mapping[str, Mapping[str, Any]]) -> None:
+        """Give mobilities new summaries after the project changed; their plans and revisions stay as they are.
+
+        Args:
+            project_id: the project they belong to.
+            summaries: by mobility id, as `save_mobility` takes them; ids that are not stored are passed over.
+
+        Raises:
+            StoreError: it cannot be written; the file is as before.
+        """
+        from tinydb import where
+        from tinydb.operations import set as put
+
+        with self._database(project_id) as (database, _):
+            documents: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
+            stored = {each["id"]: each.get("summary") for each in documents.all()}
+            changed = {key: dict(each) for key, each in summaries.items() if key in stored and stored[key] != each}
+            if changed:  # one write for all
+                documents.update_multiple([(put("summary", each), where("id") == key) for key, each in changed.items()])
+
     def duplicate_mobility(self, project_id: str, mobility_id: str, title: str) -> StoredMobility:
         """Store a copy of a mobility under a new id and title, not archived.
 

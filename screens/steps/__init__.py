@@ -1,1 +1,26 @@
-"""One file per step."""
+"""The steps of the walk, in order. A new step is one file here and one line in a list below."""
+
+from __future__ import annotations
+
+from screens.steps import activity, agreement, budget, outcomes, people, place, project, review, support
+from screens.steps.base import StepPage
+
+MOBILITY_STEPS: tuple[StepPage, ...] = (
+    activity.STEP,
+    place.STEP,
+    people.STEP,
+    support.STEP,
+    outcomes.STEP,
+    agreement.STEP,
+    budget.STEP,
+    review.STEP,
+)
+PROJECT_STEPS: tuple[StepPage, ...] = (
+    project.PROJECT,
+    project.SCHOOL,
+    project.RATES,
+    project.CRITERIA,
+    project.COUNTS,
+)
+
+__all__ = ["MOBILITY_STEPS", "PROJECT_STEPS", "StepPage"]

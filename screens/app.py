@@ -1,0 +1,298 @@
+"""The app: what is open, what is saved, and the way from screen to screen."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual import work
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.worker import Worker
+
+import styles
+from planner.locale import Catalogue, catalogue, languages
+from screens.commands import Command, bindings
+from screens.guard import POLL_SECONDS, terminal_is_gone, watch_signals
+from screens.home import HomeScreen
+from screens.too_small import TooSmall, is_too_small
+
+if TYPE_CHECKING:
+    from planner.documents import Worker as Printer
+    from planner.places import Gazetteer
+    from planner.store import Workspace
+    from screens.desk import Desk
+
+Result = TypeVar("Result")
+_STYLES = Path(styles.__file__).parent
+COMMANDS = (
+    Command("help", "f1", "help", priority=True),
+    Command("language", "f9", "language", priority=True),
+    Command("leave", "f10", "leave", priority=True),
+    Command("palette", "ctrl+p", "command_palette", shown=False, priority=True),
+)
+THEME = Theme(
+    name="terminal",
+    ansi=True,
+    primary="ansi_blue",
+    secondary="ansi_cyan",
+    warning="ansi_yellow",
+    error="ansi_red",
+    success="ansi_green",
+    accent="ansi_cyan",
+    foreground="ansi_default",
+    background="ansi_default",
+    surface="ansi_default",
+    panel="ansi_default",
+    boost="ansi_default",
+    dark=True,
+)
+
+
+class PlannerApp(App[None]):
+    """Mobility Planner in a terminal."""
+
+    CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
+        _STYLES / name for name in ("theme.tcss", "home.tcss", "plan.tcss", "dialogs.tcss")
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, workspace: Workspace, language: str, *, open_project: str = "") -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.words: Catalogue = catalogue(language)
+        self.open_at = open_project
+        self.printer: Printer | None = None
+        self.gazetteer: Gazetteer | None = None
+        self.register_theme(THEME)
+        self.theme = "terminal"
+        self.cursor_blink = False
+        self._small: TooSmall | None = None
+        self._saving = asyncio.Lock()
+
+    # -- coming and going ------------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Open home; watch for the end of the line."""
+        watch_signals(self.end)
+        self.set_interval(POLL_SECONDS, self._poll_terminal)
+        self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+
+    def _poll_terminal(self) -> None:
+        if not self.is_headless and terminal_is_gone():
+            self.end()
+
+    def end(self) -> None:
+        """Save what is open and leave."""
+        self.save_all_now()
+        self.exit()
+
+    def save_all_now(self) -> None:
+        """Write down every open plan before anything else happens."""
+        from planner.store import StoreError
+        from screens.keeping import store_desk
+
+        for desk in self._desks():
+            with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
+                store_desk(self.workspace, desk)
+
+    def _desks(self) -> list[Desk]:
+        found = [getattr(each, "desk", None) for each in self.screen_stack]
+        return [each for each in found if each is not None]
+
+    async def action_leave(self) -> None:
+        """Leave the plan, or the program."""
+        from screens.plan import PlanScreen
+
+        screen = self.screen
+        if isinstance(screen, PlanScreen):
+            await screen.leave()
+        elif isinstance(screen, HomeScreen):
+            self.end()
+
+    async def action_quit(self) -> None:
+        """Leave the program, with everything saved."""
+        self.end()
+
+    def on_unmount(self) -> None:
+        """End the helper process."""
+        if self.printer is not None:
+            self.printer.close()
+
+    def on_resize(self, event: Resize) -> None:
+        """Say so when the terminal is too small, and come back when it grows."""
+        small = is_too_small(event.size.width, event.size.height)
+        if small and self._small is None:
+            self._small = TooSmall(self.words)
+            self.push_screen(self._small)
+        elif not small and self._small is not None:
+            gone, self._small = self._small, None
+            if self.screen is gone:
+                self.pop_screen()
+
+    # -- screens ---------------------------------------------------------------------------------------------------
+
+    def open_plan(self, project_id: str, mobility_id: str) -> None:
+        """Open one mobility of a project, or with an empty id the project's set-up."""
+        from screens.keeping import open_desk
+
+        self._open_with(lambda: open_desk(self.workspace, project_id, mobility_id, self.words), bool(mobility_id))
+
+    def open_new(self, project_id: str) -> None:
+        """Open an empty mobility of a project."""
+        from screens.keeping import new_mobility
+
+        self._open_with(lambda: new_mobility(self.workspace, project_id, self.words), True)
+
+    def new_project(self) -> None:
+        """Make a project and open its set-up."""
+        from screens.keeping import new_project
+
+        self._open_with(lambda: new_project(self.workspace, self.words), False)
+
+    @work(exclusive=True, group="open")
+    async def _open_with(self, opening: Callable[[], tuple[Desk, list[str]]], mobility: bool) -> None:
+        from screens.plan import PlanScreen
+
+        opened = await self.stored(opening)
+        if opened is None:
+            return
+        desk, notes = opened
+        await self.push_screen(PlanScreen(desk, about_project=not mobility))
+        if notes:
+            self.tell("\n\n".join(notes))
+
+    async def stored(self, call: Callable[..., Result], *arguments: object) -> Result | None:
+        """Run a call that reads or writes plans off the event loop; tell what went wrong and return None."""
+        from planner.store import StoreError
+
+        try:
+            return await asyncio.to_thread(call, *arguments)
+        except StoreError as problem:
+            self.tell(self.words.render(problem.message))
+            return None
+
+    def tell(self, text: str, title: str = "") -> None:
+        """Show something that has to be read."""
+        from screens.dialogs import Reading
+
+        self.push_screen(Reading(self.words, title or self.words.text("screens.said.please_read"), text))
+
+    async def save(self, desk: Desk) -> str:
+        """Write a desk down; returns the note for the top line."""
+        from planner.store import Conflict, StoreError
+        from screens.keeping import store_desk
+
+        words = self.words
+        try:
+            async with self._saving:
+                await asyncio.to_thread(store_desk, self.workspace, desk)
+        except Conflict as problem:
+            if not desk.conflict:
+                desk.conflict = True
+                self._settle(desk, words.render(problem.message))
+            return words.text("screens.saved.conflict")
+        except StoreError as problem:
+            if not desk.unsaved_told:
+                desk.unsaved_told = True
+                self.tell(words.render(problem.message))
+            return words.text("screens.saved.failed")
+        desk.unsaved_told = False
+        return words.text("screens.saved.at", time=f"{datetime.now().astimezone():%H:%M}")
+
+    def _settle(self, desk: Desk, text: str) -> None:
+        """Two people changed the same plan: keep this one as a copy, or take the other's."""
+        from screens.dialogs import Question
+        from screens.keeping import keep_as_copy, take_theirs
+
+        async def answered(keep: bool | None) -> None:
+            if keep is None:
+                return
+            settle = keep_as_copy if keep else take_theirs
+            if await self.stored(settle, self.workspace, desk) is not None:
+                changed = getattr(self.screen, "changed", None)
+                if changed is not None:
+                    changed()
+
+        question = f"{text}\n\n{self.words.text('screens.conflict.question')}"
+        self.push_screen(Question(self.words, self.words.text("screens.conflict.title"), question), answered)
+
+    def go_home(self) -> None:
+        """Close the plan on top and show what is below it, as it is now."""
+        self.pop_screen()
+        below = self.screen
+        if isinstance(below, HomeScreen):
+            below.reload()
+        else:
+            changed = getattr(below, "changed", None)
+            if changed is not None:
+                changed()
+
+    # -- language and help -----------------------------------------------------------------------------------------
+
+    async def action_language(self) -> None:
+        """Switch to the next language, at once and for the next time."""
+        codes = languages()
+        code = codes[(codes.index(self.words.language.code) + 1) % len(codes)]
+        self.words = catalogue(code)
+        self.workspace.save_setting("language", code)
+        for screen in self.screen_stack:
+            relabel = getattr(screen, "relabel", None)
+            if relabel is not None:
+                await relabel(self.words)
+
+    def action_help(self) -> None:
+        """Say what this page is for and what its keys do."""
+        from screens.help import help_dialog
+
+        dialog = help_dialog(self.screen, self.words)
+        if dialog is not None:
+            self.push_screen(dialog)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Fill the command palette with the commands of the screen and the app, in the user's language."""
+        for command in (*getattr(screen, "all_commands", ()), *COMMANDS):
+            if command.action != "nothing":
+                title = self.words.text(f"screens.command.{command.name}")
+                about = self.words.text(f"screens.command.{command.name}.help")
+                yield SystemCommand(title, about, self._runner(screen, command))
+
+    def _runner(self, screen: Screen[object], command: Command) -> Callable[[], Worker[None]]:
+        async def run() -> None:
+            target = self if command in COMMANDS else screen
+            await self.run_action(command.action, target)
+
+        return lambda: self.run_worker(run())
+
+    # -- helpers that wait until they are needed ---------------------------------------------------------------------
+
+    def warm_printer(self) -> None:
+        """Start the process that prints, so that its slow start is over when someone exports."""
+        if self.printer is None:
+            self.printer = Printer()
+            self.printer.start()
+
+
+def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
+    """Open the app on a workspace; returns the exit code.
+
+    Args:
+        workspace_folder: folder of the workspace, made when it is not there.
+        language: code of the language to start in.
+        open_project: id of the project to show first.
+    """
+    from planner.store import Workspace
+
+    os.environ.setdefault("ESCDELAY", "50")
+    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
+    app.run(mouse=False)
+    return app.return_code or 0

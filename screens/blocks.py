@@ -1,0 +1,114 @@
+"""What a page is made of, as plain data: fields, tables, headings, notes. No widgets, no verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.eligibility.findings import Step
+from screens.columns import Column, Row
+from screens.desk import Desk
+
+
+class Kind(StrEnum):
+    """How a field is typed."""
+
+    TEXT = "text"
+    PROSE = "prose"
+    DATE = "date"
+    MONEY = "money"
+    WHOLE = "whole"
+    NUMBER = "number"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    TOWN = "town"
+
+
+class Option(NamedTuple):
+    """One choice: what is stored and the catalogue key of its words (or the words themselves, with `literal`)."""
+
+    value: object
+    words: str
+    literal: bool = False
+
+
+class Field(NamedTuple):
+    """One line of a form.
+
+    Attributes:
+        path: where the value lives: `mobility.` or `project.` and a dotted path.
+        label: catalogue key of the label; `<label>.hint` is shown while the field has the focus.
+        kind: how it is typed.
+        options: for a choice.
+        beside: words to the right of the field, computed anew after every change.
+        shown: whether the field concerns this plan; None: always.
+        default: what stands for an unset value in a choice.
+    """
+
+    path: str
+    label: str
+    kind: Kind = Kind.TEXT
+    options: Callable[[Desk], Sequence[Option]] | None = None
+    beside: Callable[[Desk], str] | None = None
+    shown: Callable[[Desk], bool] | None = None
+
+
+class Heading(NamedTuple):
+    """A heading line; catalogue key."""
+
+    words: str
+
+
+class Note(NamedTuple):
+    """Lines computed from the plan; shown, not typed."""
+
+    text: Callable[[Desk], str]
+
+
+class Goto(NamedTuple):
+    """Go to a field of a step instead of opening a page."""
+
+    step: Step
+    field: str = ""
+
+
+class Table(NamedTuple):
+    """Rows one can open, add to, copy and remove.
+
+    Attributes:
+        name: stable id, also the catalogue key of the words shown while it is empty: `screens.empty.<name>`.
+        columns: titles and widths.
+        rows: the rows, computed anew after every change.
+        open: what Enter shows for a row.
+        add: adds a record and returns the key of its row.
+        copy: copies the record of a row and returns the new key.
+        remove: removes the record of a row.
+        extra: other keys of this table: command name -> what it does with the row's key.
+        height: rows shown at once at most.
+    """
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: Callable[[Desk], Sequence[Row]]
+    open: Callable[[Desk, str], Page | Goto | None] | None = None
+    add: Callable[[Desk], str] | None = None
+    copy: Callable[[Desk, str], str] | None = None
+    remove: Callable[[Desk, str], None] | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+    height: int = 8
+
+
+Block = Field | Heading | Note | Table
+
+
+class Page(NamedTuple):
+    """One page of the body: a title and its blocks; `name` is stable and names its help text."""
+
+    name: str
+    title: Callable[[Desk], str]
+    blocks: Callable[[Desk], Sequence[Block]]
+    exists: Callable[[Desk], bool] | None = None
+
+
+__all__ = ["Block", "Column", "Field", "Goto", "Heading", "Kind", "Note", "Option", "Page", "Row", "Table"]

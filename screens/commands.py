@@ -1,0 +1,64 @@
+"""A command is defined once: its key, its words, its action. Bindings, key line, palette and help are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from textual.binding import Binding
+
+from planner.locale import Catalogue
+
+
+class Command(NamedTuple):
+    """Something a key does.
+
+    Attributes:
+        name: stable id; its words are the catalogue's `screens.command.<name>` and `screens.command.<name>.help`.
+        key: Textual's name of the key.
+        action: Textual action of the screen, widget or app.
+        shown: whether the key line at the bottom names it.
+        priority: whether it wins over the focused widget.
+    """
+
+    name: str
+    key: str
+    action: str
+    shown: bool = True
+    priority: bool = False
+
+
+_SIGNS = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "slash": "/", "delete": "Del", "space": "Space"}
+
+
+def key_sign(key: str) -> str:
+    """Return what is printed on the key: `f3` is F3, `ctrl+z` is Ctrl+Z."""
+    first = key.split(",", 1)[0]
+    if first.startswith("ctrl+"):
+        return "Ctrl+" + first[5:].upper()
+    if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
+        return first.upper()
+    return _SIGNS.get(first, first)
+
+
+def bindings(commands: Iterable[Command]) -> list[Binding]:
+    """Return Textual bindings of commands; their ids are the commands' names."""
+    return [
+        Binding(each.key, each.action, each.name, show=False, priority=each.priority, id=each.name) for each in commands
+    ]
+
+
+def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
+    """Return the line of keys that fits into `width` columns; F1 help is always kept.
+
+    Commands are dropped from the end, help excepted, until the line fits.
+    """
+    parts = [
+        f"{key_sign(each.key)} {words.text(f'screens.command.{each.name}')}"
+        for each in commands
+        if each.shown and each.name != "help"
+    ]
+    last = f"F1 {words.text('screens.command.help')}"
+    while parts and len("  ".join([*parts, last])) > width:
+        parts.pop()
+    return "  ".join([*parts, last])

@@ -1,0 +1,358 @@
+"""What lies open on the coordinator's desk: one project, perhaps one of its mobilities, and their assessment.
+
+Screens ask it for values and put values into it; it computes no amount and no verdict itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planner.assess import Assessment, assess
+from planner.budget import Budget, Category, Line, Status, surround
+from planner.editor import Editor, EditRefused, Plan
+from planner.eligibility.findings import Finding, Step, Verdict
+from planner.locale import Catalogue, message
+from planner.model import (
+    Barrier,
+    Contact,
+    ExpensiveTravel,
+    Mobility,
+    Organisation,
+    Project,
+    RateCard,
+    Surroundings,
+    Town,
+    TypedRate,
+    new_id,
+)
+from planner.model.base import Plain
+from planner.programme import (
+    Programme,
+    Tariff,
+    build_tariff,
+    load_call,
+    plausible,
+    rate_label,
+)
+from planner.readiness import Missing, StepState
+from screens.signs import STATUS
+
+_BIRTH: dict[str, Plain] = {
+    "guardian": Contact(),
+    "supporting_organisation": Organisation(),
+    "expensive_travel": ExpensiveTravel(cost=Decimal(0)),
+}
+"""Parts of a plan that are absent until something is typed into them."""
+
+
+@dataclass
+class Stamp:
+    """Revision of the stored documents this desk started from, and whether something is not stored yet."""
+
+    project: int = 0
+    mobility: int = 0
+    saved_project: Project | None = None
+    saved_mobility: Mobility | None = None
+
+
+@dataclass
+class Desk:
+    """An open project, its history of edits, and the words to show it in."""
+
+    words: Catalogue
+    editor: Editor
+    others: Sequence[Mobility] = ()
+    stamp: Stamp = field(default_factory=Stamp)
+    conflict: bool = False
+    unsaved_told: bool = False
+    _assessed: tuple[Project, Mobility, Assessment] | None = None
+    _around: tuple[Project, Surroundings] | None = None
+
+    # -- what is open ----------------------------------------------------------------------------------------------
+
+    @property
+    def project(self) -> Project:
+        """The project as it stands."""
+        return self.editor.state.project
+
+    @property
+    def mobility(self) -> Mobility | None:
+        """The mobility as it stands; None on the project's own screen."""
+        return self.editor.state.mobility
+
+    @property
+    def plan(self) -> Mobility:
+        """The open mobility; an empty one on the project's own screen."""
+        return self.mobility or _NOTHING
+
+    @property
+    def programme(self) -> Programme:
+        """The project's call."""
+        return load_call(self.project.call)
+
+    @property
+    def tariff(self) -> Tariff:
+        """The project's rates."""
+        return build_tariff(self.programme, self.project)
+
+    @property
+    def changed(self) -> bool:
+        """Whether something is not stored yet."""
+        return self.project is not self.stamp.saved_project or self.mobility is not self.stamp.saved_mobility
+
+    # -- values ----------------------------------------------------------------------------------------------------
+
+    def get(self, path: str) -> Any:
+        """Return the value at a path; None below a part that is absent."""
+        if path.startswith("rate."):
+            typed = self.project.rate_card.typed.get(path[5:])
+            return None if typed is None else typed.value
+        value: Any = self.editor.state
+        for part in path.split("."):
+            value = _step_into(value, part)
+            if value is None:
+                return None
+        return value
+
+    def items(self, path: str) -> tuple[Any, ...]:
+        """Return the records at a path."""
+        value = self.get(path)
+        return value if isinstance(value, tuple) else ()
+
+    def put(self, path: str, value: Any) -> str:
+        """Change the value at a path.
+
+        Returns:
+            An empty text, or one sentence that says why the value was refused; the old value stays.
+        """
+        try:
+            self._put(path, value)
+        except EditRefused as refusal:
+            return self.words.render(refusal.message)
+        return ""
+
+    def _put(self, path: str, value: Any) -> None:
+        if path.startswith("rate."):
+            self.editor.set("project.rate_card", self._rate_card(path[5:], value))
+        elif path.startswith("project.barrier_counts."):
+            counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
+            self.editor.set("project.barrier_counts", counts)
+        else:
+            self._give_birth(path)
+            self.editor.set(path, self._filled(path, value))
+
+    def _filled(self, path: str, value: Any) -> Any:
+        """Turn what a field yields into what the plan holds: a typed town, an emptied number."""
+        old = self.get(path)
+        if isinstance(old, Town) and isinstance(value, str):
+            return old if old.name == value else Town(name=value)
+        if value is None and path.endswith(("funded_travel_days", "service_months", "unfunded_days")):
+            return 0
+        if value is None and path.endswith(".amount"):
+            return Decimal(0)
+        return value
+
+    def _give_birth(self, path: str) -> None:
+        parts = path.split(".")
+        for name, empty in _BIRTH.items():
+            if name in parts[:-1]:
+                owner = ".".join(parts[: parts.index(name) + 1])
+                if self.get(owner) is None:
+                    self.editor.set(owner, empty)
+
+    def _rate_card(self, name: str, value: Decimal | None) -> RateCard:
+        typed = {key: each for key, each in self.project.rate_card.typed.items() if key != name}
+        if value is not None:
+            typed[name] = TypedRate.model_construct(value=value, typed_on=date.today())  # noqa: DTZ011  # local day
+        return RateCard.model_construct(typed=typed)
+
+    def copied(self, record: Plain) -> Plain:
+        """Return a copy of a record under an id of its own."""
+        return record.model_copy(update={"id": new_id()}) if hasattr(record, "id") else record
+
+    def undo(self) -> bool:
+        """Take back the last change; False where there is none."""
+        return self.editor.undo()
+
+    def redo(self) -> bool:
+        """Do again what was taken back; False where there is nothing."""
+        return self.editor.redo()
+
+    # -- assessment ------------------------------------------------------------------------------------------------
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What the project's other mobilities add up to; computed anew only when the project changes."""
+        if self._around is None or self._around[0] is not self.project:
+            self._around = (self.project, surround(self.project, self.others, self.programme, self.plan))
+        return self._around[1]
+
+    @property
+    def assessment(self) -> Assessment:
+        """The assessment of the plan as it stands."""
+        if self._assessed is None or self._assessed[0] is not self.project or self._assessed[1] is not self.plan:
+            done = assess(self.project, self.plan, self.programme, self.surroundings)
+            self._assessed = (self.project, self.plan, done)
+        return self._assessed[2]
+
+    @property
+    def budget(self) -> Budget:
+        """The budget as it stands."""
+        return self.assessment.budget
+
+    def all_findings(self) -> tuple[Finding, ...]:
+        """All findings; none on the project's own screen."""
+        return self.assessment.findings if self.mobility else ()
+
+    def findings(self, step: Step) -> list[Finding]:
+        """Findings of a step; on the budget and review steps the gravest of all."""
+        found = self.all_findings()
+        if step in (Step.BUDGET, Step.REVIEW):
+            return [each for each in found if each.step is step or each.verdict is Verdict.BLOCKED]
+        return [each for each in found if each.step is step]
+
+    def state(self, step: str) -> StepState:
+        """State of a step, or of a page of the project's set-up."""
+        if step in _PAGE_STATES:
+            state: StepState = _PAGE_STATES[step](self.project, self.tariff)
+            return state
+        return self.assessment.readiness.steps[Step(step)]
+
+    def missing(self) -> tuple[Missing, ...]:
+        """What is still missing, in the order of the steps."""
+        return self.assessment.readiness.missing
+
+    def blocked_count(self) -> int:
+        """How many rules are broken."""
+        return sum(1 for each in self.all_findings() if each.verdict is Verdict.BLOCKED)
+
+    # -- words -----------------------------------------------------------------------------------------------------
+
+    def country_codes(self) -> list[str]:
+        """Codes of all countries of the call, by their name in the language."""
+        programme = self.programme
+        codes = set(programme.programme_countries).union(*programme.regions.values())
+        known = [each for each in codes if self.words.has(f"countries.{each}")]
+        return sorted(known, key=lambda each: self.words.text(f"countries.{each}").casefold())
+
+    def title_line(self, width: int, note: str, *, about_project: bool) -> str:
+        """Return the top line: what is open on the left, what was saved on the right."""
+        words = self.words
+        if about_project:
+            left = self.project.title or self.project.code or words.text("screens.page.project")
+        else:
+            left = self.plan.title or words.text("screens.home.untitled")
+            if self.plan.activity:
+                left += "   " + words.text(f"kinds.activity.{self.plan.activity}")
+        if self.project.sample:
+            left = f"{words.text('screens.word.sample')}: {left}"
+        room = width - len(note) - 4
+        left = left if len(left) <= room else left[: max(room - 2, 0)] + ".."
+        return f" {left}{' ' * max(width - 2 - len(left) - len(note), 1)}{note}"
+
+    def status_words(self) -> str:
+        """Return the budget's status in a word."""
+        return self.words.text(f"kinds.status.{self.budget.status}")
+
+    def status_of(self, line: Line) -> Status:
+        """Return how final one line is."""
+        if line.amount is None:
+            return Status.INCOMPLETE
+        return Status.FINAL if line.confidence.rank == 0 else Status.PROVISIONAL
+
+    def missing_words(self) -> list[str]:
+        """Name what the total still needs, at most three things."""
+        words = self.words
+        return [words.render(each) for each in self.money_gaps()[:3]]
+
+    def money_gaps(self) -> list[Any]:
+        """Messages on what the total still needs."""
+        gaps = []
+        for name in self.budget.missing:
+            key = f"screens.gap.{name.replace('.', '_')}"
+            gaps.append(message(key) if self.words.has(key) else message("screens.gap.rate", rate=rate_label(name)))
+        return gaps
+
+    def money_lines(self, width: int, *, about_project: bool) -> str:
+        """Return the two lines of money under the page."""
+        words = self.words
+        if about_project:
+            return self._grant_line()
+        budget = self.budget
+        sign = STATUS[budget.status]
+        parts = [
+            f"{words.text(f'screens.short.{each}')} {words.amount(amount, cents=False)}"
+            for each, amount in self._sums()
+        ]
+        first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
+        gaps = self.missing_words()
+        second = "   " + (gaps[0] if gaps else words.text(f"screens.money.{budget.status}"))
+        return f"{_cut(first, width)}\n{_cut(second, width)}"
+
+    def _sums(self) -> list[tuple[Category, Decimal]]:
+        sums = [(category, amount) for category, amount in self.budget.by_category().items()]
+        return sorted(sums, key=lambda each: each[1], reverse=True)[:4]
+
+    def _grant_line(self) -> str:
+        words = self.words
+        grant = self.project.grant
+        amount = "?" if grant is None else words.amount(grant)
+        return f" {words.text('screens.home.grant')} {amount} EUR\n"
+
+    def rate_words(self, name: str) -> str:
+        """Say where a rate comes from, and whether what was typed lies outside the guide's range."""
+        words = self.words
+        given = build_tariff(self.programme, self.project.model_copy(update={"rate_card": RateCard()})).rate(name)
+        lines = []
+        if given.value is None:
+            lines.append(words.text("screens.rates.nobody"))
+        else:
+            trust = words.text(f"kinds.confidence.{given.confidence}")
+            lines.append(words.text("screens.rates.given", amount=words.amount(given.value), trust=trust))
+            lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
+        typed = self.project.rate_card.typed.get(name)
+        if typed is not None:
+            lines.append(words.text("screens.rates.typed", day=typed.typed_on))
+            bounds = plausible(self.programme, name, typed.value)
+            if bounds:
+                lines.append(words.text("screens.rates.outside"))
+        return "\n".join(lines)
+
+
+def _step_into(value: Any, part: str) -> Any:
+    if isinstance(value, tuple) and part.isdigit():
+        return value[int(part)] if int(part) < len(value) else None
+    if isinstance(value, dict):
+        return value.get(part)
+    return getattr(value, part, None)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) < width else text[: width - 3] + ".."
+
+
+def _filled_of(*values: object) -> StepState:
+    count = sum(1 for each in values if each)
+    if count == len(values):
+        return StepState.COMPLETE
+    return StepState.IN_WORK if count else StepState.EMPTY
+
+
+_PAGE_STATES: dict[str, Any] = {
+    "project": lambda p, _t: _filled_of(p.title or p.code, p.first_day, p.last_day, p.grant),
+    "school": lambda p, _t: _filled_of(
+        p.organisation.name, p.organisation.oid, p.organisation.country, p.coordinator.name
+    ),
+    "rates": lambda p, t: _filled_of(
+        p.rate_card.typed or t.rate("learner_group1").value, p.rate_card.typed or t.rate("staff_group1").value
+    ),
+    "criteria": lambda p, _t: _filled_of(p.objectives, p.selection_criteria, p.inclusion_criteria),
+    "counts": lambda p, _t: _filled_of(any(p.barrier_counts.values())),
+}
+_NOTHING = Mobility(id="none")
+
+__all__ = ["Desk", "EditRefused", "Plan", "Stamp"]

@@ -1,0 +1,148 @@
+"""Small windows over a page: a question, help, a table to paste, a number to type."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static, TextArea
+
+from planner.locale import Catalogue
+from screens.commands import Command, bindings, key_line
+
+Answer = TypeVar("Answer")
+_CLOSE = Command("close", "escape", "close", priority=True)
+_ACCEPT = Command("accept", "f4", "accept", priority=True)
+
+
+class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+    """A window with a title, a body and its keys; Esc answers nothing."""
+
+    OWN: ClassVar[tuple[Command, ...]] = (_CLOSE,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((_CLOSE,))]
+
+    def __init__(self, words: Catalogue, title: str) -> None:
+        super().__init__()
+        self.words = words
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Yield the frame and let the window fill it."""
+        with Vertical(id="dialog"):
+            yield Static(Content(self._title), id="dialog-title")
+            with VerticalScroll(id="dialog-body"):
+                yield from self.body()
+            yield Static(Content(self.keys()), id="dialog-keys")
+
+    def body(self) -> ComposeResult:
+        """Yield what the window holds."""
+        raise NotImplementedError
+
+    def keys(self) -> str:
+        """Return the window's key line."""
+        parts = key_line(self.OWN, self.words, 62)
+        return parts.rsplit("  ", 1)[0]
+
+    def action_close(self) -> None:
+        """Answer nothing."""
+        self.dismiss(None)
+
+
+class Reading(Dialog[bool]):
+    """Words to read, with arrows to scroll."""
+
+    def __init__(self, words: Catalogue, title: str, text: str) -> None:
+        super().__init__(words, title)
+        self._text = text
+
+    def body(self) -> ComposeResult:
+        """Yield the words."""
+        yield Static(Content(self._text), id="dialog-text")
+
+    def on_mount(self) -> None:
+        """Give the arrows to the text."""
+        self.query_one("#dialog-body").focus()
+
+
+class Question(Dialog[bool]):
+    """A question with yes and no."""
+
+    OWN = (Command("yes", "y", "yes"), Command("no", "n", "no"))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN), *bindings((Command("yes2", "j", "yes"),))]
+
+    def __init__(self, words: Catalogue, title: str, text: str) -> None:
+        super().__init__(words, title)
+        self._text = text
+
+    def body(self) -> ComposeResult:
+        """Yield the question."""
+        yield Static(Content(self._text), id="dialog-text")
+
+    def keys(self) -> str:
+        """Name both answers and what Esc does."""
+        return self.words.text("screens.question.keys")
+
+    def action_yes(self) -> None:
+        """Answer yes."""
+        self.dismiss(True)
+
+    def action_no(self) -> None:
+        """Answer no."""
+        self.dismiss(False)
+
+
+class Number(Dialog[int]):
+    """A whole number between two bounds."""
+
+    def __init__(self, words: Catalogue, title: str, *, least: int, most: int) -> None:
+        super().__init__(words, title)
+        self._least = least
+        self._most = most
+
+    def body(self) -> ComposeResult:
+        """Yield the field and room for what is wrong."""
+        yield Input(compact=True, max_length=4)
+        yield Static("", id="dialog-text")
+
+    def on_mount(self) -> None:
+        """Give the keys to the field."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        typed = event.value.strip()
+        if typed.isdecimal() and self._least <= int(typed) <= self._most:
+            self.dismiss(int(typed))
+            return
+        wrong = self.words.text("screens.error.between", least=self._least, most=self._most)
+        self.query_one("#dialog-text", Static).update(Content(wrong))
+
+
+class Paste(Dialog[str]):
+    """Several lines to paste or type; F4 takes them."""
+
+    OWN = (_ACCEPT, _CLOSE)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
+
+    def __init__(self, words: Catalogue, title: str, hint: str) -> None:
+        super().__init__(words, title)
+        self._hint = hint
+
+    def body(self) -> ComposeResult:
+        """Yield the hint and the lines."""
+        yield Static(Content(self._hint), id="dialog-text")
+        yield TextArea(compact=True, soft_wrap=False, highlight_cursor_line=False)
+
+    def on_mount(self) -> None:
+        """Give the keys to the lines."""
+        self.query_one(TextArea).focus()
+
+    def action_accept(self) -> None:
+        """Take the lines."""
+        self.dismiss(self.query_one(TextArea).text)

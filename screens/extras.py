@@ -1,0 +1,65 @@
+"""What the extra keys of a table do: paste people, add several, export papers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from screens.dialogs import Number, Paste, Reading
+from screens.steps.people import new_participant
+
+if TYPE_CHECKING:
+    from screens.plan import PlanScreen
+
+MOST_PEOPLE = 500
+
+
+def paste_people(screen: PlanScreen) -> None:
+    """Read participants from pasted or typed lines; what could not be read is named."""
+    from planner.exchange.people_table import read_people
+
+    desk = screen.desk
+    words = desk.words
+
+    def pasted(text: str | None) -> None:
+        if not text or not text.strip():
+            return
+        found = read_people(text, new_participant(desk).role)
+        if found.participants:
+            refused = desk.put("mobility.participants", (*desk.plan.participants, *found.participants))
+            if refused:
+                screen.say(refused, wrong=True)
+                return
+        screen.changed()
+        screen.say(words.text("screens.said.people_added", n=len(found.participants)))
+        if found.problems:
+            lines = "\n".join(words.render(each) for each in found.problems)
+            screen.app.push_screen(Reading(words, words.text("screens.said.please_read"), lines))
+
+    title = words.text("screens.paste.title")
+    screen.app.push_screen(Paste(words, title, words.text("screens.paste.hint")), pasted)
+
+
+def add_several(screen: PlanScreen) -> None:
+    """Add a number of participants without names yet."""
+    desk = screen.desk
+
+    def counted(count: int | None) -> None:
+        if count:
+            more = tuple(new_participant(desk) for _ in range(count))
+            desk.put("mobility.participants", (*desk.plan.participants, *more))
+            screen.changed()
+
+    room = MOST_PEOPLE - len(desk.plan.participants)
+    screen.app.push_screen(Number(desk.words, desk.words.text("screens.count.title"), least=1, most=room), counted)
+
+
+def export(screen: PlanScreen) -> None:
+    """Make the papers of this mobility."""
+    from screens.export import ExportDialog
+
+    screen.planner.warm_printer()
+    screen.app.push_screen(ExportDialog(screen))
+
+
+EXTRAS: dict[str, Callable[[PlanScreen], None]] = {"paste": paste_people, "count": add_several, "export": export}

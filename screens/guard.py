@@ -1,0 +1,46 @@
+"""Ending well: a closed line, a signal or a vanished terminal saves the plan and ends the program."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import select
+import signal
+import sys
+from collections.abc import Callable
+
+POLL_SECONDS = 1.0
+_SIGNALS = ("SIGHUP", "SIGTERM")
+
+
+def watch_signals(end: Callable[[], None]) -> None:
+    """Call `end` on the event loop when the line drops or the program is asked to stop.
+
+    Windows has no such handlers on its event loop; there a closed window ends the program by itself.
+    """
+    loop = asyncio.get_running_loop()
+    for name in _SIGNALS:
+        number = getattr(signal, name, None)
+        if number is not None and sys.platform != "win32":
+            loop.add_signal_handler(number, end)
+
+
+def terminal_is_gone(fd: int = 0) -> bool:
+    """Whether the terminal on the other end hung up.
+
+    Needed where SIGHUP is ignored (nohup): nothing else would tell, and the program would spin for ever.
+    """
+    if not hasattr(select, "poll") or not os.isatty(fd):
+        return not os.isatty(fd) and hasattr(select, "poll") and _was_terminal(fd)
+    poll = select.poll()
+    poll.register(fd, select.POLLHUP)
+    return any(flags & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, flags in poll.poll(0))
+
+
+def _was_terminal(fd: int) -> bool:
+    """Whether a file descriptor that is no terminal now fails as a hung-up one does (EIO)."""
+    try:
+        os.ttyname(fd)
+    except OSError as problem:
+        return problem.errno == 5
+    return False

@@ -1,0 +1,31 @@
+"""F1: what this page is for, in words of the task, and what each key does here."""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from planner.locale import Catalogue
+from screens.commands import Command, key_sign
+from screens.dialogs import Reading
+from screens.home import HomeScreen
+from screens.plan import PlanScreen
+
+
+def help_dialog(screen: Screen[object], words: Catalogue) -> Reading | None:
+    """Return the help window of a screen; None where one is open already."""
+    if isinstance(screen, PlanScreen):
+        return _reading(words, screen.page.name, screen.all_commands)
+    if isinstance(screen, HomeScreen):
+        return _reading(words, "home", screen.all_commands)
+    return None
+
+
+def _reading(words: Catalogue, page: str, commands: tuple[Command, ...]) -> Reading:
+    about = words.text(f"screens.help.{page}")
+    keys = [
+        f"{key_sign(each.key):<8}{words.text(f'screens.command.{each.name}.help')}"
+        for each in commands
+        if each.name != "help"
+    ]
+    text = f"{about}\n\n{words.text('screens.help.keys')}\n" + "\n".join([*keys, words.text("screens.help.everywhere")])
+    return Reading(words, words.text("screens.command.help"), text)

@@ -1,0 +1,307 @@
+"""Home: one project's mobilities with their state and money, and what one can do with them.
+
+Only summaries are shown here, so nothing of the domain is loaded until a plan is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from planner.locale import Catalogue
+from screens.columns import Column, Row
+from screens.commands import Command, bindings, key_line
+from screens.widgets.rows import Rows
+from screens.widgets.still import Still
+
+if TYPE_CHECKING:
+    from planner.store import MobilitySummary, ProjectSummary, Workspace
+    from screens.app import PlannerApp
+
+COMMANDS = (
+    Command("open", "enter", "nothing"),
+    Command("new", "n", "new"),
+    Command("duplicate", "d", "duplicate"),
+    Command("project", "p", "project"),
+    Command("projects", "o", "projects"),
+    Command("new_project", "a", "new_project"),
+    Command("archive", "x", "archive"),
+    Command("find", "slash", "nothing"),
+    Command("language", "f9", "app.language", shown=True),
+    Command("archived", "z", "archived", shown=False),
+    Command("archive_project", "X", "archive_project", shown=False),
+    Command("quit", "q", "app.quit", shown=True),
+)
+_COLUMNS = (
+    Column("screens.column.mobility", 0),
+    Column("screens.column.when", 17),
+    Column("screens.column.who", 6, right=True),
+    Column("screens.column.steps", 9),
+    Column("screens.column.total", 11, right=True),
+)
+_STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
+_ALL_STEPS = 8
+
+
+class HomeScreen(Screen[None]):
+    """The list of mobilities of one project."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
+    AUTO_FOCUS = ""
+
+    def __init__(self, workspace: Workspace, words: Catalogue, open_at: str = "") -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._words = words
+        self._projects: Sequence[ProjectSummary] = ()
+        self._open = open_at
+        self._archived = False
+        self._said = ""
+
+    @property
+    def planner(self) -> PlannerApp:
+        """The app, typed."""
+        return cast("PlannerApp", self.app)
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What the palette and help list."""
+        return COMMANDS
+
+    def compose(self) -> ComposeResult:
+        """Yield title, money, list, legend, keys."""
+        yield Still(id="title")
+        yield Still(id="summary")
+        yield Rows(_COLUMNS, self._titles(), empty=self._words.text("screens.empty.home"), id="home-list")
+        yield Still(id="legend")
+        yield Still(id="keys")
+
+    def _titles(self) -> list[str]:
+        return [self._words.text(each.title) for each in _COLUMNS]
+
+    def on_mount(self) -> None:
+        """Fill the list."""
+        self.reload()
+        self.query_one(Rows).focus()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._draw()
+
+    async def relabel(self, words: Catalogue) -> None:
+        """Put everything into the language that was just chosen."""
+        self._words = words
+        self.query_one(Rows).rename(self._titles(), words.text("screens.empty.home"))
+        self._draw()
+
+    # -- content ---------------------------------------------------------------------------------------------------
+
+    @property
+    def here(self) -> ProjectSummary | None:
+        """The project that is shown."""
+        return next((each for each in self._projects if each.id == self._open), None)
+
+    def reload(self, said: str = "") -> None:
+        """Read the summaries again and show them."""
+        self._said = said
+        self._projects = self._workspace.projects()
+        if self.here is None:
+            live = [each for each in self._projects if not each.archived]
+            self._open = live[0].id if live else ""
+        self._draw()
+
+    def _draw(self) -> None:
+        project = self.here
+        width = self.size.width or 80
+        self.query_one("#title", Still).say(self._title(project, width))
+        self.query_one("#summary", Still).say(self._summary(project))
+        shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
+        self.query_one(Rows).fill([Row(each.id, self._cells(each)) for each in shown])
+        self.query_one("#legend", Still).say(self._legend())
+        self.query_one("#keys", Still).say(key_line(COMMANDS, self._words, width - 2))
+
+    def _title(self, project: ProjectSummary | None, width: int) -> str:
+        name = "Mobility Planner"
+        code = self._words.language.code.upper()
+        right = (
+            code
+            if project is None
+            else f"{code}  {project.action}  {self._words.text('screens.home.call')} {project.call}"
+        )
+        return f" {name}{' ' * max(width - len(name) - len(right) - 3, 1)}{right}"
+
+    def _summary(self, project: ProjectSummary | None) -> str:
+        words = self._words
+        if project is None:
+            return " " + words.text("screens.home.no_project")
+        live = [each for each in project.mobilities if not each.archived]
+        planned = sum((_decimal(each.total) for each in live), Decimal(0))
+        name = project.title or project.code or words.text("screens.home.untitled")
+        sample = f"{words.text('screens.word.sample')}: " if project.sample else ""
+        grant = _decimal(project.grant)
+        money = f"{words.text('screens.home.planned')} {words.amount(planned, cents=False)}"
+        if project.grant:
+            left = words.amount(grant - planned, cents=False)
+            money = (
+                f"{words.text('screens.home.grant')} {words.amount(grant, cents=False)}  {money}  "
+                f"{words.text('screens.home.left')} {left}{' !' if planned > grant else ''}"
+            )
+        more = len([each for each in self._projects if not each.archived]) - 1
+        others = f"   {words.text('screens.home.more_projects', n=more)}" if more > 0 else ""
+        damaged = f"   !! {words.text('screens.home.damaged')}" if project.damaged else ""
+        return f" {sample}{name}{others}{damaged}\n {money}"
+
+    def _cells(self, each: MobilitySummary) -> tuple[str, ...]:
+        words = self._words
+        people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
+        total = "" if not each.total else words.amount(_decimal(each.total), cents=False)
+        title = each.title or (
+            words.text(f"kinds.activity.{each.activity}") if each.activity else words.text("screens.home.untitled")
+        )
+        return (title, self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
+
+    def _when(self, each: MobilitySummary) -> str:
+        if not each.first_day:
+            return ""
+        first, last = _day(each.first_day), _day(each.last_day)
+        if first is None:
+            return ""
+        return f"{first:%d.%m.}-{last:%d.%m.%y}" if last else f"{first:%d.%m.%y}-"
+
+    def _state(self, each: MobilitySummary) -> str:
+        if each.verdict == "blocked":
+            return "!! " + self._words.text("screens.home.blocked")
+        done = sum(1 for state in each.steps.values() if state == "complete")
+        if done >= _ALL_STEPS:
+            return self._words.text("screens.home.ready")
+        return self._words.text("screens.home.steps_done", done=done, all=_ALL_STEPS)
+
+    def _legend(self) -> str:
+        words = self._words
+        if self._said:
+            return " " + self._said
+        exports = self._workspace.exports()
+        last = (
+            f"\n {words.text('screens.home.last_export', file=exports[0].path.name, when=exports[0].when)}"
+            if exports
+            else ""
+        )
+        state = words.text("screens.home.archive_shown") if self._archived else words.text("screens.home.legend")
+        return f" {state}{last}"
+
+    # -- what one can do -------------------------------------------------------------------------------------------
+
+    @on(Rows.Opened)
+    def _opened(self, event: Rows.Opened) -> None:
+        self._go(event.key)
+
+    def _go(self, mobility_id: str) -> None:
+        self.planner.open_plan(self._open, mobility_id)
+
+    def action_new(self) -> None:
+        """Plan a new mobility in this project; without a project make that first."""
+        if self.here is None:
+            self.action_new_project()
+        else:
+            self.planner.open_new(self._open)
+
+    def action_project(self) -> None:
+        """Open the project's set-up."""
+        if self.here is None:
+            self.action_new_project()
+        else:
+            self.planner.open_plan(self._open, "")
+
+    def action_new_project(self) -> None:
+        """Make a new project and open its set-up."""
+        self.planner.new_project()
+
+    def action_projects(self) -> None:
+        """Pick another project."""
+        from screens.pick import Pick
+
+        if not self._projects:
+            return
+        words = self._words
+        rows = [
+            Row(each.id, (each.title or each.code or words.text("screens.home.untitled"), self._project_words(each)))
+            for each in self._projects
+        ]
+        self.app.push_screen(
+            Pick(words, words.text("screens.command.projects"), rows, at=self._open), self._show_project
+        )
+
+    def _project_words(self, each: ProjectSummary) -> str:
+        if each.damaged:
+            return "!! " + self._words.text("screens.home.damaged")
+        state = self._words.text("screens.home.archived") if each.archived else ""
+        return f"{each.action} {each.call} {len(each.mobilities)} {state}"
+
+    def _show_project(self, project_id: str | None) -> None:
+        if project_id:
+            self._open = project_id
+            self._draw()
+
+    @work(exclusive=True)
+    async def action_duplicate(self) -> None:
+        """Copy the mobility under the cursor."""
+        rows = self.query_one(Rows)
+        each = self._under_cursor()
+        if each is None:
+            return
+        title = self._words.text("screens.home.copy_of", title=each.title or self._words.text("screens.home.untitled"))
+        copy = await self.planner.stored(self._workspace.duplicate_mobility, self._open, each.id, title)
+        if copy is not None:
+            self.reload(self._words.text("screens.home.duplicated"))
+            rows.go_to(copy.mobility.id)
+
+    @work(exclusive=True)
+    async def action_archive(self) -> None:
+        """Put the mobility under the cursor into the archive, or take it out."""
+        each = self._under_cursor()
+        if each is None:
+            return
+        away = not each.archived
+        done: Any = await self.planner.stored(self._archive, each.id, away)
+        if done is not None:
+            self.reload(self._words.text("screens.home.put_away" if away else "screens.home.taken_out"))
+
+    def _archive(self, mobility_id: str, away: bool) -> int:
+        return self._workspace.archive_mobility(self._open, mobility_id, archived=away)
+
+    @work(exclusive=True)
+    async def action_archive_project(self) -> None:
+        """Put the shown project into the archive, or take it out."""
+        project = self.here
+        if project is not None:
+            await self.planner.stored(self._archive_project, project.id, not project.archived)
+            self.reload()
+
+    def _archive_project(self, project_id: str, away: bool) -> int:
+        return self._workspace.archive_project(project_id, archived=away)
+
+    def action_archived(self) -> None:
+        """Show the archive, or the live mobilities again."""
+        self._archived = not self._archived
+        self._said = ""
+        self._draw()
+
+    def _under_cursor(self) -> MobilitySummary | None:
+        key = self.query_one(Rows).key
+        project = self.here
+        return next((each for each in project.mobilities if each.id == key), None) if project else None
+
+
+def _decimal(text: str) -> Decimal:
+    return Decimal(text) if text else Decimal(0)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,64 @@
+"""A list to pick from: typed letters narrow it at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from planner.locale import Catalogue
+from screens.columns import Column, Row
+from screens.commands import Command, bindings, key_line
+from screens.widgets.rows import Rows
+
+_COMMANDS = (
+    Command("pick", "enter", "nothing"),
+    Command("narrow", "letters", "nothing"),
+    Command("close", "escape", "close", priority=True),
+)
+
+
+class Pick(ModalScreen[str | None]):
+    """Returns the key of the picked row, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[2:])]
+
+    def __init__(self, words: Catalogue, title: str, rows: Sequence[Row], *, at: str = "") -> None:
+        super().__init__()
+        self._words = words
+        self._title = title
+        self._rows = rows
+        self._at = at
+
+    def compose(self) -> ComposeResult:
+        """Yield title, list and keys."""
+        with Vertical(id="pick"):
+            yield Static(Content(self._title), id="pick-title")
+            columns = [Column("", 0) for _ in self._rows[0].cells] if self._rows else [Column("")]
+            yield Rows(columns, [""] * len(columns), self._rows, empty=self._words.text("screens.empty.pick"))
+            yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
+
+    def on_mount(self) -> None:
+        """Search from the first letter on."""
+        rows = self.query_one(Rows)
+        rows.go_to(self._at)
+        rows.action_find()
+        rows.focus()
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Return what was picked."""
+        event.stop()
+        self.dismiss(event.key)
+
+    def action_close(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)
+
+    def action_nothing(self) -> None:
+        """Stand for keys the list handles itself."""

@@ -1,0 +1,373 @@
+"""The screen on which a plan is made: rail, page, verdicts, money. Its pages come as data from screens/steps/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+
+from planner.eligibility.findings import Step
+from planner.locale import Catalogue
+from screens import extras, towns
+from screens.blocks import Goto, Kind, Page, Row
+from screens.commands import Command, bindings, key_line
+from screens.desk import Desk
+from screens.pick import Pick
+from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage, explain
+from screens.widgets.choice import Choice
+from screens.widgets.form import FieldRow, Form, option_words, options_of
+from screens.widgets.frame import Rail, Stop, Verdicts
+from screens.widgets.rows import Rows
+from screens.widgets.still import Still
+
+if TYPE_CHECKING:
+    from screens.app import PlannerApp
+
+AUTOSAVE_SECONDS = 0.7
+
+COMMANDS = (
+    Command("next_field", "tab", "app.focus_next"),
+    Command("back", "f3", "step(-1)", priority=True),
+    Command("on", "f4", "step(1)", priority=True),
+    Command("steps", "f2", "steps", priority=True),
+    Command("why", "f8", "why", priority=True),
+    Command("rates", "f7", "rates", priority=True),
+    Command("undo", "ctrl+z", "undo", priority=True),
+    Command("redo", "ctrl+y", "redo", shown=False, priority=True),
+    Command("close", "escape", "close"),
+    Command("save", "ctrl+s", "save", shown=False, priority=True),
+    Command("help", "f1", "app.help", priority=True),
+)
+TABLE_COMMANDS = (
+    Command("open", "enter", "nothing"),
+    Command("add", "n", "add"),
+    Command("copy", "c", "copy"),
+    Command("remove", "delete", "remove"),
+    Command("find", "slash", "nothing"),
+)
+EXTRA_COMMANDS = {
+    "paste": Command("paste", "p", "extra('paste')"),
+    "count": Command("count", "a", "extra('count')"),
+    "export": Command("export", "e", "extra('export')"),
+}
+
+
+class PlanScreen(Screen[None]):
+    """Steps of one mobility, or the pages of a project's set-up."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *EXTRA_COMMANDS.values()])]
+    AUTO_FOCUS = ""
+
+    def __init__(self, desk: Desk, *, about_project: bool = False, page: str = "", field: str = "") -> None:
+        super().__init__()
+        self._desk = desk
+        self._about_project = about_project
+        self._steps: Sequence[StepPage] = PROJECT_STEPS if about_project else MOBILITY_STEPS
+        self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
+        self._field = field
+        self._pages: list[tuple[Page, str]] = []
+        self._saving: Timer | None = None
+        self._note = ""
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    @property
+    def planner(self) -> PlannerApp:
+        """The app, typed."""
+        return cast("PlannerApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """What is open here."""
+        return self._desk
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What the palette and help list."""
+        return self.commands_here()
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown: a record's, or the step's own."""
+        return self._pages[-1][0] if self._pages else self._steps[self._here].page
+
+    def compose(self) -> ComposeResult:
+        """Yield the frame; the page is filled in on mount."""
+        yield Still(id="title")
+        with Horizontal(id="middle"):
+            yield Rail(id="rail")
+            with Vertical(id="body"):
+                yield Still(id="page-title")
+                yield Form(self._desk, id="form")
+                yield Still(id="hint")
+                yield Verdicts(id="verdicts")
+        yield Still(id="money")
+        yield Still(id="keys")
+
+    async def on_mount(self) -> None:
+        """Show the first page."""
+        await self._show(self._field)
+
+    async def _show(self, at: str = "") -> None:
+        self._say("")
+        await self.query_one(Form).show(self.page, at=at)
+        self.refresh_frame()
+        if self.page.name == "review":
+            self.planner.warm_printer()
+
+    async def relabel(self, words: Catalogue) -> None:
+        """Put everything into the language that was just chosen."""
+        self._desk.words = words
+        self._note = ""
+        await self._show()
+
+    def follow(self) -> None:
+        """Bring page and frame in step with the plan."""
+        self.query_one(Form).follow()
+        self.refresh_frame()
+
+    def refresh_frame(self) -> None:
+        """Bring the still parts in step with the plan."""
+        if not self.is_mounted:
+            return
+        width = self.size.width
+        self.query_one("#title", Still).say(self._desk.title_line(width, self._note, about_project=self._about_project))
+        self.query_one("#page-title", Still).say(self.page.title(self._desk))
+        self.query_one(Rail).put([self._stop(each) for each in self._steps], self._here)
+        room = max(width - 24, 30)
+        findings = self._desk.findings(self._steps[self._here].step)
+        self.query_one(Verdicts).put(findings, self._desk.words, room, 6 if self.size.height > 26 else 4)
+        self.query_one("#money", Still).say(self._desk.money_lines(width, about_project=self._about_project))
+        self.query_one("#keys", Still).say(self._key_line(width))
+
+    def _stop(self, step: StepPage) -> Stop:
+        sign, style = step.sign(self._desk)
+        return Stop(self._desk.words.text(step.words), sign, style)
+
+    def _key_line(self, width: int) -> str:
+        return key_line(self.commands_here(), self._desk.words, width - 1)
+
+    def commands_here(self) -> tuple[Command, ...]:
+        """The commands that work where the focus is, table keys first."""
+        block = self.query_one(Form).table_here() if self.is_mounted else None
+        if block is None:
+            return COMMANDS
+        table = block.table
+        has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
+        own = [each for each in TABLE_COMMANDS if has[each.name]]
+        own += [EXTRA_COMMANDS[name] for name, _ in table.extra]
+        rest = [each for each in COMMANDS if each.name not in ("next_field", "undo")]
+        return (*own, *rest)
+
+    def on_resize(self) -> None:
+        """Fit the frame to the new size."""
+        self.refresh_frame()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the focus."""
+        self.query_one("#keys", Still).say(self._key_line(self.size.width))
+
+    # -- editing ---------------------------------------------------------------------------------------------------
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something in the line under the page."""
+        self._say(text, wrong=wrong)
+
+    @on(FieldRow.Edited)
+    def _edited(self) -> None:
+        self.follow()
+        self._save_soon()
+
+    def changed(self) -> None:
+        """Follow a change that no field made."""
+        self.follow()
+        self._save_soon()
+
+    @on(FieldRow.Said)
+    def _said(self, event: FieldRow.Said) -> None:
+        self._say(event.text, wrong=event.wrong)
+
+    def _say(self, text: str, *, wrong: bool = False) -> None:
+        shown = Content(("! " if wrong else "") + text)
+        self.query_one("#hint", Still).say(shown.stylize("bold red") if wrong else shown)
+
+    def _save_soon(self) -> None:
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(AUTOSAVE_SECONDS, self.action_save)
+
+    async def action_save(self) -> None:
+        """Write the plan down now."""
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        self._note = await self.planner.save(self._desk)
+        self.refresh_frame()
+
+    async def action_undo(self) -> None:
+        """Take back the last change."""
+        await self._travel_in_time(self._desk.undo(), "undo")
+
+    async def action_redo(self) -> None:
+        """Do again what was taken back."""
+        await self._travel_in_time(self._desk.redo(), "redo")
+
+    async def _travel_in_time(self, done: bool, name: str) -> None:
+        words = self._desk.words
+        if not done:
+            self._say(words.text(f"screens.said.nothing_to_{name}"))
+            return
+        while self._pages and self.page.exists and not self.page.exists(self._desk):
+            self._pages.pop()
+            await self._show()
+        self.changed()
+        self._say(words.text(f"screens.said.{name}"))
+
+    # -- choices and towns -----------------------------------------------------------------------------------------
+
+    @on(Choice.Asked)
+    def _choose(self, event: Choice.Asked) -> None:
+        row = cast("FieldRow", event.choice.parent)
+        options = options_of(row.field, self._desk)
+        rows = [Row(str(n), (option_words(each, self._desk),)) for n, each in enumerate(options)]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                event.choice.choose(int(key))
+
+        title = self._desk.words.text(row.field.label)
+        self.app.push_screen(Pick(self._desk.words, title, rows, at=str(event.choice.index or 0)), chosen)
+
+    @on(FieldRow.TownAsked)
+    def _look_up_town(self, event: FieldRow.TownAsked) -> None:
+        assert event.row.field.kind is Kind.TOWN
+        towns.look_up(self, event.row.field.path, event.typed)
+
+    # -- tables ----------------------------------------------------------------------------------------------------
+
+    @on(Rows.Opened)
+    async def _opened(self, event: Rows.Opened) -> None:
+        block = self.query_one(Form).table_here()
+        if block is not None and block.table.open is not None:
+            before = self._desk.editor.changes
+            await self._open(block.table.open(self._desk, event.key), block.table.name)
+            if self._desk.editor.changes != before:
+                self.changed()
+
+    async def _open(self, target: Page | Goto | None, came_from: str) -> None:
+        if isinstance(target, Goto):
+            await self.go_to(target.step, target.field)
+        elif target is not None:
+            self._pages.append((target, came_from))
+            await self._show()
+
+    async def action_add(self) -> None:
+        """Add a record to the table and open it."""
+        block = self.query_one(Form).table_here()
+        if block is None or block.table.add is None:
+            return
+        key = block.table.add(self._desk)
+        self.changed()
+        block.rows.go_to(key)
+        if block.table.open is not None:
+            await self._open(block.table.open(self._desk, key), block.table.name)
+
+    def action_copy(self) -> None:
+        """Copy the record under the cursor."""
+        block = self.query_one(Form).table_here()
+        if block is not None and block.table.copy is not None and block.rows.key:
+            key = block.table.copy(self._desk, block.rows.key)
+            self.changed()
+            block.rows.go_to(key)
+
+    def action_remove(self) -> None:
+        """Remove the record under the cursor; undo brings it back."""
+        block = self.query_one(Form).table_here()
+        if block is not None and block.table.remove is not None and block.rows.key:
+            block.table.remove(self._desk, block.rows.key)
+            self.changed()
+            self._say(self._desk.words.text("screens.said.removed"))
+
+    def action_extra(self, name: str) -> None:
+        """Do what an extra key of the table does."""
+        block = self.query_one(Form).table_here()
+        if block is not None and name in dict(block.table.extra):
+            extras.EXTRAS[name](self)
+
+    # -- walking ---------------------------------------------------------------------------------------------------
+
+    async def action_step(self, by: int) -> None:
+        """Go to the next or the previous step; at the ends stay."""
+        here = min(max(self._here + by, 0), len(self._steps) - 1)
+        if here != self._here or self._pages:
+            self._here, self._pages = here, []
+            await self._show()
+
+    async def go_to(self, step: Step, field: str = "") -> None:
+        """Go to a field of a step; a project's field is reached through the project's own screen."""
+        for number, each in enumerate(self._steps):
+            if each.step is step:
+                self._here, self._pages = number, []
+                await self._show(f"{each.root}.{field}" if field else "")
+                return
+        self._open_setup("", f"project.{field}" if field else "")
+
+    def action_steps(self) -> None:
+        """Pick any step from a list."""
+        words = self._desk.words
+        rows = [
+            Row(str(n), (f"{n + 1} {words.text(each.words)}  {each.sign(self._desk)[0]}",))
+            for n, each in enumerate(self._steps)
+        ]
+
+        async def chosen(key: str | None) -> None:
+            if key is not None:
+                self._here, self._pages = int(key), []
+                await self._show()
+
+        self.app.push_screen(Pick(words, words.text("screens.command.steps"), rows, at=str(self._here)), chosen)
+
+    async def action_why(self) -> None:
+        """Open the reasons and sources behind verdicts and amounts."""
+        if self.page.name != "why":
+            await self._open(explain.why_page(self._steps[self._here].step), "")
+
+    def action_rates(self) -> None:
+        """Open the project's rates."""
+        if self._about_project:
+            return
+        self._open_setup("rates", "")
+
+    def _open_setup(self, page: str, field: str) -> None:
+        if not page and field:
+            page = "school" if field.startswith(("project.organisation", "project.coordinator")) else "project"
+            page = "criteria" if field.endswith(("_criteria", "objectives")) else page
+        self.app.push_screen(PlanScreen(self._desk, about_project=True, page=page, field=field))
+
+    async def action_close(self) -> None:
+        """Close the record, or the plan."""
+        if self._pages:
+            _, came_from = self._pages.pop()
+            await self._show(came_from)
+            return
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Save and go back to where this plan was opened from."""
+        await self.action_save()
+        if self._desk.changed and not self._desk.conflict:
+            return  # it could not be saved: leaving would lose it, and the coordinator was told
+        self.planner.go_home()
+
+    def action_nothing(self) -> None:
+        """Stand for keys a list handles itself."""
+
+
+__all__ = ["AUTOSAVE_SECONDS", "COMMANDS", "PlanScreen"]

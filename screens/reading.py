@@ -1,0 +1,90 @@
+"""What a person types into a field becomes a value, or a plain sentence about what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from planner.locale import Catalogue, Message, message
+from screens.blocks import Kind
+
+_DAY_FIRST = re.compile(r"^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})\.?$")
+_YEAR_FIRST = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_DIGITS = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
+
+
+class Unreadable(Exception):  # noqa: N818  # what was typed, not a fault of the program
+    """The typed text is no such value.
+
+    Attributes:
+        why: one sentence that says what is wrong and how to type it.
+    """
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why.key)
+        self.why = why
+
+
+def read(kind: Kind, typed: str, words: Catalogue) -> object:
+    """Return the value of a typed text; None where nothing is typed, except for words.
+
+    Raises:
+        Unreadable: it is no value of this kind.
+    """
+    text = typed.strip()
+    if kind in (Kind.TEXT, Kind.PROSE, Kind.TOWN):
+        return text
+    if not text:
+        return None
+    if kind is Kind.DATE:
+        return read_date(text)
+    if kind is Kind.MONEY:
+        return _read_money(text, words)
+    return _read_number(kind, text)
+
+
+def read_date(text: str) -> date:
+    """Read a day typed as 2.3.2026., 02/03/26, 2026-03-02 or 02032026.
+
+    Raises:
+        Unreadable: it is no day of the calendar.
+    """
+    if found := _YEAR_FIRST.match(text):
+        year, month, day = (int(each) for each in found.groups())
+    elif found := _DAY_FIRST.match(text) or _DIGITS.match(text):
+        day, month, year = (int(each) for each in found.groups())
+    else:
+        raise Unreadable(message("screens.error.date", typed=text))
+    try:
+        return date(year + 2000 if year < 100 else year, month, day)
+    except ValueError:
+        raise Unreadable(message("screens.error.no_such_day", typed=text)) from None
+
+
+def _read_money(text: str, words: Catalogue) -> Decimal:
+    try:
+        return words.parse_amount(text)
+    except ValueError:
+        raise Unreadable(message("screens.error.money", typed=text)) from None
+
+
+def _read_number(kind: Kind, text: str) -> int | float:
+    plain = text.replace(" ", "").replace(",", ".")
+    try:
+        return int(plain) if kind is Kind.WHOLE else float(Decimal(plain))
+    except (ValueError, InvalidOperation):
+        raise Unreadable(message("screens.error.number", typed=text)) from None
+
+
+def write(kind: Kind, value: object, words: Catalogue) -> str:
+    """Return the text that stands in the field for a value."""
+    if value is None:
+        return ""
+    if kind is Kind.MONEY and isinstance(value, Decimal):
+        return words.amount(value)
+    if kind is Kind.NUMBER and isinstance(value, float):
+        return f"{value:g}".replace(".", words.language.decimal)
+    if isinstance(value, date):
+        return words.date(value)
+    return str(getattr(value, "name", value)) if kind is Kind.TOWN else str(value)

@@ -1,0 +1,18 @@
+"""Signs that stand beside a word: meaning is never in colour alone."""
+
+from __future__ import annotations
+
+from planner.budget.lines import Status
+from planner.eligibility.findings import Verdict
+from planner.readiness import StepState
+
+VERDICT = {Verdict.OK: "ok", Verdict.WARNING: "!", Verdict.NEEDS_INFORMATION: "?", Verdict.BLOCKED: "!!"}
+STATE = {StepState.EMPTY: "", StepState.IN_WORK: "..", StepState.COMPLETE: "ok", StepState.BLOCKED: "!!"}
+STATUS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?"}
+ORDER = {Verdict.BLOCKED: 0, Verdict.NEEDS_INFORMATION: 1, Verdict.WARNING: 2, Verdict.OK: 3}
+STYLE = {
+    Verdict.OK: "green",
+    Verdict.WARNING: "yellow",
+    Verdict.NEEDS_INFORMATION: "cyan",
+    Verdict.BLOCKED: "red bold",
+}

@@ -1,0 +1,77 @@
+"""Step 1: what kind of mobility it is, and what its type asks."""
+
+from __future__ import annotations
+
+from planner.eligibility.findings import Step
+from planner.locale import message
+from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn
+from screens.blocks import Heading, Kind, Note, Page
+from screens.desk import Desk
+from screens.steps.base import StepPage, choice, field, title_words
+
+_GROUP_OR_INDIVIDUAL = {
+    ActivityType.SHORT_TERM_LEARNERS,
+    ActivityType.LONG_TERM_ERASMUSPRO,
+    ActivityType.GROUP_MOBILITY_LEARNERS,
+}
+_WORK_BASED = {ActivityType.SHORT_TERM_LEARNERS, ActivityType.LONG_TERM_ERASMUSPRO}
+
+
+def _about(desk: Desk) -> str:
+    """Say in a few lines what the chosen type allows in this call."""
+    activity = desk.plan.activity
+    if activity is None:
+        return desk.words.text("screens.activity.choose")
+    rules = desk.programme.activities.get(activity)
+    direction = "incoming" if activity in INCOMING_ACTIVITIES else "outgoing"
+    lines = [desk.words.text(f"screens.activity.direction.{direction}")]
+    if rules and rules.min_days and rules.max_days and rules.min_days.value and rules.max_days.value:
+        lines.append(
+            desk.words.render(message("screens.activity.days", least=rules.min_days.value, most=rules.max_days.value))
+        )
+    lines.append(desk.words.text(f"screens.activity.about.{activity.value}"))
+    return "\n".join(lines)
+
+
+def _group(desk: Desk) -> bool:
+    return desk.plan.activity is ActivityType.GROUP_MOBILITY_LEARNERS
+
+
+def _visit(desk: Desk) -> bool:
+    return desk.plan.activity is ActivityType.PREPARATORY_VISIT
+
+
+def _course(desk: Desk) -> bool:
+    return desk.plan.activity is ActivityType.COURSES_AND_TRAINING
+
+
+PAGE = Page(
+    "activity",
+    title_words("kinds.step.activity"),
+    lambda _desk: (
+        field("mobility.title"),
+        choice("mobility.activity", ActivityType, "activity"),
+        Note(_about),
+        choice(
+            "mobility.prepares",
+            ActivityType,
+            "activity",
+            shown=lambda d: d.plan.activity is ActivityType.PREPARATORY_VISIT,
+        ),
+        field("mobility.group.common_programme", Kind.YES_NO, shown=lambda d: d.plan.activity in _GROUP_OR_INDIVIDUAL),
+        choice("mobility.group.bought_in", BoughtIn, "bought_in", shown=_group),
+        field("mobility.group.written_with_host", Kind.YES_NO, shown=_group),
+        field("mobility.work_based", Kind.YES_NO, shown=lambda d: d.plan.activity in _WORK_BASED),
+        field("mobility.course.title", shown=_course),
+        field("mobility.course.fixed_programme", Kind.YES_NO, shown=_course),
+        field("mobility.course.countries", Kind.WHOLE, shown=_course),
+        field("mobility.course.lectures_or_conference", Kind.YES_NO, shown=_course),
+        field("mobility.course.fee_days", Kind.WHOLE, shown=_course),
+        field("mobility.organisational_support_requested", Kind.YES_NO),
+        Heading("screens.heading.notes"),
+        field("mobility.notes", Kind.PROSE),
+    ),
+)
+
+
+STEP = StepPage(Step.ACTIVITY, "kinds.step.activity", PAGE, "mobility")

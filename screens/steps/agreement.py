@@ -1,0 +1,76 @@
+"""Step 6: the agreement around the outcomes: mentoring, evaluation, recognition, contacts, signatures."""
+
+from __future__ import annotations
+
+from planner.eligibility.findings import Step
+from planner.model import FourthParty, IssuedDocument, OrganisationKind
+from screens.blocks import Block, Field, Heading, Kind, Page
+from screens.desk import Desk
+from screens.steps.base import StepPage, choice, field, ticks, title_words
+
+_A = "mobility.agreement"
+
+
+def _contact(name: str, parts: tuple[str, ...] = ("name", "role", "email", "phone")) -> tuple[Field, ...]:
+    return tuple(field(f"{_A}.{name}.{each}") for each in parts)
+
+
+def _signatory(name: str) -> tuple[Field, ...]:
+    return tuple(field(f"{_A}.{name}.{each}") for each in ("name", "role", "place"))
+
+
+def _documents(desk: Desk) -> list[tuple[IssuedDocument, str]]:
+    return [(each, desk.words.text(f"kinds.issued_document.{each.value}")) for each in IssuedDocument]
+
+
+def _blended(desk: Desk) -> bool:
+    return desk.plan.agreement.blended
+
+
+def _fourth(desk: Desk) -> bool:
+    return desk.plan.agreement.fourth_party is not FourthParty.NONE
+
+
+def _supported(desk: Desk) -> bool:
+    return desk.plan.agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION
+
+
+def _blocks(_desk: Desk) -> tuple[Block, ...]:
+    return (
+        field(f"{_A}.working_language"),
+        field(f"{_A}.weekly_hours", Kind.WHOLE),
+        field(f"{_A}.blended", Kind.YES_NO),
+        field(f"{_A}.virtual_part", Kind.PROSE, shown=_blended),
+        field(f"{_A}.virtual_first_day", Kind.DATE, shown=_blended),
+        field(f"{_A}.virtual_last_day", Kind.DATE, shown=_blended),
+        Heading("screens.heading.mentor"),
+        *_contact("mentor"),
+        Heading("screens.heading.responsible_person"),
+        *_contact("responsible_person"),
+        Heading("screens.heading.emergency_contact"),
+        *_contact("emergency_contact", ("name", "phone")),
+        Heading("screens.heading.monitoring"),
+        field(f"{_A}.monitoring", Kind.PROSE),
+        Heading("screens.heading.recognition"),
+        field(f"{_A}.evaluation_criteria", Kind.PROSE),
+        field(f"{_A}.evaluation_procedure", Kind.PROSE),
+        field(f"{_A}.recognition_conditions", Kind.PROSE),
+        field(f"{_A}.recognition_procedure", Kind.PROSE),
+        ticks(f"{_A}.documents_issued", "documents_issued", _documents, 4),
+        Heading("screens.heading.provisions"),
+        field(f"{_A}.additional_provisions", Kind.PROSE),
+        Heading("screens.heading.signatures"),
+        *_signatory("sending_signatory"),
+        *_signatory("hosting_signatory"),
+        choice(f"{_A}.fourth_party", FourthParty, "fourth_party"),
+        *(each._replace(shown=_fourth) for each in _signatory("fourth_signatory")),
+        field(f"{_A}.supporting_organisation.name", shown=_supported),
+        choice(f"{_A}.supporting_organisation.kind", OrganisationKind, "organisation_kind", shown=_supported),
+        field(f"{_A}.supporting_organisation.address", shown=_supported),
+        field(f"{_A}.supporting_contact.name", shown=_supported),
+        field(f"{_A}.supporting_contact.email", shown=_supported),
+    )
+
+
+PAGE = Page("agreement", title_words("screens.page.agreement"), _blocks)
+STEP = StepPage(Step.AGREEMENT, "kinds.step.agreement", PAGE, "mobility")

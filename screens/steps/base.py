@@ -1,0 +1,128 @@
+"""What the steps share: short ways to write fields, record tables and tick lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from planner.eligibility.findings import Step
+from planner.model.base import Plain
+from planner.readiness import StepState
+from screens.blocks import Column, Field, Kind, Option, Page, Row, Table
+from screens.desk import Desk
+from screens.signs import STATE
+
+_STATE_STYLE = {StepState.COMPLETE: "green", StepState.BLOCKED: "red", StepState.IN_WORK: "yellow", StepState.EMPTY: ""}
+
+
+class StepPage(NamedTuple):
+    """A step: its place in the walk, its page, and where its fields live."""
+
+    step: Step
+    words: str
+    page: Page
+    root: str
+    name: str = ""
+
+    def sign(self, desk: Desk) -> tuple[str, str]:
+        """Sign and style of the step's state."""
+        state = desk.state(self.name or self.step.value)
+        return STATE[state], _STATE_STYLE[state]
+
+
+def label_of(path: str) -> str:
+    """Return the catalogue key of a field's label: its path without root and row numbers."""
+    parts = [each for each in path.split(".")[1:] if not each.isdigit()]
+    return "fields." + ".".join(parts)
+
+
+def field(
+    path: str,
+    kind: Kind = Kind.TEXT,
+    *,
+    options: Callable[[Desk], Sequence[Option]] | None = None,
+    beside: Callable[[Desk], str] | None = None,
+    shown: Callable[[Desk], bool] | None = None,
+    label: str = "",
+) -> Field:
+    """Make a field whose label follows from its path."""
+    return Field(path, label or label_of(path), kind, options, beside, shown)
+
+
+def options_of_enum(kind: type[StrEnum], group: str) -> Callable[[Desk], list[Option]]:
+    """Return a choice of all members of a closed list, in words of `kinds.<group>`."""
+    options = [Option(each, f"kinds.{group}.{each.value}") for each in kind]
+    return lambda _desk: options
+
+
+def choice(path: str, kind: type[StrEnum], group: str, **more: Any) -> Field:
+    """Make a choice field over a closed list."""
+    return field(path, Kind.CHOICE, options=options_of_enum(kind, group), **more)
+
+
+def title_words(key: str) -> Callable[[Desk], str]:
+    """Return a page title that is one catalogue text."""
+    return lambda desk: desk.words.text(key)
+
+
+def records(
+    path: str,
+    columns: tuple[Column, ...],
+    cells: Callable[[Desk, Any], tuple[str, ...]],
+    page: Callable[[Desk, int], Page],
+    new: Callable[[Desk], Plain],
+    *,
+    extra: tuple[tuple[str, str], ...] = (),
+    height: int = 8,
+    most: int = 500,
+) -> Table:
+    """Make a table over a tuple of records in the plan; a row's key is its number."""
+
+    def rows(desk: Desk) -> list[Row]:
+        return [Row(str(n), cells(desk, each)) for n, each in enumerate(desk.items(path))]
+
+    def add(desk: Desk) -> str:
+        items = desk.items(path)
+        if len(items) >= most:
+            return str(len(items) - 1)
+        desk.put(path, (*items, new(desk)))
+        return str(len(items))
+
+    def copy(desk: Desk, key: str) -> str:
+        items = desk.items(path)
+        at = int(key) + 1
+        desk.put(path, (*items[:at], desk.copied(items[at - 1]), *items[at:]))
+        return str(at)
+
+    def remove(desk: Desk, key: str) -> None:
+        items = desk.items(path)
+        desk.put(path, (*items[: int(key)], *items[int(key) + 1 :]))
+
+    def open_row(desk: Desk, key: str) -> Page | None:
+        return page(desk, int(key)) if int(key) < len(desk.items(path)) else None
+
+    name = path.split(".", 1)[1]
+    name = ".".join(each for each in name.split(".") if not each.isdigit())
+    return Table(name, columns, rows, open_row, add, copy, remove, extra, height)
+
+
+def ticks(path: str, name: str, choices: Callable[[Desk], Sequence[tuple[Any, str]]], height: int = 6) -> Table:
+    """Make a list in which Enter ticks and unticks; the ticked values are the tuple at `path`."""
+
+    def rows(desk: Desk) -> list[Row]:
+        ticked = desk.items(path)
+        return [
+            Row(str(n), (f"[{'x' if value in ticked else ' '}]", words))
+            for n, (value, words) in enumerate(choices(desk))
+        ]
+
+    def toggle(desk: Desk, key: str) -> None:
+        value = choices(desk)[int(key)][0]
+        ticked = desk.items(path)
+        order = [each for each, _ in choices(desk)]
+        chosen = {*ticked, value} if value not in ticked else set(ticked) - {value}
+        desk.put(path, tuple(each for each in order if each in chosen))
+
+    columns = (Column("screens.column.tick", 3), Column(f"screens.column.{name}", 0))
+    return Table(name, columns, rows, toggle, height=height)

@@ -1,0 +1,62 @@
+"""Step 7: the budget, line by line; Enter on a line tells how it came about."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planner.eligibility.findings import Step
+from screens.blocks import Column, Note, Page, Row, Table
+from screens.desk import Desk
+from screens.signs import STATUS
+from screens.steps import explain
+from screens.steps.base import StepPage, title_words
+
+
+def _amount(desk: Desk, value: Decimal | None) -> str:
+    return "?" if value is None else desk.words.amount(value)
+
+
+def _rows(desk: Desk) -> list[Row]:
+    return [
+        Row(
+            str(number),
+            (
+                desk.words.text(f"kinds.category.{line.category}"),
+                desk.words.render(line.who),
+                "" if line.days is None else str(line.days),
+                _amount(desk, line.rate),
+                _amount(desk, line.amount) + (STATUS[desk.status_of(line)] or " "),
+            ),
+        )
+        for number, line in enumerate(desk.budget.lines)
+    ]
+
+
+def _summary(desk: Desk) -> str:
+    words, budget = desk.words, desk.budget
+    people = len(desk.plan.participants)
+    lines = [
+        words.text("screens.budget.total", total=words.amount(budget.total, cents=True), status=desk.status_words())
+    ]
+    if people:
+        head = words.amount((budget.total / people).quantize(Decimal("0.01")), cents=True)
+        lines.append(words.text("screens.budget.per_head", amount=head))
+    lines.extend(desk.missing_words())
+    return "\n".join(lines)
+
+
+LINES = Table(
+    "budget_lines",
+    (
+        Column("screens.column.category", 15),
+        Column("screens.column.who", 0),
+        Column("screens.column.days", 4, right=True),
+        Column("screens.column.rate", 8, right=True),
+        Column("screens.column.amount_eur", 11, right=True),
+    ),
+    _rows,
+    lambda _desk, key: explain.line_page(int(key)),
+    height=11,
+)
+PAGE = Page("budget", title_words("screens.page.budget"), lambda _desk: (LINES, Note(_summary)))
+STEP = StepPage(Step.BUDGET, "kinds.step.budget", PAGE, "mobility")

@@ -1,0 +1,119 @@
+"""Why: the reason and the source behind every verdict and every euro."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planner.budget.lines import Line
+from planner.eligibility.findings import Finding, Step
+from planner.locale import Message, message
+from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label
+from planner.programme.figures import Figure, Source
+from screens.blocks import Column, Note, Page, Row, Table
+from screens.desk import Desk
+from screens.signs import VERDICT
+from screens.steps.base import title_words
+from screens.widgets.frame import by_weight
+
+
+def _findings(desk: Desk, step: Step) -> list[Finding]:
+    own = by_weight(desk.findings(step))
+    others = by_weight([each for each in desk.all_findings() if each.step is not step])
+    return [*own, *others]
+
+
+def why_page(step: Step) -> Page:
+    """Return the page of all verdicts, those of one step first."""
+
+    def rows(desk: Desk) -> list[Row]:
+        return [
+            Row(
+                str(number),
+                (
+                    VERDICT[each.verdict],
+                    desk.words.text(f"kinds.step.{each.step}"),
+                    desk.words.render(each.message),
+                ),
+            )
+            for number, each in enumerate(_findings(desk, step))
+        ]
+
+    columns = (
+        Column("screens.column.sign", 2),
+        Column("screens.column.step", 12),
+        Column("screens.column.verdict", 0),
+    )
+    table = Table("why", columns, rows, lambda _desk, key: _finding_page(step, int(key)), height=13)
+    return Page("why", title_words("screens.page.why"), lambda _desk: (table,))
+
+
+def _finding_page(step: Step, number: int) -> Page:
+    def text(desk: Desk) -> str:
+        findings = _findings(desk, step)
+        return "\n".join(_finding_lines(desk, findings[number])) if number < len(findings) else ""
+
+    return Page("why_one", title_words("screens.page.why_one"), lambda _desk: (Note(text),))
+
+
+def _finding_lines(desk: Desk, finding: Finding) -> Iterator[str]:
+    words = desk.words
+    yield f"{VERDICT[finding.verdict]}  {words.text(f'kinds.verdict.{finding.verdict}')}"
+    yield ""
+    yield words.render(finding.message)
+    yield ""
+    yield words.text("screens.why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
+    if finding.figure is not None:
+        yield from _figure_lines(desk, finding.figure)
+    for source in finding.sources:
+        yield from _source_lines(source)
+
+
+def line_page(number: int) -> Page:
+    """Return the page that explains one line of the budget."""
+
+    def text(desk: Desk) -> str:
+        lines = desk.budget.lines
+        return "\n".join(_line_lines(desk, lines[number])) if number < len(lines) else ""
+
+    return Page("why_line", title_words("screens.page.why_line"), lambda _desk: (Note(text),))
+
+
+def _line_lines(desk: Desk, line: Line) -> Iterator[str]:
+    words = desk.words
+    amount = "?" if line.amount is None else words.amount(line.amount, cents=True) + " EUR"
+    yield f"{words.text(f'kinds.category.{line.category}')}, {words.render(line.who)}: {amount}"
+    yield ""
+    yield f"  {line.formula} = {amount}"
+    if line.why is not None:
+        yield ""
+        yield words.render(line.why)
+    yield ""
+    for figure in line.figures:
+        yield from _figure_lines(desk, figure)
+
+
+def figure_label(name: str) -> Message:
+    """Return what a figure is called, rate or limit; a figure of neither kind is called a rule's figure."""
+    if is_rate_name(name):
+        return rate_label(name)
+    if name in LIMIT_NAMES:
+        return limit_label(name)
+    return message("screens.why.figure", name=name)
+
+
+def _figure_lines(desk: Desk, figure: Figure) -> Iterator[str]:
+    words = desk.words
+    value = "?" if figure.value is None else words.amount(figure.value)
+    trust = words.text(f"kinds.confidence.{figure.confidence}")
+    yield f"{words.render(figure_label(figure.name))}: {value} ({trust})"
+    for source in figure.sources:
+        yield from _source_lines(source)
+    if figure.value is None:
+        yield "   " + words.text("screens.why.type_it")
+
+
+def _source_lines(source: Source) -> Iterator[str]:
+    title = source.title + (f", {source.date}" if source.date else "")
+    yield f"   {title}"
+    if source.address:
+        yield f"   {source.address}"

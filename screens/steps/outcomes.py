@@ -1,0 +1,174 @@
+"""Step 5: learning outcomes, the tasks that lead to them and how they are assessed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from planner.eligibility.findings import Step
+from planner.model import (
+    Dimension,
+    Evaluation,
+    EvaluationMethod,
+    Framework,
+    KeyCompetence,
+    Outcome,
+    Task,
+)
+from screens.blocks import Column, Heading, Kind, Note, Option, Page
+from screens.desk import Desk
+from screens.steps.base import StepPage, choice, field, records, ticks, title_words
+from screens.steps.people import name_or_number
+
+_LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
+
+
+def _people(desk: Desk) -> list[tuple[str, str]]:
+    people = desk.items("mobility.participants")
+    return [(each.id, name_or_number(desk, each, "mobility.participants")) for each in people]
+
+
+def _tasks(desk: Desk) -> list[tuple[str, str]]:
+    tasks = desk.items("mobility.tasks")
+    return [(each.id, f"{desk.words.text('screens.outcomes.task')}{n} {each.what}") for n, each in enumerate(tasks, 1)]
+
+
+def _evaluations(desk: Desk) -> list[tuple[str, str]]:
+    return [
+        (each.id, f"{desk.words.text(f'kinds.evaluation_method.{each.method}')} {each.criteria}".strip())
+        for each in desk.items("mobility.evaluations")
+    ]
+
+
+def _outcome_cells(_desk: Desk, outcome: Outcome) -> tuple[str, ...]:
+    links = f"{len(outcome.tasks)}/{len(outcome.evaluations)}"
+    level = "" if outcome.eqf_level is None else str(outcome.eqf_level)
+    return (outcome.framework.value, outcome.statement or outcome.title, level, links)
+
+
+def _task_cells(desk: Desk, task: Task) -> tuple[str, ...]:
+    who = len(task.participants)
+    return (task.period, task.what, str(who) if who else desk.words.text("screens.word.all"))
+
+
+def _evaluation_cells(desk: Desk, evaluation: Evaluation) -> tuple[str, ...]:
+    return (desk.words.text(f"kinds.evaluation_method.{evaluation.method}"), evaluation.criteria, evaluation.when)
+
+
+def _competence_covers(path: str) -> Callable[[Desk], str]:
+    def covers(desk: Desk) -> str:
+        competence = desk.get(f"{path}.key_competence")
+        if not isinstance(competence, KeyCompetence) or desk.get(f"{path}.framework") is not Framework.KEY_COMPETENCES:
+            return ""
+        return desk.words.text(f"screens.covers.{competence.value}")
+
+    return covers
+
+
+def outcome_page(_desk: Desk, number: int) -> Page:
+    """Return the page of one learning outcome."""
+    path = f"mobility.outcomes.{number}"
+
+    def key_competences(desk: Desk) -> bool:
+        return desk.get(f"{path}.framework") is Framework.KEY_COMPETENCES
+
+    def other(desk: Desk) -> bool:
+        return not key_competences(desk)
+
+    return Page(
+        "outcome",
+        lambda desk: desk.words.text("screens.page.outcome", number=number + 1),
+        lambda _desk: (
+            choice(f"{path}.framework", Framework, "framework"),
+            choice(f"{path}.key_competence", KeyCompetence, "key_competence", shown=key_competences),
+            Note(_competence_covers(path)),
+            field(f"{path}.framework_name", shown=other),
+            field(f"{path}.reference", shown=other),
+            field(f"{path}.title"),
+            field(f"{path}.statement", Kind.PROSE),
+            choice(f"{path}.dimension", Dimension, "dimension"),
+            field(f"{path}.eqf_level", Kind.CHOICE, options=lambda _desk: _LEVELS),
+            Heading("screens.heading.outcome_tasks"),
+            ticks(f"{path}.tasks", "task", _tasks, 4),
+            Heading("screens.heading.outcome_evaluations"),
+            ticks(f"{path}.evaluations", "evaluation", _evaluations, 4),
+            Heading("screens.heading.for_whom"),
+            ticks(f"{path}.participants", "for_whom", _people, 4),
+        ),
+        lambda desk: len(desk.items("mobility.outcomes")) > number,
+    )
+
+
+def task_page(_desk: Desk, number: int) -> Page:
+    """Return the page of one task."""
+    path = f"mobility.tasks.{number}"
+    return Page(
+        "task",
+        lambda desk: desk.words.text("screens.page.task", number=number + 1),
+        lambda _desk: (
+            field(f"{path}.what", Kind.PROSE),
+            field(f"{path}.period"),
+            field(f"{path}.place"),
+            Heading("screens.heading.for_whom"),
+            ticks(f"{path}.participants", "for_whom", _people, 5),
+        ),
+        lambda desk: len(desk.items("mobility.tasks")) > number,
+    )
+
+
+def evaluation_page(_desk: Desk, number: int) -> Page:
+    """Return the page of one way of assessment."""
+    path = f"mobility.evaluations.{number}"
+    return Page(
+        "evaluation",
+        lambda desk: desk.words.text("screens.page.evaluation", number=number + 1),
+        lambda _desk: (
+            choice(f"{path}.method", EvaluationMethod, "evaluation_method"),
+            field(f"{path}.criteria", Kind.PROSE),
+            field(f"{path}.who"),
+            field(f"{path}.when"),
+        ),
+        lambda desk: len(desk.items("mobility.evaluations")) > number,
+    )
+
+
+OUTCOMES = records(
+    "mobility.outcomes",
+    (
+        Column("screens.column.framework", 1),
+        Column("screens.column.statement", 0),
+        Column("screens.column.eqf", 3, right=True),
+        Column("screens.column.links", 5, right=True),
+    ),
+    _outcome_cells,
+    outcome_page,
+    lambda _desk: Outcome(),
+    height=6,
+)
+TASKS = records(
+    "mobility.tasks",
+    (Column("screens.column.when", 12), Column("screens.column.task", 0), Column("screens.column.who", 4, right=True)),
+    _task_cells,
+    task_page,
+    lambda _desk: Task(),
+    height=4,
+)
+EVALUATIONS = records(
+    "mobility.evaluations",
+    (Column("screens.column.method", 18), Column("screens.column.criteria", 0), Column("screens.column.when", 10)),
+    _evaluation_cells,
+    evaluation_page,
+    lambda _desk: Evaluation(),
+    height=4,
+)
+PAGE = Page(
+    "outcomes",
+    title_words("screens.page.outcomes"),
+    lambda _desk: (
+        OUTCOMES,
+        Heading("screens.heading.tasks"),
+        TASKS,
+        Heading("screens.heading.evaluations"),
+        EVALUATIONS,
+    ),
+)
+STEP = StepPage(Step.OUTCOMES, "kinds.step.outcomes", PAGE, "mobility")

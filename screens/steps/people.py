@@ -1,0 +1,168 @@
+"""Step 3: who takes part, who goes along, and what shows that they may."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from planner.eligibility.findings import Step
+from planner.model import (
+    LEARNER_ROLES,
+    AccompanyingPerson,
+    AccompanyingRole,
+    ActivityType,
+    Participant,
+    Role,
+    Traveller,
+)
+from screens.blocks import Column, Heading, Kind, Page
+from screens.desk import Desk
+from screens.steps.base import StepPage, choice, field, records, title_words
+
+_DEFAULT_ROLE = {
+    ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
+    ActivityType.HOSTING_TEACHERS_IN_TRAINING: Role.TEACHER_IN_TRAINING,
+}
+ADULT_YEARS = 18
+
+
+def new_participant(desk: Desk) -> Participant:
+    """Return an empty participant in the role that fits the activity."""
+    activity = desk.plan.activity
+    staff = Role.LEARNER if activity is None or desk.plan.is_for_learners else Role.STAFF
+    return Participant(role=_DEFAULT_ROLE.get(activity, staff) if activity else staff)
+
+
+def age_on(birth: date, day: date) -> int:
+    """Return full years of age on a day."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def _age(desk: Desk, person: Participant) -> str:
+    if person.birth_date is None:
+        return ""
+    return str(age_on(person.birth_date, desk.plan.first_day or date.today()))  # noqa: DTZ011  # a person's own day
+
+
+def name_or_number(desk: Desk, person: Traveller, path: str) -> str:
+    """Return a person's name, or their number in the list while it is not known."""
+    if person.name:
+        return person.name
+    number = next((n for n, each in enumerate(desk.items(path), 1) if each.id == person.id), 0)
+    return desk.words.text("screens.people.nameless", number=number)
+
+
+def _participant_cells(desk: Desk, person: Participant) -> tuple[str, ...]:
+    about = person.education_programme if person.role in LEARNER_ROLES else person.position
+    return (
+        name_or_number(desk, person, "mobility.participants"),
+        desk.words.text(f"kinds.role.{person.role}"),
+        _age(desk, person),
+        about or person.workplace,
+    )
+
+
+def _accompanying_cells(desk: Desk, person: AccompanyingPerson) -> tuple[str, ...]:
+    first, last = desk.plan.period(person)
+    period = " - ".join(desk.words.date(each) if each else ".." for each in (first, last))
+    return (
+        name_or_number(desk, person, "mobility.accompanying"),
+        desk.words.text(f"kinds.accompanying_role.{person.role}"),
+        period,
+    )
+
+
+def participant_page(_desk: Desk, number: int) -> Page:
+    """Return the page of one participant."""
+    path = f"mobility.participants.{number}"
+
+    def is_learner(desk: Desk) -> bool:
+        return desk.get(f"{path}.role") in LEARNER_ROLES
+
+    def is_graduate(desk: Desk) -> bool:
+        return desk.get(f"{path}.role") is Role.RECENT_GRADUATE
+
+    def is_staff(desk: Desk) -> bool:
+        return not is_learner(desk)
+
+    def minor(desk: Desk) -> bool:
+        birth = desk.get(f"{path}.birth_date")
+        day = desk.plan.first_day or date.today()  # noqa: DTZ011  # a person's own day
+        return isinstance(birth, date) and age_on(birth, day) < ADULT_YEARS
+
+    return Page(
+        "participant",
+        lambda desk: name_or_number(desk, desk.items("mobility.participants")[number], "mobility.participants"),
+        lambda _desk: (
+            field(f"{path}.first_name"),
+            field(f"{path}.last_name"),
+            choice(f"{path}.role", Role, "role"),
+            field(f"{path}.birth_date", Kind.DATE),
+            field(f"{path}.education_programme", shown=is_learner),
+            field(f"{path}.registered", Kind.YES_NO, shown=is_learner),
+            field(f"{path}.graduated_on", Kind.DATE, shown=is_graduate),
+            field(f"{path}.service_months", Kind.WHOLE, shown=is_graduate),
+            field(f"{path}.position", shown=is_staff),
+            field(f"{path}.link_documented", Kind.YES_NO, shown=is_staff),
+            field(f"{path}.workplace"),
+            field(f"{path}.email"),
+            field(f"{path}.phone"),
+            field(f"{path}.address"),
+            field(f"{path}.guardian.name", shown=minor),
+            field(f"{path}.guardian.email", shown=minor),
+            field(f"{path}.guardian.phone", shown=minor),
+            Heading("screens.heading.own_dates"),
+            field(f"{path}.first_day", Kind.DATE),
+            field(f"{path}.last_day", Kind.DATE),
+            field(f"{path}.mobility_id"),
+        ),
+        lambda desk: len(desk.items("mobility.participants")) > number,
+    )
+
+
+def accompanying_page(_desk: Desk, number: int) -> Page:
+    """Return the page of one accompanying person."""
+    path = f"mobility.accompanying.{number}"
+    return Page(
+        "accompanying",
+        lambda desk: name_or_number(desk, desk.items("mobility.accompanying")[number], "mobility.accompanying"),
+        lambda _desk: (
+            field(f"{path}.first_name"),
+            field(f"{path}.last_name"),
+            choice(f"{path}.role", AccompanyingRole, "accompanying_role"),
+            field(f"{path}.email"),
+            field(f"{path}.phone"),
+            field(f"{path}.first_day", Kind.DATE),
+            field(f"{path}.last_day", Kind.DATE),
+        ),
+        lambda desk: len(desk.items("mobility.accompanying")) > number,
+    )
+
+
+PARTICIPANTS = records(
+    "mobility.participants",
+    (
+        Column("screens.column.name", 22),
+        Column("screens.column.role", 12),
+        Column("screens.column.age", 4, right=True),
+        Column("screens.column.programme", 0),
+    ),
+    _participant_cells,
+    participant_page,
+    new_participant,
+    extra=(("paste", ""), ("count", "")),
+    height=9,
+)
+ACCOMPANYING = records(
+    "mobility.accompanying",
+    (Column("screens.column.name", 20), Column("screens.column.role", 11), Column("screens.column.period", 0)),
+    _accompanying_cells,
+    accompanying_page,
+    lambda _desk: AccompanyingPerson(),
+    height=4,
+)
+PAGE = Page(
+    "people",
+    title_words("screens.page.people"),
+    lambda _desk: (PARTICIPANTS, Heading("screens.heading.accompanying"), ACCOMPANYING),
+)
+STEP = StepPage(Step.PEOPLE, "kinds.step.people", PAGE, "mobility")

@@ -1,0 +1,88 @@
+"""Step 2: where to, when, and how to get there."""
+
+from __future__ import annotations
+
+from planner.eligibility.findings import Step
+from planner.locale import message
+from planner.model import ActivityType, OrganisationKind
+from planner.places import band_for, near_edge, one_way_km
+from screens.blocks import Heading, Kind, Option, Page
+from screens.desk import Desk
+from screens.steps.base import StepPage, choice, field, title_words
+
+
+def _distance(desk: Desk) -> str:
+    """One-way kilometres and their band, with a mark near a band's edge."""
+    km = one_way_km(desk.plan.travel)
+    if km is None:
+        return ""
+    band = band_for(desk.programme.bands, km)
+    key = "screens.place.distance_edge" if near_edge(desk.programme.bands, km) is not None else "screens.place.distance"
+    if band is None:
+        return f"{km:.0f} km"
+    to = "" if band.to_km is None else band.to_km
+    return desk.words.render(message(key, km=round(km), least=band.from_km, most=to))
+
+
+def _days(desk: Desk) -> str:
+    days = desk.plan.days()
+    if desk.plan.first_day is None or desk.plan.last_day is None or days is None:
+        return ""
+    return desk.words.text("screens.place.days", n=days)
+
+
+def _travel_days(desk: Desk) -> str:
+    kind = "green" if desk.plan.travel.green else "standard"
+    most = desk.programme.limit(f"funded_travel_days_{kind}").value
+    return "" if most is None else desk.words.text("screens.place.of_most", most=int(most))
+
+
+def _countries(desk: Desk) -> list[Option]:
+    return [Option(code, f"countries.{code}") for code in desk.country_codes()]
+
+
+PAGE = Page(
+    "place",
+    title_words("screens.page.place"),
+    lambda _desk: (
+        field("mobility.host.name"),
+        choice("mobility.host.kind", OrganisationKind, "organisation_kind"),
+        field("mobility.travel.destination", Kind.TOWN, beside=_distance),
+        field("mobility.travel.origin", Kind.TOWN),
+        field("mobility.travel.official_km", Kind.NUMBER),
+        field("mobility.first_day", Kind.DATE),
+        field("mobility.last_day", Kind.DATE, beside=_days),
+        field("mobility.planned_days", Kind.WHOLE, shown=lambda d: d.plan.first_day is None or d.plan.last_day is None),
+        field("mobility.travel.green", Kind.YES_NO),
+        field("mobility.travel.green_means", shown=lambda d: d.plan.travel.green),
+        field("mobility.travel.funded_travel_days", Kind.WHOLE, beside=_travel_days),
+        field("mobility.short_stay_justification", Kind.PROSE, shown=_short),
+        field("mobility.mentors_at_host", Kind.WHOLE, shown=lambda d: d.plan.activity is ActivityType.JOB_SHADOWING),
+        field("mobility.host_established_there", Kind.YES_NO, shown=lambda d: d.project.call >= 2026),
+        field("mobility.host_related_to_sender", Kind.YES_NO, shown=lambda d: d.project.call >= 2026),
+        Heading("screens.heading.host"),
+        field("mobility.host.address"),
+        field("mobility.host.town"),
+        field("mobility.host.country", Kind.CHOICE, options=_countries),
+        field("mobility.host.oid"),
+        field("mobility.host.website"),
+        field("mobility.host.email"),
+        field("mobility.host.phone"),
+        Heading("screens.heading.host_contact"),
+        field("mobility.host_contact.name"),
+        field("mobility.host_contact.role"),
+        field("mobility.host_contact.email"),
+        field("mobility.host_contact.phone"),
+    ),
+)
+
+
+def _short(desk: Desk) -> bool:
+    rules = desk.programme.activities.get(desk.plan.activity) if desk.plan.activity else None
+    days = desk.plan.days()
+    least = rules.min_days.value if rules and rules.min_days else None
+    fewer = rules.min_days_fewer_opportunities if rules else None
+    return fewer is not None and days is not None and least is not None and days < least
+
+
+STEP = StepPage(Step.PLACE, "kinds.step.place", PAGE, "mobility")

@@ -1,0 +1,176 @@
+"""The project behind the mobilities: the grant agreement, the school, its rates, plan and criteria."""
+
+from __future__ import annotations
+
+from planner.eligibility.findings import Step
+from planner.locale import languages
+from planner.model import Action, Barrier, Objective, OrganisationKind
+from planner.programme import available_calls, rate_label, rate_names
+from planner.programme.figures import Confidence, Figure
+from screens.blocks import Column, Heading, Kind, Note, Option, Page, Row, Table
+from screens.desk import Desk
+from screens.steps.base import StepPage, choice, field, records, title_words
+
+_TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
+
+
+def _calls(_desk: Desk) -> list[Option]:
+    return [Option(each, str(each), literal=True) for each in available_calls()]
+
+
+def _languages(_desk: Desk) -> list[Option]:
+    return [Option(each, f"screens.language.{each}") for each in languages()]
+
+
+def _countries(desk: Desk) -> list[Option]:
+    return [Option(code, f"countries.{code}") for code in desk.country_codes()]
+
+
+def _rate_rows(desk: Desk) -> list[Row]:
+    rows = []
+    for name in rate_names(desk.programme):
+        figure = desk.tariff.rate(name)
+        value = "?" if figure.value is None else desk.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
+        source = (
+            desk.words.text("screens.rates.ours", day=figure.typed_on) if figure.typed_on else _first_source(figure)
+        )
+        rows.append(Row(name, (desk.words.render(rate_label(name)), value, source)))
+    return rows
+
+
+def _first_source(figure: Figure) -> str:
+    return figure.sources[0].title if figure.sources else ""
+
+
+def _rate_page(_desk: Desk, name: str) -> Page:
+    return Page(
+        "rate",
+        lambda desk: desk.words.render(rate_label(name)),
+        lambda _desk: (
+            field(f"rate.{name}", Kind.MONEY, label="fields.rate"),
+            Note(lambda desk: desk.rate_words(name)),
+        ),
+    )
+
+
+RATES_TABLE = Table(
+    "rates",
+    (
+        Column("screens.column.rate_name", 0),
+        Column("screens.column.amount_eur", 10, right=True),
+        Column("screens.column.source", 20),
+    ),
+    _rate_rows,
+    _rate_page,
+    height=13,
+)
+OBJECTIVES = records(
+    "project.objectives",
+    (Column("screens.column.number", 2), Column("screens.column.objective", 0)),
+    lambda desk, each: (str(desk.items("project.objectives").index(each) + 1), each.title or each.text),
+    lambda _desk, number: Page(
+        "objective",
+        lambda desk: desk.words.text("screens.page.objective", number=number + 1),
+        lambda _desk: (
+            field(f"project.objectives.{number}.title"),
+            field(f"project.objectives.{number}.text", Kind.PROSE),
+        ),
+        lambda desk: len(desk.items("project.objectives")) > number,
+    ),
+    lambda _desk: Objective(),
+    height=10,
+    most=10,
+)
+
+PROJECT = StepPage(
+    Step.PROJECT,
+    "screens.page.project",
+    Page(
+        "project",
+        title_words("screens.page.project"),
+        lambda _desk: (
+            field("project.title"),
+            field("project.code"),
+            field("project.call", Kind.CHOICE, options=_calls),
+            choice("project.action", Action, "action"),
+            field("project.first_day", Kind.DATE),
+            field("project.last_day", Kind.DATE),
+            field("project.grant", Kind.MONEY),
+            field("project.language", Kind.CHOICE, options=_languages),
+            Heading("screens.heading.notes"),
+            field("project.notes", Kind.PROSE),
+        ),
+    ),
+    "project",
+    "project",
+)
+SCHOOL = StepPage(
+    Step.PROJECT,
+    "screens.page.school",
+    Page(
+        "school",
+        title_words("screens.page.school"),
+        lambda _desk: (
+            field("project.organisation.name"),
+            field("project.organisation.oid"),
+            choice("project.organisation.kind", OrganisationKind, "organisation_kind"),
+            field("project.organisation.address"),
+            field("project.organisation.town"),
+            field("project.organisation.country", Kind.CHOICE, options=_countries),
+            field("project.organisation.website"),
+            field("project.organisation.email"),
+            field("project.organisation.phone"),
+            Heading("screens.heading.coordinator"),
+            field("project.coordinator.name"),
+            field("project.coordinator.role"),
+            field("project.coordinator.email"),
+            field("project.coordinator.phone"),
+        ),
+    ),
+    "project",
+    "school",
+)
+RATES = StepPage(
+    Step.PROJECT,
+    "screens.page.rates",
+    Page(
+        "rates",
+        title_words("screens.page.rates"),
+        lambda _desk: (RATES_TABLE, Note(lambda desk: desk.words.text("screens.rates.about"))),
+    ),
+    "project",
+    "rates",
+)
+CRITERIA = StepPage(
+    Step.PROJECT,
+    "screens.page.criteria",
+    Page(
+        "criteria",
+        title_words("screens.page.criteria"),
+        lambda _desk: (
+            OBJECTIVES,
+            Heading("screens.heading.selection"),
+            field("project.selection_criteria", Kind.PROSE),
+            field("project.inclusion_criteria", Kind.PROSE),
+        ),
+    ),
+    "project",
+    "criteria",
+)
+COUNTS = StepPage(
+    Step.PROJECT,
+    "screens.page.counts",
+    Page(
+        "counts",
+        title_words("screens.page.counts"),
+        lambda _desk: (
+            Note(lambda desk: desk.words.text("screens.counts.about")),
+            *(
+                field(f"project.barrier_counts.{each.value}", Kind.WHOLE, label=f"kinds.barrier.{each.value}")
+                for each in Barrier
+            ),
+        ),
+    ),
+    "project",
+    "counts",
+)

@@ -1,0 +1,45 @@
+"""Step 8: what is still missing, in the order of the steps, and the papers."""
+
+from __future__ import annotations
+
+from planner.eligibility.findings import Step
+from screens.blocks import Column, Goto, Note, Page, Row, Table
+from screens.desk import Desk
+from screens.steps.base import StepPage, title_words
+
+
+def _rows(desk: Desk) -> list[Row]:
+    return [
+        Row(str(n), (desk.words.text(f"kinds.step.{each.step}"), desk.words.render(each.message)))
+        for n, each in enumerate(desk.missing())
+    ]
+
+
+def _open(desk: Desk, key: str) -> Goto | None:
+    missing = desk.missing()
+    if int(key) >= len(missing):
+        return None
+    return Goto(missing[int(key)].step, missing[int(key)].field)
+
+
+def _summary(desk: Desk) -> str:
+    words = desk.words
+    count = len(desk.missing())
+    blocked = desk.blocked_count()
+    lines = [words.text("screens.review.missing", n=count) if count else words.text("screens.review.ready")]
+    if blocked:
+        lines.append(words.text("screens.review.blocked", n=blocked))
+    lines.append(words.text("screens.review.export", n=len(desk.plan.participants)))
+    return "\n".join(lines)
+
+
+MISSING = Table(
+    "missing",
+    (Column("screens.column.step", 14), Column("screens.column.missing", 0)),
+    _rows,
+    _open,
+    extra=(("export", ""),),
+    height=9,
+)
+PAGE = Page("review", title_words("screens.page.review"), lambda _desk: (MISSING, Note(_summary)))
+STEP = StepPage(Step.REVIEW, "kinds.step.review", PAGE, "mobility")

@@ -1,0 +1,161 @@
+"""Step 4: support for participants with fewer opportunities, and what else is asked for a person.
+
+Only whether a person has fewer opportunities is kept, never why: costs say what is paid for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from planner.eligibility.findings import Step
+from planner.model import ExceptionalCost, ExceptionalKind, SupportCost, SupportKind, Traveller
+from screens.blocks import Column, Heading, Kind, Note, Page, Row, Table
+from screens.desk import Desk
+from screens.steps.base import StepPage, choice, field, records, title_words
+from screens.steps.people import name_or_number
+
+
+def _person_rows(desk: Desk) -> list[Row]:
+    rows = []
+    for group in ("participants", "accompanying"):
+        path = f"mobility.{group}"
+        for number, person in enumerate(desk.items(path)):
+            cells = (name_or_number(desk, person, path), *_marks(desk, person))
+            rows.append(Row(f"{group}.{number}", cells))
+    return rows
+
+
+def _marks(desk: Desk, person: Traveller) -> tuple[str, str, str]:
+    yes = desk.words.text("screens.word.yes")
+    fewer = getattr(person, "fewer_opportunities", False) or getattr(person, "fled_ukraine", False)
+    costs = sum((each.amount for each in person.support_costs), Decimal(0))
+    grant = desk.words.text("screens.support.zero_grant") if person.zero_grant else ""
+    return (yes if fewer else "", desk.words.amount(costs) if costs else "", grant)
+
+
+def _cost_page(person: str) -> Callable[[Desk, int], Page]:
+    def page(_desk: Desk, number: int) -> Page:
+        path = f"{person}.support_costs.{number}"
+        return Page(
+            "support_cost",
+            title_words("screens.page.support_cost"),
+            lambda _desk: (
+                field(f"{path}.what"),
+                choice(f"{path}.kind", SupportKind, "support_kind"),
+                field(f"{path}.amount", Kind.MONEY),
+            ),
+            lambda desk: len(desk.items(f"{person}.support_costs")) > number,
+        )
+
+    return page
+
+
+def _open_person(_desk: Desk, key: str) -> Page:
+    group, number = key.split(".")
+    path = f"mobility.{key}"
+
+    def dear(desk: Desk) -> bool:
+        return desk.get(f"{path}.expensive_travel") is not None
+
+    costs = records(
+        f"{path}.support_costs",
+        (
+            Column("screens.column.what", 0),
+            Column("screens.column.kind", 16),
+            Column("screens.column.amount", 10, right=True),
+        ),
+        lambda desk, each: (
+            each.what,
+            desk.words.text(f"kinds.support_kind.{each.kind}"),
+            desk.words.amount(each.amount),
+        ),
+        _cost_page(path),
+        lambda _desk: SupportCost(),
+        height=4,
+    )
+    own = (
+        (
+            field(f"{path}.fewer_opportunities", Kind.YES_NO),
+            field(f"{path}.fled_ukraine", Kind.YES_NO),
+            field(f"{path}.language_support", Kind.YES_NO),
+        )
+        if group == "participants"
+        else ()
+    )
+    return Page(
+        "person_support",
+        lambda desk: name_or_number(desk, desk.items(f"mobility.{group}")[int(number)], f"mobility.{group}"),
+        lambda _desk: (
+            *own,
+            Heading("screens.heading.support_costs"),
+            costs,
+            Heading("screens.heading.grant_for_person"),
+            field(f"{path}.zero_grant", Kind.YES_NO),
+            field(f"{path}.claims_travel", Kind.YES_NO),
+            field(f"{path}.claims_individual_support", Kind.YES_NO),
+            field(f"{path}.unfunded_days", Kind.WHOLE),
+            field(f"{path}.expensive_travel.cost", Kind.MONEY),
+            field(
+                f"{path}.expensive_travel.justification",
+                Kind.PROSE,
+                shown=lambda d: d.get(f"{path}.expensive_travel") is not None,
+            ),
+        ),
+        lambda desk: len(desk.items(f"mobility.{group}")) > int(number),
+    )
+
+
+def _exceptional_page(_desk: Desk, number: int) -> Page:
+    path = f"mobility.exceptional_costs.{number}"
+    return Page(
+        "exceptional_cost",
+        title_words("screens.page.exceptional_cost"),
+        lambda _desk: (
+            field(f"{path}.what"),
+            choice(f"{path}.kind", ExceptionalKind, "exceptional_kind"),
+            field(f"{path}.amount", Kind.MONEY),
+        ),
+        lambda desk: len(desk.items("mobility.exceptional_costs")) > number,
+    )
+
+
+PERSONS = Table(
+    "support_people",
+    (
+        Column("screens.column.name", 24),
+        Column("screens.column.fewer", 12),
+        Column("screens.column.costs", 10, right=True),
+        Column("screens.column.grant", 0),
+    ),
+    _person_rows,
+    _open_person,
+    height=8,
+)
+EXCEPTIONAL = records(
+    "mobility.exceptional_costs",
+    (
+        Column("screens.column.what", 0),
+        Column("screens.column.kind", 20),
+        Column("screens.column.amount", 10, right=True),
+    ),
+    lambda desk, each: (
+        each.what,
+        desk.words.text(f"kinds.exceptional_kind.{each.kind}"),
+        desk.words.amount(each.amount),
+    ),
+    _exceptional_page,
+    lambda _desk: ExceptionalCost(amount=Decimal(0)),
+    height=3,
+)
+PAGE = Page(
+    "support",
+    title_words("screens.page.support"),
+    lambda _desk: (
+        PERSONS,
+        Note(lambda desk: desk.words.text("screens.support.privacy")),
+        Heading("screens.heading.exceptional"),
+        EXCEPTIONAL,
+    ),
+)
+STEP = StepPage(Step.SUPPORT, "kinds.step.support", PAGE, "mobility")

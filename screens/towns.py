@@ -1,0 +1,87 @@
+"""Looking up a town: the list of towns is made once, with progress, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from planner.places import GazetteerError, GazetteerTown, choose, open_gazetteer
+from screens.columns import Row
+from screens.pick import Pick
+
+if TYPE_CHECKING:
+    from screens.plan import PlanScreen
+
+MOST = 200
+
+
+def look_up(screen: PlanScreen, path: str, typed: str) -> None:
+    """Find what was typed; a clear hit is taken, several are offered."""
+    screen.run_worker(_look_up(screen, path, typed), exclusive=True, group="town")
+
+
+async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
+    words = screen.desk.words
+    if not typed.strip():
+        screen.say(words.text("screens.town.type_first"))
+        return
+    try:
+        exact, near = await asyncio.to_thread(_search, screen, typed)
+    except GazetteerError as problem:
+        screen.say(words.render(problem.message), wrong=True)
+        return
+    chosen = choose(exact)
+    if chosen is not None:
+        take(screen, path, chosen)
+        screen.focus_next()
+        return
+    found = exact or near
+    if not found:
+        screen.say(words.text("screens.town.unknown", typed=typed), wrong=True)
+        return
+    rows = [Row(str(n), _cells(screen, each)) for n, each in enumerate(found)]
+
+    def picked(key: str | None) -> None:
+        if key is not None:
+            take(screen, path, found[int(key)])
+
+    screen.app.push_screen(Pick(words, words.text("screens.town.which", typed=typed), rows), picked)
+
+
+def take(screen: PlanScreen, path: str, found: GazetteerTown) -> None:
+    """Put a town into the plan; the host's or the school's own town follows while it is empty."""
+    desk = screen.desk
+    desk.put(path, found.town)
+    if path == "mobility.travel.destination" and not desk.plan.host.town:
+        desk.put("mobility.host.town", found.name)
+        desk.put("mobility.host.country", found.country)
+    screen.changed()
+
+
+def _cells(screen: PlanScreen, each: GazetteerTown) -> tuple[str, ...]:
+    words = screen.desk.words
+    country = f"countries.{each.country}"
+    where = words.text(country) if words.has(country) else each.country
+    return (each.name, where, f"{each.latitude:.2f}, {each.longitude:.2f}")
+
+
+def _search(screen: PlanScreen, typed: str) -> tuple[list[GazetteerTown], list[GazetteerTown]]:
+    """Find exact names and beginnings of names; the list of towns is made first where it is not there yet.
+
+    Raises:
+        GazetteerError: it cannot be made.
+    """
+    said = -1
+
+    def progress(done: int, total: int) -> None:
+        nonlocal said
+        percent = 100 * done // max(total, 1)
+        if percent != said:
+            said = percent
+            screen.app.call_from_thread(screen.say, screen.desk.words.text("screens.town.building", percent=percent))
+
+    gazetteer = open_gazetteer(progress)
+    try:
+        return gazetteer.find(typed), gazetteer.search(typed, MOST)
+    finally:
+        gazetteer.close()

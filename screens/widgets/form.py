@@ -1,0 +1,321 @@
+"""The body of a page: fields one under another, tables and notes, each in step with the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from screens.blocks import Block, Field, Heading, Kind, Note, Option, Page, Table
+from screens.desk import Desk
+from screens.reading import Unreadable, read, write
+from screens.widgets.choice import Choice
+from screens.widgets.rows import Rows
+
+_YES_NO = (Option(True, "screens.word.yes"), Option(False, "screens.word.no"))
+
+
+def options_of(field: Field, desk: Desk) -> tuple[Option, ...]:
+    """Return the options of a choice or yes-no field."""
+    return _YES_NO if field.kind is Kind.YES_NO else tuple(field.options(desk)) if field.options else ()
+
+
+def option_words(option: Option, desk: Desk) -> str:
+    """Return the words of an option in the screen's language."""
+    return option.words if option.literal else desk.words.text(option.words)
+
+
+class FieldRow(Horizontal):
+    """Label, editor and what stands beside it."""
+
+    class Edited(Message):
+        """The value changed in the plan."""
+
+    class Said(Message):
+        """What the line under the form should say: a hint, or what is wrong."""
+
+        def __init__(self, text: str, *, wrong: bool = False) -> None:
+            super().__init__()
+            self.text = text
+            self.wrong = wrong
+
+    class TownAsked(Message):
+        """Enter was pressed in a town field."""
+
+        def __init__(self, row: FieldRow, typed: str) -> None:
+            super().__init__()
+            self.row = row
+            self.typed = typed
+
+    def __init__(self, field: Field, desk: Desk) -> None:
+        super().__init__(classes=f"field {field.kind.value}")
+        self.field = field
+        self._desk = desk
+        self._wrong = ""
+        self._beside = ""
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Yield label, editor and the words beside it."""
+        yield Static(Content(self._desk.words.text(self.field.label)), classes="label")
+        yield self._editor()
+        if self.field.beside:
+            self._beside = self.field.beside(self._desk)
+            yield Static(Content(self._beside), classes="beside")
+
+    def _editor(self) -> Widget:
+        value = self._desk.get(self.field.path)
+        if self.field.kind in (Kind.CHOICE, Kind.YES_NO):
+            options = options_of(self.field, self._desk)
+            return Choice([option_words(each, self._desk) for each in options], self._index(value))
+        if self.field.kind is Kind.PROSE:
+            return TextArea(
+                str(value or ""), compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
+            )
+        typed = write(self.field.kind, value, self._desk.words)
+        numeric = self.field.kind in (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
+        return Input(typed, compact=True, select_on_focus=numeric)
+
+    def _index(self, value: object) -> int | None:
+        values = [each.value for each in options_of(self.field, self._desk)]
+        return values.index(value) if value in values else None
+
+    @property
+    def editor(self) -> Widget:
+        """The widget that takes the keys."""
+        return self.children[1]
+
+    # -- following the plan ----------------------------------------------------------------------------------------
+
+    def follow(self) -> None:
+        """Show what the plan holds now; text that is being typed stays as it is while it means the same."""
+        shown = self.field.shown is None or self.field.shown(self._desk)
+        if self.display != shown:
+            self.display = shown
+        if not shown or not self.children:
+            return
+        if self.field.beside:
+            self._follow_beside(self.field.beside(self._desk))
+        value = self._desk.get(self.field.path)
+        editor = self.editor
+        if isinstance(editor, Choice):
+            self._follow_choice(editor, value)
+        elif isinstance(editor, TextArea):
+            if editor.text.strip() != str(value or ""):
+                editor.load_text(str(value or ""))
+        elif isinstance(editor, Input) and not self._wrong and not self._means(editor.value, value):
+            with self.prevent(Input.Changed):
+                editor.value = write(self.field.kind, value, self._desk.words)
+
+    def _follow_beside(self, text: str) -> None:
+        if text != self._beside:
+            self._beside = text
+            self.query_one(".beside", Static).update(Content(text))
+
+    def _follow_choice(self, editor: Choice, value: object) -> None:
+        editor.words = tuple(option_words(each, self._desk) for each in options_of(self.field, self._desk))
+        editor.put(self._index(value))
+
+    def _means(self, typed: str, value: object) -> bool:
+        try:
+            meant = read(self.field.kind, typed, self._desk.words)
+        except Unreadable:
+            return False
+        if self.field.kind is Kind.TOWN:
+            return meant == getattr(value, "name", "")
+        return meant == value or (meant is None and value is None)
+
+    # -- typing ----------------------------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._take(event.value)
+
+    @on(TextArea.Changed)
+    def _written(self, event: TextArea.Changed) -> None:
+        event.stop()
+        if event.text_area.text.strip() != self._desk.get(self.field.path):
+            self._put(event.text_area.text.strip())
+
+    def _take(self, typed: str) -> None:
+        try:
+            value = read(self.field.kind, typed, self._desk.words)
+        except Unreadable as problem:
+            self._wrong = self._desk.words.render(problem.why)
+            return
+        if self._means(typed, self._desk.get(self.field.path)):
+            self._right()
+            return
+        self._put(value)
+
+    def _put(self, value: object) -> None:
+        refused = self._desk.put(self.field.path, value)
+        if refused:
+            self._wrong = refused
+            self.add_class("wrong")
+            self.post_message(self.Said(refused, wrong=True))
+            return
+        self._right()
+        self.post_message(self.Edited())
+
+    def _right(self) -> None:
+        if self._wrong:
+            self._wrong = ""
+            self.remove_class("wrong")
+            self.say_hint()
+
+    @on(Choice.Changed)
+    def _chosen(self, event: Choice.Changed) -> None:
+        event.stop()
+        self._put(options_of(self.field, self._desk)[event.index].value)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.field.kind is Kind.TOWN:
+            self.post_message(self.TownAsked(self, event.value))
+        else:
+            self.screen.focus_next()
+
+    # -- coming and going ------------------------------------------------------------------------------------------
+
+    def say_hint(self) -> None:
+        """Tell what this field takes, or what is wrong with what it holds."""
+        hint = self.field.label + ".hint"
+        words = self._desk.words
+        self.post_message(
+            self.Said(self._wrong or (words.text(hint) if words.has(hint) else ""), wrong=bool(self._wrong))
+        )
+
+    def on_descendant_focus(self) -> None:
+        """Mark the line the keys go to."""
+        self.add_class("here")
+        self.say_hint()
+
+    def on_descendant_blur(self) -> None:
+        """Put a readable value into its usual form; mark an unreadable one."""
+        self.remove_class("here")
+        editor = self.editor
+        if not isinstance(editor, Input):
+            return
+        if self._wrong:
+            self.add_class("wrong")
+            self.post_message(self.Said(self._wrong, wrong=True))
+            return
+        usual = write(self.field.kind, self._desk.get(self.field.path), self._desk.words)
+        if editor.value != usual:
+            with self.prevent(Input.Changed):
+                editor.value = usual
+
+
+class TableBlock(Widget):
+    """A table of a page."""
+
+    def __init__(self, table: Table, desk: Desk) -> None:
+        super().__init__(classes="table")
+        self.table = table
+        self._desk = desk
+
+    def compose(self) -> ComposeResult:
+        """Yield the rows."""
+        words = self._desk.words
+        yield Rows(
+            self.table.columns,
+            [words.text(each.title) for each in self.table.columns],
+            self.table.rows(self._desk),
+            empty=words.text(f"screens.empty.{self.table.name}"),
+            tallest=self.table.height,
+        )
+
+    @property
+    def rows(self) -> Rows:
+        """The list itself."""
+        return self.query_one(Rows)
+
+    def follow(self) -> None:
+        """Show the rows as they are now."""
+        self.rows.fill(self.table.rows(self._desk))
+
+
+class NoteBlock(Static):
+    """Lines computed from the plan."""
+
+    def __init__(self, note: Note, desk: Desk) -> None:
+        self._text = note.text(desk)
+        super().__init__(Content(self._text), classes="note")
+        self._note = note
+        self._desk = desk
+
+    def follow(self) -> None:
+        """Show the lines as they are now."""
+        text = self._note.text(self._desk)
+        if text != self._text:
+            self._text = text
+            self.update(Content(text))
+
+
+class Form(VerticalScroll, can_focus=False):
+    """The blocks of one page."""
+
+    def __init__(self, desk: Desk, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._desk = desk
+
+    async def show(self, page: Page, *, at: str = "") -> None:
+        """Replace what is shown by a page and go to one of its fields, or to its first."""
+        with self.app.batch_update():
+            await self.remove_children()
+            await self.mount_all([self._widget(each) for each in page.blocks(self._desk)])
+            self.follow()
+            self.scroll_home(animate=False)
+        self.go_to(at)
+
+    def _widget(self, block: Block) -> Widget:
+        if isinstance(block, Field):
+            return FieldRow(block, self._desk)
+        if isinstance(block, Table):
+            return TableBlock(block, self._desk)
+        if isinstance(block, Heading):
+            return Static(Content(self._desk.words.text(block.words)), classes="heading")
+        return NoteBlock(block, self._desk)
+
+    def follow(self) -> None:
+        """Bring every block in step with the plan."""
+        for child in self.children:
+            if isinstance(child, (FieldRow, TableBlock, NoteBlock)):
+                child.follow()
+
+    def _stops(self) -> Iterator[tuple[str, Widget]]:
+        for child in self.children:
+            if isinstance(child, FieldRow) and child.display:
+                yield child.field.path, child.editor
+            elif isinstance(child, TableBlock):
+                yield child.table.name, child.rows
+
+    def go_to(self, path: str = "") -> bool:
+        """Focus the field of a path or the table of a name; else the first stop."""
+        stops = list(self._stops())
+        for where, widget in stops:
+            if path and (where == path or path.startswith(where + ".")):
+                widget.focus()
+                return True
+        if stops:
+            stops[0][1].focus()
+        return False
+
+    def table_here(self) -> TableBlock | None:
+        """The table that has the keys, if one has."""
+        focused = self.screen.focused
+        parent = focused.parent if focused is not None else None
+        return parent if isinstance(parent, TableBlock) else None
+
+
+__all__ = ["FieldRow", "Form", "TableBlock", "option_words", "options_of"]

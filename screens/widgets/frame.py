@@ -1,0 +1,64 @@
+"""The still parts around a page: title line, rail of steps, verdicts, money, key line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+from textual.content import Content
+
+from planner.eligibility.findings import Finding
+from planner.locale import Catalogue
+from screens.signs import ORDER, STYLE, VERDICT
+from screens.widgets.still import Still
+
+
+class Stop(NamedTuple):
+    """One line of the rail."""
+
+    words: str
+    sign: str
+    style: str = ""
+
+
+class Rail(Still):
+    """The steps with their state; the one that is open is marked."""
+
+    def put(self, stops: Sequence[Stop], here: int) -> None:
+        """Show the steps, the open one in reverse."""
+        lines = []
+        for number, stop in enumerate(stops):
+            mark = ">" if number == here else " "
+            text = f"{mark}{number + 1} {stop.words[:12]:<12} {stop.sign:>2} "
+            line = Content(text)
+            if number == here:
+                line = line.stylize("bold")
+            if stop.style:
+                line = line.stylize(stop.style, 16)
+            lines.append(line)
+        self.say(Content("\n").join(lines))
+
+
+def by_weight(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with the gravest first, otherwise in their order."""
+    return sorted(findings, key=lambda each: ORDER[each.verdict])
+
+
+class Verdicts(Still):
+    """The gravest findings of a step, as many as fit."""
+
+    def put(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
+        """Show findings in `height` lines of `width` columns; the last line counts what did not fit."""
+        lines: list[Content] = []
+        ordered = by_weight(findings)
+        for number, finding in enumerate(ordered):
+            wrapped = wrap(words.render(finding.message), max(width - 3, 20)) or [""]
+            left = height - len(lines) - (1 if number + 1 < len(ordered) else 0)
+            if len(wrapped) > left:
+                lines.append(Content(words.text("screens.verdicts.more", n=len(ordered) - number)))
+                break
+            sign = Content(f"{VERDICT[finding.verdict]:<3}").stylize(STYLE[finding.verdict])
+            lines.append(sign + Content(wrapped[0]))
+            lines.extend(Content("   " + each) for each in wrapped[1:])
+        self.say(Content("\n").join(lines[:height]))

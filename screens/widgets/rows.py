@@ -1,0 +1,268 @@
+"""A list of rows for a slow line: only the two rows that a key press changes are sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+from unicodedata import combining, normalize
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import var
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from screens.columns import Column, Row
+
+_PLAIN = Style()
+_TITLE = Style(bold=True)
+_CURSOR = Style(reverse=True)
+
+
+def folded(text: str) -> str:
+    """Return the text for searching: lower case, without diacritics."""
+    return "".join(each for each in normalize("NFKD", text.casefold()) if not combining(each))
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Cut or pad a text to a width in cells; a cut text ends in `..`."""
+    text = text.replace("\n", " ")
+    if len(text) > width:
+        text = text[: max(width - 2, 0)] + ".."[: min(width, 2)]
+    return text.rjust(width) if right else text.ljust(width)
+
+
+class Rows(ScrollView, can_focus=True):
+    """A table with a cursor and a search; cells are plain text, cut to their column."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(False)", show=False),
+        Binding("end", "edge(True)", show=False),
+        Binding("enter", "open", show=False),
+        Binding("slash", "find", show=False),
+    ]
+
+    cursor: var[int] = var(0)
+
+    class Opened(Message):
+        """Enter was pressed on a row."""
+
+        def __init__(self, rows: Rows, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> Rows:
+            """The list it came from."""
+            return self.rows
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+        def __init__(self, rows: Rows, key: str) -> None:
+            super().__init__()
+            self.rows = rows
+            self.key = key
+
+        @property
+        def control(self) -> Rows:
+            """The list it came from."""
+            return self.rows
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        titles: Sequence[str],
+        rows: Sequence[Row] = (),
+        *,
+        empty: str = "",
+        tallest: int = 0,
+        id: str | None = None,  # noqa: A002  # Textual's own name
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._titles = tuple(titles)
+        self._all: tuple[Row, ...] = ()
+        self._seen: tuple[Row, ...] = ()
+        self._empty = empty
+        self._tallest = tallest
+        self._needle: str | None = None
+        self.show_horizontal_scrollbar = False
+        self.fill(rows)
+
+    # -- content ---------------------------------------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """Key of the row under the cursor, empty where there is no row."""
+        return self._seen[self.cursor].key if self._seen else ""
+
+    @property
+    def searching(self) -> bool:
+        """Whether typed letters go into the search."""
+        return self._needle is not None
+
+    def fill(self, rows: Sequence[Row], *, at: str | None = None) -> None:
+        """Show these rows, the cursor on the row with the key `at` or where it was."""
+        if tuple(rows) == self._all and at is None:
+            return
+        self._all = tuple(rows)
+        self._narrow(at if at is not None else self.key if self._seen else "")
+
+    def rename(self, titles: Sequence[str], empty: str) -> None:
+        """Show other words above the columns and for an empty list."""
+        self._titles = tuple(titles)
+        self._empty = empty
+        self.refresh()
+
+    def _narrow(self, at: str) -> None:
+        needle = folded(self._needle or "")
+        self._seen = tuple(r for r in self._all if needle in folded(" ".join(r.cells))) if needle else self._all
+        keys = [each.key for each in self._seen]
+        self.cursor = keys.index(at) if at in keys else min(self.cursor, max(len(keys) - 1, 0))
+        height = len(self._seen) + 1
+        self.virtual_size = Size(self.size.width, height)
+        if self._tallest:
+            self.styles.height = min(max(len(self._seen), 1) + 1, self._tallest + 1)
+        self.refresh()
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the titles on the first line and rows below them."""
+        width = self.size.width
+        if y == 0:
+            return self._title(width)
+        index = self.scroll_offset.y + y - 1
+        if not self._seen:
+            words = self._empty if y == 1 else ""
+            return Strip([Segment(fit("  " + words, width), _PLAIN)])
+        if index >= len(self._seen):
+            return Strip([Segment(" " * width, _PLAIN)])
+        here = index == self.cursor
+        text = ("> " if here else "  ") + self._line(self._seen[index].cells, width - 2)
+        return Strip([Segment(fit(text, width), _CURSOR if here and self.has_focus else _PLAIN)])
+
+    def _title(self, width: int) -> Strip:
+        if self._needle is not None:
+            return Strip([Segment(fit(f"/ {self._needle}_  {len(self._seen)} / {len(self._all)}", width), _TITLE)])
+        return Strip([Segment(fit("  " + self._line(self._titles, width - 2), width), _TITLE)])
+
+    def _line(self, cells: Sequence[str], width: int) -> str:
+        fixed = sum(each.width + 1 for each in self._columns if each.width)
+        loose = sum(1 for each in self._columns if not each.width)
+        share = max((width - fixed - loose) // max(loose, 1), 4) if loose else 0
+        parts = [
+            fit(cell, column.width or share, right=column.right)
+            for cell, column in zip(cells, self._columns, strict=False)
+        ]
+        return " ".join(parts)
+
+    def _refresh_row(self, index: int) -> None:
+        line = index - self.scroll_offset.y + 1
+        if 0 < line < self.size.height:
+            self.refresh(Region(0, line, self.size.width, 1))
+
+    def on_resize(self) -> None:
+        """Follow the new width."""
+        self.virtual_size = Size(self.size.width, len(self._seen) + 1)
+        self._keep_in_sight()
+
+    def on_focus(self) -> None:
+        """Show the cursor as the place where keys go."""
+        self._refresh_row(self.cursor)
+
+    def on_blur(self) -> None:
+        """Show the cursor as a mere mark."""
+        if self._needle is not None:
+            self._end_search()
+        self._refresh_row(self.cursor)
+
+    # -- moving ----------------------------------------------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor up or down."""
+        self._move_to(self.cursor + by)
+
+    def action_page(self, by: int) -> None:
+        """Move by what is in sight."""
+        self._move_to(self.cursor + by * max(self.size.height - 2, 1))
+
+    def action_edge(self, end: bool) -> None:
+        """Move to the first or last row."""
+        self._move_to(len(self._seen) - 1 if end else 0)
+
+    def _move_to(self, index: int) -> None:
+        if not self._seen:
+            return
+        before, self.cursor = self.cursor, min(max(index, 0), len(self._seen) - 1)
+        if before == self.cursor:
+            return
+        if not self._keep_in_sight():
+            self._refresh_row(before)
+            self._refresh_row(self.cursor)
+        self.post_message(self.Moved(self, self.key))
+
+    def _keep_in_sight(self) -> bool:
+        """Scroll so that the cursor is in sight; True where that moved the rows."""
+        top, room = self.scroll_offset.y, max(self.size.height - 1, 1)
+        if self.cursor < top:
+            self.scroll_to(y=self.cursor, animate=False, immediate=True)
+        elif self.cursor >= top + room:
+            self.scroll_to(y=self.cursor - room + 1, animate=False, immediate=True)
+        else:
+            return False
+        self.refresh()
+        return True
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on a row."""
+        keys = [each.key for each in self._seen]
+        if key in keys:
+            self._move_to(keys.index(key))
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self._needle is not None:
+            self._end_search()
+        if self._seen:
+            self.post_message(self.Opened(self, self.key))
+
+    # -- search ----------------------------------------------------------------------------------------------------
+
+    def action_find(self) -> None:
+        """Start searching: typed letters narrow the rows."""
+        self._needle = ""
+        self.refresh()
+
+    def _end_search(self) -> None:
+        at, self._needle = self.key, None
+        self._narrow(at)
+        self._keep_in_sight()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take letters into the search while it runs."""
+        if self._needle is None:
+            return
+        if event.key == "escape":
+            self._end_search()
+        elif event.key == "backspace":
+            self._needle = self._needle[:-1]
+            self._narrow(self.key)
+        elif event.character and event.is_printable:
+            self._needle += event.character
+            self._narrow(self.key)
+        else:
+            return
+        event.stop()
+        event.prevent_default()

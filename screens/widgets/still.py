@@ -1,0 +1,20 @@
+"""A line of text that is sent again only when its words change."""
+
+from __future__ import annotations
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Still(Static):
+    """Text to look at; what a person typed is shown as it is, never read as markup."""
+
+    def __init__(self, text: str = "", id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(Content(text), id=id)
+        self._said: object = text
+
+    def say(self, text: str | Content) -> None:
+        """Show other words."""
+        if text != self._said:
+            self._said = text
+            self.update(Content(text) if isinstance(text, str) else text)
