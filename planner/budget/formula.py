@@ -59,7 +59,7 @@ def _value(node: ast.expr) -> Decimal:
             return Decimal(str(value))
         case ast.BinOp(left=left, op=op, right=right):
             return _combine(op, _value(left), _value(right))
-        case ast.Call(func=ast.Name(id="min"), args=[_, *_] as arguments, keywords=[]):
+        case ast.Call(func=ast.Name(id="min"), args=[_, _, *_] as arguments, keywords=[]):
             return min(_value(each) for each in arguments)
     raise FormulaError(ast.unparse(node))
 

@@ -48,7 +48,7 @@ def fare_of(case: Case) -> Fare:
         return Fare(None, None, None, _unknown_ends(case))
     band = band_for(case.programme.bands, km)
     if band is None:
-        return Fare(None, None, message("budget.why.below_bands", km=int(km)))
+        return _outside(case, km)
     where = _where(km, band)
     standard = case.tariff.rate(f"travel_{band.from_km}_standard")
     if not case.mobility.travel.green:
@@ -122,6 +122,14 @@ def _cost(traveller: Traveller) -> Decimal:
 def _unknown_ends(case: Case) -> tuple[str, ...]:
     ends = {"travel.origin": case.mobility.travel.origin, "travel.destination": case.mobility.travel.destination}
     return tuple(path for path, town in ends.items() if town.latitude is None or town.longitude is None)
+
+
+def _outside(case: Case, km: float) -> Fare:
+    """Below the first band nothing is paid; where a call has no band for a distance, the amount is unknown."""
+    if any(km < each.from_km for each in case.programme.bands):
+        return Fare(None, None, message("budget.why.below_bands", km=int(km)))
+    unknown = case.tariff.rate("travel_0_standard")
+    return Fare(unknown, unknown, None)
 
 
 def _where(km: float, band: Band) -> Message:
