@@ -47,7 +47,7 @@ class DurableStorage(Storage):
         except OSError as error:
             raise cannot_write(error, self._path.parent) from error
         write_atomically(self._path, content)
-        self._tables, self._before_session = data, False
+        self._tables = data
 
 
 class _Documents(Table):

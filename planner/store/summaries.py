@@ -49,7 +49,10 @@ class MobilitySummary(NamedTuple):
 
 
 class ProjectSummary(NamedTuple):
-    """One project as home lists it; `grant` in EUR as text. `damaged`: its file cannot be read; opening it tells why."""
+    """One project as home lists it; `grant` in EUR as text.
+
+    `damaged`: its file cannot be read; opening it tells why.
+    """
 
     id: str
     title: str

@@ -119,7 +119,7 @@ class Workspace:
 
         with self._database(project.id) as (database, restored):
             stored = _get(database, PROJECT, PROJECT)
-            expect_revision(stored, expected_revision, project.title, restored=restored)
+            expect_revision(stored, expected_revision, project.title or project.id, restored=restored)
             _put(database, PROJECT, PROJECT, new_document(project, expected_revision + 1))
         return expected_revision + 1
 
@@ -143,7 +143,7 @@ class Workspace:
 
         with self._database(project_id) as (database, restored):
             stored = _get(database, MOBILITIES, mobility.id)
-            expect_revision(stored, expected_revision, mobility.title, restored=restored)
+            expect_revision(stored, expected_revision, mobility.title or mobility.id, restored=restored)
             document = new_document(mobility, expected_revision + 1, summary=dict(summary))
             _put(database, MOBILITIES, mobility.id, document)
         return expected_revision + 1
