@@ -59,8 +59,12 @@ class About(NamedTuple):
         """The rule is broken."""
         return self.says(Verdict.BLOCKED, sentence, **values)
 
+    def judge(self, holds: bool, /, otherwise: Verdict = Verdict.BLOCKED, **values: object) -> Finding:
+        """Say `holds`, or `fails` with the other verdict."""
+        return self.ok("holds", **values) if holds else self.says(otherwise, "fails", **values)
+
     def answer(self, given: bool | None, *, wanted: bool = True, otherwise: Verdict = Verdict.BLOCKED) -> Finding:
         """Judge a yes-or-no question: sentences `unanswered`, `holds` and `fails`."""
         if given is None:
             return self.asks("unanswered")
-        return self.ok("holds") if given is wanted else self.says(otherwise, "fails")
+        return self.judge(given is wanted, otherwise)

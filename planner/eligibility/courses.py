@@ -44,8 +44,7 @@ def course_countries(case: Case) -> Iterator[Finding]:
     elif countries is None:
         yield about.asks("unanswered", least=figure.value)
     else:
-        holds = countries >= figure.value
-        yield about.ok("holds", n=countries) if holds else about.blocked("fails", n=countries, least=figure.value)
+        yield about.judge(countries >= figure.value, n=countries, least=figure.value)
 
 
 def course_fee_days(case: Case) -> Iterator[Finding]:
@@ -85,8 +84,7 @@ def course_fee_cap(project: Project, fees: Decimal, programme: Programme) -> Fin
     cap = small.value if figure is small else share_of(project.grant, share)
     if cap is None:
         return about.by(figure).asks("unknown", call=programme.call)
-    verdict = about.by(figure).blocked if fees > cap else about.by(figure).ok
-    return verdict("fails" if fees > cap else "holds", fees=fees, cap=cap)
+    return about.by(figure).judge(fees <= cap, fees=fees, cap=cap)
 
 
 def share_of(grant: Decimal, share: Figure) -> Decimal | None:

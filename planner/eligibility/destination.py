@@ -86,5 +86,4 @@ def third_country_share(project: Project, amount: Decimal, programme: Programme)
     cap = share_of(project.grant, figure)
     if cap is None:
         return about.asks("unknown", call=programme.call)
-    verdict = about.blocked if amount > cap else about.ok
-    return verdict("fails" if amount > cap else "holds", amount=amount, cap=cap, percent=figure.value)
+    return about.judge(amount <= cap, amount=amount, cap=cap, percent=figure.value)

@@ -24,10 +24,9 @@ def group_size(case: Case) -> Iterator[Finding]:
     about = About("group_size", Step.PEOPLE, "participants", figure)
     if figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
-    elif len(case.participants) < figure.value:
-        yield about.blocked("fails", n=len(case.participants), least=figure.value)
     else:
-        yield about.ok("holds", n=len(case.participants), least=figure.value)
+        people = len(case.participants)
+        yield about.judge(people >= figure.value, n=people, least=figure.value)
 
 
 def host_kind(case: Case) -> Iterator[Finding]:
@@ -40,8 +39,7 @@ def host_kind(case: Case) -> Iterator[Finding]:
     if case.mobility.host.kind is None:
         yield about.asks("missing", allowed=allowed)
     else:
-        holds = case.mobility.host.kind in hosts
-        yield about.ok("holds", allowed=allowed) if holds else about.blocked("fails", allowed=allowed)
+        yield about.judge(case.mobility.host.kind in hosts, allowed=allowed)
 
 
 def bought_in(case: Case) -> Iterator[Finding]:

@@ -26,8 +26,7 @@ def course_same_sender(case: Case) -> Iterator[Finding]:
         yield about.asks("title_missing", most=figure.value)
         return
     people = case.surroundings.course_participants.get(title.lower(), 0) + len(case.participants)
-    verdict = about.warning if people > figure.value else about.ok
-    yield verdict("fails" if people > figure.value else "holds", n=people, most=figure.value)
+    yield about.judge(people <= figure.value, Verdict.WARNING, n=people, most=figure.value)
 
 
 def course_once_per_person(case: Case) -> Iterator[Finding]:
@@ -62,10 +61,9 @@ def people_per_mentor(case: Case) -> Iterator[Finding]:
     mentors, people = case.mobility.mentors_at_host, len(case.participants)
     if mentors is None:
         yield about.asks("unanswered", most=figure.value)
-    elif people > mentors * figure.value:
-        yield about.warning("fails", n=people, mentors=mentors, most=figure.value)
     else:
-        yield about.ok("holds", n=people, mentors=mentors)
+        enough = people <= mentors * figure.value
+        yield about.judge(enough, Verdict.WARNING, n=people, mentors=mentors, most=figure.value)
 
 
 def host_established(case: Case) -> Iterator[Finding]:
@@ -91,6 +89,4 @@ def green_default(case: Case) -> Iterator[Finding]:
     if figure.value is None or km is None or km >= figure.value:
         return
     about = About("green_default", Step.PLACE, "travel.green", figure)
-    green = case.mobility.travel.green
-    verdict = about.ok if green else about.warning
-    yield verdict("holds" if green else "fails", km=round(km), below=figure.value)
+    yield about.judge(case.mobility.travel.green, Verdict.WARNING, km=round(km), below=figure.value)

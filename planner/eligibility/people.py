@@ -7,7 +7,7 @@ from datetime import date
 
 from planner.eligibility.about import About
 from planner.eligibility.case import Case, Stay, add_months, fewer_opportunities
-from planner.eligibility.findings import Finding, Step
+from planner.eligibility.findings import Finding, Step, Verdict
 from planner.locale import message
 from planner.model import (
     INCOMING_ACTIVITIES,
@@ -156,7 +156,7 @@ def minors_accompanied(case: Case) -> Iterator[Finding]:
     if not case.minors or case.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
         return
     about = About("minors_accompanied", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
-    yield about.ok("holds") if case.accompanying else about.warning("fails", n=len(case.minors))
+    yield about.judge(bool(case.accompanying), Verdict.WARNING, n=len(case.minors))
 
 
 def fled_ukraine(case: Case) -> Iterator[Finding]:
@@ -173,7 +173,7 @@ def accompanying_needed(case: Case) -> Iterator[Finding]:
     if not case.accompanying or case.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
         return
     about = About("accompanying_needed", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
-    yield about.ok("holds") if case.has_fewer_opportunities else about.warning("fails")
+    yield about.judge(case.has_fewer_opportunities, Verdict.WARNING)
 
 
 def accompanying_dates(case: Case) -> Iterator[Finding]:

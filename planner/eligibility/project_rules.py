@@ -71,10 +71,8 @@ def project_participants(case: Case) -> Iterator[Finding]:
     people = case.surroundings.project_participants + counted
     if figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
-    elif people > figure.value:
-        yield about.blocked("fails", n=people, most=figure.value)
     else:
-        yield about.ok("holds", n=people, most=figure.value)
+        yield about.judge(people <= figure.value, n=people, most=figure.value)
 
 
 def typed_rates(case: Case) -> Iterator[Finding]:

@@ -29,8 +29,7 @@ def visit_prepares(case: Case) -> Iterator[Finding]:
         yield about.asks("missing")
     else:
         activity = message(f"kinds.activity.{prepares}")
-        verdict = about.blocked if prepares in NOT_PREPARED else about.ok
-        yield verdict("fails" if prepares in NOT_PREPARED else "holds", activity=activity)
+        yield about.judge(prepares not in NOT_PREPARED, activity=activity)
 
 
 def visit_persons(case: Case) -> Iterator[Finding]:
@@ -42,10 +41,8 @@ def visit_persons(case: Case) -> Iterator[Finding]:
     people = len(case.participants)
     if figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
-    elif people > figure.value:
-        yield about.blocked("fails", n=people, most=figure.value)
     else:
-        yield about.ok("holds", n=people, most=figure.value)
+        yield about.judge(people <= figure.value, n=people, most=figure.value)
 
 
 def visit_per_host(case: Case) -> Iterator[Finding]:
@@ -61,7 +58,7 @@ def visit_per_host(case: Case) -> Iterator[Finding]:
         yield about.asks("unknown", call=case.programme.call)
     else:
         planned = case.surroundings.visits_by_host.get(host.lower(), 0)
-        yield about.blocked("fails", host=host) if planned >= figure.value else about.ok("holds", host=host)
+        yield about.judge(planned < figure.value, host=host)
 
 
 def visit_learners(case: Case) -> Iterator[Finding]:

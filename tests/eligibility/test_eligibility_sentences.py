@@ -75,6 +75,9 @@ EXAMPLES = [
         call=2026,
         surroundings={"course_participants": {"inclusive classrooms": 2}},
     ),
+    Example(
+        "course_fee_days.longer_than_stay", BLOCKED, COURSE, {"participants": [{}, {"last_day": date(2026, 3, 5)}]}
+    ),
     Example("visit_prepares.missing", ASKS, VISIT, {"prepares": None}),
     Example("visit_prepares.fails", BLOCKED, VISIT, {"prepares": VISIT}),
     Example("place_given.destination", ASKS, SHORT, travel(destination={"name": ""})),
@@ -261,6 +264,7 @@ def test_green_travel_days_above_the_limit() -> None:
 def test_course_fee_cap(grant: str | None, fees: str, cap: str | None, sentence: str) -> None:
     finding = course_fee_cap(project(2025, changes={"grant": grant}), Decimal(fees), load_call(2025))
     assert finding.message.key == f"eligibility.course_fee_cap.{sentence}"
+    assert finding.verdict == {"grant_missing": ASKS, "holds": OK, "fails": BLOCKED}[sentence]
     assert cap is None or finding.message.values["cap"] == Decimal(cap)
 
 
@@ -271,6 +275,7 @@ def test_course_fee_cap(grant: str | None, fees: str, cap: str | None, sentence:
 def test_third_country_share(grant: str | None, amount: str, sentence: str) -> None:
     finding = third_country_share(project(2025, changes={"grant": grant}), Decimal(amount), load_call(2025))
     assert finding.message.key == f"eligibility.third_country_share.{sentence}"
+    assert finding.verdict == {"grant_missing": ASKS, "holds": OK, "fails": BLOCKED}[sentence]
 
 
 def test_shares_that_nobody_confirmed_are_asked_for() -> None:
