@@ -5,14 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
+from planner.assess import Assessment
 from planner.budget import Budget, Line, Status
 from planner.cli.output import both_sides, money, note, show, show_json, sources_of, wrapped
 from planner.cli.plans import Plan, plan_of
 from planner.cli.quick import asked_by_flags, quick_plan
 from planner.eligibility import Verdict
 from planner.exchange import BadInput
-from planner.locale import Catalogue, message
-from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label
+from planner.locale import Catalogue, Message, message
+from planner.programme import LIMIT_NAMES, TYPED_ONLY, Confidence, is_rate_name, limit_label, rate_label
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -28,7 +29,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.json:
         show_json(_record(plan, assessment.budget, words))
     else:
-        _show(plan, assessment.budget, words)
+        _show(plan, assessment, _missing(assessment) if options.target else _missing_flags(assessment.budget), words)
     return int(assessment.budget.status is Status.INCOMPLETE)
 
 
@@ -53,11 +54,17 @@ def _line_record(line: Line, words: Catalogue) -> dict[str, Any]:
         "amount": money(line.amount),
         "formula": line.formula,
         "source": "; ".join(sources_of(line.figures, words)),
-        "confidence": line.confidence.value,
+        "confidence": _confidence(line).value,
     }
 
 
-def _show(plan: Plan, budget: Budget, words: Catalogue) -> None:
+def _confidence(line: Line) -> Confidence:
+    """A line that lacks a plan field rests on good figures, and is unknown all the same."""
+    return Confidence.UNKNOWN if line.amount is None else line.confidence
+
+
+def _show(plan: Plan, assessment: Assessment, missing: list[Message], words: Catalogue) -> None:
+    budget = assessment.budget
     title = plan.mobility.title or (
         words.text(f"kinds.activity.{plan.mobility.activity}") if plan.mobility.activity else ""
     )
@@ -67,7 +74,11 @@ def _show(plan: Plan, budget: Budget, words: Catalogue) -> None:
         _show_line(line, sources, words)
     total = f"{words.amount(budget.total, cents=True)} EUR"
     show("", both_sides(words.text(f"cli.estimate.total_{budget.status}"), total))
-    _show_missing(budget, words)
+    if missing:
+        show("", words.text("cli.estimate.missing"))
+    for each in missing:
+        show(*wrapped(words.render(each), 4, "  - "))
+    show("")
     for number, source in enumerate(sources, 1):
         show(*wrapped(source, 5, f"{f'[{number}]':<5}"))
 
@@ -77,26 +88,34 @@ def _show_line(line: Line, sources: list[str], words: Catalogue) -> None:
     amount = words.text("cli.estimate.unknown") if line.amount is None else words.amount(line.amount, cents=True)
     show(both_sides(label, amount))
     numbers = "".join(f"[{sources.index(each) + 1}]" for each in sources_of(line.figures, words))
-    confidence = words.text(f"kinds.confidence.{line.confidence}")
+    confidence = words.text(f"kinds.confidence.{_confidence(line)}")
     details = (f"= {line.formula}" if line.formula else "", confidence, numbers)
     show(*wrapped("  ".join(filter(None, details)), 4))
     if line.why is not None:
         show(*wrapped(words.render(line.why), 4))
 
 
-def _show_missing(budget: Budget, words: Catalogue) -> None:
-    if not budget.missing:
-        show("")
-        return
-    show("", words.text("cli.estimate.missing"))
-    for name in budget.missing:
-        show(*wrapped(_missing(name, words), 4, "  - "))
-    show("")
+def _missing(assessment: Assessment) -> list[Message]:
+    """What the budget of a stored plan still needs, in the words of the steps."""
+    names = assessment.budget.missing
+    fields = {form for name in names for form in (name, f"{name}.name", f"rate_card.typed.{name}")}
+    return [each.message for each in assessment.readiness.missing if each.field in fields]
 
 
-def _missing(name: str, words: Catalogue) -> str:
+def _missing_flags(budget: Budget) -> list[Message]:
+    """What a quick question still needs, with the flag that gives it."""
+    return [_missing_flag(name) for name in budget.missing]
+
+
+def _missing_flag(name: str) -> Message:
     if is_rate_name(name):
-        return words.text("cli.missing.rate", rate=rate_label(name), name=name)
+        return message("cli.missing.rate", rate=rate_label(name), name=_short_rate(name))
     if name in LIMIT_NAMES:
-        return words.render(limit_label(name))
-    return words.text(f"cli.missing.{name.replace('.', '_')}")
+        return limit_label(name)
+    return message(f"cli.missing.{name.replace('.', '_')}")
+
+
+def _short_rate(name: str) -> str:
+    """The rate for any country or activity that stands for this one; the name itself where there is none."""
+    short = name.partition("_")[0]
+    return short if short in TYPED_ONLY and not name.endswith(("_after_100", "_third_country")) else name

@@ -8,9 +8,12 @@ import sys
 import textwrap
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from planner.locale import Catalogue
-from planner.programme.figures import Figure
+
+if TYPE_CHECKING:
+    from planner.programme.figures import Figure
 
 WIDEST = 100
 """Columns; longer lines are hard to read even where the terminal is wider."""

@@ -10,7 +10,6 @@ from typing import Any, Never
 from planner import __version__
 from planner.cli import values
 from planner.locale import Catalogue, languages
-from planner.model.kinds import Action, ActivityType
 
 PROGRAM = "mobility-planner"
 
@@ -80,6 +79,8 @@ def _formatter(words: Catalogue) -> Callable[..., argparse.HelpFormatter]:
 def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
     """Read a command line; `module` names the command's module in this package.
 
+    Commands that are not called get no arguments: what those need to import would slow the first frame.
+
     Raises:
         UsageError: it is wrong.
         SystemExit: help or the version was asked for and is written.
@@ -99,7 +100,8 @@ def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
         command = commands.add_parser(name, words=words, help=about, description=about)
         _add_everywhere(command, words, argparse.SUPPRESS)
         command.set_defaults(module=module)
-        add(command, words)
+        if name in arguments:
+            add(command, words)
     return parser.parse_args(arguments)
 
 
@@ -142,6 +144,8 @@ def _one_mobility(parser: Parser, words: Catalogue) -> None:
 
 
 def _estimate(parser: Parser, words: Catalogue) -> None:
+    from planner.model.kinds import Action, ActivityType
+
     _target(parser, words, optional=True)
     _json(parser, words)
     what_if = parser.add_argument_group(words.text("cli.help.what_if"))

@@ -11,7 +11,7 @@ from planner.places import Gazetteer, GazetteerTown, choose, country_code, open_
 
 
 class AmbiguousTown(BadInput):
-    """Several towns have the name; `candidates` lists them, the largest first."""
+    """Several towns have the name; `candidates` lists them, those whose own name it is first."""
 
     def __init__(self, typed: str, candidates: list[GazetteerTown]) -> None:
         super().__init__(message("cli.town.ambiguous", typed=typed, towns=_named(candidates)))
@@ -70,11 +70,15 @@ def town_of(typed: str, towns: Gazetteer, words: Catalogue) -> GazetteerTown:
         raise BadInput(message(key, typed=typed, towns=_named(close)))
     meant = choose(found)
     if meant is None and len({each.country for each in found}) > 1:
-        raise AmbiguousTown(typed, found)
+        raise AmbiguousTown(typed, sorted(found, key=_own_name_then_size))
     if meant is None:
-        meant = max(found, key=lambda each: (each.by_own_name, each.population))
+        meant = min(found, key=_own_name_then_size)
         note(words.text("cli.town.largest", typed=typed, n=len(found)))
     return meant
+
+
+def _own_name_then_size(town: GazetteerTown) -> tuple[bool, int]:
+    return not town.by_own_name, -town.population
 
 
 def _named(towns: list[GazetteerTown]) -> tuple[str, ...]:

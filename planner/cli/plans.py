@@ -36,8 +36,15 @@ class Plan(NamedTuple):
 
 
 def workspace_of(options: Namespace) -> Workspace:
-    """Return the workspace that a command works in."""
-    return Workspace(Path(options.workspace) if options.workspace else None)
+    """Return the workspace that a command works in.
+
+    Raises:
+        BadInput: --workspace names a file.
+    """
+    workspace = Workspace(Path(options.workspace) if options.workspace else None)
+    if workspace.folder.exists() and not workspace.folder.is_dir():
+        raise BadInput(message("cli.plan.no_folder", folder=str(workspace.folder)))
+    return workspace
 
 
 def plan_of(options: Namespace, words: Catalogue) -> Plan:

@@ -52,7 +52,7 @@ def _facts(plan: Plan, words: Catalogue) -> list[tuple[str, str]]:
     length = words.text("cli.show.days", n=days) if days is not None else ""
     host = mobility.host
     return [
-        ("project", f"{project.title} {project.code}".strip()),
+        ("project", " · ".join(filter(None, (project.title, project.code)))),
         ("call", f"{project.call} {project.action}"),
         ("activity", activity),
         ("host", ", ".join(filter(None, (host.name, host.town, host.country)))),
