@@ -10,7 +10,11 @@ from planner.documents.budget_estimate.content import budget_estimate
 from planner.documents.document import Document
 from planner.documents.errors import DocumentError, ExportError, RenderError
 from planner.documents.export import Progress, export_documents
-from planner.documents.learning_agreement.content import learning_agreement, missing_in_agreement
+from planner.documents.learning_agreement.content import (
+    has_learning_agreement,
+    learning_agreement,
+    missing_in_agreement,
+)
 from planner.documents.names import file_name
 from planner.documents.preview import preview
 from planner.documents.worker import Worker
@@ -25,6 +29,7 @@ __all__ = [
     "budget_estimate",
     "export_documents",
     "file_name",
+    "has_learning_agreement",
     "learning_agreement",
     "missing_in_agreement",
     "preview",

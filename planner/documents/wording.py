@@ -8,9 +8,7 @@ from decimal import Decimal
 
 from planner.documents.sheet import Paragraphs, paragraphs
 from planner.locale import Catalogue
-from planner.model import Contact, Mobility, Organisation, Participant, Travel
-
-ADULT_AT = 18
+from planner.model import Contact, Organisation, Travel
 
 
 def line(*parts: str) -> Paragraphs:
@@ -53,20 +51,6 @@ def named_place(words: Catalogue, travel: Travel) -> str:
 def reach(contact: Contact) -> Paragraphs:
     """Return e-mail and telephone, a paragraph each."""
     return (*paragraphs(contact.email), *paragraphs(contact.phone))
-
-
-def is_minor(participant: Participant, mobility: Mobility, otherwise: date) -> bool:
-    """Whether a participant is under 18 on the first day.
-
-    Args:
-        participant: whose birth date counts; unknown: of age, as far as we can tell.
-        mobility: gives the first day.
-        otherwise: the day that counts while the first day is not fixed.
-    """
-    if participant.birth_date is None:
-        return False
-    born, on = participant.birth_date, mobility.period(participant)[0] or otherwise
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day)) < ADULT_AT
 
 
 def euro(words: Catalogue, amount: Decimal) -> str:

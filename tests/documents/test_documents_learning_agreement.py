@@ -212,6 +212,10 @@ def test_an_empty_plan_is_a_draft_and_says_what_is_missing_only_to_the_screen() 
     assert all("DRAFT" in squeezed(each) for each in pages_of(document))
 
 
+def test_what_the_readiness_of_a_plan_calls_complete_is_no_draft() -> None:
+    assert not learning_agreement(PROJECT.model_copy(update={"code": ""}), MOBILITY, ANNA, "en", made_on=MADE_ON).draft
+
+
 def test_a_complete_plan_misses_nothing() -> None:
     assert agreement().missing == ()
     assert not agreement().draft

@@ -12,7 +12,17 @@ from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values, build_sections, missing_fields, paragraphs
 from planner.documents.wording import address, day, line, period
 from planner.locale import Catalogue, Message, catalogue, message
-from planner.model import INCOMING_ACTIVITIES, LEARNER_ROLES, Agreement, Mobility, Outcome, Participant, Project, Role
+from planner.model import (
+    INCOMING_ACTIVITIES,
+    LEARNER_ROLES,
+    ActivityType,
+    Agreement,
+    Mobility,
+    Outcome,
+    Participant,
+    Project,
+    Role,
+)
 
 KIND = "learning_agreement"
 
@@ -39,7 +49,7 @@ def learning_agreement(
         with_birth_date: whether to print the date of birth.
     """
     words, form = catalogue(lang), load_form(KIND)
-    values = agreement_values(project, mobility, participant, words, made_on)
+    values = agreement_values(project, mobility, participant, words)
     switched_on = frozenset({"participant_birth_date"} if with_birth_date else ())
     sections = build_sections(form, State.BEFORE, values, words, switched_on)
     missing = tuple(message(each.label) for each in missing_fields(form, State.BEFORE, values))
@@ -54,9 +64,12 @@ def learning_agreement(
 _TITLE = "documents.learning_agreement.title"
 
 
-def agreement_values(
-    project: Project, mobility: Mobility, participant: Participant, words: Catalogue, made_on: date
-) -> Values:
+def has_learning_agreement(mobility: Mobility) -> bool:
+    """Whether its participants sign one: nobody learns on a preparatory visit."""
+    return mobility.activity is not ActivityType.PREPARATORY_VISIT
+
+
+def agreement_values(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
     """Return the values of all fields of the form; None where a field does not apply.
 
     Whether a participant has fewer opportunities, fled from Ukraine or is given support is nobody's business here.
@@ -70,8 +83,8 @@ def agreement_values(
         **_work(mobility.agreement, found, words),
         **_arrangements(mobility, words),
         "mentors": mentor_rows(mobility, words),
-        "contacts": contact_rows(project, mobility, participant, words, made_on),
-        "signatures": signature_rows(project, mobility, participant, words, made_on),
+        "contacts": contact_rows(project, mobility, participant, words),
+        "signatures": signature_rows(project, mobility, participant, words),
     }
 
 
@@ -119,12 +132,16 @@ def _sending(project: Project, mobility: Mobility, participant: Participant, wor
 
 
 def _status(participant: Participant, words: Catalogue) -> Values:
-    studies = participant.role in LEARNER_ROLES or participant.role is Role.TEACHER_IN_TRAINING
+    programme = line(participant.education_programme)
+    learns = participant.role in LEARNER_ROLES
     graduated = day(words, participant.graduated_on) if participant.role is Role.RECENT_GRADUATE else None
     return {
         "status_role": (words.text(f"kinds.role.{participant.role}"),),
-        "status_programme": line(participant.education_programme) if studies else None,
-        "status_position": None if studies else line(participant.position),
+        # A teacher in training has both.
+        "status_programme": programme
+        if learns or (participant.role is Role.TEACHER_IN_TRAINING and programme)
+        else None,
+        "status_position": None if learns else line(participant.position),
         "graduated_on": graduated,
     }
 
@@ -214,6 +231,5 @@ def _accompanying_row(mobility: Mobility, words: Catalogue) -> list[RowValues]:
 def missing_in_agreement(
     project: Project, mobility: Mobility, participant: Participant, *, made_on: date
 ) -> tuple[Message, ...]:
-    """Return the labels of the required fields that are still empty, without making the document."""
-    values = agreement_values(project, mobility, participant, catalogue(project.language), made_on)
-    return tuple(message(each.label) for each in missing_fields(load_form(KIND), State.BEFORE, values))
+    """Return the labels of the required fields that are still empty."""
+    return learning_agreement(project, mobility, participant, project.language, made_on=made_on).missing

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from planner.documents.sheet import RowValues
-from planner.documents.wording import is_minor, line, reach
+from planner.documents.wording import line, reach
 from planner.locale import Catalogue
 from planner.model import (
     INCOMING_ACTIVITIES,
@@ -16,6 +14,7 @@ from planner.model import (
     Project,
     Signatory,
 )
+from planner.readiness import is_minor
 
 
 def mentor_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
@@ -30,13 +29,13 @@ def mentor_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
 
 
 def contact_rows(
-    project: Project, mobility: Mobility, participant: Participant, words: Catalogue, made_on: date
+    project: Project, mobility: Mobility, participant: Participant, words: Catalogue
 ) -> tuple[RowValues, ...]:
     """Return the contacts: participant, guardian of a minor, the organisations."""
     sending, hosting = _contacts_of_sides(project, mobility)
     own = Contact(name=participant.name, email=participant.email, phone=participant.phone)
     rows = [_contact_row(words, "participant", own)]
-    if is_minor(participant, mobility, made_on):
+    if is_minor(mobility, participant):
         rows.append(_contact_row(words, "guardian", participant.guardian or Contact()))
     rows += [_contact_row(words, "sending", sending), _contact_row(words, "hosting", hosting)]
     helper = mobility.agreement.supporting_organisation
@@ -71,14 +70,14 @@ def _contact_row(words: Catalogue, key: str, contact: Contact) -> RowValues:
 
 
 def signature_rows(
-    project: Project, mobility: Mobility, participant: Participant, words: Catalogue, made_on: date
+    project: Project, mobility: Mobility, participant: Participant, words: Catalogue
 ) -> tuple[RowValues, ...]:
     """Return the lines to be signed: three parties, a guardian for a minor, a fourth party where one is named."""
     agreement = mobility.agreement
     incoming = mobility.activity in INCOMING_ACTIVITIES
     school, host = project.organisation.name, mobility.host.name
     rows = [_signature_row(words, "participant", Signatory(name=participant.name), "")]
-    if is_minor(participant, mobility, made_on) or agreement.fourth_party is FourthParty.GUARDIAN:
+    if is_minor(mobility, participant) or agreement.fourth_party is FourthParty.GUARDIAN:
         rows.append(_signature_row(words, "guardian", _guardian(mobility, participant), ""))
     rows.append(_signature_row(words, "sending", agreement.sending_signatory, "" if incoming else school))
     rows.append(_signature_row(words, "hosting", agreement.hosting_signatory, host or (school if incoming else "")))
