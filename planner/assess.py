@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.budget import Budget, Category, build_budget, goes_to_third_country
-from planner.eligibility import Finding, Step, check, course_fee_cap, third_country_share
+from planner.eligibility import Finding, Step, Verdict, check, course_fee_cap, third_country_share
 from planner.model import Action, ActivityType, Mobility, Project, Surroundings
 from planner.programme import Programme
 from planner.readiness import Readiness, readiness_of
 
+_GRAVEST_FIRST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING)
 _ORDER = {step: at for at, step in enumerate(Step)}
 
 
@@ -40,6 +41,22 @@ def assess(
     checked = check(project, mobility, programme, around)
     findings = tuple(sorted((*checked, *_caps(project, mobility, programme, around, budget)), key=_order))
     return Assessment(findings, budget, readiness_of(project, mobility, findings, budget))
+
+
+def worst(assessment: Assessment) -> Verdict:
+    """Return the gravest verdict of an assessment."""
+    verdicts = {each.verdict for each in assessment.findings}
+    return next((each for each in _GRAVEST_FIRST if each in verdicts), Verdict.OK)
+
+
+def summary_of(assessment: Assessment) -> dict[str, Any]:
+    """Return what a list of mobilities shows of an assessment, in JSON's types, as the workspace keeps it."""
+    return {
+        "steps": {step.value: state.value for step, state in assessment.readiness.steps.items()},
+        "total": f"{assessment.budget.total:.2f}",
+        "status": assessment.budget.status.value,
+        "verdict": worst(assessment).value,
+    }
 
 
 def _caps(

@@ -6,8 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import Any
 
+from planner.assess import worst
 from planner.cli.output import show, show_json, source_text, sources_of, wrapped
-from planner.cli.plans import plan_of, worst
+from planner.cli.plans import plan_of
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue
 

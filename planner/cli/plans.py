@@ -5,12 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from planner.assess import Assessment, assess
 from planner.budget import surround
 from planner.cli.output import note
-from planner.eligibility import Verdict
 from planner.exchange import BadInput, read_plan
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Project, Surroundings
@@ -108,21 +107,3 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     return Plan(
         opened.project, mobility, programme, surround(opened.project, mobilities, programme, mobility), workspace
     )
-
-
-def summary_of(assessment: Assessment) -> dict[str, Any]:
-    """Return what the list of mobilities shows of an assessment, as the workspace keeps it."""
-    budget = assessment.budget
-    return {
-        "steps": {step.value: state.value for step, state in assessment.readiness.steps.items()},
-        "total": f"{budget.total:.2f}",
-        "status": budget.status.value,
-        "verdict": worst(assessment).value,
-    }
-
-
-def worst(assessment: Assessment) -> Verdict:
-    """Return the gravest verdict of an assessment."""
-    verdicts = {each.verdict for each in assessment.findings}
-    gravest = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING)
-    return next((each for each in gravest if each in verdicts), Verdict.OK)

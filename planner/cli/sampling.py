@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from planner.assess import assess
+from planner.assess import assess, summary_of
 from planner.budget import surround
-from planner.cli.plans import summary_of
 from planner.exchange import sample
 from planner.programme import load_call
 from planner.store import Workspace
