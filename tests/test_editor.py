@@ -107,6 +107,7 @@ def test_typed_text_becomes_a_value() -> None:
         ("participants.7.first_name", "x", "no_place"),
         ("participants.x.first_name", "x", "no_place"),
         ("title.deeper", "x", "no_place"),
+        ("outcomes.0.tasks.0", 5, "other"),
         ("title", "x" * 201, "too_long"),
         ("planned_days", 0, "too_small"),
         ("planned_days", 731, "too_large"),
@@ -167,6 +168,24 @@ def test_typing_after_undo_is_a_step_of_its_own() -> None:
     editor.set("title", "Tu")
     assert editor.undo()
     assert editor.state == Plan(editor.state.project, MOBILITY)
+
+
+def test_undo_ends_a_burst() -> None:
+    editor = opened()
+    editor.set("title", "S")
+    editor.set("notes", "x")
+    editor.undo()
+    editor.set("notes", "y")
+    editor.undo()
+    assert editor.state.mobility is not None
+    assert (editor.state.mobility.title, editor.state.mobility.notes) == ("S", "")
+
+
+def test_the_first_step_joins_nothing() -> None:
+    history = History("a")
+    history.push("b", joined=True)
+    assert history.undo()
+    assert history.state == "a"
 
 
 def test_the_same_value_is_no_step() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from planner.assess import assess
-from planner.eligibility import Step
-from planner.locale import catalogue, languages
+from planner.eligibility import Finding, Step, Verdict
+from planner.locale import catalogue, languages, message
 from planner.model import (
     ActivityType,
     Agreement,
@@ -30,7 +30,7 @@ from planner.model import (
     Travel,
     TypedRate,
 )
-from planner.programme import load_call
+from planner.programme import Confidence, Figure, load_call
 from planner.readiness import Missing, StepState, readiness_of
 
 TYPED = {
@@ -217,6 +217,14 @@ def test_a_preparatory_visit_needs_no_learning_agreement() -> None:
         activity=ActivityType.PREPARATORY_VISIT, outcomes=(), tasks=(), evaluations=(), agreement=Agreement()
     )
     assert not {Step.OUTCOMES, Step.AGREEMENT} & {step for step, _ in missing(visit)}
+
+
+def test_only_open_questions_keep_a_step_in_work() -> None:
+    budget = assess(PROJECT, READY, load_call(2025)).budget
+    nobody_knows = Figure(name="min_days", value=None, confidence=Confidence.UNKNOWN)
+    for figure, state in ((None, StepState.IN_WORK), (nobody_knows, StepState.COMPLETE)):
+        asks = Finding("duration", Verdict.NEEDS_INFORMATION, message("x.y"), Step.PLACE, figure=figure)
+        assert readiness_of(PROJECT, READY, (asks,), budget).steps[Step.PLACE] is state
 
 
 def test_states_come_from_findings_and_budget_alone() -> None:

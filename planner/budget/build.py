@@ -12,7 +12,7 @@ from planner.budget.formula import cents
 from planner.budget.individual import individual_support
 from planner.budget.lines import Budget, Status
 from planner.budget.organisational import organisational_support
-from planner.budget.same import Same
+from planner.budget.same import Same, Terms
 from planner.budget.travel import expensive_travel, travel
 from planner.budget.units import course_fees, inclusion_organisation, linguistic_support, preparatory_visit
 from planner.model import Mobility, Project, Surroundings
@@ -48,8 +48,8 @@ def build_budget(project: Project, mobility: Mobility, programme: Programme, sur
 
 
 def tariff_of(programme: Programme, project: Project) -> Tariff:
-    """Return a project's tariff, kept for as long as programme and project are the same objects."""
-    return _kept_tariff(Same(programme), Same(project))
+    """Return a project's tariff, kept for as long as programme and rate card are the same objects."""
+    return _kept_tariff(Same(programme), Terms.of(project))
 
 
 def _parts(case: Case) -> Iterator[Part]:
@@ -74,5 +74,5 @@ def _status(parts: tuple[Part, ...], missing: tuple[str, ...]) -> Status:
 
 
 @lru_cache(maxsize=32)
-def _kept_tariff(programme: Same[Programme], project: Same[Project]) -> Tariff:
-    return build_tariff(programme.value, project.value)
+def _kept_tariff(programme: Same[Programme], terms: Terms) -> Tariff:
+    return build_tariff(programme.value, terms.bare_project())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
+
+from planner.model import Action, Organisation, Project, RateCard
 
 T = TypeVar("T")
 
@@ -20,3 +22,22 @@ class Same(Generic[T]):
 
     def __hash__(self) -> int:
         return id(self.value)
+
+
+class Terms(NamedTuple):
+    """What of a project decides its tariff: typing a title or a name must not work everything out anew."""
+
+    rate_card: Same[RateCard]
+    call: int
+    action: Action
+    sending: str
+
+    @classmethod
+    def of(cls, project: Project) -> Terms:
+        """Return the terms of a project."""
+        return cls(Same(project.rate_card), project.call, project.action, project.organisation.country)
+
+    def bare_project(self) -> Project:
+        """Return a project with these terms and nothing else."""
+        school = Organisation(country=self.sending)
+        return Project(id="", call=self.call, action=self.action, organisation=school, rate_card=self.rate_card.value)

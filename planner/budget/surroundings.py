@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planner.budget.build import build_budget
 from planner.budget.lines import Category
 from planner.budget.organisational import earning
-from planner.budget.same import Same
+from planner.budget.same import Same, Terms
 from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, Project, Surroundings
 from planner.programme import Programme
 
@@ -63,15 +63,15 @@ def summarise(project: Project, mobility: Mobility, programme: Programme, before
         programme: the project's call.
         before: participants of the same activity type in mobilities before it.
     """
-    return _summary(Same(project), Same(mobility), Same(programme), before)
+    return _summary(Terms.of(project), Same(mobility), Same(programme), before)
 
 
-@lru_cache(maxsize=1024)
-def _summary(project: Same[Project], mobility: Same[Mobility], programme: Same[Programme], before: int) -> Summary:
+@lru_cache(maxsize=2048)
+def _summary(terms: Terms, mobility: Same[Mobility], programme: Same[Programme], before: int) -> Summary:
     plan = mobility.value
     counted = {plan.activity: before} if plan.activity else {}
     surroundings = Surroundings.model_construct(participants_by_activity=counted)
-    budget = build_budget(project.value, plan, programme.value, surroundings)
+    budget = build_budget(terms.bare_project(), plan, programme.value, surroundings)
     is_visit = plan.activity is ActivityType.PREPARATORY_VISIT
     is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
     return Summary(

@@ -78,7 +78,9 @@ def main() -> None:
         "assess() after the project changed": milliseconds(
             lambda: assess(school.model_copy(update={"title": str(next(letters))}), plan, programme, _ALONE)
         ),
-        "surround() among 200 mobilities": milliseconds(lambda: surround(school, others, programme, plan)),
+        "surround() among 200 mobilities": milliseconds(
+            lambda: surround(school.model_copy(update={"title": str(next(letters))}), others, programme, plan)
+        ),
         "an edit of one participant": milliseconds(
             lambda: replace_at(plan, "participants.29.first_name", str(next(letters)))
         ),

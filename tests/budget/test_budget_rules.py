@@ -75,6 +75,13 @@ def test_dear_travel_is_compared_with_the_standard_amount(cost: str, pays: Decim
         assert "not_expensive" in why_of(lines_of(budget, Category.TRAVEL)[0])
 
 
+def test_exactly_70_percent_is_covered() -> None:
+    # 28 is 70 % of 40.
+    for cost, pays in (("40", Decimal(0)), ("40.01", Decimal("32.01"))):
+        budget = budget_of(plan(travel=trip(km=50), participants=people(1, expensive_travel=dear(cost))), TYPED)
+        assert amount_of(budget, Category.EXCEPTIONAL_COSTS) == pays
+
+
 def test_dear_travel_replaces_only_the_own_grant() -> None:
     travellers = (*people(2, expensive_travel=dear("1000")), *people(3, Role.APPRENTICE))
     budget = budget_of(plan(travel=trip(km=871), participants=travellers), TYPED)
@@ -177,6 +184,16 @@ def test_third_countries_have_their_own_amount() -> None:
     assert organisational(2, travel=trip("JP", 9000)) == ["2 x 500"]
     (line,) = lines_of(budget_of(plan(travel=trip("JP", 9000)), TYPED), Category.ORGANISATIONAL_SUPPORT)
     assert line.formula == "1 x 400"
+
+
+def test_a_rate_typed_for_third_countries_is_the_closest() -> None:
+    project = latvia(learner="57", organisational="400", organisational_third_country="450")
+    formulas = [
+        each.formula
+        for country in ("CH", "DE")
+        for each in lines_of(budget_of(plan(travel=trip(country)), project), Category.ORGANISATIONAL_SUPPORT)
+    ]
+    assert formulas == ["1 x 450", "1 x 400"]
 
 
 # -- inclusion, visits, courses, language ------------------------------------------------------------------------------

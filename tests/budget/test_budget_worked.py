@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from budget_examples import amount_of, budget_of, companions, latvia, lines_of, people, plan, trip, why_of
+from budget_examples import SPAIN, amount_of, budget_of, companions, latvia, lines_of, people, plan, trip, why_of
 
 from planner.budget import Category, Status
 from planner.locale import catalogue
-from planner.model import ActivityType, Role
+from planner.model import ActivityType, Organisation, Role
 
 
 def test_erasmuspro_of_120_days_to_germany() -> None:
@@ -87,6 +87,20 @@ def test_dates_and_distance_are_asked_for() -> None:
     budget = budget_of(plan(days=None, travel=trip("DE", None)), latvia(learner="57", organisational="400"))
     assert budget.missing == ("travel.origin", "travel.destination", "first_day")
     assert [each.amount for each in budget.lines] == [None, None, 400]
+
+
+def test_rates_are_asked_for_before_fields() -> None:
+    budget = budget_of(plan(days=None, travel=trip("DE", 871)), latvia())
+    assert budget.missing == ("learner_group1", "organisational_short_term_learners", "first_day")
+
+
+def test_the_tariff_follows_rate_card_country_and_action() -> None:
+    mobility = plan(days=1, travel=trip("DE", 871))
+    totals = [budget_of(mobility, latvia(learner=each, organisational="0")).total for each in ("50", "51")]
+    assert totals == [359, 360]
+    portugal = SPAIN.model_copy(update={"organisation": Organisation(country="PT")})
+    assert budget_of(mobility, SPAIN).status is Status.FINAL
+    assert budget_of(mobility, portugal).status is Status.INCOMPLETE
 
 
 def test_dates_the_wrong_way_round_pay_nothing() -> None:
