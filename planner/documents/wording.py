@@ -35,8 +35,10 @@ def country(words: Catalogue, code: str) -> str:
 
 
 def address(words: Catalogue, organisation: Organisation) -> Paragraphs:
-    """Return street, town and country in one line."""
-    return line(organisation.address, organisation.town, country(words, organisation.country))
+    """Return street, town and country in one line; a town that the street's line names already is not repeated."""
+    named = organisation.town.casefold() in organisation.address.casefold()
+    town = "" if named else organisation.town
+    return line(organisation.address, town, country(words, organisation.country))
 
 
 def named_place(words: Catalogue, travel: Travel) -> str:
@@ -62,6 +64,6 @@ def formula(words: Catalogue, text: str) -> str:
     """Write a formula as a reader would: the language's decimal sign and a real multiplication sign."""
     decimal = words.language.decimal
     if decimal == ",":
-        text = text.replace(",", ";")
+        text = re.sub(r"(?<=\d)%", "\N{NO-BREAK SPACE}%", text.replace(",", ";"))
     text = re.sub(r"(?<=\d)\.(?=\d)", decimal, text)
     return re.sub(r"\s+[x*]\s+", " × ", text)

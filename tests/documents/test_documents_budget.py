@@ -15,17 +15,23 @@ from document_examples import (
     PROGRAMME,
     PROJECT,
     TEACHER,
+    TRAVEL_LINE,
+    figure,
     pages_of,
     squeezed,
     text_of,
 )
 
+from planner.budget import build_budget
 from planner.budget.lines import Budget, Status
 from planner.documents import Document, budget_estimate, preview
 from planner.documents.budget_estimate.content import edition
+from planner.documents.budget_estimate.sources import SourceList
 from planner.documents.form import load_form
-from planner.model import Mobility
+from planner.locale import catalogue
+from planner.model import Mobility, Surroundings
 from planner.programme import load_call
+from planner.programme.figures import Source
 
 
 def estimate(
@@ -51,7 +57,7 @@ def test_header_names_the_plan() -> None:
     for each in (PROJECT.title, PROJECT.code, PROJECT.organisation.name, MOBILITY.title, "02/03/2026 – 27/03/2026"):
         assert each in text
     assert "Kuldīga (Latvia) – Schwerin (Germany)" in text
-    assert "764 km one way, distance band 500 to 1,999 km" in text
+    assert "763 km one way, distance band 500 to 1,999 km" in text
     assert "2 participants, 1 accompanying person" in text
     assert "Per participant, on average: EUR 2,142.75" in text
 
@@ -118,3 +124,37 @@ def test_an_empty_plan_still_prints(lang: str) -> None:
 def test_columns_fill_the_line() -> None:
     grids = [each.columns for part in load_form("budget_estimate").sections for each in part.fields if each.columns]
     assert [sum(column.width for column in columns) for columns in grids] == [100] * len(grids)
+
+
+def test_many_sources_in_a_row_are_a_range() -> None:
+    sources = SourceList(catalogue("en"))
+    figures = [figure(str(number), "1") for number in range(5)]
+    named = [each.model_copy(update={"sources": (Source(title=str(number)),)}) for number, each in enumerate(figures)]
+    assert sources.numbers_of(named[:1]) == ("1",)
+    assert sources.numbers_of(named[:2]) == ("1, 2",)
+    assert sources.numbers_of(named[:3]) == ("1–3",)
+    assert sources.numbers_of([*named[:3], named[4]]) == ("1–4",)
+    assert sources.numbers_of([named[0], *named[2:]]) == ("1, 3–5",)
+
+
+def test_real_costs_have_no_rate_and_an_unknown_rate_is_said() -> None:
+    real = TRAVEL_LINE._replace(rate=None, formula="250 x 100%")
+    assert "not known" not in preview(estimate(BUDGET._replace(lines=(real,))))
+    assert preview(estimate(INCOMPLETE)).count("not known") == 2
+    assert "250 × 100\N{NO-BREAK SPACE}%" in preview(estimate(BUDGET._replace(lines=(real,)), "lv"))
+
+
+def test_a_formula_with_several_arguments_stays_readable_in_latvian() -> None:
+    capped = TRAVEL_LINE._replace(formula="min(2 x 80.50, 800)")
+    assert "min(2 × 80,50; 800)" in preview(estimate(BUDGET._replace(lines=(capped,)), "lv"))
+
+
+@pytest.mark.parametrize("lang", ["en", "lv"])
+def test_a_budget_reckoned_by_the_budget_room_prints(lang: str) -> None:
+    budget = build_budget(PROJECT, MOBILITY, PROGRAMME, Surroundings())
+    text = text_of(estimate(budget, lang))
+    words = catalogue(lang)
+    shown = [words.amount(each.amount, cents=True) for each in budget.lines if each.amount is not None]
+    shown += [words.render(each.why) for each in budget.lines if each.why]
+    assert budget.lines
+    assert [each for each in shown if squeezed(each) not in text] == []

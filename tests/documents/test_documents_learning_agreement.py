@@ -241,3 +241,9 @@ def test_field_table_names_a_source_for_each_field_and_covers_both_states() -> N
 def test_preview_keeps_to_the_width() -> None:
     for width in (80, 60):
         assert max(map(len, preview(agreement(), width).splitlines())) <= width
+
+
+def test_a_town_in_the_street_line_is_not_repeated() -> None:
+    host = MOBILITY.host.model_copy(update={"address": "Werkstraße 2, 19053 Schwerin"})
+    text = preview(agreement(MOBILITY.model_copy(update={"host": host}), lang="en"))
+    assert "Werkstraße 2, 19053 Schwerin, Germany" in text

@@ -122,13 +122,14 @@ def _distance(mobility: Mobility, programme: Programme, words: Catalogue) -> Par
     route, km = line(named_place(words, mobility.travel)), one_way_km(mobility.travel)
     if km is None:
         return route
+    # Whole kilometres begun are cut, as the budget's own sentences do: 99.6 km is still in the band up to 99.
     band = band_for(programme.bands, km)
     if band is None:
-        return (*route, words.text("documents.distance", km=words.amount(Decimal(round(km)))))
+        return (*route, words.text("documents.distance", km=words.amount(Decimal(int(km)))))
     key = "documents.distance_band" if band.to_km is not None else "documents.distance_last_band"
     ends = {"from_km": words.amount(Decimal(band.from_km)), "to_km": words.amount(Decimal(band.to_km or 0))}
     means = words.text("documents.travel.green" if mobility.travel.green else "documents.travel.standard")
-    return (*route, words.text(key, km=words.amount(Decimal(round(km))), **ends), means)
+    return (*route, words.text(key, km=words.amount(Decimal(int(km))), **ends), means)
 
 
 def _people(mobility: Mobility, words: Catalogue) -> Paragraphs:
@@ -183,15 +184,19 @@ def _sum_row(style: str, amount: Decimal, words: Catalogue, *, unknown: bool) ->
 
 def _line_row(each: Line, sources: SourceList, words: Catalogue) -> RowValues:
     why = (printable(words.render(each.why)),) if each.why else ()
-    unknown = words.text("documents.unknown")
     return RowValues(
         {
             "who": line(words.render(each.who)),
             "quantity": (str(each.quantity),),
             "days": (str(each.days),) if each.days is not None else (),
             "formula": (*line(formula(words, each.formula)), *why),
-            "rate": (words.amount(each.rate, cents=True) if each.rate is not None else unknown,),
-            "amount": (words.amount(each.amount, cents=True) if each.amount is not None else unknown,),
+            # Real costs have no rate; only where the amount is unknown too is a rate missing.
+            "rate": _cents(each.rate, words) if each.rate is not None or each.amount is None else (),
+            "amount": _cents(each.amount, words),
             "source_number": sources.numbers_of(each.figures),
         }
     )
+
+
+def _cents(amount: Decimal | None, words: Catalogue) -> Paragraphs:
+    return (words.text("documents.unknown") if amount is None else words.amount(amount, cents=True),)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from planner.documents.sheet import Paragraphs, RowValues, paragraphs
 from planner.locale import Catalogue
 from planner.programme.figures import Confidence, Figure, Source
+
+SHORTEST_RUN = 2
 
 
 class _Origin(NamedTuple):
@@ -26,10 +29,10 @@ class SourceList:
         self._numbers: dict[_Origin, int] = {}
 
     def numbers_of(self, figures: Iterable[Figure]) -> Paragraphs:
-        """Return the numbers of all sources that these figures rest on, such as "1, 3"."""
+        """Return the numbers of all sources that these figures rest on, such as "1, 3–7"."""
         origins = dict.fromkeys(origin for figure in figures for origin in self._origins(figure))
         numbers = sorted(self._numbers.setdefault(each, len(self._numbers) + 1) for each in origins)
-        return (", ".join(map(str, numbers)),) if numbers else ()
+        return (", ".join(_runs(numbers)),) if numbers else ()
 
     def rows(self) -> tuple[RowValues, ...]:
         """Return the rows of the list, by number."""
@@ -64,3 +67,13 @@ class SourceList:
             return self._words.date(date.fromisoformat(text))
         except ValueError:
             return text
+
+
+def _runs(numbers: list[int]) -> Iterator[str]:
+    """Write three or more numbers in a row as a range."""
+    for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in group]
+        if len(run) > SHORTEST_RUN:
+            yield f"{run[0]}–{run[-1]}"
+        else:
+            yield from map(str, run)
