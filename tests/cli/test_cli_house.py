@@ -1,0 +1,243 @@
+"""The command line as such: help, language, terminals, pipes, figures of a call, distances."""
+
+from __future__ import annotations
+
+import io
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_runner import Run, runner
+
+import planner
+from planner.cli.parser import PROGRAM
+from planner.locale import catalogue, languages
+from planner.programme import load_call, rate_names
+from planner.store import Workspace
+
+ROOT = Path(planner.__file__).parents[1]
+COMMANDS = ("demo", "list", "show", "check", "estimate", "export", "rates", "distance", "schema")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    return runner(capsys, monkeypatch, tmp_path)
+
+
+def in_a_process(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "planner", *arguments],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "MOBILITY_PLANNER_HOME": str(folder), **environment},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        cwd=folder,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_command_explains_itself_in_each_language(run: Run, language: str) -> None:
+    words = catalogue(language)
+    top = run("--lang", language, "--help")
+    assert top.code == 0
+    for name in COMMANDS:
+        answer = run(name, "--help", "--lang", language)
+        assert answer.code == 0
+        assert answer.out.count(words.text("cli.help.usage")) == 1
+        assert words.text(f"cli.help.{name}") in " ".join(answer.out.split())
+        assert f"    {name}" in top.out
+
+
+def test_latvian_help_has_no_word_of_argparse(run: Run) -> None:
+    text = "".join(run(*each, "--help", "--lang", "lv").out for each in ((), *((name,) for name in COMMANDS)))
+    assert not re.search(r"\b(usage|options|positional|show this|optional|default:)\b", text)
+
+
+def test_the_language_is_the_asked_one_then_the_saved_one_then_that_of_the_machine(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    english, latvian = (catalogue(each).text("cli.list.empty") for each in ("en", "lv"))
+    assert run("list").err.strip() == english
+    monkeypatch.setenv("LC_ALL", "lv_LV.UTF-8")
+    assert run("list").err.strip() == latvian
+    Workspace(tmp_path / "home").save_setting("language", "en")
+    assert run("list").err.strip() == english
+    assert run("list", "--lang", "lv").err.strip() == latvian
+    assert run("--lang=lv", "list").err.strip() == latvian
+
+
+def test_the_workspace_may_stand_before_or_after_the_command(run: Run, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    run("--workspace", str(elsewhere), "demo", "--no-open")
+    assert run("list", "--json").data["projects"] == []
+    for order in (("--workspace", str(elsewhere), "list"), ("list", "--workspace", str(elsewhere))):
+        assert len(run(*order, "--json").data["projects"]) == 1
+
+
+def test_a_workspace_that_is_a_file_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    for command in (("list",), ("demo", "--no-open")):
+        answer = run("--workspace", str(tmp_path / "file"), *command)
+        assert answer.code == 2
+        assert str(tmp_path) in answer.one_line
+
+
+def test_an_unknown_command_and_language(run: Run) -> None:
+    assert "'estimate'" in run("estimat").one_line
+    assert "'en', 'lv'" in run("--lang", "xx", "list").one_line
+
+
+def test_without_a_terminal_nothing_opens(tmp_path: Path) -> None:
+    for environment in ({}, {"TERM": "dumb"}):
+        bare = in_a_process(tmp_path, **environment)
+        assert (bare.returncode, bare.stdout, bare.stderr.count("\n")) == (2, "", 1)
+        demo = in_a_process(tmp_path, "demo", **environment)
+        assert (demo.returncode, demo.stderr) == (0, "")
+        assert f"{PROGRAM} --workspace" not in demo.stdout
+
+
+def test_a_dumb_terminal_is_no_place_for_screens(tmp_path: Path) -> None:
+    leader, follower = pty.openpty()
+    try:
+        ended = subprocess.run(
+            [sys.executable, "-m", "planner"],
+            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "TERM": "dumb"},
+            stdin=follower,
+            stdout=follower,
+            stderr=subprocess.PIPE,
+            cwd=tmp_path,
+            check=False,
+        )
+    finally:
+        os.close(leader)
+        os.close(follower)
+    assert ended.returncode == 2
+    assert b"needs a terminal" in ended.stderr
+
+
+def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "planner", "schema"],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    assert writer.stdout
+    assert writer.stderr
+    writer.stdout.close()
+    assert writer.stderr.read() == b""
+    writer.stderr.close()
+    assert writer.wait() == 0
+
+
+def test_letters_that_the_terminal_lacks_are_replaced(tmp_path: Path) -> None:
+    ended = in_a_process(tmp_path, "--lang", "lv", "rates", PYTHONIOENCODING="ascii")
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_typed_titles_cannot_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    run("demo", "--no-open")
+    workspace = Workspace(tmp_path / "home")
+    stored = workspace.open_project(workspace.projects()[0].id)
+    workspace.save_project(stored.project.model_copy(update={"title": "\x1b[2J\x9b31mred"}), stored.revision)
+    assert not re.search(r"[\x1b\x9b]", run("list").out)
+
+
+def test_ctrl_c_ends_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_workspace: Workspace) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Workspace, "projects", interrupted)
+    answer = run("list")
+    assert (answer.code, answer.out, answer.err) == (130, "", "")
+
+
+def test_a_mistake_of_the_program_is_not_called_bad_input(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_workspace: Workspace) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Workspace, "projects", broken)
+    with pytest.raises(ZeroDivisionError):
+        run("list")
+
+
+def test_rates_of_a_call_with_source_and_confidence(run: Run) -> None:
+    data = run("rates", "--json", "--call", "2021", "--sending", "ES").data
+    assert (data["call"], data["sending"], data["currency"]) == (2021, "ES", "EUR")
+    assert [each["name"] for each in data["rates"]] == list(rate_names(load_call(2021)))
+    learner = next(each for each in data["rates"] if each["name"] == "learner_group2")
+    assert (learner["value"], learner["confidence"]) == ("57.00", "official")
+    assert "https://" in learner["source"]
+    unknown = run("rates", "--json", "--call", "2025").data["rates"][0]
+    assert (unknown["value"], unknown["confidence"]) == (None, "unknown")
+    assert "57" in run("rates", "--call", "2021", "--sending", "spānija").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(("rates", "--sending", "Atlantis"), "Atlantis"), (("distance", "Riga"), "needs: TO")],
+)
+def test_mistakes_of_rates_and_distance(run: Run, arguments: tuple[str, ...], words: str) -> None:
+    answer = run(*arguments)
+    assert answer.code == 2
+    assert words in answer.one_line
+
+
+class TestDistance:
+    @pytest.fixture(autouse=True)
+    def _towns(self, monkeypatch: pytest.MonkeyPatch, town_cache: Path, run: Run) -> None:
+        monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(town_cache))
+        run("distance", "Rīga", "Oslo")  # builds the index where no test has yet
+
+    def test_the_object_of_a_distance(self, run: Run) -> None:
+        data = run("distance", "Kuldiga", "Schwerin", "--call", "2025", "--json").data
+        assert 755 < data["km"] < 770
+        assert data["band"] == {"from_km": 500, "to_km": 1999}
+        assert (data["standard"], data["green"], data["near_edge"]) == ("309.00", "417.00", None)
+        ends = [(data[end]["name"], data[end]["country"]) for end in ("from", "to")]
+        assert ends == [("Kuldīga", "LV"), ("Schwerin", "DE")]
+        assert data["from"]["latitude"] == pytest.approx(56.97, abs=0.01)
+        assert data["from"]["longitude"] == pytest.approx(21.96, abs=0.01)
+
+    def test_namesakes_are_listed_and_a_country_decides(self, run: Run) -> None:
+        answer = run("distance", "Valka", "Riga")
+        assert answer.code == 2
+        assert '"Valka, LV"' in answer.one_line
+        listed = run("distance", "Valka", "Riga", "--json")
+        assert listed.code == 2
+        assert {"Valka", "Valga"} <= {each["name"] for each in listed.data["ambiguous"]}
+        assert run("distance", "Valka, LV", "Riga").code == 0
+
+    def test_an_unknown_town_has_suggestions(self, run: Run) -> None:
+        assert "Kuldīga, LV" in run("distance", "Kuldī", "Riga").one_line
+        assert "No town" in run("distance", "Qqqqqq", "Riga").one_line
+
+    def test_close_to_an_edge_it_warns(self, run: Run) -> None:
+        answer = run("distance", "Valka, LV", "Valga, EE", "--call", "2025")
+        assert answer.code == 0
+        assert "10 km" in answer.err
+        assert run("distance", "Valka, LV", "Valga, EE", "--call", "2025", "--json").data["standard"] == "0.00"
+
+    def test_latvian_amounts(self, run: Run) -> None:
+        assert "km vienā virzienā" in run("--lang", "lv", "distance", "Kuldīga", "Schwerin").out
+
+
+def test_the_town_index_is_announced_in_one_line(tmp_path: Path) -> None:
+    ended = in_a_process(tmp_path, "distance", "Riga", "Oslo", "--json", MOBILITY_PLANNER_CACHE=str(tmp_path / "c"))
+    assert ended.returncode == 0
+    assert ended.stderr.count("\n") == 1
+
+
+def test_what_a_stream_without_encoding_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    from planner.cli import main
+
+    written = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", written)
+    assert main(["rates", "--call", "2021", "--sending", "ES", "--lang", "lv"]) == 0
+    assert "EUR" in written.getvalue()
