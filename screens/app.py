@@ -15,7 +15,6 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.screen import Screen
-from textual.theme import Theme
 from textual.worker import Worker
 
 import styles
@@ -39,22 +38,6 @@ COMMANDS = (
     Command("leave", "f10", "leave", priority=True),
     Command("palette", "ctrl+p", "command_palette", shown=False, priority=True),
 )
-THEME = Theme(
-    name="terminal",
-    ansi=True,
-    primary="ansi_blue",
-    secondary="ansi_cyan",
-    warning="ansi_yellow",
-    error="ansi_red",
-    success="ansi_green",
-    accent="ansi_cyan",
-    foreground="ansi_default",
-    background="ansi_default",
-    surface="ansi_default",
-    panel="ansi_default",
-    boost="ansi_default",
-    dark=True,
-)
 
 
 class PlannerApp(App[None]):
@@ -73,8 +56,7 @@ class PlannerApp(App[None]):
         self.open_at = open_project
         self.printer: Printer | None = None
         self.gazetteer: Gazetteer | None = None
-        self.register_theme(THEME)
-        self.theme = "terminal"
+        self.theme = "ansi-dark"  # the terminal's own 16 colours
         self.cursor_blink = False
         self._small: TooSmall | None = None
         self._saving = asyncio.Lock()
