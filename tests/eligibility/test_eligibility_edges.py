@@ -235,3 +235,20 @@ def test_six_to_eighteen_months(last: date, sentence: str) -> None:
     assert [each.message.key for each in found if each.rule == "project_length"] == [
         f"eligibility.project_length.{sentence}"
     ]
+
+
+def test_a_mark_for_ukraine_beside_the_flag_adds_nothing() -> None:
+    assert "fled_ukraine.counts" not in sentences(SHORT, {"participants": [FEWER, {**FEWER, "fled_ukraine": True}]})
+
+
+@pytest.mark.parametrize(("days", "said"), [(30, True), (31, False)])
+def test_language_support_of_staff(days: int, said: bool) -> None:
+    plan = lasting(days, participants=[{"language_support": True}, {}])
+    assert ("language_support.too_short" in sentences(ActivityType.JOB_SHADOWING, plan, 2021)) is said
+
+
+def test_money_paid_twice_is_not_called_fine_elsewhere() -> None:
+    for kind in ("travel", "subsistence"):
+        twice = {**FEWER, "support_costs": [{"kind": kind, "amount": 50}]}
+        said = {each for each in sentences(SHORT, {"participants": [twice]}) if each.startswith("double_funding")}
+        assert said == {f"double_funding.{kind}"}
