@@ -1,6 +1,6 @@
 """What the screens cost on a slow line: first frame, memory, bytes and time per key, beside the smallest Textual app.
 
-Run it with `python -m tests.benchmarks.bench_terminal`; it prints figures and asserts nothing.
+Run it with `python tests/benchmarks/bench_terminal.py`; it prints figures and asserts nothing.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from terminal import Terminal
+
 from planner.exchange.sample import sample
 from planner.model import Mobility, Participant, Project
 from planner.store import Workspace
 from screens.keeping import summaries
-from tests.benchmarks.terminal import Terminal
 
 ROUNDS = 5
 HOME_MARK = "Mobility Planner"
@@ -75,7 +76,8 @@ def bench_start() -> None:
             mine = [_start(command, HOME_MARK, env) for _ in range(ROUNDS)]
         for at, what, unit in ((0, "first frame", "ms"), (1, "memory", "MiB"), (2, "bytes", "B")):
             own, other = (statistics.median(each[at] for each in runs) for runs in (mine, base))
-            print(f"home, {mobilities:>4} more mobilities: {what:<12}{own:8.0f} {unit:<3} = {own / other:.2f} x smallest")
+            ratio = f"{own / other:.2f} x smallest"
+            print(f"home, {mobilities:>4} more mobilities: {what:<12}{own:8.0f} {unit:<3} = {ratio}")
 
 
 def bench_keys() -> None:
