@@ -19,6 +19,7 @@ class Command(NamedTuple):
         action: Textual action of the screen, widget or app.
         shown: whether the key line at the bottom names it.
         priority: whether it wins over the focused widget.
+        sign: what the key line prints for the key, where it stands for more than this one.
     """
 
     name: str
@@ -26,6 +27,7 @@ class Command(NamedTuple):
     action: str
     shown: bool = True
     priority: bool = False
+    sign: str = ""
 
 
 _SIGNS = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "slash": "/", "delete": "Del", "space": "Space"}
@@ -54,7 +56,7 @@ def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
     Commands are dropped from the end, help excepted, until the line fits.
     """
     parts = [
-        f"{key_sign(each.key)} {words.text(f'screens.command.{each.name}')}"
+        f"{each.sign or key_sign(each.key)} {words.text(f'screens.command.{each.name}')}"
         for each in commands
         if each.shown and each.name != "help"
     ]

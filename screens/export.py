@@ -20,6 +20,7 @@ from planner.documents import (
     Progress,
     budget_estimate,
     export_documents,
+    has_learning_agreement,
     learning_agreement,
     missing_in_agreement,
 )
@@ -111,7 +112,7 @@ class ExportDialog(Dialog[bool]):
         today = date.today()  # noqa: DTZ011  # the coordinator's own day
         project, plan = desk.project, desk.plan
         made: list[Document] = []
-        if kind != "budget":
+        if kind != "budget" and has_learning_agreement(plan):
             made += [_agreement(desk, each, lang, today) for each in plan.participants]
         if kind != "agreements":
             incomplete = bool(desk.budget.missing)

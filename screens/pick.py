@@ -19,7 +19,7 @@ from screens.widgets.rows import Rows
 
 _COMMANDS = (
     Command("pick", "enter", "nothing"),
-    Command("narrow", "letters", "nothing"),
+    Command("narrow", "a", "nothing", sign="a-z"),
     Command("close", "escape", "close", priority=True),
 )
 

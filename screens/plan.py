@@ -34,8 +34,8 @@ AUTOSAVE_SECONDS = 0.7
 
 COMMANDS = (
     Command("next_field", "tab", "app.focus_next"),
-    Command("back", "f3", "step(-1)", priority=True),
-    Command("on", "f4", "step(1)", priority=True),
+    Command("step", "f4", "step(1)", priority=True, sign="F3/F4"),
+    Command("back", "f3", "step(-1)", shown=False, priority=True),
     Command("steps", "f2", "steps", priority=True),
     Command("why", "f8", "why", priority=True),
     Command("rates", "f7", "rates", priority=True),
@@ -50,7 +50,7 @@ TABLE_COMMANDS = (
     Command("add", "n", "add"),
     Command("copy", "c", "copy"),
     Command("remove", "delete", "remove"),
-    Command("find", "slash", "nothing"),
+    Command("find", "slash", "nothing", sign="/"),
 )
 EXTRA_COMMANDS = {
     "paste": Command("paste", "p", "extra('paste')"),
@@ -196,7 +196,7 @@ class PlanScreen(Screen[None]):
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)
-        self.query_one("#hint", Still).say(shown.stylize("bold red") if wrong else shown)
+        self.query_one("#hint", Still).say(shown.stylize("bold ansi_red") if wrong else shown)
 
     def _save_soon(self) -> None:
         if self._saving is not None:

@@ -11,8 +11,8 @@ STATE = {StepState.EMPTY: "", StepState.IN_WORK: "..", StepState.COMPLETE: "ok",
 STATUS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?"}
 ORDER = {Verdict.BLOCKED: 0, Verdict.NEEDS_INFORMATION: 1, Verdict.WARNING: 2, Verdict.OK: 3}
 STYLE = {
-    Verdict.OK: "green",
-    Verdict.WARNING: "yellow",
-    Verdict.NEEDS_INFORMATION: "cyan",
-    Verdict.BLOCKED: "red bold",
+    Verdict.OK: "ansi_green",
+    Verdict.WARNING: "ansi_yellow",
+    Verdict.NEEDS_INFORMATION: "ansi_cyan",
+    Verdict.BLOCKED: "ansi_red bold",
 }

@@ -9,7 +9,7 @@ from planner.eligibility.about import About
 from planner.eligibility.case import Case
 from planner.eligibility.courses import share_of
 from planner.eligibility.findings import Finding, Step
-from planner.locale import message
+from planner.locale import country_name, message
 from planner.model import INCOMING_ACTIVITIES, Project
 from planner.programme.model import Programme
 
@@ -39,16 +39,17 @@ def direction(case: Case) -> Iterator[Finding]:
 
 def _outgoing(case: Case, about: About, home: str) -> Finding:
     country = case.mobility.travel.destination.country
-    return about.blocked("not_abroad", country=country) if country == home else about.ok("abroad", country=country)
+    named = country_name(country)
+    return about.blocked("not_abroad", country=named) if country == home else about.ok("abroad", country=named)
 
 
 def _incoming(case: Case, about: About, home: str) -> Finding:
     travel = case.mobility.travel
     if travel.destination.country != home:
-        return about.blocked("not_at_home", country=travel.destination.country, home=home)
+        return about.blocked("not_at_home", country=country_name(travel.destination.country), home=country_name(home))
     if travel.origin.country == home:
-        return about.at("travel.origin").blocked("not_from_abroad", home=home)
-    return about.ok("at_home", home=home)
+        return about.at("travel.origin").blocked("not_from_abroad", home=country_name(home))
+    return about.ok("at_home", home=country_name(home))
 
 
 def destination_allowed(case: Case) -> Iterator[Finding]:
@@ -60,7 +61,7 @@ def destination_allowed(case: Case) -> Iterator[Finding]:
     third = not programme.is_programme_country(country)
     figure = case.limit(f"third_countries_{action.value.lower()}") if third else None
     about = About("destination_allowed", Step.PLACE, "travel.destination", figure, case.sources("seed003"))
-    values = {"country": country, "action": message(f"kinds.action.{action}"), "call": programme.call}
+    values = {"country": country_name(country), "action": message(f"kinds.action.{action}"), "call": programme.call}
     if programme.destination_allowed(country, action):
         yield about.ok("third_country" if third else "holds", **values)
     elif figure is not None and figure.value is None:

@@ -29,6 +29,11 @@ def message(key: str, /, **values: object) -> Message:
     return Message(key, values)
 
 
+def country_name(code: str) -> Message | str:
+    """Return the name of a country by its code, or the code itself where no catalogue has a name for it."""
+    return message(f"countries.{code}") if catalogue("en").has(f"countries.{code}") else code
+
+
 class Language(NamedTuple):
     """How a language writes: its own name, plural rule, date pattern and number signs."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.eligibility.findings import Step
 from planner.locale import message
 from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn
-from screens.blocks import Heading, Kind, Note, Page
+from screens.blocks import Kind, Note, Page
 from screens.desk import Desk
 from screens.steps.base import StepPage, choice, field, title_words
 
@@ -68,7 +68,6 @@ PAGE = Page(
         field("mobility.course.lectures_or_conference", Kind.YES_NO, shown=_course),
         field("mobility.course.fee_days", Kind.WHOLE, shown=_course),
         field("mobility.organisational_support_requested", Kind.YES_NO),
-        Heading("screens.heading.notes"),
         field("mobility.notes", Kind.PROSE),
     ),
 )

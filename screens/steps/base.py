@@ -13,7 +13,12 @@ from screens.blocks import Column, Field, Kind, Option, Page, Row, Table
 from screens.desk import Desk
 from screens.signs import STATE
 
-_STATE_STYLE = {StepState.COMPLETE: "green", StepState.BLOCKED: "red", StepState.IN_WORK: "yellow", StepState.EMPTY: ""}
+_STATE_STYLE = {
+    StepState.COMPLETE: "ansi_green",
+    StepState.BLOCKED: "ansi_red",
+    StepState.IN_WORK: "ansi_yellow",
+    StepState.EMPTY: "",
+}
 
 
 class StepPage(NamedTuple):
@@ -32,8 +37,8 @@ class StepPage(NamedTuple):
 
 
 def label_of(path: str) -> str:
-    """Return the catalogue key of a field's label: its path without root and row numbers."""
-    parts = [each for each in path.split(".")[1:] if not each.isdigit()]
+    """Return the catalogue key of a field's label: its path without `mobility.` and row numbers."""
+    parts = [each for each in path.removeprefix("mobility.").split(".") if not each.isdigit()]
     return "fields." + ".".join(parts)
 
 

@@ -21,7 +21,7 @@ def _rows(desk: Desk) -> list[Row]:
         Row(
             str(number),
             (
-                desk.words.text(f"kinds.category.{line.category}"),
+                desk.words.text(f"screens.short.{line.category}"),
                 desk.words.render(line.who),
                 "" if line.days is None else str(line.days),
                 _amount(desk, line.rate),
@@ -48,7 +48,7 @@ def _summary(desk: Desk) -> str:
 LINES = Table(
     "budget_lines",
     (
-        Column("screens.column.category", 15),
+        Column("screens.column.category", 10),
         Column("screens.column.who", 0),
         Column("screens.column.days", 4, right=True),
         Column("screens.column.rate", 8, right=True),

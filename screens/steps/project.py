@@ -97,7 +97,6 @@ PROJECT = StepPage(
             field("project.last_day", Kind.DATE),
             field("project.grant", Kind.MONEY),
             field("project.language", Kind.CHOICE, options=_languages),
-            Heading("screens.heading.notes"),
             field("project.notes", Kind.PROSE),
         ),
     ),
