@@ -170,7 +170,7 @@ def needed() -> set[str]:
     literal, _ = spoken()
     built = {pattern.format(each) for pattern, values in expanded().items() for each in values}
     fields = {each for each in walked()[2] if each.startswith(tuple(f"{room}." for room in ROOMS))}
-    barriers = {f"fields.barrier_counts.{each}" for each in Barrier}
+    barriers = {f"fields.project.barrier_counts.{each}" for each in Barrier}
     return {*literal, *built, *fields, *barriers}
 
 
