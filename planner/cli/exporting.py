@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,7 +26,8 @@ def run(options: Namespace, words: Catalogue) -> int:
         raise BadInput(message("cli.export.nobody"))
 
     def progress(done: Progress) -> None:
-        note(words.text("cli.export.progress", done=done.done, total=done.total))
+        show(str(done.path))
+        sys.stdout.flush()
 
     with Worker() as worker:
         paths = export_documents(Path(options.out), documents, worker, progress=progress)
@@ -34,7 +36,6 @@ def run(options: Namespace, words: Catalogue) -> int:
             plan.stored_in.record_export(
                 plan.project.id, plan.mobility.id, path.absolute(), datetime.now().astimezone()
             )
-    show(*map(str, paths))
     for document in documents:
         _say_draft(document, words)
     return int(any(each.draft for each in documents))
