@@ -10,12 +10,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.screen import Screen
-from textual.worker import Worker
+from textual.worker import Worker as Task
 
 import styles
 from planner.locale import Catalogue, catalogue, languages
@@ -25,7 +24,7 @@ from screens.home import HomeScreen
 from screens.too_small import TooSmall, is_too_small
 
 if TYPE_CHECKING:
-    from planner.documents import Worker as Printer
+    from planner.documents import Worker
     from planner.places import Gazetteer
     from planner.store import Workspace
     from screens.desk import Desk
@@ -54,7 +53,7 @@ class PlannerApp(App[None]):
         self.workspace = workspace
         self.words: Catalogue = catalogue(language)
         self.open_at = open_project
-        self.printer: Printer | None = None
+        self.printer: Worker | None = None
         self.gazetteer: Gazetteer | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
         self.cursor_blink = False
@@ -127,29 +126,34 @@ class PlannerApp(App[None]):
         """Open one mobility of a project, or with an empty id the project's set-up."""
         from screens.keeping import open_desk
 
-        self._open_with(lambda: open_desk(self.workspace, project_id, mobility_id, self.words), bool(mobility_id))
+        def opening() -> tuple[Desk, list[str]]:
+            return open_desk(self.workspace, project_id, mobility_id, self.words)
+
+        self._open_with(opening, mobility=bool(mobility_id))
 
     def open_new(self, project_id: str) -> None:
         """Open an empty mobility of a project."""
         from screens.keeping import new_mobility
 
-        self._open_with(lambda: new_mobility(self.workspace, project_id, self.words), True)
+        self._open_with(lambda: new_mobility(self.workspace, project_id, self.words), mobility=True)
 
     def new_project(self) -> None:
         """Make a project and open its set-up."""
         from screens.keeping import new_project
 
-        self._open_with(lambda: new_project(self.workspace, self.words), False)
+        self._open_with(lambda: new_project(self.workspace, self.words), mobility=False)
 
-    @work(exclusive=True, group="open")
-    async def _open_with(self, opening: Callable[[], tuple[Desk, list[str]]], mobility: bool) -> None:
+    def _open_with(self, opening: Callable[[], tuple[Desk, list[str]]], *, mobility: bool) -> None:
+        """Open a plan at once: keys typed meanwhile wait for the new screen instead of working on the old one."""
+        from planner.store import StoreError
         from screens.plan import PlanScreen
 
-        opened = await self.stored(opening)
-        if opened is None:
+        try:
+            desk, notes = opening()
+        except StoreError as problem:
+            self.tell(self.words.render(problem.message))
             return
-        desk, notes = opened
-        await self.push_screen(PlanScreen(desk, about_project=not mobility))
+        self.push_screen(PlanScreen(desk, about_project=not mobility))
         if notes:
             self.tell("\n\n".join(notes))
 
@@ -248,7 +252,7 @@ class PlannerApp(App[None]):
                 about = self.words.text(f"screens.command.{command.name}.help")
                 yield SystemCommand(title, about, self._runner(screen, command))
 
-    def _runner(self, screen: Screen[object], command: Command) -> Callable[[], Worker[None]]:
+    def _runner(self, screen: Screen[object], command: Command) -> Callable[[], Task[None]]:
         async def run() -> None:
             target = self if command in COMMANDS else screen
             await self.run_action(command.action, target)
@@ -260,7 +264,9 @@ class PlannerApp(App[None]):
     def warm_printer(self) -> None:
         """Start the process that prints, so that its slow start is over when someone exports."""
         if self.printer is None:
-            self.printer = Printer()
+            from planner.documents import Worker
+
+            self.printer = Worker()
             self.printer.start()
 
 

@@ -15,7 +15,7 @@ from planner.assess import Assessment, assess
 from planner.budget import Budget, Category, Line, Status, surround
 from planner.editor import Editor, EditRefused, Plan
 from planner.eligibility.findings import Finding, Step, Verdict
-from planner.locale import Catalogue, message
+from planner.locale import Catalogue, Message, message
 from planner.model import (
     Barrier,
     Contact,
@@ -31,9 +31,12 @@ from planner.model import (
 )
 from planner.model.base import Plain
 from planner.programme import (
+    LIMIT_NAMES,
     Programme,
     Tariff,
     build_tariff,
+    is_rate_name,
+    limit_label,
     load_call,
     plausible,
     rate_label,
@@ -269,12 +272,12 @@ class Desk:
         words = self.words
         return [words.render(each) for each in self.money_gaps()[:3]]
 
-    def money_gaps(self) -> list[Any]:
+    def money_gaps(self) -> list[Message]:
         """Messages on what the total still needs."""
         gaps = []
         for name in self.budget.missing:
             key = f"screens.gap.{name.replace('.', '_')}"
-            gaps.append(message(key) if self.words.has(key) else message("screens.gap.rate", rate=rate_label(name)))
+            gaps.append(message(key) if self.words.has(key) else message("screens.gap.rate", rate=figure_label(name)))
         return gaps
 
     def money_lines(self, width: int, *, about_project: bool) -> str:
@@ -321,6 +324,13 @@ class Desk:
             if bounds:
                 lines.append(words.text("screens.rates.outside"))
         return "\n".join(lines)
+
+
+def figure_label(name: str) -> Message:
+    """Return what a figure is called: a rate, a limit, or by its own name."""
+    if is_rate_name(name):
+        return rate_label(name)
+    return limit_label(name) if name in LIMIT_NAMES else message("screens.why.figure", name=name)
 
 
 def _step_into(value: Any, part: str) -> Any:

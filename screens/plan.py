@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Key
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -75,6 +76,8 @@ class PlanScreen(Screen[None]):
         self._pages: list[tuple[Page, str]] = []
         self._saving: Timer | None = None
         self._note = ""
+        self._ready = False
+        self._early: list[Key] = []
 
     # -- building --------------------------------------------------------------------------------------------------
 
@@ -116,11 +119,27 @@ class PlanScreen(Screen[None]):
         await self._show(self._field)
 
     async def _show(self, at: str = "") -> None:
-        self._say("")
+        self._ready = False
+        left_behind = self.query_one(Form).wrong()
         await self.query_one(Form).show(self.page, at=at)
+        self._replay()
         self.refresh_frame()
+        if left_behind:
+            self._say(self._desk.words.text("screens.said.not_taken", why=left_behind), wrong=True)
         if self.page.name == "review":
             self.planner.warm_printer()
+
+    def on_key(self, event: Key) -> None:
+        """Keep keys that are typed while a page is being put together."""
+        if not self._ready:
+            self._early.append(event)
+            event.stop()
+
+    def _replay(self) -> None:
+        self._ready = True
+        early, self._early = self._early, []
+        for each in early:
+            self.app.post_message(Key(each.key, each.character))
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
@@ -192,7 +211,8 @@ class PlanScreen(Screen[None]):
 
     @on(FieldRow.Said)
     def _said(self, event: FieldRow.Said) -> None:
-        self._say(event.text, wrong=event.wrong)
+        wrong = self.query_one(Form).wrong()
+        self._say(wrong or event.text, wrong=bool(wrong))
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)

@@ -8,6 +8,7 @@ with the gettext plural expression in the language's `language.json`.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -122,12 +123,19 @@ class Catalogue:
         """
         digits = typed.replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "").replace(" ", "")
         digits = digits.removesuffix("EUR").removesuffix("eur")
+        if self._is_grouped(digits):
+            digits = digits.replace(self.language.thousands, "")
         whole, sign, cents = digits.replace(",", ".").rpartition(".")
         if not sign:
             whole, cents = digits, ""
         if not whole.isascii() or not (whole + cents).isdigit() or len(cents) > 2:
             raise ValueError(typed)
         return Decimal(f"{whole}.{cents or '0'}").quantize(Decimal("0.01"))
+
+    def _is_grouped(self, digits: str) -> bool:
+        """Whether the language's own sign stands between the thousands, as in 1,250.50 or 42,000."""
+        thousands, cents = re.escape(self.language.thousands), re.escape(self.language.decimal)
+        return re.fullmatch(rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?:{cents}\d{{1,2}})?", digits) is not None
 
     def _room(self, key: str) -> dict[str, str | list[str]]:
         room = key.partition(".")[0]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from planner.budget.lines import Line
 from planner.eligibility.findings import Finding, Step
-from planner.locale import Message, message
-from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label
+from planner.locale import Catalogue
+from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
 from screens.blocks import Column, Note, Page, Row, Table
-from screens.desk import Desk
+from screens.desk import Desk, figure_label
 from screens.signs import VERDICT
 from screens.steps.base import title_words
 from screens.widgets.frame import by_weight
@@ -65,7 +65,7 @@ def _finding_lines(desk: Desk, finding: Finding) -> Iterator[str]:
     if finding.figure is not None:
         yield from _figure_lines(desk, finding.figure)
     for source in finding.sources:
-        yield from _source_lines(source)
+        yield from _source_lines(desk.words, source)
 
 
 def line_page(number: int) -> Page:
@@ -92,28 +92,19 @@ def _line_lines(desk: Desk, line: Line) -> Iterator[str]:
         yield from _figure_lines(desk, figure)
 
 
-def figure_label(name: str) -> Message:
-    """Return what a figure is called, rate or limit; a figure of neither kind is called a rule's figure."""
-    if is_rate_name(name):
-        return rate_label(name)
-    if name in LIMIT_NAMES:
-        return limit_label(name)
-    return message("screens.why.figure", name=name)
-
-
 def _figure_lines(desk: Desk, figure: Figure) -> Iterator[str]:
     words = desk.words
     value = "?" if figure.value is None else words.amount(figure.value)
     trust = words.text(f"kinds.confidence.{figure.confidence}")
     yield f"{words.render(figure_label(figure.name))}: {value} ({trust})"
     for source in figure.sources:
-        yield from _source_lines(source)
+        yield from _source_lines(desk.words, source)
     if figure.value is None:
         yield "   " + words.text("screens.why.type_it")
 
 
-def _source_lines(source: Source) -> Iterator[str]:
-    title = source.title + (f", {source.date}" if source.date else "")
-    yield f"   {title}"
+def _source_lines(words: Catalogue, source: Source) -> Iterator[str]:
+    title = words.text("screens.why.our_agreement") if source.title == TYPED_SOURCE else source.title
+    yield f"   {title}" + (f", {source.date}" if source.date else "")
     if source.address:
         yield f"   {source.address}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor
+
 from planner.eligibility.findings import Step
 from planner.locale import message
 from planner.model import ActivityType, OrganisationKind
@@ -19,9 +21,9 @@ def _distance(desk: Desk) -> str:
     band = band_for(desk.programme.bands, km)
     key = "screens.place.distance_edge" if near_edge(desk.programme.bands, km) is not None else "screens.place.distance"
     if band is None:
-        return f"{km:.0f} km"
+        return f"{floor(km)} km"
     to = "" if band.to_km is None else band.to_km
-    return desk.words.render(message(key, km=round(km), least=band.from_km, most=to))
+    return desk.words.render(message(key, km=floor(km), least=band.from_km, most=to))
 
 
 def _days(desk: Desk) -> str:

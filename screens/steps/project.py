@@ -6,7 +6,7 @@ from planner.eligibility.findings import Step
 from planner.locale import languages
 from planner.model import Action, Barrier, Objective, OrganisationKind
 from planner.programme import available_calls, rate_label, rate_names
-from planner.programme.figures import Confidence, Figure
+from planner.programme.figures import Confidence
 from screens.blocks import Column, Heading, Kind, Note, Option, Page, Row, Table
 from screens.desk import Desk
 from screens.steps.base import StepPage, choice, field, records, title_words
@@ -31,15 +31,9 @@ def _rate_rows(desk: Desk) -> list[Row]:
     for name in rate_names(desk.programme):
         figure = desk.tariff.rate(name)
         value = "?" if figure.value is None else desk.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
-        source = (
-            desk.words.text("screens.rates.ours", day=figure.typed_on) if figure.typed_on else _first_source(figure)
-        )
-        rows.append(Row(name, (desk.words.render(rate_label(name)), value, source)))
+        ours = desk.words.text("screens.word.ours") if figure.typed_on else ""
+        rows.append(Row(name, (desk.words.render(rate_label(name)), value, ours)))
     return rows
-
-
-def _first_source(figure: Figure) -> str:
-    return figure.sources[0].title if figure.sources else ""
 
 
 def _rate_page(_desk: Desk, name: str) -> Page:
@@ -58,7 +52,7 @@ RATES_TABLE = Table(
     (
         Column("screens.column.rate_name", 0),
         Column("screens.column.amount_eur", 10, right=True),
-        Column("screens.column.source", 20),
+        Column("screens.column.source", 6),
     ),
     _rate_rows,
     _rate_page,
@@ -164,10 +158,7 @@ COUNTS = StepPage(
         title_words("screens.page.counts"),
         lambda _desk: (
             Note(lambda desk: desk.words.text("screens.counts.about")),
-            *(
-                field(f"project.barrier_counts.{each.value}", Kind.WHOLE, label=f"kinds.barrier.{each.value}")
-                for each in Barrier
-            ),
+            *(field(f"project.barrier_counts.{each.value}", Kind.WHOLE) for each in Barrier),
         ),
     ),
     "project",

@@ -88,6 +88,11 @@ class FieldRow(Horizontal):
         return values.index(value) if value in values else None
 
     @property
+    def wrong(self) -> str:
+        """What is wrong with the typed text; empty where it was taken."""
+        return self._wrong
+
+    @property
     def editor(self) -> Widget:
         """The widget that takes the keys."""
         return self.children[1]
@@ -287,6 +292,10 @@ class Form(VerticalScroll, can_focus=False):
             return Static(Content(self._desk.words.text(block.words)), classes="heading")
         return NoteBlock(block, self._desk)
 
+    def wrong(self) -> str:
+        """What is wrong with the first field that holds something unreadable; empty where all is well."""
+        return next((each.wrong for each in self.children if isinstance(each, FieldRow) and each.wrong), "")
+
     def follow(self) -> None:
         """Bring every block in step with the plan."""
         for child in self.children:
@@ -305,11 +314,16 @@ class Form(VerticalScroll, can_focus=False):
         stops = list(self._stops())
         for where, widget in stops:
             if path and (where == path or path.startswith(where + ".")):
-                widget.focus()
+                self._focus(widget)
                 return True
         if stops:
-            stops[0][1].focus()
+            self._focus(stops[0][1])
         return False
+
+    def _focus(self, widget: Widget) -> None:
+        """Give the keys to a widget at once, so that none is lost."""
+        self.screen.set_focus(widget)
+        self.call_after_refresh(widget.scroll_visible, animate=False)
 
     def table_here(self) -> TableBlock | None:
         """The table that has the keys, if one has."""
