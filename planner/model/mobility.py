@@ -13,6 +13,9 @@ from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, Exce
 from planner.model.outcomes import Evaluation, Outcome, Task
 from planner.model.people import AccompanyingPerson, Contact, Organisation, Participant, Traveller
 from planner.model.places import Travel
+from planner.model.variants import MOST_VARIANTS, Variant
+from planner.model.results import AssessmentSummary, OutcomeResult, Recognition
+from planner.model.units import LearningUnit
 
 
 class ExceptionalCost(Plain):
@@ -70,10 +73,15 @@ class Mobility(Plain):
     work_based: bool | None = Field(default=None, description="learners: strong work-based part")
     organisational_support_requested: bool = True
     exceptional_costs: tuple[ExceptionalCost, ...] = ()
+    units: tuple[LearningUnit, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     tasks: tuple[Task, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()
+    results: tuple[OutcomeResult, ...] = ()
+    assessment_summaries: tuple[AssessmentSummary, ...] = ()
+    recognitions: tuple[Recognition, ...] = ()
     agreement: Agreement = Agreement()
+    variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
     notes: Prose = ""
 
     @property

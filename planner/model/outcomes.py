@@ -50,6 +50,8 @@ class Outcome(Plain):
     reference: Line = Field(default="", description="framework C: code or address of the outcome there")
     title: Line = ""
     statement: Prose = ""
+    override_reason: Prose = Field(default="", description="why the statement stays as it is against the wording check")
+    unit: str = Field(default="", description="id of the unit it belongs to; empty: none")
     dimension: Dimension | None = None
     eqf_level: Annotated[int, Field(ge=1, le=8)] | None = None
     tasks: tuple[str, ...] = Field(default=(), description="ids of the tasks that lead to it")

@@ -8,9 +8,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from planner.model.awarded import Awarded
 from planner.model.base import Euro, Line, Plain, Prose, new_id
 from planner.model.kinds import Action, Barrier
 from planner.model.people import Contact, Organisation
+from planner.model.variants import MOST_VARIANTS, MobilitySet
 
 
 class TypedRate(Plain):
@@ -46,6 +48,7 @@ class Project(Plain):
     first_day: date | None = None
     last_day: date | None = None
     grant: Euro | None = None
+    awarded: Awarded = Awarded()
     rate_card: RateCard = RateCard()
     objectives: Annotated[tuple[Objective, ...], Field(max_length=10)] = ()
     selection_criteria: Prose = ""
@@ -54,4 +57,5 @@ class Project(Plain):
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     sample: bool = Field(default=False, description="made-up data of the demonstration")
     archived: bool = False
+    mobility_sets: Annotated[tuple[MobilitySet, ...], Field(max_length=MOST_VARIANTS)] = ()
     notes: Prose = ""

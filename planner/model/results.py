@@ -1,0 +1,65 @@
+"""What came of the outcomes: the assessor's results, the summary of the transcript, and what is credited."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.model.base import Line, Plain, Prose, new_id
+from planner.model.units import Points
+
+
+class Achievement(StrEnum):
+    """How far an outcome was reached."""
+
+    ACHIEVED = "achieved"
+    PARTLY = "partly"
+    NOT_ACHIEVED = "not_achieved"
+
+
+class OutcomeResult(Plain):
+    """How far one participant reached one outcome."""
+
+    participant: str
+    outcome: str
+    achievement: Achievement | None = None
+    scale: Annotated[int, Field(ge=1, le=4)] | None = Field(
+        default=None, description="1 not yet, 2 with help, 3 independently, 4 above expectation"
+    )
+    grade: Line = Field(default="", description="mark on the school's own scale")
+    evidence: Line = Field(default="", description="what was seen: product, photograph, record")
+    comment: Prose = ""
+    assessed_on: date | None = None
+
+
+class AssessmentSummary(Plain):
+    """The end of one participant's transcript: the assessor's summary and the school's validation."""
+
+    participant: str
+    passed: bool | None = None
+    grade: Line = ""
+    strengths: Prose = ""
+    to_improve: Prose = ""
+    deviations: Prose = Field(default="", description="where outcomes or procedure differ from what was agreed")
+    assessor: Line = ""
+    assessed_on: date | None = None
+    validated_by: Line = ""
+    validated_on: date | None = None
+    validation: Prose = Field(default="", description="the sending school's decision")
+
+
+class Recognition(Plain):
+    """What the sending school credits to one participant for a unit or for single outcomes."""
+
+    id: str = Field(default_factory=new_id)
+    participant: str
+    unit: str = Field(default="", description="id; empty: the outcomes below, or all of them")
+    outcomes: tuple[str, ...] = Field(default=(), description="ids; empty: those of the unit, or all")
+    what: Line = Field(default="", description="module, subject or hours of practice that is credited")
+    hours: Annotated[int, Field(ge=0, le=9999)] | None = None
+    points: Points | None = None
+    recognised_by: Line = ""
+    recognised_on: date | None = None
