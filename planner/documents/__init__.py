@@ -45,4 +45,4 @@ def to_pdf(document: Document) -> bytes:
     """
     from planner.documents.pdf import pdf_bytes
 
-    return pdf_bytes(document.html, document.made_on)
+    return pdf_bytes(document.html, document.made_on, document.attachment)

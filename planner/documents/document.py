@@ -7,13 +7,35 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner import __version__
-from planner.documents.sheet import Section, printable
-from planner.locale import Message, catalogue
+from planner.documents.form import FieldRow, Form, State
+from planner.documents.sheet import Section, Values, blank_values, build_sections, missing_fields, printable
+from planner.eligibility import Step
+from planner.locale import Message, catalogue, message
+from planner.readiness import Missing
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOOTER_LENGTH = 90
+_ORDER = {step: at for at, step in enumerate(Step)}
+
+
+class Printing(NamedTuple):
+    """How a document is to be made.
+
+    Attributes:
+        lang: language code.
+        made_on: day that the document names as the day it was made.
+        draft: whether to mark it as a draft though nothing is missing from it.
+        blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
+        sample: whether each page says that the data are made up.
+    """
+
+    lang: str
+    made_on: date
+    draft: bool = False
+    blank: bool = False
+    sample: bool = False
 
 
 class Head(NamedTuple):
@@ -35,11 +57,13 @@ class Document(NamedTuple):
         lang: language code.
         made_on: day that the document names as the day it was made.
         draft: whether each page bears the draft mark.
-        missing: labels of required fields that are still empty; never printed.
+        gaps: required fields that are still empty and where to fill them in, in order of the steps; never printed.
         head: what stands above the sections.
         sections: its content.
         html: the page to be printed.
         file_name: a name for its file, with the ending pdf.
+        attachment: the plan as JSON, without people, to travel inside the PDF; empty where none may.
+        table: the same data as CSV, for documents that are also wanted as a table.
     """
 
     kind: str
@@ -47,11 +71,75 @@ class Document(NamedTuple):
     lang: str
     made_on: date
     draft: bool
-    missing: tuple[Message, ...]
+    gaps: tuple[Missing, ...]
     head: Head
     sections: tuple[Section, ...]
     html: str
     file_name: str
+    attachment: str = ""
+    table: str = ""
+
+    @property
+    def missing(self) -> tuple[Message, ...]:
+        """Labels of the required fields that are still empty."""
+        return tuple(each.message for each in self.gaps)
+
+
+def assemble(
+    kind: str,
+    form: Form,
+    values: Values,
+    head: Head,
+    printing: Printing,
+    file_name: str,
+    *,
+    state: State = State.BEFORE,
+    number: int = 0,
+    switched_on: frozenset[str] = frozenset(),
+    closing: tuple[str, ...] = (),
+) -> Document:
+    """Return the document that a record's values make of a form.
+
+    Args:
+        kind: the document's folder.
+        form: its field table.
+        values: what the record says, by field id.
+        head: what stands above the sections.
+        printing: language, day and marks.
+        file_name: name of its file.
+        state: before or after the mobility.
+        number: place of its person in the list of participants or accompanying persons, for the ways to its gaps.
+        switched_on: ids of fields that are printed only on request.
+        closing: sentences in small print after the last section.
+    """
+    gaps = () if printing.blank else gaps_of(form, state, values, number)
+    if printing.blank:
+        values, head = blank_values(form, values), head._replace(subtitle="", figure=None)
+    words = catalogue(printing.lang)
+    sections = build_sections(form, state, values, words, switched_on, every=printing.blank)
+    draft = not printing.blank and (printing.draft or bool(gaps))
+    html = page(
+        kind,
+        head,
+        sections,
+        printing.lang,
+        printing.made_on,
+        draft=draft,
+        sample=printing.sample and not printing.blank,
+        closing=closing,
+    )
+    title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
+    return Document(kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name)
+
+
+def gaps_of(form: Form, state: State, values: Values, number: int = 0) -> tuple[Missing, ...]:
+    """Return the required fields that are empty, in order of the steps and within a step of the form."""
+    gaps = (_gap(each, number) for each in missing_fields(form, state, values))
+    return tuple(sorted(gaps, key=lambda each: _ORDER[each.step]))
+
+
+def _gap(field: FieldRow, number: int) -> Missing:
+    return Missing(message(field.label), field.step or Step.REVIEW, field.path.format(n=number))
 
 
 def page(

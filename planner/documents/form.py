@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from planner.eligibility.findings import Step
 from planner.model.base import Plain
 from planner.programme.figures import Confidence, Source
 
@@ -31,6 +32,10 @@ class Presence(StrEnum):
     OFF = "off"
 
 
+Fill = Literal["", "line", "area", "check"]
+"""A field of the PDF in an empty place: one line, several, or a box to tick."""
+
+
 class ColumnRow(Plain):
     """A column of a grid; `width` is a share of the line in percent."""
 
@@ -38,10 +43,18 @@ class ColumnRow(Plain):
     label: str
     width: int
     align: Literal["start", "end", "center"] = "start"
+    fill: Fill = ""
 
 
 class FieldRow(Plain):
-    """A field: a line beside its label (entry), text below it (passage) or a table (grid)."""
+    """A field: a line beside its label (entry), text below it (passage) or a table (grid).
+
+    Attributes:
+        fixed: its value says nothing about a plan (a party's name, a question): a blank form prints it too.
+        blank_rows: rows of a grid in a blank form; 0 leaves the field out of it.
+        fill: what a reader of the PDF may type where it is empty.
+        step: where in the app it is filled in, `path` the field there; {n} stands for the number of the person.
+    """
 
     id: str
     label: str
@@ -52,6 +65,11 @@ class FieldRow(Plain):
     label_if_empty: str = ""
     style: str = ""
     columns: tuple[ColumnRow, ...] = ()
+    fixed: bool = False
+    blank_rows: int = 3
+    fill: Fill = ""
+    step: Step | None = None
+    path: str = ""
     source: str
     confidence: Confidence
 

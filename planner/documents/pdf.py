@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Never
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
@@ -27,12 +27,17 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
         raise ValueError(f"a document fetches nothing: {url!r}")
 
 
-def pdf_bytes(html: str, made_on: date) -> bytes:
+PLAN_NAME = "plan.json"
+"""Name of the plan inside a PDF."""
+
+
+def pdf_bytes(html: str, made_on: date, attachment: str = "") -> bytes:
     """Return the page as a tagged PDF (PDF/UA-1), the same bytes for the same page and day.
 
     Args:
         html: a whole page with language and title.
         made_on: day written into the file's data instead of today.
+        attachment: JSON that travels inside; empty for none.
     """
     fonts, style = _style()
     with _fixed_date(made_on):
@@ -42,9 +47,24 @@ def pdf_bytes(html: str, made_on: date) -> bytes:
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",
                 pdf_identifier=True,
+                pdf_forms=True,
+                attachments=[_attached(attachment, made_on)] if attachment else None,
                 presentational_hints=False,
             )
         )
+
+
+def _attached(text: str, made_on: date) -> Attachment:
+    day = datetime(made_on.year, made_on.month, made_on.day, tzinfo=UTC)
+    return Attachment(
+        string=text,
+        name=PLAN_NAME,
+        description="Mobility Planner",
+        created=day,
+        modified=day,
+        relationship="Source",
+        url_fetcher=_fetcher(),
+    )
 
 
 @cache

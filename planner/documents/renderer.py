@@ -27,7 +27,7 @@ def answer(request: bytes) -> bytes:
         from planner.documents.pdf import pdf_bytes
 
         job = json.loads(request)
-        return DONE + pdf_bytes(job["html"], date.fromisoformat(job["made_on"]))
+        return DONE + pdf_bytes(job["html"], date.fromisoformat(job["made_on"]), job.get("attachment", ""))
     except Exception as error:  # noqa: BLE001 - whatever the renderer trips over, the coordinator must hear of it
         return FAILED + f"{type(error).__name__}: {error}".encode(errors="replace")
 

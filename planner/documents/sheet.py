@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planner.documents.form import FieldRow, Form, Presence, SectionRow, State
+from planner.documents.form import FieldRow, Fill, Form, Presence, SectionRow, State
 from planner.locale import Catalogue
 
 Paragraphs = tuple[str, ...]
@@ -34,6 +34,7 @@ class Entry(NamedTuple):
     note: str
     style: str
     blank: bool
+    fill: Fill = ""
 
 
 class Entries(NamedTuple):
@@ -50,6 +51,7 @@ class Passage(NamedTuple):
     text: Paragraphs
     note: str
     blank: bool
+    fill: Fill = ""
     kind: str = "passage"
 
 
@@ -59,6 +61,7 @@ class Column(NamedTuple):
     label: str
     width: int
     align: str
+    fill: Fill = ""
 
 
 class Row(NamedTuple):
@@ -112,7 +115,13 @@ def paragraphs(text: str) -> Paragraphs:
 
 
 def build_sections(
-    form: Form, state: State, values: Values, words: Catalogue, switched_on: frozenset[str] = frozenset()
+    form: Form,
+    state: State,
+    values: Values,
+    words: Catalogue,
+    switched_on: frozenset[str] = frozenset(),
+    *,
+    every: bool = False,
 ) -> tuple[Section, ...]:
     """Put the values of a record into the sections of a form.
 
@@ -122,10 +131,11 @@ def build_sections(
         values: what the record says, by field id.
         words: catalogue of the document's language.
         switched_on: ids of fields that are printed only on request.
+        every: whether optional fields are printed where they are empty, as a blank form does.
     """
     sections: list[Section] = []
     for section in form.sections:
-        fields = [each for each in section.fields if _is_printed(each, state, values, switched_on)]
+        fields = [each for each in section.fields if _is_printed(each, state, values, switched_on, every=every)]
         if fields:
             sections.append(_section(section, len(sections) + 1, fields, values, words))
     return tuple(sections)
@@ -133,17 +143,35 @@ def build_sections(
 
 def missing_fields(form: Form, state: State, values: Values) -> tuple[FieldRow, ...]:
     """Return the required fields that the record leaves empty, in the order of the form."""
-    every = (field for section in form.sections for field in section.fields)
-    return tuple(each for each in every if each.presence(state) is Presence.REQUIRED and values.get(each.id) == ())
+    return tuple(
+        each for each in every_field(form) if each.presence(state) is Presence.REQUIRED and values.get(each.id) == ()
+    )
 
 
-def _is_printed(field: FieldRow, state: State, values: Values, switched_on: frozenset[str]) -> bool:
+def blank_values(form: Form, values: Values) -> Values:
+    """Return the values of a blank form: what is fixed stays, everything else is left to be filled in by hand."""
+    kept = {each.id: values.get(each.id, ()) for each in every_field(form) if each.fixed}
+    emptied: Values = {each.id: _empty_rows(each) for each in every_field(form) if each.blank_rows and not each.fixed}
+    return {**emptied, **kept}
+
+
+def _empty_rows(field: FieldRow) -> tuple[RowValues, ...]:
+    return (RowValues({}, "blank"),) * field.blank_rows if field.type == "grid" else ()
+
+
+def every_field(form: Form) -> Iterator[FieldRow]:
+    """Yield all fields of a form, in order."""
+    for section in form.sections:
+        yield from section.fields
+
+
+def _is_printed(field: FieldRow, state: State, values: Values, switched_on: frozenset[str], *, every: bool) -> bool:
     value, presence = values.get(field.id), field.presence(state)
     if value is None or presence is Presence.REMOVE:
         return False
     if presence is Presence.OFF and field.id not in switched_on:
         return False
-    return bool(value) or presence is Presence.REQUIRED or bool(field.label_if_empty)
+    return every or bool(value) or presence is Presence.REQUIRED or bool(field.label_if_empty)
 
 
 def _section(section: SectionRow, number: int, fields: list[FieldRow], values: Values, words: Catalogue) -> Section:
@@ -166,12 +194,12 @@ def _block(field: FieldRow, value: Paragraphs | tuple[RowValues, ...], words: Ca
         return _grid(field, label, value, words)
     text = tuple(each for each in value if isinstance(each, str))
     if field.type == "passage":
-        return Passage(label, text, note, blank=not text)
-    return Entries((Entry(label, text, note, field.style, blank=not text),))
+        return Passage(label, text, note, not text, field.fill)
+    return Entries((Entry(label, text, note, field.style, not text, field.fill),))
 
 
 def _grid(field: FieldRow, label: str, value: Paragraphs | tuple[RowValues, ...], words: Catalogue) -> Grid:
-    columns = tuple(Column(words.text(each.label), each.width, each.align) for each in field.columns)
+    columns = tuple(Column(words.text(each.label), each.width, each.align, each.fill) for each in field.columns)
     given = [each for each in value if isinstance(each, RowValues)]
     rows = tuple(Row(tuple(each.cells.get(column.id, ()) for column in field.columns), each.style) for each in given)
     return Grid(label, field.style, columns, rows or (_blank_row(len(columns)),))

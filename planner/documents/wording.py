@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from planner.documents.sheet import Paragraphs, paragraphs
 from planner.locale import Catalogue
-from planner.model import Contact, Organisation, Travel
+from planner.model import Contact, Organisation, Travel, Traveller
 
 
 def line(*parts: str) -> Paragraphs:
@@ -67,3 +68,8 @@ def formula(words: Catalogue, text: str) -> str:
         text = re.sub(r"(?<=\d)%", "\N{NO-BREAK SPACE}%", text.replace(",", ";"))
     text = re.sub(r"(?<=\d)\.(?=\d)", decimal, text)
     return re.sub(r"\s+[x*]\s+", " × ", text)
+
+
+def place_of(person: Traveller, people: Sequence[Traveller]) -> int:
+    """Return a person's place in a list, 0 for the first and where the person is not in it."""
+    return next((at for at, each in enumerate(people) if each.id == person.id), 0)

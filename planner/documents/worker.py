@@ -51,8 +51,8 @@ class Worker:
 
         A worker that died is started anew. In asyncio: `await asyncio.wrap_future(worker.render(document))`.
         """
-        request = json.dumps({"html": document.html, "made_on": document.made_on.isoformat()}).encode()
-        return self._queue.submit(self._ask, request)
+        job = {"html": document.html, "made_on": document.made_on.isoformat(), "attachment": document.attachment}
+        return self._queue.submit(self._ask, json.dumps(job).encode())
 
     def close(self) -> None:
         """End the process at once; documents still queued are given up."""

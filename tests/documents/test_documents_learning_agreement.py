@@ -206,7 +206,7 @@ def test_an_empty_plan_is_a_draft_and_says_what_is_missing_only_to_the_screen() 
     document = learning_agreement(PROJECT, Mobility(), Participant(), "en", made_on=MADE_ON)
     assert document.draft
     keys = [each.key.rpartition(".")[2] for each in document.missing]
-    assert keys[:3] == ["participant_name", "activity_type", "start_date"]
+    assert keys[:4] == ["activity_type", "start_date", "end_date", "host_name"]
     assert "mobility_id" not in keys
     assert missing_in_agreement(PROJECT, Mobility(), Participant(), made_on=MADE_ON) == document.missing
     assert all("DRAFT" in squeezed(each) for each in pages_of(document))

@@ -9,12 +9,12 @@ from hashlib import sha256
 
 from planner.budget.lines import Budget, Category, Line, Status
 from planner.documents.budget_estimate.sources import SourceList
-from planner.documents.document import Document, Head, page
-from planner.documents.form import State, load_form
+from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.form import load_form
 from planner.documents.names import file_name
-from planner.documents.sheet import Paragraphs, RowValues, Values, build_sections, missing_fields, printable
+from planner.documents.sheet import Paragraphs, RowValues, Values, printable
 from planner.documents.wording import country, euro, formula, line, named_place, period
-from planner.locale import Catalogue, catalogue, message
+from planner.locale import Catalogue, catalogue
 from planner.model import Mobility, Project
 from planner.places import band_for, one_way_km
 from planner.programme.model import Programme
@@ -45,23 +45,27 @@ def budget_estimate(
         made_on: day that it names as the day it was made.
         draft: whether to mark it as a draft though nothing is missing from it; an incomplete total always is one.
     """
-    words, form = catalogue(lang), load_form(KIND)
+    printing = Printing(lang, made_on, draft, sample=project.sample)
+    return print_estimate(project, mobility, programme, budget, printing)
+
+
+def print_estimate(
+    project: Project, mobility: Mobility, programme: Programme, budget: Budget, printing: Printing
+) -> Document:
+    """Return the budget estimate as asked for: draft, final, or as a blank form."""
+    words = catalogue(printing.lang)
     values = estimate_values(project, mobility, programme, budget, words)
-    sections = build_sections(form, State.BEFORE, values, words)
-    missing = tuple(message(each.label) for each in missing_fields(form, State.BEFORE, values))
-    is_draft = draft or bool(missing) or budget.status is Status.INCOMPLETE
-    title = words.text(_TITLE)
+    incomplete = budget.status is Status.INCOMPLETE
     status = words.text(f"documents.status.{budget.status}")
     figure = (words.text("documents.column.total"), euro(words, budget.total), printable(status))
-    head = Head(_kicker(project, words), title, mobility.title, figure)
+    head = Head(_kicker(project, words), words.text(_TITLE), mobility.title, figure)
     closing = (
         words.text("documents.budget_estimate.binding"),
         words.text("documents.budget_estimate.receipt", call=programme.call, edition=edition(programme)),
     )
-    html = page(KIND, head, sections, lang, made_on, draft=is_draft, sample=project.sample, closing=closing)
-    full_title = f"{title} – {mobility.title}" if mobility.title else title
-    name = file_name(KIND, mobility, None, lang)
-    return Document(KIND, full_title, lang, made_on, is_draft, missing, head, sections, html, name)
+    name = file_name(KIND, mobility, None, printing.lang)
+    printing = printing._replace(draft=printing.draft or incomplete)
+    return assemble(KIND, load_form(KIND), values, head, printing, name, closing=closing)
 
 
 def edition(programme: Programme) -> str:

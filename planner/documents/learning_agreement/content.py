@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.documents.document import Document, Head, page
-from planner.documents.form import State, load_form
+from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.form import load_form
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import contact_rows, mentor_rows, signature_rows
 from planner.documents.names import file_name
-from planner.documents.sheet import Paragraphs, RowValues, Values, build_sections, missing_fields, paragraphs
-from planner.documents.wording import address, day, line, period
-from planner.locale import Catalogue, Message, catalogue, message
+from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
+from planner.documents.wording import address, day, line, period, place_of
+from planner.locale import Catalogue, Message, catalogue
 from planner.model import (
     INCOMING_ACTIVITIES,
     LEARNER_ROLES,
@@ -48,17 +48,25 @@ def learning_agreement(
         draft: whether to mark it as a draft though no required field is empty.
         with_birth_date: whether to print the date of birth.
     """
-    words, form = catalogue(lang), load_form(KIND)
-    values = agreement_values(project, mobility, participant, words)
+    printing = Printing(lang, made_on, draft, sample=project.sample)
     switched_on = frozenset({"participant_birth_date"} if with_birth_date else ())
-    sections = build_sections(form, State.BEFORE, values, words, switched_on)
-    missing = tuple(message(each.label) for each in missing_fields(form, State.BEFORE, values))
-    is_draft = draft or bool(missing)
+    return print_agreement(project, mobility, participant, printing, switched_on)
+
+
+def print_agreement(
+    project: Project,
+    mobility: Mobility,
+    participant: Participant,
+    printing: Printing,
+    switched_on: frozenset[str] = frozenset(),
+) -> Document:
+    """Return the Europass learning agreement as asked for: draft, final, or as a blank form."""
+    words = catalogue(printing.lang)
+    values = agreement_values(project, mobility, participant, words)
     head = Head(words.text("documents.learning_agreement.kicker"), words.text(_TITLE), participant.name)
-    html = page(KIND, head, sections, lang, made_on, draft=is_draft, sample=project.sample)
-    name = file_name(KIND, mobility, participant, lang)
-    title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
-    return Document(KIND, title, lang, made_on, is_draft, missing, head, sections, html, name)
+    name = file_name(KIND, mobility, participant, printing.lang)
+    number = place_of(participant, mobility.participants)
+    return assemble(KIND, load_form(KIND), values, head, printing, name, number=number, switched_on=switched_on)
 
 
 _TITLE = "documents.learning_agreement.title"
