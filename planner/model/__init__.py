@@ -3,6 +3,8 @@
 from planner.model.agreement import Agreement, Signatory
 from planner.model.awarded import Awarded
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
+from planner.model.checklist import CheckAnswer, CheckMark
+from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
 from planner.model.kinds import (
     INCOMING_ACTIVITIES,
     LEARNER_ACTIVITIES,
@@ -23,8 +25,16 @@ from planner.model.kinds import (
     Role,
     SupportKind,
 )
+from planner.model.memorandum import (
+    CoveredOrganisation,
+    CoveredQualification,
+    Memorandum,
+    MemorandumAnnex,
+    MemorandumParty,
+)
 from planner.model.mobility import Course, ExceptionalCost, GroupProgramme, Mobility
 from planner.model.outcomes import EscoConcept, Evaluation, Outcome, Task
+from planner.model.papers import AfterMobility, EuropassPaper, Issuer, OutcomeReached, PaperState, PaperStep, TaskDone
 from planner.model.people import (
     AccompanyingPerson,
     Contact,
@@ -36,11 +46,12 @@ from planner.model.people import (
 )
 from planner.model.places import Town, Travel
 from planner.model.plan import PlanFile
+from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, TypedRate
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
 from planner.model.surroundings import Surroundings
-from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
+from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
 
 __all__ = [
     "INCOMING_ACTIVITIES",
@@ -52,19 +63,25 @@ __all__ = [
     "Achievement",
     "Action",
     "ActivityType",
+    "AfterMobility",
     "Agreement",
-    "Awarded",
     "AssessmentSummary",
+    "Awarded",
     "Barrier",
     "BoughtIn",
     "Change",
+    "CheckAnswer",
+    "CheckMark",
     "Contact",
     "CountryCode",
     "Course",
+    "CoveredOrganisation",
+    "CoveredQualification",
     "CustomFramework",
     "Dimension",
     "EscoConcept",
     "Euro",
+    "EuropassPaper",
     "Evaluation",
     "EvaluationMethod",
     "ExceptionalCost",
@@ -73,19 +90,31 @@ __all__ = [
     "FourthParty",
     "Framework",
     "FrameworkItem",
+    "GrantSheet",
+    "GroupActivity",
+    "GroupDay",
     "GroupProgramme",
+    "InsuranceCover",
     "IssuedDocument",
+    "Issuer",
     "KeyCompetence",
     "LearningUnit",
     "Library",
     "Line",
+    "Memorandum",
+    "MemorandumAnnex",
+    "MemorandumParty",
     "Mobility",
     "MobilitySet",
     "Objective",
     "Organisation",
     "OrganisationKind",
     "Outcome",
+    "OutcomeReached",
     "OutcomeResult",
+    "PaidBy",
+    "PaperState",
+    "PaperStep",
     "Participant",
     "Plain",
     "PlanFile",
@@ -99,6 +128,7 @@ __all__ = [
     "SupportKind",
     "Surroundings",
     "Task",
+    "TaskDone",
     "Town",
     "Travel",
     "Traveller",

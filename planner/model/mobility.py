@@ -9,13 +9,17 @@ from pydantic import Field
 
 from planner.model.agreement import Agreement
 from planner.model.base import Euro, Line, Plain, Prose, new_id
+from planner.model.checklist import CheckAnswer
+from planner.model.grant_sheet import GrantSheet
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind
 from planner.model.outcomes import Evaluation, Outcome, Task
+from planner.model.papers import EuropassPaper
 from planner.model.people import AccompanyingPerson, Contact, Organisation, Participant, Traveller
 from planner.model.places import Travel
-from planner.model.variants import MOST_VARIANTS, Variant
+from planner.model.programme_day import GroupDay
 from planner.model.results import AssessmentSummary, OutcomeResult, Recognition
 from planner.model.units import LearningUnit
+from planner.model.variants import MOST_VARIANTS, Variant
 
 
 class ExceptionalCost(Plain):
@@ -81,6 +85,11 @@ class Mobility(Plain):
     assessment_summaries: tuple[AssessmentSummary, ...] = ()
     recognitions: tuple[Recognition, ...] = ()
     agreement: Agreement = Agreement()
+    group_days: tuple[GroupDay, ...] = ()
+    papers: tuple[EuropassPaper, ...] = Field(default=(), description="one per participant whose paper has a state")
+    grant_sheets: tuple[GrantSheet, ...] = Field(default=(), description="one per participant, once something is known")
+    memorandum: str = Field(default="", description="id of the project's memorandum it takes place under")
+    checks: tuple[CheckAnswer, ...] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
     notes: Prose = ""
 

@@ -10,7 +10,9 @@ from pydantic import Field
 
 from planner.model.awarded import Awarded
 from planner.model.base import Euro, Line, Plain, Prose, new_id
+from planner.model.checklist import CheckAnswer
 from planner.model.kinds import Action, Barrier
+from planner.model.memorandum import Memorandum
 from planner.model.people import Contact, Organisation
 from planner.model.variants import MOST_VARIANTS, MobilitySet
 
@@ -53,6 +55,8 @@ class Project(Plain):
     objectives: Annotated[tuple[Objective, ...], Field(max_length=10)] = ()
     selection_criteria: Prose = ""
     inclusion_criteria: Prose = ""
+    memoranda: tuple[Memorandum, ...] = ()
+    checks: tuple[CheckAnswer, ...] = ()
     barrier_counts: dict[Barrier, Annotated[int, Field(ge=0, le=9999)]] = Field(default_factory=dict)
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     sample: bool = Field(default=False, description="made-up data of the demonstration")

@@ -1,0 +1,44 @@
+"""What a participant's grant agreement asks for beyond the plan. Bank details are not kept: they are typed on paper."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
+
+from planner.model.base import Line, Plain
+
+
+class PaidBy(StrEnum):
+    """How a participant receives a part of the support."""
+
+    PARTICIPANT = "participant"
+    ORGANISATION = "organisation"
+
+
+class InsuranceCover(Plain):
+    """An insurance: who provides it and under which policy."""
+
+    provider: Line = ""
+    policy: Line = ""
+
+
+class GrantSheet(Plain):
+    """Payment, insurance and language support of one participant. None and empty: not settled yet."""
+
+    participant: str = Field(description="id")
+    travel_paid: PaidBy | None = None
+    individual_support_paid: PaidBy | None = None
+    other_paid: PaidBy | None = None
+    prepayment_percent: Annotated[int, Field(ge=0, le=100)] | None = None
+    prepayment_by: date | None = None
+    balance_by: date | None = None
+    health_insurance: InsuranceCover = InsuranceCover()
+    accident_insurance: InsuranceCover = InsuranceCover()
+    liability_insurance: InsuranceCover = InsuranceCover()
+    language: Line = ""
+    language_level: Line = ""
+    language_invited_on: date | None = None
+    report_by: date | None = None

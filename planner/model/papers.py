@@ -1,0 +1,84 @@
+"""The Europass paper of one participant: how far it is, and what really happened against what was agreed."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field
+
+from planner.model.base import Line, Plain, Prose
+
+
+class PaperState(StrEnum):
+    """From the first draft of the learning agreement to the issued certificate."""
+
+    DRAFT = "draft"
+    READY = "ready"
+    SIGNED = "signed"
+    AMENDED = "amended"
+    AFTER_DRAFT = "after_draft"
+    ISSUED = "issued"
+
+
+class PaperStep(Plain):
+    """A state that a paper reached."""
+
+    state: PaperState
+    on: date
+    note: Line = ""
+    fingerprint: Line = Field(default="", description="of the agreement's text as signed or amended")
+
+
+class Issuer(StrEnum):
+    """Who signs the certificate: one of the two is enough."""
+
+    SENDING = "sending"
+    HOSTING = "hosting"
+
+
+class TaskDone(Plain):
+    """What came of a task: done as agreed unless said otherwise; `what` only where it was another."""
+
+    task: str = Field(description="id")
+    done: bool = True
+    what: Prose = ""
+    period: Line = ""
+    place: Line = ""
+
+
+class OutcomeReached(Plain):
+    """The achieved wording of an outcome, where it differs from the agreed one."""
+
+    outcome: str = Field(description="id")
+    statement: Prose = ""
+
+
+class AfterMobility(Plain):
+    """What really happened. An empty text leaves what was agreed; how far outcomes were reached is in the results."""
+
+    first_day: date | None = None
+    last_day: date | None = None
+    tasks: tuple[TaskDone, ...] = ()
+    outcomes: tuple[OutcomeReached, ...] = ()
+    keeps_mentoring: bool = False
+    evaluation_criteria: Prose = ""
+    evaluation_procedure: Prose = ""
+    recognition_conditions: Prose = ""
+    recognition_procedure: Prose = ""
+    overall: Prose = Field(default="", description="overall result or comment")
+    issuer: Issuer = Issuer.SENDING
+    issued_on: date | None = None
+
+
+class EuropassPaper(Plain):
+    """The paper of one participant; without a step it is a draft."""
+
+    participant: str = Field(description="id")
+    steps: tuple[PaperStep, ...] = ()
+    after: AfterMobility | None = None
+
+    @property
+    def state(self) -> PaperState:
+        """The state it is in."""
+        return self.steps[-1].state if self.steps else PaperState.DRAFT
