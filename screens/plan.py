@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 AUTOSAVE_SECONDS = 0.7
 
 COMMANDS = (
-    Command("next_field", "tab", "app.focus_next"),
+    Command("next_field", "tab", "app.focus_next", priority=True),
+    Command("field_before", "shift+tab", "app.focus_previous", shown=False, priority=True),
     Command("step", "f4", "step(1)", priority=True, sign="F3/F4"),
     Command("back", "f3", "step(-1)", shown=False, priority=True),
     Command("steps", "f2", "steps", priority=True),
@@ -73,7 +74,7 @@ class PlanScreen(Screen[None]):
         self._steps: Sequence[StepPage] = PROJECT_STEPS if about_project else MOBILITY_STEPS
         self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
         self._field = field
-        self._pages: list[tuple[Page, str]] = []
+        self._pages: list[tuple[Page, str, str]] = []
         self._saving: Timer | None = None
         self._note = ""
         self._ready = False
@@ -182,7 +183,7 @@ class PlanScreen(Screen[None]):
         has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
         own = [each for each in TABLE_COMMANDS if has[each.name]]
         own += [EXTRA_COMMANDS[name] for name, _ in table.extra]
-        rest = [each for each in COMMANDS if each.name not in ("next_field", "undo")]
+        rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
         return (*own, *rest)
 
     def on_resize(self) -> None:
@@ -277,15 +278,15 @@ class PlanScreen(Screen[None]):
         block = self.query_one(Form).table_here()
         if block is not None and block.table.open is not None:
             before = self._desk.editor.changes
-            await self._open(block.table.open(self._desk, event.key), block.table.name)
+            await self._open(block.table.open(self._desk, event.key), block.table.name, event.key)
             if self._desk.editor.changes != before:
                 self.changed()
 
-    async def _open(self, target: Page | Goto | None, came_from: str) -> None:
+    async def _open(self, target: Page | Goto | None, table: str, key: str) -> None:
         if isinstance(target, Goto):
             await self.go_to(target.step, target.field)
         elif target is not None:
-            self._pages.append((target, came_from))
+            self._pages.append((target, table, key))
             await self._show()
 
     async def action_add(self) -> None:
@@ -297,7 +298,7 @@ class PlanScreen(Screen[None]):
         self.changed()
         block.rows.go_to(key)
         if block.table.open is not None:
-            await self._open(block.table.open(self._desk, key), block.table.name)
+            await self._open(block.table.open(self._desk, key), block.table.name, key)
 
     def action_copy(self) -> None:
         """Copy the record under the cursor."""
@@ -357,7 +358,7 @@ class PlanScreen(Screen[None]):
     async def action_why(self) -> None:
         """Open the reasons and sources behind verdicts and amounts."""
         if self.page.name != "why":
-            await self._open(explain.why_page(self._steps[self._here].step), "")
+            await self._open(explain.why_page(self._steps[self._here].step), "", "")
 
     def action_rates(self) -> None:
         """Open the project's rates."""
@@ -374,8 +375,11 @@ class PlanScreen(Screen[None]):
     async def action_close(self) -> None:
         """Close the record, or the plan."""
         if self._pages:
-            _, came_from = self._pages.pop()
-            await self._show(came_from)
+            _, table, key = self._pages.pop()
+            await self._show(table)
+            block = self.query_one(Form).table_here()
+            if block is not None and block.table.name == table:
+                block.rows.go_to(key)
             return
         await self.leave()
 

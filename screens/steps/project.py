@@ -32,8 +32,19 @@ def _rate_rows(desk: Desk) -> list[Row]:
         figure = desk.tariff.rate(name)
         value = "?" if figure.value is None else desk.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
         ours = desk.words.text("screens.word.ours") if figure.typed_on else ""
-        rows.append(Row(name, (desk.words.render(rate_label(name)), value, ours)))
+        rows.append(Row(name, (_short_label(desk, name), value, ours)))
     return rows
+
+
+def _short_label(desk: Desk, name: str) -> str:
+    """Name a rate in the few columns of the list; its page has the whole name."""
+    if name.startswith("staff_group"):
+        return desk.words.text("screens.rates.staff_group", group=name[-1])
+    if not name.startswith("organisational_") or name == "organisational_third_country":
+        return desk.words.render(rate_label(name))
+    activity = name.removeprefix("organisational_").removesuffix("_after_100")
+    key = "screens.rates.after_100" if name.endswith("_after_100") else "screens.rates.organisational"
+    return desk.words.text(key, activity=desk.words.text(f"screens.activity.short.{activity}"))
 
 
 def _rate_page(_desk: Desk, name: str) -> Page:
@@ -52,7 +63,7 @@ RATES_TABLE = Table(
     (
         Column("screens.column.rate_name", 0),
         Column("screens.column.amount_eur", 10, right=True),
-        Column("screens.column.source", 6),
+        Column("screens.column.source", 7),
     ),
     _rate_rows,
     _rate_page,

@@ -156,6 +156,7 @@ def expanded() -> dict[str, set[str]]:
         "screens.money.{}": {each.value for each in Status},
         "screens.covers.{}": {each.value for each in KeyCompetence},
         "screens.activity.about.{}": {each.value for each in ActivityType},
+        "screens.activity.short.{}": {each.value for each in ActivityType},
         "screens.activity.direction.{}": {"incoming", "outgoing"},
         "screens.language.{}": set(languages()),
         "screens.export.{}": {"what", "language", "folder"},
