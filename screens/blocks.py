@@ -84,7 +84,7 @@ class Table(NamedTuple):
         add: adds a record and returns the key of its row.
         copy: copies the record of a row and returns the new key.
         remove: removes the record of a row.
-        extra: other keys of this table: command name -> what it does with the row's key.
+        extra: names of other commands of this table (screens/extras.py).
         height: rows shown at once at most.
     """
 
@@ -95,7 +95,7 @@ class Table(NamedTuple):
     add: Callable[[Desk], str] | None = None
     copy: Callable[[Desk, str], str] | None = None
     remove: Callable[[Desk, str], None] | None = None
-    extra: tuple[tuple[str, str], ...] = ()
+    extra: tuple[str, ...] = ()
     height: int = 8
 
 

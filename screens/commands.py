@@ -30,7 +30,15 @@ class Command(NamedTuple):
     sign: str = ""
 
 
-_SIGNS = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "slash": "/", "delete": "Del", "space": "Space", "shift+tab": "Shift+Tab"}
+_SIGNS = {
+    "enter": "Enter",
+    "escape": "Esc",
+    "tab": "Tab",
+    "slash": "/",
+    "delete": "Del",
+    "space": "Space",
+    "shift+tab": "Shift+Tab",
+}
 
 
 def key_sign(key: str) -> str:

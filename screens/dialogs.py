@@ -137,7 +137,9 @@ class Paste(Dialog[str]):
     def body(self) -> ComposeResult:
         """Yield the hint and the lines."""
         yield Static(Content(self._hint), id="dialog-text")
-        yield TextArea(compact=True, soft_wrap=False, highlight_cursor_line=False)
+        area = TextArea(compact=True, soft_wrap=False, highlight_cursor_line=False, tab_behavior="indent")
+        area.indent_type = "tabs"
+        yield area
 
     def on_mount(self) -> None:
         """Give the keys to the lines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from planner.model import LEARNER_ROLES, Participant
 from screens.dialogs import Number, Paste, Reading
 from screens.steps.people import new_participant
 
@@ -54,6 +55,20 @@ def add_several(screen: PlanScreen) -> None:
     screen.app.push_screen(Number(desk.words, desk.words.text("screens.count.title"), least=1, most=room), counted)
 
 
+def vouch_for_all(screen: PlanScreen) -> None:
+    """Say of everyone not answered yet: learners are registered, staff have their link to the school on paper."""
+    desk = screen.desk
+    people = tuple(_vouched(each) for each in desk.plan.participants)
+    desk.put("mobility.participants", people)
+    screen.changed()
+    screen.say(desk.words.text("screens.said.vouched"))
+
+
+def _vouched(person: Participant) -> Participant:
+    question = "registered" if person.role in LEARNER_ROLES else "link_documented"
+    return person.model_copy(update={question: True}) if getattr(person, question) is None else person
+
+
 def export(screen: PlanScreen) -> None:
     """Make the papers of this mobility."""
     from screens.export import ExportDialog
@@ -62,4 +77,9 @@ def export(screen: PlanScreen) -> None:
     screen.app.push_screen(ExportDialog(screen))
 
 
-EXTRAS: dict[str, Callable[[PlanScreen], None]] = {"paste": paste_people, "count": add_several, "export": export}
+EXTRAS: dict[str, Callable[[PlanScreen], None]] = {
+    "paste": paste_people,
+    "count": add_several,
+    "vouch": vouch_for_all,
+    "export": export,
+}

@@ -57,6 +57,7 @@ TABLE_COMMANDS = (
 EXTRA_COMMANDS = {
     "paste": Command("paste", "p", "extra('paste')"),
     "count": Command("count", "a", "extra('count')"),
+    "vouch": Command("vouch", "v", "extra('vouch')"),
     "export": Command("export", "e", "extra('export')"),
 }
 
@@ -182,7 +183,7 @@ class PlanScreen(Screen[None]):
         table = block.table
         has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
         own = [each for each in TABLE_COMMANDS if has[each.name]]
-        own += [EXTRA_COMMANDS[name] for name, _ in table.extra]
+        own += [EXTRA_COMMANDS[name] for name in table.extra]
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
         return (*own, *rest)
 
@@ -319,7 +320,7 @@ class PlanScreen(Screen[None]):
     def action_extra(self, name: str) -> None:
         """Do what an extra key of the table does."""
         block = self.query_one(Form).table_here()
-        if block is not None and name in dict(block.table.extra):
+        if block is not None and name in block.table.extra:
             extras.EXTRAS[name](self)
 
     # -- walking ---------------------------------------------------------------------------------------------------

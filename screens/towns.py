@@ -34,6 +34,7 @@ async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
     if chosen is not None:
         take(screen, path, chosen)
         screen.focus_next()
+        await _place_origin(screen)
         return
     found = exact or near
     if not found:
@@ -44,8 +45,20 @@ async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
     def picked(key: str | None) -> None:
         if key is not None:
             take(screen, path, found[int(key)])
+            screen.run_worker(_place_origin(screen), exclusive=True, group="town")
 
     screen.app.push_screen(Pick(words, words.text("screens.town.which", typed=typed), rows), picked)
+
+
+async def _place_origin(screen: PlanScreen) -> None:
+    """Find the town the journey starts in, where only its name is known so far; leave it alone where it is unclear."""
+    origin = screen.desk.plan.travel.origin
+    if not origin.name or origin.latitude is not None:
+        return
+    name = f"{origin.name}, {origin.country}" if origin.country else origin.name
+    chosen = choose((await asyncio.to_thread(_search, screen, name))[0])
+    if chosen is not None:
+        take(screen, "mobility.travel.origin", chosen)
 
 
 def take(screen: PlanScreen, path: str, found: GazetteerTown) -> None:

@@ -78,7 +78,7 @@ def records(
     page: Callable[[Desk, int], Page],
     new: Callable[[Desk], Plain],
     *,
-    extra: tuple[tuple[str, str], ...] = (),
+    extra: tuple[str, ...] = (),
     height: int = 8,
     most: int = 500,
 ) -> Table:

@@ -63,7 +63,7 @@ def _participant_cells(desk: Desk, person: Participant) -> tuple[str, ...]:
 
 def _accompanying_cells(desk: Desk, person: AccompanyingPerson) -> tuple[str, ...]:
     first, last = desk.plan.period(person)
-    period = " - ".join(desk.words.date(each) if each else ".." for each in (first, last))
+    period = f"{first:%d.%m.}-{last:%d.%m.%y}" if first and last else ""
     return (
         name_or_number(desk, person, "mobility.accompanying"),
         desk.words.text(f"kinds.accompanying_role.{person.role}"),
@@ -149,7 +149,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    extra=(("paste", ""), ("count", "")),
+    extra=("paste", "count", "vouch"),
     height=9,
 )
 ACCOMPANYING = records(

@@ -38,7 +38,7 @@ MISSING = Table(
     (Column("screens.column.step", 14), Column("screens.column.missing", 0)),
     _rows,
     _open,
-    extra=(("export", ""),),
+    extra=("export",),
     height=9,
 )
 PAGE = Page("review", title_words("screens.page.review"), lambda _desk: (MISSING, Note(_summary)))
