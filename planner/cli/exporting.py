@@ -11,7 +11,15 @@ from pathlib import Path
 from planner.budget import Budget
 from planner.cli.output import note, show
 from planner.cli.plans import Plan, plan_of
-from planner.documents import Document, Progress, Worker, budget_estimate, export_documents, learning_agreement
+from planner.documents import (
+    Document,
+    Progress,
+    Worker,
+    budget_estimate,
+    export_documents,
+    has_learning_agreement,
+    learning_agreement,
+)
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
 from planner.model import Participant
@@ -44,7 +52,7 @@ def run(options: Namespace, words: Catalogue) -> int:
 def _documents(plan: Plan, options: Namespace, budget: Budget, language: str) -> Iterator[Document]:
     today = datetime.now().astimezone().date()
     people = _people(plan, options.participant)
-    if options.document != "budget":
+    if options.document != "budget" and has_learning_agreement(plan.mobility):
         for person in people:
             yield learning_agreement(plan.project, plan.mobility, person, language, made_on=today)
     if options.document == "budget" or (options.document is None and not options.participant):

@@ -120,10 +120,11 @@ def test_a_dumb_terminal_is_no_place_for_screens(tmp_path: Path) -> None:
     assert b"needs a terminal" in ended.stderr
 
 
-def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [("schema",), ("list", "--json")])
+def test_a_reader_who_leaves_early_is_no_error(tmp_path: Path, command: tuple[str, ...]) -> None:
     writer = subprocess.Popen(
-        [sys.executable, "-m", "planner", "schema"],
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
+        [sys.executable, "-m", "planner", *command],
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "MOBILITY_PLANNER_HOME": str(tmp_path)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=tmp_path,

@@ -164,6 +164,16 @@ def test_export_takes_one_document_or_one_person(run: Run, plan_file: Path, tmp_
     assert "Choose from: Sample One" in answer.one_line
 
 
+def test_a_preparatory_visit_has_no_learning_agreement(run: Run, plan_file: Path, tmp_path: Path) -> None:
+    plan = json.loads(plan_file.read_text("utf-8"))
+    plan["mobility"]["activity"] = "preparatory_visit"
+    plan_file.write_text(json.dumps(plan), "utf-8")
+    assert len(run("export", str(plan_file), "--out", str(tmp_path)).out.splitlines()) == 1
+    refused = run("export", str(plan_file), "--out", str(tmp_path), "--document", "learning-agreement")
+    assert refused.code == 2
+    assert "nothing to write" in refused.one_line
+
+
 def test_papers_are_in_the_projects_language_unless_asked(run: Run, plan_file: Path, tmp_path: Path) -> None:
     for flags, ending in (((), "_en.pdf"), (("--lang", "lv"), "_lv.pdf")):
         answer = run("export", str(plan_file), "--document", "budget", "--out", str(tmp_path), *flags)
