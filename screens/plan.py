@@ -192,8 +192,11 @@ class PlanScreen(Screen[None]):
         self.refresh_frame()
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of what has the focus."""
+        """Show the keys of what has the focus; a table has no hint of its own."""
         self.query_one("#keys", Still).say(self._key_line(self.size.width))
+        form = self.query_one(Form)
+        if form.table_here() is not None:
+            self._say(form.wrong(), wrong=bool(form.wrong()))
 
     # -- editing ---------------------------------------------------------------------------------------------------
 

@@ -98,7 +98,8 @@ class Rows(ScrollView, can_focus=True):
         self._tallest = tallest
         self._needle: str | None = None
         self.show_horizontal_scrollbar = False
-        self.fill(rows)
+        self._all = tuple(rows)
+        self._narrow("")
 
     # -- content ---------------------------------------------------------------------------------------------------
 
