@@ -52,7 +52,7 @@ class Document(NamedTuple):
     """A document in one language.
 
     Attributes:
-        kind: its folder, such as `learning_agreement`.
+        kind: what it is, such as `learning_agreement`.
         title: title for the reader and for the PDF.
         lang: language code.
         made_on: day that the document names as the day it was made.
@@ -97,11 +97,12 @@ def assemble(
     number: int = 0,
     switched_on: frozenset[str] = frozenset(),
     closing: tuple[str, ...] = (),
+    more_gaps: tuple[Missing, ...] = (),
 ) -> Document:
     """Return the document that a record's values make of a form.
 
     Args:
-        kind: the document's folder.
+        kind: what the document is, such as `learning_agreement`.
         form: its field table.
         values: what the record says, by field id.
         head: what stands above the sections.
@@ -111,15 +112,15 @@ def assemble(
         number: place of its person in the list of participants or accompanying persons, for the ways to its gaps.
         switched_on: ids of fields that are printed only on request.
         closing: sentences in small print after the last section.
+        more_gaps: what is missing beside the form's empty required fields.
     """
-    gaps = () if printing.blank else gaps_of(form, state, values, number)
+    gaps = () if printing.blank else in_order((*gaps_of(form, state, values, number), *more_gaps))
     if printing.blank:
         values, head = blank_values(form, values), head._replace(subtitle="", figure=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, state, values, words, switched_on, every=printing.blank)
     draft = not printing.blank and (printing.draft or bool(gaps))
     html = page(
-        kind,
         head,
         sections,
         printing.lang,
@@ -133,8 +134,12 @@ def assemble(
 
 
 def gaps_of(form: Form, state: State, values: Values, number: int = 0) -> tuple[Missing, ...]:
-    """Return the required fields that are empty, in order of the steps and within a step of the form."""
-    gaps = (_gap(each, number) for each in missing_fields(form, state, values))
+    """Return the required fields that are empty, in the order of the form."""
+    return tuple(_gap(each, number) for each in missing_fields(form, state, values))
+
+
+def in_order(gaps: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """Return gaps in the order of the steps."""
     return tuple(sorted(gaps, key=lambda each: _ORDER[each.step]))
 
 
@@ -143,7 +148,6 @@ def _gap(field: FieldRow, number: int) -> Missing:
 
 
 def page(
-    kind: str,
     head: Head,
     sections: tuple[Section, ...],
     lang: str,
@@ -153,10 +157,9 @@ def page(
     sample: bool,
     closing: tuple[str, ...] = (),
 ) -> str:
-    """Return the HTML of a document from the template in its folder.
+    """Return the HTML of a document.
 
     Args:
-        kind: the document's folder.
         head: what stands above the sections.
         sections: its content.
         lang: language code.
@@ -169,7 +172,7 @@ def page(
     marks = [words.text("documents.mark.draft")] * draft + [words.text("documents.mark.sample")] * sample
     return (
         _templates()
-        .get_template(f"{kind}/template.html.j2")
+        .get_template("base.html.j2")
         .render(
             lang=lang,
             head=head._replace(title=printable(head.title), subtitle=printable(head.subtitle)),

@@ -190,7 +190,7 @@ def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues
         {
             "number": found.numbers(outcome.id),
             "outcome": (*title, *paragraphs(outcome.statement)),
-            "framework": _framework(outcome, words),
+            "framework": outcome_framework(outcome, words),
             "level": (*dimension, *level),
             "tasks": found.numbers(*outcome.tasks),
             "evaluations": found.numbers(*outcome.evaluations),
@@ -198,7 +198,8 @@ def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues
     )
 
 
-def _framework(outcome: Outcome, words: Catalogue) -> Paragraphs:
+def outcome_framework(outcome: Outcome, words: Catalogue) -> Paragraphs:
+    """Return the outcome's framework and what was picked in it."""
     return (words.text(f"kinds.framework.{outcome.framework}"), *framework_item(outcome, words))
 
 
@@ -218,7 +219,7 @@ def _arrangements(mobility: Mobility, words: Catalogue) -> Values:
     issued = ", ".join(words.text(f"kinds.issued_document.{each}") for each in agreement.documents_issued)
     return {
         "monitoring": paragraphs(agreement.monitoring),
-        "accompanying": tuple(_accompanying_row(mobility, words)),
+        "accompanying": accompanying_rows(mobility, words),
         "evaluation_criteria": paragraphs(agreement.evaluation_criteria),
         "evaluation_procedure": paragraphs(agreement.evaluation_procedure),
         "recognition_conditions": paragraphs(agreement.recognition_conditions),
@@ -228,12 +229,13 @@ def _arrangements(mobility: Mobility, words: Catalogue) -> Values:
     }
 
 
-def _accompanying_row(mobility: Mobility, words: Catalogue) -> list[RowValues]:
+def accompanying_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
+    """Return the accompanying persons with their own days."""
     rows = []
     for person in mobility.accompanying:
         first, last = mobility.period(person)
         rows.append(RowValues({"name": line(person.name), "from": day(words, first), "to": day(words, last)}))
-    return rows
+    return tuple(rows)
 
 
 def missing_in_agreement(

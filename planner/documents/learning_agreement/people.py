@@ -9,6 +9,7 @@ from planner.model import (
     INCOMING_ACTIVITIES,
     Contact,
     FourthParty,
+    Issuer,
     Mobility,
     Participant,
     Project,
@@ -76,15 +77,25 @@ def signature_rows(
     agreement = mobility.agreement
     incoming = mobility.activity in INCOMING_ACTIVITIES
     school, host = project.organisation.name, mobility.host.name
-    rows = [_signature_row(words, "participant", Signatory(name=participant.name), "")]
+    rows = [signature_row(words, "participant", Signatory(name=participant.name), "")]
     if is_minor(mobility, participant) or agreement.fourth_party is FourthParty.GUARDIAN:
-        rows.append(_signature_row(words, "guardian", _guardian(mobility, participant), ""))
-    rows.append(_signature_row(words, "sending", agreement.sending_signatory, "" if incoming else school))
-    rows.append(_signature_row(words, "hosting", agreement.hosting_signatory, host or (school if incoming else "")))
+        rows.append(signature_row(words, "guardian", _guardian(mobility, participant), ""))
+    rows.append(signature_row(words, "sending", agreement.sending_signatory, "" if incoming else school))
+    rows.append(signature_row(words, "hosting", agreement.hosting_signatory, host or (school if incoming else "")))
     if agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:
         helper = agreement.supporting_organisation
-        rows.append(_signature_row(words, "supporting", agreement.fourth_signatory, helper.name if helper else ""))
+        rows.append(signature_row(words, "supporting", agreement.fourth_signatory, helper.name if helper else ""))
     return tuple(rows)
+
+
+def issuer_row(project: Project, mobility: Mobility, issuer: Issuer, words: Catalogue) -> RowValues:
+    """Return the line of the one who signs a certificate: sending or hosting organisation."""
+    agreement = mobility.agreement
+    incoming = mobility.activity in INCOMING_ACTIVITIES
+    host = mobility.host.name or (project.organisation.name if incoming else "")
+    if issuer is Issuer.HOSTING:
+        return signature_row(words, "hosting", agreement.hosting_signatory, host)
+    return signature_row(words, "sending", agreement.sending_signatory, "" if incoming else project.organisation.name)
 
 
 def _guardian(mobility: Mobility, participant: Participant) -> Signatory:
@@ -94,7 +105,8 @@ def _guardian(mobility: Mobility, participant: Participant) -> Signatory:
     return fourth.fourth_signatory if fourth.fourth_party is FourthParty.GUARDIAN else Signatory()
 
 
-def _signature_row(words: Catalogue, key: str, signatory: Signatory, organisation: str) -> RowValues:
+def signature_row(words: Catalogue, key: str, signatory: Signatory, organisation: str) -> RowValues:
+    """Return a line to be signed: party, name and position, organisation; place; room for the signature."""
     return RowValues(
         {
             "signatory": (

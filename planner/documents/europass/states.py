@@ -1,0 +1,95 @@
+"""The states of a Europass paper, and what must hold before it goes on to the next."""
+
+from __future__ import annotations
+
+from datetime import date
+from hashlib import sha256
+
+from planner.documents.document import Printing
+from planner.documents.errors import DocumentError
+from planner.documents.europass.certificate import print_certificate
+from planner.documents.europass.overlay import begun, paper_of
+from planner.documents.learning_agreement.content import print_agreement
+from planner.locale import message
+from planner.model import EuropassPaper, Mobility, PaperState, PaperStep, Participant, Project
+from planner.readiness import Missing
+
+NEXT: dict[PaperState, tuple[PaperState, ...]] = {
+    PaperState.DRAFT: (PaperState.READY,),
+    PaperState.READY: (PaperState.SIGNED, PaperState.DRAFT),
+    PaperState.SIGNED: (PaperState.AFTER_DRAFT, PaperState.AMENDED),
+    PaperState.AMENDED: (PaperState.AFTER_DRAFT, PaperState.AMENDED),
+    PaperState.AFTER_DRAFT: (PaperState.ISSUED,),
+    PaperState.ISSUED: (PaperState.AFTER_DRAFT,),
+}
+"""Where a paper may go from each state; an issued certificate with a mistake goes back to its draft."""
+
+_SIGNED = frozenset({PaperState.SIGNED, PaperState.AMENDED})
+
+
+class PaperStateError(DocumentError):
+    """A paper cannot become what was asked for."""
+
+
+def blockers(
+    project: Project, mobility: Mobility, participant: Participant, to: PaperState, on: date
+) -> tuple[Missing, ...]:
+    """Return what is missing before a paper may reach a state; nothing for states that ask for nothing."""
+    printing = Printing(project.language, on)
+    if to in {PaperState.READY, PaperState.AMENDED}:
+        return print_agreement(project, mobility, participant, printing).gaps
+    if to is PaperState.ISSUED:
+        return print_certificate(project, mobility, participant, printing).gaps
+    return ()
+
+
+def advance(
+    project: Project, mobility: Mobility, participant: Participant, to: PaperState, on: date, note: str = ""
+) -> Mobility:
+    """Return the mobility with the participant's paper in its next state; `after_draft` begins the certificate.
+
+    Args:
+        project: the project it belongs to.
+        mobility: the plan.
+        participant: whose paper it is.
+        to: the state to reach.
+        on: the day it is reached.
+        note: a line about it.
+
+    Raises:
+        PaperStateError: it may not go there from where it is, or something is missing.
+    """
+    paper = paper_of(mobility, participant)
+    if to not in NEXT[paper.state]:
+        states = {"state": _label(paper.state), "to": _label(to)}
+        raise PaperStateError(message("papers.state.not_allowed", **states))
+    if gaps := blockers(project, mobility, participant, to, on):
+        raise PaperStateError(message("papers.state.gaps", missing=tuple(each.message for each in gaps)))
+    print_of = fingerprint(project, mobility, participant) if to in _SIGNED else ""
+    step = PaperStep(state=to, on=on, note=note, fingerprint=print_of)
+    after = paper.after
+    if to is PaperState.AFTER_DRAFT and after is None:
+        after = begun(mobility, participant)
+    return with_paper(mobility, paper.model_copy(update={"steps": (*paper.steps, step), "after": after}))
+
+
+def _label(state: PaperState) -> object:
+    return message(f"kinds.paper_state.{state}")
+
+
+def with_paper(mobility: Mobility, paper: EuropassPaper) -> Mobility:
+    """Return the mobility with this paper in place of the participant's earlier one."""
+    others = tuple(each for each in mobility.papers if each.participant != paper.participant)
+    return mobility.model_copy(update={"papers": (*others, paper)})
+
+
+def fingerprint(project: Project, mobility: Mobility, participant: Participant) -> str:
+    """Return twelve characters that change with any word of the agreement."""
+    document = print_agreement(project, mobility, participant, Printing("en", date.min))
+    return sha256(repr(document.sections).encode()).hexdigest()[:12]
+
+
+def changed_since_signed(project: Project, mobility: Mobility, participant: Participant) -> bool:
+    """Whether the plan says something else than the agreement that was signed: it must be amended, or put back."""
+    signed = [each.fingerprint for each in paper_of(mobility, participant).steps if each.fingerprint]
+    return bool(signed) and signed[-1] != fingerprint(project, mobility, participant)
