@@ -112,6 +112,7 @@ def test_a_dumb_terminal_is_no_place_for_screens(tmp_path: Path) -> None:
             stderr=subprocess.PIPE,
             cwd=tmp_path,
             check=False,
+            timeout=60,  # should it open after all, it would wait for keys
         )
     finally:
         os.close(leader)
