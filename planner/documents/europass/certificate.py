@@ -5,10 +5,11 @@ from __future__ import annotations
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.europass.overlay import as_it_was, begun, paper_of
 from planner.documents.form import State, load_form
-from planner.documents.learning_agreement.content import accompanying_rows, agreement_values, outcome_framework
+from planner.documents.learning_agreement.content import agreement_values
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
+from planner.documents.sections import accompanying_rows, outcome_framework
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import day, line, place_of
 from planner.eligibility import Step
@@ -63,12 +64,14 @@ def certificate_values(project: Project, mobility: Mobility, participant: Partic
 def _result_row(
     found: Matrix, outcome: Outcome, mobility: Mobility, participant: Participant, words: Catalogue
 ) -> RowValues:
+    dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
     level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     return RowValues(
         {
             "number": found.numbers(outcome.id),
             "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
-            "framework": (*outcome_framework(outcome, words), *level),
+            "framework": outcome_framework(outcome, words),
+            "level": (*dimension, *level),
             "result": _result(result_of(mobility, participant, outcome), words),
             "evaluations": found.numbers(*outcome.evaluations),
         }

@@ -15,6 +15,7 @@ from planner.model import Mobility, Participant, Project
 _SIGNING = frozenset({"issue", "signatures"})
 
 
+_JOINT = " · "
 _WHOLE = "…"
 Key = tuple[str, ...]
 
@@ -47,10 +48,10 @@ def changes(project: Project, mobility: Mobility, participant: Participant, prin
     before, after = _texts(agreement, stays), _texts(certificate, stays)
     columns = {key[-1] for key in after}
     keys = (key for key in dict.fromkeys((*before, *after)) if key in after or not _is_layout(key, after, columns))
-    pairs = (Change(" · ".join(key), before.get(key, ""), after.get(key, "")) for key in keys)
-    changed = [each for each in pairs if each.before != each.after]
-    moved = {_tail(each, each.before) for each in changed} & {_tail(each, each.after) for each in changed}
-    return (*(each for each in changed if _tail(each, each.before or each.after) not in moved), *left)
+    pairs = [(key, before.get(key, ""), after.get(key, "")) for key in keys]
+    elsewhere = {(*key[-2:], text) for key, text in _texts(agreement, {each.id for each in agreement.sections}).items()}
+    changed = (Change(_JOINT.join(key), *texts) for key, *texts in pairs if texts[0] != texts[1])
+    return (*(each for each in changed if each.before or (*_tail(each), each.after) not in elsewhere), *left)
 
 
 def _is_layout(key: Key, after: dict[Key, str], columns: set[str]) -> bool:
@@ -58,9 +59,9 @@ def _is_layout(key: Key, after: dict[Key, str], columns: set[str]) -> bool:
     return key[-1] not in columns and any(other[:-1] == key[:-1] for other in after)
 
 
-def _tail(change: Change, text: str) -> tuple[str, ...]:
-    """What stays of a field that only stands in another section now."""
-    return (*change.where.split(" · ")[-2:], text)
+def _tail(change: Change) -> tuple[str, ...]:
+    """What stays of a field's name where the field only stands in another section now."""
+    return tuple(change.where.split(_JOINT)[-2:])
 
 
 def change_log(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> str:

@@ -9,19 +9,25 @@ from planner.documents.form import load_form
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import contact_rows, mentor_rows, signature_rows
 from planner.documents.names import file_name
-from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
-from planner.documents.wording import address, day, line, period, place_of
+from planner.documents.sections import (
+    accompanying_rows,
+    framework_item,
+    hosting_values,
+    outcome_framework,
+    programme_values,
+    sending_values,
+    status_values,
+)
+from planner.documents.sheet import RowValues, Values, paragraphs
+from planner.documents.wording import day, line, period, place_of
 from planner.locale import Catalogue, Message, catalogue
 from planner.model import (
-    INCOMING_ACTIVITIES,
-    LEARNER_ROLES,
     ActivityType,
     Agreement,
     Mobility,
     Outcome,
     Participant,
     Project,
-    Role,
 )
 
 KIND = "learning_agreement"
@@ -85,9 +91,11 @@ def agreement_values(project: Project, mobility: Mobility, participant: Particip
     found = matrix_of(mobility, participant, words)
     return {
         **_participant(project, participant, words),
-        **_programme(mobility, participant, words),
-        **_sending(project, mobility, participant, words),
-        **_hosting(project, mobility, participant, words),
+        **programme_values(mobility, participant, words),
+        **sending_values(project, mobility, words),
+        **status_values(participant, words),
+        **hosting_values(project, mobility, words),
+        "workplace": line(participant.workplace),
         **_work(mobility.agreement, found, words),
         **_arrangements(mobility, words),
         "mentors": mentor_rows(mobility, words),
@@ -102,70 +110,6 @@ def _participant(project: Project, participant: Participant, words: Catalogue) -
         "participant_birth_date": day(words, participant.birth_date),
         "mobility_id": line(participant.mobility_id),
         "project_code": line(project.code),
-    }
-
-
-def _programme(mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
-    first, last = mobility.period(participant)
-    days = mobility.days(participant) if first and last else None
-    mode = words.text("documents.learning_agreement.blended") if mobility.agreement.blended else ""
-    return {
-        "programme": ("Erasmus+",),
-        "activity_type": _activity(mobility, words),
-        "start_date": day(words, first),
-        "end_date": day(words, last),
-        "days": (words.text("documents.days", n=days),) if days and days > 0 else (),
-        "mode": line(mode),
-        "working_language": line(mobility.agreement.working_language),
-    }
-
-
-def _activity(mobility: Mobility, words: Catalogue) -> Paragraphs:
-    """Seed 004: the document names the mobility type, beginning with the programme."""
-    return (f"Erasmus+ {words.text(f'kinds.activity.{mobility.activity}')}",) if mobility.activity else ()
-
-
-def _sending(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
-    status = _status(participant, words)
-    if mobility.activity in INCOMING_ACTIVITIES:
-        # Who sends an expert, if anybody does, is no part of a plan: left to be filled in by hand.
-        return {"sending_unknown": (), **status}
-    school = project.organisation
-    return {
-        "sending_name": line(school.name),
-        "sending_address": address(words, school),
-        "sending_oid": line(school.oid),
-        **status,
-    }
-
-
-def _status(participant: Participant, words: Catalogue) -> Values:
-    programme = line(participant.education_programme)
-    learns = participant.role in LEARNER_ROLES
-    graduated = day(words, participant.graduated_on) if participant.role is Role.RECENT_GRADUATE else None
-    return {
-        "status_role": (words.text(f"kinds.role.{participant.role}"),),
-        # A teacher in training has both.
-        "status_programme": programme
-        if learns or (participant.role is Role.TEACHER_IN_TRAINING and programme)
-        else None,
-        "status_position": None if learns else line(participant.position),
-        "graduated_on": graduated,
-    }
-
-
-def _hosting(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
-    host = mobility.host
-    if mobility.activity in INCOMING_ACTIVITIES and not host.name:
-        host = project.organisation
-    helper = mobility.agreement.supporting_organisation
-    return {
-        "host_name": line(host.name),
-        "host_address": address(words, host),
-        "host_website": line(host.website),
-        "host_oid": line(host.oid),
-        "workplace": line(participant.workplace),
-        "supporting_organisation": (*line(helper.name), *address(words, helper)) if helper else None,
     }
 
 
@@ -198,22 +142,6 @@ def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues
     )
 
 
-def outcome_framework(outcome: Outcome, words: Catalogue) -> Paragraphs:
-    """Return the outcome's framework and what was picked in it."""
-    return (words.text(f"kinds.framework.{outcome.framework}"), *framework_item(outcome, words))
-
-
-def framework_item(outcome: Outcome, words: Catalogue) -> Paragraphs:
-    """Return what was picked in the outcome's framework: competence, ESCO concept, or name and reference."""
-    if outcome.key_competence:
-        return (words.text(f"kinds.key_competence.{outcome.key_competence}"),)
-    if outcome.esco:
-        labels = outcome.esco.labels
-        label = labels.get(words.language.code) or labels.get("en") or next(iter(labels.values()), "")
-        return (*paragraphs(label), *paragraphs(outcome.esco.uri))
-    return (*paragraphs(outcome.framework_name), *paragraphs(outcome.reference))
-
-
 def _arrangements(mobility: Mobility, words: Catalogue) -> Values:
     agreement = mobility.agreement
     issued = ", ".join(words.text(f"kinds.issued_document.{each}") for each in agreement.documents_issued)
@@ -227,15 +155,6 @@ def _arrangements(mobility: Mobility, words: Catalogue) -> Values:
         "documents_issued": line(issued),
         "additional_provisions": paragraphs(agreement.additional_provisions),
     }
-
-
-def accompanying_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
-    """Return the accompanying persons with their own days."""
-    rows = []
-    for person in mobility.accompanying:
-        first, last = mobility.period(person)
-        rows.append(RowValues({"name": line(person.name), "from": day(words, first), "to": day(words, last)}))
-    return tuple(rows)
 
 
 def missing_in_agreement(

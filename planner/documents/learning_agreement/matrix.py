@@ -55,8 +55,8 @@ class Matrix(NamedTuple):
         )
 
 
-def matrix_of(mobility: Mobility, participant: Participant, words: Catalogue) -> Matrix:
-    """Return what of the mobility's outcomes, tasks and evaluations concerns this participant.
+def matrix_of(mobility: Mobility, participant: Participant | None, words: Catalogue) -> Matrix:
+    """Return what of the mobility's outcomes, tasks and evaluations concerns this participant, or anybody.
 
     An evaluation that checks only other people's outcomes is left out; one that checks none yet is kept.
     """
@@ -73,8 +73,8 @@ def matrix_of(mobility: Mobility, participant: Participant, words: Catalogue) ->
     return Matrix(outcomes, tasks, evaluations, number_of)
 
 
-def _concerns(ids: tuple[str, ...], participant: Participant) -> bool:
-    return not ids or participant.id in ids
+def _concerns(ids: tuple[str, ...], participant: Participant | None) -> bool:
+    return participant is None or not ids or participant.id in ids
 
 
 def _numbered(key: str, ids: Iterable[str], words: Catalogue) -> dict[str, str]:

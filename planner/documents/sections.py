@@ -1,0 +1,112 @@
+"""Values of fields that several documents print alike: period, organisations, status, frameworks."""
+
+from __future__ import annotations
+
+from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
+from planner.documents.wording import address, day, line
+from planner.locale import Catalogue
+from planner.model import (
+    INCOMING_ACTIVITIES,
+    LEARNER_ROLES,
+    Mobility,
+    Organisation,
+    Outcome,
+    Participant,
+    Project,
+    Role,
+    Traveller,
+)
+
+
+def programme_values(mobility: Mobility, traveller: Traveller | None, words: Catalogue) -> Values:
+    """Return programme, activity and period of one traveller, or of the mobility itself."""
+    first, last = mobility.period(traveller)
+    days = mobility.days(traveller) if first and last else None
+    mode = words.text("documents.learning_agreement.blended") if mobility.agreement.blended else ""
+    return {
+        "programme": ("Erasmus+",),
+        "activity_type": activity_type(mobility, words),
+        "start_date": day(words, first),
+        "end_date": day(words, last),
+        "days": (words.text("documents.days", n=days),) if days and days > 0 else (),
+        "mode": line(mode),
+        "working_language": line(mobility.agreement.working_language),
+    }
+
+
+def activity_type(mobility: Mobility, words: Catalogue) -> Paragraphs:
+    """Return the official label, beginning with the programme (seed 004: a document names the mobility type)."""
+    return (f"Erasmus+ {words.text(f'kinds.activity.{mobility.activity}')}",) if mobility.activity else ()
+
+
+def sending_values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
+    """Return the sending organisation; who sends somebody who comes in, if anybody does, is no part of a plan."""
+    if mobility.activity in INCOMING_ACTIVITIES:
+        return {"sending_unknown": ()}
+    school = project.organisation
+    return {
+        "sending_name": line(school.name),
+        "sending_address": address(words, school),
+        "sending_oid": line(school.oid),
+    }
+
+
+def status_values(participant: Participant, words: Catalogue) -> Values:
+    """Return what a participant is to the sending organisation."""
+    programme = line(participant.education_programme)
+    learns = participant.role in LEARNER_ROLES
+    graduated = day(words, participant.graduated_on) if participant.role is Role.RECENT_GRADUATE else None
+    return {
+        "status_role": (words.text(f"kinds.role.{participant.role}"),),
+        # A teacher in training has both.
+        "status_programme": programme
+        if learns or (participant.role is Role.TEACHER_IN_TRAINING and programme)
+        else None,
+        "status_position": None if learns else line(participant.position),
+        "graduated_on": graduated,
+    }
+
+
+def hosting_organisation(project: Project, mobility: Mobility) -> Organisation:
+    """Return the host; the school itself where somebody comes in and no other host is named."""
+    if mobility.activity in INCOMING_ACTIVITIES and not mobility.host.name:
+        return project.organisation
+    return mobility.host
+
+
+def hosting_values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
+    """Return hosting and supporting organisation."""
+    host = hosting_organisation(project, mobility)
+    helper = mobility.agreement.supporting_organisation
+    return {
+        "host_name": line(host.name),
+        "host_address": address(words, host),
+        "host_website": line(host.website),
+        "host_oid": line(host.oid),
+        "supporting_organisation": (*line(helper.name), *address(words, helper)) if helper else None,
+    }
+
+
+def outcome_framework(outcome: Outcome, words: Catalogue) -> Paragraphs:
+    """Return the outcome's framework and what was picked in it."""
+    return (words.text(f"kinds.framework.{outcome.framework}"), *framework_item(outcome, words))
+
+
+def framework_item(outcome: Outcome, words: Catalogue) -> Paragraphs:
+    """Return what was picked in the outcome's framework: competence, ESCO concept, or name and reference."""
+    if outcome.key_competence:
+        return (words.text(f"kinds.key_competence.{outcome.key_competence}"),)
+    if outcome.esco:
+        labels = outcome.esco.labels
+        label = labels.get(words.language.code) or labels.get("en") or next(iter(labels.values()), "")
+        return (*paragraphs(label), *paragraphs(outcome.esco.uri))
+    return (*paragraphs(outcome.framework_name), *paragraphs(outcome.reference))
+
+
+def accompanying_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
+    """Return the accompanying persons with their own days."""
+    rows = []
+    for person in mobility.accompanying:
+        first, last = mobility.period(person)
+        rows.append(RowValues({"name": line(person.name), "from": day(words, first), "to": day(words, last)}))
+    return tuple(rows)
