@@ -56,7 +56,6 @@ class PlannerApp(App[None]):
         self.printer: Worker | None = None
         self.gazetteer: Gazetteer | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
-        self.cursor_blink = False
         self._small: TooSmall | None = None
         self._saving = asyncio.Lock()
 

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import Screen
 
 from planner.locale import Catalogue
 from screens.columns import Column, Row
 from screens.commands import Command, bindings, key_line
+from screens.quiet import QuietScreen
 from screens.widgets.rows import Rows
 from screens.widgets.still import Still
 
@@ -50,7 +50,7 @@ _STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
 _ALL_STEPS = 8
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(QuietScreen[None]):
     """The list of mobilities of one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]

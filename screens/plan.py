@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.events import Key
-from textual.screen import Screen
 from textual.timer import Timer
 
 from planner.eligibility.findings import Step
@@ -21,6 +20,7 @@ from screens.blocks import Goto, Kind, Page, Row
 from screens.commands import Command, bindings, key_line
 from screens.desk import Desk
 from screens.pick import Pick
+from screens.quiet import QuietScreen
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage, explain
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from screens.app import PlannerApp
 
 AUTOSAVE_SECONDS = 0.7
+VERDICT_LINES = 4
 
 COMMANDS = (
     Command("next_field", "tab", "app.focus_next", priority=True),
@@ -62,7 +63,7 @@ EXTRA_COMMANDS = {
 }
 
 
-class PlanScreen(Screen[None]):
+class PlanScreen(QuietScreen[None]):
     """Steps of one mobility, or the pages of a project's set-up."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *EXTRA_COMMANDS.values()])]
@@ -164,7 +165,8 @@ class PlanScreen(Screen[None]):
         self.query_one(Rail).put([self._stop(each) for each in self._steps], self._here)
         room = max(width - 24, 30)
         findings = self._desk.findings(self._steps[self._here].step)
-        self.query_one(Verdicts).put(findings, self._desk.words, room, 6 if self.size.height > 26 else 4)
+        verdicts = self.query_one(Verdicts)
+        verdicts.put(findings, self._desk.words, room, verdicts.size.height or VERDICT_LINES)
         self.query_one("#money", Still).say(self._desk.money_lines(width, about_project=self._about_project))
         self.query_one("#keys", Still).say(self._key_line(width))
 

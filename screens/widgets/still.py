@@ -17,4 +17,5 @@ class Still(Static):
         """Show other words."""
         if text != self._said:
             self._said = text
-            self.update(Content(text) if isinstance(text, str) else text)
+            # Its place is fixed by the style sheet: nothing else needs to be laid out, nor sent, again.
+            self.update(Content(text) if isinstance(text, str) else text, layout=False)

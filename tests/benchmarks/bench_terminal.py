@@ -19,7 +19,7 @@ from planner.store import Workspace
 from screens.keeping import summaries
 
 ROUNDS = 5
-HOME_MARK = "Mobility Planner"
+HOME_MARK = "F1 help"
 SMALLEST = [sys.executable, str(Path(__file__).with_name("smallest_app.py"))]
 
 
@@ -97,12 +97,14 @@ def bench_keys() -> None:
         app.settle()
         mine = {"Down in a list": app.press("\x1b[B")}
         app.press("\x1b[A")
-        mine["open a plan"] = app.press("\r")
+        mine["open a plan"] = app.press("\r", quiet=1.5)
         mine["a letter"] = app.press("x")
         mine["Tab"] = app.press("\t")
         mine["next step"] = app.press("\x1bOS")
         app.press("\t" * 6)
-        mine["a digit that recalculates"] = app.press("\x08\x08\x083")
+        app.press("\x08" * 10)
+        mine["a date that recalculates"] = app.press("30.3.2026")
+        mine["a second of doing nothing"] = app.press("", quiet=1.0)
         app.close()
     for what, answer in mine.items():
         beside = base.get(what)

@@ -68,12 +68,12 @@ class Terminal:
             if self._read(0.02):
                 quiet = time.perf_counter()
 
-    def press(self, keys: str) -> Answer:
+    def press(self, keys: str, quiet: float = QUIET_SECONDS) -> Answer:
         """Send keys and measure what comes back until it is quiet."""
         start = time.perf_counter()
         os.write(self._fd, keys.encode())
         size, first, last = 0, 0.0, 0.0
-        while time.perf_counter() - (start + last / 1000) < QUIET_SECONDS:
+        while time.perf_counter() - (start + last / 1000) < quiet:
             data = self._read(0.02)
             if data:
                 size += len(data)
