@@ -287,18 +287,17 @@ class Desk:
             return self._grant_line()
         budget = self.budget
         sign = STATUS[budget.status]
-        parts = [
-            f"{words.text(f'screens.short.{each}')} {words.amount(amount, cents=False)}"
-            for each, amount in self._sums()
-        ]
+        parts = [f"{words.text(f'screens.short.{each}')} {amount}" for each, amount in self._sums()]
         first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
         gaps = self.missing_words()
         second = "   " + (gaps[0] if gaps else words.text(f"screens.money.{budget.status}"))
         return f"{_cut(first, width)}\n{_cut(second, width)}"
 
-    def _sums(self) -> list[tuple[Category, Decimal]]:
-        sums = [(category, amount) for category, amount in self.budget.by_category().items()]
-        return sorted(sums, key=lambda each: each[1], reverse=True)[:4]
+    def _sums(self) -> list[tuple[Category, str]]:
+        """Return the four largest categories; one of which nothing is known is no zero."""
+        known = {each.category for each in self.budget.lines if each.amount is not None}
+        sums = sorted(self.budget.by_category().items(), key=lambda each: each[1], reverse=True)[:4]
+        return [(each, self.words.amount(amount, cents=False) if each in known else "?") for each, amount in sums]
 
     def _grant_line(self) -> str:
         words = self.words

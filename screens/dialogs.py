@@ -99,6 +99,8 @@ class Question(Dialog[bool]):
 class Number(Dialog[int]):
     """A whole number between two bounds."""
 
+    OWN = (Command("pick", "enter", "nothing"), _CLOSE)
+
     def __init__(self, words: Catalogue, title: str, *, least: int, most: int) -> None:
         super().__init__(words, title)
         self._least = least

@@ -23,7 +23,7 @@ def help_dialog(screen: Screen[object], words: Catalogue) -> Reading | None:
 def _reading(words: Catalogue, page: str, commands: tuple[Command, ...]) -> Reading:
     about = words.text(f"screens.help.{page}")
     keys = [
-        f"{key_sign(each.key):<8}{words.text(f'screens.command.{each.name}.help')}"
+        f"{key_sign(each.key):<10}{words.text(f'screens.command.{each.name}.help')}"
         for each in commands
         if each.name != "help"
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from planner.budget import Line
 from planner.eligibility.findings import Step
 from screens.blocks import Column, Note, Page, Row, Table
 from screens.desk import Desk
@@ -12,8 +13,17 @@ from screens.steps import explain
 from screens.steps.base import StepPage, title_words
 
 
-def _amount(desk: Desk, value: Decimal | None) -> str:
-    return "?" if value is None else desk.words.amount(value)
+def _rate(desk: Desk, line: Line) -> str:
+    """Return a line's rate; real costs have none, and a line without an amount lacks it."""
+    if line.rate is None:
+        return "?" if line.amount is None else ""
+    return desk.words.amount(line.rate)
+
+
+def _amount(desk: Desk, line: Line) -> str:
+    if line.amount is None:
+        return "?"
+    return desk.words.amount(line.amount) + (STATUS[desk.status_of(line)] or " ")
 
 
 def _rows(desk: Desk) -> list[Row]:
@@ -24,8 +34,8 @@ def _rows(desk: Desk) -> list[Row]:
                 desk.words.text(f"screens.short.{line.category}"),
                 desk.words.render(line.who),
                 "" if line.days is None else str(line.days),
-                _amount(desk, line.rate),
-                _amount(desk, line.amount) + (STATUS[desk.status_of(line)] or " "),
+                _rate(desk, line),
+                _amount(desk, line),
             ),
         )
         for number, line in enumerate(desk.budget.lines)

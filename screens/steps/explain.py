@@ -57,7 +57,8 @@ def _finding_page(step: Step, number: int) -> Page:
 
 def _finding_lines(desk: Desk, finding: Finding) -> Iterator[str]:
     words = desk.words
-    yield f"{VERDICT[finding.verdict]}  {words.text(f'kinds.verdict.{finding.verdict}')}"
+    verdict = words.text(f"kinds.verdict.{finding.verdict}")
+    yield verdict if verdict == VERDICT[finding.verdict] else f"{VERDICT[finding.verdict]}  {verdict}"
     yield ""
     yield words.render(finding.message)
     yield ""

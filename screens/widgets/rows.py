@@ -18,6 +18,8 @@ from textual.strip import Strip
 
 from screens.columns import Column, Row
 
+LEAST_WORDS = 10
+"""Cells a column of words keeps when the terminal is narrow."""
 _PLAIN = Style()
 _TITLE = Style(bold=True)
 _CURSOR = Style(reverse=True)
@@ -34,6 +36,20 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     if len(text) > width:
         text = text[: max(width - 2, 0)] + ".."[: min(width, 2)]
     return text.rjust(width) if right else text.ljust(width)
+
+
+def widths(columns: Sequence[Column], room: int) -> list[int]:
+    """Share `room` cells among columns: words give way before figures do, so that no amount is cut."""
+    found = [each.width for each in columns]
+    loose = found.count(0)
+    room -= len(columns) - 1
+    over = sum(found) + LEAST_WORDS * loose - room
+    for n in sorted(range(len(found)), key=lambda each: -found[each]):
+        if not columns[n].right and found[n] > LEAST_WORDS and over > 0:
+            given = min(over, found[n] - LEAST_WORDS)
+            found[n], over = found[n] - given, over - given
+    share = (room - sum(found)) // max(loose, 1)
+    return [each or max(share, 4) for each in found]
 
 
 class Rows(ScrollView, can_focus=True):
@@ -160,12 +176,9 @@ class Rows(ScrollView, can_focus=True):
         return Strip([Segment(fit("  " + self._line(self._titles, width - 2), width), _TITLE)])
 
     def _line(self, cells: Sequence[str], width: int) -> str:
-        fixed = sum(each.width + 1 for each in self._columns if each.width)
-        loose = sum(1 for each in self._columns if not each.width)
-        share = max((width - fixed - loose) // max(loose, 1), 4) if loose else 0
         parts = [
-            fit(cell, column.width or share, right=column.right)
-            for cell, column in zip(cells, self._columns, strict=False)
+            fit(cell, room, right=column.right)
+            for cell, column, room in zip(cells, self._columns, widths(self._columns, width), strict=False)
         ]
         return " ".join(parts)
 
