@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from planner.model import Mobility, Participant
+from planner.model import Mobility, Traveller
 
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _PART_LENGTH = 48
 
 
-def file_name(kind: str, mobility: Mobility, participant: Participant | None, lang: str) -> str:
+def file_name(kind: str, mobility: Mobility, participant: Traveller | None, lang: str) -> str:
     """Return a name such as 2026-03-02_schwerin_learning-agreement_berzina-anna_lv.pdf.
 
     Args:

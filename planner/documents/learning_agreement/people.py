@@ -33,7 +33,7 @@ def contact_rows(
     project: Project, mobility: Mobility, participant: Participant, words: Catalogue
 ) -> tuple[RowValues, ...]:
     """Return the contacts: participant, guardian of a minor, the organisations."""
-    sending, hosting = _contacts_of_sides(project, mobility)
+    sending, hosting = contacts_of_sides(project, mobility)
     own = Contact(name=participant.name, email=participant.email, phone=participant.phone)
     rows = [_contact_row(words, "participant", own)]
     if is_minor(mobility, participant):
@@ -46,12 +46,27 @@ def contact_rows(
     return tuple(rows)
 
 
-def _contacts_of_sides(project: Project, mobility: Mobility) -> tuple[Contact, Contact]:
+def contacts_of_sides(project: Project, mobility: Mobility) -> tuple[Contact, Contact]:
+    """Return whom to reach at the sending and at the hosting organisation."""
     school, host = project.coordinator, mobility.host_contact
     school = school.model_copy(update=_organisation(school, project.organisation.name))
     if mobility.activity in INCOMING_ACTIVITIES:
         return Contact(), host if host.name else school
     return school, host.model_copy(update=_organisation(host, mobility.host.name))
+
+
+def party_rows(sides: tuple[Contact, Contact], words: Catalogue) -> tuple[RowValues, ...]:
+    """Return the contacts of sending and hosting organisation."""
+    sending, hosting = sides
+    return _contact_row(words, "sending", sending), _contact_row(words, "hosting", hosting)
+
+
+def side_signatures(project: Project, mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
+    """Return the lines of sending and hosting organisation, for papers that no participant signs."""
+    return (
+        issuer_row(project, mobility, Issuer.SENDING, words),
+        issuer_row(project, mobility, Issuer.HOSTING, words),
+    )
 
 
 def _organisation(contact: Contact, otherwise: str) -> dict[str, str]:

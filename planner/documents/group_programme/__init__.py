@@ -1,0 +1,1 @@
+"""The learning programme of a group mobility: one for the whole group."""

@@ -1,0 +1,211 @@
+"""What a group mobility says, by field id of its learning programme."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.form import State, load_form
+from planner.documents.group_programme.hours import secondary_share
+from planner.documents.learning_agreement.matrix import Matrix, matrix_of
+from planner.documents.learning_agreement.people import contacts_of_sides, mentor_rows, party_rows, side_signatures
+from planner.documents.names import file_name
+from planner.documents.sections import (
+    hosting_values,
+    outcome_framework,
+    programme_values,
+    sending_values,
+)
+from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
+from planner.documents.wording import country, day, line, period
+from planner.locale import Catalogue, catalogue
+from planner.model import ActivityType, GroupDay, Mobility, OrganisationKind, Outcome, Participant, Project, Traveller
+
+KIND = "group_programme"
+
+
+def is_group(mobility: Mobility) -> bool:
+    """Whether the mobility has one programme for the whole group."""
+    return mobility.activity is ActivityType.GROUP_MOBILITY_LEARNERS
+
+
+def print_programme(project: Project, mobility: Mobility, printing: Printing, state: State = State.BEFORE) -> Document:
+    """Return the learning programme of a group mobility, with the list of those who take part.
+
+    After the mobility contacts and additional provisions leave it.
+    """
+    words = catalogue(printing.lang)
+    values = programme_of_group(project, mobility, words)
+    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), mobility.title)
+    name = file_name(KIND, mobility, None, printing.lang)
+    return assemble(KIND, load_form(KIND), values, head, printing, name, state=state)
+
+
+def programme_of_group(project: Project, mobility: Mobility, words: Catalogue) -> Values:
+    """Return the values of all fields of the form."""
+    found = matrix_of(mobility, None, words)
+    return {
+        **programme_values(mobility, None, words),
+        **sending_values(project, mobility, words),
+        **hosting_values(project, mobility, words),
+        **_group(mobility, words),
+        **_programme(mobility, found, words),
+        **_arrangements(project, mobility, found, words),
+        "project_code": line(project.code),
+        "place": line(mobility.host.town, country(words, mobility.host.country)),
+        "people": tuple(_person_rows(mobility, words)),
+        "people_total": _total(mobility, words),
+    }
+
+
+def _group(mobility: Mobility, words: Catalogue) -> Values:
+    people = mobility.participants
+    programmes = dict.fromkeys(each.education_programme for each in people if each.education_programme)
+    fewer = sum(each.fewer_opportunities for each in people)
+    companies = dict.fromkeys(each.workplace for each in people if each.workplace)
+    host = mobility.host.name if mobility.host.kind is OrganisationKind.COMPANY else ""
+    return {
+        "learners": (str(len(people)),) if people else (),
+        "age_range": _ages(mobility, words),
+        "programmes": tuple(programmes),
+        "fewer": (str(fewer),) if fewer else (),
+        "accompanying_count": (str(len(mobility.accompanying)),) if mobility.accompanying else (),
+        "companies": tuple(each for each in (host, *companies) if each),
+    }
+
+
+def _ages(mobility: Mobility, words: Catalogue) -> Paragraphs:
+    ages = [_age(each.birth_date, mobility.period(each)[0]) for each in mobility.participants]
+    known = [each for each in ages if each is not None]
+    if not known:
+        return ()
+    youngest, oldest = min(known), max(known)
+    if youngest == oldest:
+        return (words.text(f"papers.{KIND}.age", n=oldest),)
+    return (words.text(f"papers.{KIND}.ages", youngest=youngest, oldest=oldest),)
+
+
+def _age(born: date | None, on: date | None) -> int | None:
+    if born is None or on is None:
+        return None
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def _programme(mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
+    return {
+        "group_outcomes": tuple(_outcome_row(found, each, words) for each in found.outcomes),
+        "programme_days": tuple(_day_rows(mobility, found, words)),
+        "secondary_share": _share(mobility, words),
+    }
+
+
+def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues:
+    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
+    return RowValues(
+        {
+            "number": found.numbers(outcome.id),
+            "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
+            "framework": outcome_framework(outcome, words),
+            "level": (*dimension, *level),
+        }
+    )
+
+
+def _day_rows(mobility: Mobility, found: Matrix, words: Catalogue) -> list[RowValues]:
+    rows: list[RowValues] = []
+    by_day: dict[date | None, list[GroupDay]] = {}
+    for each in sorted(mobility.group_days, key=_when):
+        by_day.setdefault(each.date, []).append(each)
+    for when, parts in by_day.items():
+        title = words.date(when) if when else words.text(f"papers.{KIND}.no_day")
+        rows.append(RowValues({"time": (title,)}, "group"))
+        rows += [_part_row(each, found, words) for each in parts]
+    return rows
+
+
+def _when(each: GroupDay) -> tuple[date, int]:
+    """Days in order, parts of a day as entered unless they begin with a clock time; undated ones last."""
+    hour, _, minute = each.time.partition("-")[0].replace(".", ":").strip().partition(":")
+    clock = 60 * int(hour) + int(minute[:2]) if hour.isdecimal() and minute[:2].isdecimal() else 0
+    return each.date or date.max, clock
+
+
+def _part_row(each: GroupDay, found: Matrix, words: Catalogue) -> RowValues:
+    return RowValues(
+        {
+            "time": line(each.time),
+            "activity": paragraphs(each.activity),
+            "place": line(each.place),
+            "responsible": line(each.responsible),
+            "outcomes": found.numbers(*each.outcomes),
+            "day_kind": (words.text(f"kinds.group_activity.{each.kind}"),) if each.kind else (),
+        }
+    )
+
+
+def _share(mobility: Mobility, words: Catalogue) -> Paragraphs:
+    share = secondary_share(mobility.group_days)
+    if share.percent is None:
+        return ()
+    hours = {"secondary": _hours(share.secondary), "all": _hours(share.all)}
+    return (words.text(f"papers.{KIND}.share", percent=share.percent, **hours),)
+
+
+def _hours(minutes: int) -> Decimal:
+    """Hours in quarters are exact; a Decimal so that the language writes its own decimal sign."""
+    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01"))
+    return hours.to_integral_value() if hours == hours.to_integral_value() else hours
+
+
+def _arrangements(project: Project, mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
+    agreement = mobility.agreement
+    issued = ", ".join(words.text(f"kinds.issued_document.{each}") for each in agreement.documents_issued)
+    return {
+        "accompanying": tuple(_accompanying_row(mobility, each, words) for each in mobility.accompanying),
+        "mentors": mentor_rows(mobility, words),
+        "monitoring": paragraphs(agreement.monitoring),
+        "evaluations": found.evaluation_rows(words),
+        "evaluation_criteria": paragraphs(agreement.evaluation_criteria),
+        "evaluation_procedure": paragraphs(agreement.evaluation_procedure),
+        "recognition_conditions": paragraphs(agreement.recognition_conditions),
+        "recognition_procedure": paragraphs(agreement.recognition_procedure),
+        "documents_issued": line(issued),
+        "additional_provisions": paragraphs(agreement.additional_provisions),
+        "group_contacts": party_rows(contacts_of_sides(project, mobility), words),
+        "signatures": side_signatures(project, mobility, words),
+    }
+
+
+def _accompanying_row(mobility: Mobility, person: Traveller, words: Catalogue) -> RowValues:
+    first, last = mobility.period(person)
+    return RowValues(
+        {
+            "name": line(person.name),
+            "role": _as(person, words),
+            "from": day(words, first),
+            "to": day(words, last),
+        }
+    )
+
+
+def _as(person: Traveller, words: Catalogue) -> Paragraphs:
+    if isinstance(person, Participant):
+        return (words.text(f"papers.{KIND}.learner"),)
+    return (words.text(f"kinds.accompanying_role.{getattr(person, 'role', '')}"),)
+
+
+def _person_rows(mobility: Mobility, words: Catalogue) -> list[RowValues]:
+    rows = []
+    for number, person in enumerate(mobility.travellers, 1):
+        programme = line(person.education_programme) if isinstance(person, Participant) else ()
+        cells = {"number": (str(number),), "name": line(person.name), "as": _as(person, words), "programme": programme}
+        rows.append(RowValues({**cells, "period": line(period(words, *mobility.period(person)))}))
+    return rows
+
+
+def _total(mobility: Mobility, words: Catalogue) -> Paragraphs:
+    learners = words.text("documents.participants", n=len(mobility.participants))
+    others = words.text("documents.accompanying", n=len(mobility.accompanying))
+    return line(learners, others) if mobility.travellers else ()
