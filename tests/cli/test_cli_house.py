@@ -216,6 +216,12 @@ class TestDistance:
         assert {"Valka", "Valga"} <= {each["name"] for each in listed.data["ambiguous"]}
         assert run("distance", "Valka, LV", "Riga").code == 0
 
+    def test_of_namesakes_those_come_first_whose_own_name_it_is(self, run: Run) -> None:
+        assert run("distance", "Neustadt", "Riga", "--json").data["ambiguous"][0]["name"] == "Neustadt"
+        answer = run("distance", "Neustadt, DE", "Riga", "--json")
+        assert (answer.code, answer.data["from"]["name"]) == (0, "Neustadt")
+        assert "the largest was taken" in answer.err
+
     def test_an_unknown_town_has_suggestions(self, run: Run) -> None:
         assert "Kuldīga, LV" in run("distance", "Kuldī", "Riga").one_line
         assert "No town" in run("distance", "Qqqqqq", "Riga").one_line

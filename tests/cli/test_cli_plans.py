@@ -11,6 +11,7 @@ from cli_runner import Run, runner
 
 from planner.exchange import plan_schema, sample, write_plan
 from planner.locale import languages
+from planner.model import ActivityType, Mobility, Organisation, Participant, Project, Town, Travel
 from planner.store import Workspace
 
 
@@ -101,6 +102,27 @@ def test_archived_mobilities_are_listed_when_asked_for(run: Run, demo: list[Any]
     workspace.archive_mobility(workspace.projects()[0].id, demo[0]["id"])
     assert len(run("list", "--json").data["projects"][0]["mobilities"]) == 2
     assert len(run("list", "--json", "--archived").data["projects"][0]["mobilities"]) == 3
+    workspace.archive_project(workspace.projects()[0].id)
+    assert run("list", "--json").data == {"projects": []}
+    assert len(run("list", "--json", "--archived").data["projects"]) == 1
+
+
+def test_an_estimate_counts_the_mobilities_before_it(run: Run, tmp_path: Path) -> None:
+    """Organisational support is lower from the 101st participant of an activity in the project."""
+    workspace = Workspace(tmp_path / "home")
+    project = Project(call=2021, organisation=Organisation(country="ES"))
+    workspace.create_project(project)
+    for title, people in (("first", 100), ("second", 1)):
+        mobility = Mobility(
+            title=title,
+            activity=ActivityType.SHORT_TERM_LEARNERS,
+            travel=Travel(destination=Town(country="DE")),
+            participants=tuple(Participant() for _ in range(people)),
+        )
+        workspace.save_mobility(project.id, mobility, {}, 0)
+    lines = run("estimate", "second", "--json").data["lines"]
+    (support,) = [each for each in lines if each["category"] == "organisational_support"]
+    assert support["amount"] == "200.00"
 
 
 def test_show_json_is_a_plan_file_that_every_command_reads(run: Run, demo: list[Any], tmp_path: Path) -> None:
