@@ -114,7 +114,7 @@ def read_people(text: str, role: Role = Role.LEARNER) -> PeopleTable:
 
 def _rows(text: str, problems: list[Message]) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank, with the line it ends in."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").lstrip("\ufeff").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
     first = next((line for line in lines if line.strip()), "")
     delimiter = next((each for each in "\t;," if each in first), "\t")
     reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)

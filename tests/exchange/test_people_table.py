@@ -87,6 +87,11 @@ def test_problems_name_the_row_and_the_rest_is_kept() -> None:
     ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_every_system(end: str) -> None:
+    assert [each.name for each in read_people(f"A;B{end}C;D{end}").participants] == ["A B", "C D"]
+
+
 def test_rows_without_a_name_blank_rows_and_far_too_many() -> None:
     assert problems("Vārds;Uzvārds;E-pasts\n\n;;a@example.org") == ["Row 3: there is no name, so the row was left out."]
     table = read_people("Anna;Parauga\n" * (MOST_ROWS + 2))

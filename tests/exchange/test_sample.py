@@ -46,5 +46,11 @@ def _tasks_of(mobility: Mobility, ids: tuple[str, ...], person: str) -> bool:
     return len(tasks) == len(ids) > 0 and all(not each.participants or person in each.participants for each in tasks)
 
 
+def test_tasks_are_for_the_people_of_their_outcome() -> None:
+    mobility = sample("en").mobilities[0]
+    people = {task.id: task.participants for task in mobility.tasks}
+    assert all(people[task] == outcome.participants for outcome in mobility.outcomes for task in outcome.tasks)
+
+
 def test_two_samples_are_two_projects() -> None:
     assert sample("en").project.id != sample("en").project.id
