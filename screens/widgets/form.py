@@ -65,6 +65,7 @@ class FieldRow(Horizontal):
         self._desk = desk
         self._wrong = ""
         self._beside = ""
+        self._known = desk.get(field.path)
 
     # -- building --------------------------------------------------------------------------------------------------
 
@@ -120,7 +121,13 @@ class FieldRow(Horizontal):
         editor = self.editor
         if isinstance(editor, Choice):
             self._follow_choice(editor, value)
-        elif isinstance(editor, TextArea):
+        elif value != self._known:
+            # Only a change from elsewhere (undo, a town found): what is being typed may be ahead of the plan.
+            self._known = value
+            self._show_text(editor, value)
+
+    def _show_text(self, editor: Widget, value: object) -> None:
+        if isinstance(editor, TextArea):
             if editor.text.strip() != str(value or ""):
                 editor.load_text(str(value or ""))
         elif isinstance(editor, Input) and not self._wrong and not self._means(editor.value, value):
@@ -171,6 +178,7 @@ class FieldRow(Horizontal):
 
     def _put(self, value: object) -> None:
         refused = self._desk.put(self.field.path, value)
+        self._known = self._desk.get(self.field.path)
         if refused:
             self._wrong = refused
             self.add_class("wrong")
