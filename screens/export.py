@@ -30,6 +30,7 @@ from screens.commands import Command, bindings
 from screens.desk import Desk
 from screens.dialogs import Dialog
 from screens.widgets.choice import Choice
+from screens.widgets.rows import fit
 
 if TYPE_CHECKING:
     from screens.plan import PlanScreen
@@ -39,6 +40,7 @@ _COMMANDS = (
     Command("close", "escape", "close", priority=True),
 )
 _KINDS = ("all", "agreements", "budget")
+NAME_WIDTH = 59
 
 
 def default_folder() -> Path:
@@ -158,7 +160,7 @@ class ExportDialog(Dialog[bool]):
         workspace.save_setting("papers", str(folder))
         for path in paths[-1:]:
             await asyncio.to_thread(workspace.record_export, desk.project.id, desk.plan.id, path, now)
-        names = "\n".join(f"  {each.name}" for each in paths)
+        names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in paths)
         done = self.words.text("screens.export.cancelled" if self._cancelled else "screens.export.done", n=len(paths))
         draft = self.words.text("screens.export.draft") + "\n" if desk.missing() else ""
         self._tell(f"{done}\n{folder}\n{names}\n{draft}")
