@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import BindingType
 from textual.events import Resize
-from textual.screen import Screen
-from textual.worker import Worker as Task
+from textual.screen import ModalScreen
 
 import styles
 from planner.locale import Catalogue, catalogue, languages
+from screens.columns import Column, Row
 from screens.commands import Command, bindings
 from screens.guard import POLL_SECONDS, terminal_is_gone, watch_signals
 from screens.home import HomeScreen
 from screens.too_small import TooSmall, is_too_small
+from screens.widgets.bars import use_whole_cells
 
 if TYPE_CHECKING:
     from planner.documents import Worker
@@ -46,7 +47,7 @@ class PlannerApp(App[None]):
         _STYLES / name for name in ("theme.tcss", "home.tcss", "plan.tcss", "dialogs.tcss")
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
     def __init__(self, workspace: Workspace, language: str, *, open_project: str = "") -> None:
         super().__init__()
@@ -56,16 +57,17 @@ class PlannerApp(App[None]):
         self.printer: Worker | None = None
         self.gazetteer: Gazetteer | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
-        self._small: TooSmall | None = None
         self._saving = asyncio.Lock()
 
     # -- coming and going ------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
         """Open home; watch for the end of the line."""
+        use_whole_cells()
         watch_signals(self.end)
         self.set_interval(POLL_SECONDS, self._poll_terminal)
         self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+        self._look_at_size()
 
     def _poll_terminal(self) -> None:
         if not self.is_headless and terminal_is_gone():
@@ -108,16 +110,15 @@ class PlannerApp(App[None]):
         if self.printer is not None:
             self.printer.close()
 
-    def on_resize(self, event: Resize) -> None:
-        """Say so when the terminal is too small, and come back when it grows."""
-        small = is_too_small(event.size.width, event.size.height)
-        if small and self._small is None:
-            self._small = TooSmall(self.words)
-            self.push_screen(self._small)
-        elif not small and self._small is not None:
-            gone, self._small = self._small, None
-            if self.screen is gone:
-                self.pop_screen()
+    def on_resize(self, _event: Resize) -> None:
+        """Say so when the terminal is too small."""
+        if self.screen_stack:
+            self._look_at_size()
+
+    def _look_at_size(self) -> None:
+        """Cover everything while the terminal is too small; the cover goes by itself when it grows."""
+        if is_too_small(self.size) and not isinstance(self.screen, TooSmall):
+            self.push_screen(TooSmall(self.words))
 
     # -- screens ---------------------------------------------------------------------------------------------------
 
@@ -213,10 +214,11 @@ class PlannerApp(App[None]):
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
+        desk: Desk | None = getattr(self.screen, "desk", None)
         self.pop_screen()
         below = self.screen
         if isinstance(below, HomeScreen):
-            below.reload()
+            below.come_back(desk)
         else:
             changed = getattr(below, "changed", None)
             if changed is not None:
@@ -243,20 +245,27 @@ class PlannerApp(App[None]):
         if dialog is not None:
             self.push_screen(dialog)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Fill the command palette with the commands of the screen and the app, in the user's language."""
-        for command in (*getattr(screen, "all_commands", ()), *COMMANDS):
-            if command.action != "nothing":
-                title = self.words.text(f"screens.command.{command.name}")
-                about = self.words.text(f"screens.command.{command.name}.help")
-                yield SystemCommand(title, about, self._runner(screen, command))
+    def action_help_quit(self) -> None:
+        """Answer Ctrl+C, which many press to leave, with the keys that do work."""
+        self.action_help()
 
-    def _runner(self, screen: Screen[object], command: Command) -> Callable[[], Task[None]]:
-        async def run() -> None:
-            target = self if command in COMMANDS else screen
-            await self.run_action(command.action, target)
+    def action_command_palette(self) -> None:
+        """Pick any command of the screen and the app by its words, in the user's language."""
+        from screens.pick import Pick
 
-        return lambda: self.run_worker(run())
+        screen, words = self.screen, self.words
+        if isinstance(screen, ModalScreen):
+            return
+        here = {each.name: each for each in (*getattr(screen, "all_commands", ()), *COMMANDS)}
+        found = {name: each for name, each in here.items() if each.action not in ("nothing", "command_palette")}
+        rows = [Row(n, (words.text(f"screens.command.{n}"), words.text(f"screens.command.{n}.help"))) for n in found]
+
+        async def picked(name: str | None) -> None:
+            if name is not None:
+                await self.run_action(found[name].action, self if found[name] in COMMANDS else screen)
+
+        columns = (Column("", 15), Column(""))
+        self.push_screen(Pick(words, words.text("screens.command.palette"), rows, columns=columns), picked)
 
     # -- helpers that wait until they are needed ---------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from screens.widgets.still import Still
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
     from screens.app import PlannerApp
+    from screens.desk import Desk
 
 COMMANDS = (
     Command("open", "enter", "nothing"),
@@ -116,6 +117,14 @@ class HomeScreen(QuietScreen[None]):
             live = [each for each in self._projects if not each.archived]
             self._open = live[0].id if live else ""
         self._draw()
+
+    def come_back(self, desk: Desk | None) -> None:
+        """Show the project one comes from, the cursor on the mobility one worked on."""
+        if desk is not None:
+            self._open = desk.project.id
+        self.reload()
+        if desk is not None and desk.mobility is not None:
+            self.query_one(Rows).go_to(desk.mobility.id)
 
     def _draw(self) -> None:
         project = self.here

@@ -29,19 +29,22 @@ class Pick(ModalScreen[str | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[2:])]
 
-    def __init__(self, words: Catalogue, title: str, rows: Sequence[Row], *, at: str = "") -> None:
+    def __init__(
+        self, words: Catalogue, title: str, rows: Sequence[Row], *, at: str = "", columns: Sequence[Column] = ()
+    ) -> None:
         super().__init__()
         self._words = words
         self._title = title
         self._rows = rows
         self._at = at
+        self._columns = columns or [Column("")] * (len(rows[0].cells) if rows else 1)
 
     def compose(self) -> ComposeResult:
         """Yield title, list and keys."""
         with Vertical(id="pick"):
             yield Static(Content(self._title), id="pick-title")
-            columns = [Column("", 0) for _ in self._rows[0].cells] if self._rows else [Column("")]
-            yield Rows(columns, [""] * len(columns), self._rows, empty=self._words.text("screens.empty.pick"))
+            empty = self._words.text("screens.empty.pick")
+            yield Rows(self._columns, [""] * len(self._columns), self._rows, empty=empty)
             yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
 
     def on_mount(self) -> None:

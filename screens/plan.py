@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 AUTOSAVE_SECONDS = 0.7
 VERDICT_LINES = 4
+NARROW_BELOW = 72
+"""Columns below which the rail shows numbers and signs only."""
 
 COMMANDS = (
     Command("next_field", "tab", "app.focus_next", priority=True),
@@ -81,6 +83,7 @@ class PlanScreen(QuietScreen[None]):
         self._note = ""
         self._ready = False
         self._early: list[Key] = []
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
     # -- building --------------------------------------------------------------------------------------------------
 
@@ -162,8 +165,9 @@ class PlanScreen(QuietScreen[None]):
         width = self.size.width
         self.query_one("#title", Still).say(self._desk.title_line(width, self._note, about_project=self._about_project))
         self.query_one("#page-title", Still).say(self.page.title(self._desk))
-        self.query_one(Rail).put([self._stop(each) for each in self._steps], self._here)
-        room = max(width - 24, 30)
+        narrow = width < NARROW_BELOW
+        self.query_one(Rail).put([self._stop(each) for each in self._steps], self._here, narrow=narrow)
+        room = max(width - (11 if narrow else 24), 30)
         findings = self._desk.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
         verdicts.put(findings, self._desk.words, room, verdicts.size.height or VERDICT_LINES)
@@ -181,13 +185,17 @@ class PlanScreen(QuietScreen[None]):
         """The commands that work where the focus is, table keys first."""
         block = self.query_one(Form).table_here() if self.is_mounted else None
         if block is None:
-            return COMMANDS
+            return tuple(self._close_first(COMMANDS))
         table = block.table
         has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
         own = [each for each in TABLE_COMMANDS if has[each.name]]
         own += [EXTRA_COMMANDS[name] for name in table.extra]
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
-        return (*own, *rest)
+        return (*own, *self._close_first(rest))
+
+    def _close_first(self, commands: Sequence[Command]) -> list[Command]:
+        """On a page opened from another one the way back is the first thing to know."""
+        return sorted(commands, key=lambda each: bool(self._pages) and each.name != "close")
 
     def on_resize(self) -> None:
         """Fit the frame to the new size."""
@@ -197,7 +205,7 @@ class PlanScreen(QuietScreen[None]):
         """Show the keys of what has the focus; a table has no hint of its own."""
         self.query_one("#keys", Still).say(self._key_line(self.size.width))
         form = self.query_one(Form)
-        if form.table_here() is not None:
+        if form.table_here() is not None or form.has_focus:
             self._say(form.wrong(), wrong=bool(form.wrong()))
 
     # -- editing ---------------------------------------------------------------------------------------------------
@@ -239,7 +247,9 @@ class PlanScreen(QuietScreen[None]):
         self.refresh_frame()
 
     async def action_undo(self) -> None:
-        """Take back the last change."""
+        """Take back the last change, or what was typed into this field and not taken."""
+        if self.query_one(Form).forget_here():
+            return
         await self._travel_in_time(self._desk.undo(), "undo")
 
     async def action_redo(self) -> None:

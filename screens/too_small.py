@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -13,9 +14,9 @@ LEAST_COLUMNS = 60
 LEAST_ROWS = 20
 
 
-def is_too_small(columns: int, rows: int) -> bool:
+def is_too_small(size: Size) -> bool:
     """Whether the screens do not fit."""
-    return columns < LEAST_COLUMNS or rows < LEAST_ROWS
+    return size.width < LEAST_COLUMNS or size.height < LEAST_ROWS
 
 
 class TooSmall(Screen[None]):
@@ -29,3 +30,20 @@ class TooSmall(Screen[None]):
         """Yield the sentence."""
         text = self._words.text("screens.too_small", columns=LEAST_COLUMNS, rows=LEAST_ROWS)
         yield Static(Content(text), id="too-small")
+
+    async def relabel(self, words: Catalogue) -> None:
+        """Say it in the language that was just chosen."""
+        self._words = words
+        await self.recompose()
+
+    def on_screen_resume(self) -> None:
+        """Go when whatever lay above was closed after the terminal had grown."""
+        self._go_when_it_fits()
+
+    def on_resize(self) -> None:
+        """Go when the terminal has grown."""
+        self._go_when_it_fits()
+
+    def _go_when_it_fits(self) -> None:
+        if not is_too_small(self.app.size) and self.is_current:
+            self.app.pop_screen()

@@ -193,6 +193,16 @@ class FieldRow(Horizontal):
             self.remove_class("wrong")
             self.say_hint()
 
+    def forget(self) -> bool:
+        """Drop typed text that was not taken; False where there is none."""
+        editor = self.editor
+        if not self._wrong or not isinstance(editor, Input):
+            return False
+        with self.prevent(Input.Changed):
+            editor.value = write(self.field.kind, self._desk.get(self.field.path), self._desk.words)
+        self._right()
+        return True
+
     @on(Choice.Changed)
     def _chosen(self, event: Choice.Changed) -> None:
         event.stop()
@@ -332,9 +342,14 @@ class Form(VerticalScroll, can_focus=False):
             if path and (where == path or path.startswith(where + ".")):
                 self._focus(widget)
                 return True
-        if stops:
-            self._focus(stops[0][1])
+        self.can_focus = not stops  # so that arrows scroll a page that is only read
+        self._focus(stops[0][1] if stops else self)
         return False
+
+    def forget_here(self) -> bool:
+        """Put the plan's value back where something unreadable is being typed; False where nothing is."""
+        row = self.screen.focused.parent if self.screen.focused is not None else None
+        return isinstance(row, FieldRow) and row.forget()
 
     def _focus(self, widget: Widget) -> None:
         """Give the keys to a widget at once, so that none is lost."""

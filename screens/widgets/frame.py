@@ -25,17 +25,17 @@ class Stop(NamedTuple):
 class Rail(Still):
     """The steps with their state; the one that is open is marked."""
 
-    def put(self, stops: Sequence[Stop], here: int) -> None:
-        """Show the steps, the open one in reverse."""
+    def put(self, stops: Sequence[Stop], here: int, *, narrow: bool) -> None:
+        """Show the steps, the open one marked; in a narrow terminal only their numbers and signs."""
         lines = []
         for number, stop in enumerate(stops):
             mark = ">" if number == here else " "
-            text = f"{mark}{number + 1} {stop.words[:12]:<12} {stop.sign:>2} "
-            line = Content(text)
+            words = "" if narrow else f"{stop.words[:12]:<12} "
+            line = Content(f"{mark}{number + 1} {words}{stop.sign:>2} ")
             if number == here:
                 line = line.stylize("bold")
             if stop.style:
-                line = line.stylize(stop.style, 16)
+                line = line.stylize(stop.style, 3 + len(words))
             lines.append(line)
         self.say(Content("\n").join(lines))
 

@@ -157,7 +157,7 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles on the first line and rows below them."""
-        width = self.size.width
+        width = self.scrollable_content_region.width  # what a scrollbar leaves
         if y == 0:
             return self._title(width)
         index = self.scroll_offset.y + y - 1

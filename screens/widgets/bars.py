@@ -1,0 +1,19 @@
+"""Scrollbars for terminals that know letters and boxes only: Textual's have eighths of blocks at their ends."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.scrollbar import ScrollBar, ScrollBarRender
+
+
+class WholeCells(ScrollBarRender):
+    """Draws a bar in whole cells."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+def use_whole_cells() -> None:
+    """Draw every scrollbar of the program so."""
+    ScrollBar.renderer = WholeCells
