@@ -1,1 +1,1 @@
-"""outcomes."""
+"""Learning outcomes: wording check, starter units, points, matrix and results."""

@@ -1,0 +1,145 @@
+"""What limits an outcome: words of context and standard, and words that only seem to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planner.outcomes.wording.lexicon import Lexicon, Phrases, Word
+
+STRONG, WEAK = 20, 15
+"""Points of a context that is named outright (using, mentora uzraudzībā), and of one that a preposition hints at."""
+
+_LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
+_LEVEL = re.compile(r"[abc][12]", re.ASCII)
+_MEASURE = re.compile(r"[±≤≥]?\d[\d.,]*(?:[a-z%°/²³]{0,4})?")
+_SHORTEST_LOCATIVE = 4
+_NORM_REACH = 8
+"""Words between 'according to' and the norm it names."""
+
+Span = tuple[int, int]
+
+
+class Cues(NamedTuple):
+    """Points for the context, whether there is a standard, and the spans of what was found.
+
+    `objects` are words that name what is acted upon; `hollow` and `qualities` are words that only fill its place.
+    """
+
+    context: int
+    standard: bool
+    first: int  # character where the first cue after the verb begins; -1 without
+    objects: tuple[Word, ...]
+    hollow: tuple[Word, ...]
+    qualities: tuple[Word, ...]
+    qualifiers: tuple[Span, ...]
+
+
+def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) -> Cues:
+    """Look for context, standard, object and vague words around the verb (its words as a range)."""
+    standard = _standard_words(words, lexicon)
+    strong = _matches(words, lexicon.context, verb)
+    weak = {at for at in _matches(words, lexicon.context_weak, verb) if at >= begin and at + 1 < len(words)}
+    weak |= {at for at, word in enumerate(words) if at >= begin and at not in verb and _is_locative(word, lexicon)}
+    manner_counts = not standard
+    qualifiers = tuple(_qualifiers(words, verb, lexicon, manner_counts=manner_counts))
+    objects, hollow, qualities = _objects(words, begin, verb, strong | weak | standard, lexicon)
+    after = sorted(at for at in strong | weak | standard if at >= verb.stop)
+    return Cues(
+        STRONG if strong else WEAK if weak else 0,
+        bool(standard),
+        words[after[0]].start if after else -1,
+        objects,
+        hollow,
+        qualities,
+        qualifiers,
+    )
+
+
+def _matches(words: Sequence[Word], phrases: Phrases[str], verb: range) -> set[int]:
+    return {at for at in range(len(words)) if at not in verb and phrases.match(words, at)}
+
+
+def _is_locative(word: Word, lexicon: Lexicon) -> bool:
+    if lexicon.language != "lv" or len(word.text) < _SHORTEST_LOCATIVE or not word.text.endswith(_LOCATIVE):
+        return False
+    return word.text not in lexicon.locative_not and not lexicon.verbs.starts(word.text)
+
+
+def _standard_words(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
+    found = {
+        at
+        for at, word in enumerate(words)
+        if _MEASURE.fullmatch(word.text) or _LEVEL.fullmatch(word.text) or word.text in lexicon.numbers
+    }
+    found |= {at for at in range(len(words)) if lexicon.standard.match(words, at)}
+    return found | {at for at in range(1, len(words)) if _is_norm(words, at, lexicon)}
+
+
+def _is_norm(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word names a norm that the outcome is to meet: following the recipe, pēc rasējuma."""
+    word = words[at].text
+    if word[:2] not in lexicon.norm_firsts or not word.startswith(lexicon.norm_stems):
+        return False
+    before = words[at - 1].text
+    empty = before.startswith(lexicon.norm_empty) or before in lexicon.articles
+    if word.startswith(lexicon.norm_generic) and (empty or lexicon.norm_links.match(words, at - 1)):
+        # "following the rules" names none; with two words before it may be "following the salon's rules"
+        return False
+    return any(lexicon.norm_links.match(words, each) for each in range(max(0, at - _NORM_REACH), at))
+
+
+def _qualifiers(words: Sequence[Word], verb: range, lexicon: Lexicon, *, manner_counts: bool) -> Iterator[Span]:
+    at = 0
+    while at < len(words):
+        found = lexicon.qualifiers.match(words, at)
+        if found and at not in verb and (manner_counts or not says_how(words[at].text)):
+            yield words[at].start, words[at + found[0] - 1].end
+        at += found[0] if found else 1
+
+
+def says_how(word: str) -> bool:
+    """Whether a loose word is an adverb (correctly, pareizi): beside a norm it does no harm."""
+    return word.endswith(("ly", "i")) or word == "well"
+
+
+def _objects(
+    words: Sequence[Word], begin: int, verb: range, cues: set[int], lexicon: Lexicon
+) -> tuple[tuple[Word, ...], tuple[Word, ...], tuple[Word, ...]]:
+    objects, hollow, qualities = [], [], []
+    for at in _object_places(words, begin, verb, cues, lexicon):
+        word = words[at]
+        if word.text in lexicon.abstract:
+            qualities.append(word)
+        elif word.text in lexicon.empty_objects:
+            hollow.append(word)
+        elif _is_content(word, lexicon) and not lexicon.qualifiers.match(words, at):
+            objects.append(word)
+    return tuple(objects), tuple(hollow), tuple(qualities)
+
+
+def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int], lexicon: Lexicon) -> Iterator[int]:
+    """Where the object may stand: after the verb up to the first preposition; in Latvian anywhere but in a cue."""
+    if lexicon.language == "lv":
+        yield from (at for at in range(begin, len(words)) if at not in verb and not _in_cue(words, at, lexicon))
+        return
+    for at in range(verb.stop or begin, len(words)):
+        if at in cues and (lexicon.context.match(words, at) or lexicon.context_weak.match(words, at)):
+            return
+        yield at
+
+
+def _in_cue(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    if lexicon.context.match(words, at) or lexicon.context_weak.match(words, at) or _is_locative(words[at], lexicon):
+        return True
+    return at > 0 and bool(lexicon.context_weak.match(words, at - 1) or words[at - 1].text in {"pēc", "atbilstoši"})
+
+
+def _is_content(word: Word, lexicon: Lexicon) -> bool:
+    return (
+        len(word.text) > 1
+        and not word.text[0].isdigit()
+        and word.text not in lexicon.stopwords
+        and word.text not in lexicon.numbers
+    )

@@ -1,0 +1,95 @@
+"""Forms of a verb, as far as statements of outcomes use them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    """In which form a verb stands: prepare, prepares, preparing, prepared, (Latvian) sagatavos."""
+
+    BASE = "base"
+    THIRD = "third"
+    GERUND = "gerund"
+    PAST = "past"
+    FUTURE = "future"
+
+
+Forms = Mapping[Form, str]
+
+_VOWEL_STEM = re.compile(r"[oāēīū]t(ies)?")
+_SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][bdgmpt]")
+"""English verbs of one short syllable double their last letter: grab, stirring, plugged."""
+
+
+def english_forms(lemma: str, irregular: Mapping[str, list[str]]) -> Forms:
+    """Return the forms of an English verb or of a phrase that begins with one (carry out)."""
+    verb, _, rest = lemma.partition(" ")
+    third, gerund, past = irregular.get(verb) or (_third(verb), _gerund(verb), _past(verb))
+    forms = {Form.BASE: verb, Form.THIRD: third, Form.GERUND: gerund, Form.PAST: past}
+    return {form: f"{each} {rest}".strip() for form, each in forms.items()}
+
+
+def _third(verb: str) -> str:
+    if verb.endswith(("s", "x", "z", "ch", "sh", "o")):
+        return f"{verb}es"
+    return f"{verb[:-1]}ies" if _ends_in_consonant_y(verb) else f"{verb}s"
+
+
+def _gerund(verb: str) -> str:
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return f"{verb[:-1]}ing"
+    return f"{_doubled(verb)}ing"
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return f"{verb}d"
+    return f"{verb[:-1]}ied" if _ends_in_consonant_y(verb) else f"{_doubled(verb)}ed"
+
+
+def _ends_in_consonant_y(verb: str) -> bool:
+    return len(verb) > 1 and verb[-1] == "y" and verb[-2] not in "aeiou"
+
+
+def _doubled(verb: str) -> str:
+    return verb + verb[-1] if _SHORT_STEM.fullmatch(verb) else verb
+
+
+def latvian_forms(pair: str) -> Forms:
+    """Return the forms of a Latvian verb written as infinitive/third person (gatavot/gatavo).
+
+    Future and past are made only for stems that end in a long vowel or o, where they are regular.
+    """
+    infinitive, _, third = pair.partition("/")
+    verb, blank, rest = infinitive.partition(" ")
+    forms = {Form.BASE: infinitive, Form.THIRD: third}
+    if _VOWEL_STEM.search(verb):
+        reflexive = verb.endswith("ties")
+        stem = verb.removesuffix("ties" if reflexive else "t")
+        forms[Form.FUTURE] = f"{stem}{'sies' if reflexive else 's'}{blank}{rest}"
+        forms[Form.PAST] = f"{stem}{'jās' if reflexive else 'ja'}{blank}{rest}"
+    return forms
+
+
+_ACCUSATIVE = (
+    ("ajiem", "os"),
+    ("ajām", "ās"),
+    ("iem", "us"),
+    ("ām", "as"),
+    ("ēm", "es"),
+    ("īm", "is"),
+)
+_PRONOUNS = {"tiem": "tos", "šiem": "šos", "viņiem": "viņus"}
+
+
+def accusative(word: str) -> str:
+    """Turn a Latvian plural after ar or par (iekārtām) into what a verb asks for (iekārtas); others stay."""
+    if word.lower() in _PRONOUNS:
+        return _PRONOUNS[word.lower()]
+    for dative, ending in _ACCUSATIVE:
+        if word.lower().endswith(dative) and len(word) > len(dative) + 1:
+            return word[: -len(dative)] + ending
+    return word

@@ -1,0 +1,199 @@
+"""The words that the check knows, one JSON file per language: lists in one line, parted by a comma and a blank."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from planner.outcomes.wording.inflection import Form, Forms, english_forms, latvian_forms
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"[±≤≥]?\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:[-'’./][^\W_]+)*|%")
+_OF_EVERYDAY_WORK = {"practical": 3, "social": 3}
+_PREFIXES = {
+    "en": ("re", "over", "pre", "un"),
+    "lv": ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz"),
+}
+_SHORTEST_DERIVED = {"en": 5, "lv": 3}
+"""Letters; below it a prefix is more often part of another word."""
+
+
+class VerbKind(StrEnum):
+    """What a verb says about an outcome."""
+
+    MEASURABLE = "measurable"
+    WEAK = "weak"  # measurable only beside a standard: communicate, cooperate
+    VAGUE = "vague"
+    ACTIVITY = "activity"
+
+
+class Verb(NamedTuple):
+    """A verb or verb phrase. `level` is 1 (remember) to 6 (create), 0 where it is not measurable."""
+
+    lemma: str
+    kind: VerbKind
+    level: int
+    forms: Forms
+    ask: str = ""
+    better: tuple[str, ...] = ()
+
+
+class Noun(NamedTuple):
+    """The beginning of a statement without a verb (knowledge of), with verbs to put there."""
+
+    ask: str
+    better: tuple[str, ...]
+
+
+class Word(NamedTuple):
+    """One word of a statement, in small letters, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str, start: int = 0) -> list[Word]:
+    """Return the words of a text from a place on."""
+    return [Word(each.group().lower(), each.start(), each.end()) for each in _WORD.finditer(text, start)]
+
+
+class Phrases(Generic[T]):
+    """Words and phrases with what they mean; the longest that fits wins."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in entries:
+            first, *rest = (each.text for each in words_of(phrase))
+            self._by_first.setdefault(first, []).append((tuple(rest), value))
+        for each in self._by_first.values():
+            each.sort(key=lambda entry: len(entry[0]), reverse=True)
+
+    def match(self, words: Sequence[Word], at: int) -> tuple[int, T] | None:
+        """Return how many words fit from a place on, and what they mean."""
+        for rest, value in self._by_first.get(words[at].text, ()):
+            end = at + 1 + len(rest)
+            if not rest or (end <= len(words) and all(words[at + 1 + n].text == each for n, each in enumerate(rest))):
+                return 1 + len(rest), value
+        return None
+
+    def starts(self, word: str) -> bool:
+        """Whether any phrase begins with this word."""
+        return word in self._by_first
+
+
+Found = tuple[Verb, Form]
+
+
+class Lexicon:
+    """The word lists of one language, ready to look up."""
+
+    def __init__(self, language: str) -> None:
+        data: dict[str, Any] = json.loads(files(__package__).joinpath(f"{language}.json").read_text("utf-8"))
+        self.language = language
+        self.irregular: dict[str, list[str]] = data.get("irregular", {})
+        self.by_lemma: dict[str, Verb] = {}
+        for verb in self._all_verbs(data):
+            self.by_lemma.setdefault(verb.lemma, verb)
+        self.verbs = Phrases(
+            (text, (verb, form)) for verb in self.by_lemma.values() for form, text in _spellings(verb.forms)
+        )
+        self.ambiguous = _set(data, "ambiguous")
+        self.wrappers = _phrases(data, "wrappers", "wrapper_context")
+        self.how_to = _phrases(data, "how_to")
+        self.doers = _phrases(data, "doers")
+        self.articles = _set(data, "articles")
+        self.ability_nouns = _phrases(data, "ability_nouns")
+        self.nouns = Phrases(
+            (phrase, Noun(group["ask"], tuple(group["better"])))
+            for group in data["nouns"]
+            for phrase in _listed(group["verbs"])
+        )
+        self.allowed_pairs = {tuple(each.split("+")) for each in _listed(data["allowed_pairs"])}
+        self.context, self.context_weak = _phrases(data, "context"), _phrases(data, "context_weak")
+        self.locative_not = _set(data, "locative_not")
+        self.norm_links = _phrases(data, "norm_links")
+        self.norm_stems = tuple(_listed(data["norm_stems"]))
+        self.norm_generic, self.norm_empty = tuple(_listed(data["norm_generic"])), tuple(_listed(data["norm_empty"]))
+        self.norm_firsts = frozenset(each[:2] for each in self.norm_stems)
+        self.standard = _phrases(data, "standard")
+        self.numbers = _set(data, "numbers")
+        self.qualifiers = _phrases(data, "qualifiers")
+        self.abstract, self.empty_objects = _set(data, "abstract"), _set(data, "empty_objects")
+        self.stopwords, self.not_object = _set(data, "stopwords"), _set(data, "not_object")
+        self.conjunctions = _phrases(data, "conjunctions")
+        self.weak_object = _set(data, "weak_object")
+        self.future, self.passive, self.teaching = _set(data, "future"), _set(data, "passive"), _set(data, "teaching")
+        self.known_abbreviations = frozenset(_listed(data["known_abbreviations"]))
+
+    def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
+        """Return the verb that stands at a place, and how many words it takes."""
+        return self.verbs.match(words, at) or self._derived(words[at])
+
+    def inflected(self, lemma: str, form: Form) -> str:
+        """Return a verb of the lists in a form; in the third person where the list does not make that form."""
+        first, link, second = lemma.partition(" and ")
+        forms = self.by_lemma[first].forms
+        text = forms.get(form, forms[Form.THIRD])
+        return f"{text}{link}{self.inflected(second, form)}" if second else text
+
+    def _derived(self, word: Word) -> tuple[int, Found] | None:
+        """A measurable verb with a prefix that the list does not have: izmazgā, reassembles."""
+        for prefix in _PREFIXES[self.language]:
+            rest = word.text.removeprefix(prefix)
+            if rest == word.text or len(rest) < _SHORTEST_DERIVED[self.language]:
+                continue
+            found = self.verbs.match((Word(rest, 0, 0),), 0)
+            if found and found[1][0].kind is VerbKind.MEASURABLE:
+                verb, form = found[1]
+                forms = {each: prefix + text for each, text in verb.forms.items()}
+                return 1, (verb._replace(lemma=prefix + verb.lemma, forms=forms), form)
+        return None
+
+    def _all_verbs(self, data: dict[str, Any]) -> Iterable[Verb]:
+        for kind in (VerbKind.VAGUE, VerbKind.ACTIVITY):
+            for group in data[kind.value]:
+                for each in _listed(group["verbs"]):
+                    yield self._verb(each, kind, 0, group["ask"], tuple(group["better"]))
+        for each in _listed(data["weak"]):
+            yield self._verb(each, VerbKind.WEAK, 3)
+        for name, verbs in data["verbs"].items():
+            for each in _listed(verbs):
+                yield self._verb(each, VerbKind.MEASURABLE, _OF_EVERYDAY_WORK.get(name) or int(name))
+
+    def _verb(self, entry: str, kind: VerbKind, level: int, ask: str = "", better: tuple[str, ...] = ()) -> Verb:
+        forms = latvian_forms(entry) if self.language == "lv" else english_forms(entry, self.irregular)
+        return Verb(forms[Form.BASE], kind, level, forms, ask, better)
+
+
+def _spellings(forms: Forms) -> Iterable[tuple[Form, str]]:
+    yield from forms.items()
+    if forms[Form.BASE].startswith("be "):
+        yield Form.THIRD, f"are {forms[Form.BASE][3:]}"
+
+
+def _listed(text: str) -> list[str]:
+    return [each for each in text.split(", ") if each]
+
+
+def _set(data: dict[str, Any], name: str) -> frozenset[str]:
+    return frozenset(_listed(data.get(name, "")))
+
+
+def _phrases(data: dict[str, Any], *names: str) -> Phrases[str]:
+    return Phrases((each, name) for name in names for each in _listed(data.get(name, "")))
+
+
+LANGUAGES = ("en", "lv")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """Return the words of a language; those of English for a language that the check does not know."""
+    return Lexicon(language if language in LANGUAGES else "en")

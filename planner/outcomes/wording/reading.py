@@ -1,0 +1,230 @@
+"""What a statement is made of: wrapper, verb, object, context and standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from planner.outcomes.wording.cues import Cues, find_cues
+from planner.outcomes.wording.inflection import Form
+from planner.outcomes.wording.lexicon import Lexicon, Noun, Verb, VerbKind, Word, words_of
+
+_BULLET = re.compile(r"\s*(?:(?:[-–—•*·▪]|\(?\d{1,2}[.)](?!\d)|[a-z]\))\s*)*")
+_ADVERBS_SKIPPED = 4
+
+
+class FoundVerb(NamedTuple):
+    """A verb where it stands: `at` and `length` in words, `start` and `end` in characters."""
+
+    verb: Verb
+    form: Form
+    at: int
+    length: int
+    start: int
+    end: int
+
+
+class FoundNoun(NamedTuple):
+    """A beginning such as 'knowledge of', with its characters."""
+
+    noun: Noun
+    start: int
+    end: int
+
+
+class Reading(NamedTuple):
+    """A statement taken apart. Numbers named `at` count words, spans count characters of the statement."""
+
+    text: str
+    lexicon: Lexicon
+    words: list[Word]
+    begin: int  # first word after the wrapper
+    verb: FoundVerb | None
+    second: FoundVerb | None
+    conjunction: int  # character where the word that joins the second verb begins
+    noun: FoundNoun | None
+    ability: tuple[int, int] | None  # characters of 'ability to'
+    unknown: Word | None  # first word where a verb is expected, looking like one
+    not_learner: tuple[int, int] | None  # characters of who acts or of what is done to the learner
+    future: tuple[int, int] | None
+    passive: tuple[int, int] | None
+    cues: Cues
+
+
+def read(text: str, lexicon: Lexicon) -> Reading:
+    """Take a statement apart."""
+    bullet = _BULLET.match(text)
+    words = words_of(text, bullet.end() if bullet else 0)
+    begin = _after_wrappers(words, lexicon)
+    not_learner = _doer(words, begin, lexicon) or _taught(words, begin, lexicon)
+    at, future = _after_future(words, begin, lexicon)
+    noun = _noun(words, at, lexicon)
+    ability, at = _after_ability(words, at, lexicon) if noun is None else (None, at)
+    wrapped = ability is not None or begin > 0 or future is not None
+    verb = None if noun else _main_verb(text, words, at, lexicon, wrapped=wrapped)
+    second, conjunction = _second_verb(text, words, verb, lexicon) if verb else (None, 0)
+    return Reading(
+        text,
+        lexicon,
+        words,
+        begin,
+        verb,
+        second,
+        conjunction,
+        noun,
+        ability,
+        _unknown(words, at, lexicon, wrapped=wrapped) if verb is None and noun is None else None,
+        not_learner,
+        future,
+        _passive(words, begin, verb, lexicon),
+        find_cues(words, begin, range(verb.at, verb.at + verb.length) if verb else range(0), lexicon),
+    )
+
+
+def _after_wrappers(words: Sequence[Word], lexicon: Lexicon) -> int:
+    at = 0
+    while at < len(words):
+        found = lexicon.wrappers.match(words, at)
+        if not found:
+            break
+        at += found[0]
+    return at
+
+
+def _doer(words: Sequence[Word], begin: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Somebody else who acts: the mentor shows."""
+    at = begin
+    while at < len(words) and words[at].text in lexicon.articles and not lexicon.doers.match(words, at + 1):
+        at += 1
+        if at - begin > 1:
+            return None
+    at += at < len(words) - 1 and words[at].text in lexicon.articles
+    found = lexicon.doers.match(words, at) if at < len(words) else None
+    return (words[at].start, words[at + found[0] - 1].end) if found else None
+
+
+def _taught(words: Sequence[Word], begin: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """What is done to the learner: is introduced to, tiek apmācīts."""
+    for at in range(begin, min(begin + 3, len(words) - 1)):
+        if words[at].text in lexicon.passive | lexicon.future:
+            for last in words[at + 1 : at + 3]:
+                if last.text in lexicon.teaching:
+                    return words[at].start, last.end
+    return None
+
+
+def _after_future(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[int, tuple[int, int] | None]:
+    if at < len(words) - 1 and words[at].text in lexicon.future:
+        return at + 1, (words[at].start, words[at + 1].start)
+    return at, None
+
+
+def _noun(words: Sequence[Word], at: int, lexicon: Lexicon) -> FoundNoun | None:
+    found = lexicon.nouns.match(words, at) if at < len(words) else None
+    return FoundNoun(found[1], words[at].start, words[at + found[0] - 1].end) if found else None
+
+
+def _after_ability(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[tuple[int, int] | None, int]:
+    found = lexicon.ability_nouns.match(words, at) if at < len(words) else None
+    if not found or at + found[0] >= len(words) or not lexicon.verb_at(words, at + found[0]):
+        return None, at
+    return (words[at].start, words[at + found[0]].start), at + found[0]
+
+
+def _main_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> FoundVerb | None:
+    """The verb at the beginning, or after adverbs, or after a beginning that says where or with what."""
+    for skipped in range(_ADVERBS_SKIPPED):
+        if at + skipped >= len(words):
+            return None
+        found = _verb(words, at + skipped, lexicon)
+        if found:
+            return found
+        if not (is_manner(words[at + skipped], lexicon) or lexicon.conjunctions.match(words, at + skipped)):
+            break
+    return next(_later_verbs(text, words, at, lexicon, wrapped=wrapped), None)
+
+
+def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Iterator[FoundVerb]:
+    if lexicon.language == "en" and not (
+        lexicon.context.starts(words[at].text) or lexicon.context_weak.starts(words[at].text) or wrapped
+    ):
+        return
+    forms = {Form.THIRD, Form.FUTURE, Form.PAST} | ({Form.BASE} if wrapped or lexicon.language == "en" else set())
+    for later in range(at + 1, len(words)):
+        if lexicon.language == "en" and "," not in text[words[later - 1].end : words[later].start] and not wrapped:
+            continue
+        found = _verb(words, later, lexicon)
+        if found and found.form in forms and not (found.length == 1 and words[later].text in lexicon.ambiguous):
+            yield found
+
+
+def _verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> FoundVerb | None:
+    found = lexicon.verb_at(words, at)
+    if not found:
+        return None
+    count, (verb, form) = found
+    return FoundVerb(verb, form, at, count, words[at].start, words[at + count - 1].end)
+
+
+def is_manner(word: Word, lexicon: Lexicon) -> bool:
+    """Whether a word says how: carefully, patstāvīgi."""
+    if lexicon.language == "lv":
+        return word.text.endswith(("i", "ām")) and len(word.text) >= len("labi")
+    return word.text.endswith("ly")
+
+
+def _second_verb(text: str, words: Sequence[Word], main: FoundVerb, lexicon: Lexicon) -> tuple[FoundVerb | None, int]:
+    """Another verb in the main verb's form, joined by and/un and with an object of its own."""
+    for at in range(main.at + main.length, len(words) - 1):
+        joined = lexicon.conjunctions.match(words, at)
+        if not joined:
+            continue
+        for found in _candidates(text, words, at + joined[0], lexicon):
+            if _is_second(text, words, main, found, lexicon):
+                return found, words[at].start
+    return None, 0
+
+
+def _candidates(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Iterator[FoundVerb]:
+    """Verbs directly after the joining word; in Latvian anywhere before the next comma."""
+    for later in range(at, len(words)):
+        if later > at and any(sign in text[words[later - 1].end : words[later].start] for sign in ",;:."):
+            return
+        found = _verb(words, later, lexicon)
+        if found and (later == at or words[later].text not in lexicon.ambiguous):
+            yield found
+        if lexicon.language == "en" and not is_manner(words[later], lexicon):
+            return
+
+
+def _is_second(text: str, words: Sequence[Word], main: FoundVerb, found: FoundVerb, lexicon: Lexicon) -> bool:
+    after = found.at + found.length
+    if found.form is not main.form or (main.verb.lemma, found.verb.lemma) in lexicon.allowed_pairs:
+        return False
+    if found.length > 1:  # takes orders, carries out
+        return True
+    if after >= len(words) or text[found.end : words[after].start].strip():
+        return False
+    return words[after].text not in lexicon.not_object or found.verb.kind is not VerbKind.MEASURABLE
+
+
+def _unknown(words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Word | None:
+    if at >= len(words):
+        return None
+    word = words[at].text
+    if lexicon.language == "lv":
+        looks = word.endswith(("ot", "ēt", "āt", "īt", "ties", "o", "ina", "nās", "jas")) and len(word) > len("arot")
+    else:
+        looks = word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ness"))
+    return words[at] if looks or (wrapped and lexicon.language == "en") else None
+
+
+def _passive(words: Sequence[Word], begin: int, verb: FoundVerb | None, lexicon: Lexicon) -> tuple[int, int] | None:
+    """A verb that stands as a participle: three dishes are prepared, tiek sagatavoti."""
+    for at in range(begin, len(words) - 1):
+        if words[at].text in lexicon.passive and (verb is None or at < verb.at or verb.at == begin):
+            after = words[at + 1]
+            if after.text.endswith(("ed", "ts", "ta", "ti", "tas")) and (verb is None or at < verb.at):
+                return words[at].start, after.end
+    return None

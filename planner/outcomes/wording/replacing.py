@@ -1,0 +1,135 @@
+"""Better words in the right form, ready to be put in with one key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planner.locale import message
+from planner.outcomes.wording.cues import says_how
+from planner.outcomes.wording.inflection import Form, accusative
+from planner.outcomes.wording.lexicon import VerbKind, words_of
+from planner.outcomes.wording.reading import FoundNoun, FoundVerb, Reading
+from planner.outcomes.wording.report import Replacement
+
+_ENDS_PHRASE = re.compile(r"[,.;:()–—]")
+_JOINED_BEFORE = re.compile(r"\s+(?:and|un)$")
+_JOINED_AT_EDGE = re.compile(r"^(?:and|or|un|vai)\s+|\s+(?:and|or|un|vai)(?=\s*(?:[,.;:]|$))")
+_WITH_DATIVE = {"ar", "par"}
+
+
+def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
+    """Offer verbs that can be seen in place of a vague one; where it hides another (learns to cook), that one."""
+    form = verb.form if verb.form in {Form.BASE, Form.GERUND} else Form.THIRD
+    hidden = _hidden(reading, verb)
+    if hidden:
+        return (_put(reading, verb.start, hidden.end, _form(hidden, form)),)
+    return tuple(_betters(reading, verb.verb.better, form, verb.start, verb.end))
+
+
+def for_noun(reading: Reading, noun: FoundNoun) -> tuple[Replacement, ...]:
+    """Offer verbs in place of a noun at the beginning (knowledge of tools: names tools)."""
+    return tuple(_betters(reading, noun.noun.better, Form.THIRD, noun.start, noun.end))
+
+
+def for_ability(reading: Reading, ability: tuple[int, int]) -> tuple[Replacement, ...]:
+    """Offer the verb itself (ability to measure: measures)."""
+    if reading.verb is None:
+        return ()
+    return (_put(reading, ability[0], reading.verb.end, _form(reading.verb, Form.THIRD)),)
+
+
+def for_form(reading: Reading) -> tuple[Replacement, ...]:
+    """Offer the present tense, third person."""
+    if reading.verb is None:
+        return ()
+    start = reading.future[0] if reading.future else reading.verb.start
+    return (_put(reading, start, reading.verb.end, _form(reading.verb, Form.THIRD)),)
+
+
+def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
+    """Offer the statement without a loose word, and without the 'and' that joined it."""
+    start, end = span
+    before, after = reading.text[:start].rstrip(), reading.text[end:].lstrip(" .")
+    if says_how(reading.text[start:end].lower()):
+        before = _JOINED_BEFORE.sub("", before)
+    rest = _JOINED_AT_EDGE.sub("", f"{before} {after}".strip())
+    rest = re.sub(r" (?=[,.;:])", "", rest).strip(" ,")
+    if not words_of(rest):
+        return ()
+    offer = message("outcomes.offer.remove", words=reading.text[start:end])
+    return (Replacement(offer, (_like(reading.text.lstrip(), rest),)),)
+
+
+def split(reading: Reading) -> tuple[Replacement, ...]:
+    """Offer two statements for two verbs. What stands before the verb goes to both, what limits the last to both, too.
+
+    Only where the first has no context of its own is the end of the second repeated there.
+    """
+    main, second = reading.verb, reading.second
+    if main is None or second is None:
+        return ()
+    first = reading.text[: reading.conjunction].rstrip(" ,;")
+    before = reading.text[: main.start] if reading.lexicon.language == "en" else reading.text[: _wrapper_end(reading)]
+    rest = _second_part(reading)
+    if reading.cues.first > second.end:
+        first = f"{first} {reading.text[reading.cues.first :].strip()}"
+    offer = message("outcomes.offer.split")
+    return (Replacement(offer, (first.strip(" ."), _like(reading.text.lstrip(), (before + rest).strip(" .")))),)
+
+
+def _second_part(reading: Reading) -> str:
+    """The words after the joining word; in Latvian more than the verb may stand between."""
+    joined = reading.lexicon.conjunctions
+    at = next(n for n, word in enumerate(reading.words) if word.start == reading.conjunction)
+    found = joined.match(reading.words, at)
+    start = reading.words[at + (found[0] if found else 1)].start
+    return reading.text[start:]
+
+
+def _wrapper_end(reading: Reading) -> int:
+    return reading.words[reading.begin].start if reading.begin < len(reading.words) else 0
+
+
+def _hidden(reading: Reading, verb: FoundVerb) -> FoundVerb | None:
+    """The measurable verb behind learns to, knows how to, mācās, zina, kā."""
+    lexicon, words = reading.lexicon, reading.words
+    at = verb.at + verb.length
+    asked = at < len(words) and lexicon.how_to.match(words, at)
+    at += asked[0] if asked else 0
+    found = lexicon.verb_at(words, at) if at < len(words) - 1 else None
+    if not found or found[1][0].kind is not VerbKind.MEASURABLE or words[at + 1].text in lexicon.abstract:
+        return None
+    count, (inner, form) = found
+    wanted = {Form.BASE} if asked or lexicon.language == "lv" else {Form.GERUND}
+    return FoundVerb(inner, form, at, count, words[at].start, words[at + count - 1].end) if form in wanted else None
+
+
+def _betters(reading: Reading, better: tuple[str, ...], form: Form, start: int, end: int) -> Iterator[Replacement]:
+    for each in better:
+        yield _put(reading, start, end, reading.lexicon.inflected(each, form))
+
+
+def _form(verb: FoundVerb, form: Form) -> str:
+    return verb.verb.forms.get(form, verb.verb.forms[Form.THIRD])
+
+
+def _put(reading: Reading, start: int, end: int, words: str) -> Replacement:
+    old, rest = reading.text[start:end], reading.text[end:]
+    if reading.lexicon.language == "lv" and old.lower().split()[-1:] and old.lower().split()[-1] in _WITH_DATIVE:
+        rest = _in_accusative(rest)
+    return Replacement(
+        message("outcomes.offer.replace", words=words), (f"{reading.text[:start]}{_like(old, words)}{rest}",)
+    )
+
+
+def _in_accusative(rest: str) -> str:
+    """Change the plurals of the phrase that follows ar or par, up to the next sign or preposition."""
+    end = _ENDS_PHRASE.search(rest)
+    phrase, after = (rest[: end.start()], rest[end.start() :]) if end else (rest, "")
+    return " ".join(accusative(each) for each in phrase.split(" ")) + after
+
+
+def _like(old: str, new: str) -> str:
+    """Write a text with a capital where the old one has it."""
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new

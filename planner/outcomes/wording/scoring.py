@@ -1,0 +1,106 @@
+"""Points of a statement. The rules are ours, built on Cedefop's four slots: verb, object, context, standard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planner.model import Dimension
+from planner.outcomes.wording.lexicon import VerbKind
+from planner.outcomes.wording.reading import Reading
+from planner.outcomes.wording.report import Light
+
+GREEN_FROM, YELLOW_FROM = 75, 50
+FEWEST_WORDS, MOST_WORDS = 5, 40
+MEASURABLE, UNKNOWN, OBJECT, STANDARD = 40, 20, 20, 20
+LOOSE, MOST_LOOSE, FORM = 5, 15, 10
+"""Deductions: for a loose word, for all loose words, and for a fault of form."""
+
+_CAPITALS = re.compile(r"\b[^\W\d_a-zāčēģīķļņōŗšūž]{2,}\b")
+_VAGUE_CAP, _ACTIVITY_CAP = 45, 40
+_VISIBLE_ENOUGH = ("outcomes.wording.ask.see", "outcomes.wording.ask.then")
+
+
+def light_of(score: int) -> Light:
+    """Return the light of a score: green from 75, yellow from 50."""
+    if score >= GREEN_FROM:
+        return Light.GREEN
+    return Light.YELLOW if score >= YELLOW_FROM else Light.RED
+
+
+def is_measurable(reading: Reading, dimension: Dimension | None) -> bool:
+    """Whether verb, object, context and standard suffice to judge the outcome, whatever the faults of form."""
+    return bool(reading.words) and _capped(substance(reading), reading, dimension) >= GREEN_FROM
+
+
+def score_of(reading: Reading, dimension: Dimension | None) -> int:
+    """Return the points of a statement, 0 to 100."""
+    if not reading.words:
+        return 0
+    return max(0, _capped(substance(reading) - faults_of_form(reading), reading, dimension))
+
+
+def substance(reading: Reading) -> int:
+    """Return the points for verb, object, context and standard, less those for loose words."""
+    cues = reading.cues
+    points = verb_points(reading) + cues.context + (STANDARD if cues.standard else 0)
+    return points + (OBJECT if has_object(reading) else 0) - min(MOST_LOOSE, LOOSE * len(cues.qualifiers))
+
+
+def verb_points(reading: Reading) -> int:
+    """Return what the verb is worth: 40 for one that can be seen, 20 for one that is not known or needs a standard."""
+    if reading.not_learner or reading.noun:
+        return 0
+    if reading.verb is None:
+        return UNKNOWN if reading.unknown else 0
+    kind = reading.verb.verb.kind
+    if kind is VerbKind.MEASURABLE:
+        return MEASURABLE
+    if kind is VerbKind.WEAK:
+        return MEASURABLE if reading.cues.standard else UNKNOWN
+    return 0
+
+
+def has_object(reading: Reading) -> bool:
+    """Whether the statement names what is acted upon; a quality (skills, attitude) is none for use, show, apply."""
+    if reading.verb and reading.verb.verb.lemma in reading.lexicon.weak_object and reading.cues.qualities:
+        return False
+    return bool(reading.cues.objects)
+
+
+def faults_of_form(reading: Reading) -> int:
+    """Return the points taken off for form, length and abbreviations."""
+    faults = sum(map(bool, (reading.second, reading.future or future_form(reading), reading.passive)))
+    faults += bool(reading.ability) + (length_fault(reading) != 0)
+    return FORM * faults + LOOSE * bool(list(abbreviations(reading)))
+
+
+def future_form(reading: Reading) -> bool:
+    """Whether the verb stands in the future (Latvian; English has will)."""
+    return reading.verb is not None and reading.verb.form == "future"
+
+
+def length_fault(reading: Reading) -> int:
+    """Return -1 for a statement that is too short, 1 for one that is too long, else 0."""
+    count = len(reading.words) - reading.begin
+    return -1 if count < FEWEST_WORDS else int(count > MOST_WORDS)
+
+
+def abbreviations(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Find words in capitals that are not commonly known; a whole line in capitals has none."""
+    if reading.text.isupper():
+        return
+    for each in _CAPITALS.finditer(reading.text):
+        if each.group() not in reading.lexicon.known_abbreviations:
+            yield each.span()
+
+
+def _capped(points: int, reading: Reading, dimension: Dimension | None) -> int:
+    if reading.not_learner or (reading.verb and reading.verb.verb.kind is VerbKind.ACTIVITY):
+        return min(points, _ACTIVITY_CAP)
+    if reading.verb and reading.verb.verb.kind is VerbKind.VAGUE:
+        # Latvian programmes write zina and izprot by custom: for knowledge that is yellow, never green.
+        if dimension is Dimension.KNOWLEDGE and reading.verb.verb.ask in _VISIBLE_ENOUGH:
+            return min(max(points, YELLOW_FROM), GREEN_FROM - 1)
+        return min(points, _VAGUE_CAP)
+    return min(points, _VAGUE_CAP) if reading.verb is None and reading.unknown is None else points
