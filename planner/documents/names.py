@@ -11,7 +11,7 @@ _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l
 _PART_LENGTH = 48
 
 
-def file_name(kind: str, mobility: Mobility, participant: Traveller | None, lang: str) -> str:
+def file_name(kind: str, mobility: Mobility, participant: Traveller | None, lang: str, *, about: str = "") -> str:
     """Return a name such as 2026-03-02_schwerin_learning-agreement_berzina-anna_lv.pdf.
 
     Args:
@@ -19,11 +19,13 @@ def file_name(kind: str, mobility: Mobility, participant: Traveller | None, lang
         mobility: gives first day and town.
         participant: whose document it is; None where it is not about one person.
         lang: language code.
+        about: what it is about where that is no person, such as the code of a unit.
     """
     first_day = mobility.period(participant)[0]
     parts = [first_day.isoformat() if first_day else "0000-00-00", _place(mobility), folded(kind)]
     if participant is not None:
         parts.append(folded(f"{participant.last_name} {participant.first_name}") or folded(participant.id))
+    parts.append(folded(about))
     return "_".join([*(each for each in parts if each), lang]) + ".pdf"
 
 

@@ -61,6 +61,12 @@ def euro(words: Catalogue, amount: Decimal) -> str:
     return words.text("documents.euro", amount=words.amount(amount, cents=True))
 
 
+def number(words: Catalogue, value: Decimal) -> str:
+    """Write a number that is no amount: 6,5 or 80, with the language's decimal sign."""
+    whole = value == value.to_integral_value()
+    return str(int(value)) if whole else f"{value.normalize():f}".replace(".", words.language.decimal)
+
+
 def formula(words: Catalogue, text: str) -> str:
     """Write a formula as a reader would: the language's decimal sign and a real multiplication sign."""
     decimal = words.language.decimal

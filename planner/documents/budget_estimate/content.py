@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 
 from planner.budget.lines import Budget, Category, Line, Status
+from planner.documents.budget_estimate.annex import chain_rows
 from planner.documents.budget_estimate.sources import SourceList
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
@@ -92,11 +93,13 @@ def estimate_values(
     """Return the values of all fields of the form."""
     sources = SourceList(words)
     rows = _line_rows(budget, sources, words)
+    chain = chain_rows(project, mobility, programme, budget, sources, words)
     return {
         **_overview(project, mobility, programme, words),
         **_result(mobility, budget, words),
         "lines": rows,
         "sources": sources.rows(),
+        "chain": chain,
     }
 
 

@@ -9,6 +9,7 @@ from planner.documents.learning_agreement.content import agreement_values
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
+from planner.documents.results import result_of
 from planner.documents.sections import accompanying_rows, outcome_framework
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import day, line, place_of
@@ -76,12 +77,6 @@ def _result_row(
             "evaluations": found.numbers(*outcome.evaluations),
         }
     )
-
-
-def result_of(mobility: Mobility, participant: Participant, outcome: Outcome) -> OutcomeResult | None:
-    """Return the result of one participant in one outcome, None while nobody has said it."""
-    found = (each for each in mobility.results if (each.participant, each.outcome) == (participant.id, outcome.id))
-    return next(found, None)
 
 
 def _result(result: OutcomeResult | None, words: Catalogue) -> Paragraphs:

@@ -18,7 +18,7 @@ from planner.documents.sections import (
     sending_values,
 )
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
-from planner.documents.wording import country, day, line, period
+from planner.documents.wording import country, day, line, number, period
 from planner.locale import Catalogue, catalogue
 from planner.model import ActivityType, GroupDay, Mobility, OrganisationKind, Outcome, Participant, Project, Traveller
 
@@ -149,14 +149,12 @@ def _share(mobility: Mobility, words: Catalogue) -> Paragraphs:
     share = secondary_share(mobility.group_days)
     if share.percent is None:
         return ()
-    hours = {"secondary": _hours(share.secondary), "all": _hours(share.all)}
+    hours = {"secondary": _hours(share.secondary, words), "all": _hours(share.all, words)}
     return (words.text(f"papers.{KIND}.share", percent=share.percent, **hours),)
 
 
-def _hours(minutes: int) -> Decimal:
-    """Hours in quarters are exact; a Decimal so that the language writes its own decimal sign."""
-    hours = (Decimal(minutes) / 60).quantize(Decimal("0.01"))
-    return hours.to_integral_value() if hours == hours.to_integral_value() else hours
+def _hours(minutes: int, words: Catalogue) -> str:
+    return number(words, (Decimal(minutes) / 60).quantize(Decimal("0.01")))
 
 
 def _arrangements(project: Project, mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
@@ -198,9 +196,9 @@ def _as(person: Traveller, words: Catalogue) -> Paragraphs:
 
 def _person_rows(mobility: Mobility, words: Catalogue) -> list[RowValues]:
     rows = []
-    for number, person in enumerate(mobility.travellers, 1):
+    for at, person in enumerate(mobility.travellers, 1):
         programme = line(person.education_programme) if isinstance(person, Participant) else ()
-        cells = {"number": (str(number),), "name": line(person.name), "as": _as(person, words), "programme": programme}
+        cells = {"number": (str(at),), "name": line(person.name), "as": _as(person, words), "programme": programme}
         rows.append(RowValues({**cells, "period": line(period(words, *mobility.period(person)))}))
     return rows
 

@@ -1,0 +1,1 @@
+"""The ECVET learning agreement."""

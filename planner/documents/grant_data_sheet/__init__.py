@@ -1,0 +1,1 @@
+"""The data sheet for a participant's grant agreement."""

@@ -1,0 +1,174 @@
+"""What a participant's grant agreement asks for, by field id of the data sheet. Not the contract, and no bank details."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planner.budget import Budget, Category, build_budget
+from planner.budget.lines import Line
+from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.form import load_form
+from planner.documents.learning_agreement.content import agreement_values
+from planner.documents.names import file_name
+from planner.documents.sheet import Paragraphs, RowValues, Values
+from planner.documents.table import csv_of
+from planner.documents.wording import address, day, euro, formula, line, place_of, reach
+from planner.locale import Catalogue, catalogue
+from planner.model import Contact, GrantSheet, InsuranceCover, Mobility, PaidBy, Participant, Project, Surroundings
+from planner.programme.model import Programme
+from planner.readiness import is_minor
+
+KIND = "grant_data_sheet"
+_FOR_THE_ORGANISATION = frozenset({Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION})
+_COVERS = ("health", "accident", "liability")
+_BANK = ("holder", "bank", "bic", "iban")
+
+
+def print_grant_sheet(
+    project: Project, mobility: Mobility, participant: Participant, programme: Programme, printing: Printing
+) -> Document:
+    """Return the data sheet for one participant's grant agreement, as a paper and as a table."""
+    words = catalogue(printing.lang)
+    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
+    document = assemble(
+        KIND,
+        load_form(KIND),
+        _values(project, mobility, participant, own_budget(project, mobility, participant, programme), words),
+        head,
+        printing,
+        file_name(KIND, mobility, participant, printing.lang),
+        number=place_of(participant, mobility.participants),
+        closing=(words.text(f"papers.{KIND}.not_contract"),),
+    )
+    return document._replace(table=csv_of(document))
+
+
+def own_budget(project: Project, mobility: Mobility, participant: Participant, programme: Programme) -> Budget:
+    """Return what is reckoned for one participant: the budget of the same mobility with nobody else in it.
+
+    Costs of the mobility as a whole (visas and the like) are no one person's and stay out.
+    """
+    alone = {"participants": (participant,), "accompanying": (), "exceptional_costs": ()}
+    return build_budget(project, mobility.model_copy(update=alone), programme, Surroundings())
+
+
+def sheet_of(mobility: Mobility, participant: Participant) -> GrantSheet:
+    """Return what is settled with this participant; an empty sheet while nothing is."""
+    found = (each for each in mobility.grant_sheets if each.participant == participant.id)
+    return next(found, GrantSheet(participant=participant.id))
+
+
+def _values(project: Project, mobility: Mobility, participant: Participant, own: Budget, words: Catalogue) -> Values:
+    sheet = sheet_of(mobility, participant)
+    return {
+        **agreement_values(project, mobility, participant, words),
+        **_organisation(project, mobility, words),
+        **_participant(mobility, participant, words),
+        **_days(mobility, participant, own, words),
+        **_money(own, sheet, words),
+        **_payment(sheet, words),
+        "insurance": tuple(_cover(each, sheet, words) for each in _COVERS),
+        "language": line(sheet.language, sheet.language_level, *day(words, sheet.language_invited_on)),
+        "bank": tuple(RowValues({"what": (words.text(f"papers.bank.{each}"),)}) for each in _BANK),
+    }
+
+
+def _organisation(project: Project, mobility: Mobility, words: Catalogue) -> Values:
+    school, signs = project.organisation, mobility.agreement.sending_signatory
+    return {
+        "field": (words.text(f"papers.{KIND}.vet"),),
+        "school_name": line(school.name),
+        "legal_form": (),
+        "registration": (),
+        "school_address": address(words, school),
+        "school_oid": line(school.oid),
+        "school_email": line(school.email or project.coordinator.email),
+        "representative": line(signs.name, signs.role),
+    }
+
+
+def _participant(mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
+    guardian = participant.guardian or Contact()
+    return {
+        "birth_date": day(words, participant.birth_date),
+        "address": line(participant.address),
+        "reach": line(participant.email, participant.phone),
+        "guardian": (*line(guardian.name), *reach(guardian)) if is_minor(mobility, participant) else None,
+    }
+
+
+def _days(mobility: Mobility, participant: Participant, own: Budget, words: Catalogue) -> Values:
+    paid = next((each.days for each in own.lines if each.category is Category.INDIVIDUAL_SUPPORT), None)
+    unfunded = mobility.days(participant) if participant.zero_grant else participant.unfunded_days
+    return {
+        "travel_days": (str(mobility.travel.funded_travel_days),),
+        "funded_days": ("0",) if participant.zero_grant else (str(paid),) if paid is not None else (),
+        "unfunded_days": (str(unfunded),) if unfunded else (),
+    }
+
+
+def _money(own: Budget, sheet: GrantSheet, words: Catalogue) -> Values:
+    lines = [each for each in own.lines if each.category not in _FOR_THE_ORGANISATION]
+    rows = [_amount_row(each, sheet, words) for each in lines]
+    if rows:
+        rows.append(_total(lines, words))
+    left_out = dict.fromkeys(each.category for each in own.lines if each.category in _FOR_THE_ORGANISATION)
+    names = ", ".join(words.text(f"kinds.category.{each}") for each in left_out)
+    note = words.text(f"papers.{KIND}.to_organisation", categories=names) if names else ""
+    return {"amounts": tuple(rows), "support_note": line(note)}
+
+
+def _amount_row(each: Line, sheet: GrantSheet, words: Catalogue) -> RowValues:
+    amount = words.text("documents.unknown") if each.amount is None else words.amount(each.amount, cents=True)
+    return RowValues(
+        {
+            "category": (words.text(f"kinds.category.{each.category}"),),
+            "how": _paid(each.category, sheet, words),
+            "reckoned": line(formula(words, each.formula)),
+            "amount": (amount,),
+        }
+    )
+
+
+def _paid(category: Category, sheet: GrantSheet, words: Catalogue) -> Paragraphs:
+    by_category: dict[Category, PaidBy | None] = {
+        Category.TRAVEL: sheet.travel_paid,
+        Category.INDIVIDUAL_SUPPORT: sheet.individual_support_paid,
+    }
+    how = by_category.get(category, sheet.other_paid)
+    return (words.text(f"kinds.paid_by.{how}" if how else f"papers.{KIND}.not_settled"),)
+
+
+def _total(lines: list[Line], words: Catalogue) -> RowValues:
+    total = sum((each.amount or Decimal(0) for each in lines), Decimal(0))
+    open_amount = " + ?" * any(each.amount is None for each in lines)
+    cells = {"category": (words.text("documents.column.total"),), "amount": (euro(words, total) + open_amount,)}
+    return RowValues(cells, "total")
+
+
+def _payment(sheet: GrantSheet, words: Catalogue) -> Values:
+    return {
+        "prepayment": _prepayment(sheet, words),
+        "balance": (words.text(f"papers.{KIND}.by", day=sheet.balance_by),) if sheet.balance_by else (),
+        "report": day(words, sheet.report_by),
+    }
+
+
+def _prepayment(sheet: GrantSheet, words: Catalogue) -> Paragraphs:
+    if sheet.prepayment_percent is None:
+        return ()
+    if sheet.prepayment_by is None:
+        return (words.text(f"papers.{KIND}.prepaid_open", percent=sheet.prepayment_percent),)
+    return (words.text(f"papers.{KIND}.prepaid", percent=sheet.prepayment_percent, day=sheet.prepayment_by),)
+
+
+def _cover(name: str, sheet: GrantSheet, words: Catalogue) -> RowValues:
+    covers = {
+        "health": sheet.health_insurance,
+        "accident": sheet.accident_insurance,
+        "liability": sheet.liability_insurance,
+    }
+    own = covers.get(name, InsuranceCover())
+    return RowValues(
+        {"cover": (words.text(f"papers.insurance.{name}"),), "provider": line(own.provider), "policy": line(own.policy)}
+    )

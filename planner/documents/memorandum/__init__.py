@@ -1,0 +1,1 @@
+"""The ECVET memorandum of understanding."""

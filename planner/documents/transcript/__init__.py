@@ -1,0 +1,1 @@
+"""The personal transcript with the assessment grid."""

@@ -1,0 +1,162 @@
+"""What came of a participant's outcomes, by field id of the personal transcript."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.europass.overlay import as_it_was, begun, paper_of
+from planner.documents.form import State, load_form
+from planner.documents.learning_agreement.matrix import Matrix, matrix_of
+from planner.documents.learning_agreement.people import issuer_row, signature_row
+from planner.documents.names import file_name
+from planner.documents.results import result_of, summary_of
+from planner.documents.sections import hosting_values, programme_values, sending_values, status_values
+from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
+from planner.documents.wording import day, line, number, place_of
+from planner.eligibility import Step
+from planner.locale import Catalogue, catalogue, message
+from planner.model import (
+    AssessmentSummary,
+    Issuer,
+    Mobility,
+    Outcome,
+    OutcomeResult,
+    Participant,
+    Project,
+    Recognition,
+    Signatory,
+)
+from planner.readiness import Missing
+
+KIND = "transcript"
+
+
+def print_transcript(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> Document:
+    """Return the personal transcript of one participant; what is not assessed yet is left for the host to fill in."""
+    words = catalogue(printing.lang)
+    after = paper_of(mobility, participant).after or begun(mobility, participant)
+    # The mentor signs here even where the certificate leaves mentoring out.
+    was, who = as_it_was(mobility, participant, after.model_copy(update={"keeps_mentoring": True}), "")
+    found = matrix_of(was, who, words)
+    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
+    return assemble(
+        KIND,
+        load_form(KIND),
+        _values(project, was, who, found, words),
+        head,
+        printing,
+        file_name(KIND, mobility, participant, printing.lang),
+        state=State.AFTER,
+        number=place_of(participant, mobility.participants),
+        more_gaps=_gaps(mobility, participant, found),
+    )
+
+
+def _gaps(mobility: Mobility, participant: Participant, found: Matrix) -> tuple[Missing, ...]:
+    """Every outcome must have been assessed: by its scale, a mark, or as achieved or not."""
+    return tuple(
+        Missing(message("papers.gap.result", number=found.number_of[each.id]), Step.OUTCOMES, "results")
+        for each in found.outcomes
+        if not _is_assessed(result_of(mobility, participant, each))
+    )
+
+
+def _is_assessed(result: OutcomeResult | None) -> bool:
+    return result is not None and bool(result.achievement or result.scale or result.grade)
+
+
+def _values(project: Project, mobility: Mobility, participant: Participant, found: Matrix, words: Catalogue) -> Values:
+    summary = summary_of(mobility, participant)
+    return {
+        **programme_values(mobility, participant, words),
+        **sending_values(project, mobility, words),
+        **hosting_values(project, mobility, words),
+        **status_values(participant, words),
+        **_summary(mobility, summary, words),
+        "participant_name": line(participant.name),
+        "units": tuple(line(each.code, each.title)[0] for each in mobility.units if each.code or each.title),
+        "agreement_ref": _reference(participant, words),
+        "assessment": tuple(_row(found, each, mobility, participant, words) for each in found.outcomes),
+        "assessor_signature": _signatures(project, mobility, participant, summary, words),
+        "recognitions": tuple(_recognition(each, mobility, found, words) for each in _own(mobility, participant)),
+    }
+
+
+def _reference(participant: Participant, words: Catalogue) -> Paragraphs:
+    if participant.mobility_id:
+        return (words.text(f"papers.{KIND}.agreement_of", number=participant.mobility_id),)
+    return (words.text(f"papers.{KIND}.agreement"),)
+
+
+def _summary(mobility: Mobility, summary: AssessmentSummary, words: Catalogue) -> Values:
+    key = "has_passed" if summary.passed else "has_not_passed"
+    points = sum((each.credit_points or Decimal(0) for each in mobility.units), Decimal(0))
+    return {
+        "passed": () if summary.passed is None else (words.text(f"papers.{KIND}.{key}"),),
+        "grade": line(summary.grade),
+        "points": (number(words, points),) if points else (),
+        "strengths": paragraphs(summary.strengths),
+        "to_improve": paragraphs(summary.to_improve),
+        "deviations": paragraphs(summary.deviations),
+        "validation": paragraphs(summary.validation),
+        "validated": line(summary.validated_by, *day(words, summary.validated_on)),
+    }
+
+
+def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Participant, words: Catalogue) -> RowValues:
+    tasks = (each.what for each in found.tasks if each.id in outcome.tasks)
+    criteria = (each.criteria for each in found.evaluations if each.id in outcome.evaluations)
+    result = result_of(mobility, participant, outcome) or OutcomeResult(participant="", outcome="")
+    said = (words.text(f"kinds.achievement.{result.achievement}"),) if result.achievement else ()
+    return RowValues(
+        {
+            "number": found.numbers(outcome.id),
+            "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
+            "task_evidence": (*(part for each in tasks for part in paragraphs(each)), *line(result.evidence)),
+            "criterion": tuple(part for each in criteria for part in paragraphs(each)),
+            "scale": (*line(str(result.scale or ""), result.grade), *said),
+            "comment": (*paragraphs(result.comment), *day(words, result.assessed_on)),
+        }
+    )
+
+
+def _signatures(
+    project: Project, mobility: Mobility, participant: Participant, summary: AssessmentSummary, words: Catalogue
+) -> tuple[RowValues, ...]:
+    host = mobility.host.name
+    mentor = mobility.agreement.mentor
+    assessor = RowValues(
+        {
+            "signatory": (words.text(f"papers.{KIND}.assessor"), *line(summary.assessor), *line(host)),
+            "place_and_date": day(words, summary.assessed_on),
+        }
+    )
+    rows = [assessor]
+    if mentor.name and mentor.name != summary.assessor:
+        own = Signatory(name=mentor.name, role=mentor.role)
+        rows.append(signature_row(words, "mentor", own, mentor.organisation))
+    return (
+        *rows,
+        signature_row(words, "participant", Signatory(name=participant.name), ""),
+        issuer_row(project, mobility, Issuer.SENDING, words),
+    )
+
+
+def _own(mobility: Mobility, participant: Participant) -> tuple[Recognition, ...]:
+    return tuple(each for each in mobility.recognitions if each.participant == participant.id)
+
+
+def _recognition(each: Recognition, mobility: Mobility, found: Matrix, words: Catalogue) -> RowValues:
+    unit = next((one.title or one.code for one in mobility.units if one.id == each.unit), "")
+    numbers = found.numbers(*each.outcomes)
+    whole = () if unit or numbers else (words.text(f"papers.{KIND}.whole"),)
+    return RowValues(
+        {
+            "unit": (*line(unit), *numbers, *whole),
+            "credited": line(each.what),
+            "hours": (str(each.hours),) if each.hours else (),
+            "points": (number(words, each.points),) if each.points is not None else (),
+            "by": line(each.recognised_by, *day(words, each.recognised_on)),
+        }
+    )

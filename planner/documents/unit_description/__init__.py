@@ -1,0 +1,1 @@
+"""The description of a unit of learning outcomes."""
