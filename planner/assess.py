@@ -12,7 +12,8 @@ from planner.model import Action, ActivityType, Mobility, Project, Surroundings
 from planner.programme import Programme
 from planner.readiness import Readiness, readiness_of
 
-_GRAVEST_FIRST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING)
+GRAVEST_FIRST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING)
+"""Verdicts that are not fine, the gravest first."""
 _ORDER = {step: at for at, step in enumerate(Step)}
 
 
@@ -46,7 +47,7 @@ def assess(
 def worst(assessment: Assessment) -> Verdict:
     """Return the gravest verdict of an assessment."""
     verdicts = {each.verdict for each in assessment.findings}
-    return next((each for each in _GRAVEST_FIRST if each in verdicts), Verdict.OK)
+    return next((each for each in GRAVEST_FIRST if each in verdicts), Verdict.OK)
 
 
 def summary_of(assessment: Assessment) -> dict[str, Any]:

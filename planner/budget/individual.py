@@ -42,9 +42,9 @@ def individual_support(case: Case) -> Iterator[Part]:
     """Yield individual support, people of one kind with the same days on one line."""
     if is_visit(case):
         return
-    allowed, limit = _travel_days(case)
+    allowed, limit = travel_days_of(case)
     receiving = [each for each in case.mobility.travellers if each.claims_individual_support and not each.zero_grant]
-    groups = grouped(receiving, lambda each: (kind_of(each), _days(case.mobility, each, allowed)))
+    groups = grouped(receiving, lambda each: (kind_of(each), days_of(case.mobility, each, allowed)))
     rates = {kind: _rate(case, kind) for kind in {kind for kind, _ in groups}}
     for (kind, days), people in groups.items():
         if days is None:
@@ -54,8 +54,8 @@ def individual_support(case: Case) -> Iterator[Part]:
 
 
 def _part(case: Case, rate: Rate, days: Days, people: list[Traveller], limit: Figure | None) -> Part:
-    full, reduced = _split(case, days)
-    lower, behind = _reduced_rate(case, rate.day) if reduced else (Decimal(0), ())
+    full, reduced = split_days(case, days)
+    lower, behind = reduced_rate(case, rate.day) if reduced else (Decimal(0), ())
     amount, formula = _amount(len(people), full, rate.day, reduced, lower)
     figures = (*rate.figures, *((limit,) if limit else ()), *behind)
     why = because(_why(days), _why_limit(limit, days), _why_reduced(reduced, lower), rate.why)
@@ -82,12 +82,13 @@ def _without_days(mobility: Mobility, rate: Rate, people: list[Traveller]) -> Pa
     return Part(line, (*rate.lacks, field))
 
 
-def _days(mobility: Mobility, traveller: Traveller, travel_days: int) -> Days | None:
+def days_of(mobility: Mobility, traveller: Traveller, travel_days: int) -> Days | None:
+    """Return the days of one person; None while they are not known."""
     abroad = mobility.days(traveller)
     return None if abroad is None or abroad < 1 else Days(abroad, travel_days, traveller.unfunded_days)
 
 
-def _travel_days(case: Case) -> tuple[int, Figure | None]:
+def travel_days_of(case: Case) -> tuple[int, Figure | None]:
     """Return the travel days that are paid, with the limit where it is what cut them."""
     travel = case.mobility.travel
     name = "funded_travel_days_green" if travel.green else "funded_travel_days_standard"
@@ -97,7 +98,7 @@ def _travel_days(case: Case) -> tuple[int, Figure | None]:
     return int(limit.value), limit
 
 
-def _split(case: Case, days: Days) -> tuple[int, int]:
+def split_days(case: Case, days: Days) -> tuple[int, int]:
     """Return days at the full and at the reduced rate; travel days count towards day 14 where the call says so."""
     base = case.programme.limit("base_days").value
     if base is None:
@@ -108,7 +109,7 @@ def _split(case: Case, days: Days) -> tuple[int, int]:
     return full, days.paid - full
 
 
-def _reduced_rate(case: Case, day: Decimal | None) -> tuple[Decimal | None, tuple[Figure, ...]]:
+def reduced_rate(case: Case, day: Decimal | None) -> tuple[Decimal | None, tuple[Figure, ...]]:
     """Return the rate from day 15 in EUR, rounded half up to a whole euro per day, and the figures behind it."""
     share = case.programme.limit("reduced_share")
     factor = percent(share)

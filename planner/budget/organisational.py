@@ -9,8 +9,8 @@ from planner.budget.case import Case, Part, ids, is_visit, times, who
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
-from planner.model import Mobility
-from planner.programme import Figure
+from planner.model import ActivityType, Mobility, Surroundings
+from planner.programme import Figure, Programme, Tariff
 
 
 def organisational_support(case: Case) -> Iterator[Part]:
@@ -28,6 +28,24 @@ def organisational_support(case: Case) -> Iterator[Part]:
 def earning(mobility: Mobility) -> int:
     """Return for how many participants organisational support is asked."""
     return len(mobility.participants) if mobility.organisational_support_requested else 0
+
+
+def counted(mobility: Mobility, programme: Programme, tariff: Tariff) -> int:
+    """Return how many participants count towards the threshold after which the lower rate holds.
+
+    Where third countries have a rate of their own, their participants have no lower rate and move nobody else's: so
+    the order of mobilities plays no part in what all of them cost together.
+    """
+    if mobility.activity is None or mobility.activity is ActivityType.PREPARATORY_VISIT:
+        return 0
+    case = Case(mobility, programme, tariff, _ALONE)
+    own_rate = _third_country(case) and _rate(case).name == "organisational_third_country"
+    return 0 if own_rate else earning(mobility)
+
+
+def rates_around_threshold(case: Case) -> tuple[Figure, Figure | None]:
+    """Return the rate per participant and the lower one; None where the call has no lower one."""
+    return _rate(case), _after(case)
 
 
 def _line(case: Case) -> Line:
@@ -124,3 +142,6 @@ def _why_late(case: Case, threshold: Figure) -> Message | None:
     if threshold.value is None:
         return None
     return message("budget.why.after_threshold", threshold=int(threshold.value), before=_before(case))
+
+
+_ALONE = Surroundings()

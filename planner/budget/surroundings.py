@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.budget.build import build_budget
+from planner.budget.build import build_budget, tariff_of
 from planner.budget.lines import Category
-from planner.budget.organisational import earning
+from planner.budget.organisational import counted
 from planner.budget.same import Same, Terms
 from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, Project, Surroundings
 from planner.programme import Programme
@@ -42,15 +42,16 @@ def surround(
             before it where it is not in the list. For everything else all others count.
     """
     counts: Counter[ActivityType] = Counter()
+    tariff = tariff_of(programme, project)
     own: dict[ActivityType, int] | None = None
     summaries: list[Summary] = []
     for each in mobilities:
         if each.id == mobility.id:
             own = dict(counts)
-            _count(counts, mobility)
+            _count(counts, mobility, counted(mobility, programme, tariff))
         elif not each.archived:
             summaries.append(summarise(project, each, programme, counts[each.activity] if each.activity else 0))
-            _count(counts, each)
+            _count(counts, each, counted(each, programme, tariff))
     return _added(summaries, dict(counts) if own is None else own)
 
 
@@ -92,9 +93,9 @@ def goes_to_third_country(mobility: Mobility, programme: Programme) -> bool:
     return outgoing and bool(country) and not programme.is_programme_country(country)
 
 
-def _count(counts: Counter[ActivityType], mobility: Mobility) -> None:
-    if mobility.activity is not None and mobility.activity is not ActivityType.PREPARATORY_VISIT:
-        counts[mobility.activity] += earning(mobility)
+def _count(counts: Counter[ActivityType], mobility: Mobility, people: int) -> None:
+    if mobility.activity is not None and people:
+        counts[mobility.activity] += people
 
 
 def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> Surroundings:

@@ -22,6 +22,10 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.target and asked:
         raise BadInput(message("cli.estimate.both", flags=asked))
     plan = plan_of(options, words) if options.target else quick_plan(options, words)
+    if options.what_if or options.csv or options.xlsx:
+        from planner.cli.comparing import run as compare_variants
+
+        return compare_variants(plan, options, words)
     assessment = plan.assess()
     for finding in assessment.findings:
         if finding.verdict is Verdict.BLOCKED:

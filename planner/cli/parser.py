@@ -172,6 +172,10 @@ def _estimate(parser: Parser, words: Catalogue) -> None:
     number("--fewer-opportunities", "N", 0, values.MOST_PEOPLE)
     number("--course-days", "N", 0, 365)
     add("--rate", metavar="NAME=EUR", action="append", type=values.rate(words))
+    changes = words.text("whatif.cli.option.what_if")
+    parser.add_argument("--what-if", metavar="CHANGES", action="append", default=None, help=changes)
+    parser.add_argument("--csv", action="store_true", help=words.text("whatif.cli.option.csv"))
+    parser.add_argument("--xlsx", metavar="FILE", default=None, help=words.text("whatif.cli.option.xlsx"))
 
 
 def _export(parser: Parser, words: Catalogue) -> None:

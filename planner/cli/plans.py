@@ -28,6 +28,8 @@ class Plan(NamedTuple):
     programme: Programme
     surroundings: Surroundings | None = None
     stored_in: Workspace | None = None
+    mobilities: tuple[Mobility, ...] = ()
+    """All mobilities of its project, where it is stored."""
 
     def assess(self) -> Assessment:
         """Assess it."""
@@ -104,6 +106,5 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     if mobility is None:
         raise BadInput(message("cli.plan.none", target=mobility_id))
     programme = load_call(opened.project.call)
-    return Plan(
-        opened.project, mobility, programme, surround(opened.project, mobilities, programme, mobility), workspace
-    )
+    around = surround(opened.project, mobilities, programme, mobility)
+    return Plan(opened.project, mobility, programme, around, workspace, tuple(mobilities))

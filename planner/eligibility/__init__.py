@@ -4,6 +4,7 @@ from planner.eligibility.case import fewer_opportunities
 from planner.eligibility.courses import course_fee_cap
 from planner.eligibility.destination import third_country_share
 from planner.eligibility.findings import Finding, Step, Verdict
+from planner.eligibility.project_rules import participants_limit
 from planner.eligibility.rules import check, rule_ids
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "check",
     "course_fee_cap",
     "fewer_opportunities",
+    "participants_limit",
     "rule_ids",
     "third_country_share",
 ]

@@ -11,6 +11,7 @@ from planner.eligibility.findings import Finding, Step
 from planner.model import Action, ActivityType
 from planner.programme import plausible, rate_label
 from planner.programme.figures import Figure
+from planner.programme.model import Programme
 
 
 def project_dates(case: Case) -> Iterator[Finding]:
@@ -65,14 +66,22 @@ def project_participants(case: Case) -> Iterator[Finding]:
     """A KA122 project has at most 30 participants, visitors and accompanying persons not counted (domain rules 8)."""
     if case.project.action is not Action.KA122:
         return
-    figure = case.limit("ka122_max_participants")
-    about = About("project_participants", Step.PROJECT, "", figure)
     counted = 0 if case.activity is ActivityType.PREPARATORY_VISIT else len(case.participants)
-    people = case.surroundings.project_participants + counted
+    yield participants_limit(case.surroundings.project_participants + counted, case.programme)
+
+
+def participants_limit(people: int, programme: Programme) -> Finding:
+    """Judge how many participants a KA122 project has in all (domain rules 8).
+
+    Args:
+        people: participants of the whole project, visitors and accompanying persons not counted.
+        programme: its call.
+    """
+    figure = programme.limit("ka122_max_participants")
+    about = About("project_participants", Step.PROJECT, "", figure)
     if figure.value is None:
-        yield about.asks("unknown", call=case.programme.call)
-    else:
-        yield about.judge(people <= figure.value, n=people, most=figure.value)
+        return about.asks("unknown", call=programme.call)
+    return about.judge(people <= figure.value, n=people, most=figure.value)
 
 
 def typed_rates(case: Case) -> Iterator[Finding]:

@@ -1,0 +1,120 @@
+"""What may stand in --what-if: changes by name, such as `days=28,green,learner=60`."""
+
+from __future__ import annotations
+
+from planner.cli.places import gazetteer, town_of
+from planner.editor import EditRefused, Plan
+from planner.exchange import BadInput
+from planner.locale import Catalogue, message
+from planner.model import Town, Variant
+from planner.places import country_code
+from planner.programme import is_rate_name
+from planner.whatif import INPUTS, RATE, Kind, current_value, next_name, with_change
+
+_ALIASES = {
+    "learners": "participants",
+    "staff": "participants",
+    "host": "place",
+    "to": "place",
+    "sending": "origin",
+    "from": "origin",
+    "km": "distance",
+    "standard": "no_green",
+}
+_FLAGS = {"green": True, "no_green": False}
+
+
+def variants_of(plan: Plan, texts: list[str], words: Catalogue) -> list[Variant]:
+    """Return the variants that were asked for, named A, B, C and so on.
+
+    Raises:
+        BadInput: a change has no such name, or the plan cannot hold its value.
+    """
+    variants: list[Variant] = []
+    for text in texts:
+        variants.append(_variant(plan, Variant(name=next_name(variants) or str(len(variants) + 1)), text, words))
+    return variants
+
+
+def _variant(plan: Plan, variant: Variant, text: str, words: Catalogue) -> Variant:
+    for piece in _pieces(text):
+        path, value = _change(plan, piece, words)
+        try:
+            variant = with_change(plan, variant, path, value)
+        except EditRefused as refusal:
+            raise BadInput(message("whatif.cli.refused", name=piece, reason=refusal.message)) from None
+    return variant
+
+
+def _pieces(text: str) -> list[str]:
+    """Part a text at its commas, but not within a value: `host=Porto, PT`."""
+    pieces: list[str] = []
+    for piece in text.split(","):
+        if pieces and "=" not in piece and _name(piece) not in _FLAGS:
+            pieces[-1] += f",{piece}"
+        else:
+            pieces.append(piece)
+    return [each.strip() for each in pieces if each.strip()]
+
+
+def _name(typed: str) -> str:
+    name = typed.strip().casefold().replace("-", "_").replace(" ", "_")
+    return _ALIASES.get(name, name)
+
+
+def _change(plan: Plan, piece: str, words: Catalogue) -> tuple[str, object]:
+    typed, sign, text = piece.partition("=")
+    name, text = _name(typed), text.strip()
+    if name in _FLAGS and not sign:
+        return "green", _FLAGS[name]
+    path = _path(typed.strip(), name)
+    if not sign or not text:
+        raise BadInput(message("whatif.cli.value", name=typed.strip()))
+    return path, _value(plan, path, text, words)
+
+
+def _path(typed: str, name: str) -> str:
+    if name in INPUTS or typed.startswith((RATE, "mobility.", "project.")):
+        return name if name in INPUTS else typed
+    if is_rate_name(name):
+        return f"{RATE}{name}"
+    raise BadInput(message("whatif.cli.unknown", name=typed, names=tuple(INPUTS)))
+
+
+def _value(plan: Plan, path: str, text: str, words: Catalogue) -> object:
+    if path.startswith(RATE):
+        return _amount(text, words)
+    kind = INPUTS[path].kind if path in INPUTS else None
+    if kind is Kind.TOWN:
+        return _town(text, words).model_dump()
+    if kind is Kind.COUNTRY:
+        return country_code(text) or text
+    if kind is Kind.WHOLE and text[0] in "+-":
+        return _more(plan, path, text)
+    return text
+
+
+def _amount(text: str, words: Catalogue) -> str:
+    try:
+        return f"{words.parse_amount(text)}"
+    except ValueError:
+        return text
+
+
+def _more(plan: Plan, path: str, text: str) -> object:
+    """`+2` and `-1` count from what the plan has."""
+    present, digits = current_value(plan, path), text[1:].strip()
+    if not isinstance(present, int) or not digits.isascii() or not digits.isdigit():
+        return text
+    return present + int(digits) if text[0] == "+" else present - int(digits)
+
+
+def _town(text: str, words: Catalogue) -> Town:
+    code = country_code(text)
+    if code is not None:
+        return Town(country=code)
+    towns = gazetteer(words)
+    try:
+        return town_of(text, towns, words).town
+    finally:
+        towns.close()

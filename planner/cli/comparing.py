@@ -1,0 +1,75 @@
+"""`estimate --what-if`: the plan beside its variants, as a table, JSON, CSV or a workbook."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from planner.budget import Status
+from planner.cli.changes import variants_of
+from planner.cli.output import note, plain, show, show_json, width, wrapped
+from planner.cli.plans import Plan
+from planner.exchange import BadInput
+from planner.exchange.comparison import column_name, comparison_csv, comparison_record
+from planner.exchange.workbook import write_workbook
+from planner.locale import Catalogue, message
+from planner.whatif import Base, Cell, CompareRow, Comparison, RowKind, cell_text, compare
+
+_NARROWEST = 16
+
+
+def run(plan: Plan, options: Namespace, words: Catalogue) -> int:
+    """Write the comparison; 1 where the plan or a variant is incomplete.
+
+    Raises:
+        BadInput: a change cannot be made.
+        OSError: the workbook cannot be written.
+    """
+    if options.json and options.csv:
+        raise BadInput(message("whatif.cli.not_both"))
+    base = Base(plan.project, plan.mobility, plan.programme, plan.mobilities)
+    comparison = compare(base, variants_of(base.plan, options.what_if or [], words))
+    if options.xlsx:
+        write_workbook(Path(options.xlsx), comparison, words)
+        note(words.text("whatif.cli.written", file=options.xlsx))
+    if options.json:
+        show_json(comparison_record(comparison, words))
+    elif options.csv:
+        print(comparison_csv(comparison, words), end="")
+    else:
+        _show(comparison, words)
+    return int(any(each.case and each.case.budget.status is Status.INCOMPLETE for each in comparison.columns))
+
+
+def _show(comparison: Comparison, words: Catalogue) -> None:
+    table = [["", *(column_name(each, words) for each in comparison.columns)]]
+    table += [_texts(row, words) for row in comparison.rows]
+    show(*_aligned([[plain(cell) for cell in row] for row in table]))
+    for column in comparison.columns:
+        for finding in column.new:
+            verdict = words.text(f"kinds.verdict.{finding.verdict}")
+            for each in wrapped(f"{column.name}: {verdict}: {words.render(finding.message)}", 3):
+                note(each)
+
+
+def _texts(row: CompareRow, words: Catalogue) -> list[str]:
+    """One row; a star follows what differs from the plan."""
+    return [words.render(row.label), *(_text(row, each, words) for each in row.cells)]
+
+
+def _text(row: CompareRow, cell: Cell | None, words: Catalogue) -> str:
+    short = row.kind is RowKind.VERDICT and cell is not None
+    text = words.text(f"whatif.verdict.{cell.value}") if short and cell else cell_text(words, row, cell)
+    return text + ("*" if cell and cell.changed else " ")
+
+
+def _aligned(table: list[list[str]]) -> list[str]:
+    columns = list(zip(*table, strict=True))
+    widths = [max(map(len, each)) for each in columns]
+    widths[0] = max(_NARROWEST, min(widths[0], width() - 2 - sum(each + 2 for each in widths[1:])))
+    return [_line(row, widths).rstrip() for row in table]
+
+
+def _line(row: list[str], widths: list[int]) -> str:
+    cells = (f"{text:>{room}}" for text, room in zip(row[1:], widths[1:], strict=True))
+    return "  ".join((f"{row[0][: widths[0]]:<{widths[0]}}", *cells))

@@ -1,0 +1,98 @@
+"""A comparison as a record for JSON and as a plain table."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from planner.locale import Catalogue
+from planner.model import Town
+from planner.whatif import CompareColumn, CompareRow, Comparison, RowKind, cell_text
+
+_FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def column_name(column: CompareColumn, words: Catalogue) -> str:
+    """Return the heading of a column."""
+    return column.name if column.variant else words.text("whatif.sheet.plan")
+
+
+def comparison_csv(comparison: Comparison, words: Catalogue) -> str:
+    """Return a comparison as comma-separated text: amounts with a decimal point, one row per input and category."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["", *(_harmless(column_name(each, words)) for each in comparison.columns)])
+    for row in comparison.rows:
+        writer.writerow([words.render(row.label), *_plain_cells(row, words)])
+    return out.getvalue()
+
+
+def _plain_cells(row: CompareRow, words: Catalogue) -> list[str]:
+    return [_plain(row, at, words) for at in range(len(row.cells))]
+
+
+def _plain(row: CompareRow, at: int, words: Catalogue) -> str:
+    cell = row.cells[at]
+    if cell is None or cell.value is None:
+        return ""
+    if isinstance(cell.value, Decimal):
+        return f"{cell.value:.2f}"
+    if isinstance(cell.value, date):
+        return cell.value.isoformat()
+    if isinstance(cell.value, float):
+        return f"{cell.value:.1f}"
+    return _harmless(cell_text(words, row, cell))
+
+
+def _harmless(text: str) -> str:
+    """Spreadsheet programs run a typed text that begins like a formula: an apostrophe keeps it a text."""
+    return f"'{text}" if text.startswith(_FORMULA_BEGINNINGS) else text
+
+
+def comparison_record(comparison: Comparison, words: Catalogue) -> dict[str, Any]:
+    """Return a comparison in JSON's types: amounts as text with two decimals, None where there is nothing."""
+    return {
+        "currency": "EUR",
+        "columns": [_column_record(each, words) for each in comparison.columns],
+        "rows": [_row_record(each) for each in comparison.rows],
+    }
+
+
+def _column_record(column: CompareColumn, words: Catalogue) -> dict[str, Any]:
+    changes = {each.path: each.value for each in column.variant.changes} if column.variant else {}
+    return {
+        "name": column_name(column, words),
+        "changes": changes,
+        "refused": words.render(column.refused) if column.refused else None,
+        "status": column.case.budget.status.value if column.case else None,
+        "missing": list(column.case.budget.missing) if column.case else [],
+        "verdict": column.verdict.value if column.verdict else None,
+        "new_findings": [
+            {"rule": each.rule, "verdict": each.verdict.value, "message": words.render(each.message)}
+            for each in column.new
+        ],
+    }
+
+
+def _row_record(row: CompareRow) -> dict[str, Any]:
+    cells = [None if each is None else _value(each.value) for each in row.cells]
+    changed = [bool(each and each.changed) for each in row.cells]
+    record: dict[str, Any] = {"key": row.key, "kind": row.kind.value, "values": cells, "changed": changed}
+    if row.kind in {RowKind.AMOUNT, RowKind.TOTAL, RowKind.PER_HEAD, RowKind.LEFT}:
+        record["differences"] = [None if each is None else _value(each.difference) for each in row.cells]
+    return record
+
+
+def _value(value: object) -> object:
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Town):
+        return value.model_dump()
+    if isinstance(value, (bool, int, float)) or value is None:
+        return value
+    return str(value)

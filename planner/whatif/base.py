@@ -1,0 +1,107 @@
+"""What a what-if starts from, and the assessments of it that are kept while nothing changes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from planner.assess import Assessment, assess
+from planner.budget import Budget, build_budget, surround
+from planner.budget.formula import cents
+from planner.budget.same import Same
+from planner.editor import Plan
+from planner.model import Mobility, Project, Surroundings, Variant
+from planner.programme import Programme
+from planner.whatif.variant import applied
+
+
+class Base(NamedTuple):
+    """A mobility as planned, under its call, among all mobilities of its project.
+
+    Make it once per plan and keep it: what is worked out is remembered by the identity of these objects.
+    """
+
+    project: Project
+    mobility: Mobility
+    programme: Programme
+    mobilities: tuple[Mobility, ...] = ()
+    """All mobilities of the project in the order of the list, with or without this one."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan that variants change."""
+        return Plan(self.project, self.mobility)
+
+    def around(self, plan: Plan) -> Surroundings:
+        """Return what the other mobilities add up to beside a changed plan."""
+        if not self.mobilities:
+            return _ALONE
+        return surround(plan.project, self.mobilities, self.programme, plan.mobility or self.mobility)
+
+
+class Case(NamedTuple):
+    """A plan or a variant of it, worked out. Amounts in EUR."""
+
+    plan: Plan
+    around: Surroundings
+    assessment: Assessment
+
+    @property
+    def mobility(self) -> Mobility:
+        """The mobility with the variant's changes."""
+        assert self.plan.mobility is not None
+        return self.plan.mobility
+
+    @property
+    def budget(self) -> Budget:
+        """Its budget."""
+        return self.assessment.budget
+
+    @property
+    def left(self) -> Decimal | None:
+        """What is left of the grant with all mobilities planned; None where no grant is typed."""
+        grant = self.plan.project.grant
+        return None if grant is None else grant - self.around.total - self.budget.total
+
+
+def work_out(base: Base, variant: Variant | None = None) -> Case:
+    """Return a plan, or a variant of it, worked out; quick when asked again with the same objects.
+
+    Raises:
+        EditRefused: the plan cannot hold one of the variant's values.
+    """
+    return _worked_out(*map(Same, (base.project, base.mobility, base.programme, base.mobilities)), Same(variant))
+
+
+@lru_cache(maxsize=64)
+def _worked_out(
+    project: Same[Project],
+    mobility: Same[Mobility],
+    programme: Same[Programme],
+    mobilities: Same[tuple[Mobility, ...]],
+    variant: Same[Variant | None],
+) -> Case:
+    base = Base(project.value, mobility.value, programme.value, mobilities.value)
+    return assessed(base, base.plan if variant.value is None else applied(base.plan, variant.value))
+
+
+def assessed(base: Base, plan: Plan) -> Case:
+    """Return a changed plan worked out."""
+    around = base.around(plan)
+    assert plan.mobility is not None
+    return Case(plan, around, assess(plan.project, plan.mobility, base.programme, around))
+
+
+def budget_of(base: Base, plan: Plan, around: Surroundings | None = None) -> Budget:
+    """Return a changed plan's budget alone, which is what sweeps ask hundreds of times."""
+    assert plan.mobility is not None
+    return build_budget(plan.project, plan.mobility, base.programme, around or base.around(plan))
+
+
+def per_head(total: Decimal, people: int) -> Decimal | None:
+    """Return EUR per participant, whole cents; None where nobody takes part."""
+    return cents(total / people) if people else None
+
+
+_ALONE = Surroundings()

@@ -1,0 +1,177 @@
+"""The choice of mobilities as a mixed-integer problem in whole cents, for the HiGHS solver."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from planner.budget import Category, tariff_of
+from planner.budget.case import Case, grouped
+from planner.budget.organisational import rates_around_threshold
+from planner.eligibility import course_fee_cap, third_country_share
+from planner.model import Action, Project, Surroundings
+from planner.programme import Programme
+from planner.whatif.project import Contribution, ProjectBudget
+from planner.whatif.seek import Purse
+
+if TYPE_CHECKING:
+    from highspy import Highs
+
+Terms = Mapping[int, int]
+"""A linear expression: whole factors by column of the problem. Money is in cents."""
+
+_SUPPORT = Category.ORGANISATIONAL_SUPPORT
+_PER_PERSON = 1000
+"""People weigh so much more than mobilities where most people are wanted; more mobilities than any project has."""
+
+
+class Choice:
+    """Which mobilities to take, one yes-or-no column each, within what may be spent and what the rules allow."""
+
+    def __init__(
+        self, project: Project, programme: Programme, whole: ProjectBudget, purse: Purse, *, by_people: bool
+    ) -> None:
+        from highspy import Highs  # the solver and numpy come in only when somebody asks
+
+        self._project, self._programme, self._items = project, programme, whole.contributions
+        self._solver: Highs = Highs()  # type: ignore[no-untyped-call]
+        self._solver.silent()
+        for option in ("mip_rel_gap", "mip_abs_gap"):
+            self._solver.setOptionValue(option, 0.0)
+        self._columns = 0
+        for each in self._items:
+            self._column(int(each.done), 1)
+        self._costs = {each: self._plain(each) for each in Category if each is not _SUPPORT}
+        self._costs[_SUPPORT] = self._support()
+        self._value = {at: _value(each, by_people=by_people) for at, each in enumerate(self._items)}
+        self._bound(purse)
+        self._bound_by_rules()
+
+    def best(self) -> list[Contribution]:
+        """Return the best choice: the highest value, and among those of this value the lowest cost."""
+        value = self._optimum(self._value, highest=True)
+        row = self._at_least(self._value, value)
+        self._optimum(self._total, highest=False)
+        taken = self._taken()
+        self._solver.deleteRows(1, [row])
+        return taken
+
+    def rule_out(self, chosen: Sequence[Contribution]) -> None:
+        """Never return this choice again."""
+        ids = {each.mobility.id for each in chosen}
+        inside = [each.mobility.id in ids for each in self._items]
+        self._at_most({at: 1 if taken else -1 for at, taken in enumerate(inside)}, sum(inside) - 1)
+
+    @property
+    def _total(self) -> Terms:
+        return _added(self._costs.values())
+
+    def _column(self, low: int, high: int) -> int:
+        from highspy import HighsVarType
+
+        self._solver.addVar(low, high)
+        self._solver.changeColIntegrality(self._columns, HighsVarType.kInteger)
+        self._columns += 1
+        return self._columns - 1
+
+    def _at_most(self, terms: Terms, bound: int) -> int:
+        return self._row(terms, -self._solver.inf, bound)
+
+    def _at_least(self, terms: Terms, bound: int) -> int:
+        return self._row(terms, bound, self._solver.inf)
+
+    def _row(self, terms: Terms, low: float, high: float) -> int:
+        self._solver.addRow(low, high, len(terms), [*terms], [float(each) for each in terms.values()])
+        return int(self._solver.getNumRow()) - 1
+
+    def _optimum(self, terms: Terms, *, highest: bool) -> int:
+        from highspy import ObjSense
+
+        for at in range(self._columns):
+            self._solver.changeColCost(at, terms.get(at, 0))
+        self._solver.changeObjectiveSense(ObjSense.kMaximize if highest else ObjSense.kMinimize)
+        self._solver.run()
+        return round(self._solver.getInfo().objective_function_value)
+
+    def _taken(self) -> list[Contribution]:
+        values = self._solver.getSolution().col_value
+        return [each for each, value in zip(self._items, values, strict=False) if round(value)]
+
+    def _plain(self, category: Category) -> Terms:
+        """A category whose amounts do not depend on other mobilities."""
+        return {at: _cents(each.by_category.get(category)) for at, each in enumerate(self._items)}
+
+    def _support(self) -> Terms:
+        """Organisational support: a rate per participant, a lower one beyond the threshold of an activity type."""
+        terms = dict(self._plain(_SUPPORT))
+        counting = [at for at, each in enumerate(self._items) if each.counted]
+        for people in grouped(counting, lambda at: self._items[at].mobility.activity).values():
+            rates = {self._rates(self._items[at]) for at in people}
+            if len(rates) == 1:
+                terms.update(self._support_of(people, *rates.pop()))
+        return terms
+
+    def _rates(self, item: Contribution) -> tuple[int, int]:
+        """Cents per participant before and beyond the threshold."""
+        tariff = tariff_of(self._programme, self._project)
+        rate, after = rates_around_threshold(Case(item.mobility, self._programme, tariff, _ALONE))
+        full = _cents(rate.value)
+        return full, full if after is None or after.value is None else _cents(after.value)
+
+    def _support_of(self, items: Sequence[int], full: int, lower: int) -> Terms:
+        terms = {at: full * self._items[at].counted for at in items}
+        threshold = self._programme.limit("organisational_threshold").value
+        people = {at: self._items[at].counted for at in items}
+        if full == lower or threshold is None or sum(people.values()) <= threshold:
+            return terms
+        return {**terms, self._late(people, int(threshold)): lower - full}
+
+    def _late(self, people: Mapping[int, int], threshold: int) -> int:
+        """Add a column that equals the number of people beyond a threshold."""
+        most = sum(people.values())
+        late, begun = self._column(0, most), self._column(0, 1)
+        self._at_most({**people, late: -1}, threshold)
+        self._at_most({late: 1, begun: -most}, 0)
+        self._at_most({late: 1, begun: threshold, **{at: -count for at, count in people.items()}}, 0)
+        return late
+
+    def _bound(self, purse: Purse) -> None:
+        if purse.total is not None:
+            self._at_most(self._total, _cents(purse.total))
+        for category, bound in purse.by_category.items():
+            self._at_most(self._costs[category], _cents(bound))
+
+    def _bound_by_rules(self) -> None:
+        """Bound what the project's own rules bound: KA122's participants, course fees, third countries."""
+        most = self._programme.limit("ka122_max_participants").value
+        if self._project.action is Action.KA122 and most is not None:
+            self._at_most({at: each.participants for at, each in enumerate(self._items)}, int(most))
+        nothing = Decimal(0)
+        fees = course_fee_cap(self._project, nothing, self._programme).message.values.get("cap")
+        if isinstance(fees, Decimal):
+            self._at_most(self._costs[Category.COURSE_FEES], _cents(fees))
+        far = third_country_share(self._project, nothing, self._programme).message.values.get("cap")
+        if isinstance(far, Decimal) and self._project.action is Action.KA121:
+            costs = {at: _cents(each.total) for at, each in enumerate(self._items) if each.third_country}
+            self._at_most(costs, _cents(far))
+
+
+def _value(item: Contribution, *, by_people: bool) -> int:
+    people = len(item.mobility.participants)
+    return _PER_PERSON * people + 1 if by_people else _PER_PERSON * _PER_PERSON + people
+
+
+def _cents(amount: Decimal | None) -> int:
+    return 0 if amount is None else int(amount * 100)
+
+
+def _added(terms: Iterable[Terms]) -> Terms:
+    total: dict[int, int] = {}
+    for each in terms:
+        for at, factor in each.items():
+            total[at] = total.get(at, 0) + factor
+    return total
+
+
+_ALONE = Surroundings()

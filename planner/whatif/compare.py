@@ -1,0 +1,252 @@
+"""The plan and its variants side by side: inputs, amounts, verdicts, and what differs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.assess import worst
+from planner.budget import Category
+from planner.editor import EditRefused
+from planner.eligibility import Finding, Verdict
+from planner.locale import Catalogue, Message, message
+from planner.model import Town, Variant
+from planner.places import near_edge, one_way_km
+from planner.programme import rate_label
+from planner.whatif.base import Base, Case, per_head, work_out
+from planner.whatif.inputs import INPUTS
+from planner.whatif.variant import RATE, current_value
+
+
+class RowKind(StrEnum):
+    """What a row of a comparison shows."""
+
+    INPUT = "input"
+    AMOUNT = "amount"
+    TOTAL = "total"
+    AGAINST = "against"
+    PER_HEAD = "per_head"
+    LEFT = "left"
+    VERDICT = "verdict"
+
+
+class Cell(NamedTuple):
+    """One value of a comparison.
+
+    Attributes:
+        value: a number, amount in EUR, truth value, date, town or verdict; None where there is nothing.
+        difference: EUR against the plan; None for inputs and for the plan itself.
+        changed: whether it differs from the plan's.
+        unknown: whether a figure is missing from the amount.
+    """
+
+    value: object
+    difference: Decimal | None = None
+    changed: bool = False
+    unknown: bool = False
+
+
+class CompareRow(NamedTuple):
+    """One row: the plan's cell first, then one per variant, None where the variant was refused."""
+
+    key: str
+    kind: RowKind
+    label: Message
+    cells: tuple[Cell | None, ...]
+
+    @property
+    def equal(self) -> bool:
+        """Whether no variant differs here, so that the row may fold away."""
+        return not any(each.changed for each in self.cells if each)
+
+
+class CompareColumn(NamedTuple):
+    """One column: the plan (`variant` is None) or a variant.
+
+    Attributes:
+        variant: the variant.
+        case: it worked out; None where it was refused.
+        refused: why the plan cannot hold one of its values.
+        verdict: the gravest verdict.
+        counts: findings by verdict.
+        new: findings that the plan does not have, warnings and worse.
+        edge: first kilometre of the travel band whose edge is near; None where none is.
+    """
+
+    variant: Variant | None
+    case: Case | None
+    refused: Message | None
+    verdict: Verdict | None
+    counts: dict[Verdict, int]
+    new: tuple[Finding, ...]
+    edge: int | None
+
+    @property
+    def name(self) -> str:
+        """The variant's name; empty for the plan."""
+        return self.variant.name if self.variant else ""
+
+
+class Comparison(NamedTuple):
+    """The plan and its variants."""
+
+    columns: tuple[CompareColumn, ...]
+    rows: tuple[CompareRow, ...]
+
+    def row(self, key: str) -> CompareRow:
+        """Return a row by its key: an input, a category, or `total`, `against`, `per_head`, `left`, `verdict`.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for each in self.rows:
+            if each.key == key:
+                return each
+        raise KeyError(key)
+
+
+def compare(base: Base, variants: Sequence[Variant]) -> Comparison:
+    """Return the plan beside its variants; only what changed since the last call is worked out again.
+
+    A variant that the plan cannot hold any more has a column with the reason and no cells; one that breaks a rule
+    shows its cost and its verdict.
+    """
+    plan = work_out(base)
+    columns = (_column(base, plan, None), *(_column(base, plan, each) for each in variants))
+    return Comparison(columns, tuple(_rows(columns)))
+
+
+def _column(base: Base, plan: Case, variant: Variant | None) -> CompareColumn:
+    try:
+        case = plan if variant is None else work_out(base, variant)
+    except EditRefused as refusal:
+        return CompareColumn(variant, None, refusal.message, None, {}, (), None)
+    findings = case.assessment.findings
+    known = {(each.rule, each.message.key, each.verdict) for each in plan.assessment.findings}
+    new = (each for each in findings if (each.rule, each.message.key, each.verdict) not in known)
+    grave = tuple(each for each in new if each.verdict is not Verdict.OK)
+    counts = dict(Counter(each.verdict for each in findings))
+    return CompareColumn(variant, case, None, worst(case.assessment), counts, grave, _edge(base, case))
+
+
+def _edge(base: Base, case: Case) -> int | None:
+    km = one_way_km(case.mobility.travel)
+    return None if km is None else near_edge(base.programme.bands, km)
+
+
+Cases = Sequence[Case | None]
+
+
+def _rows(columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
+    cases = [each.case for each in columns]
+    yield from _input_rows(columns)
+    yield from _amount_rows(cases)
+    yield _row("total", RowKind.TOTAL, _money(cases, lambda case: case.budget.total))
+    yield CompareRow("against", RowKind.AGAINST, _label("against"), tuple(_against(cases)))
+    yield _row("per_head", RowKind.PER_HEAD, _money(cases, _per_head))
+    yield _row("left", RowKind.LEFT, _money(cases, lambda case: case.left))
+    plan = columns[0].verdict
+    verdicts = (Cell(each.verdict, changed=each.verdict != plan) if each.case else None for each in columns)
+    yield _row("verdict", RowKind.VERDICT, verdicts)
+
+
+def _row(key: str, kind: RowKind, cells: Iterable[Cell | None]) -> CompareRow:
+    return CompareRow(key, kind, _label(key), tuple(cells))
+
+
+def _label(key: str) -> Message:
+    return message(f"whatif.row.{key}")
+
+
+def _input_rows(columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
+    variants = [each.variant for each in columns if each.variant]
+    others = dict.fromkeys(path for each in variants for path in each.paths if path not in INPUTS)
+    cases = [each.case for each in columns]
+    for path in (*INPUTS, *others):
+        values = [None if case is None else current_value(case.plan, path) for case in cases]
+        touched = path in others or any(path in each.paths for each in variants)
+        if touched or (path in SHOWN and values[0] is not None):
+            cells = (
+                None if case is None else Cell(value, changed=value != values[0])
+                for case, value in zip(cases, values, strict=True)
+            )
+            yield CompareRow(path, RowKind.INPUT, path_label(path), tuple(cells))
+
+
+SHOWN = ("days", "first_day", "place", "distance", "green", "travel_days", "participants", "accompanying")
+"""Inputs that every comparison shows; the others where a variant changes them."""
+
+
+def path_label(path: str) -> Message:
+    """Return what a change's path is called."""
+    if path in INPUTS:
+        return INPUTS[path].label
+    if path.startswith(RATE):
+        return rate_label(path.removeprefix(RATE))
+    return message("whatif.input.other", path=path)
+
+
+def _amount_rows(cases: Cases) -> Iterator[CompareRow]:
+    for category in Category:
+        if any(line.category is category for case in cases if case for line in case.budget.lines):
+            cells = tuple(_amounts(cases, category))
+            yield CompareRow(category.value, RowKind.AMOUNT, message(f"kinds.category.{category}"), cells)
+
+
+def _amounts(cases: Cases, category: Category) -> Iterator[Cell | None]:
+    for case, cell in zip(cases, _money(cases, lambda each: each.budget.by_category().get(category)), strict=True):
+        lines = [] if case is None else [each for each in case.budget.lines if each.category is category]
+        yield cell and cell._replace(unknown=any(each.amount is None for each in lines))
+
+
+def _money(cases: Cases, amount: Callable[[Case], Decimal | None]) -> Iterator[Cell | None]:
+    plan: Decimal | None = None
+    for at, case in enumerate(cases):
+        if case is None:
+            yield None
+            continue
+        value = amount(case)
+        plan = value if at == 0 else plan
+        difference = (value or Decimal(0)) - (plan or Decimal(0)) if at else None
+        yield Cell(value, difference, value != plan, bool(case.budget.missing))
+
+
+def _against(cases: Cases) -> Iterator[Cell | None]:
+    for cell in _money(cases, lambda case: case.budget.total):
+        yield cell and cell._replace(value=cell.difference)
+
+
+def _per_head(case: Case) -> Decimal | None:
+    return per_head(case.budget.total, len(case.mobility.participants))
+
+
+def cell_text(words: Catalogue, row: CompareRow, cell: Cell | None, *, cents: bool = True) -> str:
+    """Return a cell as text in the reader's language; a hyphen where there is nothing, `?` beside incomplete sums."""
+    if cell is None or cell.value is None:
+        return "-"
+    if row.kind is RowKind.VERDICT:
+        return words.text(f"kinds.verdict.{cell.value}")
+    if isinstance(cell.value, Decimal):
+        text = words.amount(cell.value, cents=cents)
+        text = f"+{text}" if row.kind is RowKind.AGAINST and cell.value > 0 else text
+        return text + " ?" * cell.unknown
+    return value_text(words, row.key, cell.value)
+
+
+def value_text(words: Catalogue, path: str, value: object) -> str:
+    """Return the value of an input as text."""
+    if isinstance(value, bool):
+        kind = ("standard", "green") if path == "green" else ("no", "yes")
+        return words.text(f"whatif.value.{kind[value]}")
+    if isinstance(value, Town):
+        country = words.text(f"countries.{value.country}") if value.country else ""
+        return f"{value.name}, {value.country}" if value.name else country
+    if isinstance(value, float):
+        return words.text("whatif.value.km", km=words.amount(Decimal(int(value))))
+    if isinstance(value, tuple):
+        # Support costs and the like: what they come to says more than what they are.
+        return words.amount(sum((getattr(each, "amount", Decimal(0)) for each in value), Decimal(0)))
+    return words.write(value)

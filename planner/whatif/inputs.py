@@ -1,0 +1,242 @@
+"""The inputs that a what-if turns: each reads a plan and makes a changed copy of it.
+
+An input is more than a field: `days` moves last days, `participants` adds or leaves out people. Values are those of
+JSON, so that a variant can be stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import partial
+from typing import Any, NamedTuple
+
+from pydantic import JsonValue
+
+from planner.editor import EditRefused, Plan
+from planner.locale import Message, message
+from planner.model import Mobility, Town
+from planner.places import one_way_km
+from planner.whatif import people, stays
+from planner.whatif.reading import MOST_PEOPLE, as_date, as_flag, as_km, as_town, as_whole, refused
+
+LONGEST_STAY = 365
+"""Days; no activity of any call is longer."""
+
+
+class Kind(StrEnum):
+    """What is typed for an input."""
+
+    WHOLE = "whole"
+    KILOMETRES = "kilometres"
+    FLAG = "flag"
+    DATE = "date"
+    TOWN = "town"
+    COUNTRY = "country"
+
+
+class Input(NamedTuple):
+    """One input of a plan.
+
+    Attributes:
+        name: its path in a `Change`.
+        kind: what is typed for it.
+        low: smallest value, where it is a number.
+        high: largest value, where it is a number.
+        read: what the plan has: a number, a truth value, a date, or a `Town`; None while it has nothing.
+        turn: makes a plan with another value; raises EditRefused where the value cannot be.
+    """
+
+    name: str
+    kind: Kind
+    low: int
+    high: int
+    read: Callable[[Mobility], Any]
+    turn: Callable[[Mobility, Any], Mobility]
+
+    @property
+    def label(self) -> Message:
+        """What it is called."""
+        return message(f"whatif.input.{self.name}")
+
+
+def turned(plan: Plan, each: Input, value: JsonValue) -> Plan:
+    """Return a plan with another value of an input.
+
+    Raises:
+        EditRefused: the value is impossible, or the plan has nothing to put it on.
+    """
+    mobility = open_mobility(plan, each.name)
+    return plan._replace(mobility=each.turn(mobility, _read_value(each, value)))
+
+
+def _read_value(each: Input, value: JsonValue) -> object:
+    if each.kind is Kind.WHOLE:
+        return as_whole(value, each.low, each.high, each.name)
+    return _READERS[each.kind](value, each.name)
+
+
+def _as_country(value: JsonValue, name: str) -> Town:
+    return as_town({"country": value}, name)
+
+
+_READERS: dict[Kind, Callable[[JsonValue, str], object]] = {
+    Kind.KILOMETRES: as_km,
+    Kind.FLAG: as_flag,
+    Kind.DATE: as_date,
+    Kind.TOWN: as_town,
+    Kind.COUNTRY: _as_country,
+}
+
+
+def open_mobility(plan: Plan, path: str) -> Mobility:
+    """Return the mobility of a plan.
+
+    Raises:
+        EditRefused: none is open.
+    """
+    if plan.mobility is None:
+        raise EditRefused(path, message("editor.refused.no_place"))
+    return plan.mobility
+
+
+def _travel(mobility: Mobility, **changes: object) -> Mobility:
+    return mobility.model_copy(update={"travel": mobility.travel.model_copy(update=changes)})
+
+
+def _with_distance(mobility: Mobility, km: float) -> Mobility:
+    return _travel(mobility, official_km=km)
+
+
+def _with_town(mobility: Mobility, town: Town, end: str) -> Mobility:
+    """Kilometres typed for the old place say nothing about the new one."""
+    return _travel(mobility, **{end: town, "official_km": None})
+
+
+def _with_country(mobility: Mobility, country: Town) -> Mobility:
+    """Only the country changes: the distance stays as it is, so that day rates alone can be compared."""
+    return _travel(mobility, destination=country, official_km=one_way_km(mobility.travel))
+
+
+def _with_course_days(mobility: Mobility, days: int) -> Mobility:
+    return mobility.model_copy(update={"course": mobility.course.model_copy(update={"fee_days": days})})
+
+
+def _place(mobility: Mobility, end: str) -> Town | None:
+    town: Town = getattr(mobility.travel, end)
+    return town if town.name or town.country else None
+
+
+def _country(mobility: Mobility) -> Town | None:
+    return _place(mobility, "destination")
+
+
+def _moved(mobility: Mobility, first: date) -> Mobility:
+    """Move the whole stay, of everyone, so that it begins on another day."""
+    if mobility.first_day is None:
+        return stays.begun(mobility, first)
+    try:
+        return stays.moved(mobility, first - mobility.first_day)
+    except OverflowError:
+        raise refused("first_day", "date") from None
+
+
+def _ended(mobility: Mobility, last: date) -> Mobility:
+    if mobility.first_day is None:
+        raise refused("last_day", "no_first_day")
+    days = (last - mobility.first_day).days + 1
+    if days < 1:
+        raise refused("last_day", "before_first", first=mobility.first_day)
+    return _lasting(mobility, as_whole(days, 1, LONGEST_STAY, "last_day"))
+
+
+def _lasting(mobility: Mobility, days: int) -> Mobility:
+    """Make the stay so many days long, travel days not counted."""
+    if mobility.first_day is None or mobility.last_day is None:
+        mobility = mobility.model_copy(update={"planned_days": days})
+    if mobility.first_day is None:
+        return mobility
+    try:
+        return stays.ended(mobility, mobility.first_day + timedelta(days=days - 1))
+    except OverflowError:
+        raise refused("days", "date") from None
+
+
+INPUTS: dict[str, Input] = {
+    each.name: each
+    for each in (
+        Input("days", Kind.WHOLE, 1, LONGEST_STAY, Mobility.days, _lasting),
+        Input("first_day", Kind.DATE, 0, 0, lambda plan: plan.first_day, _moved),
+        Input("last_day", Kind.DATE, 0, 0, lambda plan: plan.last_day, _ended),
+        Input(
+            "origin",
+            Kind.TOWN,
+            0,
+            0,
+            lambda plan: _place(plan, "origin"),
+            partial(_with_town, end="origin"),
+        ),
+        Input(
+            "place",
+            Kind.TOWN,
+            0,
+            0,
+            lambda plan: _place(plan, "destination"),
+            partial(_with_town, end="destination"),
+        ),
+        Input("country", Kind.COUNTRY, 0, 0, _country, _with_country),
+        Input("distance", Kind.KILOMETRES, 0, 20_040, lambda plan: one_way_km(plan.travel), _with_distance),
+        Input(
+            "green",
+            Kind.FLAG,
+            0,
+            1,
+            lambda plan: plan.travel.green,
+            lambda plan, green: _travel(plan, green=green),
+        ),
+        Input(
+            "travel_days",
+            Kind.WHOLE,
+            0,
+            6,
+            lambda plan: plan.travel.funded_travel_days,
+            lambda plan, days: _travel(plan, funded_travel_days=days),
+        ),
+        Input(
+            "participants",
+            Kind.WHOLE,
+            1,
+            MOST_PEOPLE,
+            lambda plan: len(plan.participants),
+            people.with_participants,
+        ),
+        Input(
+            "accompanying",
+            Kind.WHOLE,
+            0,
+            MOST_PEOPLE,
+            lambda plan: len(plan.accompanying),
+            people.with_accompanying,
+        ),
+        Input(
+            "accompanying_days",
+            Kind.WHOLE,
+            1,
+            LONGEST_STAY,
+            stays.accompanying_days,
+            stays.with_accompanying_days,
+        ),
+        Input(
+            "fewer_opportunities",
+            Kind.WHOLE,
+            0,
+            MOST_PEOPLE,
+            people.fewer_opportunities,
+            people.with_fewer_opportunities,
+        ),
+        Input("zero_grant", Kind.WHOLE, 0, MOST_PEOPLE, people.zero_grant, people.with_zero_grant),
+        Input("course_days", Kind.WHOLE, 0, 365, lambda plan: plan.course.fee_days, _with_course_days),
+    )
+}
+"""Every input by its name, in the order of showing."""

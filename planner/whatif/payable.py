@@ -1,0 +1,111 @@
+"""Which mobilities of a project an amount, or the awarded amounts per category, can still pay for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.eligibility import Finding, Verdict
+from planner.locale import Message
+from planner.model import Mobility, Project
+from planner.programme import Programme
+from planner.whatif.choice import Choice
+from planner.whatif.project import Contribution, ProjectBudget, project_budget
+from planner.whatif.seek import Purse
+from planner.whatif.sets import without
+
+
+class Aim(StrEnum):
+    """What there is to be as much of as possible."""
+
+    PARTICIPANTS = "participants"
+    MOBILITIES = "mobilities"
+
+
+class LeftOut(NamedTuple):
+    """A mobility that cannot be paid beside the chosen ones, and why."""
+
+    mobility: Mobility
+    why: tuple[Message, ...]
+
+
+class Payable(NamedTuple):
+    """The answer: the mobilities that can be paid, of those that are done all.
+
+    `budget` is the project's budget with the chosen ones; `missing` names what budgets still need: then the answer
+    holds only for what is known. Where even the mobilities that are done go beyond the bounds, `chosen` are these
+    alone and `fits` is False.
+    """
+
+    chosen: tuple[Mobility, ...]
+    left_out: tuple[LeftOut, ...]
+    budget: ProjectBudget
+    missing: tuple[str, ...]
+    fits: bool
+
+
+def payable(
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    today: date,
+    purse: Purse,
+    aim: Aim = Aim.PARTICIPANTS,
+) -> Payable:
+    """Return the best set of mobilities within bounds: most participants (or mobilities), then the lowest cost.
+
+    Exact over the rules: the lower organisational support after 100 participants, KA122's participants, the shares
+    for course fees and third countries are part of what the solver sees, and the answer is worked out as a budget.
+    """
+    whole = project_budget(project, mobilities, programme, today)
+
+    def within(chosen: Sequence[Contribution]) -> ProjectBudget:
+        return without(project, mobilities, programme, today, _others(whole, chosen))
+
+    fixed = [each for each in whole.contributions if each.done]
+    chosen = fixed
+    if not _problems(purse, within(fixed)):
+        chosen = _solved(project, programme, whole, purse, aim, lambda each: not _problems(purse, within(each)))
+    budget = within(chosen)
+    rest = [each for each in whole.contributions if each not in chosen]
+    left_out = tuple(LeftOut(each.mobility, _problems(purse, within([*chosen, each]))) for each in rest)
+    fits = not _problems(purse, budget)
+    return Payable(tuple(each.mobility for each in chosen), left_out, budget, whole.missing, fits)
+
+
+def _others(whole: ProjectBudget, chosen: Sequence[Contribution]) -> list[str]:
+    ids = {each.mobility.id for each in chosen}
+    return [each.mobility.id for each in whole.contributions if each.mobility.id not in ids]
+
+
+_JUDGED = frozenset({"project_participants", "course_fee_cap", "third_country_share"})
+
+
+def _problems(purse: Purse, budget: ProjectBudget) -> tuple[Message, ...]:
+    """Why a set of mobilities cannot be: bounds that it goes beyond, rules of the project that it breaks."""
+    spent = {row.category: row.planned for row in budget.rows if row.category}
+    return (*purse.short_of(spent, budget.total.planned), *(each.message for each in _broken(budget.findings)))
+
+
+def _broken(findings: Sequence[Finding]) -> list[Finding]:
+    return [each for each in findings if each.rule in _JUDGED and each.verdict is Verdict.BLOCKED]
+
+
+def _solved(
+    project: Project,
+    programme: Programme,
+    whole: ProjectBudget,
+    purse: Purse,
+    aim: Aim,
+    holds: Callable[[Sequence[Contribution]], bool],
+) -> list[Contribution]:
+    """Return the best set; one that the budgets themselves do not confirm is ruled out and the next one sought."""
+    by_people = aim is Aim.PARTICIPANTS
+    choice = Choice(project, programme, whole, purse, by_people=by_people)
+    while True:
+        chosen = choice.best()
+        if holds(chosen):
+            return chosen
+        choice.rule_out(chosen)

@@ -1,0 +1,100 @@
+"""What may stand in an input: each reader refuses nonsense with a sentence, and the old value stays."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import JsonValue, ValidationError
+
+from planner.editor import EditRefused
+from planner.locale import catalogue, message
+from planner.model import Town
+
+MOST_PEOPLE = 2000
+"""More people than any project has."""
+
+FARTHEST_KM = 20_040
+"""Half way round the earth."""
+
+_LONGEST_NUMBER = 12
+_TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def refused(path: str, reason: str, **values: object) -> EditRefused:
+    """Make a refusal; its sentence is `whatif.refused.<reason>`."""
+    return EditRefused(path, message(f"whatif.refused.{reason}", **values))
+
+
+def as_whole(value: JsonValue, low: int, high: int, path: str) -> int:
+    """Read a whole number from low to high, also where it is typed as text.
+
+    Raises:
+        EditRefused: it is none, or outside.
+    """
+    number = _whole(value)
+    if number is None or not low <= number <= high:
+        raise refused(path, "whole", low=low, high=high)
+    return number
+
+
+def _whole(value: JsonValue) -> int | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if not isinstance(value, str):
+        return None
+    digits = value.strip().removeprefix("-")
+    return int(value) if digits.isascii() and digits.isdigit() and len(digits) < _LONGEST_NUMBER else None
+
+
+def as_km(value: JsonValue, path: str) -> float:
+    """Read a one-way distance in kilometres, 0 to 20,040.
+
+    Raises:
+        EditRefused: it is none.
+    """
+    try:
+        km = float(str(value).replace(",", ".")) if isinstance(value, (int, float, str)) else -1.0
+    except ValueError:
+        km = -1.0
+    if isinstance(value, bool) or not 0 <= km <= FARTHEST_KM:
+        raise refused(path, "kilometres", high=FARTHEST_KM)
+    return km
+
+
+def as_flag(value: JsonValue, path: str) -> bool:
+    """Read yes or no.
+
+    Raises:
+        EditRefused: it is neither.
+    """
+    flag = _TRUTH.get(str(value).lower())
+    if flag is None:
+        raise refused(path, "flag")
+    return flag
+
+
+def as_date(value: JsonValue, path: str) -> date:
+    """Read a day in ISO form.
+
+    Raises:
+        EditRefused: there is no such day.
+    """
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise refused(path, "date") from None
+
+
+def as_town(value: JsonValue, path: str) -> Town:
+    """Read a town: `name`, `country`, `latitude`, `longitude`, each of which may be absent; its country must be.
+
+    Raises:
+        EditRefused: it is no town, or its country is none.
+    """
+    try:
+        town = Town.model_validate(value)
+    except ValidationError:
+        raise refused(path, "town") from None
+    if not town.country or not catalogue("en").has(f"countries.{town.country}"):
+        raise refused(path, "country", country=town.country)
+    return town

@@ -1,0 +1,184 @@
+"""A project without some of its mobilities: what that frees, what it changes elsewhere, and what it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from planner.assess import GRAVEST_FIRST
+from planner.budget import Category
+from planner.eligibility import Finding, Verdict
+from planner.locale import Message, message
+from planner.model import ActivityType, Mobility, MobilitySet, Project
+from planner.programme import Programme
+from planner.whatif.base import per_head
+from planner.whatif.compare import Cell, CompareRow, RowKind
+from planner.whatif.project import Amounts, ProjectBudget, project_budget
+
+
+class Moved(NamedTuple):
+    """Another mobility whose cost changes, in EUR: participants beyond the threshold move to the full rate."""
+
+    mobility: Mobility
+    before: Decimal
+    after: Decimal
+
+
+class Cancellation(NamedTuple):
+    """What happens if a mobility is cancelled.
+
+    Attributes:
+        freed: EUR by category that the project no longer spends; below zero where others become dearer.
+        total: the same in all.
+        moved: other mobilities whose cost changes.
+        gained: findings that appear.
+        lost: findings that go away.
+        orphans: preparatory visits to the same host that then prepare nothing there.
+        budget: the project's budget without it.
+    """
+
+    freed: Amounts
+    total: Decimal
+    moved: tuple[Moved, ...]
+    gained: tuple[Finding, ...]
+    lost: tuple[Finding, ...]
+    orphans: tuple[Mobility, ...]
+    budget: ProjectBudget
+
+
+def without(
+    project: Project, mobilities: Sequence[Mobility], programme: Programme, today: date, left_out: Iterable[str]
+) -> ProjectBudget:
+    """Return the budget of a project without some of its mobilities."""
+    ids = frozenset(left_out)
+    return project_budget(project, [each for each in mobilities if each.id not in ids], programme, today)
+
+
+def cancel(
+    project: Project, mobilities: Sequence[Mobility], programme: Programme, today: date, mobility_id: str
+) -> Cancellation:
+    """Return what breaks, and what becomes free, if a mobility is cancelled.
+
+    Raises:
+        KeyError: the project has no such mobility, or it is archived.
+    """
+    before = project_budget(project, mobilities, programme, today)
+    gone = before.of(mobility_id).mobility
+    after = without(project, mobilities, programme, today, (mobility_id,))
+    freed = {row.category: row.planned for row in before.rows if row.category}
+    for row in after.rows:
+        if row.category:
+            freed[row.category] -= row.planned
+    return Cancellation(
+        {category: amount for category, amount in freed.items() if amount},
+        before.total.planned - after.total.planned,
+        tuple(_moved(before, after)),
+        tuple(_only_in(after, before)),
+        tuple(_only_in(before, after)),
+        tuple(_orphans(after, gone)),
+        after,
+    )
+
+
+def _moved(before: ProjectBudget, after: ProjectBudget) -> Iterator[Moved]:
+    for each in after.contributions:
+        old = before.of(each.mobility.id).total
+        if old != each.total:
+            yield Moved(each.mobility, old, each.total)
+
+
+def _only_in(these: ProjectBudget, those: ProjectBudget) -> Iterator[Finding]:
+    known = {(each.rule, each.verdict, each.field) for each in those.findings}
+    yield from (each for each in these.findings if (each.rule, each.verdict, each.field) not in known)
+
+
+def _orphans(after: ProjectBudget, gone: Mobility) -> Iterator[Mobility]:
+    """Visits to the cancelled mobility's host, where no other mobility goes to it."""
+    host = gone.host.name.casefold()
+    stays = [each.mobility for each in after.contributions if each.mobility.host.name.casefold() == host]
+    visits = [each for each in stays if each.activity is ActivityType.PREPARATORY_VISIT]
+    if host and len(visits) == len(stays):
+        yield from visits
+
+
+class SetColumn(NamedTuple):
+    """The project as planned (`set` is None) or without some mobilities."""
+
+    set: MobilitySet | None
+    budget: ProjectBudget
+    verdict: Verdict
+
+    @property
+    def name(self) -> str:
+        """The set's name; empty for the plan."""
+        return self.set.name if self.set else ""
+
+
+class SetComparison(NamedTuple):
+    """A project as planned beside sets of its mobilities."""
+
+    columns: tuple[SetColumn, ...]
+    rows: tuple[CompareRow, ...]
+
+
+def compare_sets(
+    project: Project, mobilities: Sequence[Mobility], programme: Programme, today: date, sets: Sequence[MobilitySet]
+) -> SetComparison:
+    """Return a project's budget beside those without some mobilities; rows as in a mobility's comparison."""
+    plan = project_budget(project, mobilities, programme, today)
+    others = (without(project, mobilities, programme, today, each.without) for each in sets)
+    columns = (_column(None, plan), *map(_column, sets, others))
+    return SetComparison(columns, tuple(_rows(columns)))
+
+
+def _column(chosen: MobilitySet | None, budget: ProjectBudget) -> SetColumn:
+    verdicts = {each.verdict for each in budget.findings}
+    return SetColumn(chosen, budget, next((each for each in GRAVEST_FIRST if each in verdicts), Verdict.OK))
+
+
+def _rows(columns: Sequence[SetColumn]) -> Iterator[CompareRow]:
+    budgets = [each.budget for each in columns]
+    yield _counted("mobilities", [len(each.contributions) for each in budgets])
+    yield _counted("participants", [each.participants for each in budgets])
+    for category in Category:
+        planned = [_planned(each, category) for each in budgets]
+        if any(amount is not None for amount in planned):
+            label = message(f"kinds.category.{category}")
+            yield _money(category.value, RowKind.AMOUNT, planned, label)
+    totals = [each.total.planned for each in budgets]
+    yield _money("total", RowKind.TOTAL, totals)
+    against = [each - totals[0] for each in totals]
+    yield CompareRow("against", RowKind.AGAINST, _label("against"), tuple(_against(against)))
+    yield _money("per_head", RowKind.PER_HEAD, [per_head(each.total.planned, each.participants) for each in budgets])
+    yield _money("left", RowKind.LEFT, [each.total.left for each in budgets])
+    verdicts = (Cell(each.verdict, changed=each.verdict != columns[0].verdict) for each in columns)
+    yield CompareRow("verdict", RowKind.VERDICT, _label("verdict"), tuple(verdicts))
+
+
+def _label(key: str) -> Message:
+    return message(f"whatif.row.{key}")
+
+
+def _counted(key: str, values: Sequence[int]) -> CompareRow:
+    cells = tuple(Cell(each, changed=each != values[0]) for each in values)
+    return CompareRow(key, RowKind.INPUT, _label(key), cells)
+
+
+def _planned(budget: ProjectBudget, category: Category) -> Decimal | None:
+    return next((row.planned for row in budget.rows if row.category is category), None)
+
+
+def _money(key: str, kind: RowKind, amounts: Sequence[Decimal | None], label: Message | None = None) -> CompareRow:
+    plan, nothing = amounts[0], Decimal(0)
+    cells = (
+        Cell(each, (each or nothing) - (plan or nothing) if at else None, each != plan)
+        for at, each in enumerate(amounts)
+    )
+    return CompareRow(key, kind, label or _label(key), tuple(cells))
+
+
+def _against(differences: Sequence[Decimal]) -> Iterator[Cell]:
+    for at, each in enumerate(differences):
+        yield Cell(each if at else None, each if at else None, bool(each))
