@@ -127,6 +127,8 @@ def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Findin
     """
     missing = tuple(sorted(_missing(project, mobility, budget), key=lambda each: _ORDER[each.step]))
     open_steps = {each.step for each in missing} | {each.step for each in findings if _asks(each)}
+    if budget.missing:
+        open_steps.add(Step.BUDGET)
     blocked = {each.step for each in findings if each.verdict is Verdict.BLOCKED}
     touched = _touched(project, mobility, budget)
     states: dict[Step, StepState] = {

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from threading import Lock
 from typing import Any
 
 from planner.assess import Assessment, assess
@@ -72,6 +73,7 @@ class Desk:
     stamp: Stamp = field(default_factory=Stamp)
     conflict: bool = False
     unsaved_told: bool = False
+    saving: Lock = field(default_factory=Lock)
     _assessed: tuple[Project, Mobility, Assessment] | None = None
     _around: tuple[Project, Surroundings] | None = None
 

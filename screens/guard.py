@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import select
 import signal
 import sys
@@ -29,18 +28,10 @@ def terminal_is_gone(fd: int = 0) -> bool:
     """Whether the terminal on the other end hung up.
 
     Needed where SIGHUP is ignored (nohup): nothing else would tell, and the program would spin for ever.
+    Windows knows no hang-up: False.
     """
-    if not hasattr(select, "poll") or not os.isatty(fd):
-        return not os.isatty(fd) and hasattr(select, "poll") and _was_terminal(fd)
+    if not hasattr(select, "poll"):
+        return False
     poll = select.poll()
-    poll.register(fd, select.POLLHUP)
-    return any(flags & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, flags in poll.poll(0))
-
-
-def _was_terminal(fd: int) -> bool:
-    """Whether a file descriptor that is no terminal now fails as a hung-up one does (EIO)."""
-    try:
-        os.ttyname(fd)
-    except OSError as problem:
-        return problem.errno == 5
-    return False
+    poll.register(fd, 0)  # a hang-up is told without being asked for
+    return bool(poll.poll(0))

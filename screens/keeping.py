@@ -74,8 +74,11 @@ def store_desk(workspace: Workspace, desk: Desk) -> bool:
         Conflict: somebody else saved it meanwhile; nothing is written.
         StoreError: it cannot be written.
     """
-    if desk.conflict:
-        return False
+    with desk.saving:  # the end of the line may come while the autosave writes
+        return not desk.conflict and _store(workspace, desk)
+
+
+def _store(workspace: Workspace, desk: Desk) -> bool:
     project, mobility = desk.project, desk.mobility
     written = False
     if project is not desk.stamp.saved_project:
