@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from planner.assess import Assessment, assess
+from planner.assess import assess, summary_of
 from planner.budget import surround
 from planner.editor import Editor, Plan
-from planner.eligibility.findings import Verdict
 from planner.locale import Catalogue
 from planner.model import Mobility, Organisation, OrganisationKind, Project, new_id
 from planner.programme import available_calls, load_call
@@ -15,20 +14,6 @@ from screens.desk import Desk, Stamp
 
 if TYPE_CHECKING:
     from planner.store import Workspace
-
-_GRAVEST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING, Verdict.OK)
-
-
-def summary_of(assessment: Assessment) -> dict[str, Any]:
-    """Return what home shows of an assessment, in JSON's types."""
-    verdicts = {each.verdict for each in assessment.findings}
-    worst = next((each for each in _GRAVEST if each in verdicts), Verdict.OK)
-    return {
-        "steps": {step.value: state.value for step, state in assessment.readiness.steps.items()},
-        "total": str(assessment.budget.total),
-        "status": assessment.budget.status.value,
-        "verdict": worst.value,
-    }
 
 
 def open_desk(workspace: Workspace, project_id: str, mobility_id: str, words: Catalogue) -> tuple[Desk, list[str]]:

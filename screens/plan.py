@@ -15,13 +15,14 @@ from textual.timer import Timer
 
 from planner.eligibility.findings import Step
 from planner.locale import Catalogue
-from screens import extras, towns
+from screens import extras, table_keys, towns
 from screens.blocks import Goto, Kind, Page, Row
 from screens.commands import Command, bindings, key_line
 from screens.desk import Desk
 from screens.pick import Pick
 from screens.quiet import QuietScreen
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage, explain
+from screens.table_keys import EXTRA_COMMANDS, TABLE_COMMANDS
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of
 from screens.widgets.frame import Rail, Stop, Verdicts
@@ -50,19 +51,6 @@ COMMANDS = (
     Command("save", "ctrl+s", "save", shown=False, priority=True),
     Command("help", "f1", "app.help", priority=True),
 )
-TABLE_COMMANDS = (
-    Command("open", "enter", "nothing"),
-    Command("add", "n", "add"),
-    Command("copy", "c", "copy"),
-    Command("remove", "delete", "remove"),
-    Command("find", "slash", "nothing", sign="/"),
-)
-EXTRA_COMMANDS = {
-    "paste": Command("paste", "p", "extra('paste')"),
-    "count": Command("count", "a", "extra('count')"),
-    "vouch": Command("vouch", "v", "extra('vouch')"),
-    "export": Command("export", "e", "extra('export')"),
-}
 
 
 class PlanScreen(QuietScreen[None]):
@@ -318,19 +306,11 @@ class PlanScreen(QuietScreen[None]):
 
     def action_copy(self) -> None:
         """Copy the record under the cursor."""
-        block = self.query_one(Form).table_here()
-        if block is not None and block.table.copy is not None and block.rows.key:
-            key = block.table.copy(self._desk, block.rows.key)
-            self.changed()
-            block.rows.go_to(key)
+        table_keys.copy_record(self, self.query_one(Form).table_here())
 
     def action_remove(self) -> None:
         """Remove the record under the cursor; undo brings it back."""
-        block = self.query_one(Form).table_here()
-        if block is not None and block.table.remove is not None and block.rows.key:
-            block.table.remove(self._desk, block.rows.key)
-            self.changed()
-            self._say(self._desk.words.text("screens.said.removed"))
+        table_keys.remove_record(self, self.query_one(Form).table_here())
 
     def action_extra(self, name: str) -> None:
         """Do what an extra key of the table does."""
