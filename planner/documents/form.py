@@ -46,12 +46,23 @@ class ColumnRow(Plain):
     fill: Fill = ""
 
 
+class ItemRow(Plain):
+    """A question of a checklist; `group` is the label it stands under."""
+
+    id: str
+    label: str
+    group: str
+    must: bool = False
+    only_group: bool = False
+
+
 class FieldRow(Plain):
     """A field: a line beside its label (entry), text below it (passage) or a table (grid).
 
     Attributes:
         fixed: its value says nothing about a plan (a party's name, a question): a blank form prints it too.
         blank_rows: rows of a grid in a blank form; 0 leaves the field out of it.
+        items: the questions of a checklist, in order.
         fill: what a reader of the PDF may type where it is empty.
         step: where in the app it is filled in, `path` the field there; {n} stands for the number of the person.
     """
@@ -65,6 +76,7 @@ class FieldRow(Plain):
     label_if_empty: str = ""
     style: str = ""
     columns: tuple[ColumnRow, ...] = ()
+    items: tuple[ItemRow, ...] = ()
     fixed: bool = False
     blank_rows: int = 3
     fill: Fill = ""

@@ -1,4 +1,4 @@
-"""What a participant's grant agreement asks for, by field id of the data sheet. Not the contract, and no bank details."""
+"""What a participant's grant agreement asks for, by field id of the data sheet: no contract, no bank details."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from planner.documents.learning_agreement.content import agreement_values
 from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values
 from planner.documents.table import csv_of
-from planner.documents.wording import address, day, euro, formula, line, place_of, reach
-from planner.locale import Catalogue, catalogue
+from planner.documents.wording import address, day, formula, line, place_of, reach
+from planner.eligibility import Step
+from planner.locale import Catalogue, catalogue, message
 from planner.model import Contact, GrantSheet, InsuranceCover, Mobility, PaidBy, Participant, Project, Surroundings
 from planner.programme.model import Programme
-from planner.readiness import is_minor
+from planner.readiness import Missing, is_minor
 
 KIND = "grant_data_sheet"
 _FOR_THE_ORGANISATION = frozenset({Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION})
@@ -29,18 +30,24 @@ def print_grant_sheet(
 ) -> Document:
     """Return the data sheet for one participant's grant agreement, as a paper and as a table."""
     words = catalogue(printing.lang)
+    own = own_budget(project, mobility, participant, programme)
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
     document = assemble(
         KIND,
         load_form(KIND),
-        _values(project, mobility, participant, own_budget(project, mobility, participant, programme), words),
+        _values(project, mobility, participant, own, words),
         head,
         printing,
         file_name(KIND, mobility, participant, printing.lang),
         number=place_of(participant, mobility.participants),
-        closing=(words.text(f"papers.{KIND}.not_contract"),),
+        more_gaps=_gaps(own),
     )
     return document._replace(table=csv_of(document))
+
+
+def _gaps(own: Budget) -> tuple[Missing, ...]:
+    is_open = any(each.amount is None for each in own.lines if each.category not in _FOR_THE_ORGANISATION)
+    return (Missing(message("papers.gap.amount"), Step.BUDGET, "rate_card"),) if is_open else ()
 
 
 def own_budget(project: Project, mobility: Mobility, participant: Participant, programme: Programme) -> Budget:
@@ -64,7 +71,7 @@ def _values(project: Project, mobility: Mobility, participant: Participant, own:
         **agreement_values(project, mobility, participant, words),
         **_organisation(project, mobility, words),
         **_participant(mobility, participant, words),
-        **_days(mobility, participant, own, words),
+        **_days(mobility, participant, own),
         **_money(own, sheet, words),
         **_payment(sheet, words),
         "insurance": tuple(_cover(each, sheet, words) for each in _COVERS),
@@ -97,7 +104,7 @@ def _participant(mobility: Mobility, participant: Participant, words: Catalogue)
     }
 
 
-def _days(mobility: Mobility, participant: Participant, own: Budget, words: Catalogue) -> Values:
+def _days(mobility: Mobility, participant: Participant, own: Budget) -> Values:
     paid = next((each.days for each in own.lines if each.category is Category.INDIVIDUAL_SUPPORT), None)
     unfunded = mobility.days(participant) if participant.zero_grant else participant.unfunded_days
     return {
@@ -142,7 +149,10 @@ def _paid(category: Category, sheet: GrantSheet, words: Catalogue) -> Paragraphs
 def _total(lines: list[Line], words: Catalogue) -> RowValues:
     total = sum((each.amount or Decimal(0) for each in lines), Decimal(0))
     open_amount = " + ?" * any(each.amount is None for each in lines)
-    cells = {"category": (words.text("documents.column.total"),), "amount": (euro(words, total) + open_amount,)}
+    cells = {
+        "category": (words.text("documents.column.total"),),
+        "amount": (words.amount(total, cents=True) + open_amount,),
+    }
     return RowValues(cells, "total")
 
 

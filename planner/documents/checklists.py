@@ -1,0 +1,111 @@
+"""Checklists: host check, course check, Erasmus quality standards. The questions stand in their field tables."""
+
+from __future__ import annotations
+
+from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.form import ItemRow, load_form
+from planner.documents.group_programme.content import is_group
+from planner.documents.names import file_name, folded
+from planner.documents.sections import activity_type, hosting_values, programme_values
+from planner.documents.sheet import RowValues, Values, every_field, paragraphs
+from planner.documents.wording import country, day, line, period
+from planner.eligibility import Step
+from planner.locale import Catalogue, Message, catalogue, message
+from planner.model import CheckAnswer, CheckMark, Mobility, Project
+from planner.readiness import Missing
+
+HOST, COURSE = "host_check", "course_check"
+QUALITY_MOBILITY, QUALITY_PROJECT = "quality_mobility", "quality_project"
+_SETTLED = frozenset({CheckMark.DONE, CheckMark.NOT_APPLICABLE})
+
+
+def items_of(kind: str, mobility: Mobility) -> tuple[ItemRow, ...]:
+    """Return the questions of a checklist, in order; those about groups only for a group mobility."""
+    every = (item for field in every_field(load_form(kind)) for item in field.items)
+    return tuple(each for each in every if is_group(mobility) or not each.only_group)
+
+
+def answers_of(kind: str, project: Project, mobility: Mobility) -> tuple[CheckAnswer, ...]:
+    """Return where a checklist's answers are kept: with the mobility, or with the project."""
+    return project.checks if kind == QUALITY_PROJECT else mobility.checks
+
+
+def unanswered(kind: str, project: Project, mobility: Mobility) -> tuple[ItemRow, ...]:
+    """Return the questions without an answer."""
+    given = {each.item for each in answers_of(kind, project, mobility) if each.mark}
+    return tuple(each for each in items_of(kind, mobility) if each.id not in given)
+
+
+def check_notes(kind: str, project: Project, mobility: Mobility) -> tuple[Message, ...]:
+    """Return the questions that must be settled before the stay and are answered otherwise."""
+    marks = {each.item: each.mark for each in answers_of(kind, project, mobility)}
+    return tuple(
+        message("papers.note.must_open", question=message(each.label))
+        for each in items_of(kind, mobility)
+        if each.must and marks.get(each.id) not in {None, *_SETTLED}
+    )
+
+
+def print_checklist(kind: str, project: Project, mobility: Mobility, printing: Printing) -> Document:
+    """Return a checklist with its answers; open questions are left to be filled in."""
+    words = catalogue(printing.lang)
+    about = project.title if kind == QUALITY_PROJECT else mobility.title
+    values = {**_about(project, mobility, words), "checks": tuple(_rows(kind, project, mobility, printing, words))}
+    head = Head(words.text(f"papers.{kind}.kicker"), words.text(f"papers.kind.{kind}"), about)
+    open_items = unanswered(kind, project, mobility)
+    step = Step.PROJECT if kind == QUALITY_PROJECT else Step.REVIEW
+    gaps = (Missing(message("papers.gap.unanswered", n=len(open_items)), step, "checks"),) if open_items else ()
+    name = file_name(kind, mobility, None, printing.lang)
+    if kind == QUALITY_PROJECT:
+        name = "_".join(each for each in (folded(kind), folded(project.title), printing.lang) if each) + ".pdf"
+    return assemble(kind, load_form(kind), values, head, printing, name, more_gaps=gaps)
+
+
+def _about(project: Project, mobility: Mobility, words: Catalogue) -> Values:
+    host, contact, course = mobility.host, mobility.host_contact, mobility.course
+    return {
+        **programme_values(mobility, None, words),
+        **hosting_values(project, mobility, words),
+        "host_kind": (words.text(f"kinds.organisation_kind.{host.kind}"),) if host.kind else (),
+        "contact": line(contact.name, contact.role, contact.email, contact.phone),
+        "mobility": line(mobility.title),
+        "course_title": line(course.title),
+        "provider": line(host.name),
+        "place": line(host.town, country(words, host.country)),
+        "fee_days": (str(course.fee_days),) if course.fee_days is not None else (),
+        "countries": (str(course.countries),) if course.countries is not None else (),
+        "decision": (),
+        "decided": (),
+        "school": line(project.organisation.name),
+        "project": line(project.title),
+        "project_code": line(project.code),
+        "coordinator": line(project.coordinator.name),
+        "activity_type": activity_type(mobility, words),
+        "host": line(host.name, host.town, country(words, host.country)),
+        "period": line(period(words, mobility.first_day, mobility.last_day)),
+    }
+
+
+def _rows(kind: str, project: Project, mobility: Mobility, printing: Printing, words: Catalogue) -> list[RowValues]:
+    answers = {} if printing.blank else {each.item: each for each in answers_of(kind, project, mobility)}
+    rows: list[RowValues] = []
+    group = ""
+    for item in items_of(kind, mobility):
+        if item.group != group:
+            group = item.group
+            rows.append(RowValues({"question": (words.text(group),)}, "group"))
+        rows.append(_row(item, answers.get(item.id, CheckAnswer(item=item.id)), words))
+    return rows
+
+
+def _row(item: ItemRow, answer: CheckAnswer, words: Catalogue) -> RowValues:
+    must = (words.text("papers.check.must"),) if item.must else ()
+    return RowValues(
+        {
+            "question": (words.text(item.label), *must),
+            "mark": (words.text(f"kinds.check_mark.{answer.mark}"),) if answer.mark else (),
+            "note": paragraphs(answer.note),
+            "on": day(words, answer.on),
+            "responsible": line(answer.responsible),
+        }
+    )

@@ -1,0 +1,1 @@
+"""A mobility on a few pages."""

@@ -1,0 +1,1 @@
+"""The Erasmus quality standards, as far as one mobility keeps them."""

@@ -1,0 +1,1 @@
+"""The Erasmus quality standards of a project."""
