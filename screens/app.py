@@ -50,7 +50,7 @@ class PlannerApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
     def __init__(self, workspace: Workspace, language: str, *, open_project: str = "") -> None:
-        super().__init__()
+        super().__init__(ansi_color=True)  # told here, or NO_COLOR becomes black on black
         self.workspace = workspace
         self.words: Catalogue = catalogue(language)
         self.open_at = open_project
@@ -112,12 +112,12 @@ class PlannerApp(App[None]):
 
     def on_resize(self, _event: Resize) -> None:
         """Say so when the terminal is too small."""
-        if self.screen_stack:
+        if len(self.screen_stack) > 1:  # the first one comes before home is open
             self._look_at_size()
 
     def _look_at_size(self) -> None:
         """Cover everything while the terminal is too small; the cover goes by itself when it grows."""
-        if is_too_small(self.size) and not isinstance(self.screen, TooSmall):
+        if is_too_small(self.size) and not any(isinstance(each, TooSmall) for each in self.screen_stack):
             self.push_screen(TooSmall(self.words))
 
     # -- screens ---------------------------------------------------------------------------------------------------

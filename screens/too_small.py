@@ -45,5 +45,5 @@ class TooSmall(Screen[None]):
         self._go_when_it_fits()
 
     def _go_when_it_fits(self) -> None:
-        if not is_too_small(self.app.size) and self.is_current:
+        if not is_too_small(self.app.size) and self.app.screen is self:
             self.app.pop_screen()

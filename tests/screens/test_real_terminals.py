@@ -1,0 +1,161 @@
+"""The program in real terminals: what each shows, and how it ends when the line does."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from planner.cli.sampling import sample_in
+from planner.store import Workspace
+
+if sys.platform == "win32":
+    pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
+
+from program_in_terminal import PATIENCE, ROOT, Program
+
+Starter = Callable[..., Program]
+SIXTEEN = {"default", "black", "red", "green", "brown", "blue", "magenta", "cyan", "white"}
+SIXTEEN |= {f"bright{each}" for each in SIXTEEN}
+TERMINALS = ("linux", "xterm", "screen", "tmux", "xterm-256color")
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Starter]:
+    """Start programs on the sample; all are ended with the test."""
+    running: list[Program] = []
+    sample_in(Workspace(tmp_path), "en")
+
+    def starter(**more: object) -> Program:
+        running.append(Program(tmp_path, **more))  # type: ignore[arg-type]  # its own names
+        return running[-1]
+
+    yield starter
+    for each in running:
+        each.close()
+
+
+def titles(folder: Path) -> list[str]:
+    """Titles of the stored mobilities."""
+    workspace = Workspace(folder)
+    return [each.mobility.title for each in workspace.open_project(workspace.projects()[0].id).mobilities]
+
+
+def type_title(program: Program, text: str) -> None:
+    """Open the first mobility and type into its title, until the letters are seen; nothing is saved yet."""
+    program.until("> Schwerin")
+    program.press("\r")
+    program.until("Activity type", "F1 help")
+    program.quiet()
+    program.press(text)
+    program.until(text)
+
+
+@pytest.mark.parametrize("term", TERMINALS)
+def test_each_terminal_shows_legible_frames(start: Starter, term: str) -> None:
+    program = start(env={"TERM": term})
+    home = program.until("> Schwerin, four trades", "20,084~", "F1 help")
+    assert "grant 42,000" in home
+    assert program.cell("> Schwerin").reverse
+    program.press("\r")
+    step = program.until(">1 Activity", "[ Short-term", "20,084.00 EUR ~", "F1 help")
+    assert "\N{BOX DRAWINGS LIGHT VERTICAL}" in step
+    assert program.colours() <= SIXTEEN
+    program.press("\t")
+    program.quiet()
+    assert program.cell("[ Short-term").reverse
+    program.press("\x1b[21~")
+    program.until("> Schwerin", "F9 language")
+    program.press("q")
+    assert program.ended() == 0
+
+
+def test_without_colour_the_focus_is_seen(start: Starter) -> None:
+    program = start(env={"NO_COLOR": "1"})
+    program.until("> Schwerin", "F1 help")
+    assert program.cell("> Schwerin").reverse
+    program.press("\r")
+    program.until("ok Call 2025", "[ Short-term", "F1 help")
+    program.press("\t")
+    program.quiet()
+    assert program.cell("[ Short-term").reverse
+    assert program.colours() == {"default"}
+
+
+def test_a_terminal_that_calls_itself_dumb_is_refused(tmp_path: Path) -> None:
+    program = Program(tmp_path, env={"TERM": "dumb"})
+    try:
+        assert program.ended() == 2
+        program.quiet()
+        assert "terminal" in program.text
+    finally:
+        program.close()
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+def test_a_signal_saves_and_ends(start: Starter, tmp_path: Path, number: signal.Signals) -> None:
+    program = start()
+    type_title(program, " signalled")
+    program.process.send_signal(number)
+    assert program.ended() == 0
+    assert "Schwerin, four trades signalled" in titles(tmp_path)
+
+
+def test_a_closed_terminal_saves_and_ends(start: Starter, tmp_path: Path) -> None:
+    program = start()
+    type_title(program, " hung up")
+    program.hang_up()
+    assert program.ended() == 0
+    assert "Schwerin, four trades hung up" in titles(tmp_path)
+
+
+def test_a_terminal_that_goes_without_a_signal_saves_and_ends(start: Starter, tmp_path: Path) -> None:
+    program = start(controlling=False)
+    type_title(program, " vanished")
+    program.hang_up()
+    assert program.ended() == 0
+    assert "Schwerin, four trades vanished" in titles(tmp_path)
+
+
+def test_what_was_saved_survives_a_kill(start: Starter, tmp_path: Path) -> None:
+    program = start()
+    type_title(program, " saved")
+    end = time.monotonic() + PATIENCE
+    while "Schwerin, four trades saved" not in titles(tmp_path):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    program.press(" and lost")
+    program.until("and lost")
+    os.kill(program.process.pid, signal.SIGKILL)
+    assert program.ended() == -signal.SIGKILL
+    assert any(each.startswith("Schwerin, four trades saved") for each in titles(tmp_path))
+
+
+def test_sizes_from_nothing_to_very_large(start: Starter) -> None:
+    program = start(size=(1, 1))
+    program.quiet()
+    for size in ((2, 1), (59, 19), (1, 1), (60, 20), (200, 60)):
+        program.resize(*size)
+        program.quiet()
+        assert program.process.poll() is None, size
+    program.until("> Schwerin", "F1 help")
+    program.press("\r")
+    program.until("Activity type", "F1 help")
+    program.resize(2, 1)
+    program.quiet()
+    program.resize(60, 20)
+    program.until(">1 ok", "Activity type", "F1 help")
+
+
+def test_no_terminal_is_said_in_a_sentence(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "planner", "--workspace", str(tmp_path), "--lang", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 2
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
