@@ -93,6 +93,10 @@ def _is_norm(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 def _qualifiers(words: Sequence[Word], verb: range, lexicon: Lexicon, *, manner_counts: bool) -> Iterator[Span]:
     at = 0
     while at < len(words):
+        measured = lexicon.standard.match(words, at)
+        if measured:  # no more than, ne vairāk kā
+            at += measured[0]
+            continue
         found = lexicon.qualifiers.match(words, at)
         if found and at not in verb and (manner_counts or not says_how(words[at].text)):
             yield words[at].start, words[at + found[0] - 1].end
@@ -120,14 +124,20 @@ def _objects(
 
 
 def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int], lexicon: Lexicon) -> Iterator[int]:
-    """Where the object may stand: after the verb up to the first preposition; in Latvian anywhere but in a cue."""
+    """Where the object may stand: after the verb up to the first preposition, and in a clause (how it works).
+
+    In Latvian it is anywhere but in a cue.
+    """
     if lexicon.language == "lv":
         yield from (at for at in range(begin, len(words)) if at not in verb and not _in_cue(words, at, lexicon))
         return
+    inside = True
     for at in range(verb.stop or begin, len(words)):
         if at in cues and (lexicon.context.match(words, at) or lexicon.context_weak.match(words, at)):
-            return
-        yield at
+            inside = False
+        inside = inside or words[at].text in lexicon.clauses
+        if inside:
+            yield at
 
 
 def _in_cue(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:

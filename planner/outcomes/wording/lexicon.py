@@ -127,6 +127,8 @@ class Lexicon:
         self.qualifiers = _phrases(data, "qualifiers")
         self.abstract, self.empty_objects = _set(data, "abstract"), _set(data, "empty_objects")
         self.stopwords, self.not_object = _set(data, "stopwords"), _set(data, "not_object")
+        self.recording = _set(data, "recording")
+        self.pronouns, self.clauses = _phrases(data, "pronouns"), _set(data, "clauses")
         self.conjunctions = _phrases(data, "conjunctions")
         self.weak_object = _set(data, "weak_object")
         self.future, self.passive, self.teaching = _set(data, "future"), _set(data, "passive"), _set(data, "teaching")

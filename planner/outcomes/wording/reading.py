@@ -142,7 +142,9 @@ def _main_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, w
             return found
         if not (is_manner(words[at + skipped], lexicon) or lexicon.conjunctions.match(words, at + skipped)):
             break
-    return next(_later_verbs(text, words, at, lexicon, wrapped=wrapped), None)
+    later = list(_later_verbs(text, words, at, lexicon, wrapped=wrapped))
+    certain = (each for each in later if each.length > 1 or words[each.at].text not in lexicon.ambiguous)
+    return next(certain, later[0] if later else None)
 
 
 def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Iterator[FoundVerb]:
@@ -155,7 +157,7 @@ def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *,
         if lexicon.language == "en" and "," not in text[words[later - 1].end : words[later].start] and not wrapped:
             continue
         found = _verb(words, later, lexicon)
-        if found and found.form in forms and not (found.length == 1 and words[later].text in lexicon.ambiguous):
+        if found and found.form in forms:
             yield found
 
 
@@ -175,10 +177,13 @@ def is_manner(word: Word, lexicon: Lexicon) -> bool:
 
 
 def _second_verb(text: str, words: Sequence[Word], main: FoundVerb, lexicon: Lexicon) -> tuple[FoundVerb | None, int]:
-    """Another verb in the main verb's form, joined by and/un and with an object of its own."""
+    """Another verb in the main verb's form, joined by and/un and with an object of its own.
+
+    'Saws and planes boards' has one object, and 'measures and records the values' is one act with its proof: neither counts.
+    """
     for at in range(main.at + main.length, len(words) - 1):
         joined = lexicon.conjunctions.match(words, at)
-        if not joined:
+        if not joined or at == main.at + main.length:
             continue
         for found in _candidates(text, words, at + joined[0], lexicon):
             if _is_second(text, words, main, found, lexicon):
@@ -200,7 +205,13 @@ def _candidates(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> 
 
 def _is_second(text: str, words: Sequence[Word], main: FoundVerb, found: FoundVerb, lexicon: Lexicon) -> bool:
     after = found.at + found.length
-    if found.form is not main.form or (main.verb.lemma, found.verb.lemma) in lexicon.allowed_pairs:
+    if (
+        found.form is not main.form
+        or found.verb.lemma in lexicon.recording
+        or (main.verb.lemma, found.verb.lemma) in lexicon.allowed_pairs
+    ):
+        return False
+    if any(lexicon.pronouns.match(words, each) for each in range(max(found.at - 1, 0), min(after + 1, len(words)))):
         return False
     if found.length > 1:  # takes orders, carries out
         return True
