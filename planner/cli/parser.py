@@ -198,6 +198,12 @@ def _distance(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _esco(parser: Parser, words: Catalogue) -> None:
+    from planner.cli.esco_arguments import add_arguments
+
+    add_arguments(parser, words, _add_everywhere)
+
+
 def _nothing(_parser: Parser, _words: Catalogue) -> None:
     """The command takes no arguments of its own."""
 
@@ -211,6 +217,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "export": ("exporting", _export),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
+    "esco": ("esco", _esco),
     "schema": ("describing", _nothing),
 }
 """Name of each command, its module in this package, and what adds its arguments."""

@@ -1,0 +1,138 @@
+"""Which concepts are worth a closer look: found by the words of their labels and descriptions."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from math import log
+from typing import NamedTuple
+
+from planner.outcomes.esco.ranking import Telling
+from planner.outcomes.esco.spelling import SHORTEST, Vocabulary
+from planner.outcomes.esco.tables import of_language
+from planner.outcomes.esco.words import stem
+
+MOST = 80
+"""Concepts that a query of the full-text index hands on."""
+
+MOST_BEGINNINGS = 60
+FEW = 5
+"""With fewer concepts that have all words, words that are no misspellings are taken for such too."""
+
+_SHORTEST_TEXT = 3
+"""Letters from which on the full-text index is asked; of fewer, labels that begin so are enough."""
+
+_LEAST_SHARE, _LEAST_RARITY = 0.0001, 0.05
+
+_TOO_COMMON = 0.12
+"""A word in a greater share of the labels, such as `of`, is left out where any word may match: it finds everything."""
+
+_WEIGHTS = "10.0, 4.0, 1.0"
+
+_MATCH = """
+SELECT t.rowid, bm25(text_@, WEIGHTS) AS worth FROM text_@ t WHERE text_@ MATCH :match NARROWED
+ORDER BY worth LIMIT :most
+""".replace("WEIGHTS", _WEIGHTS)
+
+_BEGINNING = """
+SELECT t.id FROM beginning_@ t WHERE t.folded >= :folded AND t.folded < :folded || char(1114111) NARROWED
+ORDER BY t.demand DESC, length(t.folded) LIMIT :most
+"""
+
+
+class Narrowing(NamedTuple):
+    """A condition on concepts in SQL, with its values. It names the concept's number ROWID."""
+
+    condition: str
+    values: Mapping[str, str | int | None]
+
+
+class Found(NamedTuple):
+    """Concepts with their worth (0 to 1, the best full-text match is 1) which of them have all words, and the words."""
+
+    worth: dict[int, float]
+    complete: frozenset[int]
+    words: Telling
+
+
+class Finder:
+    """Finds candidates in one language."""
+
+    def __init__(self, connection: sqlite3.Connection, language: str) -> None:
+        self._connection, self._language = connection, language
+        self._vocabulary = Vocabulary(connection, language)
+        self._match = of_language(_MATCH, language)
+        self._beginning = of_language(_BEGINNING, language)
+        self._labels = of_language("SELECT labels FROM word_@ WHERE word = ?", language)
+        (self._size,) = connection.execute(of_language("SELECT count(*) FROM beginning_@", language)).fetchone()
+
+    def find(self, folded: str, narrowing: Narrowing) -> Found:
+        """Return the candidates for what was typed (folded, not empty)."""
+        words = folded.split()
+        groups = [self._forms(word, last=place == len(words)) for place, word in enumerate(words, 1)]
+        worth: dict[int, float] = dict.fromkeys(self._beginnings(folded, narrowing), 0.0)
+        complete: dict[int, float] = {}
+        if len(folded) >= _SHORTEST_TEXT:
+            complete, groups = self._complete(words, groups, narrowing)
+            worth |= complete
+            telling = self._telling(words, groups)
+            if telling and len(complete) < MOST:
+                worth = self._matching(" OR ".join(map(_either, telling)), narrowing) | worth
+        best = max(worth.values(), default=0.0) or 1.0
+        shares = {each: value / best for each, value in worth.items()}
+        return Found(shares, frozenset(complete), self._rarities(words, groups))
+
+    def _complete(
+        self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing
+    ) -> tuple[dict[int, float], list[tuple[str, ...]]]:
+        """Concepts that have all words; where they are few, each word may be a misspelling of another."""
+        found = self._all(words, groups, narrowing)
+        if len(found) >= FEW:
+            return found, groups
+        last = len(words) - 1
+        groups = [
+            tuple(dict.fromkeys((*forms, *self._vocabulary.near(word, unfinished=place == last))))
+            for place, (word, forms) in enumerate(zip(words, groups, strict=True))
+        ]
+        return self._all(words, groups, narrowing), groups
+
+    def _all(self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing) -> dict[int, float]:
+        """Concepts that have all words, but for those that say little."""
+        return self._matching(" AND ".join(map(_either, self._telling(words, groups) or groups)), narrowing)
+
+    def _beginnings(self, folded: str, narrowing: Narrowing) -> list[int]:
+        query = self._beginning.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
+        values = {"folded": folded, "most": MOST_BEGINNINGS, **narrowing.values}
+        return [each for (each,) in self._connection.execute(query, values)]
+
+    def _matching(self, match: str, narrowing: Narrowing) -> dict[int, float]:
+        query = self._match.replace("NARROWED", narrowing.condition.replace("ROWID", "t.rowid"))
+        values = {"match": match, "most": MOST, **narrowing.values}
+        return {each: -worth for each, worth in self._connection.execute(query, values)}
+
+    def _forms(self, word: str, *, last: bool) -> tuple[str, ...]:
+        """The beginnings of words that a typed word stands for: itself and its stem, or words near to it."""
+        forms = tuple(dict.fromkeys((word, stem(word, self._language))))
+        if len(word) < SHORTEST or self._vocabulary.begins_a_word(word):
+            return forms
+        return (*forms, *self._vocabulary.near(word, unfinished=last))
+
+    def _telling(self, words: Iterable[str], groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The groups of words that tell concepts apart; one-letter beginnings do not either."""
+        return [
+            group
+            for word, group in zip(words, groups, strict=True)
+            if len(word) > 2 and self._share(word) < _TOO_COMMON
+        ]
+
+    def _rarities(self, words: list[str], groups: list[tuple[str, ...]]) -> Telling:
+        rarities = [max(-log(self._share(word) + _LEAST_SHARE), _LEAST_RARITY) for word in words]
+        return [(each / sum(rarities), group) for each, group in zip(rarities, groups, strict=True)]
+
+    def _share(self, word: str) -> float:
+        found = self._connection.execute(self._labels, (word,)).fetchone()
+        return found[0] / max(self._size, 1) if found else 0.0
+
+
+def _either(forms: tuple[str, ...]) -> str:
+    return "({})".format(" OR ".join(f'"{each}"*' for each in forms))

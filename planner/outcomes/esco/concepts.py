@@ -1,0 +1,140 @@
+"""What search gives back, and addresses of concepts."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.locale import Message, message
+from planner.outcomes.esco.errors import EscoError
+
+BASE = "http://data.europa.eu/esco/"
+"""Every ESCO address begins so."""
+
+ATTRIBUTION = "This service uses the ESCO classification of the European Commission."
+"""The acknowledgement that the Commission asks of services that reuse ESCO (Decision 2011/833/EU), word for word."""
+
+_CONCEPT = re.compile(
+    r"https?://data\.europa\.eu/esco/(?P<tail>(?:skill|occupation)/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/?"
+)
+
+
+class ConceptType(StrEnum):
+    """What a concept is. A group only orders others; nobody picks it."""
+
+    SKILL = "skill"
+    KNOWLEDGE = "knowledge"
+    OCCUPATION = "occupation"
+    GROUP = "group"
+
+
+class ReuseLevel(StrEnum):
+    """How widely a skill is used, from every walk of life to a single occupation."""
+
+    TRANSVERSAL = "transversal"
+    CROSS_SECTOR = "cross-sector"
+    SECTOR_SPECIFIC = "sector-specific"
+    OCCUPATION_SPECIFIC = "occupation-specific"
+
+
+class Collection(StrEnum):
+    """ESCO's own selections of skills. Values are bits of the index by their order: only append."""
+
+    TRANSVERSAL = "transversal"
+    DIGITAL = "digital"
+    GREEN = "green"
+    LANGUAGE = "language"
+    RESEARCH = "research"
+    DIGCOMP = "digcomp"
+
+    @property
+    def bit(self) -> int:
+        """The bit that marks members in the index."""
+        return 1 << list(Collection).index(self)
+
+
+class Filters(NamedTuple):
+    """What a search is narrowed to; empty means everything. An occupation's skills may be essential or optional."""
+
+    type: ConceptType | None = None
+    reuse: ReuseLevel | None = None
+    collection: Collection | None = None
+    occupation: str = ""
+    link: str = ""
+
+
+EVERYTHING = Filters()
+"""No narrowing."""
+
+
+class Hit(NamedTuple):
+    """One row of a search.
+
+    `label` is in the language asked for, or in English where there is none (`language` says which). `matched` is the
+    label that what was typed resembles most; `link` is "essential" or "optional" for the occupation of the filter or
+    of the trade, else empty. `score` lies between 0 and 1.
+    """
+
+    uri: str
+    type: ConceptType
+    label: str
+    language: str
+    english: str
+    matched: str
+    reuse: str = ""
+    link: str = ""
+    score: float = 0.0
+
+
+class Related(NamedTuple):
+    """A concept beside another one, with its labels by language."""
+
+    uri: str
+    type: ConceptType
+    labels: dict[str, str]
+    code: str = ""
+
+
+class Details(NamedTuple):
+    """All that the index knows of a concept. Labels, alternatives and descriptions are by language."""
+
+    uri: str
+    version: str
+    type: ConceptType
+    reuse: str
+    code: str
+    labels: dict[str, str]
+    alternatives: dict[str, tuple[str, ...]]
+    descriptions: dict[str, str]
+    collections: tuple[Collection, ...]
+    broader: tuple[Related, ...]
+    narrower: tuple[Related, ...]
+    occupations: int
+
+
+class Status(NamedTuple):
+    """What is installed. `problem` says why an index that is there cannot be used."""
+
+    installed: bool
+    version: str = ""
+    languages: tuple[str, ...] = ()
+    skills: int = 0
+    occupations: int = 0
+    relations: int = 0
+    size: int = 0
+    installed_on: str = ""
+    sources: tuple[str, ...] = ()
+    problem: Message | None = None
+
+
+def concept_uri(typed: str) -> str:
+    """Return the address of a skill or occupation as ESCO writes it.
+
+    Raises:
+        EscoError: it is no address of a skill, a knowledge concept or an occupation.
+    """
+    found = _CONCEPT.fullmatch(typed.strip().lower())
+    if found is None:
+        raise EscoError(message("esco.uri_wrong", typed=typed))
+    return BASE + found["tail"]

@@ -1,0 +1,82 @@
+"""Rows of a CSV file that somebody else made: nothing in it may hang, fill the memory or pass unnoticed."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+from collections.abc import Iterator, Mapping
+from typing import IO, NamedTuple
+
+from planner.locale import message
+from planner.outcomes.esco.errors import damaged_file
+
+LONGEST_LINE = 1 << 20
+"""Bytes; the longest line of the published files has some ten thousand."""
+
+LARGEST_FILE = 400_000_000
+"""Bytes unpacked; the largest published file has 21 million."""
+
+
+class Row(NamedTuple):
+    """Fields by column name; a field that a short row lacks is empty."""
+
+    line: int
+    fields: Mapping[str, str]
+
+
+class Lines:
+    """The lines of a stream as text, none longer and not more of them than ESCO's own files could have."""
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self._stream, self._name = stream, name
+        self.number = 0
+        self.bytes = 0
+
+    def __iter__(self) -> Iterator[str]:
+        while line := self._stream.readline(LONGEST_LINE + 1):
+            self.number += 1
+            self.bytes += len(line)
+            yield self._checked(line)
+
+    def _checked(self, line: bytes) -> str:
+        if len(line) > LONGEST_LINE:
+            raise damaged_file(self._name, self.number, message("esco.reason.long_line"))
+        if self.bytes > LARGEST_FILE:
+            raise damaged_file(self._name, self.number, message("esco.reason.large_file"))
+        if b"\0" in line:
+            raise damaged_file(self._name, self.number, message("esco.reason.encoding"))
+        try:
+            return (line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line).decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise damaged_file(self._name, self.number, message("esco.reason.encoding")) from error
+
+
+class Table:
+    """A CSV file with its header read; `bytes` counts what was read so far."""
+
+    def __init__(self, stream: IO[bytes], name: str) -> None:
+        self.name = name
+        self._lines = Lines(stream, name)
+        self._reader = csv.reader(self._lines, strict=True)
+        self.columns = tuple(each.strip() for each in next(self._records(), ()))
+
+    @property
+    def bytes(self) -> int:
+        """How many bytes were read so far."""
+        return self._lines.bytes
+
+    def __iter__(self) -> Iterator[Row]:
+        width = len(self.columns)
+        for record in self._records():
+            if len(record) > width:
+                raise damaged_file(self.name, self._lines.number, message("esco.reason.wide_row", n=len(record)))
+            if record:
+                yield Row(
+                    self._lines.number, dict(zip(self.columns, record + [""] * (width - len(record)), strict=True))
+                )
+
+    def _records(self) -> Iterator[list[str]]:
+        try:
+            yield from self._reader
+        except csv.Error as error:
+            raise damaged_file(self.name, self._lines.number, message("esco.reason.quotes")) from error

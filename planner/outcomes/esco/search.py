@@ -1,0 +1,212 @@
+"""Searching an index as one types, and looking up single concepts."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterable, Sequence
+from math import exp
+from typing import NamedTuple
+
+from planner.outcomes.esco.candidates import Finder, Found, Narrowing
+from planner.outcomes.esco.concepts import BASE, Collection, ConceptType, Details, Filters, Hit, Related
+from planner.outcomes.esco.ranking import Candidate, Judged, judge
+from planner.outcomes.esco.tables import BREAK, TYPES, of_language
+from planner.outcomes.esco.words import fold, tidy
+
+ENGLISH = "en"
+"""ESCO's reference language: every concept has an English label."""
+
+LONGEST_QUERY = 120
+"""Characters that are looked at; a longer text is no label."""
+
+_EXACT = 100.0
+_TRADE = {"essential": 2.0, "optional": 1.0}
+"""What it is worth that the learner's trade needs a concept."""
+
+_OTHER_LANGUAGE = -1.0
+_OCCUPATION = -0.7
+"""Where nobody asks for a type, skills go before occupations that fit as well: outcomes are made of skills."""
+
+_TYPICAL_FIT = 14.0
+"""The fit of a good but not perfect row; turned into a score it lies in the middle."""
+
+_LABELS = """
+SELECT l.id, l.preferred, l.alternatives, l.hidden, c.demand, c.type FROM label_@ l JOIN concept c USING (id)
+WHERE l.id IN (SELECT value FROM json_each(?))
+"""
+
+_LINKS = {"": None, "essential": 1, "optional": 0}
+
+_OF_OCCUPATION = """
+AND ROWID IN (
+    SELECT skill FROM link WHERE occupation = (SELECT id FROM concept WHERE uri = :occupation)
+    AND (:essential IS NULL OR essential = :essential)
+)
+"""
+
+
+class _Row(NamedTuple):
+    concept: int
+    language: str
+    matched: str
+    fit: float
+
+
+class Searcher:
+    """Searches one open index. Not safe against several threads at once."""
+
+    def __init__(self, connection: sqlite3.Connection, languages: Sequence[str]) -> None:
+        self._connection = connection
+        self.languages = tuple(languages)
+        self._finders: dict[str, Finder] = {}
+
+    def search(self, text: str, language: str, filters: Filters, limit: int, trade: str) -> list[Hit]:
+        """Return the concepts that fit best; without a text, all that the filters leave (see `Esco.search`)."""
+        narrowing = self._narrowing(filters)
+        links = self._links(trade or filters.occupation)
+        folded = fold(tidy(text[:LONGEST_QUERY]))
+        if not folded:
+            return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
+        rows: dict[int, _Row] = {}
+        for each in self._asked(language):
+            handicap = 0.0 if each == language else _OTHER_LANGUAGE
+            for row in self._rows(folded, each, narrowing, links, filters, handicap):
+                if row.concept not in rows or rows[row.concept].fit < row.fit:
+                    rows[row.concept] = row
+        best = sorted(rows.values(), key=lambda row: (-row.fit, row.concept))[:limit]
+        return self._hits(best, language, links)
+
+    def details(self, uri: str) -> Details | None:
+        """Return all that is known of a concept, None where the index does not have it."""
+        query = "SELECT id, version, type, reuse, code, collections, demand FROM concept WHERE uri = ?"
+        found = self._connection.execute(query, (uri.removeprefix(BASE),)).fetchone()
+        if found is None:
+            return None
+        concept, version, kind, reuse, code, bits, demand = found
+        rows = {each: self._label_row(concept, each) for each in self.languages}
+        labels = {each: row for each, row in rows.items() if row is not None}
+        return Details(
+            uri,
+            version,
+            TYPES[kind],
+            reuse,
+            code,
+            {each: row[0] for each, row in labels.items()},
+            {each: tuple(filter(None, row[1].split(BREAK))) for each, row in labels.items()},
+            {each: text for each in labels if (text := self._description(concept, each))},
+            tuple(each for each in Collection if bits & each.bit),
+            self._related("SELECT broader FROM broader WHERE concept = ?", concept),
+            self._related("SELECT concept FROM broader WHERE broader = ?", concept),
+            demand,
+        )
+
+    def _asked(self, language: str) -> list[str]:
+        return [each for each in dict.fromkeys((language, ENGLISH)) if each in self.languages] or list(
+            self.languages[:1]
+        )
+
+    def _rows(
+        self, folded: str, language: str, narrowing: Narrowing, links: dict[int, str], filters: Filters, handicap: float
+    ) -> Iterable[_Row]:
+        if language not in self._finders:
+            self._finders[language] = Finder(self._connection, language)
+        found = self._finders[language].find(folded, narrowing)
+        concepts, candidates, kinds = self._candidates(found, language)
+        for concept, candidate, kind, judged in zip(
+            concepts, candidates, kinds, judge(folded, found.words, candidates), strict=True
+        ):
+            if not judged.weak:
+                occupation = filters.type is None and TYPES[kind] is ConceptType.OCCUPATION
+                fit = _fit(judged) + handicap + _TRADE.get(links.get(concept, ""), 0.0) + occupation * _OCCUPATION
+                yield _Row(concept, language, candidate.labels[judged.nearest], fit)
+
+    def _candidates(self, found: Found, language: str) -> tuple[list[int], list[Candidate], list[int]]:
+        ids = f"[{','.join(map(str, found.worth))}]"
+        concepts, candidates, kinds = [], [], []
+        for concept, preferred, alternatives, hidden, demand, kind in self._connection.execute(
+            of_language(_LABELS, language), (ids,)
+        ):
+            labels = tuple(filter(None, (preferred, *alternatives.split(BREAK), *hidden.split(BREAK))))
+            concepts.append(concept)
+            candidates.append(Candidate(labels, found.worth[concept], concept in found.complete, demand))
+            kinds.append(kind)
+        return concepts, candidates, kinds
+
+    def _narrowing(self, filters: Filters) -> Narrowing:
+        conditions: list[str] = []
+        values: dict[str, str | int | None] = {}
+        if filters.type is not None:
+            query = "SELECT min(id), max(id) FROM concept WHERE type = ?"
+            low, high = self._connection.execute(query, (TYPES.index(filters.type),)).fetchone()
+            conditions.append("AND ROWID BETWEEN :low AND :high")
+            values |= {"low": low or 0, "high": high or 0}
+        if filters.reuse is not None:
+            conditions.append("AND ROWID IN (SELECT id FROM concept WHERE reuse = :reuse)")
+            values["reuse"] = filters.reuse.value
+        if filters.collection is not None:
+            conditions.append("AND ROWID IN (SELECT id FROM concept WHERE collections & :bit)")
+            values["bit"] = filters.collection.bit
+        if filters.occupation:
+            conditions.append(_OF_OCCUPATION)
+            values |= {"occupation": filters.occupation.removeprefix(BASE), "essential": _LINKS[filters.link]}
+        return Narrowing(" ".join(conditions), values)
+
+    def _links(self, occupation: str) -> dict[int, str]:
+        query = "SELECT skill, essential FROM link WHERE occupation = (SELECT id FROM concept WHERE uri = ?)"
+        rows = self._connection.execute(query, (occupation.removeprefix(BASE),)) if occupation else ()
+        return {skill: "essential" if essential else "optional" for skill, essential in rows}
+
+    def _listed(self, language: str, narrowing: Narrowing, links: dict[int, str], limit: int) -> list[Hit]:
+        """All that the filters leave: essential skills first, a trade's own before common ones; else the most needed."""
+        query = "SELECT t.id, demand FROM concept t WHERE type < :group NARROWED"
+        query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
+        rows = self._connection.execute(query, {"group": TYPES.index(ConceptType.GROUP), **narrowing.values}).fetchall()
+        order = {"essential": 0, "optional": 1}
+        rows.sort(key=lambda row: (order.get(links.get(row[0], ""), 2), row[1] if links else -row[1], row[0]))
+        return self._hits([_Row(each, "", "", 0.0) for each, _ in rows[:limit]], language, links)
+
+    def _hits(self, rows: list[_Row], language: str, links: dict[int, str]) -> list[Hit]:
+        return [self._hit(row, language, links) for row in rows]
+
+    def _hit(self, row: _Row, language: str, links: dict[int, str]) -> Hit:
+        query = "SELECT uri, type, reuse FROM concept WHERE id = ?"
+        uri, kind, reuse = self._connection.execute(query, (row.concept,)).fetchone()
+        shown, label = self._label(row.concept, language)
+        _, english = self._label(row.concept, ENGLISH)
+        link = links.get(row.concept, "")
+        return Hit(BASE + uri, TYPES[kind], label, shown, english, row.matched or label, reuse, link, _score(row.fit))
+
+    def _label(self, concept: int, language: str) -> tuple[str, str]:
+        """The label in a language, else in English, else in any, with the language it is in."""
+        for each in dict.fromkeys((language, ENGLISH, *self.languages)):
+            if each in self.languages and (row := self._label_row(concept, each)):
+                return each, row[0]
+        return "", ""
+
+    def _label_row(self, concept: int, language: str) -> tuple[str, str] | None:
+        query = of_language("SELECT preferred, alternatives FROM label_@ WHERE id = ?", language)
+        row: tuple[str, str] | None = self._connection.execute(query, (concept,)).fetchone()
+        return row
+
+    def _description(self, concept: int, language: str) -> str:
+        query = of_language("SELECT text FROM description_@ WHERE id = ?", language)
+        found = self._connection.execute(query, (concept,)).fetchone()
+        return zlib.decompress(found[0]).decode() if found else ""
+
+    def _related(self, query: str, concept: int) -> tuple[Related, ...]:
+        return tuple(self._one_related(each) for (each,) in self._connection.execute(query, (concept,)).fetchall())
+
+    def _one_related(self, concept: int) -> Related:
+        query = "SELECT uri, type, code FROM concept WHERE id = ?"
+        uri, kind, code = self._connection.execute(query, (concept,)).fetchone()
+        labels = {each: row[0] for each in self.languages if (row := self._label_row(concept, each))}
+        return Related(BASE + uri, TYPES[kind], labels, code)
+
+
+def _fit(judged: Judged) -> float:
+    return judged.fit + judged.exact * _EXACT
+
+
+def _score(fit: float) -> float:
+    return round(1 / (1 + exp(-(fit - _TYPICAL_FIT) / 2)), 3)

@@ -1,0 +1,78 @@
+"""How labels and typed words are compared: without case, diacritics and punctuation."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "'": None, "’": None}
+)
+"""Letters that Unicode does not split into a base letter and a mark, and apostrophes, which people leave out."""
+
+_ASCII: dict[int, str | None] = {
+    code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "+#\n'"
+} | {ord("'"): None}
+"""Signs belong to a word where they tell names apart: C, C++, C#."""
+
+_MARKS = re.compile("[\u0300-\u036f]+")
+_BETWEEN_WORDS = re.compile(r"(?:[^\w+#\n]|_)+")
+
+_BLANKS = re.compile(r"\s+")
+_TAG = re.compile(r"<[^<>]*>")
+
+_ENGLISH_ENDINGS = tuple(
+    sorted(
+        (
+            "ations",
+            "ation",
+            "ments",
+            "ment",
+            "ings",
+            "ing",
+            "ies",
+            "ied",
+            "ers",
+            "ors",
+            "es",
+            "ed",
+            "er",
+            "or",
+            "s",
+            "y",
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_SHORTEST_STEM = 4
+
+
+def tidy(text: str) -> str:
+    """Return a label as people write it: composed letters, single blanks, none around it."""
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text)).strip()
+
+
+def without_tags(text: str) -> str:
+    """Return a description without HTML, its line breaks turned into blanks."""
+    return tidy(_TAG.sub(" ", text)) if "<" in text else tidy(text)
+
+
+def fold(text: str) -> str:
+    """Return what spellings of one label share: `mana maca` for `Mana māca!`. Line breaks stay."""
+    lower = text.casefold()
+    if lower.isascii():
+        bare = lower.translate(_ASCII)
+    else:
+        bare = _BETWEEN_WORDS.sub(" ", _MARKS.sub("", unicodedata.normalize("NFKD", lower)).translate(_UNDECOMPOSED))
+    return "\n".join([" ".join(line.split()) for line in bare.split("\n")]) if "\n" in bare else " ".join(bare.split())
+
+
+def stem(word: str, language: str) -> str:
+    """Return a word without its ending, crudely; in languages other than English one or two letters are cut."""
+    if language == "en":
+        for ending in _ENGLISH_ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
+                return word[: -len(ending)]
+        return word[:-1] if word.endswith("e") and len(word) > _SHORTEST_STEM else word
+    return word[:-2] if len(word) >= 7 else word[:-1] if len(word) >= 5 else word
