@@ -21,9 +21,15 @@ _ACCEPT = Command("accept", "f4", "accept", priority=True)
 
 
 class Dialog(ModalScreen[Answer | None], Generic[Answer]):
-    """A window with a title, a body and its keys; Esc answers nothing."""
+    """A window with a title, a body and its keys; Esc answers nothing.
+
+    Attributes:
+        OWN: its commands.
+        help_name: last part of the key of its help text; empty where F1 has nothing to say.
+    """
 
     OWN: ClassVar[tuple[Command, ...]] = (_CLOSE,)
+    help_name = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((_CLOSE,))]
 
     def __init__(self, words: Catalogue, title: str) -> None:
@@ -43,10 +49,15 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         """Yield what the window holds."""
         raise NotImplementedError
 
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What help lists."""
+        return self.OWN
+
     def keys(self) -> str:
         """Return the window's key line."""
         parts = key_line(self.OWN, self.words, 62)
-        return parts.rsplit("  ", 1)[0]
+        return parts if self.help_name else parts.rsplit("  ", 1)[0]
 
     def action_close(self) -> None:
         """Answer nothing."""
@@ -100,6 +111,7 @@ class Number(Dialog[int]):
     """A whole number between two bounds."""
 
     OWN = (Command("pick", "enter", "nothing"), _CLOSE)
+    help_name = "number"
 
     def __init__(self, words: Catalogue, title: str, *, least: int, most: int) -> None:
         super().__init__(words, title)
@@ -130,6 +142,7 @@ class Paste(Dialog[str]):
     """Several lines to paste or type; F4 takes them."""
 
     OWN = (_ACCEPT, _CLOSE)
+    help_name = "paste"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
 
     def __init__(self, words: Catalogue, title: str, hint: str) -> None:

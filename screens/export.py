@@ -57,6 +57,7 @@ class ExportDialog(Dialog[bool]):
     """Asks what to make and makes it; Esc stops after the paper in hand."""
 
     OWN = _COMMANDS
+    help_name = "export"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
 
     def __init__(self, screen: PlanScreen) -> None:

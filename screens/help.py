@@ -6,17 +6,20 @@ from textual.screen import Screen
 
 from planner.locale import Catalogue
 from screens.commands import Command, key_sign
-from screens.dialogs import Reading
+from screens.dialogs import Dialog, Reading
 from screens.home import HomeScreen
+from screens.pick import Pick
 from screens.plan import PlanScreen
 
 
 def help_dialog(screen: Screen[object], words: Catalogue) -> Reading | None:
-    """Return the help window of a screen; None where one is open already."""
+    """Return the help window of a screen; None where there is nothing to say."""
     if isinstance(screen, PlanScreen):
         return _reading(words, screen.page.name, screen.all_commands)
     if isinstance(screen, HomeScreen):
         return _reading(words, "home", screen.all_commands)
+    if isinstance(screen, (Dialog, Pick)) and screen.help_name:
+        return _reading(words, screen.help_name, screen.all_commands)
     return None
 
 

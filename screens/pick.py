@@ -28,6 +28,8 @@ class Pick(ModalScreen[str | None]):
     """Returns the key of the picked row, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[2:])]
+    help_name = "pick"
+    all_commands = _COMMANDS
 
     def __init__(
         self, words: Catalogue, title: str, rows: Sequence[Row], *, at: str = "", columns: Sequence[Column] = ()

@@ -44,6 +44,12 @@ HELP_LINES = 11
 COMMAND_HELP_COLUMNS = 54
 ROOMS = ("screens", "fields")
 GAPS = ("activity", "participants", "first_day", "last_day", "travel.origin", "travel.destination", "course.fee_days")
+WINDOWS = {
+    dialogs.Number.help_name,
+    dialogs.Paste.help_name,
+    export.ExportDialog.help_name,
+    pick.Pick.help_name,
+}
 KEY = re.compile(r"(screens|fields)(\.\w+)+")
 
 
@@ -148,7 +154,7 @@ def expanded() -> dict[str, set[str]]:
     return {
         "screens.command.{}": command_names(),
         "screens.command.{}.help": command_names(),
-        "screens.help.{}": {*names, "home"},
+        "screens.help.{}": {*names, "home", *WINDOWS},
         "screens.empty.{}": set(tables),
         "screens.column.{}": {*tables} & ticked,
         "screens.gap.{}": {each.replace(".", "_") for each in GAPS},
