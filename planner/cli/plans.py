@@ -1,4 +1,4 @@
-"""Which plan a command is about: a plan file, or a mobility of the workspace by id, beginning of an id, or title."""
+"""Which plan a command is about: a plan file, or a mobility of the workspace by id, title, or the beginning of either."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from planner.programme import Programme, load_call
 from planner.store import MobilitySummary, ProjectSummary, Workspace
 
 SHORTEST_ID = 3
-"""Letters of an id that are taken as its beginning."""
+"""Letters of an id or a title that are taken as its beginning."""
 
 
 class Plan(NamedTuple):
@@ -75,11 +75,12 @@ Pairs = list[tuple[ProjectSummary, MobilitySummary]]
 
 
 def _matching(target: str, pairs: Pairs) -> Pairs:
-    """The mobilities that are meant: an id or a whole title before the beginning of an id."""
+    """The mobilities that are meant: an id or a whole title before the beginning of either."""
     folded = target.casefold().strip()
     exact = [pair for pair in pairs if folded in _names(*pair)]
-    begun = [pair for pair in pairs if len(folded) >= SHORTEST_ID and pair[1].id.startswith(folded)]
-    return exact or begun
+    if exact or len(folded) < SHORTEST_ID:
+        return exact
+    return [pair for pair in pairs if pair[1].id.startswith(folded) or pair[1].title.casefold().startswith(folded)]
 
 
 def _names(project: ProjectSummary, mobility: MobilitySummary) -> set[str]:
