@@ -75,7 +75,7 @@ def parse_plan(data: bytes, name: str) -> PlanFile:
     try:
         plan = PlanFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
-        raise BadInput(_bad_plan(name, error.errors(include_url=False))) from None
+        raise BadInput(bad_file(name, error.errors(include_url=False))) from None
     _refuse_twins(plan.mobility, name)
     return plan
 
@@ -87,7 +87,8 @@ def _refuse_twins(mobility: Mobility, name: str) -> None:
         raise BadInput(message("exchange.plan.twins", file=name, id=twins[0]))
 
 
-def _bad_plan(name: str, details: list[ErrorDetails]) -> Message:
+def bad_file(name: str, details: list[ErrorDetails]) -> Message:
+    """Say what is wrong with a JSON file of ours: the first key that pydantic refuses, and how many others."""
     first = details[0]
     if first["type"] == "json_invalid":
         line, column = re.findall(r"\d+", str(first.get("ctx", {}).get("error", "")))[-2:] or ("1", "1")

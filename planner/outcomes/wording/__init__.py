@@ -1,7 +1,19 @@
 """Wording check of learning outcomes: clear, concrete, measurable. Pure functions over word lists in data files."""
 
 from planner.outcomes.wording.checker import check, language_of
-from planner.outcomes.wording.report import Finding, FindingKind, Light, Replacement, Report
+from planner.outcomes.wording.report import MOVE, OVERRIDE, Finding, FindingKind, Light, Replacement, Report
 from planner.outcomes.wording.whole import Hint, check_all
 
-__all__ = ["Finding", "FindingKind", "Hint", "Light", "Replacement", "Report", "check", "check_all", "language_of"]
+__all__ = [
+    "MOVE",
+    "OVERRIDE",
+    "Finding",
+    "FindingKind",
+    "Hint",
+    "Light",
+    "Replacement",
+    "Report",
+    "check",
+    "check_all",
+    "language_of",
+]

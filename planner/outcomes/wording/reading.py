@@ -179,7 +179,7 @@ def is_manner(word: Word, lexicon: Lexicon) -> bool:
 def _second_verb(text: str, words: Sequence[Word], main: FoundVerb, lexicon: Lexicon) -> tuple[FoundVerb | None, int]:
     """Another verb in the main verb's form, joined by and/un and with an object of its own.
 
-    'Saws and planes boards' has one object, and 'measures and records the values' is one act with its proof: neither counts.
+    'Saws and planes boards' has one object, 'measures and records values' is one act with its proof: neither counts.
     """
     for at in range(main.at + main.length, len(words) - 1):
         joined = lexicon.conjunctions.match(words, at)
@@ -195,6 +195,8 @@ def _candidates(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> 
     """Verbs directly after the joining word; in Latvian anywhere before the next comma."""
     for later in range(at, len(words)):
         if later > at and any(sign in text[words[later - 1].end : words[later].start] for sign in ",;:."):
+            return
+        if lexicon.language == "lv" and words[later].text in lexicon.clauses:
             return
         found = _verb(words, later, lexicon)
         if found and (later == at or words[later].text not in lexicon.ambiguous):

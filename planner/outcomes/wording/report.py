@@ -5,7 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-from planner.locale import Message
+from planner.locale import Message, message
+
+
+MOVE = message("outcomes.offer.move")
+"""Words of the key that moves an activity to the tasks."""
+
+OVERRIDE = message("outcomes.offer.override")
+"""Words of the key that keeps a statement as it is, with a reason (`Outcome.override_reason`)."""
 
 
 class Light(StrEnum):

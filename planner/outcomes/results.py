@@ -1,0 +1,79 @@
+"""Results of the outcomes after the mobility, and what the sending school credits for them."""
+
+from __future__ import annotations
+
+from planner.locale import Message
+from planner.model import Achievement, AssessmentSummary, Mobility, Outcome, OutcomeResult, Recognition
+
+_INDEPENDENT, _WITH_HELP = 3, 2
+"""On the scale of four: 2 with help is partly achieved, 3 independently is achieved."""
+
+
+def result_of(mobility: Mobility, participant: str, outcome: str) -> OutcomeResult | None:
+    """Return the result of a participant for an outcome, None while there is none."""
+    found = (each for each in mobility.results if (each.participant, each.outcome) == (participant, outcome))
+    return next(found, None)
+
+
+def with_result(mobility: Mobility, result: OutcomeResult) -> Mobility:
+    """Put in a result in place of an earlier one of the same participant and outcome.
+
+    A result with a place on the scale but no verdict gets the verdict that goes with it.
+    """
+    if result.achievement is None and result.scale is not None:
+        result = result.model_copy(update={"achievement": achievement_of(result.scale)})
+    key = (result.participant, result.outcome)
+    if any((each.participant, each.outcome) == key for each in mobility.results):
+        results = tuple(result if (each.participant, each.outcome) == key else each for each in mobility.results)
+    else:
+        results = (*mobility.results, result)
+    return mobility.model_copy(update={"results": results})
+
+
+def achievement_of(scale: int) -> Achievement:
+    """Return the verdict that goes with a place on the scale of four."""
+    if scale >= _INDEPENDENT:
+        return Achievement.ACHIEVED
+    return Achievement.PARTLY if scale == _WITH_HELP else Achievement.NOT_ACHIEVED
+
+
+def achievement_words(achievement: Achievement) -> Message:
+    """Return the words of a verdict."""
+    return Message(f"kinds.achievement.{achievement}")
+
+
+def scale_words(scale: int) -> Message:
+    """Return the words of a place on the scale of four."""
+    return Message(f"outcomes.scale.{scale}")
+
+
+def is_achieved(result: OutcomeResult | None) -> bool:
+    """Whether an outcome was reached in full."""
+    return result is not None and result.achievement is Achievement.ACHIEVED
+
+
+def summary_of(mobility: Mobility, participant: str) -> AssessmentSummary:
+    """Return the end of a participant's transcript; an empty one while there is none."""
+    found = (each for each in mobility.assessment_summaries if each.participant == participant)
+    return next(found, AssessmentSummary(participant=participant))
+
+
+def with_summary(mobility: Mobility, summary: AssessmentSummary) -> Mobility:
+    """Put in the end of a participant's transcript."""
+    rest = tuple(each for each in mobility.assessment_summaries if each.participant != summary.participant)
+    return mobility.model_copy(update={"assessment_summaries": (*rest, summary)})
+
+
+def credited(mobility: Mobility, participant: str, outcome: Outcome) -> tuple[Recognition, ...]:
+    """Return what is credited to a participant for an outcome: by itself, by its unit, or for all outcomes."""
+    return tuple(
+        each
+        for each in mobility.recognitions
+        if each.participant == participant and each.what and _covers(each, outcome)
+    )
+
+
+def _covers(recognition: Recognition, outcome: Outcome) -> bool:
+    if recognition.outcomes:
+        return outcome.id in recognition.outcomes
+    return not recognition.unit or recognition.unit == outcome.unit

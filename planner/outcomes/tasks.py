@@ -1,0 +1,32 @@
+"""Outcomes that are activities become tasks; lines of two outcomes become two."""
+
+from __future__ import annotations
+
+from planner.model import Mobility, Outcome, Task, new_id
+
+
+def move_to_tasks(mobility: Mobility, outcome: str) -> Mobility:
+    """Make a task of an outcome that is an activity. Its links and results go; an unknown id changes nothing."""
+    found = next((each for each in mobility.outcomes if each.id == outcome), None)
+    if found is None:
+        return mobility
+    task = Task(what=found.statement or found.title, participants=found.participants)
+    return mobility.model_copy(
+        update={
+            "outcomes": tuple(each for each in mobility.outcomes if each.id != outcome),
+            "tasks": (*mobility.tasks, task),
+            "results": tuple(each for each in mobility.results if each.outcome != outcome),
+        }
+    )
+
+
+def put_statements(mobility: Mobility, outcome: str, statements: tuple[str, ...]) -> Mobility:
+    """Put a replacement's statements into an outcome; each after the first becomes an outcome like it, after it."""
+    outcomes: list[Outcome] = []
+    for each in mobility.outcomes:
+        if each.id != outcome or not statements:
+            outcomes.append(each)
+            continue
+        outcomes.append(each.model_copy(update={"statement": statements[0]}))
+        outcomes += [each.model_copy(update={"id": new_id(), "statement": more}) for more in statements[1:]]
+    return mobility.model_copy(update={"outcomes": tuple(outcomes)})

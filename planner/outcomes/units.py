@@ -1,0 +1,136 @@
+"""Units in a mobility: copied in with all that belongs to them, taken out again, gathered for papers; their points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_DOWN, Decimal
+
+from planner.locale import Message, message
+from planner.model import LearningUnit, Mobility, Outcome, Recognition, new_id
+
+POINTS_A_YEAR = Decimal(60)
+"""ECVET points of one year of full-time formal vocational education (VIAA, domain documents 3.5)."""
+
+_STEP = Decimal("0.1")
+
+
+def add_unit(mobility: Mobility, unit: LearningUnit) -> Mobility:
+    """Copy a unit into a mobility: its outcomes, tasks and assessments get new ids and stay linked to each other."""
+    ids = {each.id: new_id() for each in unit.tasks} | {each.id: new_id() for each in unit.evaluations}
+    header = unit.model_copy(update={"id": new_id(), "outcomes": (), "tasks": (), "evaluations": ()})
+    outcomes = tuple(_moved(each, ids).model_copy(update={"id": new_id(), "unit": header.id}) for each in unit.outcomes)
+    tasks = tuple(each.model_copy(update={"id": ids[each.id], "participants": ()}) for each in unit.tasks)
+    evaluations = tuple(each.model_copy(update={"id": ids[each.id]}) for each in unit.evaluations)
+    return mobility.model_copy(
+        update={
+            "units": (*mobility.units, header),
+            "outcomes": (*mobility.outcomes, *outcomes),
+            "tasks": (*mobility.tasks, *tasks),
+            "evaluations": (*mobility.evaluations, *evaluations),
+        }
+    )
+
+
+def _moved(outcome: Outcome, ids: Mapping[str, str]) -> Outcome:
+    return outcome.model_copy(
+        update={
+            "tasks": tuple(ids[each] for each in outcome.tasks if each in ids),
+            "evaluations": tuple(ids[each] for each in outcome.evaluations if each in ids),
+            "participants": (),
+            "override_reason": "",
+        }
+    )
+
+
+def whole_unit(mobility: Mobility, unit_id: str) -> LearningUnit:
+    """Gather a unit of a mobility with its outcomes, tasks and assessments, for a library, memorandum or paper.
+
+    Raises:
+        KeyError: the mobility has no such unit.
+    """
+    header = next((each for each in mobility.units if each.id == unit_id), None)
+    if header is None:
+        raise KeyError(unit_id)
+    outcomes = tuple(each for each in mobility.outcomes if each.unit == unit_id)
+    tasks = {each for outcome in outcomes for each in outcome.tasks}
+    evaluations = {each for outcome in outcomes for each in outcome.evaluations}
+    return header.model_copy(
+        update={
+            "outcomes": tuple(each.model_copy(update={"participants": ()}) for each in outcomes),
+            "tasks": tuple(each.model_copy(update={"participants": ()}) for each in mobility.tasks if each.id in tasks),
+            "evaluations": tuple(each for each in mobility.evaluations if each.id in evaluations),
+        }
+    )
+
+
+def remove_unit(mobility: Mobility, unit_id: str, *, with_outcomes: bool) -> Mobility:
+    """Take a unit out of a mobility.
+
+    Args:
+        mobility: the plan.
+        unit_id: the unit; nothing happens where it is not there.
+        with_outcomes: whether its outcomes go, with the tasks and assessments that only they use; else they stay
+            as outcomes without a unit.
+    """
+    units = tuple(each for each in mobility.units if each.id != unit_id)
+    if not with_outcomes:
+        freed = tuple(
+            each.model_copy(update={"unit": ""}) if each.unit == unit_id else each for each in mobility.outcomes
+        )
+        return mobility.model_copy(update={"units": units, "outcomes": freed})
+    gone = [each for each in mobility.outcomes if each.unit == unit_id]
+    left = tuple(each for each in mobility.outcomes if each.unit != unit_id)
+    orphans = _linked(gone) - _linked(left)
+    return mobility.model_copy(
+        update={
+            "units": units,
+            "outcomes": left,
+            "tasks": tuple(each for each in mobility.tasks if each.id not in orphans),
+            "evaluations": tuple(each for each in mobility.evaluations if each.id not in orphans),
+            "results": tuple(each for each in mobility.results if each.outcome not in {one.id for one in gone}),
+            "recognitions": _recognitions_without(mobility, unit_id, {one.id for one in gone}),
+        }
+    )
+
+
+def _recognitions_without(mobility: Mobility, unit_id: str, gone: set[str]) -> tuple[Recognition, ...]:
+    kept = []
+    for each in mobility.recognitions:
+        outcomes = tuple(one for one in each.outcomes if one not in gone)
+        if each.unit != unit_id and (outcomes or not each.outcomes):
+            kept.append(each.model_copy(update={"outcomes": outcomes}))
+    return tuple(kept)
+
+
+def _linked(outcomes: Iterable[Outcome]) -> set[str]:
+    return {each for outcome in outcomes for each in (*outcome.tasks, *outcome.evaluations)}
+
+
+def indicative(total: Decimal = POINTS_A_YEAR) -> Message:
+    """Return the sentence that has to stand beside shared points."""
+    return message("units.points.indicative", total=total)
+
+
+def share_points(weights: Mapping[str, int], total: Decimal = POINTS_A_YEAR) -> dict[str, Decimal]:
+    """Share a qualification's points among its units by weight. Indicative: partners agree on the points.
+
+    points(unit) = total x weight / sum of weights, in tenths; what rounding leaves goes to the largest remainders, so
+    that the shares add up to the total.
+
+    Args:
+        weights: weight by unit id; negative ones count as 0.
+        total: points of the qualification, 60 for each year of full-time formal vocational education.
+
+    Returns:
+        Points by unit id; all 0 where no unit has a weight.
+    """
+    positive = {name: max(weight, 0) for name, weight in weights.items()}
+    total, whole = total.quantize(_STEP), sum(positive.values())
+    if not whole or total <= 0:
+        return dict.fromkeys(positive, Decimal("0.0"))
+    exact = {name: total * weight / whole for name, weight in positive.items()}
+    shares = {name: value.quantize(_STEP, ROUND_DOWN) for name, value in exact.items()}
+    left = int((total - sum(shares.values())) / _STEP)
+    for name in sorted(exact, key=lambda each: shares[each] - exact[each])[:left]:
+        shares[name] += _STEP
+    return shares
