@@ -69,6 +69,7 @@ class PlanScreen(QuietScreen[None]):
         self._pages: list[tuple[Page, str, str]] = []
         self._saving: Timer | None = None
         self._note = ""
+        self._news = ""
         self._ready = False
         self._early: list[Key] = []
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
@@ -115,11 +116,10 @@ class PlanScreen(QuietScreen[None]):
     async def _show(self, at: str = "") -> None:
         self._ready = False
         left_behind = self.query_one(Form).wrong()
+        self._news = self._desk.words.text("screens.said.not_taken", why=left_behind) if left_behind else ""
         await self.query_one(Form).show(self.page, at=at)
         self._replay()
         self.refresh_frame()
-        if left_behind:
-            self._say(self._desk.words.text("screens.said.not_taken", why=left_behind), wrong=True)
         if self.page.name == "review":
             self.planner.warm_printer()
 
@@ -194,7 +194,7 @@ class PlanScreen(QuietScreen[None]):
         self.query_one("#keys", Still).say(self._key_line(self.size.width))
         form = self.query_one(Form)
         if form.table_here() is not None or form.has_focus:
-            self._say(form.wrong(), wrong=bool(form.wrong()))
+            self._hint("")
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
@@ -214,8 +214,13 @@ class PlanScreen(QuietScreen[None]):
 
     @on(FieldRow.Said)
     def _said(self, event: FieldRow.Said) -> None:
-        wrong = self.query_one(Form).wrong()
-        self._say(wrong or event.text, wrong=bool(wrong))
+        self._hint(event.text)
+
+    def _hint(self, text: str) -> None:
+        """Say what a field takes, unless there is something wrong to be told, here or on the page just left."""
+        wrong = self.query_one(Form).wrong() or self._news
+        self._news = ""
+        self._say(wrong or text, wrong=bool(wrong))
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)
