@@ -1,36 +1,38 @@
-"""`export`: learning agreements and the budget of a plan as PDF files."""
+"""`export`: papers of a plan as PDF files, or blank forms to be filled in by hand."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from planner.budget import Budget
+from planner.assess import assess
 from planner.cli.output import note, show
 from planner.cli.plans import Plan, plan_of
-from planner.documents import (
-    Document,
-    Progress,
-    Worker,
-    budget_estimate,
-    export_documents,
-    has_learning_agreement,
-    learning_agreement,
-)
+from planner.documents import Document, Progress, Worker, export_documents
+from planner.documents.document import Printing
+from planner.documents.registry import Case, PaperKind, documents, paper_kind, paper_kinds, set_folder, whole_set
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
-from planner.model import Participant
+from planner.model import Mobility, Project
+from planner.programme import available_calls, load_call
+
+ALL = "all"
+_SHORT_NAMES = {"budget": "budget_estimate"}
+_FIRST = ("learning_agreement", "group_programme", "budget_estimate")
+CHOICES = (ALL, *(each.id.replace("_", "-") for each in paper_kinds()), *_SHORT_NAMES)
+"""What --document takes."""
 
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the files and their names; 1 where one is a draft because something is missing."""
-    plan = plan_of(options, words)
-    language: str = options.lang or plan.project.language
-    documents = list(_documents(plan, options, plan.assess().budget, language))
-    if not documents:
+    plan = _plan(options, words)
+    language: str = options.lang or (plan.project.language if options.target else words.language.code)
+    printing = Printing(language, datetime.now().astimezone().date(), blank=options.blank)
+    made = list(_documents(plan, options, printing))
+    if not made:
         raise BadInput(message("cli.export.nobody"))
 
     def progress(done: Progress) -> None:
@@ -38,39 +40,81 @@ def run(options: Namespace, words: Catalogue) -> int:
         sys.stdout.flush()
 
     with Worker() as worker:
-        paths = export_documents(Path(options.out), documents, worker, progress=progress)
-    if plan.stored_in is not None:
-        for path in paths:
-            plan.stored_in.record_export(
-                plan.project.id, plan.mobility.id, path.absolute(), datetime.now().astimezone()
-            )
-    for document in documents:
+        paths = export_documents(_folder(plan, options, printing.made_on), made, worker, progress=progress)
+    _record(plan, paths)
+    for document in made:
         _say_draft(document, words)
-    return int(any(each.draft for each in documents))
+    return int(any(each.draft for each in made))
 
 
-def _documents(plan: Plan, options: Namespace, budget: Budget, language: str) -> Iterator[Document]:
-    today = datetime.now().astimezone().date()
+def _plan(options: Namespace, words: Catalogue) -> Plan:
+    """The plan that is meant; a blank form needs none."""
+    if options.target or not options.blank:
+        return plan_of(options, words)
+    call = max(available_calls())
+    return Plan(Project(call=call), Mobility(), load_call(call))
+
+
+def _folder(plan: Plan, options: Namespace, on: date) -> Path:
+    """A whole set gets a folder of its own, with the day in its name."""
+    out = Path(options.out)
+    return out / set_folder(plan.mobility, on) if ALL in options.document and not options.blank else out
+
+
+def _documents(plan: Plan, options: Namespace, printing: Printing) -> Iterator[Document]:
+    around = plan.surroundings
+    case = Case(
+        plan.project,
+        plan.mobility,
+        plan.programme,
+        assess(plan.project, plan.mobility, plan.programme, around),
+    )
     people = _people(plan, options.participant)
-    if options.document != "budget" and has_learning_agreement(plan.mobility):
-        for person in people:
-            yield learning_agreement(plan.project, plan.mobility, person, language, made_on=today)
-    if options.document == "budget" or (options.document is None and not options.participant):
-        yield budget_estimate(plan.project, plan.mobility, plan.programme, budget, language, made_on=today)
+    for each in documents(case, _kinds(case, options), printing, people):
+        # Text to copy from comes with a whole set, or where it is asked for.
+        yield each if options.text or ALL in options.document else each._replace(text="")
 
 
-def _people(plan: Plan, wanted: str | None) -> tuple[Participant, ...]:
-    people = plan.mobility.participants
+def _kinds(case: Case, options: Namespace) -> tuple[PaperKind, ...]:
+    """The kinds that are asked for; else the agreement, or the group's programme, and the budget."""
+    names = [_SHORT_NAMES.get(each, each.replace("-", "_")) for each in options.document]
+    if options.blank and (not names or ALL in names):
+        return paper_kinds()
+    if ALL in names:
+        return _personal(whole_set(case), options)
+    if names:
+        return tuple(paper_kind(each) for each in dict.fromkeys(names))
+    if options.participant:
+        return (paper_kind("learning_agreement"),)
+    return tuple(each for each in whole_set(case) if each.id in _FIRST)
+
+
+def _personal(kinds: tuple[PaperKind, ...], options: Namespace) -> tuple[PaperKind, ...]:
+    if not options.participant:
+        return kinds
+    return tuple(each for each in kinds if each.scope in {"participant", "accompanying"})
+
+
+def _people(plan: Plan, wanted: str | None) -> frozenset[str] | None:
     if not wanted:
-        return people
-    folded = wanted.casefold()
-    found = tuple(each for each in people if folded in {each.id, each.name.casefold(), each.last_name.casefold()})
+        return None
+    people, folded = plan.mobility.travellers, wanted.casefold()
+    found = frozenset(
+        each.id for each in people if folded in {each.id, each.name.casefold(), each.last_name.casefold()}
+    )
     if not found:
         raise BadInput(message("cli.export.no_participant", name=wanted, names=tuple(each.name for each in people)))
     return found
 
 
+def _record(plan: Plan, paths: list[Path]) -> None:
+    if plan.stored_in is None:
+        return
+    for path in paths:
+        plan.stored_in.record_export(plan.project.id, plan.mobility.id, path.absolute(), datetime.now().astimezone())
+
+
 def _say_draft(document: Document, words: Catalogue) -> None:
     if document.draft:
-        key = "cli.export.draft" if document.missing else "cli.export.draft_budget"
+        key = "cli.export.draft" if document.gaps else "cli.export.draft_budget"
         note(words.text(key, name=document.file_name, missing=document.missing))

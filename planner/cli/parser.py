@@ -179,10 +179,20 @@ def _estimate(parser: Parser, words: Catalogue) -> None:
 
 
 def _export(parser: Parser, words: Catalogue) -> None:
-    _target(parser, words)
+    from planner.cli.exporting import CHOICES
+
+    _target(parser, words, optional=True)
     parser.add_argument("--out", metavar="DIR", default=".", help=words.text("cli.option.out"))
-    parser.add_argument("--document", choices=("learning-agreement", "budget"), help=words.text("cli.option.document"))
-    parser.add_argument("--participant", metavar="NAME", help=words.text("cli.option.participant"))
+    kinds = words.text("papers.cli.document", names=", ".join(CHOICES))
+    parser.add_argument("--document", choices=CHOICES, metavar="NAME", action="append", default=[], help=kinds)
+    parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
+    parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
+    parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+
+
+def _import(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("file", metavar="FILE", help=words.text("papers.cli.file"))
+    parser.add_argument("--project", metavar="NAME", default="", help=words.text("papers.cli.project"))
 
 
 def _rates(parser: Parser, words: Catalogue) -> None:
@@ -215,6 +225,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "check": ("checking", _one_mobility),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
+    "import": ("importing", _import),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),

@@ -1,39 +1,105 @@
 """Papers from the one record: field tables, text of documents, PDFs, files.
 
-A document is one folder here: a field table (form.json), a template, and the values of its fields.
+A document is one folder here: a field table (form.json) and the values of its fields; `registry` lists them all.
 Nothing here computes a verdict or an amount.
 """
 
 from __future__ import annotations
 
 from planner.documents.budget_estimate.content import budget_estimate
-from planner.documents.document import Document
+from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
+from planner.documents.document import Document, Printing
 from planner.documents.errors import DocumentError, ExportError, RenderError
+from planner.documents.europass.changes import Change, change_log, changes
+from planner.documents.europass.overlay import paper_of
+from planner.documents.europass.states import (
+    NEXT,
+    PaperStateError,
+    advance,
+    blockers,
+    changed_since_signed,
+    with_paper,
+)
 from planner.documents.export import Progress, export_documents
+from planner.documents.group_programme.hours import empty_days, programme_notes, secondary_share
 from planner.documents.learning_agreement.content import (
     has_learning_agreement,
     learning_agreement,
     missing_in_agreement,
 )
 from planner.documents.names import file_name
+from planner.documents.numbers import number_doubts
 from planner.documents.preview import preview
+from planner.documents.registry import (
+    Case,
+    PaperKind,
+    Scope,
+    Stage,
+    Subject,
+    blank_form,
+    documents,
+    make,
+    missing,
+    paper_kind,
+    paper_kinds,
+    set_folder,
+    subjects,
+    whole_set,
+)
+from planner.documents.textblocks import TextBlock, plain_text, text_blocks
 from planner.documents.worker import Worker
 
 __all__ = [
+    "NEXT",
+    "Case",
+    "Change",
     "Document",
     "DocumentError",
     "ExportError",
+    "PaperKind",
+    "PaperStateError",
+    "Printing",
     "Progress",
     "RenderError",
+    "Scope",
+    "Stage",
+    "Subject",
+    "TextBlock",
     "Worker",
+    "advance",
+    "answers_of",
+    "blank_form",
+    "blockers",
     "budget_estimate",
+    "change_log",
+    "changed_since_signed",
+    "changes",
+    "check_notes",
+    "documents",
+    "empty_days",
     "export_documents",
     "file_name",
     "has_learning_agreement",
+    "items_of",
     "learning_agreement",
+    "make",
+    "missing",
     "missing_in_agreement",
+    "number_doubts",
+    "paper_kind",
+    "paper_kinds",
+    "paper_of",
+    "plain_text",
     "preview",
+    "programme_notes",
+    "secondary_share",
+    "set_folder",
+    "subjects",
+    "text_blocks",
     "to_pdf",
+    "unanswered",
+    "whole_set",
+    "with_paper",
 ]
 
 

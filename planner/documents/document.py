@@ -63,7 +63,8 @@ class Document(NamedTuple):
         html: the page to be printed.
         file_name: a name for its file, with the ending pdf.
         attachment: the plan as JSON, without people, to travel inside the PDF; empty where none may.
-        table: the same data as CSV, for documents that are also wanted as a table.
+        table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
+        text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
     """
 
     kind: str
@@ -78,6 +79,7 @@ class Document(NamedTuple):
     file_name: str
     attachment: str = ""
     table: str = ""
+    text: str = ""
 
     @property
     def missing(self) -> tuple[Message, ...]:

@@ -56,7 +56,7 @@ def export_documents(
         cancelled: asked before each file; true ends the export, files written so far stay.
 
     Returns:
-        The files, in the order of the documents.
+        The files, in the order of the documents: each PDF, then its table and its text where it has them.
 
     Raises:
         ExportError: folder or file cannot be written; nothing half-written is left.
@@ -66,16 +66,25 @@ def export_documents(
     _make_folder(folder)
     futures = [worker.render(each) for each in queue]
     written: list[Path] = []
+    done = 0
     try:
         for document, future in zip(queue, futures, strict=True):
             if cancelled():
                 break
-            written.append(write_new(folder, document.file_name, future.result()))
-            progress(Progress(len(written), len(queue), written[-1]))
+            path = write_new(folder, document.file_name, future.result())
+            written += [path, *_companions(folder, path.stem, document)]
+            done += 1
+            progress(Progress(done, len(queue), path))
     finally:
         for future in futures:
             future.cancel()
     return written
+
+
+def _companions(folder: Path, stem: str, document: Document) -> list[Path]:
+    """Files beside a PDF. The byte order mark tells spreadsheets that the letters are UTF-8."""
+    beside = {"csv": document.table, "txt": document.text}
+    return [write_new(folder, f"{stem}.{ending}", text.encode("utf-8-sig")) for ending, text in beside.items() if text]
 
 
 def write_new(folder: Path, name: str, content: bytes) -> Path:

@@ -14,6 +14,8 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from planner.model.plan import PLAN_NAME
+
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
     """Fetches nothing at all: the style sheet is handed over as text, fonts come from the system."""
@@ -25,10 +27,6 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
             ValueError: always.
         """
         raise ValueError(f"a document fetches nothing: {url!r}")
-
-
-PLAN_NAME = "plan.json"
-"""Name of the plan inside a PDF."""
 
 
 def pdf_bytes(html: str, made_on: date, attachment: str = "") -> bytes:

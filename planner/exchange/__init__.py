@@ -1,5 +1,6 @@
 """Files and tables in and out: plan files in JSON, tables of people, the sample project."""
 
+from planner.exchange.pdffile import plan_inside, read_any_plan
 from planner.exchange.people_table import PeopleTable, read_people
 from planner.exchange.planfile import BadInput, parse_plan, plan_json, plan_schema, read_plan, write_plan
 from planner.exchange.sample import Sample, sample
@@ -9,8 +10,10 @@ __all__ = [
     "PeopleTable",
     "Sample",
     "parse_plan",
+    "plan_inside",
     "plan_json",
     "plan_schema",
+    "read_any_plan",
     "read_people",
     "read_plan",
     "sample",

@@ -12,7 +12,6 @@ from planner.locale import message
 from planner.model import CustomFramework, LearningUnit, Library
 from planner.model.base import Plain, new_id
 
-
 T = TypeVar("T", LearningUnit, CustomFramework)
 
 

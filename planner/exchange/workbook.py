@@ -63,7 +63,8 @@ class _Author:
         self.rate_sheet = self.sheet(words.text("whatif.sheet.rates"))
 
     def sheet(self, title: str) -> Worksheet:
-        clean = _NOT_IN_TITLES.sub(" ", title).strip()[:_LONGEST_TITLE] or "-"
+        printable = "".join(each for each in _NOT_IN_TITLES.sub(" ", title) if each.isprintable())
+        clean = printable.strip()[:_LONGEST_TITLE] or "-"
         sheet: Worksheet = self.book.create_sheet(clean)  # openpyxl numbers a title that is taken
         for letter, width in _WIDTHS.items():
             sheet.column_dimensions[letter].width = width

@@ -8,6 +8,9 @@ from planner.model.base import Plain
 from planner.model.mobility import Mobility
 from planner.model.project import Project
 
+PLAN_NAME = "plan.json"
+"""Name of a plan file that travels inside a PDF."""
+
 
 class PlanFile(Plain):
     """What `mobility-planner schema` describes and `check`, `estimate` and `export` read."""

@@ -12,7 +12,7 @@ from planner.documents.names import file_name
 from planner.documents.sections import activity_type, hosting_values
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import line, named_place, period, reach
-from planner.eligibility import Finding, Verdict
+from planner.eligibility import Finding, Step, Verdict
 from planner.locale import Catalogue, catalogue
 from planner.model import AccompanyingPerson, Mobility, Outcome, Participant, Project, Traveller
 
@@ -39,7 +39,7 @@ def _values(project: Project, mobility: Mobility, assessment: Assessment, words:
         "programme_days": programme_of_group(project, mobility, words)["programme_days"],
         "mentors": mentor_rows(mobility, words),
         "monitoring": paragraphs(mobility.agreement.monitoring),
-        "findings": tuple(_finding(each, words) for each in assessment.findings if each.verdict is not Verdict.OK),
+        "findings": tuple(_findings(assessment, words)),
         "open": tuple(part for each in assessment.readiness.missing for part in paragraphs(words.render(each.message))),
     }
 
@@ -112,10 +112,20 @@ def _outcome(found: Matrix, outcome: Outcome) -> RowValues:
     )
 
 
-def _finding(finding: Finding, words: Catalogue) -> RowValues:
-    return RowValues(
-        {
-            "verdict": (words.text(f"kinds.verdict.{finding.verdict}"),),
-            "finding": paragraphs(words.render(finding.message)),
-        }
-    )
+def _findings(assessment: Assessment, words: Catalogue) -> list[RowValues]:
+    """What rules say of single people stays out: it may tell who has fewer opportunities."""
+    told = [each for each in assessment.findings if each.verdict is not Verdict.OK]
+    plain = [each for each in told if not _is_about_people(each)]
+    rows = [_finding(words.text(f"kinds.verdict.{each.verdict}"), words.render(each.message)) for each in plain]
+    if len(plain) < len(told):
+        rows.append(_finding("…", words.text(f"papers.{KIND}.about_people", n=len(told) - len(plain))))
+    return rows
+
+
+def _is_about_people(finding: Finding) -> bool:
+    named = {"who", "names"} & set(finding.message.values)
+    return bool(finding.person or named) or finding.step in {Step.SUPPORT, Step.PEOPLE}
+
+
+def _finding(verdict: str, text: str) -> RowValues:
+    return RowValues({"verdict": (verdict,), "finding": paragraphs(text)})

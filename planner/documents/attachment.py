@@ -1,0 +1,92 @@
+"""The plan that travels inside a PDF: what a colleague can start from, and nobody's personal data."""
+
+from __future__ import annotations
+
+from planner.model import (
+    Agreement,
+    Evaluation,
+    GroupDay,
+    Mobility,
+    Outcome,
+    PlanFile,
+    Project,
+    Task,
+)
+
+_PROJECT = ("title", "call", "action", "organisation", "language", "sample")
+_MOBILITY = (
+    "id",
+    "title",
+    "activity",
+    "host",
+    "host_established_there",
+    "host_related_to_sender",
+    "mentors_at_host",
+    "travel",
+    "first_day",
+    "last_day",
+    "planned_days",
+    "group",
+    "course",
+    "prepares",
+    "work_based",
+)
+_AGREEMENT = (
+    "working_language",
+    "weekly_hours",
+    "blended",
+    "virtual_part",
+    "virtual_first_day",
+    "virtual_last_day",
+    "monitoring",
+    "evaluation_criteria",
+    "evaluation_procedure",
+    "recognition_conditions",
+    "recognition_procedure",
+    "documents_issued",
+)
+"""What may travel is listed here, so that a field added to a plan stays at home until somebody says otherwise."""
+
+
+def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
+    """Return the plan file without people, contacts, names of assessors, notes and money, as JSON.
+
+    Args:
+        project: the project.
+        mobility: the plan.
+        person: id of the participant whose paper it travels in: outcomes and tasks of others stay out.
+    """
+    shared = Mobility(
+        **{each: getattr(mobility, each) for each in _MOBILITY},
+        outcomes=tuple(_outcome(each) for each in mobility.outcomes if _concerns(each, person)),
+        tasks=tuple(_task(each) for each in mobility.tasks if _concerns(each, person)),
+        evaluations=_evaluations(mobility, person),
+        agreement=Agreement(**{each: getattr(mobility.agreement, each) for each in _AGREEMENT}),
+        units=tuple(each.model_copy(update={"evaluations": ()}) for each in mobility.units),
+        group_days=tuple(_day(each) for each in mobility.group_days),
+    )
+    own = Project(id="shared", **{each: getattr(project, each) for each in _PROJECT})
+    return PlanFile(project=own, mobility=shared).model_dump_json(exclude_defaults=True)
+
+
+def _concerns(each: Outcome | Task, person: str) -> bool:
+    return not person or not each.participants or person in each.participants
+
+
+def _outcome(outcome: Outcome) -> Outcome:
+    return outcome.model_copy(update={"participants": ()})
+
+
+def _task(task: Task) -> Task:
+    return task.model_copy(update={"participants": ()})
+
+
+def _evaluations(mobility: Mobility, person: str) -> tuple[Evaluation, ...]:
+    own = {each for outcome in mobility.outcomes if _concerns(outcome, person) for each in outcome.evaluations}
+    used = {each for outcome in mobility.outcomes for each in outcome.evaluations}
+    kept = (each for each in mobility.evaluations if each.id in own or each.id not in used)
+    return tuple(each.model_copy(update={"who": ""}) for each in kept)
+
+
+def _day(day: GroupDay) -> GroupDay:
+    return day.model_copy(update={"responsible": ""})
