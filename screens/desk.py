@@ -27,7 +27,6 @@ from planner.model import (
     RateCard,
     Surroundings,
     Town,
-    TypedRate,
     new_id,
 )
 from planner.model.base import Plain
@@ -142,7 +141,7 @@ class Desk:
 
     def _put(self, path: str, value: Any) -> None:
         if path.startswith("rate."):
-            self.editor.set("project.rate_card", self._rate_card(path[5:], value))
+            self._put_rate(path[5:], value)
         elif path.startswith("project.barrier_counts."):
             counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
             self.editor.set("project.barrier_counts", counts)
@@ -169,11 +168,13 @@ class Desk:
                 if self.get(owner) is None:
                     self.editor.set(owner, empty)
 
-    def _rate_card(self, name: str, value: Decimal | None) -> RateCard:
-        typed = {key: each for key, each in self.project.rate_card.typed.items() if key != name}
-        if value is not None:
-            typed[name] = TypedRate.model_construct(value=value, typed_on=date.today())  # noqa: DTZ011  # local day
-        return RateCard.model_construct(typed=typed)
+    def _put_rate(self, name: str, value: Decimal | None) -> None:
+        if value is None:
+            typed = {key: each for key, each in self.project.rate_card.typed.items() if key != name}
+            self.editor.set("project.rate_card", RateCard(typed=typed))
+        else:
+            today = date.today()  # noqa: DTZ011  # the coordinator's own day
+            self.editor.set(f"project.rate_card.typed.{name}", {"value": value, "typed_on": today})
 
     def copied(self, record: Plain) -> Plain:
         """Return a copy of a record under an id of its own."""
