@@ -12,12 +12,13 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from screens.blocks import Block, Field, Heading, Kind, Note, Option, Page, Table
+from screens.blocks import Block, Field, Heading, Kind, Note, Option, Page, Table, bare_path
 from screens.desk import Desk
 from screens.reading import Unreadable, read, write
 from screens.widgets.choice import Choice
 from screens.widgets.rows import Rows
 
+_FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
 _YES_NO = (Option(True, "screens.word.yes"), Option(False, "screens.word.no"))
 
 
@@ -65,7 +66,7 @@ class FieldRow(Horizontal):
         self._desk = desk
         self._wrong = ""
         self._beside = ""
-        self._known = desk.get(field.path)
+        self._known = self._before = desk.get(field.path)
 
     # -- building --------------------------------------------------------------------------------------------------
 
@@ -89,8 +90,7 @@ class FieldRow(Horizontal):
                 )
             )
         typed = write(self.field.kind, value, self._desk.words)
-        numeric = self.field.kind in (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
-        return _still(Input(typed, compact=True, select_on_focus=numeric))
+        return _still(Input(typed, compact=True, select_on_focus=self.field.kind in _FIGURES))
 
     def _index(self, value: object) -> int | None:
         values = [each.value for each in options_of(self.field, self._desk)]
@@ -170,6 +170,7 @@ class FieldRow(Horizontal):
             value = read(self.field.kind, typed, self._desk.words)
         except Unreadable as problem:
             self._wrong = self._desk.words.render(problem.why)
+            self._take_back()
             return
         if self._means(typed, self._desk.get(self.field.path)):
             self._right()
@@ -181,11 +182,19 @@ class FieldRow(Horizontal):
         self._known = self._desk.get(self.field.path)
         if refused:
             self._wrong = refused
+            self._take_back()
             self.add_class("wrong")
             self.post_message(self.Said(refused, wrong=True))
             return
         self._right()
         self.post_message(self.Edited())
+
+    def _take_back(self) -> None:
+        """Give the plan back the figure it held before: `90` on the way to `900` was never meant."""
+        if self.field.kind in _FIGURES and self._desk.get(self.field.path) != self._before:
+            self._desk.put(self.field.path, self._before)
+            self._known = self._before
+            self.post_message(self.Edited())
 
     def _right(self) -> None:
         if self._wrong:
@@ -230,6 +239,8 @@ class FieldRow(Horizontal):
         """Mark the line the keys go to."""
         self.add_class("here")
         self.say_hint()
+        if not self._wrong:
+            self._before = self._desk.get(self.field.path)
 
     def on_descendant_blur(self) -> None:
         """Put a readable value into its usual form; mark an unreadable one."""
@@ -262,7 +273,7 @@ class TableBlock(Widget):
             self.table.columns,
             [words.text(each.title) for each in self.table.columns],
             self.table.rows(self._desk),
-            empty=words.text(f"screens.empty.{self.table.name}"),
+            empty=words.text(self.table.empty_words),
             tallest=self.table.height,
         )
 
@@ -338,8 +349,9 @@ class Form(VerticalScroll, can_focus=False):
     def go_to(self, path: str = "") -> bool:
         """Focus the field of a path or the table of a name; else the first stop."""
         stops = list(self._stops())
+        bare = bare_path(path)
         for where, widget in stops:
-            if path and (where == path or path.startswith(where + ".")):
+            if path and (where in (path, bare) or path.startswith(where + ".") or bare.startswith(where + ".")):
                 self._focus(widget)
                 return True
         self.can_focus = not stops  # so that arrows scroll a page that is only read
