@@ -18,6 +18,9 @@ from planner.model import Mobility, Project, Surroundings, Traveller
 from planner.places import band_for, near_edge, one_way_km
 from planner.programme import Band, Figure, Programme, is_rate_name
 
+LONGEST_CALENDAR = 730
+"""Days abroad that are shown one by one; a longer stay is a slip in the dates, and blocked."""
+
 
 class DayKind(StrEnum):
     """What a day of the calendar is."""
@@ -147,7 +150,7 @@ def _person(case: Case, line: Line) -> Traveller | None:
 def _calendar(case: Case, line: Line) -> tuple[tuple[Day, ...], Reduction | None]:
     person = _person(case, line)
     days = None if person is None else days_of(case.mobility, person, travel_days_of(case)[0])
-    if person is None or days is None:
+    if person is None or days is None or days.abroad > LONGEST_CALENDAR:
         return (), None
     full, reduced = split_days(case, days)
     lower = reduced_rate(case, line.rate)[0] if reduced else None

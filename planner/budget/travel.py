@@ -95,8 +95,10 @@ def claimants(case: Case) -> list[Traveller]:
 
 def is_replaced(case: Case, fare: Fare, traveller: Traveller) -> bool:
     """Whether a share of the real cost replaces this person's travel grant."""
+    if traveller.expensive_travel is None:
+        return False
     standard, trigger = fare.standard_amount, case.tariff.rate("exceptional_travel_trigger").value
-    if traveller.expensive_travel is None or standard is None:
+    if standard is None:
         return False
     return trigger is None or standard * 100 < traveller.expensive_travel.cost * trigger
 

@@ -154,8 +154,8 @@ def card_doubts(card: RateCardFile, project: Project) -> tuple[Message, ...]:
     if card.call != project.call:
         doubts.append(message("whatif.card.other_call", call=card.call, own=project.call))
     if card.country and project.organisation.country and card.country != project.organisation.country:
-        own = message(f"countries.{project.organisation.country}")
-        doubts.append(message("whatif.card.other_country", country=message(f"countries.{card.country}"), own=own))
+        values = {"country": card.country, "own": project.organisation.country}
+        doubts.append(message("whatif.card.other_country", **values))
     for name, rate in card.rates.items():
         if plausible(load_call(project.call), name, rate.value):
             doubts.append(message("whatif.card.implausible", rate=rate_label(name), value=rate.value))

@@ -233,7 +233,7 @@ def cell_text(words: Catalogue, row: CompareRow, cell: Cell | None, *, cents: bo
         text = words.amount(cell.value, cents=cents)
         text = f"+{text}" if row.kind is RowKind.AGAINST and cell.value > 0 else text
         return text + " ?" * cell.unknown
-    return value_text(words, row.key, cell.value)
+    return value_text(words, row.key, cell.value) or "-"
 
 
 def value_text(words: Catalogue, path: str, value: object) -> str:
@@ -242,8 +242,9 @@ def value_text(words: Catalogue, path: str, value: object) -> str:
         kind = ("standard", "green") if path == "green" else ("no", "yes")
         return words.text(f"whatif.value.{kind[value]}")
     if isinstance(value, Town):
-        country = words.text(f"countries.{value.country}") if value.country else ""
-        return f"{value.name}, {value.country}" if value.name else country
+        key = f"countries.{value.country}"
+        country = words.text(key) if words.has(key) else value.country
+        return ", ".join(filter(None, (value.name, value.country))) if value.name else country
     if isinstance(value, float):
         return words.text("whatif.value.km", km=words.amount(Decimal(int(value))))
     if isinstance(value, tuple):

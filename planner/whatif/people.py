@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TypeVar
+from functools import lru_cache
 
 from planner.model import (
     LEARNER_ACTIVITIES,
@@ -13,11 +13,8 @@ from planner.model import (
     Mobility,
     Participant,
     Role,
-    Traveller,
 )
-from planner.whatif.reading import refused
-
-T = TypeVar("T", bound=Traveller)
+from planner.whatif.reading import MOST_PEOPLE, refused
 
 _ROLES = {
     ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
@@ -29,7 +26,7 @@ def with_participants(mobility: Mobility, count: int) -> Mobility:
     """Leave out the last participants, or add people without a name, in the role that most others have."""
     kept = mobility.participants[:count]
     role = _usual_role(mobility)
-    added = (Participant(id=each, role=role) for each in _fresh_ids(mobility, count - len(kept), "participant"))
+    added = (_participant(each, role) for each in _fresh_ids(mobility, count - len(kept), "participant"))
     return mobility.model_copy(update={"participants": (*kept, *added)})
 
 
@@ -38,8 +35,18 @@ def with_accompanying(mobility: Mobility, count: int) -> Mobility:
     kept = mobility.accompanying[:count]
     usual = Counter(each.role for each in mobility.accompanying).most_common(1)
     role = usual[0][0] if usual else AccompanyingRole.EDUCATION_STAFF
-    added = (AccompanyingPerson(id=each, role=role) for each in _fresh_ids(mobility, count - len(kept), "accompanying"))
+    added = (_accompanying(each, role) for each in _fresh_ids(mobility, count - len(kept), "accompanying"))
     return mobility.model_copy(update={"accompanying": (*kept, *added)})
+
+
+@lru_cache(maxsize=MOST_PEOPLE)
+def _participant(person: str, role: Role) -> Participant:
+    return Participant(id=person, role=role)
+
+
+@lru_cache(maxsize=MOST_PEOPLE)
+def _accompanying(person: str, role: AccompanyingRole) -> AccompanyingPerson:
+    return AccompanyingPerson(id=person, role=role)
 
 
 def _usual_role(mobility: Mobility) -> Role:

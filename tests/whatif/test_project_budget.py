@@ -1,0 +1,210 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from itertools import combinations
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from strategies import mobilities, projects
+from whatif_examples import FIRST, TODAY, latvia, people, spain, stay
+
+from planner.budget import Category, surround
+from planner.locale import catalogue, languages
+from planner.model import (
+    Action,
+    ActivityType,
+    Awarded,
+    Mobility,
+    MobilitySet,
+    Organisation,
+    Project,
+    Role,
+    Town,
+    Travel,
+)
+from planner.programme import load_call
+from planner.whatif import (
+    Aim,
+    ProjectBudget,
+    Purse,
+    cancel,
+    cell_text,
+    compare_sets,
+    payable,
+    project_budget,
+)
+from planner.whatif.sets import without
+
+CALL = load_call(2021)
+
+
+def budget(*plans: Mobility, project: Project | None = None) -> ProjectBudget:
+    project = project or spain()
+    return project_budget(project, plans, load_call(project.call), TODAY)
+
+
+def many(*sizes: int, days: int = 5) -> list[Mobility]:
+    return [stay(days, size, 0, id=f"m{at}", title=f"M{at}") for at, size in enumerate(sizes)]
+
+
+def test_awarded_planned_done_and_left() -> None:
+    past = stay(5, 2, 0, id="past", first_day=FIRST - timedelta(days=400), last_day=FIRST - timedelta(days=396))
+    school = spain(awarded=Awarded(travel=Decimal(2000), course_fees=Decimal(500)))
+    seen = budget(past, stay(5, 6, 0, id="next"), stay(5, 9, 0, id="away", archived=True), project=school)
+    rows = {each.category: each for each in seen.rows}
+    travel = rows[Category.TRAVEL]
+    assert [travel.awarded, travel.planned, travel.done, travel.left] == [2000, 8 * 275, 2 * 275, -200]
+    assert rows[Category.COURSE_FEES].left == 500
+    assert rows[Category.ORGANISATIONAL_SUPPORT].left is None
+    assert seen.total.planned == sum((each.total for each in seen.contributions), Decimal(0))
+    assert seen.total.left == 100_000 - seen.total.planned
+    assert [each.done for each in seen.contributions] == [True, False]
+    assert [each.field for each in seen.findings if each.rule == "project_category"] == ["awarded.travel"]
+    assert seen.participants == 8
+
+
+def test_awarded_amounts_have_the_names_of_the_categories() -> None:
+    assert set(Awarded.model_fields) == {each.value for each in Category}
+
+
+def test_the_lower_rate_after_100_goes_across_mobilities() -> None:
+    first, second = many(80, 40)
+    seen = budget(first, second)
+    support = next(each for each in seen.rows if each.category is Category.ORGANISATIONAL_SUPPORT)
+    assert support.planned == 100 * 350 + 20 * 200
+    assert [(each.participants, each.lower) for each in seen.counts] == [(120, 20)]
+
+
+def test_rules_of_the_whole_project() -> None:
+    two = many(20, 15)
+    rules = {each.rule: each.verdict for each in budget(*two, project=spain(action=Action.KA122)).findings}
+    assert rules["project_participants"] == "blocked"
+    over = budget(*two, project=spain(grant=Decimal(100))).findings
+    assert {each.rule: each.verdict for each in over}["project_grant"] == "blocked"
+    course = stay(5, 0, 0, activity=ActivityType.COURSES_AND_TRAINING, participants=people(2, Role.STAFF))
+    far = stay(travel=Travel(destination=Town(name="Zürich", country="CH"), official_km=1500))
+    rules = {each.rule: each.verdict for each in budget(course, far, project=latvia()).findings}
+    assert {"course_fee_cap", "third_country_share"} <= set(rules)
+    for words in map(catalogue, languages()):
+        assert all(words.render(each.message) for each in over)
+
+
+@given(projects, st.lists(mobilities(), min_size=1, max_size=4))
+def test_a_project_costs_what_its_mobilities_cost(project: Project, plans: list[Mobility]) -> None:
+    seen = project_budget(project, plans, load_call(project.call), TODAY)
+    assert seen.total.planned == sum((each.planned for each in seen.rows), Decimal(0))
+    assert seen.total.planned == sum((each.total for each in seen.contributions), Decimal(0))
+    around = surround(project, plans, load_call(project.call), Mobility())
+    assert around.total == seen.total.planned
+
+
+@given(projects, st.lists(st.tuples(mobilities(), st.sampled_from([1, 30, 70])), min_size=2, max_size=4), st.randoms())
+@settings(max_examples=60)
+def test_order_never_changes_a_projects_total(
+    project: Project, plans: list[tuple[Mobility, int]], random: object
+) -> None:
+    crowds = [
+        each.model_copy(update={"participants": each.participants * times, "accompanying": ()}) for each, times in plans
+    ]
+    seen = project_budget(project, crowds, load_call(project.call), TODAY)
+    assume(not any("after_100" in name for name in seen.missing))
+    mixed = list(crowds)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    assert project_budget(project, mixed, load_call(project.call), TODAY).total.planned == seen.total.planned
+
+
+def test_third_countries_move_nobody_over_the_threshold() -> None:
+    far = stay(5, 90, 0, id="far", travel=Travel(destination=Town(name="Zürich", country="CH"), official_km=1500))
+    near = stay(5, 30, 0, id="near")
+    totals = {budget(*order).total.planned for order in ((far, near), (near, far))}
+    assert len(totals) == 1
+
+
+def test_what_breaks_when_one_is_cancelled() -> None:
+    first, second = many(80, 40)
+    visit = stay(
+        3,
+        0,
+        0,
+        id="visit",
+        activity=ActivityType.PREPARATORY_VISIT,
+        participants=people(1, Role.STAFF),
+        host=Organisation(name="Schule"),
+    )
+    first = first.model_copy(update={"host": Organisation(name="Schule")})
+    school = spain(grant=Decimal(60_000))
+    gone = cancel(school, [visit, first, second], CALL, TODAY, first.id)
+    before = project_budget(school, [visit, first, second], CALL, TODAY)
+    assert gone.total == before.total.planned - gone.budget.total.planned == sum(gone.freed.values())
+    assert [(each.mobility.id, each.after - each.before) for each in gone.moved] == [(second.id, Decimal(20 * 150))]
+    assert [each.id for each in gone.orphans] == ["visit"]
+    assert [each.verdict for each in gone.lost if each.rule == "project_grant"] == ["blocked"]
+
+
+def test_sets_of_mobilities_side_by_side() -> None:
+    plans = many(5, 10)
+    table = compare_sets(spain(), plans, CALL, TODAY, [MobilitySet(name="A", without=("m1",))])
+    total = next(each for each in table.rows if each.key == "total")
+    assert [each and each.value for each in total.cells] == [
+        project_budget(spain(), chosen, CALL, TODAY).total.planned for chosen in (plans, plans[:1])
+    ]
+    for words in map(catalogue, languages()):
+        assert all(cell_text(words, row, each) for row in table.rows for each in row.cells)
+
+
+sizes = st.lists(st.sampled_from([2, 5, 30, 55, 60, 101]), min_size=1, max_size=6)
+
+
+@given(sizes, st.integers(0, 120_000), st.one_of(st.none(), st.integers(0, 40_000)), st.sampled_from(Aim))
+@settings(max_examples=40)
+def test_the_solver_finds_what_trying_all_finds(sizes: list[int], euros: int, support: int | None, aim: Aim) -> None:
+    plans = many(*sizes, days=3)
+    bounds = {} if support is None else {Category.ORGANISATIONAL_SUPPORT: Decimal(support)}
+    purse = Purse(Decimal(euros), bounds)
+    school = spain(grant=None)
+    found = payable(school, plans, CALL, TODAY, purse, aim)
+
+    def rank(ids: frozenset[str]) -> tuple[int, int, Decimal] | None:
+        seen = without(school, plans, CALL, TODAY, [each.id for each in plans if each.id not in ids])
+        spent = {row.category: row.planned for row in seen.rows if row.category}
+        if purse.short_of(spent, seen.total.planned):
+            return None
+        weights = (seen.participants, len(ids)) if aim is Aim.PARTICIPANTS else (len(ids), seen.participants)
+        return (*weights, -seen.total.planned)
+
+    subsets = (frozenset(each.id for each in some) for n in range(len(plans) + 1) for some in combinations(plans, n))
+    best = max(filter(None, map(rank, subsets)))
+    assert rank(frozenset(each.id for each in found.chosen)) == best
+    assert found.fits
+    assert all(each.why for each in found.left_out)
+    assert {each.id for each in found.chosen} | {each.mobility.id for each in found.left_out} == {
+        each.id for each in plans
+    }
+
+
+def test_rules_bound_the_choice_and_what_is_done_stays() -> None:
+    done = stay(5, 20, 0, id="done", first_day=FIRST - timedelta(days=400), last_day=FIRST - timedelta(days=396))
+    plans = [done, *many(8, 15, 10)]
+    found = payable(spain(action=Action.KA122), plans, CALL, TODAY, Purse())
+    assert [each.id for each in found.chosen] == ["done", "m2"]
+    assert all(each.why[0].key == "eligibility.project_participants.fails" for each in found.left_out)
+    poor = payable(spain(), plans, CALL, TODAY, Purse(Decimal(1)))
+    assert [each.id for each in poor.chosen] == ["done"]
+    assert not poor.fits
+
+
+def test_only_what_changed_is_worked_out_again() -> None:
+    from planner.whatif import project as module
+
+    plans = many(*([3] * 50))
+    budget(*plans)
+    before = module._known.cache_info().misses
+    school = spain()
+    project_budget(school, plans, CALL, TODAY)
+    again = module._known.cache_info().misses
+    plans[0] = stay(5, 4, 0, id="m0")
+    project_budget(school, plans, CALL, TODAY)
+    # That mobility, and the one in which the 101st participant now comes earlier.
+    assert again - before == 50
+    assert 1 <= module._known.cache_info().misses - again <= 2

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from whatif_examples import latvia, spain
+
+from planner.exchange import BadInput
+from planner.exchange.rate_card import card_doubts, card_json, parse_card, read_card, write_card
+from planner.locale import catalogue, languages
+from planner.model import Organisation, Project, TypedRate
+from planner.programme import load_call
+from planner.whatif import card_rows, copied, differing
+
+RATES = {"learner": "57", "staff": "104.50", "organisational": "350", "travel_500_green": "417"}
+
+
+@pytest.mark.parametrize("name", ["card.json", "card.csv"])
+@pytest.mark.parametrize("code", languages())
+def test_a_card_comes_back_as_it_went(tmp_path: Path, name: str, code: str) -> None:
+    school = latvia(**RATES)
+    write_card(tmp_path / name, school, catalogue(code))
+    card = read_card(tmp_path / name)
+    assert card.rates == school.rate_card.typed
+    assert (card.call, card.country) == (2025, "LV")
+
+
+def test_nothing_of_the_school_is_in_a_card() -> None:
+    school = latvia(**RATES).model_copy(
+        update={"title": "Secret", "organisation": Organisation(name="Skola", country="LV")}
+    )
+    text = card_json(school)
+    assert "Secret" not in text
+    assert "Skola" not in text
+    assert set(json.loads(text)) == {"format", "call", "country", "rates"}
+
+
+def test_a_spreadsheets_own_table_is_read() -> None:
+    text = "call;country;name;value;typed_on\n2025;LV;learner;57,50;2026-01-12\n;;staff;104;2026-01-12\n"
+    assert parse_card(text, "card.csv").rates["learner"].value == Decimal("57.50")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        "{",
+        "name,value\n",
+        "a,b\n1,2\n",
+        '{"call": 2025, "rates": {"sandwiches": {"value": "5", "typed_on": "2026-01-12"}}}',
+        '{"call": 2025, "rates": {"learner": {"value": "-5", "typed_on": "2026-01-12"}}}',
+        '{"call": 2025, "rates": {"learner": {"value": "1000000000", "typed_on": "2026-01-12"}}}',
+        '{"call": 2025, "rates": {"learner": {"value": "57", "typed_on": "2026-02-30"}}}',
+        '{"call": 2025, "rates": {"exceptional_travel_share": {"value": "101", "typed_on": "2026-01-12"}}}',
+        '{"call": 2025, "title": "ours", "rates": {"learner": {"value": "57", "typed_on": "2026-01-12"}}}',
+        "call,country,name,value,typed_on\n2025,LV,learner,57,2026-01-12\n2025,LV,learner,58,2026-01-12\n",
+        "call,country,name,value,typed_on\n2025,LV,learner,fifty,2026-01-12\n",
+    ],
+)
+def test_what_is_no_card_is_refused_in_a_sentence(text: str) -> None:
+    with pytest.raises(BadInput) as refusal:
+        parse_card(text, "card")
+    for code in languages():
+        assert "card" in catalogue(code).render(refusal.value.message)
+
+
+def test_broken_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "big").write_bytes(b" " * 1_000_001)
+    (tmp_path / "latin").write_bytes(b"\xff\xfe\x00")
+    for name in ("missing", "big", "latin"):
+        with pytest.raises(BadInput):
+            read_card(tmp_path / name)
+    with pytest.raises(BadInput):
+        card_json(latvia())
+
+
+def test_doubts_about_a_card() -> None:
+    card = parse_card(card_json(latvia(learner="57", staff="9999")), "card")
+    keys = [each.key for each in card_doubts(card, spain())]
+    assert keys[:2] == ["whatif.card.other_call", "whatif.card.other_country"]
+    assert "whatif.card.implausible" in [each.key for each in card_doubts(card, latvia())]
+    assert [each.key for each in card_doubts(parse_card(card_json(latvia(learner="57")), "card"), latvia())] == []
+
+
+def test_two_projects_tariffs_side_by_side() -> None:
+    new, old = latvia(learner="60", staff="104"), latvia(learner="57", organisational="350")
+    programme = load_call(2025)
+    rows = {each.name: each for each in card_rows(new, programme, (old, programme))}
+    assert rows["learner"].difference == 3
+    assert rows["learner"].changed
+    assert rows["staff"].difference is None
+    assert rows["staff"].changed
+    assert rows["organisational"].own.value is None
+    assert not rows["travel_500_green"].changed
+    assert rows["learner"].own.typed_on == date(2026, 1, 12)
+    alone = card_rows(new, programme)
+    assert all(each.other is None and not each.changed for each in alone)
+
+
+def test_rates_are_copied_with_their_days() -> None:
+    old = latvia(learner="57", staff="104")
+    new = Project(call=2025, rate_card=latvia(staff="99", organisational="300").rate_card)
+    assert [name for name, _, _ in differing(new, old.rate_card.typed)] == ["learner", "staff"]
+    taken = copied(new, old)
+    assert {name: rate.value for name, rate in taken.rate_card.typed.items()} == {
+        "staff": 104,
+        "organisational": 300,
+        "learner": 57,
+    }
+    assert (
+        copied(new, {"learner": TypedRate(value=Decimal(1), typed_on=date(2025, 1, 1))}, ()).rate_card == new.rate_card
+    )

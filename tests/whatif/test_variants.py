@@ -1,0 +1,206 @@
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from strategies import mobilities, projects
+from whatif_examples import FIRST, PORTO, base, companions, people, spain, stay
+
+from planner.assess import assess
+from planner.editor import Editor, EditRefused, Plan
+from planner.locale import catalogue, languages
+from planner.model import Change, Mobility, PlanFile, Project, Variant
+from planner.programme import load_call
+from planner.whatif import (
+    INPUTS,
+    applied,
+    current_value,
+    dropped,
+    kept,
+    make_plan,
+    next_name,
+    variant_of,
+    with_change,
+    work_out,
+)
+
+
+def changed(mobility: Mobility, **changes: object) -> Mobility:
+    plan = Plan(spain(), mobility)
+    made = applied(plan, variant_of(plan, "A", changes.items())).mobility
+    assert made is not None
+    return made
+
+
+@given(projects, mobilities())
+def test_a_variant_without_a_change_is_the_plan(project: Project, mobility: Mobility) -> None:
+    plan = Plan(project, mobility)
+    assert applied(plan, Variant()) is plan
+    where = base(mobility, project)
+    assert work_out(where, Variant()).assessment == assess(project, mobility, load_call(project.call))
+
+
+@given(projects, mobilities())
+def test_what_an_input_has_already_is_no_change(project: Project, mobility: Mobility) -> None:
+    plan = Plan(project, mobility)
+    for name, each in INPUTS.items():
+        value = current_value(plan, name)
+        if value is None or name in {"country", "accompanying_days"}:
+            continue
+        try:
+            variant = with_change(plan, Variant(), name, value)
+        except EditRefused:
+            continue
+        made = applied(plan, variant).mobility
+        assert made is not None
+        assert each.read(made) == value
+
+
+def test_days_move_the_last_day_and_those_who_leave_with_it() -> None:
+    last = FIRST + timedelta(days=25)
+    early, late = people(1, last_day=FIRST + timedelta(days=9)), people(1, last_day=last + timedelta(days=1))
+    mobility = stay(26, participants=(*early, *late))
+    shorter = changed(mobility, days=19)
+    assert shorter.days() == 19
+    assert [shorter.days(each) for each in shorter.participants] == [10, 20]
+    assert [changed(mobility, days=5).days(each) for each in mobility.participants] == [10, 27]
+    assert [changed(mobility, days=5).days(each) for each in changed(mobility, days=5).participants] == [5, 6]
+
+
+def test_a_stay_without_dates_has_planned_days() -> None:
+    assert changed(stay(first_day=None, last_day=None, planned_days=10), days=12).planned_days == 12
+
+
+def test_the_whole_stay_moves_with_its_first_day() -> None:
+    mobility = stay(26, participants=people(1, first_day=FIRST + timedelta(days=1)))
+    later = changed(mobility, first_day="2026-04-13")
+    assert (later.first_day, later.last_day) == (date(2026, 4, 13), date(2026, 5, 8))
+    assert later.participants[0].first_day == date(2026, 4, 14)
+
+
+def test_people_come_and_go_without_anybodys_data() -> None:
+    mobility = stay(participants=people(3, first_name="Anna", fewer_opportunities=True))
+    more = changed(mobility, participants=5, accompanying=0)
+    assert len(more.participants) == 5
+    assert {each.first_name for each in more.participants[3:]} == {""}
+    assert more.participants[:3] == mobility.participants
+    assert more.accompanying == ()
+    assert changed(mobility, participants=2).participants == mobility.participants[:2]
+    assert len({each.id for each in more.travellers}) == 5
+
+
+def test_another_place_forgets_the_typed_kilometres() -> None:
+    moved = changed(stay(), place=PORTO)
+    assert moved.travel.official_km is None
+    assert moved.travel.destination.name == "Porto"
+    only_rates = changed(stay(), country="PT")
+    assert only_rates.travel.official_km == 1300
+
+
+def test_a_place_typed_after_the_kilometres_takes_them_away() -> None:
+    plan = base().plan
+    variant = variant_of(plan, "A", [("distance", 400), ("place", PORTO)])
+    assert variant.paths == ("place",)
+
+
+def test_rates_support_costs_and_any_field_can_be_changed() -> None:
+    plan = base().plan
+    costs = [{"what": "aid", "kind": "other", "amount": "80.00"}]
+    variant = variant_of(plan, "A", [("rate.learner", "60"), ("mobility.participants.0.support_costs", costs)])
+    made = applied(plan, Variant.model_validate_json(variant.model_dump_json()))
+    assert made.project.rate_card.typed["learner"].value == 60
+    assert made.mobility is not None
+    assert made.mobility.participants[0].support_costs[0].amount == 80
+    assert plan.project.rate_card.typed == {}
+
+
+def test_accompanying_persons_have_days_of_their_own() -> None:
+    mobility = stay(accompanying=companions(2))
+    made = changed(mobility, accompanying_days=7)
+    assert [made.days(each) for each in made.accompanying] == [7, 7]
+    assert made.days() == 26
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("participants", -1),
+        ("participants", 0),
+        ("participants", "many"),
+        ("participants", True),
+        ("days", 400),
+        ("days", 0),
+        ("days", "9" * 30),
+        ("first_day", "2026-02-30"),
+        ("last_day", "2026-02-28"),
+        ("last_day", "9999-12-31"),
+        ("distance", -3),
+        ("distance", "nan"),
+        ("distance", 20_041),
+        ("green", "perhaps"),
+        ("travel_days", 7),
+        ("place", {"name": "Nowhere", "country": "QQ"}),
+        ("place", {"name": "Nowhere"}),
+        ("place", "Porto"),
+        ("country", "pt"),
+        ("accompanying_days", 366),
+        ("zero_grant", 9),
+        ("fewer_opportunities", 2001),
+        ("course_days", -1),
+        ("rate.learner", "1e9"),
+        ("rate.learner", "1000000000"),
+        ("rate.learner", "57.123"),
+        ("rate.learner", "-1"),
+        ("rate.learner", "NaN"),
+        ("rate.exceptional_travel_share", "101"),
+        ("rate.sandwiches", "5"),
+        ("mobility.participants.0.unfunded_days", -1),
+        ("mobility.nothing", 1),
+        ("mobility.id", "x"),
+        ("mobility.variants", []),
+        ("project.call", 2024),
+        ("nonsense", 1),
+    ],
+)
+def test_impossible_values_are_refused_in_a_sentence(path: str, value: object) -> None:
+    plan, variant = base().plan, Variant(name="A", changes=(Change(path="days", value=20),))
+    with pytest.raises(EditRefused) as refusal:
+        with_change(plan, variant, path, value)
+    for code in languages():
+        assert len(catalogue(code).render(refusal.value.message)) > 10
+
+
+def test_a_variant_becomes_the_plan_and_can_be_taken_back() -> None:
+    plan = base().plan
+    keep, take = (variant_of(plan, name, [("days", days)]) for name, days in (("A", 19), ("B", 12)))
+    assert plan.mobility is not None
+    stored = plan._replace(mobility=plan.mobility.model_copy(update={"variants": (keep, take)}))
+    editor = Editor(stored)
+    editor.apply(lambda state: make_plan(state, take))
+    made = editor.state.mobility
+    assert made is not None
+    assert made.days() == 12
+    assert made.variants == (keep,)
+    assert editor.undo()
+    assert editor.state == stored
+
+
+def test_no_more_variants_are_kept_than_fit_beside_the_plan() -> None:
+    variants: tuple[Variant, ...] = ()
+    for _ in range(4):
+        variants = kept(variants, Variant(name=next_name(variants)))
+    assert [each.name for each in variants] == ["A", "B", "C", "D"]
+    renamed = kept(variants, variants[1].model_copy(update={"name": "train"}))
+    assert [each.name for each in renamed] == ["A", "train", "C", "D"]
+    with pytest.raises(EditRefused):
+        kept(variants, Variant())
+    assert len(dropped(variants, variants[0].id)) == 3
+
+
+def test_variants_are_stored_with_the_mobility() -> None:
+    variant = variant_of(base().plan, "A", [("place", PORTO), ("rate.learner", Decimal("60.50"))])
+    mobility = stay(variants=(variant,))
+    again = PlanFile.model_validate_json(PlanFile(project=spain(), mobility=mobility).model_dump_json())
+    assert again.mobility.variants == (variant,)
