@@ -44,7 +44,8 @@ def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) 
     weak |= {at for at, word in enumerate(words) if at >= begin and at not in verb and _is_locative(word, lexicon)}
     manner_counts = not standard
     qualifiers = tuple(_qualifiers(words, verb, lexicon, manner_counts=manner_counts))
-    objects, hollow, qualities = _objects(words, begin, verb, strong | weak | standard, lexicon)
+    covered = _covered(words, lexicon.context, strong) | _covered(words, lexicon.context_weak, weak)
+    objects, hollow, qualities = _objects(words, begin, verb, covered, lexicon)
     after = sorted(at for at in strong | weak | standard if at >= verb.stop)
     return Cues(
         STRONG if strong else WEAK if weak else 0,
@@ -61,10 +62,16 @@ def _matches(words: Sequence[Word], phrases: Phrases[str], verb: range) -> set[i
     return {at for at in range(len(words)) if at not in verb and phrases.match(words, at)}
 
 
+def _covered(words: Sequence[Word], phrases: Phrases[str], starts: set[int]) -> set[int]:
+    """All words of the phrases that begin at these places."""
+    found = ((at, phrases.match(words, at)) for at in starts)
+    return {each for at, phrase in found for each in range(at, at + (phrase[0] if phrase else 1))}
+
+
 def _is_locative(word: Word, lexicon: Lexicon) -> bool:
     if lexicon.language != "lv" or len(word.text) < _SHORTEST_LOCATIVE or not word.text.endswith(_LOCATIVE):
         return False
-    return word.text not in lexicon.locative_not and not lexicon.verbs.starts(word.text)
+    return word.text not in lexicon.locative_not | lexicon.numbers and not lexicon.verbs.starts(word.text)
 
 
 def _standard_words(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
@@ -129,19 +136,19 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
     In Latvian it is anywhere but in a cue.
     """
     if lexicon.language == "lv":
-        yield from (at for at in range(begin, len(words)) if at not in verb and not _in_cue(words, at, lexicon))
+        yield from (at for at in range(begin, len(words)) if at not in verb and not _in_cue(words, at, cues, lexicon))
         return
     inside = True
     for at in range(verb.stop or begin, len(words)):
-        if at in cues and (lexicon.context.match(words, at) or lexicon.context_weak.match(words, at)):
+        if at in cues:
             inside = False
         inside = inside or words[at].text in lexicon.clauses
         if inside:
             yield at
 
 
-def _in_cue(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    if lexicon.context.match(words, at) or lexicon.context_weak.match(words, at) or _is_locative(words[at], lexicon):
+def _in_cue(words: Sequence[Word], at: int, cues: set[int], lexicon: Lexicon) -> bool:
+    if at in cues:
         return True
     return at > 0 and bool(lexicon.context_weak.match(words, at - 1) or words[at - 1].text in {"pēc", "atbilstoši"})
 

@@ -76,7 +76,9 @@ class Phrases(Generic[T]):
             each.sort(key=lambda entry: len(entry[0]), reverse=True)
 
     def match(self, words: Sequence[Word], at: int) -> tuple[int, T] | None:
-        """Return how many words fit from a place on, and what they mean."""
+        """Return how many words fit from a place on, and what they mean; None beyond the last word, too."""
+        if at >= len(words):
+            return None
         for rest, value in self._by_first.get(words[at].text, ()):
             end = at + 1 + len(rest)
             if not rest or (end <= len(words) and all(words[at + 1 + n].text == each for n, each in enumerate(rest))):
@@ -105,7 +107,8 @@ class Lexicon:
             (text, (verb, form)) for verb in self.by_lemma.values() for form, text in _spellings(verb.forms)
         )
         self.ambiguous = _set(data, "ambiguous")
-        self.wrappers = _phrases(data, "wrappers", "wrapper_context")
+        self.wrappers = _phrases(data, "subjects", "wrappers", "wrapper_context")
+        self.subjects = _phrases(data, "subjects")
         self.how_to = _phrases(data, "how_to")
         self.doers = _phrases(data, "doers")
         self.articles = _set(data, "articles")
@@ -127,6 +130,7 @@ class Lexicon:
         self.qualifiers = _phrases(data, "qualifiers")
         self.abstract, self.empty_objects = _set(data, "abstract"), _set(data, "empty_objects")
         self.stopwords, self.not_object = _set(data, "stopwords"), _set(data, "not_object")
+        self.before_gerund = _set(data, "before_gerund")
         self.recording = _set(data, "recording")
         self.pronouns, self.clauses = _phrases(data, "pronouns"), _set(data, "clauses")
         self.conjunctions = _phrases(data, "conjunctions")

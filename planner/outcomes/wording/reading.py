@@ -12,6 +12,10 @@ from planner.outcomes.wording.lexicon import Lexicon, Noun, Verb, VerbKind, Word
 
 _BULLET = re.compile(r"\s*(?:(?:[-–—•*·▪]|\(?\d{1,2}[.)](?!\d)|[a-z]\))\s*)*")
 _ADVERBS_SKIPPED = 4
+_LATEST_WRAPPER = 10
+"""Words among which 'the learner' is looked for."""
+
+_TO_BE = frozenset({"be", "būt"})
 
 
 class FoundVerb(NamedTuple):
@@ -56,7 +60,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a statement apart."""
     bullet = _BULLET.match(text)
     words = words_of(text, bullet.end() if bullet else 0)
-    begin = _after_wrappers(words, lexicon)
+    begin = _after_wrappers(text, words, lexicon)
     not_learner = _doer(words, begin, lexicon) or _taught(words, begin, lexicon)
     at, future = _after_future(words, begin, lexicon)
     noun = _noun(words, at, lexicon)
@@ -82,8 +86,16 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     )
 
 
-def _after_wrappers(words: Sequence[Word], lexicon: Lexicon) -> int:
-    at = 0
+def _after_wrappers(text: str, words: Sequence[Word], lexicon: Lexicon) -> int:
+    """Skip 'the learner is able to', also after a beginning that ends with a comma (Upon completion, the learner…)."""
+    begin = _skipped(words, 0, lexicon)
+    for at in range(begin + 1, min(len(words), _LATEST_WRAPPER)):
+        if "," in text[words[at - 1].end : words[at].start] and lexicon.subjects.match(words, at):
+            return _skipped(words, at, lexicon)
+    return begin
+
+
+def _skipped(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     while at < len(words):
         found = lexicon.wrappers.match(words, at)
         if not found:
@@ -157,7 +169,7 @@ def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *,
         if lexicon.language == "en" and "," not in text[words[later - 1].end : words[later].start] and not wrapped:
             continue
         found = _verb(words, later, lexicon)
-        if found and found.form in forms:
+        if found and found.form in forms and found.verb.lemma not in _TO_BE:
             yield found
 
 

@@ -101,7 +101,9 @@ def _hidden(reading: Reading, verb: FoundVerb) -> FoundVerb | None:
     if not found or found[1][0].kind is not VerbKind.MEASURABLE or words[at + 1].text in lexicon.abstract:
         return None
     count, (inner, form) = found
-    wanted = {Form.BASE} if asked or lexicon.language == "lv" else {Form.GERUND}
+    wanted = {Form.BASE} if asked or lexicon.language == "lv" else set()
+    if verb.verb.lemma in lexicon.before_gerund:
+        wanted = {Form.GERUND}
     return FoundVerb(inner, form, at, count, words[at].start, words[at + count - 1].end) if form in wanted else None
 
 

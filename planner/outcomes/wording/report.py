@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from planner.locale import Message, message
 
-
 MOVE = message("outcomes.offer.move")
 """Words of the key that moves an activity to the tasks."""
 
