@@ -24,7 +24,10 @@ class Labelled(NamedTuple):
 
 
 class Agreement(NamedTuple):
-    """How often the check says 'not measurable' where a person does; `size` counts the statements, `wrong` are those they part on."""
+    """How often the check says 'not measurable' where a person does.
+
+    `size` counts the statements, `wrong` are those they part on.
+    """
 
     precision: float
     recall: float

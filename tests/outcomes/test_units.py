@@ -1,0 +1,144 @@
+"""Starter units, units in a mobility, and their points."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planner.model import Dimension, LearningUnit, Mobility, OutcomeResult, Recognition, Task
+from planner.outcomes.matrix import build_matrix
+from planner.outcomes.starter import starter_trades, starter_units
+from planner.outcomes.units import POINTS_A_YEAR, add_unit, indicative, remove_unit, share_points, whole_unit
+from planner.outcomes.wording import FindingKind, Light, check
+
+TRADES = starter_trades()
+LANGUAGES = ("en", "lv")
+ASKED = {
+    "cook",
+    "waiter",
+    "baker",
+    "hairdresser",
+    "beautician",
+    "carpenter",
+    "electrician",
+    "car_mechanic",
+    "it_technician",
+    "care_assistant",
+    "logistics",
+    "gardener",
+}
+
+
+def every_unit(language: str) -> list[LearningUnit]:
+    return [unit for trade in TRADES for unit in starter_units(trade, language).units]
+
+
+def test_there_are_units_for_the_trades_that_schools_send() -> None:
+    assert set(TRADES) >= ASKED
+    assert starter_units("cook", "lv").title == "Pavārs"
+    assert starter_units("cook", "de") == starter_units("cook", "en")
+    with pytest.raises(KeyError):
+        starter_units("astronaut", "en")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_starter_outcomes_are_green(language: str) -> None:
+    for unit in every_unit(language):
+        for each in unit.outcomes:
+            report = check(each.statement, language, each.dimension, each.eqf_level)
+            assert report.light is Light.GREEN, each.statement
+            assert {one.kind for one in report.findings} <= {FindingKind.NO_CONTEXT, FindingKind.NO_STANDARD}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_starter_units_are_whole(language: str) -> None:
+    for trade in TRADES:
+        assert 2 <= len(starter_units(trade, language).units) <= 3
+    for unit in every_unit(language):
+        assert 3 <= len(unit.outcomes) <= 5
+        assert {each.dimension for each in unit.outcomes} == set(Dimension)
+        assert unit.code
+        assert unit.title
+        assert unit.eqf_level == unit.lki_level
+        assert all(each.criteria for each in unit.evaluations)
+        assert build_matrix(add_unit(Mobility(), unit)).gaps == ()
+
+
+def test_both_languages_have_the_same_units() -> None:
+    def shape(unit: LearningUnit) -> object:
+        outcomes = [(each.id, each.dimension, each.tasks, each.evaluations) for each in unit.outcomes]
+        methods = [(each.id, each.method) for each in unit.evaluations]
+        return unit.id, unit.code, unit.eqf_level, unit.days, unit.hours, outcomes, len(unit.tasks), methods
+
+    assert list(map(shape, every_unit("en"))) == list(map(shape, every_unit("lv")))
+
+
+def test_a_unit_comes_into_a_mobility_with_all_its_links() -> None:
+    unit = starter_units("cook", "lv").units[0]
+    before = Mobility(tasks=(Task(id="t1", what="other"),))
+    after = add_unit(add_unit(before, unit), unit)
+    assert len(after.units) == 2
+    assert len({each.id for each in after.outcomes}) == 2 * len(unit.outcomes)
+    assert len({each.id for each in after.tasks}) == 1 + 2 * len(unit.tasks)
+    assert after.tasks[0] == before.tasks[0]
+    assert all(not header.outcomes and not header.tasks for header in after.units)
+    first, second = (whole_unit(after, header.id) for header in after.units)
+    for copy in (first, second):
+        assert [each.statement for each in copy.outcomes] == [each.statement for each in unit.outcomes]
+        assert [each.what for each in copy.tasks] == [each.what for each in unit.tasks]
+        assert len(copy.evaluations) == len(unit.evaluations)
+    assert {each.id for each in first.tasks}.isdisjoint({each.id for each in second.tasks})
+    with pytest.raises(KeyError):
+        whole_unit(after, "nothing")
+
+
+def test_a_unit_goes_with_what_only_it_uses() -> None:
+    first, second = starter_units("baker", "en").units
+    both = add_unit(add_unit(Mobility(), first), second)
+    gone, stays = both.units
+    lost = next(each for each in both.outcomes if each.unit == gone.id)
+    both = both.model_copy(
+        update={
+            "results": (OutcomeResult(participant="p", outcome=lost.id),),
+            "recognitions": (
+                Recognition(participant="p", unit=gone.id, what="module"),
+                Recognition(participant="p", outcomes=(lost.id,), what="hours"),
+                Recognition(participant="p", what="practice"),
+            ),
+        }
+    )
+    left = remove_unit(both, gone.id, with_outcomes=True)
+    assert whole_unit(left, stays.id) == whole_unit(both, stays.id)
+    assert len(left.tasks) == len(second.tasks)
+    assert left.results == ()
+    assert [each.what for each in left.recognitions] == ["practice"]
+    kept = remove_unit(both, gone.id, with_outcomes=False)
+    assert len(kept.outcomes) == len(both.outcomes)
+    assert [each.unit for each in kept.outcomes[: len(first.outcomes)]] == [""] * len(first.outcomes)
+    assert remove_unit(both, "nothing", with_outcomes=True) == both
+
+
+def test_points_are_shared_by_weight() -> None:
+    assert POINTS_A_YEAR == 60
+    assert share_points({"a": 1, "b": 2}) == {"a": Decimal("20.0"), "b": Decimal("40.0")}
+    assert share_points({"a": 1, "b": 1, "c": 1}, Decimal(10)) == {
+        "a": Decimal("3.4"),
+        "b": Decimal("3.3"),
+        "c": Decimal("3.3"),
+    }
+    assert share_points({"a": 0}) == {"a": Decimal(0)}
+    assert indicative().key == "units.points.indicative"
+
+
+@given(st.dictionaries(st.text(max_size=3), st.integers(-5, 1000), max_size=20), st.decimals(0, 400, places=1))
+def test_shares_add_up_to_the_total(weights: dict[str, int], total: Decimal) -> None:
+    shares = share_points(weights, total)
+    assert shares.keys() == weights.keys()
+    assert sum(shares.values()) == (total if any(each > 0 for each in weights.values()) else 0)
+    assert all(share >= 0 for share in shares.values())
+    heavier = sorted(weights, key=lambda each: max(weights[each], 0))
+    assert all(shares[a] <= shares[b] + Decimal("0.1") for a, b in pairwise(heavier))
