@@ -147,11 +147,11 @@ def _in_steps(rows: Iterable[tuple[Any, ...]], step: Step) -> Iterator[tuple[Any
 
 
 def _others(alternatives: str, hidden: str) -> str:
-    return fold(f"{alternatives}{BREAK}{hidden}").replace(BREAK, " ")
+    return _once(fold(f"{alternatives}{BREAK}{hidden}"))
 
 
 def _once(text: str) -> str:
-    """Each word once: how often a description says a word tells nothing, and takes room."""
+    """Each word once: how often it stands there tells nothing, and takes room and time."""
     return " ".join(dict.fromkeys(text.split()))
 
 

@@ -12,8 +12,11 @@ from planner.outcomes.esco.spelling import SHORTEST, Vocabulary
 from planner.outcomes.esco.tables import of_language
 from planner.outcomes.esco.words import stem
 
-MOST = 80
+MOST = 60
 """Concepts that a query of the full-text index hands on."""
+
+ENOUGH = 20
+"""With fewer concepts that have all words, those that have some are looked at too."""
 
 MOST_BEGINNINGS = 60
 FEW = 5
@@ -21,6 +24,9 @@ FEW = 5
 
 _SHORTEST_TEXT = 3
 """Letters from which on the full-text index is asked; of fewer, labels that begin so are enough."""
+
+_LONG_TEXT, _MOST_WORDS = 5, 5
+"""Words beyond which none is taken for a misspelling of another one; rarest words of which any may match."""
 
 _LEAST_SHARE, _LEAST_RARITY = 0.0001, 0.05
 
@@ -55,6 +61,16 @@ class Found(NamedTuple):
     words: Telling
 
 
+class Draft(NamedTuple):
+    """What was found so far: words with the forms they stand for, concepts by the way they were found."""
+
+    words: list[str]
+    groups: list[tuple[str, ...]]
+    beginnings: list[int]
+    complete: dict[int, float]
+    partial: dict[int, float]
+
+
 class Finder:
     """Finds candidates in one language."""
 
@@ -66,35 +82,39 @@ class Finder:
         self._labels = of_language("SELECT labels FROM word_@ WHERE word = ?", language)
         (self._size,) = connection.execute(of_language("SELECT count(*) FROM beginning_@", language)).fetchone()
 
-    def find(self, folded: str, narrowing: Narrowing) -> Found:
-        """Return the candidates for what was typed (folded, not empty)."""
+    def strict(self, folded: str, narrowing: Narrowing) -> Draft:
+        """Return the concepts with all words of what was typed (folded, not empty), or a label that begins so."""
         words = folded.split()
         groups = [self._forms(word, last=place == len(words)) for place, word in enumerate(words, 1)]
-        worth: dict[int, float] = dict.fromkeys(self._beginnings(folded, narrowing), 0.0)
-        complete: dict[int, float] = {}
-        if len(folded) >= _SHORTEST_TEXT:
-            complete, groups = self._complete(words, groups, narrowing)
-            worth |= complete
-            telling = self._telling(words, groups)
-            if telling and len(complete) < MOST:
-                worth = self._matching(" OR ".join(map(_either, telling)), narrowing) | worth
+        beginnings = self._beginnings(folded, narrowing)
+        complete = self._all(words, groups, narrowing) if len(folded) >= _SHORTEST_TEXT else {}
+        return Draft(words, groups, beginnings, complete, {})
+
+    def widened(self, draft: Draft, narrowing: Narrowing) -> Draft:
+        """Add concepts with words that resemble the typed ones, then those with only some of the words."""
+        words, groups, beginnings, complete, _ = draft
+        if len(" ".join(words)) < _SHORTEST_TEXT:
+            return draft
+        if len(complete) < FEW and len(words) <= _LONG_TEXT:
+            groups = self._guesses(words, groups)
+            complete = self._all(words, groups, narrowing)
+        telling = self._rarest(words, groups) if len(complete) < ENOUGH else []
+        partial = self._matching(" OR ".join(map(_either, telling)), narrowing) if telling else {}
+        return Draft(words, groups, beginnings, complete, partial)
+
+    def found(self, draft: Draft) -> Found:
+        """Return a draft's concepts with their worth."""
+        worth = dict.fromkeys(draft.beginnings, 0.0) | draft.partial | draft.complete
         best = max(worth.values(), default=0.0) or 1.0
         shares = {each: value / best for each, value in worth.items()}
-        return Found(shares, frozenset(complete), self._rarities(words, groups))
+        return Found(shares, frozenset(draft.complete), self._rarities(draft.words, draft.groups))
 
-    def _complete(
-        self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing
-    ) -> tuple[dict[int, float], list[tuple[str, ...]]]:
-        """Concepts that have all words; where they are few, each word may be a misspelling of another."""
-        found = self._all(words, groups, narrowing)
-        if len(found) >= FEW:
-            return found, groups
+    def _guesses(self, words: list[str], groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
         last = len(words) - 1
-        groups = [
+        return [
             tuple(dict.fromkeys((*forms, *self._vocabulary.near(word, unfinished=place == last))))
             for place, (word, forms) in enumerate(zip(words, groups, strict=True))
         ]
-        return self._all(words, groups, narrowing), groups
 
     def _all(self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing) -> dict[int, float]:
         """Concepts that have all words, but for those that say little."""
@@ -124,6 +144,12 @@ class Finder:
             for word, group in zip(words, groups, strict=True)
             if len(word) > 2 and self._share(word) < _TOO_COMMON
         ]
+
+    def _rarest(self, words: list[str], groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The groups of the few rarest words: more of them would find nothing better, only later."""
+        telling = set(self._telling(words, groups))
+        ordered = sorted(zip(map(self._share, words), groups, strict=True), key=lambda each: each[0])
+        return [group for _, group in ordered if group in telling][:_MOST_WORDS]
 
     def _rarities(self, words: list[str], groups: list[tuple[str, ...]]) -> Telling:
         rarities = [max(-log(self._share(word) + _LEAST_SHARE), _LEAST_RARITY) for word in words]

@@ -92,11 +92,11 @@ def install_online(
     with exclusive(path):
         service = _Service(address, version, path.parent, manners, cancelled)
         pages = service.harvest(parts, progress)
-        meter = Meter(len(pages), lambda done, total: progress(total * 9 // 10 + done // 10, total), cancelled)
+        meter = Meter(len(pages), lambda done, total: progress(900 + 100 * done // total, 1000), cancelled)
         make_index(path, lambda staging: _stage(pages, version, staging, address), meter.step)
         for page in pages:
             page.file.unlink()
-    progress(1, 1)
+    progress(1000, 1000)
     return status(path)
 
 

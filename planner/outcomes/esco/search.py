@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from math import exp
 from typing import NamedTuple
 
-from planner.outcomes.esco.candidates import Finder, Found, Narrowing
+from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
 from planner.outcomes.esco.concepts import BASE, Collection, ConceptType, Details, Filters, Hit, Related
 from planner.outcomes.esco.ranking import Candidate, Judged, judge
 from planner.outcomes.esco.tables import BREAK, TYPES, of_language
@@ -69,9 +69,9 @@ class Searcher:
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
         rows: dict[int, _Row] = {}
-        for each in self._asked(language):
+        for each, found in self._found(folded, language, narrowing).items():
             handicap = 0.0 if each == language else _OTHER_LANGUAGE
-            for row in self._rows(folded, each, narrowing, links, filters, handicap):
+            for row in self._rows(folded, each, found, links, filters, handicap):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
         best = sorted(rows.values(), key=lambda row: (-row.fit, row.concept))[:limit]
@@ -106,12 +106,23 @@ class Searcher:
             self.languages[:1]
         )
 
-    def _rows(
-        self, folded: str, language: str, narrowing: Narrowing, links: dict[int, str], filters: Filters, handicap: float
-    ) -> Iterable[_Row]:
+    def _found(self, folded: str, language: str, narrowing: Narrowing) -> dict[str, Found]:
+        """Candidates by language. Where one has what was typed, only that one is looked through more widely."""
+        finders = {each: self._finder(each) for each in self._asked(language)}
+        drafts = {each: finder.strict(folded, narrowing) for each, finder in finders.items()}
+        sure = {each for each, draft in drafts.items() if len(draft.complete) >= FEW} or set(drafts)
+        for each in sure:
+            drafts[each] = finders[each].widened(drafts[each], narrowing)
+        return {each: finder.found(drafts[each]) for each, finder in finders.items()}
+
+    def _finder(self, language: str) -> Finder:
         if language not in self._finders:
             self._finders[language] = Finder(self._connection, language)
-        found = self._finders[language].find(folded, narrowing)
+        return self._finders[language]
+
+    def _rows(
+        self, folded: str, language: str, found: Found, links: dict[int, str], filters: Filters, handicap: float
+    ) -> Iterable[_Row]:
         concepts, candidates, kinds = self._candidates(found, language)
         for concept, candidate, kind, judged in zip(
             concepts, candidates, kinds, judge(folded, found.words, candidates), strict=True
@@ -158,7 +169,7 @@ class Searcher:
         return {skill: "essential" if essential else "optional" for skill, essential in rows}
 
     def _listed(self, language: str, narrowing: Narrowing, links: dict[int, str], limit: int) -> list[Hit]:
-        """All that the filters leave: essential skills first, a trade's own before common ones; else the most needed."""
+        """What the filters leave: essential skills first, a trade's own before common ones; or the most needed."""
         query = "SELECT t.id, demand FROM concept t WHERE type < :group NARROWED"
         query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
         rows = self._connection.execute(query, {"group": TYPES.index(ConceptType.GROUP), **narrowing.values}).fetchall()

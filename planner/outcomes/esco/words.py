@@ -64,7 +64,9 @@ def fold(text: str) -> str:
     if lower.isascii():
         bare = lower.translate(_ASCII)
     else:
-        bare = _BETWEEN_WORDS.sub(" ", _MARKS.sub("", unicodedata.normalize("NFKD", lower)).translate(_UNDECOMPOSED))
+        bare = _BETWEEN_WORDS.sub(
+            " ", _MARKS.sub("", unicodedata.normalize("NFKD", lower).casefold()).translate(_UNDECOMPOSED)
+        )
     return "\n".join([" ".join(line.split()) for line in bare.split("\n")]) if "\n" in bare else " ".join(bare.split())
 
 

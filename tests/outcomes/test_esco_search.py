@@ -1,0 +1,238 @@
+"""Finding concepts as one types: in two languages, misspelt, in any order, narrowed, and weak ones cut off."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from esco_files import REAL, address, published
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from planner.outcomes.esco import (
+    ATTRIBUTION,
+    Collection,
+    ConceptType,
+    Esco,
+    EscoError,
+    Filters,
+    ReuseLevel,
+    concept_uri,
+    install,
+    open_esco,
+    trades,
+)
+from planner.outcomes.esco.words import fold, stem, tidy, without_tags
+
+HAIRDRESSER, COOK = address(1, "occupation"), address(2, "occupation")
+
+
+@pytest.fixture
+def esco(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Esco]:
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "cache"))
+    install([published(tmp_path)])
+    opened = open_esco()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def starter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Esco]:
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "empty"))
+    opened = open_esco()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("wash hair", "wash hair"),
+        ("WASH  Hair", "wash hair"),
+        ("hair wash", "wash hair"),
+        ("was", "wash hair"),
+        ("wa", "wash hair"),
+        ("wash h", "wash hair"),
+        ("wahs hair", "wash hair"),
+        ("wasj hiar", "wash hair"),
+        ("shampoo", "wash hair"),
+        ("shampooing hair", "wash hair"),
+        ("hairwash", "wash hair"),
+        ("hygeine", "food hygiene rules"),
+        ("chop", "use food cutting tools"),
+        ("scalp", "wash hair"),
+        ("C++", "C++"),
+        ("c#", "C#"),
+        ("chef", "cook"),
+    ],
+)
+def test_what_is_typed_is_found_first(esco: Esco, typed: str, found: str) -> None:
+    hits = esco.search(typed)
+    assert hits
+    assert hits[0].label == found
+
+
+def test_the_row_says_which_label_matched_and_the_english_one(esco: Esco) -> None:
+    hit = esco.search("matu mazgasana", "lv")[0]
+    assert (hit.label, hit.language, hit.matched, hit.english) == ("mazgāt matus", "lv", "matu mazgāšana", "wash hair")
+    hit = esco.search("colour hair", "lv")[0]
+    assert (hit.label, hit.language, hit.matched) == ("dye hair", "en", "colour hair")
+
+
+def test_diacritics_may_be_left_out(esco: Esco) -> None:
+    for typed in ("mazgāt matus", "pārtikas griešanas", "matu mazgāšana"):
+        bare = [(hit.uri, hit.score) for hit in esco.search(fold(typed), "lv")]
+        assert bare == [(hit.uri, hit.score) for hit in esco.search(typed, "lv")]
+        assert bare
+
+
+@pytest.mark.parametrize(
+    "typed", ["zzyzx", "qwrtpsd fghjk", "!!!", "\U0001f600", "' OR 1=1 --", '"', "*", "NEAR(", "^"]
+)
+def test_rubbish_finds_nothing(esco: Esco, typed: str) -> None:
+    assert esco.search(typed) == []
+
+
+def test_narrowed_by_type_reuse_collection_and_occupation(esco: Esco) -> None:
+    def labels(text: str, filters: Filters) -> set[str]:
+        return {hit.label for hit in esco.search(text, "en", filters)}
+
+    assert labels("food", Filters(type=ConceptType.KNOWLEDGE)) == {"food hygiene rules"}
+    assert labels("food", Filters(type=ConceptType.SKILL)) == {"use food cutting tools"}
+    assert labels("hairdresser", Filters(type=ConceptType.OCCUPATION)) == {"hairdresser"}
+    assert labels("food", Filters(reuse=ReuseLevel.CROSS_SECTOR)) == {"food hygiene rules"}
+    assert labels("", Filters(collection=Collection.TRANSVERSAL)) == {"work in teams"}
+    assert labels("hair", Filters(occupation=HAIRDRESSER)) == {"wash hair", "dye hair"}
+    assert labels("hair", Filters(occupation=HAIRDRESSER, link="essential")) == {"wash hair"}
+    assert labels("hair", Filters(occupation=HAIRDRESSER, link="optional")) == {"dye hair"}
+    assert labels("hair", Filters(occupation=COOK)) == set()
+
+
+def test_what_an_occupation_needs_is_a_pick_list_essential_first(esco: Esco) -> None:
+    hits = esco.skills_of(HAIRDRESSER, "lv")
+    assert [(hit.label, hit.link) for hit in hits] == [("mazgāt matus", "essential"), ("dye hair", "optional")]
+    assert esco.skills_of(address(99, "occupation")) == []
+
+
+def test_ties_go_to_what_the_trade_needs(esco: Esco) -> None:
+    def first(trade: str) -> str:
+        return esco.search("hair", "en", Filters(ConceptType.SKILL), trade=trade)[0].label
+
+    assert first(HAIRDRESSER) == "wash hair"
+    assert esco.search("dye hair", "en", trade=HAIRDRESSER)[0].label == "dye hair", "an exact label comes first always"
+
+
+def test_nothing_typed_and_nothing_narrowed_lists_nothing(esco: Esco) -> None:
+    assert esco.search("") == []
+    assert esco.search("  ") == []
+    assert len(esco.search("", "en", Filters(type=ConceptType.SKILL), 2)) == 2
+
+
+def test_a_picked_concept_carries_all_a_plan_keeps(esco: Esco) -> None:
+    concept = esco.concept(address(1))
+    assert concept is not None
+    assert concept.version == "1.2.0"
+    assert concept.type == "skill"
+    assert concept.labels == {"en": "wash hair", "lv": "mazgāt matus"}
+    assert esco.concept(address(98)) is None
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=150))
+def test_any_text_can_be_typed(starter: Esco, text: str) -> None:
+    hits = starter.search(text, "lv")
+    assert len({hit.uri for hit in hits}) == len(hits) <= 20
+    assert all(0 <= hit.score <= 1 for hit in hits)
+
+
+def test_several_threads_may_search(esco: Esco) -> None:
+    found: list[str] = []
+
+    def ask() -> None:
+        found.extend(esco.search("wash hair")[0].label for _ in range(20))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    assert found == ["wash hair"] * 80
+
+
+def test_the_starter_set_says_what_it_is(starter: Esco) -> None:
+    assert starter.starter
+    assert starter.notice is not None
+    assert starter.notice.key == "esco.starter_only"
+    assert starter.search("clean kitchn")
+    assert starter.search("pavars", "lv")[0].label == "pavārs"
+
+
+def test_the_starter_set_has_what_twelve_trades_need(starter: Esco) -> None:
+    assert len(trades()) == 12
+    for trade in trades():
+        hits = starter.skills_of(trade.occupation)
+        assert len(hits) >= 15, trade.name
+        assert hits[0].link == "essential"
+        details = starter.details(trade.occupation)
+        assert details is not None
+        assert set(details.labels) == {"en", "lv"}
+    assert len(starter.search("", "en", Filters(collection=Collection.TRANSVERSAL), 200)) >= 90
+    assert ATTRIBUTION == "This service uses the ESCO classification of the European Commission."
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="needs ESCO's real files")
+def test_every_fact_of_the_starter_set_is_escos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, starter: Esco) -> None:
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "real"))
+    occupations = [REAL / "v1.2.1/en/occupations_en.csv.gz", REAL / "v1.0.8/occupations_lv.csv.gz"]
+    install([*occupations, *sorted(REAL.glob("official/*.zip"))])
+    with gzip.open(REAL / "v1.2.1/en/_skill_uris_labels_en.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        newest = {row["conceptUri"]: tidy(row["preferredLabel"]) for row in csv.DictReader(file)}
+    whole = open_esco()
+    hits = [hit for kind in (ConceptType.SKILL, ConceptType.KNOWLEDGE, ConceptType.OCCUPATION)
+            for hit in starter.search("", "lv", Filters(type=kind), 500)]  # fmt: skip
+    assert 280 <= len(hits) <= 360
+    for hit in hits:
+        real = whole.details(hit.uri)
+        assert real is not None, hit.label
+        assert newest.get(hit.uri, real.labels["en"]) == hit.english
+        assert hit.label in (hit.english, real.labels.get("lv"))
+        assert (real.type, real.reuse) == (hit.type, hit.reuse)
+    for trade in trades():
+        links = {hit.uri: hit.link for hit in whole.skills_of(trade.occupation)}
+        assert all(links[hit.uri] == hit.link for hit in starter.skills_of(trade.occupation))
+    whole.close()
+
+
+def test_addresses_typed_by_hand() -> None:
+    uri = address(1)
+    assert concept_uri(f" {uri.upper().replace('HTTP:', 'https:')}/ ") == uri
+    for wrong in (
+        "",
+        "wash hair",
+        uri[:-1],
+        uri + "0",
+        "http://example.org/skill/1",
+        "http://data.europa.eu/esco/isco/C1",
+    ):
+        with pytest.raises(EscoError):
+            concept_uri(wrong)
+
+
+def test_folding() -> None:
+    assert fold("Mana  māca!") == "mana maca"
+    assert fold("C++ & C#, e-mail_x") == "c++ c# e mail x"
+    assert fold("men's Größe–klein") == "mens grosse klein"
+    assert fold("a\nā  b") == "a\na b"
+    assert tidy(" a\N{NO-BREAK SPACE} b\u0304 ") == "a b\u0304"
+    assert without_tags("a <b c='d'>e</b>") == "a e"
+    assert (stem("managing", "en"), stem("manage", "en"), stem("griešanas", "lv")) == ("manag", "manag", "griešan")
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
