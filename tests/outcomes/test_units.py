@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.model import Dimension, LearningUnit, Mobility, OutcomeResult, Recognition, Task
+from planner.model import Dimension, LearningUnit, Mobility, Outcome, OutcomeResult, Recognition, Task
 from planner.outcomes.matrix import build_matrix
 from planner.outcomes.starter import starter_trades, starter_units
 from planner.outcomes.units import POINTS_A_YEAR, add_unit, indicative, remove_unit, share_points, whole_unit
@@ -120,6 +120,13 @@ def test_a_unit_goes_with_what_only_it_uses() -> None:
     assert len(kept.outcomes) == len(both.outcomes)
     assert [each.unit for each in kept.outcomes[: len(first.outcomes)]] == [""] * len(first.outcomes)
     assert remove_unit(both, "nothing", with_outcomes=True) == both
+
+
+def test_a_task_that_another_outcome_uses_stays() -> None:
+    plan = add_unit(Mobility(), starter_units("baker", "en").units[0])
+    shared = plan.outcomes[0].tasks[0]
+    plan = plan.model_copy(update={"outcomes": (*plan.outcomes, Outcome(statement="Own", tasks=(shared,)))})
+    assert [each.id for each in remove_unit(plan, plan.units[0].id, with_outcomes=True).tasks] == [shared]
 
 
 def test_points_are_shared_by_weight() -> None:

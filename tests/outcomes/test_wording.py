@@ -173,6 +173,11 @@ def test_knowledge_that_knows_is_yellow_and_never_green() -> None:
     assert check("Zina alergēnus", "lv", Dimension.KNOWLEDGE).light is Light.YELLOW
 
 
+def test_an_activity_is_red_however_exactly_it_is_described() -> None:
+    assert check("Attends three safety lessons at the host company following the plan", "en").light is Light.RED
+    assert check("Uzņēmumā apmeklē trīs drošības nodarbības pēc plāna", "lv").light is Light.RED
+
+
 def test_two_outcomes_may_be_measurable_and_still_be_worth_parting() -> None:
     report = check("Greets guests and takes a table's order in English", "en")
     assert report.measurable
