@@ -81,11 +81,11 @@ class PlannerApp(App[None]):
     def save_all_now(self) -> None:
         """Write down every open plan before anything else happens."""
         from planner.store import StoreError
-        from screens.keeping import store_desk
+        from screens.keeping import store_or_copy
 
         for desk in self._desks():
             with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
-                store_desk(self.workspace, desk)
+                store_or_copy(self.workspace, desk)
 
     def _desks(self) -> list[Desk]:
         found = [getattr(each, "desk", None) for each in self.screen_stack]
@@ -151,6 +151,8 @@ class PlannerApp(App[None]):
         try:
             desk, notes = opening()
         except StoreError as problem:
+            if isinstance(self.screen, HomeScreen):
+                self.screen.reload()
             self.tell(self.words.render(problem.message))
             return
         self.push_screen(PlanScreen(desk, about_project=not mobility))
@@ -179,6 +181,8 @@ class PlannerApp(App[None]):
         from screens.keeping import store_desk
 
         words = self.words
+        if desk.conflict:
+            return words.text("screens.saved.conflict")
         try:
             async with self._saving:
                 await asyncio.to_thread(store_desk, self.workspace, desk)

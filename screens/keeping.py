@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from planner.assess import assess, summary_of
 from planner.budget import surround
 from planner.editor import Editor, Plan
-from planner.locale import Catalogue
+from planner.locale import Catalogue, message
 from planner.model import Mobility, Organisation, OrganisationKind, Project, new_id
 from planner.programme import available_calls, load_call
 from screens.desk import Desk, Stamp
@@ -23,10 +23,15 @@ def open_desk(workspace: Workspace, project_id: str, mobility_id: str, words: Ca
         The desk, and sentences the coordinator should read: a recovered file, damaged mobilities.
 
     Raises:
-        StoreError: it cannot be opened.
+        StoreError: it cannot be opened, or the mobility is not among those that can be read.
     """
+    from planner.store import StoreError
+
     opened = workspace.open_project(project_id)
     found = next((each for each in opened.mobilities if each.mobility.id == mobility_id), None)
+    if mobility_id and found is None:
+        reasons = [opened.recovery.message] if opened.recovery else [each.message for each in opened.damaged]
+        raise StoreError(reasons[0] if reasons else message("store.no_such_mobility", mobility=mobility_id))
     mobility = found.mobility if found else None
     stamp = Stamp(opened.revision, found.revision if found else 0, opened.project, mobility)
     others = tuple(each.mobility for each in opened.mobilities)
@@ -78,6 +83,21 @@ def _store(workspace: Workspace, desk: Desk) -> bool:
         desk.stamp.saved_mobility = mobility
         written = True
     return written
+
+
+def store_or_copy(workspace: Workspace, desk: Desk) -> None:
+    """Write down what is on a desk when nobody can be asked any more: beside what somebody else saved, if need be.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    from planner.store import Conflict
+
+    desk.conflict = False
+    try:
+        store_desk(workspace, desk)
+    except Conflict:
+        keep_as_copy(workspace, desk)
 
 
 def summaries(project: Project, mobilities: tuple[Mobility, ...] | Any) -> dict[str, dict[str, Any]]:

@@ -386,8 +386,9 @@ class PlanScreen(QuietScreen[None]):
 
     async def leave(self) -> None:
         """Save and go back to where this plan was opened from."""
+        self._desk.conflict = False  # a question that was put off is asked again
         await self.action_save()
-        if self._desk.changed and not self._desk.conflict:
+        if self._desk.changed:
             return  # it could not be saved: leaving would lose it, and the coordinator was told
         self.planner.go_home()
 

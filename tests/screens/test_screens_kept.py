@@ -1,0 +1,232 @@
+"""What is typed is kept: autosave, two people at one plan, broken files, a full disk."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from walking import SIZE, everything, frame, plan_of, press, small_workspace, stored_titles, write
+
+from planner.store import Workspace
+from planner.store.summaries import project_file
+from screens.app import PlannerApp
+from screens.dialogs import Question, Reading
+from screens.home import HomeScreen
+from screens.keeping import open_desk, store_desk
+from screens.plan import AUTOSAVE_SECONDS, PlanScreen
+
+PATIENCE = 400
+"""Looks at something that should be there at once; only a failing test takes as many."""
+
+
+async def until(pilot_pause: Callable[[float], object], there: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(PATIENCE):
+        if there():
+            return
+        await pilot_pause(0.05)  # type: ignore[misc]  # Pilot.pause
+    raise AssertionError("it never came")
+
+
+def refuse_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fill the disk."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("planner.store.atomic.os.write", full)
+
+
+@pytest.fixture
+def app(workspace: Workspace) -> PlannerApp:
+    """The app on a project with one mobility."""
+    small_workspace(workspace)
+    return PlannerApp(workspace, "en")
+
+
+async def test_letters_are_saved_by_themselves_within_a_second(app: PlannerApp, workspace: Workspace) -> None:
+    assert AUTOSAVE_SECONDS < 1
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await write(pilot, "abc")
+        await until(pilot.pause, lambda: stored_titles(workspace) == ["Firstabc"])
+        await until(pilot.pause, lambda: "saved " in frame(app))
+
+
+async def test_leaving_saves_at_once(app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("screens.plan.AUTOSAVE_SECONDS", 1000)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await write(pilot, "abc")
+        assert stored_titles(workspace) == ["First"]
+        await press(pilot, "escape")
+        assert stored_titles(workspace) == ["Firstabc"]
+        assert "> Firstabc" in frame(app)
+        await press(pilot, "enter")
+        await write(pilot, "d")
+        await press(pilot, "ctrl+s")
+        assert stored_titles(workspace) == ["Firstabcd"]
+        await write(pilot, "e")
+        await press(pilot, "ctrl+q")
+    assert stored_titles(workspace) == ["Firstabcde"]
+
+
+async def test_a_new_mobility_is_stored_only_when_something_is_typed(app: PlannerApp, workspace: Workspace) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "n", "escape")
+        assert stored_titles(workspace) == ["First"]
+        await press(pilot, "n")
+        await write(pilot, "B")
+        shown = await press(pilot, "escape")
+        assert stored_titles(workspace) == ["First", "B"]
+        assert "> B" in shown
+
+
+async def test_the_end_waits_for_a_save_that_is_under_way(app: PlannerApp, workspace: Workspace) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await write(pilot, "a")
+        desk = plan_of(pilot).desk
+        with desk.saving:  # a thread of the autosave holds it
+            ending = asyncio.create_task(asyncio.to_thread(store_desk, workspace, desk))
+            desk.put("mobility.title", "Last words")
+        await ending
+        assert stored_titles(workspace) == ["Last words"]
+
+
+async def both_change(app: PlannerApp, workspace: Workspace) -> None:
+    """Let somebody else save another title of the mobility that is open."""
+    (project,) = workspace.projects()
+    (mobility,) = project.mobilities
+    desk, _ = open_desk(Workspace(workspace.folder), project.id, mobility.id, app.words)
+    desk.put("mobility.title", "Theirs")
+    store_desk(workspace, desk)
+
+
+@pytest.mark.parametrize(
+    ("answer", "titles", "shown"),
+    [("y", ["Theirs", "First mine"], "First mine"), ("n", ["Theirs"], "Theirs")],
+)
+async def test_two_people_at_one_plan(
+    app: PlannerApp, workspace: Workspace, answer: str, titles: list[str], shown: str
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await both_change(app, workspace)
+        await write(pilot, " mine")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, Question)
+        assert stored_titles(workspace) == ["Theirs"]
+        await press(pilot, answer)
+        await press(pilot, "ctrl+s")
+        found = stored_titles(workspace)
+        assert len(found) == len(titles)
+        assert all(any(part in each for each in found) for part in titles)
+        assert shown in frame(app)
+        await write(pilot, "!")
+        await press(pilot, "ctrl+s")
+        assert not isinstance(app.screen, Question)
+        assert any("!" in each for each in stored_titles(workspace))
+
+
+async def test_an_open_question_is_asked_again(app: PlannerApp, workspace: Workspace) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await both_change(app, workspace)
+        await write(pilot, " mine")
+        await press(pilot, "ctrl+s")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, PlanScreen)
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, HomeScreen), "the own version would be lost without a word"
+        assert isinstance(app.screen, Question)
+        await press(pilot, "escape", "ctrl+q")
+    assert len(stored_titles(workspace)) == 2, "with nobody to ask both versions are kept"
+
+
+async def test_a_broken_file_is_told_and_the_backup_opened(app: PlannerApp, workspace: Workspace) -> None:
+    (project,) = workspace.projects()
+    later = PlannerApp(Workspace(workspace.folder), "en")  # its first write backs up what is there
+    async with later.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await write(pilot, "x")
+        await press(pilot, "escape")
+        project_file(workspace.folder, project.id).write_text("{ broken")
+        await press(pilot, "enter")
+        assert isinstance(later.screen, Reading)
+        assert "The project's file was damaged" in everything(later)
+        await press(pilot, "escape")
+        assert plan_of(pilot).desk.plan.title == "First"
+
+
+async def test_a_mobility_that_the_backup_lacks_is_told(app: PlannerApp, workspace: Workspace) -> None:
+    (project,) = workspace.projects()
+    async with app.run_test(size=SIZE) as pilot:
+        project_file(workspace.folder, project.id).write_text("{ broken")
+        await press(pilot, "enter")
+        assert "The project's file was damaged" in everything(app)
+        shown = await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert "> First" not in shown
+
+
+async def test_a_damaged_mobility_is_told_and_the_project_opens(app: PlannerApp, workspace: Workspace) -> None:
+    (project,) = workspace.projects()
+    path = project_file(workspace.folder, project.id)
+    path.write_text(json.dumps(json.loads(path.read_text())).replace('"title": "First"', '"title": 17'))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "p")
+        assert isinstance(app.screen, Reading)
+        await press(pilot, "escape")
+        assert plan_of(pilot).desk.project.title == "School"
+        await press(pilot, "escape", "enter")
+        assert isinstance(app.screen, Reading)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_a_full_disk_is_told_once_and_the_text_stays(
+    app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        with monkeypatch.context() as patch:
+            refuse_to_write(patch)
+            await write(pilot, " kept")
+            await press(pilot, "ctrl+s")
+            assert isinstance(app.screen, Reading)
+            assert "full" in everything(app)
+            await press(pilot, "escape", "ctrl+s")
+            assert isinstance(app.screen, PlanScreen), "it is told once"
+            assert "First kept" in frame(app)
+            assert "not saved" in frame(app).lower()
+            await press(pilot, "escape")
+            assert isinstance(app.screen, PlanScreen), "leaving would lose the text"
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert stored_titles(workspace) == ["First kept"]
+
+
+async def test_home_tells_what_it_could_not_do(
+    app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        refuse_to_write(monkeypatch)
+        await press(pilot, "d")
+        assert isinstance(app.screen, Reading)
+        await press(pilot, "escape", "a")
+        assert isinstance(app.screen, Reading)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, HomeScreen)
+
+
+async def test_one_file_that_is_no_project_does_not_close_the_house(app: PlannerApp, workspace: Workspace) -> None:
+    Path(project_file(workspace.folder, "other")).write_text("no json at all")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "> First" in frame(app) or "damaged" in frame(app).lower()
