@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import count
 from statistics import median
 from time import perf_counter
@@ -81,7 +82,7 @@ def main() -> None:
     }
     for name in SWEPT:
         points = len(sweep(where, name).points)
-        figures[f"sweep of {name}, {points} points"] = milliseconds(lambda name=name: sweep(where, name))
+        figures[f"sweep of {name}, {points} points"] = milliseconds(partial(sweep, where, name))
     figures["sweep of days, 100 points"] = milliseconds(lambda: sweep(where, "days", range(1, 101)))
     baseline = figures["model_dump_json of the mobility"]
     for name, taken in figures.items():

@@ -183,6 +183,15 @@ def test_the_solver_finds_what_trying_all_finds(sizes: list[int], euros: int, su
     }
 
 
+def test_the_lower_rate_makes_room_for_one_more() -> None:
+    plans = many(60, 55)
+    both = budget(*plans, project=spain(grant=None)).total.planned
+    # At 350 EUR for everyone the two would cost 15 x 150 EUR more.
+    fits, short = (payable(spain(grant=None), plans, CALL, TODAY, Purse(both - less)) for less in (0, Decimal("0.01")))
+    assert len(fits.chosen) == 2
+    assert [each.id for each in short.chosen] == ["m0"]
+
+
 def test_rules_bound_the_choice_and_what_is_done_stays() -> None:
     done = stay(5, 20, 0, id="done", first_day=FIRST - timedelta(days=400), last_day=FIRST - timedelta(days=396))
     plans = [done, *many(8, 15, 10)]

@@ -69,6 +69,12 @@ def test_days_move_the_last_day_and_those_who_leave_with_it() -> None:
     assert [changed(mobility, days=5).days(each) for each in changed(mobility, days=5).participants] == [5, 6]
 
 
+def test_who_leaves_on_the_last_day_stays_to_the_new_one() -> None:
+    mobility = stay(26, participants=people(1, last_day=FIRST + timedelta(days=25)))
+    longer = changed(mobility, days=28)
+    assert longer.days(longer.participants[0]) == 28
+
+
 def test_a_stay_without_dates_has_planned_days() -> None:
     assert changed(stay(first_day=None, last_day=None, planned_days=10), days=12).planned_days == 12
 
