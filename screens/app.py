@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.app import App
 from textual.binding import BindingType
 from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import ModalScreen
 
 import styles
@@ -67,7 +68,7 @@ class PlannerApp(App[None]):
         watch_signals(self.end)
         self.set_interval(POLL_SECONDS, self._poll_terminal)
         self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
-        self._look_at_size()
+        self._look_at_size(self.size)
 
     def _poll_terminal(self) -> None:
         if not self.is_headless and terminal_is_gone():
@@ -110,14 +111,14 @@ class PlannerApp(App[None]):
         if self.printer is not None:
             self.printer.close()
 
-    def on_resize(self, _event: Resize) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Say so when the terminal is too small."""
         if len(self.screen_stack) > 1:  # the first one comes before home is open
-            self._look_at_size()
+            self._look_at_size(event.size)
 
-    def _look_at_size(self) -> None:
+    def _look_at_size(self, size: Size) -> None:
         """Cover everything while the terminal is too small; the cover goes by itself when it grows."""
-        if is_too_small(self.size) and not any(isinstance(each, TooSmall) for each in self.screen_stack):
+        if is_too_small(size) and not any(isinstance(each, TooSmall) for each in self.screen_stack):
             self.push_screen(TooSmall(self.words))
 
     # -- screens ---------------------------------------------------------------------------------------------------
