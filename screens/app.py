@@ -14,7 +14,7 @@ from textual.app import App
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 import styles
 from planner.locale import Catalogue, catalogue, languages
@@ -45,7 +45,7 @@ class PlannerApp(App[None]):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
-        _STYLES / name for name in ("theme.tcss", "home.tcss", "plan.tcss", "dialogs.tcss")
+        _STYLES / name for name in ("theme.tcss", "home.tcss", "plan.tcss", "dialogs.tcss", "whatif.tcss", "outcomes.tcss")
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
@@ -94,12 +94,10 @@ class PlannerApp(App[None]):
 
     async def action_leave(self) -> None:
         """Leave the plan, or the program."""
-        from screens.plan import PlanScreen
-
-        screen = self.screen
-        if isinstance(screen, PlanScreen):
-            await screen.leave()
-        elif isinstance(screen, HomeScreen):
+        leave = getattr(self.screen, "leave", None)
+        if leave is not None:
+            await leave()
+        elif isinstance(self.screen, HomeScreen):
             self.end()
 
     async def action_quit(self) -> None:
@@ -130,24 +128,40 @@ class PlannerApp(App[None]):
         def opening() -> tuple[Desk, list[str]]:
             return open_desk(self.workspace, project_id, mobility_id, self.words)
 
-        self._open_with(opening, mobility=bool(mobility_id))
+        self._open_plan_with(opening, mobility=bool(mobility_id))
+
+    def open_what_if(self, project_id: str, mobility_id: str) -> None:
+        """Open one mobility beside its variants."""
+        from screens.keeping import open_desk
+        from screens.whatif import WhatIfScreen
+
+        def opening() -> tuple[Desk, list[str]]:
+            return open_desk(self.workspace, project_id, mobility_id, self.words)
+
+        self._open_with(opening, WhatIfScreen)
 
     def open_new(self, project_id: str) -> None:
         """Open an empty mobility of a project."""
         from screens.keeping import new_mobility
 
-        self._open_with(lambda: new_mobility(self.workspace, project_id, self.words), mobility=True)
+        self._open_plan_with(lambda: new_mobility(self.workspace, project_id, self.words), mobility=True)
 
     def new_project(self) -> None:
         """Make a project and open its set-up."""
         from screens.keeping import new_project
 
-        self._open_with(lambda: new_project(self.workspace, self.words), mobility=False)
+        self._open_plan_with(lambda: new_project(self.workspace, self.words), mobility=False)
 
-    def _open_with(self, opening: Callable[[], tuple[Desk, list[str]]], *, mobility: bool) -> None:
+    def _open_plan_with(self, opening: Callable[[], tuple[Desk, list[str]]], *, mobility: bool) -> None:
+        from screens.plan import PlanScreen
+
+        self._open_with(opening, lambda desk: PlanScreen(desk, about_project=not mobility))
+
+    def _open_with(
+        self, opening: Callable[[], tuple[Desk, list[str]]], screen_of: Callable[[Desk], Screen[None]]
+    ) -> None:
         """Open a plan at once: keys typed meanwhile wait for the new screen instead of working on the old one."""
         from planner.store import StoreError
-        from screens.plan import PlanScreen
 
         try:
             desk, notes = opening()
@@ -156,7 +170,7 @@ class PlannerApp(App[None]):
                 self.screen.reload()
             self.tell(self.words.render(problem.message))
             return
-        self.push_screen(PlanScreen(desk, about_project=not mobility))
+        self.push_screen(screen_of(desk))
         if notes:
             self.tell("\n\n".join(notes))
 
@@ -263,7 +277,7 @@ class PlannerApp(App[None]):
             return
         here = {each.name: each for each in (*getattr(screen, "all_commands", ()), *COMMANDS)}
         found = {name: each for name, each in here.items() if each.action not in ("nothing", "command_palette")}
-        rows = [Row(n, (words.text(f"screens.command.{n}"), words.text(f"screens.command.{n}.help"))) for n in found]
+        rows = [Row(name, (each.label(words), each.about(words))) for name, each in found.items()]
 
         async def picked(name: str | None) -> None:
             if name is not None:

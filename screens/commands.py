@@ -20,6 +20,7 @@ class Command(NamedTuple):
         shown: whether the key line at the bottom names it.
         priority: whether it wins over the focused widget.
         sign: what the key line prints for the key, where it stands for more than this one.
+        words: catalogue key of its words, where they stand with those of another room; `<words>.help` is its help.
     """
 
     name: str
@@ -28,6 +29,15 @@ class Command(NamedTuple):
     shown: bool = True
     priority: bool = False
     sign: str = ""
+    words: str = ""
+
+    def label(self, words: Catalogue) -> str:
+        """Return the word that stands beside the key."""
+        return words.text(self.words or f"screens.command.{self.name}")
+
+    def about(self, words: Catalogue) -> str:
+        """Return what the key does, for help and palette."""
+        return words.text(self.words + ".help" if self.words else f"screens.command.{self.name}.help")
 
 
 _SIGNS = {
@@ -64,7 +74,7 @@ def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
     Commands are dropped from the end, help excepted, until the line fits.
     """
     parts = [
-        f"{each.sign or key_sign(each.key)} {words.text(f'screens.command.{each.name}')}"
+        f"{each.sign or key_sign(each.key)} {each.label(words)}"
         for each in commands
         if each.shown and each.name != "help"
     ]

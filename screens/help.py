@@ -20,15 +20,15 @@ def help_dialog(screen: Screen[object], words: Catalogue) -> Reading | None:
         return _reading(words, "home", screen.all_commands)
     if isinstance(screen, (Dialog, Pick)) and screen.help_name:
         return _reading(words, screen.help_name, screen.all_commands)
-    return None
+    key = getattr(screen, "help_key", "")
+    return _reading_of(words, words.text(key), getattr(screen, "all_commands", ())) if key else None
 
 
 def _reading(words: Catalogue, page: str, commands: tuple[Command, ...]) -> Reading:
-    about = words.text(f"screens.help.{page}")
-    keys = [
-        f"{key_sign(each.key):<10}{words.text(f'screens.command.{each.name}.help')}"
-        for each in commands
-        if each.name != "help"
-    ]
+    return _reading_of(words, words.text(f"screens.help.{page}"), commands)
+
+
+def _reading_of(words: Catalogue, about: str, commands: tuple[Command, ...]) -> Reading:
+    keys = [f"{key_sign(each.key):<10}{each.about(words)}" for each in commands if each.name != "help"]
     text = f"{about}\n\n{words.text('screens.help.keys')}\n" + "\n".join([*keys, words.text("screens.help.everywhere")])
     return Reading(words, words.text("screens.command.help"), text)

@@ -30,6 +30,7 @@ COMMANDS = (
     Command("open", "enter", "nothing"),
     Command("new", "n", "new"),
     Command("duplicate", "d", "duplicate"),
+    Command("what_if", "w", "what_if", words="whatif_screens.command.what_if"),
     Command("project", "p", "project"),
     Command("find", "slash", "nothing"),
     Command("language", "f9", "app.language"),
@@ -220,6 +221,12 @@ class HomeScreen(QuietScreen[None]):
             self.action_new_project()
         else:
             self.planner.open_new(self._open)
+
+    def action_what_if(self) -> None:
+        """Open the mobility under the cursor beside its variants."""
+        each = self._under_cursor()
+        if each is not None:
+            self.planner.open_what_if(self._open, each.id)
 
     def action_project(self) -> None:
         """Open the project's set-up."""

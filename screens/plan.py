@@ -43,6 +43,7 @@ COMMANDS = (
     Command("step", "f4", "step(1)", priority=True, sign="F3/F4"),
     Command("back", "f3", "step(-1)", shown=False, priority=True),
     Command("steps", "f2", "steps", priority=True),
+    Command("what_if", "f5", "what_if", priority=True, words="whatif_screens.command.what_if"),
     Command("why", "f8", "why", priority=True),
     Command("rates", "f7", "rates", priority=True),
     Command("undo", "ctrl+z", "undo", priority=True),
@@ -360,6 +361,13 @@ class PlanScreen(QuietScreen[None]):
         """Open the reasons and sources behind verdicts and amounts."""
         if self.page.name != "why":
             await self._open(explain.why_page(self._steps[self._here].step), "", "")
+
+    def action_what_if(self) -> None:
+        """Open the plan beside its variants."""
+        from screens.whatif import WhatIfScreen
+
+        if not self._about_project:
+            self.app.push_screen(WhatIfScreen(self._desk))
 
     def action_rates(self) -> None:
         """Open the project's rates."""

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
+from planner.locale import Catalogue
 from planner.places import GazetteerError, GazetteerTown, choose, open_gazetteer
 from screens.columns import Row
 from screens.pick import Pick
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from screens.plan import PlanScreen
 
 MOST = 200
+
+
+class Speaking(Protocol):
+    """A screen with a line that says something."""
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something."""
+
+    @property
+    def app(self) -> App[Any]:
+        """The app it belongs to."""
 
 
 def look_up(screen: PlanScreen, path: str, typed: str) -> None:
@@ -26,7 +40,7 @@ async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
         screen.say(words.text("screens.town.type_first"))
         return
     try:
-        exact, near = await asyncio.to_thread(_search, screen, typed)
+        exact, near = await asyncio.to_thread(search_towns, screen, words, typed)
     except GazetteerError as problem:
         screen.say(words.render(problem.message), wrong=True)
         return
@@ -40,7 +54,7 @@ async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
     if not found:
         screen.say(words.text("screens.town.unknown", typed=typed), wrong=True)
         return
-    rows = [Row(str(n), _cells(screen, each)) for n, each in enumerate(found)]
+    rows = [Row(str(n), town_cells(words, each)) for n, each in enumerate(found)]
 
     def picked(key: str | None) -> None:
         if key is not None:
@@ -56,7 +70,7 @@ async def _place_origin(screen: PlanScreen) -> None:
     if not origin.name or origin.latitude is not None:
         return
     name = f"{origin.name}, {origin.country}" if origin.country else origin.name
-    chosen = choose((await asyncio.to_thread(_search, screen, name))[0])
+    chosen = choose((await asyncio.to_thread(search_towns, screen, screen.desk.words, name))[0])
     if chosen is not None:
         take(screen, "mobility.travel.origin", chosen)
 
@@ -71,14 +85,14 @@ def take(screen: PlanScreen, path: str, found: GazetteerTown) -> None:
     screen.changed()
 
 
-def _cells(screen: PlanScreen, each: GazetteerTown) -> tuple[str, ...]:
-    words = screen.desk.words
+def town_cells(words: Catalogue, each: GazetteerTown) -> tuple[str, ...]:
+    """Return the cells of a town in a list to pick from."""
     country = f"countries.{each.country}"
     where = words.text(country) if words.has(country) else each.country
     return (each.name, where, f"{each.latitude:.2f}, {each.longitude:.2f}")
 
 
-def _search(screen: PlanScreen, typed: str) -> tuple[list[GazetteerTown], list[GazetteerTown]]:
+def search_towns(screen: Speaking, words: Catalogue, typed: str) -> tuple[list[GazetteerTown], list[GazetteerTown]]:
     """Find exact names and beginnings of names; the list of towns is made first where it is not there yet.
 
     Raises:
@@ -91,7 +105,7 @@ def _search(screen: PlanScreen, typed: str) -> tuple[list[GazetteerTown], list[G
         percent = 100 * done // max(total, 1)
         if percent != said:
             said = percent
-            screen.app.call_from_thread(screen.say, screen.desk.words.text("screens.town.building", percent=percent))
+            screen.app.call_from_thread(screen.say, words.text("screens.town.building", percent=percent))
 
     gazetteer = open_gazetteer(progress)
     try:

@@ -77,16 +77,14 @@ def spoken() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def command_names() -> set[str]:
-    """Names of all commands: every tuple, table and class attribute of commands in the modules that have some."""
+    """Names of commands whose words stand here: tuples, tables and class attributes of the modules that have some."""
     found: set[str] = set()
     for module in (app, commands, dialogs, export, home, pick, plan):
         holders = [vars(module), *(vars(each) for each in vars(module).values() if isinstance(each, type))]
         for value in (each for holder in holders for each in holder.values()):
             many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
-            if not isinstance(value, Command):
-                found |= {each.name for each in many if isinstance(each, Command)}
-            else:
-                found.add(value.name)
+            several = (value,) if isinstance(value, Command) else many
+            found |= {each.name for each in several if isinstance(each, Command) and not each.words}
     return found
 
 

@@ -1,0 +1,63 @@
+"""A small window that asks for one line: a name, an amount, a range, a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from planner.locale import Catalogue, Message
+from screens.commands import Command
+from screens.dialogs import Dialog
+from screens.reading import Unreadable
+
+_CLOSE = Command("close", "escape", "close", priority=True)
+
+
+class Ask(Dialog[str]):
+    """Returns the typed line, or None; what is no answer is said below it and stays to be corrected."""
+
+    OWN = (Command("pick", "enter", "nothing"), _CLOSE)
+
+    def __init__(
+        self,
+        words: Catalogue,
+        title: str,
+        *,
+        start: str = "",
+        hint: str = "",
+        longest: int = 200,
+        check: Callable[[str], Message | None] | None = None,
+    ) -> None:
+        super().__init__(words, title)
+        self._start, self._hint, self._longest, self._check = start, hint, longest, check
+
+    def body(self) -> ComposeResult:
+        """Yield the field and room for what is wrong."""
+        field = Input(self._start, compact=True, max_length=self._longest, select_on_focus=True)
+        field.cursor_blink = False
+        yield field
+        yield Static(Content(self._hint), id="dialog-text")
+
+    def on_mount(self) -> None:
+        """Give the keys to the field."""
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        text = event.value.strip()
+        if not text:
+            self.dismiss(None)
+            return
+        try:
+            wrong = self._check(text) if self._check else None
+        except Unreadable as problem:
+            wrong = problem.why
+        if wrong is None:
+            self.dismiss(text)
+        else:
+            self.query_one("#dialog-text", Static).update(Content(f"! {self.words.render(wrong)}"))

@@ -1,0 +1,147 @@
+"""The plan beside its variants as rows of a sheet: texts, marks and widths; no amount is worked out here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from planner.eligibility import Verdict
+from planner.locale import Catalogue
+from planner.model import Town
+from planner.whatif import INPUTS, RATE, Cell, CompareColumn, CompareRow, Kind, RowKind, cell_text
+from screens.signs import VERDICT
+from screens.widgets.grid import GridRow, Sheet
+
+COLUMNS = 5
+"""The plan and four variants."""
+_LABEL, _CELL = 19, 12
+_WIDE = 110
+"""Columns of the terminal from which labels are written out and amounts stand beside differences."""
+_RULE = GridRow("", "", ())
+
+
+def sheet_of(
+    words: Catalogue,
+    columns: Sequence[CompareColumn],
+    rows: Sequence[CompareRow],
+    width: int,
+    *,
+    folded: bool,
+    amounts: bool,
+) -> Sheet:
+    """Return the sheet that shows a comparison.
+
+    Args:
+        words: the language.
+        columns: the plan and its variants.
+        rows: the comparison's rows.
+        width: columns of the terminal.
+        folded: whether rows in which nothing differs are left out.
+        amounts: whether a variant's lines show amounts instead of differences.
+    """
+    label, cell = widths(width)
+    kept = [each for each in rows if not (folded and each.equal and len(columns) > 1)]
+    draw = _Drawer(words, cell - 1, wide=width >= _WIDE, amounts=amounts)
+    inputs = tuple(draw.row(each) for each in kept if each.kind is RowKind.INPUT)
+    lines = tuple(draw.row(each) for each in kept if each.kind is RowKind.AMOUNT)
+    foot = tuple(draw.row(each) for each in rows if each.kind not in (RowKind.INPUT, RowKind.AMOUNT))
+    rule = (_RULE,) if inputs and lines else ()
+    titles = ("", *(_title(words, each) for each in columns))
+    return Sheet(titles, (*inputs, *rule, *lines), foot, label, cell)
+
+
+def widths(width: int) -> tuple[int, int]:
+    """Return how wide the label column and the others are."""
+    cell = max(_CELL, min((width - 30) // COLUMNS, 18))
+    return max(_LABEL, width - 1 - COLUMNS * cell), cell
+
+
+def _title(words: Catalogue, column: CompareColumn) -> str:
+    if column.variant is None:
+        return words.text("whatif_screens.plan") + " "
+    bad = column.refused is not None or column.verdict is Verdict.BLOCKED
+    return f"{column.name} !!" if bad else f"{column.name} "
+
+
+class _Drawer:
+    """Writes rows for one language and width; `room` is a cell's width without the gap before it."""
+
+    def __init__(self, words: Catalogue, room: int, *, wide: bool, amounts: bool) -> None:
+        self._words, self._room, self._wide, self._amounts = words, room, wide, amounts
+
+    def row(self, row: CompareRow) -> GridRow:
+        """Return one row."""
+        cells = tuple(self._cell(row, each) for each in row.cells)
+        bad = frozenset(at for at, each in enumerate(row.cells) if each and _is_bad(row, each))
+        return GridRow(row.key, self._label(row), cells, bad, _is_typed(row))
+
+    def _label(self, row: CompareRow) -> str:
+        short = f"whatif_screens.short.{row.key}"
+        if not self._wide and not row.key.startswith((RATE, "mobility.", "project.")) and self._words.has(short):
+            return self._words.text(short)
+        return self._words.render(row.label)
+
+    def _cell(self, row: CompareRow, cell: Cell | None) -> str:
+        if cell is None:
+            return "- "
+        mark = "*" if cell.changed and row.kind is not RowKind.AGAINST else " "
+        if row.kind is RowKind.INPUT:
+            return self._input(row, cell) + mark
+        if row.kind is RowKind.VERDICT:
+            return self._verdict(cell) + mark
+        return self._money(row, cell) + mark
+
+    def _input(self, row: CompareRow, cell: Cell) -> str:
+        text, room = cell_text(self._words, row, cell), self._room - 1
+        if len(text) <= room:
+            return text
+        if isinstance(cell.value, date):
+            return f"{cell.value:%d.%m.%y}"
+        if isinstance(cell.value, Town) and cell.value.name:
+            text = cell.value.name
+        return text if len(text) <= room else f"{text[: room - 2]}.."
+
+    def _verdict(self, cell: Cell) -> str:
+        verdict = Verdict(str(cell.value))
+        word = self._words.text(f"whatif.verdict.{verdict}")
+        sign = VERDICT[verdict]
+        return word if sign == word else f"{sign} {word}"
+
+    def _money(self, row: CompareRow, cell: Cell) -> str:
+        if not isinstance(cell.value, Decimal):
+            return "" if row.kind is RowKind.AGAINST else "-"
+        sign = "?" if cell.unknown and row.kind is not RowKind.AGAINST else ""
+        sign = "!" if row.kind is RowKind.LEFT and cell.value < 0 else sign
+        if row.kind is RowKind.AGAINST:
+            return self._difference(cell.value, self._room - 1)
+        if row.kind is not RowKind.AMOUNT or cell.difference is None:
+            return self._amount(cell.value, self._room - 1 - len(sign)) + sign
+        if self._wide:
+            amount = self._amount(cell.value, 9)
+            return f"{amount}{sign} {self._difference(cell.difference, 7):>7}"
+        if self._amounts:
+            return self._amount(cell.value, self._room - 1 - len(sign)) + sign
+        return self._difference(cell.difference, self._room - 1 - len(sign)) + sign
+
+    def _difference(self, value: Decimal, room: int) -> str:
+        if not value:
+            return "="
+        return ("+" if value > 0 else "") + self._amount(value, room - 1)
+
+    def _amount(self, value: Decimal, room: int) -> str:
+        """Write an amount, with its cents where it has some and they fit."""
+        text = self._words.amount(value)
+        return text if len(text) <= room else self._words.amount(value, cents=False)
+
+
+def _is_typed(row: CompareRow) -> bool:
+    if row.kind is not RowKind.INPUT:
+        return False
+    return row.key.startswith(RATE) or (row.key in INPUTS and INPUTS[row.key].kind not in (Kind.FLAG, Kind.COUNTRY))
+
+
+def _is_bad(row: CompareRow, cell: Cell) -> bool:
+    if row.kind is RowKind.LEFT:
+        return isinstance(cell.value, Decimal) and cell.value < 0
+    return row.kind is RowKind.VERDICT and cell.value == Verdict.BLOCKED

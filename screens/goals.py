@@ -1,0 +1,243 @@
+"""Goal seek: what an amount is enough for, and why one more does not fit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+from textwrap import wrap
+from typing import ClassVar
+
+from pydantic import JsonValue
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from planner.locale import Catalogue
+from planner.model import Mobility
+from planner.whatif import INPUTS, SOUGHT, Base, Goal, Payable, Purse, awarded, most, payable, work_out
+from screens.ask import Ask
+from screens.blocks import Kind as FieldKind
+from screens.columns import Column, Row
+from screens.commands import Command, bindings, key_line
+from screens.desk import Desk
+from screens.quiet import QuietScreen
+from screens.reading import read
+from screens.whatif_commands import command
+from screens.widgets.rows import Rows
+from screens.widgets.still import Still
+
+COMMANDS = (
+    command("amount", "a", "amount"),
+    command("keep_goal", "enter", "nothing"),
+    Command("close", "escape", "close"),
+    Command("help", "f1", "app.help", priority=True),
+)
+PROJECT = "project"
+AWARDED = "awarded"
+_COLUMNS = (
+    Column("whatif_screens.column.most_of", 0),
+    Column("whatif_screens.column.amount", 12, right=True),
+    Column("whatif_screens.column.planned_value", 8, right=True),
+    Column("whatif_screens.column.most", 8, right=True),
+    Column("whatif_screens.column.costs", 12, right=True),
+)
+
+
+class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
+    """Returns the input and the value that shall become a variant, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
+    AUTO_FOCUS = "#goals"
+    help_key = "whatif_screens.help.goal"
+
+    def __init__(self, desk: Desk, base: Base) -> None:
+        super().__init__(classes="-whatif")
+        self._desk = desk
+        self._base = base
+        case = work_out(base)
+        grant = base.project.grant
+        self._amount = None if case.left is None else max(case.left + case.budget.total, Decimal(0))
+        self._grant = grant
+        self._goals: dict[str, Goal] = {}
+        self._sets: dict[str, Payable] = {}
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What the palette and help list."""
+        return COMMANDS
+
+    def compose(self) -> ComposeResult:
+        """Yield title, answers, reasons, keys."""
+        yield Still(id="title")
+        yield Rows(_COLUMNS, [""] * len(_COLUMNS), id="goals")
+        yield Still(id="answer")
+        yield Still(id="keys")
+
+    async def on_mount(self) -> None:
+        """Seek the mobility's goals at once, the project's as soon as the solver is there."""
+        self._seek()
+        self.run_worker(self._seek_sets(), exclusive=True, group="sets")
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new size."""
+        self._show()
+
+    async def relabel(self, words: Catalogue) -> None:
+        """Put everything into the language that was just chosen."""
+        self._desk.words = words
+        self._show()
+
+    # -- seeking ---------------------------------------------------------------------------------------------------
+
+    def _seek(self) -> None:
+        purse = Purse(self._amount)
+        self._goals = {} if self._amount is None else {each: most(self._base, each, purse) for each in SOUGHT}
+        self._show()
+
+    async def _seek_sets(self) -> None:
+        """Choose mobilities off the event loop: the solver takes a moment to come in."""
+        purses = {PROJECT: Purse(self._grant)} if self._grant is not None else {}
+        if awarded(self._base.project):
+            purses[AWARDED] = Purse(self._base.project.grant, awarded(self._base.project))
+        for name, purse in purses.items():
+            self._sets[name] = await asyncio.to_thread(self._payable, purse)
+        self._show()
+
+    def _payable(self, purse: Purse) -> Payable:
+        base = self._base
+        today = datetime.now().astimezone().date()
+        return payable(base.project, all_mobilities(base), base.programme, today, purse)
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        if not self.is_mounted:
+            return
+        words, width = self._desk.words, self.size.width
+        self.query_one("#title", Still).say(f" {words.text('whatif_screens.goal.title', title=self._desk.plan.title)}")
+        rows = self.query_one(Rows)
+        rows.rename([words.text(each.title) for each in _COLUMNS], "")
+        rows.fill([*self._rows()])
+        self.query_one("#keys", Still).say(key_line(COMMANDS, words, width - 2))
+        self._answer()
+
+    def _rows(self) -> Iterator[Row]:
+        words = self._desk.words
+        given = "?" if self._amount is None else words.amount(self._amount)
+        for name in SOUGHT:
+            goal, present = self._goals.get(name), INPUTS[name].read(self._base.mobility)
+            label = words.render(INPUTS[name].label)
+            value = "?" if goal is None else "-" if goal.most is None else str(goal.most)
+            total = words.amount(goal.case.budget.total) if goal and goal.case else ""
+            yield Row(name, (label, given, str(present), value, total))
+        for name in (PROJECT, AWARDED):
+            yield self._set_row(name)
+
+    def _set_row(self, name: str) -> Row:
+        words, found = self._desk.words, self._sets.get(name)
+        label = words.text(f"whatif_screens.goal.{name}")
+        grant = words.text("whatif_screens.goal.per_category") if name == AWARDED else self._grant
+        given = "?" if grant is None else words.write(grant)
+        if found is None:
+            return Row(name, (label, given, "", "?", ""))
+        count = len(found.chosen) + len(found.left_out)
+        return Row(name, (label, given, str(count), str(len(found.chosen)), words.amount(found.budget.total.planned)))
+
+    @on(Rows.Moved)
+    def _answer(self) -> None:
+        room = max(self.size.width - 3, 20)
+        name = self.query_one(Rows).key
+        text = "\n".join(self._set_lines(name) if name in (PROJECT, AWARDED) else self._goal_lines(name))
+        lines = [part for line in text.split("\n") for part in wrap(line, room, subsequent_indent="   ") or [""]]
+        self.query_one("#answer", Still).say(Content("\n".join(lines)))
+
+    def _goal_lines(self, name: str) -> Iterator[str]:
+        """Say what fits and why one more does not."""
+        words, goal = self._desk.words, self._goals.get(name)
+        if goal is None:
+            yield words.text("whatif_screens.goal.no_amount")
+            return
+        label = words.render(INPUTS[name].label)
+        if goal.most is None:
+            yield words.text("whatif_screens.goal.not_even", input=label, n=INPUTS[name].low)
+        else:
+            yield words.text("whatif_screens.goal.fits", input=label, n=goal.most)
+            yield words.text(
+                "whatif_screens.goal.one_more" if goal.why else "whatif_screens.goal.no_end", n=goal.most + 1
+            )
+        yield from (f" - {words.render(each)}" for each in goal.why)
+        if goal.missing:
+            yield words.text("whatif_screens.goal.missing")
+
+    def _set_lines(self, name: str) -> Iterator[str]:
+        """Name the mobilities that can be paid, and why each of the others cannot."""
+        words, found = self._desk.words, self._sets.get(name)
+        if found is None:
+            yield words.text(f"whatif_screens.goal.no_{name}")
+            return
+        if not found.fits:
+            yield words.text("whatif_screens.goal.done_too_dear")
+        names = "; ".join(title_of(words, each) for each in found.chosen)
+        yield (
+            words.text("whatif_screens.goal.paid", names=names)
+            if names
+            else words.text("whatif_screens.goal.none_paid")
+        )
+        for each in found.left_out:
+            why = "; ".join(words.render(reason) for reason in each.why)
+            yield f" - {words.text('whatif_screens.goal.left_out', name=title_of(words, each.mobility), why=why)}"
+        if found.missing:
+            yield words.text("whatif_screens.goal.missing")
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def action_amount(self) -> None:
+        """Type another amount: for this mobility, or on the last rows for the whole project."""
+        words = self._desk.words
+        whole = self.query_one(Rows).key in (PROJECT, AWARDED)
+
+        def typed(text: str | None) -> None:
+            if text is None:
+                return
+            if whole:
+                self._grant = words.parse_amount(text)
+                self.run_worker(self._seek_sets(), exclusive=True, group="sets")
+            else:
+                self._amount = words.parse_amount(text)
+                self._seek()
+
+        def check(text: str) -> None:
+            read(FieldKind.MONEY, text, words)
+
+        title = words.text("whatif_screens.goal.ask_project" if whole else "whatif_screens.goal.ask")
+        self.app.push_screen(Ask(words, title, longest=14, check=check), typed)
+
+    @on(Rows.Opened)
+    def _taken(self, event: Rows.Opened) -> None:
+        goal = self._goals.get(event.key)
+        if goal is not None and goal.most is not None:
+            self.dismiss((event.key, goal.most))
+
+    async def leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    async def action_close(self) -> None:
+        """Go back."""
+        await self.leave()
+
+
+def all_mobilities(base: Base) -> tuple[Mobility, ...]:
+    """Return all mobilities of the project, the open one as it is planned now."""
+    own = base.mobility
+    if all(each.id != own.id for each in base.mobilities):
+        return (*base.mobilities, own)
+    return tuple(own if each.id == own.id else each for each in base.mobilities)
+
+
+def title_of(words: Catalogue, mobility: Mobility) -> str:
+    """Return what a mobility is called."""
+    return mobility.title or words.text("screens.home.untitled")

@@ -1,0 +1,253 @@
+"""A sweep: one input over a range as a curve with its steps named, and the cheapest change below an amount."""
+
+from __future__ import annotations
+
+import re
+from string import ascii_lowercase
+from typing import ClassVar
+
+from pydantic import JsonValue
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from planner.locale import Catalogue, Message, message
+from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, savings, sweep, value_text, work_out
+from screens.ask import Ask
+from screens.blocks import Kind as FieldKind
+from screens.columns import Column, Row
+from screens.commands import Command, bindings, key_line
+from screens.desk import Desk
+from screens.dialogs import Reading
+from screens.pick import Pick
+from screens.quiet import QuietScreen
+from screens.reading import read
+from screens.signs import STATUS
+from screens.whatif_commands import command
+from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
+from screens.widgets.still import Still
+
+MOST_POINTS = 200
+_LETTERS = ascii_lowercase.replace("o", "")
+"""Letters of steps; o marks the cost per participant."""
+_RANGE = re.compile(r"^(\d{1,5})\s*(?:-|\.\.|\s)\s*(\d{1,5})(?:\s*/\s*(\d{1,4}))?$")
+
+COMMANDS = (
+    command("along", "right", "nothing", sign="<- ->"),
+    command("to_step", "down", "nothing", sign="Up/Down"),
+    command("keep_point", "enter", "nothing"),
+    command("sweep_input", "i", "input"),
+    command("sweep_range", "r", "range"),
+    command("below", "b", "below"),
+    Command("close", "escape", "close"),
+    Command("help", "f1", "app.help", priority=True),
+)
+
+
+class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
+    """Returns the input and the value that shall become a variant, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
+    AUTO_FOCUS = "#curve"
+    help_key = "whatif_screens.help.sweep"
+
+    def __init__(self, desk: Desk, base: Base, name: str) -> None:
+        super().__init__(classes="-whatif")
+        self._desk = desk
+        self._base = base
+        self._sweep = sweep(base, name)
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What the palette and help list."""
+        return COMMANDS
+
+    def compose(self) -> ComposeResult:
+        """Yield title, curve, what the cursor is on, keys."""
+        yield Still(id="title")
+        yield Curve(id="curve")
+        yield Still(id="hint")
+        yield Still(id="keys")
+
+    def on_mount(self) -> None:
+        """Draw the curve."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new size."""
+        self._follow()
+
+    async def relabel(self, words: Catalogue) -> None:
+        """Put everything into the language that was just chosen."""
+        self._desk.words = words
+        self._show()
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Draw the curve, the cursor on the plan's own value where it is in the range."""
+        self.query_one(Curve).put(curve_of(self._desk.words, self._sweep), self._start())
+        self._follow()
+
+    def _start(self) -> int:
+        present = INPUTS[self._sweep.input].read(self._base.mobility)
+        present = getattr(present, "country", present)
+        values = [each.value for each in self._sweep.points]
+        if isinstance(present, float):
+            return max((at for at, each in enumerate(values) if isinstance(each, int) and each <= present), default=0)
+        return values.index(present) if present in values else 0
+
+    @on(Curve.Moved)
+    def _follow(self) -> None:
+        words, found = self._desk.words, self._sweep
+        label = words.render(INPUTS[found.input].label)
+        legend = words.text("whatif_screens.sweep.legend")
+        title = words.text("whatif_screens.sweep.title", input=label, title=self._desk.plan.title)
+        room = self.size.width - len(legend) - 4
+        self.query_one("#title", Still).say(f" {title[:room]:<{room}}  {legend}")
+        self.query_one("#hint", Still).say(self._readout(label))
+        self.query_one("#keys", Still).say(key_line(COMMANDS, words, self.size.width - 2))
+
+    def _readout(self, label: str) -> str:
+        """Say what the value under the cursor costs, and what begins to hold there."""
+        words, at = self._desk.words, self.query_one(Curve).at
+        if at >= len(self._sweep.points):
+            return words.text("whatif_screens.sweep.nothing")
+        point = self._sweep.points[at]
+        head = "-" if point.per_person is None else words.amount(point.per_person, cents=True)
+        line = words.text(
+            "whatif_screens.sweep.point",
+            input=label,
+            value=value_words(words, self._sweep.input, point.value),
+            total=words.amount(point.total, cents=True),
+            head=head,
+        )
+        begun = [words.render(each.message) for each in self._sweep.steps if each.at == at]
+        return f"{line} {STATUS[point.status]}\n{';  '.join(begun)}"
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def action_input(self) -> None:
+        """Pick another input."""
+        words = self._desk.words
+
+        def picked(name: str | None) -> None:
+            if name is not None:
+                self._sweep = sweep(self._base, name)
+                self._show()
+
+        rows = [Row(each, (words.render(INPUTS[each].label),)) for each in SWEPT]
+        title = words.text("whatif_screens.sweep.which")
+        self.app.push_screen(Pick(words, title, rows, at=self._sweep.input), picked)
+
+    def action_range(self) -> None:
+        """Type another range."""
+        words, name = self._desk.words, self._sweep.input
+
+        def typed(text: str | None) -> None:
+            values = None if text is None else range_of(name, text)
+            if isinstance(values, range):
+                self._sweep = sweep(self._base, name, values)
+                self._show()
+
+        def check(text: str) -> Message | None:
+            values = range_of(name, text)
+            return values if isinstance(values, Message) else None
+
+        if INPUTS[name].kind is Kind.COUNTRY:
+            return
+        points = self._sweep.points
+        start = f"{points[0].value}-{points[-1].value}" if points else ""
+        hint = words.text("whatif_screens.sweep.range_hint")
+        title = words.text("whatif_screens.sweep.range", input=words.render(INPUTS[name].label))
+        self.app.push_screen(Ask(words, title, start=start, hint=hint, longest=20, check=check), typed)
+
+    def action_below(self) -> None:
+        """Ask for an amount and offer the smallest changes that get the cost below it."""
+        words = self._desk.words
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._offer(text)
+
+        def check(text: str) -> None:
+            read(FieldKind.MONEY, text, words)
+
+        self.app.push_screen(Ask(words, words.text("whatif_screens.sweep.below"), longest=14, check=check), typed)
+
+    def _offer(self, text: str) -> None:
+        words, case = self._desk.words, work_out(self._base)
+        amount = words.parse_amount(text)
+        found = savings(self._base, amount)
+        title = words.text("whatif_screens.sweep.below_title", amount=amount, total=case.budget.total)
+        if not found:
+            key = "missing" if case.budget.missing else "already" if case.budget.total <= amount else "none"
+            self.app.push_screen(Reading(words, title, words.text(f"whatif_screens.sweep.below_{key}")))
+            return
+
+        def picked(name: str | None) -> None:
+            if name is not None:
+                self.dismiss(next((each.change.path, each.change.value) for each in found if each.change.path == name))
+
+        rows = [Row(each.change.path, self._saving_cells(each)) for each in found]
+        columns = (Column("", 0), Column("", 12, right=True), Column("", 12, right=True), Column("", 12))
+        self.app.push_screen(Pick(words, title, rows, columns=columns), picked)
+
+    def _saving_cells(self, each: Saving) -> tuple[str, ...]:
+        words, name = self._desk.words, each.change.path
+        before = INPUTS[name].read(self._base.mobility)
+        what = f"{words.render(INPUTS[name].label)} {before} > {each.change.value}"
+        breaks = words.text("whatif_screens.sweep.breaks") if each.breaks else ""
+        return (what, words.amount(each.total), f"-{words.amount(each.saved)}", breaks)
+
+    # -- leaving ---------------------------------------------------------------------------------------------------
+
+    @on(Curve.Taken)
+    def _taken(self) -> None:
+        self.dismiss((self._sweep.input, self._sweep.points[self.query_one(Curve).at].value))
+
+    async def leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    async def action_close(self) -> None:
+        """Go back."""
+        await self.leave()
+
+
+def range_of(name: str, text: str) -> range | Message:
+    """Return the values of a typed range such as 10-89 or 0-2000/50, or why there are none."""
+    found = _RANGE.match(text)
+    if found is None:
+        return message("whatif_screens.sweep.no_range")
+    first, last, by = int(found[1]), int(found[2]), int(found[3] or 0)
+    low, high = INPUTS[name].low, INPUTS[name].high
+    if not low <= first < last <= high:
+        return message("whatif_screens.sweep.outside", low=low, high=high)
+    return range(first, last + 1, by or -(-(last - first) // MOST_POINTS))
+
+
+def value_words(words: Catalogue, name: str, value: JsonValue) -> str:
+    """Return a value of a sweep as a person reads it."""
+    if name == "country":
+        return words.text(f"countries.{value}")
+    return words.text("whatif.value.km", km=value) if name == "distance" else value_text(words, name, value)
+
+
+def curve_of(words: Catalogue, found: Sweep) -> CurveData:
+    """Return a sweep as a curve; steps at the same value share its letter's place."""
+    points = tuple(
+        CurvePoint(str(each.value), float(each.total), None if each.per_person is None else float(each.per_person))
+        for each in found.points
+    )
+    marks = tuple(
+        Mark(
+            each.at,
+            _LETTERS[number % len(_LETTERS)],
+            f"{value_words(words, found.input, found.points[each.at].value)}: {words.render(each.message)}",
+        )
+        for number, each in enumerate(found.steps)
+    )
+    heads = [each.per_person for each in found.points if each.per_person is not None]
+    highest = words.amount(max(heads), cents=False) if heads else ""
+    return CurveData(points, marks, words.amount(found.highest, cents=False), highest)

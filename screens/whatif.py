@@ -1,0 +1,472 @@
+"""What if: the plan on the left, up to four variants beside it; change a cell, see what it does to the money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from pydantic import JsonValue
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.timer import Timer
+
+from planner.editor import EditRefused
+from planner.locale import Catalogue
+from planner.model import Variant
+from planner.whatif import (
+    INPUTS,
+    Base,
+    Cell,
+    CompareColumn,
+    CompareRow,
+    Comparison,
+    Kind,
+    RowKind,
+    compare,
+    current_value,
+    dropped,
+    kept,
+    make_plan,
+    next_name,
+    path_label,
+    with_change,
+    work_out,
+)
+from screens.ask import Ask
+from screens.commands import Command, bindings, key_line
+from screens.comparing import sheet_of
+from screens.desk import Desk
+from screens.quiet import QuietScreen
+from screens.reading import Unreadable
+from screens.signs import VERDICT
+from screens.whatif_commands import command
+from screens.whatif_input import look_up, pick_country, pick_input, read_input
+from screens.widgets.grid import Grid
+from screens.widgets.still import Still
+
+if TYPE_CHECKING:
+    from screens.app import PlannerApp
+
+AUTOSAVE_SECONDS = 0.7
+LONGEST_NAME = 14
+"""Letters of a variant's name that fit over its column in a wide terminal."""
+
+
+COMMANDS = (
+    command("change", "enter", "nothing"),
+    command("variant", "v", "variant"),
+    command("sweep", "s", "sweep"),
+    command("goal", "g", "goal"),
+    command("make_plan", "p", "make_plan"),
+    command("fold", "z", "fold"),
+    command("close_what_if", "escape", "close"),
+    command("other_input", "i", "other_input"),
+    command("rename", "r", "rename"),
+    command("drop", "x,delete", "drop"),
+    command("take_change_back", "backspace", "take_change_back", shown=False),
+    command("amounts", "d", "amounts"),
+    command("why_here", "f8", "why"),
+    Command("undo", "ctrl+z,u", "undo"),
+    Command("redo", "ctrl+y", "redo", shown=False),
+    Command("help", "f1", "app.help", priority=True),
+)
+
+
+class WhatIfScreen(QuietScreen[None]):
+    """The plan and its variants side by side."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
+    AUTO_FOCUS = "#grid"
+    help_key = "whatif_screens.help.what_if"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(classes="-whatif")
+        self._desk = desk
+        self._known: Base | None = None
+        self._folded = False
+        self._amounts = False
+        self._wrong = ""
+        self._said = ""
+        self._note = ""
+        self._extra = ""
+        self._saving: Timer | None = None
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    @property
+    def planner(self) -> PlannerApp:
+        """The app, typed."""
+        return cast("PlannerApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """What is open here."""
+        return self._desk
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What the palette and help list."""
+        return COMMANDS
+
+    def compose(self) -> ComposeResult:
+        """Yield title, sheet, what is said, keys."""
+        yield Still(id="title")
+        yield Grid(id="grid")
+        yield Still(id="hint")
+        yield Still(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the comparison."""
+        self.follow()
+
+    def on_resize(self) -> None:
+        """Fit everything to the new size."""
+        self.follow()
+
+    async def relabel(self, words: Catalogue) -> None:
+        """Put everything into the language that was just chosen."""
+        self._desk.words = words
+        self._wrong = self._said = ""
+        self.follow()
+
+    # -- what is compared ------------------------------------------------------------------------------------------
+
+    @property
+    def base(self) -> Base:
+        """What the variants start from; the same object while the plan itself stays as it is."""
+        desk, known = self._desk, self._known
+        bare = desk.plan.model_copy(update={"variants": ()})
+        if known is None or known.project is not desk.project or known.mobility != bare:
+            known = Base(desk.project, bare, desk.programme, tuple(desk.others))
+            self._known = known
+        return known
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The variants, as they are stored with the mobility."""
+        return self._desk.plan.variants
+
+    @property
+    def comparison(self) -> Comparison:
+        """The plan beside its variants."""
+        return compare(self.base, self.variants)
+
+    def base_of(self, column: int) -> Base:
+        """What a sweep or a goal seek of a column starts from; the plan where a variant cannot be."""
+        base = self.base
+        try:
+            plan = work_out(base, self.variants[column - 1] if column > 0 else None).plan
+        except EditRefused:
+            return base
+        return base if plan.mobility is None else Base(plan.project, plan.mobility, base.programme, base.mobilities)
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def follow(self) -> None:
+        """Bring everything in step with the plan and its variants."""
+        if not self.is_mounted:
+            return
+        words, found = self._desk.words, self.comparison
+        width = self.size.width
+        sheet = sheet_of(words, found.columns, self._rows(found), width, folded=self._folded, amounts=self._amounts)
+        self.query_one(Grid).put(sheet)
+        self._show_frame(found)
+
+    def _show_frame(self, found: Comparison) -> None:
+        words, width = self._desk.words, self.size.width
+        left = found.columns[0].case.left if found.columns[0].case else None
+        right = "" if left is None else words.text("whatif_screens.left", left=words.amount(left, cents=False))
+        right = f"{self._note}  {right}" if self._note else right
+        title = words.text("whatif_screens.title", title=self._desk.plan.title or words.text("screens.home.untitled"))
+        room = width - len(right) - 3
+        title = title if len(title) <= room else f"{title[: max(room - 2, 0)]}.."
+        self.query_one("#title", Still).say(f" {title}{' ' * max(width - len(title) - len(right) - 2, 1)}{right}")
+        self._show_hint(found)
+        self.query_one("#keys", Still).say(key_line(COMMANDS, words, width - 2))
+
+    def _show_hint(self, found: Comparison) -> None:
+        hint = self.query_one("#hint", Still)
+        if self._wrong:
+            hint.say(Content(f"! {self._wrong}").stylize("bold ansi_red"))
+            return
+        lines = [self._said or self._about_row(found), self._about_column(found)]
+        room = max(self.size.width - 2, 20)
+        short = [each if len(each) <= room else f"{each[: room - 2]}.." for each in lines if each]
+        hint.say("\n".join(short))
+
+    def _about_row(self, found: Comparison) -> str:
+        """Say what can be done with the row under the cursor, or how its amount came about."""
+        words, grid = self._desk.words, self.query_one(Grid)
+        if grid.key in INPUTS:
+            each = INPUTS[grid.key]
+            hint = words.text(f"whatif_screens.hint.{each.kind}", low=each.low, high=each.high)
+            return f"{words.render(each.label)}: {hint}"
+        case = found.columns[grid.column].case if grid.column < len(found.columns) else None
+        lines = [each for each in case.budget.lines if each.category == grid.key] if case else []
+        return ";  ".join(
+            f"{each.formula} = {'?' if each.amount is None else words.amount(each.amount)}" for each in lines
+        )
+
+    def _about_column(self, found: Comparison) -> str:
+        """Say what is new or wrong in the column under the cursor."""
+        words, at = self._desk.words, self.query_one(Grid).column
+        column = found.columns[at] if at < len(found.columns) else found.columns[0]
+        if column.refused is not None:
+            return f"!! {words.render(column.refused)}"
+        if column.new:
+            first, more = column.new[0], len(column.new) - 1
+            count = f" (+{more})" if more else ""
+            return f"{VERDICT[first.verdict]} {words.render(first.message)}{count}"
+        if column.edge is not None:
+            return words.text("whatif_screens.edge", km=column.edge)
+        return "" if at or len(found.columns) > 1 else words.text("whatif_screens.begin")
+
+    @on(Grid.Moved)
+    def _moved(self) -> None:
+        self._wrong = self._said = ""
+        self._show_hint(self.comparison)
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something under the sheet until the next key."""
+        self._wrong, self._said = (text, "") if wrong else ("", text)
+        self.query_one(Grid).redraw()
+        self._show_hint(self.comparison)
+
+    # -- changing --------------------------------------------------------------------------------------------------
+
+    @property
+    def _here(self) -> Variant | None:
+        """The variant under the cursor; None on the plan."""
+        return self._variant_at(self.query_one(Grid).column)
+
+    def _variant_at(self, column: int) -> Variant | None:
+        return self.variants[column - 1] if 0 < column <= len(self.variants) else None
+
+    @on(Grid.Opened)
+    def _opened(self, event: Grid.Opened) -> None:
+        if event.key not in INPUTS:
+            self.action_why()
+            return
+        each = INPUTS[event.key]
+        if each.kind is Kind.FLAG:
+            self.put(event.key, not each.read(self.base_of(event.column).mobility), event.column)
+        else:
+            pick_country(self, event.key, event.column)
+
+    @on(Grid.Typed)
+    def _typed(self, event: Grid.Typed) -> None:
+        if event.key in INPUTS and INPUTS[event.key].kind is Kind.TOWN:
+            look_up(self, event.key, event.column, event.text)
+            return
+        try:
+            value = read_input(self._desk.words, event.key, event.text)
+        except Unreadable as problem:
+            self.say(self._desk.words.render(problem.why), wrong=True)
+            return
+        self.put(event.key, value, event.column)
+
+    def put(self, path: str, value: JsonValue | Decimal, column: int) -> None:
+        """Change an input of a column's variant; in the plan's column a new variant takes the change."""
+        here = self._variant_at(column)
+        variant = here or Variant(name=next_name(self.variants))
+        try:
+            changed = with_change(self.base.plan, variant, path, value)
+            if here is None and changed == variant:
+                self.say(self._desk.words.text("whatif_screens.said.same"))
+                return
+            variants = kept(self.variants, changed)
+        except EditRefused as refusal:
+            self.say(self._desk.words.render(refusal.message), wrong=True)
+            return
+        self._store(variants)
+        if here is None:
+            self.query_one(Grid).go_to(path, len(variants))
+            self.say(self._desk.words.text("whatif_screens.said.new_variant", name=variant.name))
+
+    def _store(self, variants: tuple[Variant, ...]) -> None:
+        """Keep variants with the mobility; each time one step that undo takes back."""
+        self._desk.editor.apply({"mobility.variants": variants})
+        self._wrong = self._said = ""
+        self.changed()
+
+    def changed(self) -> None:
+        """Follow a change and write it down soon."""
+        self.follow()
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(AUTOSAVE_SECONDS, self._save)
+
+    async def _save(self) -> None:
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        if self._desk.changed:
+            self._note = await self.planner.save(self._desk)
+            self._show_frame(self.comparison)
+
+    # -- variants --------------------------------------------------------------------------------------------------
+
+    def action_variant(self) -> None:
+        """Put a copy of the column under the cursor beside it."""
+        here = self._here
+        fresh = Variant(name=next_name(self.variants), changes=here.changes if here else ())
+        try:
+            variants = kept(self.variants, fresh)
+        except EditRefused as refusal:
+            self.say(self._desk.words.render(refusal.message), wrong=True)
+            return
+        self._store(variants)
+        grid = self.query_one(Grid)
+        grid.go_to(grid.key, len(variants))
+
+    def action_rename(self) -> None:
+        """Type another name for the variant under the cursor."""
+        here = self._need_variant()
+        if here is None:
+            return
+
+        def named(text: str | None) -> None:
+            if text:
+                self._store(kept(self.variants, here.model_copy(update={"name": text})))
+
+        words = self._desk.words
+        title = words.text("whatif_screens.ask.name", name=here.name)
+        self.app.push_screen(Ask(words, title, start=here.name, longest=LONGEST_NAME), named)
+
+    def action_drop(self) -> None:
+        """Drop the variant under the cursor; undo brings it back."""
+        here = self._need_variant()
+        if here is not None:
+            self._store(dropped(self.variants, here.id))
+            self.say(self._desk.words.text("whatif_screens.said.dropped", name=here.name))
+
+    def action_take_change_back(self) -> None:
+        """Give the cell under the cursor the plan's value again."""
+        from planner.whatif import without_change
+
+        here, key = self._need_variant(), self.query_one(Grid).key
+        if here is not None and key in here.paths:
+            self._store(kept(self.variants, without_change(here, key)))
+
+    def action_make_plan(self) -> None:
+        """Make the variant under the cursor the plan; undo takes it back."""
+        here = self._need_variant()
+        if here is None:
+            return
+        try:
+            self._desk.editor.apply(lambda plan: make_plan(plan, here))
+        except EditRefused as refusal:
+            self.say(self._desk.words.render(refusal.message), wrong=True)
+            return
+        self.query_one(Grid).go_to(self.query_one(Grid).key, 0)
+        self.changed()
+        self.say(self._desk.words.text("whatif_screens.said.made_plan", name=here.name))
+
+    def _need_variant(self) -> Variant | None:
+        here = self._here
+        if here is None:
+            self.say(self._desk.words.text("whatif_screens.said.on_a_variant"))
+        return here
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._travel(self._desk.undo(), "undo")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._travel(self._desk.redo(), "redo")
+
+    def _travel(self, done: bool, name: str) -> None:
+        words = self._desk.words
+        if done:
+            self.changed()
+        self.say(words.text(f"screens.said.{name}" if done else f"screens.said.nothing_to_{name}"))
+
+    # -- looking ---------------------------------------------------------------------------------------------------
+
+    def action_fold(self) -> None:
+        """Fold away the rows in which nothing differs, or show them again."""
+        self._folded = not self._folded
+        self.follow()
+
+    def action_amounts(self) -> None:
+        """Show the variants' amounts instead of their differences, or the other way round."""
+        self._amounts = not self._amounts
+        self.follow()
+
+    def action_why(self) -> None:
+        """Open the chain behind the amount under the cursor, or the column's verdicts."""
+        from screens.whatif_why import why
+
+        grid = self.query_one(Grid)
+        column: CompareColumn = self.comparison.columns[grid.column]
+        if column.case is not None:
+            self.app.push_screen(why(self._desk.words, self.base, column, grid.key))
+
+    def action_other_input(self) -> None:
+        """Pick any other input or rate to change."""
+        pick_input(self)
+
+    def change_other(self, path: str) -> None:
+        """Change an input or a rate whose row the sheet may not show yet."""
+        grid = self.query_one(Grid)
+        self._extra, self._folded = path, False
+        self.follow()
+        grid.go_to(path, grid.column)
+        grid.action_open()
+
+    def _rows(self, found: Comparison) -> list[CompareRow]:
+        """The rows of the comparison, and one more while an input is changed that has none yet."""
+        rows = list(found.rows)
+        if self._extra and all(each.key != self._extra for each in rows):
+            cases = [each.case for each in found.columns]
+            cells = tuple(None if each is None else Cell(current_value(each.plan, self._extra)) for each in cases)
+            at = sum(each.kind is RowKind.INPUT for each in rows)
+            rows.insert(at, CompareRow(self._extra, RowKind.INPUT, path_label(self._extra), cells))
+        return rows
+
+    def action_sweep(self) -> None:
+        """Show what one input does over a range."""
+        from planner.whatif import SWEPT
+        from screens.sweeping import SweepScreen
+
+        grid = self.query_one(Grid)
+        name = grid.key if grid.key in SWEPT else "country" if grid.key == "place" else "days"
+        screen = SweepScreen(self._desk, self.base_of(grid.column), name)
+        self.app.push_screen(screen, self._take_over)
+
+    def action_goal(self) -> None:
+        """Ask what an amount is enough for."""
+        from screens.goals import GoalScreen
+
+        screen = GoalScreen(self._desk, self.base_of(self.query_one(Grid).column))
+        self.app.push_screen(screen, self._take_over)
+
+    def _take_over(self, found: tuple[str, JsonValue] | None) -> None:
+        """Keep what a sweep or a goal seek found as a variant beside the one it started from."""
+        if found is None:
+            return
+        here = self._here
+        fresh = Variant(name=next_name(self.variants), changes=here.changes if here else ())
+        try:
+            variants = kept(self.variants, with_change(self.base.plan, fresh, *found))
+        except EditRefused as refusal:
+            self.say(self._desk.words.render(refusal.message), wrong=True)
+            return
+        self._store(variants)
+        self.query_one(Grid).go_to(found[0], len(variants))
+
+    # -- leaving ---------------------------------------------------------------------------------------------------
+
+    async def action_close(self) -> None:
+        """Go back."""
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Save and go back to where this was opened from."""
+        await self._save()
+        if self._desk.changed and not self._desk.conflict:
+            return  # it could not be saved: leaving would lose it, and the coordinator was told
+        self.planner.go_home()

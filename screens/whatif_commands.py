@@ -1,0 +1,10 @@
+"""Commands of the what-if screens; their words stand in a room of their own."""
+
+from __future__ import annotations
+
+from screens.commands import Command
+
+
+def command(name: str, key: str, action: str, *, sign: str = "", shown: bool = True) -> Command:
+    """Make a command whose words are `whatif_screens.command.<name>`."""
+    return Command(name, key, action, shown, sign=sign, words=f"whatif_screens.command.{name}")

@@ -1,0 +1,104 @@
+"""What is typed or picked for a cell of the what-if sheet becomes a value: number, date, rate, town, country."""
+
+from __future__ import annotations
+
+import asyncio
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pydantic import JsonValue
+
+from planner.locale import Catalogue
+from planner.places import GazetteerError, GazetteerTown, choose
+from planner.programme import rate_label, rate_names
+from planner.whatif import INPUTS, RATE, Kind
+from screens import towns
+from screens.blocks import Kind as FieldKind
+from screens.columns import Column, Row
+from screens.pick import Pick
+from screens.reading import read, read_date
+
+if TYPE_CHECKING:
+    from screens.whatif import WhatIfScreen
+
+
+def read_input(words: Catalogue, path: str, text: str) -> JsonValue | Decimal:
+    """Return the value of a typed text; what is no value of the input is left as it is, for the planner to refuse.
+
+    Raises:
+        Unreadable: it is no date, or no amount.
+    """
+    if path.startswith(RATE):
+        value = read(FieldKind.MONEY, text, words)
+        return value if isinstance(value, Decimal) else None
+    kind = INPUTS[path].kind
+    if kind is Kind.DATE:
+        return read_date(text).isoformat()
+    if kind is Kind.WHOLE and text.isdecimal() and len(text) < 10:
+        return int(text)
+    if kind is Kind.KILOMETRES:
+        return text.casefold().removesuffix("km").strip()
+    return text
+
+
+def look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> None:
+    """Find the town that was typed; a clear hit is taken, several are offered."""
+    screen.run_worker(_look_up(screen, path, column, typed), exclusive=True, group="town")
+
+
+async def _look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> None:
+    words = screen.desk.words
+    try:
+        exact, near = await asyncio.to_thread(towns.search_towns, screen, words, typed)
+    except GazetteerError as problem:
+        screen.say(words.render(problem.message), wrong=True)
+        return
+    found = exact or near
+    chosen = choose(exact)
+    if chosen is not None:
+        _take(screen, path, column, chosen)
+    elif not found:
+        screen.say(words.text("screens.town.unknown", typed=typed), wrong=True)
+    else:
+        _offer(screen, path, column, typed, found)
+
+
+def _offer(screen: WhatIfScreen, path: str, column: int, typed: str, found: list[GazetteerTown]) -> None:
+    words = screen.desk.words
+
+    def picked(key: str | None) -> None:
+        if key is not None:
+            _take(screen, path, column, found[int(key)])
+
+    rows = [Row(str(n), towns.town_cells(words, each)) for n, each in enumerate(found)]
+    screen.app.push_screen(Pick(words, words.text("screens.town.which", typed=typed), rows), picked)
+
+
+def _take(screen: WhatIfScreen, path: str, column: int, found: GazetteerTown) -> None:
+    screen.put(path, found.town.model_dump(mode="json"), column)
+
+
+def pick_country(screen: WhatIfScreen, path: str, column: int) -> None:
+    """Pick a country: only its day rates count, the distance stays."""
+    words = screen.desk.words
+
+    def picked(key: str | None) -> None:
+        if key is not None:
+            screen.put(path, key, column)
+
+    rows = [Row(code, (words.text(f"countries.{code}"), code)) for code in screen.desk.country_codes()]
+    title = words.render(INPUTS[path].label)
+    screen.app.push_screen(Pick(words, title, rows, columns=(Column(""), Column("", 4))), picked)
+
+
+def pick_input(screen: WhatIfScreen) -> None:
+    """Pick any input or rate."""
+    words = screen.desk.words
+
+    def picked(key: str | None) -> None:
+        if key is not None:
+            screen.change_other(key)
+
+    rows = [Row(name, (words.render(each.label),)) for name, each in INPUTS.items()]
+    rows += [Row(RATE + name, (words.render(rate_label(name)),)) for name in rate_names(screen.desk.programme)]
+    screen.app.push_screen(Pick(words, words.text("whatif_screens.which_input"), rows), picked)

@@ -1,0 +1,94 @@
+"""A widget drawn line by line, of which only the characters that look different are sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+PLAIN = Style()
+STRONG = Style(bold=True)
+HEAD = Style(bold=True, underline=True)
+CURSOR = Style(reverse=True)
+BAD = Style(bold=True, color="red")
+_GAP = 6
+"""Equal characters between two changed ones that are cheaper to send than another cursor address."""
+
+Parts = list[tuple[str, Style]]
+"""One line as texts with their styles; also character by character."""
+
+
+class Drawn(Widget, can_focus=True):
+    """Draws what `drawn` yields."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._lines: list[Parts] = []
+
+    def drawn(self) -> Iterator[Parts]:
+        """Yield each line, the first one first."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw again; only what looks different is sent."""
+        if not self.size.height:
+            return
+        old, self._lines = self._lines, [self._look(each) for each in self.drawn()][: self.size.height]
+        if len(old) != len(self._lines):
+            self.refresh()
+            return
+        regions = [
+            Region(first, y, last - first, 1)
+            for y, (was, now) in enumerate(zip(old, self._lines, strict=True))
+            for first, last in _changed(was, now)
+        ]
+        if regions:
+            self.refresh(*regions)
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line as it was drawn last."""
+        look = self._lines[y] if y < len(self._lines) else []
+        return Strip([*_segments(look)]) if look else Strip.blank(self.size.width)
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self._lines = []
+        self.redraw()
+
+    def on_focus(self) -> None:
+        """Show where keys go."""
+        self.redraw()
+
+    def _look(self, parts: Parts) -> Parts:
+        look = [(sign, style) for text, style in parts for sign in text][: self.size.width]
+        rest = HEAD if look and look[-1][1] is HEAD else PLAIN
+        return look + [(" ", rest)] * (self.size.width - len(look))
+
+
+def _changed(was: Parts, now: Parts) -> Iterator[tuple[int, int]]:
+    """Yield runs of characters that look different, near ones joined; both lines are as wide as the widget."""
+    first: int | None = None
+    last = 0
+    for at, (before, after) in enumerate(zip(was, now, strict=True)):
+        if before == after:
+            continue
+        if first is not None and at - last > _GAP:
+            yield first, last
+            first = None
+        first = at if first is None else first
+        last = at + 1
+    if first is not None:
+        yield first, last
+
+
+def _segments(look: Parts) -> Iterator[Segment]:
+    """Yield a line's characters in runs of one style."""
+    start = 0
+    for at in range(1, len(look) + 1):
+        if at == len(look) or look[at][1] is not look[start][1]:
+            yield Segment("".join(sign for sign, _ in look[start:at]), look[start][1])
+            start = at

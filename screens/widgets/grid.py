@@ -1,0 +1,261 @@
+"""A sheet of cells for a slow line: after a change only the cells that look different are sent again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from screens.widgets.drawn import BAD, CURSOR, HEAD, PLAIN, STRONG, Drawn, Parts
+from screens.widgets.rows import fit
+
+
+class GridRow(NamedTuple):
+    """One row of cells.
+
+    Attributes:
+        key: to know it by; empty for a rule.
+        label: what it is called.
+        cells: their texts.
+        bad: cells that are bad news; a sign in them says so too.
+        typed: whether one can type into its cells.
+    """
+
+    key: str
+    label: str
+    cells: tuple[str, ...]
+    bad: frozenset[int] = frozenset()
+    typed: bool = False
+
+
+class Sheet(NamedTuple):
+    """What the grid shows.
+
+    Attributes:
+        titles: over the label column and over each column of cells.
+        body: rows that scroll; a row with an empty key is a rule.
+        foot: rows that stay in sight.
+        label: width of the label column in cells.
+        cell: width of every other column.
+    """
+
+    titles: tuple[str, ...] = ("",)
+    body: tuple[GridRow, ...] = ()
+    foot: tuple[GridRow, ...] = ()
+    label: int = 19
+    cell: int = 12
+
+
+class Grid(Drawn, can_focus=True):
+    """Labels on the left, columns of cells beside them; a cursor on one cell, which can be typed into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1, 0)", show=False),
+        Binding("down", "move(1, 0)", show=False),
+        Binding("left", "move(0, -1)", show=False),
+        Binding("right", "move(0, 1)", show=False),
+        Binding("pageup,home", "edge(False)", show=False),
+        Binding("pagedown,end", "edge(True)", show=False),
+        Binding("enter", "open", show=False),
+    ]
+
+    class Opened(Message):
+        """Enter was pressed on a cell that is not typed into."""
+
+        def __init__(self, key: str, column: int) -> None:
+            super().__init__()
+            self.key, self.column = key, column
+
+    class Typed(Message):
+        """A text was typed into a cell and taken with Enter."""
+
+        def __init__(self, key: str, column: int, text: str) -> None:
+            super().__init__()
+            self.key, self.column, self.text = key, column, text
+
+    class Moved(Message):
+        """The cursor is on another cell, or typing ended."""
+
+    def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+        super().__init__(id=id)
+        self._sheet = Sheet()
+        self._row = 0
+        self._column = 1
+        self._top = 0
+        self._typed: str | None = None
+
+    # -- content ---------------------------------------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """Key of the row under the cursor."""
+        rows = self._rows()
+        return rows[self._row].key if rows else ""
+
+    @property
+    def column(self) -> int:
+        """Column under the cursor, from 0; the label column is none."""
+        return self._column - 1
+
+    @property
+    def typing(self) -> bool:
+        """Whether a value is being typed."""
+        return self._typed is not None
+
+    def _rows(self) -> tuple[GridRow, ...]:
+        return (*self._sheet.body, *self._sheet.foot)
+
+    def put(self, sheet: Sheet) -> None:
+        """Show other cells; the cursor stays on its row where that is still there."""
+        at = self.key
+        self._sheet = sheet
+        keys = [each.key for each in self._rows()]
+        self._row = keys.index(at) if at and at in keys else min(self._row, max(len(keys) - 1, 0))
+        self._column = min(self._column, len(sheet.titles) - 1)
+        self._skip_rule(1)
+        self.redraw()
+
+    def go_to(self, key: str, column: int) -> None:
+        """Put the cursor on a cell."""
+        keys = [each.key for each in self._rows()]
+        if key in keys:
+            self._row = keys.index(key)
+        self._column = min(max(column + 1, 1), len(self._sheet.titles) - 1)
+        self.redraw()
+        self.post_message(self.Moved())
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def redraw(self) -> None:
+        """Draw again, the cursor in sight."""
+        self._keep_in_sight()
+        super().redraw()
+
+    def _room(self) -> int:
+        """Lines for rows that scroll."""
+        return max(self.size.height - 1 - (len(self._sheet.foot) + 1 if self._sheet.foot else 0), 1)
+
+    def drawn(self) -> Iterator[Parts]:
+        """Yield titles, rows in sight, a rule and the rows that stay."""
+        sheet = self._sheet
+        yield [(self._line(sheet.titles[0], sheet.titles[1:]), HEAD)]
+        room = self._room()
+        for at in range(self._top, self._top + room):
+            yield self._row_parts(sheet.body[at], at) if at < len(sheet.body) else [("", PLAIN)]
+        if sheet.foot:
+            more = len(sheet.body) - self._top - room
+            yield [(self._rule(more), PLAIN)]
+            for at, row in enumerate(sheet.foot, len(sheet.body)):
+                yield self._row_parts(row, at)
+
+    def _rule(self, more: int = 0) -> str:
+        """Draw a rule; below a list that goes on it has a sign for that."""
+        line = "\N{BOX DRAWINGS LIGHT HORIZONTAL}" * self.size.width
+        return f" v {line[3:]}" if more > 0 else line
+
+    def _row_parts(self, row: GridRow, at: int) -> Parts:
+        if not row.key:
+            return [(self._rule(), PLAIN)]
+        here = at == self._row
+        style = STRONG if row.key == "total" else PLAIN
+        parts = [(fit(("> " if here else "  ") + row.label, self._sheet.label), style)]
+        for number, text in enumerate(row.cells, 1):
+            under = here and number == self._column
+            shown = self._typing_text() if under and self._typed is not None else text
+            look = CURSOR if under and self.has_focus else BAD if number - 1 in row.bad else style
+            parts.append((fit(shown, self._sheet.cell, right=True), look))
+        return parts
+
+    def _typing_text(self) -> str:
+        return f"{(self._typed or '')[2 - self._sheet.cell :]}_"
+
+    def _line(self, label: str, cells: Sequence[str]) -> str:
+        sheet = self._sheet
+        return fit(label, sheet.label) + "".join(fit(each, sheet.cell, right=True) for each in cells)
+
+    def on_blur(self) -> None:
+        """Forget what was being typed."""
+        self._typed = None
+        self.redraw()
+
+    # -- moving ----------------------------------------------------------------------------------------------------
+
+    def action_move(self, down: int, right: int) -> None:
+        """Move the cursor."""
+        self._row = min(max(self._row + down, 0), max(len(self._rows()) - 1, 0))
+        self._column = min(max(self._column + right, 1), len(self._sheet.titles) - 1)
+        self._skip_rule(down or 1)
+        self.redraw()
+        self.post_message(self.Moved())
+
+    def action_edge(self, end: bool) -> None:
+        """Move to the first or the last row."""
+        self.action_move(len(self._rows()) if end else -len(self._rows()), 0)
+
+    def _skip_rule(self, by: int) -> None:
+        rows = self._rows()
+        if rows and not rows[self._row].key:
+            self._row = min(max(self._row + (1 if by > 0 else -1), 0), len(rows) - 1)
+
+    def _keep_in_sight(self) -> None:
+        if not self.size.height:
+            return
+        body, room = len(self._sheet.body), self._room()
+        self._top = min(self._top, max(body - room, 0))
+        if self._row < body:
+            self._top = min(max(self._top, self._row - room + 1), self._row)
+
+    def action_open(self) -> None:
+        """Type into the cell under the cursor, or open it."""
+        if self._typable:
+            self.begin("")
+        elif self.key:
+            self.post_message(self.Opened(self.key, self.column))
+
+    # -- typing ----------------------------------------------------------------------------------------------------
+
+    @property
+    def _typable(self) -> bool:
+        rows = self._rows()
+        return bool(rows) and rows[self._row].typed
+
+    def begin(self, text: str) -> None:
+        """Go on typing into the cell under the cursor, after what is typed already."""
+        self._typed = text
+        self.redraw()
+
+    def _end(self, *, take: bool) -> None:
+        text, self._typed = (self._typed or "").strip(), None
+        if not (take and text):
+            self.redraw()  # otherwise the new value will be drawn, or the old one once it is refused
+        if take and text:
+            self.post_message(self.Typed(self.key, self.column, text))
+        else:
+            self.post_message(self.Moved())
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted words into the value."""
+        if self._typed is not None:
+            event.stop()
+            self.begin(self._typed + event.text.replace("\n", " "))
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take keys into the value while one is typed; a digit begins one."""
+        if self._typed is None:
+            if event.character and event.character.isdigit() and self._typable:
+                self.begin(event.character)
+                event.stop()
+            return
+        if event.key in ("enter", "tab", "up", "down"):
+            self._end(take=True)
+        elif event.key == "escape":
+            self._end(take=False)
+        elif event.key == "backspace":
+            self.begin(self._typed[:-1])
+        elif event.character and event.is_printable:
+            self.begin(self._typed + event.character)
+        event.stop()
+        event.prevent_default()
