@@ -147,6 +147,8 @@ def test_sizes_from_nothing_to_very_large(start: Starter) -> None:
     program.until("> Schwerin", "F1 help")
     program.press("\r")
     program.until("Activity type", "F1 help")
+    program.resize(59, 19)
+    program.until("too small")
     program.resize(2, 1)
     program.quiet()
     program.resize(60, 20)

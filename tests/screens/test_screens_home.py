@@ -1,0 +1,204 @@
+"""Home: many mobilities, search, copies, the archive, projects and papers; and terminals of every size."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from walking import SIZE, frame, home_of, plan_of, press, sample_workspace, small_workspace, write
+
+from planner.model import Mobility, Project
+from planner.store import Workspace
+from planner.store.summaries import project_file
+from screens.app import PlannerApp
+from screens.pick import Pick
+from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
+from screens.too_small import TooSmall
+from screens.widgets.rows import Rows
+
+MANY = 1000
+
+
+@pytest.fixture
+def sample(workspace: Workspace) -> PlannerApp:
+    """The app on the sample in English."""
+    sample_workspace(workspace)
+    return PlannerApp(workspace, "en")
+
+
+async def test_the_list_is_searched_without_accents(sample: PlannerApp) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        found = await press(pilot, "slash", *"turku")
+        assert "1 / 3" in found
+        assert "Schwerin" not in found
+        assert "> Turku" in await press(pilot, "escape")
+        opened = await press(pilot, "enter")
+        assert "Turku, job shadowing" in opened.splitlines()[0]
+
+
+async def test_letters_of_a_search_are_no_commands(sample: PlannerApp) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        assert "/ nxdq_" in await press(pilot, "slash", *"nxdq")
+        home_of(pilot)
+        await press(pilot, "backspace", "backspace", "backspace", "backspace")
+        assert "3 / 3" in frame(sample)
+
+
+async def test_a_mobility_is_duplicated(sample: PlannerApp, workspace: Workspace) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        shown = await press(pilot, "d")
+        assert len(workspace.projects()[0].mobilities) == 4
+        assert "Copy" in shown or "copy" in shown
+        row = next(each for each in shown.splitlines() if each.startswith("> "))
+        assert "20,084~" in row
+
+
+async def test_a_mobility_goes_to_the_archive_and_back(sample: PlannerApp) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        shown = await press(pilot, "x")
+        assert "Schwerin" not in shown
+        assert "planned 3,701" in shown
+        archived = await press(pilot, "z")
+        assert "> Schwerin" in archived
+        assert "Turku" not in archived
+        assert "Schwerin" not in await press(pilot, "x")
+        assert "Schwerin" in await press(pilot, "z")
+
+
+async def test_projects_are_picked_and_archived(sample: PlannerApp, workspace: Workspace) -> None:
+    small_workspace(workspace)
+    async with sample.run_test(size=SIZE) as pilot:
+        await press(pilot, "o")
+        assert isinstance(sample.screen, Pick)
+        assert "> First" in await press(pilot, *"school", "enter")
+        assert "planned" in frame(sample)
+        await press(pilot, "X")
+        assert sum(each.archived for each in workspace.projects()) == 1
+        assert "put away" in await press(pilot, "o")
+
+
+async def test_one_comes_back_to_what_one_left(sample: PlannerApp) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        await press(pilot, "down", "down", "enter")
+        assert "> Porto" in await press(pilot, "escape")
+        await press(pilot, "a")
+        await write(pilot, "Next year")
+        assert "Next year" in (await press(pilot, "escape")).splitlines()[2]
+
+
+async def test_a_thousand_mobilities_scroll(workspace: Workspace) -> None:
+    project, _ = small_workspace(workspace)
+    path = project_file(workspace.folder, project.id)
+    whole = json.loads(path.read_text())
+    table = whole["tables"]["mobilities"]
+    (document,) = table.values()
+    for each in (Mobility(title=f"Mobility {n:04}") for n in range(1, MANY)):
+        table[each.id] = {**document, "id": each.id, "data": each.model_dump(mode="json")}
+    path.write_text(json.dumps(whole))
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        assert len(home_of(pilot).query_one(Rows)._all) == MANY
+        await press(pilot, "end")
+        rows = home_of(pilot).query_one(Rows)
+        last = rows._all[-1].cells[0]
+        assert f"> {last}" in frame(app)
+        await press(pilot, "pageup", "up")
+        assert f"> {last}" not in frame(app)
+        assert f"> {rows._all[0].cells[0]}" in await press(pilot, "home")
+        assert f"1 / {MANY}" in await press(pilot, "slash", *"0777")
+        await press(pilot, "enter")
+        assert plan_of(pilot).desk.plan.title == "Mobility 0777"
+
+
+async def test_the_last_paper_is_listed(sample: PlannerApp, workspace: Workspace, tmp_path: Path) -> None:
+    project = workspace.projects()[0]
+    when = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
+    workspace.record_export(project.id, project.mobilities[0].id, tmp_path / "budget.pdf", when)
+    async with sample.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "budget.pdf" in frame(sample)
+        assert "12/01/2026" in frame(sample)
+
+
+async def test_an_empty_workspace_says_what_to_do(workspace: Workspace) -> None:
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        assert "No project yet" in frame(app)
+        for key in ("d", "x", "X", "o", "z", "enter", "slash", "escape"):
+            await press(pilot, key)
+        home_of(pilot)
+        assert ">1 Project" in await press(pilot, "p")
+
+
+async def test_money_that_is_overdrawn_has_a_sign(workspace: Workspace) -> None:
+    project = Project(call=2025, title="Poor", grant=Decimal(1))
+    workspace.create_project(project)
+    workspace.save_mobility(project.id, Mobility(title="Dear"), {"total": "2.00", "status": "final"}, 0)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        assert "left -1 !" in frame(app)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (2, 1), (59, 19), (59, 24), (80, 19)])
+async def test_a_small_terminal_covers_everything_until_it_grows(sample: PlannerApp, size: tuple[int, int]) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await write(pilot, "Abc")
+        for _ in range(2):
+            await pilot.resize_terminal(*size)
+            await press(pilot, "x", "f4", "enter")
+            assert isinstance(sample.screen, TooSmall)
+            await pilot.resize_terminal(*SIZE)
+            await pilot.pause()
+            assert "Schwerin, four tradesAbc" in frame(sample) or "AbcSchwerin" in frame(sample)
+            assert ">1 Activity" in frame(sample)
+        await write(pilot, "d")
+        assert "Abcd" in plan_of(pilot).desk.plan.title
+
+
+async def test_a_window_over_a_small_terminal_leaves_no_cover_behind(sample: PlannerApp) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        await pilot.resize_terminal(40, 10)
+        sample.tell("Something happened meanwhile")
+        await pilot.pause()
+        await pilot.resize_terminal(*SIZE)
+        await press(pilot, "escape")
+        home_of(pilot)
+        assert "> Schwerin" in frame(sample)
+
+
+async def test_a_terminal_may_start_too_small(sample: PlannerApp) -> None:
+    async with sample.run_test(size=(2, 1)) as pilot:
+        assert isinstance(sample.screen, TooSmall)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        home_of(pilot)
+        assert "> Schwer" in frame(sample)
+        assert sample.focused is home_of(pilot).query_one(Rows)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (200, 60)])
+async def test_every_page_is_usable_in_every_size(sample: PlannerApp, size: tuple[int, int]) -> None:
+    async with sample.run_test(size=size) as pilot:
+        await press(pilot, "enter")
+        for steps in (MOBILITY_STEPS, PROJECT_STEPS):
+            for number in range(1, len(steps) + 1):
+                shown = frame(sample)
+                assert f">{number} " in shown
+                assert "F1 help" in shown.splitlines()[-1]
+                focused = plan_of(pilot).focused
+                assert focused is not None
+                assert focused.region.overlaps(plan_of(pilot).query_one("#form").region)
+                await press(pilot, "f4")
+            await press(pilot, "f7", "f3", "f3")
+
+
+async def test_no_amount_is_cut_in_a_narrow_budget(sample: PlannerApp) -> None:
+    async with sample.run_test(size=(60, 20)) as pilot:
+        await press(pilot, "enter", "f2", "7", "enter")
+        assert "11,504~" in frame(sample)
+        assert "Amount EUR" in frame(sample)
