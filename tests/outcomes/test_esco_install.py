@@ -308,7 +308,7 @@ def test_without_full_text_search_it_is_said(tmp_path: Path, monkeypatch: pytest
         def close(self) -> None:
             pass
 
-    monkeypatch.setattr(tables.sqlite3, "connect", lambda _: Bare())
+    monkeypatch.setattr(sqlite3, "connect", lambda _: Bare())
     with pytest.raises(EscoError) as caught:
         tables.require_full_text_search()
     assert "FTS5" in catalogue("en").render(caught.value.message)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
 from planner.outcomes.esco.ranking import Telling
-from planner.outcomes.esco.spelling import SHORTEST, Vocabulary
+from planner.outcomes.esco.spelling import Vocabulary
 from planner.outcomes.esco.tables import of_language
 from planner.outcomes.esco.words import stem
 
@@ -25,8 +26,10 @@ FEW = 5
 _SHORTEST_TEXT = 3
 """Letters from which on the full-text index is asked; of fewer, labels that begin so are enough."""
 
-_LONG_TEXT, _MOST_WORDS = 5, 5
-"""Words beyond which none is taken for a misspelling of another one; rarest words of which any may match."""
+_LONG_TEXT = 5
+"""Words beyond which none is taken for a misspelling of another one."""
+
+_REMEMBERED = 512
 
 _LEAST_SHARE, _LEAST_RARITY = 0.0001, 0.05
 
@@ -79,13 +82,16 @@ class Finder:
         self._vocabulary = Vocabulary(connection, language)
         self._match = of_language(_MATCH, language)
         self._beginning = of_language(_BEGINNING, language)
-        self._labels = of_language("SELECT labels FROM word_@ WHERE word = ?", language)
+        self._labels = of_language("SELECT sum(labels) FROM word_@ WHERE word >= ? AND word < ?", language)
+        # Somebody who types asks for the same words again and again.
+        self._share = lru_cache(_REMEMBERED)(self._known)
+        self._near = lru_cache(_REMEMBERED)(self._vocabulary.near)
         (self._size,) = connection.execute(of_language("SELECT count(*) FROM beginning_@", language)).fetchone()
 
     def strict(self, folded: str, narrowing: Narrowing) -> Draft:
         """Return the concepts with all words of what was typed (folded, not empty), or a label that begins so."""
         words = folded.split()
-        groups = [self._forms(word, last=place == len(words)) for place, word in enumerate(words, 1)]
+        groups = list(map(self._forms, words))
         beginnings = self._beginnings(folded, narrowing)
         complete = self._all(words, groups, narrowing) if len(folded) >= _SHORTEST_TEXT else {}
         return Draft(words, groups, beginnings, complete, {})
@@ -102,6 +108,16 @@ class Finder:
         partial = self._matching(" OR ".join(map(_either, telling)), narrowing) if telling else {}
         return Draft(words, groups, beginnings, complete, partial)
 
+    def added(self, draft: Draft, narrowing: Narrowing) -> Draft:
+        """Add concepts with all words out of a few that matter more, which the best of all may have crowded out."""
+        if len(" ".join(draft.words)) < _SHORTEST_TEXT:
+            return draft
+        return draft._replace(complete=self._all(draft.words, draft.groups, narrowing) | draft.complete)
+
+    def knows(self, draft: Draft) -> int:
+        """How many of the words this language has."""
+        return sum(self._share(word) > 0 for word in draft.words)
+
     def found(self, draft: Draft) -> Found:
         """Return a draft's concepts with their worth."""
         worth = dict.fromkeys(draft.beginnings, 0.0) | draft.partial | draft.complete
@@ -109,10 +125,15 @@ class Finder:
         shares = {each: value / best for each, value in worth.items()}
         return Found(shares, frozenset(draft.complete), self._rarities(draft.words, draft.groups))
 
+    def _forms(self, word: str) -> tuple[str, ...]:
+        """The beginnings of words that a typed word stands for: itself and its stem."""
+        return tuple(dict.fromkeys((word, stem(word, self._language))))
+
     def _guesses(self, words: list[str], groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The same with words that resemble each typed one."""
         last = len(words) - 1
         return [
-            tuple(dict.fromkeys((*forms, *self._vocabulary.near(word, unfinished=place == last))))
+            tuple(dict.fromkeys((*forms, *self._near(word, place == last))))
             for place, (word, forms) in enumerate(zip(words, groups, strict=True))
         ]
 
@@ -130,13 +151,6 @@ class Finder:
         values = {"match": match, "most": MOST, **narrowing.values}
         return {each: -worth for each, worth in self._connection.execute(query, values)}
 
-    def _forms(self, word: str, *, last: bool) -> tuple[str, ...]:
-        """The beginnings of words that a typed word stands for: itself and its stem, or words near to it."""
-        forms = tuple(dict.fromkeys((word, stem(word, self._language))))
-        if len(word) < SHORTEST or self._vocabulary.begins_a_word(word):
-            return forms
-        return (*forms, *self._vocabulary.near(word, unfinished=last))
-
     def _telling(self, words: Iterable[str], groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
         """The groups of words that tell concepts apart; one-letter beginnings do not either."""
         return [
@@ -146,18 +160,25 @@ class Finder:
         ]
 
     def _rarest(self, words: list[str], groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """The groups of the few rarest words: more of them would find nothing better, only later."""
+        """The groups of the rarest words: commoner ones would find nothing better, only later."""
         telling = set(self._telling(words, groups))
-        ordered = sorted(zip(map(self._share, words), groups, strict=True), key=lambda each: each[0])
-        return [group for _, group in ordered if group in telling][:_MOST_WORDS]
+        chosen: list[tuple[str, ...]] = []
+        together = 0.0
+        for share, group in sorted(zip(map(self._share, words), groups, strict=True), key=lambda each: each[0]):
+            together += share
+            if group in telling and (not chosen or together < _TOO_COMMON):
+                chosen.append(group)
+        return chosen
 
     def _rarities(self, words: list[str], groups: list[tuple[str, ...]]) -> Telling:
         rarities = [max(-log(self._share(word) + _LEAST_SHARE), _LEAST_RARITY) for word in words]
         return [(each / sum(rarities), group) for each, group in zip(rarities, groups, strict=True)]
 
-    def _share(self, word: str) -> float:
-        found = self._connection.execute(self._labels, (word,)).fetchone()
-        return found[0] / max(self._size, 1) if found else 0.0
+    def _known(self, beginning: str) -> float:
+        """The share of concepts with a label in which a word begins so; above 1 where several words do."""
+        (labels,) = self._connection.execute(self._labels, (beginning, beginning + "\U0010ffff")).fetchone()
+        share: float = (labels or 0) / max(self._size, 1)
+        return share
 
 
 def _either(forms: tuple[str, ...]) -> str:

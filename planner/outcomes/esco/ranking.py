@@ -55,7 +55,7 @@ WEIGHTS = Features(
 )  # fmt: skip
 """Fitted by multinomial logistic regression on labels that were left out of an index (English, ESCO 1.1.1)."""
 
-_DEMAND = 0.8
+_DEMAND = 1.5
 """What it is worth that many occupations need a concept: enough to order equals, too little to beat a better label."""
 
 _MOST_DEMAND = 7.0

@@ -21,7 +21,7 @@ LONGEST_QUERY = 120
 """Characters that are looked at; a longer text is no label."""
 
 _EXACT = 100.0
-_TRADE = {"essential": 2.0, "optional": 1.0}
+_TRADE = {"essential": 8.0, "optional": 6.0}
 """What it is worth that the learner's trade needs a concept."""
 
 _OTHER_LANGUAGE = -1.0
@@ -37,6 +37,10 @@ WHERE l.id IN (SELECT value FROM json_each(?))
 """
 
 _LINKS = {"": None, "essential": 1, "optional": 0}
+
+_OF_TRADE = """
+AND ROWID IN (SELECT skill FROM link WHERE occupation = (SELECT id FROM concept WHERE uri = :trade))
+"""
 
 _OF_OCCUPATION = """
 AND ROWID IN (
@@ -69,7 +73,7 @@ class Searcher:
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
         rows: dict[int, _Row] = {}
-        for each, found in self._found(folded, language, narrowing).items():
+        for each, found in self._found(folded, language, narrowing, trade).items():
             handicap = 0.0 if each == language else _OTHER_LANGUAGE
             for row in self._rows(folded, each, found, links, filters, handicap):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
@@ -106,13 +110,19 @@ class Searcher:
             self.languages[:1]
         )
 
-    def _found(self, folded: str, language: str, narrowing: Narrowing) -> dict[str, Found]:
-        """Candidates by language. Where one has what was typed, only that one is looked through more widely."""
+    def _found(self, folded: str, language: str, narrowing: Narrowing, trade: str) -> dict[str, Found]:
+        """Candidates by language. Only one that has what was typed, or most of its words, is looked through widely."""
         finders = {each: self._finder(each) for each in self._asked(language)}
         drafts = {each: finder.strict(folded, narrowing) for each, finder in finders.items()}
-        sure = {each for each, draft in drafts.items() if len(draft.complete) >= FEW} or set(drafts)
-        for each in sure:
+        sure = [each for each, draft in drafts.items() if len(draft.complete) >= FEW]
+        known = {each: finders[each].knows(draft) for each, draft in drafts.items()}
+        for each in sure or [each for each in drafts if known[each] == max(known.values())]:
             drafts[each] = finders[each].widened(drafts[each], narrowing)
+        if trade:
+            own = Narrowing(
+                f"{narrowing.condition} {_OF_TRADE}", {**narrowing.values, "trade": trade.removeprefix(BASE)}
+            )
+            drafts = {each: finders[each].added(draft, own) for each, draft in drafts.items()}
         return {each: finder.found(drafts[each]) for each, finder in finders.items()}
 
     def _finder(self, language: str) -> Finder:

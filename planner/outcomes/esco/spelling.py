@@ -28,7 +28,7 @@ class Vocabulary:
         """Whether a word begins with these letters."""
         return self._connection.execute(self._begins, (letters, letters + "\U0010ffff")).fetchone() is not None
 
-    def near(self, word: str, *, unfinished: bool) -> list[str]:
+    def near(self, word: str, unfinished: bool) -> list[str]:
         """Return words that differ from the typed one by one slip, or two in a long word, the nearest first.
 
         Args:
