@@ -58,7 +58,8 @@ def print_checklist(kind: str, project: Project, mobility: Mobility, printing: P
     name = file_name(kind, mobility, None, printing.lang)
     if kind == QUALITY_PROJECT:
         name = "_".join(each for each in (folded(kind), folded(project.title), printing.lang) if each) + ".pdf"
-    return assemble(kind, load_form(kind), values, head, printing, name, more_gaps=gaps)
+    begun = len(open_items) < len(items_of(kind, mobility))
+    return assemble(kind, load_form(kind), values, head, printing, name, more_gaps=gaps, is_form=not begun)
 
 
 def _about(project: Project, mobility: Mobility, words: Catalogue) -> Values:

@@ -100,6 +100,7 @@ def assemble(
     switched_on: frozenset[str] = frozenset(),
     closing: tuple[str, ...] = (),
     more_gaps: tuple[Missing, ...] = (),
+    is_form: bool = False,
 ) -> Document:
     """Return the document that a record's values make of a form.
 
@@ -115,13 +116,14 @@ def assemble(
         switched_on: ids of fields that are printed only on request.
         closing: sentences in small print after the last section.
         more_gaps: what is missing beside the form's empty required fields.
+        is_form: whether it goes out to be filled in by somebody else, so that gaps make it no draft.
     """
     gaps = () if printing.blank else in_order((*gaps_of(form, state, values, number), *more_gaps))
     if printing.blank:
         values, head = blank_values(form, values), head._replace(subtitle="", figure=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, state, values, words, switched_on, every=printing.blank)
-    draft = not printing.blank and (printing.draft or bool(gaps))
+    draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     html = page(
         head,
         sections,

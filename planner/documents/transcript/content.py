@@ -50,6 +50,8 @@ def print_transcript(project: Project, mobility: Mobility, participant: Particip
         state=State.AFTER,
         number=place_of(participant, mobility.participants),
         more_gaps=_gaps(mobility, participant, found),
+        # Before the first result it is the form that the host fills in.
+        is_form=not any(each.participant == participant.id for each in mobility.results),
     )
 
 

@@ -1,0 +1,86 @@
+"""Papers from the shell: whole sets, blank forms, and plans that come back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cli_runner import Run, runner
+
+from planner.store import Workspace
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    return runner(capsys, monkeypatch, tmp_path)
+
+
+@pytest.fixture
+def demo(run: Run) -> list[Any]:
+    run("demo", "--no-open")
+    mobilities: list[Any] = run("list", "--json").data["projects"][0]["mobilities"]
+    return mobilities
+
+
+def test_all_papers_go_into_a_dated_folder(run: Run, demo: list[Any], tmp_path: Path) -> None:
+    answer = run("export", demo[1]["id"], "--document", "all", "--out", str(tmp_path / "papers"), "--lang", "lv")
+    (folder,) = (tmp_path / "papers").iterdir()
+    assert folder.name[:4].isdecimal()
+    assert folder.name[4] == "-"
+    names = [each.name for each in folder.iterdir()]
+    assert {Path(each).name for each in answer.out.splitlines()} == {each for each in names if each.endswith(".pdf")}
+    assert any(each.endswith("_lv.txt") for each in names)
+    assert any("grant-data-sheet" in each and each.endswith(".csv") for each in names)
+    assert any("mobility-plan" in each for each in names)
+
+
+def test_several_documents_by_name(run: Run, demo: list[Any], tmp_path: Path) -> None:
+    answer = run(
+        *("export", demo[1]["id"], "--out", str(tmp_path / "p")), *("--document", "budget", "--document", "host-check")
+    )
+    assert len(answer.out.splitlines()) == 2
+    refused = run("export", demo[1]["id"], "--document", "contract")
+    assert refused.code == 2
+    assert "learning-agreement" in refused.one_line
+
+
+def test_blank_forms_need_no_mobility(run: Run, tmp_path: Path) -> None:
+    answer = run("export", "--blank", "--document", "memorandum", "--lang", "lv", "--out", str(tmp_path))
+    assert answer.code == 0
+    assert [Path(each).name for each in answer.out.splitlines()] == ["blank_memorandum_lv.pdf"]
+    assert run("export").code == 2
+
+
+def test_a_pdf_becomes_a_new_mobility(run: Run, demo: list[Any], tmp_path: Path) -> None:
+    papers = run("export", demo[0]["id"], "--participant", "Sample One", "--out", str(tmp_path / "p"))
+    (pdf,) = papers.out.splitlines()
+    answer = run("import", pdf)
+    assert answer.code == 0
+    new = answer.out.splitlines()[-1]
+    shown = run("show", new, "--json").data["mobility"]
+    assert shown["title"] == demo[0]["title"]
+    assert new not in {each["id"] for each in demo}
+    workspace = Workspace(tmp_path / "home")
+    (project,) = (
+        each for each in workspace.projects() if each.title == "Sample project, call 2025" and len(each.mobilities) == 1
+    )
+    assert workspace.load_mobility(project.id, new).mobility.participants == ()
+
+
+def test_a_plan_goes_into_the_project_that_is_named(run: Run, demo: list[Any], tmp_path: Path) -> None:
+    pdf = run(
+        "export", demo[1]["id"], "--document", "learning-agreement", "--out", str(tmp_path / "p")
+    ).out.splitlines()[0]
+    assert run("import", pdf, "--project", "Sample project, call 2025").code == 0
+    assert len(run("list", "--json").data["projects"]) == 1
+    refused = run("import", pdf, "--project", "Nobody's")
+    assert refused.code == 2
+    assert "Sample project, call 2025" in refused.one_line
+
+
+def test_what_is_no_plan_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(b"no pdf at all")
+    assert "x.pdf" in run("import", str(tmp_path / "x.pdf")).one_line
+    assert run("import", str(tmp_path / "gone.json")).code == 2
+    assert Workspace(tmp_path / "home").projects() == []
