@@ -1,0 +1,81 @@
+"""Papers from the review step: made by the real worker, while the screen goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, Static
+from walking import SIZE, frame, plan_of, press, sample_workspace
+
+from planner.store import Workspace
+from screens.app import PlannerApp
+from screens.export import ExportDialog
+from screens.widgets.choice import Choice
+
+PATIENCE = 2400
+"""Looks, a twentieth of a second each, at something that should come soon; only a failing test takes as many."""
+
+
+@pytest.fixture
+def app(workspace: Workspace, tmp_path: Path) -> PlannerApp:
+    """The app on the sample, its papers going to a temporary folder."""
+    sample_workspace(workspace)
+    workspace.save_setting("papers", str(tmp_path / "papers"))
+    return PlannerApp(workspace, "en")
+
+
+async def test_papers_are_made_while_the_screen_answers(app: PlannerApp, tmp_path: Path, workspace: Workspace) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", "8", "enter")
+        assert app.printer is not None, "it is warmed while the review is read"
+        await pilot.press("e")
+        await pilot.pause()
+        dialog = app.screen
+        assert isinstance(dialog, ExportDialog)
+        assert dialog.query_one("#folder", Input).value == str(tmp_path / "papers")
+        await pilot.press("f4")
+        await pilot.pause()
+        said: list[str] = []
+        language = dialog.query_one("#language", Choice)
+        for _ in range(PATIENCE):
+            text = str(dialog.query_one("#dialog-text", Static).content).strip()
+            if text not in said:
+                said.append(text)
+            if "are made" in text:
+                break
+            if len(said) == 3 and language.index == 0:  # papers are being made: keys work, another F4 changes nothing
+                language.focus()
+                await pilot.press("f4", "right")
+            await pilot.pause(0.05)
+        assert said[0] == "9 papers to make .."
+        assert "1 of 9:" in said[1]
+        assert "9 papers are made:" in said[-1]
+        assert "drafts" not in said[-1]
+        assert language.index == 1
+        papers = sorted((tmp_path / "papers").glob("*.pdf"))
+        assert len(papers) == 9
+        assert all(each.read_bytes().startswith(b"%PDF") for each in papers)
+        await press(pilot, "escape")
+        assert plan_of(pilot).page.name == "review"
+        assert ".pdf" in await press(pilot, "escape")
+    assert workspace.exports()
+
+
+async def test_a_folder_that_cannot_be_written_is_said(app: PlannerApp, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", "8", "enter", "e")
+        folder = app.screen.query_one("#folder", Input)
+        folder.value = str(tmp_path / "file" / "papers")
+        app.screen.query_one("#kind", Choice).choose(2)
+        await pilot.press("f4")
+        for _ in range(PATIENCE):
+            if "paper to make" not in frame(app) and "F4 makes the papers." not in frame(app):
+                break
+            await pilot.pause(0.05)
+        assert isinstance(app.screen, ExportDialog)
+        assert "file" in frame(app)
+        assert "are made" not in frame(app)
+        await press(pilot, "escape")
+        plan_of(pilot)
