@@ -30,14 +30,16 @@ class Ask(Dialog[str]):
         start: str = "",
         hint: str = "",
         longest: int = 200,
+        select: bool = True,
         check: Callable[[str], Message | None] | None = None,
     ) -> None:
         super().__init__(words, title)
         self._start, self._hint, self._longest, self._check = start, hint, longest, check
+        self._select = select
 
     def body(self) -> ComposeResult:
         """Yield the field and room for what is wrong."""
-        field = Input(self._start, compact=True, max_length=self._longest, select_on_focus=True)
+        field = Input(self._start, compact=True, max_length=self._longest, select_on_focus=self._select)
         field.cursor_blink = False
         yield field
         yield Static(Content(self._hint), id="dialog-text")

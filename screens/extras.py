@@ -77,9 +77,21 @@ def export(screen: PlanScreen) -> None:
     screen.app.push_screen(ExportDialog(screen))
 
 
+def about_cards(name: str) -> Callable[[PlanScreen], None]:
+    """Return a command of the rates; what compares cards is loaded when the first one is used."""
+
+    def run(screen: PlanScreen) -> None:
+        from screens.rate_cards import CARD_EXTRAS
+
+        CARD_EXTRAS[name](screen)
+
+    return run
+
+
 EXTRAS: dict[str, Callable[[PlanScreen], None]] = {
     "paste": paste_people,
     "count": add_several,
     "vouch": vouch_for_all,
     "export": export,
+    **{name: about_cards(name) for name in ("compare_cards", "copy_card", "import_card", "export_card")},
 }

@@ -358,8 +358,11 @@ class PlanScreen(QuietScreen[None]):
         self.app.push_screen(Pick(words, words.text("screens.command.steps"), rows, at=str(self._here)), chosen)
 
     async def action_why(self) -> None:
-        """Open the reasons and sources behind verdicts and amounts."""
-        if self.page.name != "why":
+        """Open the reasons and sources behind verdicts; on a line of the budget how its amount came about."""
+        block = self.query_one(Form).table_here()
+        if block is not None and block.table.name == "budget_lines" and block.rows.key:
+            await self._open(explain.line_page(int(block.rows.key)), block.table.name, block.rows.key)
+        elif self.page.name != "why":
             await self._open(explain.why_page(self._steps[self._here].step), "", "")
 
     def action_what_if(self) -> None:

@@ -34,7 +34,7 @@ _RANGE = re.compile(r"^(\d{1,5})\s*(?:-|\.\.|\s)\s*(\d{1,5})(?:\s*/\s*(\d{1,4}))
 
 COMMANDS = (
     command("along", "right", "nothing", sign="<- ->"),
-    command("to_step", "down", "nothing", sign="Up/Down"),
+    command("to_step", "down", "nothing", sign="^ v"),
     command("keep_point", "enter", "nothing"),
     command("sweep_input", "i", "input"),
     command("sweep_range", "r", "range"),

@@ -18,6 +18,10 @@ TABLE_COMMANDS = (
     Command("find", "slash", "nothing", sign="/"),
 )
 EXTRA_COMMANDS = {
+    **{
+        name: Command(name, key, f"extra('{name}')", words=f"whatif_screens.command.{name}")
+        for name, key in (("compare_cards", "k"), ("copy_card", "t"), ("import_card", "i"), ("export_card", "w"))
+    },
     "paste": Command("paste", "p", "extra('paste')"),
     "count": Command("count", "a", "extra('count')"),
     "vouch": Command("vouch", "v", "extra('vouch')"),

@@ -55,10 +55,12 @@ def _band(base: Base, point: Point) -> Iterator[tuple[str, Message]]:
 
 
 def _reasons(point: Point) -> Iterator[tuple[str, Message]]:
+    said: set[str] = set()  # the first line is that of the participants, and of two rates theirs is meant
     for line in point.budget.lines:
         for reason in _parts(line.why):
-            if reason.key in _REASONS:
-                name = _REASONS[reason.key]
+            name = _REASONS.get(reason.key)
+            if name is not None and name not in said:
+                said.add(name)
                 yield name, message(f"whatif.step.{name}", **reason.values)
 
 

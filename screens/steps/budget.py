@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from planner.budget import Line
 from planner.eligibility.findings import Step
+from planner.whatif.base import per_head
 from screens.blocks import Column, Note, Page, Row, Table
 from screens.desk import Desk
 from screens.signs import STATUS
@@ -44,13 +43,12 @@ def _rows(desk: Desk) -> list[Row]:
 
 def _summary(desk: Desk) -> str:
     words, budget = desk.words, desk.budget
-    people = len(desk.plan.participants)
+    head = per_head(budget.total, len(desk.plan.participants))
     lines = [
         words.text("screens.budget.total", total=words.amount(budget.total, cents=True), status=desk.status_words())
     ]
-    if people:
-        head = words.amount((budget.total / people).quantize(Decimal("0.01")), cents=True)
-        lines.append(words.text("screens.budget.per_head", amount=head))
+    if head is not None:
+        lines.append(words.text("screens.budget.per_head", amount=words.amount(head, cents=True)))
     lines.extend(desk.missing_words())
     return "\n".join(lines)
 

@@ -9,10 +9,12 @@ from planner.eligibility.findings import Finding, Step
 from planner.locale import Catalogue
 from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
+from planner.whatif import Base
 from screens.blocks import Column, Note, Page, Row, Table
 from screens.desk import Desk, figure_label
 from screens.signs import VERDICT
 from screens.steps.base import title_words
+from screens.whatif_why import line_chain
 from screens.widgets.frame import by_weight
 
 
@@ -74,23 +76,14 @@ def line_page(number: int) -> Page:
 
     def text(desk: Desk) -> str:
         lines = desk.budget.lines
-        return "\n".join(_line_lines(desk, lines[number])) if number < len(lines) else ""
+        return _line_text(desk, lines[number]) if number < len(lines) else ""
 
     return Page("why_line", title_words("screens.page.why_line"), lambda _desk: (Note(text),))
 
 
-def _line_lines(desk: Desk, line: Line) -> Iterator[str]:
-    words = desk.words
-    amount = "?" if line.amount is None else words.amount(line.amount, cents=True) + " EUR"
-    yield f"{words.text(f'kinds.category.{line.category}')}, {words.render(line.who)}: {amount}"
-    yield ""
-    yield f"  {line.formula} = {amount}"
-    if line.why is not None:
-        yield ""
-        yield words.render(line.why)
-    yield ""
-    for figure in line.figures:
-        yield from _figure_lines(desk, figure)
+def _line_text(desk: Desk, line: Line) -> str:
+    base = Base(desk.project, desk.plan, desk.programme, tuple(desk.others))
+    return line_chain(desk.words, base, line)
 
 
 def _figure_lines(desk: Desk, figure: Figure) -> Iterator[str]:

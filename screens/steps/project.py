@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.eligibility.findings import Step
 from planner.locale import languages
 from planner.model import Action, Barrier, Objective, OrganisationKind
-from planner.programme import available_calls, rate_label, rate_names
+from planner.programme import TYPED_ONLY, available_calls, rate_label, rate_names
 from planner.programme.figures import Confidence
 from screens.blocks import Column, Heading, Kind, Note, Option, Page, Row, Table
 from screens.desk import Desk
@@ -32,15 +32,16 @@ def _rate_rows(desk: Desk) -> list[Row]:
         figure = desk.tariff.rate(name)
         value = "?" if figure.value is None else desk.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
         ours = desk.words.text("screens.word.ours") if figure.typed_on else ""
-        rows.append(Row(name, (_short_label(desk, name), value, ours)))
+        rows.append(Row(name, (short_label(desk, name), value, ours)))
     return rows
 
 
-def _short_label(desk: Desk, name: str) -> str:
+def short_label(desk: Desk, name: str) -> str:
     """Name a rate in the few columns of the list; its page has the whole name."""
     if name.startswith("staff_group"):
         return desk.words.text("screens.rates.staff_group", group=name[-1])
-    if not name.startswith("organisational_") or name == "organisational_third_country":
+    whole = ("organisational_third_country", *TYPED_ONLY)
+    if not name.startswith("organisational_") or name in whole:
         return desk.words.render(rate_label(name))
     activity = name.removeprefix("organisational_").removesuffix("_after_100")
     key = "screens.rates.after_100" if name.endswith("_after_100") else "screens.rates.organisational"
@@ -67,6 +68,7 @@ RATES_TABLE = Table(
     ),
     _rate_rows,
     _rate_page,
+    extra=("compare_cards", "copy_card", "import_card", "export_card"),
     height=13,
 )
 OBJECTIVES = records(

@@ -1,4 +1,4 @@
-"""A curve over a range in letters and lines: a bar per value, a letter where something begins to hold."""
+"""A curve over a range in letters and lines: a bar per value, made of letters where something begins to hold."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from screens.widgets.drawn import CURSOR, PLAIN, STRONG, Drawn, Parts
 _LEFT, _RIGHT = 9, 9
 _LEAST_ROWS = 5
 _WIDEST_BAR = 4
-_BAR, _STEP = "\N{BOX DRAWINGS LIGHT VERTICAL}", "\N{BOX DRAWINGS DOUBLE VERTICAL}"
+_SIDE = "\N{BOX DRAWINGS LIGHT VERTICAL}"
+_BAR = "|"
+"""One byte a cell; a box drawing character has three, and a curve has a thousand of them."""
 _HEAD = "o"
 _AXIS, _CORNER = "\N{BOX DRAWINGS LIGHT HORIZONTAL}", "\N{BOX DRAWINGS LIGHT UP AND RIGHT}"
 
@@ -111,9 +113,9 @@ class Curve(Drawn, can_focus=True):
 
     def _row(self, columns: Sequence[_Column], row: int, *, top: bool) -> Parts:
         width = self._bar_width
-        parts: Parts = [(f"{self._data.highest_total if top else '':>{_LEFT - 1}}{_BAR}", PLAIN)]
+        parts: Parts = [(f"{self._data.highest_total if top else '':>{_LEFT - 1}}{_SIDE}", PLAIN)]
         for each in columns:
-            bar = (_STEP if each.letter else _BAR) if row <= each.level else " "
+            bar = (each.letter or _BAR) if row <= each.level else " "
             text = bar * max(width - 1, 1) + " " * (width > 1)
             if row == each.head:
                 text = _HEAD + text[1:]

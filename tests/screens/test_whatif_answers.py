@@ -1,0 +1,128 @@
+"""Sweeps and goal seek on the screen: steps are marked and named, answers fit and one more does not."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+from whatif_pilot import BERLIN, MADRID, berlin, spanish, type_in, what_if
+
+from planner.locale import Message
+from planner.model import Travel
+from screens.goals import GoalScreen
+from screens.sweeping import SweepScreen, range_of
+from screens.whatif import WhatIfScreen
+from screens.widgets.curve import Curve
+from screens.widgets.rows import Rows
+from screens.widgets.still import Still
+
+
+def drawn(screen: SweepScreen) -> list[str]:
+    """The curve, line by line."""
+    curve = screen.query_one(Curve)
+    return [curve.render_line(y).text for y in range(curve.size.height)]
+
+
+def hint(screen: SweepScreen) -> str:
+    """What the value under the cursor costs."""
+    return str(screen.query_one("#hint", Still).content)
+
+
+async def test_a_sweep_over_days_marks_and_names_day_15(tmp_path: Path) -> None:
+    async with what_if(tmp_path, berlin(travel=Travel(origin=MADRID, destination=BERLIN))) as (pilot, screen):
+        await type_in(pilot, "s")
+        sweep = screen.app.screen
+        assert isinstance(sweep, SweepScreen)
+        assert "26" in hint(sweep)
+        await type_in(pilot, "home", "down")
+        assert hint(sweep).startswith("Days abroad 15:")
+        assert "day 15: reduced rate" in hint(sweep)
+        shown = drawn(sweep)
+        axis = next(each for each in shown if each.strip().startswith("0"))
+        column = axis.index("a")
+        assert [each[column] for each in shown[: shown.index(axis)]].count("a") > 1
+        assert any(each.startswith("> a  15: day 15") for each in shown)
+
+
+async def test_a_value_of_the_sweep_is_kept_as_a_variant(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "s", "right", "right", "enter")
+        assert isinstance(screen.app.screen, WhatIfScreen)
+        assert [(each.path, each.value) for each in screen.variants[0].changes] == [("days", 28)]
+
+
+async def test_the_cheapest_change_below_an_amount_is_offered(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        total = screen.comparison.columns[0].case
+        assert total is not None
+        wanted = total.budget.total - 2000
+        await type_in(pilot, "s", "b", *f"{wanted:.0f}", "enter")
+        rows = screen.app.screen.query_one(Rows)
+        assert rows.key in ("days", "participants")
+        await type_in(pilot, "enter")
+        found = screen.comparison.columns[1].case
+        assert found is not None
+        assert found.budget.total <= wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [("10-12", [10, 11, 12]), ("10 12", [10, 11, 12]), ("0-100/50", None), ("12-10", None), ("ten", None)],
+)
+def test_ranges(text: str, values: list[int] | None) -> None:
+    found = range_of("days", text)
+    assert isinstance(found, Message) if values is None else list(found) == values
+
+
+async def test_a_typed_range_is_swept_and_a_wrong_one_refused(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "s", "r")
+        field = screen.app.screen.query_one(Input)
+        field.value = "400-500"
+        await type_in(pilot, "enter")
+        assert "between 1 and 365" in str(screen.app.screen.query_one("#dialog-text").render())
+        field.value = "10-20"
+        await type_in(pilot, "enter")
+        sweep = screen.app.screen
+        assert isinstance(sweep, SweepScreen)
+        await type_in(pilot, "end")
+        assert hint(sweep).startswith("Days abroad 20:")
+
+
+async def test_the_most_participants_fit_and_one_more_does_not(tmp_path: Path) -> None:
+    async with what_if(tmp_path, project=spanish(grant=Decimal(25_000))) as (pilot, screen):
+        await type_in(pilot, "g")
+        goals = screen.app.screen
+        assert isinstance(goals, GoalScreen)
+        answer = str(goals.query_one("#answer", Still).content)
+        assert "it does not fit" in answer
+        assert "more than the" in answer
+        await type_in(pilot, "enter")
+        most = screen.variants[0].changes[0]
+        assert most.path == "participants"
+        assert isinstance(most.value, int)
+        best = screen.comparison.columns[1].case
+        assert best is not None
+        assert best.budget.total <= 25_000
+        screen.put("participants", most.value + 1, 1)
+        more = screen.comparison.columns[1].case
+        assert more is not None
+        assert more.budget.total > 25_000
+
+
+async def test_another_amount_can_be_asked_for_and_the_project_is_answered_too(tmp_path: Path) -> None:
+    others = (berlin(title="Second"), berlin(title="Third"))
+    async with what_if(tmp_path, berlin(), *others, project=spanish(grant=Decimal(40_000))) as (pilot, screen):
+        await type_in(pilot, "g", "a", *"9000", "enter")
+        goals = screen.app.screen
+        assert isinstance(goals, GoalScreen)
+        rows = goals.query_one(Rows)
+        assert "9,000" in "".join(each for r in rows._seen[:1] for each in r.cells)
+        await goals.workers.wait_for_complete()
+        await type_in(pilot, "end", "up")
+        assert rows.key == "project"
+        answer = str(goals.query_one("#answer", Still).content)
+        assert "Can be paid" in answer
+        assert "more than the" in answer

@@ -1,0 +1,232 @@
+"""The what-if screen: cells change and amounts follow, variants are kept, made the plan, taken back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+from whatif_pilot import berlin, lines, row, said, spanish, stored, type_in, what_if
+
+from planner.model import Change, Variant
+from planner.whatif import Base, work_out
+from screens.app import PlannerApp
+from screens.plan import PlanScreen
+from screens.whatif import WhatIfScreen
+from screens.widgets.grid import Grid
+
+
+async def test_a_change_in_the_plans_column_becomes_a_variant_and_every_sum_follows(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        before = row(screen, "total")
+        await type_in(pilot, "2", "8", "enter")
+        assert row(screen, "days abroad") == ["26", "28*"]
+        assert row(screen, "total")[0] == before[0]
+        plan = screen.comparison.columns[0].case
+        variant = screen.comparison.columns[1].case
+        assert plan is not None
+        assert variant is not None
+        assert plan.mobility.days() == 26
+        difference = variant.budget.total - plan.budget.total
+        assert row(screen, "against the plan") == [f"+{difference:,.0f}"]
+        assert row(screen, "individual")[1] == f"+{difference:,.0f}*"
+        assert row(screen, "left of the grant")[1] == f"{Decimal(60_000) - variant.budget.total:,.0f}*"
+
+
+async def test_equal_amounts_are_told_by_a_sign_and_fold_away(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "2", "8", "enter")
+        assert row(screen, "organisational")[1] == "="
+        await type_in(pilot, "z")
+        shown = "\n".join(lines(screen))
+        assert "organisational" not in shown
+        assert "days abroad" in shown
+        assert "total" in shown
+        await type_in(pilot, "z")
+        assert "organisational" in "\n".join(lines(screen))
+
+
+@pytest.mark.parametrize("typed", ["0", "400", "999999999999"])
+async def test_an_impossible_number_is_refused_and_the_old_value_stays(tmp_path: Path, typed: str) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, *typed, "enter")
+        assert said(screen).startswith("! Write a whole number from 1 to 365")
+        assert row(screen, "days abroad") == ["26"]
+        assert not screen.variants
+
+
+async def test_negative_people_a_day_that_is_not_and_words_are_refused(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        screen.query_one(Grid).go_to("participants", 0)
+        await type_in(pilot, "enter", "minus", "3", "enter")
+        assert "from 1 to 2000" in said(screen)
+        screen.query_one(Grid).go_to("first_day", 0)
+        await type_in(pilot, "enter", *"30.2.2026", "enter")
+        assert "There is no such day" in said(screen)
+        screen.query_one(Grid).go_to("distance", 0)
+        await type_in(pilot, "enter", *"far", "enter")
+        assert "kilometres" in said(screen)
+        assert not screen.variants
+
+
+async def test_a_rate_can_be_changed_but_not_beyond_reason(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        screen.change_other("rate.learner_group1")
+        await type_in(pilot, *"1000000000", "enter")
+        assert said(screen).startswith("! ")
+        assert not screen.variants
+        await type_in(pilot, "enter", *"99", "enter")
+        assert screen.variants[0].paths == ("rate.learner_group1",)
+        assert screen.desk.project.rate_card.typed == {}
+
+
+async def test_a_variant_that_breaks_a_rule_shows_its_cost_and_is_marked(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "8", "enter")
+        assert lines(screen)[0].rstrip().endswith("A !!")
+        assert row(screen, "verdict")[-2:] == ["!!", "blocked*"]
+        assert row(screen, "total")[1].endswith("*")
+        assert "!! " in said(screen)
+
+
+async def test_enter_switches_the_way_of_travel(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        screen.query_one(Grid).go_to("green", 0)
+        await type_in(pilot, "enter")
+        assert row(screen, "travel") == ["standard", "green*"]
+        await type_in(pilot, "enter")
+        assert row(screen, "travel") == ["standard", "standard"]
+        assert screen.variants[0].changes == ()
+
+
+async def test_variants_are_added_renamed_dropped_and_brought_back(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "v", "v", "v", "v")
+        assert [each.name for each in screen.variants] == ["A", "B", "C", "D"]
+        await type_in(pilot, "v")
+        assert "No more than 4" in said(screen)
+        await type_in(pilot, "r")
+        screen.app.screen.query_one(Input).value = "by train"
+        await type_in(pilot, "enter")
+        assert [each.name for each in screen.variants] == ["A", "B", "C", "by train"]
+        await type_in(pilot, "x")
+        assert [each.name for each in screen.variants] == ["A", "B", "C"]
+        await type_in(pilot, "ctrl+z")
+        assert [each.name for each in screen.variants] == ["A", "B", "C", "by train"]
+
+
+async def test_a_copy_of_a_variant_keeps_its_changes(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "2", "8", "enter", "v")
+        assert row(screen, "days abroad") == ["26", "28*", "28*"]
+        await type_in(pilot, "backspace")
+        assert row(screen, "days abroad") == ["26", "28*", "26"]
+
+
+async def test_a_variant_becomes_the_plan_and_undo_takes_it_back(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "2", "8", "enter", "p")
+        assert screen.desk.plan.days() == 28
+        assert not screen.variants
+        assert row(screen, "days abroad") == ["28"]
+        await type_in(pilot, "u")
+        assert screen.desk.plan.days() == 26
+        assert [each.name for each in screen.variants] == ["A"]
+        assert row(screen, "days abroad") == ["26", "28*"]
+        await type_in(pilot, "ctrl+y")
+        assert screen.desk.plan.days() == 28
+
+
+async def test_on_the_plan_there_is_nothing_to_make_a_plan_of(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        for key in ["p", "x", "r", "backspace"]:
+            await type_in(pilot, key)
+            assert "variant's column" in said(screen)
+
+
+async def test_variants_are_saved_with_the_mobility(tmp_path: Path) -> None:
+    mobility = berlin()
+    async with what_if(tmp_path, mobility) as (pilot, screen):
+        await type_in(pilot, "2", "8", "enter", "escape")
+        workspace = screen.planner.workspace
+        project_id = screen.desk.project.id
+        kept = workspace.load_mobility(project_id, mobility.id).mobility
+        assert [(each.path, each.value) for each in kept.variants[0].changes] == [("days", 28)]
+
+
+async def test_the_plan_screen_opens_it_and_shares_its_history(tmp_path: Path) -> None:
+    app = PlannerApp(stored(tmp_path, spanish(), berlin()), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_in(pilot, "enter")
+        plan = app.screen
+        assert isinstance(plan, PlanScreen)
+        await type_in(pilot, "f5")
+        screen = app.screen
+        assert isinstance(screen, WhatIfScreen)
+        await type_in(pilot, "2", "8", "enter", "p", "escape")
+        assert plan.is_current
+        assert plan.desk.plan.days() == 28
+        await type_in(pilot, "ctrl+z")
+        assert plan.desk.plan.days() == 26
+
+
+async def test_a_variant_that_the_plan_can_no_longer_hold_says_why(tmp_path: Path) -> None:
+    changes = (Change(path="accompanying_days", value=5),)
+    mobility = berlin(accompanying=(), variants=(Variant(name="A", changes=changes),))
+    async with what_if(tmp_path, mobility) as (pilot, screen):
+        assert lines(screen)[0].rstrip().endswith("A !!")
+        await type_in(pilot, "right")
+        assert "Nobody accompanies this mobility yet" in said(screen)
+
+
+async def test_why_opens_the_chain_with_its_calendar(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        screen.query_one(Grid).go_to("individual_support", 0)
+        await type_in(pilot, "enter")
+        shown = str(screen.app.screen.query_one("#dialog-text").render())
+        assert "Mo" in shown
+        assert "   T1\n" in shown
+        assert " 14 " in shown
+        assert " 15r" in shown
+        assert "T28r" in shown
+
+
+@pytest.mark.parametrize("lang", ["en", "lv"])
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 40)])
+async def test_every_column_has_its_place(tmp_path: Path, lang: str, size: tuple[int, int]) -> None:
+    async with what_if(tmp_path, lang=lang, size=size) as (pilot, screen):
+        await type_in(pilot, "2", "8", "enter", "v", "v", "v")
+        shown = lines(screen)
+        assert all(len(each) == size[0] for each in shown)
+        titles = shown[0].split()
+        assert titles[1:] == ["A", "B", "C", "D"] if size[0] >= 80 else titles[1:]
+        await type_in(pilot, "f9")
+        assert shown[1] != lines(screen)[1]
+
+
+async def test_a_full_sheet_sends_only_cells_that_changed(tmp_path: Path) -> None:
+    """A changed cell redraws cells, not lines: the regions asked for are much smaller than the sheet."""
+    async with what_if(tmp_path, size=(80, 24)) as (pilot, screen):
+        await type_in(pilot, "2", "8", "enter")
+        grid = screen.query_one(Grid)
+        asked: list[int] = []
+        refresh = grid.refresh
+
+        def noted(*regions: object, **more: object) -> object:
+            asked.extend(getattr(each, "area", 80 * 19) for each in regions)
+            return refresh(*regions, **more)  # type: ignore[arg-type]
+
+        grid.refresh = noted  # type: ignore[method-assign, assignment]
+        await type_in(pilot, "3", "0", "enter")
+        assert row(screen, "days abroad") == ["26", "30*"]
+        assert 0 < sum(asked) < 400
+
+
+async def test_the_plans_assessment_is_kept_while_variants_change(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        first: Base = screen.base
+        plan = work_out(first)
+        await type_in(pilot, "2", "8", "enter")
+        assert screen.base is first
+        assert work_out(screen.base) is plan
