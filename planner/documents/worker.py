@@ -75,8 +75,10 @@ class Worker:
             send(process.stdin, request)
             answer = receive(process.stdout)
         except OSError as error:
+            _bury(process)
             raise worker_died() from error
         if answer is None:
+            _bury(process)
             raise worker_died()
         if answer[:1] == FAILED:
             raise RenderError(message("documents.error.render", reason=answer[1:].decode()))
@@ -90,6 +92,12 @@ class Worker:
                 _close_pipes(self._process)
             self._process = _spawn()
         return self._process
+
+
+def _bury(process: subprocess.Popen[bytes]) -> None:
+    """A process closes its pipes a moment before it counts as ended: the next document must not meet it."""
+    process.kill()
+    process.wait()
 
 
 def _close_pipes(process: subprocess.Popen[bytes]) -> None:
