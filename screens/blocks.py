@@ -9,6 +9,7 @@ from typing import NamedTuple
 from planner.eligibility.findings import Step
 from screens.columns import Column, Row
 from screens.desk import Desk
+from screens.signs import Remark
 
 
 class Kind(StrEnum):
@@ -73,6 +74,20 @@ class Goto(NamedTuple):
     field: str = ""
 
 
+class Marks(NamedTuple):
+    """Keys that put something into the row under the cursor: digits and capital letters.
+
+    Attributes:
+        put: does it: the desk, the row's key, the character.
+        sign: what the key line shows for the keys.
+        words: catalogue key of the word beside it; `<words>.help` is its help.
+    """
+
+    put: Callable[[Desk, str, str], None]
+    sign: str
+    words: str
+
+
 class Table(NamedTuple):
     """Rows one can open, add to, copy and remove.
 
@@ -86,6 +101,10 @@ class Table(NamedTuple):
         remove: removes the record of a row.
         extra: names of other commands of this table (screens/extras.py).
         height: rows shown at once at most.
+        empty: catalogue key of the words shown while it is empty, where they stand with those of another room.
+        enter: name of the command that Enter runs instead of `open`.
+        about: what its records belong to, for its commands; empty: each row's own key.
+        marks: keys that put something into a row.
     """
 
     name: str
@@ -97,18 +116,70 @@ class Table(NamedTuple):
     remove: Callable[[Desk, str], None] | None = None
     extra: tuple[str, ...] = ()
     height: int = 8
+    empty: str = ""
+    enter: str = ""
+    about: str = ""
+    marks: Marks | None = None
+
+    @property
+    def empty_words(self) -> str:
+        """Catalogue key of the words shown while it is empty."""
+        return self.empty or f"screens.empty.{self.name}"
 
 
 Block = Field | Heading | Note | Table
 
 
 class Page(NamedTuple):
-    """One page of the body: a title and its blocks; `name` is stable and names its help text."""
+    """One page of the body: a title and its blocks.
+
+    Attributes:
+        name: stable; names its help text, `screens.help.<name>`.
+        title: its title.
+        blocks: what it is made of.
+        exists: whether what it shows is still there; None: always.
+        help: catalogue key of its help text, where that stands with the words of another room.
+        arrive: name of the command (screens/extras.py) that runs whenever it is shown.
+        extra: names of commands of this page (screens/extras.py), which work in every field.
+        remarks: what stands under the page in place of the step's verdicts.
+        tall: whether it takes the room of the step's verdicts too.
+    """
 
     name: str
     title: Callable[[Desk], str]
     blocks: Callable[[Desk], Sequence[Block]]
     exists: Callable[[Desk], bool] | None = None
+    help: str = ""
+    arrive: str = ""
+    extra: tuple[str, ...] = ()
+    remarks: Callable[[Desk], Sequence[Remark]] | None = None
+    tall: bool = False
+
+    @property
+    def help_words(self) -> str:
+        """Catalogue key of its help text."""
+        return self.help or f"screens.help.{self.name}"
 
 
-__all__ = ["Block", "Column", "Field", "Goto", "Heading", "Kind", "Note", "Option", "Page", "Row", "Table"]
+def bare_path(path: str) -> str:
+    """Return a path without `mobility.` or `project.` and without row numbers, as tables are named."""
+    rest = path.removeprefix("mobility.").removeprefix("project.")
+    return ".".join(each for each in rest.split(".") if not each.isdigit())
+
+
+__all__ = [
+    "Block",
+    "Column",
+    "Field",
+    "Goto",
+    "Heading",
+    "Kind",
+    "Marks",
+    "Note",
+    "Option",
+    "Page",
+    "Remark",
+    "Row",
+    "Table",
+    "bare_path",
+]

@@ -62,9 +62,11 @@ def key_sign(key: str) -> str:
 
 
 def bindings(commands: Iterable[Command]) -> list[Binding]:
-    """Return Textual bindings of commands; their ids are the commands' names."""
+    """Return Textual bindings of commands; their ids are the commands' names. Some commands have no key."""
     return [
-        Binding(each.key, each.action, each.name, show=False, priority=each.priority, id=each.name) for each in commands
+        Binding(each.key, each.action, each.name, show=False, priority=each.priority, id=each.name)
+        for each in commands
+        if each.key
     ]
 
 

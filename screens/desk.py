@@ -5,12 +5,12 @@ Screens ask it for values and put values into it; it computes no amount and no v
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.assess import Assessment, assess
 from planner.budget import Budget, Category, Line, Status, surround
@@ -42,7 +42,11 @@ from planner.programme import (
     rate_label,
 )
 from planner.readiness import Missing, StepState
+from screens import seats
 from screens.signs import STATUS
+
+if TYPE_CHECKING:
+    from screens.papers.book import PaperBook
 
 _BIRTH: dict[str, Plain] = {
     "guardian": Contact(),
@@ -73,6 +77,7 @@ class Desk:
     conflict: bool = False
     unsaved_told: bool = False
     saving: Lock = field(default_factory=Lock)
+    papers: PaperBook | None = None
     _assessed: tuple[Project, Mobility, Assessment] | None = None
     _around: tuple[Project, Surroundings] | None = None
 
@@ -115,6 +120,8 @@ class Desk:
         if path.startswith("rate."):
             typed = self.project.rate_card.typed.get(path[5:])
             return None if typed is None else typed.value
+        if "@" in path:
+            return seats.value_at(path, self.get)
         value: Any = self.editor.state
         for part in path.split("."):
             value = _step_into(value, part)
@@ -146,8 +153,9 @@ class Desk:
             counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
             self.editor.set("project.barrier_counts", counts)
         else:
+            path, births = seats.settle(path, self.get)
             self._give_birth(path)
-            self.editor.set(path, self._filled(path, value))
+            self.editor.apply({**births, path: self._filled(path, value)}, path)
 
     def _filled(self, path: str, value: Any) -> Any:
         """Turn what a field yields into what the plan holds: a typed town, an emptied number."""
@@ -175,6 +183,10 @@ class Desk:
         else:
             today = date.today()  # noqa: DTZ011  # the coordinator's own day
             self.editor.set(f"project.rate_card.typed.{name}", {"value": value, "typed_on": today})
+
+    def change(self, how: Callable[[Mobility], Mobility]) -> None:
+        """Change the open mobility in one step that undo takes back whole."""
+        self.editor.apply(lambda state: state._replace(mobility=how(self.plan)))
 
     def copied(self, record: Plain) -> Plain:
         """Return a copy of a record under an id of its own."""
@@ -356,6 +368,7 @@ def _filled_of(*values: object) -> StepState:
 
 _PAGE_STATES: dict[str, Any] = {
     "project": lambda p, _t: _filled_of(p.title or p.code, p.first_day, p.last_day, p.grant),
+    "project_budget": lambda p, _t: _filled_of(p.grant, any(amount is not None for _, amount in p.awarded)),
     "school": lambda p, _t: _filled_of(
         p.organisation.name, p.organisation.oid, p.organisation.country, p.coordinator.name
     ),
@@ -364,6 +377,8 @@ _PAGE_STATES: dict[str, Any] = {
     ),
     "criteria": lambda p, _t: _filled_of(p.objectives, p.selection_criteria, p.inclusion_criteria),
     "counts": lambda p, _t: _filled_of(any(p.barrier_counts.values())),
+    "memoranda": lambda p, _t: _filled_of(p.memoranda),
+    "quality": lambda p, _t: _filled_of(any(each.mark for each in p.checks)),
 }
 _NOTHING = Mobility(id="none")
 

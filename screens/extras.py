@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from planner.model import LEARNER_ROLES, Participant
 from screens.dialogs import Number, Paste, Reading
+from screens.outcome_keys import OUTCOME_EXTRAS
+from screens.papers.commands import PAPER_COMMANDS
 from screens.steps.people import new_participant
 
 if TYPE_CHECKING:
@@ -88,10 +90,23 @@ def about_cards(name: str) -> Callable[[PlanScreen], None]:
     return run
 
 
+def about_papers(name: str) -> Callable[[PlanScreen], None]:
+    """Return a command of the pages about papers; what makes papers is loaded when the first one is used."""
+
+    def run(screen: PlanScreen) -> None:
+        from screens.papers.keys import PAPER_EXTRAS
+
+        PAPER_EXTRAS[name](screen)
+
+    return run
+
+
 EXTRAS: dict[str, Callable[[PlanScreen], None]] = {
     "paste": paste_people,
     "count": add_several,
     "vouch": vouch_for_all,
     "export": export,
     **{name: about_cards(name) for name in ("compare_cards", "copy_card", "import_card", "export_card")},
+    **OUTCOME_EXTRAS,
+    **{name: about_papers(name) for name in (*PAPER_COMMANDS, "paper_reckon")},
 }

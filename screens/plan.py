@@ -15,14 +15,14 @@ from textual.timer import Timer
 
 from planner.eligibility.findings import Step
 from planner.locale import Catalogue
-from screens import extras, table_keys, towns
+from screens import extras, table_keys, towns, ways
 from screens.blocks import Goto, Kind, Page, Row
 from screens.commands import Command, bindings, key_line
 from screens.desk import Desk
 from screens.pick import Pick
 from screens.quiet import QuietScreen
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage, explain
-from screens.table_keys import EXTRA_COMMANDS, TABLE_COMMANDS
+from screens.table_keys import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of
 from screens.widgets.frame import Rail, Stop, Verdicts
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from screens.app import PlannerApp
 
 AUTOSAVE_SECONDS = 0.7
-VERDICT_LINES = 4
+VERDICT_LINES, REMARK_LINES = 4, 6
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
 
@@ -57,7 +57,9 @@ COMMANDS = (
 class PlanScreen(QuietScreen[None]):
     """Steps of one mobility, or the pages of a project's set-up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *EXTRA_COMMANDS.values()])]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *EXTRA_COMMANDS.values(), *PAGE_COMMANDS.values(), *MARKS])
+    ]
     AUTO_FOCUS = ""
 
     def __init__(self, desk: Desk, *, about_project: bool = False, page: str = "", field: str = "") -> None:
@@ -112,6 +114,9 @@ class PlanScreen(QuietScreen[None]):
 
     async def on_mount(self) -> None:
         """Show the first page."""
+        way = ways.way_among(self._desk, self._steps, self._field) if self._field else None
+        if way is not None:
+            self._here, self._pages = way
         await self._show(self._field)
 
     async def _show(self, at: str = "") -> None:
@@ -121,8 +126,8 @@ class PlanScreen(QuietScreen[None]):
         await self.query_one(Form).show(self.page, at=at)
         self._replay()
         self.refresh_frame()
-        if self.page.name == "review":
-            self.planner.warm_printer()
+        if self.page.arrive:
+            extras.EXTRAS[self.page.arrive](self)
 
     def on_key(self, event: Key) -> None:
         """Keep keys that are typed while a page is being put together."""
@@ -159,7 +164,12 @@ class PlanScreen(QuietScreen[None]):
         room = max(width - (11 if narrow else 24), 30)
         findings = self._desk.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
-        verdicts.put(findings, self._desk.words, room, verdicts.size.height or VERDICT_LINES)
+        verdicts.display = not self.page.tall
+        self.set_class(self.page.remarks is not None, "-remarks")
+        if self.page.remarks:
+            verdicts.put_remarks(self.page.remarks(self._desk), self._desk.words, room, REMARK_LINES)
+        else:
+            verdicts.put(findings, self._desk.words, room, verdicts.size.height or VERDICT_LINES)
         self.query_one("#money", Still).say(self._desk.money_lines(width, about_project=self._about_project))
         self.query_one("#keys", Still).say(self._key_line(width))
 
@@ -173,14 +183,11 @@ class PlanScreen(QuietScreen[None]):
     def commands_here(self) -> tuple[Command, ...]:
         """The commands that work where the focus is, table keys first."""
         block = self.query_one(Form).table_here() if self.is_mounted else None
+        own = [PAGE_COMMANDS[each] for each in self.page.extra]
         if block is None:
-            return tuple(self._close_first(COMMANDS))
-        table = block.table
-        has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
-        own = [each for each in TABLE_COMMANDS if has[each.name]]
-        own += [EXTRA_COMMANDS[name] for name in table.extra]
+            return (*own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
-        return (*own, *self._close_first(rest))
+        return (*table_keys.commands_of(block.table), *own, *self._close_first(rest))
 
     def _close_first(self, commands: Sequence[Command]) -> list[Command]:
         """On a page opened from another one the way back is the first thing to know."""
@@ -286,7 +293,9 @@ class PlanScreen(QuietScreen[None]):
     @on(Rows.Opened)
     async def _opened(self, event: Rows.Opened) -> None:
         block = self.query_one(Form).table_here()
-        if block is not None and block.table.open is not None:
+        if block is not None and block.table.enter:
+            extras.EXTRAS[block.table.enter](self)
+        elif block is not None and block.table.open is not None:
             before = self._desk.editor.changes
             await self._open(block.table.open(self._desk, event.key), block.table.name, event.key)
             if self._desk.editor.changes != before:
@@ -318,11 +327,57 @@ class PlanScreen(QuietScreen[None]):
         """Remove the record under the cursor; undo brings it back."""
         table_keys.remove_record(self, self.query_one(Form).table_here())
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Say whether a key works here: several tables and pages share one, and fields take what nobody wants."""
+        if action == "extra":
+            block = self.query_one(Form).table_here() if self.is_mounted else None
+            return block is not None and parameters[0] in block.table.extra
+        return action != "page_extra" or parameters[0] in self.page.extra
+
     def action_extra(self, name: str) -> None:
         """Do what an extra key of the table does."""
+        extras.EXTRAS[name](self)
+
+    def action_page_extra(self, name: str) -> None:
+        """Do what a key of the page does."""
+        extras.EXTRAS[name](self)
+
+    def action_mark(self, sign: str) -> None:
+        """Put what a digit or a capital letter stands for into the row under the cursor."""
+        table_keys.mark_record(self, self.query_one(Form).table_here(), sign)
+
+    @property
+    def record(self) -> str:
+        """Key of the record whose page is open, empty on a step's own page."""
+        return self._pages[-1][2] if self._pages else ""
+
+    @property
+    def row_key(self) -> str:
+        """Key of the row under the cursor of the table that has the keys."""
         block = self.query_one(Form).table_here()
-        if block is not None and name in block.table.extra:
-            extras.EXTRAS[name](self)
+        return block.rows.key if block else ""
+
+    def go_to_row(self, key: str) -> None:
+        """Put the cursor of the table that has the keys on a row."""
+        block = self.query_one(Form).table_here()
+        if block is not None:
+            block.rows.go_to(key)
+
+    async def open_row(self) -> None:
+        """Open the row under the cursor."""
+        block = self.query_one(Form).table_here()
+        if block is not None and block.table.open is not None and block.rows.key:
+            await self._open(block.table.open(self._desk, block.rows.key), block.table.name, block.rows.key)
+
+    async def renew(self, at: str = "") -> None:
+        """Put the page together anew, after a change of what it is made of."""
+        await self._show(at)
+        self._save_soon()
+
+    async def show_page(self, page: Page) -> None:
+        """Open a page from the table that has the keys; Esc comes back to it."""
+        block = self.query_one(Form).table_here()
+        await self._open(page, block.table.name if block else "", block.rows.key if block else "")
 
     # -- walking ---------------------------------------------------------------------------------------------------
 
@@ -337,8 +392,9 @@ class PlanScreen(QuietScreen[None]):
         """Go to a field of a step; a project's field is reached through the project's own screen."""
         for number, each in enumerate(self._steps):
             if each.step is step:
-                self._here, self._pages = number, []
-                await self._show(f"{each.root}.{field}" if field else "")
+                path = f"{each.root}.{field}" if field else ""
+                self._here, self._pages = number, ways.way_from(self._desk, each.page, path)
+                await self._show(path)
                 return
         self._open_setup("", f"project.{field}" if field else "")
 
@@ -362,6 +418,8 @@ class PlanScreen(QuietScreen[None]):
         block = self.query_one(Form).table_here()
         if block is not None and block.table.name == "budget_lines" and block.rows.key:
             await self._open(explain.line_page(int(block.rows.key)), block.table.name, block.rows.key)
+        elif self.page.remarks:
+            self.planner.tell("\n".join(f"{e.sign:<3}{e.text}" for e in self.page.remarks(self._desk)))
         elif self.page.name != "why":
             await self._open(explain.why_page(self._steps[self._here].step), "", "")
 
@@ -379,9 +437,6 @@ class PlanScreen(QuietScreen[None]):
         self._open_setup("rates", "")
 
     def _open_setup(self, page: str, field: str) -> None:
-        if not page and field:
-            page = "school" if field.startswith(("project.organisation", "project.coordinator")) else "project"
-            page = "criteria" if field.endswith(("_criteria", "objectives")) else page
         self.app.push_screen(PlanScreen(self._desk, about_project=True, page=page, field=field))
 
     async def action_close(self) -> None:

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from planner.budget.lines import Status
 from planner.eligibility.findings import Verdict
 from planner.readiness import StepState
+
+
+class Remark(NamedTuple):
+    """One remark under a page: a sign, its style, and a sentence."""
+
+    sign: str
+    style: str
+    text: str
+
 
 VERDICT = {Verdict.OK: "ok", Verdict.WARNING: "!", Verdict.NEEDS_INFORMATION: "?", Verdict.BLOCKED: "!!"}
 STATE = {StepState.EMPTY: "", StepState.IN_WORK: "..", StepState.COMPLETE: "ok", StepState.BLOCKED: "!!"}

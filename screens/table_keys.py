@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from screens.blocks import Table
 from screens.commands import Command
+from screens.papers.commands import PAPER_COMMANDS
 from screens.widgets.form import TableBlock
 
 if TYPE_CHECKING:
@@ -26,7 +28,36 @@ EXTRA_COMMANDS = {
     "count": Command("count", "a", "extra('count')"),
     "vouch": Command("vouch", "v", "extra('vouch')"),
     "export": Command("export", "e", "extra('export')"),
+    **{
+        name: Command(name, key, f"extra('{name}')", words=f"outcome_screens.command.{name}")
+        for name, key in (
+            ("esco", "e"),
+            ("unit", "u"),
+            ("framework", "f"),
+            ("matrix", "m"),
+            ("keep_unit", "s"),
+            ("share", "a"),
+            ("send", "e"),
+            ("own_set", "s"),
+        )
+    },
+    **PAPER_COMMANDS,
 }
+PAGE_COMMANDS = {
+    name: Command(name, key, f"page_extra('{name}')", priority=True, words=f"outcome_screens.command.{name}")
+    for name, key in (("mend", "f6"), ("to_tasks", "ctrl+t"))
+}
+_SIGNS = "123456789ABCDEFGHI"
+MARKS = tuple(Command(f"mark_{each}", each, f"mark('{each}')", shown=False) for each in _SIGNS)
+
+
+def commands_of(table: Table) -> tuple[Command, ...]:
+    """Return the commands that work in a table."""
+    has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
+    marks = [Command("mark", "1", "nothing", sign=table.marks.sign, words=table.marks.words)] if table.marks else []
+    own = {each.name: each for each in TABLE_COMMANDS if has[each.name]}
+    first = [own.pop(name) for name in ("open", "add") if name in own]
+    return (*first, *marks, *(EXTRA_COMMANDS[name] for name in table.extra), *own.values())
 
 
 def copy_record(screen: PlanScreen, block: TableBlock | None) -> None:
@@ -35,6 +66,13 @@ def copy_record(screen: PlanScreen, block: TableBlock | None) -> None:
         key = block.table.copy(screen.desk, block.rows.key)
         screen.changed()
         block.rows.go_to(key)
+
+
+def mark_record(screen: PlanScreen, block: TableBlock | None, sign: str) -> None:
+    """Put what a digit or a capital letter stands for into the record under the cursor."""
+    if block is not None and block.table.marks is not None and block.rows.key:
+        block.table.marks.put(screen.desk, block.rows.key, sign)
+        screen.changed()
 
 
 def remove_record(screen: PlanScreen, block: TableBlock | None) -> None:

@@ -14,10 +14,18 @@ from planner.model import (
     Outcome,
     Task,
 )
-from screens.blocks import Column, Heading, Kind, Note, Option, Page
+from planner.outcomes.wording import Light
+from screens.blocks import Column, Heading, Kind, Note, Option, Page, Remark
 from screens.desk import Desk
+from screens.mending import Mender
+from screens.outcome_notes import concept_words, level_words
+from screens.outcome_remarks import light_sign, outcome_at, remarks, report_of, set_hints
 from screens.steps.base import StepPage, choice, field, records, ticks, title_words
 from screens.steps.people import name_or_number
+from screens.steps.units import UNITS, has_units, own_label, unit_options
+
+MENDER = Mender()
+"""What the mending key put in last: one for all, for there is one keyboard."""
 
 _LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
 
@@ -39,10 +47,10 @@ def _evaluations(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-def _outcome_cells(_desk: Desk, outcome: Outcome) -> tuple[str, ...]:
+def _outcome_cells(desk: Desk, outcome: Outcome) -> tuple[str, ...]:
     links = f"{len(outcome.tasks)}/{len(outcome.evaluations)}"
     level = "" if outcome.eqf_level is None else str(outcome.eqf_level)
-    return (outcome.framework.value, outcome.statement or outcome.title, level, links)
+    return (light_sign(desk, outcome), outcome.framework.value, outcome.statement or outcome.title, level, links)
 
 
 def _task_cells(desk: Desk, task: Task) -> tuple[str, ...]:
@@ -74,19 +82,36 @@ def outcome_page(_desk: Desk, number: int) -> Page:
     def other(desk: Desk) -> bool:
         return not key_competences(desk)
 
+    def questioned(desk: Desk) -> bool:
+        outcome = outcome_at(desk, number)
+        return outcome is not None and bool(
+            outcome.override_reason or (outcome.statement and report_of(desk, outcome).light is not Light.GREEN)
+        )
+
+    def checked(desk: Desk) -> list[Remark]:
+        outcome = outcome_at(desk, number)
+        return remarks(desk, outcome, MENDER.offer(desk, outcome)) if outcome else []
+
+    def about(what: Callable[[Desk, Outcome], str]) -> Note:
+        return Note(lambda desk: what(desk, outcome) if (outcome := outcome_at(desk, number)) else "")
+
     return Page(
         "outcome",
         lambda desk: desk.words.text("screens.page.outcome", number=number + 1),
         lambda _desk: (
+            field(f"{path}.statement", Kind.PROSE),
+            field(f"{path}.override_reason", shown=questioned, label=own_label("override_reason")),
             choice(f"{path}.framework", Framework, "framework"),
             choice(f"{path}.key_competence", KeyCompetence, "key_competence", shown=key_competences),
             Note(_competence_covers(path)),
+            about(concept_words),
             field(f"{path}.framework_name", shown=other),
             field(f"{path}.reference", shown=other),
-            field(f"{path}.title"),
-            field(f"{path}.statement", Kind.PROSE),
             choice(f"{path}.dimension", Dimension, "dimension"),
             field(f"{path}.eqf_level", Kind.CHOICE, options=lambda _desk: _LEVELS),
+            about(level_words),
+            field(f"{path}.title"),
+            field(f"{path}.unit", Kind.CHOICE, options=unit_options, label=own_label("unit"), shown=has_units),
             Heading("screens.heading.outcome_tasks"),
             ticks(f"{path}.tasks", "task", _tasks, 4),
             Heading("screens.heading.outcome_evaluations"),
@@ -95,6 +120,8 @@ def outcome_page(_desk: Desk, number: int) -> Page:
             ticks(f"{path}.participants", "for_whom", _people, 4),
         ),
         lambda desk: len(desk.items("mobility.outcomes")) > number,
+        extra=("mend", "to_tasks"),
+        remarks=checked,
     )
 
 
@@ -134,6 +161,7 @@ def evaluation_page(_desk: Desk, number: int) -> Page:
 OUTCOMES = records(
     "mobility.outcomes",
     (
+        Column("outcome_screens.column.sign", 2),
         Column("screens.column.framework", 1),
         Column("screens.column.statement", 0),
         Column("screens.column.eqf", 3, right=True),
@@ -143,6 +171,7 @@ OUTCOMES = records(
     outcome_page,
     lambda _desk: Outcome(),
     height=6,
+    extra=("esco", "unit", "framework", "matrix"),
 )
 TASKS = records(
     "mobility.tasks",
@@ -165,10 +194,13 @@ PAGE = Page(
     title_words("screens.page.outcomes"),
     lambda _desk: (
         OUTCOMES,
+        Note(set_hints),
         Heading("screens.heading.tasks"),
         TASKS,
         Heading("screens.heading.evaluations"),
         EVALUATIONS,
+        Heading("outcome_screens.heading.units"),
+        UNITS,
     ),
 )
 STEP = StepPage(Step.OUTCOMES, "kinds.step.outcomes", PAGE, "mobility")

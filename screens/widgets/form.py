@@ -84,11 +84,11 @@ class FieldRow(Horizontal):
             options = options_of(self.field, self._desk)
             return Choice([option_words(each, self._desk) for each in options], self._index(value))
         if self.field.kind is Kind.PROSE:
-            return _still(
-                TextArea(
-                    str(value or ""), compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
-                )
+            area = TextArea(
+                str(value or ""), compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
             )
+            area.move_cursor(area.document.end)  # where one goes on writing, as in a line
+            return _still(area)
         typed = write(self.field.kind, value, self._desk.words)
         return _still(Input(typed, compact=True, select_on_focus=self.field.kind in _FIGURES))
 
@@ -130,6 +130,7 @@ class FieldRow(Horizontal):
         if isinstance(editor, TextArea):
             if editor.text.strip() != str(value or ""):
                 editor.load_text(str(value or ""))
+                editor.move_cursor(editor.document.end)
         elif isinstance(editor, Input) and not self._wrong and not self._means(editor.value, value):
             with self.prevent(Input.Changed):
                 editor.value = write(self.field.kind, value, self._desk.words)
@@ -293,6 +294,7 @@ class NoteBlock(Static):
     def __init__(self, note: Note, desk: Desk) -> None:
         self._text = note.text(desk)
         super().__init__(Content(self._text), classes="note")
+        self.display = bool(self._text)
         self._note = note
         self._desk = desk
 
@@ -301,6 +303,7 @@ class NoteBlock(Static):
         text = self._note.text(self._desk)
         if text != self._text:
             self._text = text
+            self.display = bool(text)
             self.update(Content(text))
 
 

@@ -10,7 +10,7 @@ from textual.content import Content
 
 from planner.eligibility.findings import Finding
 from planner.locale import Catalogue
-from screens.signs import ORDER, STYLE, VERDICT
+from screens.signs import ORDER, STYLE, VERDICT, Remark
 from screens.widgets.still import Still
 
 
@@ -46,19 +46,24 @@ def by_weight(findings: Sequence[Finding]) -> list[Finding]:
 
 
 class Verdicts(Still):
-    """The gravest findings of a step, as many as fit."""
+    """The gravest findings of a step, or a page's own remarks, as many as fit."""
 
     def put(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
-        """Show findings in `height` lines of `width` columns; the last line counts what did not fit."""
+        """Show findings, the gravest first."""
+        remarks = [Remark(VERDICT[e.verdict], STYLE[e.verdict], words.render(e.message)) for e in by_weight(findings)]
+        self.put_remarks(remarks, words, width, height)
+
+    def put_remarks(self, remarks: Sequence[Remark], words: Catalogue, width: int, height: int) -> None:
+        """Show remarks in `height` lines of `width` columns; the last line counts what did not fit."""
         lines: list[Content] = []
-        ordered = by_weight(findings)
-        for number, finding in enumerate(ordered):
-            wrapped = wrap(words.render(finding.message), max(width - 3, 20)) or [""]
-            left = height - len(lines) - (1 if number + 1 < len(ordered) else 0)
+        for number, remark in enumerate(remarks):
+            wrapped = wrap(remark.text, max(width - 3, 20)) or [""]
+            left = height - len(lines) - (1 if number + 1 < len(remarks) else 0)
             if len(wrapped) > left:
-                lines.append(Content(words.text("screens.verdicts.more", n=len(ordered) - number)))
+                lines.append(Content(words.text("screens.verdicts.more", n=len(remarks) - number)))
                 break
-            sign = Content(f"{VERDICT[finding.verdict]:<3}").stylize(STYLE[finding.verdict])
+            sign = Content(f"{remark.sign:<3}")
+            sign = sign.stylize(remark.style) if remark.style else sign
             lines.append(sign + Content(wrapped[0]))
             lines.extend(Content("   " + each) for each in wrapped[1:])
         self.say(Content("\n").join(lines[:height]))

@@ -1,0 +1,66 @@
+"""From a picked concept or framework entry to a draft outcome: its verb in the usual form, and its object.
+
+Context and standard cannot be known beforehand: the wording check asks for them while the draft is completed.
+"""
+
+from __future__ import annotations
+
+from planner.locale import catalogue, languages
+from planner.model import Dimension, EscoConcept, Framework, FrameworkItem, Outcome
+from planner.outcomes.wording import language_of
+from planner.outcomes.wording.inflection import Form
+from planner.outcomes.wording.lexicon import lexicon, words_of
+
+LONGEST_LINE = 200
+_LEVELS = "12345678"
+
+
+def from_concept(concept: EscoConcept, language: str) -> Outcome:
+    """Return a draft outcome of framework B; the concept is kept whole, so that it prints without the index.
+
+    Args:
+        concept: skill or knowledge.
+        language: of the plan; the label is in English where ESCO has none in it.
+    """
+    known = language if language in concept.labels else "en"
+    label = concept.labels.get(known) or next(iter(concept.labels.values()), "")
+    knowledge = concept.type == "knowledge"
+    statement = _explains(label, known) if knowledge else _in_third_person(label, known)
+    return Outcome(
+        framework=Framework.ESCO,
+        esco=concept,
+        framework_name=f"ESCO {concept.version}".strip(),
+        reference=concept.uri,
+        title=label[:LONGEST_LINE],
+        statement=statement,
+        dimension=Dimension.KNOWLEDGE if knowledge else Dimension.SKILLS,
+    )
+
+
+def from_item(framework: str, item: FrameworkItem, language: str) -> Outcome:
+    """Return a draft outcome of framework C from an entry of one of the school's own frameworks."""
+    text = item.description or item.title
+    level = int(item.level) if item.level.strip() in _LEVELS and item.level.strip() else None
+    return Outcome(
+        framework=Framework.OTHER,
+        framework_name=framework[:LONGEST_LINE],
+        reference=item.code,
+        title=item.title,
+        statement=_in_third_person(text, language_of(text, language)),
+        eqf_level=level,
+    )
+
+
+def _in_third_person(label: str, language: str) -> str:
+    """Write 'gatavot ēdienus' as 'Gatavo ēdienus', as outcomes are written; anything else as it is."""
+    words = words_of(label)
+    found = lexicon(language).verb_at(words, 0) if words else None
+    if found and found[1][1] is Form.BASE and words[0].start == 0:
+        count, (verb, _) = found
+        label = verb.forms.get(Form.THIRD, verb.forms[Form.BASE]) + label[words[count - 1].end :]
+    return label[:1].upper() + label[1:]
+
+
+def _explains(label: str, language: str) -> str:
+    words = catalogue(language if language in languages() else "en")
+    return words.text("outcome_screens.draft.knowledge", label=label)

@@ -1,0 +1,307 @@
+"""Searching ESCO as one types, and picking several concepts at once."""
+
+from __future__ import annotations
+
+import asyncio
+from textwrap import wrap
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from planner.locale import Catalogue
+from planner.model import EscoConcept
+from planner.outcomes.esco import (
+    ATTRIBUTION,
+    ConceptType,
+    Details,
+    Esco,
+    EscoError,
+    Filters,
+    Hit,
+    concept_uri,
+    open_esco,
+    trades,
+)
+from screens import esco_hits
+from screens.columns import Row
+from screens.commands import Command, bindings, key_line
+from screens.dialogs import Reading
+from screens.esco_filters import Narrowed
+from screens.esco_hits import Hits
+from screens.pick import Pick
+from screens.widgets.still import Still
+
+MOST = 60
+OTHER_OCCUPATION, ANY_OCCUPATION = "other", "any"
+
+
+def _command(name: str, key: str, action: str, *, sign: str = "") -> Command:
+    words = f"outcome_screens.command.{name}"
+    return Command(name, key, action, priority=key.startswith("f"), sign=sign, words=words)
+
+
+COMMANDS = (
+    _command("take", "enter", "take"),
+    _command("tick", "space", "nothing"),
+    _command("list", "down", "list", sign="Down"),
+    _command("about", "f8", "about"),
+    Command("close", "escape", "close", priority=True),
+    _command("type", "f2", "step('type')"),
+    _command("reuse", "f3", "step('reuse')"),
+    _command("collection", "f4", "step('collection')"),
+    _command("occupation", "f5", "occupation"),
+    _command("link_kind", "f6", "step('link')"),
+)
+
+
+class EscoSearch(ModalScreen[list[EscoConcept] | None]):
+    """Returns the picked concepts whole, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
+    help_key = "outcome_screens.help.esco"
+    all_commands = COMMANDS
+
+    def __init__(self, words: Catalogue, language: str) -> None:
+        super().__init__()
+        self._words = words
+        self._language = language
+        self._esco: Esco | None = None
+        self._narrowed = Narrowed()
+        self._hits: list[Hit] = []
+        self._ticked: dict[str, Hit] = {}
+        self._asked, self._answered = 1, 0
+        self._told: Details | None = None
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Yield search, filters, list, what is known of the concept, keys."""
+        words = self._words
+        columns = esco_hits.columns(self._language)
+        with Vertical(id="esco"):
+            yield Still(id="esco-title")
+            field = Input(compact=True, placeholder=words.text("outcome_screens.esco.type_here"))
+            field.cursor_blink = False
+            yield field
+            yield Still(self._narrowed.line(words), id="esco-filters")
+            titles = [words.text(each.title) for each in columns]
+            yield Hits(columns, titles, empty=words.text("outcome_screens.empty.esco"))
+            yield Still(id="esco-about")
+            yield Still(key_line(COMMANDS, words, 78), id="esco-keys")
+
+    def on_mount(self) -> None:
+        """Give the keys to the search and open ESCO meanwhile."""
+        self.query_one(Input).focus()
+        self._say_title()
+        self._answer_soon()
+
+    def on_unmount(self) -> None:
+        """Close ESCO."""
+        if self._esco is not None:
+            self._esco.close()
+
+    def _say_title(self, problem: str = "") -> None:
+        words = self._words
+        title = words.text("outcome_screens.esco.title", n=len(self._ticked))
+        notice = self._esco.notice if self._esco else None
+        second = problem or (words.text("outcome_screens.esco.starter") if notice else ATTRIBUTION)
+        self.query_one("#esco-title", Still).say(f"{title}\n{second}")
+
+    # -- searching -------------------------------------------------------------------------------------------------
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._ask()
+
+    def _ask(self) -> None:
+        """Search for what stands there now; a search under way is followed by one for the newest letters only."""
+        busy = self._asked != self._answered
+        self._asked += 1
+        if not busy:
+            self._answer_soon()
+
+    def _answer_soon(self) -> None:
+        self.run_worker(self._answer(), group="esco")
+
+    async def _answer(self) -> None:
+        problem = ""
+        while self._asked != self._answered:
+            asked, text = self._asked, self.query_one(Input).value
+            try:
+                self._hits = await asyncio.to_thread(self._find, text, self._narrowed.filters)
+            except EscoError as error:
+                self._hits, problem = [], f"! {self._words.render(error.message)}"
+            self._answered = asked
+        self._show(problem)
+
+    def _find(self, text: str, filters: Filters) -> list[Hit]:
+        if self._esco is None:
+            self._esco = open_esco()
+        if text.strip().startswith("http"):
+            return self._by_address(self._esco, concept_uri(text))
+        return self._esco.search(text, self._language, filters, MOST)
+
+    def _by_address(self, esco: Esco, uri: str) -> list[Hit]:
+        found = esco.details(uri)
+        if found is None:
+            return []
+        language = self._language if self._language in found.labels else "en"
+        label = found.labels.get(language, "")
+        return [Hit(uri, found.type, label, language, found.labels.get("en", ""), label, found.reuse)]
+
+    def _show(self, problem: str = "") -> None:
+        hits = self.query_one(Hits)
+        hits.fill(esco_hits.rows(self._words, self._hits, self._ticked, self._language), at="")
+        hits.action_edge(False)
+        self._say_title(problem)
+        self._tell()
+
+    # -- what is known of a concept --------------------------------------------------------------------------------
+
+    @on(Hits.Moved)
+    def _moved(self) -> None:
+        self._tell()
+
+    def _tell(self) -> None:
+        self.run_worker(self._find_out(self.query_one(Hits).key), group="esco-about", exclusive=True)
+
+    async def _find_out(self, uri: str) -> None:
+        esco = self._esco
+        self._told = await asyncio.to_thread(esco.details, uri) if esco and uri else None
+        hit = next((each for each in self._hits if each.uri == uri), None)
+        self.query_one("#esco-about", Still).say("\n".join(self._about(self._told, hit)) if self._told and hit else "")
+
+    def _about(self, told: Details, hit: Hit) -> list[str]:
+        words = self._words
+        facts = [words.text(f"outcome_screens.reuse.{told.reuse}")] if told.reuse else []
+        facts += [words.text(f"esco.link.{hit.link}")] if hit.link else []
+        if told.occupations and self._esco and not self._esco.starter:
+            facts.append(words.text("outcome_screens.esco.needed_by", n=told.occupations))
+        facts += [words.text("esco.matched", label=hit.matched)] if hit.matched != hit.label else []
+        description = told.descriptions.get(self._language) or told.descriptions.get("en", "")
+        return [", ".join(facts), told.uri, *wrap(description, 76)[:2]]
+
+    async def action_about(self) -> None:
+        """Show all that ESCO says of the concept under the cursor."""
+        if self._told is not None:
+            title = self._told.labels.get(self._language) or self._told.labels.get("en", "")
+            self.app.push_screen(Reading(self._words, title, self._whole(self._told)))
+
+    def _whole(self, told: Details) -> str:
+        words, text = self._words, self._words.text
+        names = [f"{language}: {label}" for language, label in told.labels.items()]
+        others = [each for labels in told.alternatives.values() for each in labels]
+        parts = [told.descriptions.get(self._language) or told.descriptions.get("en", ""), "\n".join(names)]
+        parts += [text("outcome_screens.esco.also", labels=", ".join(others))] if others else []
+        for key, related in (("broader", told.broader), ("narrower", told.narrower)):
+            labels = [each.labels.get(self._language) or each.labels.get("en", each.uri) for each in related]
+            parts += [f"{words.text(f'outcome_screens.esco.{key}')}\n  " + "\n  ".join(labels)] if labels else []
+        parts += [f"{told.uri}\nESCO {told.version}", ATTRIBUTION]
+        return "\n\n".join(each for each in parts if each)
+
+    # -- filters ---------------------------------------------------------------------------------------------------
+
+    def action_step(self, name: str) -> None:
+        """Take the next value of a filter."""
+        self._narrow(self._narrowed.step(name))
+
+    def _narrow(self, narrowed: Narrowed) -> None:
+        self._narrowed = narrowed
+        self.query_one("#esco-filters", Still).say(narrowed.line(self._words))
+        self._ask()
+
+    async def action_occupation(self) -> None:
+        """Pick an occupation: one of the usual trades, or another one to be searched."""
+        if self._esco is None:
+            return
+        words = self._words
+        named = await asyncio.to_thread(self._named_trades)
+        rows = [Row(uri, (name,)) for uri, name in named]
+        rows += [
+            Row(each, (words.text(f"outcome_screens.occupation.{each}"),))
+            for each in (OTHER_OCCUPATION, ANY_OCCUPATION)
+        ]
+
+        def picked(key: str | None) -> None:
+            if key == OTHER_OCCUPATION:
+                self._narrow(self._narrowed.only_occupations())
+            elif key is not None:
+                self._only_of("" if key == ANY_OCCUPATION else key, dict(named).get(key, ""))
+
+        self.app.push_screen(Pick(words, words.text("outcome_screens.occupation.title"), rows), picked)
+
+    def _named_trades(self) -> list[tuple[str, str]]:
+        assert self._esco is not None
+        found = [(each.occupation, self._esco.details(each.occupation)) for each in trades()]
+        names = [(uri, told.labels.get(self._language) or told.labels.get("en", uri)) for uri, told in found if told]
+        return sorted(names, key=lambda each: each[1].casefold())
+
+    def _only_of(self, uri: str, name: str) -> None:
+        """List what an occupation needs."""
+        field = self.query_one(Input)
+        with self.prevent(Input.Changed):
+            field.value = ""
+        self._narrow(self._narrowed.only_of(uri, name))
+        if uri:
+            self.query_one(Hits).focus()
+
+    # -- picking ---------------------------------------------------------------------------------------------------
+
+    @on(Hits.Ticked)
+    def _tick(self, event: Hits.Ticked) -> None:
+        hit = next(each for each in self._hits if each.uri == event.key)
+        if hit.type is ConceptType.OCCUPATION:
+            return
+        if self._ticked.pop(hit.uri, None) is None:
+            self._ticked[hit.uri] = hit
+        self.query_one(Hits).fill(esco_hits.rows(self._words, self._hits, self._ticked, self._language))
+        self._say_title()
+
+    @on(Hits.Typed)
+    def _type_on(self, event: Hits.Typed) -> None:
+        field = self.query_one(Input)
+        field.focus()
+        if event.letter == "\b":
+            field.action_delete_left()
+        elif event.letter:
+            field.insert_text_at_cursor(event.letter)
+
+    @on(Input.Submitted)
+    @on(Hits.Opened)
+    async def _entered(self, event: Input.Submitted | Hits.Opened) -> None:
+        event.stop()
+        await self.action_take()
+
+    async def action_take(self) -> None:
+        """Take what is ticked, or else the row under the cursor; an occupation shows what it needs."""
+        while self._asked != self._answered:  # Enter came faster than the answer to the last letter
+            await asyncio.sleep(0.005)
+        here = next((each for each in self._hits if each.uri == self.query_one(Hits).key), None)
+        if not self._ticked and here is not None and here.type is ConceptType.OCCUPATION:
+            self._only_of(here.uri, here.label)
+            return
+        picked = list(self._ticked) or ([here.uri] if here else [])
+        if picked:
+            self.dismiss(await asyncio.to_thread(self._concepts, picked))
+
+    def _concepts(self, uris: list[str]) -> list[EscoConcept]:
+        assert self._esco is not None
+        found = [self._esco.concept(each) for each in uris]
+        return [each for each in found if each is not None]
+
+    def action_list(self) -> None:
+        """Go from the search to the list."""
+        self.query_one(Hits).focus()
+
+    def action_close(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)
+
+    def action_nothing(self) -> None:
+        """Stand for keys the list handles itself."""

@@ -1,0 +1,88 @@
+"""The list of ESCO concepts found: Space ticks, letters go back into the search."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from planner.locale import Catalogue
+from planner.outcomes.esco import ConceptType, Hit
+from screens.columns import Column, Row
+from screens.widgets.rows import Rows
+
+_NEED = {"essential": "++", "optional": "+"}
+
+
+class Hits(Rows):
+    """Rows one ticks; a typed letter is told to the screen, which puts it into the search."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", show=False),
+        Binding("slash", "nothing", show=False),
+    ]
+
+    class Ticked(Message):
+        """Space was pressed on a row."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    class Typed(Message):
+        """A letter was typed, or with an empty one the cursor left at the top."""
+
+        def __init__(self, letter: str) -> None:
+            super().__init__()
+            self.letter = letter
+
+    def action_tick(self) -> None:
+        """Tick the row and go on to the next one."""
+        if self.key:
+            self.post_message(self.Ticked(self.key))
+            self.action_move(1)
+
+    def action_nothing(self) -> None:
+        """The list has no search of its own."""
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor; up from the first row goes back to the search."""
+        if by < 0 and self.cursor == 0:
+            self.post_message(self.Typed(""))
+        else:
+            super().action_move(by)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Hand letters to the search."""
+        letter = event.character if event.is_printable and event.key != "space" else None
+        if letter or event.key == "backspace":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Typed(letter or "\b"))
+
+
+def columns(language: str) -> tuple[Column, ...]:
+    """Return the columns: English stands beside another language."""
+    english = () if language == "en" else (Column("outcome_screens.column.english"),)
+    return (
+        Column("screens.column.tick", 3),
+        Column("outcome_screens.column.need", 2),
+        Column("outcome_screens.column.concept"),
+        *english,
+        Column("outcome_screens.column.type", 10),
+    )
+
+
+def rows(words: Catalogue, hits: Sequence[Hit], ticked: Collection[str], language: str) -> list[Row]:
+    """Return what was found as rows; the label that matched stands behind another one."""
+    return [Row(each.uri, _cells(words, each, each.uri in ticked, language)) for each in hits]
+
+
+def _cells(words: Catalogue, hit: Hit, ticked: bool, language: str) -> tuple[str, ...]:
+    label = hit.label if hit.matched in (hit.label, hit.english, "") else f"{hit.label} ({hit.matched})"
+    english = () if language == "en" else (hit.english if hit.language != "en" else "",)
+    mark = "[x]" if ticked else "" if hit.type is ConceptType.OCCUPATION else "[ ]"
+    return (mark, _NEED.get(hit.link, ""), label, *english, words.text(f"esco.type.{hit.type}"))

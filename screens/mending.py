@@ -1,0 +1,92 @@
+"""One key mends a statement: it puts in a better verb, splits two outcomes, moves an activity to the tasks.
+
+Pressed again it puts in the next of several words, and after the last one what stood there first.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from planner.model import Outcome
+from planner.outcomes.tasks import move_to_tasks, put_statements
+from planner.outcomes.wording import MOVE, Finding, Replacement
+from screens.desk import Desk
+from screens.outcome_remarks import offers, report_of
+
+
+class Round(NamedTuple):
+    """Words being tried one after another in a statement."""
+
+    outcome: str
+    before: str
+    choices: tuple[Replacement, ...]
+    at: int
+
+    @property
+    def now(self) -> str:
+        """The statement as the last press left it."""
+        return self.choices[self.at].statements[0]
+
+
+class Mender:
+    """Remembers which of several words the key put in last."""
+
+    def __init__(self) -> None:
+        self._round: Round | None = None
+
+    def offer(self, desk: Desk, outcome: Outcome) -> str:
+        """Say what the key would do; empty where there is nothing it can mend."""
+        words = desk.words
+        running = self._running(outcome)
+        if running is not None:
+            others = [each for n, each in enumerate(running.choices) if n != running.at]
+            return words.text("outcome_screens.offer.next", words=_words_of(others))
+        finding = first_offer(desk, outcome)
+        if finding is None:
+            return ""
+        if not finding.replacements:
+            return words.render(MOVE)
+        if len(finding.replacements) > 1:
+            return words.text("outcome_screens.offer.words", words=_words_of(finding.replacements))
+        return words.render(finding.replacements[0].offer)
+
+    def mend(self, desk: Desk, outcome: Outcome) -> bool:
+        """Do it; False where there is nothing to do."""
+        running = self._running(outcome)
+        if running is not None:
+            return self._next(desk, running)
+        finding = first_offer(desk, outcome)
+        if finding is None:
+            return False
+        if not finding.replacements:
+            desk.change(lambda plan: move_to_tasks(plan, outcome.id))
+            return True
+        choices = finding.replacements
+        desk.change(lambda plan: put_statements(plan, outcome.id, choices[0].statements))
+        self._round = Round(outcome.id, outcome.statement, choices, 0) if len(choices) > 1 else None
+        return True
+
+    def _running(self, outcome: Outcome) -> Round | None:
+        found = self._round
+        if found is None or found.outcome != outcome.id or found.now != outcome.statement:
+            return None
+        return found
+
+    def _next(self, desk: Desk, running: Round) -> bool:
+        at = running.at + 1
+        done = at == len(running.choices)
+        statement = running.before if done else running.choices[at].statements[0]
+        desk.change(lambda plan: put_statements(plan, running.outcome, (statement,)))
+        self._round = None if done else running._replace(at=at)
+        return True
+
+
+def first_offer(desk: Desk, outcome: Outcome) -> Finding | None:
+    """Return the first remark that one key can mend."""
+    if not outcome.statement:
+        return None
+    return next((each for each in report_of(desk, outcome).findings if offers(each)), None)
+
+
+def _words_of(choices: tuple[Replacement, ...] | list[Replacement]) -> str:
+    return ", ".join(str(each.offer.values.get("words", "")) for each in choices)

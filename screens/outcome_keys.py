@@ -1,0 +1,133 @@
+"""What the keys of the outcomes step do: mend a statement, take concepts of ESCO, open the grid, make an own set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.widgets import TextArea
+
+from planner.model import EscoConcept, Outcome
+from planner.outcomes.drafts import from_concept
+from planner.outcomes.matrix import own_set
+from planner.outcomes.tasks import move_to_tasks
+from screens.unit_keys import UNIT_EXTRAS
+from screens.widgets.form import FieldRow
+
+if TYPE_CHECKING:
+    from screens.plan import PlanScreen
+
+
+def search_esco(screen: PlanScreen) -> None:
+    """Search ESCO; each picked concept becomes a draft outcome."""
+    from screens.esco import EscoSearch
+
+    def picked(concepts: list[EscoConcept] | None) -> None:
+        if concepts:
+            known = {each.esco.uri for each in screen.desk.plan.outcomes if each.esco}
+            language = screen.desk.project.language
+            add_outcomes(screen, [from_concept(each, language) for each in concepts if each.uri not in known])
+
+    screen.app.push_screen(EscoSearch(screen.desk.words, screen.desk.project.language), picked)
+
+
+def add_outcomes(screen: PlanScreen, drafts: Sequence[Outcome]) -> None:
+    """Put drafts behind the outcomes in one step; a single one is opened, to be completed at once."""
+    desk = screen.desk
+    words = desk.words
+    if not drafts:
+        screen.say(words.text("outcome_screens.said.there_already"))
+        return
+    at = len(desk.plan.outcomes)
+    refused = desk.put("mobility.outcomes", (*desk.plan.outcomes, *drafts))
+    if refused:
+        screen.say(refused, wrong=True)
+        return
+    screen.changed()
+    screen.go_to_row(str(at))
+    if len(drafts) == 1:
+        screen.run_worker(screen.open_row(), group="page")
+    else:
+        screen.say(words.text("outcome_screens.said.drafts", n=len(drafts)))
+
+
+def open_matrix(screen: PlanScreen) -> None:
+    """Open the grid of outcomes, tasks and assessments."""
+    from screens.steps.matrix import matrix_page
+
+    screen.run_worker(screen.show_page(matrix_page()), group="page")
+
+
+def make_own_set(screen: PlanScreen) -> None:
+    """Give the participant under the cursor copies of the shared outcomes, to change what differs."""
+    desk = screen.desk
+    people = desk.plan.participants
+    at = int(screen.row_key or 0)
+    if at >= len(people):
+        return
+    before = desk.plan
+    desk.change(lambda plan: own_set(plan, people[at].id))
+    words = desk.words
+    if desk.plan == before:
+        screen.say(words.text("outcome_screens.said.own_already"))
+        return
+    screen.changed()
+    screen.say(words.text("outcome_screens.said.own_set", n=len(desk.plan.outcomes) - len(before.outcomes)))
+
+
+def mend(screen: PlanScreen) -> None:
+    """Mend the open outcome's statement by one step."""
+    from screens.steps.outcomes import MENDER
+
+    desk = screen.desk
+    outcome = _open_outcome(screen)
+    if outcome is None:
+        return
+    before = desk.plan
+    if not MENDER.mend(desk, outcome):
+        screen.say(desk.words.text("outcome_screens.said.nothing_to_mend"))
+        return
+    if len(desk.plan.tasks) > len(before.tasks):
+        _moved_to_tasks(screen)
+        return
+    screen.changed()
+    if len(desk.plan.outcomes) > len(before.outcomes):
+        number = desk.plan.outcomes.index(next(each for each in desk.plan.outcomes if each.id == outcome.id)) + 2
+        screen.say(desk.words.text("outcome_screens.said.split", number=number))
+
+
+def to_tasks(screen: PlanScreen) -> None:
+    """Move the open outcome to the tasks, whatever the check says of it."""
+    outcome = _open_outcome(screen)
+    if outcome is not None and (outcome.statement or outcome.title):
+        screen.desk.change(lambda plan: move_to_tasks(plan, outcome.id))
+        _moved_to_tasks(screen)
+
+
+def _moved_to_tasks(screen: PlanScreen) -> None:
+    async def back() -> None:
+        screen.changed()
+        await screen.action_close()
+        screen.say(screen.desk.words.text("outcome_screens.said.moved", number=len(screen.desk.plan.tasks)))
+
+    screen.run_worker(back(), group="page")
+
+
+def _open_outcome(screen: PlanScreen) -> Outcome | None:
+    """Return the open outcome, with the letters that the plan has not heard of yet."""
+    row = screen.focused.parent if screen.focused else None
+    if isinstance(row, FieldRow) and isinstance(row.editor, TextArea):
+        screen.desk.put(row.field.path, row.editor.text.strip())
+    at = screen.record
+    outcomes = screen.desk.plan.outcomes
+    return outcomes[int(at)] if at.isdigit() and int(at) < len(outcomes) else None
+
+
+OUTCOME_EXTRAS: dict[str, Callable[[PlanScreen], None]] = {
+    "esco": search_esco,
+    "matrix": open_matrix,
+    "own_set": make_own_set,
+    "mend": mend,
+    "to_tasks": to_tasks,
+    **UNIT_EXTRAS,
+}

@@ -1,0 +1,65 @@
+"""Lines beside an outcome: what its EQF level means, and which ESCO concept it comes from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from planner.locale import Message
+from planner.model import Dimension, EscoConcept, Framework, Outcome
+from planner.outcomes.esco import EscoError, concept_uri, open_esco
+from screens.desk import Desk
+
+
+def level_words(desk: Desk, outcome: Outcome) -> str:
+    """Return the descriptor of an outcome's EQF level for its kind; of skills where no kind is chosen."""
+    if outcome.eqf_level is None:
+        return ""
+    kind = outcome.dimension or Dimension.SKILLS
+    words = desk.words
+    text = words.text(f"outcome_screens.eqf.{kind.value}.{outcome.eqf_level}")
+    return words.text(
+        "outcome_screens.eqf", level=outcome.eqf_level, kind=Message(f"kinds.dimension.{kind}"), text=text
+    )
+
+
+def concept_words(desk: Desk, outcome: Outcome) -> str:
+    """Return the picked concept with its version and address, or what is wrong with an address typed by hand."""
+    if outcome.framework is not Framework.ESCO:
+        return ""
+    if outcome.esco is None:
+        return _address_wrong(desk, outcome.reference)
+    return _concept(desk, outcome.esco)
+
+
+def _concept(desk: Desk, concept: EscoConcept) -> str:
+    labels = concept.labels
+    own = labels.get(desk.project.language) or labels.get("en") or next(iter(labels.values()), "")
+    english = labels.get("en", "")
+    names = own if english in ("", own) else f"{own} / {english}"
+    lines = [f"ESCO {concept.version}: {names}", f"  {concept.uri}"]
+    if _dropped(concept.uri, concept.version):
+        lines.append(f"! {desk.words.text('outcome_screens.esco.dropped')}")
+    return "\n".join(lines)
+
+
+@lru_cache(maxsize=64)
+def _dropped(uri: str, version: str) -> bool:
+    """Whether the installed ESCO no longer has a concept; asked once, for an index is seldom installed meanwhile."""
+    try:
+        esco = open_esco()
+    except EscoError:
+        return False
+    try:
+        return esco.dropped(EscoConcept(uri=uri, version=version))
+    finally:
+        esco.close()
+
+
+def _address_wrong(desk: Desk, typed: str) -> str:
+    if not typed:
+        return ""
+    try:
+        concept_uri(typed)
+    except EscoError as problem:
+        return f"! {desk.words.render(problem.message)}"
+    return ""

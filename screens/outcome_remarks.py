@@ -1,0 +1,61 @@
+"""What the wording check says, as signs and sentences: of one statement as it is typed, and of the whole set."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from planner.model import Dimension, Outcome
+from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of
+from screens.desk import Desk
+from screens.signs import Remark
+
+SIGN = {Light.GREEN: "ok", Light.YELLOW: "!", Light.RED: "!!"}
+STYLE = {Light.GREEN: "ansi_green", Light.YELLOW: "ansi_yellow", Light.RED: "ansi_red bold"}
+
+
+@lru_cache(maxsize=256)
+def _checked(statement: str, language: str, dimension: Dimension | None, eqf_level: int | None) -> Report:
+    return check(statement, language_of(statement, language), dimension, eqf_level)
+
+
+def report_of(desk: Desk, outcome: Outcome) -> Report:
+    """Return the check of an outcome's statement, in the language it is plainly in, else in the plan's."""
+    return _checked(outcome.statement, desk.project.language, outcome.dimension, outcome.eqf_level)
+
+
+def outcome_at(desk: Desk, number: int) -> Outcome | None:
+    """Return an outcome by its place, None where there is none."""
+    outcomes = desk.plan.outcomes
+    return outcomes[number] if number < len(outcomes) else None
+
+
+def light_sign(desk: Desk, outcome: Outcome) -> str:
+    """Return the light as a sign; a statement kept with a reason has an `x`."""
+    if not outcome.statement:
+        return ".."
+    light = report_of(desk, outcome).light
+    return "x" if outcome.override_reason and light is not Light.GREEN else SIGN[light]
+
+
+def remarks(desk: Desk, outcome: Outcome, offer: str) -> list[Remark]:
+    """Return the light in words with what the key puts in, then what is to be mended, in this order."""
+    report = report_of(desk, outcome)
+    words = desk.words
+    light = words.render(report.words)
+    if outcome.override_reason and report.light is not Light.GREEN:
+        light = words.text("outcome_screens.light.kept", light=light)
+    shown = [Remark(SIGN[report.light], STYLE[report.light], light)] if outcome.statement else []
+    if offer:
+        shown.append(Remark("F6", "bold", offer))
+    return [*shown, *(Remark("", "", words.render(each.message)) for each in report.findings)]
+
+
+def offers(finding: Finding) -> bool:
+    """Whether one key mends it."""
+    return bool(finding.replacements) or finding.move_to_tasks
+
+
+def set_hints(desk: Desk) -> str:
+    """Return the hints over the whole set, one a line; empty where there is nothing to say."""
+    _, hints = check_all(desk.plan, desk.project.language)
+    return "\n".join(f"! {desk.words.render(each.message)}" for each in hints)

@@ -1,0 +1,102 @@
+"""A list to pick several rows from: Space ticks, letters narrow, Enter takes what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.events import Key
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from planner.locale import Catalogue
+from screens.columns import Column, Row
+from screens.commands import Command, bindings, key_line
+from screens.widgets.rows import Rows
+
+_COMMANDS = (
+    Command("take", "enter", "nothing", words="outcome_screens.command.take"),
+    Command("tick", "space", "nothing", words="outcome_screens.command.tick"),
+    Command("narrow", "a", "nothing", sign="a-z"),
+    Command("close", "escape", "close", priority=True),
+)
+
+
+class TickRows(Rows):
+    """Rows with ticks; Space never goes into the search."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+
+    class Ticked(Message):
+        """Space was pressed on a row."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def action_tick(self) -> None:
+        """Tick the row and go on to the next one."""
+        if self.key:
+            self.post_message(self.Ticked(self.key))
+            self.action_move(1)
+
+    async def on_key(self, event: Key) -> None:
+        """Keep Space out of the search."""
+        if event.key == "space":
+            event.stop()
+            event.prevent_default()
+            self.action_tick()
+
+
+class PickSeveral(ModalScreen[list[str] | None]):
+    """Returns the keys of the ticked rows, or of the one under the cursor, in the order of the list; or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[3:])]
+    help_key = "outcome_screens.help.several"
+    all_commands = _COMMANDS
+
+    def __init__(self, words: Catalogue, title: str, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+        super().__init__()
+        self._words, self._title = words, title
+        self._rows, self._columns = rows, (Column("", 3), *columns)
+        self._ticked: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """Yield title, list and keys."""
+        with Vertical(id="pick"):
+            yield Static(Content(self._title), id="pick-title")
+            empty = self._words.text("screens.empty.pick")
+            yield TickRows(self._columns, [""] * len(self._columns), self._shown(), empty=empty)
+            yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
+
+    def _shown(self) -> list[Row]:
+        return [Row(each.key, (f"[{'x' if each.key in self._ticked else ' '}]", *each.cells)) for each in self._rows]
+
+    def on_mount(self) -> None:
+        """Search from the first letter on."""
+        rows = self.query_one(TickRows)
+        rows.action_find()
+        rows.focus()
+
+    def on_tick_rows_ticked(self, event: TickRows.Ticked) -> None:
+        """Tick or untick."""
+        self._ticked ^= {event.key}
+        self.query_one(TickRows).fill(self._shown())
+
+    def on_rows_opened(self, event: Rows.Opened) -> None:
+        """Return what was picked."""
+        event.stop()
+        picked = self._ticked or {event.key}
+        self.dismiss([each.key for each in self._rows if each.key in picked])
+
+    def action_close(self) -> None:
+        """Pick nothing."""
+        self.dismiss(None)
+
+    def action_nothing(self) -> None:
+        """Stand for keys the list handles itself."""

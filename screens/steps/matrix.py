@@ -1,0 +1,184 @@
+"""The grid outcomes x tasks x assessment x evidence with its gaps, and who has what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from planner.eligibility.findings import Verdict
+from planner.model import Mobility
+from planner.outcomes.matrix import MatrixRow, build_matrix, link, result_gaps, who_has_what
+from planner.outcomes.results import credited, result_of
+from screens.blocks import Column, Heading, Marks, Note, Page, Remark, Row, Table
+from screens.desk import Desk
+from screens.signs import STYLE
+from screens.steps.people import name_or_number
+
+_DIGITS, _LETTERS = "123456789", "ABCDEFGHI"
+
+
+def matrix_page() -> Page:
+    """Return the page with the grid of the whole group."""
+    return Page(
+        "matrix",
+        lambda desk: desk.words.text("outcome_screens.page.matrix"),
+        lambda desk: (
+            _grid(desk),
+            Note(_legend),
+            Heading("outcome_screens.heading.who"),
+            _WHO,
+        ),
+        help="outcome_screens.help.matrix",
+        remarks=_gaps,
+    )
+
+
+# -- the grid ----------------------------------------------------------------------------------------------------------
+
+
+def _grid(desk: Desk) -> Table:
+    """Make the grid as wide as the plan's tasks and assessments are many."""
+    plan = desk.plan
+    return Table(
+        "matrix_grid",
+        (
+            Column("outcome_screens.column.number", 2, right=True),
+            Column("screens.column.statement", 0),
+            Column("outcome_screens.column.tasks", max(_shown(plan.tasks), 5)),
+            Column("outcome_screens.column.checks", max(_shown(plan.evaluations), 5)),
+            Column("outcome_screens.column.evidence", 8),
+        ),
+        _grid_rows,
+        _open_outcome,
+        height=8,
+        empty="outcome_screens.empty.matrix",
+        marks=Marks(_toggle, "1-9 A-I", "outcome_screens.command.link"),
+    )
+
+
+def _shown(records: Sequence[Any]) -> int:
+    return min(len(records), len(_DIGITS))
+
+
+def _grid_rows(desk: Desk) -> list[Row]:
+    return [Row(row.outcome.id, _grid_cells(desk, row)) for row in build_matrix(desk.plan).rows]
+
+
+def _grid_cells(desk: Desk, row: MatrixRow) -> tuple[str, ...]:
+    plan = desk.plan
+    return (
+        str(row.number),
+        row.outcome.statement or row.outcome.title,
+        _linked(_DIGITS, plan.tasks, row.outcome.tasks),
+        _linked(_LETTERS, plan.evaluations, row.outcome.evaluations),
+        row.evidence[0] if row.evidence else "--",
+    )
+
+
+def _linked(signs: str, records: Sequence[Any], linked: tuple[str, ...]) -> str:
+    """Write the sign of each record that is linked and a dot for each that is not; `--` where none is."""
+    cells = "".join(sign if each.id in linked else "." for sign, each in zip(signs, records, strict=False))
+    return cells if any(each.id in linked for each in records) else f"{cells} --"[-max(len(cells), 2) - 3 :]
+
+
+def _toggle(desk: Desk, key: str, sign: str) -> None:
+    """Link an outcome to the task of a digit or the assessment of a letter, or unlink it."""
+    plan = desk.plan
+    signs, records = (_DIGITS, plan.tasks) if sign in _DIGITS else (_LETTERS, plan.evaluations)
+    at = signs.index(sign)
+    outcome = next(each for each in plan.outcomes if each.id == key)
+    if at < len(records):
+        other: str = records[at].id
+        on = other not in (*outcome.tasks, *outcome.evaluations)
+        desk.change(lambda mobility: link(mobility, key, other, on=on))
+
+
+def _open_outcome(desk: Desk, key: str) -> Page | None:
+    from screens.steps.outcomes import outcome_page
+
+    ids = [each.id for each in desk.plan.outcomes]
+    return outcome_page(desk, ids.index(key)) if key in ids else None
+
+
+# -- what is missing, and what the signs mean --------------------------------------------------------------------------
+
+
+def _gaps(desk: Desk) -> list[Remark]:
+    """Return the gaps of the grid, and once something is assessed those of the results."""
+    plan, words = desk.plan, desk.words
+    gaps = [*build_matrix(plan).gaps, *(result_gaps(plan) if plan.results else ())]
+    if gaps:
+        return [Remark("!", STYLE[Verdict.WARNING], words.render(each.message)) for each in gaps]
+    full = Remark("ok", STYLE[Verdict.OK], words.text("outcome_screens.matrix.full"))
+    return [full] if plan.outcomes else []
+
+
+def _legend(desk: Desk) -> str:
+    plan, words = desk.plan, desk.words
+    tasks = [f"{sign} {each.what}" for sign, each in zip(_DIGITS, plan.tasks, strict=False)]
+    methods = [
+        f"{sign} {words.text(f'kinds.evaluation_method.{each.method}')} {each.criteria}".rstrip()
+        for sign, each in zip(_LETTERS, plan.evaluations, strict=False)
+    ]
+    return "\n".join(_cut(each) for each in (*tasks, *methods))
+
+
+def _cut(text: str, width: int = 56) -> str:
+    text = text.replace("\n", " ")
+    return text if len(text) <= width else text[: width - 2] + ".."
+
+
+# -- who has what ------------------------------------------------------------------------------------------------------
+
+
+def _who_rows(desk: Desk) -> list[Row]:
+    return [_who_row(desk, n, each.participant.id, [one.id for one in each.outcomes]) for n, each in _numbered(desk)]
+
+
+def _numbered(desk: Desk) -> Iterable[tuple[int, Any]]:
+    return enumerate(who_has_what(desk.plan))
+
+
+def _who_row(desk: Desk, number: int, person: str, outcomes: Sequence[str]) -> Row:
+    plan = desk.plan
+    numbers = {each.id: n for n, each in enumerate(plan.outcomes, 1)}
+    own = [each for each in plan.outcomes if each.id in outcomes]
+    assessed = sum(_has_result(plan, person, each) for each in outcomes)
+    known = sum(bool(credited(plan, person, each)) for each in own)
+    cells = (
+        name_or_number(desk, plan.participants[number], "mobility.participants"),
+        " ".join(str(numbers[each]) for each in outcomes),
+        f"{assessed}/{len(outcomes)}",
+        f"{known}/{len(outcomes)}",
+    )
+    return Row(str(number), cells)
+
+
+def _has_result(plan: Mobility, person: str, outcome: str) -> bool:
+    found = result_of(plan, person, outcome)
+    return found is not None and (found.achievement is not None or found.scale is not None)
+
+
+def _open_person(desk: Desk, key: str) -> Page | None:
+    from screens.papers.transcript import transcript_page
+
+    people = desk.plan.participants
+    if int(key) >= len(people):
+        return None
+    return transcript_page(people[int(key)].id, name_or_number(desk, people[int(key)], "mobility.participants"))
+
+
+_WHO = Table(
+    "matrix_people",
+    (
+        Column("outcome_screens.column.person", 0),
+        Column("outcome_screens.column.has", 14),
+        Column("outcome_screens.column.results", 8, right=True),
+        Column("outcome_screens.column.credited", 8, right=True),
+    ),
+    _who_rows,
+    _open_person,
+    extra=("own_set",),
+    height=6,
+    empty="outcome_screens.empty.people",
+)
