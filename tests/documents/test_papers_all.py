@@ -186,6 +186,18 @@ def test_papers_that_name_people_are_the_same_whoever_has_fewer_opportunities(mo
             assert one.html == other.html, kind.id
 
 
+def test_the_mobility_plan_does_not_tell_who_has_fewer_opportunities() -> None:
+    short = with_inclusion(INDIVIDUAL, flag=True).model_copy(
+        update={"last_day": date(2026, 3, 4), "short_stay_justification": "", "papers": ()}
+    )
+    case = case_of(short)
+    told = " ".join(catalogue("en").render(each.message) for each in case.assessment.findings)
+    assert "fewer opportunities" in told
+    (plan,) = (document for kind, document in papers(case, "en") if kind.id == "mobility_plan")
+    assert "fewer opportunities" not in plan.html
+    assert "more about single people: see the app" in plan.html
+
+
 def long_case() -> Case:
     prose = " ".join(f"vārds{number}" for number in range(300))[:3000]
     word = "Ž" * 80

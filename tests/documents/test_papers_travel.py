@@ -35,7 +35,7 @@ def test_no_person_travels_in_the_plan(name: str) -> None:
     inside = shared_plan(case.project, case.mobility)
     for private in (
         *("Bērziņa", "Ozoliņš", "Ļaudama", "Šķēle", "Müller", "Schröder", "Cīrule"),
-        *("anna", "+371", "2008-07-14", "rate_card", "005041", "Jelgavas iela"),
+        *("anna", "janis", '"who"', '"responsible"', "+371", "2008-07-14", "rate_card", "005041", "Jelgavas iela"),
     ):
         assert private not in inside, private
     assert "Kuldīgas Tehnoloģiju" in inside

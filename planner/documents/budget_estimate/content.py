@@ -15,11 +15,13 @@ from planner.documents.form import load_form
 from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values, printable
 from planner.documents.wording import country, euro, formula, line, named_place, period
-from planner.locale import Catalogue, catalogue
+from planner.eligibility import Step
+from planner.locale import Catalogue, catalogue, message
 from planner.model import Mobility, Project
 from planner.places import band_for, one_way_km
 from planner.programme.model import Programme
 from planner.programme.rates import is_rate_name, rate_label
+from planner.readiness import Missing
 
 KIND = "budget_estimate"
 _TITLE = "documents.budget_estimate.title"
@@ -66,7 +68,8 @@ def print_estimate(
     )
     name = file_name(KIND, mobility, None, printing.lang)
     printing = printing._replace(draft=printing.draft or incomplete)
-    return assemble(KIND, load_form(KIND), values, head, printing, name, closing=closing)
+    gaps = (Missing(message("papers.gap.amount"), Step.BUDGET, "rate_card"),) if incomplete else ()
+    return assemble(KIND, load_form(KIND), values, head, printing, name, closing=closing, more_gaps=gaps)
 
 
 def edition(programme: Programme) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.model import AfterMobility, Agreement, Contact, EuropassPaper, Mobility, Outcome, Participant, Task
+from planner.model import AfterMobility, Agreement, EuropassPaper, Mobility, Outcome, Participant, Task
 
 
 def paper_of(mobility: Mobility, participant: Participant) -> EuropassPaper:
@@ -41,11 +41,7 @@ def as_it_was(
 
 def _agreement(agreement: Agreement, after: AfterMobility) -> Agreement:
     texts = ("evaluation_criteria", "evaluation_procedure", "recognition_conditions", "recognition_procedure")
-    changes: dict[str, object] = {each: getattr(after, each) for each in texts if getattr(after, each)}
-    if not after.keeps_mentoring:
-        nobody = Contact()
-        changes |= {"mentor": nobody, "responsible_person": nobody, "emergency_contact": nobody, "monitoring": ""}
-    return agreement.model_copy(update={**changes, "additional_provisions": ""})
+    return agreement.model_copy(update={each: getattr(after, each) for each in texts if getattr(after, each)})
 
 
 def _outcome(outcome: Outcome, after: AfterMobility) -> Outcome:

@@ -17,6 +17,7 @@ from planner.locale import Catalogue, catalogue
 from planner.model import AccompanyingPerson, Mobility, Outcome, Participant, Project, Traveller
 
 KIND = "mobility_plan"
+_ONLY_WITH_FEWER = "inclusion_criteria"
 
 
 def print_plan(project: Project, mobility: Mobility, assessment: Assessment, printing: Printing) -> Document:
@@ -123,8 +124,10 @@ def _findings(assessment: Assessment, words: Catalogue) -> list[RowValues]:
 
 
 def _is_about_people(finding: Finding) -> bool:
+    """Whether it names people, or is said only because somebody has fewer opportunities."""
     named = {"who", "names"} & set(finding.message.values)
-    return bool(finding.person or named) or finding.step in {Step.SUPPORT, Step.PEOPLE}
+    by_support = finding.step in {Step.SUPPORT, Step.PEOPLE} or finding.rule == _ONLY_WITH_FEWER
+    return bool(finding.person or named) or by_support
 
 
 def _finding(verdict: str, text: str) -> RowValues:

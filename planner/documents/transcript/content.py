@@ -36,8 +36,7 @@ def print_transcript(project: Project, mobility: Mobility, participant: Particip
     """Return the personal transcript of one participant; what is not assessed yet is left for the host to fill in."""
     words = catalogue(printing.lang)
     after = paper_of(mobility, participant).after or begun(mobility, participant)
-    # The mentor signs here even where the certificate leaves mentoring out.
-    was, who = as_it_was(mobility, participant, after.model_copy(update={"keeps_mentoring": True}), "")
+    was, who = as_it_was(mobility, participant, after, "")
     found = matrix_of(was, who, words)
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
     return assemble(
