@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import ClassVar, Generic, TypeVar
 
 from textual import on
@@ -15,6 +16,7 @@ from textual.widgets import Input, Static, TextArea
 from planner.locale import Catalogue
 from screens.commands import Command, bindings, key_line
 
+DEAF_SECONDS = 1.0
 Answer = TypeVar("Answer")
 _CLOSE = Command("close", "escape", "close", priority=True)
 _ACCEPT = Command("accept", "f4", "accept", priority=True)
@@ -81,7 +83,7 @@ class Reading(Dialog[bool]):
 
 
 class Question(Dialog[bool]):
-    """A question with yes and no."""
+    """A question with yes and no; deaf for a moment, so that letters meant for the field below do not answer it."""
 
     OWN = (Command("yes", "y", "yes"), Command("no", "n", "no"))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN), *bindings((Command("yes2", "j", "yes"),))]
@@ -89,6 +91,7 @@ class Question(Dialog[bool]):
     def __init__(self, words: Catalogue, title: str, text: str) -> None:
         super().__init__(words, title)
         self._text = text
+        self._shown = monotonic()
 
     def body(self) -> ComposeResult:
         """Yield the question."""
@@ -100,11 +103,15 @@ class Question(Dialog[bool]):
 
     def action_yes(self) -> None:
         """Answer yes."""
-        self.dismiss(True)
+        self._answer(True)
 
     def action_no(self) -> None:
         """Answer no."""
-        self.dismiss(False)
+        self._answer(False)
+
+    def _answer(self, answer: bool) -> None:
+        if monotonic() - self._shown >= DEAF_SECONDS:
+            self.dismiss(answer)
 
 
 class Number(Dialog[int]):

@@ -37,24 +37,27 @@ async def test_papers_are_made_while_the_screen_answers(app: PlannerApp, tmp_pat
         await pilot.press("f4")
         await pilot.pause()
         said: list[str] = []
-        language = dialog.query_one("#language", Choice)
+        answered = False
         for _ in range(PATIENCE):
             text = str(dialog.query_one("#dialog-text", Static).content).strip()
             if text not in said:
                 said.append(text)
             if "are made" in text:
                 break
-            if len(said) == 3 and language.index == 0:  # papers are being made: keys work, another F4 changes nothing
-                language.focus()
-                await pilot.press("f4", "right")
+            if len(said) == 3 and not answered:  # papers are being made: keys work, another F4 changes nothing
+                before = app.focused
+                await pilot.press("f4", "tab")
+                answered = app.focused is not before
             await pilot.pause(0.05)
-        assert said[0] == "9 papers to make .."
-        assert "1 of 9:" in said[1]
-        assert "9 papers are made:" in said[-1]
+        count = int(said[0].split()[0])
+        assert count >= 9, "an agreement for each of eight learners and the budget"
+        assert said[0] == f"{count} papers to make .."
+        assert f"1 of {count}:" in said[1]
+        assert f"{count} papers are made:" in said[-1]
         assert "drafts" not in said[-1]
-        assert language.index == 1
+        assert answered
         papers = sorted((tmp_path / "papers").glob("*.pdf"))
-        assert len(papers) == 9
+        assert len(papers) == count
         assert all(each.read_bytes().startswith(b"%PDF") for each in papers)
         await press(pilot, "escape")
         assert plan_of(pilot).page.name == "review"

@@ -183,7 +183,7 @@ BAD = [
     ("mobility.travel.funded_travel_days", "two", "two", Step.PLACE),
     ("mobility.travel.official_km", "far", "far", Step.PLACE),
     ("mobility.agreement.weekly_hours", "900", "", Step.AGREEMENT),  # by way of 9
-    ("mobility.first_day", "2.3.20260", "2.3.20260", Step.PLACE),  # by way of the years 20 and 2026
+    ("mobility.first_day", "9.3.20260", "9.3.20260", Step.PLACE),  # by way of the years 20 and 2026
 ]
 
 

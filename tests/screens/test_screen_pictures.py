@@ -1,0 +1,36 @@
+"""Pictures of the screens at 80x24. After a change that is meant: `pytest tests/screens/test_screen_pictures.py
+-n 0 --snapshot-update`, look at the pictures in __snapshots__, commit them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from walking import SIZE, sample_workspace
+
+from planner.store import Workspace
+from screens.app import PlannerApp
+
+PICTURES = (
+    ("home", "en", ()),
+    ("activity", "lv", ("enter",)),
+    ("place", "en", ("enter", "f4")),
+    ("people", "lv", ("enter", "f4", "f4")),
+    ("support", "en", ("enter", "f2", "4", "enter")),
+    ("outcomes", "lv", ("enter", "f2", "5", "enter")),
+    ("agreement", "en", ("enter", "f2", "6", "enter")),
+    ("budget", "lv", ("enter", "f2", "7", "enter")),
+    ("review", "en", ("down", "enter", "f2", "8", "enter")),
+    ("why", "lv", ("enter", "f8")),
+    ("rates", "en", ("enter", "f7")),
+    ("help", "lv", ("enter", "f1")),
+)
+
+
+@pytest.mark.parametrize(("name", "lang", "keys"), PICTURES, ids=[each[0] for each in PICTURES])
+def test_picture(
+    snap_compare: Callable[..., bool], workspace: Workspace, name: str, lang: str, keys: tuple[str, ...]
+) -> None:
+    sample_workspace(workspace, lang)
+    assert snap_compare(PlannerApp(workspace, lang), press=keys, terminal_size=SIZE)
