@@ -82,15 +82,15 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
     def compose(self) -> ComposeResult:
         """Yield search, filters, list, what is known of the concept, keys."""
         words = self._words
-        columns = esco_hits.columns(self._language)
         with Vertical(id="esco"):
             yield Still(id="esco-title")
-            field = Input(compact=True, placeholder=words.text("outcome_screens.esco.type_here"))
+            hint = words.text("outcome_screens.esco.type_here")
+            field = Input(compact=True, placeholder=hint, select_on_focus=False)
             field.cursor_blink = False
             yield field
             yield Still(self._narrowed.line(words), id="esco-filters")
-            titles = [words.text(each.title) for each in columns]
-            yield Hits(columns, titles, empty=words.text("outcome_screens.empty.esco"))
+            titles = [words.text(each.title) for each in esco_hits.COLUMNS]
+            yield Hits(esco_hits.COLUMNS, titles, empty=words.text("outcome_screens.empty.esco"))
             yield Still(id="esco-about")
             yield Still(key_line(COMMANDS, words, 78), id="esco-keys")
 
@@ -157,7 +157,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
 
     def _show(self, problem: str = "") -> None:
         hits = self.query_one(Hits)
-        hits.fill(esco_hits.rows(self._words, self._hits, self._ticked, self._language), at="")
+        hits.fill(esco_hits.rows(self._words, self._hits, self._ticked), at="")
         hits.action_edge(False)
         self._say_title(problem)
         self._tell()
@@ -260,7 +260,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
             return
         if self._ticked.pop(hit.uri, None) is None:
             self._ticked[hit.uri] = hit
-        self.query_one(Hits).fill(esco_hits.rows(self._words, self._hits, self._ticked, self._language))
+        self.query_one(Hits).fill(esco_hits.rows(self._words, self._hits, self._ticked))
         self._say_title()
 
     @on(Hits.Typed)

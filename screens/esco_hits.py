@@ -64,25 +64,22 @@ class Hits(Rows):
             self.post_message(self.Typed(letter or "\b"))
 
 
-def columns(language: str) -> tuple[Column, ...]:
-    """Return the columns: English stands beside another language."""
-    english = () if language == "en" else (Column("outcome_screens.column.english"),)
-    return (
-        Column("screens.column.tick", 3),
-        Column("outcome_screens.column.need", 2),
-        Column("outcome_screens.column.concept"),
-        *english,
-        Column("outcome_screens.column.type", 10),
-    )
+COLUMNS = (
+    Column("screens.column.tick", 3),
+    Column("outcome_screens.column.need", 2),
+    Column("outcome_screens.column.concept"),
+    Column("outcome_screens.column.type", 10),
+)
 
 
-def rows(words: Catalogue, hits: Sequence[Hit], ticked: Collection[str], language: str) -> list[Row]:
-    """Return what was found as rows; the label that matched stands behind another one."""
-    return [Row(each.uri, _cells(words, each, each.uri in ticked, language)) for each in hits]
+def rows(words: Catalogue, hits: Sequence[Hit], ticked: Collection[str]) -> list[Row]:
+    """Return what was found as rows: the label, in brackets another one that matched, and the English one."""
+    return [Row(each.uri, _cells(words, each, each.uri in ticked)) for each in hits]
 
 
-def _cells(words: Catalogue, hit: Hit, ticked: bool, language: str) -> tuple[str, ...]:
+def _cells(words: Catalogue, hit: Hit, ticked: bool) -> tuple[str, ...]:
     label = hit.label if hit.matched in (hit.label, hit.english, "") else f"{hit.label} ({hit.matched})"
-    english = () if language == "en" else (hit.english if hit.language != "en" else "",)
+    if hit.english not in (hit.label, ""):
+        label += f" / {hit.english}"
     mark = "[x]" if ticked else "" if hit.type is ConceptType.OCCUPATION else "[ ]"
-    return (mark, _NEED.get(hit.link, ""), label, *english, words.text(f"esco.type.{hit.type}"))
+    return (mark, _NEED.get(hit.link, ""), label, words.text(f"esco.type.{hit.type}"))

@@ -1,0 +1,121 @@
+"""Searching ESCO from the outcomes step; only the starter set is there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from outcome_walk import SIZE, app_on, outcomes, press, to_outcomes
+from textual.widgets import Input
+from walking import frame
+
+from planner.locale import catalogue, languages
+from planner.model import Framework
+from planner.outcomes.esco import concept_uri
+from planner.store import Workspace
+from screens.esco import EscoSearch
+from screens.plan import PlanScreen
+
+
+@pytest.fixture(autouse=True)
+def nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty cache folder."""
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_two_concepts_become_drafts_in_one_step(workspace: Workspace, language: str) -> None:
+    words = catalogue(language)
+    async with app_on(workspace, language).run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        assert words.text("outcome_screens.esco.starter") in await press(pilot, "e")
+        shown = await press(pilot, *"dish")
+        assert "products for use in a dish" in shown
+        assert "2" in (await press(pilot, "down", "space", "space")).splitlines()[0]
+        await press(pilot, "enter")
+        made = outcomes(screen)
+        assert len(made) == 2
+        for each in made:
+            assert each.framework is Framework.ESCO
+            assert each.esco
+            assert concept_uri(each.esco.uri) == each.esco.uri
+            assert each.esco.version
+            assert each.esco.labels["en"]
+            assert each.statement.startswith("Prepares ")
+        await press(pilot, "ctrl+z")
+        assert outcomes(screen) == ()
+
+
+async def test_one_concept_is_opened_to_be_completed(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "e")
+        await press(pilot, *"reheat")
+        shown = await press(pilot, "enter")
+        assert screen.page.name == "outcome"
+        assert "Uses reheating techniques" in shown
+        assert "http://data.europa.eu/esco/skill/" in frame(pilot.app)
+
+
+async def test_what_a_cook_does(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        await press(pilot, "e")
+        await press(pilot, "f5")
+        shown = await press(pilot, *"cook", "enter")
+        assert "++ store raw food materials" in shown
+        shown = await press(pilot, "f6", "f6")
+        assert "++" not in "\n".join(shown.splitlines()[6:])
+        assert "+  prepare meat products" in shown
+
+
+async def test_an_occupation_shows_what_it_needs(workspace: Workspace) -> None:
+    async with app_on(workspace, "lv").run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        await press(pilot, "e", "f2", "f2", "f2")
+        assert "pavārs" in await press(pilot, *"pavar")
+        assert "++ store raw food materials" in await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EscoSearch)
+
+
+async def test_enter_waits_for_the_answer_to_the_last_letter(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "e")
+        await press(pilot, *"reheating", "enter")
+        assert [each.title for each in outcomes(screen)] == ["use reheating techniques"]
+
+
+async def test_an_address_is_found_and_a_wrong_one_told(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        await press(pilot, "e")
+        search = pilot.app.screen
+        assert isinstance(search, EscoSearch)
+        search.query_one(Input).value = "http://data.europa.eu/esco/skill/29b326ea-a9c8-4963-b35a-8541d0cdff77"
+        await pilot.pause()
+        assert "store raw food materials" in await press(pilot)
+        search.query_one(Input).value = "http://example.org/x"
+        await pilot.pause()
+        assert "! " in (await press(pilot)).splitlines()[1]
+
+
+async def test_letters_in_the_list_go_on_searching_and_esc_changes_nothing(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "e")
+        shown = await press(pilot, *"di", "down", *"sh")
+        assert shown.splitlines()[2].strip() == "dish"
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, PlanScreen)
+        assert outcomes(screen) == ()
+
+
+async def test_what_is_there_already_is_not_taken_twice(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        for _ in range(2):
+            await press(pilot, "e")
+            await press(pilot, *"reheat", "enter")
+            await press(pilot, "escape") if screen.record else None
+        assert len(outcomes(screen)) == 1
