@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -17,30 +19,34 @@ from textual.widgets import Input, Static
 from planner.documents import (
     Document,
     DocumentError,
+    PaperKind,
+    Printing,
     Progress,
-    budget_estimate,
+    documents,
     export_documents,
-    has_learning_agreement,
-    learning_agreement,
-    missing_in_agreement,
+    make,
+    set_folder,
+    subjects,
+    whole_set,
 )
 from planner.locale import languages
-from planner.model import Participant
 from screens.commands import Command, bindings
 from screens.desk import Desk
 from screens.dialogs import Dialog
+from screens.papers.book import Paper, case_of, kinds_of, paper_at, today
 from screens.widgets.choice import Choice
 from screens.widgets.rows import fit
 
 if TYPE_CHECKING:
+    from planner.store import Workspace
     from screens.plan import PlanScreen
 
 _COMMANDS = (
     Command("make", "f4", "make", priority=True),
     Command("close", "escape", "close", priority=True),
 )
-_KINDS = ("all", "agreements", "budget")
 NAME_WIDTH = 59
+NAMES_SHOWN = 200
 
 
 def default_folder() -> Path:
@@ -48,9 +54,48 @@ def default_folder() -> Path:
     return Path.home() / "mobility-papers"
 
 
-def _agreement(desk: Desk, person: Participant, lang: str, today: date) -> Document:
-    draft = bool(missing_in_agreement(desk.project, desk.plan, person, made_on=today))
-    return learning_agreement(desk.project, desk.plan, person, lang, made_on=today, draft=draft)
+def papers_folder(workspace: Workspace) -> Path:
+    """Return the folder papers went to last."""
+    return Path(workspace.settings().get("papers", str(default_folder()))).expanduser()
+
+
+class Wish(NamedTuple):
+    """What is to be made: one paper, or every copy of some kinds."""
+
+    words: str
+    kinds: tuple[PaperKind, ...]
+    paper: Paper | None = None
+    is_set: bool = False
+
+    def is_kind(self, kind: str) -> bool:
+        """Whether it means every copy of one kind."""
+        return self.paper is None and not self.is_set and self.kinds[0].id == kind
+
+    def how_many(self, desk: Desk, *, blank: bool) -> int:
+        """Return how many papers that is."""
+        if self.paper is not None:
+            return 1
+        case = case_of(desk)
+        return len(self.kinds) if blank else sum(len(subjects(each, case)) for each in self.kinds)
+
+    def documents(self, desk: Desk, printing: Printing) -> Iterator[Document]:
+        """Make them one after another."""
+        case = case_of(desk)
+        if self.paper is not None:
+            return iter([make(self.paper.kind, case, self.paper.subject.id, printing)])
+        return documents(case, self.kinds, printing)
+
+
+def wishes(desk: Desk, key: str) -> list[Wish]:
+    """Return what can be made: the paper or kind one comes from first, then the whole set, then each kind."""
+    words, case = desk.words, case_of(desk)
+    found: list[Wish] = []
+    if "|" in key and (paper := paper_at(desk, key)) is not None:
+        name = f"{words.render(paper.kind.label)} {paper.subject.name}".strip()
+        found.append(Wish(name, (paper.kind,), paper))
+    found.append(Wish(words.text("paper_screens.export.set"), whole_set(case), is_set=True))
+    found += [Wish(words.render(each.label), (each,)) for each in kinds_of(desk)]
+    return found
 
 
 class ExportDialog(Dialog[bool]):
@@ -60,31 +105,38 @@ class ExportDialog(Dialog[bool]):
     help_name = "export"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
 
-    def __init__(self, screen: PlanScreen) -> None:
+    def __init__(self, screen: PlanScreen, key: str = "", *, blank: bool = False) -> None:
         desk = screen.desk
         super().__init__(desk.words, desk.words.text("screens.export.title"))
         self._plan_screen = screen
         self._desk = desk
+        self._wishes = wishes(desk, key)
+        self._first = next((n for n, each in enumerate(self._wishes) if each.is_kind(key)), 0)
+        self._blank = blank
         self._busy = False
         self._cancelled = False
 
     def body(self) -> ComposeResult:
-        """Yield the three questions and room for what happens."""
+        """Yield the four questions and room for what happens."""
         words = self.words
         codes = languages()
         chosen = self._desk.project.language if self._desk.project.language in codes else words.language.code
         yield from self._row(
-            "what", Choice([words.text(f"screens.export.kind.{each}") for each in _KINDS], 0, id="kind")
+            "screens.export.what", Choice([each.words for each in self._wishes], self._first, id="kind")
         )
+        forms = [words.text("paper_screens.export.filled"), words.text("paper_screens.export.blank")]
+        yield from self._row("paper_screens.export.form", Choice(forms, int(self._blank), id="form"))
         names = [words.text(f"screens.language.{each}") for each in codes]
-        yield from self._row("language", Choice(names, codes.index(chosen), id="language"))
-        folder = self._plan_screen.planner.workspace.settings().get("papers", str(default_folder()))
-        yield from self._row("folder", Input(folder, compact=True, select_on_focus=False, id="folder"))
+        yield from self._row("screens.export.language", Choice(names, codes.index(chosen), id="language"))
+        folder = papers_folder(self._plan_screen.planner.workspace)
+        field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
+        field.cursor_blink = False
+        yield from self._row("screens.export.folder", field)
         yield Static("", id="dialog-text")
 
-    def _row(self, name: str, editor: Choice | Input) -> ComposeResult:
+    def _row(self, label: str, editor: Choice | Input) -> ComposeResult:
         with Horizontal(classes="field"):
-            yield Static(Content(self.words.text(f"screens.export.{name}")), classes="label")
+            yield Static(Content(self.words.text(label)), classes="label")
             yield editor
 
     def on_mount(self) -> None:
@@ -100,6 +152,22 @@ class ExportDialog(Dialog[bool]):
         event.stop()
         self.action_make()
 
+    @on(Choice.Asked)
+    def _choose(self, event: Choice.Asked) -> None:
+        """Enter on a question opens the whole list, as on a page."""
+        from screens.columns import Row
+        from screens.pick import Pick
+
+        event.stop()
+        choice = event.choice
+        rows = [Row(str(n), (each,)) for n, each in enumerate(choice.words)]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                choice.choose(int(key))
+
+        self.app.push_screen(Pick(self.words, self._title, rows, at=str(choice.index or 0)), chosen)
+
     def action_close(self) -> None:
         """Close, or stop after the paper in hand."""
         if self._busy:
@@ -108,21 +176,7 @@ class ExportDialog(Dialog[bool]):
         else:
             self.dismiss(None)
 
-    def _documents(self) -> list[Document]:
-        desk = self._desk
-        kind = _KINDS[self.query_one("#kind", Choice).index or 0]
-        lang = languages()[self.query_one("#language", Choice).index or 0]
-        today = date.today()  # noqa: DTZ011  # the coordinator's own day
-        project, plan = desk.project, desk.plan
-        made: list[Document] = []
-        if kind != "budget" and has_learning_agreement(plan):
-            made += [_agreement(desk, each, lang, today) for each in plan.participants]
-        if kind != "agreements":
-            incomplete = bool(desk.budget.missing)
-            made.append(
-                budget_estimate(project, plan, desk.programme, desk.budget, lang, made_on=today, draft=incomplete)
-            )
-        return made
+    # -- making ----------------------------------------------------------------------------------------------------
 
     @work(exclusive=True)
     async def action_make(self) -> None:
@@ -139,32 +193,55 @@ class ExportDialog(Dialog[bool]):
         words, app = self.words, self._plan_screen.planner
         app.warm_printer()
         assert app.printer is not None
-        documents = self._documents()
-        self._tell(words.text("screens.export.started", n=len(documents)))
+        wish = self._wishes[self.query_one("#kind", Choice).index or 0]
+        blank = bool(self.query_one("#form", Choice).index)
+        lang = languages()[self.query_one("#language", Choice).index or 0]
+        total = wish.how_many(self._desk, blank=blank)
+        if not total:
+            self._tell(words.text("paper_screens.export.nothing"))
+            return
+        self._tell(words.text("screens.export.started", n=total))
+        printing = Printing(lang, today(), blank=blank)
+        into = folder if blank else folder / set_folder(self._desk.plan, today())
 
         def progress(step: Progress) -> None:
             text = words.text("screens.export.progress", done=step.done, total=step.total, file=step.path.name)
-            app.call_from_thread(self._tell, text)
+            app.call_from_thread(self._tell_progress, text)
+
+        printer, drafts = app.printer, 0
+
+        def making() -> Iterator[Document]:
+            nonlocal drafts
+            for each in takewhile(lambda _: not self._cancelled, wish.documents(self._desk, printing)):
+                drafts += each.draft
+                yield each
+
+        def work() -> list[Path]:
+            return export_documents(into, making(), printer, progress=progress, cancelled=lambda: self._cancelled)
 
         try:
-            paths = await asyncio.to_thread(
-                export_documents, folder, documents, app.printer, progress=progress, cancelled=lambda: self._cancelled
-            )
+            paths = await asyncio.to_thread(work)
         except DocumentError as problem:
             self._tell(words.render(problem.message))
             return
-        await self._made(folder, paths)
+        await self._made(folder, into, paths, drafts)
 
-    async def _made(self, folder: Path, paths: list[Path]) -> None:
+    def _tell_progress(self, text: str) -> None:
+        if not self._cancelled:
+            self._tell(text)
+
+    async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: int) -> None:
         workspace, desk = self._plan_screen.planner.workspace, self._desk
         now = datetime.now().astimezone()
         workspace.save_setting("papers", str(folder))
         for path in paths[-1:]:
             await asyncio.to_thread(workspace.record_export, desk.project.id, desk.plan.id, path, now)
-        names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in paths)
-        done = self.words.text("screens.export.cancelled" if self._cancelled else "screens.export.done", n=len(paths))
-        draft = self.words.text("screens.export.draft") + "\n" if desk.missing() else ""
-        self._tell(f"{done}\n{folder}\n{names}\n{draft}")
+        names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in paths[:NAMES_SHOWN])
+        count = sum(each.suffix == ".pdf" for each in paths)
+        done = self.words.text("screens.export.cancelled" if self._cancelled else "screens.export.done", n=count)
+        marked = self.words.text("paper_screens.export.drafts", n=drafts) + "\n" if drafts else ""
+        self._tell(f"{done}\n{into}\n{marked}{names}")
+        self.query_one("#dialog-body").focus()
 
 
-__all__ = ["ExportDialog", "default_folder"]
+__all__ = ["ExportDialog", "default_folder", "papers_folder", "wishes"]

@@ -15,7 +15,7 @@ from screens.plan import PlanScreen
 def help_dialog(screen: Screen[object], words: Catalogue) -> Reading | None:
     """Return the help window of a screen; None where there is nothing to say."""
     if isinstance(screen, PlanScreen):
-        return _reading(words, screen.page.name, screen.all_commands)
+        return _reading_of(words, words.text(screen.page.help_words), screen.all_commands)
     if isinstance(screen, HomeScreen):
         return _reading(words, "home", screen.all_commands)
     if isinstance(screen, (Dialog, Pick)) and screen.help_name:

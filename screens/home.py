@@ -34,6 +34,7 @@ COMMANDS = (
     Command("project", "p", "project"),
     Command("find", "slash", "nothing"),
     Command("language", "f9", "app.language"),
+    Command("import_plan", "i", "import_plan", words="paper_screens.command.import_plan"),
     Command("archived", "z", "archived", shown=False),
     Command("archive_project", "X", "archive_project", shown=False),
     Command("quit", "q", "app.quit"),
@@ -227,6 +228,12 @@ class HomeScreen(QuietScreen[None]):
         each = self._under_cursor()
         if each is not None:
             self.planner.open_what_if(self._open, each.id)
+
+    def action_import_plan(self) -> None:
+        """Take a plan that somebody sent as a new mobility of this project."""
+        from screens.importing import ask_file
+
+        ask_file(self, self._open if self.here is not None else "")
 
     def action_project(self) -> None:
         """Open the project's set-up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from screens.papers.setup import MEMORANDA_STEP, QUALITY_STEP
 from screens.steps import activity, agreement, budget, outcomes, people, place, project, review, support
 from screens.steps.base import StepPage
 
@@ -21,6 +22,8 @@ PROJECT_STEPS: tuple[StepPage, ...] = (
     project.RATES,
     project.CRITERIA,
     project.COUNTS,
+    MEMORANDA_STEP,
+    QUALITY_STEP,
 )
 
 __all__ = ["MOBILITY_STEPS", "PROJECT_STEPS", "StepPage"]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from planner.eligibility.findings import Step
-from screens.blocks import Column, Goto, Note, Page, Row, Table
+from screens.blocks import Block, Column, Goto, Heading, Note, Page, Row, Table
 from screens.desk import Desk
 from screens.steps.base import StepPage, title_words
 
@@ -29,7 +31,7 @@ def _summary(desk: Desk) -> str:
     lines = [words.text("screens.review.missing", n=count) if count else words.text("screens.review.ready")]
     if blocked:
         lines.append(words.text("screens.review.blocked", n=blocked))
-    lines.append(words.text("screens.review.export", n=len(desk.plan.participants)))
+    lines.append(words.text("screens.review.export"))
     return "\n".join(lines)
 
 
@@ -38,8 +40,16 @@ MISSING = Table(
     (Column("screens.column.step", 14), Column("screens.column.missing", 0)),
     _rows,
     _open,
-    extra=("export",),
+    extra=("papers", "export"),
     height=9,
 )
-PAGE = Page("review", title_words("screens.page.review"), lambda _desk: (MISSING, Note(_summary)))
+
+
+def _blocks(_desk: Desk) -> Sequence[Block]:
+    from screens.papers.listing import PAPERS  # what makes papers is loaded when they are looked at
+
+    return (MISSING, Note(_summary), Heading("paper_screens.page.papers"), PAPERS)
+
+
+PAGE = Page("review", title_words("screens.page.review"), _blocks, arrive="paper_reckon")
 STEP = StepPage(Step.REVIEW, "kinds.step.review", PAGE, "mobility")

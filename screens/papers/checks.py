@@ -1,0 +1,94 @@
+"""Checklists: host, course, Erasmus quality standards. A line for each question, 1 to 4 answer it."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from planner.documents import answers_of, items_of
+from planner.model import CheckAnswer, CheckMark
+from screens.blocks import Column, Field, Kind, Marks, Note, Page, Row, Table
+from screens.desk import Desk
+from screens.seats import seat
+from screens.steps.base import options_of_enum
+
+PROJECT = "quality_project"
+KINDS = frozenset({"host_check", "course_check", "quality_mobility", PROJECT})
+_MARKS = dict(zip("1234", CheckMark, strict=True))
+_WIDTH = 56
+
+
+def count_of(kind: str, desk: Desk) -> int:
+    """Return how many questions a checklist has."""
+    return len(items_of(kind, desk.plan))
+
+
+def checks_page(kind: str) -> Page:
+    """Return the questions of a checklist."""
+    return Page(
+        "checks",
+        lambda desk: desk.words.text(f"papers.kind.{kind}"),
+        lambda _desk: (_table(kind),),
+        help="paper_screens.help.checks",
+        tall=True,
+    )
+
+
+def _answer(kind: str, desk: Desk, item: str) -> CheckAnswer:
+    found = (each for each in answers_of(kind, desk.project, desk.plan) if each.item == item)
+    return next(found, CheckAnswer(item=item))
+
+
+def _path(kind: str, item: str) -> str:
+    return f"{'project' if kind == PROJECT else 'mobility'}.checks.{seat(item)}"
+
+
+def _table(kind: str) -> Table:
+    def rows(desk: Desk) -> list[Row]:
+        return [_row(desk, _answer(kind, desk, each.id), each.label) for each in items_of(kind, desk.plan)]
+
+    def put(desk: Desk, key: str, sign: str) -> None:
+        if sign in _MARKS:
+            desk.put(f"{_path(kind, key)}.mark", _MARKS[sign])
+
+    return Table(
+        "checks",
+        (
+            Column("paper_screens.column.question", 0),
+            Column("paper_screens.column.answer", 12),
+        ),
+        rows,
+        lambda _desk, key: _question_page(kind, key),
+        height=13,
+        empty="paper_screens.empty.checks",
+        marks=Marks(put, "1-4", "paper_screens.command.answer"),
+    )
+
+
+def _row(desk: Desk, answer: CheckAnswer, label: str) -> Row:
+    mark = desk.words.text(f"kinds.check_mark.{answer.mark}") if answer.mark else "?"
+    return Row(answer.item, (desk.words.text(label), mark))
+
+
+def _question_page(kind: str, item: str) -> Page:
+    path = _path(kind, item)
+
+    def question(desk: Desk) -> str:
+        asked = next((each for each in items_of(kind, desk.plan) if each.id == item), None)
+        if asked is None:
+            return ""
+        must = [desk.words.text("papers.check.must")] if asked.must else []
+        return "\n".join([*wrap(desk.words.text(asked.label), _WIDTH), *must, ""])
+
+    return Page(
+        "check",
+        lambda desk: desk.words.text(f"papers.kind.{kind}"),
+        lambda _desk: (
+            Note(question),
+            Field(f"{path}.mark", "paper_screens.field.mark", Kind.CHOICE, options_of_enum(CheckMark, "check_mark")),
+            Field(f"{path}.note", "paper_screens.field.note", Kind.PROSE),
+            Field(f"{path}.on", "paper_screens.field.on", Kind.DATE),
+            Field(f"{path}.responsible", "paper_screens.field.responsible"),
+        ),
+        help="paper_screens.help.check",
+        tall=True,
+    )

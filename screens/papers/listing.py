@@ -1,0 +1,122 @@
+"""The list of papers: a line for each kind, and for kinds of several copies a list of these."""
+
+from __future__ import annotations
+
+from planner.documents import PaperKind, paper_kind
+from screens.blocks import Block, Column, Field, Kind, Note, Option, Page, Row, Table
+from screens.desk import Desk
+from screens.papers.book import book_of, kinds_of, paper_at, papers_of
+from screens.papers.paper import keys_of, paper_page
+from screens.papers.states import gap_words, state_words
+
+_EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_state")
+_COLUMNS = (
+    Column("paper_screens.column.state", 14),
+    Column("paper_screens.column.missing", 7, right=True),
+)
+
+
+def _kind_rows(desk: Desk) -> list[Row]:
+    rows = []
+    for kind in kinds_of(desk):
+        papers = papers_of(desk, kind)
+        count = str(len(papers)) if papers else "-"
+        cells = (
+            desk.words.text(f"paper_screens.short.{kind.id}"),
+            count,
+            state_words(desk, papers),
+            gap_words(desk, papers),
+        )
+        rows.append(Row(kind.id, cells))
+    return rows
+
+
+def _open_kind(desk: Desk, key: str) -> Page | None:
+    kind = paper_kind(key)
+    papers = papers_of(desk, kind)
+    if not papers:
+        return _nobody_page(kind)
+    return paper_page(papers[0]) if len(papers) == 1 else copies_page(kind)
+
+
+def _nobody_page(kind: PaperKind) -> Page:
+    """Say why there is no copy of a kind, and what makes one."""
+    return Page(
+        "papers_none",
+        lambda desk: desk.words.render(kind.label),
+        lambda _desk: (Note(lambda desk: desk.words.text(f"paper_screens.none.{kind.scope}")),),
+        help="paper_screens.help.papers_none",
+    )
+
+
+def copies_page(kind: PaperKind) -> Page:
+    """Return the list of all copies of a kind."""
+    return Page(
+        "paper_copies",
+        lambda desk: desk.words.render(kind.label),
+        lambda _desk: (_copies_table(kind),),
+        help="paper_screens.help.paper_copies",
+        arrive="paper_reckon",
+        tall=True,
+    )
+
+
+def _copies_table(kind: PaperKind) -> Table:
+    def rows(desk: Desk) -> list[Row]:
+        return [
+            Row(each.key, (_name(desk, each.subject.name, n), state_words(desk, [each]), gap_words(desk, [each])))
+            for n, each in enumerate(papers_of(desk, kind), 1)
+        ]
+
+    def open_copy(desk: Desk, key: str) -> Page | None:
+        paper = paper_at(desk, key)
+        return paper_page(paper) if paper else None
+
+    columns = (Column("paper_screens.column.whose", 0), *_COLUMNS)
+    return Table(
+        "paper_copies", columns, rows, open_copy, extra=keys_of(kind.id), height=13, empty="paper_screens.empty.papers"
+    )
+
+
+def _name(desk: Desk, name: str, number: int) -> str:
+    return name or desk.words.text("screens.people.nameless", number=number)
+
+
+def _memoranda(desk: Desk) -> list[Option]:
+    return [
+        Option("", "paper_screens.no_memorandum"),
+        *(Option(each.id, each.title or "?", literal=True) for each in desk.project.memoranda),
+    ]
+
+
+def _blocks(desk: Desk) -> tuple[Block, ...]:
+    under = Field("mobility.memorandum", "paper_screens.field.memorandum", Kind.CHOICE, _memoranda)
+    return (PAPERS, *([under] if desk.project.memoranda else []))
+
+
+def _title(desk: Desk) -> str:
+    """Say how many papers lack nothing."""
+    words, book = desk.words, book_of(desk)
+    if book.of is None:
+        return words.text("paper_screens.said.counting")
+    complete = sum(1 for gaps in book.gaps.values() if not gaps)
+    return words.text("paper_screens.summary", complete=complete, all=len(book.gaps))
+
+
+PAPERS = Table(
+    "papers",
+    (Column("paper_screens.column.paper", 0), Column("paper_screens.column.copies", 3, right=True), *_COLUMNS),
+    _kind_rows,
+    _open_kind,
+    extra=_EXTRA,
+    height=13,
+    empty="paper_screens.empty.papers",
+)
+PAGE = Page(
+    "papers",
+    _title,
+    _blocks,
+    help="paper_screens.help.papers",
+    arrive="paper_reckon",
+    tall=True,
+)

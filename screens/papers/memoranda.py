@@ -1,0 +1,247 @@
+"""Memoranda of understanding: one per partnership, kept with the project, used by many mobilities."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from planner.model import (
+    CoveredOrganisation,
+    CoveredQualification,
+    LearningUnit,
+    Memorandum,
+    MemorandumAnnex,
+    MemorandumParty,
+    Organisation,
+)
+from planner.model.base import Plain
+from screens.blocks import Block, Column, Field, Heading, Kind, Option, Page, Table
+from screens.desk import Desk
+from screens.steps.base import field, records, ticks
+
+_LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
+
+
+def _field(path: str, kind: Kind = Kind.TEXT) -> Field:
+    """A field whose label is the last part of its path."""
+    return field(path, kind, label=f"paper_screens.field.memo.{path.rpartition('.')[2]}")
+
+
+def _levels(_desk: Desk) -> tuple[Option, ...]:
+    return _LEVELS
+
+
+def _countries(desk: Desk) -> list[Option]:
+    return [Option(code, f"countries.{code}") for code in desk.country_codes()]
+
+
+def _country(path: str) -> Field:
+    return field(path, Kind.CHOICE, options=_countries, label="paper_screens.field.memo.country")
+
+
+def new_memorandum(desk: Desk) -> Memorandum:
+    """Return a memorandum with the own school, and the host where one is open, as its parties."""
+    own = MemorandumParty(organisation=desk.project.organisation, contact=desk.project.coordinator)
+    host = desk.plan.host
+    parties = (own, MemorandumParty(organisation=host, contact=desk.plan.host_contact)) if host.name else (own,)
+    return Memorandum(title=host.name, parties=parties)
+
+
+# -- pages ---------------------------------------------------------------------------------------------------------
+
+
+def memorandum_page(_desk: Desk, number: int) -> Page:
+    """Return the page of one memorandum."""
+    path = f"project.memoranda.{number}"
+    return Page(
+        "memorandum",
+        lambda desk: desk.project.memoranda[number].title or desk.words.text("paper_screens.page.memorandum"),
+        lambda _desk: _memorandum_blocks(path),
+        lambda desk: len(desk.project.memoranda) > number,
+        help="paper_screens.help.memorandum",
+        tall=True,
+    )
+
+
+def _memorandum_blocks(path: str) -> tuple[Block, ...]:
+    return (
+        _field(f"{path}.title"),
+        _field(f"{path}.code"),
+        _field(f"{path}.first_day", Kind.DATE),
+        _field(f"{path}.last_day", Kind.DATE),
+        Heading("paper_screens.heading.parties"),
+        _parties(path),
+        Heading("paper_screens.heading.qualifications"),
+        _qualifications(path),
+        Heading("paper_screens.heading.covered"),
+        _covered(path),
+        Heading("paper_screens.heading.memo_texts"),
+        _field(f"{path}.other_objectives", Kind.PROSE),
+        _field(f"{path}.assessment", Kind.PROSE),
+        _field(f"{path}.documentation", Kind.PROSE),
+        _field(f"{path}.validation_and_recognition", Kind.PROSE),
+        _field(f"{path}.shortest_days", Kind.WHOLE),
+        _field(f"{path}.longest_days", Kind.WHOLE),
+        _field(f"{path}.review_on", Kind.DATE),
+        _field(f"{path}.review_by"),
+        _field(f"{path}.additional", Kind.PROSE),
+        _field(f"{path}.annexes", Kind.PROSE),
+    )
+
+
+def _parties(memorandum: str) -> Table:
+    path = f"{memorandum}.parties"
+
+    def page(_desk: Desk, number: int) -> Page:
+        at = f"{path}.{number}"
+        return Page(
+            "memorandum_party",
+            lambda desk: desk.get(f"{at}.organisation.name") or desk.words.text("paper_screens.page.party"),
+            lambda _desk: (
+                *(_field(f"{at}.organisation.{each}") for each in ("name", "address", "town")),
+                _country(f"{at}.organisation.country"),
+                *(_field(f"{at}.organisation.{each}") for each in ("phone", "email", "website")),
+                Heading("paper_screens.heading.contact"),
+                *(
+                    field(f"{at}.contact.{each}", label=f"paper_screens.field.memo.contact_{each}")
+                    for each in ("name", "role", "email")
+                ),
+                Heading("screens.heading.signatures"),
+                *(
+                    field(f"{at}.signatory.{each}", label=f"paper_screens.field.memo.signatory_{each}")
+                    for each in _SIGNATORY
+                ),
+            ),
+            lambda desk: len(desk.items(path)) > number,
+            help="paper_screens.help.memorandum_party",
+            tall=True,
+        )
+
+    return _records(
+        path,
+        (Column("paper_screens.column.organisation", 0), Column("paper_screens.column.town", 18)),
+        lambda _desk, each: (each.organisation.name, each.organisation.town),
+        page,
+        MemorandumParty(organisation=Organisation()),
+    )
+
+
+_SIGNATORY = ("name", "role", "place")
+
+
+def _covered(memorandum: str) -> Table:
+    path = f"{memorandum}.covered"
+
+    def page(_desk: Desk, number: int) -> Page:
+        return Page(
+            "memorandum_covered",
+            lambda desk: desk.words.text("paper_screens.page.covered"),
+            lambda _desk: (_field(f"{path}.{number}.name"), _field(f"{path}.{number}.functions")),
+            lambda desk: len(desk.items(path)) > number,
+            help="paper_screens.help.memorandum_covered",
+            tall=True,
+        )
+
+    return _records(
+        path,
+        (Column("paper_screens.column.organisation", 0), Column("paper_screens.column.functions", 22)),
+        lambda _desk, each: (each.name, each.functions),
+        page,
+        CoveredOrganisation(),
+    )
+
+
+def _qualifications(memorandum: str) -> Table:
+    path = f"{memorandum}.qualifications"
+
+    def page(_desk: Desk, number: int) -> Page:
+        at = f"{path}.{number}"
+        return Page(
+            "memorandum_part",
+            lambda desk: desk.get(f"{at}.title") or desk.words.text("paper_screens.page.part"),
+            lambda _desk: (
+                _country(f"{at}.country"),
+                _field(f"{at}.title"),
+                field(f"{at}.eqf_level", Kind.CHOICE, options=_levels, label="paper_screens.field.memo.eqf_level"),
+                _field(f"{at}.nqf_level"),
+                Heading("paper_screens.heading.units"),
+                _units(at),
+                Heading("paper_screens.heading.annexes"),
+                ticks(f"{at}.annexes", "annexes", _annexes, 4)._replace(
+                    columns=(Column("screens.column.tick", 3), Column("paper_screens.column.annex", 0)),
+                    empty="paper_screens.empty.papers",
+                ),
+                _field(f"{at}.other_annexes"),
+            ),
+            lambda desk: len(desk.items(path)) > number,
+            help="paper_screens.help.memorandum_part",
+            tall=True,
+        )
+
+    return _records(
+        path,
+        (
+            Column("paper_screens.column.country", 3),
+            Column("paper_screens.column.qualification", 0),
+            Column("paper_screens.column.eqf", 3),
+        ),
+        lambda _desk, each: (each.country, each.title, str(each.eqf_level or "")),
+        page,
+        CoveredQualification(),
+    )
+
+
+def _annexes(desk: Desk) -> list[tuple[MemorandumAnnex, str]]:
+    return [(each, desk.words.text(f"kinds.memorandum_annex.{each.value}")) for each in MemorandumAnnex]
+
+
+def _units(qualification: str) -> Table:
+    path = f"{qualification}.units"
+
+    def page(_desk: Desk, number: int) -> Page:
+        at = f"{path}.{number}"
+        return Page(
+            "memorandum_unit",
+            lambda desk: desk.get(f"{at}.title") or desk.words.text("paper_screens.page.unit"),
+            lambda _desk: (_field(f"{at}.code"), _field(f"{at}.title")),
+            lambda desk: len(desk.items(path)) > number,
+            help="paper_screens.help.memorandum_unit",
+            tall=True,
+        )
+
+    return _records(
+        path,
+        (Column("paper_screens.column.unit_code", 12), Column("paper_screens.column.unit", 0)),
+        lambda _desk, each: (each.code, each.title),
+        page,
+        LearningUnit(),
+        extra=("memo_units",),
+    )
+
+
+def _records(
+    path: str,
+    columns: tuple[Column, ...],
+    cells: Callable[[Desk, Any], tuple[str, ...]],
+    page: Callable[[Desk, int], Page],
+    new: Plain,
+    extra: tuple[str, ...] = (),
+) -> Table:
+    """A table of a memorandum's parts; every added part is a copy of `new` under an id of its own."""
+    table = records(path, columns, cells, page, lambda desk: desk.copied(new), extra=extra, height=3)
+    return table._replace(empty="paper_screens.empty.memorandum_parts", about=path)
+
+
+MEMORANDA = records(
+    "project.memoranda",
+    (Column("paper_screens.column.memorandum", 0), Column("paper_screens.column.valid", 17)),
+    lambda _desk, each: (each.title, _valid(each)),
+    memorandum_page,
+    new_memorandum,
+    height=10,
+)._replace(empty="paper_screens.empty.memoranda")
+
+
+def _valid(memorandum: Memorandum) -> str:
+    first, last = memorandum.first_day, memorandum.last_day
+    return f"{first:%m.%Y} - {last:%m.%Y}" if first and last else ""

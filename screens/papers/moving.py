@@ -1,0 +1,118 @@
+"""Taking papers from state to state: which one, on which day, and what stands against it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_of, with_paper
+from planner.locale import Message
+from planner.model import Mobility, PaperState, Participant
+from screens.ask import Ask
+from screens.columns import Row
+from screens.desk import Desk
+from screens.papers.after import after_page
+from screens.papers.book import WITH_STATES, Paper, europass_of, papers_of, participant_of, today
+from screens.pick import Pick
+from screens.reading import Unreadable, read_date
+
+if TYPE_CHECKING:
+    from screens.plan import PlanScreen
+
+_DATED = frozenset({PaperState.SIGNED, PaperState.AMENDED, PaperState.ISSUED})
+"""States that something on paper has reached on a day of its own."""
+
+
+def ask(screen: PlanScreen, kind: PaperKind, paper: Paper | None) -> None:
+    """Ask which state a paper, or each copy of its kind, goes to; then on which day."""
+    desk = screen.desk
+    words = desk.words
+    if kind.id not in WITH_STATES:
+        screen.say(words.text("paper_screens.said.no_states"))
+        return
+    people = _people(desk, kind, paper)
+    states = _possible(desk, people)
+    rows = [Row(each.value, (words.text(f"paper_screens.to.{each}"),)) for each in states]
+    if not rows:
+        return
+
+    def chosen(key: str | None) -> None:
+        if key is not None:
+            _on_which_day(screen, people, PaperState(key))
+
+    screen.app.push_screen(Pick(words, words.text("paper_screens.state_title"), rows), chosen)
+
+
+def _people(desk: Desk, kind: PaperKind, paper: Paper | None) -> list[Participant]:
+    papers = [paper] if paper else papers_of(desk, kind)
+    return [person for each in papers if (person := participant_of(desk, each)) is not None]
+
+
+def _possible(desk: Desk, people: Sequence[Participant]) -> list[PaperState]:
+    """States that at least one of these papers may go to, the way on before the way back."""
+    return list(dict.fromkeys(to for each in people for to in NEXT[europass_of(desk, each.id).state]))
+
+
+def _on_which_day(screen: PlanScreen, people: Sequence[Participant], to: PaperState) -> None:
+    words = screen.desk.words
+    if to not in _DATED:
+        move(screen, people, to, today())
+        return
+
+    def check(text: str) -> Message | None:
+        try:
+            read_date(text)
+        except Unreadable as problem:
+            return problem.why
+        return None
+
+    def dated(text: str | None) -> None:
+        if text is not None:
+            move(screen, people, to, read_date(text))
+
+    title = words.text("paper_screens.day_title", state=words.text(f"paper_screens.to.{to}"))
+    hint = words.text("paper_screens.day_hint")
+    screen.app.push_screen(Ask(words, title, start=words.date(today()), hint=hint, check=check), dated)
+
+
+def move(screen: PlanScreen, people: Sequence[Participant], to: PaperState, on: date) -> None:
+    """Take the papers of these people to a state; those that may not go there stay, and it is said why."""
+    desk, words = screen.desk, screen.desk.words
+    mobility, moved, refused = desk.plan, [], []
+    for person in people:
+        try:
+            mobility = _moved(desk, mobility, person, to, on)
+            moved.append(person)
+        except PaperStateError as problem:
+            refused.append((person, problem.message))
+    if moved:
+        desk.change(lambda _: mobility)
+    screen.changed()
+    _tell(screen, len(moved), refused)
+    if to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
+        screen.call_later(screen.show_page, after_page(people[0].id, people[0].name))
+    elif moved and screen.page.name == "paper":
+        screen.call_later(screen.renew, "paper_gaps")
+    if moved and not refused:
+        said = words.text("paper_screens.said.moved", n=len(moved), state=words.text(f"kinds.paper_state.{to}"))
+        screen.call_later(screen.say, said)
+
+
+def _moved(desk: Desk, mobility: Mobility, person: Participant, to: PaperState, on: date) -> Mobility:
+    """One paper in its next state; the day of issue is the day on the certificate."""
+    paper = paper_of(mobility, person)
+    if to is PaperState.ISSUED and paper.after is not None:
+        after = paper.after.model_copy(update={"issued_on": on})
+        mobility = with_paper(mobility, paper.model_copy(update={"after": after}))
+    return advance(desk.project, mobility, person, to, on)
+
+
+def _tell(screen: PlanScreen, moved: int, refused: Sequence[tuple[Participant, Message]]) -> None:
+    words = screen.desk.words
+    if not refused:
+        return
+    lines = [f"{person.name}: {words.render(why)}" for person, why in refused]
+    head = words.text("paper_screens.said.not_moved", n=len(refused))
+    done = [words.text("paper_screens.said.moved_short", n=moved)] if moved else []
+    screen.planner.tell("\n".join([*done, head, "", *lines]))

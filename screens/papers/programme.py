@@ -1,0 +1,91 @@
+"""The programme of a group mobility, day by day, with the share of hours that are only secondary."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from planner.documents import empty_days, programme_notes
+from planner.model import GroupActivity, GroupDay
+from screens.blocks import Column, Heading, Kind, Note, Page
+from screens.desk import Desk
+from screens.steps.base import choice, field, records, ticks
+
+
+def new_part(desk: Desk) -> GroupDay:
+    """Return a part for the first day without a programme, else for the day after the last one."""
+    free = empty_days(desk.plan)
+    last = desk.plan.group_days[-1] if desk.plan.group_days else None
+    if free:
+        return GroupDay(date=free[0])
+    if last and last.date and desk.plan.first_day is None:
+        return GroupDay(date=last.date + timedelta(days=1))
+    return GroupDay(date=last.date if last else None)
+
+
+def _cells(desk: Desk, part: GroupDay) -> tuple[str, ...]:
+    when = f"{part.date:%d.%m.}" if part.date else ""
+    kind = desk.words.text(f"paper_screens.day_kind.{part.kind}") if part.kind else ""
+    return (when, part.time, part.activity, kind)
+
+
+def _outcomes(desk: Desk) -> list[tuple[str, str]]:
+    return [(each.id, each.statement or each.title or "?") for each in desk.plan.outcomes]
+
+
+def _part_page(_desk: Desk, number: int) -> Page:
+    path = f"mobility.group_days.{number}"
+    return Page(
+        "group_day",
+        lambda desk: desk.words.text("paper_screens.page.group_day", number=number + 1),
+        lambda _desk: (
+            field(f"{path}.date", Kind.DATE, label="paper_screens.field.day.date"),
+            field(f"{path}.time", label="paper_screens.field.day.time"),
+            field(f"{path}.activity", Kind.PROSE, label="paper_screens.field.day.activity"),
+            choice(f"{path}.kind", GroupActivity, "group_activity", label="paper_screens.field.day.kind"),
+            field(f"{path}.place", label="paper_screens.field.day.place"),
+            field(f"{path}.responsible", label="paper_screens.field.day.responsible"),
+            Heading("paper_screens.heading.day_outcomes"),
+            ticks(f"{path}.outcomes", "day_outcomes", _outcomes, 5)._replace(
+                columns=(Column("screens.column.tick", 3), Column("screens.column.statement", 0)),
+                empty="paper_screens.empty.day_outcomes",
+            ),
+        ),
+        lambda desk: len(desk.plan.group_days) > number,
+        help="paper_screens.help.group_day",
+    )
+
+
+def _share(desk: Desk) -> str:
+    """The share of secondary activities; half or more is warned about."""
+    found = [each for each in programme_notes(desk.plan) if each.key in _SHARE]
+    return "\n".join(f"{_SHARE[each.key]}{desk.words.render(each)}" for each in found)
+
+
+def _open_parts(desk: Desk) -> str:
+    """Parts without a time or a kind, days without a programme."""
+    return "\n".join(desk.words.render(each) for each in programme_notes(desk.plan) if each.key not in _SHARE)
+
+
+_SHARE = {"papers.note.secondary_fine": "", "papers.note.secondary_half": "! "}
+
+
+DAYS = records(
+    "mobility.group_days",
+    (
+        Column("paper_screens.column.day", 6),
+        Column("paper_screens.column.time", 11),
+        Column("paper_screens.column.activity", 0),
+        Column("paper_screens.column.day_kind", 11),
+    ),
+    _cells,
+    _part_page,
+    new_part,
+    height=8,
+)._replace(empty="paper_screens.empty.group_days")
+PAGE = Page(
+    "group_days",
+    lambda desk: desk.words.text("paper_screens.page.group_days"),
+    lambda _desk: (Note(_share), DAYS, Note(_open_parts)),
+    help="paper_screens.help.group_days",
+    tall=True,
+)

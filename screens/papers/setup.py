@@ -1,0 +1,44 @@
+"""Pages of the project's set-up about papers: its memoranda, and the Erasmus quality standards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.eligibility.findings import Step
+from screens.blocks import Block, Page
+from screens.desk import Desk
+from screens.papers.memoranda import MEMORANDA
+from screens.steps.base import StepPage, title_words
+
+
+def _quality(desk: Desk) -> Sequence[Block]:
+    from screens.papers.checks import PROJECT, checks_page  # what prints papers is loaded when it is needed
+
+    return checks_page(PROJECT).blocks(desk)
+
+
+MEMORANDA_STEP = StepPage(
+    Step.PROJECT,
+    "paper_screens.page.memoranda",
+    Page(
+        "memoranda",
+        title_words("paper_screens.page.memoranda"),
+        lambda _desk: (MEMORANDA,),
+        help="paper_screens.help.memoranda",
+    ),
+    "project",
+    "memoranda",
+)
+QUALITY_STEP = StepPage(
+    Step.PROJECT,
+    "paper_screens.page.quality",
+    Page(
+        "quality",
+        title_words("paper_screens.page.quality_title"),
+        _quality,
+        help="paper_screens.help.checks",
+        tall=True,
+    ),
+    "project",
+    "quality",
+)

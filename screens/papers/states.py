@@ -1,0 +1,50 @@
+"""How far a paper is, in a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from planner.model import PaperState
+from screens.desk import Desk
+from screens.papers.book import WITH_STATES, Paper, book_of, europass_of
+
+_BEFORE = (PaperState.DRAFT, PaperState.READY, PaperState.SIGNED, PaperState.AMENDED)
+_ORDER = ("counting", "not_begun", "draft", "ready", "signed", "amended", "after_draft", "issued", "complete")
+
+
+def state_of(desk: Desk, paper: Paper) -> str:
+    """Return the last part of the catalogue key of a paper's state."""
+    if paper.kind.id in WITH_STATES:
+        return _europass(desk, paper)
+    gaps = book_of(desk).gaps.get(paper.key)
+    if gaps is None:
+        return "counting"
+    return "draft" if gaps else "complete"
+
+
+def _europass(desk: Desk, paper: Paper) -> str:
+    state = europass_of(desk, paper.subject.id).state
+    begun = state not in _BEFORE
+    if paper.kind.id == "learning_agreement":
+        return PaperState.SIGNED.value if begun else state.value
+    return state.value if begun else "not_begun"
+
+
+def state_words(desk: Desk, papers: Sequence[Paper]) -> str:
+    """Name the state of a kind's copies; of several in different states the one furthest behind, and how many."""
+    if not papers:
+        return ""
+    counts = Counter(state_of(desk, each) for each in papers)
+    last = min(counts, key=_ORDER.index)
+    words = desk.words.text(f"paper_screens.state.{last}")
+    return words if len(counts) == 1 else f"{words} {counts[last]}/{len(papers)}"
+
+
+def gap_words(desk: Desk, papers: Sequence[Paper]) -> str:
+    """Count what papers lack; two dots while that is reckoned."""
+    gaps = book_of(desk).gaps
+    if any(each.key not in gaps for each in papers):
+        return ".."
+    count = sum(len(gaps[each.key]) for each in papers)
+    return str(count) if count else ""

@@ -1,0 +1,100 @@
+"""The transcript of one participant: the answer to each outcome, the assessor's summary, and what is credited."""
+
+from __future__ import annotations
+
+from planner.model import Recognition
+from screens.blocks import Column, Field, Heading, Kind, Page, Row, Table
+from screens.desk import Desk
+from screens.papers.after import outcomes_of, outcomes_table
+from screens.seats import seat
+from screens.steps.base import ticks
+from screens.steps.units import has_units, own_label, unit_options
+
+
+def transcript_page(participant: str, name: str) -> Page:
+    """Return the page of what is typed for a participant's transcript."""
+    path = f"mobility.assessment_summaries.{seat(participant)}"
+    return Page(
+        "paper_transcript",
+        lambda desk: f"{desk.words.text('paper_screens.typed.transcript')}: {name}",
+        lambda _desk: (
+            outcomes_table(participant),
+            Heading("paper_screens.heading.assessor"),
+            Field(f"{path}.passed", "paper_screens.field.transcript.passed", Kind.YES_NO),
+            Field(f"{path}.grade", "paper_screens.field.transcript.grade"),
+            Field(f"{path}.strengths", "paper_screens.field.transcript.strengths", Kind.PROSE),
+            Field(f"{path}.to_improve", "paper_screens.field.transcript.to_improve", Kind.PROSE),
+            Field(f"{path}.deviations", "paper_screens.field.transcript.deviations", Kind.PROSE),
+            Field(f"{path}.assessor", "paper_screens.field.transcript.assessor"),
+            Field(f"{path}.assessed_on", "paper_screens.field.transcript.assessed_on", Kind.DATE),
+            Heading("paper_screens.heading.validation"),
+            Field(f"{path}.validation", "paper_screens.field.transcript.validation", Kind.PROSE),
+            Field(f"{path}.validated_by", "paper_screens.field.transcript.validated_by"),
+            Field(f"{path}.validated_on", "paper_screens.field.transcript.validated_on", Kind.DATE),
+            Heading("paper_screens.heading.recognised"),
+            _recognitions(participant),
+        ),
+        lambda desk: any(each.id == participant for each in desk.plan.participants),
+        help="paper_screens.help.paper_transcript",
+        tall=True,
+    )
+
+
+def _recognitions(participant: str) -> Table:
+    def rows(desk: Desk) -> list[Row]:
+        return [
+            Row(str(n), (each.what or _unit(desk, each.unit), "" if each.hours is None else str(each.hours)))
+            for n, each in enumerate(desk.plan.recognitions)
+            if each.participant == participant
+        ]
+
+    def add(desk: Desk) -> str:
+        given = desk.plan.recognitions
+        desk.put("mobility.recognitions", (*given, Recognition(participant=participant)))
+        return str(len(given))
+
+    def remove(desk: Desk, key: str) -> None:
+        given = desk.plan.recognitions
+        desk.put("mobility.recognitions", (*given[: int(key)], *given[int(key) + 1 :]))
+
+    return Table(
+        "recognitions",
+        (Column("paper_screens.column.credited", 0), Column("paper_screens.column.hours", 7, right=True)),
+        rows,
+        lambda _desk, key: _recognition_page(int(key)),
+        add,
+        remove=remove,
+        height=4,
+        empty="paper_screens.empty.recognitions",
+    )
+
+
+def _outcomes(desk: Desk, number: int) -> list[tuple[str, str]]:
+    given = desk.plan.recognitions
+    person = given[number].participant if number < len(given) else ""
+    return [(each.id, each.statement or each.title) for each in outcomes_of(desk, person)]
+
+
+def _unit(desk: Desk, unit: str) -> str:
+    return next((each.title for each in desk.plan.units if each.id == unit), "")
+
+
+def _recognition_page(number: int) -> Page:
+    path = f"mobility.recognitions.{number}"
+    return Page(
+        "recognition",
+        lambda desk: desk.words.text("paper_screens.page.recognition"),
+        lambda _desk: (
+            Field(f"{path}.what", "paper_screens.field.transcript.what"),
+            Field(f"{path}.unit", own_label("recognised_unit"), Kind.CHOICE, unit_options, shown=has_units),
+            Field(f"{path}.hours", "paper_screens.field.transcript.hours", Kind.WHOLE),
+            Field(f"{path}.points", own_label("recognised_points"), Kind.NUMBER),
+            Field(f"{path}.recognised_by", "paper_screens.field.transcript.recognised_by"),
+            Field(f"{path}.recognised_on", "paper_screens.field.transcript.recognised_on", Kind.DATE),
+            Heading("outcome_screens.heading.recognised"),
+            ticks(f"{path}.outcomes", "statement", lambda desk: _outcomes(desk, number)),
+        ),
+        lambda desk: len(desk.plan.recognitions) > number,
+        help="paper_screens.help.recognition",
+        tall=True,
+    )

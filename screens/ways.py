@@ -1,0 +1,75 @@
+"""The way to a field: which step, and which records of its tables have to be opened to get there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from screens.blocks import Field, Page, Table, bare_path
+from screens.desk import Desk
+from screens.steps.base import StepPage
+
+Opened = tuple[Page, str, str]
+"""A page, and the table and row that it was opened from."""
+
+
+class Way(NamedTuple):
+    """Number of the step, and the pages opened from it, outermost first."""
+
+    step: int
+    pages: list[Opened]
+
+
+def way_from(desk: Desk, page: Page, path: str) -> list[Opened]:
+    """Return the pages to open from a page, one record within another, until a field's path is in sight."""
+    found: list[Opened] = []
+    while step := _next(desk, page, path):
+        found.append(step)
+        page = step[0]
+    return found
+
+
+def way_among(desk: Desk, steps: Sequence[StepPage], path: str) -> Way | None:
+    """Return the way to a field on whichever step has it; None where none has."""
+    for number, each in enumerate(steps):
+        pages = way_from(desk, each.page, path)
+        last = pages[-1][0] if pages else each.page
+        if _holds(desk, last, path):
+            return Way(number, pages)
+    return None
+
+
+def _holds(desk: Desk, page: Page, path: str) -> bool:
+    wanted = bare_path(path)
+    for block in page.blocks(desk):
+        if isinstance(block, Field) and block.path == path:
+            return True
+        if isinstance(block, Table) and (wanted == block.name or wanted.startswith(block.name + ".")):
+            return True
+    return False
+
+
+def _next(desk: Desk, page: Page, path: str) -> Opened | None:
+    """The record of one of the page's tables that the path leads into; lists that Enter ticks are no records."""
+    blocks = page.blocks(desk)
+    if any(isinstance(each, Field) and each.path == path for each in blocks):
+        return None
+    for table in (each for each in blocks if isinstance(each, Table) and each.add and each.open):
+        key = _row_of(table.name, path)
+        if key and table.open and any(row.key == key for row in table.rows(desk)):
+            target = table.open(desk, key)
+            if isinstance(target, Page):
+                return target, table.name, key
+    return None
+
+
+def _row_of(name: str, path: str) -> str:
+    """The row number that follows a table's name in a path; empty where the path leads elsewhere."""
+    wanted = name.split(".")
+    for part in path.removeprefix("mobility.").removeprefix("project.").split("."):
+        if part.isdigit():
+            if not wanted:
+                return part
+        elif not wanted or part != wanted.pop(0):
+            return ""
+    return ""
