@@ -16,7 +16,7 @@ from screens.widgets.grid import GridRow, Sheet
 COLUMNS = 5
 """The plan and four variants."""
 _LABEL, _CELL = 19, 12
-_WIDE = 110
+WIDE = 110
 """Columns of the terminal from which labels are written out and amounts stand beside differences."""
 _RULE = GridRow("", "", ())
 
@@ -42,7 +42,7 @@ def sheet_of(
     """
     label, cell = widths(width)
     kept = [each for each in rows if not (folded and each.equal and len(columns) > 1)]
-    draw = _Drawer(words, cell - 1, wide=width >= _WIDE, amounts=amounts)
+    draw = Drawer(words, cell - 1, wide=width >= WIDE, amounts=amounts)
     inputs = tuple(draw.row(each) for each in kept if each.kind is RowKind.INPUT)
     lines = tuple(draw.row(each) for each in kept if each.kind is RowKind.AMOUNT)
     foot = tuple(draw.row(each) for each in rows if each.kind not in (RowKind.INPUT, RowKind.AMOUNT))
@@ -64,10 +64,18 @@ def _title(words: Catalogue, column: CompareColumn) -> str:
     return f"{column.name} !!" if bad else f"{column.name} "
 
 
-class _Drawer:
-    """Writes rows for one language and width; `room` is a cell's width without the gap before it."""
+class Drawer:
+    """Writes rows for one language and width."""
 
     def __init__(self, words: Catalogue, room: int, *, wide: bool, amounts: bool) -> None:
+        """Make one.
+
+        Args:
+            words: the language.
+            room: a cell's width without the gap before it.
+            wide: whether labels are written out and differences stand beside amounts.
+            amounts: whether amounts stand in the place of differences.
+        """
         self._words, self._room, self._wide, self._amounts = words, room, wide, amounts
 
     def row(self, row: CompareRow) -> GridRow:

@@ -424,11 +424,11 @@ class PlanScreen(QuietScreen[None]):
             await self._open(explain.why_page(self._steps[self._here].step), "", "")
 
     def action_what_if(self) -> None:
-        """Open the plan beside its variants."""
+        """Open the plan beside its variants, or the project beside sets of its mobilities."""
         from screens.whatif import WhatIfScreen
+        from screens.whatif_sets import SetsScreen
 
-        if not self._about_project:
-            self.app.push_screen(WhatIfScreen(self._desk))
+        self.app.push_screen(SetsScreen(self._desk) if self._about_project else WhatIfScreen(self._desk))
 
     def action_rates(self) -> None:
         """Open the project's rates."""

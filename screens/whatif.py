@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from pydantic import JsonValue
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.timer import Timer
 
 from planner.editor import EditRefused
-from planner.locale import Catalogue
 from planner.model import Variant
 from planner.whatif import (
     INPUTS,
@@ -35,21 +31,16 @@ from planner.whatif import (
     work_out,
 )
 from screens.ask import Ask
-from screens.commands import Command, bindings, key_line
+from screens.commands import Command, bindings
 from screens.comparing import sheet_of
 from screens.desk import Desk
-from screens.quiet import QuietScreen
 from screens.reading import Unreadable
+from screens.sheet_screen import SheetScreen
 from screens.signs import VERDICT
 from screens.whatif_commands import command
 from screens.whatif_input import look_up, pick_country, pick_input, read_input
-from screens.widgets.grid import Grid
-from screens.widgets.still import Still
+from screens.widgets.grid import Grid, Sheet
 
-if TYPE_CHECKING:
-    from screens.app import PlannerApp
-
-AUTOSAVE_SECONDS = 0.7
 LONGEST_NAME = 14
 """Letters of a variant's name that fit over its column in a wide terminal."""
 
@@ -74,62 +65,19 @@ COMMANDS = (
 )
 
 
-class WhatIfScreen(QuietScreen[None]):
+class WhatIfScreen(SheetScreen):
     """The plan and its variants side by side."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
-    AUTO_FOCUS = "#grid"
+    COMMANDS_HERE = COMMANDS
     help_key = "whatif_screens.help.what_if"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(classes="-whatif")
-        self._desk = desk
+        super().__init__(desk)
         self._known: Base | None = None
         self._folded = False
         self._amounts = False
-        self._wrong = ""
-        self._said = ""
-        self._note = ""
         self._extra = ""
-        self._saving: Timer | None = None
-
-    # -- building --------------------------------------------------------------------------------------------------
-
-    @property
-    def planner(self) -> PlannerApp:
-        """The app, typed."""
-        return cast("PlannerApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        """What is open here."""
-        return self._desk
-
-    @property
-    def all_commands(self) -> tuple[Command, ...]:
-        """What the palette and help list."""
-        return COMMANDS
-
-    def compose(self) -> ComposeResult:
-        """Yield title, sheet, what is said, keys."""
-        yield Still(id="title")
-        yield Grid(id="grid")
-        yield Still(id="hint")
-        yield Still(id="keys")
-
-    def on_mount(self) -> None:
-        """Show the comparison."""
-        self.follow()
-
-    def on_resize(self) -> None:
-        """Fit everything to the new size."""
-        self.follow()
-
-    async def relabel(self, words: Catalogue) -> None:
-        """Put everything into the language that was just chosen."""
-        self._desk.words = words
-        self._wrong = self._said = ""
-        self.follow()
 
     # -- what is compared ------------------------------------------------------------------------------------------
 
@@ -164,41 +112,29 @@ class WhatIfScreen(QuietScreen[None]):
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
-    def follow(self) -> None:
-        """Bring everything in step with the plan and its variants."""
-        if not self.is_mounted:
-            return
+    def sheet(self) -> Sheet:
+        """Return the plan beside its variants."""
         words, found = self._desk.words, self.comparison
-        width = self.size.width
-        sheet = sheet_of(words, found.columns, self._rows(found), width, folded=self._folded, amounts=self._amounts)
-        self.query_one(Grid).put(sheet)
-        self._show_frame(found)
+        rows = self._rows(found)
+        return sheet_of(words, found.columns, rows, self.size.width, folded=self._folded, amounts=self._amounts)
 
-    def _show_frame(self, found: Comparison) -> None:
-        words, width = self._desk.words, self.size.width
-        left = found.columns[0].case.left if found.columns[0].case else None
-        right = "" if left is None else words.text("whatif_screens.left", left=words.amount(left, cents=False))
-        right = f"{self._note}  {right}" if self._note else right
+    def titles(self) -> tuple[str, str]:
+        """Return what is compared, and what the plan leaves of the grant."""
+        words, case = self._desk.words, work_out(self.base)
         title = words.text("whatif_screens.title", title=self._desk.plan.title or words.text("screens.home.untitled"))
-        room = width - len(right) - 3
-        title = title if len(title) <= room else f"{title[: max(room - 2, 0)]}.."
-        self.query_one("#title", Still).say(f" {title}{' ' * max(width - len(title) - len(right) - 2, 1)}{right}")
-        self._show_hint(found)
-        self.query_one("#keys", Still).say(key_line(COMMANDS, words, width - 2))
+        right = (
+            "" if case.left is None else words.text("whatif_screens.left", left=words.amount(case.left, cents=False))
+        )
+        return title, right
 
-    def _show_hint(self, found: Comparison) -> None:
-        hint = self.query_one("#hint", Still)
-        if self._wrong:
-            hint.say(Content(f"! {self._wrong}").stylize("bold ansi_red"))
-            return
-        lines = [self._said or self._about_row(found), self._about_column(found)]
-        room = max(self.size.width - 2, 20)
-        short = [each if len(each) <= room else f"{each[: room - 2]}.." for each in lines if each]
-        hint.say("\n".join(short))
+    def hints(self) -> tuple[str, str]:
+        """Return what the row under the cursor takes or rests on, and what is new in its column."""
+        found = self.comparison
+        return self._about_row(found), self._about_column(found)
 
     def _about_row(self, found: Comparison) -> str:
         """Say what can be done with the row under the cursor, or how its amount came about."""
-        words, grid = self._desk.words, self.query_one(Grid)
+        words, grid = self._desk.words, self.grid
         if grid.key in INPUTS:
             each = INPUTS[grid.key]
             hint = words.text(f"whatif_screens.hint.{each.kind}", low=each.low, high=each.high)
@@ -211,7 +147,7 @@ class WhatIfScreen(QuietScreen[None]):
 
     def _about_column(self, found: Comparison) -> str:
         """Say what is new or wrong in the column under the cursor."""
-        words, at = self._desk.words, self.query_one(Grid).column
+        words, at = self._desk.words, self.grid.column
         column = found.columns[at] if at < len(found.columns) else found.columns[0]
         if column.refused is not None:
             return f"!! {words.render(column.refused)}"
@@ -223,23 +159,12 @@ class WhatIfScreen(QuietScreen[None]):
             return words.text("whatif_screens.edge", km=column.edge)
         return "" if at or len(found.columns) > 1 else words.text("whatif_screens.begin")
 
-    @on(Grid.Moved)
-    def _moved(self) -> None:
-        self._wrong = self._said = ""
-        self._show_hint(self.comparison)
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Say something under the sheet until the next key."""
-        self._wrong, self._said = (text, "") if wrong else ("", text)
-        self.query_one(Grid).redraw()
-        self._show_hint(self.comparison)
-
     # -- changing --------------------------------------------------------------------------------------------------
 
     @property
     def _here(self) -> Variant | None:
         """The variant under the cursor; None on the plan."""
-        return self._variant_at(self.query_one(Grid).column)
+        return self._variant_at(self.grid.column)
 
     def _variant_at(self, column: int) -> Variant | None:
         return self.variants[column - 1] if 0 < column <= len(self.variants) else None
@@ -282,29 +207,13 @@ class WhatIfScreen(QuietScreen[None]):
             return
         self._store(variants)
         if here is None:
-            self.query_one(Grid).go_to(path, len(variants))
+            self.grid.go_to(path, len(variants))
             self.say(self._desk.words.text("whatif_screens.said.new_variant", name=variant.name))
 
     def _store(self, variants: tuple[Variant, ...]) -> None:
         """Keep variants with the mobility; each time one step that undo takes back."""
         self._desk.editor.apply({"mobility.variants": variants})
-        self._wrong = self._said = ""
         self.changed()
-
-    def changed(self) -> None:
-        """Follow a change and write it down soon."""
-        self.follow()
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(AUTOSAVE_SECONDS, self._save)
-
-    async def _save(self) -> None:
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        if self._desk.changed:
-            self._note = await self.planner.save(self._desk)
-            self._show_frame(self.comparison)
 
     # -- variants --------------------------------------------------------------------------------------------------
 
@@ -318,7 +227,7 @@ class WhatIfScreen(QuietScreen[None]):
             self.say(self._desk.words.render(refusal.message), wrong=True)
             return
         self._store(variants)
-        grid = self.query_one(Grid)
+        grid = self.grid
         grid.go_to(grid.key, len(variants))
 
     def action_rename(self) -> None:
@@ -346,7 +255,7 @@ class WhatIfScreen(QuietScreen[None]):
         """Give the cell under the cursor the plan's value again."""
         from planner.whatif import without_change
 
-        here, key = self._need_variant(), self.query_one(Grid).key
+        here, key = self._need_variant(), self.grid.key
         if here is not None and key in here.paths:
             self._store(kept(self.variants, without_change(here, key)))
 
@@ -360,7 +269,7 @@ class WhatIfScreen(QuietScreen[None]):
         except EditRefused as refusal:
             self.say(self._desk.words.render(refusal.message), wrong=True)
             return
-        self.query_one(Grid).go_to(self.query_one(Grid).key, 0)
+        self.grid.go_to(self.grid.key, 0)
         self.changed()
         self.say(self._desk.words.text("whatif_screens.said.made_plan", name=here.name))
 
@@ -369,20 +278,6 @@ class WhatIfScreen(QuietScreen[None]):
         if here is None:
             self.say(self._desk.words.text("whatif_screens.said.on_a_variant"))
         return here
-
-    def action_undo(self) -> None:
-        """Take back the last change."""
-        self._travel(self._desk.undo(), "undo")
-
-    def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._travel(self._desk.redo(), "redo")
-
-    def _travel(self, done: bool, name: str) -> None:
-        words = self._desk.words
-        if done:
-            self.changed()
-        self.say(words.text(f"screens.said.{name}" if done else f"screens.said.nothing_to_{name}"))
 
     # -- looking ---------------------------------------------------------------------------------------------------
 
@@ -400,7 +295,7 @@ class WhatIfScreen(QuietScreen[None]):
         """Open the chain behind the amount under the cursor, or the column's verdicts."""
         from screens.whatif_why import why
 
-        grid = self.query_one(Grid)
+        grid = self.grid
         column: CompareColumn = self.comparison.columns[grid.column]
         if column.case is not None:
             self.app.push_screen(why(self._desk.words, self.base, column, grid.key))
@@ -411,7 +306,7 @@ class WhatIfScreen(QuietScreen[None]):
 
     def change_other(self, path: str) -> None:
         """Change an input or a rate whose row the sheet may not show yet."""
-        grid = self.query_one(Grid)
+        grid = self.grid
         self._extra, self._folded = path, False
         self.follow()
         grid.go_to(path, grid.column)
@@ -432,7 +327,7 @@ class WhatIfScreen(QuietScreen[None]):
         from planner.whatif import SWEPT
         from screens.sweeping import SweepScreen
 
-        grid = self.query_one(Grid)
+        grid = self.grid
         name = grid.key if grid.key in SWEPT else "country" if grid.key == "place" else "days"
         screen = SweepScreen(self._desk, self.base_of(grid.column), name)
         self.app.push_screen(screen, self._take_over)
@@ -441,7 +336,7 @@ class WhatIfScreen(QuietScreen[None]):
         """Ask what an amount is enough for."""
         from screens.goals import GoalScreen
 
-        screen = GoalScreen(self._desk, self.base_of(self.query_one(Grid).column))
+        screen = GoalScreen(self._desk, self.base_of(self.grid.column))
         self.app.push_screen(screen, self._take_over)
 
     def _take_over(self, found: tuple[str, JsonValue] | None) -> None:
@@ -456,17 +351,4 @@ class WhatIfScreen(QuietScreen[None]):
             self.say(self._desk.words.render(refusal.message), wrong=True)
             return
         self._store(variants)
-        self.query_one(Grid).go_to(found[0], len(variants))
-
-    # -- leaving ---------------------------------------------------------------------------------------------------
-
-    async def action_close(self) -> None:
-        """Go back."""
-        await self.leave()
-
-    async def leave(self) -> None:
-        """Save and go back to where this was opened from."""
-        await self._save()
-        if self._desk.changed and not self._desk.conflict:
-            return  # it could not be saved: leaving would lose it, and the coordinator was told
-        self.planner.go_home()
+        self.grid.go_to(found[0], len(variants))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from screens.papers.setup import MEMORANDA_STEP, QUALITY_STEP
-from screens.steps import activity, agreement, budget, outcomes, people, place, project, review, support
+from screens.steps import activity, agreement, budget, outcomes, people, place, project, project_budget, review, support
 from screens.steps.base import StepPage
 
 MOBILITY_STEPS: tuple[StepPage, ...] = (
@@ -20,6 +20,7 @@ PROJECT_STEPS: tuple[StepPage, ...] = (
     project.PROJECT,
     project.SCHOOL,
     project.RATES,
+    project_budget.STEP,
     project.CRITERIA,
     project.COUNTS,
     MEMORANDA_STEP,

@@ -24,6 +24,7 @@ from planner.model import (
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.keeping import summaries
+from screens.sheet_screen import SheetScreen
 from screens.whatif import WhatIfScreen
 from screens.widgets.grid import Grid
 from screens.widgets.still import Still
@@ -82,19 +83,19 @@ async def what_if(
         yield pilot, screen
 
 
-def lines(screen: WhatIfScreen) -> list[str]:
+def lines(screen: SheetScreen) -> list[str]:
     """What the sheet shows, line by line."""
     grid = screen.query_one(Grid)
     return [grid.render_line(y).text for y in range(grid.size.height)]
 
 
-def row(screen: WhatIfScreen, label: str) -> list[str]:
+def row(screen: SheetScreen, label: str) -> list[str]:
     """The cells of the row with a label."""
     found = next(each for each in lines(screen) if each[2:].startswith(label))
     return found[2 + len(label) :].split()
 
 
-def said(screen: WhatIfScreen, name: str = "hint") -> str:
+def said(screen: SheetScreen, name: str = "hint") -> str:
     """What a still line says."""
     return str(screen.query_one(f"#{name}", Still).content)
 

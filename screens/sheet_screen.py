@@ -1,0 +1,177 @@
+"""What screens with a sheet share: title, sheet, two lines that speak, keys; saving, undo and the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.timer import Timer
+
+from planner.locale import Catalogue
+from screens.commands import Command, key_line
+from screens.desk import Desk
+from screens.quiet import QuietScreen
+from screens.widgets.grid import Grid, Sheet
+from screens.widgets.still import Still
+
+if TYPE_CHECKING:
+    from screens.app import PlannerApp
+
+AUTOSAVE_SECONDS = 0.7
+
+
+class SheetScreen(QuietScreen[None]):
+    """A sheet of columns over an open desk."""
+
+    AUTO_FOCUS = "#grid"
+    COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(classes="-whatif")
+        self._desk = desk
+        self._wrong = ""
+        self._said = ""
+        self._note = ""
+        self._saving: Timer | None = None
+
+    # -- what each screen says for itself --------------------------------------------------------------------------
+
+    def sheet(self) -> Sheet:
+        """Return the sheet as it stands."""
+        raise NotImplementedError
+
+    def titles(self) -> tuple[str, str]:
+        """Return the title and what stands at its right end."""
+        raise NotImplementedError
+
+    def hints(self) -> tuple[str, str]:
+        """Return what can be done with the cell under the cursor, and what is wrong in its column."""
+        raise NotImplementedError
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    @property
+    def planner(self) -> PlannerApp:
+        """The app, typed."""
+        return cast("PlannerApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """What is open here."""
+        return self._desk
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What the palette and help list."""
+        return self.COMMANDS_HERE
+
+    @property
+    def grid(self) -> Grid:
+        """The sheet's widget."""
+        return self.query_one(Grid)
+
+    def compose(self) -> ComposeResult:
+        """Yield title, sheet, what is said, keys."""
+        yield Still(id="title")
+        yield Grid(id="grid")
+        yield Still(id="hint")
+        yield Still(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the sheet."""
+        self.follow()
+
+    def on_resize(self) -> None:
+        """Fit everything to the new size."""
+        self.follow()
+
+    async def relabel(self, words: Catalogue) -> None:
+        """Put everything into the language that was just chosen."""
+        self._desk.words = words
+        self._wrong = self._said = self._note = ""
+        self.follow()
+
+    # -- showing ---------------------------------------------------------------------------------------------------
+
+    def follow(self) -> None:
+        """Bring everything in step with the plan."""
+        if not self.is_mounted:
+            return
+        self.grid.put(self.sheet())
+        self._show_title()
+        self._show_hint()
+        self.query_one("#keys", Still).say(key_line(self.COMMANDS_HERE, self._desk.words, self.size.width - 2))
+
+    def _show_title(self) -> None:
+        width = self.size.width
+        title, right = self.titles()
+        right = f"{self._note}  {right}" if self._note else right
+        room = width - len(right) - 3
+        title = title if len(title) <= room else f"{title[: max(room - 2, 0)]}.."
+        self.query_one("#title", Still).say(f" {title}{' ' * max(width - len(title) - len(right) - 2, 1)}{right}")
+
+    def _show_hint(self) -> None:
+        hint = self.query_one("#hint", Still)
+        if self._wrong:
+            hint.say(Content(f"! {self._wrong}").stylize("bold ansi_red"))
+            return
+        about_cell, about_column = self.hints()
+        room = max(self.size.width - 2, 20)
+        lines = [each for each in (self._said or about_cell, about_column) if each]
+        hint.say("\n".join(each if len(each) <= room else f"{each[: room - 2]}.." for each in lines))
+
+    @on(Grid.Moved)
+    def _moved(self) -> None:
+        self._wrong = self._said = ""
+        self._show_hint()
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something under the sheet until the next key."""
+        self._wrong, self._said = (text, "") if wrong else ("", text)
+        self.grid.redraw()
+        self._show_hint()
+
+    # -- keeping ---------------------------------------------------------------------------------------------------
+
+    def changed(self) -> None:
+        """Follow a change and write it down soon."""
+        self._wrong = self._said = ""
+        self.follow()
+        if self._saving is not None:
+            self._saving.stop()
+        self._saving = self.set_timer(AUTOSAVE_SECONDS, self._save)
+
+    async def _save(self) -> None:
+        if self._saving is not None:
+            self._saving.stop()
+            self._saving = None
+        if self._desk.changed:
+            self._note = await self.planner.save(self._desk)
+            self._show_title()
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._travel(self._desk.undo(), "undo")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._travel(self._desk.redo(), "redo")
+
+    def _travel(self, done: bool, name: str) -> None:
+        words = self._desk.words
+        if done:
+            self.changed()
+        self.say(words.text(f"screens.said.{name}" if done else f"screens.said.nothing_to_{name}"))
+
+    async def action_close(self) -> None:
+        """Go back."""
+        await self.leave()
+
+    async def leave(self) -> None:
+        """Save and go back to where this was opened from."""
+        await self._save()
+        if self._desk.changed and not self._desk.conflict:
+            return  # it could not be saved: leaving would lose it, and the coordinator was told
+        self.planner.go_home()

@@ -1,0 +1,188 @@
+"""The project's budget: awarded, planned, done and left per category, and what each mobility contributes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from decimal import Decimal
+
+from planner.budget import Category
+from planner.eligibility.findings import Finding, Step
+from planner.locale import Catalogue, message
+from planner.model import Mobility
+from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
+from screens.blocks import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
+from screens.desk import Desk
+from screens.signs import STATUS, STYLE, VERDICT
+from screens.steps.base import StepPage, field, title_words
+from screens.widgets.frame import by_weight
+
+NAME = "project_budget"
+_TOTAL = "grant"
+
+
+def mobilities_of(desk: Desk) -> tuple[Mobility, ...]:
+    """Return all mobilities of the project, the open one as it stands now."""
+    own = desk.mobility
+    others = tuple(own if own and each.id == own.id else each for each in desk.others)
+    known = own is None or any(each is own for each in others)
+    return others if known or own is None else (*others, own)
+
+
+def budget_of(desk: Desk) -> ProjectBudget:
+    """Return the project's budget as it stands; what did not change is not worked out again."""
+    today = datetime.now().astimezone().date()
+    return project_budget(desk.project, mobilities_of(desk), desk.programme, today)
+
+
+def _amount(words: Catalogue, amount: Decimal | None) -> str:
+    return "-" if amount is None else words.amount(amount)
+
+
+def _category_rows(desk: Desk) -> list[Row]:
+    budget = budget_of(desk)
+    known = {each.category: each for each in budget.rows}
+    zero = Decimal(0)
+    rows = [known.get(each, CategoryRow(each, None, zero, zero)) for each in Category]
+    shown = sorted(rows, key=lambda each: each.category not in known)  # categories in use come first
+    return [_category_row(desk, each) for each in (budget.total, *shown)]
+
+
+def _category_row(desk: Desk, each: CategoryRow) -> Row:
+    words = desk.words
+    name = words.text(f"screens.short.{each.category}") if each.category else words.text("whatif_screens.project.whole")
+    amounts = tuple(_amount(words, amount) for amount in (each.awarded, each.planned, each.done, each.left))
+    over = "!" if each.left is not None and each.left < 0 else ""
+    return Row(each.category.value if each.category else _TOTAL, (name, *amounts, over))
+
+
+def _open_category(_desk: Desk, key: str) -> Page | Goto:
+    if key == _TOTAL:
+        return Goto(Step.PROJECT, "grant")
+    return Page(
+        "awarded",
+        title_words(f"kinds.category.{key}"),
+        lambda _desk: (field(f"project.awarded.{key}", Kind.MONEY, label="whatif_screens.awarded"),),
+        help="whatif_screens.help.project_budget",
+    )
+
+
+def _contribution_rows(desk: Desk) -> list[Row]:
+    words = desk.words
+    return [Row(each.mobility.id, _contribution_cells(words, each)) for each in budget_of(desk).contributions]
+
+
+def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]:
+    people = f"{len(each.mobility.participants)}"
+    adults = len(each.mobility.accompanying)
+    done = words.text("whatif_screens.project.done") if each.done else ""
+    total = words.amount(each.total) + (STATUS[each.status] or " ")
+    return (_title(words, each.mobility), f"{people} + {adults}" if adults else people, done, total)
+
+
+def _title(words: Catalogue, mobility: Mobility) -> str:
+    return mobility.title or words.text("screens.home.untitled")
+
+
+def _open_contribution(_desk: Desk, key: str) -> Page:
+    def title(desk: Desk) -> str:
+        name = next((_title(desk.words, each) for each in mobilities_of(desk) if each.id == key), "")
+        return desk.words.text("whatif_screens.project.cancel", name=name)
+
+    note = Note(lambda desk: "\n".join(_cancel_lines(desk, key)))
+    exists = lambda desk: any(each.id == key for each in mobilities_of(desk))  # noqa: E731  # as records have it
+    return Page("cancel", title, lambda _desk: (note,), exists, help="whatif_screens.help.project_budget")
+
+
+def _cancel_lines(desk: Desk, key: str) -> Iterator[str]:
+    """Say what becomes free, what changes elsewhere, and what breaks, if a mobility is cancelled."""
+    today = datetime.now().astimezone().date()
+    words = desk.words
+    found = cancel(desk.project, mobilities_of(desk), desk.programme, today, key)
+    yield words.text("whatif_screens.project.freed", amount=words.amount(found.total, cents=True))
+    for category, amount in found.freed.items():
+        yield f"   {words.text(f'kinds.category.{category}')}: {words.amount(amount)}"
+    left = found.budget.total.left
+    if left is not None:
+        yield words.text("whatif_screens.project.left_then", amount=words.amount(left))
+    yield ""
+    yield from _consequences(words, found)
+
+
+def _consequences(words: Catalogue, found: Cancellation) -> Iterator[str]:
+    for each in found.moved:
+        name = _title(words, each.mobility)
+        yield f"!  {words.text('whatif_screens.project.moved', name=name, before=each.before, after=each.after)}"
+    for finding in found.gained:
+        yield f"{VERDICT[finding.verdict]:<3}{words.text('whatif_screens.project.gained', what=finding.message)}"
+    for finding in found.lost:
+        yield f"   {words.text('whatif_screens.project.lost', what=finding.message)}"
+    for orphan in found.orphans:
+        yield f"!  {words.text('whatif_screens.project.orphan', name=_title(words, orphan))}"
+    if not (found.moved or found.gained or found.orphans):
+        yield words.text("whatif_screens.project.breaks_nothing")
+
+
+def _notes(desk: Desk) -> str:
+    """Say how many participants of each activity type count, and what no figure is known for."""
+    words, budget = desk.words, budget_of(desk)
+    lines = [
+        words.text(
+            "whatif_screens.project.count_lower" if each.lower else "whatif_screens.project.count",
+            activity=message(f"kinds.activity.{each.activity}"),
+            n=each.participants,
+            lower=each.lower,
+        )
+        for each in budget.counts
+    ]
+    if budget.missing:
+        lines.append(words.text("whatif_screens.goal.missing"))
+    return "\n".join(lines)
+
+
+def _remarks(desk: Desk) -> list[Remark]:
+    findings: list[Finding] = by_weight(budget_of(desk).findings)
+    return [Remark(VERDICT[each.verdict], STYLE[each.verdict], desk.words.render(each.message)) for each in findings]
+
+
+CATEGORIES = Table(
+    "project_categories",
+    (
+        Column("screens.column.category", 0),
+        Column("whatif_screens.column.awarded", 9, right=True),
+        Column("whatif_screens.column.planned", 9, right=True),
+        Column("whatif_screens.column.done", 9, right=True),
+        Column("whatif_screens.column.left", 9, right=True),
+        Column("screens.column.sign", 1),
+    ),
+    _category_rows,
+    _open_category,
+    height=7,
+    empty="whatif_screens.empty.project_categories",
+)
+CONTRIBUTIONS = Table(
+    "contributions",
+    (
+        Column("screens.column.mobility", 0),
+        Column("screens.column.who", 7, right=True),
+        Column("whatif_screens.column.over", 7),
+        Column("screens.column.total", 13, right=True),
+    ),
+    _contribution_rows,
+    _open_contribution,
+    height=8,
+    empty="whatif_screens.empty.contributions",
+)
+STEP = StepPage(
+    Step.PROJECT,
+    "whatif_screens.page.rail",
+    Page(
+        NAME,
+        title_words("whatif_screens.page.project_budget"),
+        lambda _desk: (CATEGORIES, Heading("whatif_screens.heading.contributions"), CONTRIBUTIONS, Note(_notes)),
+        help="whatif_screens.help.project_budget",
+        remarks=_remarks,
+    ),
+    "project",
+    NAME,
+)

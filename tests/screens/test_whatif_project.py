@@ -1,0 +1,186 @@
+"""The project's budget page, sets of mobilities, rate cards, and the chain behind a line of the budget."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+from whatif_pilot import berlin, lines, said, spanish, stored, type_in
+
+from planner.model import ActivityType, Organisation, Participant, Project, RateCard, Role, TypedRate
+from planner.store import Workspace
+from screens.app import PlannerApp
+from screens.plan import PlanScreen
+from screens.whatif_sets import SetsScreen
+from screens.widgets.form import Form
+from screens.widgets.rows import Rows
+
+TODAY = date(2026, 1, 12)
+
+
+@pytest.fixture(autouse=True)
+def quick_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Questions hear at once what tests type."""
+    monkeypatch.setattr("screens.dialogs.DEAF_SECONDS", 0.0)
+
+
+def table(screen: PlanScreen, name: str) -> list[tuple[str, ...]]:
+    """The rows of a table of the page."""
+    found = next(
+        each for each in screen.query_one(Form).children if getattr(getattr(each, "table", None), "name", "") == name
+    )
+    return [each.cells for each in found.query_one(Rows)._seen]
+
+
+def page_text(screen: PlanScreen) -> str:
+    """What the notes of the page say."""
+    return "\n".join(str(each.render()) for each in screen.query(".note"))
+
+
+async def open_page(app: PlannerApp, page: str) -> PlanScreen:
+    """Open a page of the project's set-up."""
+    home = app.screen
+    app.open_plan(home._open, "")  # type: ignore[attr-defined]
+    screen = app.screen
+    assert isinstance(screen, PlanScreen)
+    screen._here = next(n for n, each in enumerate(screen._steps) if each.page.name == page)
+    return screen
+
+
+async def test_the_budget_page_adds_up_awarded_planned_and_left(tmp_path: Path) -> None:
+    project = spanish(grant=Decimal(30_000), awarded={"travel": Decimal(1000)})
+    app = PlannerApp(stored(tmp_path, project, berlin(), berlin(title="Second")), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_page(app, "project_budget")
+        await pilot.pause()
+        whole, travel, *_ = table(screen, "project_categories")
+        assert whole[1] == "30,000"
+        planned = [Decimal(each[-1].strip(" ~?").replace(",", "")) for each in table(screen, "contributions")]
+        assert Decimal(whole[2].replace(",", "")) == sum(planned)
+        assert travel[0] == "travel"
+        assert travel[1] == "1,000"
+        assert travel[5] == "!"
+        assert "!" in str(screen.query_one("#verdicts").render())
+
+
+async def test_an_awarded_amount_is_typed_where_it_is_shown(tmp_path: Path) -> None:
+    app = PlannerApp(stored(tmp_path, spanish(), berlin()), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_page(app, "project_budget")
+        await pilot.pause()
+        await type_in(pilot, "down", "enter", *"5000", "escape")
+        assert screen.desk.project.awarded.travel == Decimal(5000)
+        assert table(screen, "project_categories")[1][1] == "5,000"
+
+
+async def test_cancelling_a_mobility_tells_what_it_frees_and_what_gets_dearer(tmp_path: Path) -> None:
+    crowd = tuple(Participant(role=Role.LEARNER) for _ in range(99))
+    first, second = berlin(title="Crowd", participants=crowd), berlin(title="Late")
+    app = PlannerApp(stored(tmp_path, spanish(), first, second), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_page(app, "project_budget")
+        await pilot.pause()
+        await type_in(pilot, "tab", "enter")
+        text = page_text(screen)
+        assert "become free" in text
+        assert "Late then costs" in text
+
+
+async def test_sets_leave_mobilities_out_and_are_kept_with_the_project(tmp_path: Path) -> None:
+    first, second = berlin(title="First"), berlin(title="Second")
+    app = PlannerApp(stored(tmp_path, spanish(), first, second), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        plan = await open_page(app, "project")
+        await pilot.pause()
+        await type_in(pilot, "f5")
+        screen = app.screen
+        assert isinstance(screen, SetsScreen)
+        await type_in(pilot, "down", "enter")
+        assert screen.sets[0].without == (second.id,)
+        mobilities = next(each for each in lines(screen) if each.startswith("  mobilities")).split()
+        assert mobilities[1:] == ["2", "1*"]
+        columns = screen.comparison.columns
+        assert columns[1].budget.total.planned < columns[0].budget.total.planned
+        assert "Second: without it" in said(screen)
+        await type_in(pilot, "enter")
+        assert not screen.sets[0].without
+        await type_in(pilot, "u", "x")
+        assert not screen.sets
+        await type_in(pilot, "u", "escape")
+        assert plan.is_current
+        kept = screen.planner.workspace.open_project(plan.desk.project.id).project
+        assert kept.mobility_sets[0].without == (second.id,)
+
+
+def two_projects(folder: Path) -> Workspace:
+    """A Latvian project without typed rates and an older one with two."""
+    typed = {
+        "learner_group1": TypedRate(value=Decimal(71), typed_on=TODAY),
+        "organisational": TypedRate(value=Decimal(350), typed_on=TODAY),
+    }
+    school = Organisation(country="LV")
+    old = Project(call=2024, title="Old", organisation=school, rate_card=RateCard(typed=typed))
+    workspace = stored(folder, old)
+    workspace.create_project(Project(call=2025, title="New", organisation=school))
+    return workspace
+
+
+async def test_rates_of_another_project_are_compared_and_taken_over(tmp_path: Path) -> None:
+    app = PlannerApp(two_projects(tmp_path), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_page(app, "rates")
+        await pilot.pause()
+        assert screen.desk.project.title == "New"
+        await type_in(pilot, "k", "enter")
+        await pilot.pause()
+        shown = {each.cells[0]: each.cells[1:] for each in app.screen.query_one(Rows)._seen}
+        assert any(cells[1] == "71" and cells[2].endswith("*") for cells in shown.values())
+        await type_in(pilot, "escape", "t", "enter")
+        await pilot.pause()
+        question = str(app.screen.query_one("#dialog-text").render())
+        assert "call 2024" in question
+        assert "> 71" in question
+        await type_in(pilot, "y")
+        assert screen.desk.project.rate_card.typed["learner_group1"].value == 71
+        assert screen.desk.project.rate_card.typed["organisational"].typed_on == TODAY
+        await type_in(pilot, "ctrl+z")
+        assert screen.desk.project.rate_card.typed == {}
+
+
+async def test_a_card_goes_through_a_file_to_another_project(tmp_path: Path) -> None:
+    app = PlannerApp(two_projects(tmp_path / "ws"), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen._open = next(each.id for each in app.workspace.projects() if each.title == "Old")  # type: ignore[attr-defined]
+        await open_page(app, "rates")
+        await pilot.pause()
+        await type_in(pilot, "w")
+        app.screen.query_one(Input).value = str(tmp_path / "cards" / "card.csv")
+        await type_in(pilot, "enter", "escape")
+        app.screen._open = next(each.id for each in app.workspace.projects() if each.title == "New")  # type: ignore[attr-defined]
+        screen = await open_page(app, "rates")
+        await pilot.pause()
+        await type_in(pilot, "i")
+        app.screen.query_one(Input).value = str(tmp_path / "none.csv")
+        await type_in(pilot, "enter", "escape", "i")
+        app.screen.query_one(Input).value = str(tmp_path / "cards" / "card.csv")
+        await type_in(pilot, "enter", "y")
+        assert screen.desk.project.rate_card.typed["learner_group1"].value == 71
+
+
+async def test_f8_on_a_line_of_the_budget_opens_its_chain(tmp_path: Path) -> None:
+    app = PlannerApp(stored(tmp_path, spanish(), berlin(activity=ActivityType.SHORT_TERM_LEARNERS)), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await type_in(pilot, "enter", "f4", "f4", "f4", "f4", "f4", "f4")
+        screen = app.screen
+        assert isinstance(screen, PlanScreen)
+        assert screen.page.name == "budget"
+        await type_in(pilot, "down", "down", "f8")
+        assert screen.page.name == "why_line"
+        text = page_text(screen)
+        assert "Mo" in text
+        assert "15r" in text
+        await type_in(pilot, "f8")
+        assert screen.page.name == "why"
