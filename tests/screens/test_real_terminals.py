@@ -139,18 +139,18 @@ def test_what_was_saved_survives_a_kill(start: Starter, tmp_path: Path) -> None:
 
 def test_sizes_from_nothing_to_very_large(start: Starter) -> None:
     program = start(size=(1, 1))
-    program.quiet()
-    for size in ((2, 1), (59, 19), (1, 1), (60, 20), (200, 60)):
+    program.until("T")
+    for size, mark in (((2, 1), "Th"), ((59, 19), "too small"), ((1, 1), "T"), ((60, 20), "> Schw")):
         program.resize(*size)
-        program.quiet()
-        assert program.process.poll() is None, size
-    program.until("> Schwerin", "F1 help")
+        program.until(mark)
+    program.resize(200, 60)
+    program.until("> Schwerin, four trades", "F1 help")
     program.press("\r")
     program.until("Activity type", "F1 help")
     program.resize(59, 19)
     program.until("too small")
     program.resize(2, 1)
-    program.quiet()
+    program.until("Th")
     program.resize(60, 20)
     program.until(">1 ok", "Activity type", "F1 help")
 
