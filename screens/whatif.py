@@ -318,7 +318,7 @@ class WhatIfScreen(SheetScreen):
         if self._extra and all(each.key != self._extra for each in rows):
             cases = [each.case for each in found.columns]
             cells = tuple(None if each is None else Cell(current_value(each.plan, self._extra)) for each in cases)
-            at = sum(each.kind is RowKind.INPUT for each in rows)
+            at = sum(each.kind is RowKind.INPUT and _place(each.key) <= _place(self._extra) for each in rows)
             rows.insert(at, CompareRow(self._extra, RowKind.INPUT, path_label(self._extra), cells))
         return rows
 
@@ -352,3 +352,9 @@ class WhatIfScreen(SheetScreen):
             return
         self._store(variants)
         self.grid.go_to(found[0], len(variants))
+
+
+def _place(path: str) -> int:
+    """Return where an input's row stands among the others; rates come last."""
+    names = list(INPUTS)
+    return names.index(path) if path in names else len(names)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -11,6 +11,9 @@ from textual.message import Message
 
 from screens.widgets.drawn import BAD, CURSOR, HEAD, PLAIN, STRONG, Drawn, Parts
 from screens.widgets.rows import fit
+
+_FIRST = 1
+"""Number of the first column of cells; number 0 holds the labels."""
 
 
 class GridRow(NamedTuple):
@@ -141,7 +144,7 @@ class Grid(Drawn, can_focus=True):
     def drawn(self) -> Iterator[Parts]:
         """Yield titles, rows in sight, a rule and the rows that stay."""
         sheet = self._sheet
-        yield [(self._line(sheet.titles[0], sheet.titles[1:]), HEAD)]
+        yield [(self._titles(), HEAD)]
         room = self._room()
         for at in range(self._top, self._top + room):
             yield self._row_parts(sheet.body[at], at) if at < len(sheet.body) else [("", PLAIN)]
@@ -162,7 +165,8 @@ class Grid(Drawn, can_focus=True):
         here = at == self._row
         style = STRONG if row.key == "total" else PLAIN
         parts = [(fit(("> " if here else "  ") + row.label, self._sheet.label), style)]
-        for number, text in enumerate(row.cells, 1):
+        for number in self._in_sight():
+            text = row.cells[number - 1]
             under = here and number == self._column
             shown = self._typing_text() if under and self._typed is not None else text
             look = CURSOR if under and self.has_focus else BAD if number - 1 in row.bad else style
@@ -172,9 +176,20 @@ class Grid(Drawn, can_focus=True):
     def _typing_text(self) -> str:
         return f"{(self._typed or '')[2 - self._sheet.cell :]}_"
 
-    def _line(self, label: str, cells: Sequence[str]) -> str:
-        sheet = self._sheet
-        return fit(label, sheet.label) + "".join(fit(each, sheet.cell, right=True) for each in cells)
+    def _titles(self) -> str:
+        """Write the titles of the columns in sight, and over the labels where further ones are."""
+        sheet, shown = self._sheet, self._in_sight()
+        before = "< " if shown[1:] and shown[1] > _FIRST + 1 else ""
+        after = "> " if shown and shown[-1] < len(sheet.titles) - 1 else ""
+        label = fit(sheet.titles[0] or f"  {before}{after}", sheet.label)
+        return label + "".join(fit(sheet.titles[each], sheet.cell, right=True) for each in shown)
+
+    def _in_sight(self) -> list[int]:
+        """Numbers of the columns that fit: the first one always, of the others those around the cursor."""
+        last = len(self._sheet.titles) - 1
+        room = max((self.size.width - self._sheet.label) // self._sheet.cell, 2) - 1
+        start = max(min(self._column - room // 2, last - room + 1), _FIRST + 1)
+        return [*range(_FIRST, min(last, _FIRST) + 1), *range(start, min(start + room, last + 1))]
 
     def on_blur(self) -> None:
         """Forget what was being typed."""

@@ -200,9 +200,19 @@ async def test_every_column_has_its_place(tmp_path: Path, lang: str, size: tuple
         shown = lines(screen)
         assert all(len(each) == size[0] for each in shown)
         titles = shown[0].split()
-        assert titles[1:] == ["A", "B", "C", "D"] if size[0] >= 80 else titles[1:]
+        plan = "plan" if lang == "en" else "plāns"
+        assert titles == ([plan, "A", "B", "C", "D"] if size[0] >= 80 else ["<", plan, "C", "D"])
         await type_in(pilot, "f9")
         assert shown[1] != lines(screen)[1]
+
+
+async def test_in_a_narrow_terminal_the_columns_follow_the_cursor(tmp_path: Path) -> None:
+    async with what_if(tmp_path, size=(60, 20)) as (pilot, screen):
+        await type_in(pilot, "v", "v", "v", "v", "left", "left", "left", "left")
+        assert lines(screen)[0].split() == [">", "plan", "A", "B"]
+        await type_in(pilot, "right", "right", "right", "3", "0", "enter")
+        assert row(screen, "days abroad") == ["26", "26", "30*"]
+        assert screen.variants[2].paths == ("days",)
 
 
 async def test_a_full_sheet_sends_only_cells_that_changed(tmp_path: Path) -> None:
