@@ -75,6 +75,7 @@ class WhatIfScreen(SheetScreen):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._known: Base | None = None
+        self._compared: tuple[Base, tuple[Variant, ...], Comparison] | None = None
         self._folded = False
         self._amounts = False
         self._extra = ""
@@ -98,8 +99,11 @@ class WhatIfScreen(SheetScreen):
 
     @property
     def comparison(self) -> Comparison:
-        """The plan beside its variants."""
-        return compare(self.base, self.variants)
+        """The plan beside its variants; compared anew only when one of them changed."""
+        base, variants = self.base, self.variants
+        if self._compared is None or self._compared[0] is not base or self._compared[1] is not variants:
+            self._compared = base, variants, compare(base, variants)
+        return self._compared[2]
 
     def base_of(self, column: int) -> Base:
         """What a sweep or a goal seek of a column starts from; the plan where a variant cannot be."""

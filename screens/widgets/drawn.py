@@ -19,7 +19,7 @@ _GAP = 6
 """Equal characters between two changed ones that are cheaper to send than another cursor address."""
 
 Parts = list[tuple[str, Style]]
-"""One line as texts with their styles; also character by character."""
+"""One line as texts with their styles."""
 
 
 class Drawn(Widget, can_focus=True):
@@ -37,22 +37,24 @@ class Drawn(Widget, can_focus=True):
         """Draw again; only what looks different is sent."""
         if not self.size.height:
             return
-        old, self._lines = self._lines, [self._look(each) for each in self.drawn()][: self.size.height]
+        old, self._lines = self._lines, [*self.drawn()][: self.size.height]
         if len(old) != len(self._lines):
             self.refresh()
             return
         regions = [
             Region(first, y, last - first, 1)
             for y, (was, now) in enumerate(zip(old, self._lines, strict=True))
-            for first, last in _changed(was, now)
+            if was != now
+            for first, last in _changed(self._look(was), self._look(now))
         ]
         if regions:
             self.refresh(*regions)
 
     def render_line(self, y: int) -> Strip:
         """Return one line as it was drawn last."""
-        look = self._lines[y] if y < len(self._lines) else []
-        return Strip([*_segments(look)]) if look else Strip.blank(self.size.width)
+        if y >= len(self._lines):
+            return Strip.blank(self.size.width)
+        return Strip([*_segments(self._look(self._lines[y]))])
 
     def on_resize(self) -> None:
         """Draw for the new size."""
@@ -64,6 +66,7 @@ class Drawn(Widget, can_focus=True):
         self.redraw()
 
     def _look(self, parts: Parts) -> Parts:
+        """Return a line character by character, as wide as the widget."""
         look = [(sign, style) for text, style in parts for sign in text][: self.size.width]
         rest = HEAD if look and look[-1][1] is HEAD else PLAIN
         return look + [(" ", rest)] * (self.size.width - len(look))
