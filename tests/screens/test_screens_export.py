@@ -56,7 +56,7 @@ async def test_papers_are_made_while_the_screen_answers(app: PlannerApp, tmp_pat
         assert f"{count} papers are made:" in said[-1]
         assert "drafts" not in said[-1]
         assert answered
-        papers = sorted((tmp_path / "papers").glob("*.pdf"))
+        papers = sorted((tmp_path / "papers").rglob("*.pdf"))
         assert len(papers) == count
         assert all(each.read_bytes().startswith(b"%PDF") for each in papers)
         await press(pilot, "escape")
