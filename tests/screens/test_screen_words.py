@@ -28,7 +28,7 @@ from planner.model import (
     Participant,
     SupportCost,
 )
-from screens import app, commands, dialogs, export, home, pick, plan
+from screens import app, commands, dialogs, export, home, pick, plan, table_keys
 from screens.blocks import Field, Heading, Note, Page, Table
 from screens.commands import Command, key_line
 from screens.desk import Desk
@@ -85,7 +85,7 @@ def command_names() -> set[str]:
             many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
             several = (value,) if isinstance(value, Command) else many
             found |= {each.name for each in several if isinstance(each, Command) and not each.words}
-    return found
+    return found - {each.name for each in table_keys.MARKS}  # one key line entry stands for all of them
 
 
 def full_desk(lang: str) -> Desk:
@@ -130,7 +130,7 @@ def walked() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     desk = full_desk("en")
     names, tables, labels = set(), set(), set()
     for page in pages(desk):
-        names.add(page.name)
+        names |= {page.name} - ({page.name} if page.help else set())
         page.title(desk)
         for block in page.blocks(desk):
             if isinstance(block, Field):
@@ -138,7 +138,7 @@ def walked() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
             elif isinstance(block, Heading):
                 labels.add(block.words)
             elif isinstance(block, Table):
-                tables.add(block.name)
+                tables |= {block.name} - ({block.name} if block.empty else set())
                 labels |= {each.title for each in block.columns}
             elif isinstance(block, Note):
                 block.text(desk)
@@ -163,8 +163,6 @@ def expanded() -> dict[str, set[str]]:
         "screens.activity.short.{}": {each.value for each in ActivityType},
         "screens.activity.direction.{}": {"incoming", "outgoing"},
         "screens.language.{}": set(languages()),
-        "screens.export.{}": {"what", "language", "folder"},
-        "screens.export.kind.{}": set(export._KINDS),
         "screens.said.{}": {"undo", "redo"},
         "screens.said.nothing_to_{}": {"undo", "redo"},
     }

@@ -1,0 +1,145 @@
+"""Papers on screen: their list, what each lacks, its text before any PDF, text to copy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from paper_walk import app_with, frame_of, open_kind, papers, reckoned, sample_app
+from walking import SIZE, everything, frame, plan_of, press
+
+from planner.documents import paper_kinds
+from planner.model import Mobility
+from planner.store import Workspace
+from screens.papers.book import PaperBook, book_of, reckon
+from screens.widgets.form import FieldRow
+
+
+async def test_every_kind_that_applies_is_listed_with_what_it_lacks(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        shown = await papers(pilot)
+        plan = plan_of(pilot).desk.plan
+        listed = everything(pilot.app)
+        for kind in paper_kinds():
+            name = plan_of(pilot).desk.words.text(f"paper_screens.short.{kind.id}")
+            assert (name in listed) is kind.applies(plan), kind.id
+        book = book_of(plan_of(pilot).desk)
+        agreements = [gaps for key, gaps in book.gaps.items() if key.startswith("learning_agreement|")]
+        assert len(agreements) == len(plan.participants)
+        assert not any(agreements), "the sample's agreements lack nothing"
+        assert f"{sum(not each for each in book.gaps.values())} of {len(book.gaps)}" in shown
+
+
+async def test_missing_jumps_to_the_field_of_that_person(workspace: Workspace) -> None:
+    app = sample_app(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        desk = plan_of(pilot).desk
+        desk.put("mobility.participants.2.education_programme", "")
+        await press(pilot, "escape")
+        await papers(pilot)
+        await open_kind(pilot, "learning_agreement")
+        shown = await press(pilot, "down", "down", "enter")
+        assert "1 thing is missing" in shown
+        assert "Education programme" in shown
+        await press(pilot, "enter")
+        row = pilot.app.focused.parent if pilot.app.focused else None
+        assert isinstance(row, FieldRow)
+        assert row.field.path == "mobility.participants.2.education_programme"
+        assert plan_of(pilot).page.name == "participant"
+
+
+async def test_missing_of_the_project_jumps_into_its_set_up(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        plan_of(pilot).desk.put("project.organisation.name", "")
+        await press(pilot, "escape")
+        await papers(pilot)
+        await open_kind(pilot, "learning_agreement")
+        await press(pilot, "enter")
+        await press(pilot, "enter")
+        row = pilot.app.focused.parent if pilot.app.focused else None
+        assert isinstance(row, FieldRow)
+        assert row.field.path == "project.organisation.name"
+
+
+async def test_preview_shows_the_record_before_any_pdf(workspace: Workspace, tmp_path: Path) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await papers(pilot)
+        await open_kind(pilot, "learning_agreement")
+        await press(pilot, "enter")
+        await frame_of(pilot, "paper_parts")
+        plan = plan_of(pilot).desk.plan
+        await press(pilot, "enter")
+        whole = everything(pilot.app)
+        assert plan.participants[0].name in whole
+        assert plan.host.name in whole
+        flat = " ".join(whole.split())
+        assert all(" ".join(each.statement.split()) in flat for each in plan.outcomes if not each.participants)
+        await press(pilot, "escape", "down", "down", "enter")
+        section = everything(pilot.app)
+        assert "2. " in section
+        assert "1. " not in section
+        assert not list(tmp_path.rglob("*.pdf"))
+
+
+async def test_a_block_is_sent_to_the_terminal_and_into_a_file(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        sent: list[str] = []
+        monkeypatch.setattr(pilot.app, "copy_to_clipboard", sent.append)
+        await papers(pilot)
+        await open_kind(pilot, "learning_agreement")
+        await press(pilot, "enter", "t")
+        assert plan_of(pilot).page.name == "paper_blocks"
+        shown = await press(pilot, "enter")
+        name = plan_of(pilot).desk.plan.participants[0].name
+        assert len(sent) == 1
+        assert name in sent[0]
+        assert "sent to the terminal" in " ".join(shown.split())
+        await press(pilot, "f")
+        for _ in range(200):
+            if "in this file" in frame(pilot.app):
+                break
+            await pilot.pause(0.05)
+        (file,) = (workspace.folder.parent / "papers").glob("*.txt")
+        text = file.read_text("utf-8-sig")
+        assert sent[0] in text
+
+
+async def test_one_text_at_a_time(workspace: Workspace) -> None:
+    async with app_with(workspace).run_test(size=SIZE) as pilot:
+        await papers(pilot)
+        await open_kind(pilot, "mobility_plan")
+        assert plan_of(pilot).page.name == "paper"
+        await press(pilot, "t")
+        assert plan_of(pilot).page.name == "paper_blocks"
+
+
+async def test_counting_stops_and_follows_the_plan(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await papers(pilot)
+        desk = plan_of(pilot).desk
+        assert not reckon(desk, lambda: False), "known already"
+        desk.put("mobility.host.name", "")
+        desk.papers = PaperBook()
+        assert not reckon(desk, lambda: True)
+        assert book_of(desk).of is None, "stopped before the first paper"
+        plan_of(pilot).changed()
+        await press(pilot, "escape", "p")
+        await reckoned(pilot)
+        assert book_of(desk).gaps["host_check|"]
+
+
+async def test_an_empty_mobility_has_its_papers_too(workspace: Workspace) -> None:
+    from planner.model import Project
+
+    project = Project(call=2025, title="P")
+    workspace.create_project(project)
+    workspace.save_mobility(project.id, Mobility(title="M"), {}, 0)
+    from screens.app import PlannerApp
+
+    async with PlannerApp(workspace, "lv").run_test(size=SIZE) as pilot:
+        assert "Dokumenti" in await papers(pilot)
+        assert "Vēl nav" in await open_kind(pilot, "learning_agreement")

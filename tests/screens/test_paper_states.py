@@ -1,0 +1,172 @@
+"""From draft to the issued certificate: states, what really happened, results, changes, the document's number."""
+
+from __future__ import annotations
+
+from paper_walk import frame_of, open_kind, papers, sample_app, stored
+from walking import SIZE, Walker, everything, plan_of, press, write
+
+from planner.model import Achievement, Issuer, PaperState
+from planner.store import Workspace
+from screens.papers.book import europass_of
+
+
+async def first_agreement(pilot: Walker) -> None:
+    """Open the learning agreement of the first participant."""
+    await papers(pilot)
+    await open_kind(pilot, "learning_agreement")
+    await press(pilot, "enter")
+
+
+async def to_after_draft(pilot: Walker) -> None:
+    """Take the first participant's paper to its certificate's draft, in three steps."""
+    await first_agreement(pilot)
+    await press(pilot, "s", "enter")
+    await press(pilot, "s", "enter", "enter")
+    await press(pilot, "s", "enter")
+
+
+def state(pilot: Walker, number: int = 0) -> PaperState:
+    """State of a participant's paper."""
+    desk = plan_of(pilot).desk
+    return europass_of(desk, desk.plan.participants[number].id).state
+
+
+async def test_a_paper_goes_from_draft_to_signed_on_a_day(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await first_agreement(pilot)
+        await press(pilot, "s", "enter")
+        assert state(pilot) is PaperState.READY
+        await press(pilot, "s", "enter", "backspace")
+        await write(pilot, "5.2.2026")
+        shown = await press(pilot, "enter")
+        assert state(pilot) is PaperState.SIGNED
+        assert "Signed 05/02/2026" in shown
+        await press(pilot, "ctrl+z")
+        assert state(pilot) is PaperState.READY
+        await press(pilot, "ctrl+y", "ctrl+s")
+    _, mobility = stored(workspace)
+    assert [each.state for each in mobility.papers[0].steps] == [PaperState.READY, PaperState.SIGNED]
+
+
+async def test_a_day_that_is_none_is_said(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await first_agreement(pilot)
+        await press(pilot, "s", "enter")
+        await press(pilot, "s", "enter", "backspace")
+        await write(pilot, "31.2.2026")
+        shown = await press(pilot, "enter")
+        assert "no such day" in shown
+        await press(pilot, "escape")
+        assert state(pilot) is PaperState.READY
+
+
+async def test_all_copies_move_at_once_and_who_cannot_is_named(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await papers(pilot)
+        plan_of(pilot).desk.put("mobility.participants.1.education_programme", "")
+        name = plan_of(pilot).desk.plan.participants[1].name
+        await press(pilot, "down", "down")
+        shown = await press(pilot, "s", "enter")
+        assert name in shown
+        assert "1 paper stays as it is" in shown
+        await press(pilot, "escape")
+        found = [state(pilot, n) for n in range(len(plan_of(pilot).desk.plan.participants))]
+        assert found.count(PaperState.READY) == len(found) - 1
+        assert found[1] is PaperState.DRAFT
+
+
+async def test_after_the_mobility_every_outcome_is_asked(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await to_after_draft(pilot)
+        assert state(pilot) is PaperState.AFTER_DRAFT
+        assert plan_of(pilot).page.name == "paper_after"
+        shown = everything(pilot.app)
+        desk = plan_of(pilot).desk
+        person = desk.plan.participants[0].id
+        own = [each for each in desk.plan.outcomes if not each.participants or person in each.participants]
+        assert all(each.statement in shown for each in own)
+        await press(pilot, "2", "down", "3", "y")
+        results = {each.outcome: each.achievement for each in desk.plan.results}
+        assert results == {
+            own[0].id: Achievement.PARTLY,
+            own[1].id: Achievement.NOT_ACHIEVED,
+            **{each.id: Achievement.ACHIEVED for each in own[2:]},
+        }
+
+
+async def test_the_certificate_waits_for_answers_then_is_issued(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await to_after_draft(pilot)
+        desk = plan_of(pilot).desk
+        person = desk.plan.participants[0]
+        await press(pilot, "escape", "escape", "escape")
+        await papers_again(pilot)
+        await press(pilot, "enter")
+        shown = await press(pilot, "s", "enter", "enter")
+        assert "stays as it is" in shown
+        assert europass_of(desk, person.id).state is PaperState.AFTER_DRAFT
+        await press(pilot, "escape")
+        desk.put("mobility.participants.0.mobility_id", "005041-MOB-00001")
+        await frame_of(pilot, "paper_gaps")
+        await press(pilot, "enter")
+        await pilot.pause()
+        assert plan_of(pilot).page.name == "paper_after", "a question leads to where it is answered"
+        await press(pilot, "y", "escape", "s", "enter")
+        await write(pilot, "1.4.2026")
+        await press(pilot, "enter")
+        assert state(pilot) is PaperState.ISSUED, everything(pilot.app)
+        after = europass_of(desk, person.id).after
+        assert after is not None
+        assert after.issuer is Issuer.SENDING
+        assert str(after.issued_on) == "2026-04-01"
+
+
+async def papers_again(pilot: Walker) -> None:
+    """From the review back to the certificates."""
+    await press(pilot, "p")
+    await open_kind(pilot, "europass_certificate")
+
+
+async def test_what_was_otherwise_shows_among_the_changes(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await to_after_draft(pilot)
+        desk = plan_of(pilot).desk
+        task = desk.plan.tasks[0]
+        await frame_of(pilot, "paper_tasks")
+        await press(pilot, "enter", "tab")
+        await write(pilot, "Worked in the bakery")
+        await press(pilot, "escape")
+        after = europass_of(desk, desk.plan.participants[0].id).after
+        assert after is not None
+        assert [(each.task, each.what) for each in after.tasks] == [(task.id, "Worked in the bakery")]
+        await press(pilot, "escape", "escape", "escape")
+        await papers_again(pilot)
+        await press(pilot, "enter")
+        await frame_of(pilot, "paper_parts")
+        await press(pilot, "down", "enter")
+        assert plan_of(pilot).page.name == "paper_changes"
+        assert "Worked in the bakery" in " ".join(everything(pilot.app).split())
+
+
+async def test_a_number_that_looks_wrong_is_kept_and_doubted(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await first_agreement(pilot)
+        plan_of(pilot).desk.put("mobility.participants.0.mobility_id", "12345")
+        plan_of(pilot).changed()
+        shown = everything(pilot.app)
+        assert "12345 does not look like" in shown
+        assert plan_of(pilot).desk.plan.participants[0].mobility_id == "12345"
+        plan_of(pilot).desk.put("mobility.participants.0.mobility_id", "005041-MOB-00001")
+        plan_of(pilot).changed()
+        assert "does not look like" not in everything(pilot.app).replace("project code", "")
+
+
+async def test_a_signed_paper_that_no_longer_fits_is_told(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await first_agreement(pilot)
+        await press(pilot, "s", "enter")
+        await press(pilot, "s", "enter", "enter")
+        assert "amend the paper" not in everything(pilot.app)
+        plan_of(pilot).desk.put("mobility.tasks.0.what", "Something else")
+        plan_of(pilot).changed()
+        assert "amend the paper" in everything(pilot.app)
