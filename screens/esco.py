@@ -106,11 +106,16 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
             self._esco.close()
 
     def _say_title(self, problem: str = "") -> None:
-        words = self._words
-        title = words.text("outcome_screens.esco.title", n=len(self._ticked))
-        notice = self._esco.notice if self._esco else None
-        second = problem or (words.text("outcome_screens.esco.starter") if notice else ATTRIBUTION)
-        self.query_one("#esco-title", Still).say(f"{title}\n{second}")
+        title = self._words.text("outcome_screens.esco.title", n=len(self._ticked))
+        self.query_one("#esco-title", Still).say(f"{title}\n{problem or self._notice()}")
+
+    def _notice(self) -> str:
+        """Say what is missing in the ESCO that is searched; else whose it is."""
+        if self._esco is not None and self._esco.starter:
+            return self._words.text("outcome_screens.esco.starter")
+        if self._esco is not None and self._narrowed.occupation and not self._esco.status.relations:
+            return self._words.text("outcome_screens.esco.no_relations")
+        return ATTRIBUTION
 
     # -- searching -------------------------------------------------------------------------------------------------
 
