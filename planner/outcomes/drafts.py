@@ -12,7 +12,7 @@ from planner.outcomes.wording.inflection import Form
 from planner.outcomes.wording.lexicon import lexicon, words_of
 
 LONGEST_LINE = 200
-_LEVELS = "12345678"
+_LEVELS = frozenset("12345678")
 
 
 def from_concept(concept: EscoConcept, language: str) -> Outcome:
@@ -20,12 +20,13 @@ def from_concept(concept: EscoConcept, language: str) -> Outcome:
 
     Args:
         concept: skill or knowledge.
-        language: of the plan; the label is in English where ESCO has none in it.
+        language: of the plan. Where ESCO has no label in it the statement is left to be written: half a document in
+            another language helps nobody. The title then is the English label.
     """
-    known = language if language in concept.labels else "en"
-    label = concept.labels.get(known) or next(iter(concept.labels.values()), "")
+    own = concept.labels.get(language, "")
+    label = own or concept.labels.get("en") or next(iter(concept.labels.values()), "")
     knowledge = concept.type == "knowledge"
-    statement = _explains(label, known) if knowledge else _in_third_person(label, known)
+    statement = _explains(own, language) if own and knowledge else _in_third_person(own, language)
     return Outcome(
         framework=Framework.ESCO,
         esco=concept,

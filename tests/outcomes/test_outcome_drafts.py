@@ -1,0 +1,50 @@
+"""Picked concepts and framework entries become drafts."""
+
+from __future__ import annotations
+
+from planner.model import Dimension, EscoConcept, Framework, FrameworkItem
+from planner.outcomes.drafts import from_concept, from_item
+
+URI = "http://data.europa.eu/esco/skill/29b326ea-a9c8-4963-b35a-8541d0cdff77"
+
+
+def concept(kind: str = "skill", **labels: str) -> EscoConcept:
+    return EscoConcept(uri=URI, version="1.2.1", type=kind, labels=labels)
+
+
+def test_a_skill_is_written_as_outcomes_are() -> None:
+    picked = concept(en="prepare fish dishes", lv="gatavot zivju ēdienus")
+    draft = from_concept(picked, "lv")
+    assert (draft.statement, draft.title) == ("Gatavo zivju ēdienus", "gatavot zivju ēdienus")
+    assert (draft.framework, draft.esco, draft.reference) == (Framework.ESCO, picked, URI)
+    assert draft.framework_name == "ESCO 1.2.1"
+    assert draft.dimension is Dimension.SKILLS
+    assert from_concept(picked, "en").statement == "Prepares fish dishes"
+
+
+def test_knowledge_is_explained() -> None:
+    draft = from_concept(concept("knowledge", en="food hygiene rules"), "en")
+    assert draft.statement == "Explains food hygiene rules"
+    assert draft.dimension is Dimension.KNOWLEDGE
+
+
+def test_a_label_in_another_language_is_no_statement() -> None:
+    for kind in ("skill", "knowledge"):
+        draft = from_concept(concept(kind, en="prepare fish dishes"), "lv")
+        assert (draft.statement, draft.title) == ("", "prepare fish dishes")
+
+
+def test_words_that_are_no_verb_stay() -> None:
+    assert from_concept(concept(en="handover the area"), "en").statement == "Handover the area"
+
+
+def test_an_entry_of_an_own_framework() -> None:
+    item = FrameworkItem(code="1.1", title="Searching", description="use a search engine", level="4")
+    draft = from_item("DigComp", item, "en")
+    assert (draft.framework, draft.framework_name, draft.reference) == (Framework.OTHER, "DigComp", "1.1")
+    assert (draft.statement, draft.title, draft.eqf_level) == ("Uses a search engine", "Searching", 4)
+
+
+def test_levels_that_are_no_eqf_level_are_left_out() -> None:
+    for level in ("B1", "", "9", "34", "advanced"):
+        assert from_item("CEFR", FrameworkItem(title="Reading", level=level), "en").eqf_level is None
