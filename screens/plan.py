@@ -70,6 +70,7 @@ class PlanScreen(QuietScreen[None]):
         self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
         self._field = field
         self._pages: list[tuple[Page, str, str]] = []
+        self._back: ways.Back | None = None
         self._saving: Timer | None = None
         self._note = ""
         self._news = ""
@@ -303,7 +304,9 @@ class PlanScreen(QuietScreen[None]):
 
     async def _open(self, target: Page | Goto | None, table: str, key: str) -> None:
         if isinstance(target, Goto):
+            back = ways.Back(self._here, self._pages, table, key)
             await self.go_to(target.step, target.field)
+            self._back = None if self._pages is back.pages else back._replace(depth=len(self._pages))
         elif target is not None:
             self._pages.append((target, table, key))
             await self._show()
@@ -385,7 +388,7 @@ class PlanScreen(QuietScreen[None]):
         """Go to the next or the previous step; at the ends stay."""
         here = min(max(self._here + by, 0), len(self._steps) - 1)
         if here != self._here or self._pages:
-            self._here, self._pages = here, []
+            self._here, self._pages, self._back = here, [], None
             await self._show()
 
     async def go_to(self, step: Step, field: str = "") -> None:
@@ -408,7 +411,7 @@ class PlanScreen(QuietScreen[None]):
 
         async def chosen(key: str | None) -> None:
             if key is not None:
-                self._here, self._pages = int(key), []
+                self._here, self._pages, self._back = int(key), [], None
                 await self._show()
 
         self.app.push_screen(Pick(words, words.text("screens.command.steps"), rows, at=str(self._here)), chosen)
@@ -440,7 +443,12 @@ class PlanScreen(QuietScreen[None]):
         self.app.push_screen(PlanScreen(self._desk, about_project=True, page=page, field=field))
 
     async def action_close(self) -> None:
-        """Close the record, or the plan."""
+        """Close the record, or the plan; from a field that was missing go back to the list of what is missing."""
+        back, self._back = self._back, None
+        if back is not None and len(self._pages) > back.depth:
+            self._back = back
+        elif back is not None:
+            self._here, self._pages = back.step, [*back.pages, (self.page, back.table, back.key)]
         if self._pages:
             _, table, key = self._pages.pop()
             await self._show(table)

@@ -13,6 +13,24 @@ Opened = tuple[Page, str, str]
 """A page, and the table and row that it was opened from."""
 
 
+class Back(NamedTuple):
+    """Where one was before going to a field from a list of what is missing.
+
+    Attributes:
+        step: number of the step.
+        pages: pages opened from it.
+        table: the list, and the key of its row.
+        key: the key.
+        depth: how many pages deep the field lies; Esc there, or less deep, leads back.
+    """
+
+    step: int
+    pages: list[Opened]
+    table: str
+    key: str
+    depth: int = 0
+
+
 class Way(NamedTuple):
     """Number of the step, and the pages opened from it, outermost first."""
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from paper_walk import app_with, frame_of, open_kind, papers, reckoned, sample_app
-from walking import SIZE, everything, frame, plan_of, press
+from walking import SIZE, everything, frame, plan_of, press, write
 
 from planner.documents import paper_kinds
 from planner.model import Mobility
@@ -47,6 +47,12 @@ async def test_missing_jumps_to_the_field_of_that_person(workspace: Workspace) -
         assert isinstance(row, FieldRow)
         assert row.field.path == "mobility.participants.2.education_programme"
         assert plan_of(pilot).page.name == "participant"
+        await write(pilot, "Cook")
+        await press(pilot, "escape")
+        assert plan_of(pilot).page.name == "paper", "Esc comes back to what was missing"
+        assert "Nothing is missing" in frame(pilot.app)
+        await press(pilot, "escape")
+        assert plan_of(pilot).page.name == "paper_copies"
 
 
 async def test_missing_of_the_project_jumps_into_its_set_up(workspace: Workspace) -> None:
