@@ -1,0 +1,107 @@
+"""The words of the outcome screens fit their places, in both languages."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from textwrap import wrap
+
+import pytest
+from outcome_walk import two_people
+
+import planner.locale
+from planner.editor import Editor, Plan
+from planner.locale import catalogue, languages
+from planner.model import Dimension, EscoConcept, Framework, Outcome, Project
+from planner.outcomes.esco import EscoError
+from screens import esco, esco_hits, outcome_notes, several
+from screens.blocks import Table
+from screens.commands import key_line
+from screens.desk import Desk
+from screens.esco_filters import Narrowed
+from screens.steps.matrix import matrix_page
+from screens.steps.units import UNITS
+
+LABEL, HINT, HELP, HELP_LINES, COMMAND = 17, 57, 60, 11, 54
+
+
+def texts(language: str) -> dict[str, str]:
+    """All texts of the room, the longest form of each."""
+    path = Path(planner.locale.__file__).parent / language / "outcome_screens.json"
+    whole = json.loads(path.read_text("utf-8"))
+    return {key: max(text, key=len) if isinstance(text, list) else text for key, text in whole.items()}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_texts_fit(language: str) -> None:
+    found = texts(language)
+    groups = ("outcome_screens.field.", "outcome_screens.unit.")
+    labels = {key for key in found if f"{key}.hint" in found}
+    assert {key for key in labels if len(found[key]) > LABEL} == set()
+    hints = {key for key in found if key.startswith(groups) and key.endswith(".hint")}
+    assert hints
+    assert {key for key in hints if len(wrap(found[key], HINT)) > 2} == set()
+    helps = {key for key in found if key.startswith("outcome_screens.help.")}
+    assert {k for k in helps if sum(len(wrap(x, HELP)) for x in found[k].splitlines()) > HELP_LINES} == set()
+    commands = {key for key in found if key.startswith("outcome_screens.command.") and key.endswith(".help")}
+    assert {key for key in commands if len(found[key]) > COMMAND} == set()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_titles_and_lines_fit(language: str) -> None:
+    words = catalogue(language)
+    desk = Desk(words, Editor(Plan(Project(call=2025), two_people())))
+    tables = [each for each in matrix_page().blocks(desk) if isinstance(each, Table)]
+    columns = [*esco_hits.COLUMNS, *UNITS.columns, *(column for table in tables for column in table.columns)]
+    assert {each.title for each in columns if each.width and len(words.text(each.title)) > each.width} == set()
+    assert len(words.text("outcome_screens.esco.starter")) <= 78
+    assert len(words.text("outcome_screens.esco.no_relations")) <= 78
+    assert len(Narrowed().line(words)) <= 78
+    assert key_line(esco.COMMANDS, words, 78).count("  ") >= 4
+    assert key_line(several._COMMANDS, words, 60).count("  ") >= 3
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_level_of_every_kind_has_a_descriptor(language: str) -> None:
+    desk = Desk(catalogue(language), Editor(Plan(Project(call=2025), two_people())))
+    said = {
+        outcome_notes.level_words(desk, Outcome(dimension=kind, eqf_level=level))
+        for kind in Dimension
+        for level in range(1, 9)
+    }
+    assert len(said) == 24
+    assert outcome_notes.level_words(desk, Outcome(eqf_level=3)) in said
+    assert outcome_notes.level_words(desk, Outcome(dimension=Dimension.SKILLS)) == ""
+
+
+def test_a_dropped_concept_is_marked_and_a_wrong_address_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Newer:
+        def dropped(self, concept: EscoConcept) -> bool:
+            return concept.uri.endswith("gone")
+
+        def close(self) -> None:
+            """Nothing is open."""
+
+    monkeypatch.setattr(outcome_notes, "open_esco", Newer)
+    outcome_notes._dropped.cache_clear()
+    desk = Desk(catalogue("en"), Editor(Plan(Project(call=2025), two_people())))
+    gone = desk.words.text("outcome_screens.esco.dropped")
+    for uri, marked in (("http://x/gone", True), ("http://x/there", False)):
+        concept = EscoConcept(uri=uri, version="1.1.1", labels={"en": "cook"})
+        said = outcome_notes.concept_words(desk, Outcome(framework=Framework.ESCO, esco=concept))
+        assert uri in said
+        assert "ESCO 1.1.1: cook" in said
+        assert (gone in said) is marked
+    outcome_notes._dropped.cache_clear()
+    assert "! " in outcome_notes.concept_words(desk, Outcome(framework=Framework.ESCO, reference="http://x"))
+    assert outcome_notes.concept_words(desk, Outcome(reference="http://x")) == ""
+
+
+def test_without_a_search_engine_nothing_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise EscoError(planner.locale.message("esco.index_damaged"))
+
+    monkeypatch.setattr(outcome_notes, "open_esco", broken)
+    outcome_notes._dropped.cache_clear()
+    assert outcome_notes._dropped("http://x", "1.1.1") is False
+    outcome_notes._dropped.cache_clear()
