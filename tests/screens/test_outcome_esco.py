@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import sleep
 
 import pytest
 from outcome_walk import SIZE, app_on, outcomes, press, to_outcomes
@@ -11,7 +12,7 @@ from walking import frame
 
 from planner.locale import catalogue, languages
 from planner.model import Framework
-from planner.outcomes.esco import concept_uri
+from planner.outcomes.esco import Filters, Hit, concept_uri
 from planner.store import Workspace
 from screens.esco import EscoSearch
 from screens.plan import PlanScreen
@@ -79,7 +80,16 @@ async def test_an_occupation_shows_what_it_needs(workspace: Workspace) -> None:
         assert isinstance(pilot.app.screen, EscoSearch)
 
 
-async def test_enter_waits_for_the_answer_to_the_last_letter(workspace: Workspace) -> None:
+async def test_enter_waits_for_the_answer_to_the_last_letter(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = EscoSearch._find
+
+    def slowly(search: EscoSearch, text: str, filters: Filters) -> list[Hit]:
+        sleep(0.2)
+        return find(search, text, filters)
+
+    monkeypatch.setattr(EscoSearch, "_find", slowly)
     async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
         screen = await to_outcomes(pilot)
         await press(pilot, "e")
