@@ -45,7 +45,7 @@ class PlannerApp(App[None]):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
-        _STYLES / name for name in ("theme.tcss", "home.tcss", "plan.tcss", "dialogs.tcss", "whatif.tcss", "outcomes.tcss")
+        _STYLES / f"{name}.tcss" for name in ("theme", "home", "plan", "dialogs", "whatif", "outcomes")
     ]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only

@@ -2,272 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
-from textual.app import ComposeResult
-from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
-from textual.content import Content
-from textual.events import Key
-from textual.timer import Timer
 
 from planner.eligibility.findings import Step
-from planner.locale import Catalogue
 from screens import extras, table_keys, towns, ways
 from screens.blocks import Goto, Kind, Page, Row
-from screens.commands import Command, bindings, key_line
-from screens.desk import Desk
+from screens.page_screen import AUTOSAVE_SECONDS, COMMANDS, PageScreen
 from screens.pick import Pick
-from screens.quiet import QuietScreen
-from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage, explain
-from screens.table_keys import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS
+from screens.steps import explain
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of
-from screens.widgets.frame import Rail, Stop, Verdicts
 from screens.widgets.rows import Rows
-from screens.widgets.still import Still
 
 if TYPE_CHECKING:
-    from screens.app import PlannerApp
-
-AUTOSAVE_SECONDS = 0.7
-VERDICT_LINES, REMARK_LINES = 4, 6
-NARROW_BELOW = 72
-"""Columns below which the rail shows numbers and signs only."""
-
-COMMANDS = (
-    Command("next_field", "tab", "app.focus_next", priority=True),
-    Command("field_before", "shift+tab", "app.focus_previous", shown=False, priority=True),
-    Command("step", "f4", "step(1)", priority=True, sign="F3/F4"),
-    Command("back", "f3", "step(-1)", shown=False, priority=True),
-    Command("steps", "f2", "steps", priority=True),
-    Command("what_if", "f5", "what_if", priority=True, words="whatif_screens.command.what_if"),
-    Command("why", "f8", "why", priority=True),
-    Command("rates", "f7", "rates", priority=True),
-    Command("undo", "ctrl+z", "undo", priority=True),
-    Command("redo", "ctrl+y", "redo", shown=False, priority=True),
-    Command("close", "escape", "close"),
-    Command("save", "ctrl+s", "save", shown=False, priority=True),
-    Command("help", "f1", "app.help", priority=True),
-)
+    pass
 
 
-class PlanScreen(QuietScreen[None]):
+class PlanScreen(PageScreen):
     """Steps of one mobility, or the pages of a project's set-up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *EXTRA_COMMANDS.values(), *PAGE_COMMANDS.values(), *MARKS])
-    ]
-    AUTO_FOCUS = ""
-
-    def __init__(self, desk: Desk, *, about_project: bool = False, page: str = "", field: str = "") -> None:
-        super().__init__()
-        self._desk = desk
-        self._about_project = about_project
-        self._steps: Sequence[StepPage] = PROJECT_STEPS if about_project else MOBILITY_STEPS
-        self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
-        self._field = field
-        self._pages: list[tuple[Page, str, str]] = []
-        self._back: ways.Back | None = None
-        self._saving: Timer | None = None
-        self._note = ""
-        self._news = ""
-        self._ready = False
-        self._early: list[Key] = []
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
-
-    # -- building --------------------------------------------------------------------------------------------------
-
-    @property
-    def planner(self) -> PlannerApp:
-        """The app, typed."""
-        return cast("PlannerApp", self.app)
-
-    @property
-    def desk(self) -> Desk:
-        """What is open here."""
-        return self._desk
-
-    @property
-    def all_commands(self) -> tuple[Command, ...]:
-        """What the palette and help list."""
-        return self.commands_here()
-
-    @property
-    def page(self) -> Page:
-        """The page that is shown: a record's, or the step's own."""
-        return self._pages[-1][0] if self._pages else self._steps[self._here].page
-
-    def compose(self) -> ComposeResult:
-        """Yield the frame; the page is filled in on mount."""
-        yield Still(id="title")
-        with Horizontal(id="middle"):
-            yield Rail(id="rail")
-            with Vertical(id="body"):
-                yield Still(id="page-title")
-                yield Form(self._desk, id="form")
-                yield Still(id="hint")
-                yield Verdicts(id="verdicts")
-        yield Still(id="money")
-        yield Still(id="keys")
-
-    async def on_mount(self) -> None:
-        """Show the first page."""
-        way = ways.way_among(self._desk, self._steps, self._field) if self._field else None
-        if way is not None:
-            self._here, self._pages = way
-        await self._show(self._field)
-
     async def _show(self, at: str = "") -> None:
-        self._ready = False
-        left_behind = self.query_one(Form).wrong()
-        self._news = self._desk.words.text("screens.said.not_taken", why=left_behind) if left_behind else ""
-        await self.query_one(Form).show(self.page, at=at)
-        self._replay()
-        self.refresh_frame()
+        await super()._show(at)
         if self.page.arrive:
             extras.EXTRAS[self.page.arrive](self)
-
-    def on_key(self, event: Key) -> None:
-        """Keep keys that are typed while a page is being put together."""
-        if not self._ready:
-            self._early.append(event)
-            event.stop()
-
-    def _replay(self) -> None:
-        self._ready = True
-        early, self._early = self._early, []
-        for each in early:
-            self.app.post_message(Key(each.key, each.character))
-
-    async def relabel(self, words: Catalogue) -> None:
-        """Put everything into the language that was just chosen."""
-        self._desk.words = words
-        self._note = ""
-        await self._show()
-
-    def follow(self) -> None:
-        """Bring page and frame in step with the plan."""
-        self.query_one(Form).follow()
-        self.refresh_frame()
-
-    def refresh_frame(self) -> None:
-        """Bring the still parts in step with the plan."""
-        if not self.is_mounted:
-            return
-        width = self.size.width
-        self.query_one("#title", Still).say(self._desk.title_line(width, self._note, about_project=self._about_project))
-        self.query_one("#page-title", Still).say(self.page.title(self._desk))
-        narrow = width < NARROW_BELOW
-        self.query_one(Rail).put([self._stop(each) for each in self._steps], self._here, narrow=narrow)
-        room = max(width - (11 if narrow else 24), 30)
-        findings = self._desk.findings(self._steps[self._here].step)
-        verdicts = self.query_one(Verdicts)
-        verdicts.display = not self.page.tall
-        self.set_class(self.page.remarks is not None, "-remarks")
-        if self.page.remarks:
-            verdicts.put_remarks(self.page.remarks(self._desk), self._desk.words, room, REMARK_LINES)
-        else:
-            verdicts.put(findings, self._desk.words, room, verdicts.size.height or VERDICT_LINES)
-        self.query_one("#money", Still).say(self._desk.money_lines(width, about_project=self._about_project))
-        self.query_one("#keys", Still).say(self._key_line(width))
-
-    def _stop(self, step: StepPage) -> Stop:
-        sign, style = step.sign(self._desk)
-        return Stop(self._desk.words.text(step.words), sign, style)
-
-    def _key_line(self, width: int) -> str:
-        return key_line(self.commands_here(), self._desk.words, width - 1)
-
-    def commands_here(self) -> tuple[Command, ...]:
-        """The commands that work where the focus is, table keys first."""
-        block = self.query_one(Form).table_here() if self.is_mounted else None
-        own = [PAGE_COMMANDS[each] for each in self.page.extra]
-        if block is None:
-            return (*own, *self._close_first(COMMANDS))
-        rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
-        return (*table_keys.commands_of(block.table), *own, *self._close_first(rest))
-
-    def _close_first(self, commands: Sequence[Command]) -> list[Command]:
-        """On a page opened from another one the way back is the first thing to know."""
-        return sorted(commands, key=lambda each: bool(self._pages) and each.name != "close")
-
-    def on_resize(self) -> None:
-        """Fit the frame to the new size."""
-        self.refresh_frame()
-
-    def on_descendant_focus(self) -> None:
-        """Show the keys of what has the focus; a table has no hint of its own."""
-        self.query_one("#keys", Still).say(self._key_line(self.size.width))
-        form = self.query_one(Form)
-        if form.table_here() is not None or form.has_focus:
-            self._hint("")
-
-    # -- editing ---------------------------------------------------------------------------------------------------
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Say something in the line under the page."""
-        self._say(text, wrong=wrong)
-
-    @on(FieldRow.Edited)
-    def _edited(self) -> None:
-        self.follow()
-        self._save_soon()
-
-    def changed(self) -> None:
-        """Follow a change that no field made."""
-        self.follow()
-        self._save_soon()
-
-    @on(FieldRow.Said)
-    def _said(self, event: FieldRow.Said) -> None:
-        self._hint(event.text)
-
-    def _hint(self, text: str) -> None:
-        """Say what a field takes, unless there is something wrong to be told, here or on the page just left."""
-        wrong = self.query_one(Form).wrong() or self._news
-        self._news = ""
-        self._say(wrong or text, wrong=bool(wrong))
-
-    def _say(self, text: str, *, wrong: bool = False) -> None:
-        shown = Content(("! " if wrong else "") + text)
-        self.query_one("#hint", Still).say(shown.stylize("bold ansi_red") if wrong else shown)
-
-    def _save_soon(self) -> None:
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(AUTOSAVE_SECONDS, self.action_save)
-
-    async def action_save(self) -> None:
-        """Write the plan down now."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        self._note = await self.planner.save(self._desk)
-        self.refresh_frame()
-
-    async def action_undo(self) -> None:
-        """Take back the last change, or what was typed into this field and not taken."""
-        if self.query_one(Form).forget_here():
-            return
-        await self._travel_in_time(self._desk.undo(), "undo")
-
-    async def action_redo(self) -> None:
-        """Do again what was taken back."""
-        await self._travel_in_time(self._desk.redo(), "redo")
-
-    async def _travel_in_time(self, done: bool, name: str) -> None:
-        words = self._desk.words
-        if not done:
-            self._say(words.text(f"screens.said.nothing_to_{name}"))
-            return
-        while self._pages and self.page.exists and not self.page.exists(self._desk):
-            self._pages.pop()
-            await self._show()
-        self.changed()
-        self._say(words.text(f"screens.said.{name}"))
 
     # -- choices and towns -----------------------------------------------------------------------------------------
 

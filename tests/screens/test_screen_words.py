@@ -79,7 +79,7 @@ def spoken() -> tuple[frozenset[str], frozenset[str]]:
 def command_names() -> set[str]:
     """Names of commands whose words stand here: tuples, tables and class attributes of the modules that have some."""
     found: set[str] = set()
-    for module in (app, commands, dialogs, export, home, pick, plan):
+    for module in (app, commands, dialogs, export, home, pick, plan, table_keys):
         holders = [vars(module), *(vars(each) for each in vars(module).values() if isinstance(each, type))]
         for value in (each for holder in holders for each in holder.values()):
             many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
