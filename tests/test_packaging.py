@@ -182,7 +182,8 @@ def test_commands_of_the_readme_work(
     assert main(shlex.split(example)[1:]) == 0
     assert "Total" in capsys.readouterr().out
     named = set(re.findall(r"^\| `mobility-planner (\w+)", README, re.MULTILINE))
-    assert named == {"demo", "list", "show", "check", "estimate", "export", "rates", "distance", "schema"}
+    asked = {"demo", "list", "show", "check", "estimate", "export", "import", "esco", "rates", "distance", "schema"}
+    assert named == asked
 
 
 @pytest.mark.parametrize("script", ["setup", "check", "run", "lock"])
