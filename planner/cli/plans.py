@@ -1,4 +1,4 @@
-"""Which plan a command is about: a plan file, or a mobility of the workspace by id, title, or the beginning of either."""
+"""Which plan a command is about: a plan file, or a mobility by id, title, or the beginning of either."""
 
 from __future__ import annotations
 
