@@ -92,13 +92,17 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
             titles = [words.text(each.title) for each in esco_hits.COLUMNS]
             yield Hits(esco_hits.COLUMNS, titles, empty=words.text("outcome_screens.empty.esco"))
             yield Still(id="esco-about")
-            yield Still(key_line(COMMANDS, words, 78), id="esco-keys")
+            yield Still(id="esco-keys")
 
     def on_mount(self) -> None:
         """Give the keys to the search and open ESCO meanwhile."""
         self.query_one(Input).focus()
         self._say_title()
         self._answer_soon()
+
+    def on_resize(self) -> None:
+        """Name the keys that fit."""
+        self.query_one("#esco-keys", Still).say(key_line(COMMANDS, self._words, self.size.width - 2))
 
     def on_unmount(self) -> None:
         """Close ESCO."""
