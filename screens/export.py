@@ -208,12 +208,12 @@ class ExportDialog(Dialog[bool]):
             text = words.text("screens.export.progress", done=step.done, total=step.total, file=step.path.name)
             app.call_from_thread(self._tell_progress, text)
 
-        printer, drafts = app.printer, 0
+        printer = app.printer
+        drafts: list[bool] = []
 
         def making() -> Iterator[Document]:
-            nonlocal drafts
             for each in takewhile(lambda _: not self._cancelled, wish.documents(self._desk, printing)):
-                drafts += each.draft
+                drafts.append(each.draft)
                 yield each
 
         def work() -> list[Path]:
@@ -230,16 +230,18 @@ class ExportDialog(Dialog[bool]):
         if not self._cancelled:
             self._tell(text)
 
-    async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: int) -> None:
+    async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: list[bool]) -> None:
         workspace, desk = self._plan_screen.planner.workspace, self._desk
         now = datetime.now().astimezone()
         workspace.save_setting("papers", str(folder))
-        for path in paths[-1:]:
+        for path in papers[-1:]:
             await asyncio.to_thread(workspace.record_export, desk.project.id, desk.plan.id, path, now)
-        names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in paths[:NAMES_SHOWN])
-        count = sum(each.suffix == ".pdf" for each in paths)
+        names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
+        papers = [each for each in paths if each.suffix == ".pdf"]
+        count = len(papers)
         done = self.words.text("screens.export.cancelled" if self._cancelled else "screens.export.done", n=count)
-        marked = self.words.text("paper_screens.export.drafts", n=drafts) + "\n" if drafts else ""
+        marks = sum(drafts[:count])
+        marked = self.words.text("paper_screens.export.drafts", n=marks) + "\n" if marks else ""
         self._tell(f"{done}\n{into}\n{marked}{names}")
         self.query_one("#dialog-body").focus()
 
