@@ -9,6 +9,7 @@ import pytest
 from planner.exchange import sample
 from planner.locale import languages
 from planner.model import Mobility
+from planner.outcomes.wording import Light, check
 
 
 @pytest.mark.parametrize("language", languages())
@@ -54,3 +55,12 @@ def test_tasks_are_for_the_people_of_their_outcome() -> None:
 
 def test_two_samples_are_two_projects() -> None:
     assert sample("en").project.id != sample("en").project.id
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_sample_shows_how_outcomes_are_written(language: str) -> None:
+    outcomes = sample(language).mobilities[0].outcomes
+    lights = {
+        each.statement: check(each.statement, language, each.dimension, each.eqf_level).light for each in outcomes
+    }
+    assert set(lights.values()) == {Light.GREEN}, lights
