@@ -234,10 +234,10 @@ class ExportDialog(Dialog[bool]):
         workspace, desk = self._plan_screen.planner.workspace, self._desk
         now = datetime.now().astimezone()
         workspace.save_setting("papers", str(folder))
+        papers = [each for each in paths if each.suffix == ".pdf"]
         for path in papers[-1:]:
             await asyncio.to_thread(workspace.record_export, desk.project.id, desk.plan.id, path, now)
         names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
-        papers = [each for each in paths if each.suffix == ".pdf"]
         count = len(papers)
         done = self.words.text("screens.export.cancelled" if self._cancelled else "screens.export.done", n=count)
         marks = sum(drafts[:count])
