@@ -105,6 +105,7 @@ class Table(NamedTuple):
         enter: name of the command that Enter runs instead of `open`.
         about: what its records belong to, for its commands; empty: each row's own key.
         marks: keys that put something into a row.
+        path: where the values it ticks live, so that one can be sent there; empty: its name is its path.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Table(NamedTuple):
     enter: str = ""
     about: str = ""
     marks: Marks | None = None
+    path: str = ""
 
     @property
     def empty_words(self) -> str:

@@ -130,4 +130,4 @@ def ticks(path: str, name: str, choices: Callable[[Desk], Sequence[tuple[Any, st
         desk.put(path, tuple(each for each in order if each in chosen))
 
     columns = (Column("screens.column.tick", 3), Column(f"screens.column.{name}", 0))
-    return Table(name, columns, rows, toggle, height=height)
+    return Table(name, columns, rows, toggle, height=height, path=path)
