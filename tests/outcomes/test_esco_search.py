@@ -26,6 +26,7 @@ from planner.outcomes.esco import (
     open_esco,
     trades,
 )
+from planner.outcomes.esco.kin import Kinship
 from planner.outcomes.esco.words import fold, stem, tidy, without_tags
 
 HAIRDRESSER, COOK = address(1, "occupation"), address(2, "occupation")
@@ -241,3 +242,28 @@ def test_folding() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+def test_words_of_the_same_use_are_learned_from_labels_of_one_concept() -> None:
+    kinship = Kinship("en")
+    for thing in ("budget", "hotel", "kitchen"):
+        kinship.add([f"manage {thing}", f"oversee {thing}", f"{thing} rules of the house"])
+    kin = {(word, other): share for word, other, share in kinship.pairs()}
+    assert set(kin) == {("manag", "overse"), ("overse", "manag")}
+    assert 0 < kin["manag", "overse"] < 1
+
+
+def test_a_concept_is_found_by_a_word_of_the_same_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "cache"))
+    table = tmp_path / "skills_en.csv"
+    with table.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["conceptType", "conceptUri", "skillType", "reuseLevel", "preferredLabel", "altLabels"])
+        for number, thing in enumerate(("budgets", "hotels", "kitchens", "stables", "ships"), 1):
+            other = f"oversee {thing}" if number < 5 else ""
+            kind = ("KnowledgeSkillCompetence", address(number), "skill/competence", "cross-sector")
+            writer.writerow([*kind, f"manage {thing}", other])
+    install([table])
+    esco = open_esco()
+    assert esco.search("oversee ships")[0].label == "manage ships"
+    esco.close()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from planner.outcomes.esco.concepts import ConceptType
+from planner.outcomes.esco.kin import Kinship
 from planner.outcomes.esco.layouts import BroaderRecord, ConceptRecord, LinkRecord, Record
 from planner.outcomes.esco.tables import BREAK, COMMON, OF_LANGUAGE, SCHEMA, STAGING, TYPES, of_language
 from planner.outcomes.esco.words import fold
@@ -121,6 +122,7 @@ def _fill_language(connection: sqlite3.Connection, language: str, step: Step) ->
     connection.executescript(of_language(OF_LANGUAGE, language))
     texts = of_language("INSERT INTO text_@ (rowid, preferred, others, description) VALUES (?, ?, ?, ?)", language)
     rows = connection.execute(_LABELS, (language,))
+    kinship = Kinship(language)
     for each in _in_steps(rows, step):
         concept, preferred, alternatives, hidden, description, kind, demand = each
         labels = (concept, preferred, alternatives, hidden)
@@ -130,9 +132,11 @@ def _fill_language(connection: sqlite3.Connection, language: str, step: Step) ->
             connection.execute(of_language("INSERT INTO description_@ VALUES (?, ?)", language), (concept, packed))
         if TYPES[kind] is not ConceptType.GROUP:
             folded = fold(preferred)
+            kinship.add((folded, *filter(None, fold(f"{alternatives}{BREAK}{hidden}").split(BREAK))))
             beginning = (folded, concept, demand)
             connection.execute(of_language("INSERT INTO beginning_@ VALUES (?, ?, ?)", language), beginning)
             connection.execute(texts, (concept, folded, _others(alternatives, hidden), _once(fold(description))))
+    connection.executemany(of_language("INSERT INTO kin_@ VALUES (?, ?, ?)", language), kinship.pairs())
     connection.execute(of_language("INSERT INTO text_@ (text_@) VALUES ('optimize')", language))
     step()
     connection.executescript(of_language(_WORDS, language))

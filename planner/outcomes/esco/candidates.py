@@ -20,6 +20,7 @@ ENOUGH = 20
 """With fewer concepts that have all words, those that have some are looked at too."""
 
 MOST_BEGINNINGS = 60
+MOST_KINDRED = 40
 FEW = 5
 """With fewer concepts that have all words, words that are no misspellings are taken for such too."""
 
@@ -42,6 +43,9 @@ _MATCH = """
 SELECT t.rowid, bm25(text_@, WEIGHTS) AS worth FROM text_@ t WHERE text_@ MATCH :match NARROWED
 ORDER BY worth LIMIT :most
 """.replace("WEIGHTS", _WEIGHTS)
+
+_ANY = "SELECT t.rowid FROM text_@ t WHERE text_@ MATCH :match NARROWED LIMIT :most"
+"""Without an order: with as many words as there are kin, working out the order would take longer than all the rest."""
 
 _BEGINNING = """
 SELECT t.id FROM beginning_@ t WHERE t.folded >= :folded AND t.folded < :folded || char(1114111) NARROWED
@@ -71,6 +75,7 @@ class Draft(NamedTuple):
     groups: list[tuple[str, ...]]
     beginnings: list[int]
     complete: dict[int, float]
+    kindred: list[int]
     partial: dict[int, float]
 
 
@@ -81,10 +86,13 @@ class Finder:
         self._connection, self._language = connection, language
         self._vocabulary = Vocabulary(connection, language)
         self._match = of_language(_MATCH, language)
+        self._any = of_language(_ANY, language)
         self._beginning = of_language(_BEGINNING, language)
         self._labels = of_language("SELECT sum(labels) FROM word_@ WHERE word >= ? AND word < ?", language)
+        self._kinship = of_language("SELECT ' ' || kin, share FROM kin_@ WHERE word = ? ORDER BY share DESC", language)
         # Somebody who types asks for the same words again and again.
         self._share = lru_cache(_REMEMBERED)(self._known)
+        self._kin = lru_cache(_REMEMBERED)(self._kin_of)
         self._near = lru_cache(_REMEMBERED)(self._vocabulary.near)
         (self._size,) = connection.execute(of_language("SELECT count(*) FROM beginning_@", language)).fetchone()
 
@@ -94,19 +102,23 @@ class Finder:
         groups = list(map(self._forms, words))
         beginnings = self._beginnings(folded, narrowing)
         complete = self._all(words, groups, narrowing) if len(folded) >= _SHORTEST_TEXT else {}
-        return Draft(words, groups, beginnings, complete, {})
+        return Draft(words, groups, beginnings, complete, [], {})
 
     def widened(self, draft: Draft, narrowing: Narrowing) -> Draft:
         """Add concepts with words that resemble the typed ones, then those with only some of the words."""
-        words, groups, beginnings, complete, _ = draft
+        words, groups, beginnings, complete, _, _ = draft
         if len(" ".join(words)) < _SHORTEST_TEXT:
             return draft
         if len(complete) < FEW and len(words) <= _LONG_TEXT:
             groups = self._guesses(words, groups)
             complete = self._all(words, groups, narrowing)
-        telling = self._rarest(words, groups) if len(complete) < ENOUGH else []
+        if len(complete) >= ENOUGH:
+            return Draft(words, groups, beginnings, complete, [], {})
+        # Whoever types the beginning of a label uses ESCO's own words: others for them would only take time.
+        kindred = [] if beginnings else self._kindred(words, groups, narrowing)
+        telling = self._rarest(words, groups)
         partial = self._matching(" OR ".join(map(_either, telling)), narrowing) if telling else {}
-        return Draft(words, groups, beginnings, complete, partial)
+        return Draft(words, groups, beginnings, complete, kindred, partial)
 
     def added(self, draft: Draft, narrowing: Narrowing) -> Draft:
         """Add concepts with all words out of a few that matter more, which the best of all may have crowded out."""
@@ -120,10 +132,10 @@ class Finder:
 
     def found(self, draft: Draft) -> Found:
         """Return a draft's concepts with their worth."""
-        worth = dict.fromkeys(draft.beginnings, 0.0) | draft.partial | draft.complete
+        worth = dict.fromkeys((*draft.beginnings, *draft.kindred), 0.0) | draft.partial | draft.complete
         best = max(worth.values(), default=0.0) or 1.0
         shares = {each: value / best for each, value in worth.items()}
-        return Found(shares, frozenset(draft.complete), self._rarities(draft.words, draft.groups))
+        return Found(shares, frozenset(draft.complete), self._rarities(draft))
 
     def _forms(self, word: str) -> tuple[str, ...]:
         """The beginnings of words that a typed word stands for: itself and its stem."""
@@ -140,6 +152,21 @@ class Finder:
     def _all(self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing) -> dict[int, float]:
         """Concepts that have all words, but for those that say little."""
         return self._matching(" AND ".join(map(_either, self._telling(words, groups) or groups)), narrowing)
+
+    def _kindred(self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing) -> list[int]:
+        """Concepts that have for each word that tells concepts apart this word or one of its kin."""
+        kin = [tuple(each.strip() for each, _ in self._kin(word)) for word in words]
+        if not any(kin):
+            return []
+        wider = [(*own, *others) for own, others in zip(groups, kin, strict=True)]
+        telling = self._telling(words, wider) or wider
+        match = f"{{preferred others}} : ({' AND '.join(map(_either, telling))})"
+        query = self._any.replace("NARROWED", narrowing.condition.replace("ROWID", "t.rowid"))
+        rows = self._connection.execute(query, {"match": match, "most": MOST_KINDRED, **narrowing.values})
+        return [each for (each,) in rows]
+
+    def _kin_of(self, word: str) -> list[tuple[str, float]]:
+        return self._connection.execute(self._kinship, (stem(word, self._language),)).fetchall()
 
     def _beginnings(self, folded: str, narrowing: Narrowing) -> list[int]:
         query = self._beginning.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
@@ -170,9 +197,13 @@ class Finder:
                 chosen.append(group)
         return chosen
 
-    def _rarities(self, words: list[str], groups: list[tuple[str, ...]]) -> Telling:
-        rarities = [max(-log(self._share(word) + _LEAST_SHARE), _LEAST_RARITY) for word in words]
-        return [(each / sum(rarities), group) for each, group in zip(rarities, groups, strict=True)]
+    def _rarities(self, draft: Draft) -> Telling:
+        rarities = [max(-log(self._share(word) + _LEAST_SHARE), _LEAST_RARITY) for word in draft.words]
+        together = sum(rarities)
+        return [
+            (rarity / together, group, () if draft.beginnings else self._kin(word))
+            for rarity, group, word in zip(rarities, draft.groups, draft.words, strict=True)
+        ]
 
     def _known(self, beginning: str) -> float:
         """The share of concepts with a label in which a word begins so; above 1 where several words do."""

@@ -21,7 +21,7 @@ LONGEST_QUERY = 120
 """Characters that are looked at; a longer text is no label."""
 
 _EXACT = 100.0
-_TRADE = {"essential": 8.0, "optional": 6.0}
+_TRADE = {"essential": 10.0, "optional": 7.5}
 """What it is worth that the learner's trade needs a concept."""
 
 _OTHER_LANGUAGE = -1.0

@@ -9,7 +9,7 @@ from planner.locale import message
 from planner.outcomes.esco.concepts import ConceptType
 from planner.outcomes.esco.errors import EscoError
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it with every change of the tables or of how words are folded: an older index is then refused."""
 
 TYPES = tuple(ConceptType)
@@ -34,6 +34,7 @@ CREATE TABLE label_@ (id INTEGER PRIMARY KEY, preferred TEXT, alternatives TEXT,
 CREATE TABLE description_@ (id INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE beginning_@ (folded TEXT, id INTEGER, demand INTEGER, PRIMARY KEY (folded, id)) WITHOUT ROWID;
 CREATE TABLE word_@ (word TEXT PRIMARY KEY, labels INTEGER) WITHOUT ROWID;
+CREATE TABLE kin_@ (word TEXT, kin TEXT, share REAL, PRIMARY KEY (word, kin)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text_@ USING fts5(
     preferred, others, description, content='', prefix='2 3', tokenize="unicode61 remove_diacritics 0 tokenchars '+#'"
 );
