@@ -20,7 +20,7 @@ import styles
 from planner.locale import Catalogue, catalogue, languages
 from screens.columns import Column, Row
 from screens.commands import Command, bindings
-from screens.guard import POLL_SECONDS, terminal_is_gone, watch_signals
+from screens.guard import POLL_SECONDS, let_go, terminal_is_gone, watch_signals
 from screens.home import HomeScreen
 from screens.too_small import TooSmall, is_too_small
 from screens.widgets.bars import use_whole_cells
@@ -310,4 +310,5 @@ def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
     os.environ.setdefault("ESCDELAY", "50")
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
     app.run(mouse=False)
+    let_go()
     return app.return_code or 0

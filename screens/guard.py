@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import select
 import signal
 import sys
@@ -35,3 +36,12 @@ def terminal_is_gone(fd: int = 0) -> bool:
     poll = select.poll()
     poll.register(fd, 0)  # a hang-up is told without being asked for
     return bool(poll.poll(0))
+
+
+def let_go() -> None:
+    """Write what is left for a terminal that hung up to nowhere: Python ends with 120 where it cannot be written."""
+    if terminal_is_gone():
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for fd in (1, 2):
+            os.dup2(nowhere, fd)
+        os.close(nowhere)

@@ -55,7 +55,7 @@ class Program:
             else:
                 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
-        clean = {k: v for k, v in os.environ.items() if k not in ("COLORTERM", "NO_COLOR")}
+        clean = {k: v for k, v in os.environ.items() if k not in ("COLORTERM", "NO_COLOR", "COLUMNS", "LINES")}
         own = {"TERM": "xterm-256color", "PYTHONPATH": str(ROOT), "MOBILITY_PLANNER_CACHE": str(folder / "cache")}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "planner", "--workspace", str(folder), "--lang", lang],
