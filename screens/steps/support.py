@@ -77,7 +77,6 @@ def _open_person(_desk: Desk, key: str) -> Page:
     own = (
         (
             field(f"{path}.fewer_opportunities", Kind.YES_NO),
-            field(f"{path}.fled_ukraine", Kind.YES_NO),
             field(f"{path}.language_support", Kind.YES_NO),
         )
         if group == "participants"
