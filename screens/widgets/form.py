@@ -347,10 +347,12 @@ class Form(VerticalScroll, can_focus=False):
             if isinstance(child, FieldRow) and child.display:
                 yield child.field.path, child.editor
             elif isinstance(child, TableBlock):
-                yield child.table.path or child.table.name, child.rows
+                yield child.table.name, child.rows
+                if child.table.path:
+                    yield child.table.path, child.rows
 
     def go_to(self, path: str = "") -> bool:
-        """Focus the field or table of a path; else the first stop."""
+        """Focus the field or table of a path, or the table of a name; else the first stop."""
         stops = list(self._stops())
         bare = bare_path(path)
         for where, widget in stops:
