@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
@@ -23,6 +22,7 @@ from screens.commands import Command, bindings
 from screens.guard import POLL_SECONDS, let_go, terminal_is_gone, watch_signals
 from screens.home import HomeScreen
 from screens.too_small import TooSmall, is_too_small
+from screens.type_ahead import TypeAheadApp
 from screens.widgets.bars import use_whole_cells
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ COMMANDS = (
 )
 
 
-class PlannerApp(App[None]):
+class PlannerApp(TypeAheadApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
@@ -51,7 +51,7 @@ class PlannerApp(App[None]):
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
     def __init__(self, workspace: Workspace, language: str, *, open_project: str = "") -> None:
-        super().__init__(ansi_color=True)  # told here, or NO_COLOR becomes black on black
+        super().__init__()
         self.workspace = workspace
         self.words: Catalogue = catalogue(language)
         self.open_at = open_project

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.events import Key
 from textual.timer import Timer
 
 from planner.locale import Catalogue
@@ -70,8 +69,6 @@ class PageScreen(QuietScreen[None]):
         self._saving: Timer | None = None
         self._note = ""
         self._news = ""
-        self._ready = False
-        self._early: list[Key] = []
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -117,24 +114,10 @@ class PageScreen(QuietScreen[None]):
         await self._show(self._field)
 
     async def _show(self, at: str = "") -> None:
-        self._ready = False
         left_behind = self.query_one(Form).wrong()
         self._news = self._desk.words.text("screens.said.not_taken", why=left_behind) if left_behind else ""
         await self.query_one(Form).show(self.page, at=at)
-        self._replay()
         self.refresh_frame()
-
-    def on_key(self, event: Key) -> None:
-        """Keep keys that are typed while a page is being put together."""
-        if not self._ready:
-            self._early.append(event)
-            event.stop()
-
-    def _replay(self) -> None:
-        self._ready = True
-        early, self._early = self._early, []
-        for each in early:
-            self.app.post_message(Key(each.key, each.character))
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""

@@ -1,12 +1,17 @@
 """Letters that come faster than the plan follows are not lost."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+from textual.events import Key
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from planner.model import Mobility, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.home import HomeScreen
 from screens.plan import PlanScreen
 from screens.widgets.form import FieldRow
 
@@ -38,3 +43,88 @@ async def test_a_burst_of_letters_arrives_whole(tmp_path: Path) -> None:
             assert TEXT in (editor.value if isinstance(editor, Input) else editor.text)
             await pilot.pause()
             assert TEXT in str(screen.desk.get(row.field.path))
+
+
+def burst(app: PlannerApp, *keys: str) -> None:
+    """Let keys arrive in one packet, as over a slow line; several letters are typed one by one."""
+    for each in keys:
+        for key in [each] if each in KEYS else each:
+            name = "space" if key == " " else key
+            app.post_message(Key(name, key if len(key) == 1 else None))
+
+
+async def until(pilot: Pilot[None], there: Callable[[], bool]) -> None:
+    """Give the app time until something holds."""
+    for _ in range(200):
+        if there():
+            await pilot.pause()  # let what was begun come to its end
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(there)
+
+
+KEYS = frozenset({"tab", "enter", "escape", "f2", "f3", "f4", "f7", "f8", "f10", "ctrl+s", "ctrl+z"})
+
+
+def stored(folder: Path, project: Project) -> list[Mobility]:
+    """Read what is on disk."""
+    return [each.mobility for each in Workspace(folder).open_project(project.id).mobilities]
+
+
+AWAY = (("f4",), ("f2",), ("f7",), ("f8",), ("f10",), ("escape",), ("ctrl+s",), ("tab", "tab", "f3"), ("f4", "f3"))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    project = Project(call=2025, title="P")
+    Workspace(tmp_path).create_project(project)
+    return project
+
+
+@pytest.mark.parametrize("away", AWAY, ids="-".join)
+async def test_what_is_typed_before_a_key_is_taken_before_it(tmp_path: Path, away: tuple[str, ...]) -> None:
+    app = PlannerApp(Workspace(tmp_path), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, PlanScreen)
+        burst(app, "Mobilities 2025", "tab", "2025-1-LV01-KA121-VET-000012345", *away)
+        await until(pilot, lambda: screen.desk.project.code.endswith("12345"))
+        assert screen.desk.project.title == "Mobilities 2025"
+        assert screen.desk.project.code == "2025-1-LV01-KA121-VET-000012345"
+
+
+async def test_a_field_left_in_a_burst_shows_what_was_typed(tmp_path: Path) -> None:
+    app = PlannerApp(Workspace(tmp_path), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        burst(app, "Mobilities 2025", "tab", "code", "tab")
+        await pilot.pause()
+        title, code = [row.editor for row in app.screen.query(FieldRow)][:2]
+        assert isinstance(title, Input)
+        assert isinstance(code, Input)
+        assert (title.value, code.value) == ("Mobilities 2025", "code")
+
+
+async def test_undo_in_a_burst_takes_back_what_was_typed_last(tmp_path: Path) -> None:
+    app = PlannerApp(Workspace(tmp_path), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, PlanScreen)
+        burst(app, "Mobilities", "tab", "code", "ctrl+z")
+        await until(pilot, lambda: screen.desk.project.title == "Mobilities" and not screen.desk.project.code)
+
+
+async def test_keys_typed_ahead_work_on_the_screens_they_open(tmp_path: Path, project: Project) -> None:
+    app = PlannerApp(Workspace(tmp_path), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        burst(app, "n", "Schwerin", "f4", "Host School", "f4", "a", "2", "enter", "f10")
+        await until(pilot, lambda: isinstance(app.screen, HomeScreen) and bool(stored(tmp_path, project)))
+    (mobility,) = stored(tmp_path, project)
+    assert (mobility.title, mobility.host.name) == ("Schwerin", "Host School")
+    assert len(mobility.participants) == 2

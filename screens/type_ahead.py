@@ -1,0 +1,92 @@
+"""Keys in the order in which they were typed.
+
+Over a slow line keys arrive in bursts: a name, Tab, a code and F4 in one packet. Textual acts on F4 at once, while the
+letters still stand in the field's queue, and they are lost with the page that goes. Here a key waits until the one
+before it has done all that it does.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from functools import partial
+
+from textual.app import App
+from textual.events import Event, Key
+from textual.message_pump import MessagePump
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input, TextArea
+
+ROUNDS = 3
+"""Walks of the token: behind the key, behind what its binding put into a queue, and behind what came of that."""
+PATIENCE_SECONDS = 1.0
+"""After so long the next key goes on, so that a token which went with its widget stops nobody."""
+
+
+class TypeAheadApp(App[None]):
+    """An app whose keys follow one another.
+
+    A token walks behind each key: from the widget with the focus to the screen and to the app, at the end of each
+    queue, and also through a screen that the key opened. When it is back, the next key goes. Letters into a text field need
+    no token of their own, since they stand in one queue; the next other key waits for them all.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(ansi_color=True)  # told here, or NO_COLOR becomes black on black
+        self._waiting: deque[Key] = deque()
+        self._walk = 0
+        self._walked: Screen[object] | None = None
+        self._patience: Timer | None = None
+        self._letters = False
+
+    async def on_event(self, event: Event) -> None:
+        """Hand on a key when its turn has come, everything else at once."""
+        if isinstance(event, Key) and not event.is_forwarded:
+            self._waiting.append(event)
+            if self._patience is None:
+                await self._next_keys()
+        else:
+            await super().on_event(event)
+
+    async def _next_keys(self) -> None:
+        while self._waiting:
+            letter = self._is_letter(self._waiting[0])
+            if self._letters and not letter:
+                self._letters = False
+                self._follow()
+                return
+            self._letters = letter
+            await super().on_event(self._waiting.popleft())
+            if not letter:
+                self._follow()
+                return
+
+    def _is_letter(self, key: Key) -> bool:
+        return key.is_printable and isinstance(self.focused, (Input, TextArea))
+
+    def _follow(self) -> None:
+        """Send the token after the key."""
+        self._walk += 1
+        self._walked = self.screen
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(PATIENCE_SECONDS, partial(self._arrived, self._walk))
+        way = self.focused.ancestors_with_self if self.focused is not None else [self.screen, self]
+        self._walk_on(self._walk, [*way] * ROUNDS)
+
+    def _walk_on(self, walk: int, stops: Sequence[MessagePump]) -> None:
+        for at, stop in enumerate(stops):
+            if stop.call_later(self._walk_on, walk, stops[at + 1 :]):
+                return
+        self.call_later(self._arrived, walk)
+
+    async def _arrived(self, walk: int) -> None:
+        if walk != self._walk or self._patience is None:
+            return
+        if self.screen is not self._walked:
+            self._follow()  # the key opened a screen, which may not know yet where keys go
+            return
+        self._patience.stop()
+        self._patience = None
+        await self._next_keys()
