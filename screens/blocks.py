@@ -92,7 +92,8 @@ class Table(NamedTuple):
     """Rows one can open, add to, copy and remove.
 
     Attributes:
-        name: stable id, also the catalogue key of the words shown while it is empty: `screens.empty.<name>`.
+        name: stable id, also the catalogue key of the words shown while it is empty, `screens.empty.<name>`, and of
+            those under the page while it has the keys, `screens.table_hint.<name>`, where there are any.
         columns: titles and widths.
         rows: the rows, computed anew after every change.
         open: what Enter shows for a row.
@@ -127,6 +128,11 @@ class Table(NamedTuple):
     def empty_words(self) -> str:
         """Catalogue key of the words shown while it is empty."""
         return self.empty or f"screens.empty.{self.name}"
+
+    def hint(self, desk: Desk) -> str:
+        """Return what to know while it has the keys; empty where nothing has to be said."""
+        key = f"screens.table_hint.{self.name}"
+        return desk.words.text(key) if desk.words.has(key) else ""
 
 
 Block = Field | Heading | Note | Table

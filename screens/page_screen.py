@@ -176,11 +176,12 @@ class PageScreen(QuietScreen[None]):
         self.refresh_frame()
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of what has the focus; a table has no hint of its own."""
+        """Show the keys and the hint of what has the focus; fields tell theirs themselves."""
         self.query_one("#keys", Still).say(self._key_line(self.size.width))
         form = self.query_one(Form)
-        if form.table_here() is not None or form.has_focus:
-            self._hint("")
+        block = form.table_here()
+        if block is not None or form.has_focus:
+            self._hint(block.table.hint(self._desk) if block is not None else "")
 
     # -- editing ---------------------------------------------------------------------------------------------------
 

@@ -28,8 +28,8 @@ class TypeAheadApp(App[None]):
     """An app whose keys follow one another.
 
     A token walks behind each key: from the widget with the focus to the screen and to the app, at the end of each
-    queue, and also through a screen that the key opened. When it is back, the next key goes. Letters into a text field need
-    no token of their own, since they stand in one queue; the next other key waits for them all.
+    queue, and also through a screen that the key opened. When it is back, the next key goes. Letters into a text field
+    need no token of their own, since they stand in one queue; the next other key waits for them all.
     """
 
     def __init__(self) -> None:

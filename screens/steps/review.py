@@ -28,7 +28,7 @@ def _summary(desk: Desk) -> str:
     words = desk.words
     count = len(desk.missing())
     blocked = desk.blocked_count()
-    lines = [words.text("screens.review.missing", n=count) if count else words.text("screens.review.ready")]
+    lines = [words.text("screens.review.missing", n=count)] if count else []
     if blocked:
         lines.append(words.text("screens.review.blocked", n=blocked))
     lines.append(words.text("screens.review.export"))

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from planner.eligibility.findings import Step
 from planner.model import ExceptionalCost, ExceptionalKind, SupportCost, SupportKind, Traveller
-from screens.blocks import Column, Heading, Kind, Note, Page, Row, Table
+from screens.blocks import Column, Heading, Kind, Page, Row, Table
 from screens.desk import Desk
 from screens.steps.base import StepPage, choice, field, records, title_words
 from screens.steps.people import name_or_number
@@ -152,7 +152,6 @@ PAGE = Page(
     title_words("screens.page.support"),
     lambda _desk: (
         PERSONS,
-        Note(lambda desk: desk.words.text("screens.support.privacy")),
         Heading("screens.heading.exceptional"),
         EXCEPTIONAL,
     ),

@@ -154,6 +154,7 @@ def expanded() -> dict[str, set[str]]:
         "screens.command.{}.help": command_names(),
         "screens.help.{}": {*names, "home", *WINDOWS},
         "screens.empty.{}": set(tables),
+        "screens.table_hint.{}": {each for each in tables if catalogue("en").has(f"screens.table_hint.{each}")},
         "screens.column.{}": {*tables} & ticked,
         "screens.gap.{}": {each.replace(".", "_") for each in GAPS},
         "screens.short.{}": {each.value for each in Category},
