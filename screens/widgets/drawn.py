@@ -1,4 +1,4 @@
-"""A widget drawn line by line, of which only the characters that look different are sent again."""
+"""A widget drawn line by line; a line is sent again up to the last character that looks different."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ STRONG = Style(bold=True)
 HEAD = Style(bold=True, underline=True)
 CURSOR = Style(reverse=True)
 BAD = Style(bold=True, color="red")
-_GAP = 6
-"""Equal characters between two changed ones that are cheaper to send than another cursor address."""
-
 Parts = list[tuple[str, Style]]
 """One line as texts with their styles."""
 
@@ -41,12 +38,9 @@ class Drawn(Widget, can_focus=True):
         if len(old) != len(self._lines):
             self.refresh()
             return
-        regions = [
-            Region(first, y, last - first, 1)
-            for y, (was, now) in enumerate(zip(old, self._lines, strict=True))
-            if was != now
-            for first, last in _changed(self._look(was), self._look(now))
-        ]
+        ends = (_last_change(self._look(was), self._look(now)) for was, now in zip(old, self._lines, strict=True))
+        # Textual sends a line from the widget's left edge to the end of each region: two in a line cost twice.
+        regions = [Region(0, y, end, 1) for y, end in enumerate(ends) if end]
         if regions:
             self.refresh(*regions)
 
@@ -72,20 +66,9 @@ class Drawn(Widget, can_focus=True):
         return look + [(" ", rest)] * (self.size.width - len(look))
 
 
-def _changed(was: Parts, now: Parts) -> Iterator[tuple[int, int]]:
-    """Yield runs of characters that look different, near ones joined; both lines are as wide as the widget."""
-    first: int | None = None
-    last = 0
-    for at, (before, after) in enumerate(zip(was, now, strict=True)):
-        if before == after:
-            continue
-        if first is not None and at - last > _GAP:
-            yield first, last
-            first = None
-        first = at if first is None else first
-        last = at + 1
-    if first is not None:
-        yield first, last
+def _last_change(was: Parts, now: Parts) -> int:
+    """Return how many characters from the left hold all that look different; both lines are as wide as the widget."""
+    return next((at for at in range(len(now), 0, -1) if was[at - 1] != now[at - 1]), 0)
 
 
 def _segments(look: Parts) -> Iterator[Segment]:
