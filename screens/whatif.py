@@ -11,8 +11,10 @@ from textual.binding import BindingType
 
 from planner.editor import EditRefused
 from planner.model import Variant
+from planner.programme import rate_label, rate_unit
 from planner.whatif import (
     INPUTS,
+    RATE,
     Base,
     Cell,
     CompareColumn,
@@ -21,12 +23,12 @@ from planner.whatif import (
     Kind,
     RowKind,
     compare,
-    current_value,
     dropped,
     kept,
     make_plan,
     next_name,
     path_label,
+    shown_value,
     with_change,
     work_out,
 )
@@ -44,6 +46,9 @@ from screens.widgets.grid import Grid, Sheet
 LONGEST_NAME = 14
 """Letters of a variant's name that fit over its column in a wide terminal."""
 
+_TALL = 28
+"""Lines of the terminal from which every row has room beside the amounts."""
+_GIVES_WAY = frozenset({"first_day"})
 
 COMMANDS = (
     command("change", "enter", "nothing"),
@@ -143,6 +148,9 @@ class WhatIfScreen(SheetScreen):
             each = INPUTS[grid.key]
             hint = words.text(f"whatif_screens.hint.{each.kind}", low=each.low, high=each.high)
             return f"{words.render(each.label)}: {hint}"
+        if grid.key.startswith(RATE):
+            name = grid.key.removeprefix(RATE)
+            return f"{words.render(rate_label(name))}, {words.render(rate_unit(name))}"
         case = found.columns[grid.column].case if grid.column < len(found.columns) else None
         lines = [each for each in case.budget.lines if each.category == grid.key] if case else []
         return ";  ".join(
@@ -317,14 +325,19 @@ class WhatIfScreen(SheetScreen):
         grid.action_open()
 
     def _rows(self, found: Comparison) -> list[CompareRow]:
-        """The rows of the comparison, and one more while an input is changed that has none yet."""
-        rows = list(found.rows)
+        """The rows that there is room for, and one more while an input is changed that has none yet."""
+        rows = [each for each in found.rows if self._has_room(each)]
         if self._extra and all(each.key != self._extra for each in rows):
-            cases = [each.case for each in found.columns]
-            cells = tuple(None if each is None else Cell(current_value(each.plan, self._extra)) for each in cases)
+            programme, cases = self._desk.programme, [each.case for each in found.columns]
+            values = (each and shown_value(programme, each.plan, self._extra) for each in cases)
+            cells = tuple(Cell(value) if case else None for case, value in zip(cases, values, strict=True))
             at = sum(each.kind is RowKind.INPUT and _place(each.key) <= _place(self._extra) for each in rows)
             rows.insert(at, CompareRow(self._extra, RowKind.INPUT, path_label(self._extra), cells))
         return rows
+
+    def _has_room(self, row: CompareRow) -> bool:
+        """Whether a row is shown: in few lines the first day gives way to amounts, unless somebody changes it."""
+        return row.key not in (_GIVES_WAY - {self._extra}) or not row.equal or self.size.height >= _TALL
 
     def action_sweep(self) -> None:
         """Show what one input does over a range."""

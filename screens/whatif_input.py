@@ -10,7 +10,7 @@ from pydantic import JsonValue
 
 from planner.locale import Catalogue
 from planner.places import GazetteerError, GazetteerTown, choose
-from planner.programme import rate_label, rate_names
+from planner.programme import TYPED_ONLY, rate_label, rate_names
 from planner.whatif import INPUTS, RATE, Kind
 from screens import towns
 from screens.blocks import Kind as FieldKind
@@ -28,10 +28,10 @@ def read_input(words: Catalogue, path: str, text: str) -> JsonValue | Decimal:
     Raises:
         Unreadable: it is no date, or no amount.
     """
-    if path.startswith(RATE):
+    kind = INPUTS[path].kind if path in INPUTS else Kind.EURO
+    if kind is Kind.EURO:
         value = read(FieldKind.MONEY, text, words)
         return value if isinstance(value, Decimal) else None
-    kind = INPUTS[path].kind
     if kind is Kind.DATE:
         return read_date(text).isoformat()
     if kind is Kind.WHOLE and text.isdecimal() and len(text) < 10:
@@ -100,5 +100,6 @@ def pick_input(screen: WhatIfScreen) -> None:
             screen.change_other(key)
 
     rows = [Row(name, (words.render(each.label),)) for name, each in INPUTS.items()]
-    rows += [Row(RATE + name, (words.render(rate_label(name)),)) for name in rate_names(screen.desk.programme)]
+    rates = (*TYPED_ONLY, *rate_names(screen.desk.programme))
+    rows += [Row(RATE + name, (words.render(rate_label(name)),)) for name in rates]
     screen.app.push_screen(Pick(words, words.text("whatif_screens.which_input"), rows), picked)

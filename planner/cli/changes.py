@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from planner.cli.places import gazetteer, town_of
 from planner.editor import EditRefused, Plan
 from planner.exchange import BadInput
@@ -89,8 +91,10 @@ def _value(plan: Plan, path: str, text: str, words: Catalogue) -> object:
         return _town(text, words).model_dump()
     if kind is Kind.COUNTRY:
         return country_code(text) or text
-    if kind is Kind.WHOLE and text[0] in "+-":
-        return _more(plan, path, text)
+    if kind in (Kind.WHOLE, Kind.EURO) and text[0] in "+-":
+        return _more(plan, path, text, words)
+    if kind is Kind.EURO:
+        return _amount(text, words)
     return text
 
 
@@ -101,12 +105,22 @@ def _amount(text: str, words: Catalogue) -> str:
         return text
 
 
-def _more(plan: Plan, path: str, text: str) -> object:
+def _more(plan: Plan, path: str, text: str, words: Catalogue) -> object:
     """`+2` and `-1` count from what the plan has."""
-    present, digits = current_value(plan, path), text[1:].strip()
-    if not isinstance(present, int) or not digits.isascii() or not digits.isdigit():
+    present = current_value(plan, path)
+    if not isinstance(present, (int, Decimal)):
         return text
-    return present + int(digits) if text[0] == "+" else present - int(digits)
+    try:
+        amount = words.parse_amount(text[1:].strip())
+    except ValueError:
+        return text
+    changed = present + amount if text[0] == "+" else present - amount
+    return str(changed) if isinstance(present, Decimal) else _plain(changed)
+
+
+def _plain(number: Decimal) -> str:
+    """Write a number of days or people; one with a fraction is left for the plan to refuse."""
+    return f"{number.normalize():f}"
 
 
 def _town(text: str, words: Catalogue) -> Town:

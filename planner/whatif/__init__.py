@@ -16,6 +16,7 @@ from planner.whatif.compare import (
     cell_text,
     compare,
     path_label,
+    shown_value,
     value_text,
 )
 from planner.whatif.inputs import INPUTS, Input, Kind
@@ -104,6 +105,7 @@ __all__ = [
     "payable",
     "project_budget",
     "savings",
+    "shown_value",
     "sweep",
     "value_text",
     "variant_of",

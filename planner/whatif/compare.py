@@ -9,13 +9,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.assess import worst
-from planner.budget import Category
-from planner.editor import EditRefused
+from planner.budget import Category, tariff_of
+from planner.editor import EditRefused, Plan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue, Message, message
 from planner.model import Town, Variant
 from planner.places import near_edge, one_way_km
-from planner.programme import rate_label
+from planner.programme import Programme, rate_label
 from planner.whatif.base import Base, Case, per_head, work_out
 from planner.whatif.inputs import INPUTS
 from planner.whatif.variant import RATE, current_value
@@ -116,7 +116,7 @@ def compare(base: Base, variants: Sequence[Variant]) -> Comparison:
     """
     plan = work_out(base)
     columns = (_column(base, plan, None), *(_column(base, plan, each) for each in variants))
-    return Comparison(columns, tuple(_rows(columns)))
+    return Comparison(columns, tuple(_rows(base.programme, columns)))
 
 
 def _column(base: Base, plan: Case, variant: Variant | None) -> CompareColumn:
@@ -140,9 +140,9 @@ def _edge(base: Base, case: Case) -> int | None:
 Cases = Sequence[Case | None]
 
 
-def _rows(columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
+def _rows(programme: Programme, columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
     cases = [each.case for each in columns]
-    yield from _input_rows(columns)
+    yield from _input_rows(programme, columns)
     yield from _amount_rows(cases)
     yield _row("total", RowKind.TOTAL, _money(cases, lambda case: case.budget.total))
     yield CompareRow("against", RowKind.AGAINST, _label("against"), tuple(_against(cases)))
@@ -161,14 +161,14 @@ def _label(key: str) -> Message:
     return message(f"whatif.row.{key}")
 
 
-def _input_rows(columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
+def _input_rows(programme: Programme, columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
     variants = [each.variant for each in columns if each.variant]
     others = dict.fromkeys(path for each in variants for path in each.paths if path not in INPUTS)
     cases = [each.case for each in columns]
     for path in (*INPUTS, *others):
-        values = [None if case is None else current_value(case.plan, path) for case in cases]
+        values = [None if case is None else shown_value(programme, case.plan, path) for case in cases]
         touched = path in others or any(path in each.paths for each in variants)
-        if touched or (path in SHOWN and values[0] is not None):
+        if touched or (path in SHOWN and values[0] is not None) or (path in _SHOWN_IN_USE and values[0]):
             cells = (
                 None if case is None else Cell(value, changed=value != values[0])
                 for case, value in zip(cases, values, strict=True)
@@ -176,8 +176,28 @@ def _input_rows(columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
             yield CompareRow(path, RowKind.INPUT, path_label(path), tuple(cells))
 
 
+def shown_value(programme: Programme, plan: Plan, path: str) -> object:
+    """Return what a plan has at a path of a change; for a rate what its tariff pays, typed or given by the call."""
+    if path.startswith(RATE):
+        return tariff_of(programme, plan.project).rate(path.removeprefix(RATE)).value
+    return current_value(plan, path)
+
+
 SHOWN = ("days", "first_day", "place", "distance", "green", "travel_days", "participants", "accompanying")
-"""Inputs that every comparison shows; the others where a variant changes them."""
+"""Inputs that every comparison shows."""
+
+
+_SHOWN_IN_USE = (
+    "fewer_opportunities",
+    "zero_grant",
+    "course_days",
+    "unfunded_days",
+    "language_support",
+    "support_costs",
+    "trip_cost",
+    "visas_and_guarantees",
+)
+"""Inputs that a comparison shows as soon as the plan has any of it."""
 
 
 def path_label(path: str) -> Message:

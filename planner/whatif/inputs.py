@@ -18,8 +18,8 @@ from planner.editor import EditRefused, Plan
 from planner.locale import Message, message
 from planner.model import Mobility, Town
 from planner.places import one_way_km
-from planner.whatif import people, stays
-from planner.whatif.reading import MOST_PEOPLE, as_date, as_flag, as_km, as_town, as_whole, refused
+from planner.whatif import costs, people, stays
+from planner.whatif.reading import MOST_PEOPLE, as_date, as_euro, as_flag, as_km, as_town, as_whole, refused
 
 LONGEST_STAY = 365
 """Days; no activity of any call is longer."""
@@ -29,6 +29,7 @@ class Kind(StrEnum):
     """What is typed for an input."""
 
     WHOLE = "whole"
+    EURO = "euro"
     KILOMETRES = "kilometres"
     FLAG = "flag"
     DATE = "date"
@@ -44,7 +45,7 @@ class Input(NamedTuple):
         kind: what is typed for it.
         low: smallest value, where it is a number.
         high: largest value, where it is a number.
-        read: what the plan has: a number, a truth value, a date, or a `Town`; None while it has nothing.
+        read: what the plan has: a number, an amount, a truth value, a date, or a `Town`; None while it has nothing.
         turn: makes a plan with another value; raises EditRefused where the value cannot be.
     """
 
@@ -82,6 +83,7 @@ def _as_country(value: JsonValue, name: str) -> Town:
 
 
 _READERS: dict[Kind, Callable[[JsonValue, str], object]] = {
+    Kind.EURO: as_euro,
     Kind.KILOMETRES: as_km,
     Kind.FLAG: as_flag,
     Kind.DATE: as_date,
@@ -237,6 +239,19 @@ INPUTS: dict[str, Input] = {
         ),
         Input("zero_grant", Kind.WHOLE, 0, MOST_PEOPLE, people.zero_grant, people.with_zero_grant),
         Input("course_days", Kind.WHOLE, 0, 365, lambda plan: plan.course.fee_days, _with_course_days),
+        Input("unfunded_days", Kind.WHOLE, 0, 365, costs.unfunded_days, costs.with_unfunded_days),
+        Input("language_support", Kind.WHOLE, 0, MOST_PEOPLE, people.language_support, people.with_language_support),
+        Input("support_costs", Kind.EURO, 0, 0, costs.support_costs, costs.with_support_costs),
+        Input("trip_cost", Kind.EURO, 0, 0, costs.trip_cost, costs.with_trip_cost),
+        Input("visas_and_guarantees", Kind.EURO, 0, 0, costs.exceptional_costs, costs.with_exceptional_costs),
+        Input(
+            "organisational_asked",
+            Kind.FLAG,
+            0,
+            1,
+            lambda plan: plan.organisational_support_requested,
+            lambda plan, asked: plan.model_copy(update={"organisational_support_requested": asked}),
+        ),
     )
 }
 """Every input by its name, in the order of showing."""

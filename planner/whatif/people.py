@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 
 from planner.model import (
@@ -13,6 +14,7 @@ from planner.model import (
     Mobility,
     Participant,
     Role,
+    Traveller,
 )
 from planner.whatif.reading import MOST_PEOPLE, refused
 
@@ -20,6 +22,13 @@ _ROLES = {
     ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
     ActivityType.HOSTING_TEACHERS_IN_TRAINING: Role.TEACHER_IN_TRAINING,
 }
+
+
+def with_travellers(mobility: Mobility, change: Callable[[Traveller], Traveller]) -> Mobility:
+    """Change each participant, then each accompanying person, in their order."""
+    participants = tuple(map(change, mobility.participants))
+    accompanying = tuple(map(change, mobility.accompanying))
+    return mobility.model_copy(update={"participants": participants, "accompanying": accompanying})
 
 
 def with_participants(mobility: Mobility, count: int) -> Mobility:
@@ -90,6 +99,20 @@ def with_zero_grant(mobility: Mobility, count: int) -> Mobility:
         EditRefused: there are not so many participants.
     """
     return _marked(mobility, "zero_grant", count)
+
+
+def language_support(mobility: Mobility) -> int:
+    """Participants who ask for language support beside OLS."""
+    return sum(each.language_support for each in mobility.participants)
+
+
+def with_language_support(mobility: Mobility, count: int) -> Mobility:
+    """Let so many participants ask for language support; those who do so already are the first.
+
+    Raises:
+        EditRefused: there are not so many participants.
+    """
+    return _marked(mobility, "language_support", count)
 
 
 def _marked(mobility: Mobility, mark: str, count: int) -> Mobility:

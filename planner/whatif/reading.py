@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from decimal import Decimal
 
 from pydantic import JsonValue, ValidationError
 
@@ -17,6 +19,7 @@ FARTHEST_KM = 20_040
 """Half way round the earth."""
 
 _LONGEST_NUMBER = 12
+_EURO = re.compile(r"[0-9]{1,5}(\.[0-9]{1,2})?")
 _TRUTH = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -44,6 +47,18 @@ def _whole(value: JsonValue) -> int | None:
         return None
     digits = value.strip().removeprefix("-")
     return int(value) if digits.isascii() and digits.isdigit() and len(digits) < _LONGEST_NUMBER else None
+
+
+def as_euro(value: JsonValue, path: str) -> Decimal:
+    """Read an amount in EUR, whole cents, 0 to 99,999.99.
+
+    Raises:
+        EditRefused: it is none.
+    """
+    text = str(value).strip().replace(",", ".")
+    if isinstance(value, bool) or not _EURO.fullmatch(text):
+        raise refused(path, "rate")
+    return Decimal(text).quantize(Decimal("0.01"))
 
 
 def as_km(value: JsonValue, path: str) -> float:

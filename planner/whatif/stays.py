@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
 
 from planner.model import AccompanyingPerson, Mobility, Traveller
+from planner.whatif.people import with_travellers
 from planner.whatif.reading import refused
 
 T = TypeVar("T", bound=Traveller)
@@ -27,7 +27,7 @@ def moved(mobility: Mobility, by: timedelta) -> Mobility:
         OverflowError: a day lies outside the calendar.
     """
     dates = {name: day + by for name, day in _dates(mobility).items()}
-    return _with_people(mobility, lambda person: _moved_person(person, by)).model_copy(update=dates)
+    return with_travellers(mobility, lambda person: _moved_person(person, by)).model_copy(update=dates)
 
 
 def _moved_person(person: T, by: timedelta) -> T:
@@ -48,7 +48,7 @@ def ended(mobility: Mobility, last: date) -> Mobility:
     """
     old = mobility.last_day
     changed = mobility.model_copy(update={"last_day": last})
-    return changed if old is None else _with_people(changed, lambda person: _ended_person(person, old, last))
+    return changed if old is None else with_travellers(changed, lambda person: _ended_person(person, old, last))
 
 
 def _ended_person(person: T, old: date, last: date) -> T:
@@ -87,9 +87,3 @@ def _staying(mobility: Mobility, person: AccompanyingPerson, days: int) -> Accom
         raise refused("accompanying_days", "date") from None
     unchanged = mobility.period(person)[1] == last
     return person if unchanged else person.model_copy(update={"last_day": last})
-
-
-def _with_people(mobility: Mobility, change: Callable[[Traveller], Traveller]) -> Mobility:
-    participants = tuple(map(change, mobility.participants))
-    accompanying = tuple(map(change, mobility.accompanying))
-    return mobility.model_copy(update={"participants": participants, "accompanying": accompanying})

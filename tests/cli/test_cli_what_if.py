@@ -55,6 +55,12 @@ def test_a_workbook_has_a_sheet_per_variant(run: Run, tmp_path: Path) -> None:
         ("km=99", "Distance, one way", "99.0"),
         ("country=Portugal", "Country", "Portugal"),
         ("learner=60,5,days=20", "Days abroad", "20"),
+        ("fewer-opportunities=1,support-costs=250,50", "Inclusion costs, EUR", "250.50"),
+        ("trip-cost=900", "Exceptional costs", "5760.00"),
+        ("language-support=2", "With language support", "2"),
+        ("unfunded-days=3", "Days not paid", "3"),
+        ("organisational-asked=no", "Organisational support asked", "no"),
+        ("rate.learner_group2=60", "Learners, host country in group 2", "60.00"),
         ("mobility.title=Porto", "Field mobility.title", "Porto"),
     ],
 )
@@ -62,10 +68,20 @@ def test_changes_by_name(run: Run, change: str, row: str, value: str) -> None:
     assert rows(run(*PLAN, "--what-if", change, "--csv").out)[row][1] == value
 
 
+def test_amounts_and_rates_count_from_what_the_plan_has(run: Run) -> None:
+    more = "fewer-opportunities=1,support-costs=+250.50,rate.learner_group2=60"
+    table = rows(run(*PLAN, "--what-if", more, "--csv").out)
+    assert table["Inclusion costs, EUR"] == ["0.00", "250.50"]
+    assert table["Learners, host country in group 2"] == ["57.00", "60.00"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
         "days=400",
+        "support-costs=-5",
+        "trip-cost=1e9",
+        "learners=+0.5",
         "days=0",
         "learners=-9",
         "learner=1e9",

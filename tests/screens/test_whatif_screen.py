@@ -9,7 +9,7 @@ import pytest
 from textual.widgets import Input
 from whatif_pilot import berlin, lines, row, said, spanish, stored, type_in, what_if
 
-from planner.model import Change, Variant
+from planner.model import Change, Participant, Role, Variant
 from planner.whatif import Base, work_out
 from screens.app import PlannerApp
 from screens.plan import PlanScreen
@@ -61,8 +61,7 @@ async def test_negative_people_a_day_that_is_not_and_words_are_refused(tmp_path:
         screen.query_one(Grid).go_to("participants", 0)
         await type_in(pilot, "enter", "minus", "3", "enter")
         assert "from 1 to 2000" in said(screen)
-        screen.query_one(Grid).go_to("first_day", 0)
-        await type_in(pilot, "enter", *"30.2.2026", "enter")
+        await type_in(pilot, "i", *"first day", "enter", *"30.2.2026", "enter")
         assert "There is no such day" in said(screen)
         screen.query_one(Grid).go_to("distance", 0)
         await type_in(pilot, "enter", *"far", "enter")
@@ -79,6 +78,25 @@ async def test_a_rate_can_be_changed_but_not_beyond_reason(tmp_path: Path) -> No
         await type_in(pilot, "enter", *"99", "enter")
         assert screen.variants[0].paths == ("rate.learner_group1",)
         assert screen.desk.project.rate_card.typed == {}
+
+
+async def test_a_rate_row_shows_what_the_plan_pays(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "i", *"group 2", "enter", *"60", "enter")
+        assert row(screen, "Learners, host ..") == ["57.00", "60.00*"]
+        assert said(screen) == "Learners, host country in group 2, EUR per day"
+
+
+async def test_support_costs_are_found_by_their_name_and_typed(tmp_path: Path) -> None:
+    needing = tuple(Participant(role=Role.LEARNER, fewer_opportunities=True) for _ in range(2))
+    async with what_if(tmp_path, berlin(participants=needing), size=(80, 40)) as (pilot, screen):
+        await type_in(pilot, "i", *"incl", "enter", "minus", "5", "enter")
+        assert said(screen).startswith("! ")
+        assert not screen.variants
+        await type_in(pilot, "enter", *"250,50", "enter")
+        assert row(screen, "inclusion EUR") == ["0.00", "250.50*"]
+        assert row(screen, "inclusion, people")[1] == "+250.50*"
+        assert row(screen, "against the plan") == ["+250.50"]
 
 
 async def test_a_variant_that_breaks_a_rule_shows_its_cost_and_is_marked(tmp_path: Path) -> None:

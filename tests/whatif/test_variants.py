@@ -2,16 +2,19 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from strategies import mobilities, projects
 from whatif_examples import FIRST, PORTO, base, companions, people, spain, stay
 
 from planner.assess import assess
+from planner.budget import Category
 from planner.editor import Editor, EditRefused, Plan
 from planner.locale import catalogue, languages
-from planner.model import Change, Mobility, PlanFile, Project, Variant
+from planner.model import Change, ExceptionalCost, Mobility, PlanFile, Project, SupportCost, Variant
 from planner.programme import load_call
 from planner.whatif import (
     INPUTS,
@@ -129,9 +132,93 @@ def test_accompanying_persons_have_days_of_their_own() -> None:
     assert made.days() == 26
 
 
+def with_costs(*amounts: int, **changes: Any) -> Mobility:
+    """Participants with fewer opportunities, one for each amount of real costs."""
+    costs = [() if not each else (SupportCost(what="aid", amount=Decimal(each)),) for each in amounts]
+    needing = people(len(amounts), fewer_opportunities=True)
+    persons = [each.model_copy(update={"support_costs": own}) for each, own in zip(needing, costs, strict=True)]
+    return stay(participants=tuple(persons), **changes)
+
+
+def inclusion(mobility: Mobility) -> Decimal:
+    return work_out(base(mobility)).budget.by_category().get(Category.INCLUSION_PARTICIPANTS, Decimal(0))
+
+
+def test_inclusion_costs_are_added_without_a_name_and_cut_from_the_last() -> None:
+    mobility = with_costs(100, 50, 0)
+    more = changed(mobility, support_costs="180.50")
+    assert [[each.amount for each in one.support_costs] for one in more.participants] == [
+        [100, Decimal("30.50")],
+        [50],
+        [],
+    ]
+    assert inclusion(more) == Decimal("180.50")
+    less = changed(mobility, support_costs=90)
+    assert [[each.amount for each in one.support_costs] for one in less.participants] == [[90], [], []]
+    assert less.participants[0].support_costs[0].what == "aid"
+    assert changed(mobility, support_costs=150) == mobility
+
+
+def test_inclusion_costs_for_nobody_who_may_have_them_are_kept_and_refused_by_the_rules() -> None:
+    made = work_out(base(changed(stay(), support_costs=200)))
+    assert made.budget.by_category().get(Category.INCLUSION_PARTICIPANTS) == 0
+    assert "inclusion_support" in {each.rule for each in made.assessment.findings if each.verdict == "blocked"}
+
+
+def test_a_dear_trip_is_compared_with_the_amount_by_distance() -> None:
+    mobility = stay(participants=people(2), accompanying=companions(1))
+    dear = work_out(base(changed(mobility, trip_cost=1000))).budget.by_category()
+    assert dear[Category.EXCEPTIONAL_COSTS] == 3 * 800
+    assert dear.get(Category.TRAVEL, Decimal(0)) == 0
+    cheap = work_out(base(changed(mobility, trip_cost=300))).budget
+    assert cheap.total == work_out(base(mobility)).budget.total
+    assert changed(changed(mobility, trip_cost=1000), trip_cost=0) == mobility
+
+
+def test_visas_language_days_not_paid_and_organisational_support() -> None:
+    mobility = stay(26, 4, 1)
+    before = work_out(base(mobility)).budget.by_category()
+    visas = ExceptionalCost(what="visa", amount=Decimal(80))
+    assert changed(
+        mobility.model_copy(update={"exceptional_costs": (visas,)}), visas_and_guarantees=60
+    ).exceptional_costs[0] == visas.model_copy(update={"amount": Decimal(60)})
+    language = work_out(base(changed(mobility, language_support=3))).budget.by_category()
+    assert language[Category.LINGUISTIC_SUPPORT] == 3 * 150
+    unpaid = work_out(base(changed(mobility, unfunded_days=2))).budget.by_category()
+    assert before[Category.INDIVIDUAL_SUPPORT] - unpaid[Category.INDIVIDUAL_SUPPORT] == 2 * (4 * 40 + 73)
+    alone = work_out(base(changed(mobility, organisational_asked="no"))).budget.by_category()
+    assert alone.get(Category.ORGANISATIONAL_SUPPORT, Decimal(0)) == 0
+
+
+EUROS = st.decimals(0, 2000, places=2)
+
+
+@given(mobilities(), EUROS, EUROS)
+def test_more_costs_never_cost_less(mobility: Mobility, one: Decimal, other: Decimal) -> None:
+    plan = Plan(spain(), mobility)
+    for name in ("support_costs", "visas_and_guarantees"):
+        try:
+            made = [applied(plan, variant_of(plan, "A", [(name, each)])).mobility for each in sorted((one, other))]
+        except EditRefused:
+            assert not mobility.participants
+            continue
+        assert [each and INPUTS[name].read(each) for each in made] == sorted((one, other))
+        totals = [work_out(base(each)).budget.total for each in made]
+        assert totals == sorted(totals)
+
+
 @pytest.mark.parametrize(
     ("path", "value"),
     [
+        ("support_costs", -5),
+        ("support_costs", "1e9"),
+        ("support_costs", "50.123"),
+        ("support_costs", True),
+        ("trip_cost", "100000"),
+        ("visas_and_guarantees", "many"),
+        ("unfunded_days", 366),
+        ("language_support", 9),
+        ("organisational_asked", "perhaps"),
         ("participants", -1),
         ("participants", 0),
         ("participants", "many"),
