@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from time import monotonic
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
@@ -38,10 +38,20 @@ class EditRefused(ValueError):  # noqa: N818  # a refusal is an answer, not a fa
 
 
 class Plan(NamedTuple):
-    """What is edited: a project and, where one is open, its mobility."""
+    """What is edited: a project, where one is open its mobility, and which of all its mobilities are archived."""
 
     project: Project
     mobility: Mobility | None = None
+    away: frozenset[str] = frozenset()
+    """Ids of the mobilities that are in the archive: kept as they are, but not part of the project's plan."""
+
+    def beside(self, stored: Iterable[Mobility]) -> tuple[Mobility, ...]:
+        """Return the project's stored mobilities, archived where this state has them so."""
+        return tuple(_archived(each, each.id in self.away) for each in stored)
+
+
+def _archived(mobility: Mobility, away: bool) -> Mobility:
+    return mobility if mobility.archived is away else mobility.model_copy(update={"archived": away})
 
 
 class History(Generic[S]):

@@ -64,6 +64,7 @@ class Stamp:
     mobility: int = 0
     saved_project: Project | None = None
     saved_mobility: Mobility | None = None
+    saved_away: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -72,14 +73,16 @@ class Desk:
 
     words: Catalogue
     editor: Editor
-    others: Sequence[Mobility] = ()
+    found: Sequence[Mobility] = ()
+    """All mobilities of the project as they were stored."""
     stamp: Stamp = field(default_factory=Stamp)
     conflict: bool = False
     unsaved_told: bool = False
     saving: Lock = field(default_factory=Lock)
     papers: PaperBook | None = None
     _assessed: tuple[Project, Mobility, Assessment] | None = None
-    _around: tuple[Project, Surroundings] | None = None
+    _around: tuple[Project, tuple[Mobility, ...], Surroundings] | None = None
+    _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
 
@@ -99,6 +102,14 @@ class Desk:
         return self.mobility or _NOTHING
 
     @property
+    def others(self) -> tuple[Mobility, ...]:
+        """All mobilities of the project, the open one as it was stored, archived where the present state says so."""
+        found, away = self.found, self.editor.state.away
+        if self._others is None or self._others[0] is not found or self._others[1] != away:
+            self._others = found, away, self.editor.state.beside(found)
+        return self._others[2]
+
+    @property
     def programme(self) -> Programme:
         """The project's call."""
         return load_call(self.project.call)
@@ -111,7 +122,9 @@ class Desk:
     @property
     def changed(self) -> bool:
         """Whether something is not stored yet."""
-        return self.project is not self.stamp.saved_project or self.mobility is not self.stamp.saved_mobility
+        state, stamp = self.editor.state, self.stamp
+        plan_changed = state.project is not stamp.saved_project or state.mobility is not stamp.saved_mobility
+        return plan_changed or state.away != stamp.saved_away
 
     # -- values ----------------------------------------------------------------------------------------------------
 
@@ -205,9 +218,11 @@ class Desk:
     @property
     def surroundings(self) -> Surroundings:
         """What the project's other mobilities add up to; computed anew only when the project changes."""
-        if self._around is None or self._around[0] is not self.project:
-            self._around = (self.project, surround(self.project, self.others, self.programme, self.plan))
-        return self._around[1]
+        known, others = self._around, self.others
+        if known is None or known[0] is not self.project or known[1] is not others:
+            around = surround(self.project, others, self.programme, self.plan)
+            self._around = known = (self.project, others, around)
+        return known[2]
 
     @property
     def assessment(self) -> Assessment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from time import monotonic
 from typing import ClassVar, Generic, TypeVar
 
@@ -14,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from planner.locale import Catalogue
+from screens.abstract import AbstractMeta
 from screens.commands import Command, bindings, key_line
 
 DEAF_SECONDS = 1.0
@@ -22,7 +24,7 @@ _CLOSE = Command("close", "escape", "close", priority=True)
 _ACCEPT = Command("accept", "f4", "accept", priority=True)
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer]):
+class Dialog(ModalScreen[Answer | None], Generic[Answer], metaclass=AbstractMeta):
     """A window with a title, a body and its keys; Esc answers nothing.
 
     Attributes:
@@ -47,9 +49,9 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
                 yield from self.body()
             yield Static(Content(self.keys()), id="dialog-keys")
 
+    @abstractmethod
     def body(self) -> ComposeResult:
         """Yield what the window holds."""
-        raise NotImplementedError
 
     @property
     def all_commands(self) -> tuple[Command, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from planner.assess import assess, summary_of
@@ -33,13 +34,18 @@ def open_desk(workspace: Workspace, project_id: str, mobility_id: str, words: Ca
         reasons = [opened.recovery.message] if opened.recovery else [each.message for each in opened.damaged]
         raise StoreError(reasons[0] if reasons else message("store.no_such_mobility", mobility=mobility_id))
     mobility = found.mobility if found else None
-    stamp = Stamp(opened.revision, found.revision if found else 0, opened.project, mobility)
-    others = tuple(each.mobility for each in opened.mobilities)
-    desk = Desk(words, Editor(Plan(opened.project, mobility)), others, stamp)
+    every = tuple(each.mobility for each in opened.mobilities)
+    stamp = Stamp(opened.revision, found.revision if found else 0, opened.project, mobility, archived_of(every))
+    desk = Desk(words, Editor(Plan(opened.project, mobility, stamp.saved_away)), every, stamp)
     notes = [words.render(each.message) for each in opened.damaged]
     if opened.recovery is not None:
         notes.insert(0, words.render(opened.recovery.message))
     return desk, notes
+
+
+def archived_of(mobilities: Iterable[Mobility]) -> frozenset[str]:
+    """Return the ids of those that are in the archive."""
+    return frozenset(each.id for each in mobilities if each.archived)
 
 
 def new_mobility(workspace: Workspace, project_id: str, words: Catalogue) -> tuple[Desk, list[str]]:
@@ -52,7 +58,7 @@ def new_mobility(workspace: Workspace, project_id: str, words: Catalogue) -> tup
         fresh = fresh.model_copy(update={"travel": fresh.travel.model_copy(update={"origin": origin})})
     travel = fresh.travel.model_copy(update={"funded_travel_days": 2})
     fresh = fresh.model_copy(update={"travel": travel})
-    desk.editor = Editor(Plan(desk.project, fresh))
+    desk.editor = Editor(desk.editor.state._replace(mobility=fresh))
     desk.stamp.saved_mobility = fresh
     return desk, notes
 
@@ -69,13 +75,19 @@ def store_desk(workspace: Workspace, desk: Desk) -> bool:
 
 
 def _store(workspace: Workspace, desk: Desk) -> bool:
-    project, mobility = desk.project, desk.mobility
+    project, mobility, away = desk.editor.state
     written = False
     if project is not desk.stamp.saved_project:
         desk.stamp.project = workspace.save_project(project, desk.stamp.project)
         desk.stamp.saved_project = project
-        workspace.refresh_summaries(project.id, summaries(project, desk.others))
         written = True
+    if away != desk.stamp.saved_away:
+        others = (each for each in away ^ desk.stamp.saved_away if mobility is None or each != mobility.id)
+        workspace.archive_mobilities(project.id, {each: each in away for each in others})
+        desk.stamp.saved_away = away
+        written = True
+    if written:
+        workspace.refresh_summaries(project.id, summaries(project, desk.others))
     if mobility is not None and mobility is not desk.stamp.saved_mobility:
         around = surround(project, desk.others, load_call(project.call), mobility)
         summary = summary_of(assess(project, mobility, load_call(project.call), around))
@@ -126,9 +138,9 @@ def keep_as_copy(workspace: Workspace, desk: Desk) -> bool:
     if mobility is not None:
         title = desk.words.text("screens.home.copy_of", title=mobility.title)
         mobility = mobility.model_copy(update={"id": new_id(), "title": title})
-    desk.editor = Editor(Plan(stored.project, mobility))
-    desk.others = tuple(each.mobility for each in stored.mobilities)
-    desk.stamp = Stamp(stored.revision, 0, stored.project, None)
+    desk.found = tuple(each.mobility for each in stored.mobilities)
+    desk.stamp = Stamp(stored.revision, 0, stored.project, None, archived_of(desk.found))
+    desk.editor = Editor(Plan(stored.project, mobility, desk.stamp.saved_away))
     desk.conflict = False
     store_desk(workspace, desk)
     return True
@@ -138,5 +150,5 @@ def take_theirs(workspace: Workspace, desk: Desk) -> bool:
     """Put what somebody else saved onto the desk; undo does not bring the own version back."""
     mobility_id = desk.mobility.id if desk.mobility else ""
     fresh, _ = open_desk(workspace, desk.project.id, mobility_id, desk.words)
-    desk.editor, desk.others, desk.stamp, desk.conflict = fresh.editor, fresh.others, fresh.stamp, False
+    desk.editor, desk.found, desk.stamp, desk.conflict = fresh.editor, fresh.found, fresh.stamp, False
     return True

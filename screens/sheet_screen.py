@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -10,6 +11,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from planner.locale import Catalogue
+from screens.abstract import AbstractMeta
 from screens.commands import Command, key_line
 from screens.desk import Desk
 from screens.quiet import QuietScreen
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 AUTOSAVE_SECONDS = 0.7
 
 
-class SheetScreen(QuietScreen[None]):
+class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
     """A sheet of columns over an open desk."""
 
     AUTO_FOCUS = "#grid"
@@ -35,20 +37,22 @@ class SheetScreen(QuietScreen[None]):
         self._said = ""
         self._note = ""
         self._saving: Timer | None = None
+        self._folded = False
+        self._amounts = False
 
     # -- what each screen says for itself --------------------------------------------------------------------------
 
+    @abstractmethod
     def sheet(self) -> Sheet:
         """Return the sheet as it stands."""
-        raise NotImplementedError
 
+    @abstractmethod
     def titles(self) -> tuple[str, str]:
         """Return the title and what stands at its right end."""
-        raise NotImplementedError
 
+    @abstractmethod
     def hints(self) -> tuple[str, str]:
         """Return what can be done with the cell under the cursor, and what is wrong in its column."""
-        raise NotImplementedError
 
     # -- building --------------------------------------------------------------------------------------------------
 
@@ -127,11 +131,26 @@ class SheetScreen(QuietScreen[None]):
         self._wrong = self._said = ""
         self._show_hint()
 
+    def go_to(self, key: str, column: int) -> None:
+        """Put the cursor on a cell and speak about it."""
+        self.grid.go_to(key, column)
+        self._moved()
+
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say something under the sheet until the next key."""
         self._wrong, self._said = (text, "") if wrong else ("", text)
         self.grid.redraw()
         self._show_hint()
+
+    def action_fold(self) -> None:
+        """Fold away the rows in which nothing differs, or show them again."""
+        self._folded = not self._folded
+        self.follow()
+
+    def action_amounts(self) -> None:
+        """Show amounts instead of differences beside the plan, or the other way round."""
+        self._amounts = not self._amounts
+        self.follow()
 
     # -- keeping ---------------------------------------------------------------------------------------------------
 

@@ -33,13 +33,13 @@ from planner.whatif import (
     work_out,
 )
 from screens.ask import Ask
-from screens.commands import Command, bindings
+from screens.commands import bindings
 from screens.comparing import sheet_of
 from screens.desk import Desk
 from screens.reading import Unreadable
 from screens.sheet_screen import SheetScreen
 from screens.signs import VERDICT
-from screens.whatif_commands import command
+from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.whatif_input import look_up, pick_country, pick_input, read_input
 from screens.widgets.grid import Grid, Sheet
 
@@ -55,18 +55,16 @@ COMMANDS = (
     command("variant", "v", "variant"),
     command("sweep", "s", "sweep"),
     command("goal", "g", "goal"),
-    command("make_plan", "p", "make_plan"),
-    command("fold", "z", "fold"),
-    command("close_what_if", "escape", "close"),
+    MAKE_PLAN,
+    FOLD,
+    CLOSE,
     command("other_input", "i", "other_input"),
     command("rename", "r", "rename"),
     command("drop", "x,delete", "drop"),
     command("take_change_back", "backspace", "take_change_back", shown=False),
-    command("amounts", "d", "amounts"),
+    AMOUNTS,
     command("why_here", "f8", "why"),
-    Command("undo", "ctrl+z,u", "undo"),
-    Command("redo", "ctrl+y", "redo", shown=False),
-    Command("help", "f1", "app.help", priority=True),
+    *ALWAYS,
 )
 
 
@@ -81,8 +79,6 @@ class WhatIfScreen(SheetScreen):
         super().__init__(desk)
         self._known: Base | None = None
         self._compared: tuple[Base, tuple[Variant, ...], Comparison] | None = None
-        self._folded = False
-        self._amounts = False
         self._extra = ""
 
     # -- what is compared ------------------------------------------------------------------------------------------
@@ -219,7 +215,7 @@ class WhatIfScreen(SheetScreen):
             return
         self._store(variants)
         if here is None:
-            self.grid.go_to(path, len(variants))
+            self.go_to(path, len(variants))
             self.say(self._desk.words.text("whatif_screens.said.new_variant", name=variant.name))
 
     def _store(self, variants: tuple[Variant, ...]) -> None:
@@ -239,8 +235,7 @@ class WhatIfScreen(SheetScreen):
             self.say(self._desk.words.render(refusal.message), wrong=True)
             return
         self._store(variants)
-        grid = self.grid
-        grid.go_to(grid.key, len(variants))
+        self.go_to(self.grid.key, len(variants))
 
     def action_rename(self) -> None:
         """Type another name for the variant under the cursor."""
@@ -281,7 +276,7 @@ class WhatIfScreen(SheetScreen):
         except EditRefused as refusal:
             self.say(self._desk.words.render(refusal.message), wrong=True)
             return
-        self.grid.go_to(self.grid.key, 0)
+        self.go_to(self.grid.key, 0)
         self.changed()
         self.say(self._desk.words.text("whatif_screens.said.made_plan", name=here.name))
 
@@ -292,16 +287,6 @@ class WhatIfScreen(SheetScreen):
         return here
 
     # -- looking ---------------------------------------------------------------------------------------------------
-
-    def action_fold(self) -> None:
-        """Fold away the rows in which nothing differs, or show them again."""
-        self._folded = not self._folded
-        self.follow()
-
-    def action_amounts(self) -> None:
-        """Show the variants' amounts instead of their differences, or the other way round."""
-        self._amounts = not self._amounts
-        self.follow()
 
     def action_why(self) -> None:
         """Open the chain behind the amount under the cursor, or the column's verdicts."""
@@ -321,7 +306,7 @@ class WhatIfScreen(SheetScreen):
         grid = self.grid
         self._extra, self._folded = path, False
         self.follow()
-        grid.go_to(path, grid.column)
+        self.go_to(path, grid.column)
         grid.action_open()
 
     def _rows(self, found: Comparison) -> list[CompareRow]:
@@ -368,7 +353,7 @@ class WhatIfScreen(SheetScreen):
             self.say(self._desk.words.render(refusal.message), wrong=True)
             return
         self._store(variants)
-        self.grid.go_to(found[0], len(variants))
+        self.go_to(found[0], len(variants))
 
 
 def _place(path: str) -> int:

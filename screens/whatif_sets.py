@@ -12,29 +12,29 @@ from textual.binding import BindingType
 
 from planner.eligibility import Verdict
 from planner.locale import message
-from planner.model import MOST_VARIANTS, Mobility, MobilitySet
-from planner.whatif import RowKind, SetComparison, cancel, compare_sets
+from planner.model import MOST_VARIANTS, Mobility, MobilitySet, new_id
+from planner.whatif import RowKind, SetComparison, cancel, compare_sets, make_set_plan, members, toggled
 from screens.ask import Ask
-from screens.commands import Command, bindings
+from screens.commands import bindings
 from screens.comparing import WIDE, Drawer, widths
+from screens.dialogs import Question
 from screens.goals import title_of
 from screens.sheet_screen import SheetScreen
 from screens.signs import VERDICT
 from screens.steps.project_budget import mobilities_of
-from screens.whatif_commands import command
+from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.widgets.grid import Grid, GridRow, Sheet
 
 COMMANDS = (
     command("leave_out", "enter", "nothing"),
     command("new_set", "v", "new_set"),
-    command("fold", "z", "fold"),
-    command("close_what_if", "escape", "close"),
+    MAKE_PLAN,
+    FOLD,
+    CLOSE,
     command("rename_set", "r", "rename"),
     command("drop_set", "x,delete", "drop"),
-    command("amounts", "d", "amounts"),
-    Command("undo", "ctrl+z,u", "undo"),
-    Command("redo", "ctrl+y", "redo", shown=False),
-    Command("help", "f1", "app.help", priority=True),
+    AMOUNTS,
+    *ALWAYS,
 )
 LONGEST_NAME = 14
 
@@ -45,8 +45,6 @@ class SetsScreen(SheetScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     COMMANDS_HERE = COMMANDS
     help_key = "whatif_screens.help.sets"
-    _folded = False
-    _amounts = False
 
     @property
     def sets(self) -> tuple[MobilitySet, ...]:
@@ -55,8 +53,8 @@ class SetsScreen(SheetScreen):
 
     @property
     def mobilities(self) -> tuple[Mobility, ...]:
-        """All mobilities that count."""
-        return tuple(each for each in mobilities_of(self._desk) if not each.archived)
+        """All mobilities of the project, those of its plan first."""
+        return tuple(sorted(mobilities_of(self._desk), key=lambda each: each.archived))
 
     @property
     def comparison(self) -> SetComparison:
@@ -80,10 +78,12 @@ class SetsScreen(SheetScreen):
         return Sheet(("", *titles), body, foot, label, cell)
 
     def _members(self) -> Iterator[GridRow]:
-        """Yield a row per mobility: x where it takes place, a star where a set leaves it out."""
+        """Yield a row per mobility: x where it takes place, a star where that differs from the plan."""
         for each in self.mobilities:
-            cells = ("x " if each.id not in chosen.without else "- *" for chosen in self.sets)
-            yield GridRow(each.id, title_of(self._desk.words, each), ("x ", *cells))
+            planned = not each.archived
+            inside = (bool(members([each], chosen)) for chosen in self.sets)
+            cells = (f"{'x' if takes else '-'}{' ' if takes is planned else '*'}" for takes in inside)
+            yield GridRow(each.id, title_of(self._desk.words, each), ("x " if planned else "- ", *cells))
 
     def titles(self) -> tuple[str, str]:
         """Return what is compared, and what is left of the grant."""
@@ -93,7 +93,7 @@ class SetsScreen(SheetScreen):
         return words.text("whatif_screens.title", title=name), right
 
     def hints(self) -> tuple[str, str]:
-        """Return what the mobility under the cursor frees, and the gravest finding of the column."""
+        """Return what the mobility under the cursor frees, or that it is archived, and the column's gravest finding."""
         words, grid = self._desk.words, self.grid
         mobility = next((each for each in self.mobilities if each.id == grid.key), None)
         column = self.comparison.columns[min(grid.column, len(self.sets))]
@@ -101,6 +101,8 @@ class SetsScreen(SheetScreen):
         second = f"{VERDICT[grave[0].verdict]} {words.render(grave[0].message)}" if grave else ""
         if mobility is None:
             return "", second
+        if mobility.archived:
+            return words.text("whatif_screens.sets.archived", name=title_of(words, mobility)), second
         desk, today = self._desk, datetime.now().astimezone().date()
         freed = cancel(desk.project, self.mobilities, desk.programme, today, mobility.id).total
         return words.text("whatif_screens.sets.hint", name=title_of(words, mobility), amount=freed), second
@@ -114,28 +116,25 @@ class SetsScreen(SheetScreen):
 
     @on(Grid.Opened)
     def _opened(self, event: Grid.Opened) -> None:
-        """Leave a mobility out of a set or take it in again; in the plan's column a new set leaves it out."""
-        if event.key not in {each.id for each in self.mobilities}:
+        """Leave a mobility out of a set or take it in; in the plan's column a new set does so."""
+        mobility = next((each for each in self.mobilities if each.id == event.key), None)
+        if mobility is None:
             return
         if event.column > 0:
-            chosen = self.sets[event.column - 1]
-            inside = event.key in chosen.without
-            left_out = (
-                [each for each in chosen.without if each != event.key] if inside else [*chosen.without, event.key]
-            )
-            self._store(self._replaced(chosen.model_copy(update={"without": tuple(left_out)})))
-        elif self._add((event.key,)):
-            self.grid.go_to(event.key, len(self.sets))
+            self._store(self._replaced(toggled(self.sets[event.column - 1], mobility)))
+        elif self._add(toggled(MobilitySet(), mobility)):
+            self.go_to(event.key, len(self.sets))
 
     def _replaced(self, changed: MobilitySet) -> tuple[MobilitySet, ...]:
         return tuple(changed if each.id == changed.id else each for each in self.sets)
 
-    def _add(self, left_out: tuple[str, ...]) -> bool:
-        """Add a set; False where there are as many as a project keeps."""
+    def _add(self, like: MobilitySet) -> bool:
+        """Add a set with the mobilities of another; False where there are as many as a project keeps."""
         if len(self.sets) >= MOST_VARIANTS:
             self.say(self._desk.words.render(message("whatif.refused.most_variants", n=MOST_VARIANTS)), wrong=True)
             return False
-        self._store((*self.sets, MobilitySet(name=_next_name(self.sets), without=left_out)))
+        fresh = like.model_copy(update={"id": new_id(), "name": _next_name(self.sets)})
+        self._store((*self.sets, fresh))
         return True
 
     def _store(self, sets: tuple[MobilitySet, ...]) -> None:
@@ -144,15 +143,19 @@ class SetsScreen(SheetScreen):
 
     def action_new_set(self) -> None:
         """Put a copy of the column under the cursor beside it."""
+        if self._add(self._here or MobilitySet()):
+            self.go_to(self.grid.key, len(self.sets))
+
+    def _need_set(self) -> MobilitySet | None:
         here = self._here
-        if self._add(here.without if here else ()):
-            self.grid.go_to(self.grid.key, len(self.sets))
+        if here is None:
+            self.say(self._desk.words.text("whatif_screens.said.on_a_set"))
+        return here
 
     def action_rename(self) -> None:
         """Type another name for the set under the cursor."""
-        here, words = self._here, self._desk.words
+        here, words = self._need_set(), self._desk.words
         if here is None:
-            self.say(words.text("whatif_screens.said.on_a_variant"))
             return
 
         def named(text: str | None) -> None:
@@ -164,22 +167,48 @@ class SetsScreen(SheetScreen):
 
     def action_drop(self) -> None:
         """Drop the set under the cursor; undo brings it back."""
-        here, words = self._here, self._desk.words
+        here, words = self._need_set(), self._desk.words
         if here is None:
-            self.say(words.text("whatif_screens.said.on_a_variant"))
             return
         self._store(tuple(each for each in self.sets if each.id != here.id))
         self.say(words.text("whatif_screens.said.dropped", name=here.name))
 
-    def action_fold(self) -> None:
-        """Fold away the sums in which nothing differs, or show them again."""
-        self._folded = not self._folded
-        self.follow()
+    def action_make_plan(self) -> None:
+        """Ask whether the set under the cursor shall be the plan, and say what that means."""
+        here, words = self._need_set(), self._desk.words
+        if here is None:
+            return
+        text = "\n\n".join(self._consequences(here))
+        if not text:
+            self.say(words.text("whatif_screens.sets.same"))
+            return
 
-    def action_amounts(self) -> None:
-        """Show the sets' amounts instead of their differences, or the other way round."""
-        self._amounts = not self._amounts
-        self.follow()
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._make_plan(here)
+
+        title = words.text("whatif_screens.sets.make_plan", name=here.name)
+        self.app.push_screen(Question(words, title, text), answered)
+
+    def _consequences(self, chosen: MobilitySet) -> Iterator[str]:
+        """Yield what goes into the archive, what comes out of it, and how to have it back; nothing where all stays."""
+        words, today = self._desk.words, datetime.now().astimezone().date()
+        out = [each for each in self.mobilities if not each.archived and not members([each], chosen)]
+        back = [each for each in self.mobilities if each.archived and members([each], chosen)]
+        ended = [each for each in out if each.last_day and each.last_day < today]
+        for key, some in (("put_away", out), ("ended", ended), ("taken_in", back)):
+            if some:
+                names = "; ".join(title_of(words, each) for each in some)
+                yield words.text(f"whatif_screens.sets.{key}", n=len(some), names=names)
+        if out or back:
+            yield words.text("whatif_screens.sets.to_undo")
+
+    def _make_plan(self, chosen: MobilitySet) -> None:
+        every = self.mobilities
+        self._desk.editor.apply(lambda plan: make_set_plan(plan, every, chosen))
+        self.go_to(self.grid.key, 0)
+        self.changed()
+        self.say(self._desk.words.text("whatif_screens.sets.made_plan", name=chosen.name))
 
 
 def _next_name(sets: tuple[MobilitySet, ...]) -> str:

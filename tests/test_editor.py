@@ -273,3 +273,13 @@ def test_redo_is_the_inverse_of_undo(
         count -= 1
     assert count == 0
     assert editor.state == last
+
+
+def test_which_mobilities_are_archived_is_part_of_the_state() -> None:
+    others = (Mobility(id="a"), Mobility(id="b", archived=True))
+    editor = Editor(Plan(Project(call=2025), None, frozenset({"b"})))
+    assert editor.state.beside(others) == others
+    editor.apply(lambda plan: plan._replace(away=frozenset({"a"})))
+    assert [each.archived for each in editor.state.beside(others)] == [True, False]
+    editor.undo()
+    assert editor.state.beside(others) == others

@@ -37,8 +37,9 @@ class Variant(Plain):
 
 
 class MobilitySet(Plain):
-    """A what-if of a whole project: its mobilities without some of them."""
+    """A what-if of a whole project: its mobilities without some of them, and with some out of the archive."""
 
     id: str = Field(default_factory=new_id)
     name: Line = ""
     without: tuple[str, ...] = Field(default=(), description="ids of the mobilities that are left out")
+    taken_in: tuple[str, ...] = Field(default=(), description="ids of archived mobilities that take place all the same")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -81,8 +81,22 @@ def open_mobility(mobility_id: str, document: Mapping[str, Any]) -> StoredMobili
 
 def new_document(what: Project | Mobility, revision: int, **more: Any) -> dict[str, Any]:
     """Return the document of a project or a mobility, saved now."""
-    saved_at = datetime.now(UTC).isoformat(timespec="milliseconds")
-    return {"id": what.id, "revision": revision, "saved_at": saved_at, **more, "data": what.model_dump(mode="json")}
+    return {"id": what.id, "revision": revision, "saved_at": _now(), **more, "data": what.model_dump(mode="json")}
+
+
+def archiving(away: bool) -> Callable[[dict[str, Any]], None]:
+    """Return the change that puts a mobility's stored document into the archive, or takes it out, saved now."""
+
+    def change(document: dict[str, Any]) -> None:
+        document["data"] = {**document["data"], "archived": away}
+        document["revision"] = revision_of(document) + 1
+        document["saved_at"] = _now()
+
+    return change
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def revision_of(document: Mapping[str, Any] | None) -> int:

@@ -188,6 +188,25 @@ class Workspace:
         mobility = stored.mobility.model_copy(update={"archived": archived})
         return self.save_mobility(project_id, mobility, stored.summary, stored.revision)
 
+    def archive_mobilities(self, project_id: str, archived: Mapping[str, bool]) -> None:
+        """Put mobilities into the archive or take them out, all in one write; their plans stay as they are.
+
+        Args:
+            project_id: the project they belong to.
+            archived: whether it shall be in the archive, by mobility id; ids that are not stored are passed over.
+
+        Raises:
+            StoreError: it cannot be written; the file is as before.
+        """
+        from tinydb import where
+
+        from planner.store.records import archiving
+
+        with self._database(project_id) as (database, _):
+            documents: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
+            if archived:
+                documents.update_multiple([(archiving(away), where("id") == key) for key, away in archived.items()])
+
     def archive_project(self, project_id: str, *, archived: bool = True) -> int:
         """Put a project into the archive or take it out, and return its new revision."""
         stored = self.open_project(project_id)

@@ -30,7 +30,18 @@ from planner.whatif.project import (
     project_budget,
 )
 from planner.whatif.seek import SOUGHT, Goal, Purse, most
-from planner.whatif.sets import Cancellation, Moved, SetColumn, SetComparison, cancel, compare_sets, without
+from planner.whatif.sets import (
+    Cancellation,
+    Moved,
+    SetColumn,
+    SetComparison,
+    cancel,
+    compare_sets,
+    make_set_plan,
+    members,
+    toggled,
+    without,
+)
 from planner.whatif.sweep import SWEPT, Saving, Sweep, SweepPoint, SweepStep, default_values, savings, sweep
 from planner.whatif.variant import (
     RATE,
@@ -99,6 +110,8 @@ __all__ = [
     "explain",
     "kept",
     "make_plan",
+    "make_set_plan",
+    "members",
     "most",
     "next_name",
     "path_label",
@@ -107,6 +120,7 @@ __all__ = [
     "savings",
     "shown_value",
     "sweep",
+    "toggled",
     "value_text",
     "variant_of",
     "with_change",

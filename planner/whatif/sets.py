@@ -1,14 +1,17 @@
-"""A project without some of its mobilities: what that frees, what it changes elsewhere, and what it breaks."""
+"""Sets of a project's mobilities: what leaving one out frees, what it changes elsewhere, and what it breaks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from planner.assess import GRAVEST_FIRST
 from planner.budget import Category
+from planner.budget.same import Same
+from planner.editor import Plan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
 from planner.model import ActivityType, Mobility, MobilitySet, Project
@@ -103,8 +106,53 @@ def _orphans(after: ProjectBudget, gone: Mobility) -> Iterator[Mobility]:
         yield from visits
 
 
+def members(mobilities: Iterable[Mobility], chosen: MobilitySet) -> list[Mobility]:
+    """Return the mobilities of a project that take place where a set is the plan, none of them archived."""
+    out, back = frozenset(chosen.without), frozenset(chosen.taken_in)
+    live = (_taken_in(Same(each)) if each.id in back else each for each in mobilities if each.id not in out)
+    return [each for each in live if not each.archived]
+
+
+@lru_cache(maxsize=256)
+def _taken_in(mobility: Same[Mobility]) -> Mobility:
+    plan = mobility.value
+    return plan.model_copy(update={"archived": False}) if plan.archived else plan
+
+
+def toggled(chosen: MobilitySet, mobility: Mobility) -> MobilitySet:
+    """Return a set without a mobility that takes place in it, or with one that does not."""
+    takes_place = bool(members([mobility], chosen))
+    out = [each for each in chosen.without if each != mobility.id]
+    back = [each for each in chosen.taken_in if each != mobility.id]
+    if takes_place and not mobility.archived:
+        out.append(mobility.id)
+    if not takes_place and mobility.archived:
+        back.append(mobility.id)
+    return chosen.model_copy(update={"without": tuple(out), "taken_in": tuple(back)})
+
+
+def make_set_plan(plan: Plan, mobilities: Iterable[Mobility], chosen: MobilitySet) -> Plan:
+    """Return the plan that a set describes: what it leaves out is archived, and the set is no longer beside the plan.
+
+    One step of the editor. Archived mobilities are kept as they are and cost the project nothing.
+
+    Args:
+        plan: the project, and perhaps one of its mobilities, as they stand.
+        mobilities: all mobilities of the project.
+        chosen: the set.
+    """
+    every = list(mobilities)
+    inside = {each.id for each in members(every, chosen)}
+    sets = tuple(each for each in plan.project.mobility_sets if each.id != chosen.id)
+    project, own = plan.project.model_copy(update={"mobility_sets": sets}), plan.mobility
+    away = frozenset(each.id for each in every if each.id not in inside)
+    if own is not None:
+        own = own.model_copy(update={"archived": own.id in away})
+    return Plan(project, own, away)
+
+
 class SetColumn(NamedTuple):
-    """The project as planned (`set` is None) or without some mobilities."""
+    """The project as planned (`set` is None) or with a set of its mobilities."""
 
     set: MobilitySet | None
     budget: ProjectBudget
@@ -126,9 +174,17 @@ class SetComparison(NamedTuple):
 def compare_sets(
     project: Project, mobilities: Sequence[Mobility], programme: Programme, today: date, sets: Sequence[MobilitySet]
 ) -> SetComparison:
-    """Return a project's budget beside those without some mobilities; rows as in a mobility's comparison."""
+    """Return a project's budget beside those of sets of its mobilities; rows as in a mobility's comparison.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities, archived ones too.
+        programme: its call.
+        today: what ended before it is done.
+        sets: the sets.
+    """
     plan = project_budget(project, mobilities, programme, today)
-    others = (without(project, mobilities, programme, today, each.without) for each in sets)
+    others = (project_budget(project, members(mobilities, each), programme, today) for each in sets)
     columns = (_column(None, plan), *map(_column, sets, others))
     return SetComparison(columns, tuple(_rows(columns)))
 

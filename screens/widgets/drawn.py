@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Iterator
 
 from rich.segment import Segment
@@ -9,6 +10,8 @@ from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
+
+from screens.abstract import AbstractMeta
 
 PLAIN = Style()
 STRONG = Style(bold=True)
@@ -19,16 +22,16 @@ Parts = list[tuple[str, Style]]
 """One line as texts with their styles."""
 
 
-class Drawn(Widget, can_focus=True):
+class Drawn(Widget, metaclass=AbstractMeta, can_focus=True):
     """Draws what `drawn` yields."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
         self._lines: list[Parts] = []
 
+    @abstractmethod
     def drawn(self) -> Iterator[Parts]:
         """Yield each line, the first one first."""
-        raise NotImplementedError
 
     def redraw(self) -> None:
         """Draw again; only what looks different is sent."""

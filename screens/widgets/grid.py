@@ -128,7 +128,6 @@ class Grid(Drawn, can_focus=True):
             self._row = keys.index(key)
         self._column = min(max(column + 1, 1), len(self._sheet.titles) - 1)
         self.redraw()
-        self.post_message(self.Moved())
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 

@@ -115,6 +115,98 @@ async def test_sets_leave_mobilities_out_and_are_kept_with_the_project(tmp_path:
         assert kept.mobility_sets[0].without == (second.id,)
 
 
+async def test_a_set_becomes_the_plan_and_undo_brings_everything_back(tmp_path: Path) -> None:
+    first, second = berlin(title="First"), berlin(title="Second")
+    workspace = stored(tmp_path, spanish(), first, second)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        plan = await open_page(app, "project")
+        await pilot.pause()
+        await type_in(pilot, "f5", "p")
+        screen = app.screen
+        assert isinstance(screen, SetsScreen)
+        assert "set's column" in said(screen)
+        await type_in(pilot, "down", "enter", "p")
+        question = str(app.screen.query_one("#dialog-text").render())
+        assert "1 mobility goes into the archive and no longer counts: Second" in question
+        await type_in(pilot, "y")
+        assert not screen.sets
+        assert lines(screen)[1].split() == ["First", "x"]
+        assert lines(screen)[2].split() == [">", "Second", "-"]
+        assert "The set A is the plan now" in said(screen)
+        project_id = plan.desk.project.id
+        await screen._save()
+        kept = {each.mobility.title: each for each in workspace.open_project(project_id).mobilities}
+        assert kept["Second"].mobility == second.model_copy(update={"archived": True})
+        assert kept["First"].mobility == first
+        assert [each.archived for each in workspace.projects()[0].mobilities] == [False, True]
+        await type_in(pilot, "ctrl+z", "escape")
+        assert [each.without for each in plan.desk.project.mobility_sets] == [(second.id,)]
+        again = workspace.open_project(project_id)
+        assert [each.mobility for each in again.mobilities] == [first, second]
+        await type_in(pilot, "ctrl+y")
+        assert plan.desk.others[1].archived
+
+
+async def test_the_totals_of_the_others_follow_a_set_that_becomes_the_plan(tmp_path: Path) -> None:
+    crowd = berlin(title="Crowd", participants=tuple(Participant(role=Role.LEARNER) for _ in range(99)))
+    late = berlin(title="Late")
+    workspace = stored(tmp_path, spanish(), crowd, late)
+    before = {each.title: Decimal(each.total) for each in workspace.projects()[0].mobilities}
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(app, "project")
+        await pilot.pause()
+        await type_in(pilot, "f5", "enter", "p", "y", "escape")
+    after = {each.title: Decimal(each.total) for each in workspace.projects()[0].mobilities}
+    assert after["Late"] - before["Late"] == 7 * 150
+
+
+async def test_an_archived_mobility_can_be_taken_into_a_set_and_out_of_the_archive(tmp_path: Path) -> None:
+    first, away = berlin(title="First"), berlin(title="Away", archived=True)
+    workspace = stored(tmp_path, spanish(), first, away)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(app, "project")
+        await pilot.pause()
+        await type_in(pilot, "f5", "down")
+        screen = app.screen
+        assert isinstance(screen, SetsScreen)
+        assert "Away: in the archive" in said(screen)
+        await type_in(pilot, "enter")
+        assert screen.sets[0].taken_in == (away.id,)
+        assert lines(screen)[2].split() == [">", "Away", "-", "x*"]
+        columns = screen.comparison.columns
+        assert columns[1].budget.total.planned == 2 * columns[0].budget.total.planned
+        await type_in(pilot, "p", "y", "escape")
+    assert not any(each.archived for each in workspace.projects()[0].mobilities)
+
+
+async def test_a_set_like_the_plan_has_nothing_to_ask(tmp_path: Path) -> None:
+    app = PlannerApp(stored(tmp_path, spanish(), berlin()), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(app, "project")
+        await pilot.pause()
+        await type_in(pilot, "f5", "v", "p")
+        screen = app.screen
+        assert isinstance(screen, SetsScreen)
+        assert "same mobilities" in said(screen)
+
+
+async def test_what_has_ended_is_named_before_it_is_put_away(tmp_path: Path) -> None:
+    over = berlin(title="Over", first_day=date(2020, 3, 2), last_day=date(2020, 3, 27))
+    app = PlannerApp(stored(tmp_path, spanish(), over, berlin()), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(app, "project")
+        await pilot.pause()
+        await type_in(pilot, "f5", "enter", "p")
+        assert "Already over: Over" in str(app.screen.query_one("#dialog-text").render())
+        await type_in(pilot, "n")
+        screen = app.screen
+        assert isinstance(screen, SetsScreen)
+        assert screen.sets
+
+
 def two_projects(folder: Path) -> Workspace:
     """A Latvian project without typed rates and an older one with two."""
     typed = {

@@ -22,6 +22,7 @@ async def test_a_change_in_the_plans_column_becomes_a_variant_and_every_sum_foll
         before = row(screen, "total")
         await type_in(pilot, "2", "8", "enter")
         assert row(screen, "days abroad") == ["26", "28*"]
+        assert "variant A has the change" in said(screen)
         assert row(screen, "total")[0] == before[0]
         plan = screen.comparison.columns[0].case
         variant = screen.comparison.columns[1].case
@@ -84,6 +85,7 @@ async def test_a_rate_row_shows_what_the_plan_pays(tmp_path: Path) -> None:
     async with what_if(tmp_path) as (pilot, screen):
         await type_in(pilot, "i", *"group 2", "enter", *"60", "enter")
         assert row(screen, "Learners, host ..") == ["57.00", "60.00*"]
+        await type_in(pilot, "left")
         assert said(screen) == "Learners, host country in group 2, EUR per day"
 
 
@@ -146,6 +148,7 @@ async def test_a_variant_becomes_the_plan_and_undo_takes_it_back(tmp_path: Path)
     async with what_if(tmp_path) as (pilot, screen):
         await type_in(pilot, "2", "8", "enter", "p")
         assert screen.desk.plan.days() == 28
+        assert "Variant A is the plan now" in said(screen)
         assert not screen.variants
         assert row(screen, "days abroad") == ["28"]
         await type_in(pilot, "u")

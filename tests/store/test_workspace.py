@@ -153,6 +153,18 @@ def test_archive_and_back(workspace: Workspace, project: Project) -> None:
     assert workspace.projects()[0].archived
 
 
+def test_several_go_to_the_archive_in_one_write(workspace: Workspace, project: Project) -> None:
+    plans = [Mobility(title=name) for name in "ABC"]
+    for each in plans:
+        workspace.save_mobility(project.id, each, SUMMARY, 0)
+    workspace.archive_mobilities(project.id, {plans[0].id: True, plans[2].id: True, "nobody": True})
+    stored = workspace.open_project(project.id).mobilities
+    assert [each.mobility.archived for each in stored] == [True, False, True]
+    assert [each.revision for each in stored] == [2, 1, 2]
+    workspace.archive_mobilities(project.id, {plans[0].id: False})
+    assert workspace.load_mobility(project.id, plans[0].id).mobility == plans[0]
+
+
 def test_deleted_projects_go_to_the_trash(workspace: Workspace, project: Project, project_path: Path) -> None:
     workspace.save_project(project, 1)
     content = project_path.read_bytes()

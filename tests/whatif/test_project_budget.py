@@ -10,6 +10,7 @@ from strategies import mobilities, projects
 from whatif_examples import FIRST, TODAY, latvia, people, spain, stay
 
 from planner.budget import Category, surround
+from planner.editor import Plan
 from planner.locale import catalogue, languages
 from planner.model import (
     Action,
@@ -31,8 +32,11 @@ from planner.whatif import (
     cancel,
     cell_text,
     compare_sets,
+    make_set_plan,
+    members,
     payable,
     project_budget,
+    toggled,
 )
 from planner.whatif.sets import without
 
@@ -151,6 +155,35 @@ def test_sets_of_mobilities_side_by_side() -> None:
     ]
     for words in map(catalogue, languages()):
         assert all(cell_text(words, row, each) for row in table.rows for each in row.cells)
+
+
+def test_a_set_takes_in_what_is_archived_and_becomes_the_plan() -> None:
+    live, away = many(5, 10)
+    away = away.model_copy(update={"archived": True})
+    chosen = toggled(toggled(MobilitySet(name="A"), live), away)
+    assert (chosen.without, chosen.taken_in) == (("m0",), ("m1",))
+    assert [each.id for each in members([live, away], chosen)] == ["m1"]
+    assert toggled(toggled(chosen, live), away) == chosen.model_copy(update={"without": (), "taken_in": ()})
+    project = spain(mobility_sets=(chosen, MobilitySet(name="B")))
+    made = make_set_plan(Plan(project, live), [live, away], chosen)
+    assert made.mobility == live.model_copy(update={"archived": True})
+    assert made.away == {"m0"}
+    assert [each.name for each in made.project.mobility_sets] == ["B"]
+    table = compare_sets(project, [live, away], CALL, TODAY, [chosen])
+    now = project_budget(project, made.beside([made.mobility, away]), CALL, TODAY)
+    assert table.columns[1].budget.total == now.total
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6))
+def test_a_set_as_the_plan_costs_what_the_set_costs(flags: list[tuple[bool, bool]]) -> None:
+    plans = [each.model_copy(update={"archived": away}) for each, (away, _) in zip(many(*[3] * 6), flags, strict=False)]
+    chosen = MobilitySet()
+    for each, (_, toggle) in zip(plans, flags, strict=True):
+        chosen = toggled(chosen, each) if toggle else chosen
+    made = make_set_plan(Plan(spain(), None), plans, chosen)
+    assert [not each.archived for each in made.beside(plans)] == [away is toggle for away, toggle in flags]
+    table = compare_sets(spain(), plans, CALL, TODAY, [chosen])
+    assert project_budget(spain(), made.beside(plans), CALL, TODAY).total == table.columns[1].budget.total
 
 
 sizes = st.lists(st.sampled_from([2, 5, 30, 55, 60, 101]), min_size=1, max_size=6)
