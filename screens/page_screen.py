@@ -181,7 +181,7 @@ class PageScreen(QuietScreen[None]):
         form = self.query_one(Form)
         block = form.table_here()
         if block is not None or form.has_focus:
-            self._hint(block.table.hint(self._desk) if block is not None else "")
+            self._hint(block.table.hint(self._desk) if block is not None and block.rows.key else "")
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
