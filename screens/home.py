@@ -42,6 +42,9 @@ COMMANDS = (
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
 )
+_FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
+_FIRST = ("new_project", "import_plan", "language")
+"""What one can begin with where there is no project yet."""
 _COLUMNS = (
     Column("screens.column.mobility", 0),
     Column("screens.column.when", 17),
@@ -136,7 +139,13 @@ class HomeScreen(QuietScreen[None]):
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         self.query_one(Rows).fill([Row(each.id, self._cells(each)) for each in shown])
         self.query_one("#legend", Still).say(self._legend())
-        self.query_one("#keys", Still).say(key_line(COMMANDS, self._words, width - 2))
+        self.query_one("#keys", Still).say(key_line(self._useful(project, shown), self._words, width - 2))
+
+    def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
+        """The commands that do something here, for the key line; the others answer too, by doing nothing."""
+        if project is None:
+            return [each for name in _FIRST for each in COMMANDS if each.name == name]
+        return [each for each in COMMANDS if shown or each.name not in _FOR_A_ROW]
 
     def _title(self, project: ProjectSummary | None, width: int) -> str:
         name = "Mobility Planner"

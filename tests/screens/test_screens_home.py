@@ -39,6 +39,17 @@ async def test_the_list_is_searched_without_accents(sample: PlannerApp) -> None:
         assert "Turku, job shadowing" in opened.splitlines()[0]
 
 
+async def test_the_key_line_names_what_one_can_begin_with(workspace: Workspace) -> None:
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        empty = (await press(pilot)).splitlines()
+        assert "demo" in empty[3]
+        assert empty[-1].strip() == "a new project  i import  F9 language  F1 help"
+        await press(pilot, "a", *"School", "escape")
+        assert "n new" in frame(app).splitlines()[-1]
+        assert "Enter open" not in frame(app).splitlines()[-1]
+
+
 async def test_letters_of_a_search_are_no_commands(sample: PlannerApp) -> None:
     async with sample.run_test(size=SIZE) as pilot:
         assert "/ nxdq_" in await press(pilot, "slash", *"nxdq")
