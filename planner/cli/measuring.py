@@ -74,7 +74,7 @@ def _town(town: GazetteerTown) -> dict[str, Any]:
 
 def _show(answer: dict[str, Any], words: Catalogue) -> None:
     ends = {end: "{name}, {country} ({latitude:.3f}, {longitude:.3f})".format(**answer[end]) for end in ("from", "to")}
-    show(f"{ends['from']} – {ends['to']}", words.text("cli.distance.km", km=round(answer["km"])))
+    show(f"{ends['from']} – {ends['to']}", words.text("cli.distance.km", km=int(answer["km"])))
     band = answer["band"]
     if band is None:
         show(words.text("cli.distance.no_band"))

@@ -207,6 +207,11 @@ class TestDistance:
         assert data["from"]["latitude"] == pytest.approx(56.97, abs=0.01)
         assert data["from"]["longitude"] == pytest.approx(21.96, abs=0.01)
 
+    def test_kilometres_are_whole_and_never_rounded_up_into_another_band(self, run: Run) -> None:
+        km = run("distance", "Kuldiga", "Schwerin", "--json").data["km"]
+        assert km % 1 > 0.5  # so that rounding would show
+        assert f"\n{int(km)} km one way\n" in run("distance", "Kuldiga", "Schwerin").out
+
     def test_namesakes_are_listed_and_a_country_decides(self, run: Run) -> None:
         answer = run("distance", "Valka", "Riga")
         assert answer.code == 2
