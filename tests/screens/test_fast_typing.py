@@ -1,6 +1,7 @@
 """Letters that come faster than the plan follows are not lost."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -81,41 +82,39 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-@pytest.mark.parametrize("away", AWAY, ids="-".join)
-async def test_what_is_typed_before_a_key_is_taken_before_it(tmp_path: Path, away: tuple[str, ...]) -> None:
-    app = PlannerApp(Workspace(tmp_path), "en")
+@asynccontextmanager
+async def new_project(folder: Path) -> AsyncIterator[tuple[Pilot[None], PlanScreen]]:
+    """Open the page of a project that was just made, the cursor in its title."""
+    app = PlannerApp(Workspace(folder), "en")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a")
         await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, PlanScreen)
-        burst(app, "Mobilities 2025", "tab", "2025-1-LV01-KA121-VET-000012345", *away)
+        assert isinstance(app.screen, PlanScreen)
+        yield pilot, app.screen
+
+
+@pytest.mark.parametrize("away", AWAY, ids="-".join)
+async def test_what_is_typed_before_a_key_is_taken_before_it(tmp_path: Path, away: tuple[str, ...]) -> None:
+    async with new_project(tmp_path) as (pilot, screen):
+        burst(screen.planner, "Mobilities 2025", "tab", "2025-1-LV01-KA121-VET-000012345", *away)
         await until(pilot, lambda: screen.desk.project.code.endswith("12345"))
         assert screen.desk.project.title == "Mobilities 2025"
         assert screen.desk.project.code == "2025-1-LV01-KA121-VET-000012345"
 
 
 async def test_a_field_left_in_a_burst_shows_what_was_typed(tmp_path: Path) -> None:
-    app = PlannerApp(Workspace(tmp_path), "en")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("a")
+    async with new_project(tmp_path) as (pilot, screen):
+        burst(screen.planner, "Mobilities 2025", "tab", "code", "tab")
         await pilot.pause()
-        burst(app, "Mobilities 2025", "tab", "code", "tab")
-        await pilot.pause()
-        title, code = [row.editor for row in app.screen.query(FieldRow)][:2]
+        title, code = [row.editor for row in screen.query(FieldRow)][:2]
         assert isinstance(title, Input)
         assert isinstance(code, Input)
         assert (title.value, code.value) == ("Mobilities 2025", "code")
 
 
 async def test_undo_in_a_burst_takes_back_what_was_typed_last(tmp_path: Path) -> None:
-    app = PlannerApp(Workspace(tmp_path), "en")
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("a")
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, PlanScreen)
-        burst(app, "Mobilities", "tab", "code", "ctrl+z")
+    async with new_project(tmp_path) as (pilot, screen):
+        burst(screen.planner, "Mobilities", "tab", "code", "ctrl+z")
         await until(pilot, lambda: screen.desk.project.title == "Mobilities" and not screen.desk.project.code)
 
 
