@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from textwrap import wrap
 from typing import ClassVar
 
 from textual import on
@@ -13,7 +12,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from planner.model import EscoConcept
 from planner.outcomes.esco import (
     ATTRIBUTION,

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
-from textwrap import wrap
 from typing import ClassVar
 
 from pydantic import JsonValue
@@ -15,7 +14,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from planner.model import Mobility
 from planner.whatif import INPUTS, SOUGHT, Base, Goal, Payable, Purse, awarded, most, payable, work_out
 from screens.ask import Ask
@@ -151,7 +150,7 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
         room = max(self.size.width - 3, 20)
         name = self.query_one(Rows).key
         text = "\n".join(self._set_lines(name) if name in (PROJECT, AWARDED) else self._goal_lines(name))
-        lines = [part for line in text.split("\n") for part in wrap(line, room, subsequent_indent="   ") or [""]]
+        lines = [part for line in text.split("\n") for part in wrap(line, room, indent="   ") or [""]]
         self.query_one("#answer", Still).say(Content("\n".join(lines)))
 
     def _goal_lines(self, name: str) -> Iterator[str]:

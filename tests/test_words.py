@@ -10,11 +10,13 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+import hypothesis
 import pytest
+from hypothesis import strategies as st
 
 import planner
 import screens
-from planner.locale import catalogue, languages
+from planner.locale import catalogue, languages, wrap
 
 PACKAGES = [Path(each.__file__).parent for each in (planner, screens) if each.__file__]
 LOCALE = PACKAGES[0] / "locale"
@@ -128,3 +130,17 @@ def _named_in_code() -> tuple[set[str], tuple[str, ...]]:
         whole.update(re.findall(r'"([a-z0-9_]+(?:\.[A-Za-z0-9_]+)+)"', path.read_text("utf-8")))
     rooms = {Path(each).stem for each in ROOMS}
     return whole, tuple(each for each in beginnings if "." in each and each.partition(".")[0] in rooms)
+
+
+def test_lines_never_break_inside_an_amount() -> None:
+    text = "Kursu maksa nepārsniedz 1 221 000 EUR, un 3 cilvēki 42 dienas"
+    for width in range(20, 50):
+        lines = wrap(text, width, first="ok ", indent="   ")
+        assert all(len(each) <= width for each in lines)
+        assert any("1 221 000 EUR" in each for each in lines)
+        assert " ".join(each.strip() for each in lines) == "ok " + text
+
+
+@hypothesis.given(st.text(alphabet="ab 012 EUR\u00a0", max_size=80), st.integers(12, 60))
+def test_lines_say_all_words_in_their_order(text: str, width: int) -> None:
+    assert "".join("".join(wrap(text, width)).split()) == "".join(text.split())

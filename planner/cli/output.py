@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 
 if TYPE_CHECKING:
     from planner.programme.figures import Figure
@@ -47,14 +46,8 @@ def width() -> int:
 
 def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
     """Break a text into lines; `first` stands before the first one, blanks before the others."""
-    return textwrap.wrap(
-        plain(text),
-        max(width() - 1, 40),
-        initial_indent=first or " " * indent,
-        subsequent_indent=" " * indent,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    blanks = " " * indent
+    return wrap(plain(text), max(width() - 1, 40), first=first or blanks, indent=blanks, break_words=False)
 
 
 def both_sides(left: str, right: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from textwrap import wrap
 
 from planner.documents.document import Document
 from planner.documents.sheet import Block, Entries, Grid, Paragraphs, Passage, Row, Section, printable
+from planner.locale import wrap
 
 _BLANK = "…"
 
@@ -64,4 +64,4 @@ def _indented(label: str, text: Paragraphs, width: int) -> Iterator[str]:
 def _hanging(label: str, text: Paragraphs, width: int, indent: str) -> Iterator[str]:
     for number, each in enumerate(text):
         start = indent + (label if number == 0 else "  ")
-        yield from wrap(each, width, initial_indent=start, subsequent_indent=indent + "  ")
+        yield from wrap(each, width, first=start, indent=indent + "  ")

@@ -15,7 +15,11 @@ from decimal import Decimal
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
+from textwrap import TextWrapper
 from typing import NamedTuple
+
+_INSIDE_AN_AMOUNT = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|EUR\b)")
+_KEPT = "\N{NO-BREAK SPACE}"
 
 
 class Message(NamedTuple):
@@ -146,6 +150,26 @@ class Catalogue:
 
 def _whole(value: object) -> int:
     return int(value) if isinstance(value, (int, Decimal)) else 0
+
+
+def wrap(text: str, width: int, *, first: str = "", indent: str = "", break_words: bool = True) -> list[str]:
+    """Break a text into lines of at most `width` characters, never inside an amount: 21 000 EUR stays together.
+
+    Args:
+        text: a sentence.
+        width: characters in a line, the indentation included.
+        first: what stands before the first line.
+        indent: what stands before each further line.
+        break_words: whether a word that is longer than a line goes on in the next one, and words part at hyphens.
+    """
+    wrapper = TextWrapper(
+        width,
+        initial_indent=first,
+        subsequent_indent=indent,
+        break_long_words=break_words,
+        break_on_hyphens=break_words,
+    )
+    return [line.replace(_KEPT, " ") for line in wrapper.wrap(_INSIDE_AN_AMOUNT.sub(_KEPT, text))]
 
 
 @cache

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
-
 from planner.documents import answers_of, items_of
+from planner.locale import wrap
 from planner.model import CheckAnswer, CheckMark
 from screens.blocks import Column, Field, Kind, Marks, Note, Page, Row, Table
 from screens.desk import Desk

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import wrap
 from typing import NamedTuple
 
 from textual.content import Content
 
 from planner.eligibility.findings import Finding
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from screens.signs import ORDER, STYLE, VERDICT, Remark
 from screens.widgets.still import Still
 
