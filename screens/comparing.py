@@ -106,6 +106,8 @@ class Drawer:
             return text
         if isinstance(cell.value, date):
             return f"{cell.value:%d.%m.%y}"
+        if cell.value is True and row.key == "green":
+            return self._words.text("whatif_screens.short.value_green")
         if isinstance(cell.value, Town) and cell.value.name:
             text = cell.value.name
         return text if len(text) <= room else f"{text[: room - 2]}.."

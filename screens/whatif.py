@@ -11,10 +11,8 @@ from textual.binding import BindingType
 
 from planner.editor import EditRefused
 from planner.model import Variant
-from planner.programme import rate_label, rate_unit
 from planner.whatif import (
     INPUTS,
-    RATE,
     Base,
     Cell,
     CompareColumn,
@@ -38,8 +36,8 @@ from screens.comparing import sheet_of
 from screens.desk import Desk
 from screens.reading import Unreadable
 from screens.sheet_screen import SheetScreen
-from screens.signs import VERDICT
 from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
+from screens.whatif_hints import about, about_row
 from screens.whatif_input import look_up, pick_country, pick_input, read_input
 from screens.widgets.grid import Grid, Sheet
 
@@ -134,38 +132,12 @@ class WhatIfScreen(SheetScreen):
 
     def hints(self) -> tuple[str, str]:
         """Return what the row under the cursor takes or rests on, and what is new in its column."""
-        found = self.comparison
-        return self._about_row(found), self._about_column(found)
-
-    def _about_row(self, found: Comparison) -> str:
-        """Say what can be done with the row under the cursor, or how its amount came about."""
-        words, grid = self._desk.words, self.grid
-        if grid.key in INPUTS:
-            each = INPUTS[grid.key]
-            hint = words.text(f"whatif_screens.hint.{each.kind}", low=each.low, high=each.high)
-            return f"{words.render(each.label)}: {hint}"
-        if grid.key.startswith(RATE):
-            name = grid.key.removeprefix(RATE)
-            return f"{words.render(rate_label(name))}, {words.render(rate_unit(name))}"
-        case = found.columns[grid.column].case if grid.column < len(found.columns) else None
-        lines = [each for each in case.budget.lines if each.category == grid.key] if case else []
-        return ";  ".join(
-            f"{each.formula} = {'?' if each.amount is None else words.amount(each.amount)}" for each in lines
-        )
-
-    def _about_column(self, found: Comparison) -> str:
-        """Say what is new or wrong in the column under the cursor."""
-        words, at = self._desk.words, self.grid.column
-        column = found.columns[at] if at < len(found.columns) else found.columns[0]
-        if column.refused is not None:
-            return f"!! {words.render(column.refused)}"
-        if column.new:
-            first, more = column.new[0], len(column.new) - 1
-            count = f" (+{more})" if more else ""
-            return f"{VERDICT[first.verdict]} {words.render(first.message)}{count}"
-        if column.edge is not None:
-            return words.text("whatif_screens.edge", km=column.edge)
-        return "" if at or len(found.columns) > 1 else words.text("whatif_screens.begin")
+        desk, grid, columns = self._desk, self.grid, self.comparison.columns
+        column = columns[min(grid.column, len(columns) - 1)]
+        about_column = about(desk.words, column)
+        if not about_column and len(columns) == 1:
+            about_column = desk.words.text("whatif_screens.begin")
+        return about_row(desk.words, desk.programme, grid.key, column), about_column
 
     # -- changing --------------------------------------------------------------------------------------------------
 
