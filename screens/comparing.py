@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from textual.geometry import Size
+
 from planner.eligibility import Verdict
 from planner.locale import Catalogue
 from planner.model import Town
@@ -18,6 +20,8 @@ COLUMNS = 5
 _LABEL, _CELL = 19, 12
 WIDE = 110
 """Columns of the terminal from which labels are written out and amounts stand beside differences."""
+TALL = 28
+"""Lines of the terminal from which a rule and every row have room beside the amounts."""
 _RULE = GridRow("", "", ())
 
 
@@ -25,7 +29,7 @@ def sheet_of(
     words: Catalogue,
     columns: Sequence[CompareColumn],
     rows: Sequence[CompareRow],
-    width: int,
+    size: Size,
     *,
     folded: bool,
     amounts: bool,
@@ -36,17 +40,17 @@ def sheet_of(
         words: the language.
         columns: the plan and its variants.
         rows: the comparison's rows.
-        width: columns of the terminal.
+        size: of the terminal.
         folded: whether rows in which nothing differs are left out.
         amounts: whether a variant's lines show amounts instead of differences.
     """
-    label, cell = widths(width)
+    label, cell = widths(size.width)
     kept = [each for each in rows if not (folded and each.equal and len(columns) > 1)]
-    draw = Drawer(words, cell - 1, wide=width >= WIDE, amounts=amounts)
+    draw = Drawer(words, cell - 1, wide=size.width >= WIDE, amounts=amounts)
     inputs = tuple(draw.row(each) for each in kept if each.kind is RowKind.INPUT)
     lines = tuple(draw.row(each) for each in kept if each.kind is RowKind.AMOUNT)
     foot = tuple(draw.row(each) for each in rows if each.kind not in (RowKind.INPUT, RowKind.AMOUNT))
-    rule = (_RULE,) if inputs and lines else ()
+    rule = (_RULE,) if inputs and lines and size.height >= TALL else ()
     titles = ("", *(_title(words, each) for each in columns))
     return Sheet(titles, (*inputs, *rule, *lines), foot, label, cell)
 

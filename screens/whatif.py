@@ -32,7 +32,7 @@ from planner.whatif import (
 )
 from screens.ask import Ask
 from screens.commands import bindings
-from screens.comparing import sheet_of
+from screens.comparing import TALL, sheet_of
 from screens.desk import Desk
 from screens.reading import Unreadable
 from screens.sheet_screen import SheetScreen
@@ -44,8 +44,6 @@ from screens.widgets.grid import Grid, Sheet
 LONGEST_NAME = 14
 """Letters of a variant's name that fit over its column in a wide terminal."""
 
-_TALL = 28
-"""Lines of the terminal from which every row has room beside the amounts."""
 _GIVES_WAY = frozenset({"first_day"})
 
 COMMANDS = (
@@ -119,7 +117,7 @@ class WhatIfScreen(SheetScreen):
         """Return the plan beside its variants."""
         words, found = self._desk.words, self.comparison
         rows = self._rows(found)
-        return sheet_of(words, found.columns, rows, self.size.width, folded=self._folded, amounts=self._amounts)
+        return sheet_of(words, found.columns, rows, self.size, folded=self._folded, amounts=self._amounts)
 
     def titles(self) -> tuple[str, str]:
         """Return what is compared, and what the plan leaves of the grant."""
@@ -294,7 +292,7 @@ class WhatIfScreen(SheetScreen):
 
     def _has_room(self, row: CompareRow) -> bool:
         """Whether a row is shown: in few lines the first day gives way to amounts, unless somebody changes it."""
-        return row.key not in (_GIVES_WAY - {self._extra}) or not row.equal or self.size.height >= _TALL
+        return row.key not in (_GIVES_WAY - {self._extra}) or not row.equal or self.size.height >= TALL
 
     def action_sweep(self) -> None:
         """Show what one input does over a range."""

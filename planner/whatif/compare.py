@@ -183,7 +183,17 @@ def shown_value(programme: Programme, plan: Plan, path: str) -> object:
     return current_value(plan, path)
 
 
-SHOWN = ("days", "first_day", "place", "distance", "green", "travel_days", "participants", "accompanying")
+SHOWN = (
+    "days",
+    "first_day",
+    "participants",
+    "accompanying",
+    "green",
+    "travel_days",
+    "origin",
+    "place",
+    "distance",
+)
 """Inputs that every comparison shows."""
 
 

@@ -114,9 +114,9 @@ async def test_enter_switches_the_way_of_travel(tmp_path: Path) -> None:
     async with what_if(tmp_path) as (pilot, screen):
         screen.query_one(Grid).go_to("green", 0)
         await type_in(pilot, "enter")
-        assert row(screen, "travel") == ["standard", "green*"]
+        assert row(screen, "way of travel") == ["standard", "green*"]
         await type_in(pilot, "enter")
-        assert row(screen, "travel") == ["standard", "standard"]
+        assert row(screen, "way of travel") == ["standard", "standard"]
         assert screen.variants[0].changes == ()
 
 
