@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from planner.budget import Status
 from planner.locale import Catalogue, Message, message
 from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, savings, sweep, value_text, work_out
 from screens.ask import Ask
@@ -36,9 +37,9 @@ COMMANDS = (
     command("along", "right", "nothing", sign="<- ->"),
     command("to_step", "down", "nothing", sign="^ v"),
     command("keep_point", "enter", "nothing"),
+    command("below", "b", "below"),
     command("sweep_input", "i", "input"),
     command("sweep_range", "r", "range"),
-    command("below", "b", "below"),
     Command("close", "escape", "close"),
     Command("help", "f1", "app.help", priority=True),
 )
@@ -190,13 +191,13 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
                 self.dismiss(next((each.change.path, each.change.value) for each in found if each.change.path == name))
 
         rows = [Row(each.change.path, self._saving_cells(each)) for each in found]
-        columns = (Column("", 0), Column("", 12, right=True), Column("", 12, right=True), Column("", 12))
+        columns = (Column("", 0), Column("", 10, right=True), Column("", 10, right=True), Column("", 11))
         self.app.push_screen(Pick(words, title, rows, columns=columns), picked)
 
     def _saving_cells(self, each: Saving) -> tuple[str, ...]:
         words, name = self._desk.words, each.change.path
-        before = INPUTS[name].read(self._base.mobility)
-        what = f"{words.render(INPUTS[name].label)} {before} > {each.change.value}"
+        before = value_text(words, name, INPUTS[name].read(self._base.mobility))
+        what = f"{words.text(f'whatif_screens.short.{name}')} {before} > {value_text(words, name, each.change.value)}"
         breaks = words.text("whatif_screens.sweep.breaks") if each.breaks else ""
         return (what, words.amount(each.total), f"-{words.amount(each.saved)}", breaks)
 
@@ -237,7 +238,12 @@ def value_words(words: Catalogue, name: str, value: JsonValue) -> str:
 def curve_of(words: Catalogue, found: Sweep) -> CurveData:
     """Return a sweep as a curve; steps at the same value share its letter's place."""
     points = tuple(
-        CurvePoint(str(each.value), float(each.total), None if each.per_person is None else float(each.per_person))
+        CurvePoint(
+            str(each.value),
+            float(each.total),
+            None if each.per_person is None else float(each.per_person),
+            each.status is not Status.INCOMPLETE,
+        )
         for each in found.points
     )
     marks = tuple(

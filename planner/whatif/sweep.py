@@ -11,7 +11,7 @@ from pydantic import JsonValue
 from planner.budget import Status
 from planner.editor import EditRefused
 from planner.locale import Message
-from planner.model import Change, Variant
+from planner.model import Change, Mobility, Variant
 from planner.whatif.base import Base, Case, budget_of, per_head, work_out
 from planner.whatif.inputs import INPUTS, turned
 from planner.whatif.steps import Marks, Point, marks_of
@@ -151,7 +151,7 @@ class Saving(NamedTuple):
 
 
 def savings(base: Base, amount: Decimal) -> tuple[Saving, ...]:
-    """Return the smallest change of each input that brings the total to at most an amount, the cheapest first.
+    """Return the smallest change of each input that brings the total to at most an amount in EUR, the cheapest first.
 
     Cheapest is what gives up least money; changes that break a rule come after those that do not. Empty where the
     plan costs no more already, or where no single change is enough.
@@ -159,15 +159,28 @@ def savings(base: Base, amount: Decimal) -> tuple[Saving, ...]:
     plan = work_out(base)
     if plan.budget.total <= amount or plan.budget.missing:
         return ()
-    found = (_saving(base, plan, name, amount) for name in ("days", "participants", "accompanying", "travel_days"))
+    found = (_saving(base, plan, name, amount) for name in _SAVING)
     return tuple(sorted((each for each in found if each), key=lambda each: (each.breaks, each.saved)))
 
 
+_SAVING = ("days", "participants", "accompanying", "travel_days", "unfunded_days", "green")
+"""Inputs of which less (of days that are not paid: more) costs less."""
+
+
+def _cheaper(mobility: Mobility, name: str) -> Sequence[JsonValue]:
+    """Return the values of an input that cost less than the plan's, the nearest first."""
+    present = INPUTS[name].read(mobility)
+    if name == "green":
+        return [False] if present else []
+    if present is None:
+        return []
+    if name == "unfunded_days":
+        return range(present + 1, (mobility.days() or 0) + 1)
+    return range(present - 1, INPUTS[name].low - 1, -1)
+
+
 def _saving(base: Base, plan: Case, name: str, amount: Decimal) -> Saving | None:
-    present, low = INPUTS[name].read(base.mobility), INPUTS[name].low
-    if not isinstance(present, int):
-        return None
-    for value in range(present - 1, low - 1, -1):
+    for value in _cheaper(base.mobility, name):
         if budget_of(base, turned(base.plan, INPUTS[name], value)).total <= amount:
             return _as_saving(base, plan, Change(path=name, value=value))
     return None

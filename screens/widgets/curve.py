@@ -16,16 +16,21 @@ _WIDEST_BAR = 4
 _SIDE = "\N{BOX DRAWINGS LIGHT VERTICAL}"
 _BAR = "|"
 """One byte a cell; a box drawing character has three, and a curve has a thousand of them."""
+_UNKNOWN = "?"
 _HEAD = "o"
 _AXIS, _CORNER = "\N{BOX DRAWINGS LIGHT HORIZONTAL}", "\N{BOX DRAWINGS LIGHT UP AND RIGHT}"
 
 
 class CurvePoint(NamedTuple):
-    """One value: what stands under it, the height of its bar, and that of the sign `o` on a scale of its own."""
+    """One value: what stands under it, the height of its bar, and that of the sign `o` on a scale of its own.
+
+    `known`: whether the bar is all of it; otherwise it is made of question marks.
+    """
 
     label: str
     total: float
     head: float | None
+    known: bool = True
 
 
 class Mark(NamedTuple):
@@ -109,13 +114,14 @@ class Curve(Drawn, can_focus=True):
             shown = points[self.at if self.at in inside else first]
             head = 0 if shown.head is None else _level(shown.head, highest, rows)
             letter = next((each.letter for each in self._data.marks if each.at in inside), "")
-            yield _Column(first, _level(shown.total, most, rows), head, letter, self.at in inside)
+            bar = letter or (_BAR if shown.known else _UNKNOWN)
+            yield _Column(first, _level(shown.total, most, rows), head, letter, bar, self.at in inside)
 
     def _row(self, columns: Sequence[_Column], row: int, *, top: bool) -> Parts:
         width = self._bar_width
         parts: Parts = [(f"{self._data.highest_total if top else '':>{_LEFT - 1}}{_SIDE}", PLAIN)]
         for each in columns:
-            bar = (each.letter or _BAR) if row <= each.level else " "
+            bar = each.bar if row <= each.level else " "
             text = bar * max(width - 1, 1) + " " * (width > 1)
             if row == each.head:
                 text = _HEAD + text[1:]
@@ -137,12 +143,11 @@ class Curve(Drawn, can_focus=True):
         if not points:
             return [("", PLAIN)]
         here = next((at for at, each in enumerate(columns) if each.here), 0)
-        marked = {0: points[0].label, len(columns) - 1: points[-1].label, here: points[self.at].label}
-        for at, label in marked.items():  # the cursor's comes last and stands over the others
+        marked = [(here, points[self.at].label), (0, points[0].label), (len(columns) - 1, points[-1].label)]
+        for at, label in marked:  # the cursor's comes first, the ends where they have room beside it
             start = max(min(_LEFT + at * self._bar_width, self.size.width - len(label)), 0)
-            around = slice(max(start - 1, 0), start + len(label) + 1)
-            line[around] = " " * len(line[around])
-            line[start : start + len(label)] = label
+            if not "".join(line[max(start - 1, 0) : start + len(label) + 1]).strip():
+                line[start : start + len(label)] = label
         return [("".join(line), PLAIN)]
 
     def _legend(self, room: int) -> Iterator[Parts]:
@@ -180,12 +185,13 @@ class Curve(Drawn, can_focus=True):
 
 
 class _Column(NamedTuple):
-    """One column of bars: its first point, heights in rows, the letter of what begins in it, and the cursor."""
+    """One column of bars: its first point, heights in rows, what begins in it, what its bar is made of, the cursor."""
 
     first: int
     level: int
     head: int
     letter: str
+    bar: str
     here: bool
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from textual.widgets import Input
 from whatif_pilot import BERLIN, MADRID, berlin, spanish, type_in, what_if
 
 from planner.locale import Message
-from planner.model import Travel
+from planner.model import Organisation, Project, RateCard, Travel, TypedRate
 from screens.goals import GoalScreen
 from screens.sweeping import SweepScreen, range_of
 from screens.whatif import WhatIfScreen
 from screens.widgets.curve import Curve
+from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
 from screens.widgets.still import Still
 
@@ -44,6 +46,34 @@ async def test_a_sweep_over_days_marks_and_names_day_15(tmp_path: Path) -> None:
         column = axis.index("a")
         assert [each[column] for each in shown[: shown.index(axis)]].count("a") > 1
         assert any(each.startswith("> a  15: day 15") for each in shown)
+
+
+async def test_bars_of_incomplete_sums_are_made_of_question_marks(tmp_path: Path) -> None:
+    rates = {
+        name: TypedRate(value=Decimal(value), typed_on=date(2026, 1, 12))
+        for name, value in (("learner", 57), ("staff", 104), ("organisational", 350))
+    }
+    school = Organisation(country="LV")
+    latvia = Project(call=2025, organisation=school, rate_card=RateCard(typed=rates))
+    async with what_if(tmp_path, project=latvia) as (pilot, screen):
+        await type_in(pilot, "down", "s")
+        sweep = screen.app.screen
+        assert isinstance(sweep, SweepScreen)
+        await type_in(pilot, "end")
+        axis = next(each for each in drawn(sweep) if each.strip().startswith("0"))
+        bars = drawn(sweep)[drawn(sweep).index(axis) - 1][9:]
+        assert bars.rstrip().endswith("?????")
+        assert bars.startswith("|||||")
+
+
+async def test_the_labels_below_the_axis_are_whole(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        screen.query_one(Grid).go_to("distance", 0)
+        await type_in(pilot, "s", "end", "up")
+        sweep = screen.app.screen
+        assert isinstance(sweep, SweepScreen)
+        below = next(each for each in drawn(sweep) if "8000" in each).split()
+        assert set(below) <= {"0", "8000", "8460"}
 
 
 async def test_a_value_of_the_sweep_is_kept_as_a_variant(tmp_path: Path) -> None:

@@ -93,11 +93,15 @@ def test_the_smallest_changes_that_get_below_an_amount() -> None:
     assert {each.change.path for each in found} >= {"days", "participants"}
     assert [each.saved for each in found] == sorted(each.saved for each in found)
     for each in found:
-        value = each.change.value
+        value, nearer = each.change.value, -1 if each.change.path == "unfunded_days" else 1
         assert isinstance(value, int)
         assert each.total <= total - 1000
-        one_less = budget_of(where, turned(where.plan, INPUTS[each.change.path], value + 1)).total
+        one_less = budget_of(where, turned(where.plan, INPUTS[each.change.path], value + nearer)).total
         assert one_less > total - 1000
+    assert "unfunded_days" in {each.change.path for each in found}
+    green = base(stay(travel=stay().travel.model_copy(update={"green": True})))
+    dear = work_out(green).budget.total
+    assert [each.change.value for each in savings(green, dear - 1) if each.change.path == "green"] == [False]
     assert savings(where, total) == ()
     assert savings(where, Decimal(1)) == ()
 
