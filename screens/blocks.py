@@ -107,6 +107,7 @@ class Table(NamedTuple):
         about: what its records belong to, for its commands; empty: each row's own key.
         marks: keys that put something into a row.
         path: where the values it ticks live, so that one can be sent there; empty: its name is its path.
+        why: what F8 shows for a row: how its amount came about.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Table(NamedTuple):
     about: str = ""
     marks: Marks | None = None
     path: str = ""
+    why: Callable[[Desk, str], Page] | None = None
 
     @property
     def empty_words(self) -> str:

@@ -176,10 +176,10 @@ class PlanScreen(PageScreen):
         self.app.push_screen(Pick(words, words.text("screens.command.steps"), rows, at=str(self._here)), chosen)
 
     async def action_why(self) -> None:
-        """Open the reasons and sources behind verdicts; on a line of the budget how its amount came about."""
+        """Open the reasons and sources behind verdicts; on a row with an amount how that came about."""
         block = self.query_one(Form).table_here()
-        if block is not None and block.table.name == "budget_lines" and block.rows.key:
-            await self._open(explain.line_page(int(block.rows.key)), block.table.name, block.rows.key)
+        if block is not None and block.table.why is not None and block.rows.key:
+            await self._open(block.table.why(self._desk, block.rows.key), block.table.name, block.rows.key)
         elif self.page.remarks:
             self.planner.tell("\n".join(f"{e.sign:<3}{e.text}" for e in self.page.remarks(self._desk)))
         elif self.page.name != "why":

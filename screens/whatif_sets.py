@@ -21,7 +21,7 @@ from screens.dialogs import Question
 from screens.goals import title_of
 from screens.sheet_screen import SheetScreen
 from screens.signs import VERDICT
-from screens.steps.project_budget import mobilities_of
+from screens.steps.project_why import mobilities_of
 from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.widgets.grid import Grid, GridRow, Sheet
 

@@ -65,6 +65,7 @@ LINES = Table(
     _rows,
     lambda _desk, key: explain.line_page(int(key)),
     height=11,
+    why=lambda _desk, key: explain.line_page(int(key)),
 )
 PAGE = Page("budget", title_words("screens.page.budget"), lambda _desk: (LINES, Note(_summary)))
 STEP = StepPage(Step.BUDGET, "kinds.step.budget", PAGE, "mobility")

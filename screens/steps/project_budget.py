@@ -9,24 +9,15 @@ from decimal import Decimal
 from planner.budget import Category
 from planner.eligibility.findings import Finding, Step
 from planner.locale import Catalogue, message
-from planner.model import Mobility
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
 from screens.blocks import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
 from screens.desk import Desk
 from screens.signs import STATUS, STYLE, VERDICT
 from screens.steps.base import StepPage, field, title_words
+from screens.steps.project_why import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
 from screens.widgets.frame import by_weight
 
 NAME = "project_budget"
-_TOTAL = "grant"
-
-
-def mobilities_of(desk: Desk) -> tuple[Mobility, ...]:
-    """Return all mobilities of the project, the open one as it stands now."""
-    own = desk.mobility
-    others = tuple(own if own and each.id == own.id else each for each in desk.others)
-    known = own is None or any(each is own for each in others)
-    return others if known or own is None else (*others, own)
 
 
 def budget_of(desk: Desk) -> ProjectBudget:
@@ -53,11 +44,11 @@ def _category_row(desk: Desk, each: CategoryRow) -> Row:
     name = words.text(f"screens.short.{each.category}") if each.category else words.text("whatif_screens.project.whole")
     amounts = tuple(_amount(words, amount) for amount in (each.awarded, each.planned, each.done, each.left))
     over = "!" if each.left is not None and each.left < 0 else ""
-    return Row(each.category.value if each.category else _TOTAL, (name, *amounts, over))
+    return Row(each.category.value if each.category else WHOLE, (name, *amounts, over))
 
 
 def _open_category(_desk: Desk, key: str) -> Page | Goto:
-    if key == _TOTAL:
+    if key == WHOLE:
         return Goto(Step.PROJECT, "grant")
     return Page(
         "awarded",
@@ -77,16 +68,12 @@ def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]
     adults = len(each.mobility.accompanying)
     done = words.text("whatif_screens.project.done") if each.done else ""
     total = words.amount(each.total) + (STATUS[each.status] or " ")
-    return (_title(words, each.mobility), f"{people} + {adults}" if adults else people, done, total)
-
-
-def _title(words: Catalogue, mobility: Mobility) -> str:
-    return mobility.title or words.text("screens.home.untitled")
+    return (mobility_title(words, each.mobility), f"{people} + {adults}" if adults else people, done, total)
 
 
 def _open_contribution(_desk: Desk, key: str) -> Page:
     def title(desk: Desk) -> str:
-        name = next((_title(desk.words, each) for each in mobilities_of(desk) if each.id == key), "")
+        name = next((mobility_title(desk.words, each) for each in mobilities_of(desk) if each.id == key), "")
         return desk.words.text("whatif_screens.project.cancel", name=name)
 
     note = Note(lambda desk: "\n".join(_cancel_lines(desk, key)))
@@ -111,14 +98,14 @@ def _cancel_lines(desk: Desk, key: str) -> Iterator[str]:
 
 def _consequences(words: Catalogue, found: Cancellation) -> Iterator[str]:
     for each in found.moved:
-        name = _title(words, each.mobility)
+        name = mobility_title(words, each.mobility)
         yield f"!  {words.text('whatif_screens.project.moved', name=name, before=each.before, after=each.after)}"
     for finding in found.gained:
         yield f"{VERDICT[finding.verdict]:<3}{words.text('whatif_screens.project.gained', what=finding.message)}"
     for finding in found.lost:
         yield f"   {words.text('whatif_screens.project.lost', what=finding.message)}"
     for orphan in found.orphans:
-        yield f"!  {words.text('whatif_screens.project.orphan', name=_title(words, orphan))}"
+        yield f"!  {words.text('whatif_screens.project.orphan', name=mobility_title(words, orphan))}"
     if not (found.moved or found.gained or found.orphans):
         yield words.text("whatif_screens.project.breaks_nothing")
 
@@ -159,6 +146,7 @@ CATEGORIES = Table(
     _open_category,
     height=7,
     empty="whatif_screens.empty.project_categories",
+    why=lambda _desk, key: sum_page(key),
 )
 CONTRIBUTIONS = Table(
     "contributions",
@@ -172,6 +160,7 @@ CONTRIBUTIONS = Table(
     _open_contribution,
     height=8,
     empty="whatif_screens.empty.contributions",
+    why=lambda _desk, key: mobility_page(key),
 )
 STEP = StepPage(
     Step.PROJECT,

@@ -66,6 +66,28 @@ async def test_the_budget_page_adds_up_awarded_planned_and_left(tmp_path: Path) 
         assert "!" in str(screen.query_one("#verdicts").render())
 
 
+async def test_every_sum_of_the_project_is_taken_apart_down_to_its_chain(tmp_path: Path) -> None:
+    project = spanish(grant=Decimal(30_000), awarded={"travel": Decimal(1000)})
+    away = berlin(title="Away", archived=True)
+    app = PlannerApp(stored(tmp_path, project, berlin(title="First"), berlin(title="Second"), away), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_page(app, "project_budget")
+        await pilot.pause()
+        await type_in(pilot, "f8")
+        totals = [Decimal(each[-1].strip(" ~?").replace(",", "")) for each in table(screen, "why_sum")]
+        parts = [sum(Decimal(n.replace(",", "")) for n in each[1].split(" + ")) for each in table(screen, "why_sum")]
+        assert totals == parts
+        assert f"{sum(totals):,} EUR planned" in page_text(screen)
+        await type_in(pilot, "escape", "down", "f8")
+        assert [each[:2] for each in table(screen, "why_sum")][:2] == [("First", "8 x 275"), ("First", "1 x 275")]
+        assert "1,000 EUR awarded" in page_text(screen)
+        await type_in(pilot, "f8")
+        assert "8 x 275 = 2,200.00 EUR" in page_text(screen)
+        await type_in(pilot, "escape", "escape", "tab", "down", "f8")
+        assert screen.page.name == "why_mobility"
+        assert "15r" in page_text(screen)
+
+
 async def test_an_awarded_amount_is_typed_where_it_is_shown(tmp_path: Path) -> None:
     app = PlannerApp(stored(tmp_path, spanish(), berlin()), "en")
     async with app.run_test(size=(80, 24)) as pilot:
