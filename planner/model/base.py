@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Annotated
 from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 
 class Plain(BaseModel):
@@ -23,7 +23,15 @@ def new_id() -> str:
 Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2)]
 """An amount in euro, 0 to 9,999,999.99, at most two decimals."""
 
-Line = Annotated[str, StringConstraints(max_length=200)]
+_BREAKS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
+
+
+def one_line(text: str) -> str:
+    """Return the text with a blank for each tab, line end and other control character: pasted cells bring them."""
+    return text if text.isprintable() else text.translate(_BREAKS).strip()
+
+
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_line)]
 """Text of one line."""
 
 Prose = Annotated[str, StringConstraints(max_length=6000)]

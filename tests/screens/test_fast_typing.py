@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
@@ -116,6 +116,16 @@ async def test_undo_in_a_burst_takes_back_what_was_typed_last(tmp_path: Path) ->
     async with new_project(tmp_path) as (pilot, screen):
         burst(screen.planner, "Mobilities", "tab", "code", "ctrl+z")
         await until(pilot, lambda: screen.desk.project.title == "Mobilities" and not screen.desk.project.code)
+
+
+async def test_cells_pasted_into_a_line_become_words_of_it(tmp_path: Path) -> None:
+    async with new_project(tmp_path) as (pilot, screen):
+        screen.planner.post_message(Paste("Anna\tBērziņa\t12.05.2008\x1b[2J"))
+        await pilot.press("tab")
+        await pilot.pause()
+        editor = next(iter(screen.query(FieldRow))).editor
+        assert isinstance(editor, Input)
+        assert screen.desk.project.title == editor.value == "Anna Bērziņa 12.05.2008 [2J"
 
 
 async def test_keys_typed_ahead_work_on_the_screens_they_open(tmp_path: Path, project: Project) -> None:
