@@ -23,7 +23,7 @@ def new_id() -> str:
 Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2)]
 """An amount in euro, 0 to 9,999,999.99, at most two decimals."""
 
-_BREAKS = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029)}
+_BREAKS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
 
 
 def one_line(text: str) -> str:
