@@ -11,11 +11,13 @@ from typing import Any, NamedTuple
 
 from planner.model import (
     AssessmentSummary,
+    Attendance,
     CheckAnswer,
     EuropassPaper,
     GrantSheet,
     OutcomeReached,
     OutcomeResult,
+    PartDone,
     TaskDone,
 )
 from planner.model.base import Plain
@@ -38,6 +40,8 @@ _SEATS = {
     "checks": _Seat(CheckAnswer, ("item",)),
     "results": _Seat(OutcomeResult, ("participant", "outcome")),
     "tasks": _Seat(TaskDone, ("task",)),
+    "parts": _Seat(PartDone, ("part",)),
+    "attendance": _Seat(Attendance, ("person",)),
     "outcomes": _Seat(OutcomeReached, ("outcome",)),
 }
 

@@ -15,13 +15,11 @@ MOBILITY_ID = re.compile(r"\d{6}-MOB-\d{5}")
 
 
 def number_doubts(project: Project, mobility: Mobility, participant: Participant | None = None) -> tuple[Message, ...]:
-    """Return a doubt for each typed number that does not look like its kind; of one participant or of all."""
-    people = mobility.participants if participant is None else (participant,)
-    doubts = [
-        message("papers.doubt.mobility_id", number=each.mobility_id)
-        for each in people
-        if each.mobility_id and not MOBILITY_ID.fullmatch(each.mobility_id)
-    ]
+    """Return a doubt for each typed number that does not look like its kind; of one participant, or of the group."""
+    number = participant.mobility_id if participant else mobility.group_mobility_id
+    doubts = []
+    if number and not MOBILITY_ID.fullmatch(number):
+        doubts.append(message("papers.doubt.mobility_id", number=number))
     if project.code and not PROJECT_CODE.fullmatch(project.code):
         doubts.append(message("papers.doubt.project_code", number=project.code))
     return tuple(doubts)

@@ -15,8 +15,9 @@ from planner.documents.budget_estimate.content import print_estimate
 from planner.documents.document import Document, Printing
 from planner.documents.ecvet_agreement.content import print_ecvet
 from planner.documents.europass.certificate import print_certificate
-from planner.documents.europass.overlay import paper_of
+from planner.documents.europass.overlay import attendance_of, paper_of
 from planner.documents.grant_data_sheet.content import print_grant_sheet
+from planner.documents.group_programme.after import print_programme_after
 from planner.documents.group_programme.content import is_group, print_programme
 from planner.documents.learning_agreement.content import has_learning_agreement, print_agreement
 from planner.documents.memorandum.content import print_memorandum
@@ -124,7 +125,8 @@ def subjects(kind: PaperKind, case: Case) -> tuple[Subject, ...]:
     if kind.scope is Scope.PARTICIPANT:
         return tuple(Subject(each.id, each.name) for each in mobility.participants if _gets(kind, each))
     if kind.scope is Scope.ACCOMPANYING:
-        return tuple(Subject(each.id, each.name) for each in mobility.accompanying)
+        came = (each for each in mobility.accompanying if attendance_of(mobility, each.id).came)
+        return tuple(Subject(each.id, each.name) for each in came)
     if kind.scope is Scope.UNIT:
         return tuple(Subject(each.id, each.title or each.code) for each in _units(case))
     return tuple(Subject(each.id, each.title) for each in project.memoranda)
@@ -239,6 +241,10 @@ def _group(case: Case, _: str, printing: Printing) -> Document:
     return print_programme(case.project, case.mobility, printing)
 
 
+def _group_after(case: Case, _: str, printing: Printing) -> Document:
+    return print_programme_after(case.project, case.mobility, printing)
+
+
 def _escort(case: Case, subject: str, printing: Printing) -> Document:
     return print_accompanying(case.project, case.mobility, _accompanying(case, subject), printing)
 
@@ -295,6 +301,10 @@ def _after_begun(mobility: Mobility) -> bool:
     return any(paper_of(mobility, each).after for each in mobility.participants)
 
 
+def _group_after_begun(mobility: Mobility) -> bool:
+    return is_group(mobility) and paper_of(mobility, None).after is not None
+
+
 def _transcribed(mobility: Mobility) -> bool:
     return IssuedDocument.PERSONAL_TRANSCRIPT in mobility.agreement.documents_issued
 
@@ -323,6 +333,7 @@ _KINDS = (
     PaperKind("host_check", Scope.MOBILITY, Stage.BEFORE, _always, _always, _checklist(checklists.HOST)),
     PaperKind("course_check", Scope.MOBILITY, Stage.BEFORE, _is_course, _is_course, _checklist(checklists.COURSE)),
     PaperKind("europass_certificate", Scope.PARTICIPANT, Stage.AFTER, _LEARNS, _after_begun, _certificate),
+    PaperKind("group_programme_after", Scope.MOBILITY, Stage.AFTER, is_group, _group_after_begun, _group_after),
     PaperKind("transcript", Scope.PARTICIPANT, Stage.AFTER, _LEARNS, _transcribed, _transcript),
     PaperKind("accompanying_certificate", Scope.ACCOMPANYING, Stage.AFTER, _accompanied, _accompanied, _escort),
     PaperKind("quality_mobility", Scope.MOBILITY, Stage.ANY, _always, _always, _checklist(checklists.QUALITY_MOBILITY)),

@@ -34,7 +34,18 @@ from planner.model.memorandum import (
 )
 from planner.model.mobility import Course, ExceptionalCost, GroupProgramme, Mobility
 from planner.model.outcomes import EscoConcept, Evaluation, Outcome, Task
-from planner.model.papers import AfterMobility, EuropassPaper, Issuer, OutcomeReached, PaperState, PaperStep, TaskDone
+from planner.model.papers import (
+    THE_GROUP,
+    AfterMobility,
+    Attendance,
+    EuropassPaper,
+    Issuer,
+    OutcomeReached,
+    PaperState,
+    PaperStep,
+    PartDone,
+    TaskDone,
+)
 from planner.model.people import (
     AccompanyingPerson,
     Contact,
@@ -58,6 +69,7 @@ __all__ = [
     "LEARNER_ACTIVITIES",
     "LEARNER_ROLES",
     "MOST_VARIANTS",
+    "THE_GROUP",
     "AccompanyingPerson",
     "AccompanyingRole",
     "Achievement",
@@ -66,6 +78,7 @@ __all__ = [
     "AfterMobility",
     "Agreement",
     "AssessmentSummary",
+    "Attendance",
     "Awarded",
     "Barrier",
     "BoughtIn",
@@ -115,6 +128,7 @@ __all__ = [
     "PaidBy",
     "PaperState",
     "PaperStep",
+    "PartDone",
     "Participant",
     "Plain",
     "PlanFile",

@@ -13,7 +13,7 @@ from planner.model.checklist import CheckAnswer
 from planner.model.grant_sheet import GrantSheet
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind
 from planner.model.outcomes import Evaluation, Outcome, Task
-from planner.model.papers import EuropassPaper
+from planner.model.papers import Attendance, EuropassPaper
 from planner.model.people import AccompanyingPerson, Contact, Organisation, Participant, Traveller
 from planner.model.places import Travel
 from planner.model.programme_day import GroupDay
@@ -86,7 +86,11 @@ class Mobility(Plain):
     recognitions: tuple[Recognition, ...] = ()
     agreement: Agreement = Agreement()
     group_days: tuple[GroupDay, ...] = ()
-    papers: tuple[EuropassPaper, ...] = Field(default=(), description="one per participant whose paper has a state")
+    group_mobility_id: Line = Field(default="", description="number the Beneficiary Module gave to a group mobility")
+    papers: tuple[EuropassPaper, ...] = Field(
+        default=(), description="one per participant, or the group's, once it has a state"
+    )
+    attendance: tuple[Attendance, ...] = Field(default=(), description="of those who came otherwise than planned")
     grant_sheets: tuple[GrantSheet, ...] = Field(default=(), description="one per participant, once something is known")
     memorandum: str = Field(default="", description="id of the project's memorandum it takes place under")
     checks: tuple[CheckAnswer, ...] = ()

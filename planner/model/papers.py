@@ -1,4 +1,4 @@
-"""The Europass paper of one participant: how far it is, and what really happened against what was agreed."""
+"""Europass papers, of one participant or of a group: how far they are, and what really happened."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from enum import StrEnum
 from pydantic import Field
 
 from planner.model.base import Line, Plain, Prose
+from planner.model.programme_day import GroupDay
+
+THE_GROUP = ""
+"""Stands for the whole group where a paper or a result is of no single participant."""
 
 
 class PaperState(StrEnum):
@@ -47,6 +51,26 @@ class TaskDone(Plain):
     place: Line = ""
 
 
+class PartDone(Plain):
+    """What came of a part of a group's programme: as planned unless said otherwise; empty fields as planned too."""
+
+    part: str = Field(description="id")
+    done: bool = True
+    what: Prose = ""
+    day: date | None = None
+    time: Line = ""
+    place: Line = ""
+
+
+class Attendance(Plain):
+    """Whether somebody really came, and from when to when; days that are not given are those planned."""
+
+    person: str = Field(description="id of a participant or accompanying person")
+    came: bool = True
+    first_day: date | None = None
+    last_day: date | None = None
+
+
 class OutcomeReached(Plain):
     """The achieved wording of an outcome, where it differs from the agreed one."""
 
@@ -60,6 +84,8 @@ class AfterMobility(Plain):
     first_day: date | None = None
     last_day: date | None = None
     tasks: tuple[TaskDone, ...] = ()
+    parts: tuple[PartDone, ...] = Field(default=(), description="of a group's programme")
+    more_parts: tuple[GroupDay, ...] = Field(default=(), description="of a group's programme, planned by nobody")
     outcomes: tuple[OutcomeReached, ...] = ()
     keeps_mentoring: bool = False
     evaluation_criteria: Prose = ""
@@ -72,9 +98,9 @@ class AfterMobility(Plain):
 
 
 class EuropassPaper(Plain):
-    """The paper of one participant; without a step it is a draft."""
+    """The paper of one participant, or of a group; without a step it is a draft."""
 
-    participant: str = Field(description="id")
+    participant: str = Field(description="id; empty: the group's programme")
     steps: tuple[PaperStep, ...] = ()
     after: AfterMobility | None = None
 

@@ -21,9 +21,9 @@ class Achievement(StrEnum):
 
 
 class OutcomeResult(Plain):
-    """How far one participant reached one outcome."""
+    """How far one participant, or a group as a whole, reached one outcome."""
 
-    participant: str
+    participant: str = Field(description="id; empty: the group")
     outcome: str
     achievement: Achievement | None = None
     scale: Annotated[int, Field(ge=1, le=4)] | None = Field(

@@ -34,6 +34,16 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 TRASH = "trash"
 
+_NOT_YET_HAPPENED: dict[str, Any] = {
+    "papers": (),
+    "attendance": (),
+    "results": (),
+    "assessment_summaries": (),
+    "recognitions": (),
+    "group_mobility_id": "",
+}
+"""What a copy of a mobility begins with."""
+
 
 class Workspace:
     """The stored projects of a folder. Every method may raise StoreError; nothing is kept in memory between calls.
@@ -171,14 +181,14 @@ class Workspace:
     def duplicate_mobility(self, project_id: str, mobility_id: str, title: str) -> StoredMobility:
         """Store a copy of a mobility under a new id and title, not archived.
 
-        The numbers that others gave to the participants of the first one do not go along.
+        Numbers that others gave to the first one, what was signed for it and what came of it do not go along.
         """
         from planner.model import new_id
 
         source = self.load_mobility(project_id, mobility_id)
         people = tuple(each.model_copy(update={"mobility_id": ""}) for each in source.mobility.participants)
         changes = {"id": new_id(), "title": title, "archived": False, "participants": people}
-        copy = source.mobility.model_copy(update=changes)
+        copy = source.mobility.model_copy(update={**changes, **_NOT_YET_HAPPENED})
         self.save_mobility(project_id, copy, source.summary, 0)
         return self.load_mobility(project_id, copy.id)
 

@@ -1,12 +1,14 @@
-"""After the mobility: what really happened to one participant, laid over what was agreed."""
+"""After the mobility: what really happened to one participant or to a group, laid over what was agreed."""
 
 from __future__ import annotations
 
-from planner.model import Achievement, Issuer, Outcome, Task
+from planner.documents.group_programme.content import is_group
+from planner.model import THE_GROUP, Achievement, Issuer, Outcome
 from planner.outcomes.results import result_of
 from screens.blocks import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, Row, Table
 from screens.desk import Desk
 from screens.papers.book import europass_of
+from screens.papers.happened import escorts_table, everybody_table, more_parts_table, parts_table, tasks_table
 from screens.seats import seat
 from screens.steps.base import options_of_enum
 from screens.steps.units import own_label
@@ -16,39 +18,65 @@ _ANSWERS = dict(zip("123", Achievement, strict=True))
 
 
 def outcomes_of(desk: Desk, participant: str) -> list[Outcome]:
-    """Return the outcomes that a participant works towards."""
+    """Return the outcomes that a participant works towards; those of everybody for the group."""
+    if participant == THE_GROUP:
+        return list(desk.plan.outcomes)
     return [each for each in desk.plan.outcomes if not each.participants or participant in each.participants]
 
 
-def tasks_of(desk: Desk, participant: str) -> list[Task]:
-    """Return the tasks of a participant."""
-    return [each for each in desk.plan.tasks if not each.participants or participant in each.participants]
-
-
 def after_page(participant: str, name: str) -> Page:
-    """Return the page of what really happened; before it is begun it says how that is done."""
+    """Return the page of what really happened to a participant, or to the group; it says how that is begun."""
+    kind = "europass_certificate" if participant else "group_programme_after"
     return Page(
         "paper_after",
-        lambda desk: f"{desk.words.text('paper_screens.typed.europass_certificate')}: {name}",
+        lambda desk: f"{desk.words.text(f'paper_screens.typed.{kind}')}: {name}",
         lambda desk: _blocks(desk, participant),
-        lambda desk: any(each.id == participant for each in desk.plan.participants),
+        lambda desk: _is_there(desk, participant),
         help="paper_screens.help.paper_after",
         tall=True,
     )
 
 
+def _is_there(desk: Desk, participant: str) -> bool:
+    if participant == THE_GROUP:
+        return is_group(desk.plan)
+    return any(each.id == participant for each in desk.plan.participants)
+
+
 def _blocks(desk: Desk, participant: str) -> tuple[Block, ...]:
     if europass_of(desk, participant).after is None:
-        return (Note(lambda desk: desk.words.text("paper_screens.not_begun")),)
+        key = "paper_screens.not_begun" if participant else "paper_screens.not_begun_group"
+        return (Note(lambda desk: desk.words.text(key)),)
     path = f"mobility.papers.{seat(participant)}.after"
-    texts = ("evaluation_criteria", "evaluation_procedure", "recognition_conditions", "recognition_procedure")
     return (
         outcomes_table(participant),
         Heading("paper_screens.heading.dates"),
         Field(f"{path}.first_day", "paper_screens.field.after.first_day", Kind.DATE),
         Field(f"{path}.last_day", "paper_screens.field.after.last_day", Kind.DATE),
-        Heading("paper_screens.heading.tasks"),
-        _tasks_table(participant, path),
+        *(_own_blocks(desk, participant, path) if participant else _group_blocks(path)),
+        *_closing_blocks(path),
+    )
+
+
+def _own_blocks(desk: Desk, participant: str, path: str) -> tuple[Block, ...]:
+    escorts = (Heading("paper_screens.heading.escorts"), escorts_table()) if desk.plan.accompanying else ()
+    return (Heading("paper_screens.heading.tasks"), tasks_table(participant, path), *escorts)
+
+
+def _group_blocks(path: str) -> tuple[Block, ...]:
+    return (
+        Heading("paper_screens.heading.people"),
+        everybody_table(),
+        Heading("paper_screens.heading.parts"),
+        parts_table(path),
+        Heading("paper_screens.heading.more_parts"),
+        more_parts_table(path),
+    )
+
+
+def _closing_blocks(path: str) -> tuple[Block, ...]:
+    texts = ("evaluation_criteria", "evaluation_procedure", "recognition_conditions", "recognition_procedure")
+    return (
         Heading("paper_screens.heading.what_stays"),
         Field(f"{path}.keeps_mentoring", "paper_screens.field.after.keeps_mentoring", Kind.YES_NO),
         *(Field(f"{path}.{each}", f"paper_screens.field.after.{each}", Kind.PROSE) for each in texts),
@@ -57,9 +85,6 @@ def _blocks(desk: Desk, participant: str) -> tuple[Block, ...]:
         Field(f"{path}.issuer", "paper_screens.field.after.issuer", Kind.CHOICE, options_of_enum(Issuer, "issuer")),
         Field(f"{path}.issued_on", "paper_screens.field.after.issued_on", Kind.DATE),
     )
-
-
-# -- outcomes ------------------------------------------------------------------------------------------------------
 
 
 def outcomes_table(participant: str) -> Table:
@@ -119,11 +144,8 @@ def _outcome_page(participant: str, outcome: str) -> Page:
                 Kind.CHOICE,
                 options_of_enum(Achievement, "achievement"),
             ),
-            Field(f"{result}.scale", own_label("scale"), Kind.CHOICE, lambda _desk: _SCALE),
-            Field(f"{result}.grade", "paper_screens.field.after.grade"),
-            Field(f"{result}.evidence", "paper_screens.field.after.evidence"),
+            *(_assessor_fields(result) if participant else ()),
             Field(f"{result}.comment", "paper_screens.field.after.comment", Kind.PROSE),
-            Field(f"{result}.assessed_on", "paper_screens.field.after.assessed_on", Kind.DATE),
             Field(wording, "paper_screens.field.after.statement", Kind.PROSE, shown=begun),
         ),
         lambda desk: any(each.id == outcome for each in desk.plan.outcomes),
@@ -132,51 +154,11 @@ def _outcome_page(participant: str, outcome: str) -> Page:
     )
 
 
-# -- tasks ---------------------------------------------------------------------------------------------------------
-
-
-def _tasks_table(participant: str, path: str) -> Table:
-    def rows(desk: Desk) -> list[Row]:
-        return [
-            Row(each.id, (str(n), each.what, _done(desk, f"{path}.tasks.{seat(each.id)}")))
-            for n, each in enumerate(tasks_of(desk, participant), 1)
-        ]
-
-    return Table(
-        "paper_tasks",
-        (
-            Column("screens.column.number", 2, right=True),
-            Column("screens.column.task", 0),
-            Column("paper_screens.column.answer", 12),
-        ),
-        rows,
-        lambda _desk, key: _task_page(key, f"{path}.tasks.{seat(key)}"),
-        height=5,
-        empty="screens.empty.tasks",
-    )
-
-
-def _done(desk: Desk, path: str) -> str:
-    other = any(desk.get(f"{path}.{each}") for each in ("what", "period", "place"))
-    key = "other" if other and desk.get(f"{path}.done") else "done" if desk.get(f"{path}.done") else "not_done"
-    return desk.words.text(f"paper_screens.task.{key}")
-
-
-def _task_page(task: str, path: str) -> Page:
-    def agreed(desk: Desk) -> str:
-        return next((each.what for each in desk.plan.tasks if each.id == task), "")
-
-    return Page(
-        "paper_task",
-        lambda desk: desk.words.text("paper_screens.page.task"),
-        lambda _desk: (
-            Note(agreed),
-            Field(f"{path}.done", "paper_screens.field.after.done", Kind.YES_NO),
-            Field(f"{path}.what", "paper_screens.field.after.what", Kind.PROSE),
-            Field(f"{path}.period", "paper_screens.field.after.period"),
-            Field(f"{path}.place", "paper_screens.field.after.place"),
-        ),
-        lambda desk: any(each.id == task for each in desk.plan.tasks),
-        help="paper_screens.help.paper_task",
-        tall=True,
+def _assessor_fields(result: str) -> tuple[Field, ...]:
+    """What an assessor says of one person; a group's answer is one word and a comment."""
+    return (
+        Field(f"{result}.scale", own_label("scale"), Kind.CHOICE, lambda _desk: _SCALE),
+        Field(f"{result}.grade", "paper_screens.field.after.grade"),
+        Field(f"{result}.evidence", "paper_screens.field.after.evidence"),
+        Field(f"{result}.assessed_on", "paper_screens.field.after.assessed_on", Kind.DATE),
     )

@@ -25,7 +25,9 @@ from planner.readiness import Missing
 from screens.desk import Desk
 
 _JOINT = "|"
-WITH_STATES = frozenset({"learning_agreement", "europass_certificate"})
+_BEFORE = frozenset({"learning_agreement", "group_programme"})
+AFTERWARDS = frozenset({"europass_certificate", "group_programme_after"})
+WITH_STATES = _BEFORE | AFTERWARDS
 """Kinds that go from draft to issued; others are either complete or not."""
 
 
@@ -116,11 +118,11 @@ def document_of(desk: Desk, paper: Paper) -> Document:
 
 
 def participant_of(desk: Desk, paper: Paper) -> Participant | None:
-    """Return the participant whom a paper is about."""
+    """Return the participant whom a paper is about; None where it is about no single one."""
     return next((each for each in desk.plan.participants if each.id == paper.subject.id), None)
 
 
 def europass_of(desk: Desk, participant: str) -> EuropassPaper:
-    """Return the Europass paper of a participant; a draft where there is none yet."""
+    """Return the Europass paper of a participant, or of the group; a draft where there is none yet."""
     found = (each for each in desk.plan.papers if each.participant == participant)
     return next(found, EuropassPaper(participant=participant))

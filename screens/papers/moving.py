@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_of, with_paper
 from planner.locale import Message
-from planner.model import Mobility, PaperState, Participant
+from planner.model import THE_GROUP, Mobility, PaperState, Participant
 from screens.ask import Ask
 from screens.columns import Row
 from screens.desk import Desk
 from screens.papers.after import after_page
-from screens.papers.book import WITH_STATES, Paper, europass_of, papers_of, participant_of, today
+from screens.papers.book import WITH_STATES, Paper, papers_of, participant_of, today
 from screens.pick import Pick
 from screens.reading import Unreadable, read_date
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _DATED = frozenset({PaperState.SIGNED, PaperState.AMENDED, PaperState.ISSUED})
 """States that something on paper has reached on a day of its own."""
+
+Whose = Participant | None
+"""Whose paper it is; None: the group's."""
 
 
 def ask(screen: PlanScreen, kind: PaperKind, paper: Paper | None) -> None:
@@ -44,17 +47,17 @@ def ask(screen: PlanScreen, kind: PaperKind, paper: Paper | None) -> None:
     screen.app.push_screen(Pick(words, words.text("paper_screens.state_title"), rows), chosen)
 
 
-def _people(desk: Desk, kind: PaperKind, paper: Paper | None) -> list[Participant]:
+def _people(desk: Desk, kind: PaperKind, paper: Paper | None) -> list[Whose]:
     papers = [paper] if paper else papers_of(desk, kind)
-    return [person for each in papers if (person := participant_of(desk, each)) is not None]
+    return [participant_of(desk, each) for each in papers]
 
 
-def _possible(desk: Desk, people: Sequence[Participant]) -> list[PaperState]:
+def _possible(desk: Desk, people: Sequence[Whose]) -> list[PaperState]:
     """States that at least one of these papers may go to, the way on before the way back."""
-    return list(dict.fromkeys(to for each in people for to in NEXT[europass_of(desk, each.id).state]))
+    return list(dict.fromkeys(to for each in people for to in NEXT[paper_of(desk.plan, each).state]))
 
 
-def _on_which_day(screen: PlanScreen, people: Sequence[Participant], to: PaperState) -> None:
+def _on_which_day(screen: PlanScreen, people: Sequence[Whose], to: PaperState) -> None:
     words = screen.desk.words
     if to not in _DATED:
         move(screen, people, to, today())
@@ -76,7 +79,7 @@ def _on_which_day(screen: PlanScreen, people: Sequence[Participant], to: PaperSt
     screen.app.push_screen(Ask(words, title, start=words.date(today()), hint=hint, check=check), dated)
 
 
-def move(screen: PlanScreen, people: Sequence[Participant], to: PaperState, on: date) -> None:
+def move(screen: PlanScreen, people: Sequence[Whose], to: PaperState, on: date) -> None:
     """Take the papers of these people to a state; those that may not go there stay, and it is said why."""
     desk, words = screen.desk, screen.desk.words
     mobility, moved, refused = desk.plan, [], []
@@ -91,7 +94,8 @@ def move(screen: PlanScreen, people: Sequence[Participant], to: PaperState, on: 
     screen.changed()
     _tell(screen, len(moved), refused)
     if to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
-        screen.call_later(screen.show_page, after_page(people[0].id, people[0].name))
+        (person,) = people
+        screen.call_later(screen.show_page, after_page(person.id if person else THE_GROUP, _name(desk, person)))
     elif moved and screen.page.name == "paper":
         screen.call_later(screen.renew, "paper_gaps")
     if moved and not refused:
@@ -99,7 +103,11 @@ def move(screen: PlanScreen, people: Sequence[Participant], to: PaperState, on: 
         screen.call_later(screen.say, said)
 
 
-def _moved(desk: Desk, mobility: Mobility, person: Participant, to: PaperState, on: date) -> Mobility:
+def _name(desk: Desk, person: Whose) -> str:
+    return person.name if person else desk.plan.title
+
+
+def _moved(desk: Desk, mobility: Mobility, person: Whose, to: PaperState, on: date) -> Mobility:
     """One paper in its next state; the day of issue is the day on the certificate."""
     paper = paper_of(mobility, person)
     if to is PaperState.ISSUED and paper.after is not None:
@@ -108,11 +116,11 @@ def _moved(desk: Desk, mobility: Mobility, person: Participant, to: PaperState, 
     return advance(desk.project, mobility, person, to, on)
 
 
-def _tell(screen: PlanScreen, moved: int, refused: Sequence[tuple[Participant, Message]]) -> None:
+def _tell(screen: PlanScreen, moved: int, refused: Sequence[tuple[Whose, Message]]) -> None:
     words = screen.desk.words
     if not refused:
         return
-    lines = [f"{person.name}: {words.render(why)}" for person, why in refused]
+    lines = [f"{_name(screen.desk, person)}: {words.render(why)}" for person, why in refused]
     head = words.text("paper_screens.said.not_moved", n=len(refused))
     done = [words.text("paper_screens.said.moved_short", n=moved)] if moved else []
     screen.planner.tell("\n".join([*done, head, "", *lines]))

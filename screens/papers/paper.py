@@ -16,10 +16,19 @@ from planner.documents import (
 from planner.eligibility.findings import Step
 from planner.model import PaperState
 from planner.readiness import Missing
-from screens.blocks import Block, Column, Field, Goto, Kind, Note, Page, Row, Table
+from screens.blocks import Block, Column, Field, Goto, Note, Page, Row, Table
 from screens.desk import Desk
-from screens.papers import after, checks, grant, programme, transcript
-from screens.papers.book import WITH_STATES, Paper, document_of, europass_of, paper_at, participant_of, today
+from screens.papers import after, checks, grant, happened, programme, transcript
+from screens.papers.book import (
+    AFTERWARDS,
+    WITH_STATES,
+    Paper,
+    document_of,
+    europass_of,
+    paper_at,
+    participant_of,
+    today,
+)
 from screens.papers.states import state_of
 
 _EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_text")
@@ -52,12 +61,18 @@ def _title(desk: Desk, paper: Paper) -> str:
 
 
 def _blocks(desk: Desk, paper: Paper) -> tuple[Block, ...]:
-    number: tuple[Field, ...] = ()
-    if paper.kind.id in WITH_STATES and (person := participant_of(desk, paper)) is not None:
-        at = desk.plan.participants.index(person)
-        number = (Field(f"mobility.participants.{at}.mobility_id", "paper_screens.field.mobility_id", Kind.TEXT),)
+    number = (_number_field(desk, paper),) if paper.kind.id in WITH_STATES else ()
     gaps = [_gaps_table(paper)] if document_of(desk, paper).gaps else []
     return (Note(lambda desk: _about(desk, paper)), *gaps, _parts_table(paper), *number)
+
+
+def _number_field(desk: Desk, paper: Paper) -> Field:
+    """The number of the paper, of a participant or of the group."""
+    person = participant_of(desk, paper)
+    if person is None:
+        return Field("mobility.group_mobility_id", "paper_screens.field.group_mobility_id")
+    at = desk.plan.participants.index(person)
+    return Field(f"mobility.participants.{at}.mobility_id", "paper_screens.field.mobility_id")
 
 
 # -- its state -----------------------------------------------------------------------------------------------------
@@ -81,16 +96,16 @@ def _doubts(desk: Desk, paper: Paper) -> list[str]:
     """What one should know of a paper beside its gaps."""
     kind, words = paper.kind.id, desk.words
     found = []
-    person = participant_of(desk, paper)
-    if kind in WITH_STATES and person is not None:
+    if kind in WITH_STATES:
+        person = participant_of(desk, paper)
         found = [words.render(each) for each in number_doubts(desk.project, desk.plan, person)]
-        signed = europass_of(desk, person.id).state in (PaperState.SIGNED, PaperState.AMENDED)
+        signed = europass_of(desk, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
         if signed and changed_since_signed(desk.project, desk.plan, person):
             found.append(words.text("paper_screens.changed_since"))
     if kind in checks.KINDS:
         found = [words.render(each) for each in check_notes(kind, desk.project, desk.plan)]
     if kind == "group_programme":
-        found = [words.render(each) for each in programme_notes(desk.plan)]
+        found += [words.render(each) for each in programme_notes(desk.plan)]
     return found
 
 
@@ -143,12 +158,14 @@ def typed_page(desk: Desk, paper: Paper) -> Page | None:
         return checks.checks_page(kind)
     if kind == "group_programme":
         return programme.PAGE
+    if kind == "accompanying_certificate":
+        return happened.attendance_page(paper.subject.id)
     if kind == "grant_data_sheet":
         return grant.sheet_page(paper.subject.id, paper.subject.name)
     if kind == "transcript":
         return transcript.transcript_page(paper.subject.id, paper.subject.name)
     begun = kind in WITH_STATES and europass_of(desk, paper.subject.id).after is not None
-    if begun or kind == "europass_certificate":
+    if begun or kind in AFTERWARDS:
         return after.after_page(paper.subject.id, paper.subject.name)
     return None
 
@@ -203,7 +220,7 @@ def _typed_count(desk: Desk, paper: Paper) -> str:
 
 
 def _has_changes(desk: Desk, paper: Paper) -> bool:
-    return paper.kind.id == "europass_certificate" and europass_of(desk, paper.subject.id).after is not None
+    return paper.kind.id in AFTERWARDS and europass_of(desk, paper.subject.id).after is not None
 
 
 def text_page(paper: Paper, part: str) -> Page:
@@ -230,8 +247,6 @@ def changes_page(paper: Paper) -> Page:
 
     def text(desk: Desk) -> str:
         person = participant_of(desk, paper)
-        if person is None:
-            return ""
         return change_log(desk.project, desk.plan, person, Printing(desk.words.language.code, today()))
 
     return Page(

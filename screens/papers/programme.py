@@ -22,7 +22,8 @@ def new_part(desk: Desk) -> GroupDay:
     return GroupDay(date=last.date if last else None)
 
 
-def _cells(desk: Desk, part: GroupDay) -> tuple[str, ...]:
+def part_cells(desk: Desk, part: GroupDay) -> tuple[str, ...]:
+    """Return day, time, activity and kind of a part."""
     when = f"{part.date:%d.%m.}" if part.date else ""
     kind = desk.words.text(f"paper_screens.day_kind.{part.kind}") if part.kind else ""
     return (when, part.time, part.activity, kind)
@@ -32,8 +33,9 @@ def _outcomes(desk: Desk) -> list[tuple[str, str]]:
     return [(each.id, each.statement or each.title or "?") for each in desk.plan.outcomes]
 
 
-def _part_page(_desk: Desk, number: int) -> Page:
-    path = f"mobility.group_days.{number}"
+def part_page(owner: str, number: int) -> Page:
+    """Return the page of one part among those at a path."""
+    path = f"{owner}.{number}"
     return Page(
         "group_day",
         lambda desk: desk.words.text("paper_screens.page.group_day", number=number + 1),
@@ -50,7 +52,7 @@ def _part_page(_desk: Desk, number: int) -> Page:
                 empty="paper_screens.empty.day_outcomes",
             ),
         ),
-        lambda desk: len(desk.plan.group_days) > number,
+        lambda desk: len(desk.items(owner)) > number,
         help="paper_screens.help.group_day",
     )
 
@@ -69,16 +71,18 @@ def _open_parts(desk: Desk) -> str:
 _SHARE = {"papers.note.secondary_fine": "", "papers.note.secondary_half": "! "}
 
 
+_PLANNED = "mobility.group_days"
+PART_COLUMNS = (
+    Column("paper_screens.column.day", 6),
+    Column("paper_screens.column.time", 11),
+    Column("paper_screens.column.activity", 0),
+    Column("paper_screens.column.day_kind", 11),
+)
 DAYS = records(
-    "mobility.group_days",
-    (
-        Column("paper_screens.column.day", 6),
-        Column("paper_screens.column.time", 11),
-        Column("paper_screens.column.activity", 0),
-        Column("paper_screens.column.day_kind", 11),
-    ),
-    _cells,
-    _part_page,
+    _PLANNED,
+    PART_COLUMNS,
+    part_cells,
+    lambda _desk, number: part_page(_PLANNED, number),
     new_part,
     height=8,
 )._replace(empty="paper_screens.empty.group_days")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from planner.model import PaperState
 from screens.desk import Desk
-from screens.papers.book import WITH_STATES, Paper, book_of, europass_of
+from screens.papers.book import AFTERWARDS, WITH_STATES, Paper, book_of, europass_of
 
 _BEFORE = (PaperState.DRAFT, PaperState.READY, PaperState.SIGNED, PaperState.AMENDED)
 _ORDER = ("counting", "not_begun", "draft", "ready", "signed", "amended", "after_draft", "issued", "complete")
@@ -26,7 +26,7 @@ def state_of(desk: Desk, paper: Paper) -> str:
 def _europass(desk: Desk, paper: Paper) -> str:
     state = europass_of(desk, paper.subject.id).state
     begun = state not in _BEFORE
-    if paper.kind.id == "learning_agreement":
+    if paper.kind.id not in AFTERWARDS:
         return PaperState.SIGNED.value if begun else state.value
     return state.value if begun else "not_begun"
 

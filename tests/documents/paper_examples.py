@@ -10,9 +10,11 @@ from document_examples import ANNA, JANIS, MADE_ON, MOBILITY, OUTCOMES, PROGRAMM
 from planner.assess import assess
 from planner.documents import Case, Document, PaperKind, Printing, advance, make, paper_kinds, subjects, with_paper
 from planner.model import (
+    THE_GROUP,
     Achievement,
     ActivityType,
     AssessmentSummary,
+    Attendance,
     CheckAnswer,
     CheckMark,
     CoveredOrganisation,
@@ -30,6 +32,7 @@ from planner.model import (
     OutcomeResult,
     PaidBy,
     PaperState,
+    PartDone,
     Project,
     Recognition,
     Signatory,
@@ -172,11 +175,53 @@ GROUP = MOBILITY.model_copy(
 )
 
 
+def _group_happened() -> Mobility:
+    """Jānis stayed at home, the teacher came a day later; a trip was left out, an evening came in addition."""
+    mobility = GROUP.model_copy(update={"group_mobility_id": "005041-MOB-00007"})
+    for state in (PaperState.READY, PaperState.SIGNED, PaperState.AFTER_DRAFT):
+        mobility = advance(FULL_PROJECT, mobility, None, state, MADE_ON)
+    (paper,) = mobility.papers
+    assert paper.after
+    after = paper.after.model_copy(
+        update={
+            "last_day": date(2026, 3, 5),
+            "issued_on": date(2026, 3, 9),
+            "parts": (
+                PartDone(part=DAYS[3].id, done=False),
+                PartDone(part=DAYS[0].id, what="Darbs maiznīcā", time="9:00-13:00"),
+            ),
+            "more_parts": (part(5, "19:00-21:00", "Pārrunas par nedēļu", GroupActivity.PEER_LEARNING, "o1"),),
+            "outcomes": (
+                OutcomeReached(outcome="o1", statement="Sagatavoja trīs aukstās uzkodas kopā ar vācu pavāriem."),
+            ),
+        }
+    )
+    told = {
+        "attendance": (
+            Attendance(person="janis", came=False),
+            Attendance(person=TEACHER.id, first_day=date(2026, 3, 3), last_day=date(2026, 3, 5)),
+        ),
+        "results": tuple(
+            OutcomeResult(participant=THE_GROUP, outcome=each.id, achievement=said, comment=why)
+            for each, said, why in zip(
+                GROUP.outcomes,
+                (Achievement.ACHIEVED, Achievement.PARTLY, Achievement.ACHIEVED),
+                ("", "Trūka laika.", ""),
+                strict=False,
+            )
+        ),
+    }
+    return with_paper(mobility, paper.model_copy(update={"after": after})).model_copy(update=told)
+
+
+GROUP_AFTER = _group_happened()
+
+
 def case_of(mobility: Mobility, project: Project = FULL_PROJECT) -> Case:
     return Case(project, mobility, PROGRAMME, assess(project, mobility, PROGRAMME))
 
 
-CASES = {"individual": case_of(INDIVIDUAL), "group": case_of(GROUP)}
+CASES = {"individual": case_of(INDIVIDUAL), "group": case_of(GROUP_AFTER)}
 
 
 def papers(case: Case, lang: str = "lv", *, draft: bool = False) -> list[tuple[PaperKind, Document]]:

@@ -263,8 +263,8 @@ def test_text_stays_text_in_every_paper(text: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_field_tables_name_a_source_and_the_way_to_each_required_field(kind: str) -> None:
-    document = "learning_agreement" if kind == "europass_certificate" else kind
-    form = load_form(document)
+    forms = {"europass_certificate": "learning_agreement", "group_programme_after": "group_programme"}
+    form = load_form(forms.get(kind, kind))
     fields = list(every_field(form))
     assert len({each.id for each in fields}) == len(fields)
     assert {each.source for each in fields} <= set(form.sources)
@@ -343,6 +343,7 @@ def test_kinds_have_stable_names() -> None:
         "host_check",
         "course_check",
         "europass_certificate",
+        "group_programme_after",
         "transcript",
         "accompanying_certificate",
         "quality_mobility",

@@ -149,6 +149,12 @@ def test_the_change_log_names_what_differs_and_is_not_printed() -> None:
     assert "was:" not in certificate()
 
 
+def test_what_only_moved_to_a_section_of_its_own_is_no_change() -> None:
+    log = change_log(FULL_PROJECT, after(keeps_mentoring=True), WHO, EN)
+    assert "Mentoring" not in log
+    assert "Accompanying" not in log
+
+
 def test_nothing_changed_but_results_and_the_sections_that_leave() -> None:
     begun = advance(FULL_PROJECT, SIGNED, WHO, PaperState.AFTER_DRAFT, MADE_ON)
     found = changes(FULL_PROJECT, begun, WHO, EN)

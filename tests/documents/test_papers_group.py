@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from paper_examples import DAYS, FULL_PROJECT, GROUP, part
 
 from planner.documents import Printing, empty_days, preview, programme_notes, secondary_share
-from planner.documents.form import State
 from planner.documents.group_programme.content import print_programme
 from planner.documents.group_programme.hours import minutes
 from planner.model import GroupActivity
@@ -69,10 +68,3 @@ def test_days_are_printed_in_order_and_everybody_is_on_the_list() -> None:
         assert name in text
     assert "2 dalībnieki, 1 pavadošā persona" in text
     assert "6 no 17 stundām, 35 %" in text
-
-
-def test_after_the_mobility_contacts_leave_and_names_stay() -> None:
-    after = preview(print_programme(FULL_PROJECT, GROUP, Printing("en", MADE_ON), State.AFTER))
-    assert "schroeder@" not in after
-    assert "Gundega Ļaudama" in after
-    assert "Anna Bērziņa" in after

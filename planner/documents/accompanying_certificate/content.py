@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.europass.overlay import with_attendance
 from planner.documents.form import State, load_form
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
@@ -18,9 +19,11 @@ KIND = "accompanying_certificate"
 def print_accompanying(
     project: Project, mobility: Mobility, person: AccompanyingPerson, printing: Printing
 ) -> Document:
-    """Return the certificate of one accompanying person."""
+    """Return the certificate of one accompanying person, with the days that they were really there."""
     words = catalogue(printing.lang)
-    values = _values(project, mobility, person, words)
+    was = with_attendance(mobility)
+    who = next((each for each in was.accompanying if each.id == person.id), person)
+    values = _values(project, was, who, words)
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), person.name)
     return assemble(
         KIND,

@@ -1,14 +1,14 @@
-"""What differs between the agreement and the certificate, field by field. For the school; never printed."""
+"""What differs between a paper before and after the mobility, field by field. For the school; never printed."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.documents.document import Document, Printing
-from planner.documents.europass.certificate import print_certificate
-from planner.documents.learning_agreement.content import print_agreement
-from planner.documents.sheet import Block, Entries, Grid
+from planner.documents.europass.pair import print_after, print_before
+from planner.documents.sheet import Block, Entries, Grid, Row
 from planner.locale import Message, catalogue, message
 from planner.model import Mobility, Participant, Project
 
@@ -36,22 +36,43 @@ class Change(NamedTuple):
         return message(f"papers.change.{kind}", what=self.where, before=self.before, after=self.after)
 
 
-def changes(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> tuple[Change, ...]:
-    """Return the changes from the agreement to the certificate, in the order of the agreement.
+def changes(
+    project: Project, mobility: Mobility, participant: Participant | None, printing: Printing
+) -> tuple[Change, ...]:
+    """Return the changes from the agreement to the certificate, in the order of the agreement; None: of the group.
 
     Signatures are left out: who signs is another question before and after.
     """
-    agreement = print_agreement(project, mobility, participant, printing)
-    certificate = print_certificate(project, mobility, participant, printing)
+    agreement = print_before(project, mobility, participant, printing)
+    certificate = print_after(project, mobility, participant, printing)
     stays = {each.id for each in certificate.sections} | _SIGNING
     left = [Change(each.title, _WHOLE, "") for each in agreement.sections if each.id not in stays]
-    before, after = _texts(agreement, stays), _texts(certificate, stays)
+    gone = _tables(agreement, stays) - _tables(certificate, stays)
+    before, after = _without(gone, _texts(agreement, stays)), _texts(certificate, stays)
     columns = {key[-1] for key in after}
     keys = (key for key in dict.fromkeys((*before, *after)) if key in after or not _is_layout(key, after, columns))
     pairs = [(key, before.get(key, ""), after.get(key, "")) for key in keys]
     elsewhere = {(*key[-2:], text) for key, text in _texts(agreement, {each.id for each in agreement.sections}).items()}
     changed = (Change(_JOINT.join(key), *texts) for key, *texts in pairs if texts[0] != texts[1])
-    return (*(each for each in changed if each.before or (*_tail(each), each.after) not in elsewhere), *left)
+    kept = (each for each in changed if each.before or (*_tail(each), each.after) not in elsewhere)
+    moved = {each.title for each in certificate.sections}
+    tables = (Change(_JOINT.join(each), _WHOLE, "") for each in sorted(gone) if each[-1] not in moved)
+    return (*kept, *tables, *left)
+
+
+def _tables(document: Document, sections: set[str]) -> set[Key]:
+    """Section and name of each table that has a name of its own."""
+    return {
+        (section.title, block.label)
+        for section in document.sections
+        if section.id in sections
+        for block in section.blocks
+        if isinstance(block, Grid) and block.label != section.title
+    }
+
+
+def _without(tables: set[Key], texts: dict[Key, str]) -> dict[Key, str]:
+    return {key: text for key, text in texts.items() if key[:2] not in tables}
 
 
 def _is_layout(key: Key, after: dict[Key, str], columns: set[str]) -> bool:
@@ -64,12 +85,13 @@ def _tail(change: Change) -> tuple[str, ...]:
     return tuple(change.where.split(_JOINT)[-2:])
 
 
-def change_log(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> str:
+def change_log(project: Project, mobility: Mobility, participant: Participant | None, printing: Printing) -> str:
     """Return the changes as text, a line each."""
     words = catalogue(printing.lang)
     found = changes(project, mobility, participant, printing)
     lines = [words.render(each.message) for each in found] or [words.text("papers.change.none")]
-    title = f"{words.text('papers.change.title')}: {participant.name}"
+    whose = participant.name if participant else mobility.title
+    title = f"{words.text('papers.change.title')}: {whose}"
     return "\n".join([title, "", *lines]) + "\n"
 
 
@@ -89,9 +111,28 @@ def _block(title: str, block: Block) -> Iterator[tuple[Key, str]]:
         for entry in block.entries:
             yield (entry.label,), " ".join(entry.value)
     elif isinstance(block, Grid):
-        label = () if block.label == title else (block.label,)
-        for row in block.rows:
-            for column, cell in zip(block.columns[1:], row.cells[1:], strict=True):
-                yield (*label, " ".join(row.cells[0]), column.label), " ".join(cell)
+        yield from _grid(() if block.label == title else (block.label,), block)
     else:
         yield (block.label,), " ".join(block.text)
+
+
+def _grid(label: Key, grid: Grid) -> Iterator[tuple[Key, str]]:
+    """Cells of a table by the name of their row and of their column."""
+    for row, name in _named_rows(grid):
+        for column, cell in zip(grid.columns[1:], row.cells[1:], strict=True):
+            if " ".join(cell) != name[-1]:
+                yield (*label, *name, column.label), " ".join(cell)
+
+
+def _named_rows(grid: Grid) -> Iterator[tuple[Row, Key]]:
+    """A row goes by its first cell, or where that only counts the rows by its second; twins are numbered."""
+    under: Key = ()
+    seen: Counter[Key] = Counter()
+    for row in grid.rows:
+        first = " ".join(row.cells[0])
+        if row.style == "group":
+            under = (first,)
+            continue
+        name = (*under, " ".join(row.cells[1]) if first.isdecimal() else first)
+        seen[name] += 1
+        yield row, name if seen[name] == 1 else (*name[:-1], f"{name[-1]} ({seen[name]})")

@@ -1,17 +1,36 @@
-"""What really happened, laid over what was agreed: the plan as the certificate reads it."""
+"""What really happened, laid over what was agreed: the plan as papers after the mobility read it."""
 
 from __future__ import annotations
 
-from planner.model import AfterMobility, Agreement, EuropassPaper, Mobility, Outcome, Participant, Task
+from collections.abc import Iterable
+from typing import TypeVar
+
+from planner.model import (
+    THE_GROUP,
+    AfterMobility,
+    Agreement,
+    Attendance,
+    EuropassPaper,
+    GroupDay,
+    Mobility,
+    Outcome,
+    PartDone,
+    Participant,
+    Task,
+    Traveller,
+)
+
+T = TypeVar("T", bound=Traveller)
 
 
-def paper_of(mobility: Mobility, participant: Participant) -> EuropassPaper:
-    """Return the participant's paper; a draft where there is none yet."""
-    found = (each for each in mobility.papers if each.participant == participant.id)
-    return next(found, EuropassPaper(participant=participant.id))
+def paper_of(mobility: Mobility, participant: Participant | None) -> EuropassPaper:
+    """Return the participant's paper, or with None the group's; a draft where there is none yet."""
+    whose = participant.id if participant else THE_GROUP
+    found = (each for each in mobility.papers if each.participant == whose)
+    return next(found, EuropassPaper(participant=whose))
 
 
-def begun(mobility: Mobility, participant: Participant) -> AfterMobility:
+def begun(mobility: Mobility, participant: Participant | None) -> AfterMobility:
     """Return the beginning of an "after": the agreed dates, everything else as agreed until changed."""
     first, last = mobility.period(participant)
     return AfterMobility(first_day=first, last_day=last)
@@ -28,15 +47,71 @@ def as_it_was(
         after: what really happened.
         not_done: words put behind a task that was not done.
     """
-    agreement = _agreement(mobility.agreement, after)
     changes = {
-        "agreement": agreement,
+        "agreement": _agreement(mobility.agreement, after),
         "outcomes": tuple(_outcome(each, after) for each in mobility.outcomes),
         "tasks": tuple(_task(each, after, not_done) for each in mobility.tasks),
+        "accompanying": _who_came(mobility, mobility.accompanying),
     }
-    dates = {"first_day": after.first_day, "last_day": after.last_day}
-    who = participant.model_copy(update={key: day for key, day in dates.items() if day})
+    who = participant.model_copy(update=_dates(after))
     return mobility.model_copy(update=changes), who
+
+
+def group_as_it_was(mobility: Mobility, after: AfterMobility, not_done: str) -> Mobility:
+    """Return a group's plan with what really happened in place of what was agreed.
+
+    Args:
+        mobility: the plan as agreed.
+        after: what really happened.
+        not_done: words put behind a part of the programme that was not done.
+    """
+    changes = {
+        "agreement": _agreement(mobility.agreement, after),
+        "outcomes": tuple(_outcome(each, after) for each in mobility.outcomes),
+        "group_days": (*(_part(each, after, not_done) for each in mobility.group_days), *after.more_parts),
+        **_dates(after),
+    }
+    return with_attendance(mobility).model_copy(update=changes)
+
+
+def parts_done(mobility: Mobility, after: AfterMobility) -> tuple[GroupDay, ...]:
+    """Return the parts of a group's programme that were done, as they were."""
+    skipped = {each.part for each in after.parts if not each.done}
+    done = (_part(each, after, "") for each in mobility.group_days if each.id not in skipped)
+    return (*done, *after.more_parts)
+
+
+def with_attendance(mobility: Mobility) -> Mobility:
+    """Return the plan with those who really came on their real days; a group's own days are those it really had."""
+    after = paper_of(mobility, None).after
+    people = {
+        "participants": _who_came(mobility, mobility.participants),
+        "accompanying": _who_came(mobility, mobility.accompanying),
+    }
+    return mobility.model_copy(update={**people, **(_dates(after) if after else {})})
+
+
+def attendance_of(mobility: Mobility, person: str) -> Attendance:
+    """Return whether and when somebody came; as planned while nothing else is said."""
+    return next((each for each in mobility.attendance if each.person == person), Attendance(person=person))
+
+
+def _who_came(mobility: Mobility, people: Iterable[T]) -> tuple[T, ...]:
+    told = ((each, attendance_of(mobility, each.id)) for each in people)
+    return tuple(person.model_copy(update=_dates(attended)) for person, attended in told if attended.came)
+
+
+def _dates(told: AfterMobility | Attendance) -> dict[str, object]:
+    days = {"first_day": told.first_day, "last_day": told.last_day}
+    return {key: day for key, day in days.items() if day}
+
+
+def _part(part: GroupDay, after: AfterMobility, not_done: str) -> GroupDay:
+    told = next((each for each in after.parts if each.part == part.id), PartDone(part=part.id))
+    what = told.what or part.activity
+    changes = {"date": told.day, "time": told.time, "place": told.place}
+    activity = what if told.done else f"{what} {not_done}"
+    return part.model_copy(update={"activity": activity, **{key: text for key, text in changes.items() if text}})
 
 
 def _agreement(agreement: Agreement, after: AfterMobility) -> Agreement:

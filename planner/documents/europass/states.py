@@ -7,9 +7,8 @@ from hashlib import sha256
 
 from planner.documents.document import Printing
 from planner.documents.errors import DocumentError
-from planner.documents.europass.certificate import print_certificate
 from planner.documents.europass.overlay import begun, paper_of
-from planner.documents.learning_agreement.content import print_agreement
+from planner.documents.europass.pair import print_after, print_before
 from planner.locale import message
 from planner.model import EuropassPaper, Mobility, PaperState, PaperStep, Participant, Project
 from planner.readiness import Missing
@@ -22,7 +21,7 @@ NEXT: dict[PaperState, tuple[PaperState, ...]] = {
     PaperState.AFTER_DRAFT: (PaperState.ISSUED,),
     PaperState.ISSUED: (PaperState.AFTER_DRAFT,),
 }
-"""Where a paper may go from each state; an issued certificate with a mistake goes back to its draft."""
+"""Where a paper may go from each state; an issued paper with a mistake goes back to its draft."""
 
 _SIGNED = frozenset({PaperState.SIGNED, PaperState.AMENDED})
 
@@ -32,26 +31,26 @@ class PaperStateError(DocumentError):
 
 
 def blockers(
-    project: Project, mobility: Mobility, participant: Participant, to: PaperState, on: date
+    project: Project, mobility: Mobility, participant: Participant | None, to: PaperState, on: date
 ) -> tuple[Missing, ...]:
     """Return what is missing before a paper may reach a state; nothing for states that ask for nothing."""
     printing = Printing(project.language, on)
     if to in {PaperState.READY, PaperState.AMENDED}:
-        return print_agreement(project, mobility, participant, printing).gaps
+        return print_before(project, mobility, participant, printing).gaps
     if to is PaperState.ISSUED:
-        return print_certificate(project, mobility, participant, printing).gaps
+        return print_after(project, mobility, participant, printing).gaps
     return ()
 
 
 def advance(
-    project: Project, mobility: Mobility, participant: Participant, to: PaperState, on: date, note: str = ""
+    project: Project, mobility: Mobility, participant: Participant | None, to: PaperState, on: date, note: str = ""
 ) -> Mobility:
-    """Return the mobility with the participant's paper in its next state; `after_draft` begins the certificate.
+    """Return the mobility with a paper in its next state; `after_draft` begins what attests the mobility.
 
     Args:
         project: the project it belongs to.
         mobility: the plan.
-        participant: whose paper it is.
+        participant: whose paper it is; None: the group's.
         to: the state to reach.
         on: the day it is reached.
         note: a line about it.
@@ -78,18 +77,23 @@ def _label(state: PaperState) -> object:
 
 
 def with_paper(mobility: Mobility, paper: EuropassPaper) -> Mobility:
-    """Return the mobility with this paper in place of the participant's earlier one."""
+    """Return the mobility with this paper in place of the earlier one of the same participant or group."""
     others = tuple(each for each in mobility.papers if each.participant != paper.participant)
     return mobility.model_copy(update={"papers": (*others, paper)})
 
 
-def fingerprint(project: Project, mobility: Mobility, participant: Participant) -> str:
-    """Return twelve characters that change with any word of the agreement."""
-    document = print_agreement(project, mobility, participant, Printing("en", date.min))
+def fingerprint(project: Project, mobility: Mobility, participant: Participant | None) -> str:
+    """Return twelve characters that change with any word of the agreement, or of the group's programme.
+
+    Its number does not count: it may be given after the signing.
+    """
+    who = participant and participant.model_copy(update={"mobility_id": ""})
+    unnumbered = mobility.model_copy(update={"group_mobility_id": ""})
+    document = print_before(project, unnumbered, who, Printing("en", date.min))
     return sha256(repr(document.sections).encode()).hexdigest()[:12]
 
 
-def changed_since_signed(project: Project, mobility: Mobility, participant: Participant) -> bool:
+def changed_since_signed(project: Project, mobility: Mobility, participant: Participant | None) -> bool:
     """Whether the plan says something else than the agreement that was signed: it must be amended, or put back."""
     signed = [each.fingerprint for each in paper_of(mobility, participant).steps if each.fingerprint]
     return bool(signed) and signed[-1] != fingerprint(project, mobility, participant)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import State, load_form
+from planner.documents.form import load_form
 from planner.documents.group_programme.hours import secondary_share
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import contacts_of_sides, mentor_rows, party_rows, side_signatures
@@ -30,16 +30,13 @@ def is_group(mobility: Mobility) -> bool:
     return mobility.activity is ActivityType.GROUP_MOBILITY_LEARNERS
 
 
-def print_programme(project: Project, mobility: Mobility, printing: Printing, state: State = State.BEFORE) -> Document:
-    """Return the learning programme of a group mobility, with the list of those who take part.
-
-    After the mobility contacts and additional provisions leave it.
-    """
+def print_programme(project: Project, mobility: Mobility, printing: Printing) -> Document:
+    """Return the learning programme of a group mobility, with the list of those who take part."""
     words = catalogue(printing.lang)
     values = programme_of_group(project, mobility, words)
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), mobility.title)
     name = file_name(KIND, mobility, None, printing.lang)
-    return assemble(KIND, load_form(KIND), values, head, printing, name, state=state)
+    return assemble(KIND, load_form(KIND), values, head, printing, name)
 
 
 def programme_of_group(project: Project, mobility: Mobility, words: Catalogue) -> Values:
@@ -52,6 +49,7 @@ def programme_of_group(project: Project, mobility: Mobility, words: Catalogue) -
         **_group(mobility, words),
         **_programme(mobility, found, words),
         **_arrangements(project, mobility, found, words),
+        "group_id": line(mobility.group_mobility_id),
         "project_code": line(project.code),
         "place": line(mobility.host.town, country(words, mobility.host.country)),
         "people": tuple(_person_rows(mobility, words)),
@@ -94,23 +92,22 @@ def _age(born: date | None, on: date | None) -> int | None:
 
 def _programme(mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
     return {
-        "group_outcomes": tuple(_outcome_row(found, each, words) for each in found.outcomes),
+        "group_outcomes": tuple(RowValues(outcome_cells(found, each, words)) for each in found.outcomes),
         "programme_days": tuple(_day_rows(mobility, found, words)),
-        "secondary_share": _share(mobility, words),
+        "secondary_share": share_of(mobility.group_days, words),
     }
 
 
-def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues:
+def outcome_cells(found: Matrix, outcome: Outcome, words: Catalogue) -> dict[str, Paragraphs]:
+    """Return the cells of an outcome's row."""
     level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
-    return RowValues(
-        {
-            "number": found.numbers(outcome.id),
-            "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
-            "framework": outcome_framework(outcome, words),
-            "level": (*dimension, *level),
-        }
-    )
+    return {
+        "number": found.numbers(outcome.id),
+        "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
+        "framework": outcome_framework(outcome, words),
+        "level": (*dimension, *level),
+    }
 
 
 def _day_rows(mobility: Mobility, found: Matrix, words: Catalogue) -> list[RowValues]:
@@ -145,8 +142,9 @@ def _part_row(each: GroupDay, found: Matrix, words: Catalogue) -> RowValues:
     )
 
 
-def _share(mobility: Mobility, words: Catalogue) -> Paragraphs:
-    share = secondary_share(mobility.group_days)
+def share_of(parts: tuple[GroupDay, ...], words: Catalogue) -> Paragraphs:
+    """Return the share of secondary activities among these parts of the programme; empty while no hours are known."""
+    share = secondary_share(parts)
     if share.percent is None:
         return ()
     hours = {"secondary": _hours(share.secondary, words), "all": _hours(share.all, words)}

@@ -10,7 +10,6 @@ from planner.documents.form import State, load_form
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row, signature_row
 from planner.documents.names import file_name
-from planner.documents.results import result_of, summary_of
 from planner.documents.sections import hosting_values, programme_values, sending_values, status_values
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import day, line, number, place_of
@@ -27,6 +26,7 @@ from planner.model import (
     Recognition,
     Signatory,
 )
+from planner.outcomes.results import result_of, summary_of
 from planner.readiness import Missing
 
 KIND = "transcript"
@@ -59,7 +59,7 @@ def _gaps(mobility: Mobility, participant: Participant, found: Matrix) -> tuple[
     return tuple(
         Missing(message("papers.gap.result", number=found.number_of[each.id]), Step.OUTCOMES, "results")
         for each in found.outcomes
-        if not _is_assessed(result_of(mobility, participant, each))
+        if not _is_assessed(result_of(mobility, participant.id, each.id))
     )
 
 
@@ -68,7 +68,7 @@ def _is_assessed(result: OutcomeResult | None) -> bool:
 
 
 def _values(project: Project, mobility: Mobility, participant: Participant, found: Matrix, words: Catalogue) -> Values:
-    summary = summary_of(mobility, participant)
+    summary = summary_of(mobility, participant.id)
     return {
         **programme_values(mobility, participant, words),
         **sending_values(project, mobility, words),
@@ -108,7 +108,7 @@ def _summary(mobility: Mobility, summary: AssessmentSummary, words: Catalogue) -
 def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Participant, words: Catalogue) -> RowValues:
     tasks = (each.what for each in found.tasks if each.id in outcome.tasks)
     criteria = (each.criteria for each in found.evaluations if each.id in outcome.evaluations)
-    result = result_of(mobility, participant, outcome) or OutcomeResult(participant="", outcome="")
+    result = result_of(mobility, participant.id, outcome.id) or OutcomeResult(participant="", outcome="")
     said = (words.text(f"kinds.achievement.{result.achievement}"),) if result.achievement else ()
     return RowValues(
         {

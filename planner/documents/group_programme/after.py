@@ -1,0 +1,65 @@
+"""The learning programme of a group mobility as it was carried out, with the list of those who really came."""
+
+from __future__ import annotations
+
+from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.europass.answers import open_questions, result_words
+from planner.documents.europass.overlay import begun, group_as_it_was, paper_of, parts_done
+from planner.documents.form import State, load_form
+from planner.documents.group_programme.content import outcome_cells, programme_of_group, share_of
+from planner.documents.learning_agreement.matrix import Matrix, matrix_of
+from planner.documents.learning_agreement.people import issuer_row
+from planner.documents.names import file_name
+from planner.documents.sheet import RowValues, Values, paragraphs
+from planner.documents.wording import day
+from planner.locale import Catalogue, catalogue
+from planner.model import THE_GROUP, AfterMobility, Mobility, Outcome, Project
+from planner.outcomes.results import result_of
+
+KIND = "group_programme_after"
+_FORM = "group_programme"
+
+
+def print_programme_after(project: Project, mobility: Mobility, printing: Printing) -> Document:
+    """Return what attests a group mobility: its learning programme as carried out, and who took part.
+
+    Before it is begun from the programme it shows what was agreed, and is a draft.
+    """
+    words = catalogue(printing.lang)
+    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), mobility.title)
+    return assemble(
+        KIND,
+        load_form(_FORM),
+        _values(project, mobility, words),
+        head,
+        printing,
+        file_name(KIND, mobility, None, printing.lang),
+        state=State.AFTER,
+        more_gaps=open_questions(mobility, None, words),
+    )
+
+
+def _values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
+    after = paper_of(mobility, None).after or begun(mobility, None)
+    was = group_as_it_was(mobility, after, words.text("papers.europass_certificate.not_done"))
+    values = dict(programme_of_group(project, was, words))
+    if not after.keeps_mentoring:
+        values |= {"mentors": None, "monitoring": None}
+    return {**values, **_what_came(project, mobility, was, after, words)}
+
+
+def _what_came(project: Project, mobility: Mobility, was: Mobility, after: AfterMobility, words: Catalogue) -> Values:
+    found = matrix_of(was, None, words)
+    return {
+        "group_results": tuple(_result_row(found, each, mobility, words) for each in found.outcomes),
+        "secondary_share": share_of(parts_done(mobility, after), words),
+        "overall": paragraphs(after.overall),
+        "issued_on": day(words, after.issued_on),
+        "issuer_signature": (issuer_row(project, mobility, after.issuer, words),),
+    }
+
+
+def _result_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:
+    result = result_of(mobility, THE_GROUP, outcome.id)
+    said = paragraphs(result.comment) if result else ()
+    return RowValues({**outcome_cells(found, outcome, words), "result": (*result_words(result, words), *said)})
