@@ -12,6 +12,7 @@ from planner.budget import Budget
 from planner.eligibility import Finding, Step, Verdict
 from planner.locale import Message, message
 from planner.model import (
+    INCOMING_ACTIVITIES,
     LEARNER_ROLES,
     ActivityType,
     Agreement,
@@ -70,27 +71,35 @@ def _fields(step: Step, *paths: str) -> tuple[_Field, ...]:
     return tuple(_Field(step, path, attrgetter(path)) for path in paths)
 
 
+_HOST_CONTACT: Final = _fields(Step.PLACE, "host_contact.name", "host_contact.email")
+_COORDINATOR: Final = _fields(Step.PROJECT, "coordinator.name", "coordinator.email")
+_SIGNATORIES: Final = _fields(Step.AGREEMENT, "agreement.sending_signatory.name", "agreement.hosting_signatory.name")
 _PLAN: Final = (
     *_fields(Step.ACTIVITY, "activity"),
     *_fields(Step.PLACE, "host.name", "host.address", "host.town", "host.country"),
-    *_fields(Step.PLACE, "host_contact.name", "host_contact.email"),
+    *_HOST_CONTACT,
     *_fields(Step.PLACE, "travel.origin.name", "travel.destination.name", "first_day", "last_day"),
     *_fields(Step.PEOPLE, "participants"),
 )
-_AGREEMENT: Final = _fields(
+_MENTORING: Final = _fields(
     Step.AGREEMENT,
     "agreement.mentor.name",
     "agreement.mentor.email",
     "agreement.responsible_person.name",
     "agreement.responsible_person.email",
-    "agreement.monitoring",
-    "agreement.evaluation_criteria",
-    "agreement.evaluation_procedure",
-    "agreement.recognition_conditions",
-    "agreement.recognition_procedure",
-    "agreement.documents_issued",
-    "agreement.sending_signatory.name",
-    "agreement.hosting_signatory.name",
+)
+_AGREEMENT: Final = (
+    *_MENTORING,
+    *_fields(
+        Step.AGREEMENT,
+        "agreement.monitoring",
+        "agreement.evaluation_criteria",
+        "agreement.evaluation_procedure",
+        "agreement.recognition_conditions",
+        "agreement.recognition_procedure",
+        "agreement.documents_issued",
+    ),
+    *_SIGNATORIES,
 )
 _VIRTUAL: Final = _fields(Step.AGREEMENT, "agreement.virtual_part")
 _FOURTH: Final = _fields(Step.AGREEMENT, "agreement.fourth_signatory.name")
@@ -136,6 +145,38 @@ def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Findin
     }
     states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
     return Readiness(MappingProxyType({step: states[step] for step in Step}), missing)
+
+
+def missing_for_signing(project: Project, mobility: Mobility, participant: Participant | None) -> tuple[Missing, ...]:
+    """Return what a participant's agreement, or with None a group's programme, needs beside the fields of its form.
+
+    Before the mobility contacts, mentoring and the parties that sign must be there (seed 004).
+    """
+    incoming = mobility.activity in INCOMING_ACTIVITIES
+    needed = [] if incoming and not mobility.host_contact.name else [*_empty(_HOST_CONTACT, mobility)]
+    if participant is not None:
+        needed += _own_contacts(mobility, participant)
+    needed += _outcomes_of(mobility, participant)
+    needed += _empty(_SIGNATORIES if participant is None else (*_MENTORING, *_SIGNATORIES), mobility)
+    needed += [*_parties(mobility), *_empty(_COORDINATOR, project)]
+    return tuple(needed)
+
+
+def _own_contacts(mobility: Mobility, participant: Participant) -> Iterator[Missing]:
+    own = [(at, each) for at, each in enumerate(mobility.participants) if each.id == participant.id]
+    yield from _lacking("email", "email", [(at, each) for at, each in own if not each.email])
+    yield from _lacking("guardian", "guardian", [(at, each) for at, each in own if _lacks_guardian(mobility, each)])
+
+
+def _lacks_guardian(mobility: Mobility, participant: Participant) -> bool:
+    named = participant.guardian is not None and bool(participant.guardian.name)
+    return is_minor(mobility, participant) and not named
+
+
+def _outcomes_of(mobility: Mobility, participant: Participant | None) -> Iterator[Missing]:
+    for at, each in enumerate(mobility.outcomes):
+        if participant is None or not each.participants or participant.id in each.participants:
+            yield from _outcome(at, each, mobility)
 
 
 def _state(step: Step, blocked: set[Step], open_steps: set[Step], touched: set[Step]) -> StepState:
@@ -207,14 +248,13 @@ def _people(mobility: Mobility) -> Iterator[Missing]:
     people = tuple(enumerate(mobility.participants))
     learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
     others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
-    minors = [(at, each) for at, each in people if is_minor(mobility, each)]
     yield from _lacking("name", "last_name", [(at, p) for at, p in people if not (p.first_name and p.last_name)])
     yield from _lacking("email", "email", [(at, p) for at, p in people if not p.email])
     yield from _lacking(
         "programme", "education_programme", [(at, p) for at, p in learners if not p.education_programme]
     )
     yield from _lacking("position", "position", [(at, p) for at, p in others if not p.position])
-    yield from _lacking("guardian", "guardian", [(at, p) for at, p in minors if not (p.guardian and p.guardian.name)])
+    yield from _lacking("guardian", "guardian", [(at, p) for at, p in people if _lacks_guardian(mobility, p)])
 
 
 def is_minor(mobility: Mobility, participant: Participant) -> bool:
@@ -242,21 +282,20 @@ def _outcomes(mobility: Mobility) -> Iterator[Missing]:
     if not mobility.outcomes:
         yield Missing(message("readiness.missing.outcomes"), Step.OUTCOMES, "outcomes")
         return
-    tasks = {each.id for each in mobility.tasks if each.what}
-    evaluations = {each.id for each in mobility.evaluations}
     for at, each in enumerate(mobility.outcomes):
-        yield from _outcome(at, each, tasks, evaluations)
+        yield from _outcome(at, each, mobility)
     covered = {person for each in mobility.outcomes for person in each.participants}
     if all(each.participants for each in mobility.outcomes):
         people = [(at, each) for at, each in enumerate(mobility.participants) if each.id not in covered]
         yield from (each._replace(step=Step.OUTCOMES, field="outcomes") for each in _lacking("outcome", "id", people))
 
 
-def _outcome(at: int, outcome: Outcome, tasks: set[str], evaluations: set[str]) -> Iterator[Missing]:
+def _outcome(at: int, outcome: Outcome, mobility: Mobility) -> Iterator[Missing]:
+    evaluations = {each.id for each in mobility.evaluations}
     lacks = {
         "framework": not _framed(outcome),
         "statement": not outcome.statement,
-        "tasks": tasks.isdisjoint(outcome.tasks),
+        "tasks": not _is_worked_on(outcome, mobility),
         "evaluations": evaluations.isdisjoint(outcome.evaluations),
     }
     for what, is_lacking in lacks.items():
@@ -265,6 +304,13 @@ def _outcome(at: int, outcome: Outcome, tasks: set[str], evaluations: set[str]) 
             yield Missing(
                 text, Step.OUTCOMES, f"outcomes.{at}.{_FRAME[outcome.framework] if what == 'framework' else what}"
             )
+
+
+def _is_worked_on(outcome: Outcome, mobility: Mobility) -> bool:
+    """Whether a task leads to it, or a part of the group's programme."""
+    tasks = {each.id for each in mobility.tasks if each.what}
+    parts = {each for part in mobility.group_days for each in part.outcomes}
+    return not tasks.isdisjoint(outcome.tasks) or outcome.id in parts
 
 
 _FRAME: Final = {
@@ -284,6 +330,12 @@ def _agreement(mobility: Mobility) -> Iterator[Missing]:
     yield from _empty(_AGREEMENT, mobility)
     if agreement.blended:
         yield from _empty(_VIRTUAL, mobility)
+    yield from _parties(mobility)
+
+
+def _parties(mobility: Mobility) -> Iterator[Missing]:
+    """Those who take part beside the school and the host."""
+    agreement = mobility.agreement
     if agreement.supporting_organisation is not None:
         yield from _empty(_SUPPORTING, mobility)
     if agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:

@@ -153,6 +153,7 @@ class Page(NamedTuple):
         extra: names of commands of this page (screens/extras.py), which work in every field.
         remarks: what stands under the page in place of the step's verdicts.
         tall: whether it takes the room of the step's verdicts too.
+        at: path of the field, or name of the table, that has the keys when it opens; empty: the first.
     """
 
     name: str
@@ -164,6 +165,7 @@ class Page(NamedTuple):
     extra: tuple[str, ...] = ()
     remarks: Callable[[Desk], Sequence[Remark]] | None = None
     tall: bool = False
+    at: str = ""
 
     @property
     def help_words(self) -> str:

@@ -68,7 +68,7 @@ class PlanScreen(PageScreen):
             self._back = None if self._pages is back.pages else back._replace(depth=len(self._pages))
         elif target is not None:
             self._pages.append((target, table, key))
-            await self._show()
+            await self._show(target.at)
 
     async def action_add(self) -> None:
         """Add a record to the table and open it."""

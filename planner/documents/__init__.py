@@ -9,6 +9,7 @@ from __future__ import annotations
 from planner.documents.budget_estimate.content import budget_estimate
 from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
 from planner.documents.document import Document, Printing
+from planner.documents.doubts import paper_doubts
 from planner.documents.errors import DocumentError, ExportError, RenderError
 from planner.documents.europass.changes import Change, change_log, changes
 from planner.documents.europass.overlay import paper_of
@@ -28,7 +29,6 @@ from planner.documents.learning_agreement.content import (
     missing_in_agreement,
 )
 from planner.documents.names import file_name
-from planner.documents.numbers import number_doubts
 from planner.documents.preview import preview
 from planner.documents.registry import (
     Case,
@@ -85,7 +85,7 @@ __all__ = [
     "make",
     "missing",
     "missing_in_agreement",
-    "number_doubts",
+    "paper_doubts",
     "paper_kind",
     "paper_kinds",
     "paper_of",

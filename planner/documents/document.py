@@ -118,7 +118,7 @@ def assemble(
         more_gaps: what is missing beside the form's empty required fields.
         is_form: whether it goes out to be filled in by somebody else, so that gaps make it no draft.
     """
-    gaps = () if printing.blank else in_order((*gaps_of(form, state, values, number), *more_gaps))
+    gaps = () if printing.blank else in_order(once(gaps_of(form, state, values, number), more_gaps))
     if printing.blank:
         values, head = blank_values(form, values), head._replace(subtitle="", figure=None)
     words = catalogue(printing.lang)
@@ -140,6 +140,12 @@ def assemble(
 def gaps_of(form: Form, state: State, values: Values, number: int = 0) -> tuple[Missing, ...]:
     """Return the required fields that are empty, in the order of the form."""
     return tuple(_gap(each, number) for each in missing_fields(form, state, values))
+
+
+def once(gaps: tuple[Missing, ...], more: tuple[Missing, ...]) -> tuple[Missing, ...]:
+    """Return all gaps; of one field that two lists name only the first."""
+    known = {(each.step, each.field) for each in gaps}
+    return (*gaps, *(each for each in more if (each.step, each.field) not in known))
 
 
 def in_order(gaps: tuple[Missing, ...]) -> tuple[Missing, ...]:

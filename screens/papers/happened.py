@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from planner.documents.group_programme.hours import in_order
 from planner.model import Task, Traveller
 from screens.blocks import Column, Field, Kind, Marks, Note, Page, Row, Table
 from screens.desk import Desk
@@ -93,7 +94,7 @@ def parts_table(path: str) -> Table:
     def rows(desk: Desk) -> list[Row]:
         return [
             Row(each.id, (*part_cells(desk, each)[:3], _part_done(desk, f"{path}.parts.{seat(each.id)}")))
-            for each in desk.plan.group_days
+            for each in in_order(desk.plan.group_days)
         ]
 
     return Table(

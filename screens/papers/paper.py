@@ -7,7 +7,7 @@ from planner.documents import (
     change_log,
     changed_since_signed,
     check_notes,
-    number_doubts,
+    paper_doubts,
     preview,
     programme_notes,
     text_blocks,
@@ -30,6 +30,7 @@ from screens.papers.book import (
     today,
 )
 from screens.papers.states import state_of
+from screens.seats import seat
 
 _EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_text")
 _WIDTH = 56
@@ -70,7 +71,7 @@ def _number_field(desk: Desk, paper: Paper) -> Field:
     """The number of the paper, of a participant or of the group."""
     person = participant_of(desk, paper)
     if person is None:
-        return Field("mobility.group_mobility_id", "paper_screens.field.group_mobility_id")
+        return Field("mobility.group_mobility_id", "fields.group_mobility_id")
     at = desk.plan.participants.index(person)
     return Field(f"mobility.participants.{at}.mobility_id", "paper_screens.field.mobility_id")
 
@@ -84,6 +85,7 @@ def _about(desk: Desk, paper: Paper) -> str:
     if paper.kind.id in WITH_STATES:
         state = words.text(f"paper_screens.state.{state_of(desk, paper)}") + _since(desk, paper)
     lacks = words.text("paper_screens.lacks", n=count) if count else words.text("paper_screens.lacks_nothing")
+    state = state.removesuffix(".")  # a Latvian date ends with one
     return "\n".join([f"{state[:1].upper()}{state[1:]}. {lacks}", *(f"! {each}" for each in _doubts(desk, paper))])
 
 
@@ -98,7 +100,7 @@ def _doubts(desk: Desk, paper: Paper) -> list[str]:
     found = []
     if kind in WITH_STATES:
         person = participant_of(desk, paper)
-        found = [words.render(each) for each in number_doubts(desk.project, desk.plan, person)]
+        found = [words.render(each) for each in paper_doubts(desk.project, desk.plan, person)]
         signed = europass_of(desk, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
         if signed and changed_since_signed(desk.project, desk.plan, person):
             found.append(words.text("paper_screens.changed_since"))
@@ -141,14 +143,22 @@ def way_to_gap(desk: Desk, paper: Paper, gap: Missing) -> Page | Goto:
     if gap.field in _OWN_FIELDS:
         found = typed_page(desk, paper)
         if found is not None:
-            return found
+            return found._replace(at=_OWN_FIELDS[gap.field].format(seat=seat(paper.subject.id)))
     if gap.field == "rate_card":
         return Goto(Step.PROJECT, "rates")
     return Goto(gap.step, gap.field)
 
 
-_OWN_FIELDS = frozenset({"papers", "results", "assessment_summaries", "recognitions", "checks", "group_days"})
-"""What is typed for a paper and on no step."""
+_OWN_FIELDS = {
+    "papers": "",
+    "papers.issued_on": "mobility.papers.{seat}.after.issued_on",
+    "results": "paper_results",
+    "assessment_summaries": "mobility.assessment_summaries.{seat}.passed",
+    "recognitions": "recognitions",
+    "checks": "checks",
+    "group_days": "group_days",
+}
+"""What is typed for a paper and on no step, and where on its page."""
 
 
 def typed_page(desk: Desk, paper: Paper) -> Page | None:

@@ -61,6 +61,7 @@ PAGE = Page(
         field("mobility.group.common_programme", Kind.YES_NO, shown=lambda d: d.plan.activity in _GROUP_OR_INDIVIDUAL),
         choice("mobility.group.bought_in", BoughtIn, "bought_in", shown=_group),
         field("mobility.group.written_with_host", Kind.YES_NO, shown=_group),
+        field("mobility.group_mobility_id", shown=_group),
         field("mobility.work_based", Kind.YES_NO, shown=lambda d: d.plan.activity in _WORK_BASED),
         field("mobility.course.title", shown=_course),
         field("mobility.course.fixed_programme", Kind.YES_NO, shown=_course),

@@ -148,7 +148,12 @@ AGREEMENT = Agreement(
     mentor=Contact(
         name="Jörg Müller", role="head chef", organisation="Schlossblick", email="j.mueller@schlossblick.example"
     ),
-    responsible_person=Contact(name="Gundega Ļaudama", role="prakses vadītāja", phone="+371 26000009"),
+    responsible_person=Contact(
+        name="Gundega Ļaudama",
+        role="prakses vadītāja",
+        email="gundega.laudama@tehnikums.example",
+        phone="+371 26000009",
+    ),
     emergency_contact=Contact(name="Žanete Šķēle", phone="+371 26000000"),
     monitoring="Mentors un audzēknis pārrunā paveikto katru piektdienu.\nPrakses vadītāja zvana reizi nedēļā.",
     evaluation_criteria="Katrs rezultāts ir sasniegts, daļēji sasniegts vai nav sasniegts.",

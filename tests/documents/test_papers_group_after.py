@@ -15,7 +15,7 @@ from planner.documents import (
     change_log,
     changed_since_signed,
     make,
-    number_doubts,
+    paper_doubts,
     paper_kind,
     paper_of,
     preview,
@@ -150,9 +150,9 @@ def test_a_number_that_comes_after_signing_changes_no_agreement() -> None:
 
 
 def test_a_groups_number_is_doubted_where_it_looks_wrong() -> None:
-    assert number_doubts(FULL_PROJECT, GROUP_AFTER) == ()
+    assert paper_doubts(FULL_PROJECT, GROUP_AFTER) == ()
     odd = GROUP_AFTER.model_copy(update={"group_mobility_id": "17"})
-    assert [each.key for each in number_doubts(FULL_PROJECT, odd)] == ["papers.doubt.mobility_id"]
+    assert [each.key for each in paper_doubts(FULL_PROJECT, odd)] == ["papers.doubt.mobility_id"]
 
 
 def test_the_change_log_names_what_differs_day_by_day() -> None:

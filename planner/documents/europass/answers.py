@@ -28,7 +28,7 @@ def open_questions(mobility: Mobility, participant: Participant | None, words: C
         return (Missing(message(key), Step.REVIEW, "papers"),)
     last = after.last_day or mobility.period(participant)[1]
     too_early = after.issued_on is not None and last is not None and after.issued_on < last
-    early = (Missing(message("papers.gap.issued_before_end"), Step.REVIEW, "papers"),)
+    early = (Missing(message("papers.gap.issued_before_end"), Step.REVIEW, "papers.issued_on"),)
     return (*_unanswered(mobility, participant, words), *(early if too_early else ()))
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
-from planner.documents.group_programme.hours import secondary_share
+from planner.documents.group_programme.hours import in_order, secondary_share
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import contacts_of_sides, mentor_rows, party_rows, side_signatures
 from planner.documents.names import file_name
@@ -21,6 +21,7 @@ from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import country, day, line, number, period
 from planner.locale import Catalogue, catalogue
 from planner.model import ActivityType, GroupDay, Mobility, OrganisationKind, Outcome, Participant, Project, Traveller
+from planner.readiness import missing_for_signing
 
 KIND = "group_programme"
 
@@ -36,7 +37,8 @@ def print_programme(project: Project, mobility: Mobility, printing: Printing) ->
     values = programme_of_group(project, mobility, words)
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), mobility.title)
     name = file_name(KIND, mobility, None, printing.lang)
-    return assemble(KIND, load_form(KIND), values, head, printing, name)
+    more_gaps = missing_for_signing(project, mobility, None)
+    return assemble(KIND, load_form(KIND), values, head, printing, name, more_gaps=more_gaps)
 
 
 def programme_of_group(project: Project, mobility: Mobility, words: Catalogue) -> Values:
@@ -113,20 +115,13 @@ def outcome_cells(found: Matrix, outcome: Outcome, words: Catalogue) -> dict[str
 def _day_rows(mobility: Mobility, found: Matrix, words: Catalogue) -> list[RowValues]:
     rows: list[RowValues] = []
     by_day: dict[date | None, list[GroupDay]] = {}
-    for each in sorted(mobility.group_days, key=_when):
+    for each in in_order(mobility.group_days):
         by_day.setdefault(each.date, []).append(each)
     for when, parts in by_day.items():
         title = words.date(when) if when else words.text(f"papers.{KIND}.no_day")
         rows.append(RowValues({"time": (title,)}, "group"))
         rows += [_part_row(each, found, words) for each in parts]
     return rows
-
-
-def _when(each: GroupDay) -> tuple[date, int]:
-    """Days in order, parts of a day as entered unless they begin with a clock time; undated ones last."""
-    hour, _, minute = each.time.partition("-")[0].replace(".", ":").strip().partition(":")
-    clock = 60 * int(hour) + int(minute[:2]) if hour.isdecimal() and minute[:2].isdecimal() else 0
-    return each.date or date.max, clock
 
 
 def _part_row(each: GroupDay, found: Matrix, words: Catalogue) -> RowValues:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
@@ -68,3 +69,14 @@ def empty_days(mobility: Mobility) -> tuple[date, ...]:
         return ()
     planned = {each.date for each in mobility.group_days}
     return tuple(each for each in (first + timedelta(days=n) for n in range(length)) if each not in planned)
+
+
+def in_order(parts: Iterable[GroupDay]) -> list[GroupDay]:
+    """Return parts day by day; those of a day as entered unless they begin with a clock time, undated ones last."""
+    return sorted(parts, key=_when)
+
+
+def _when(part: GroupDay) -> tuple[date, int]:
+    hour, _, minute = part.time.partition("-")[0].replace(".", ":").strip().partition(":")
+    clock = 60 * int(hour) + int(minute[:2]) if hour.isdecimal() and minute[:2].isdecimal() else 0
+    return part.date or date.max, clock

@@ -29,6 +29,7 @@ from planner.model import (
     Participant,
     Project,
 )
+from planner.readiness import missing_for_signing
 
 KIND = "learning_agreement"
 
@@ -72,7 +73,10 @@ def print_agreement(
     head = Head(words.text("documents.learning_agreement.kicker"), words.text(_TITLE), participant.name)
     name = file_name(KIND, mobility, participant, printing.lang)
     number = place_of(participant, mobility.participants)
-    return assemble(KIND, load_form(KIND), values, head, printing, name, number=number, switched_on=switched_on)
+    more_gaps = missing_for_signing(project, mobility, participant)
+    return assemble(
+        KIND, load_form(KIND), values, head, printing, name, number=number, switched_on=switched_on, more_gaps=more_gaps
+    )
 
 
 _TITLE = "documents.learning_agreement.title"

@@ -1,0 +1,35 @@
+"""What a screen doubts about a paper, though it is printed as typed: its numbers (never made up), its signing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from planner.documents.europass.overlay import paper_of
+from planner.locale import Message, message
+from planner.model import Mobility, PaperState, Participant, Project
+
+PROJECT_CODE = re.compile(r"\d{4}-\d-[A-Z]{2}\d{2}-KA\d{3}-[A-Z]{3}-\d{9}")
+"""For example 2025-1-LV01-KA121-VET-000012345 (learning agreement template, 2021)."""
+
+MOBILITY_ID = re.compile(r"\d{6}-MOB-\d{5}")
+"""For example 005041-MOB-00001 (Beneficiary Module, secondary source): the number of lv.europass-db.com may differ."""
+
+
+def paper_doubts(project: Project, mobility: Mobility, participant: Participant | None = None) -> tuple[Message, ...]:
+    """Return what looks wrong about the papers of one participant; None: about the group's."""
+    number = participant.mobility_id if participant else mobility.group_mobility_id
+    doubts = []
+    if number and not MOBILITY_ID.fullmatch(number):
+        doubts.append(message("papers.doubt.mobility_id", number=number))
+    if project.code and not PROJECT_CODE.fullmatch(project.code):
+        doubts.append(message("papers.doubt.project_code", number=project.code))
+    return (*doubts, *_signed_late(mobility, participant))
+
+
+def _signed_late(mobility: Mobility, participant: Participant | None) -> Iterator[Message]:
+    """An agreement is signed before the mobility, by three or four parties (seed 004)."""
+    first = mobility.period(participant)[0]
+    signed = [each.on for each in paper_of(mobility, participant).steps if each.state is PaperState.SIGNED]
+    if first and signed and signed[-1] > first:
+        yield message("papers.doubt.signed_late", day=signed[-1], first=first)
