@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
+
+from planner.documents.unnamed import people_of, without_people
 from planner.model import (
     Agreement,
     Evaluation,
     GroupDay,
     Mobility,
+    Organisation,
     Outcome,
     PlanFile,
     Project,
     Task,
 )
 
-_PROJECT = ("title", "call", "action", "organisation", "language", "sample")
+_PROJECT = ("title", "code", "call", "action", "language", "sample")
 _MOBILITY = (
-    "id",
     "title",
     "activity",
-    "host",
     "host_established_there",
     "host_related_to_sender",
     "mentors_at_host",
@@ -47,9 +49,16 @@ _AGREEMENT = (
 )
 """What may travel is listed here, so that a field added to a plan stays at home until somebody says otherwise."""
 
+_ORGANISATION = ("name", "oid", "kind", "address", "town", "country", "website")
+_NO_FREE_TEXT = frozenset({"organisation", "host", "travel", "esco"})
+"""Names of schools, firms and towns, and ESCO's own words: a person's name in them is theirs."""
+
 
 def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
     """Return the plan file without people, contacts, names of assessors, notes and money, as JSON.
+
+    Free text stays, but where it names somebody of the plan, or gives an address to reach somebody, three dots
+    stand instead. The same plan gives the same text, whatever its id.
 
     Args:
         project: the project.
@@ -57,6 +66,8 @@ def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
         person: id of the participant whose paper it travels in: outcomes and tasks of others stay out.
     """
     shared = Mobility(
+        id="shared",
+        host=_organisation(mobility.host),
         **{each: getattr(mobility, each) for each in _MOBILITY},
         outcomes=tuple(_outcome(each) for each in mobility.outcomes if _concerns(each, person)),
         tasks=tuple(_task(each) for each in mobility.tasks if _concerns(each, person)),
@@ -65,8 +76,17 @@ def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
         units=tuple(each.model_copy(update={"evaluations": ()}) for each in mobility.units),
         group_days=tuple(_day(each) for each in mobility.group_days),
     )
-    own = Project(id="shared", **{each: getattr(project, each) for each in _PROJECT})
-    return PlanFile(project=own, mobility=shared).model_dump_json(exclude_defaults=True)
+    own = Project(
+        id="shared",
+        organisation=_organisation(project.organisation),
+        **{each: getattr(project, each) for each in _PROJECT},
+    )
+    plan = PlanFile(project=own, mobility=shared).model_dump(mode="json", exclude_defaults=True)
+    return json.dumps(without_people(plan, people_of(project, mobility), _NO_FREE_TEXT), ensure_ascii=False)
+
+
+def _organisation(organisation: Organisation) -> Organisation:
+    return Organisation(**{each: getattr(organisation, each) for each in _ORGANISATION})
 
 
 def _concerns(each: Outcome | Task, person: str) -> bool:

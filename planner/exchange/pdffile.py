@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from planner.exchange.planfile import LARGEST_FILE, BadInput, parse_plan, read_plan
@@ -36,17 +37,25 @@ def plan_inside(path: Path) -> PlanFile:
     inside = _attached(data, path.name)
     if inside is None:
         raise BadInput(message("papers.import.no_plan", file=path.name))
+    if len(inside) > LARGEST_FILE:
+        raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
     return parse_plan(inside, path.name)
 
 
 def _attached(data: bytes, name: str) -> bytes | None:
-    """The bytes of the attached plan; None where the PDF has none."""
+    """The bytes of the attached plan; None where the PDF has none. The reader itself unpacks no more than 75 MB."""
     from io import BytesIO
 
     from pypdf import PdfReader
 
+    # What the reader mutters about a broken file is said in our own sentence.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
-        attachments = PdfReader(BytesIO(data)).attachments
-        return attachments[PLAN_NAME][0] if PLAN_NAME in attachments else None
+        reader = PdfReader(BytesIO(data))
+        attachments = None if reader.is_encrypted else reader.attachments
+        inside = attachments[PLAN_NAME][0] if attachments and PLAN_NAME in attachments else None
     except Exception as error:  # a broken PDF makes its reader trip over anything
         raise BadInput(message("papers.import.no_pdf", file=name)) from error
+    if attachments is None:
+        raise BadInput(message("papers.import.locked", file=name))
+    return inside

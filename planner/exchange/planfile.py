@@ -39,6 +39,9 @@ _REASONS = {
 }
 """Catalogue key of pydantic's error types; other types fall back on their beginning, then on `invalid`."""
 
+_NEWER = re.compile(r"mobility-planner/plan-\d+")
+"""The format of a plan file; there are only later ones than the one that is read here."""
+
 _FAMILIES = {"date": "date", "int": "whole", "float": "number", "finite": "number", "decimal": "amount"}
 
 
@@ -90,6 +93,8 @@ def _refuse_twins(mobility: Mobility, name: str) -> None:
 def bad_file(name: str, details: list[ErrorDetails]) -> Message:
     """Say what is wrong with a JSON file of ours: the first key that pydantic refuses, and how many others."""
     first = details[0]
+    if first["type"] == "literal_error" and first["loc"] == ("format",) and _NEWER.fullmatch(str(first["input"])):
+        return message("exchange.plan.newer", file=name)
     if first["type"] == "json_invalid":
         line, column = re.findall(r"\d+", str(first.get("ctx", {}).get("error", "")))[-2:] or ("1", "1")
         return message("exchange.plan.no_json", file=name, line=line, column=column)

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 from cli_runner import Run, runner
 
+from planner.exchange.planfile import write_plan
+from planner.exchange.sample import sample
+from planner.model import ActivityType, Agreement, Contact, GroupDay, Mobility, Project
 from planner.store import Workspace
 
 
@@ -77,6 +80,39 @@ def test_a_plan_goes_into_the_project_that_is_named(run: Run, demo: list[Any], t
     refused = run("import", pdf, "--project", "Nobody's")
     assert refused.code == 2
     assert "Sample project, call 2025" in refused.one_line
+
+
+def nobody_in_it() -> tuple[Project, Mobility]:
+    """A group's plan as a colleague may send it: all of its programme, and no person."""
+    project, mobility = sample("lv")[0], sample("lv").mobilities[0]
+    outcomes = tuple(each.model_copy(update={"participants": ()}) for each in mobility.outcomes)
+    part = GroupDay(date=mobility.first_day, time="9:00-12:00", activity="Iepazīšanās", outcomes=(outcomes[0].id,))
+    agreement = Agreement(monitoring="Reizi nedēļā.", working_language="vācu")
+    changes = {
+        "activity": ActivityType.GROUP_MOBILITY_LEARNERS,
+        "participants": (),
+        "accompanying": (),
+        "host_contact": Contact(),
+        "tasks": (),
+        "outcomes": tuple(each.model_copy(update={"tasks": ()}) for each in outcomes),
+        "evaluations": tuple(each.model_copy(update={"who": ""}) for each in mobility.evaluations),
+        "agreement": agreement,
+        "group_days": (part,),
+    }
+    return project.model_copy(update={"coordinator": Contact()}), mobility.model_copy(update=changes)
+
+
+def test_where_nobodys_data_forbid_it_the_same_pdf_comes_out_again(run: Run, tmp_path: Path) -> None:
+    write_plan(tmp_path / "plan.json", *nobody_in_it())
+
+    def programme(plan: str, folder: str) -> Path:
+        options = ("--document", "group-programme", "--out", str(tmp_path / folder))
+        return Path(run("export", plan, *options).out.splitlines()[0])
+
+    sent = programme(str(tmp_path / "plan.json"), "sent")
+    again = programme(run("import", str(sent)).out.splitlines()[-1], "again")
+    assert again.name == sent.name
+    assert again.read_bytes() == sent.read_bytes()
 
 
 def test_what_is_no_plan_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:

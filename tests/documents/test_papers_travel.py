@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import json
+import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from document_examples import ANNA, MADE_ON, MOBILITY, PROJECT
-from paper_examples import CASES, WHO, case_of, papers
+from hypothesis import given
+from hypothesis import strategies as st
+from paper_examples import CASES, FULL_PROJECT, GROUP_AFTER, INDIVIDUAL, WHO, case_of, papers
+from pypdf import PdfWriter
+from pypdf.generic import EncodedStreamObject, NameObject
 
 from planner.documents import Printing, make, paper_kind, to_pdf
 from planner.documents.attachment import shared_plan
 from planner.exchange import BadInput, plan_inside, read_any_plan
 from planner.locale import catalogue
-from planner.model import Mobility
+from planner.model import Agreement, Attendance, Mobility, Participant
+from planner.model.plan import PLAN_NAME
 
 EN = Printing("en", MADE_ON)
 
@@ -103,4 +111,137 @@ def test_files_without_a_plan_are_refused_in_a_sentence(tmp_path: Path) -> None:
 
 
 def test_an_empty_plan_travels_too() -> None:
-    assert json.loads(shared_plan(PROJECT, Mobility(id="x")))["mobility"]["id"] == "x"
+    assert json.loads(shared_plan(PROJECT, Mobility(id="x")))["mobility"] == {"id": "shared"}
+
+
+_TOLD = (
+    "Mentors Jörg Müller tiekas ar Annu Bērziņu; Ozoliņam zvana Ļaudamas kundze, +371 2600 0009.\n"
+    "Jāņa dienasgrāmatu sūta uz j.mueller@schlossblick.example līdz 2.3.2026., 9:00-12:30."
+)
+
+
+def test_people_named_in_free_text_stay_at_home() -> None:
+    """In whatever case: the accusative, dative and genitive of Latvian, and as they are."""
+    agreement = MOBILITY.agreement.model_copy(update={"monitoring": _TOLD, "evaluation_procedure": "Vērtē Cīrule."})
+    named = MOBILITY.model_copy(
+        update={
+            "title": "Annas un Jāņa prakse",
+            "agreement": agreement,
+            "tasks": (MOBILITY.tasks[0].model_copy(update={"what": "Kopā ar Müllera kungu cep maizi"}),),
+            "attendance": (Attendance(person="anna"),),
+        }
+    )
+    inside = json.loads(shared_plan(PROJECT, named))["mobility"]
+    assert inside["title"] == "… un … prakse"
+    assert inside["tasks"][0]["what"] == "Kopā ar … kungu cep maizi"
+    assert inside["agreement"]["evaluation_procedure"] == "Vērtē …."
+    assert inside["agreement"]["monitoring"] == (
+        "Mentors … … tiekas ar … …; … zvana … kundze, ….\n… dienasgrāmatu sūta uz … līdz 2.3.2026., 9:00-12:30."
+    )
+    assert inside["host"]["name"] == MOBILITY.host.name
+
+
+@given(
+    st.text(st.sampled_from("abēīžAŠ -.,@+3"), max_size=60),
+    st.sampled_from(["Anna Bērziņa", "Jānis Ozoliņš", "Li Wu", "Žanete Šķēle"]),
+)
+def test_no_whole_name_is_left_in_any_text(text: str, name: str) -> None:
+    first, _, last = name.partition(" ")
+    one = Participant(first_name=first, last_name=last)
+    mobility = Mobility(participants=(one,), agreement=Agreement(monitoring=f"{text} {name} {text}"))
+    inside = json.loads(shared_plan(PROJECT, mobility))["mobility"]["agreement"]["monitoring"]
+    words = inside.replace("…", " ").split()
+    assert not [each for each in name.split() if len(each) > 2 and each in words]
+
+
+def test_words_that_only_begin_like_a_name_stay() -> None:
+    one = Participant(first_name="Toms", last_name="Roze")
+    text = "Tomātu zupa, Rozete no burkāniem, tomēr Vērtē Tomātu. Toma darbs, Rozei palīdz."
+    mobility = Mobility(participants=(one,), agreement=Agreement(monitoring=text))
+    inside = json.loads(shared_plan(PROJECT, mobility))["mobility"]["agreement"]["monitoring"]
+    assert inside == "Tomātu zupa, Rozete no burkāniem, tomēr Vērtē Tomātu. … darbs, … palīdz."
+
+
+@pytest.mark.parametrize("mobility", [INDIVIDUAL, GROUP_AFTER], ids=["individual", "group"])
+def test_what_happened_stays_at_home(mobility: Mobility) -> None:
+    inside = json.loads(shared_plan(FULL_PROJECT, mobility))
+    gone = {"papers", "attendance", "results", "assessment_summaries", "recognitions", "checks", "grant_sheets"}
+    assert not gone & set(inside["mobility"])
+    text = json.dumps(inside, ensure_ascii=False)
+    for private in ("Cīrule", "Müller", "005041-MOB", "@", "Labi strādāja", "Trūka laika"):
+        assert private not in text, private
+
+
+def test_the_same_plan_travels_as_the_same_bytes_whatever_its_id() -> None:
+    assert shared_plan(PROJECT, MOBILITY) == shared_plan(PROJECT, MOBILITY.model_copy(update={"id": "other"}))
+
+
+def _pdf_with(folder: Path, content: bytes, name: str = PLAN_NAME) -> Path:
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.add_attachment(name, content)
+    path = folder / "sent.pdf"
+    writer.write(path)
+    return path
+
+
+def _bomb(folder: Path) -> Path:
+    """A few kilobytes that would unpack to 200 million."""
+    path = _pdf_with(folder, b"")
+    writer = PdfWriter(clone_from=path)
+    stream = EncodedStreamObject()
+    stream._data = zlib.compress(b'{"a":"' + b"x" * 200_000_000, 9)
+    stream.update({NameObject("/Filter"): NameObject("/FlateDecode"), NameObject("/Type"): NameObject("/EmbeddedFile")})
+    root: Any = writer._root_object
+    root["/Names"]["/EmbeddedFiles"]["/Names"][1].get_object()["/EF"][NameObject("/F")] = writer._add_object(stream)
+    writer.write(path)
+    assert path.stat().st_size < 1_000_000
+    return path
+
+
+def _locked(folder: Path) -> Path:
+    writer = PdfWriter(clone_from=_pdf_with(folder, b"{}"))
+    writer.encrypt("secret")
+    path = folder / "sent.pdf"
+    writer.write(path)
+    return path
+
+
+def _cut(folder: Path) -> Path:
+    path = agreement_pdf(folder)
+    path.write_bytes(path.read_bytes()[:5000])
+    return path.rename(folder / "sent.pdf")
+
+
+HOSTILE: dict[str, tuple[Callable[[Path], Path], str]] = {
+    "not JSON": (lambda folder: _pdf_with(folder, b"\x00\xff hello"), "exchange.plan.no_json"),
+    "a pit of brackets": (lambda folder: _pdf_with(folder, b"[" * 200_000), "exchange.plan.no_json"),
+    "another kind of JSON": (lambda folder: _pdf_with(folder, b"[1]"), "exchange.plan.key"),
+    "a plan of a later version": (
+        lambda folder: _pdf_with(folder, b'{"format": "mobility-planner/plan-7", "project": {}}'),
+        "exchange.plan.newer",
+    ),
+    "a plan with a path for a name": (
+        lambda folder: _pdf_with(folder, b"{}", f"../../{PLAN_NAME}"),
+        "papers.import.no_plan",
+    ),
+    "too large": (lambda folder: _pdf_with(folder, b" " * 20_000_001), "exchange.file.too_large"),
+    "a bomb": (_bomb, "papers.import.no_pdf"),
+    "with a password": (_locked, "papers.import.locked"),
+    "cut off": (_cut, "papers.import.no_pdf"),
+}
+
+
+@pytest.mark.parametrize("what", HOSTILE)
+def test_what_is_inside_a_foreign_pdf_is_not_trusted(
+    what: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    build, key = HOSTILE[what]
+    path = build(tmp_path)
+    with pytest.raises(BadInput) as raised:
+        plan_inside(path)
+    found = raised.value.message
+    assert key in {found.key, *(getattr(each, "key", "") for each in found.values.values())}
+    for lang in ("en", "lv"):
+        assert "sent.pdf" in catalogue(lang).render(found)
+    assert capfd.readouterr().err == "", "its reader keeps its complaints to itself"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
@@ -44,8 +46,10 @@ class Program:
             lang: language of the screens.
             controlling: whether closing the terminal sends SIGHUP; False is what nohup or a detached session do.
         """
+        self.folder = folder
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
+        self._written = bytearray()
         self._master, slave = pty.openpty()
         self.resize(*size)
 
@@ -105,7 +109,13 @@ class Program:
             time.sleep(wait)
             return False
         self._stream.feed(data)
+        self._written += data
         return bool(data)
+
+    def copied(self) -> str:
+        """Return what the program last sent to the terminal's clipboard (OSC 52); empty where it sent nothing."""
+        found = re.findall(rb"\x1b\]52;c;([A-Za-z0-9+/=]*)(?:\x07|\x1b\\)", bytes(self._written))
+        return base64.b64decode(found[-1]).decode() if found else ""
 
     def cell(self, mark: str) -> Char:
         """Return the first cell of a text the terminal shows: its letter, colours and attributes."""

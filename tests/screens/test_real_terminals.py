@@ -167,3 +167,30 @@ def test_no_terminal_is_said_in_a_sentence(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
+
+
+def test_a_section_is_sent_to_the_terminals_clipboard_letter_by_letter(start: Starter) -> None:
+    program = start(env={"TERM": "tmux-256color"})
+    program.until("> Schwerin", "F1 help")
+    program.press("\r")
+    program.until(">1 Activity", "F1 help")
+    program.press("\x1bOQ8\r")
+    program.until(">8 Review", "F1 help")
+    program.press("p")
+    program.until("lack nothing")
+    program.press("\x1b[B\x1b[B\r")
+    program.until("> ", "For")
+    program.press("\r")
+    program.until("In this paper")
+    program.press("t")
+    program.until("Section to copy", "1. Participant")
+    program.press("\x1b[B\x1b[B\x1b[B\x1b[B\r")
+    program.until("sent to the terminal", "writes a file")
+    copied = program.copied()
+    workspace = Workspace(program.folder)
+    project = workspace.open_project(workspace.projects()[0].id)
+    outcomes = project.mobilities[0].mobility.outcomes
+    own = [each for each in outcomes if project.mobilities[0].mobility.participants[0].id in each.participants]
+    assert copied.startswith("LO1; ")
+    assert own
+    assert all(each.statement in copied for each in own)

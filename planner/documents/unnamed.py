@@ -1,0 +1,83 @@
+"""Free text without the people of a plan: what a coordinator typed may name somebody, and then must not travel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from planner.model import Contact, Mobility, Project
+
+GONE = "…"
+"""Stands where a name, an e-mail address or a telephone number was."""
+
+_SHORTEST_NAME = 3
+_VOWELS = "aāeēiīouūsš"
+_ENDING = "(?:[aāeēiīuūsšmj]|[aieu][smi]|[āēīū][ms]|j[aāu]|ja[mis]|iem|ām|ēm|im)?"
+"""Endings that Latvian gives a name from case to case, and the English s."""
+
+_SOFT = {"n": "ņ", "l": "ļ", "t": "š", "d": "ž", "c": "č", "s": "š", "z": "ž"}
+
+_MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.\w+")
+_PHONE = re.compile(r"\+\d[\d ()-]{5,}\d")
+
+
+def people_of(project: Project, mobility: Mobility) -> set[str]:
+    """Return every first name and surname that stands anywhere in the plan."""
+    found = set()
+    for name in _names(project, mobility):
+        found |= {each.strip(".,;:()") for each in name.split()}
+    return {each for each in found if len(each) >= _SHORTEST_NAME and each[0].isupper()}
+
+
+def _names(project: Project, mobility: Mobility) -> Iterator[str]:
+    agreement = mobility.agreement
+    guardians = (each.guardian or Contact() for each in mobility.participants)
+    contacts = (
+        *(project.coordinator, mobility.host_contact, agreement.mentor, agreement.responsible_person),
+        *(agreement.emergency_contact, agreement.supporting_contact, *guardians),
+    )
+    signatories = (agreement.sending_signatory, agreement.hosting_signatory, agreement.fourth_signatory)
+    yield from (each.name for each in mobility.travellers)
+    yield from (each.name for each in contacts)
+    yield from (each.name for each in signatories)
+    yield from (each.assessor for each in mobility.assessment_summaries)
+    yield from (each.validated_by for each in mobility.assessment_summaries)
+    yield from (each.recognised_by for each in mobility.recognitions)
+
+
+def without_people(data: Any, people: set[str], kept: frozenset[str] = frozenset()) -> Any:
+    """Return plain data with no name of these people in any of its texts, nor an e-mail address or telephone number.
+
+    Args:
+        data: texts, lists and tables, as JSON has them.
+        people: first names and surnames; they are found in every case that Latvian gives them.
+        kept: keys of the tables whose values stay as they are.
+    """
+    return _cleaned(data, _pattern(people), kept)
+
+
+def _cleaned(data: Any, pattern: re.Pattern[str] | None, kept: frozenset[str]) -> Any:
+    if isinstance(data, dict):
+        return {key: value if key in kept else _cleaned(value, pattern, kept) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_cleaned(each, pattern, kept) for each in data]
+    if not isinstance(data, str):
+        return data
+    text = _PHONE.sub(GONE, _MAIL.sub(GONE, data))
+    return pattern.sub(GONE, text) if pattern else text
+
+
+def _pattern(people: set[str]) -> re.Pattern[str] | None:
+    if not people:
+        return None
+    stems = sorted({re.escape(stem) for each in people for stem in _stems(each)}, key=lambda each: (-len(each), each))
+    return re.compile(rf"\b(?:{'|'.join(stems)}){_ENDING}\b")
+
+
+def _stems(name: str) -> set[str]:
+    """A name without the ending that changes, hard and soft: Jān-is and Jāņ-a; short and foreign ones stay whole."""
+    stem = name.rstrip(_VOWELS) if name[-1] in _VOWELS else name
+    if len(stem) < _SHORTEST_NAME:
+        return {name}
+    return {stem, stem[:-1] + _SOFT.get(stem[-1], stem[-1])}
