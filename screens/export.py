@@ -22,6 +22,7 @@ from planner.documents import (
     PaperKind,
     Printing,
     Progress,
+    Scope,
     documents,
     export_documents,
     make,
@@ -66,33 +67,41 @@ class Wish(NamedTuple):
     kinds: tuple[PaperKind, ...]
     paper: Paper | None = None
     is_set: bool = False
+    person: str = ""
 
     def is_kind(self, kind: str) -> bool:
         """Whether it means every copy of one kind."""
-        return self.paper is None and not self.is_set and self.kinds[0].id == kind
+        return self.paper is None and not self.is_set and not self.person and self.kinds[0].id == kind
 
     def how_many(self, desk: Desk, *, blank: bool) -> int:
         """Return how many papers that is."""
         if self.paper is not None:
             return 1
         case = case_of(desk)
-        return len(self.kinds) if blank else sum(len(subjects(each, case)) for each in self.kinds)
+        if blank:
+            return len(self.kinds)
+        copies = [each for kind in self.kinds for each in subjects(kind, case)]
+        return len([each for each in copies if not self.person or each.id == self.person])
 
     def documents(self, desk: Desk, printing: Printing) -> Iterator[Document]:
         """Make them one after another."""
         case = case_of(desk)
         if self.paper is not None:
             return iter([make(self.paper.kind, case, self.paper.subject.id, printing)])
-        return documents(case, self.kinds, printing)
+        return documents(case, self.kinds, printing, frozenset({self.person}) if self.person else None)
 
 
 def wishes(desk: Desk, key: str) -> list[Wish]:
-    """Return what can be made: the paper or kind one comes from first, then the whole set, then each kind."""
+    """Return what can be made: where one comes from first (a paper, all of its person's), the whole set, each kind."""
     words, case = desk.words, case_of(desk)
     found: list[Wish] = []
     if "|" in key and (paper := paper_at(desk, key)) is not None:
         name = f"{words.render(paper.kind.label)} {paper.subject.name}".strip()
         found.append(Wish(name, (paper.kind,), paper))
+        if paper.kind.scope is Scope.PARTICIPANT:
+            own = tuple(each for each in whole_set(case) if each.scope is Scope.PARTICIPANT)
+            title = words.text("paper_screens.export.person", name=paper.subject.name)
+            found.append(Wish(title, own, person=paper.subject.id))
     found.append(Wish(words.text("paper_screens.export.set"), whole_set(case), is_set=True))
     found += [Wish(words.render(each.label), (each,)) for each in kinds_of(desk)]
     return found
@@ -204,7 +213,10 @@ class ExportDialog(Dialog[bool]):
         printing = Printing(lang, today(), blank=blank)
         into = folder if blank else folder / set_folder(self._desk.plan, today())
 
+        finished: list[Path] = []
+
         def progress(step: Progress) -> None:
+            finished.append(step.path)
             text = words.text("screens.export.progress", done=step.done, total=step.total, file=step.path.name)
             app.call_from_thread(self._tell_progress, text)
 
@@ -222,7 +234,8 @@ class ExportDialog(Dialog[bool]):
         try:
             paths = await asyncio.to_thread(work)
         except DocumentError as problem:
-            self._tell(words.render(problem.message))
+            made = words.text("paper_screens.export.made_before", n=len(finished)) if finished else ""
+            self._tell("\n".join(filter(None, [words.render(problem.message), made, str(into) if made else ""])))
             return
         await self._made(folder, into, paths, drafts)
 

@@ -20,6 +20,8 @@ from planner.documents.errors import RenderError, worker_died
 from planner.documents.frames import FAILED, receive, send
 from planner.locale import message
 
+_TRIES = 2
+
 
 class Worker:
     """Owner of the process. Its methods may be called from any thread; documents are rendered one after another."""
@@ -49,7 +51,8 @@ class Worker:
     def render(self, document: Document) -> Future[bytes]:
         """Queue a document; the future holds the PDF, or a RenderError.
 
-        A worker that died is started anew. In asyncio: `await asyncio.wrap_future(worker.render(document))`.
+        A worker that died is started anew and asked once more. In asyncio:
+        `await asyncio.wrap_future(worker.render(document))`.
         """
         job = {"html": document.html, "made_on": document.made_on.isoformat(), "attachment": document.attachment}
         return self._queue.submit(self._ask, json.dumps(job).encode())
@@ -67,6 +70,19 @@ class Worker:
             _close_pipes(process)
 
     def _ask(self, request: bytes) -> bytes:
+        """Ask again where the process died over it: something else may have ended it, such as a full memory."""
+        for _ in range(_TRIES):
+            answer = self._answer(request)
+            if answer is not None:
+                break
+        else:
+            raise worker_died()
+        if answer[:1] == FAILED:
+            raise RenderError(message("documents.error.render", reason=answer[1:].decode()))
+        return answer[1:]
+
+    def _answer(self, request: bytes) -> bytes | None:
+        """The process's answer; None where it died over it."""
         with self._lock:
             process = self._running()
         assert process.stdin
@@ -74,15 +90,11 @@ class Worker:
         try:
             send(process.stdin, request)
             answer = receive(process.stdout)
-        except OSError as error:
-            _bury(process)
-            raise worker_died() from error
+        except OSError:
+            answer = None
         if answer is None:
             _bury(process)
-            raise worker_died()
-        if answer[:1] == FAILED:
-            raise RenderError(message("documents.error.render", reason=answer[1:].decode()))
-        return answer[1:]
+        return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._closed:

@@ -111,7 +111,7 @@ def waiting_bytes(pipe: int) -> int:
     return int.from_bytes(fcntl.ioctl(pipe, termios.FIONREAD, b"\0" * 4), sys.byteorder)
 
 
-def test_a_worker_that_died_is_said_so_and_started_anew() -> None:
+def test_a_worker_that_is_killed_is_started_anew_and_nothing_is_lost() -> None:
     with Worker() as own:
         own.render(agreement()).result(60)
         first = own._process
@@ -122,11 +122,19 @@ def test_a_worker_that_died_is_said_so_and_started_anew() -> None:
         while not waiting_bytes(first.stdin.fileno()):
             time.sleep(0.01)
         os.kill(first.pid, signal.SIGKILL)
-        error = rendering.exception(60)
-        assert isinstance(error, RenderError)
-        assert "Lūdzu" in catalogue("lv").render(error.message)
-        assert own.render(agreement()).result(60).startswith(b"%PDF")
+        assert rendering.result(60).startswith(b"%PDF")
         assert own._process is not first
+
+
+def test_a_worker_that_dies_again_and_again_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def dying() -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-c", ""], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    monkeypatch.setattr("planner.documents.worker._spawn", dying)
+    with Worker() as own:
+        error = own.render(agreement()).exception(60)
+    assert isinstance(error, RenderError)
+    assert "Lūdzu" in catalogue("lv").render(error.message)
 
 
 def test_closing_does_not_wait_for_documents_in_the_queue() -> None:
