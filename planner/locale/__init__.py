@@ -19,7 +19,8 @@ from textwrap import TextWrapper
 from typing import NamedTuple
 
 _INSIDE_AN_AMOUNT = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|EUR\b)")
-_KEPT = "\N{NO-BREAK SPACE}"
+_KEPT = "\ue000"
+"""Stands for such a blank while lines are broken; of a private range, so that no text has it."""
 
 
 class Message(NamedTuple):
