@@ -211,6 +211,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
             labels = [each.labels.get(self._language) or each.labels.get("en", each.uri) for each in related]
             parts += [f"{words.text(f'outcome_screens.esco.{key}')}\n  " + "\n  ".join(labels)] if labels else []
         parts += [f"{told.uri}\nESCO {told.version}", ATTRIBUTION]
+        parts += [text("outcome_screens.esco.own_names")] if self._esco is not None and self._esco.starter else []
         return "\n\n".join(each for each in parts if each)
 
     # -- filters ---------------------------------------------------------------------------------------------------

@@ -10,7 +10,10 @@ from textual.widgets import TextArea
 from planner.model import EscoConcept, Outcome
 from planner.outcomes.drafts import from_concept
 from planner.outcomes.matrix import own_set
-from planner.outcomes.tasks import move_to_tasks
+from planner.outcomes.tasks import move_to_tasks, put_statements
+from screens.columns import Row
+from screens.outcome_remarks import report_of
+from screens.pick import Pick
 from screens.unit_keys import UNIT_EXTRAS
 from screens.widgets.form import FieldRow
 
@@ -96,6 +99,25 @@ def mend(screen: PlanScreen) -> None:
         screen.say(desk.words.text("outcome_screens.said.split", number=number))
 
 
+def add_phrase(screen: PlanScreen) -> None:
+    """Pick a phrase for the context or the standard that the open outcome lacks, and put it at its end."""
+    desk, words = screen.desk, screen.desk.words
+    outcome = _open_outcome(screen)
+    finding = next((each for each in report_of(desk, outcome).findings if each.phrases), None) if outcome else None
+    if outcome is None or finding is None:
+        screen.say(words.text("outcome_screens.said.nothing_to_add"))
+        return
+    rows = [Row(str(n), (str(each.offer.values["words"]),)) for n, each in enumerate(finding.phrases)]
+
+    def picked(key: str | None) -> None:
+        if key is not None:
+            statements = finding.phrases[int(key)].statements
+            desk.change(lambda plan: put_statements(plan, outcome.id, statements))
+            screen.changed()
+
+    screen.app.push_screen(Pick(words, words.render(finding.message), rows), picked)
+
+
 def to_tasks(screen: PlanScreen) -> None:
     """Move the open outcome to the tasks, whatever the check says of it."""
     outcome = _open_outcome(screen)
@@ -128,6 +150,7 @@ OUTCOME_EXTRAS: dict[str, Callable[[PlanScreen], None]] = {
     "matrix": open_matrix,
     "own_set": make_own_set,
     "mend": mend,
+    "add_phrase": add_phrase,
     "to_tasks": to_tasks,
     **UNIT_EXTRAS,
 }

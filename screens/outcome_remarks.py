@@ -47,7 +47,12 @@ def remarks(desk: Desk, outcome: Outcome, offer: str) -> list[Remark]:
     shown = [Remark(SIGN[report.light], STYLE[report.light], light)] if outcome.statement else []
     if offer:
         shown.append(Remark("F6", "bold", offer))
-    return [*shown, *(Remark("", "", words.render(each.message)) for each in report.findings)]
+    return [*shown, *(Remark("", "", _sentence(desk, each)) for each in report.findings)]
+
+
+def _sentence(desk: Desk, finding: Finding) -> str:
+    text = desk.words.render(finding.message)
+    return desk.words.text("outcome_screens.offer.list", text=text) if finding.phrases else text
 
 
 def offers(finding: Finding) -> bool:

@@ -45,7 +45,7 @@ EXTRA_COMMANDS = {
 }
 PAGE_COMMANDS = {
     name: Command(name, key, f"page_extra('{name}')", priority=True, words=f"outcome_screens.command.{name}")
-    for name, key in (("mend", "f6"), ("to_tasks", "ctrl+t"))
+    for name, key in (("mend", "f6"), ("add_phrase", "ctrl+o"), ("to_tasks", "ctrl+t"))
 }
 _SIGNS = "123456789ABCDEFGHI"
 MARKS = tuple(Command(f"mark_{each}", each, f"mark('{each}')", shown=False) for each in _SIGNS)

@@ -5,11 +5,13 @@ Context and standard cannot be known beforehand: the wording check asks for them
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from planner.locale import catalogue, languages
 from planner.model import Dimension, EscoConcept, Framework, FrameworkItem, Outcome
 from planner.outcomes.wording import language_of
 from planner.outcomes.wording.inflection import Form
-from planner.outcomes.wording.lexicon import lexicon, words_of
+from planner.outcomes.wording.lexicon import Word, lexicon, words_of
 
 LONGEST_LINE = 200
 _LEVELS = frozenset("12345678")
@@ -53,13 +55,26 @@ def from_item(framework: str, item: FrameworkItem, language: str) -> Outcome:
 
 
 def _in_third_person(label: str, language: str) -> str:
-    """Write 'gatavot ēdienus' as 'Gatavo ēdienus', as outcomes are written; anything else as it is."""
+    """Write 'gatavot un pasniegt ēdienus' as 'Gatavo un pasniedz ēdienus', as outcomes are written; else as it is."""
     words = words_of(label)
-    found = lexicon(language).verb_at(words, 0) if words else None
-    if found and found[1][1] is Form.BASE and words[0].start == 0:
-        count, (verb, _) = found
-        label = verb.forms.get(Form.THIRD, verb.forms[Form.BASE]) + label[words[count - 1].end :]
+    for at in reversed(list(_verb_places(words, language))):
+        found = lexicon(language).verb_at(words, at)
+        if found and found[1][1] is Form.BASE:
+            count, (verb, _) = found
+            third = verb.forms.get(Form.THIRD, verb.forms[Form.BASE])
+            label = label[: words[at].start] + third + label[words[at + count - 1].end :]
     return label[:1].upper() + label[1:]
+
+
+def _verb_places(words: Sequence[Word], language: str) -> Iterator[int]:
+    """Where a label's verbs stand: at its beginning, and where it has one there after each and/un."""
+    if not words or words[0].start or not lexicon(language).verb_at(words, 0):
+        return
+    yield 0
+    for at in range(1, len(words) - 1):
+        joined = lexicon(language).conjunctions.match(words, at)
+        if joined and at + joined[0] < len(words):
+            yield at + joined[0]
 
 
 def _explains(label: str, language: str) -> str:

@@ -120,7 +120,7 @@ def outcome_page(_desk: Desk, number: int) -> Page:
             ticks(f"{path}.participants", "for_whom", _people, 4),
         ),
         lambda desk: len(desk.items("mobility.outcomes")) > number,
-        extra=("mend", "to_tasks"),
+        extra=("mend", "add_phrase", "to_tasks"),
         remarks=checked,
     )
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
+from textual.widgets.text_area import Selection
 
 from screens.blocks import Block, Field, Heading, Kind, Note, Option, Page, Table, bare_path
 from screens.desk import Desk
@@ -20,6 +21,9 @@ from screens.widgets.rows import Rows
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
 _YES_NO = (Option(True, "screens.word.yes"), Option(False, "screens.word.no"))
+
+
+_GAP = "..."
 
 
 def options_of(field: Field, desk: Desk) -> tuple[Option, ...]:
@@ -36,6 +40,16 @@ def _still(editor: Input | TextArea) -> Input | TextArea:
     """Stop the cursor from blinking: that sends 290 bytes a second to a line that may be slow."""
     editor.cursor_blink = False
     return editor
+
+
+def _go_on_writing(area: TextArea) -> None:
+    """Put the cursor where one goes on: on a gap (...), which the next letter replaces, else at the end."""
+    for number, line in enumerate(area.text.split("\n")):
+        at = line.find(_GAP)
+        if at >= 0:
+            area.selection = Selection((number, at), (number, at + len(_GAP)))
+            return
+    area.move_cursor(area.document.end)
 
 
 class FieldRow(Horizontal):
@@ -87,7 +101,7 @@ class FieldRow(Horizontal):
             area = TextArea(
                 str(value or ""), compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
             )
-            area.move_cursor(area.document.end)  # where one goes on writing, as in a line
+            _go_on_writing(area)
             return _still(area)
         typed = write(self.field.kind, value, self._desk.words)
         return _still(Input(typed, compact=True, select_on_focus=self.field.kind in _FIGURES))
@@ -130,7 +144,7 @@ class FieldRow(Horizontal):
         if isinstance(editor, TextArea):
             if editor.text.strip() != str(value or ""):
                 editor.load_text(str(value or ""))
-                editor.move_cursor(editor.document.end)
+                _go_on_writing(editor)
         elif isinstance(editor, Input) and not self._wrong and not self._means(editor.value, value):
             with self.prevent(Input.Changed):
                 editor.value = write(self.field.kind, value, self._desk.words)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from planner.model import Dimension, EscoConcept, Framework, FrameworkItem
 from planner.outcomes.drafts import from_concept, from_item
+from planner.outcomes.esco import ConceptType, Filters, open_esco
 
 URI = "http://data.europa.eu/esco/skill/29b326ea-a9c8-4963-b35a-8541d0cdff77"
 
@@ -20,6 +25,26 @@ def test_a_skill_is_written_as_outcomes_are() -> None:
     assert draft.framework_name == "ESCO 1.2.1"
     assert draft.dimension is Dimension.SKILLS
     assert from_concept(picked, "en").statement == "Prepares fish dishes"
+
+
+def test_the_second_verb_is_written_so_too() -> None:
+    assert from_concept(concept(lv="gatavot un pasniegt zivju ēdienus"), "lv").statement == (
+        "Gatavo un pasniedz zivju ēdienus"
+    )
+    assert from_concept(concept(en="prepare fish and chips"), "en").statement == "Prepares fish and chips"
+
+
+def test_every_skill_of_the_starter_set_becomes_a_latvian_draft(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path))
+    esco = open_esco()
+    for hit in esco.search("", "lv", Filters(type=ConceptType.SKILL), 500):
+        picked = esco.concept(hit.uri)
+        assert picked is not None
+        first = from_concept(picked, "lv").statement.partition(" ")[0]
+        assert first.lower() != picked.labels["lv"].partition(" ")[0], first  # no infinitive
+    esco.close()
 
 
 def test_knowledge_is_explained() -> None:

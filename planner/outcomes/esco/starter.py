@@ -1,7 +1,8 @@
 """The starter set: some 300 concepts that travel with the planner, for those who have not installed ESCO.
 
 `starter.json` is adapted from ESCO: addresses, types and labels of the transversal skills and of what twelve trades
-need most, grouped by trade. It is no copy of an ESCO file.
+need most, grouped by trade. It is no copy of an ESCO file. `starter_lv.json` has working translations of the skills,
+our own: ESCO's Latvian labels come with the Commission's Latvian download.
 """
 
 from __future__ import annotations
@@ -62,7 +63,12 @@ def _records(concept: dict[str, Any], version: str) -> list[ConceptRecord]:
 
 @cache
 def _data() -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(files(__package__).joinpath("starter.json").read_text("utf-8"))
+    folder = files(__package__)
+    found: dict[str, Any] = json.loads(folder.joinpath("starter.json").read_text("utf-8"))
+    own = json.loads(folder.joinpath("starter_lv.json").read_text("utf-8"))["labels"]
+    for concept in found["concepts"]:
+        if concept["uri"] in own:
+            concept["labels"].setdefault("lv", own[concept["uri"]])
     return found
 
 

@@ -81,20 +81,38 @@ def _standard_words(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
         if _MEASURE.fullmatch(word.text) or _LEVEL.fullmatch(word.text) or word.text in lexicon.numbers
     }
     found |= {at for at in range(len(words)) if lexicon.standard.match(words, at)}
-    return found | {at for at in range(1, len(words)) if _is_norm(words, at, lexicon)}
+    return found | {at for at in range(len(words)) if _is_norm(words, at, lexicon) or _is_free_of(words, at, lexicon)}
+
+
+def _is_free_of(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word says what must not happen: without spilling, bez svītrām, neizlejot."""
+    word = words[at].text
+    if lexicon.language == "lv" and word.startswith("ne") and word.endswith(("jot", "dot", "zot", "šot", "oties")):
+        return True
+    if at == 0 or word in lexicon.without_not:
+        return False
+    endings = ("iem", "ām", "ēm", "īm") if lexicon.language == "lv" else ("ing",)
+    near = words[max(0, at - (2 if lexicon.language == "lv" else 1)) : at]
+    return word.endswith(endings) and any(each.text in lexicon.without for each in near)
 
 
 def _is_norm(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether a word names a norm that the outcome is to meet: following the recipe, pēc rasējuma."""
     word = words[at].text
-    if word[:2] not in lexicon.norm_firsts or not word.startswith(lexicon.norm_stems):
+    if at == 0 or word[:2] not in lexicon.norm_firsts or not word.startswith(lexicon.norm_stems):
         return False
     before = words[at - 1].text
     empty = before.startswith(lexicon.norm_empty) or before in lexicon.articles
-    if word.startswith(lexicon.norm_generic) and (empty or lexicon.norm_links.match(words, at - 1)):
+    if word.startswith(lexicon.norm_generic) and (empty or _follows_link(words, at, lexicon)):
         # "following the rules" names none; with two words before it may be "following the salon's rules"
         return False
     return any(lexicon.norm_links.match(words, each) for each in range(max(0, at - _NORM_REACH), at))
+
+
+def _follows_link(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether the words directly before a place are 'following', 'in line with', 'saskaņā ar'."""
+    links = ((each, lexicon.norm_links.match(words, each)) for each in range(max(0, at - 3), at))
+    return any(found and each + found[0] == at for each, found in links)
 
 
 def _qualifiers(words: Sequence[Word], verb: range, lexicon: Lexicon, *, manner_counts: bool) -> Iterator[Span]:
@@ -105,7 +123,8 @@ def _qualifiers(words: Sequence[Word], verb: range, lexicon: Lexicon, *, manner_
             at += measured[0]
             continue
         found = lexicon.qualifiers.match(words, at)
-        if found and at not in verb and (manner_counts or not says_how(words[at].text)):
+        counted = at > 0 and (words[at - 1].text in lexicon.numbers or words[at - 1].text[0].isdigit())
+        if found and not counted and at not in verb and (manner_counts or not says_how(words[at].text)):
             yield words[at].start, words[at + found[0] - 1].end
         at += found[0] if found else 1
 

@@ -16,6 +16,7 @@ from planner.outcomes.wording.scoring import (
     MOST_WORDS,
     abbreviations,
     future_form,
+    gaps,
     has_object,
     length_fault,
 )
@@ -28,7 +29,11 @@ def findings_of(reading: Reading, dimension: Dimension | None, eqf_level: int | 
     if not reading.words:
         yield Finding(FindingKind.EMPTY, message("outcomes.finding.empty"))
         return
-    yield from _about_doer(reading)
+    if reading.not_learner:  # to be written anew: whatever else one would say is about the wrong sentence
+        yield _about_doer(reading, reading.not_learner)
+        return
+    for span in gaps(reading):
+        yield Finding(FindingKind.GAP, message("outcomes.finding.gap"), span)
     yield from _about_verb(reading)
     yield from _about_form(reading)
     yield from _what_lacks(reading)
@@ -36,13 +41,9 @@ def findings_of(reading: Reading, dimension: Dimension | None, eqf_level: int | 
     yield from _about_level(reading, dimension, eqf_level)
 
 
-def _about_doer(reading: Reading) -> Iterator[Finding]:
-    if reading.not_learner:
-        yield Finding(
-            FindingKind.NOT_LEARNER,
-            message("outcomes.finding.not_learner", words=_words(reading, reading.not_learner)),
-            reading.not_learner,
-        )
+def _about_doer(reading: Reading, span: tuple[int, int]) -> Finding:
+    text = message("outcomes.finding.not_learner", words=_words(reading, span))
+    return Finding(FindingKind.NOT_LEARNER, text, span)
 
 
 def _about_verb(reading: Reading) -> Iterator[Finding]:
@@ -57,7 +58,7 @@ def _about_verb(reading: Reading) -> Iterator[Finding]:
         yield Finding(
             FindingKind.UNKNOWN_VERB, message("outcomes.finding.unknown_verb", words=_words(reading, span)), span
         )
-    elif not reading.not_learner:
+    else:
         yield Finding(FindingKind.NO_VERB, message("outcomes.finding.no_verb"))
 
 
@@ -93,7 +94,7 @@ def _about_form(reading: Reading) -> Iterator[Finding]:
         span = (reading.future[0] if reading.future else verb.start, verb.end)
         text = message("outcomes.finding.tense", words=_words(reading, span))
         yield Finding(FindingKind.TENSE, text, span, replacing.for_form(reading))
-    if reading.passive and not reading.not_learner:
+    if reading.passive:
         text = message("outcomes.finding.passive", words=_words(reading, reading.passive))
         yield Finding(FindingKind.PASSIVE, text, reading.passive)
 
@@ -103,15 +104,23 @@ def _what_lacks(reading: Reading) -> Iterator[Finding]:
     if not has_object(reading):
         filler = (*cues.qualities, *cues.hollow)
         if filler:
-            span = (filler[0].start, filler[0].end)
+            span = (filler[-1].start, filler[-1].end)
             text = message("outcomes.finding.hollow_object", words=_words(reading, span))
             yield Finding(FindingKind.HOLLOW_OBJECT, text, span)
         else:
             yield Finding(FindingKind.NO_OBJECT, message("outcomes.finding.no_object"))
     if not cues.context:
-        yield Finding(FindingKind.NO_CONTEXT, message("outcomes.finding.no_context"))
+        yield _lacks(reading, FindingKind.NO_CONTEXT, reading.lexicon.phrases_context)
     if not cues.standard:
-        yield Finding(FindingKind.NO_STANDARD, message("outcomes.finding.no_standard"))
+        yield _lacks(reading, FindingKind.NO_STANDARD, reading.lexicon.phrases_standard)
+
+
+def _lacks(reading: Reading, kind: FindingKind, phrases: list[str]) -> Finding:
+    """Name what is missing; a phrase is offered only where verb and object are there to be limited."""
+    whole = reading.verb is not None and has_object(reading)
+    return Finding(
+        kind, message(f"outcomes.finding.{kind}"), phrases=replacing.with_phrase(reading, phrases) if whole else ()
+    )
 
 
 def _about_words(reading: Reading) -> Iterator[Finding]:

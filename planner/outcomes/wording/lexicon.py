@@ -126,6 +126,12 @@ class Lexicon:
         self.norm_generic, self.norm_empty = tuple(_listed(data["norm_generic"])), tuple(_listed(data["norm_empty"]))
         self.norm_firsts = frozenset(each[:2] for each in self.norm_stems)
         self.standard = _phrases(data, "standard")
+        self.without, self.without_not = _set(data, "without"), _set(data, "without_not")
+        self.phrases_context: list[str] = data["phrases_context"]
+        self.phrases_standard: list[str] = data["phrases_standard"]
+        self.served = tuple(_listed(data["served"]))
+        self.slot_after, self.without_object = _set(data, "slot_after"), _set(data, "without_object")
+        self.gap_helped: str = data["gap_helped"]
         self.numbers = _set(data, "numbers")
         self.qualifiers = _phrases(data, "qualifiers")
         self.abstract, self.empty_objects = _set(data, "abstract"), _set(data, "empty_objects")

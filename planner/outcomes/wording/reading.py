@@ -15,7 +15,12 @@ _ADVERBS_SKIPPED = 4
 _LATEST_WRAPPER = 10
 """Words among which 'the learner' is looked for."""
 
-_TO_BE = frozenset({"be", "būt"})
+_NEAR = 3
+"""Words after 'helps' among which the person helped is looked for: a client, the older guests."""
+
+OWN_TASK, _CARRYING_OUT = "outcomes.wording.ask.own_task", 3
+
+TO_BE = frozenset({"be", "būt"})
 
 
 class FoundVerb(NamedTuple):
@@ -66,7 +71,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     noun = _noun(words, at, lexicon)
     ability, at = _after_ability(words, at, lexicon) if noun is None else (None, at)
     wrapped = ability is not None or begin > 0 or future is not None
-    verb = None if noun else _main_verb(text, words, at, lexicon, wrapped=wrapped)
+    verb = None if noun else _in_its_sense(words, _main_verb(text, words, at, lexicon, wrapped=wrapped), lexicon)
     second, conjunction = _second_verb(text, words, verb, lexicon) if verb else (None, 0)
     return Reading(
         text,
@@ -159,6 +164,16 @@ def _main_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, w
     return next(certain, later[0] if later else None)
 
 
+def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexicon) -> FoundVerb | None:
+    """Helping a client or guest is a task of one's own, which needs a measure; helping the mentor is an activity."""
+    if found is None or found.verb.ask != OWN_TASK:
+        return found
+    near = words[found.at + found.length : found.at + found.length + _NEAR]
+    if not any(each.text.startswith(lexicon.served) for each in near):
+        return found
+    return found._replace(verb=found.verb._replace(kind=VerbKind.WEAK, level=_CARRYING_OUT, better=()))
+
+
 def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Iterator[FoundVerb]:
     if lexicon.language == "en" and not (
         lexicon.context.starts(words[at].text) or lexicon.context_weak.starts(words[at].text) or wrapped
@@ -169,7 +184,7 @@ def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *,
         if lexicon.language == "en" and "," not in text[words[later - 1].end : words[later].start] and not wrapped:
             continue
         found = _verb(words, later, lexicon)
-        if found and found.form in forms and found.verb.lemma not in _TO_BE:
+        if found and found.form in forms and found.verb.lemma not in TO_BE:
             yield found
 
 
@@ -227,6 +242,8 @@ def _is_second(text: str, words: Sequence[Word], main: FoundVerb, found: FoundVe
         return False
     if any(lexicon.pronouns.match(words, each) for each in range(max(found.at - 1, 0), min(after + 1, len(words)))):
         return False
+    if lexicon.standard.match(words, after):  # and makes no more than one mistake
+        return False
     if found.length > 1:  # takes orders, carries out
         return True
     if after >= len(words) or text[found.end : words[after].start].strip():
@@ -240,6 +257,7 @@ def _unknown(words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool)
     word = words[at].text
     if lexicon.language == "lv":
         looks = word.endswith(("ot", "ēt", "āt", "īt", "ties", "o", "ina", "nās", "jas")) and len(word) > len("arot")
+        looks = looks and not word.endswith("ijas")  # nouns: elektroinstalācijas
     else:
         looks = word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ness"))
     return words[at] if looks or (wrapped and lexicon.language == "en") else None

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from planner.locale import message
 from planner.outcomes.wording.cues import says_how
 from planner.outcomes.wording.inflection import Form, accusative
 from planner.outcomes.wording.lexicon import VerbKind, words_of
-from planner.outcomes.wording.reading import FoundNoun, FoundVerb, Reading
+from planner.outcomes.wording.reading import OWN_TASK, TO_BE, FoundNoun, FoundVerb, Reading
 from planner.outcomes.wording.report import Replacement
+
+GAP = "..."
+"""Stands where the coordinator still has to write of what, on what or for whom."""
+
+_BEHAVIOUR, _DOING_WHAT = "outcomes.wording.ask.behaviour", "outcomes.wording.ask.doing_what"
+_NOT_WITH_QUALITIES = {"carry out", "veikt", "prepare", "sagatavot"}
+"""One shows or uses a skill; nobody carries it out."""
 
 _ENDS_PHRASE = re.compile(r"[,.;:()–—]")
 _JOINED_BEFORE = re.compile(r"\s+(?:and|un)$")
@@ -20,11 +27,43 @@ _WITH_DATIVE = {"ar", "par"}
 
 def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     """Offer verbs that can be seen in place of a vague one; where it hides another (learns to cook), that one."""
-    form = verb.form if verb.form in {Form.BASE, Form.GERUND} else Form.THIRD
+    form = Form.BASE if verb.form is Form.BASE else Form.THIRD
     hidden = _hidden(reading, verb)
     if hidden:
         return (_put(reading, verb.start, hidden.end, _form(hidden, form)),)
-    return tuple(_betters(reading, verb.verb.better, form, verb.start, verb.end))
+    better = [each for each in verb.verb.better if not (reading.cues.qualities and each in _NOT_WITH_QUALITIES)]
+    return tuple(_betters(reading, better, form, verb.start, _end_of_verb(reading, verb), _gap(reading, verb)))
+
+
+def _end_of_verb(reading: Reading, verb: FoundVerb) -> int:
+    """Where the part ends that gives way: the verb; of a quality (is responsible and punctual) the whole of it."""
+    if _is_quality(verb):
+        return reading.cues.first if reading.cues.first > verb.end else len(reading.text.rstrip(" ."))
+    if verb.length > 1 and _stays(reading, verb):  # works | in a team
+        return reading.words[verb.at + verb.length - 2].end
+    return verb.end
+
+
+def _gap(reading: Reading, verb: FoundVerb) -> str:
+    """A gap for the object where what follows cannot be one: a person helped, a place, a quality; else nothing."""
+    if _is_quality(verb) or verb.at + verb.length >= len(reading.words):
+        return GAP
+    if verb.verb.ask == OWN_TASK:
+        return reading.lexicon.gap_helped if verb.length == 1 else ""
+    return GAP if _stays(reading, verb) or verb.verb.lemma in reading.lexicon.without_object else ""
+
+
+def _is_quality(verb: FoundVerb) -> bool:
+    return verb.verb.ask == _BEHAVIOUR and verb.verb.lemma.partition(" ")[0] in TO_BE
+
+
+def _stays(reading: Reading, verb: FoundVerb) -> bool:
+    """Whether the verb's own preposition begins a place (works in a team, gains experience in a kitchen)."""
+    words, after = reading.words, verb.at + verb.length
+    if words[after - 1].text not in reading.lexicon.slot_after:
+        return False
+    article = after < len(words) and words[after].text in reading.lexicon.articles
+    return article or verb.verb.ask == _DOING_WHAT
 
 
 def for_noun(reading: Reading, noun: FoundNoun) -> tuple[Replacement, ...]:
@@ -59,6 +98,12 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
         return ()
     offer = message("outcomes.offer.remove", words=reading.text[start:end])
     return (Replacement(offer, (_like(reading.text.lstrip(), rest),)),)
+
+
+def with_phrase(reading: Reading, phrases: Iterable[str]) -> tuple[Replacement, ...]:
+    """Offer the statement with a phrase of context or standard at its end, to be picked from a list."""
+    start = reading.text.rstrip(" .;,")
+    return tuple(Replacement(message("outcomes.offer.add", words=each), (f"{start} {each}",)) for each in phrases)
 
 
 def split(reading: Reading) -> tuple[Replacement, ...]:
@@ -107,22 +152,30 @@ def _hidden(reading: Reading, verb: FoundVerb) -> FoundVerb | None:
     return FoundVerb(inner, form, at, count, words[at].start, words[at + count - 1].end) if form in wanted else None
 
 
-def _betters(reading: Reading, better: tuple[str, ...], form: Form, start: int, end: int) -> Iterator[Replacement]:
+def _betters(
+    reading: Reading, better: Iterable[str], form: Form, start: int, end: int, gap: str = ""
+) -> Iterator[Replacement]:
     for each in better:
-        yield _put(reading, start, end, reading.lexicon.inflected(each, form))
+        verb = reading.lexicon.inflected(each, form)
+        yield _put(reading, start, end, verb, gap)
 
 
 def _form(verb: FoundVerb, form: Form) -> str:
     return verb.verb.forms.get(form, verb.verb.forms[Form.THIRD])
 
 
-def _put(reading: Reading, start: int, end: int, words: str) -> Replacement:
+def _put(reading: Reading, start: int, end: int, words: str, gap: str = "") -> Replacement:
     old, rest = reading.text[start:end], reading.text[end:]
     if reading.lexicon.language == "lv" and old.lower().split()[-1:] and old.lower().split()[-1] in _WITH_DATIVE:
         rest = _in_accusative(rest)
     return Replacement(
-        message("outcomes.offer.replace", words=words), (f"{reading.text[:start]}{_like(old, words)}{rest}",)
+        message("outcomes.offer.replace", words=words),
+        (f"{reading.text[:start]}{_like(old, f'{words} {gap}'.strip())}{_apart(rest)}",),
     )
+
+
+def _apart(rest: str) -> str:
+    return f" {rest}" if rest[:1].isalnum() else rest
 
 
 def _in_accusative(rest: str) -> str:

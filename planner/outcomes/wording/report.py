@@ -37,6 +37,7 @@ class FindingKind(StrEnum):
     HOLLOW_OBJECT = "hollow_object"
     NO_CONTEXT = "no_context"
     NO_STANDARD = "no_standard"
+    GAP = "gap"
     TWO_OUTCOMES = "two_outcomes"
     QUALIFIER = "qualifier"
     TENSE = "tense"
@@ -58,7 +59,8 @@ class Replacement(NamedTuple):
 class Finding(NamedTuple):
     """One remark. `span` is in characters of the statement, (0, 0) where something is missing.
 
-    `move_to_tasks` says that the line is an activity, which belongs under the tasks.
+    `move_to_tasks` says that the line is an activity, which belongs under the tasks. `phrases` are what one may add at
+    the end where context or standard is missing.
     """
 
     kind: FindingKind
@@ -66,6 +68,7 @@ class Finding(NamedTuple):
     span: tuple[int, int] = (0, 0)
     replacements: tuple[Replacement, ...] = ()
     move_to_tasks: bool = False
+    phrases: tuple[Replacement, ...] = ()
 
 
 class Report(NamedTuple):

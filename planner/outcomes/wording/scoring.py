@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from planner.model import Dimension
-from planner.outcomes.wording.lexicon import VerbKind
-from planner.outcomes.wording.reading import Reading
+from planner.outcomes.wording.lexicon import Lexicon, VerbKind
+from planner.outcomes.wording.reading import FoundVerb, Reading
 from planner.outcomes.wording.report import Light
 
 GREEN_FROM, YELLOW_FROM = 75, 50
@@ -17,6 +17,7 @@ LOOSE, MOST_LOOSE, FORM = 5, 15, 10
 """Deductions: for a loose word, for all loose words, and for a fault of form."""
 
 _CAPITALS = re.compile(r"\b[^\W\d_a-zāčēģīķļņōŗšūž]{2,}\b")
+_GAP = re.compile(r"(?<!\w)(?:\.{3,}|…|_{2,})")
 _VAGUE_CAP, _ACTIVITY_CAP = 45, 40
 _VISIBLE_ENOUGH = ("outcomes.wording.ask.see", "outcomes.wording.ask.then")
 
@@ -30,6 +31,8 @@ def light_of(score: int) -> Light:
 
 def is_measurable(reading: Reading, dimension: Dimension | None) -> bool:
     """Whether verb, object, context and standard suffice to judge the outcome, whatever the faults of form."""
+    if next(gaps(reading), None):
+        return False
     return bool(reading.words) and _capped(substance(reading), reading, dimension) >= GREEN_FROM
 
 
@@ -37,7 +40,8 @@ def score_of(reading: Reading, dimension: Dimension | None) -> int:
     """Return the points of a statement, 0 to 100."""
     if not reading.words:
         return 0
-    return max(0, _capped(substance(reading) - faults_of_form(reading), reading, dimension))
+    points = max(0, _capped(substance(reading) - faults_of_form(reading), reading, dimension))
+    return min(points, GREEN_FROM - 1) if next(gaps(reading), None) else points
 
 
 def substance(reading: Reading) -> int:
@@ -65,7 +69,17 @@ def has_object(reading: Reading) -> bool:
     """Whether the statement names what is acted upon; a quality (skills, attitude) is none for use, show, apply."""
     if reading.verb and reading.verb.verb.lemma in reading.lexicon.weak_object and reading.cues.qualities:
         return False
-    return bool(reading.cues.objects)
+    return bool(reading.cues.objects) or (reading.verb is not None and _brings_object(reading.verb, reading.lexicon))
+
+
+def _brings_object(found: FoundVerb, lexicon: Lexicon) -> bool:
+    """Whether a verb phrase names what is acted upon: takes orders, noformē šķīvi; carries out does not."""
+    last = found.verb.lemma.rpartition(" ")[2]
+    return (
+        found.length > 1
+        and found.verb.kind is VerbKind.MEASURABLE
+        and last not in lexicon.stopwords | lexicon.not_object | lexicon.slot_after
+    )
 
 
 def faults_of_form(reading: Reading) -> int:
@@ -93,6 +107,12 @@ def abbreviations(reading: Reading) -> Iterator[tuple[int, int]]:
     for each in _CAPITALS.finditer(reading.text):
         if each.group() not in reading.lexicon.known_abbreviations:
             yield each.span()
+
+
+def gaps(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Find the dots or lines that stand where something is still to be written."""
+    for each in _GAP.finditer(reading.text):
+        yield each.span()
 
 
 def _capped(points: int, reading: Reading, dimension: Dimension | None) -> int:
