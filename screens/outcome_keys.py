@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.widgets import TextArea
 
 from planner.model import EscoConcept, Outcome
-from planner.outcomes.drafts import from_concept
+from planner.outcomes.drafts import at_level_of_last, from_concept
 from planner.outcomes.matrix import own_set
 from planner.outcomes.tasks import move_to_tasks, put_statements
 from screens.columns import Row
@@ -42,7 +42,8 @@ def add_outcomes(screen: PlanScreen, drafts: Sequence[Outcome]) -> None:
         screen.say(words.text("outcome_screens.said.there_already"))
         return
     at = len(desk.plan.outcomes)
-    refused = desk.put("mobility.outcomes", (*desk.plan.outcomes, *drafts))
+    added = at_level_of_last(desk.plan.outcomes, drafts)
+    refused = desk.put("mobility.outcomes", (*desk.plan.outcomes, *added))
     if refused:
         screen.say(refused, wrong=True)
         return

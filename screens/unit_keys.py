@@ -191,8 +191,8 @@ def pick_entries(screen: PlanScreen) -> None:
         for framework in library.frameworks
         for n, item in enumerate(framework.items)
     }
-    rows = [Row(FROM_FILE, ("", "", words.text("outcome_screens.framework.file"), ""))]
-    rows += [Row(key, (name, item.code, item.title, item.level)) for key, (name, item) in entries.items()]
+    rows = [Row(key, (name, item.code, item.title, item.level)) for key, (name, item) in entries.items()]
+    rows.append(Row(FROM_FILE, ("", "", words.text("outcome_screens.framework.file"), "")))
 
     def picked(keys: list[str] | None) -> None:
         from screens.outcome_keys import add_outcomes

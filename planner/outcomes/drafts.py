@@ -54,6 +54,12 @@ def from_item(framework: str, item: FrameworkItem, language: str) -> Outcome:
     )
 
 
+def at_level_of_last(outcomes: Sequence[Outcome], drafts: Sequence[Outcome]) -> tuple[Outcome, ...]:
+    """Return the drafts with the EQF level of the outcome before them, where they have none of their own."""
+    level = outcomes[-1].eqf_level if outcomes else None
+    return tuple(each if each.eqf_level else each.model_copy(update={"eqf_level": level}) for each in drafts)
+
+
 def _in_third_person(label: str, language: str) -> str:
     """Write 'gatavot un pasniegt ēdienus' as 'Gatavo un pasniedz ēdienus', as outcomes are written; else as it is."""
     words = words_of(label)

@@ -31,6 +31,18 @@ def add_unit(mobility: Mobility, unit: LearningUnit) -> Mobility:
     )
 
 
+def new_unit(mobility: Mobility) -> Mobility:
+    """Add an empty unit and put the outcomes into it that are in none; their EQF level, where they share one, is its.
+
+    In most plans one unit holds all outcomes: it is quicker to take one out than to put in each.
+    """
+    free = [each for each in mobility.outcomes if not each.unit]
+    levels = {each.eqf_level for each in free if each.eqf_level}
+    unit = LearningUnit(eqf_level=levels.pop() if len(levels) == 1 else None)
+    outcomes = tuple(each if each.unit else each.model_copy(update={"unit": unit.id}) for each in mobility.outcomes)
+    return mobility.model_copy(update={"units": (*mobility.units, unit), "outcomes": outcomes})
+
+
 def _moved(outcome: Outcome, ids: Mapping[str, str]) -> Outcome:
     return outcome.model_copy(
         update={

@@ -14,6 +14,7 @@ from planner.model import (
     Outcome,
     Task,
 )
+from planner.outcomes.drafts import at_level_of_last
 from planner.outcomes.wording import Light
 from screens.blocks import Column, Heading, Kind, Note, Option, Page, Remark
 from screens.desk import Desk
@@ -72,6 +73,11 @@ def _competence_covers(path: str) -> Callable[[Desk], str]:
     return covers
 
 
+def _next_outcome(desk: Desk) -> Outcome:
+    """Make an empty outcome at the level of the one before: a plan's outcomes are seldom of two levels."""
+    return at_level_of_last(desk.plan.outcomes, (Outcome(),))[0]
+
+
 def outcome_page(_desk: Desk, number: int) -> Page:
     """Return the page of one learning outcome."""
     path = f"mobility.outcomes.{number}"
@@ -100,7 +106,6 @@ def outcome_page(_desk: Desk, number: int) -> Page:
         lambda desk: desk.words.text("screens.page.outcome", number=number + 1),
         lambda _desk: (
             field(f"{path}.statement", Kind.PROSE),
-            field(f"{path}.override_reason", shown=questioned, label=own_label("override_reason")),
             choice(f"{path}.framework", Framework, "framework"),
             choice(f"{path}.key_competence", KeyCompetence, "key_competence", shown=key_competences),
             Note(_competence_covers(path)),
@@ -110,6 +115,7 @@ def outcome_page(_desk: Desk, number: int) -> Page:
             choice(f"{path}.dimension", Dimension, "dimension"),
             field(f"{path}.eqf_level", Kind.CHOICE, options=lambda _desk: _LEVELS),
             about(level_words),
+            field(f"{path}.override_reason", shown=questioned, label=own_label("override_reason")),
             field(f"{path}.title"),
             field(f"{path}.unit", Kind.CHOICE, options=unit_options, label=own_label("unit"), shown=has_units),
             Heading("screens.heading.outcome_tasks"),
@@ -169,7 +175,7 @@ OUTCOMES = records(
     ),
     _outcome_cells,
     outcome_page,
-    lambda _desk: Outcome(),
+    _next_outcome,
     height=6,
     extra=("esco", "unit", "framework", "matrix"),
 )
@@ -180,6 +186,7 @@ TASKS = records(
     task_page,
     lambda _desk: Task(),
     height=4,
+    extra=("matrix",),
 )
 EVALUATIONS = records(
     "mobility.evaluations",
@@ -188,6 +195,7 @@ EVALUATIONS = records(
     evaluation_page,
     lambda _desk: Evaluation(),
     height=4,
+    extra=("matrix",),
 )
 PAGE = Page(
     "outcomes",

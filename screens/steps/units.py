@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 from planner.model import LearningUnit, Outcome
-from planner.outcomes.units import POINTS_A_YEAR, indicative, remove_unit
+from planner.outcomes.units import indicative, new_unit, remove_unit
 from screens.blocks import Column, Field, Heading, Kind, Note, Option, Page, Row, Table
 from screens.desk import Desk
 from screens.steps.base import records
@@ -44,6 +45,7 @@ def unit_page(_desk: Desk, number: int) -> Page:
         "unit",
         title,
         lambda _desk: (
+            Note(_holds(number)),
             own("code"),
             own("title"),
             own("qualification"),
@@ -71,7 +73,15 @@ def _name(unit: LearningUnit) -> str:
 
 def _points_words(desk: Desk) -> str:
     total = sum((each.credit_points or Decimal(0) for each in desk.plan.units), Decimal(0))
-    return desk.words.render(indicative(total or POINTS_A_YEAR))
+    return desk.words.render(indicative(total)) if total else ""
+
+
+def _holds(number: int) -> Callable[[Desk], str]:
+    def words(desk: Desk) -> str:
+        unit = desk.plan.units[number].id
+        return desk.words.text("outcome_screens.unit.holds", n=sum(each.unit == unit for each in desk.plan.outcomes))
+
+    return words
 
 
 def _outcomes_of(number: int) -> Table:
@@ -103,6 +113,12 @@ def _cells(desk: Desk, unit: LearningUnit) -> tuple[str, ...]:
     return (unit.code, unit.title, str(count), level, points)
 
 
+def _add(desk: Desk) -> str:
+    """Add a unit of the outcomes that are in none yet."""
+    desk.change(new_unit)
+    return str(len(desk.plan.units) - 1)
+
+
 def _remove(desk: Desk, key: str) -> None:
     """Take a unit out; its outcomes stay."""
     unit = desk.plan.units[int(key)].id
@@ -123,4 +139,4 @@ UNITS = records(
     lambda _desk: LearningUnit(),
     extra=("keep_unit", "share", "send"),
     height=3,
-)._replace(empty="outcome_screens.empty.units", copy=None, remove=_remove)
+)._replace(empty="outcome_screens.empty.units", add=_add, copy=None, remove=_remove)

@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from planner.model import Dimension, LearningUnit, Mobility, Outcome, OutcomeResult, Recognition, Task
 from planner.outcomes.matrix import build_matrix
 from planner.outcomes.starter import starter_trades, starter_units
-from planner.outcomes.units import POINTS_A_YEAR, add_unit, indicative, remove_unit, share_points, whole_unit
+from planner.outcomes.units import (
+    POINTS_A_YEAR,
+    add_unit,
+    indicative,
+    new_unit,
+    remove_unit,
+    share_points,
+    whole_unit,
+)
 from planner.outcomes.wording import FindingKind, Light, check
 
 TRADES = starter_trades()
@@ -149,3 +157,13 @@ def test_shares_add_up_to_the_total(weights: dict[str, int], total: Decimal) -> 
     assert all(share >= 0 for share in shares.values())
     heavier = sorted(weights, key=lambda each: max(weights[each], 0))
     assert all(shares[a] <= shares[b] + Decimal("0.1") for a, b in pairwise(heavier))
+
+
+def test_a_new_unit_takes_what_is_in_none() -> None:
+    taken = Outcome(statement="a", unit="u", eqf_level=3)
+    free = Outcome(statement="b", eqf_level=4)
+    after = new_unit(Mobility(units=(LearningUnit(id="u"),), outcomes=(taken, free)))
+    assert [each.unit for each in after.outcomes] == ["u", after.units[1].id]
+    assert after.units[1].eqf_level == 4
+    mixed = new_unit(Mobility(outcomes=(Outcome(eqf_level=3), free)))
+    assert mixed.units[0].eqf_level is None

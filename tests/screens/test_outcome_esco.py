@@ -30,8 +30,8 @@ async def test_two_concepts_become_drafts_in_one_step(workspace: Workspace, lang
     async with app_on(workspace, language).run_test(size=SIZE) as pilot:
         screen = await to_outcomes(pilot)
         assert words.text("outcome_screens.esco.starter") in await press(pilot, "e")
-        shown = await press(pilot, *"dish")
-        assert "products for use in a dish" in shown
+        shown = await press(pilot, *{"en": "dish", "lv": "gatavot"}[language])
+        assert {"en": "products for use in a dish", "lv": "gatavot karstos"}[language] in shown
         assert "2" in (await press(pilot, "down", "space", "space")).splitlines()[0]
         await press(pilot, "enter")
         made = outcomes(screen)
@@ -42,8 +42,8 @@ async def test_two_concepts_become_drafts_in_one_step(workspace: Workspace, lang
             assert concept_uri(each.esco.uri) == each.esco.uri
             assert each.esco.version
             assert each.esco.labels["en"]
-            assert each.title.startswith("prepare ")
-            assert each.statement.startswith("Prepares ") or language != "en"
+            assert each.title.startswith({"en": "prepare ", "lv": "gatavot "}[language])
+            assert each.statement.startswith({"en": "Prepares ", "lv": "Gatavo "}[language])
         await press(pilot, "ctrl+z")
         assert outcomes(screen) == ()
 
@@ -76,7 +76,7 @@ async def test_an_occupation_shows_what_it_needs(workspace: Workspace) -> None:
         await to_outcomes(pilot)
         await press(pilot, "e", "f2", "f2", "f2")
         assert "pavārs" in await press(pilot, *"pavar")
-        assert "++ store raw food materials" in await press(pilot, "enter")
+        assert "++ uzglabāt pārtikas izejvielas" in await press(pilot, "enter")
         assert isinstance(pilot.app.screen, EscoSearch)
 
 

@@ -84,7 +84,7 @@ async def test_a_framework_is_read_from_a_table_and_its_entries_become_drafts(
         screen = await to_outcomes(pilot)
         await press(pilot, "f")
         await _answer(pilot, table)
-        await press(pilot, "down", "space", "space", "enter")
+        await press(pilot, "space", "space", "enter")
         made = outcomes(screen)
         assert [(e.framework, e.framework_name, e.reference, e.eqf_level) for e in made] == [
             (Framework.OTHER, "DigComp", "1.1", 4),

@@ -103,7 +103,7 @@ async def test_a_statement_is_kept_with_a_reason(workspace: Workspace) -> None:
         label = words.text("outcome_screens.field.override_reason")
         assert label not in shown
         assert label in await insert(pilot, "Knows the kitchen")
-        await press(pilot, "tab", *"standard")
+        await press(pilot, *("tab",) * 5, *"standard")
         assert outcomes(screen)[0].override_reason == "standard"
         kept = words.text("outcome_screens.light.kept", light=words.text("outcomes.light.red"))
         assert kept[:40] in everything(pilot.app)
@@ -119,3 +119,30 @@ async def test_the_level_has_its_descriptor_and_the_set_its_hints(workspace: Wor
         assert words.text("outcomes.hint.no_autonomy")[:40] in everything(pilot.app)
         await press(pilot, "enter")
         assert words.text("outcome_screens.eqf.skills.4") in everything(pilot.app)
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_what_is_missing_is_picked_from_a_list(workspace: Workspace, language: str) -> None:
+    begun, phrase = {"en": ("Peels carrots", "within"), "lv": ("Mizo burkānus", "minūt")}[language]
+    async with app_on(workspace, language).run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "n")
+        await insert(pilot, begun)
+        await press(pilot, "ctrl+o", "enter")  # the context
+        assert outcomes(screen)[0].statement.startswith(f"{begun} ")
+        await press(pilot, "ctrl+o", *phrase, "enter")
+        assert "..." in outcomes(screen)[0].statement
+        await press(pilot, *"20")  # takes the place of the gap
+        statement = outcomes(screen)[0].statement
+        assert "..." not in statement
+        assert " 20 " in f"{statement} "
+        shown = await press(pilot, "ctrl+o")
+        assert catalogue(language).text("outcome_screens.said.nothing_to_add")[:30] in shown
+
+
+async def test_the_next_outcome_has_the_level_of_the_last(workspace: Workspace) -> None:
+    mobility = Mobility(title="M", outcomes=(Outcome(statement="Peels carrots", eqf_level=3),))
+    async with app_on(workspace, "en", mobility).run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "n")
+        assert outcomes(screen)[1].eqf_level == 3

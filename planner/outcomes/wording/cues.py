@@ -12,6 +12,9 @@ STRONG, WEAK = 20, 15
 """Points of a context that is named outright (using, mentora uzraudzībā), and of one that a preposition hints at."""
 
 _LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
+_OBJECT_PAIRS = {("ās", "as"), ("ās", "es"), ("ās", "is"), ("os", "us")}
+"""Endings of an adjective and its noun in the accusative plural."""
+
 _LEVEL = re.compile(r"[abc][12]", re.ASCII)
 _MEASURE = re.compile(r"[±≤≥]?\d[\d.,]*(?:[a-z%°/²³]{0,4})?")
 _SHORTEST_LOCATIVE = 4
@@ -41,7 +44,7 @@ def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) 
     standard = _standard_words(words, lexicon)
     strong = _matches(words, lexicon.context, verb)
     weak = {at for at in _matches(words, lexicon.context_weak, verb) if at >= begin and at + 1 < len(words)}
-    weak |= {at for at, word in enumerate(words) if at >= begin and at not in verb and _is_locative(word, lexicon)}
+    weak |= {at for at, word in enumerate(words) if at >= begin and at not in verb and _is_locative(words, at, lexicon)}
     manner_counts = not standard
     qualifiers = tuple(_qualifiers(words, verb, lexicon, manner_counts=manner_counts))
     covered = _covered(words, lexicon.context, strong) | _covered(words, lexicon.context_weak, weak)
@@ -68,8 +71,12 @@ def _covered(words: Sequence[Word], phrases: Phrases[str], starts: set[int]) -> 
     return {each for at, phrase in found for each in range(at, at + (phrase[0] if phrase else 1))}
 
 
-def _is_locative(word: Word, lexicon: Lexicon) -> bool:
+def _is_locative(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a Latvian word looks like a place or time: virtuvē; siltās uzkodas and aukstos ēdienus are objects."""
+    word, after = words[at], words[at + 1].text if at + 1 < len(words) else ""
     if lexicon.language != "lv" or len(word.text) < _SHORTEST_LOCATIVE or not word.text.endswith(_LOCATIVE):
+        return False
+    if (word.text[-2:], after[-2:]) in _OBJECT_PAIRS:
         return False
     return word.text not in lexicon.locative_not | lexicon.numbers and not lexicon.verbs.starts(word.text)
 

@@ -101,9 +101,12 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
 
 
 def with_phrase(reading: Reading, phrases: Iterable[str]) -> tuple[Replacement, ...]:
-    """Offer the statement with a phrase of context or standard at its end, to be picked from a list."""
+    """Offer the statement with a phrase of context or standard at its end; one may begin with its own comma."""
     start = reading.text.rstrip(" .;,")
-    return tuple(Replacement(message("outcomes.offer.add", words=each), (f"{start} {each}",)) for each in phrases)
+    return tuple(
+        Replacement(message("outcomes.offer.add", words=each.lstrip(", ")), (f"{start} {each}".replace(" ,", ","),))
+        for each in phrases
+    )
 
 
 def split(reading: Reading) -> tuple[Replacement, ...]:

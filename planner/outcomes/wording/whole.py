@@ -46,7 +46,7 @@ def _hints(mobility: Mobility, reports: Sequence[Report]) -> Iterator[Hint]:
     outcomes, days = mobility.outcomes, mobility.days()
     if days is not None and days > 0:
         yield from _amount(_most_per_person(mobility), days)
-        if days >= FEW_DAYS and all(0 < each.verb_level < _APPLYING for each in reports):
+        if days >= FEW_DAYS and len(reports) > 1 and all(0 < each.verb_level < _APPLYING for each in reports):
             yield Hint("only_remembering", message("outcomes.hint.only_remembering", days=days))
     yield from _repeated(reports)
     if not any(each.dimension is Dimension.RESPONSIBILITY_AUTONOMY for each in outcomes):
@@ -82,7 +82,7 @@ def _level(outcomes: Sequence[Outcome], reports: Sequence[Report]) -> Iterator[H
         for outcome, report in zip(outcomes, reports, strict=True)
         if outcome.eqf_level and outcome.eqf_level >= _DEMANDING_LEVEL
     ]
-    if demanding and all(0 < report.verb_level < _APPLYING for _, report in demanding):
+    if len(demanding) > 1 and all(0 < report.verb_level < _APPLYING for _, report in demanding):
         yield Hint(
             "level_without_doing", message("outcomes.hint.level_without_doing", level=max(x for x, _ in demanding))
         )
