@@ -23,7 +23,7 @@ from planner.documents.learning_agreement.content import has_learning_agreement,
 from planner.documents.memorandum.content import print_memorandum
 from planner.documents.mobility_plan.content import print_plan
 from planner.documents.textblocks import HAS_BLOCKS, plain_text
-from planner.documents.transcript.content import print_transcript
+from planner.documents.transcript.content import print_assessment_sheet, print_transcript
 from planner.documents.unit_description.content import print_unit
 from planner.locale import Message, message
 from planner.model import (
@@ -253,6 +253,10 @@ def _transcript(case: Case, subject: str, printing: Printing) -> Document:
     return print_transcript(case.project, case.mobility, _participant(case, subject), printing)
 
 
+def _sheet(case: Case, subject: str, printing: Printing) -> Document:
+    return print_assessment_sheet(case.project, case.mobility, _participant(case, subject), printing)
+
+
 def _ecvet(case: Case, subject: str, printing: Printing) -> Document:
     return print_ecvet(case.project, case.mobility, _participant(case, subject), printing)
 
@@ -318,7 +322,7 @@ def _accompanied(mobility: Mobility) -> bool:
 
 
 _PERSONAL = frozenset({Scope.PARTICIPANT, Scope.ACCOMPANYING})
-_LEARNERS_ONLY = frozenset({"ecvet_agreement", "transcript"})
+_LEARNERS_ONLY = frozenset({"ecvet_agreement", "assessment_sheet", "transcript"})
 _FORMED_BY_ACTIVITY = frozenset({"host_check"})
 _LEARNS = has_learning_agreement
 _KINDS = (
@@ -329,6 +333,7 @@ _KINDS = (
     PaperKind("grant_data_sheet", Scope.PARTICIPANT, Stage.BEFORE, _always, _always, _grant_sheet),
     PaperKind("ecvet_agreement", Scope.PARTICIPANT, Stage.BEFORE, _LEARNS, _never, _ecvet),
     PaperKind("unit_description", Scope.UNIT, Stage.BEFORE, _LEARNS, _never, _description),
+    PaperKind("assessment_sheet", Scope.PARTICIPANT, Stage.BEFORE, _LEARNS, _transcribed, _sheet),
     PaperKind("memorandum", Scope.MEMORANDUM, Stage.BEFORE, _always, _never, _understanding),
     PaperKind("host_check", Scope.MOBILITY, Stage.BEFORE, _always, _always, _checklist(checklists.HOST)),
     PaperKind("course_check", Scope.MOBILITY, Stage.BEFORE, _is_course, _is_course, _checklist(checklists.COURSE)),

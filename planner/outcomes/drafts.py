@@ -34,7 +34,7 @@ def from_concept(concept: EscoConcept, language: str) -> Outcome:
         esco=concept,
         framework_name=f"ESCO {concept.version}".strip(),
         reference=concept.uri,
-        title=label[:LONGEST_LINE],
+        title=_begun(label)[:LONGEST_LINE],
         statement=statement,
         dimension=Dimension.KNOWLEDGE if knowledge else Dimension.SKILLS,
     )
@@ -69,6 +69,11 @@ def _in_third_person(label: str, language: str) -> str:
             count, (verb, _) = found
             third = verb.forms.get(Form.THIRD, verb.forms[Form.BASE])
             label = label[: words[at].start] + third + label[words[at + count - 1].end :]
+    return _begun(label)
+
+
+def _begun(label: str) -> str:
+    """Write ESCO's label as a line of its own begins."""
     return label[:1].upper() + label[1:]
 
 

@@ -263,7 +263,11 @@ def test_text_stays_text_in_every_paper(text: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_field_tables_name_a_source_and_the_way_to_each_required_field(kind: str) -> None:
-    forms = {"europass_certificate": "learning_agreement", "group_programme_after": "group_programme"}
+    forms = {
+        "europass_certificate": "learning_agreement",
+        "group_programme_after": "group_programme",
+        "assessment_sheet": "transcript",
+    }
     form = load_form(forms.get(kind, kind))
     fields = list(every_field(form))
     assert len({each.id for each in fields}) == len(fields)
@@ -339,6 +343,7 @@ def test_kinds_have_stable_names() -> None:
         "grant_data_sheet",
         "ecvet_agreement",
         "unit_description",
+        "assessment_sheet",
         "memorandum",
         "host_check",
         "course_check",

@@ -20,7 +20,7 @@ def concept(kind: str = "skill", **labels: str) -> EscoConcept:
 def test_a_skill_is_written_as_outcomes_are() -> None:
     picked = concept(en="prepare fish dishes", lv="gatavot zivju ēdienus")
     draft = from_concept(picked, "lv")
-    assert (draft.statement, draft.title) == ("Gatavo zivju ēdienus", "gatavot zivju ēdienus")
+    assert (draft.statement, draft.title) == ("Gatavo zivju ēdienus", "Gatavot zivju ēdienus")
     assert (draft.framework, draft.esco, draft.reference) == (Framework.ESCO, picked, URI)
     assert draft.framework_name == "ESCO 1.2.1"
     assert draft.dimension is Dimension.SKILLS
@@ -56,7 +56,7 @@ def test_knowledge_is_explained() -> None:
 def test_a_label_in_another_language_is_no_statement() -> None:
     for kind in ("skill", "knowledge"):
         draft = from_concept(concept(kind, en="prepare fish dishes"), "lv")
-        assert (draft.statement, draft.title) == ("", "prepare fish dishes")
+        assert (draft.statement, draft.title) == ("", "Prepare fish dishes")
 
 
 def test_words_that_are_no_verb_stay() -> None:

@@ -42,7 +42,7 @@ async def test_two_concepts_become_drafts_in_one_step(workspace: Workspace, lang
             assert concept_uri(each.esco.uri) == each.esco.uri
             assert each.esco.version
             assert each.esco.labels["en"]
-            assert each.title.startswith({"en": "prepare ", "lv": "gatavot "}[language])
+            assert each.title.startswith({"en": "Prepare ", "lv": "Gatavot "}[language])
             assert each.statement.startswith({"en": "Prepares ", "lv": "Gatavo "}[language])
         await press(pilot, "ctrl+z")
         assert outcomes(screen) == ()
@@ -94,7 +94,7 @@ async def test_enter_waits_for_the_answer_to_the_last_letter(
         screen = await to_outcomes(pilot)
         await press(pilot, "e")
         await press(pilot, *"reheating", "enter")
-        assert [each.title for each in outcomes(screen)] == ["use reheating techniques"]
+        assert [each.title for each in outcomes(screen)] == ["Use reheating techniques"]
 
 
 async def test_an_address_is_found_and_a_wrong_one_told(workspace: Workspace) -> None:

@@ -29,7 +29,7 @@ from planner.model import (
 from planner.outcomes.results import result_of, summary_of
 from planner.readiness import Missing
 
-KIND = "transcript"
+KIND, SHEET = "transcript", "assessment_sheet"
 
 
 def print_transcript(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> Document:
@@ -51,6 +51,30 @@ def print_transcript(project: Project, mobility: Mobility, participant: Particip
         more_gaps=_gaps(mobility, participant, found),
         # Before the first result it is the form that the host fills in.
         is_form=not any(each.participant == participant.id for each in mobility.results),
+    )
+
+
+def print_assessment_sheet(
+    project: Project, mobility: Mobility, participant: Participant, printing: Printing
+) -> Document:
+    """Return the sheet that the host's assessor fills in: the transcript's grid before anything is assessed.
+
+    It goes out before the mobility, so it says how to fill it in, and leaves out what the sending school decides.
+    """
+    words = catalogue(printing.lang)
+    empty = mobility.model_copy(update={"results": (), "assessment_summaries": (), "recognitions": ()})
+    values = _values(project, empty, participant, matrix_of(empty, participant, words), words)
+    signed = _signed_at_host(empty, participant, AssessmentSummary(participant=participant.id), words)
+    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{SHEET}"), participant.name)
+    return assemble(
+        SHEET,
+        load_form(KIND),
+        {**values, "how_to_fill": (words.text(f"papers.{SHEET}.how"),), "assessor_signature": signed},
+        head,
+        printing,
+        file_name(SHEET, mobility, participant, printing.lang),
+        number=place_of(participant, mobility.participants),
+        is_form=True,
     )
 
 
@@ -79,7 +103,10 @@ def _values(project: Project, mobility: Mobility, participant: Participant, foun
         "units": tuple(line(each.code, each.title)[0] for each in mobility.units if each.code or each.title),
         "agreement_ref": _reference(participant, words),
         "assessment": tuple(_row(found, each, mobility, participant, words) for each in found.outcomes),
-        "assessor_signature": _signatures(project, mobility, participant, summary, words),
+        "assessor_signature": (
+            *_signed_at_host(mobility, participant, summary, words),
+            issuer_row(project, mobility, Issuer.SENDING, words),
+        ),
         "recognitions": tuple(_recognition(each, mobility, found, words) for each in _own(mobility, participant)),
     }
 
@@ -122,8 +149,8 @@ def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Parti
     )
 
 
-def _signatures(
-    project: Project, mobility: Mobility, participant: Participant, summary: AssessmentSummary, words: Catalogue
+def _signed_at_host(
+    mobility: Mobility, participant: Participant, summary: AssessmentSummary, words: Catalogue
 ) -> tuple[RowValues, ...]:
     host = mobility.host.name
     mentor = mobility.agreement.mentor
@@ -137,11 +164,7 @@ def _signatures(
     if mentor.name and mentor.name != summary.assessor:
         own = Signatory(name=mentor.name, role=mentor.role)
         rows.append(signature_row(words, "mentor", own, mentor.organisation))
-    return (
-        *rows,
-        signature_row(words, "participant", Signatory(name=participant.name), ""),
-        issuer_row(project, mobility, Issuer.SENDING, words),
-    )
+    return (*rows, signature_row(words, "participant", Signatory(name=participant.name), ""))
 
 
 def _own(mobility: Mobility, participant: Participant) -> tuple[Recognition, ...]:
