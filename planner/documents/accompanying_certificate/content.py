@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.europass.overlay import with_attendance
 from planner.documents.form import State, load_form
+from planner.documents.group_programme.content import is_group
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
 from planner.documents.sections import hosting_values, programme_values, sending_values
@@ -46,6 +47,7 @@ def _values(project: Project, mobility: Mobility, person: AccompanyingPerson, wo
         **hosting_values(project, mobility, words),
         "person_name": line(person.name),
         "person_role": (words.text(f"kinds.accompanying_role.{person.role}"),),
+        "group_id": line(mobility.group_mobility_id) if is_group(mobility) else None,
         "project_code": line(project.code),
         "mobility_title": line(mobility.title),
         "place": line(mobility.host.town, country(words, mobility.host.country)),
