@@ -277,6 +277,14 @@ def test_field_tables_name_a_source_and_the_way_to_each_required_field(kind: str
         assert gap.field, gap
 
 
+@pytest.mark.parametrize("width", [40, 56, 80])
+@pytest.mark.parametrize("lang", ["lv", "en"])
+def test_previews_keep_to_the_width_of_the_terminal(lang: str, width: int) -> None:
+    for name in CASES:
+        for kind, document in made(name, lang).items():
+            assert [each for each in preview(document, width).splitlines() if len(each) > width] == [], kind
+
+
 def test_gaps_come_in_the_order_of_the_steps() -> None:
     case = case_of(Mobility(activity=ActivityType.SHORT_TERM_LEARNERS), Project(call=2025))
     gaps = missing(paper_kind("learning_agreement"), case, "", MADE_ON)

@@ -131,3 +131,16 @@ async def test_what_is_no_plan_is_said(workspace: Workspace, tmp_path: Path) -> 
         await press(pilot, "escape")
         assert not workspace.open_project("mine").mobilities
         home_of(pilot)
+
+
+async def test_all_papers_of_one_participant_are_made_at_once(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await papers(pilot)
+        await open_kind(pilot, "learning_agreement")
+        name = plan_of(pilot).desk.plan.participants[0].last_name.casefold()
+        await press(pilot, "enter", "e", "right")
+        await press(pilot, "f4")
+        await until(pilot, "made:")
+        made = [each.name for each in (workspace.folder.parent / "papers").rglob("*.pdf")]
+        assert len(made) > 1
+        assert all(f"_{name}-" in each for each in made), made
