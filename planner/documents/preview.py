@@ -64,4 +64,4 @@ def _indented(label: str, text: Paragraphs, width: int) -> Iterator[str]:
 def _hanging(label: str, text: Paragraphs, width: int, indent: str) -> Iterator[str]:
     for number, each in enumerate(text):
         words, start = (f"{label}{each}", indent) if number == 0 else (each, indent + "  ")
-        yield from wrap(words, width, initial_indent=start, subsequent_indent=indent + "  ")
+        yield from wrap(words, width, first=start, indent=indent + "  ")

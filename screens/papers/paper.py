@@ -101,9 +101,9 @@ def _doubts(desk: Desk, paper: Paper) -> list[str]:
     if kind in WITH_STATES:
         person = participant_of(desk, paper)
         found = [words.render(each) for each in paper_doubts(desk.project, desk.plan, person)]
-        signed = europass_of(desk, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
-        if signed and changed_since_signed(desk.project, desk.plan, person):
-            found.append(words.text("paper_screens.changed_since"))
+        if changed_since_signed(desk.project, desk.plan, person):
+            open_yet = europass_of(desk, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
+            found.append(words.text(f"paper_screens.changed_since{'' if open_yet else '_after'}"))
     if kind in checks.KINDS:
         found = [words.render(each) for each in check_notes(kind, desk.project, desk.plan)]
     if kind == "group_programme":

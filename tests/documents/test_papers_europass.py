@@ -141,6 +141,7 @@ def test_a_plan_that_changed_after_signing_is_noticed() -> None:
 
 def test_the_change_log_names_what_differs_and_is_not_printed() -> None:
     log = change_log(FULL_PROJECT, INDIVIDUAL, WHO, EN)
+    assert "02/02/2026 signed\n30/03/2026 after the mobility, in draft\n" in log
     assert "End date: was: 27/03/2026; now: 25/03/2026" in log
     assert "Learning outcomes · LO1 · Result: new: achieved 8" in log
     assert "Contact information: left out as a whole" in log

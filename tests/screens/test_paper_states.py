@@ -170,3 +170,13 @@ async def test_a_signed_paper_that_no_longer_fits_is_told(workspace: Workspace) 
         plan_of(pilot).desk.put("mobility.tasks.0.what", "Something else")
         plan_of(pilot).changed()
         assert "amend the paper" in everything(pilot.app)
+
+
+async def test_a_plan_that_changes_after_the_mobility_is_told_too(workspace: Workspace) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await to_after_draft(pilot)
+        await press(pilot, "escape")
+        assert "change the plan back" not in " ".join(everything(pilot.app).split())
+        plan_of(pilot).desk.put("mobility.tasks.0.what", "Something else")
+        plan_of(pilot).changed()
+        assert "change the plan back" in " ".join(everything(pilot.app).split())

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.documents.document import Document, Printing
+from planner.documents.europass.overlay import paper_of
 from planner.documents.europass.pair import print_after, print_before
 from planner.documents.sheet import Block, Entries, Grid, Row
-from planner.locale import Message, catalogue, message
-from planner.model import Mobility, Participant, Project
+from planner.locale import Catalogue, Message, catalogue, message
+from planner.model import EuropassPaper, Mobility, Participant, Project
 
 _SIGNING = frozenset({"issue", "signatures"})
 
@@ -86,13 +87,19 @@ def _tail(change: Change) -> tuple[str, ...]:
 
 
 def change_log(project: Project, mobility: Mobility, participant: Participant | None, printing: Printing) -> str:
-    """Return the changes as text, a line each."""
+    """Return the states of a paper and its changes as text, a line each."""
     words = catalogue(printing.lang)
     found = changes(project, mobility, participant, printing)
     lines = [words.render(each.message) for each in found] or [words.text("papers.change.none")]
     whose = participant.name if participant else mobility.title
     title = f"{words.text('papers.change.title')}: {whose}"
-    return "\n".join([title, "", *lines]) + "\n"
+    return "\n".join([title, "", *_history(paper_of(mobility, participant), words), *lines]) + "\n"
+
+
+def _history(paper: EuropassPaper, words: Catalogue) -> list[str]:
+    """The states it went through, a line each with its day, and an empty line."""
+    steps = [f"{words.date(each.on)} {words.text(f'kinds.paper_state.{each.state}')}" for each in paper.steps]
+    return [*steps, ""] if steps else []
 
 
 def _texts(document: Document, sections: set[str]) -> dict[Key, str]:
