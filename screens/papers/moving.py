@@ -76,7 +76,14 @@ def _on_which_day(screen: PlanScreen, people: Sequence[Whose], to: PaperState) -
 
     title = words.text("paper_screens.day_title", state=words.text(f"paper_screens.to.{to}"))
     hint = words.text("paper_screens.day_hint")
-    screen.app.push_screen(Ask(words, title, start=words.date(today()), hint=hint, check=check), dated)
+    start = words.date(_likely_day(screen.desk, people, to))
+    screen.app.push_screen(Ask(words, title, start=start, hint=hint, check=check), dated)
+
+
+def _likely_day(desk: Desk, people: Sequence[Whose], to: PaperState) -> date:
+    """The date of issue where one is typed already, else today."""
+    typed = (after.issued_on for each in people if (after := paper_of(desk.plan, each).after) and after.issued_on)
+    return next(typed, today()) if to is PaperState.ISSUED else today()
 
 
 def move(screen: PlanScreen, people: Sequence[Whose], to: PaperState, on: date) -> None:

@@ -109,6 +109,8 @@ async def test_the_missing_date_of_issue_leads_to_its_field(workspace: Workspace
         after = europass_of(plan_of(pilot).desk, THE_GROUP).after
         assert after is not None
         assert after.issued_on == date(2026, 4, 1)
+        await press(pilot, "escape", "s")
+        assert "01/04/2026" in await press(pilot, "enter"), "the day that was typed is proposed"
 
 
 async def test_an_accompanying_persons_days_are_typed_at_their_certificate(workspace: Workspace) -> None:
