@@ -39,7 +39,13 @@ def plan_inside(path: Path) -> PlanFile:
         raise BadInput(message("papers.import.no_plan", file=path.name))
     if len(inside) > LARGEST_FILE:
         raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
-    return parse_plan(inside, path.name)
+    try:
+        return parse_plan(inside, path.name)
+    except BadInput as problem:
+        if problem.message.key == "exchange.plan.newer":
+            raise
+        # Nobody typed what is in a PDF: where in it the fault lies helps no one.
+        raise BadInput(message("papers.import.damaged", file=path.name)) from problem
 
 
 def _attached(data: bytes, name: str) -> bytes | None:
