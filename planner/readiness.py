@@ -282,6 +282,8 @@ def _outcomes(mobility: Mobility) -> Iterator[Missing]:
     if not mobility.outcomes:
         yield Missing(message("readiness.missing.outcomes"), Step.OUTCOMES, "outcomes")
         return
+    if _is_group(mobility) and not mobility.group_days:
+        yield Missing(message("readiness.missing.group_days"), Step.OUTCOMES, "group_days")
     for at, each in enumerate(mobility.outcomes):
         yield from _outcome(at, each, mobility)
     covered = {person for each in mobility.outcomes for person in each.participants}
@@ -295,22 +297,31 @@ def _outcome(at: int, outcome: Outcome, mobility: Mobility) -> Iterator[Missing]
     lacks = {
         "framework": not _framed(outcome),
         "statement": not outcome.statement,
-        "tasks": not _is_worked_on(outcome, mobility),
+        _worked_on(mobility): not _is_worked_on(outcome, mobility),
         "evaluations": evaluations.isdisjoint(outcome.evaluations),
     }
+    places = {"framework": f"outcomes.{at}.{_FRAME[outcome.framework]}", "parts": "group_days"}
     for what, is_lacking in lacks.items():
         if is_lacking:
             text = message(f"readiness.outcome.{what}", number=at + 1)
-            yield Missing(
-                text, Step.OUTCOMES, f"outcomes.{at}.{_FRAME[outcome.framework] if what == 'framework' else what}"
-            )
+            yield Missing(text, Step.OUTCOMES, places.get(what, f"outcomes.{at}.{what}"))
+
+
+def _worked_on(mobility: Mobility) -> str:
+    """What leads to an outcome: a task, or in a group a part of its programme."""
+    return "parts" if _is_group(mobility) else "tasks"
+
+
+def _is_group(mobility: Mobility) -> bool:
+    return mobility.activity is ActivityType.GROUP_MOBILITY_LEARNERS
 
 
 def _is_worked_on(outcome: Outcome, mobility: Mobility) -> bool:
-    """Whether a task leads to it, or a part of the group's programme."""
+    """Whether a task leads to it, or a part of the group's programme; while there is none at all, that is missing."""
     tasks = {each.id for each in mobility.tasks if each.what}
     parts = {each for part in mobility.group_days for each in part.outcomes}
-    return not tasks.isdisjoint(outcome.tasks) or outcome.id in parts
+    no_programme = _is_group(mobility) and not mobility.group_days
+    return not tasks.isdisjoint(outcome.tasks) or outcome.id in parts or no_programme
 
 
 _FRAME: Final = {

@@ -16,6 +16,7 @@ from planner.model import (
     Evaluation,
     FourthParty,
     Framework,
+    GroupDay,
     KeyCompetence,
     Mobility,
     Organisation,
@@ -31,7 +32,7 @@ from planner.model import (
     TypedRate,
 )
 from planner.programme import Confidence, Figure, load_call
-from planner.readiness import Missing, StepState, readiness_of
+from planner.readiness import Missing, StepState, missing_for_signing, readiness_of
 
 TYPED = {
     name: TypedRate(value=Decimal(57), typed_on=date(2026, 1, 12)) for name in ("learner", "staff", "organisational")
@@ -238,3 +239,22 @@ def test_each_sentence_exists_in_every_language() -> None:
         texts = [words.render(each.message) for each in empty]
         assert len(set(texts)) == len(empty)
     assert all(isinstance(each, Missing) for each in empty)
+
+
+def test_a_group_needs_its_programme_day_by_day_and_no_tasks_beside_it() -> None:
+    outcome = Outcome(id="o1", statement="Sagatavo uzkodas")
+    group = Mobility(activity=ActivityType.GROUP_MOBILITY_LEARNERS, outcomes=(outcome,))
+    part = GroupDay(activity="Kopā gatavo")
+    assert "readiness.missing.group_days" in keys_of(group)
+    assert "readiness.outcome.parts" not in keys_of(group), "one thing at a time"
+    planned = group.model_copy(update={"group_days": (part,)})
+    assert "readiness.outcome.parts" in keys_of(planned)
+    linked = group.model_copy(update={"group_days": (part.model_copy(update={"outcomes": ("o1",)}),)})
+    assert not {"readiness.outcome.parts", "readiness.outcome.tasks", "readiness.missing.group_days"} & keys_of(linked)
+
+
+def keys_of(mobility: Mobility) -> set[str]:
+    project = Project(call=2025)
+    return {each.message.key for each in missing_for_signing(project, mobility, None)} | {
+        each.message.key for each in assess(project, mobility, load_call(2025)).readiness.missing
+    }

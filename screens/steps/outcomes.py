@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from planner.eligibility.findings import Step
 from planner.model import (
+    ActivityType,
     Dimension,
     Evaluation,
     EvaluationMethod,
@@ -16,7 +17,7 @@ from planner.model import (
 )
 from planner.outcomes.drafts import at_level_of_last
 from planner.outcomes.wording import Light
-from screens.blocks import Column, Heading, Kind, Note, Option, Page, Remark
+from screens.blocks import Block, Column, Heading, Kind, Note, Option, Page, Remark
 from screens.desk import Desk
 from screens.mending import Mender
 from screens.outcome_notes import concept_words, level_words
@@ -164,6 +165,15 @@ def evaluation_page(_desk: Desk, number: int) -> Page:
     )
 
 
+def _programme(desk: Desk) -> Sequence[Block]:
+    """A group's programme day by day; what counts its hours is loaded for groups only."""
+    if desk.plan.activity is not ActivityType.GROUP_MOBILITY_LEARNERS:
+        return ()
+    from screens.papers import programme
+
+    return (Heading("paper_screens.heading.programme"), *programme.PAGE.blocks(desk))
+
+
 OUTCOMES = records(
     "mobility.outcomes",
     (
@@ -200,9 +210,10 @@ EVALUATIONS = records(
 PAGE = Page(
     "outcomes",
     title_words("screens.page.outcomes"),
-    lambda _desk: (
+    lambda desk: (
         OUTCOMES,
         Note(set_hints),
+        *_programme(desk),
         Heading("screens.heading.tasks"),
         TASKS,
         Heading("screens.heading.evaluations"),

@@ -124,3 +124,15 @@ async def test_an_accompanying_persons_days_are_typed_at_their_certificate(works
         await press(pilot, "down", "down", "enter")
         assert plan_of(pilot).page.name == "paper_text"
         assert "04/03/2026" in everything(pilot.app)
+
+
+async def test_the_programme_stands_on_the_outcomes_step_of_a_group_and_is_led_to(workspace: Workspace) -> None:
+    async with app_with(workspace, activity=ActivityType.GROUP_MOBILITY_LEARNERS).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", "8", "enter")
+        assert "day by day" in everything(pilot.app)
+        await frame_of(pilot, "missing")
+        gap = next(n for n, each in enumerate(plan_of(pilot).desk.missing()) if each.field == "group_days")
+        await press(pilot, *["down"] * gap, "enter")
+        assert plan_of(pilot).page.name == "outcomes"
+        await press(pilot, "n")
+        assert plan_of(pilot).page.name == "group_day", everything(pilot.app)
