@@ -18,11 +18,16 @@ from hypothesis import strategies as st
 from planner.locale import catalogue
 from planner.model import (
     ActivityType,
+    Attendance,
     Barrier,
+    EuropassPaper,
     Mobility,
     Objective,
     Organisation,
     Outcome,
+    OutcomeResult,
+    PaperState,
+    PaperStep,
     Participant,
     Project,
     RateCard,
@@ -140,6 +145,20 @@ def test_a_duplicate_is_new_and_without_others_numbers(workspace: Workspace, pro
     assert copy.mobility.participants[0].first_name == "Anna"
     assert copy.summary == SUMMARY
     assert workspace.load_mobility(project.id, plan.id).mobility == plan
+
+
+def test_a_duplicate_has_not_happened_yet(workspace: Workspace, project: Project) -> None:
+    signed = EuropassPaper(participant="p", steps=(PaperStep(state=PaperState.SIGNED, on=date(2026, 2, 2)),))
+    plan = Mobility(
+        title="A",
+        papers=(signed,),
+        results=(OutcomeResult(participant="p", outcome="o"),),
+        attendance=(Attendance(person="p", came=False),),
+        group_mobility_id="005041-MOB-00007",
+    )
+    workspace.save_mobility(project.id, plan, SUMMARY, 0)
+    copy = workspace.duplicate_mobility(project.id, plan.id, "B").mobility
+    assert copy == Mobility(id=copy.id, title="B")
 
 
 def test_archive_and_back(workspace: Workspace, project: Project) -> None:
