@@ -12,6 +12,30 @@ GONE = "…"
 """Stands where a name, an e-mail address or a telephone number was."""
 
 _SHORTEST_NAME = 3
+_TITLES = frozenset(
+    [
+        "Mentors",
+        "Mentore",
+        "Mentor",
+        "Skolotājs",
+        "Skolotāja",
+        "Vadītājs",
+        "Vadītāja",
+        "Direktors",
+        "Direktore",
+        "Koordinators",
+        "Koordinatore",
+        "Kungs",
+        "Kundze",
+        "Teacher",
+        "Tutor",
+        "Mrs",
+        "Herr",
+        "Frau",
+    ]
+)
+"""Words that people type with a name and that are none."""
+
 _VOWELS = "aāeēiīouūsš"
 _ENDING = "(?:[aāeēiīuūsšmj]|[aieu][smi]|[āēīū][ms]|j[aāu]|ja[mis]|iem|ām|ēm|im)?"
 """Endings that Latvian gives a name from case to case, and the English s."""
@@ -23,11 +47,12 @@ _PHONE = re.compile(r"\+\d[\d ()-]{5,}\d")
 
 
 def people_of(project: Project, mobility: Mobility) -> set[str]:
-    """Return every first name and surname that stands anywhere in the plan."""
+    """Return every first name and surname that stands anywhere in the plan; not what the school is called itself."""
     found = set()
     for name in _names(project, mobility):
         found |= {each.strip(".,;:()") for each in name.split()}
-    return {each for each in found if len(each) >= _SHORTEST_NAME and each[0].isupper()}
+    names = {each for each in found - _TITLES if len(each) >= _SHORTEST_NAME and each[0].isupper()}
+    return {each for each in names if without_people(project.organisation.name, {each}) == project.organisation.name}
 
 
 def _names(project: Project, mobility: Mobility) -> Iterator[str]:

@@ -20,7 +20,7 @@ from planner.documents import Printing, make, paper_kind, to_pdf
 from planner.documents.attachment import shared_plan
 from planner.exchange import BadInput, plan_inside, read_any_plan
 from planner.locale import catalogue
-from planner.model import Agreement, Attendance, Mobility, Participant
+from planner.model import Agreement, Attendance, Mobility, Organisation, Participant
 from planner.model.plan import PLAN_NAME
 
 EN = Printing("en", MADE_ON)
@@ -160,6 +160,15 @@ def test_words_that_only_begin_like_a_name_stay() -> None:
     mobility = Mobility(participants=(one,), agreement=Agreement(monitoring=text))
     inside = json.loads(shared_plan(PROJECT, mobility))["mobility"]["agreement"]["monitoring"]
     assert inside == "Tomātu zupa, Rozete no burkāniem, tomēr Vērtē Tomātu. … darbs, … palīdz."
+
+
+def test_what_the_school_is_called_is_nobodys_name() -> None:
+    project = PROJECT.model_copy(
+        update={"organisation": Organisation(name="Raiņa skola"), "title": "Raiņa mobilitātes"}
+    )
+    mobility = Mobility(participants=(Participant(first_name="Rainis", last_name="Kalns"),), title="Kalna prakse")
+    inside = json.loads(shared_plan(project, mobility))
+    assert (inside["project"]["title"], inside["mobility"]["title"]) == ("Raiņa mobilitātes", "… prakse")
 
 
 @pytest.mark.parametrize("mobility", [INDIVIDUAL, GROUP_AFTER], ids=["individual", "group"])
