@@ -12,13 +12,16 @@ from typing import Never
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import URLFetcher
+from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from planner.documents.tags import finish_tags
 from planner.model.plan import PLAN_NAME
+
+_FONTS = frozenset({"sans-regular.ttf", "sans-bold.ttf", "form.ttf"})
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
-    """Fetches nothing at all: the style sheet is handed over as text, fonts come from the system."""
+    """Fetches nothing at all: the style sheet is handed over as text."""
 
     def fetch(self, url: str, headers: object = None) -> Never:  # noqa: ARG002 - WeasyPrint hands it over
         """Refuse any address.
@@ -27,6 +30,21 @@ class ClosedFetcher(URLFetcher):  # type: ignore[misc]
             ValueError: always.
         """
         raise ValueError(f"a document fetches nothing: {url!r}")
+
+
+class FontFetcher(URLFetcher):  # type: ignore[misc]
+    """Hands the style sheet, and nothing else, the planner's own fonts: `font:NAME`."""
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint hands it over
+        """Return a font of the planner.
+
+        Raises:
+            ValueError: for any other address.
+        """
+        name = url.removeprefix("font:")
+        if name not in _FONTS:
+            raise ValueError(f"no font of the planner: {url!r}")
+        return URLFetcherResponse(url, files(__package__).joinpath("fonts", name).read_bytes())
 
 
 def pdf_bytes(html: str, made_on: date, attachment: str = "") -> bytes:
@@ -41,6 +59,7 @@ def pdf_bytes(html: str, made_on: date, attachment: str = "") -> bytes:
     with _fixed_date(made_on):
         return bytes(
             HTML(string=html, url_fetcher=_fetcher()).write_pdf(
+                finisher=finish_tags,
                 stylesheets=[style],
                 font_config=fonts,
                 pdf_variant="pdf/ua-1",
@@ -74,7 +93,7 @@ def _fetcher() -> ClosedFetcher:
 def _style() -> tuple[FontConfiguration, CSS]:
     fonts = FontConfiguration()
     text = files(__package__).joinpath("print.css").read_text("utf-8")
-    return fonts, CSS(string=text, font_config=fonts, url_fetcher=_fetcher())
+    return fonts, CSS(string=text, font_config=fonts, url_fetcher=FontFetcher())
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Lock
 
 import planner
@@ -28,6 +29,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._scratch: TemporaryDirectory[str] | None = None
         self._lock = Lock()
         self._closed = False
         self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
@@ -68,6 +70,8 @@ class Worker:
         self._queue.shutdown(wait=True, cancel_futures=True)
         if process is not None:
             _close_pipes(process)
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _ask(self, request: bytes) -> bytes:
         """Ask again where the process died over it: something else may have ended it, such as a full memory."""
@@ -102,8 +106,17 @@ class Worker:
         if self._process is None or self._process.poll() is not None:
             if self._process is not None:
                 _close_pipes(self._process)
-            self._process = _spawn()
+            self._process = self._spawned()
         return self._process
+
+    def _spawned(self) -> subprocess.Popen[bytes]:
+        """A process that is killed clears nothing away: the copies it makes of the fonts lie in a folder of ours."""
+        try:
+            if self._scratch is None:
+                self._scratch = TemporaryDirectory(prefix="mobility-planner-", ignore_cleanup_errors=True)
+            return _spawn(self._scratch.name)
+        except OSError as error:
+            raise RenderError(message("documents.error.worker_start", reason=error.strerror or str(error))) from error
 
 
 def _bury(process: subprocess.Popen[bytes]) -> None:
@@ -122,18 +135,15 @@ def _close_pipes(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def _spawn() -> subprocess.Popen[bytes]:
+def _spawn(scratch: str) -> subprocess.Popen[bytes]:
     """A session of its own keeps Ctrl+C and a hang-up of the terminal away from it; the end of its input ends it."""
     root = str(Path(planner.__file__).parents[1])
     path = os.pathsep.join(each for each in (root, os.environ.get("PYTHONPATH", "")) if each)
-    try:
-        return subprocess.Popen(
-            [sys.executable, "-m", "planner.documents.renderer"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=True,
-        )
-    except OSError as error:
-        raise RenderError(message("documents.error.worker_start", reason=error.strerror or str(error))) from error
+    return subprocess.Popen(
+        [sys.executable, "-m", "planner.documents.renderer"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": path, "TMPDIR": scratch, "TEMP": scratch},
+        start_new_session=True,
+    )

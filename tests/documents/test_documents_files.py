@@ -272,3 +272,11 @@ def test_a_really_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         write_new(tmp_path, "a.pdf", b"1")
     assert raised.value.message.key == "documents.error.disk_full"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_worker_leaves_nothing_behind_though_it_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    with Worker() as worker:
+        worker.render(agreement()).result()
+        assert [each.name for folder in tmp_path.iterdir() for each in folder.iterdir()]
+    assert list(tmp_path.iterdir()) == []
