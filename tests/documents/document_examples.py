@@ -6,6 +6,7 @@ import io
 from datetime import date
 from decimal import Decimal
 
+from page import validate_pdf_bytes
 from pypdf import PdfReader
 
 from planner.budget.lines import Budget, Category, Line, Status
@@ -258,7 +259,16 @@ def pages_of(document: Document) -> list[str]:
 
 def text_of(document: Document) -> str:
     """All text of the PDF with blanks and line ends taken out, so that line breaks do not matter."""
-    return squeezed("".join(pages_of(document)))
+    return text_in(pdf_bytes(document.html, document.made_on))
+
+
+def text_in(pdf: bytes) -> str:
+    return squeezed("".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages))
+
+
+def broken_rules(pdf: bytes) -> list[str]:
+    """What an independent checker holds against the file's claim to be PDF/UA-1."""
+    return [f"{each.rule_id}: {each.message}" for each in validate_pdf_bytes(pdf, profile="ua1").failures]
 
 
 def squeezed(text: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from document_examples import MADE_ON, PROGRAMME, pages_of, squeezed, text_of
+from document_examples import MADE_ON, PROGRAMME, broken_rules, pages_of, squeezed, text_in
 from paper_examples import CASES, FULL_PROJECT, GROUP, INDIVIDUAL, case_of, papers
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
@@ -89,6 +89,7 @@ def tags(node: Any, found: list[Any]) -> list[Any]:
 @pytest.mark.parametrize(("name", "kind", "lang"), EVERY)
 def test_every_pdf_is_tagged_with_headers_order_and_fonts(name: str, kind: str, lang: str) -> None:
     document = paper(name, kind, lang)
+    assert broken_rules(pdf_of(name, kind, lang)) == []
     reader = PdfReader(io.BytesIO(pdf_of(name, kind, lang)))
     root: Any = reader.trailer["/Root"]
     assert root["/Lang"] == lang
@@ -140,7 +141,9 @@ def test_blank_forms_are_no_drafts_and_hold_nobodys_data(kind: str, lang: str) -
     form = blank_form(paper_kind(kind), CASES["individual"], Printing(lang, MADE_ON))
     assert not form.draft
     assert form.gaps == ()
-    text = text_of(form)
+    pdf = to_pdf(form)
+    assert broken_rules(pdf) == []
+    text = text_in(pdf)
     assert "DRAFT" not in text
     assert "MELNRAKSTS" not in text
     for private in ("Bērziņa", "Kuldīga", "Schwerin", "Aukstās", "Cīrule"):
