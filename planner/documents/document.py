@@ -131,6 +131,7 @@ def assemble(
         printing.made_on,
         draft=draft,
         sample=printing.sample and not printing.blank,
+        by_hand=printing.blank,
         closing=closing,
     )
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
@@ -165,6 +166,7 @@ def page(
     *,
     draft: bool,
     sample: bool,
+    by_hand: bool = False,
     closing: tuple[str, ...] = (),
 ) -> str:
     """Return the HTML of a document.
@@ -176,6 +178,7 @@ def page(
         made_on: day it is made.
         draft: whether each page bears the draft mark.
         sample: whether each page says that the data are made up.
+        by_hand: whether it leaves the room that handwriting needs.
         closing: sentences in small print after the last section.
     """
     words = catalogue(lang)
@@ -188,6 +191,7 @@ def page(
             head=head._replace(title=printable(head.title), subtitle=printable(head.subtitle)),
             sections=sections,
             made_on=made_on.isoformat(),
+            by_hand=by_hand,
             mark=" · ".join(marks),
             footer=_shortened(printable(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)),
             closing=(*closing, words.text("documents.footer.made", day=made_on, version=__version__)),

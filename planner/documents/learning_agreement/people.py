@@ -129,6 +129,6 @@ def signature_row(words: Catalogue, key: str, signatory: Signatory, organisation
                 *line(signatory.name, signatory.role),
                 *line(organisation),
             ),
-            "place_and_date": line(signatory.place),
+            "place": line(signatory.place),
         }
     )

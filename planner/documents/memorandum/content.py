@@ -125,7 +125,7 @@ def _signatures(memorandum: Memorandum, words: Catalogue) -> tuple[RowValues, ..
                     *line(each.organisation.name, country(words, each.organisation.country)),
                     *line(each.signatory.name, each.signatory.role),
                 ),
-                "place_and_date": line(each.signatory.place),
+                "place": line(each.signatory.place),
             }
         )
         for number, each in enumerate(parties, 1)

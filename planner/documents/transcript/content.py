@@ -157,7 +157,7 @@ def _signed_at_host(
     assessor = RowValues(
         {
             "signatory": (words.text(f"papers.{KIND}.assessor"), *line(summary.assessor), *line(host)),
-            "place_and_date": day(words, summary.assessed_on),
+            "signed_on": day(words, summary.assessed_on),
         }
     )
     rows = [assessor]
