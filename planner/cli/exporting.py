@@ -44,6 +44,8 @@ def run(options: Namespace, words: Catalogue) -> int:
     _record(plan, paths)
     for document in made:
         _say_draft(document, words)
+        for doubt in document.doubts:
+            note(f"{document.file_name}: {words.render(doubt)}")
     return int(any(each.draft for each in made))
 
 

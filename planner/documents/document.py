@@ -86,6 +86,12 @@ class Document(NamedTuple):
         """Labels of the required fields that are still empty."""
         return tuple(each.message for each in self.gaps)
 
+    @property
+    def doubts(self) -> tuple[Message, ...]:
+        """What one should know before it is handed out: that signs which were typed cannot be printed."""
+        lost = self.html.count("\N{REPLACEMENT CHARACTER}")
+        return (message("papers.doubt.signs", n=lost),) if lost else ()
+
 
 def assemble(
     kind: str,

@@ -50,25 +50,33 @@ class FontFetcher(URLFetcher):  # type: ignore[misc]
 def pdf_bytes(html: str, made_on: date, attachment: str = "") -> bytes:
     """Return the page as a tagged PDF (PDF/UA-1), the same bytes for the same page and day.
 
+    A letter that no typeface at hand has is printed as U+FFFD, since an empty box would look like one to tick.
+
     Args:
         html: a whole page with language and title.
         made_on: day written into the file's data instead of today.
         attachment: JSON that travels inside; empty for none.
     """
-    fonts, style = _style()
     with _fixed_date(made_on):
-        return bytes(
-            HTML(string=html, url_fetcher=_fetcher()).write_pdf(
-                finisher=finish_tags,
-                stylesheets=[style],
-                font_config=fonts,
-                pdf_variant="pdf/ua-1",
-                pdf_identifier=True,
-                pdf_forms=True,
-                attachments=[_attached(attachment, made_on)] if attachment else None,
-                presentational_hints=False,
-            )
-        )
+        pdf, unknown = _printed(html, made_on, attachment)
+        if unknown:
+            pdf, _ = _printed(html.translate(dict.fromkeys(unknown, "\N{REPLACEMENT CHARACTER}")), made_on, attachment)
+    return pdf
+
+
+def _printed(html: str, made_on: date, attachment: str) -> tuple[bytes, set[int]]:
+    """The PDF, and the code points that no typeface has."""
+    fonts, style = _style()
+    options = {
+        "pdf_variant": "pdf/ua-1",
+        "pdf_identifier": True,
+        "pdf_forms": True,
+        "attachments": [_attached(attachment, made_on)] if attachment else None,
+        "presentational_hints": False,
+    }
+    pages = HTML(string=html, url_fetcher=_fetcher()).render(font_config=fonts, stylesheets=[style], **options)
+    pdf = bytes(pages.write_pdf(finisher=finish_tags, **options))
+    return pdf, {each for font in pages.fonts.values() for each in font.missing}
 
 
 def _attached(text: str, made_on: date) -> Attachment:

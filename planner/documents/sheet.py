@@ -12,7 +12,16 @@ from planner.locale import Catalogue
 Paragraphs = tuple[str, ...]
 """Text in paragraphs; empty where nobody typed it yet."""
 
-_HIDDEN = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF)))
+_HIDDEN = frozenset(
+    map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0xE0000, 0xE0080)))
+)
+_FIRST_PICTURE = "\U0001f000"
+_VARIANTS = dict.fromkeys(range(0xFE00, 0xFE10))
+"""Choose between a coloured and a plain picture; they are no signs themselves."""
+
+
+_LONG = 500
+"""Characters. A row stays on one page, but one of more could be taller than what is left, or than any page."""
 
 
 class RowValues(NamedTuple):
@@ -35,6 +44,11 @@ class Entry(NamedTuple):
     style: str
     blank: bool
     fill: Fill = ""
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it may be parted between two pages."""
+        return _is_long(self.value)
 
 
 class Entries(NamedTuple):
@@ -70,6 +84,11 @@ class Row(NamedTuple):
     cells: tuple[Paragraphs, ...]
     style: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it may be parted between two pages."""
+        return any(_is_long(each) for each in self.cells)
+
 
 class Grid(NamedTuple):
     """A table."""
@@ -95,18 +114,24 @@ class Section(NamedTuple):
     blocks: tuple[Block, ...]
 
 
+def _is_long(text: Paragraphs) -> bool:
+    return sum(map(len, text)) > _LONG
+
+
 def printable(text: str) -> str:
     """Return the text with everything that has no place on paper shown as U+FFFD.
 
     Control characters, lone surrogates and the marks that turn the writing direction could hide or reorder
-    what is signed; line breaks stay.
+    what is signed, and no typeface of papers has emoji; line breaks stay.
     """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").translate(_VARIANTS)
     return "".join("\N{REPLACEMENT CHARACTER}" if _is_unprintable(each) else each for each in plain)
 
 
 def _is_unprintable(char: str) -> bool:
-    return char in _HIDDEN or (char != "\n" and unicodedata.category(char) in {"Cc", "Cs"})
+    category = unicodedata.category(char)
+    is_picture = char >= _FIRST_PICTURE and category[0] == "S"
+    return char in _HIDDEN or is_picture or (char != "\n" and category in {"Cc", "Cn", "Co", "Cs"})
 
 
 def paragraphs(text: str) -> Paragraphs:

@@ -9,6 +9,7 @@ from document_examples import ANNA, JANIS, MADE_ON, MOBILITY, OUTCOMES, PROGRAMM
 
 from planner.assess import assess
 from planner.documents import Case, Document, PaperKind, Printing, advance, make, paper_kinds, subjects, with_paper
+from planner.documents.sheet import Entries, Grid
 from planner.model import (
     THE_GROUP,
     Achievement,
@@ -233,3 +234,18 @@ def papers(case: Case, lang: str = "lv", *, draft: bool = False) -> list[tuple[P
         if kind.applies(case.mobility) and people:
             found.append((kind, make(kind, case, people[0].id, printing)))
     return found
+
+
+def printed(document: Document) -> list[str]:
+    """Every text that the record puts into the document, heading by heading."""
+    texts = [document.head.title, document.head.subtitle]
+    for section in document.sections:
+        texts.append(section.title)
+        for block in section.blocks:
+            if isinstance(block, Entries):
+                texts += [text for each in block.entries for text in (each.label, *each.value)]
+            elif isinstance(block, Grid):
+                texts += [text for row in block.rows for cell in row.cells for text in cell]
+            else:
+                texts += [block.label, *block.text]
+    return [each for each in texts if each]

@@ -146,9 +146,9 @@ def test_long_content_flows_and_nothing_is_lost() -> None:
         update={"outcomes": outcomes, "tasks": (Task(id="t", what=prose),)}
     )
     document = agreement(mobility)
-    text = text_of(document)
+    pages = [each.rpartition(document.head.title)[0] for each in pages_of(document)]
+    text = squeezed("".join(pages))
     assert text.count(squeezed(prose)) == 3
-    assert squeezed(prose[-500:]) in text
     for number in range(40):
         assert f"Rezultāts{number}x" in text
         assert f"Sagatavo{number}y" in text
