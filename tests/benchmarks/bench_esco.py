@@ -1,39 +1,30 @@
 """ESCO: build, size, memory, time per key, and how often the meant concept is among the first five.
 
-Run from the checkout: python tests/benchmarks/bench_esco.py [queries per kind [seed]]. Needs ESCO's real files beside
-the checkout. Queries are ESCO's own labels (version 1.1.1, seeds fixed); held-out labels, and all hidden labels,
-are dropped from the index first. Beside each figure stands the same for plain FTS5 with bm25 over the same labels, and
-for time a LIKE scan too. Times are of the processor, so that other programs matter less.
+Run from the checkout: python tests/benchmarks/bench_esco.py [share of the questions [seed]]. Needs ESCO's real files
+beside the checkout. The questions are described in esco_queries.py. Beside each figure stands the same for plain FTS5
+with bm25 over the same labels, and for time a LIKE scan too. Times are of the processor, so that other programs matter
+less.
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
 import os
 import random
-import re
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from zlib import crc32
+
+from esco_queries import COUNTS, ESCO, KINDS, Query, Questions, foreign, rows
 
 from planner.outcomes.esco import Esco, Filters, install, open_esco
 from planner.outcomes.esco.concepts import ConceptType
 from planner.outcomes.esco.words import fold, tidy
 
-ESCO = Path(__file__).parents[3] / "shared" / "esco"
-KEYBOARD = "abcdefghijklmnopqrstuvwxyz"
-SMALL = frozenset(["of", "the", "and", "in", "to", "for", "a", "an", "on", "with", "or", "by", "at", "from", "as"])
-MOST_NAMESAKES = 5
-"""Two words are asked for only where no more labels have both: of more, nobody could know which is meant."""
-
-Query = tuple[str, str]
 Search = Callable[[str], Sequence[str]]
 
 TRADES = {
@@ -62,124 +53,6 @@ Judged by hand before any search: the skill of ESCO's own list for the occupatio
 """
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with gzip.open(ESCO / name, "rt", encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-class Bench:
-    """Query sets from the real labels, and the skills file without what was held out."""
-
-    def __init__(self, count: int, seed: int) -> None:
-        self.count, self.random = count, random.Random(seed)
-        self.skills = rows("v1.1.1/en/skills_en.csv.gz")
-        self.alternatives: dict[str, list[str]] = {}
-        self.owners: dict[str, set[str]] = defaultdict(set)
-        for row in self.skills:
-            uri, row["label"] = row["conceptUri"], tidy(row["preferredLabel"])
-            every = dict.fromkeys(tidy(each) for each in row["altLabels"].split("\n"))
-            self.alternatives[uri] = [each for each in every if each and fold(each) != fold(row["label"])]
-            for label in (row["label"], *self.alternatives[uri]):
-                self.owners[fold(label)].add(uri)
-        self.hold_out()
-
-    def hold_out(self) -> None:
-        own = [
-            (each, uri)
-            for uri, every in self.alternatives.items()
-            for each in every
-            if len(self.owners[fold(each)]) == 1
-        ]
-        self.held = self.random.sample(own, self.count)
-        held = set(self.held)
-        self.kept = [each for each in own if each not in held]
-        self.labels = {
-            uri: [each for each in every if (each, uri) not in held] for uri, every in self.alternatives.items()
-        }
-        for row in self.skills:
-            self.labels[row["conceptUri"]].insert(0, row["label"])
-
-    def kinds(self) -> dict[str, list[Query]]:
-        preferred = [(row["label"], row["conceptUri"]) for row in self.skills]
-        some, others = (self.random.sample(each, self.count) for each in (preferred, self.kept))
-        long = [each for each in preferred if len(each[0].split()) >= 3]
-        return {
-            "preferred label": some,
-            "alternative label": others,
-            "held-out alternative": self.held,
-            "added later (1.2.1)": self.later(),
-            "hidden label": self.hidden(),
-            "one slip": [(self.slip(label), uri) for label, uri in self.random.sample(preferred, self.count)],
-            "two slips": [
-                (self.slip(self.slip(label)), uri) for label, uri in self.random.sample(preferred, self.count)
-            ],
-            "words shuffled": [(self.shuffled(label), uri) for label, uri in self.random.sample(long, self.count)],
-            "two words": self.two_words(long),
-            "8 first letters": self.beginnings(preferred, 8),
-        }
-
-    def later(self) -> list[Query]:
-        names = ("skills_en_SUBSET_crosssector_transversal", "digitalSkillsCollection_en", "greenSkillsCollection_en")
-        found = set()
-        for row in (
-            row for name in names for row in rows(f"v1.2.1/en/{name}.csv.gz") if row["conceptUri"] in self.labels
-        ):
-            for label in map(tidy, (row["preferredLabel"], *re.split(r"\n| \| ", row["altLabels"]))):
-                if label and fold(label) not in self.owners:
-                    found.add((label, row["conceptUri"]))
-        return self.random.sample(sorted(found), self.count)
-
-    def hidden(self) -> list[Query]:
-        every = ((tidy(each), row["conceptUri"]) for row in self.skills for each in row["hiddenLabels"].split("\n"))
-        return [(label, uri) for label, uri in every if label and fold(label) not in self.owners]
-
-    def slip(self, label: str) -> str:
-        """One wrong, missing, additional or swapped letter, never the first of a word."""
-        places = [place for place in range(1, len(label)) if label[place - 1 : place + 1].isalpha()]
-        if not places:
-            return label
-        place = self.random.choice(places)
-        start, letter, end = label[:place], label[place], label[place + 1 :]
-        other = self.random.choice(KEYBOARD.replace(letter, ""))
-        swapped = start + end[0] + letter + end[1:] if end[:1].isalpha() else start + end
-        return self.random.choice((start + other + end, start + end, start + other + letter + end, swapped))
-
-    def shuffled(self, label: str) -> str:
-        return " ".join(self.random.sample(label.split(), len(label.split())))
-
-    def two_words(self, labels: list[Query]) -> list[Query]:
-        having: dict[str, set[str]] = defaultdict(set)
-        for row in self.skills:
-            for word in fold(row["label"]).split():
-                having[word].add(row["conceptUri"])
-        found: list[Query] = []
-        for label, uri in self.random.sample(labels, len(labels)):
-            words = [each for each in fold(label).split() if each not in SMALL]
-            two = sorted(self.random.sample(range(len(words)), 2)) if len(words) > 1 else []
-            if two and len(having[words[two[0]]] & having[words[two[1]]]) <= MOST_NAMESAKES and len(found) < self.count:
-                found.append((" ".join(words[each] for each in two), uri))
-        return found
-
-    def beginnings(self, labels: list[Query], length: int) -> list[Query]:
-        """Different beginnings, each of a concept drawn from those that begin so."""
-        by_beginning: dict[str, list[str]] = defaultdict(list)
-        for label, uri in labels:
-            if len(label) > length + 1:
-                by_beginning[label[:length].strip()].append(uri)
-        drawn = self.random.sample(sorted(by_beginning), self.count)
-        return [(each, self.random.choice(by_beginning[each])) for each in drawn]
-
-    def write(self, path: Path) -> None:
-        with path.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.DictWriter(stream, list(self.skills[0]), extrasaction="ignore")
-            writer.writeheader()
-            for row in self.skills:
-                preferred, *others = self.labels[row["conceptUri"]]
-                writer.writerow(
-                    {**row, "preferredLabel": preferred, "altLabels": "\n".join(others), "hiddenLabels": ""}
-                )
-
-
 class Baselines:
     """Plain FTS5 with bm25, one row per concept, all words as beginnings; and a LIKE scan over all labels."""
 
@@ -201,13 +74,14 @@ class Baselines:
         return [uri for (uri,) in self.connection.execute(query, (f"%{text}%",))]
 
 
-def quality(search: Search, queries: Iterable[Query]) -> tuple[float, float]:
-    """Recall at 5 and mean reciprocal rank (cut at 20)."""
+def quality(search: Search, queries: Iterable[Query]) -> tuple[float, float, float]:
+    """Recall at 1 and 5, and mean reciprocal rank (cut at 20)."""
     ranks = []
     for text, uri in queries:
         found = list(search(text))
         ranks.append(found.index(uri) + 1 if uri in found else 0)
-    return sum(0 < each <= 5 for each in ranks) / len(ranks), sum(1 / each for each in ranks if each) / len(ranks)
+    recall = [sum(0 < each <= most for each in ranks) / len(ranks) for most in (1, 5)]
+    return recall[0], recall[1], sum(1 / each for each in ranks if each) / len(ranks)
 
 
 def times(search: Search, texts: Sequence[str]) -> list[float]:
@@ -225,20 +99,43 @@ def unseen(query: Query) -> bool:
     return crc32(f"h{query[1]}".encode()) % 2 == 1
 
 
-def show_quality(count: int, seed: int, folder: Path) -> None:
-    bench = Bench(count, seed)
-    bench.write(folder / "skills_en.csv")
+def show_quality(share: float, seed: int, folder: Path) -> None:
+    """Print recall and mean reciprocal rank per kind; later and hidden labels also all of them, and the unseen half."""
+    questions = Questions(seed, {kind: max(round(share * n), 2) for kind, n in COUNTS.items()})
+    questions.write(folder / "skills_en.csv")
     install([folder / "skills_en.csv"])
-    esco, plain = open_esco(), Baselines(bench.labels).plain
-    kinds = bench.kinds()
-    for kind in ("added later (1.2.1)", "hidden label"):
-        kinds[f"{kind[:12].strip()}, unseen"] = list(filter(unseen, kinds[kind]))
-    print(f"{'kind':22}   n   recall at 5  (plain FTS5)    MRR  (plain FTS5)")
-    for kind, queries in kinds.items():
-        ours, theirs = quality(addresses(esco), queries), quality(plain, queries)
-        figures = "       ".join(f"{each:.3f}" for pair in zip(ours, theirs, strict=True) for each in pair)
-        print(f"{kind:22} {len(queries):4}     {figures}")
+    esco, plain = open_esco(), Baselines(questions.labels).plain
+    figures = []
+    print(f"{'kind':26}   n   R@1 (plain)      R@5 (plain)      MRR (plain)")
+    for kind, queries in questions.kinds().items():
+        figures.append(show_kind(kind, queries, addresses(esco), plain))
+    means = [sum(each) / KINDS for each in zip(*figures[:KINDS], strict=True)]
+    print(f"{f'mean of the first {KINDS}':26}       {in_a_row(means)}")
+    for kind, queries in (("later", questions.later()), ("hidden", questions.hidden())):
+        show_kind(f"{kind}, all", queries, addresses(esco), plain)
+        show_kind(f"{kind}, concepts unseen", list(filter(unseen, queries)), addresses(esco), plain)
+    show_foreign(esco, foreign(questions))
     esco.close()
+
+
+def show_kind(kind: str, queries: Sequence[Query], ours: Search, plain: Search) -> list[float]:
+    """Print the figures of one kind and return them, ours and those of plain FTS5 in turn."""
+    pairs = zip(quality(ours, queries), quality(plain, queries), strict=True)
+    figures = [each for pair in pairs for each in pair]
+    print(f"{kind:26} {len(queries):4}  {in_a_row(figures)}", flush=True)
+    return figures
+
+
+def in_a_row(figures: Sequence[float]) -> str:
+    """Return figures as a line of a table."""
+    return "  ".join(f"{ours:.3f} ({plain:.3f}) " for ours, plain in zip(figures[::2], figures[1::2], strict=True))
+
+
+def show_foreign(esco: Esco, texts: Sequence[str]) -> None:
+    """Print how many labels of other languages find anything among the English ones, where nothing is right."""
+    found = [esco.search(each) for each in texts]
+    shown = sum(map(bool, found))
+    print(f"labels of other languages that find anything: {shown} of {len(texts)}, {sum(map(len, found))} rows")
 
 
 def addresses(esco: Esco, language: str = "en", trade: str = "") -> Search:
@@ -343,11 +240,11 @@ def main() -> None:
     """Print all figures."""
     if not ESCO.is_dir():
         sys.exit("needs ESCO's real files")
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 150
+    share = float(sys.argv[1]) if len(sys.argv) > 1 else 0.2
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 20
     with tempfile.TemporaryDirectory() as folder:
         os.environ["MOBILITY_PLANNER_CACHE"] = folder
-        show_quality(count, seed, Path(folder))
+        show_quality(share, seed, Path(folder))
         show_build()
         show_first()
         show_memory()

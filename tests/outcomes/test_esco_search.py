@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -261,17 +261,64 @@ def test_words_of_the_same_use_are_learned_from_labels_of_one_concept() -> None:
     assert 0 < kin["manag", "overse"] < 1
 
 
-def test_a_concept_is_found_by_a_word_of_the_same_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Esco]]:
+    """An ESCO of a few skills: preferred label, other labels, description."""
     monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "cache"))
-    table = tmp_path / "skills_en.csv"
-    with table.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(["conceptType", "conceptUri", "skillType", "reuseLevel", "preferredLabel", "altLabels"])
-        for number, thing in enumerate(("budgets", "hotels", "kitchens", "stables", "ships"), 1):
-            other = f"oversee {thing}" if number < 5 else ""
-            kind = ("KnowledgeSkillCompetence", address(number), "skill/competence", "cross-sector")
-            writer.writerow([*kind, f"manage {thing}", other])
-    install([table])
-    esco = open_esco()
+    opened: list[Esco] = []
+
+    def make(*skills: tuple[str, str, str]) -> Esco:
+        table = tmp_path / "skills_en.csv"
+        with table.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(["conceptType", "conceptUri", "skillType", "preferredLabel", "altLabels", "description"])
+            for number, texts in enumerate(skills, 1):
+                writer.writerow(["KnowledgeSkillCompetence", address(number), "skill/competence", *texts])
+        install([table])
+        opened.append(open_esco())
+        return opened[0]
+
+    yield make
+    for each in opened:
+        each.close()
+
+
+def test_a_concept_is_found_by_a_word_of_the_same_use(made: Callable[..., Esco]) -> None:
+    things = ("budgets", "hotels", "kitchens", "stables")
+    esco = made(*((f"manage {thing}", f"oversee {thing}", "") for thing in things), ("manage ships", "", ""))
     assert esco.search("oversee ships")[0].label == "manage ships"
-    esco.close()
+
+
+def test_words_of_the_description_tell_equally_good_labels_apart(made: Callable[..., Esco]) -> None:
+    others = [(f"arrange {number} things", "", "Bring things in a straight line.") for number in range(20)]
+    esco = made(*others, ("arrange tables", "", "Prepare a room for guests of a banquet."), *others)
+    assert esco.search("arrange the banquet")[0].label == "arrange tables"
+
+
+def test_a_long_text_finds_the_thing_whose_whole_name_is_in_it(made: Callable[..., Esco]) -> None:
+    words = "make cut good nice picture from photo use program computer for school print paper old"
+    common = [(f"{each} something {number}", "", "") for each in words.split() for number in range(9)]
+    esco = made(("Inkscape", "", ""), *common)
+    found = [hit.label for hit in esco.search("make good nice picture in Inkscape for school print paper")]
+    assert "Inkscape" in found
+    assert len(found) == 1, "one common word of ten is no match"
+
+
+def test_a_slip_in_a_short_label_is_not_lost_among_longer_ones(made: Callable[..., Esco]) -> None:
+    longer = [(f"manage staff {number} {number}", f"manage staff and staff {number}", "") for number in range(200)]
+    esco = made(*longer, ("manage staff", "lead people; guide those who work below; train and engage them", ""))
+    assert esco.search("manage shaff")[0].label == "manage staff"
+
+
+def test_a_short_word_counts_once_the_next_one_is_begun(made: Callable[..., Esco]) -> None:
+    others = [(f"equipment {number}", "", "") for number in range(200)]
+    esco = made(*others, ("solar panels", "PV equipment for a roof", ""), ("pvc equipment", "", ""))
+    assert esco.search("PV equipment")[0].label == "solar panels"
+    assert esco.search("PV equipm")[0].label == "solar panels"
+
+
+@pytest.mark.parametrize("typed", ["trabajo en equipo", "entretenir la cuisine", "mantener equipos"])
+def test_another_language_does_not_find_words_that_look_alike(made: Callable[..., Esco], typed: str) -> None:
+    labels = ("use equine equipment", "entertain guests", "maintain equipment", "work in an enterprise", "en route")
+    esco = made(*((each, "", "") for each in labels))
+    assert esco.search(typed) == []

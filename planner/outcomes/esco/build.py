@@ -57,7 +57,7 @@ FROM labels l JOIN renumbered r USING (number) JOIN concept c ON c.id = r.id WHE
 
 _WORDS = """
 CREATE VIRTUAL TABLE temp.words_@ USING fts5vocab(main, text_@, col);
-INSERT INTO word_@ SELECT term, sum(doc) FROM temp.words_@ WHERE col <> 'description' GROUP BY term ORDER BY term;
+INSERT INTO word_@ SELECT term, sum(iif(col <> 'description', doc, 0)) FROM temp.words_@ GROUP BY term ORDER BY term;
 DROP TABLE temp.words_@;
 """
 
@@ -125,8 +125,9 @@ def _fill_language(connection: sqlite3.Connection, language: str, step: Step) ->
     kinship = Kinship(language)
     for each in _in_steps(rows, step):
         concept, preferred, alternatives, hidden, description, kind, demand = each
-        labels = (concept, preferred, alternatives, hidden)
-        connection.execute(of_language("INSERT INTO label_@ VALUES (?, ?, ?, ?)", language), labels)
+        described = _once(fold(description))
+        labels = (concept, preferred, alternatives, hidden, described)
+        connection.execute(of_language("INSERT INTO label_@ VALUES (?, ?, ?, ?, ?)", language), labels)
         if description:
             packed = zlib.compress(description.encode(), 9)
             connection.execute(of_language("INSERT INTO description_@ VALUES (?, ?)", language), (concept, packed))
@@ -135,7 +136,7 @@ def _fill_language(connection: sqlite3.Connection, language: str, step: Step) ->
             kinship.add((folded, *filter(None, fold(f"{alternatives}{BREAK}{hidden}").split(BREAK))))
             beginning = (folded, concept, demand)
             connection.execute(of_language("INSERT INTO beginning_@ VALUES (?, ?, ?)", language), beginning)
-            connection.execute(texts, (concept, folded, _others(alternatives, hidden), _once(fold(description))))
+            connection.execute(texts, (concept, folded, _others(alternatives, hidden), described))
     connection.executemany(of_language("INSERT INTO kin_@ VALUES (?, ?, ?)", language), kinship.pairs())
     connection.execute(of_language("INSERT INTO text_@ (text_@) VALUES ('optimize')", language))
     step()

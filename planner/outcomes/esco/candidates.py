@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
-from planner.outcomes.esco.ranking import Telling
+from planner.outcomes.esco.ranking import Word
 from planner.outcomes.esco.spelling import Vocabulary
 from planner.outcomes.esco.tables import of_language
 from planner.outcomes.esco.words import stem
 
 MOST = 60
-"""Concepts that a query of the full-text index hands on."""
+"""Concepts with all words that a query of the full-text index hands on."""
 
-ENOUGH = 20
-"""With fewer concepts that have all words, those that have some are looked at too."""
+MOST_PARTIAL = 100
+"""Concepts with all or some of the words: with some, what is meant stands less far in front."""
 
 MOST_BEGINNINGS = 60
 MOST_KINDRED = 40
@@ -36,6 +36,14 @@ _LEAST_SHARE, _LEAST_RARITY = 0.0001, 0.05
 
 _TOO_COMMON = 0.12
 """A word in a greater share of the labels, such as `of`, is left out where any word may match: it finds everything."""
+
+_WHOLE = 2
+"""Letters up to which a word is taken as it stands, not as a beginning."""
+
+_RARE = 0.01
+"""A word in a smaller share of the labels tells concepts apart in descriptions too."""
+
+_LABELS_ONLY = "{preferred others} : "
 
 _WEIGHTS = "10.0, 4.0, 1.0"
 
@@ -65,7 +73,7 @@ class Found(NamedTuple):
 
     worth: dict[int, float]
     complete: frozenset[int]
-    words: Telling
+    words: list[Word]
 
 
 class Draft(NamedTuple):
@@ -91,9 +99,10 @@ class Finder:
         self._labels = of_language("SELECT sum(labels) FROM word_@ WHERE word >= ? AND word < ?", language)
         self._kinship = of_language("SELECT ' ' || kin, share FROM kin_@ WHERE word = ? ORDER BY share DESC", language)
         # Somebody who types asks for the same words again and again.
-        self._share = lru_cache(_REMEMBERED)(self._known)
+        self._share = lru_cache(_REMEMBERED)(self._share_of)
         self._kin = lru_cache(_REMEMBERED)(self._kin_of)
         self._near = lru_cache(_REMEMBERED)(self._vocabulary.near)
+        self._known = lru_cache(_REMEMBERED)(self._vocabulary.begins_a_word)
         (self._size,) = connection.execute(of_language("SELECT count(*) FROM beginning_@", language)).fetchone()
 
     def strict(self, folded: str, narrowing: Narrowing) -> Draft:
@@ -109,15 +118,17 @@ class Finder:
         words, groups, beginnings, complete, _, _ = draft
         if len(" ".join(words)) < _SHORTEST_TEXT:
             return draft
-        if len(complete) < FEW and len(words) <= _LONG_TEXT:
-            groups = self._guesses(words, groups)
-            complete = self._all(words, groups, narrowing)
-        if len(complete) >= ENOUGH:
+        for doubted in self._doubted(words):
+            if len(complete) < FEW:
+                groups = self._guesses(words, groups, doubted)
+                complete = self._all(words, groups, narrowing)
+        beginnings = beginnings or self._mended(words, groups, narrowing)
+        if len(complete) >= MOST:
             return Draft(words, groups, beginnings, complete, [], {})
         # Whoever types the beginning of a label uses ESCO's own words: others for them would only take time.
         kindred = [] if beginnings else self._kindred(words, groups, narrowing)
-        telling = self._rarest(words, groups)
-        partial = self._matching(" OR ".join(map(_either, telling)), narrowing) if telling else {}
+        match = " OR ".join(self._rarest(words, groups))
+        partial = self._matching(match, narrowing, MOST_PARTIAL - len(complete)) if match else {}
         return Draft(words, groups, beginnings, complete, kindred, partial)
 
     def added(self, draft: Draft, narrowing: Narrowing) -> Draft:
@@ -128,7 +139,7 @@ class Finder:
 
     def knows(self, draft: Draft) -> int:
         """How many of the words this language has."""
-        return sum(self._share(word) > 0 for word in draft.words)
+        return sum(map(self._known, draft.words))
 
     def found(self, draft: Draft) -> Found:
         """Return a draft's concepts with their worth."""
@@ -138,20 +149,44 @@ class Finder:
         return Found(shares, frozenset(draft.complete), self._rarities(draft))
 
     def _forms(self, word: str) -> tuple[str, ...]:
-        """The beginnings of words that a typed word stands for: itself and its stem."""
-        return tuple(dict.fromkeys((word, stem(word, self._language))))
+        """The beginnings of words that a typed word stands for: its stem, which finds the word itself too.
 
-    def _guesses(self, words: list[str], groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """The same with words that resemble each typed one."""
+        The two side by side would make the full-text index count the word twice.
+        """
+        return (stem(word, self._language),)
+
+    def _doubted(self, words: list[str]) -> Iterator[frozenset[str]]:
+        """Words that may be misspelt: those that ESCO does not have, then, where there are not many words, any."""
+        unknown = frozenset(each for each in words if not self._known(each))
+        if unknown:
+            yield unknown
+        if len(words) <= _LONG_TEXT:
+            yield frozenset(words)
+
+    def _guesses(
+        self, words: list[str], groups: list[tuple[str, ...]], doubted: frozenset[str]
+    ) -> list[tuple[str, ...]]:
+        """The same with words that resemble each doubted one."""
         last = len(words) - 1
         return [
-            tuple(dict.fromkeys((*forms, *self._near(word, place == last))))
+            (*forms, *(each for each in self._near(word, place == last) if not each.startswith(forms)))
+            if word in doubted
+            else forms
             for place, (word, forms) in enumerate(zip(words, groups, strict=True))
         ]
 
+    def _mended(self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing) -> list[int]:
+        """Concepts with a label that begins as typed but for one misspelt word."""
+        unknown = [place for place, word in enumerate(words) if not self._known(word)]
+        if len(unknown) != 1:
+            return []
+        (place,) = unknown
+        texts = (" ".join((*words[:place], guess, *words[place + 1 :])) for guess in groups[place][1:])
+        return [each for text in texts for each in self._beginnings(text, narrowing, FEW)]
+
     def _all(self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing) -> dict[int, float]:
         """Concepts that have all words, but for those that say little."""
-        return self._matching(" AND ".join(map(_either, self._telling(words, groups) or groups)), narrowing)
+        return self._matching(" AND ".join(self._queries(words, groups)), narrowing)
 
     def _kindred(self, words: list[str], groups: list[tuple[str, ...]], narrowing: Narrowing) -> list[int]:
         """Concepts that have for each word that tells concepts apart this word or one of its kin."""
@@ -159,8 +194,7 @@ class Finder:
         if not any(kin):
             return []
         wider = [(*own, *others) for own, others in zip(groups, kin, strict=True)]
-        telling = self._telling(words, wider) or wider
-        match = f"{{preferred others}} : ({' AND '.join(map(_either, telling))})"
+        match = f"{_LABELS_ONLY}({' AND '.join(self._queries(words, wider))})"
         query = self._any.replace("NARROWED", narrowing.condition.replace("ROWID", "t.rowid"))
         rows = self._connection.execute(query, {"match": match, "most": MOST_KINDRED, **narrowing.values})
         return [each for (each,) in rows]
@@ -168,49 +202,63 @@ class Finder:
     def _kin_of(self, word: str) -> list[tuple[str, float]]:
         return self._connection.execute(self._kinship, (stem(word, self._language),)).fetchall()
 
-    def _beginnings(self, folded: str, narrowing: Narrowing) -> list[int]:
+    def _beginnings(self, folded: str, narrowing: Narrowing, most: int = MOST_BEGINNINGS) -> list[int]:
         query = self._beginning.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
-        values = {"folded": folded, "most": MOST_BEGINNINGS, **narrowing.values}
+        values = {"folded": folded, "most": most, **narrowing.values}
         return [each for (each,) in self._connection.execute(query, values)]
 
-    def _matching(self, match: str, narrowing: Narrowing) -> dict[int, float]:
+    def _matching(self, match: str, narrowing: Narrowing, most: int = MOST) -> dict[int, float]:
         query = self._match.replace("NARROWED", narrowing.condition.replace("ROWID", "t.rowid"))
-        values = {"match": match, "most": MOST, **narrowing.values}
+        values = {"match": match, "most": most, **narrowing.values}
         return {each: -worth for each, worth in self._connection.execute(query, values)}
 
-    def _telling(self, words: Iterable[str], groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """The groups of words that tell concepts apart; one-letter beginnings do not either."""
+    def _queries(self, words: Sequence[str], groups: Iterable[tuple[str, ...]]) -> list[str]:
+        """Queries for the words that tell concepts apart; where none does, for all."""
+        return [_either(each) for each in self._telling(words, groups)] or [_either(each, 0) for each in groups]
+
+    def _telling(self, words: Sequence[str], groups: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+        """The groups of words that tell concepts apart; a last word of one or two letters is yet to be typed."""
+        last = len(words) - 1
         return [
             group
-            for word, group in zip(words, groups, strict=True)
-            if len(word) > 2 and self._share(word) < _TOO_COMMON
+            for place, (word, group) in enumerate(zip(words, groups, strict=True))
+            if (len(word) > _WHOLE or place < last) and self._share(word) < _TOO_COMMON
         ]
 
-    def _rarest(self, words: list[str], groups: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
-        """The groups of the rarest words: commoner ones would find nothing better, only later."""
+    def _rarest(self, words: list[str], groups: list[tuple[str, ...]]) -> list[str]:
+        """Queries for the rarest words: commoner ones would find nothing better, only later.
+
+        Words that are not rare count in labels only: descriptions are full of them.
+        """
         telling = set(self._telling(words, groups))
-        chosen: list[tuple[str, ...]] = []
+        chosen: list[str] = []
         together = 0.0
-        for share, group in sorted(zip(map(self._share, words), groups, strict=True), key=lambda each: each[0]):
+        for share, group in sorted((self._share(group[0]), group) for group in groups):
             together += share
             if group in telling and (not chosen or together < _TOO_COMMON):
-                chosen.append(group)
+                chosen.append(_either(group) if share < _RARE else f"{_LABELS_ONLY}{_either(group)}")
         return chosen
 
-    def _rarities(self, draft: Draft) -> Telling:
+    def _rarities(self, draft: Draft) -> list[Word]:
         rarities = [max(-log(self._share(word) + _LEAST_SHARE), _LEAST_RARITY) for word in draft.words]
         together = sum(rarities)
         return [
-            (rarity / together, group, () if draft.beginnings else self._kin(word))
+            Word(
+                rarity / together,
+                tuple(f" {each}" for each in group),
+                () if draft.beginnings else self._kin(word),
+                self._known(word),
+            )
             for rarity, group, word in zip(rarities, draft.groups, draft.words, strict=True)
         ]
 
-    def _known(self, beginning: str) -> float:
+    def _share_of(self, beginning: str) -> float:
         """The share of concepts with a label in which a word begins so; above 1 where several words do."""
         (labels,) = self._connection.execute(self._labels, (beginning, beginning + "\U0010ffff")).fetchone()
         share: float = (labels or 0) / max(self._size, 1)
         return share
 
 
-def _either(forms: tuple[str, ...]) -> str:
-    return "({})".format(" OR ".join(f'"{each}"*' for each in forms))
+def _either(forms: tuple[str, ...], whole: int = _WHOLE) -> str:
+    """Any of some beginnings of words; very short ones are whole words: `PV`, `3D`."""
+    return "({})".format(" OR ".join(f'"{each}"' if len(each) <= whole else f'"{each}"*' for each in forms))

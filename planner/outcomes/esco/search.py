@@ -32,7 +32,8 @@ _TYPICAL_FIT = 14.0
 """The fit of a good but not perfect row; turned into a score it lies in the middle."""
 
 _LABELS = """
-SELECT l.id, l.preferred, l.alternatives, l.hidden, c.demand, c.type FROM label_@ l JOIN concept c USING (id)
+SELECT l.id, l.preferred, l.alternatives, l.hidden, l.described, c.demand, c.type
+FROM label_@ l JOIN concept c USING (id)
 WHERE l.id IN (SELECT value FROM json_each(?))
 """
 
@@ -145,12 +146,12 @@ class Searcher:
     def _candidates(self, found: Found, language: str) -> tuple[list[int], list[Candidate], list[int]]:
         ids = f"[{','.join(map(str, found.worth))}]"
         concepts, candidates, kinds = [], [], []
-        for concept, preferred, alternatives, hidden, demand, kind in self._connection.execute(
+        for concept, preferred, alternatives, hidden, described, demand, kind in self._connection.execute(
             of_language(_LABELS, language), (ids,)
         ):
             labels = tuple(filter(None, (preferred, *alternatives.split(BREAK), *hidden.split(BREAK))))
             concepts.append(concept)
-            candidates.append(Candidate(labels, found.worth[concept], concept in found.complete, demand))
+            candidates.append(Candidate(labels, described, found.worth[concept], concept in found.complete, demand))
             kinds.append(kind)
         return concepts, candidates, kinds
 

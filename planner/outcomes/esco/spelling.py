@@ -17,15 +17,15 @@ _MOST = 6
 
 
 class Vocabulary:
-    """The words of one language's labels. They are read when the first misspelling turns up."""
+    """The words of one language. Those of its labels are read when the first misspelling turns up."""
 
     def __init__(self, connection: sqlite3.Connection, language: str) -> None:
         self._connection = connection
         self._begins = of_language("SELECT 1 FROM word_@ WHERE word >= ? AND word < ? LIMIT 1", language)
-        self._all = of_language("SELECT word FROM word_@ WHERE length(word) >= 3", language)
+        self._all = of_language("SELECT word FROM word_@ WHERE labels > 0 AND length(word) >= 3", language)
 
     def begins_a_word(self, letters: str) -> bool:
-        """Whether a word begins with these letters."""
+        """Whether a word of a label or of a description begins with these letters."""
         return self._connection.execute(self._begins, (letters, letters + "\U0010ffff")).fetchone() is not None
 
     def near(self, word: str, unfinished: bool) -> list[str]:

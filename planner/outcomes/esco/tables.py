@@ -9,7 +9,7 @@ from planner.locale import message
 from planner.outcomes.esco.concepts import ConceptType
 from planner.outcomes.esco.errors import EscoError
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it with every change of the tables or of how words are folded: an older index is then refused."""
 
 TYPES = tuple(ConceptType)
@@ -30,7 +30,7 @@ CREATE INDEX narrower ON broader (broader);
 """
 
 OF_LANGUAGE = """
-CREATE TABLE label_@ (id INTEGER PRIMARY KEY, preferred TEXT, alternatives TEXT, hidden TEXT);
+CREATE TABLE label_@ (id INTEGER PRIMARY KEY, preferred TEXT, alternatives TEXT, hidden TEXT, described TEXT);
 CREATE TABLE description_@ (id INTEGER PRIMARY KEY, text BLOB);
 CREATE TABLE beginning_@ (folded TEXT, id INTEGER, demand INTEGER, PRIMARY KEY (folded, id)) WITHOUT ROWID;
 CREATE TABLE word_@ (word TEXT PRIMARY KEY, labels INTEGER) WITHOUT ROWID;
