@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -65,10 +66,12 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
     help_key = "outcome_screens.help.esco"
     all_commands = COMMANDS
 
-    def __init__(self, words: Catalogue, language: str) -> None:
+    def __init__(self, words: Catalogue, language: str, trades: Sequence[str] = ()) -> None:
+        """Search in a language; `trades` are the learners' programmes and qualifications as the plan names them."""
         super().__init__()
         self._words = words
         self._language = language
+        self._trades, self._trade = tuple(trades), ""
         self._esco: Esco | None = None
         self._narrowed = Narrowed()
         self._hits: list[Hit] = []
@@ -151,9 +154,10 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
     def _find(self, text: str, filters: Filters) -> list[Hit]:
         if self._esco is None:
             self._esco = open_esco()
+            self._trade = self._esco.occupation_of(self._trades, self._language)
         if text.strip().startswith("http"):
             return self._by_address(self._esco, concept_uri(text))
-        return self._esco.search(text, self._language, filters, MOST)
+        return self._esco.search(text, self._language, filters, MOST, self._trade)
 
     def _by_address(self, esco: Esco, uri: str) -> list[Hit]:
         found = esco.details(uri)

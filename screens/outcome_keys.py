@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import TextArea
 
-from planner.model import EscoConcept, Outcome
+from planner.model import EscoConcept, Mobility, Outcome
 from planner.outcomes.drafts import at_level_of_last, from_concept
 from planner.outcomes.matrix import own_set
 from planner.outcomes.tasks import move_to_tasks, put_statements
@@ -31,7 +31,15 @@ def search_esco(screen: PlanScreen) -> None:
             language = screen.desk.project.language
             add_outcomes(screen, [from_concept(each, language) for each in concepts if each.uri not in known])
 
-    screen.app.push_screen(EscoSearch(screen.desk.words, screen.desk.project.language), picked)
+    desk = screen.desk
+    screen.app.push_screen(EscoSearch(desk.words, desk.project.language, trades_of(desk.plan)), picked)
+
+
+def trades_of(plan: Mobility) -> list[str]:
+    """Return what the plan says of the learners' trades: qualifications of its units, then their programmes."""
+    named = [each.qualification for each in plan.units]
+    named += [each.education_programme for each in plan.participants]
+    return [each for each in dict.fromkeys(named) if each.strip()]
 
 
 def add_outcomes(screen: PlanScreen, drafts: Sequence[Outcome]) -> None:

@@ -36,6 +36,7 @@ from planner.outcomes.esco import (
     open_esco,
     remove,
     rows,
+    sources,
     status,
     tables,
 )
@@ -207,6 +208,7 @@ BAD = {
     "nul": (table([skill(1, "x")]) + b"a\0b\r\n", "line 3"),
     "quotes": (table([skill(1, "x")]) + b'a,"b" c,d\r\n', "line 3"),
     "open quote": (table([skill(1, "x")]) + b'a,"b c,d\r\n', "quotation"),
+    "semicolons": (table([skill(1, "x")]).replace(b",", b";"), "commas"),
     "wide": (table([skill(1, "x")]) + b"a," * 20 + b"\r\n", "line 3"),
     "long line": (table([skill(1, "x")]) + b"a" * (rows.LONGEST_LINE + 9), "line 3"),
     "empty": (b"", "columns"),
@@ -236,7 +238,9 @@ def test_packed_files_that_are_damaged_or_too_large_are_refused(
     assert "neither" in refusal(written(tmp_path, "plan.pdf", b"%PDF"))
     monkeypatch.setattr(rows, "LARGEST_FILE", 2000)
     bomb = table([skill(each, "x" * 50) for each in range(100)])
-    assert "larger" in refusal(zipped(tmp_path / "bomb.zip", {"skills_en.csv": bomb}))
+    assert "line" in refusal(zipped(tmp_path / "bomb.zip", {"skills_en.csv": bomb})), "it lies about its size"
+    monkeypatch.setattr(sources, "LARGEST_FILE", 2000)
+    assert "line" not in refusal(zipped(tmp_path / "bomb.zip", {"skills_en.csv": bomb})), "not even opened"
 
 
 def test_files_without_any_concept_are_refused(tmp_path: Path) -> None:

@@ -132,6 +132,16 @@ def test_ties_go_to_what_the_trade_needs(esco: Esco) -> None:
     assert esco.search("dye hair", "en", trade=HAIRDRESSER)[0].label == "dye hair", "an exact label comes first always"
 
 
+def test_marks_are_those_of_the_occupation_that_was_asked_for_not_of_the_trade(esco: Esco) -> None:
+    assert esco.search("", "en", Filters(occupation=COOK), trade=HAIRDRESSER)[0].link == "essential"
+
+
+@pytest.mark.parametrize("name", ["pavārs", "Pavārs, 2. kurss", "PAVARS (LKI 4)", "Cook", "nothing such; cook"])
+def test_a_programme_called_as_an_occupation_is_that_trade(starter: Esco, name: str) -> None:
+    cook = next(each.occupation for each in trades() if each.name == "cook")
+    assert starter.occupation_of(["", "Ēdināšana", name], "lv") == (cook if "such" not in name else "")
+
+
 def test_nothing_typed_and_nothing_narrowed_lists_nothing(esco: Esco) -> None:
     assert esco.search("") == []
     assert esco.search("  ") == []

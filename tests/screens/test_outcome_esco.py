@@ -11,11 +11,13 @@ from textual.widgets import Input
 from walking import frame
 
 from planner.locale import catalogue, languages
-from planner.model import Framework
+from planner.model import Framework, LearningUnit
 from planner.outcomes.esco import Filters, Hit, concept_uri
 from planner.store import Workspace
 from screens.esco import EscoSearch
 from screens.plan import PlanScreen
+
+UNIT = LearningUnit(id="u1", title="Kitchen", qualification="Cook, 2nd year")
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +71,19 @@ async def test_what_a_cook_does(workspace: Workspace) -> None:
         shown = await press(pilot, "f6", "f6")
         assert "++" not in "\n".join(shown.splitlines()[6:])
         assert "+  prepare meat products" in shown
+
+
+async def test_what_the_learners_trade_needs_stands_first(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "e")
+        assert "++ maintain" not in await press(pilot, *"maintain")
+        await press(pilot, "escape")
+        screen.desk.change(lambda plan: plan.model_copy(update={"units": (UNIT,)}))
+        await press(pilot, "e")
+        shown = (await press(pilot, *"maintain")).splitlines()
+        first = next(each for each in shown if each.startswith(" > "))
+        assert "++ maintain kitchen equipment" in first
 
 
 async def test_an_occupation_shows_what_it_needs(workspace: Workspace) -> None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.locale import Message, message
-from planner.outcomes.esco.concepts import BASE, EVERYTHING, Details, Filters, Hit, Status
+from planner.outcomes.esco.concepts import BASE, EVERYTHING, ConceptType, Details, Filters, Hit, Status
 from planner.outcomes.esco.errors import EscoError
 from planner.outcomes.esco.index import index_path, open_read_only, status
 from planner.outcomes.esco.layouts import version_key
 from planner.outcomes.esco.search import ENGLISH, Searcher
 from planner.outcomes.esco.starter import open_starter
+from planner.outcomes.esco.words import fold
 
 if TYPE_CHECKING:
     from planner.model import EscoConcept
 
 Answer = TypeVar("Answer")
+
+_ASIDE = re.compile(r"[^\w\s'’-]|\d")
 
 
 class Esco:
@@ -70,6 +74,19 @@ class Esco:
     def skills_of(self, occupation: str, language: str = ENGLISH, limit: int = 200) -> list[Hit]:
         """Return what somebody of an occupation (address) has to be able to do, essential skills first."""
         return self.search("", language, Filters(occupation=occupation), limit)
+
+    def occupation_of(self, names: Iterable[str], language: str = ENGLISH) -> str:
+        """Return the address of the first occupation that is called as one of the names says, empty where none is.
+
+        Names are as schools write programmes and qualifications: what follows a comma, a bracket or a number (`Pavārs,
+        2. kurss`) is left out. A name has to be one of the occupation's labels, else it would be a guess.
+        """
+        for name in names:
+            own = fold(_ASIDE.split(name, maxsplit=1)[0])
+            hits = self.search(own, language, Filters(type=ConceptType.OCCUPATION), 1) if own else []
+            if hits and own in (fold(hits[0].matched), fold(hits[0].label), fold(hits[0].english)):
+                return hits[0].uri
+        return ""
 
     def concept(self, uri: str) -> EscoConcept | None:
         """Return a concept as a plan keeps it, with its labels in all languages, None where it is not there."""

@@ -69,7 +69,7 @@ Only labels of every other concept took part (even CRC-32 of `h` and its address
 rest are for measuring.
 """
 
-_DEMAND = 1.5
+_DEMAND = 0.3
 """What it is worth that many occupations need a concept: enough to order equals, too little to beat a better label."""
 
 _MOST_DEMAND = 7.0

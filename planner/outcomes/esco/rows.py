@@ -17,6 +17,10 @@ LARGEST_FILE = 400_000_000
 """Bytes unpacked; the largest published file has 21 million."""
 
 
+_OTHER_SEPARATORS = frozenset(";\t")
+"""What spreadsheets of some countries put between columns."""
+
+
 class Row(NamedTuple):
     """Fields by column name; a field that a short row lacks is empty."""
 
@@ -59,6 +63,8 @@ class Table:
         self._lines = Lines(stream, name)
         self._reader = csv.reader(self._lines, strict=True)
         self.columns = tuple(each.strip() for each in next(self._records(), ()))
+        if len(self.columns) == 1 and _OTHER_SEPARATORS & set(self.columns[0]):
+            raise damaged_file(name, 1, message("esco.reason.separator"))
 
     @property
     def bytes(self) -> int:

@@ -69,7 +69,7 @@ class Searcher:
     def search(self, text: str, language: str, filters: Filters, limit: int, trade: str) -> list[Hit]:
         """Return the concepts that fit best; without a text, all that the filters leave (see `Esco.search`)."""
         narrowing = self._narrowing(filters)
-        links = self._links(trade or filters.occupation)
+        links = self._links(filters.occupation or trade)
         folded = fold(tidy(text[:LONGEST_QUERY]))
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []

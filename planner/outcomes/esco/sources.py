@@ -13,6 +13,7 @@ from typing import IO, NamedTuple, cast
 
 from planner.locale import message
 from planner.outcomes.esco.errors import damaged_file
+from planner.outcomes.esco.rows import LARGEST_FILE
 
 _LANGUAGE_OF_FILE = re.compile(r"_(?P<code>[a-z]{2})(?:-[a-z]{2})?(?:_[^.]*)?\.csv$", re.IGNORECASE)
 _LANGUAGE_OF_ZIP = re.compile(r" - (?P<code>[a-z]{2}) - csv", re.IGNORECASE)
@@ -100,6 +101,8 @@ def _members(path: Path) -> Iterator[Source]:
         raise damaged_file(path.name, 0, message("esco.reason.empty_zip"))
     of_zip = _LANGUAGE_OF_ZIP.search(path.name)
     for each in members:
+        if each.file_size > LARGEST_FILE:
+            raise damaged_file(f"{path.name}: {each.filename}", 0, message("esco.reason.large_file"))
         language = _language(each.filename) or (of_zip["code"].lower() if of_zip else "")
         yield Source(path, each.filename, language, _version(path), each.file_size)
 
