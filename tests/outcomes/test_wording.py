@@ -45,6 +45,8 @@ def offered(statement: str, language: str, kind: FindingKind) -> list[tuple[str,
         ("lv", "first", 0.98, 0.99),
         ("en", "blind", 0.90, 0.96),
         ("lv", "blind", 0.96, 0.96),
+        ("en", "fresh", 0.98, 0.98),
+        ("lv", "fresh", 0.98, 0.98),
     ],
 )
 def test_the_check_agrees_with_people(language: str, part: str, precision: float, recall: float) -> None:
@@ -245,6 +247,8 @@ def test_naming_is_little_for_a_skill_of_level_four() -> None:
         ("en", "Works in a team", FindingKind.VAGUE_VERB, ("Operates ... in a team",)),
         ("en", "Is responsible and punctual", FindingKind.VAGUE_VERB, ("Follows ...",)),
         ("en", "Working with drills", FindingKind.VAGUE_VERB, ("Operates drills",)),
+        ("en", "Skills in using hair colours", FindingKind.NOUN_START, ("Uses hair colours",)),
+        ("en", "Appreciates the importance of teamwork", FindingKind.VAGUE_VERB, ("Follows ...",)),
         ("en", "Improves language skills", FindingKind.VAGUE_VERB, ("Demonstrates language skills",)),
         (
             "en",

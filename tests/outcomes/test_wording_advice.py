@@ -47,6 +47,8 @@ def test_a_gap_is_never_green(gap: str) -> None:
         ("lv", "Izslīpē galda virsmu bez redzamām svītrām", FindingKind.NO_STANDARD),
         ("lv", "Aiznes divas paplātes uz terasi, neko neizlejot", FindingKind.NO_STANDARD),
         ("lv", "Noregulē zobsiksnu diviem dažādiem dzinējiem pēc instrukcijas", FindingKind.QUALIFIER),
+        ("en", "Puts a pallet on the third shelf with a forklift without collisions", FindingKind.NO_STANDARD),
+        ("en", "Joins two boards by dowels", FindingKind.ACTIVITY),
         ("en", "Takes orders from guests in English at A2 level", FindingKind.NO_OBJECT),
         ("en", "Picks 30 lines an hour with a scanner and makes no more than one mistake", FindingKind.TWO_OUTCOMES),
         ("lv", "Palīdz klientam piecelties no gultas, lietojot pacēlāju pēc aprūpes plāna", FindingKind.ACTIVITY),

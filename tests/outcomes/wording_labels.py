@@ -9,8 +9,12 @@ from typing import NamedTuple
 from planner.model import Dimension
 from planner.outcomes.wording import check
 
-PARTS = ("first", "blind")
-"""`first` was written before the check; `blind` after it, and measured once before any rule was changed for it."""
+PARTS = ("first", "blind", "fresh")
+"""`first` was written before the check; `blind` and `fresh` after it, each measured before any rule was changed for it.
+
+Of `fresh`, seen for the first time, 'not measurable' was told with precision 0.90 and recall 1.00 in Latvian, 1.00 and
+1.00 in English (83 statements); of 40 more, written after the first changes, with 1.00 and 1.00, 0.83 and 1.00.
+"""
 
 
 class Labelled(NamedTuple):

@@ -98,8 +98,8 @@ def _is_free_of(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         return True
     if at == 0 or word in lexicon.without_not:
         return False
-    endings = ("iem", "ām", "ēm", "īm") if lexicon.language == "lv" else ("ing",)
-    near = words[max(0, at - (2 if lexicon.language == "lv" else 1)) : at]
+    endings = ("iem", "ām", "ēm", "īm") if lexicon.language == "lv" else ("ing", "s")
+    near = words[max(0, at - 2) : at]
     return word.endswith(endings) and any(each.text in lexicon.without for each in near)
 
 

@@ -129,6 +129,7 @@ class Lexicon:
         self.without, self.without_not = _set(data, "without"), _set(data, "without_not")
         self.phrases_context: list[str] = data["phrases_context"]
         self.phrases_standard: list[str] = data["phrases_standard"]
+        self.joined, self.gatherings = _set(data, "joined"), _set(data, "gatherings")
         self.served = tuple(_listed(data["served"]))
         self.slot_after, self.without_object = _set(data, "slot_after"), _set(data, "without_object")
         self.gap_helped: str = data["gap_helped"]

@@ -18,7 +18,7 @@ _LATEST_WRAPPER = 10
 _NEAR = 3
 """Words after 'helps' among which the person helped is looked for: a client, the older guests."""
 
-OWN_TASK, _CARRYING_OUT = "outcomes.wording.ask.own_task", 3
+OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
 
 TO_BE = frozenset({"be", "būt"})
 
@@ -165,10 +165,18 @@ def _main_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, w
 
 
 def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexicon) -> FoundVerb | None:
-    """Helping a client or guest is a task of one's own, which needs a measure; helping the mentor is an activity."""
-    if found is None or found.verb.ask != OWN_TASK:
-        return found
+    """Read a verb by what follows it.
+
+    Helping a client or guest is a task of one's own, which needs a measure; helping the mentor is an activity. One
+    joins boards, which is work, or a team, which is none.
+    """
+    if found is None:
+        return None
     near = words[found.at + found.length : found.at + found.length + _NEAR]
+    if found.verb.lemma in lexicon.joined and any(each.text in lexicon.gatherings for each in near):
+        return found._replace(verb=found.verb._replace(kind=VerbKind.ACTIVITY, level=0, ask=_MOVE))
+    if found.verb.ask != OWN_TASK:
+        return found
     if not any(each.text.startswith(lexicon.served) for each in near):
         return found
     return found._replace(verb=found.verb._replace(kind=VerbKind.WEAK, level=_CARRYING_OUT, better=()))

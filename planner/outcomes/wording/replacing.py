@@ -9,7 +9,7 @@ from planner.locale import message
 from planner.outcomes.wording.cues import says_how
 from planner.outcomes.wording.inflection import Form, accusative
 from planner.outcomes.wording.lexicon import VerbKind, words_of
-from planner.outcomes.wording.reading import OWN_TASK, TO_BE, FoundNoun, FoundVerb, Reading
+from planner.outcomes.wording.reading import OWN_TASK, FoundNoun, FoundVerb, Reading
 from planner.outcomes.wording.report import Replacement
 
 GAP = "..."
@@ -36,7 +36,7 @@ def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
 
 
 def _end_of_verb(reading: Reading, verb: FoundVerb) -> int:
-    """Where the part ends that gives way: the verb; of a quality (is responsible and punctual) the whole of it."""
+    """Where the part ends that gives way: the verb; of a quality (is punctual, values teamwork) the whole of it."""
     if _is_quality(verb):
         return reading.cues.first if reading.cues.first > verb.end else len(reading.text.rstrip(" ."))
     if verb.length > 1 and _stays(reading, verb):  # works | in a team
@@ -54,7 +54,7 @@ def _gap(reading: Reading, verb: FoundVerb) -> str:
 
 
 def _is_quality(verb: FoundVerb) -> bool:
-    return verb.verb.ask == _BEHAVIOUR and verb.verb.lemma.partition(" ")[0] in TO_BE
+    return verb.verb.ask == _BEHAVIOUR
 
 
 def _stays(reading: Reading, verb: FoundVerb) -> bool:
@@ -68,6 +68,11 @@ def _stays(reading: Reading, verb: FoundVerb) -> bool:
 
 def for_noun(reading: Reading, noun: FoundNoun) -> tuple[Replacement, ...]:
     """Offer verbs in place of a noun at the beginning (knowledge of tools: names tools)."""
+    at = next((n for n, word in enumerate(reading.words) if word.start >= noun.end), len(reading.words))
+    found = reading.lexicon.verb_at(reading.words, at) if at < len(reading.words) else None
+    if found and found[1][1] is Form.GERUND and found[1][0].kind is VerbKind.MEASURABLE:  # skills in using drills
+        count, (verb, _) = found
+        return (_put(reading, noun.start, reading.words[at + count - 1].end, verb.forms[Form.THIRD]),)
     return tuple(_betters(reading, noun.noun.better, Form.THIRD, noun.start, noun.end))
 
 
