@@ -87,7 +87,11 @@ def outcome_page(_desk: Desk, number: int) -> Page:
         return desk.get(f"{path}.framework") is Framework.KEY_COMPETENCES
 
     def other(desk: Desk) -> bool:
-        return not key_competences(desk)
+        return desk.get(f"{path}.framework") is Framework.OTHER
+
+    def addressed(desk: Desk) -> bool:
+        """Whether code or address are to be typed; a picked concept has its own."""
+        return not key_competences(desk) and (other(desk) or desk.get(f"{path}.esco") is None)
 
     def questioned(desk: Desk) -> bool:
         outcome = outcome_at(desk, number)
@@ -112,7 +116,7 @@ def outcome_page(_desk: Desk, number: int) -> Page:
             Note(_competence_covers(path)),
             about(concept_words),
             field(f"{path}.framework_name", shown=other),
-            field(f"{path}.reference", shown=other),
+            field(f"{path}.reference", shown=addressed),
             choice(f"{path}.dimension", Dimension, "dimension"),
             field(f"{path}.eqf_level", Kind.CHOICE, options=lambda _desk: _LEVELS),
             about(level_words),

@@ -27,6 +27,7 @@ def test_a_phrase_that_is_added_is_what_was_missing(language: str) -> None:
 
 
 def test_nothing_is_added_to_what_has_no_verb_or_object() -> None:
+    assert any(each.phrases for each in check("Perambulates the trolley", "en").findings)
     for statement in ("Carrots", "Peels", "Something of the kitchen"):
         assert not any(each.phrases for each in check(statement, "en").findings), statement
 

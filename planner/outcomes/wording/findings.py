@@ -117,7 +117,8 @@ def _what_lacks(reading: Reading) -> Iterator[Finding]:
 
 def _lacks(reading: Reading, kind: FindingKind, phrases: list[str]) -> Finding:
     """Name what is missing; a phrase is offered only where verb and object are there to be limited."""
-    whole = reading.verb is not None and has_object(reading)
+    begun = reading.unknown if reading.verb is None else None
+    whole = (reading.verb and has_object(reading)) or (begun and any(each != begun for each in reading.cues.objects))
     return Finding(
         kind, message(f"outcomes.finding.{kind}"), phrases=replacing.with_phrase(reading, phrases) if whole else ()
     )
