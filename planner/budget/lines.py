@@ -88,3 +88,7 @@ class Budget(NamedTuple):
         for line in self.lines:
             sums[line.category] = sums.get(line.category, Decimal(0)) + (line.amount or Decimal(0))
         return {each: sums[each] for each in Category if each in sums}
+
+    def has_unknown(self, category: Category | None = None) -> bool:
+        """Whether an amount is unknown, of a category or at all."""
+        return any(each.amount is None for each in self.lines if category in (None, each.category))

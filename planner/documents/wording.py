@@ -79,3 +79,10 @@ def formula(words: Catalogue, text: str) -> str:
 def place_of(person: Traveller, people: Sequence[Traveller]) -> int:
     """Return a person's place in a list, 0 for the first and where the person is not in it."""
     return next((at for at, each in enumerate(people) if each.id == person.id), 0)
+
+
+def sum_text(amount: Decimal, words: Catalogue, *, unknown: bool) -> str:
+    """Return a sum in EUR; one with an unknown amount in it says so: "834.00 + ?", or "?" where nothing is known."""
+    if unknown and not amount:
+        return "?"
+    return words.amount(amount, cents=True) + " + ?" * unknown

@@ -17,12 +17,13 @@ from paper_examples import CASES, FULL_PROJECT, GROUP, INDIVIDUAL, case_of, pape
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+from planner.budget import Category
 from planner.documents import Document, PaperKind, Printing, make, paper_kind, paper_kinds, preview, to_pdf
 from planner.documents.form import load_form
 from planner.documents.registry import Scope, blank_form, documents, missing, subjects, whole_set
 from planner.documents.sheet import every_field
 from planner.locale import catalogue
-from planner.model import ActivityType, Mobility, Project, SupportCost
+from planner.model import ActivityType, Mobility, Project, RateCard, SupportCost
 
 KINDS = [each.id for each in paper_kinds()]
 EVERY = [(name, kind, lang) for name in CASES for kind in KINDS for lang in ("lv", "en")]
@@ -184,6 +185,18 @@ def test_papers_that_name_people_are_the_same_whoever_has_fewer_opportunities(mo
     for (kind, one), (_, other) in zip(flagged, plain, strict=True):
         if kind.id not in money:
             assert one.html == other.html, kind.id
+
+
+def test_the_mobility_plan_writes_no_figure_for_an_amount_that_is_unknown() -> None:
+    case = case_of(INDIVIDUAL, FULL_PROJECT.model_copy(update={"rate_card": RateCard()}))
+    (plan,) = (document for kind, document in papers(case, "en") if kind.id == "mobility_plan")
+    cells = [row.cells for section in plan.sections for block in section.blocks for row in getattr(block, "rows", ())]
+    sums = {cell[0][0]: cell[1][0] for cell in cells if len(cell) == 2 and cell[0] and cell[1]}
+    unknown = {each.category for each in case.assessment.budget.lines if each.amount is None}
+    words = catalogue("en")
+    assert Category.INDIVIDUAL_SUPPORT in unknown
+    assert {sums[words.text(f"kinds.category.{each}")] for each in unknown} == {"?"}
+    assert sums[words.text("documents.column.total")].endswith("?")
 
 
 def test_the_mobility_plan_does_not_tell_who_has_fewer_opportunities() -> None:

@@ -7,14 +7,14 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from hashlib import sha256
 
-from planner.budget.lines import Budget, Category, Line, Status
+from planner.budget.lines import Budget, Line, Status
 from planner.documents.budget_estimate.annex import chain_rows
 from planner.documents.budget_estimate.sources import SourceList
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
 from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values, printable
-from planner.documents.wording import country, euro, formula, line, named_place, period
+from planner.documents.wording import country, euro, formula, line, named_place, period, sum_text
 from planner.eligibility import Step
 from planner.locale import Catalogue, catalogue, message
 from planner.model import Mobility, Project
@@ -176,19 +176,14 @@ def _line_rows(budget: Budget, sources: SourceList, words: Catalogue) -> tuple[R
     for category, subtotal in budget.by_category().items():
         rows.append(RowValues({"who": (words.text(f"kinds.category.{category}"),)}, "group"))
         rows += [_line_row(each, sources, words) for each in budget.lines if each.category is category]
-        rows.append(_sum_row("subtotal", subtotal, words, unknown=_has_unknown(budget, category)))
+        rows.append(_sum_row("subtotal", subtotal, words, unknown=budget.has_unknown(category)))
     if rows:
-        rows.append(_sum_row("total", budget.total, words, unknown=_has_unknown(budget)))
+        rows.append(_sum_row("total", budget.total, words, unknown=budget.has_unknown()))
     return tuple(rows)
 
 
-def _has_unknown(budget: Budget, category: Category | None = None) -> bool:
-    return any(each.amount is None for each in budget.lines if category in (None, each.category))
-
-
 def _sum_row(style: str, amount: Decimal, words: Catalogue, *, unknown: bool) -> RowValues:
-    """A sum with an unknown in it says so: "834.00 + ?"."""
-    text = words.amount(amount, cents=True) + " + ?" * unknown
+    text = sum_text(amount, words, unknown=unknown)
     return RowValues({"who": (words.text(f"documents.column.{style}"),), "amount": (text,)}, style)
 
 

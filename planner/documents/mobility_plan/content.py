@@ -11,7 +11,7 @@ from planner.documents.learning_agreement.people import mentor_rows
 from planner.documents.names import file_name
 from planner.documents.sections import activity_type, hosting_values
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
-from planner.documents.wording import line, named_place, period, reach
+from planner.documents.wording import line, named_place, period, reach, sum_text
 from planner.eligibility import Finding, Step, Verdict
 from planner.locale import Catalogue, catalogue
 from planner.model import AccompanyingPerson, Mobility, Outcome, Participant, Project, Traveller
@@ -68,11 +68,16 @@ def _overview(project: Project, mobility: Mobility, words: Catalogue) -> Values:
 def _money(assessment: Assessment, words: Catalogue) -> Values:
     budget = assessment.budget
     rows = [
-        RowValues({"category": (words.text(f"kinds.category.{each}"),), "amount": (words.amount(amount, cents=True),)})
+        RowValues(
+            {
+                "category": (words.text(f"kinds.category.{each}"),),
+                "amount": (sum_text(amount, words, unknown=budget.has_unknown(each)),),
+            }
+        )
         for each, amount in budget.by_category().items()
     ]
     if rows:
-        total = words.amount(budget.total, cents=True)
+        total = sum_text(budget.total, words, unknown=budget.has_unknown())
         rows.append(RowValues({"category": (words.text("documents.column.total"),), "amount": (total,)}, "total"))
     status = (words.text(f"documents.status.{budget.status}"),) if rows else ()
     return {"budget": tuple(rows), "budget_status": status}
