@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from pydantic import JsonValue
 from textual import on
@@ -14,9 +14,23 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
+from planner.editor import EditRefused
 from planner.locale import Catalogue, wrap
 from planner.model import Mobility
-from planner.whatif import INPUTS, SOUGHT, Base, Goal, Payable, Purse, awarded, most, payable, work_out
+from planner.whatif import (
+    INPUTS,
+    SOUGHT,
+    Base,
+    Goal,
+    Payable,
+    Purse,
+    awarded,
+    most,
+    one_more,
+    payable,
+    set_of,
+    work_out,
+)
 from screens.ask import Ask
 from screens.blocks import Kind as FieldKind
 from screens.columns import Column, Row
@@ -24,9 +38,13 @@ from screens.commands import Command, bindings, key_line
 from screens.desk import Desk
 from screens.quiet import QuietScreen
 from screens.reading import read
+from screens.steps.project_why import mobility_title
 from screens.whatif_commands import command
 from screens.widgets.rows import Rows
 from screens.widgets.still import Still
+
+if TYPE_CHECKING:
+    from screens.app import PlannerApp
 
 COMMANDS = (
     command("amount", "a", "amount"),
@@ -177,17 +195,12 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
         if found is None:
             yield words.text(f"whatif_screens.goal.no_{name}")
             return
-        if not found.fits:
-            yield words.text("whatif_screens.goal.done_too_dear")
-        names = "; ".join(title_of(words, each) for each in found.chosen)
-        yield (
-            words.text("whatif_screens.goal.paid", names=names)
-            if names
-            else words.text("whatif_screens.goal.none_paid")
-        )
+        names = "; ".join(mobility_title(words, each) for each in found.chosen)
+        key = "done_too_dear" if not found.fits else "paid" if names else "none_paid"
+        yield words.text(f"whatif_screens.goal.{key}", names=names)
         for each in found.left_out:
             why = "; ".join(words.render(reason) for reason in each.why)
-            yield f" - {words.text('whatif_screens.goal.left_out', name=title_of(words, each.mobility), why=why)}"
+            yield f" - {words.text('whatif_screens.goal.left_out', name=mobility_title(words, each.mobility), why=why)}"
         if found.missing:
             yield words.text("whatif_screens.goal.missing")
 
@@ -219,6 +232,21 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
         goal = self._goals.get(event.key)
         if goal is not None and goal.most is not None:
             self.dismiss((event.key, goal.most))
+        elif event.key in self._sets:
+            self._keep_set(self._sets[event.key])
+
+    def _keep_set(self, found: Payable) -> None:
+        """Keep a choice of mobilities as a set of the project, and show it beside the plan."""
+        from screens.whatif_sets import SetsScreen
+
+        desk = self._desk
+        try:
+            sets = one_more(desk.project.mobility_sets, set_of(found))
+        except EditRefused as refusal:
+            cast("PlannerApp", self.app).tell(desk.words.render(refusal.message))
+            return
+        desk.editor.apply({"project.mobility_sets": sets})
+        self.app.push_screen(SetsScreen(desk, len(sets)))
 
     async def leave(self) -> None:
         """Go back."""
@@ -235,8 +263,3 @@ def all_mobilities(base: Base) -> tuple[Mobility, ...]:
     if all(each.id != own.id for each in base.mobilities):
         return (*base.mobilities, own)
     return tuple(own if each.id == own.id else each for each in base.mobilities)
-
-
-def title_of(words: Catalogue, mobility: Mobility) -> str:
-    """Return what a mobility is called."""
-    return mobility.title or words.text("screens.home.untitled")

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.timer import Timer
 
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from screens.abstract import AbstractMeta
 from screens.commands import Command, key_line
 from screens.desk import Desk
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from screens.app import PlannerApp
 
 AUTOSAVE_SECONDS = 0.7
+_HINT_LINES = 2
 
 
 class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
@@ -124,7 +125,9 @@ class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
         about_cell, about_column = self.hints()
         room = max(self.size.width - 2, 20)
         lines = [each for each in (self._said or about_cell, about_column) if each]
-        hint.say("\n".join(each if len(each) <= room else f"{each[: room - 2]}.." for each in lines))
+        lines = wrap(lines[0], room) if len(lines) == 1 else lines
+        lines = [*lines[: _HINT_LINES - 1], " ".join(lines[_HINT_LINES - 1 :])]
+        hint.say("\n".join(each if len(each) <= room else f"{each[: room - 2]}.." for each in lines if each))
 
     @on(Grid.Moved)
     def _moved(self) -> None:

@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import datetime
-from string import ascii_uppercase
+from decimal import Decimal
 from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
 
+from planner.editor import EditRefused
 from planner.eligibility import Verdict
-from planner.locale import message
-from planner.model import MOST_VARIANTS, Mobility, MobilitySet, new_id
-from planner.whatif import RowKind, SetComparison, cancel, compare_sets, make_set_plan, members, toggled
+from planner.model import Mobility, MobilitySet
+from planner.whatif import (
+    Payable,
+    Purse,
+    RowKind,
+    SetComparison,
+    awarded,
+    cancel,
+    compare_sets,
+    make_set_plan,
+    members,
+    one_more,
+    payable,
+    set_of,
+    toggled,
+)
 from screens.ask import Ask
+from screens.blocks import Kind
 from screens.commands import bindings
 from screens.comparing import WIDE, Drawer, widths
+from screens.desk import Desk
 from screens.dialogs import Question
-from screens.goals import title_of
+from screens.reading import read
 from screens.sheet_screen import SheetScreen
 from screens.signs import VERDICT
-from screens.steps.project_why import mobilities_of
+from screens.steps.project_why import mobilities_of, mobility_title
 from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.widgets.grid import Grid, GridRow, Sheet
 
 COMMANDS = (
     command("leave_out", "enter", "nothing"),
     command("new_set", "v", "new_set"),
+    command("fitting_set", "g", "fitting"),
     MAKE_PLAN,
     FOLD,
     CLOSE,
@@ -45,6 +63,21 @@ class SetsScreen(SheetScreen):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     COMMANDS_HERE = COMMANDS
     help_key = "whatif_screens.help.sets"
+
+    def __init__(self, desk: Desk, at: int = 0) -> None:
+        """Make one.
+
+        Args:
+            desk: the open project.
+            at: column in which the cursor stands first; 0 is the plan.
+        """
+        super().__init__(desk)
+        self._at = at
+
+    def on_mount(self) -> None:
+        """Show the sheet."""
+        super().on_mount()
+        self.go_to("", self._at)
 
     @property
     def sets(self) -> tuple[MobilitySet, ...]:
@@ -83,7 +116,7 @@ class SetsScreen(SheetScreen):
             planned = not each.archived
             inside = (bool(members([each], chosen)) for chosen in self.sets)
             cells = (f"{'x' if takes else '-'}{' ' if takes is planned else '*'}" for takes in inside)
-            yield GridRow(each.id, title_of(self._desk.words, each), ("x " if planned else "- ", *cells))
+            yield GridRow(each.id, mobility_title(self._desk.words, each), ("x " if planned else "- ", *cells))
 
     def titles(self) -> tuple[str, str]:
         """Return what is compared, and what is left of the grant."""
@@ -102,10 +135,10 @@ class SetsScreen(SheetScreen):
         if mobility is None:
             return "", second
         if mobility.archived:
-            return words.text("whatif_screens.sets.archived", name=title_of(words, mobility)), second
+            return words.text("whatif_screens.sets.archived", name=mobility_title(words, mobility)), second
         desk, today = self._desk, datetime.now().astimezone().date()
         freed = cancel(desk.project, self.mobilities, desk.programme, today, mobility.id).total
-        return words.text("whatif_screens.sets.hint", name=title_of(words, mobility), amount=freed), second
+        return words.text("whatif_screens.sets.hint", name=mobility_title(words, mobility), amount=freed), second
 
     # -- changing --------------------------------------------------------------------------------------------------
 
@@ -130,11 +163,12 @@ class SetsScreen(SheetScreen):
 
     def _add(self, like: MobilitySet) -> bool:
         """Add a set with the mobilities of another; False where there are as many as a project keeps."""
-        if len(self.sets) >= MOST_VARIANTS:
-            self.say(self._desk.words.render(message("whatif.refused.most_variants", n=MOST_VARIANTS)), wrong=True)
+        try:
+            sets = one_more(self.sets, like)
+        except EditRefused as refusal:
+            self.say(self._desk.words.render(refusal.message), wrong=True)
             return False
-        fresh = like.model_copy(update={"id": new_id(), "name": _next_name(self.sets)})
-        self._store((*self.sets, fresh))
+        self._store(sets)
         return True
 
     def _store(self, sets: tuple[MobilitySet, ...]) -> None:
@@ -145,6 +179,41 @@ class SetsScreen(SheetScreen):
         """Put a copy of the column under the cursor beside it."""
         if self._add(self._here or MobilitySet()):
             self.go_to(self.grid.key, len(self.sets))
+
+    def action_fitting(self) -> None:
+        """Ask for an amount and put the set beside the plan that it pays for: the most participants."""
+        words, grant = self._desk.words, self._desk.project.grant
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self.run_worker(self._fit(words.parse_amount(text)), exclusive=True, group="sets")
+
+        def check(text: str) -> None:
+            read(Kind.MONEY, text, words)
+
+        start = "" if grant is None else words.amount(grant)
+        title = words.text("whatif_screens.goal.ask_project")
+        self.app.push_screen(Ask(words, title, start=start, longest=14, check=check), typed)
+
+    async def _fit(self, amount: Decimal) -> None:
+        """Choose off the event loop: the solver takes a moment to come in."""
+        desk, today = self._desk, datetime.now().astimezone().date()
+        purse = Purse(amount, awarded(desk.project))
+        found = await asyncio.to_thread(payable, desk.project, self.mobilities, desk.programme, today, purse)
+        if self._add(set_of(found)):
+            self.go_to(self.grid.key, len(self.sets))
+            self.say("; ".join(self._fitting_words(found)))
+
+    def _fitting_words(self, found: Payable) -> Iterator[str]:
+        words = self._desk.words
+        if not found.fits:
+            names = "; ".join(mobility_title(words, each) for each in found.chosen)
+            yield words.text("whatif_screens.goal.done_too_dear", names=names)
+        elif not found.left_out:
+            yield words.text("whatif_screens.sets.all_fit")
+        for each in found.left_out:
+            why = words.render(each.why[0])
+            yield words.text("whatif_screens.goal.left_out", name=mobility_title(words, each.mobility), why=why)
 
     def _need_set(self) -> MobilitySet | None:
         here = self._here
@@ -198,7 +267,7 @@ class SetsScreen(SheetScreen):
         ended = [each for each in out if each.last_day and each.last_day < today]
         for key, some in (("put_away", out), ("ended", ended), ("taken_in", back)):
             if some:
-                names = "; ".join(title_of(words, each) for each in some)
+                names = "; ".join(mobility_title(words, each) for each in some)
                 yield words.text(f"whatif_screens.sets.{key}", n=len(some), names=names)
         if out or back:
             yield words.text("whatif_screens.sets.to_undo")
@@ -209,9 +278,3 @@ class SetsScreen(SheetScreen):
         self.go_to(self.grid.key, 0)
         self.changed()
         self.say(self._desk.words.text("whatif_screens.sets.made_plan", name=chosen.name))
-
-
-def _next_name(sets: tuple[MobilitySet, ...]) -> str:
-    """Return the first letter that names no set yet."""
-    taken = {each.name for each in sets}
-    return next(letter for letter in ascii_uppercase if letter not in taken)

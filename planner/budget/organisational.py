@@ -33,8 +33,12 @@ def earning(mobility: Mobility) -> int:
 def counted(mobility: Mobility, programme: Programme, tariff: Tariff) -> int:
     """Return how many participants count towards the threshold after which the lower rate holds.
 
-    Where third countries have a rate of their own, their participants have no lower rate and move nobody else's: so
-    the order of mobilities plays no part in what all of them cost together.
+    Participants paid at the rate for third countries do not count. The annex of call 2021 puts "any mobility to a third
+    country not associated" into a class of its own, beside ErasmusPro, that has no lower amount; "from the 101st in the
+    same activity type" stands with the class of short-term mobilities and job shadowing alone. The Commission's help
+    for call 2025 counts "by action, activity type and number of participants" and says nothing of third countries: a
+    reading, then. Its worst case is that the lower rate begins earlier and the agency pays less than planned here. It
+    also keeps what all mobilities cost together from depending on their order.
     """
     if mobility.activity is None or mobility.activity is ActivityType.PREPARATORY_VISIT:
         return 0

@@ -20,7 +20,7 @@ from planner.whatif.compare import (
     value_text,
 )
 from planner.whatif.inputs import INPUTS, Input, Kind
-from planner.whatif.payable import Aim, LeftOut, Payable, payable
+from planner.whatif.payable import Aim, LeftOut, Payable, payable, set_of
 from planner.whatif.project import (
     ActivityCount,
     CategoryRow,
@@ -39,6 +39,7 @@ from planner.whatif.sets import (
     compare_sets,
     make_set_plan,
     members,
+    one_more,
     toggled,
     without,
 )
@@ -114,10 +115,12 @@ __all__ = [
     "members",
     "most",
     "next_name",
+    "one_more",
     "path_label",
     "payable",
     "project_budget",
     "savings",
+    "set_of",
     "shown_value",
     "sweep",
     "toggled",

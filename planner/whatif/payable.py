@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message
-from planner.model import Mobility, Project
+from planner.model import Mobility, MobilitySet, Project
 from planner.programme import Programme
 from planner.whatif.choice import Choice
 from planner.whatif.project import Contribution, ProjectBudget, project_budget
@@ -44,6 +44,11 @@ class Payable(NamedTuple):
     budget: ProjectBudget
     missing: tuple[str, ...]
     fits: bool
+
+
+def set_of(found: Payable) -> MobilitySet:
+    """Return an answer as a set that leaves out what cannot be paid."""
+    return MobilitySet(without=tuple(each.mobility.id for each in found.left_out))
 
 
 def payable(

@@ -14,11 +14,13 @@ from planner.budget.same import Same
 from planner.editor import Plan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
-from planner.model import ActivityType, Mobility, MobilitySet, Project
+from planner.model import MOST_VARIANTS, ActivityType, Mobility, MobilitySet, Project, new_id
 from planner.programme import Programme
 from planner.whatif.base import per_head
 from planner.whatif.compare import Cell, CompareRow, RowKind
 from planner.whatif.project import Amounts, ProjectBudget, project_budget
+from planner.whatif.reading import refused
+from planner.whatif.variant import next_name
 
 
 class Moved(NamedTuple):
@@ -129,6 +131,17 @@ def toggled(chosen: MobilitySet, mobility: Mobility) -> MobilitySet:
     if not takes_place and mobility.archived:
         back.append(mobility.id)
     return chosen.model_copy(update={"without": tuple(out), "taken_in": tuple(back)})
+
+
+def one_more(sets: tuple[MobilitySet, ...], like: MobilitySet) -> tuple[MobilitySet, ...]:
+    """Return the sets with one more that has the mobilities of another; the result goes to `project.mobility_sets`.
+
+    Raises:
+        EditRefused: there are as many as a project keeps.
+    """
+    if len(sets) >= MOST_VARIANTS:
+        raise refused("project.mobility_sets", "most_variants", n=MOST_VARIANTS)
+    return (*sets, like.model_copy(update={"id": new_id(), "name": next_name(sets)}))
 
 
 def make_set_plan(plan: Plan, mobilities: Iterable[Mobility], chosen: MobilitySet) -> Plan:

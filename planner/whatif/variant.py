@@ -11,7 +11,7 @@ from pydantic_core import to_jsonable_python
 
 from planner.editor import EditRefused, Plan, replaced, value_at
 from planner.locale import message
-from planner.model import MOST_VARIANTS, Change, RateCard, TypedRate, Variant
+from planner.model import MOST_VARIANTS, Change, MobilitySet, RateCard, TypedRate, Variant
 from planner.programme import is_rate_name
 from planner.whatif.inputs import INPUTS, turned
 from planner.whatif.reading import refused
@@ -132,9 +132,9 @@ def variant_of(plan: Plan, name: str, changes: Iterable[tuple[str, object]]) -> 
     return variant
 
 
-def next_name(variants: Iterable[Variant]) -> str:
-    """Return the first letter that names no variant yet."""
-    taken = {each.name for each in variants}
+def next_name(others: Iterable[Variant | MobilitySet]) -> str:
+    """Return the first letter that names no variant, or no set, yet."""
+    taken = {each.name for each in others}
     return next((letter for letter in _NAMES if letter not in taken), "")
 
 

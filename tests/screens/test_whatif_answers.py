@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Input
-from whatif_pilot import BERLIN, MADRID, berlin, spanish, type_in, what_if
+from whatif_pilot import BERLIN, LATER, MADRID, berlin, spanish, type_in, what_if
 
 from planner.locale import Message
 from planner.model import Organisation, Project, RateCard, Travel, TypedRate
 from screens.goals import GoalScreen
 from screens.sweeping import SweepScreen, range_of
 from screens.whatif import WhatIfScreen
+from screens.whatif_sets import SetsScreen
 from screens.widgets.curve import Curve
 from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
@@ -143,8 +144,9 @@ async def test_the_most_participants_fit_and_one_more_does_not(tmp_path: Path) -
 
 
 async def test_another_amount_can_be_asked_for_and_the_project_is_answered_too(tmp_path: Path) -> None:
-    others = (berlin(title="Second"), berlin(title="Third"))
-    async with what_if(tmp_path, berlin(), *others, project=spanish(grant=Decimal(40_000))) as (pilot, screen):
+    others = (berlin(title="Second", **LATER), berlin(title="Third", **LATER))
+    school = spanish(grant=Decimal(40_000))
+    async with what_if(tmp_path, berlin(title="First", **LATER), *others, project=school) as (pilot, screen):
         await type_in(pilot, "g", "a", *"9000", "enter")
         goals = screen.app.screen
         assert isinstance(goals, GoalScreen)
@@ -156,3 +158,16 @@ async def test_another_amount_can_be_asked_for_and_the_project_is_answered_too(t
         answer = str(goals.query_one("#answer", Still).content)
         assert "Can be paid" in answer
         assert "more than the" in answer
+        await type_in(pilot, "enter")
+        sets = screen.app.screen
+        assert isinstance(sets, SetsScreen)
+        (kept,) = sets.sets
+        paid = [each.title for each in sets.mobilities if each.id not in kept.without]
+        assert f"Can be paid: {'; '.join(paid)}." in answer
+        left = sets.comparison.columns[1].budget.total.left
+        assert left is not None
+        assert left >= 0
+        await type_in(pilot, "escape")
+        assert screen.app.screen is goals
+        project_id = sets.desk.project.id
+        assert screen.planner.workspace.open_project(project_id).project.mobility_sets == (kept,)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Input
-from whatif_pilot import berlin, lines, said, spanish, stored, type_in
+from whatif_pilot import LATER, berlin, lines, said, spanish, stored, type_in
 
 from planner.model import ActivityType, Organisation, Participant, Project, RateCard, Role, TypedRate
 from planner.store import Workspace
@@ -202,6 +202,30 @@ async def test_an_archived_mobility_can_be_taken_into_a_set_and_out_of_the_archi
         assert columns[1].budget.total.planned == 2 * columns[0].budget.total.planned
         await type_in(pilot, "p", "y", "escape")
     assert not any(each.archived for each in workspace.projects()[0].mobilities)
+
+
+async def test_the_set_that_an_amount_pays_for_is_put_beside_the_plan(tmp_path: Path) -> None:
+    small = berlin(title="Small", participants=tuple(Participant(role=Role.LEARNER) for _ in range(2)), **LATER)
+    workspace = stored(tmp_path, spanish(awarded={"travel": Decimal(1000)}), berlin(title="Large", **LATER), small)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await open_page(app, "project")
+        await pilot.pause()
+        await type_in(pilot, "f5", "g")
+        assert app.screen.query_one(Input).value == "60,000"
+        await type_in(pilot, "enter")
+        await app.screen.workers.wait_for_complete()
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, SetsScreen)
+        assert [each.title for each in screen.mobilities if each.id in screen.sets[0].without] == ["Large"]
+        assert said(screen).startswith("Large: Travel: it would cost")
+        await type_in(pilot, "g")
+        app.screen.query_one(Input).value = "much"
+        await type_in(pilot, "enter")
+        assert app.screen is not screen  # refused where it was typed
+        await type_in(pilot, "escape")
+        assert len(screen.sets) == 1
 
 
 async def test_a_set_like_the_plan_has_nothing_to_ask(tmp_path: Path) -> None:

@@ -33,6 +33,10 @@ MADRID = Town(name="Madrid", country="ES", latitude=40.42, longitude=-3.70)
 BERLIN = Town(name="Berlin", country="DE", latitude=52.52, longitude=13.40)
 
 
+LATER = {"first_day": date(2099, 3, 2), "last_day": date(2099, 3, 27)}
+"""Days of a mobility that is not over yet on whatever day the tests run."""
+
+
 def spanish(**changes: object) -> Project:
     """A Spanish project of call 2021, whose tariff is complete and official."""
     settings = {"call": 2021, "title": "Spain", "organisation": Organisation(country="ES"), "grant": Decimal(60_000)}

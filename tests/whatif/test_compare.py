@@ -8,7 +8,7 @@ from whatif_examples import PORTO, base, latvia, people, spain, stay
 
 from planner.eligibility import Verdict
 from planner.locale import catalogue, languages
-from planner.model import Change, Variant
+from planner.model import Change, ExceptionalCost, Variant
 from planner.whatif import Cell, Comparison, cell_text, compare, variant_of, work_out
 
 
@@ -53,6 +53,13 @@ def test_a_variant_the_plan_cannot_hold_any_more_says_why() -> None:
     assert table.columns[1].case is None
     assert table.columns[1].refused is not None
     assert table.row("total").cells[1] is None
+
+
+def test_costs_that_the_plan_has_are_rows_to_change() -> None:
+    visa = ExceptionalCost(what="visa", amount=Decimal(80))
+    rows = {each.key for each in compare(base(stay(exceptional_costs=(visa,))), []).rows}
+    assert "visas_and_guarantees" in rows
+    assert not {"support_costs", "zero_grant", "unfunded_days"} & rows
 
 
 def test_missing_rates_show_in_the_cells() -> None:
