@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from planner.locale import Catalogue, Message, message
+from planner.locale.days import parse_day
 from screens.blocks import Kind
-
-_DAY_FIRST = re.compile(r"^(\d{1,2})[./ -](\d{1,2})[./ -](\d{4}|\d{2})\.?$")
-_YEAR_FIRST = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
-_DIGITS = re.compile(r"^(\d{2})(\d{2})(\d{4})$")
 
 
 class Unreadable(Exception):  # noqa: N818  # what was typed, not a fault of the program
@@ -50,16 +46,13 @@ def read_date(text: str) -> date:
     Raises:
         Unreadable: it is no day of the calendar.
     """
-    if found := _YEAR_FIRST.match(text):
-        year, month, day = (int(each) for each in found.groups())
-    elif found := _DAY_FIRST.match(text) or _DIGITS.match(text):
-        day, month, year = (int(each) for each in found.groups())
-    else:
-        raise Unreadable(message("screens.error.date", typed=text))
     try:
-        return date(year + 2000 if year < 100 else year, month, day)
+        day = parse_day(text)
     except ValueError:
         raise Unreadable(message("screens.error.no_such_day", typed=text)) from None
+    if day is None:
+        raise Unreadable(message("screens.error.date", typed=text))
+    return day
 
 
 def _read_money(text: str, words: Catalogue) -> Decimal:

@@ -15,7 +15,7 @@ from planner.exchange.workbook import write_workbook
 from planner.locale import Catalogue, message
 from planner.whatif import Base, Cell, CompareRow, Comparison, RowKind, cell_text, compare
 
-_NARROWEST = 16
+_GAP = "  "
 
 
 def run(plan: Plan, options: Namespace, words: Catalogue) -> int:
@@ -64,12 +64,20 @@ def _text(row: CompareRow, cell: Cell | None, words: Catalogue) -> str:
 
 
 def _aligned(table: list[list[str]]) -> list[str]:
-    columns = list(zip(*table, strict=True))
-    widths = [max(map(len, each)) for each in columns]
-    widths[0] = max(_NARROWEST, min(widths[0], width() - 2 - sum(each + 2 for each in widths[1:])))
-    return [_line(row, widths).rstrip() for row in table]
+    """Return the table as lines: where it is too wide, one block below the other, each with the plan."""
+    labels, plan, *variants = [_padded(each, right=bool(at)) for at, each in enumerate(zip(*table, strict=True))]
+    blocks: list[list[list[str]]] = [[]]
+    for each in variants:
+        if blocks[-1] and len(_GAP.join(column[0] for column in (labels, plan, *blocks[-1], each))) > width():
+            blocks.append([])
+        blocks[-1].append(each)
+    lines: list[str] = []
+    for block in blocks:
+        lines += ["", *(_GAP.join(row).rstrip() for row in zip(labels, plan, *block, strict=True))]
+    return lines[1:]
 
 
-def _line(row: list[str], widths: list[int]) -> str:
-    cells = (f"{text:>{room}}" for text, room in zip(row[1:], widths[1:], strict=True))
-    return "  ".join((f"{row[0][: widths[0]]:<{widths[0]}}", *cells))
+def _padded(column: tuple[str, ...], *, right: bool) -> list[str]:
+    """Fit a column's texts to its widest one."""
+    room = max(map(len, column))
+    return [each.rjust(room) if right else each.ljust(room) for each in column]

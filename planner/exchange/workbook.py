@@ -151,8 +151,10 @@ class _Author:
             return
         cell = row.cells[at]
         value = None if cell is None else cell.value
-        if isinstance(value, (int, float, date)) and not isinstance(value, bool):
+        if isinstance(value, (int, float, date, Decimal)) and not isinstance(value, bool):
             self.overview[where] = value
+            if isinstance(value, Decimal):
+                self.overview[where].number_format = MONEY
         elif value is not None:
             _put(self.overview, where, cell_text(self.words, row, cell))
 

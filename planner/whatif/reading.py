@@ -10,6 +10,7 @@ from pydantic import JsonValue, ValidationError
 
 from planner.editor import EditRefused
 from planner.locale import catalogue, message
+from planner.locale.days import parse_day
 from planner.model import Town
 
 MOST_PEOPLE = 2000
@@ -89,15 +90,18 @@ def as_flag(value: JsonValue, path: str) -> bool:
 
 
 def as_date(value: JsonValue, path: str) -> date:
-    """Read a day in ISO form.
+    """Read a day, in ISO form or as it was typed.
 
     Raises:
         EditRefused: there is no such day.
     """
     try:
-        return date.fromisoformat(str(value))
+        day = parse_day(str(value))
     except ValueError:
-        raise refused(path, "date") from None
+        day = None
+    if day is None:
+        raise refused(path, "date")
+    return day
 
 
 def as_town(value: JsonValue, path: str) -> Town:

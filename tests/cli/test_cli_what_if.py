@@ -30,6 +30,17 @@ def test_variants_stand_beside_the_plan(run: Run) -> None:
     assert "Name the means of green travel" in answer.err
 
 
+def test_a_table_that_is_too_wide_goes_on_below(run: Run) -> None:
+    changes = [each for n in range(28, 32) for each in ("--what-if", f"days={n}")]
+    out = run(*PLAN, *changes).out
+    assert all(len(line) <= 80 for line in out.splitlines())
+    blocks = [block.splitlines() for block in out.split("\n\n") if block.strip()]
+    names = [block[0].split() for block in blocks]
+    assert [each[0] for each in names] == ["Plan"] * len(blocks)
+    assert [name for each in names for name in each[1:]] == ["A", "B", "C", "D"]
+    assert len({len(block) for block in blocks}) == 1
+
+
 def test_the_same_as_a_table_and_as_json(run: Run) -> None:
     table = rows(run(*PLAN, "--what-if", "days=28", "--csv").out)
     record = run(*PLAN, "--what-if", "days=28", "--json").data
@@ -61,6 +72,7 @@ def test_a_workbook_has_a_sheet_per_variant(run: Run, tmp_path: Path) -> None:
         ("unfunded-days=3", "Days not paid", "3"),
         ("organisational-asked=no", "Organisational support asked", "no"),
         ("rate.learner_group2=60", "Learners, host country in group 2", "60.00"),
+        ("first-day=30.3.2027", "First day", "2027-03-30"),
         ("mobility.title=Porto", "Field mobility.title", "Porto"),
     ],
 )
@@ -86,6 +98,8 @@ def test_amounts_and_rates_count_from_what_the_plan_has(run: Run) -> None:
         "learners=-9",
         "learner=1e9",
         "first-day=2026-02-30",
+        "first-day=30.2.2026",
+        "first-day=soon",
         "sandwiches=2",
         "days",
         "country=Atlantis",

@@ -81,10 +81,16 @@ def test_the_workbook_recalculates_to_the_same_cents(tmp_path: Path) -> None:
     variants = [
         variant_of(where.plan, "A", [("days", 12), ("green", True)]),
         variant_of(where.plan, "=B1", [("rate.learner", "57.55"), ("participants", 130), ("place", PORTO)]),
+        variant_of(
+            where.plan, "C", [("support_costs", "901.35"), ("visas_and_guarantees", "10.10"), ("trip_cost", 777)]
+        ),
+        variant_of(where.plan, "D", [("unfunded_days", 3), ("language_support", 5), ("organisational_asked", False)]),
     ]
     comparison = compare(where, variants)
     write_workbook(tmp_path / "what.xlsx", comparison, EN)
     assert totals(tmp_path / "what.xlsx", comparison) == [each.total for each in budgets(comparison)]
+    row = next(number for number, each in enumerate(comparison.rows, 2) if each.key == "support_costs")
+    assert load_workbook(tmp_path / "what.xlsx")["Comparison"][f"E{row}"].value == 901.35
 
 
 def test_amounts_are_formulas_over_cells_with_rates(tmp_path: Path) -> None:
