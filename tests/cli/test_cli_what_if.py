@@ -71,7 +71,7 @@ def test_a_workbook_has_a_sheet_per_variant(run: Run, tmp_path: Path) -> None:
         ("language-support=2", "With language support", "2"),
         ("unfunded-days=3", "Days not paid", "3"),
         ("organisational-asked=no", "Organisational support asked", "no"),
-        ("rate.learner_group2=60", "Learners, host country in group 2", "60.00"),
+        ("rate.learner_group2=60", "Learners, group 2 countries", "60.00"),
         ("first-day=30.3.2027", "First day", "2027-03-30"),
         ("mobility.title=Porto", "Field mobility.title", "Porto"),
     ],
@@ -84,7 +84,7 @@ def test_amounts_and_rates_count_from_what_the_plan_has(run: Run) -> None:
     more = "fewer-opportunities=1,support-costs=+250.50,rate.learner_group2=60"
     table = rows(run(*PLAN, "--what-if", more, "--csv").out)
     assert table["Inclusion costs, EUR"] == ["0.00", "250.50"]
-    assert table["Learners, host country in group 2"] == ["57.00", "60.00"]
+    assert table["Learners, group 2 countries"] == ["57.00", "60.00"]
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ def test_labels_are_different_and_filled_in(language: str) -> None:
 
 def test_labels_name_group_activity_and_distance() -> None:
     words = catalogue("en")
-    assert words.render(rate_label("staff_group2")) == "Staff and accompanying persons, host country group 2"
+    assert words.render(rate_label("staff_group2")) == "Staff and accompanying persons, group 2 countries"
     assert words.render(rate_label("organisational_job_shadowing")) == "Organisational support: Job shadowing"
     assert words.render(rate_label("travel_500_green")) == "Travel from 500 km one way, green"
     assert words.render(rate_unit("travel_500_green")) == "EUR per person, there and back"

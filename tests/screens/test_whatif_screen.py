@@ -84,9 +84,9 @@ async def test_a_rate_can_be_changed_but_not_beyond_reason(tmp_path: Path) -> No
 async def test_a_rate_row_shows_what_the_plan_pays(tmp_path: Path) -> None:
     async with what_if(tmp_path) as (pilot, screen):
         await type_in(pilot, "i", *"group 2", "enter", *"60", "enter")
-        assert row(screen, "Learners, host ..") == ["57.00", "60.00*"]
+        assert row(screen, "Learners, group..") == ["57.00", "60.00*"]
         await type_in(pilot, "left")
-        assert said(screen) == "Learners, host country in group 2, EUR per day"
+        assert said(screen) == "Learners, group 2 countries, EUR per day"
 
 
 async def test_support_costs_are_found_by_their_name_and_typed(tmp_path: Path) -> None:
