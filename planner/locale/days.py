@@ -18,9 +18,9 @@ def parse_day(typed: str) -> date | None:
     """
     text = typed.strip()
     if found := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(each) for each in found.groups())
+        year, month, day = found.groups()
     elif found := _DAY_FIRST.fullmatch(text) or _DIGITS.fullmatch(text):
-        day, month, year = (int(each) for each in found.groups())
+        day, month, year = found.groups()
     else:
         return None
-    return date(year + 2000 if year < 100 else year, month, day)
+    return date(int(year) + 2000 if len(year) == 2 else int(year), int(month), int(day))

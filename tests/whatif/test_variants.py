@@ -89,6 +89,15 @@ def test_the_whole_stay_moves_with_its_first_day() -> None:
     assert later.participants[0].first_day == date(2026, 4, 14)
 
 
+@pytest.mark.parametrize("typed", ["2.3.2026", "02/03/26", "2026-03-02", "02032026", "2.3.2026."])
+def test_a_day_is_read_as_people_type_it(typed: str) -> None:
+    assert changed(stay(26), first_day=typed).first_day == FIRST
+
+
+def test_only_a_year_of_two_digits_is_of_this_century() -> None:
+    assert changed(stay(26), first_day="0001-01-01").first_day == date(1, 1, 1)
+
+
 def test_people_come_and_go_without_anybodys_data() -> None:
     mobility = stay(participants=people(3, first_name="Anna", fewer_opportunities=True))
     more = changed(mobility, participants=5, accompanying=0)
