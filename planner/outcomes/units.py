@@ -43,6 +43,35 @@ def new_unit(mobility: Mobility) -> Mobility:
     return mobility.model_copy(update={"units": (*mobility.units, unit), "outcomes": outcomes})
 
 
+def people_of_unit(mobility: Mobility, unit_id: str) -> tuple[str, ...]:
+    """Return the ids of those a unit is for; empty for everyone. What somebody has as their own copy does not count."""
+    first = next((each for each in mobility.outcomes if each.unit == unit_id), None)
+    return first.participants if first else ()
+
+
+def turn_person(mobility: Mobility, unit_id: str, person: str) -> Mobility:
+    """Put a person among those a unit is for, or take them out; with nobody left it is for everyone.
+
+    Its outcomes go with it, and the tasks that lead to no other unit's outcomes. Own copies stay whose they are.
+    """
+    before = people_of_unit(mobility, unit_id)
+    chosen = {*before} ^ {person}
+    after = tuple(each.id for each in mobility.participants if each.id in chosen)
+
+    def shared(each: Outcome) -> bool:
+        return each.unit == unit_id and each.participants == before
+
+    own = {task for each in mobility.outcomes if shared(each) for task in each.tasks}
+    own -= {task for each in mobility.outcomes if not shared(each) for task in each.tasks}
+    change = {"participants": after}
+    return mobility.model_copy(
+        update={
+            "outcomes": tuple(each.model_copy(update=change) if shared(each) else each for each in mobility.outcomes),
+            "tasks": tuple(each.model_copy(update=change) if each.id in own else each for each in mobility.tasks),
+        }
+    )
+
+
 def _moved(outcome: Outcome, ids: Mapping[str, str]) -> Outcome:
     return outcome.model_copy(
         update={

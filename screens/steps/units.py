@@ -6,11 +6,13 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from planner.model import LearningUnit, Outcome
-from planner.outcomes.units import indicative, new_unit, remove_unit
-from screens.blocks import Column, Field, Heading, Kind, Note, Option, Page, Row, Table
+from planner.outcomes.units import indicative, new_unit, people_of_unit, remove_unit, turn_person
+from screens.blocks import Block, Column, Field, Heading, Kind, Note, Option, Page, Row, Table
 from screens.desk import Desk
 from screens.steps.base import records
+from screens.steps.people import name_or_number
 
+_SEVERAL = 2
 _LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
 
 
@@ -44,10 +46,11 @@ def unit_page(_desk: Desk, number: int) -> Page:
     return Page(
         "unit",
         title,
-        lambda _desk: (
+        lambda desk: (
             Note(_holds(number)),
             own("code"),
             own("title"),
+            *_for_whom(desk, number),
             own("qualification"),
             own("eqf_level", Kind.CHOICE),
             own("lki_level", Kind.CHOICE),
@@ -82,6 +85,31 @@ def _holds(number: int) -> Callable[[Desk], str]:
         return desk.words.text("outcome_screens.unit.holds", n=sum(each.unit == unit for each in desk.plan.outcomes))
 
     return words
+
+
+def _for_whom(desk: Desk, number: int) -> tuple[Block, ...]:
+    """Make the list of those the unit is for; where one person goes, it is for them."""
+    if len(desk.plan.participants) < _SEVERAL:
+        return ()
+    return (Heading("outcome_screens.heading.unit_people"), _people_of(number))
+
+
+def _people_of(number: int) -> Table:
+    def rows(desk: Desk) -> list[Row]:
+        chosen = people_of_unit(desk.plan, desk.plan.units[number].id)
+        return [
+            Row(
+                each.id, (f"[{'x' if each.id in chosen else ' '}]", name_or_number(desk, each, "mobility.participants"))
+            )
+            for each in desk.plan.participants
+        ]
+
+    def toggle(desk: Desk, key: str) -> None:
+        unit = desk.plan.units[number].id
+        desk.change(lambda plan: turn_person(plan, unit, key))
+
+    columns = (Column("screens.column.tick", 3), Column("screens.column.for_whom", 0))
+    return Table("unit_people", columns, rows, toggle, height=5, empty="screens.empty.for_whom")
 
 
 def _outcomes_of(number: int) -> Table:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.model import Dimension, LearningUnit, Mobility, Outcome, OutcomeResult, Recognition, Task
+from planner.model import Dimension, LearningUnit, Mobility, Outcome, OutcomeResult, Participant, Recognition, Task
 from planner.outcomes.matrix import build_matrix
 from planner.outcomes.starter import starter_trades, starter_units
 from planner.outcomes.units import (
@@ -17,8 +17,10 @@ from planner.outcomes.units import (
     add_unit,
     indicative,
     new_unit,
+    people_of_unit,
     remove_unit,
     share_points,
+    turn_person,
     whole_unit,
 )
 from planner.outcomes.wording import FindingKind, Light, check
@@ -157,6 +159,26 @@ def test_shares_add_up_to_the_total(weights: dict[str, int], total: Decimal) -> 
     assert all(share >= 0 for share in shares.values())
     heavier = sorted(weights, key=lambda each: max(weights[each], 0))
     assert all(shares[a] <= shares[b] + Decimal("0.1") for a, b in pairwise(heavier))
+
+
+def test_a_unit_is_for_some_of_the_group() -> None:
+    shared = Task(id="t2")
+    mobility = Mobility(
+        participants=(Participant(id="a"), Participant(id="b"), Participant(id="c")),
+        units=(LearningUnit(id="u"), LearningUnit(id="v")),
+        tasks=(Task(id="t1"), shared),
+        outcomes=(
+            Outcome(id="1", unit="u", tasks=("t1", "t2")),
+            Outcome(id="2", unit="u", participants=("c",)),
+            Outcome(id="3", unit="v", tasks=("t2",)),
+        ),
+    )
+    assert people_of_unit(mobility, "u") == ()
+    some = turn_person(turn_person(mobility, "u", "b"), "u", "a")
+    assert people_of_unit(some, "u") == ("a", "b")
+    assert [each.participants for each in some.outcomes] == [("a", "b"), ("c",), ()]
+    assert [each.participants for each in some.tasks] == [("a", "b"), ()]
+    assert turn_person(turn_person(some, "u", "a"), "u", "b") == mobility
 
 
 def test_a_new_unit_takes_what_is_in_none() -> None:

@@ -12,7 +12,7 @@ from walking import everything
 
 from planner.exchange.unitsfile import read_units
 from planner.locale import catalogue, languages
-from planner.model import Achievement, Evaluation, Framework, Mobility, Outcome, Task
+from planner.model import Achievement, Evaluation, Framework, Mobility, Outcome, Participant, Task
 from planner.store import Workspace
 from planner.store.library import read_library
 from screens.ask import Ask
@@ -141,3 +141,15 @@ async def test_one_participant_gets_an_own_set(workspace: Workspace) -> None:
         assert len(outcomes_of(screen.desk, "p1")) == 1
         await press(pilot, "ctrl+z")
         assert [each.participants for each in outcomes(screen)] == [()]
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_a_unit_is_given_to_one_of_the_group(workspace: Workspace, language: str) -> None:
+    people = tuple(Participant(id=each, first_name=each) for each in ("Anna", "Ilze"))
+    mobility = Mobility(title="M", participants=people)
+    async with app_on(workspace, language, mobility).run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "u", *{"en": "cook", "lv": "pav"}[language], "enter")
+        shown = await press(pilot, "shift+tab", "enter", "tab", "tab", "down", "enter")
+        assert "[x] Ilze" in shown
+        assert {each.participants for each in outcomes(screen)} == {("Ilze",)}

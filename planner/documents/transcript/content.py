@@ -137,13 +137,14 @@ def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Parti
     criteria = (each.criteria for each in found.evaluations if each.id in outcome.evaluations)
     result = result_of(mobility, participant.id, outcome.id) or OutcomeResult(participant="", outcome="")
     said = (words.text(f"kinds.achievement.{result.achievement}"),) if result.achievement else ()
+    mark = (words.text(f"papers.{KIND}.mark", mark=result.grade),) if result.grade else ()
     return RowValues(
         {
             "number": found.numbers(outcome.id),
             "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
             "task_evidence": (*(part for each in tasks for part in paragraphs(each)), *line(result.evidence)),
             "criterion": tuple(part for each in criteria for part in paragraphs(each)),
-            "scale": (*line(str(result.scale or ""), result.grade), *said),
+            "scale": (*line(str(result.scale or "")), *said, *mark),
             "comment": (*paragraphs(result.comment), *day(words, result.assessed_on)),
         }
     )
