@@ -64,6 +64,8 @@ class PersonOutcomes(NamedTuple):
 def build_matrix(mobility: Mobility, participant: str = "") -> OutcomeMatrix:
     """Return the grid of a mobility, or of one participant's own outcomes with their results and what is credited.
 
+    A part of a group's programme leads to an outcome as a task does.
+
     Args:
         mobility: the plan.
         participant: id; empty for the whole group.
@@ -73,7 +75,8 @@ def build_matrix(mobility: Mobility, participant: str = "") -> OutcomeMatrix:
         for number, outcome in enumerate(mobility.outcomes, 1)
         if not participant or concerns(outcome.participants, participant)
     )
-    gaps = [gap for row in rows for gap in _gaps_of(row)]
+    in_programme = {each for part in mobility.group_days for each in part.outcomes}
+    gaps = [gap for row in rows for gap in _gaps_of(row, worked_on=bool(row.tasks) or row.outcome.id in in_programme)]
     if not participant:
         gaps += [*_idle(mobility), *_without_outcome(mobility)]
     return OutcomeMatrix(rows, tuple(gaps))
@@ -173,8 +176,8 @@ def _row(mobility: Mobility, number: int, outcome: Outcome, participant: str) ->
     )
 
 
-def _gaps_of(row: MatrixRow) -> Iterator[Gap]:
-    if not row.tasks:
+def _gaps_of(row: MatrixRow, *, worked_on: bool) -> Iterator[Gap]:
+    if not worked_on:
         yield Gap(GapKind.NO_TASK, row.outcome.id, message("outcomes.gap.no_task", number=row.number))
     if not row.evaluations:
         yield Gap(GapKind.NO_ASSESSMENT, row.outcome.id, message("outcomes.gap.no_assessment", number=row.number))

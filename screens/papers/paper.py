@@ -97,15 +97,15 @@ def _since(desk: Desk, paper: Paper) -> str:
 def _doubts(desk: Desk, paper: Paper) -> list[str]:
     """What one should know of a paper beside its gaps."""
     kind, words = paper.kind.id, desk.words
-    found = []
+    found = [words.render(each) for each in document_of(desk, paper).doubts]
     if kind in WITH_STATES:
         person = participant_of(desk, paper)
-        found = [words.render(each) for each in paper_doubts(desk.project, desk.plan, person)]
+        found += [words.render(each) for each in paper_doubts(desk.project, desk.plan, person)]
         if changed_since_signed(desk.project, desk.plan, person):
             open_yet = europass_of(desk, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
             found.append(words.text(f"paper_screens.changed_since{'' if open_yet else '_after'}"))
     if kind in checks.KINDS:
-        found = [words.render(each) for each in check_notes(kind, desk.project, desk.plan)]
+        found += [words.render(each) for each in check_notes(kind, desk.project, desk.plan)]
     if kind == "group_programme":
         found += [words.render(each) for each in programme_notes(desk.plan)]
     return found

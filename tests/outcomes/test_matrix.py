@@ -8,6 +8,7 @@ from planner.model import (
     Achievement,
     AssessmentSummary,
     Evaluation,
+    GroupDay,
     Mobility,
     Outcome,
     OutcomeResult,
@@ -69,6 +70,16 @@ def test_gaps_are_named() -> None:
         (GapKind.IDLE_TASK, "t3"),
         (GapKind.IDLE_ASSESSMENT, "e1"),
         (GapKind.NO_OUTCOME, "anna"),
+    ]
+
+
+def test_a_part_of_the_groups_programme_leads_to_an_outcome_as_a_task_does() -> None:
+    alone = Mobility(
+        outcomes=(Outcome(id="o1", evaluations=("e1",)),), evaluations=(Evaluation(id="e1", criteria="x"),)
+    )
+    assert (GapKind.NO_TASK, "o1") in kinds(alone)
+    assert kinds(alone.model_copy(update={"group_days": (GroupDay(outcomes=("o1",)),)})) == [
+        each for each in kinds(alone) if each != (GapKind.NO_TASK, "o1")
     ]
 
 

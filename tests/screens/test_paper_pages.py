@@ -89,6 +89,14 @@ async def test_preview_shows_the_record_before_any_pdf(workspace: Workspace, tmp
         assert not list(tmp_path.rglob("*.pdf"))
 
 
+async def test_a_paper_says_that_a_sign_cannot_be_printed(workspace: Workspace) -> None:
+    async with app_with(workspace, title="Hotel \N{GRINNING FACE}").run_test(size=SIZE) as pilot:
+        await papers(pilot)
+        await open_kind(pilot, "mobility_plan")
+        shown = " ".join((await frame_of(pilot, "paper_parts")).split())
+        assert "! Signs that cannot be printed" in shown
+
+
 async def test_a_block_is_sent_to_the_terminal_and_into_a_file(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
