@@ -201,7 +201,8 @@ class PageScreen(QuietScreen[None]):
 
     @on(FieldRow.Said)
     def _said(self, event: FieldRow.Said) -> None:
-        self._hint(event.text)
+        if event.row.is_attached:  # what a field of the page before still had to say is of no use here
+            self._hint(event.text)
 
     def _hint(self, text: str) -> None:
         """Say what a field takes, unless there is something wrong to be told, here or on the page just left."""

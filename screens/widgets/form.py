@@ -61,8 +61,9 @@ class FieldRow(Horizontal):
     class Said(Message):
         """What the line under the form should say: a hint, or what is wrong."""
 
-        def __init__(self, text: str, *, wrong: bool = False) -> None:
+        def __init__(self, row: FieldRow, text: str, *, wrong: bool = False) -> None:
             super().__init__()
+            self.row = row
             self.text = text
             self.wrong = wrong
 
@@ -199,7 +200,7 @@ class FieldRow(Horizontal):
             self._wrong = refused
             self._take_back()
             self.add_class("wrong")
-            self.post_message(self.Said(refused, wrong=True))
+            self.post_message(self.Said(self, refused, wrong=True))
             return
         self._right()
         self.post_message(self.Edited())
@@ -247,7 +248,7 @@ class FieldRow(Horizontal):
         hint = self.field.label + ".hint"
         words = self._desk.words
         self.post_message(
-            self.Said(self._wrong or (words.text(hint) if words.has(hint) else ""), wrong=bool(self._wrong))
+            self.Said(self, self._wrong or (words.text(hint) if words.has(hint) else ""), wrong=bool(self._wrong))
         )
 
     def on_descendant_focus(self) -> None:
@@ -265,7 +266,7 @@ class FieldRow(Horizontal):
             return
         if self._wrong:
             self.add_class("wrong")
-            self.post_message(self.Said(self._wrong, wrong=True))
+            self.post_message(self.Said(self, self._wrong, wrong=True))
             return
         usual = write(self.field.kind, self._desk.get(self.field.path), self._desk.words)
         if editor.value != usual:

@@ -8,6 +8,7 @@ import pytest
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
+from walking import frame
 
 from planner.model import Mobility, Project
 from planner.store import Workspace
@@ -137,3 +138,16 @@ async def test_keys_typed_ahead_work_on_the_screens_they_open(tmp_path: Path, pr
     (mobility,) = stored(tmp_path, project)
     assert (mobility.title, mobility.host.name) == ("Schwerin", "Host School")
     assert len(mobility.participants) == 2
+
+
+async def test_a_field_of_the_page_before_says_nothing_on_this_one(tmp_path: Path) -> None:
+    async with new_project(tmp_path) as (pilot, screen):
+        row = next(iter(screen.query(FieldRow)))
+        row.post_message(FieldRow.Said(row, "A short name"))
+        await pilot.pause()
+        assert "A short name" in frame(screen.planner)
+        await pilot.press("f4")
+        await pilot.pause()
+        screen.post_message(FieldRow.Said(row, "A short name"))
+        await pilot.pause()
+        assert "A short name" not in frame(screen.planner)
