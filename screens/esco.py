@@ -168,7 +168,8 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
         return [Hit(uri, found.type, label, language, found.labels.get("en", ""), label, found.reuse)]
 
     def _show(self, problem: str = "") -> None:
-        hits = self.query_one(Hits)
+        hits, asked = self.query_one(Hits), self.query_one(Input).value.strip()
+        hits.when_empty(self._words.text(f"outcome_screens.{'nothing_fits' if asked else 'empty'}.esco"))
         hits.fill(esco_hits.rows(self._words, self._hits, self._ticked), at="")
         hits.action_edge(False)
         self._say_title(problem)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.locale import Catalogue
+from planner.locale.reasons import reason_of
 from planner.model import Project, TypedRate
 from planner.programme import load_call, rate_label
 from planner.whatif import RateRow, card_rows, copied, differing
@@ -174,7 +175,7 @@ def export_card(screen: PlanScreen) -> None:
         except BadInput as problem:
             screen.say(words.render(problem.message), wrong=True)
         except OSError as problem:
-            screen.say(words.text("whatif_screens.rates.not_written", reason=problem.strerror or ""), wrong=True)
+            screen.say(words.text("whatif_screens.rates.not_written", reason=reason_of(problem)), wrong=True)
         else:
             screen.say(words.text("whatif_screens.rates.written", file=str(path)))
 

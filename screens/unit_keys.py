@@ -11,6 +11,7 @@ from planner.exchange import BadInput
 from planner.exchange.frameworks import read_framework
 from planner.exchange.unitsfile import merged, read_units, units_json
 from planner.locale import Message, message
+from planner.locale.reasons import reason_of
 from planner.model import CustomFramework, LearningUnit, Library
 from planner.outcomes.drafts import from_item
 from planner.outcomes.starter import starter_trades, starter_units
@@ -37,7 +38,7 @@ def _stored(screen: PlanScreen, call: Callable[[Path], Answer]) -> Answer | None
     except (BadInput, StoreError) as problem:
         screen.say(screen.desk.words.render(problem.message), wrong=True)
     except OSError as problem:
-        screen.say(problem.strerror or str(problem), wrong=True)
+        screen.say(screen.desk.words.text("screens.said.refused", reason=reason_of(problem)), wrong=True)
     return None
 
 

@@ -16,6 +16,7 @@ from planner.cli.language import language_of
 from planner.cli.output import note
 from planner.cli.parser import UsageError, parse
 from planner.locale import Message, catalogue, message
+from planner.locale.reasons import reason_of
 
 FINE, UNFINISHED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -65,7 +66,7 @@ def _in_words(error: Exception) -> Message | None:
     if isinstance(said, Message):
         return said
     if isinstance(error, OSError):
-        return message("cli.error.system", file=str(error.filename or ""), reason=error.strerror or str(error))
+        return message("cli.error.system", file=str(error.filename or ""), reason=reason_of(error))
     return None
 
 

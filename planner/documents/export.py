@@ -14,6 +14,7 @@ from planner.documents.document import Document
 from planner.documents.errors import ExportError
 from planner.documents.worker import Worker
 from planner.locale import Message, message
+from planner.locale.reasons import reason_of
 
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -160,4 +161,4 @@ def _sentence(error: OSError, folder: Path, name: str) -> Message:
         return message("documents.error.not_writable", folder=folder)
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
         return message("documents.error.no_folder", folder=folder)
-    return message("documents.error.write", name=name, folder=folder, reason=error.strerror or str(error))
+    return message("documents.error.write", name=name, folder=folder, reason=reason_of(error))

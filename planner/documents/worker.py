@@ -20,6 +20,7 @@ from planner.documents.document import Document
 from planner.documents.errors import RenderError, worker_died
 from planner.documents.frames import FAILED, receive, send
 from planner.locale import message
+from planner.locale.reasons import reason_of
 
 _TRIES = 2
 
@@ -116,7 +117,7 @@ class Worker:
                 self._scratch = TemporaryDirectory(prefix="mobility-planner-", ignore_cleanup_errors=True)
             return _spawn(self._scratch.name)
         except OSError as error:
-            raise RenderError(message("documents.error.worker_start", reason=error.strerror or str(error))) from error
+            raise RenderError(message("documents.error.worker_start", reason=reason_of(error))) from error
 
 
 def _bury(process: subprocess.Popen[bytes]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.exchange.planfile import LARGEST_FILE, BadInput, parse_plan, read_plan
 from planner.locale import message
+from planner.locale.reasons import reason_of
 from planner.model import PlanFile
 from planner.model.plan import PLAN_NAME
 
@@ -33,7 +34,7 @@ def plan_inside(path: Path) -> PlanFile:
     except FileNotFoundError:
         raise BadInput(message("exchange.file.missing", file=str(path))) from None
     except OSError as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=error.strerror or "")) from None
+        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=reason_of(error))) from None
     inside = _attached(data, path.name)
     if inside is None:
         raise BadInput(message("papers.import.no_plan", file=path.name))

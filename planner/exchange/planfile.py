@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from planner.locale import Message, message
+from planner.locale.reasons import reason_of
 from planner.model import Mobility, PlanFile, Project
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def read_plan(path: Path) -> PlanFile:
     except FileNotFoundError:
         raise BadInput(message("exchange.file.missing", file=str(path))) from None
     except OSError as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=error.strerror or "")) from None
+        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=reason_of(error))) from None
 
 
 def parse_plan(data: bytes, name: str) -> PlanFile:

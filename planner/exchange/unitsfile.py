@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from planner.exchange.planfile import LARGEST_FILE, BadInput, bad_file
 from planner.locale import message
+from planner.locale.reasons import reason_of
 from planner.model import CustomFramework, LearningUnit, Library
 from planner.model.base import Plain, new_id
 
@@ -36,7 +37,7 @@ def read_units(path: Path) -> UnitsFile:
     except FileNotFoundError:
         raise BadInput(message("exchange.file.missing", file=str(path))) from None
     except OSError as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=error.strerror or "")) from None
+        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=reason_of(error))) from None
 
 
 def parse_units(data: bytes, name: str) -> UnitsFile:

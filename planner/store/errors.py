@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from planner.locale import Message, message
+from planner.locale.reasons import reason_of
 
 
 class StoreError(Exception):
@@ -38,9 +39,9 @@ def cannot_write(error: OSError, folder: Path) -> StoreError:
 
     if error.errno in {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}:
         return StoreError(message("store.disk_full", folder=str(folder)))
-    return StoreError(message("store.cannot_write", folder=str(folder), reason=error.strerror or str(error)))
+    return StoreError(message("store.cannot_write", folder=str(folder), reason=reason_of(error)))
 
 
 def cannot_read(error: OSError, path: Path) -> StoreError:
     """Return the error for a failed read."""
-    return StoreError(message("store.cannot_read", file=path.name, reason=error.strerror or str(error)))
+    return StoreError(message("store.cannot_read", file=path.name, reason=reason_of(error)))

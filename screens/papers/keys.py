@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from planner.documents import DocumentError, paper_kind, plain_text, text_blocks
 from planner.documents.export import write_new
+from planner.locale.reasons import reason_of
 from planner.model import Achievement
 from screens.papers import listing, moving
 from screens.papers.after import outcomes_of
@@ -108,7 +109,7 @@ async def _write(screen: PlanScreen, paper: Paper) -> None:
     except DocumentError as problem:
         screen.say(words.render(problem.message), wrong=True)
     except OSError as problem:
-        screen.say(f"{folder}: {problem.strerror}", wrong=True)
+        screen.say(screen.desk.words.text("cli.error.system", file=str(folder), reason=reason_of(problem)), wrong=True)
     else:
         screen.planner.tell(str(path), words.text("paper_screens.said.written"))
 

@@ -142,6 +142,12 @@ class Rows(ScrollView, can_focus=True):
         self._empty = empty
         self.refresh()
 
+    def when_empty(self, words: str) -> None:
+        """Show other words while the list is empty."""
+        if words != self._empty:
+            self._empty = words
+            self.refresh()
+
     def _narrow(self, at: str) -> None:
         needle = folded(self._needle or "")
         self._seen = tuple(r for r in self._all if needle in folded(" ".join(r.cells))) if needle else self._all
