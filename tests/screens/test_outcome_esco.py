@@ -50,6 +50,13 @@ async def test_two_concepts_become_drafts_in_one_step(workspace: Workspace, lang
         assert outcomes(screen) == ()
 
 
+async def test_a_search_that_finds_nothing_says_so(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        assert "Nothing yet" in await press(pilot, "e")
+        assert "Nothing fits" in await press(pilot, *"qqqqzz")
+
+
 async def test_one_concept_is_opened_to_be_completed(workspace: Workspace) -> None:
     async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
         screen = await to_outcomes(pilot)
