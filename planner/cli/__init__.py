@@ -27,6 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Args:
         argv: arguments without the program's name; None for those of the process.
     """
+    os.umask(0o077)  # whatever is written, wherever it is put: it is the user's alone
     _write_any_letter()
     try:
         return _run(list(sys.argv[1:] if argv is None else argv))

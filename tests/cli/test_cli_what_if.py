@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,13 @@ def test_incomplete_plans_say_so(run: Run) -> None:
 
 def test_json_and_csv_at_once_are_refused(run: Run) -> None:
     assert run(*PLAN, "--json", "--csv").code == 2
+
+
+def test_a_workbook_is_for_the_user_alone_wherever_it_is_put(run: Run, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        path = tmp_path / "deeper.xlsx"
+        run(*PLAN, "--what-if", "days=28", "--xlsx", str(path))
+        assert path.stat().st_mode & 0o777 == 0o600
+    finally:
+        os.umask(before)
