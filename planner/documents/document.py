@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner import __version__
 from planner.documents.form import FieldRow, Form, State
-from planner.documents.sheet import Section, Values, blank_values, build_sections, missing_fields, printable
+from planner.documents.sheet import Grid, Section, Values, blank_values, build_sections, missing_fields, printable
 from planner.eligibility import Step
-from planner.locale import Message, catalogue, message
+from planner.locale import Catalogue, Message, catalogue, message
+from planner.model import ESCO_BASE
 from planner.readiness import Missing
 
 if TYPE_CHECKING:
@@ -138,10 +139,17 @@ def assemble(
         draft=draft,
         sample=printing.sample and not printing.blank,
         by_hand=printing.blank,
-        closing=closing,
+        closing=(*closing, *_acknowledged(sections, words)),
     )
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name)
+
+
+def _acknowledged(sections: tuple[Section, ...], words: Catalogue) -> tuple[str, ...]:
+    """Return the sentence that ESCO asks of papers which print its concepts (Decision 2011/833/EU; ESCO's terms)."""
+    grids = (block for section in sections for block in section.blocks if isinstance(block, Grid))
+    texts = (text for grid in grids for row in grid.rows for cell in row.cells for text in cell)
+    return (words.text("documents.footer.esco"),) if any(each.startswith(ESCO_BASE) for each in texts) else ()
 
 
 def gaps_of(form: Form, state: State, values: Values, number: int = 0) -> tuple[Missing, ...]:

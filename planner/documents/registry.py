@@ -30,6 +30,8 @@ from planner.model import (
     LEARNER_ROLES,
     AccompanyingPerson,
     ActivityType,
+    Agreement,
+    FourthParty,
     IssuedDocument,
     LearningUnit,
     Memorandum,
@@ -154,10 +156,16 @@ def make(kind: PaperKind, case: Case, subject: str, printing: Printing) -> Docum
 
 
 def blank_form(kind: PaperKind, case: Case, printing: Printing) -> Document:
-    """Return an empty form to be filled in by hand; of the case only the call and the activity play a part."""
+    """Return an empty form to be filled in by hand; of the case only the call and the activity play a part.
+
+    An agreement has a line for a guardian: whether the learner is of age is not known of an empty one.
+    """
     empty = Case(
         Project(call=case.project.call),
-        Mobility(activity=case.mobility.activity if kind.id in _FORMED_BY_ACTIVITY else None),
+        Mobility(
+            activity=case.mobility.activity if kind.id in _FORMED_BY_ACTIVITY else None,
+            agreement=Agreement(fourth_party=FourthParty.GUARDIAN),
+        ),
         case.programme,
         case.assessment,
     )

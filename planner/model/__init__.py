@@ -33,7 +33,7 @@ from planner.model.memorandum import (
     MemorandumParty,
 )
 from planner.model.mobility import Course, ExceptionalCost, GroupProgramme, Mobility
-from planner.model.outcomes import EscoConcept, Evaluation, Outcome, Task
+from planner.model.outcomes import ESCO_BASE, EscoConcept, Evaluation, Outcome, Task
 from planner.model.papers import (
     THE_GROUP,
     AfterMobility,
@@ -65,6 +65,7 @@ from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Li
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
 
 __all__ = [
+    "ESCO_BASE",
     "INCOMING_ACTIVITIES",
     "LEARNER_ACTIVITIES",
     "LEARNER_ROLES",

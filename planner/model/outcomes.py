@@ -9,6 +9,9 @@ from pydantic import Field
 from planner.model.base import Line, Plain, Prose, new_id
 from planner.model.kinds import Dimension, EvaluationMethod, Framework, KeyCompetence
 
+ESCO_BASE = "http://data.europa.eu/esco/"
+"""Every ESCO address begins so."""
+
 
 class EscoConcept(Plain):
     """A picked ESCO concept, kept whole so that the plan prints without the index."""

@@ -187,6 +187,23 @@ def test_papers_that_name_people_are_the_same_whoever_has_fewer_opportunities(mo
             assert one.html == other.html, kind.id
 
 
+@pytest.mark.parametrize("lang", ["en", "lv"])
+def test_papers_that_print_esco_acknowledge_it_in_the_commissions_words(lang: str) -> None:
+    asked = "This publication uses the ESCO classification of the European Commission."
+    for kind, document in papers(CASES["individual"], lang):
+        assert (asked in document.html) is ("http://data.europa.eu/esco/" in document.html), kind.id
+    assert asked in next(
+        each.html for kind, each in papers(CASES["individual"], lang) if kind.id == "learning_agreement"
+    )
+
+
+@pytest.mark.parametrize("kind", ["learning_agreement", "ecvet_agreement"])
+def test_an_empty_agreement_has_a_line_for_a_guardian(kind: str) -> None:
+    blank = blank_form(paper_kind(kind), CASES["individual"], Printing("en", MADE_ON, blank=True))
+    (signatures,) = (each for each in blank.sections if each.id == "signatures")
+    assert "Parent or legal guardian" in str(signatures.blocks)
+
+
 def test_the_mobility_plan_writes_no_figure_for_an_amount_that_is_unknown() -> None:
     case = case_of(INDIVIDUAL, FULL_PROJECT.model_copy(update={"rate_card": RateCard()}))
     (plan,) = (document for kind, document in papers(case, "en") if kind.id == "mobility_plan")

@@ -7,10 +7,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.locale import Message, message
+from planner.model import ESCO_BASE
 from planner.outcomes.esco.errors import EscoError
-
-BASE = "http://data.europa.eu/esco/"
-"""Every ESCO address begins so."""
 
 ATTRIBUTION = "This service uses the ESCO classification of the European Commission."
 """The acknowledgement that the Commission asks of services that reuse ESCO (Decision 2011/833/EU), word for word."""
@@ -137,4 +135,4 @@ def concept_uri(typed: str) -> str:
     found = _CONCEPT.fullmatch(typed.strip().lower())
     if found is None:
         raise EscoError(message("esco.uri_wrong", typed=typed))
-    return BASE + found["tail"]
+    return ESCO_BASE + found["tail"]

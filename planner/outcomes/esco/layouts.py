@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from planner.locale import message
-from planner.outcomes.esco.concepts import BASE, Collection, ConceptType, ReuseLevel
+from planner.model import ESCO_BASE
+from planner.outcomes.esco.concepts import Collection, ConceptType, ReuseLevel
 from planner.outcomes.esco.errors import damaged_file
 from planner.outcomes.esco.rows import Row, Table
 from planner.outcomes.esco.words import tidy, without_tags
@@ -90,7 +91,7 @@ _SCHEMES = {
     "digcomp": Collection.DIGCOMP,
 }
 _COLLECTION_FILE = re.compile(r"(?P<which>[a-z]+?)(?:Skills|Occupations)Collection", re.IGNORECASE)
-_ADDRESS = re.compile(re.escape(BASE) + r"(?P<tail>[\w./-]+)")
+_ADDRESS = re.compile(re.escape(ESCO_BASE) + r"(?P<tail>[\w./-]+)")
 _LABEL_BREAK = re.compile(r"\n|\r|\s\|\s")
 _WIDTH = 3
 
@@ -201,7 +202,7 @@ def _link(row: Row, origin: Origin) -> LinkRecord:
 
 def _broader(row: Row, origin: Origin) -> BroaderRecord | None:
     fields = row.fields
-    if not fields["broaderUri"].startswith(BASE):
+    if not fields["broaderUri"].startswith(ESCO_BASE):
         return None
     return BroaderRecord(*(_tail(fields[each], row, origin) for each in ("conceptUri", "broaderUri")))
 

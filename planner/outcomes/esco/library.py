@@ -10,7 +10,8 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from planner.locale import Message, message
-from planner.outcomes.esco.concepts import BASE, EVERYTHING, ConceptType, Details, Filters, Hit, Status
+from planner.model import ESCO_BASE
+from planner.outcomes.esco.concepts import EVERYTHING, ConceptType, Details, Filters, Hit, Status
 from planner.outcomes.esco.errors import EscoError
 from planner.outcomes.esco.index import index_path, open_read_only, status
 from planner.outcomes.esco.layouts import version_key
@@ -103,7 +104,7 @@ class Esco:
         """Whether an ESCO at least as new as the concept is installed and no longer has it."""
         if self.starter or version_key(self.status.version) < version_key(concept.version):
             return False
-        return concept.uri.startswith(BASE) and self.details(concept.uri) is None
+        return concept.uri.startswith(ESCO_BASE) and self.details(concept.uri) is None
 
     def close(self) -> None:
         """Close the index."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from planner.locale import message
-from planner.outcomes.esco.concepts import BASE
+from planner.model import ESCO_BASE
 from planner.outcomes.esco.errors import EscoError
 from planner.outcomes.esco.layouts import (
     BroaderRecord,
@@ -30,7 +30,7 @@ def records_of(concept: object, language: str, version: str) -> Iterator[Record]
     Raises:
         EscoError: it has not the shape of a concept.
     """
-    if not isinstance(concept, dict) or not str(concept.get("uri", "")).startswith(BASE):
+    if not isinstance(concept, dict) or not str(concept.get("uri", "")).startswith(ESCO_BASE):
         raise EscoError(message("esco.online_shape"))
     if concept.get("status", "released") != "released":
         return
@@ -96,11 +96,11 @@ def _in_language(by_language: object, language: str) -> Any:
 
 def _uris(links: Mapping[str, Any], key: str) -> list[str]:
     found = (each.get("uri", "") for each in _list(links.get(key)) if isinstance(each, dict))
-    return [_tail(each) for each in found if isinstance(each, str) and each.startswith(BASE)]
+    return [_tail(each) for each in found if isinstance(each, str) and each.startswith(ESCO_BASE)]
 
 
 def _tail(uri: str) -> str:
-    return uri.removeprefix(BASE)
+    return uri.removeprefix(ESCO_BASE)
 
 
 def _list(value: object) -> list[Any]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from math import exp
 from typing import NamedTuple
 
+from planner.model import ESCO_BASE
 from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
-from planner.outcomes.esco.concepts import BASE, Collection, ConceptType, Details, Filters, Hit, Related
+from planner.outcomes.esco.concepts import Collection, ConceptType, Details, Filters, Hit, Related
 from planner.outcomes.esco.ranking import Candidate, Judged, judge
 from planner.outcomes.esco.tables import BREAK, TYPES, of_language
 from planner.outcomes.esco.words import fold, tidy
@@ -85,7 +86,7 @@ class Searcher:
     def details(self, uri: str) -> Details | None:
         """Return all that is known of a concept, None where the index does not have it."""
         query = "SELECT id, version, type, reuse, code, collections, demand FROM concept WHERE uri = ?"
-        found = self._connection.execute(query, (uri.removeprefix(BASE),)).fetchone()
+        found = self._connection.execute(query, (uri.removeprefix(ESCO_BASE),)).fetchone()
         if found is None:
             return None
         concept, version, kind, reuse, code, bits, demand = found
@@ -121,7 +122,7 @@ class Searcher:
             drafts[each] = finders[each].widened(drafts[each], narrowing)
         if trade:
             own = Narrowing(
-                f"{narrowing.condition} {_OF_TRADE}", {**narrowing.values, "trade": trade.removeprefix(BASE)}
+                f"{narrowing.condition} {_OF_TRADE}", {**narrowing.values, "trade": trade.removeprefix(ESCO_BASE)}
             )
             drafts = {each: finders[each].added(draft, own) for each, draft in drafts.items()}
         return {each: finder.found(drafts[each]) for each, finder in finders.items()}
@@ -171,12 +172,12 @@ class Searcher:
             values["bit"] = filters.collection.bit
         if filters.occupation:
             conditions.append(_OF_OCCUPATION)
-            values |= {"occupation": filters.occupation.removeprefix(BASE), "essential": _LINKS[filters.link]}
+            values |= {"occupation": filters.occupation.removeprefix(ESCO_BASE), "essential": _LINKS[filters.link]}
         return Narrowing(" ".join(conditions), values)
 
     def _links(self, occupation: str) -> dict[int, str]:
         query = "SELECT skill, essential FROM link WHERE occupation = (SELECT id FROM concept WHERE uri = ?)"
-        rows = self._connection.execute(query, (occupation.removeprefix(BASE),)) if occupation else ()
+        rows = self._connection.execute(query, (occupation.removeprefix(ESCO_BASE),)) if occupation else ()
         return {skill: "essential" if essential else "optional" for skill, essential in rows}
 
     def _listed(self, language: str, narrowing: Narrowing, links: dict[int, str], limit: int) -> list[Hit]:
@@ -197,7 +198,9 @@ class Searcher:
         shown, label = self._label(row.concept, language)
         _, english = self._label(row.concept, ENGLISH)
         link = links.get(row.concept, "")
-        return Hit(BASE + uri, TYPES[kind], label, shown, english, row.matched or label, reuse, link, _score(row.fit))
+        return Hit(
+            ESCO_BASE + uri, TYPES[kind], label, shown, english, row.matched or label, reuse, link, _score(row.fit)
+        )
 
     def _label(self, concept: int, language: str) -> tuple[str, str]:
         """The label in a language, else in English, else in any, with the language it is in."""
@@ -223,7 +226,7 @@ class Searcher:
         query = "SELECT uri, type, code FROM concept WHERE id = ?"
         uri, kind, code = self._connection.execute(query, (concept,)).fetchone()
         labels = {each: row[0] for each in self.languages if (row := self._label_row(concept, each))}
-        return Related(BASE + uri, TYPES[kind], labels, code)
+        return Related(ESCO_BASE + uri, TYPES[kind], labels, code)
 
 
 def _fit(judged: Judged) -> float:

@@ -13,8 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from planner.model import ESCO_BASE
 from planner.outcomes.esco.build import Staging, fill
-from planner.outcomes.esco.concepts import BASE, Collection, ConceptType
+from planner.outcomes.esco.concepts import Collection, ConceptType
 from planner.outcomes.esco.layouts import ConceptRecord, LinkRecord
 from planner.outcomes.esco.tables import require_full_text_search
 
@@ -28,7 +29,7 @@ class Trade(NamedTuple):
 
 def trades() -> tuple[Trade, ...]:
     """Return the trades of the starter set; their occupations are the same in the whole of ESCO."""
-    return tuple(Trade(name, BASE + each["occupation"]) for name, each in _data()["trades"].items())
+    return tuple(Trade(name, ESCO_BASE + each["occupation"]) for name, each in _data()["trades"].items())
 
 
 def open_starter() -> tuple[sqlite3.Connection, tuple[str, ...]]:
