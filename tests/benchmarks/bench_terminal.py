@@ -99,6 +99,7 @@ def bench_keys() -> None:
         app.press("\x1b[A")
         mine["open a plan"] = app.press("\r", quiet=1.5)
         mine["a letter"] = app.press("x")
+        app.press("", quiet=1.5)  # the autosave comes after it, and is nobody else's
         mine["Tab"] = app.press("\t")
         mine["next step"] = app.press("\x1bOS")
         app.press("\t" * 6)
