@@ -117,6 +117,7 @@ async def test_undo_in_a_burst_takes_back_what_was_typed_last(tmp_path: Path) ->
     async with new_project(tmp_path) as (pilot, screen):
         burst(screen.planner, "Mobilities", "tab", "code", "ctrl+z")
         await until(pilot, lambda: screen.desk.project.title == "Mobilities" and not screen.desk.project.code)
+        assert (screen.desk.project.title, screen.desk.project.code) == ("Mobilities", "")
 
 
 async def test_cells_pasted_into_a_line_become_words_of_it(tmp_path: Path) -> None:
