@@ -107,7 +107,7 @@ def _ask_to_take(screen: PlanScreen, rates: dict[str, TypedRate], source: str, d
 
     def answered(yes: bool | None) -> None:
         if yes:
-            _take(screen, rates, None)
+            _take(screen, rates, [name for name, _, _ in changes])
 
     title = words.text("whatif_screens.rates.take", n=len(changes), source=source)
     screen.app.push_screen(Question(words, title, "\n".join(lines)), answered)
@@ -118,11 +118,11 @@ def _change_line(words: Catalogue, name: str, old: TypedRate | None, new: TypedR
     return f"{words.render(rate_label(name))}: {before} > {words.amount(new.value)}"
 
 
-def _take(screen: PlanScreen, source: Project | dict[str, TypedRate], names: list[str] | None) -> None:
-    """Take rates over in one step that undo takes back."""
+def _take(screen: PlanScreen, source: Project | dict[str, TypedRate], names: list[str]) -> None:
+    """Take the named rates over in one step that undo takes back."""
     desk = screen.desk
     rates = source.rate_card.typed if isinstance(source, Project) else source
-    taken = [each for each in (names or rates) if each in rates]
+    taken = [each for each in names if each in rates]
     card = copied(desk.project, rates, taken).rate_card
     desk.editor.apply({"project.rate_card": card})
     screen.changed()

@@ -308,6 +308,24 @@ async def test_a_card_goes_through_a_file_to_another_project(tmp_path: Path) -> 
         assert screen.desk.project.rate_card.typed["learner_group1"].value == 71
 
 
+async def test_as_many_rates_are_taken_as_were_asked_about(tmp_path: Path) -> None:
+    workspace = two_projects(tmp_path)
+    new = next(each for each in workspace.projects() if each.title == "New")
+    stored_new = workspace.open_project(new.id)
+    known = {"learner_group1": TypedRate(value=Decimal(71), typed_on=TODAY)}
+    card = stored_new.project.model_copy(update={"rate_card": RateCard(typed=known)})
+    workspace.save_project(card, stored_new.revision)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_page(app, "rates")
+        await pilot.pause()
+        await type_in(pilot, "t", "enter")
+        asked = str(app.screen.query_one("#dialog-title").render())
+        await type_in(pilot, "y")
+        said = str(screen.query_one("#hint").render())
+        assert ("1 rate" in asked, "1 rate" in said) == (True, True), (asked, said)
+
+
 async def test_f8_on_a_line_of_the_budget_opens_its_chain(tmp_path: Path) -> None:
     app = PlannerApp(stored(tmp_path, spanish(), berlin(activity=ActivityType.SHORT_TERM_LEARNERS)), "en")
     async with app.run_test(size=(80, 24)) as pilot:
