@@ -92,7 +92,9 @@ def _recognition_page(number: int) -> Page:
             Field(f"{path}.recognised_by", "paper_screens.field.transcript.recognised_by"),
             Field(f"{path}.recognised_on", "paper_screens.field.transcript.recognised_on", Kind.DATE),
             Heading("outcome_screens.heading.recognised"),
-            ticks(f"{path}.outcomes", "statement", lambda desk: _outcomes(desk, number)),
+            ticks(f"{path}.outcomes", "statement", lambda desk: _outcomes(desk, number))._replace(
+                empty="paper_screens.empty.day_outcomes"
+            ),
         ),
         lambda desk: len(desk.plan.recognitions) > number,
         help="paper_screens.help.recognition",
