@@ -76,8 +76,8 @@ def write(kind: Kind, value: object, words: Catalogue) -> str:
         return ""
     if kind is Kind.MONEY and isinstance(value, Decimal):
         return words.amount(value)
-    if kind is Kind.NUMBER and isinstance(value, float):
-        return f"{value:g}".replace(".", words.language.decimal)
+    if kind is Kind.NUMBER and isinstance(value, (float, Decimal)):
+        return f"{float(value):g}".replace(".", words.language.decimal)
     if isinstance(value, date):
         return words.date(value)
     return str(getattr(value, "name", value)) if kind is Kind.TOWN else str(value)

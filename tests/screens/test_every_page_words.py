@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -16,6 +17,7 @@ from screens.blocks import Field, Heading, Kind, Note, Page, Table
 from screens.desk import Desk
 from screens.papers.book import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
+from screens.reading import write
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, explain
 from screens.steps.matrix import matrix_page
 from screens.widgets.form import option_words, options_of
@@ -105,3 +107,8 @@ def test_every_page_has_its_words(kind: str, lang: str) -> None:
                 waiting.append(each)
     names = {name for _, name in seen}
     assert {"participant", "recognition", "paper_outcome" if kind == "individual" else "paper_part"} <= names, names
+
+
+@pytest.mark.parametrize(("value", "shown"), [(Decimal("40.0"), "40"), (Decimal("40.5"), "40,5"), (40.5, "40,5")])
+def test_a_number_stands_in_its_field_as_people_write_it(value: Decimal | float, shown: str) -> None:
+    assert write(Kind.NUMBER, value, catalogue("lv")) == shown
