@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
+from rich.text import Text
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
@@ -19,7 +20,7 @@ import styles
 from planner.locale import Catalogue, catalogue, languages
 from screens.columns import Column, Row
 from screens.commands import Command, bindings
-from screens.guard import POLL_SECONDS, let_go, terminal_is_gone, watch_signals
+from screens.guard import POLL_SECONDS, let_go, terminal_is_gone, watch_signals, write_mistake
 from screens.home import HomeScreen
 from screens.too_small import TooSmall, is_too_small
 from screens.type_ahead import TypeAheadApp
@@ -87,6 +88,16 @@ class PlannerApp(TypeAheadApp):
         for desk in self._desks():
             with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
                 store_or_copy(self.workspace, desk)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Save, and say an unforeseen mistake in a sentence: Textual's traceback shows what was typed about people."""
+        first = self._exception or error  # others may come of it
+        try:
+            self.save_all_now()
+        finally:
+            super()._handle_exception(error)
+            file = write_mistake(self.workspace.folder, first)
+            self._exit_renderables[:] = [Text(self.words.text("screens.said.mistake", file=str(file)))]
 
     def _desks(self) -> list[Desk]:
         found = [getattr(each, "desk", None) for each in self.screen_stack]

@@ -7,9 +7,13 @@ import os
 import select
 import signal
 import sys
+import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 
 POLL_SECONDS = 1.0
+MISTAKE_NAME = "mistake.txt"
 _SIGNALS = ("SIGHUP", "SIGTERM")
 
 
@@ -45,3 +49,19 @@ def let_go() -> None:
         for fd in (1, 2):
             os.dup2(nowhere, fd)
         os.close(nowhere)
+
+
+def write_mistake(folder: Path, error: Exception) -> Path:
+    """Write where the program went wrong into a file of the workspace, without any value that was typed.
+
+    Returns:
+        The file; where it could not be written, it is not there.
+    """
+    from planner.store.atomic import write_atomically
+    from planner.store.errors import StoreError
+
+    path = folder / MISTAKE_NAME
+    frames = traceback.format_list(traceback.extract_tb(error.__traceback__))
+    with suppress(StoreError, OSError):
+        write_atomically(path, "".join([*frames, type(error).__name__, "\n"]).encode())
+    return path

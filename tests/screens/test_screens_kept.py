@@ -16,6 +16,7 @@ from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.dialogs import Question, Reading
+from screens.guard import MISTAKE_NAME
 from screens.home import HomeScreen
 from screens.keeping import open_desk, store_desk
 from screens.plan import AUTOSAVE_SECONDS, PlanScreen
@@ -248,3 +249,35 @@ async def test_one_file_that_is_no_project_does_not_close_the_house(app: Planner
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert "> First" in frame(app) or "damaged" in frame(app).lower()
+
+
+async def test_a_mistake_of_the_program_saves_and_says_so_without_what_was_typed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = PlannerApp(Workspace(tmp_path), "lv")
+    printed: list[str] = []
+    monkeypatch.setattr(app.error_console, "print", lambda what, **_: printed.append(str(what)))
+
+    typed = "Noslepums"
+
+    def mistake() -> None:
+        raise KeyError(typed)
+
+    async def work() -> None:
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("a", *typed)
+            app.screen.call_later(mistake)
+            await pilot.pause()
+
+    with pytest.raises(KeyError):
+        await work()
+    (project,) = Workspace(tmp_path).projects()
+    assert project.title == typed
+    told = tmp_path / MISTAKE_NAME
+    assert "in mistake" in told.read_text()
+    assert "KeyError" in told.read_text()
+    assert typed not in told.read_text()
+    assert told.stat().st_mode & 0o777 == 0o600
+    assert len(printed) == 1
+    assert "Traceback" not in printed[0]
+    assert "kļūdījās" in printed[0]
