@@ -20,10 +20,10 @@ import styles
 from planner.locale import Catalogue, catalogue, languages
 from screens.columns import Column, Row
 from screens.commands import Command, bindings
-from screens.guard import POLL_SECONDS, let_go, terminal_is_gone, watch_signals, write_mistake
+from screens.terminal.hang_up import POLL_SECONDS, let_go, terminal_is_gone, watch_signals, write_mistake
 from screens.home import HomeScreen
-from screens.too_small import TooSmall, is_too_small
-from screens.type_ahead import TypeAheadApp
+from screens.terminal.too_small import TooSmall, is_too_small
+from screens.terminal.key_order import TypeAheadApp
 from screens.widgets.bars import use_whole_cells
 
 if TYPE_CHECKING:

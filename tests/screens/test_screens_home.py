@@ -16,7 +16,7 @@ from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.pick import Pick
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
-from screens.too_small import TooSmall
+from screens.terminal.too_small import TooSmall
 from screens.widgets.rows import Rows
 
 MANY = 1000

@@ -16,7 +16,7 @@ from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.dialogs import Question, Reading
-from screens.guard import MISTAKE_NAME
+from screens.terminal.hang_up import MISTAKE_NAME
 from screens.home import HomeScreen
 from screens.keeping import open_desk, store_desk
 from screens.plan import AUTOSAVE_SECONDS, PlanScreen
