@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from planner.documents import Worker
     from planner.places import Gazetteer
     from planner.store import Workspace
-    from screens.desk import Desk
+    from screens.session.session import Desk
 
 Result = TypeVar("Result")
 _STYLES = Path(styles.__file__).parent
@@ -83,7 +83,7 @@ class PlannerApp(TypeAheadApp):
     def save_all_now(self) -> None:
         """Write down every open plan before anything else happens."""
         from planner.store import StoreError
-        from screens.keeping import store_or_copy
+        from screens.session.loading import store_or_copy
 
         for desk in self._desks():
             with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
@@ -134,7 +134,7 @@ class PlannerApp(TypeAheadApp):
 
     def open_plan(self, project_id: str, mobility_id: str) -> None:
         """Open one mobility of a project, or with an empty id the project's set-up."""
-        from screens.keeping import open_desk
+        from screens.session.loading import open_desk
 
         def opening() -> tuple[Desk, list[str]]:
             return open_desk(self.workspace, project_id, mobility_id, self.words)
@@ -143,7 +143,7 @@ class PlannerApp(TypeAheadApp):
 
     def open_what_if(self, project_id: str, mobility_id: str) -> None:
         """Open one mobility beside its variants."""
-        from screens.keeping import open_desk
+        from screens.session.loading import open_desk
         from screens.whatif import WhatIfScreen
 
         def opening() -> tuple[Desk, list[str]]:
@@ -153,13 +153,13 @@ class PlannerApp(TypeAheadApp):
 
     def open_new(self, project_id: str) -> None:
         """Open an empty mobility of a project."""
-        from screens.keeping import new_mobility
+        from screens.session.loading import new_mobility
 
         self._open_plan_with(lambda: new_mobility(self.workspace, project_id, self.words), mobility=True)
 
     def new_project(self) -> None:
         """Make a project and open its set-up."""
-        from screens.keeping import new_project
+        from screens.session.loading import new_project
 
         self._open_plan_with(lambda: new_project(self.workspace, self.words), mobility=False)
 
@@ -204,7 +204,7 @@ class PlannerApp(TypeAheadApp):
     async def save(self, desk: Desk) -> str:
         """Write a desk down; returns the note for the top line."""
         from planner.store import Conflict, StoreError
-        from screens.keeping import store_desk
+        from screens.session.loading import store_desk
 
         words = self.words
         if desk.conflict:
@@ -228,7 +228,7 @@ class PlannerApp(TypeAheadApp):
     def _settle(self, desk: Desk, text: str) -> None:
         """Two people changed the same plan: keep this one as a copy, or take the other's."""
         from screens.dialogs import Question
-        from screens.keeping import keep_as_copy, take_theirs
+        from screens.session.loading import keep_as_copy, take_theirs
 
         async def answered(keep: bool | None) -> None:
             if keep is None:

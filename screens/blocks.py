@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.eligibility.findings import Step
 from screens.columns import Column, Row
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.signs import Remark
 
 

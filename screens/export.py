@@ -32,7 +32,7 @@ from planner.documents import (
 )
 from planner.locale import languages
 from screens.commands import Command, bindings
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.dialogs import Dialog
 from screens.papers.book import Paper, case_of, kinds_of, paper_at, today
 from screens.widgets.choice import Choice

@@ -35,7 +35,7 @@ from screens.ask import Ask
 from screens.blocks import Kind as FieldKind
 from screens.columns import Column, Row
 from screens.commands import Command, bindings, key_line
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.quiet import QuietScreen
 from screens.reading import read
 from screens.steps.project_why import mobility_title

@@ -24,7 +24,7 @@ from screens.widgets.still import Still
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
     from screens.app import PlannerApp
-    from screens.desk import Desk
+    from screens.session.session import Desk
 
 COMMANDS = (
     Command("open", "enter", "nothing"),

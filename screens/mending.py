@@ -10,7 +10,7 @@ from typing import NamedTuple
 from planner.model import Outcome
 from planner.outcomes.tasks import move_to_tasks, put_statements
 from planner.outcomes.wording import MOVE, Finding, Replacement
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.outcome_remarks import offers, report_of
 
 

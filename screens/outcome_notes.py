@@ -7,7 +7,7 @@ from functools import lru_cache
 from planner.locale import Message
 from planner.model import Dimension, EscoConcept, Framework, Outcome
 from planner.outcomes.esco import EscoError, concept_uri, open_esco
-from screens.desk import Desk
+from screens.session.session import Desk
 
 
 def level_words(desk: Desk, outcome: Outcome) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from planner.model import Dimension, Outcome
 from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.signs import Remark
 
 SIGN = {Light.GREEN: "ok", Light.YELLOW: "!", Light.RED: "!!"}

@@ -16,7 +16,7 @@ from planner.locale import Catalogue
 from screens import table_keys, ways
 from screens.blocks import Page
 from screens.commands import Command, bindings, key_line
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.quiet import QuietScreen
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage
 from screens.table_keys import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS

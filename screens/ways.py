@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from screens.blocks import Field, Page, Table, bare_path
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.steps.base import StepPage
 
 Opened = tuple[Page, str, str]

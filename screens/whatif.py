@@ -33,7 +33,7 @@ from planner.whatif import (
 from screens.ask import Ask
 from screens.commands import bindings
 from screens.comparing import TALL, sheet_of
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.reading import Unreadable
 from screens.sheet_screen import SheetScreen
 from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command

@@ -33,7 +33,7 @@ from screens.ask import Ask
 from screens.blocks import Kind
 from screens.commands import bindings
 from screens.comparing import WIDE, Drawer, widths
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.dialogs import Question
 from screens.reading import read
 from screens.sheet_screen import SheetScreen

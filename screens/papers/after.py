@@ -6,10 +6,10 @@ from planner.documents.group_programme.content import is_group
 from planner.model import THE_GROUP, Achievement, Issuer, Outcome
 from planner.outcomes.results import result_of
 from screens.blocks import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.papers.book import europass_of
 from screens.papers.happened import escorts_table, everybody_table, more_parts_table, parts_table, tasks_table
-from screens.seats import seat
+from screens.session.record_paths import seat
 from screens.steps.base import options_of_enum
 from screens.steps.units import own_label
 

@@ -22,7 +22,7 @@ from planner.documents import (
 from planner.editor import Plan
 from planner.model import EuropassPaper, Participant
 from planner.readiness import Missing
-from screens.desk import Desk
+from screens.session.session import Desk
 
 _JOINT = "|"
 _BEFORE = frozenset({"learning_agreement", "group_programme"})

@@ -6,8 +6,8 @@ from planner.documents import answers_of, items_of
 from planner.locale import wrap
 from planner.model import CheckAnswer, CheckMark
 from screens.blocks import Column, Field, Kind, Marks, Note, Page, Row, Table
-from screens.desk import Desk
-from screens.seats import seat
+from screens.session.session import Desk
+from screens.session.record_paths import seat
 from screens.steps.base import options_of_enum
 
 PROJECT = "quality_project"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.model import PaidBy
 from screens.blocks import Field, Heading, Kind, Page
-from screens.seats import seat
+from screens.session.record_paths import seat
 from screens.steps.base import options_of_enum
 
 

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from planner.documents.group_programme.hours import in_order
 from planner.model import Task, Traveller
 from screens.blocks import Column, Field, Kind, Marks, Note, Page, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.papers.programme import PART_COLUMNS, new_part, part_cells, part_page
-from screens.seats import seat
+from screens.session.record_paths import seat
 from screens.steps.base import records
 
 _YES_NO = {"1": True, "2": False}

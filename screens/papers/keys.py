@@ -15,7 +15,7 @@ from screens.papers import listing, moving
 from screens.papers.after import outcomes_of
 from screens.papers.book import Paper, document_of, paper_at, reckon
 from screens.papers.paper import blocks_page
-from screens.seats import seat
+from screens.session.record_paths import seat
 from screens.widgets.form import Form, TableBlock
 
 if TYPE_CHECKING:

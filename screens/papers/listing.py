@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.documents import PaperKind, paper_kind
 from screens.blocks import Block, Column, Field, Kind, Note, Option, Page, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.papers.book import book_of, kinds_of, paper_at, papers_of
 from screens.papers.paper import keys_of, paper_page
 from screens.papers.states import gap_words, state_words

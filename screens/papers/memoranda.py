@@ -16,7 +16,7 @@ from planner.model import (
 )
 from planner.model.base import Plain
 from screens.blocks import Block, Column, Field, Heading, Kind, Option, Page, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.steps.base import field, records, ticks
 
 _LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))

@@ -11,7 +11,7 @@ from planner.locale import Message
 from planner.model import THE_GROUP, Mobility, PaperState, Participant
 from screens.ask import Ask
 from screens.columns import Row
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.papers.after import after_page
 from screens.papers.book import WITH_STATES, Paper, papers_of, participant_of, today
 from screens.pick import Pick

@@ -17,7 +17,7 @@ from planner.eligibility.findings import Step
 from planner.model import PaperState
 from planner.readiness import Missing
 from screens.blocks import Block, Column, Field, Goto, Note, Page, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.papers import after, checks, grant, happened, programme, transcript
 from screens.papers.book import (
     AFTERWARDS,
@@ -30,7 +30,7 @@ from screens.papers.book import (
     today,
 )
 from screens.papers.states import state_of
-from screens.seats import seat
+from screens.session.record_paths import seat
 
 _EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_text")
 _WIDTH = 56

@@ -7,7 +7,7 @@ from datetime import timedelta
 from planner.documents import empty_days, programme_notes
 from planner.model import GroupActivity, GroupDay
 from screens.blocks import Column, Heading, Kind, Note, Page
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.steps.base import choice, field, records, ticks
 
 

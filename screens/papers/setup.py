@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planner.eligibility.findings import Step
 from screens.blocks import Block, Page
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.papers.memoranda import MEMORANDA
 from screens.steps.base import StepPage, title_words
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planner.model import PaperState
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.papers.book import AFTERWARDS, WITH_STATES, Paper, book_of, europass_of
 
 _BEFORE = (PaperState.DRAFT, PaperState.READY, PaperState.SIGNED, PaperState.AMENDED)

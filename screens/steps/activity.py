@@ -6,7 +6,7 @@ from planner.eligibility.findings import Step
 from planner.locale import message
 from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn
 from screens.blocks import Kind, Note, Page
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.steps.base import StepPage, choice, field, title_words
 
 _GROUP_OR_INDIVIDUAL = {

@@ -10,7 +10,7 @@ from planner.eligibility.findings import Step
 from planner.model.base import Plain
 from planner.readiness import StepState
 from screens.blocks import Column, Field, Kind, Option, Page, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.signs import STATE
 
 _STATE_STYLE = {

@@ -6,7 +6,7 @@ from planner.budget import Line
 from planner.eligibility.findings import Step
 from planner.whatif.base import per_head
 from screens.blocks import Column, Note, Page, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.signs import STATUS
 from screens.steps import explain
 from screens.steps.base import StepPage, title_words

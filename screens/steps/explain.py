@@ -11,7 +11,7 @@ from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
 from planner.whatif import Base
 from screens.blocks import Column, Note, Page, Row, Table
-from screens.desk import Desk, figure_label
+from screens.session.session import Desk, figure_label
 from screens.signs import VERDICT
 from screens.steps.base import title_words
 from screens.whatif_why import line_chain

@@ -18,7 +18,7 @@ from planner.model import (
 from planner.outcomes.drafts import at_level_of_last
 from planner.outcomes.wording import Light
 from screens.blocks import Block, Column, Heading, Kind, Note, Option, Page, Remark
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.mending import Mender
 from screens.outcome_notes import concept_words, level_words
 from screens.outcome_remarks import light_sign, outcome_at, remarks, report_of, set_hints

@@ -15,7 +15,7 @@ from planner.model import (
     Traveller,
 )
 from screens.blocks import Column, Heading, Kind, Page
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.steps.base import StepPage, choice, field, records, title_words
 
 _DEFAULT_ROLE = {

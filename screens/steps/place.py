@@ -9,7 +9,7 @@ from planner.locale import message
 from planner.model import ActivityType, OrganisationKind
 from planner.places import band_for, near_edge, one_way_km
 from screens.blocks import Heading, Kind, Option, Page
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.steps.base import StepPage, choice, field, title_words
 
 

@@ -11,7 +11,7 @@ from planner.eligibility.findings import Finding, Step
 from planner.locale import Catalogue, message
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
 from screens.blocks import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.signs import STATUS, STYLE, VERDICT
 from screens.steps.base import StepPage, field, title_words
 from screens.steps.project_why import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page

@@ -10,7 +10,7 @@ from planner.locale import Catalogue
 from planner.model import Mobility
 from planner.whatif import Base, CategoryRow, project_budget
 from screens.blocks import Column, Note, Page, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.signs import STATUS
 from screens.steps.base import title_words
 from screens.whatif_why import line_chain

@@ -8,7 +8,7 @@ from decimal import Decimal
 from planner.model import LearningUnit, Outcome
 from planner.outcomes.units import indicative, new_unit, people_of_unit, remove_unit, turn_person
 from screens.blocks import Block, Column, Field, Heading, Kind, Note, Option, Page, Row, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.steps.base import records
 from screens.steps.people import name_or_number
 

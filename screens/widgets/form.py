@@ -14,7 +14,7 @@ from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Selection
 
 from screens.blocks import Block, Field, Heading, Kind, Note, Option, Page, Table, bare_path
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.reading import Unreadable, read, write
 from screens.widgets.choice import Choice
 from screens.widgets.rows import Rows

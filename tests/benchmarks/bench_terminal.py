@@ -16,7 +16,7 @@ from terminal import Terminal
 from planner.exchange.sample import sample
 from planner.model import Mobility, Participant, Project
 from planner.store import Workspace
-from screens.keeping import summaries
+from screens.session.loading import summaries
 
 ROUNDS = 5
 HOME_MARK = "F1 help"

@@ -27,7 +27,7 @@ from planner.model import (
 )
 from planner.store import Workspace
 from screens.comparing import TALL
-from screens.keeping import summaries
+from screens.session.loading import summaries
 
 SMALLEST = [sys.executable, str(Path(__file__).with_name("smallest_app.py")), "--field"]
 MARK = "F1 help"

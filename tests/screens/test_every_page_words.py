@@ -14,7 +14,7 @@ from planner.exchange.sample import sample
 from planner.locale import catalogue, languages
 from planner.model import THE_GROUP, ActivityType, EuropassPaper, GroupDay, Mobility, PaperState, PaperStep
 from screens.blocks import Field, Heading, Kind, Note, Page, Table
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.papers.book import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
 from screens.reading import write

@@ -17,7 +17,7 @@ from planner.outcomes.esco import EscoError
 from screens import esco, esco_hits, outcome_notes, several
 from screens.blocks import Table
 from screens.commands import key_line
-from screens.desk import Desk
+from screens.session.session import Desk
 from screens.esco_filters import Narrowed
 from screens.steps.matrix import matrix_page
 from screens.steps.units import UNITS

@@ -16,7 +16,7 @@ from planner.model import (
 )
 from planner.store import Workspace
 from screens.papers.checks import KINDS
-from screens.seats import seat, settle
+from screens.session.record_paths import seat, settle
 from screens.ways import way_among
 
 
@@ -181,7 +181,7 @@ def test_a_way_opens_records_within_records() -> None:
     from planner.editor import Editor, Plan
     from planner.locale import catalogue
     from planner.model import Project
-    from screens.desk import Desk
+    from screens.session.session import Desk
     from screens.steps import PROJECT_STEPS
 
     memo = Memorandum(parties=(MemorandumParty(), MemorandumParty()))

@@ -18,7 +18,7 @@ from screens.app import PlannerApp
 from screens.dialogs import Question, Reading
 from screens.terminal.hang_up import MISTAKE_NAME
 from screens.home import HomeScreen
-from screens.keeping import open_desk, store_desk
+from screens.session.loading import open_desk, store_desk
 from screens.plan import AUTOSAVE_SECONDS, PlanScreen
 
 PATIENCE = 400

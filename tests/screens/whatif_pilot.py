@@ -23,7 +23,7 @@ from planner.model import (
 )
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.keeping import summaries
+from screens.session.loading import summaries
 from screens.sheet_screen import SheetScreen
 from screens.whatif import WhatIfScreen
 from screens.widgets.grid import Grid

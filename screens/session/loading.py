@@ -11,7 +11,7 @@ from planner.editor import Editor, Plan
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Organisation, OrganisationKind, Project, new_id
 from planner.programme import available_calls, load_call
-from screens.desk import Desk, Stamp
+from screens.session.session import Desk, Stamp
 
 if TYPE_CHECKING:
     from planner.store import Workspace

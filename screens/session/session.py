@@ -42,7 +42,7 @@ from planner.programme import (
     rate_label,
 )
 from planner.readiness import Missing, StepState
-from screens import seats
+from screens.session import record_paths
 from screens.signs import STATUS
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ class Desk:
             typed = self.project.rate_card.typed.get(path[5:])
             return None if typed is None else typed.value
         if "@" in path:
-            return seats.value_at(path, self.get)
+            return record_paths.value_at(path, self.get)
         value: Any = self.editor.state
         for part in path.split("."):
             value = _step_into(value, part)
@@ -166,7 +166,7 @@ class Desk:
             counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
             self.editor.set("project.barrier_counts", counts)
         else:
-            path, births = seats.settle(path, self.get)
+            path, births = record_paths.settle(path, self.get)
             self._give_birth(path)
             self.editor.apply({**births, path: self._filled(path, value)}, path)
 
