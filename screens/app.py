@@ -18,7 +18,7 @@ from textual.screen import ModalScreen, Screen
 
 import styles
 from planner.locale import Catalogue, catalogue, languages
-from screens.columns import Column, Row
+from screens.pages.table import Column, Row
 from screens.commands import Command, bindings
 from screens.terminal.hang_up import POLL_SECONDS, let_go, terminal_is_gone, watch_signals, write_mistake
 from screens.home import HomeScreen

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 from planner.locale import Catalogue, Message
 from screens.commands import Command
 from screens.dialogs import Dialog
-from screens.reading import Unreadable
+from screens.pages.values import Unreadable
 
 _CLOSE = Command("close", "escape", "close", priority=True)
 

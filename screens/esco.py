@@ -28,7 +28,7 @@ from planner.outcomes.esco import (
     trades,
 )
 from screens import esco_hits
-from screens.columns import Row
+from screens.pages.table import Row
 from screens.commands import Command, bindings, key_line
 from screens.dialogs import Reading
 from screens.esco_filters import Narrowed

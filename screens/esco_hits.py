@@ -11,7 +11,7 @@ from textual.message import Message
 
 from planner.locale import Catalogue
 from planner.outcomes.esco import ConceptType, Hit
-from screens.columns import Column, Row
+from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
 
 _NEED = {"essential": "++", "optional": "+"}

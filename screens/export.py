@@ -164,7 +164,7 @@ class ExportDialog(Dialog[bool]):
     @on(Choice.Asked)
     def _choose(self, event: Choice.Asked) -> None:
         """Enter on a question opens the whole list, as on a page."""
-        from screens.columns import Row
+        from screens.pages.table import Row
         from screens.pick import Pick
 
         event.stop()

@@ -32,12 +32,12 @@ from planner.whatif import (
     work_out,
 )
 from screens.ask import Ask
-from screens.blocks import Kind as FieldKind
-from screens.columns import Column, Row
+from screens.pages.spec import Kind as FieldKind
+from screens.pages.table import Column, Row
 from screens.commands import Command, bindings, key_line
 from screens.session.session import Desk
 from screens.quiet import QuietScreen
-from screens.reading import read
+from screens.pages.values import read
 from screens.steps.project_why import mobility_title
 from screens.whatif_commands import command
 from screens.widgets.rows import Rows

@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner.locale import Catalogue
-from screens.columns import Column, Row
+from screens.pages.table import Column, Row
 from screens.commands import Command, bindings, key_line
 from screens.quiet import QuietScreen
 from screens.widgets.rows import Rows

@@ -11,7 +11,7 @@ from planner.model import EscoConcept, Mobility, Outcome
 from planner.outcomes.drafts import at_level_of_last, from_concept
 from planner.outcomes.matrix import own_set
 from planner.outcomes.tasks import move_to_tasks, put_statements
-from screens.columns import Row
+from screens.pages.table import Row
 from screens.outcome_remarks import report_of
 from screens.pick import Pick
 from screens.unit_keys import UNIT_EXTRAS

@@ -13,8 +13,9 @@ from textual.content import Content
 from textual.timer import Timer
 
 from planner.locale import Catalogue
-from screens import table_keys, ways
-from screens.blocks import Page
+from screens import table_keys
+from screens.pages import navigation
+from screens.pages.spec import Page
 from screens.commands import Command, bindings, key_line
 from screens.session.session import Desk
 from screens.quiet import QuietScreen
@@ -65,7 +66,7 @@ class PageScreen(QuietScreen[None]):
         self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
         self._field = field
         self._pages: list[tuple[Page, str, str]] = []
-        self._back: ways.Back | None = None
+        self._back: navigation.Back | None = None
         self._saving: Timer | None = None
         self._note = ""
         self._news = ""
@@ -108,7 +109,7 @@ class PageScreen(QuietScreen[None]):
 
     async def on_mount(self) -> None:
         """Show the first page."""
-        way = ways.way_among(self._desk, self._steps, self._field) if self._field else None
+        way = navigation.way_among(self._desk, self._steps, self._field) if self._field else None
         if way is not None:
             self._here, self._pages = way
         await self._show(self._field)

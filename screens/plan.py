@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 
 from planner.eligibility.findings import Step
-from screens import extras, table_keys, towns, ways
-from screens.blocks import Goto, Kind, Page, Row
+from screens import extras, table_keys, towns
+from screens.pages import navigation
+from screens.pages.spec import Goto, Kind, Page, Row
 from screens.page_screen import AUTOSAVE_SECONDS, COMMANDS, PageScreen
 from screens.pick import Pick
 from screens.steps import explain
@@ -63,7 +64,7 @@ class PlanScreen(PageScreen):
 
     async def _open(self, target: Page | Goto | None, table: str, key: str) -> None:
         if isinstance(target, Goto):
-            back = ways.Back(self._here, self._pages, table, key)
+            back = navigation.Back(self._here, self._pages, table, key)
             await self.go_to(target.step, target.field)
             self._back = None if self._pages is back.pages else back._replace(depth=len(self._pages))
         elif target is not None:
@@ -155,7 +156,7 @@ class PlanScreen(PageScreen):
         for number, each in enumerate(self._steps):
             if each.step is step:
                 path = f"{each.root}.{field}" if field else ""
-                self._here, self._pages = number, ways.way_from(self._desk, each.page, path)
+                self._here, self._pages = number, navigation.way_from(self._desk, each.page, path)
                 await self._show(path)
                 return
         self._open_setup("", f"project.{field}" if field else "")

@@ -12,7 +12,7 @@ from planner.model import Project, TypedRate
 from planner.programme import load_call, rate_label
 from planner.whatif import RateRow, card_rows, copied, differing
 from screens.ask import Ask
-from screens.columns import Column, Row
+from screens.pages.table import Column, Row
 from screens.dialogs import Question, Reading
 from screens.pick import Pick
 from screens.steps.project import short_label

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.locale import Catalogue
-from screens.columns import Column, Row
+from screens.pages.table import Column, Row
 from screens.commands import Command, bindings, key_line
 from screens.widgets.rows import Rows
 

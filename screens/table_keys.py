@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.blocks import Table
+from screens.pages.spec import Table
 from screens.commands import Command
 from screens.papers.commands import PAPER_COMMANDS
 from screens.widgets.form import TableBlock

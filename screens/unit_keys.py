@@ -19,7 +19,7 @@ from planner.outcomes.units import POINTS_A_YEAR, add_unit, indicative, share_po
 from planner.store import StoreError
 from planner.store.library import change_library, read_library, save_framework, save_unit
 from screens.ask import Ask
-from screens.columns import Column, Row
+from screens.pages.table import Column, Row
 from screens.dialogs import Number
 from screens.pick import Pick
 from screens.several import PickSeveral

@@ -34,7 +34,7 @@ from screens.ask import Ask
 from screens.commands import bindings
 from screens.comparing import TALL, sheet_of
 from screens.session.session import Desk
-from screens.reading import Unreadable
+from screens.pages.values import Unreadable
 from screens.sheet_screen import SheetScreen
 from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.whatif_hints import about, about_row

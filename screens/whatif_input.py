@@ -13,10 +13,10 @@ from planner.places import GazetteerError, GazetteerTown, choose
 from planner.programme import TYPED_ONLY, rate_label, rate_names
 from planner.whatif import INPUTS, RATE, Kind
 from screens import towns
-from screens.blocks import Kind as FieldKind
-from screens.columns import Column, Row
+from screens.pages.spec import Kind as FieldKind
+from screens.pages.table import Column, Row
 from screens.pick import Pick
-from screens.reading import read, read_date
+from screens.pages.values import read, read_date
 
 if TYPE_CHECKING:
     from screens.whatif import WhatIfScreen

@@ -30,12 +30,12 @@ from planner.whatif import (
     toggled,
 )
 from screens.ask import Ask
-from screens.blocks import Kind
+from screens.pages.spec import Kind
 from screens.commands import bindings
 from screens.comparing import WIDE, Drawer, widths
 from screens.session.session import Desk
 from screens.dialogs import Question
-from screens.reading import read
+from screens.pages.values import read
 from screens.sheet_screen import SheetScreen
 from screens.signs import VERDICT
 from screens.steps.project_why import mobilities_of, mobility_title

@@ -10,12 +10,12 @@ from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_o
 from planner.locale import Message
 from planner.model import THE_GROUP, Mobility, PaperState, Participant
 from screens.ask import Ask
-from screens.columns import Row
+from screens.pages.table import Row
 from screens.session.session import Desk
 from screens.papers.after import after_page
 from screens.papers.book import WITH_STATES, Paper, papers_of, participant_of, today
 from screens.pick import Pick
-from screens.reading import Unreadable, read_date
+from screens.pages.values import Unreadable, read_date
 
 if TYPE_CHECKING:
     from screens.plan import PlanScreen

@@ -16,7 +16,7 @@ from planner.documents import (
 from planner.eligibility.findings import Step
 from planner.model import PaperState
 from planner.readiness import Missing
-from screens.blocks import Block, Column, Field, Goto, Note, Page, Row, Table
+from screens.pages.spec import Block, Column, Field, Goto, Note, Page, Row, Table
 from screens.session.session import Desk
 from screens.papers import after, checks, grant, happened, programme, transcript
 from screens.papers.book import (

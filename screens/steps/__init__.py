@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from screens.papers.setup import MEMORANDA_STEP, QUALITY_STEP
 from screens.steps import activity, agreement, budget, outcomes, people, place, project, project_budget, review, support
-from screens.steps.base import StepPage
+from screens.pages.builders import StepPage
 
 MOBILITY_STEPS: tuple[StepPage, ...] = (
     activity.STEP,

@@ -9,7 +9,7 @@ from planner.eligibility.findings import Verdict
 from planner.model import Mobility
 from planner.outcomes.matrix import MatrixRow, build_matrix, link, result_gaps, who_has_what
 from planner.outcomes.results import credited, result_of
-from screens.blocks import Column, Heading, Marks, Note, Page, Remark, Row, Table
+from screens.pages.spec import Column, Heading, Marks, Note, Page, Remark, Row, Table
 from screens.session.session import Desk
 from screens.signs import STYLE
 from screens.steps.people import name_or_number

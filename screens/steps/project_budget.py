@@ -10,10 +10,10 @@ from planner.budget import Category
 from planner.eligibility.findings import Finding, Step
 from planner.locale import Catalogue, message
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
-from screens.blocks import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
+from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
 from screens.session.session import Desk
 from screens.signs import STATUS, STYLE, VERDICT
-from screens.steps.base import StepPage, field, title_words
+from screens.pages.builders import StepPage, field, title_words
 from screens.steps.project_why import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
 from screens.widgets.frame import by_weight
 

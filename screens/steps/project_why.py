@@ -9,10 +9,10 @@ from planner.budget import Budget, Category, Line, build_budget, surround
 from planner.locale import Catalogue
 from planner.model import Mobility
 from planner.whatif import Base, CategoryRow, project_budget
-from screens.blocks import Column, Note, Page, Row, Table
+from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk
 from screens.signs import STATUS
-from screens.steps.base import title_words
+from screens.pages.builders import title_words
 from screens.whatif_why import line_chain
 
 WHOLE = "grant"

@@ -16,7 +16,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from screens.columns import Column, Row
+from screens.pages.table import Column, Row
 
 LEAST_WORDS = 10
 """Cells a column of words keeps when the terminal is narrow."""

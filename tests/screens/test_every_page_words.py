@@ -13,11 +13,11 @@ from planner.editor import Editor, Plan
 from planner.exchange.sample import sample
 from planner.locale import catalogue, languages
 from planner.model import THE_GROUP, ActivityType, EuropassPaper, GroupDay, Mobility, PaperState, PaperStep
-from screens.blocks import Field, Heading, Kind, Note, Page, Table
+from screens.pages.spec import Field, Heading, Kind, Note, Page, Table
 from screens.session.session import Desk
 from screens.papers.book import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
-from screens.reading import write
+from screens.pages.values import write
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, explain
 from screens.steps.matrix import matrix_page
 from screens.widgets.form import option_words, options_of

@@ -15,7 +15,7 @@ from planner.locale import catalogue, languages
 from planner.model import Dimension, EscoConcept, Framework, Outcome, Project
 from planner.outcomes.esco import EscoError
 from screens import esco, esco_hits, outcome_notes, several
-from screens.blocks import Table
+from screens.pages.spec import Table
 from screens.commands import key_line
 from screens.session.session import Desk
 from screens.esco_filters import Narrowed

@@ -17,7 +17,7 @@ from planner.model import (
 from planner.store import Workspace
 from screens.papers.checks import KINDS
 from screens.session.record_paths import seat, settle
-from screens.ways import way_among
+from screens.pages.navigation import way_among
 
 
 async def test_a_day_of_the_group_is_typed_and_the_share_shown(workspace: Workspace) -> None:

@@ -29,7 +29,7 @@ from planner.model import (
     SupportCost,
 )
 from screens import app, commands, dialogs, export, home, pick, plan, table_keys
-from screens.blocks import Field, Heading, Note, Page, Table
+from screens.pages.spec import Field, Heading, Note, Page, Table
 from screens.commands import Command, key_line
 from screens.session.session import Desk
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, explain

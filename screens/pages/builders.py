@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from planner.eligibility.findings import Step
 from planner.model.base import Plain
 from planner.readiness import StepState
-from screens.blocks import Column, Field, Kind, Option, Page, Row, Table
+from screens.pages.spec import Column, Field, Kind, Option, Page, Row, Table
 from screens.session.session import Desk
 from screens.signs import STATE
 

@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 
 from planner.locale import Catalogue, Message, message
 from planner.locale.days import parse_day
-from screens.blocks import Kind
+from screens.pages.spec import Kind
 
 
 class Unreadable(Exception):  # noqa: N818  # what was typed, not a fault of the program

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.eligibility.findings import Step
-from screens.columns import Column, Row
+from screens.pages.table import Column, Row
 from screens.session.session import Desk
 from screens.signs import Remark
 
