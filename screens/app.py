@@ -24,7 +24,7 @@ from screens.terminal.hang_up import POLL_SECONDS, let_go, terminal_is_gone, wat
 from screens.home import HomeScreen
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.terminal.key_order import TypeAheadApp
-from screens.widgets.bars import use_whole_cells
+from screens.widgets.scrollbars import use_whole_cells
 
 if TYPE_CHECKING:
     from planner.documents import Worker

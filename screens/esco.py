@@ -34,7 +34,7 @@ from screens.dialogs import Reading
 from screens.esco_filters import Narrowed
 from screens.esco_hits import Hits
 from screens.pick import Pick
-from screens.widgets.still import Still
+from screens.widgets.static_line import Still
 
 MOST = 60
 OTHER_OCCUPATION, ANY_OCCUPATION = "other", "any"

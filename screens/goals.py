@@ -41,7 +41,7 @@ from screens.pages.values import read
 from screens.steps.project_why import mobility_title
 from screens.whatif_commands import command
 from screens.widgets.rows import Rows
-from screens.widgets.still import Still
+from screens.widgets.static_line import Still
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp

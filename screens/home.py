@@ -19,7 +19,7 @@ from screens.pages.table import Column, Row
 from screens.commands import Command, bindings, key_line
 from screens.quiet import QuietScreen
 from screens.widgets.rows import Rows
-from screens.widgets.still import Still
+from screens.widgets.static_line import Still
 
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace

@@ -23,7 +23,7 @@ from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage
 from screens.table_keys import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, Stop, Verdicts
-from screens.widgets.still import Still
+from screens.widgets.static_line import Still
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp

@@ -16,7 +16,7 @@ from screens.commands import Command, key_line
 from screens.session.session import Desk
 from screens.quiet import QuietScreen
 from screens.widgets.grid import Grid, Sheet
-from screens.widgets.still import Still
+from screens.widgets.static_line import Still
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp

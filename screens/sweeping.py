@@ -26,7 +26,7 @@ from screens.pages.values import read
 from screens.signs import STATUS
 from screens.whatif_commands import command
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
-from screens.widgets.still import Still
+from screens.widgets.static_line import Still
 
 MOST_POINTS = 200
 _LETTERS = ascii_lowercase.replace("o", "")

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from screens.widgets.drawn import CURSOR, PLAIN, STRONG, Drawn, Parts
+from screens.widgets.line_widget import CURSOR, PLAIN, STRONG, Drawn, Parts
 
 _LEFT, _RIGHT = 9, 9
 _LEAST_ROWS = 5

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from screens.widgets.drawn import BAD, CURSOR, HEAD, PLAIN, STRONG, Drawn, Parts
+from screens.widgets.line_widget import BAD, CURSOR, HEAD, PLAIN, STRONG, Drawn, Parts
 from screens.widgets.rows import fit
 
 _FIRST = 1

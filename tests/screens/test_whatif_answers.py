@@ -19,7 +19,7 @@ from screens.whatif_sets import SetsScreen
 from screens.widgets.curve import Curve
 from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
-from screens.widgets.still import Still
+from screens.widgets.static_line import Still
 
 
 def drawn(screen: SweepScreen) -> list[str]:

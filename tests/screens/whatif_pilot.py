@@ -27,7 +27,7 @@ from screens.session.loading import summaries
 from screens.sheet_screen import SheetScreen
 from screens.whatif import WhatIfScreen
 from screens.widgets.grid import Grid
-from screens.widgets.still import Still
+from screens.widgets.static_line import Still
 
 MADRID = Town(name="Madrid", country="ES", latitude=40.42, longitude=-3.70)
 BERLIN = Town(name="Berlin", country="DE", latitude=52.52, longitude=13.40)
