@@ -197,7 +197,7 @@ class PlannerApp(TypeAheadApp):
 
     def tell(self, text: str, title: str = "") -> None:
         """Show something that has to be read."""
-        from screens.dialogs import Reading
+        from screens.dialogs.base import Reading
 
         self.push_screen(Reading(self.words, title or self.words.text("screens.said.please_read"), text))
 
@@ -227,7 +227,7 @@ class PlannerApp(TypeAheadApp):
 
     def _settle(self, desk: Desk, text: str) -> None:
         """Two people changed the same plan: keep this one as a copy, or take the other's."""
-        from screens.dialogs import Question
+        from screens.dialogs.base import Question
         from screens.session.loading import keep_as_copy, take_theirs
 
         async def answered(keep: bool | None) -> None:
@@ -281,7 +281,7 @@ class PlannerApp(TypeAheadApp):
 
     def action_command_palette(self) -> None:
         """Pick any command of the screen and the app by its words, in the user's language."""
-        from screens.pick import Pick
+        from screens.dialogs.picker import Pick
 
         screen, words = self.screen, self.words
         if isinstance(screen, ModalScreen):

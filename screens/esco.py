@@ -30,10 +30,10 @@ from planner.outcomes.esco import (
 from screens import esco_hits
 from screens.pages.table import Row
 from screens.commands import Command, bindings, key_line
-from screens.dialogs import Reading
+from screens.dialogs.base import Reading
 from screens.esco_filters import Narrowed
 from screens.esco_hits import Hits
-from screens.pick import Pick
+from screens.dialogs.picker import Pick
 from screens.widgets.static_line import Still
 
 MOST = 60

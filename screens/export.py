@@ -33,7 +33,7 @@ from planner.documents import (
 from planner.locale import languages
 from screens.commands import Command, bindings
 from screens.session.session import Desk
-from screens.dialogs import Dialog
+from screens.dialogs.base import Dialog
 from screens.papers.book import Paper, case_of, kinds_of, paper_at, today
 from screens.widgets.choice import Choice
 from screens.widgets.rows import fit
@@ -165,7 +165,7 @@ class ExportDialog(Dialog[bool]):
     def _choose(self, event: Choice.Asked) -> None:
         """Enter on a question opens the whole list, as on a page."""
         from screens.pages.table import Row
-        from screens.pick import Pick
+        from screens.dialogs.picker import Pick
 
         event.stop()
         choice = event.choice

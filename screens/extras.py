@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.model import LEARNER_ROLES, Participant
-from screens.dialogs import Number, Paste, Reading
+from screens.dialogs.base import Number, Paste, Reading
 from screens.outcome_keys import OUTCOME_EXTRAS
 from screens.papers.commands import PAPER_COMMANDS
 from screens.steps.people import new_participant

@@ -31,7 +31,7 @@ from planner.whatif import (
     set_of,
     work_out,
 )
-from screens.ask import Ask
+from screens.dialogs.prompt import Ask
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
 from screens.commands import Command, bindings, key_line

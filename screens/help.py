@@ -6,9 +6,9 @@ from textual.screen import Screen
 
 from planner.locale import Catalogue
 from screens.commands import Command, key_sign
-from screens.dialogs import Dialog, Reading
+from screens.dialogs.base import Dialog, Reading
 from screens.home import HomeScreen
-from screens.pick import Pick
+from screens.dialogs.picker import Pick
 from screens.plan import PlanScreen
 
 

@@ -257,7 +257,7 @@ class HomeScreen(QuietScreen[None]):
 
     def action_projects(self) -> None:
         """Pick another project."""
-        from screens.pick import Pick
+        from screens.dialogs.picker import Pick
 
         if not self._projects:
             return

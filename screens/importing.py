@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.ask import Ask
+from screens.dialogs.prompt import Ask
 
 if TYPE_CHECKING:
     from planner.store import Workspace

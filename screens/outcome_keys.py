@@ -13,7 +13,7 @@ from planner.outcomes.matrix import own_set
 from planner.outcomes.tasks import move_to_tasks, put_statements
 from screens.pages.table import Row
 from screens.outcome_remarks import report_of
-from screens.pick import Pick
+from screens.dialogs.picker import Pick
 from screens.unit_keys import UNIT_EXTRAS
 from screens.widgets.form import FieldRow
 

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 
 from planner.eligibility.findings import Step
-from screens import extras, table_keys, towns
+from screens import extras, table_keys
+from screens.dialogs import town_picker
 from screens.pages import navigation
 from screens.pages.spec import Goto, Kind, Page, Row
 from screens.page_screen import AUTOSAVE_SECONDS, COMMANDS, PageScreen
-from screens.pick import Pick
+from screens.dialogs.picker import Pick
 from screens.steps import explain
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of
@@ -47,7 +48,7 @@ class PlanScreen(PageScreen):
     @on(FieldRow.TownAsked)
     def _look_up_town(self, event: FieldRow.TownAsked) -> None:
         assert event.row.field.kind is Kind.TOWN
-        towns.look_up(self, event.row.field.path, event.typed)
+        town_picker.look_up(self, event.row.field.path, event.typed)
 
     # -- tables ----------------------------------------------------------------------------------------------------
 

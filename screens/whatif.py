@@ -30,7 +30,7 @@ from planner.whatif import (
     with_change,
     work_out,
 )
-from screens.ask import Ask
+from screens.dialogs.prompt import Ask
 from screens.commands import bindings
 from screens.comparing import TALL, sheet_of
 from screens.session.session import Desk

@@ -12,10 +12,10 @@ from planner.locale import Catalogue
 from planner.places import GazetteerError, GazetteerTown, choose
 from planner.programme import TYPED_ONLY, rate_label, rate_names
 from planner.whatif import INPUTS, RATE, Kind
-from screens import towns
+from screens.dialogs import town_picker
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
-from screens.pick import Pick
+from screens.dialogs.picker import Pick
 from screens.pages.values import read, read_date
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> None:
 async def _look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> None:
     words = screen.desk.words
     try:
-        exact, near = await asyncio.to_thread(towns.search_towns, screen, words, typed)
+        exact, near = await asyncio.to_thread(town_picker.search_towns, screen, words, typed)
     except GazetteerError as problem:
         screen.say(words.render(problem.message), wrong=True)
         return
@@ -70,7 +70,7 @@ def _offer(screen: WhatIfScreen, path: str, column: int, typed: str, found: list
         if key is not None:
             _take(screen, path, column, found[int(key)])
 
-    rows = [Row(str(n), towns.town_cells(words, each)) for n, each in enumerate(found)]
+    rows = [Row(str(n), town_picker.town_cells(words, each)) for n, each in enumerate(found)]
     screen.app.push_screen(Pick(words, words.text("screens.town.which", typed=typed), rows), picked)
 
 

@@ -29,12 +29,12 @@ from planner.whatif import (
     set_of,
     toggled,
 )
-from screens.ask import Ask
+from screens.dialogs.prompt import Ask
 from screens.pages.spec import Kind
 from screens.commands import bindings
 from screens.comparing import WIDE, Drawer, widths
 from screens.session.session import Desk
-from screens.dialogs import Question
+from screens.dialogs.base import Question
 from screens.pages.values import read
 from screens.sheet_screen import SheetScreen
 from screens.signs import VERDICT

@@ -9,7 +9,7 @@ from planner.budget import Line
 from planner.eligibility import Finding
 from planner.locale import Catalogue
 from planner.whatif import Base, CompareColumn, Day, DayKind, Explanation, Pay, chain_lines, explain
-from screens.dialogs import Reading
+from screens.dialogs.base import Reading
 from screens.signs import VERDICT
 from screens.widgets.frame import by_weight
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_of, with_paper
 from planner.locale import Message
 from planner.model import THE_GROUP, Mobility, PaperState, Participant
-from screens.ask import Ask
+from screens.dialogs.prompt import Ask
 from screens.pages.table import Row
 from screens.session.session import Desk
 from screens.papers.after import after_page
 from screens.papers.book import WITH_STATES, Paper, papers_of, participant_of, today
-from screens.pick import Pick
+from screens.dialogs.picker import Pick
 from screens.pages.values import Unreadable, read_date
 
 if TYPE_CHECKING:

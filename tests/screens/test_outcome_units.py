@@ -15,7 +15,7 @@ from planner.locale import catalogue, languages
 from planner.model import Achievement, Evaluation, Framework, Mobility, Outcome, Participant, Task
 from planner.store import Workspace
 from planner.store.library import read_library
-from screens.ask import Ask
+from screens.dialogs.prompt import Ask
 from screens.papers.after import outcomes_of
 
 COOK = {"en": ("cook", "Starters, soups and main courses"), "lv": ("pav", "Uzkodas, zupas un pamatēdieni")}

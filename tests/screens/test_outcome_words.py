@@ -14,7 +14,8 @@ from planner.editor import Editor, Plan
 from planner.locale import catalogue, languages
 from planner.model import Dimension, EscoConcept, Framework, Outcome, Project
 from planner.outcomes.esco import EscoError
-from screens import esco, esco_hits, outcome_notes, several
+from screens import esco, esco_hits, outcome_notes
+from screens.dialogs import multi_picker
 from screens.pages.spec import Table
 from screens.commands import key_line
 from screens.session.session import Desk
@@ -58,7 +59,7 @@ def test_titles_and_lines_fit(language: str) -> None:
     assert len(words.text("outcome_screens.esco.no_relations")) <= 78
     assert len(Narrowed().line(words)) <= 78
     assert key_line(esco.COMMANDS, words, 78).count("  ") >= 4
-    assert key_line(several._COMMANDS, words, 60).count("  ") >= 3
+    assert key_line(multi_picker._COMMANDS, words, 60).count("  ") >= 3
 
 
 @pytest.mark.parametrize("language", languages())

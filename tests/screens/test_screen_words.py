@@ -28,7 +28,9 @@ from planner.model import (
     Participant,
     SupportCost,
 )
-from screens import app, commands, dialogs, export, home, pick, plan, table_keys
+from screens import app, commands, export, home, plan, table_keys
+from screens.dialogs import picker
+from screens.dialogs import base
 from screens.pages.spec import Field, Heading, Note, Page, Table
 from screens.commands import Command, key_line
 from screens.session.session import Desk
@@ -45,10 +47,10 @@ COMMAND_HELP_COLUMNS = 54
 ROOMS = ("screens", "fields")
 GAPS = ("activity", "participants", "first_day", "last_day", "travel.origin", "travel.destination", "course.fee_days")
 WINDOWS = {
-    dialogs.Number.help_name,
-    dialogs.Paste.help_name,
+    base.Number.help_name,
+    base.Paste.help_name,
     export.ExportDialog.help_name,
-    pick.Pick.help_name,
+    picker.Pick.help_name,
 }
 KEY = re.compile(r"(screens|fields)(\.\w+)+")
 
@@ -79,7 +81,7 @@ def spoken() -> tuple[frozenset[str], frozenset[str]]:
 def command_names() -> set[str]:
     """Names of commands whose words stand here: tuples, tables and class attributes of the modules that have some."""
     found: set[str] = set()
-    for module in (app, commands, dialogs, export, home, pick, plan, table_keys):
+    for module in (app, commands, base, export, home, picker, plan, table_keys):
         holders = [vars(module), *(vars(each) for each in vars(module).values() if isinstance(each, type))]
         for value in (each for holder in holders for each in holder.values()):
             many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)

@@ -15,7 +15,7 @@ from walking import SIZE, everything, frame, plan_of, press, small_workspace, st
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
-from screens.dialogs import Question, Reading
+from screens.dialogs.base import Question, Reading
 from screens.terminal.hang_up import MISTAKE_NAME
 from screens.home import HomeScreen
 from screens.session.loading import open_desk, store_desk

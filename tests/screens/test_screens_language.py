@@ -12,8 +12,8 @@ from walking import SIZE, Walker, everything, field, frame, home_of, money, plan
 from planner.locale import catalogue, languages
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.dialogs import Reading
-from screens.pick import Pick
+from screens.dialogs.base import Reading
+from screens.dialogs.picker import Pick
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
 from screens.widgets.form import Form, TableBlock
 

@@ -25,7 +25,7 @@ from planner.eligibility.findings import Step
 from planner.model import ActivityType
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.pick import Pick
+from screens.dialogs.picker import Pick
 from screens.steps import MOBILITY_STEPS
 
 

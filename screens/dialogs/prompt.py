@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from planner.locale import Catalogue, Message
 from screens.commands import Command
-from screens.dialogs import Dialog
+from screens.dialogs.base import Dialog
 from screens.pages.values import Unreadable
 
 _CLOSE = Command("close", "escape", "close", priority=True)
