@@ -73,7 +73,7 @@ def _vouched(person: Participant) -> Participant:
 
 def export(screen: PlanScreen) -> None:
     """Make the papers of this mobility."""
-    from screens.export import ExportDialog
+    from screens.papers.export_dialog import ExportDialog
 
     screen.planner.warm_printer()
     screen.app.push_screen(ExportDialog(screen))
@@ -94,7 +94,7 @@ def about_papers(name: str) -> Callable[[PlanScreen], None]:
     """Return a command of the pages about papers; what makes papers is loaded when the first one is used."""
 
     def run(screen: PlanScreen) -> None:
-        from screens.papers.keys import PAPER_EXTRAS
+        from screens.papers.actions import PAPER_EXTRAS
 
         PAPER_EXTRAS[name](screen)
 

@@ -186,7 +186,7 @@ def export_card(screen: PlanScreen) -> None:
 
 def _folder(screen: PlanScreen) -> Path:
     """The folder where papers went last."""
-    from screens.export import papers_folder
+    from screens.papers.export_dialog import papers_folder
 
     return papers_folder(screen.planner.workspace)
 

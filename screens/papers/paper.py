@@ -18,8 +18,12 @@ from planner.model import PaperState
 from planner.readiness import Missing
 from screens.pages.spec import Block, Column, Field, Goto, Note, Page, Row, Table
 from screens.session.session import Desk
-from screens.papers import after, checks, grant, happened, programme, transcript
-from screens.papers.book import (
+from screens.papers import grant, transcript
+from screens.papers import checklists
+from screens.papers import group_programme
+from screens.papers import actuals
+from screens.papers import certificate
+from screens.papers.gaps import (
     AFTERWARDS,
     WITH_STATES,
     Paper,
@@ -104,7 +108,7 @@ def _doubts(desk: Desk, paper: Paper) -> list[str]:
         if changed_since_signed(desk.project, desk.plan, person):
             open_yet = europass_of(desk, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
             found.append(words.text(f"paper_screens.changed_since{'' if open_yet else '_after'}"))
-    if kind in checks.KINDS:
+    if kind in checklists.KINDS:
         found += [words.render(each) for each in check_notes(kind, desk.project, desk.plan)]
     if kind == "group_programme":
         found += [words.render(each) for each in programme_notes(desk.plan)]
@@ -164,19 +168,19 @@ _OWN_FIELDS = {
 def typed_page(desk: Desk, paper: Paper) -> Page | None:
     """Return the page for what is typed only for this paper; None where there is nothing."""
     kind = paper.kind.id
-    if kind in checks.KINDS:
-        return checks.checks_page(kind)
+    if kind in checklists.KINDS:
+        return checklists.checks_page(kind)
     if kind == "group_programme":
-        return programme.PAGE
+        return group_programme.PAGE
     if kind == "accompanying_certificate":
-        return happened.attendance_page(paper.subject.id)
+        return actuals.attendance_page(paper.subject.id)
     if kind == "grant_data_sheet":
         return grant.sheet_page(paper.subject.id, paper.subject.name)
     if kind == "transcript":
         return transcript.transcript_page(paper.subject.id, paper.subject.name)
     begun = kind in WITH_STATES and europass_of(desk, paper.subject.id).after is not None
     if begun or kind in AFTERWARDS:
-        return after.after_page(paper.subject.id, paper.subject.name)
+        return certificate.after_page(paper.subject.id, paper.subject.name)
     return None
 
 
@@ -223,9 +227,9 @@ def _typed_words(desk: Desk, paper: Paper) -> str:
 
 def _typed_count(desk: Desk, paper: Paper) -> str:
     kind = paper.kind.id
-    if kind in checks.KINDS:
+    if kind in checklists.KINDS:
         left = len(unanswered(kind, desk.project, desk.plan))
-        return f"{checks.count_of(kind, desk) - left}/{checks.count_of(kind, desk)}"
+        return f"{checklists.count_of(kind, desk) - left}/{checklists.count_of(kind, desk)}"
     return str(len(desk.plan.group_days)) if kind == "group_programme" else ""
 
 

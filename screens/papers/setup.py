@@ -12,7 +12,7 @@ from screens.pages.builders import StepPage, title_words
 
 
 def _quality(desk: Desk) -> Sequence[Block]:
-    from screens.papers.checks import PROJECT, checks_page  # what prints papers is loaded when it is needed
+    from screens.papers.checklists import PROJECT, checks_page  # what prints papers is loaded when it is needed
 
     return checks_page(PROJECT).blocks(desk)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from planner.model import PaperState
 from screens.session.session import Desk
-from screens.papers.book import AFTERWARDS, WITH_STATES, Paper, book_of, europass_of
+from screens.papers.gaps import AFTERWARDS, WITH_STATES, Paper, book_of, europass_of
 
 _BEFORE = (PaperState.DRAFT, PaperState.READY, PaperState.SIGNED, PaperState.AMENDED)
 _ORDER = ("counting", "not_begun", "draft", "ready", "signed", "amended", "after_draft", "issued", "complete")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.model import Recognition
 from screens.pages.spec import Column, Field, Heading, Kind, Page, Row, Table
 from screens.session.session import Desk
-from screens.papers.after import outcomes_of, outcomes_table
+from screens.papers.certificate import outcomes_of, outcomes_table
 from screens.session.record_paths import seat
 from screens.pages.builders import ticks
 from screens.steps.units import has_units, own_label, unit_options

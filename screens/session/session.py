@@ -46,7 +46,7 @@ from screens.session import record_paths
 from screens.signs import STATUS
 
 if TYPE_CHECKING:
-    from screens.papers.book import PaperBook
+    from screens.papers.gaps import PaperBook
 
 _BIRTH: dict[str, Plain] = {
     "guardian": Contact(),

@@ -173,9 +173,9 @@ def _programme(desk: Desk) -> Sequence[Block]:
     """A group's programme day by day; what counts its hours is loaded for groups only."""
     if desk.plan.activity is not ActivityType.GROUP_MOBILITY_LEARNERS:
         return ()
-    from screens.papers import programme
+    from screens.papers import group_programme
 
-    return (Heading("paper_screens.heading.programme"), *programme.PAGE.blocks(desk))
+    return (Heading("paper_screens.heading.programme"), *group_programme.PAGE.blocks(desk))
 
 
 OUTCOMES = records(

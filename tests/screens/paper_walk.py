@@ -11,7 +11,7 @@ from planner.exchange.sample import sample
 from planner.model import ActivityType, Mobility, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.papers.book import book_of, kinds_of
+from screens.papers.gaps import book_of, kinds_of
 from screens.widgets.form import Form
 
 

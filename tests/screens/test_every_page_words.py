@@ -15,7 +15,7 @@ from planner.locale import catalogue, languages
 from planner.model import THE_GROUP, ActivityType, EuropassPaper, GroupDay, Mobility, PaperState, PaperStep
 from screens.pages.spec import Field, Heading, Kind, Note, Page, Table
 from screens.session.session import Desk
-from screens.papers.book import kinds_of, papers_of
+from screens.papers.gaps import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
 from screens.pages.values import write
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, explain

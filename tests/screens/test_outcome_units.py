@@ -16,7 +16,7 @@ from planner.model import Achievement, Evaluation, Framework, Mobility, Outcome,
 from planner.store import Workspace
 from planner.store.library import read_library
 from screens.dialogs.prompt import Ask
-from screens.papers.after import outcomes_of
+from screens.papers.certificate import outcomes_of
 
 COOK = {"en": ("cook", "Starters, soups and main courses"), "lv": ("pav", "Uzkodas, zupas un pamatēdieni")}
 

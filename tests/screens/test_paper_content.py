@@ -15,7 +15,7 @@ from planner.model import (
     PaidBy,
 )
 from planner.store import Workspace
-from screens.papers.checks import KINDS
+from screens.papers.checklists import KINDS
 from screens.session.record_paths import seat, settle
 from screens.pages.navigation import way_among
 

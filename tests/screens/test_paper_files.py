@@ -15,7 +15,7 @@ from planner.exchange.sample import sample
 from planner.model import Project
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.export import ExportDialog
+from screens.papers.export_dialog import ExportDialog
 from screens.widgets.choice import Choice
 
 PATIENCE = 2400

@@ -11,7 +11,7 @@ from planner.documents.europass.overlay import attendance_of
 from planner.model import THE_GROUP, Achievement, ActivityType, GroupActivity, GroupDay, PaperState
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.papers.book import europass_of
+from screens.papers.gaps import europass_of
 
 DAYS = (
     GroupDay(id="g2", date=date(2026, 3, 3), time="9:00-12:00", activity="Castle", kind=GroupActivity.SECONDARY),

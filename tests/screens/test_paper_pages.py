@@ -11,7 +11,7 @@ from walking import SIZE, everything, frame, plan_of, press, write
 from planner.documents import paper_kinds
 from planner.model import Mobility
 from planner.store import Workspace
-from screens.papers.book import PaperBook, book_of, reckon
+from screens.papers.gaps import PaperBook, book_of, reckon
 from screens.widgets.form import FieldRow
 
 

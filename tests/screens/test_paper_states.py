@@ -7,7 +7,7 @@ from walking import SIZE, Walker, everything, plan_of, press, write
 
 from planner.model import Achievement, Issuer, PaperState
 from planner.store import Workspace
-from screens.papers.book import europass_of
+from screens.papers.gaps import europass_of
 
 
 async def first_agreement(pilot: Walker) -> None:

@@ -28,7 +28,8 @@ from planner.model import (
     Participant,
     SupportCost,
 )
-from screens import app, commands, export, home, plan, table_keys
+from screens import app, commands, home, plan, table_keys
+from screens.papers import export_dialog
 from screens.dialogs import picker
 from screens.dialogs import base
 from screens.pages.spec import Field, Heading, Note, Page, Table
@@ -49,7 +50,7 @@ GAPS = ("activity", "participants", "first_day", "last_day", "travel.origin", "t
 WINDOWS = {
     base.Number.help_name,
     base.Paste.help_name,
-    export.ExportDialog.help_name,
+    export_dialog.ExportDialog.help_name,
     picker.Pick.help_name,
 }
 KEY = re.compile(r"(screens|fields)(\.\w+)+")
@@ -81,7 +82,7 @@ def spoken() -> tuple[frozenset[str], frozenset[str]]:
 def command_names() -> set[str]:
     """Names of commands whose words stand here: tuples, tables and class attributes of the modules that have some."""
     found: set[str] = set()
-    for module in (app, commands, base, export, home, picker, plan, table_keys):
+    for module in (app, commands, base, export_dialog, home, picker, plan, table_keys):
         holders = [vars(module), *(vars(each) for each in vars(module).values() if isinstance(each, type))]
         for value in (each for holder in holders for each in holder.values()):
             many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)

@@ -10,7 +10,7 @@ from walking import SIZE, frame, plan_of, press, sample_workspace
 
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.export import ExportDialog
+from screens.papers.export_dialog import ExportDialog
 from screens.widgets.choice import Choice
 
 PATIENCE = 2400

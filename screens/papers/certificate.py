@@ -7,8 +7,8 @@ from planner.model import THE_GROUP, Achievement, Issuer, Outcome
 from planner.outcomes.results import result_of
 from screens.pages.spec import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, Row, Table
 from screens.session.session import Desk
-from screens.papers.book import europass_of
-from screens.papers.happened import escorts_table, everybody_table, more_parts_table, parts_table, tasks_table
+from screens.papers.gaps import europass_of
+from screens.papers.actuals import escorts_table, everybody_table, more_parts_table, parts_table, tasks_table
 from screens.session.record_paths import seat
 from screens.pages.builders import options_of_enum
 from screens.steps.units import own_label

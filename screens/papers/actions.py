@@ -11,9 +11,10 @@ from planner.documents import DocumentError, paper_kind, plain_text, text_blocks
 from planner.documents.export import write_new
 from planner.locale.reasons import reason_of
 from planner.model import Achievement
-from screens.papers import listing, moving
-from screens.papers.after import outcomes_of
-from screens.papers.book import Paper, document_of, paper_at, reckon
+from screens.papers import listing
+from screens.papers import state_change
+from screens.papers.certificate import outcomes_of
+from screens.papers.gaps import Paper, document_of, paper_at, reckon
 from screens.papers.paper import blocks_page
 from screens.session.record_paths import seat
 from screens.widgets.form import Form, TableBlock
@@ -97,7 +98,7 @@ def write_file(screen: PlanScreen) -> None:
 
 
 async def _write(screen: PlanScreen, paper: Paper) -> None:
-    from screens.export import papers_folder
+    from screens.papers.export_dialog import papers_folder
 
     document, words = document_of(screen.desk, paper), screen.desk.words
     folder = papers_folder(screen.planner.workspace)
@@ -133,7 +134,7 @@ def export_blank(screen: PlanScreen) -> None:
 
 
 def _export(screen: PlanScreen, key: str, *, blank: bool = False) -> None:
-    from screens.export import ExportDialog
+    from screens.papers.export_dialog import ExportDialog
 
     screen.planner.warm_printer()
     screen.app.push_screen(ExportDialog(screen, key, blank=blank))
@@ -147,7 +148,7 @@ def move_state(screen: PlanScreen) -> None:
     key = _key(screen)
     if key:
         paper = _paper(screen)
-        moving.ask(screen, paper_kind(key.partition("|")[0]), paper)
+        state_change.ask(screen, paper_kind(key.partition("|")[0]), paper)
 
 
 def all_reached(screen: PlanScreen) -> None:

@@ -12,8 +12,8 @@ from planner.model import THE_GROUP, Mobility, PaperState, Participant
 from screens.dialogs.prompt import Ask
 from screens.pages.table import Row
 from screens.session.session import Desk
-from screens.papers.after import after_page
-from screens.papers.book import WITH_STATES, Paper, papers_of, participant_of, today
+from screens.papers.certificate import after_page
+from screens.papers.gaps import WITH_STATES, Paper, papers_of, participant_of, today
 from screens.dialogs.picker import Pick
 from screens.pages.values import Unreadable, read_date
 

@@ -8,7 +8,7 @@ from planner.documents.group_programme.hours import in_order
 from planner.model import Task, Traveller
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
 from screens.session.session import Desk
-from screens.papers.programme import PART_COLUMNS, new_part, part_cells, part_page
+from screens.papers.group_programme import PART_COLUMNS, new_part, part_cells, part_page
 from screens.session.record_paths import seat
 from screens.pages.builders import records
 

@@ -34,7 +34,7 @@ from planner.locale import languages
 from screens.commands import Command, bindings
 from screens.session.session import Desk
 from screens.dialogs.base import Dialog
-from screens.papers.book import Paper, case_of, kinds_of, paper_at, today
+from screens.papers.gaps import Paper, case_of, kinds_of, paper_at, today
 from screens.widgets.choice import Choice
 from screens.widgets.rows import fit
 
