@@ -144,7 +144,7 @@ class PlannerApp(TypeAheadApp):
     def open_what_if(self, project_id: str, mobility_id: str) -> None:
         """Open one mobility beside its variants."""
         from screens.session.loading import open_desk
-        from screens.whatif import WhatIfScreen
+        from screens.whatif.compare_screen import WhatIfScreen
 
         def opening() -> tuple[Desk, list[str]]:
             return open_desk(self.workspace, project_id, mobility_id, self.words)

@@ -189,8 +189,8 @@ class PlanScreen(PageScreen):
 
     def action_what_if(self) -> None:
         """Open the plan beside its variants, or the project beside sets of its mobilities."""
-        from screens.whatif import WhatIfScreen
-        from screens.whatif_sets import SetsScreen
+        from screens.whatif.compare_screen import WhatIfScreen
+        from screens.whatif.sets_screen import SetsScreen
 
         self.app.push_screen(SetsScreen(self._desk) if self._about_project else WhatIfScreen(self._desk))
 

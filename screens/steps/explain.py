@@ -14,7 +14,7 @@ from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk, figure_label
 from screens.signs import VERDICT
 from screens.pages.builders import title_words
-from screens.whatif_why import line_chain
+from screens.whatif.why import line_chain
 from screens.widgets.frame import by_weight
 
 

@@ -13,7 +13,7 @@ from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk
 from screens.signs import STATUS
 from screens.pages.builders import title_words
-from screens.whatif_why import line_chain
+from screens.whatif.why import line_chain
 
 WHOLE = "grant"
 """Key of the row of all categories together."""

@@ -26,7 +26,7 @@ from planner.model import (
     Variant,
 )
 from planner.store import Workspace
-from screens.comparing import TALL
+from screens.whatif.sheet_rows import TALL
 from screens.session.loading import summaries
 
 SMALLEST = [sys.executable, str(Path(__file__).with_name("smallest_app.py")), "--field"]

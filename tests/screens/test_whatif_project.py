@@ -14,7 +14,7 @@ from planner.model import ActivityType, Organisation, Participant, Project, Rate
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.plan import PlanScreen
-from screens.whatif_sets import SetsScreen
+from screens.whatif.sets_screen import SetsScreen
 from screens.widgets.form import Form
 from screens.widgets.rows import Rows
 

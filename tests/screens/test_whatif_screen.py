@@ -13,7 +13,7 @@ from planner.model import Change, Participant, Role, Variant
 from planner.whatif import Base, work_out
 from screens.app import PlannerApp
 from screens.plan import PlanScreen
-from screens.whatif import WhatIfScreen
+from screens.whatif.compare_screen import WhatIfScreen
 from screens.widgets.grid import Grid
 
 

@@ -9,7 +9,10 @@ from textwrap import wrap
 import pytest
 
 from planner.locale import catalogue, languages
-from screens import goals, sweeping, whatif, whatif_sets
+from screens.whatif import goal_screen
+from screens.whatif import sweep_screen
+from screens.whatif import sets_screen
+from screens.whatif import compare_screen
 from screens.commands import key_line
 
 ROOM = "whatif_screens"
@@ -56,9 +59,9 @@ def test_texts_are_plain_characters(lang: str) -> None:
 
 @pytest.mark.parametrize("lang", languages())
 def test_key_lines_name_five_keys_at_least(lang: str) -> None:
-    for module in (whatif, whatif_sets, sweeping):
+    for module in (compare_screen, sets_screen, sweep_screen):
         assert key_line(module.COMMANDS, catalogue(lang), 78).count("  ") >= 4
-    assert key_line(goals.COMMANDS, catalogue(lang), 78).count("  ") >= 3
+    assert key_line(goal_screen.COMMANDS, catalogue(lang), 78).count("  ") >= 3
 
 
 @pytest.mark.parametrize("lang", languages())

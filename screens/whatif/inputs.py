@@ -19,7 +19,7 @@ from screens.dialogs.picker import Pick
 from screens.pages.values import read, read_date
 
 if TYPE_CHECKING:
-    from screens.whatif import WhatIfScreen
+    from screens.whatif.compare_screen import WhatIfScreen
 
 
 def read_input(words: Catalogue, path: str, text: str) -> JsonValue | Decimal:

@@ -32,13 +32,13 @@ from planner.whatif import (
 )
 from screens.dialogs.prompt import Ask
 from screens.commands import bindings
-from screens.comparing import TALL, sheet_of
+from screens.whatif.sheet_rows import TALL, sheet_of
 from screens.session.session import Desk
 from screens.pages.values import Unreadable
-from screens.sheet_screen import SheetScreen
-from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
-from screens.whatif_hints import about, about_row
-from screens.whatif_input import look_up, pick_country, pick_input, read_input
+from screens.whatif.sheet_screen import SheetScreen
+from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
+from screens.whatif.hints import about, about_row
+from screens.whatif.inputs import look_up, pick_country, pick_input, read_input
 from screens.widgets.grid import Grid, Sheet
 
 LONGEST_NAME = 14
@@ -260,7 +260,7 @@ class WhatIfScreen(SheetScreen):
 
     def action_why(self) -> None:
         """Open the chain behind the amount under the cursor, or the column's verdicts."""
-        from screens.whatif_why import why
+        from screens.whatif.why import why
 
         grid = self.grid
         column: CompareColumn = self.comparison.columns[grid.column]
@@ -297,7 +297,7 @@ class WhatIfScreen(SheetScreen):
     def action_sweep(self) -> None:
         """Show what one input does over a range."""
         from planner.whatif import SWEPT
-        from screens.sweeping import SweepScreen
+        from screens.whatif.sweep_screen import SweepScreen
 
         grid = self.grid
         name = grid.key if grid.key in SWEPT else "country" if grid.key == "place" else "days"
@@ -306,7 +306,7 @@ class WhatIfScreen(SheetScreen):
 
     def action_goal(self) -> None:
         """Ask what an amount is enough for."""
-        from screens.goals import GoalScreen
+        from screens.whatif.goal_screen import GoalScreen
 
         screen = GoalScreen(self._desk, self.base_of(self.grid.column))
         self.app.push_screen(screen, self._take_over)

@@ -32,14 +32,14 @@ from planner.whatif import (
 from screens.dialogs.prompt import Ask
 from screens.pages.spec import Kind
 from screens.commands import bindings
-from screens.comparing import WIDE, Drawer, widths
+from screens.whatif.sheet_rows import WIDE, Drawer, widths
 from screens.session.session import Desk
 from screens.dialogs.base import Question
 from screens.pages.values import read
-from screens.sheet_screen import SheetScreen
+from screens.whatif.sheet_screen import SheetScreen
 from screens.signs import VERDICT
 from screens.steps.project_why import mobilities_of, mobility_title
-from screens.whatif_commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
+from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.widgets.grid import Grid, GridRow, Sheet
 
 COMMANDS = (

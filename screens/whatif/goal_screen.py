@@ -39,7 +39,7 @@ from screens.session.session import Desk
 from screens.quiet import QuietScreen
 from screens.pages.values import read
 from screens.steps.project_why import mobility_title
-from screens.whatif_commands import command
+from screens.whatif.commands import command
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import Still
 
@@ -237,7 +237,7 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
     def _keep_set(self, found: Payable) -> None:
         """Keep a choice of mobilities as a set of the project, and show it beside the plan."""
-        from screens.whatif_sets import SetsScreen
+        from screens.whatif.sets_screen import SetsScreen
 
         desk = self._desk
         try:

@@ -1,0 +1,1 @@
+"""The plan beside its variants, sweeps, goal seek and sets: screens over planner/whatif, which works everything out."""
