@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.model import LEARNER_ROLES, Participant
 from screens.dialogs.base import Number, Paste, Reading
-from screens.outcome_keys import OUTCOME_EXTRAS
+from screens.outcomes.actions import OUTCOME_EXTRAS
 from screens.papers.commands import PAPER_COMMANDS
 from screens.steps.people import new_participant
 

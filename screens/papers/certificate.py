@@ -11,7 +11,7 @@ from screens.papers.gaps import europass_of
 from screens.papers.actuals import escorts_table, everybody_table, more_parts_table, parts_table, tasks_table
 from screens.session.record_paths import seat
 from screens.pages.builders import options_of_enum
-from screens.steps.units import own_label
+from screens.outcomes.units import own_label
 
 _SCALE = tuple(Option(n, f"outcomes.scale.{n}") for n in range(1, 5))
 _ANSWERS = dict(zip("123", Achievement, strict=True))

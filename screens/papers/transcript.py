@@ -8,7 +8,7 @@ from screens.session.session import Desk
 from screens.papers.certificate import outcomes_of, outcomes_table
 from screens.session.record_paths import seat
 from screens.pages.builders import ticks
-from screens.steps.units import has_units, own_label, unit_options
+from screens.outcomes.units import has_units, own_label, unit_options
 
 
 def transcript_page(participant: str, name: str) -> Page:

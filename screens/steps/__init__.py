@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from screens.papers.setup import MEMORANDA_STEP, QUALITY_STEP
-from screens.steps import activity, agreement, budget, outcomes, people, place, project, project_budget, review, support
+from screens.steps import activity, agreement, budget, people, place, project, project_budget, review, support
+from screens.outcomes import step
 from screens.pages.builders import StepPage
 
 MOBILITY_STEPS: tuple[StepPage, ...] = (
@@ -11,7 +12,7 @@ MOBILITY_STEPS: tuple[StepPage, ...] = (
     place.STEP,
     people.STEP,
     support.STEP,
-    outcomes.STEP,
+    step.STEP,
     agreement.STEP,
     budget.STEP,
     review.STEP,

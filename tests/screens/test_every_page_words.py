@@ -19,7 +19,7 @@ from screens.papers.gaps import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
 from screens.pages.values import write
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, explain
-from screens.steps.matrix import matrix_page
+from screens.outcomes.matrix import matrix_page
 from screens.widgets.form import option_words, options_of
 
 ROWS = 3

@@ -14,7 +14,7 @@ from planner.locale import catalogue, languages
 from planner.model import Framework, LearningUnit
 from planner.outcomes.esco import Filters, Hit, concept_uri
 from planner.store import Workspace
-from screens.esco import EscoSearch
+from screens.outcomes.esco_search import EscoSearch
 from screens.plan import PlanScreen
 
 UNIT = LearningUnit(id="u1", title="Kitchen", qualification="Cook, 2nd year")

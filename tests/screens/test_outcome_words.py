@@ -14,14 +14,16 @@ from planner.editor import Editor, Plan
 from planner.locale import catalogue, languages
 from planner.model import Dimension, EscoConcept, Framework, Outcome, Project
 from planner.outcomes.esco import EscoError
-from screens import esco, esco_hits, outcome_notes
+from screens.outcomes import esco_hits
+from screens.outcomes import esco_search
+from screens.outcomes import notes
 from screens.dialogs import multi_picker
 from screens.pages.spec import Table
 from screens.commands import key_line
 from screens.session.session import Desk
-from screens.esco_filters import Narrowed
-from screens.steps.matrix import matrix_page
-from screens.steps.units import UNITS
+from screens.outcomes.esco_filters import Narrowed
+from screens.outcomes.matrix import matrix_page
+from screens.outcomes.units import UNITS
 
 LABEL, HINT, HELP, HELP_LINES, COMMAND = 17, 57, 60, 11, 54
 
@@ -58,7 +60,7 @@ def test_titles_and_lines_fit(language: str) -> None:
     assert len(words.text("outcome_screens.esco.starter")) <= 78
     assert len(words.text("outcome_screens.esco.no_relations")) <= 78
     assert len(Narrowed().line(words)) <= 78
-    assert key_line(esco.COMMANDS, words, 78).count("  ") >= 4
+    assert key_line(esco_search.COMMANDS, words, 78).count("  ") >= 4
     assert key_line(multi_picker._COMMANDS, words, 60).count("  ") >= 3
 
 
@@ -66,13 +68,13 @@ def test_titles_and_lines_fit(language: str) -> None:
 def test_every_level_of_every_kind_has_a_descriptor(language: str) -> None:
     desk = Desk(catalogue(language), Editor(Plan(Project(call=2025), two_people())))
     said = {
-        outcome_notes.level_words(desk, Outcome(dimension=kind, eqf_level=level))
+        notes.level_words(desk, Outcome(dimension=kind, eqf_level=level))
         for kind in Dimension
         for level in range(1, 9)
     }
     assert len(said) == 24
-    assert outcome_notes.level_words(desk, Outcome(eqf_level=3)) in said
-    assert outcome_notes.level_words(desk, Outcome(dimension=Dimension.SKILLS)) == ""
+    assert notes.level_words(desk, Outcome(eqf_level=3)) in said
+    assert notes.level_words(desk, Outcome(dimension=Dimension.SKILLS)) == ""
 
 
 def test_a_dropped_concept_is_marked_and_a_wrong_address_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,26 +85,26 @@ def test_a_dropped_concept_is_marked_and_a_wrong_address_told(monkeypatch: pytes
         def close(self) -> None:
             """Nothing is open."""
 
-    monkeypatch.setattr(outcome_notes, "open_esco", Newer)
-    outcome_notes._dropped.cache_clear()
+    monkeypatch.setattr(notes, "open_esco", Newer)
+    notes._dropped.cache_clear()
     desk = Desk(catalogue("en"), Editor(Plan(Project(call=2025), two_people())))
     gone = desk.words.text("outcome_screens.esco.dropped")
     for uri, marked in (("http://x/gone", True), ("http://x/there", False)):
         concept = EscoConcept(uri=uri, version="1.1.1", labels={"en": "cook"})
-        said = outcome_notes.concept_words(desk, Outcome(framework=Framework.ESCO, esco=concept))
+        said = notes.concept_words(desk, Outcome(framework=Framework.ESCO, esco=concept))
         assert uri in said
         assert "ESCO 1.1.1: cook" in said
         assert (gone in said) is marked
-    outcome_notes._dropped.cache_clear()
-    assert "! " in outcome_notes.concept_words(desk, Outcome(framework=Framework.ESCO, reference="http://x"))
-    assert outcome_notes.concept_words(desk, Outcome(reference="http://x")) == ""
+    notes._dropped.cache_clear()
+    assert "! " in notes.concept_words(desk, Outcome(framework=Framework.ESCO, reference="http://x"))
+    assert notes.concept_words(desk, Outcome(reference="http://x")) == ""
 
 
 def test_without_a_search_engine_nothing_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> None:
         raise EscoError(planner.locale.message("esco.index_damaged"))
 
-    monkeypatch.setattr(outcome_notes, "open_esco", broken)
-    outcome_notes._dropped.cache_clear()
-    assert outcome_notes._dropped("http://x", "1.1.1") is False
-    outcome_notes._dropped.cache_clear()
+    monkeypatch.setattr(notes, "open_esco", broken)
+    notes._dropped.cache_clear()
+    assert notes._dropped("http://x", "1.1.1") is False
+    notes._dropped.cache_clear()

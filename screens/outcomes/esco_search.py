@@ -27,12 +27,12 @@ from planner.outcomes.esco import (
     open_esco,
     trades,
 )
-from screens import esco_hits
+from screens.outcomes import esco_hits
 from screens.pages.table import Row
 from screens.commands import Command, bindings, key_line
 from screens.dialogs.base import Reading
-from screens.esco_filters import Narrowed
-from screens.esco_hits import Hits
+from screens.outcomes.esco_filters import Narrowed
+from screens.outcomes.esco_hits import Hits
 from screens.dialogs.picker import Pick
 from screens.widgets.static_line import Still
 

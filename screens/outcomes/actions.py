@@ -12,9 +12,9 @@ from planner.outcomes.drafts import at_level_of_last, from_concept
 from planner.outcomes.matrix import own_set
 from planner.outcomes.tasks import move_to_tasks, put_statements
 from screens.pages.table import Row
-from screens.outcome_remarks import report_of
+from screens.outcomes.remarks import report_of
 from screens.dialogs.picker import Pick
-from screens.unit_keys import UNIT_EXTRAS
+from screens.outcomes.unit_actions import UNIT_EXTRAS
 from screens.widgets.form import FieldRow
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def search_esco(screen: PlanScreen) -> None:
     """Search ESCO; each picked concept becomes a draft outcome."""
-    from screens.esco import EscoSearch
+    from screens.outcomes.esco_search import EscoSearch
 
     def picked(concepts: list[EscoConcept] | None) -> None:
         if concepts:
@@ -65,7 +65,7 @@ def add_outcomes(screen: PlanScreen, drafts: Sequence[Outcome]) -> None:
 
 def open_matrix(screen: PlanScreen) -> None:
     """Open the grid of outcomes, tasks and assessments."""
-    from screens.steps.matrix import matrix_page
+    from screens.outcomes.matrix import matrix_page
 
     screen.run_worker(screen.show_page(matrix_page()), group="page")
 
@@ -89,7 +89,7 @@ def make_own_set(screen: PlanScreen) -> None:
 
 def mend(screen: PlanScreen) -> None:
     """Mend the open outcome's statement by one step."""
-    from screens.steps.outcomes import MENDER
+    from screens.outcomes.step import MENDER
 
     desk = screen.desk
     outcome = _open_outcome(screen)

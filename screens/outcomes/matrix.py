@@ -94,7 +94,7 @@ def _toggle(desk: Desk, key: str, sign: str) -> None:
 
 
 def _open_outcome(desk: Desk, key: str) -> Page | None:
-    from screens.steps.outcomes import outcome_page
+    from screens.outcomes.step import outcome_page
 
     ids = [each.id for each in desk.plan.outcomes]
     return outcome_page(desk, ids.index(key)) if key in ids else None

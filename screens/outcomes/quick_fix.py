@@ -11,7 +11,7 @@ from planner.model import Outcome
 from planner.outcomes.tasks import move_to_tasks, put_statements
 from planner.outcomes.wording import MOVE, Finding, Replacement
 from screens.session.session import Desk
-from screens.outcome_remarks import offers, report_of
+from screens.outcomes.remarks import offers, report_of
 
 
 class Round(NamedTuple):

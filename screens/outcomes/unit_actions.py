@@ -196,7 +196,7 @@ def pick_entries(screen: PlanScreen) -> None:
     rows.append(Row(FROM_FILE, ("", "", words.text("outcome_screens.framework.file"), "")))
 
     def picked(keys: list[str] | None) -> None:
-        from screens.outcome_keys import add_outcomes
+        from screens.outcomes.actions import add_outcomes
 
         if keys and FROM_FILE in keys:
             _ask_for_table(screen)
