@@ -83,7 +83,7 @@ def about_cards(name: str) -> Callable[[PlanScreen], None]:
     """Return a command of the rates; what compares cards is loaded when the first one is used."""
 
     def run(screen: PlanScreen) -> None:
-        from screens.rate_cards import CARD_EXTRAS
+        from screens.project.rate_cards import CARD_EXTRAS
 
         CARD_EXTRAS[name](screen)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from screens.papers.setup import MEMORANDA_STEP, QUALITY_STEP
-from screens.steps import activity, agreement, budget, people, place, project, project_budget, review, support
+from screens.steps import activity, agreement, budget, people, place, review, support
+from screens.project import budget
+from screens.project import settings
 from screens.outcomes import step
 from screens.pages.builders import StepPage
 
@@ -18,12 +20,12 @@ MOBILITY_STEPS: tuple[StepPage, ...] = (
     review.STEP,
 )
 PROJECT_STEPS: tuple[StepPage, ...] = (
-    project.PROJECT,
-    project.SCHOOL,
-    project.RATES,
-    project_budget.STEP,
-    project.CRITERIA,
-    project.COUNTS,
+    settings.PROJECT,
+    settings.SCHOOL,
+    settings.RATES,
+    budget.STEP,
+    settings.CRITERIA,
+    settings.COUNTS,
     MEMORANDA_STEP,
     QUALITY_STEP,
 )

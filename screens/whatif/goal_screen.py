@@ -38,7 +38,7 @@ from screens.commands import Command, bindings, key_line
 from screens.session.session import Desk
 from screens.quiet import QuietScreen
 from screens.pages.values import read
-from screens.steps.project_why import mobility_title
+from screens.project.amounts import mobility_title
 from screens.whatif.commands import command
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import Still

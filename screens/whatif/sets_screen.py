@@ -38,7 +38,7 @@ from screens.dialogs.base import Question
 from screens.pages.values import read
 from screens.whatif.sheet_screen import SheetScreen
 from screens.signs import VERDICT
-from screens.steps.project_why import mobilities_of, mobility_title
+from screens.project.amounts import mobilities_of, mobility_title
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.widgets.grid import Grid, GridRow, Sheet
 

@@ -15,7 +15,7 @@ from screens.dialogs.prompt import Ask
 from screens.pages.table import Column, Row
 from screens.dialogs.base import Question, Reading
 from screens.dialogs.picker import Pick
-from screens.steps.project import short_label
+from screens.project.settings import short_label
 
 if TYPE_CHECKING:
     from screens.plan import PlanScreen

@@ -14,7 +14,7 @@ from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, 
 from screens.session.session import Desk
 from screens.signs import STATUS, STYLE, VERDICT
 from screens.pages.builders import StepPage, field, title_words
-from screens.steps.project_why import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
+from screens.project.amounts import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
 from screens.widgets.frame import by_weight
 
 NAME = "project_budget"
