@@ -164,7 +164,7 @@ class PlannerApp(TypeAheadApp):
         self._open_plan_with(lambda: new_project(self.workspace, self.words), mobility=False)
 
     def _open_plan_with(self, opening: Callable[[], tuple[Desk, list[str]]], *, mobility: bool) -> None:
-        from screens.plan import PlanScreen
+        from screens.plan.screen import PlanScreen
 
         self._open_with(opening, lambda desk: PlanScreen(desk, about_project=not mobility))
 

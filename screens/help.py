@@ -9,7 +9,7 @@ from screens.commands import Command, key_sign
 from screens.dialogs.base import Dialog, Reading
 from screens.home import HomeScreen
 from screens.dialogs.picker import Pick
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 
 
 def help_dialog(screen: Screen[object], words: Catalogue) -> Reading | None:

@@ -13,7 +13,7 @@ from screens.dialogs.picker import Pick
 if TYPE_CHECKING:
     from textual.app import App
 
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 MOST = 200
 

@@ -18,7 +18,7 @@ from screens.outcomes.unit_actions import UNIT_EXTRAS
 from screens.widgets.form import FieldRow
 
 if TYPE_CHECKING:
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 
 def search_esco(screen: PlanScreen) -> None:

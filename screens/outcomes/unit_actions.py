@@ -25,7 +25,7 @@ from screens.dialogs.picker import Pick
 from screens.dialogs.multi_picker import PickSeveral
 
 if TYPE_CHECKING:
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 FROM_FILE = "file"
 Answer = TypeVar("Answer")

@@ -20,7 +20,7 @@ from screens.session.record_paths import seat
 from screens.widgets.form import Form, TableBlock
 
 if TYPE_CHECKING:
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 COPY_LIMIT = 50_000
 """Bytes that terminals commonly take in one copy; longer text may be cut on its way."""

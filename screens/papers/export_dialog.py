@@ -40,7 +40,7 @@ from screens.widgets.rows import fit
 
 if TYPE_CHECKING:
     from planner.store import Workspace
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 _COMMANDS = (
     Command("make", "f4", "make", priority=True),

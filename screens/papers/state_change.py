@@ -18,7 +18,7 @@ from screens.dialogs.picker import Pick
 from screens.pages.values import Unreadable, read_date
 
 if TYPE_CHECKING:
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 _DATED = frozenset({PaperState.SIGNED, PaperState.AMENDED, PaperState.ISSUED})
 """States that something on paper has reached on a day of its own."""

@@ -18,7 +18,7 @@ from screens.dialogs.picker import Pick
 from screens.project.settings import short_label
 
 if TYPE_CHECKING:
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 _MOST_NAMED = 12
 

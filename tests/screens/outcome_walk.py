@@ -9,7 +9,7 @@ from walking import frame, plan_of
 from planner.model import Mobility, Outcome, Participant, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 
 SIZE = (80, 24)
 

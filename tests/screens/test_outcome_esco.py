@@ -15,7 +15,7 @@ from planner.model import Framework, LearningUnit
 from planner.outcomes.esco import Filters, Hit, concept_uri
 from planner.store import Workspace
 from screens.outcomes.esco_search import EscoSearch
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 
 UNIT = LearningUnit(id="u1", title="Kitchen", qualification="Cook, 2nd year")
 

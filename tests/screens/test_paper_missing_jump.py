@@ -7,7 +7,7 @@ import pytest
 from planner.model import Mobility, Outcome, Project, Task
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 from screens.widgets.form import TableBlock
 
 

@@ -28,7 +28,9 @@ from planner.model import (
     Participant,
     SupportCost,
 )
-from screens import app, commands, home, plan, table_keys
+from screens import app, commands, home
+from screens.plan import table_actions
+from screens.plan import screen
 from screens.papers import export_dialog
 from screens.dialogs import picker
 from screens.dialogs import base
@@ -82,13 +84,13 @@ def spoken() -> tuple[frozenset[str], frozenset[str]]:
 def command_names() -> set[str]:
     """Names of commands whose words stand here: tuples, tables and class attributes of the modules that have some."""
     found: set[str] = set()
-    for module in (app, commands, base, export_dialog, home, picker, plan, table_keys):
+    for module in (app, commands, base, export_dialog, home, picker, screen, table_actions):
         holders = [vars(module), *(vars(each) for each in vars(module).values() if isinstance(each, type))]
         for value in (each for holder in holders for each in holder.values()):
             many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
             several = (value,) if isinstance(value, Command) else many
             found |= {each.name for each in several if isinstance(each, Command) and not each.words}
-    return found - {each.name for each in table_keys.MARKS}  # one key line entry stands for all of them
+    return found - {each.name for each in table_actions.MARKS}  # one key line entry stands for all of them
 
 
 def full_desk(lang: str) -> Desk:
@@ -296,7 +298,7 @@ def test_windows_are_not_overflowed(lang: str) -> None:
         assert len(all_texts[key][0]) <= 76, key
 
 
-@pytest.mark.parametrize(("lang", "own"), product(languages(), (home.COMMANDS, plan.COMMANDS)))
+@pytest.mark.parametrize(("lang", "own"), product(languages(), (home.COMMANDS, screen.COMMANDS)))
 def test_key_line_names_six_keys_at_least(lang: str, own: tuple[Command, ...]) -> None:
     assert key_line(own, catalogue(lang), 78).count("  ") >= 5
 

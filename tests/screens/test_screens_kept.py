@@ -19,7 +19,7 @@ from screens.dialogs.base import Question, Reading
 from screens.terminal.hang_up import MISTAKE_NAME
 from screens.home import HomeScreen
 from screens.session.loading import open_desk, store_desk
-from screens.plan import AUTOSAVE_SECONDS, PlanScreen
+from screens.plan.screen import AUTOSAVE_SECONDS, PlanScreen
 
 PATIENCE = 400
 """Looks at something that should be there at once; only a failing test takes as many."""

@@ -13,7 +13,7 @@ from whatif_pilot import LATER, berlin, lines, said, spanish, stored, type_in
 from planner.model import ActivityType, Organisation, Participant, Project, RateCard, Role, TypedRate
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 from screens.whatif.sets_screen import SetsScreen
 from screens.widgets.form import Form
 from screens.widgets.rows import Rows

@@ -12,7 +12,7 @@ from whatif_pilot import berlin, lines, row, said, spanish, stored, type_in, wha
 from planner.model import Change, Participant, Role, Variant
 from planner.whatif import Base, work_out
 from screens.app import PlannerApp
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.widgets.grid import Grid
 

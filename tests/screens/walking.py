@@ -14,7 +14,7 @@ from planner.model import Mobility, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.home import HomeScreen
-from screens.plan import PlanScreen
+from screens.plan.screen import PlanScreen
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.rows import Rows

@@ -10,7 +10,7 @@ from screens.papers.commands import PAPER_COMMANDS
 from screens.widgets.form import TableBlock
 
 if TYPE_CHECKING:
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 TABLE_COMMANDS = (
     Command("open", "enter", "nothing"),

@@ -12,7 +12,7 @@ from screens.papers.commands import PAPER_COMMANDS
 from screens.steps.people import new_participant
 
 if TYPE_CHECKING:
-    from screens.plan import PlanScreen
+    from screens.plan.screen import PlanScreen
 
 MOST_PEOPLE = 500
 

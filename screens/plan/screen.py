@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 
 from planner.eligibility.findings import Step
-from screens import extras, table_keys
+from screens.plan import table_actions
+from screens.plan import actions
 from screens.dialogs import town_picker
 from screens.pages import navigation
 from screens.pages.spec import Goto, Kind, Page, Row
-from screens.page_screen import AUTOSAVE_SECONDS, COMMANDS, PageScreen
+from screens.plan.frame import AUTOSAVE_SECONDS, COMMANDS, PageScreen
 from screens.dialogs.picker import Pick
 from screens.steps import explain
 from screens.widgets.choice import Choice
@@ -28,7 +29,7 @@ class PlanScreen(PageScreen):
     async def _show(self, at: str = "") -> None:
         await super()._show(at)
         if self.page.arrive:
-            extras.EXTRAS[self.page.arrive](self)
+            actions.EXTRAS[self.page.arrive](self)
 
     # -- choices and towns -----------------------------------------------------------------------------------------
 
@@ -56,7 +57,7 @@ class PlanScreen(PageScreen):
     async def _opened(self, event: Rows.Opened) -> None:
         block = self.query_one(Form).table_here()
         if block is not None and block.table.enter:
-            extras.EXTRAS[block.table.enter](self)
+            actions.EXTRAS[block.table.enter](self)
         elif block is not None and block.table.open is not None:
             before = self._desk.editor.changes
             await self._open(block.table.open(self._desk, event.key), block.table.name, event.key)
@@ -85,11 +86,11 @@ class PlanScreen(PageScreen):
 
     def action_copy(self) -> None:
         """Copy the record under the cursor."""
-        table_keys.copy_record(self, self.query_one(Form).table_here())
+        table_actions.copy_record(self, self.query_one(Form).table_here())
 
     def action_remove(self) -> None:
         """Remove the record under the cursor; undo brings it back."""
-        table_keys.remove_record(self, self.query_one(Form).table_here())
+        table_actions.remove_record(self, self.query_one(Form).table_here())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a key works here: several tables and pages share one, and fields take what nobody wants."""
@@ -100,15 +101,15 @@ class PlanScreen(PageScreen):
 
     def action_extra(self, name: str) -> None:
         """Do what an extra key of the table does."""
-        extras.EXTRAS[name](self)
+        actions.EXTRAS[name](self)
 
     def action_page_extra(self, name: str) -> None:
         """Do what a key of the page does."""
-        extras.EXTRAS[name](self)
+        actions.EXTRAS[name](self)
 
     def action_mark(self, sign: str) -> None:
         """Put what a digit or a capital letter stands for into the row under the cursor."""
-        table_keys.mark_record(self, self.query_one(Form).table_here(), sign)
+        table_actions.mark_record(self, self.query_one(Form).table_here(), sign)
 
     @property
     def record(self) -> str:

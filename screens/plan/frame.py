@@ -13,14 +13,14 @@ from textual.content import Content
 from textual.timer import Timer
 
 from planner.locale import Catalogue
-from screens import table_keys
+from screens.plan import table_actions
 from screens.pages import navigation
 from screens.pages.spec import Page
 from screens.commands import Command, bindings, key_line
 from screens.session.session import Desk
 from screens.quiet import QuietScreen
 from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage
-from screens.table_keys import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS
+from screens.plan.table_actions import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, Stop, Verdicts
 from screens.widgets.static_line import Still
@@ -166,7 +166,7 @@ class PageScreen(QuietScreen[None]):
         if block is None:
             return (*own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
-        return (*table_keys.commands_of(block.table), *own, *self._close_first(rest))
+        return (*table_actions.commands_of(block.table), *own, *self._close_first(rest))
 
     def _close_first(self, commands: Sequence[Command]) -> list[Command]:
         """On a page opened from another one the way back is the first thing to know."""
