@@ -240,7 +240,7 @@ class HomeScreen(QuietScreen[None]):
 
     def action_import_plan(self) -> None:
         """Take a plan that somebody sent as a new mobility of this project."""
-        from screens.importing import ask_file
+        from screens.import_plan import ask_file
 
         ask_file(self, self._open if self.here is not None else "")
 

@@ -11,7 +11,7 @@ from planner.outcomes.matrix import MatrixRow, build_matrix, link, result_gaps, 
 from planner.outcomes.results import credited, result_of
 from screens.pages.spec import Column, Heading, Marks, Note, Page, Remark, Row, Table
 from screens.session.session import Desk
-from screens.signs import STYLE
+from screens.symbols import STYLE
 from screens.steps.people import name_or_number
 
 _DIGITS, _LETTERS = "123456789", "ABCDEFGHI"

@@ -7,7 +7,7 @@ from functools import lru_cache
 from planner.model import Dimension, Outcome
 from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of
 from screens.session.session import Desk
-from screens.signs import Remark
+from screens.symbols import Remark
 
 SIGN = {Light.GREEN: "ok", Light.YELLOW: "!", Light.RED: "!!"}
 STYLE = {Light.GREEN: "ansi_green", Light.YELLOW: "ansi_yellow", Light.RED: "ansi_red bold"}

@@ -11,7 +11,7 @@ from planner.model.base import Plain
 from planner.readiness import StepState
 from screens.pages.spec import Column, Field, Kind, Option, Page, Row, Table
 from screens.session.session import Desk
-from screens.signs import STATE
+from screens.symbols import STATE
 
 _STATE_STYLE = {
     StepState.COMPLETE: "ansi_green",

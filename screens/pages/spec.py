@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner.eligibility.findings import Step
 from screens.pages.table import Column, Row
 from screens.session.session import Desk
-from screens.signs import Remark
+from screens.symbols import Remark
 
 
 class Kind(StrEnum):

@@ -14,7 +14,7 @@ from screens.pages import navigation
 from screens.pages.spec import Goto, Kind, Page, Row
 from screens.plan.frame import AUTOSAVE_SECONDS, COMMANDS, PageScreen
 from screens.dialogs.picker import Pick
-from screens.steps import explain
+from screens.steps import verdicts
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of
 from screens.widgets.rows import Rows
@@ -186,7 +186,7 @@ class PlanScreen(PageScreen):
         elif self.page.remarks:
             self.planner.tell("\n".join(f"{e.sign:<3}{e.text}" for e in self.page.remarks(self._desk)))
         elif self.page.name != "why":
-            await self._open(explain.why_page(self._steps[self._here].step), "", "")
+            await self._open(verdicts.why_page(self._steps[self._here].step), "", "")
 
     def action_what_if(self) -> None:
         """Open the plan beside its variants, or the project beside sets of its mobilities."""

@@ -11,7 +11,7 @@ from planner.model import Mobility
 from planner.whatif import Base, CategoryRow, project_budget
 from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk
-from screens.signs import STATUS
+from screens.symbols import STATUS
 from screens.pages.builders import title_words
 from screens.whatif.why import line_chain
 

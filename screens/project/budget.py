@@ -12,7 +12,7 @@ from planner.locale import Catalogue, message
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
 from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
 from screens.session.session import Desk
-from screens.signs import STATUS, STYLE, VERDICT
+from screens.symbols import STATUS, STYLE, VERDICT
 from screens.pages.builders import StepPage, field, title_words
 from screens.project.amounts import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
 from screens.widgets.frame import by_weight

@@ -43,7 +43,7 @@ from planner.programme import (
 )
 from planner.readiness import Missing, StepState
 from screens.session import record_paths
-from screens.signs import STATUS
+from screens.symbols import STATUS
 
 if TYPE_CHECKING:
     from screens.papers.gaps import PaperBook

@@ -7,8 +7,8 @@ from planner.eligibility.findings import Step
 from planner.whatif.base import per_head
 from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk
-from screens.signs import STATUS
-from screens.steps import explain
+from screens.symbols import STATUS
+from screens.steps import verdicts
 from screens.pages.builders import StepPage, title_words
 
 
@@ -63,9 +63,9 @@ LINES = Table(
         Column("screens.column.amount_eur", 11, right=True),
     ),
     _rows,
-    lambda _desk, key: explain.line_page(int(key)),
+    lambda _desk, key: verdicts.line_page(int(key)),
     height=11,
-    why=lambda _desk, key: explain.line_page(int(key)),
+    why=lambda _desk, key: verdicts.line_page(int(key)),
 )
 PAGE = Page("budget", title_words("screens.page.budget"), lambda _desk: (LINES, Note(_summary)))
 STEP = StepPage(Step.BUDGET, "kinds.step.budget", PAGE, "mobility")

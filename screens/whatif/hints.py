@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.locale import Catalogue
 from planner.programme import Programme, rate_label, rate_unit
 from planner.whatif import INPUTS, RATE, CompareColumn
-from screens.signs import VERDICT
+from screens.symbols import VERDICT
 
 
 def about_row(words: Catalogue, programme: Programme, key: str, column: CompareColumn) -> str:

@@ -37,7 +37,7 @@ from screens.session.session import Desk
 from screens.dialogs.base import Question
 from screens.pages.values import read
 from screens.whatif.sheet_screen import SheetScreen
-from screens.signs import VERDICT
+from screens.symbols import VERDICT
 from screens.project.amounts import mobilities_of, mobility_title
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.widgets.grid import Grid, GridRow, Sheet

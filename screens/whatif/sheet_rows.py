@@ -12,7 +12,7 @@ from planner.eligibility import Verdict
 from planner.locale import Catalogue
 from planner.model import Town
 from planner.whatif import INPUTS, RATE, Cell, CompareColumn, CompareRow, Kind, RowKind, cell_text
-from screens.signs import VERDICT
+from screens.symbols import VERDICT
 from screens.widgets.grid import GridRow, Sheet
 
 COLUMNS = 5

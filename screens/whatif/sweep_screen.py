@@ -23,7 +23,7 @@ from screens.dialogs.base import Reading
 from screens.dialogs.picker import Pick
 from screens.quiet import QuietScreen
 from screens.pages.values import read
-from screens.signs import STATUS
+from screens.symbols import STATUS
 from screens.whatif.commands import command
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
 from screens.widgets.static_line import Still

@@ -10,7 +10,7 @@ from planner.eligibility import Finding
 from planner.locale import Catalogue
 from planner.whatif import Base, CompareColumn, Day, DayKind, Explanation, Pay, chain_lines, explain
 from screens.dialogs.base import Reading
-from screens.signs import VERDICT
+from screens.symbols import VERDICT
 from screens.widgets.frame import by_weight
 
 _WEEK = 7

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from planner.eligibility.findings import Finding
 from planner.locale import Catalogue, wrap
-from screens.signs import ORDER, STYLE, VERDICT, Remark
+from screens.symbols import ORDER, STYLE, VERDICT, Remark
 from screens.widgets.static_line import Still
 
 

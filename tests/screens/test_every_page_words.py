@@ -18,7 +18,8 @@ from screens.session.session import Desk
 from screens.papers.gaps import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
 from screens.pages.values import write
-from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, explain
+from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
+from screens.steps import verdicts
 from screens.outcomes.matrix import matrix_page
 from screens.widgets.form import option_words, options_of
 
@@ -52,7 +53,7 @@ def desk_of(mobility: Mobility, lang: str) -> Desk:
 def roots(desk: Desk) -> Iterator[Page]:
     """Pages that a key opens; lists lead to all others."""
     yield from (each.page for each in (*MOBILITY_STEPS, *PROJECT_STEPS))
-    yield explain.why_page(MOBILITY_STEPS[0].step)
+    yield verdicts.why_page(MOBILITY_STEPS[0].step)
     yield matrix_page()
     for kind in kinds_of(desk):
         for paper in papers_of(desk, kind)[:1]:

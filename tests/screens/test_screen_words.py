@@ -37,7 +37,8 @@ from screens.dialogs import base
 from screens.pages.spec import Field, Heading, Note, Page, Table
 from screens.commands import Command, key_line
 from screens.session.session import Desk
-from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, explain
+from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
+from screens.steps import verdicts
 
 LABEL_COLUMNS = 17
 RAIL_COLUMNS = 12
@@ -115,7 +116,7 @@ def full_desk(lang: str) -> Desk:
 def pages(desk: Desk) -> Iterator[Page]:
     """Every page one can come to: the steps, the set-up, the reasons, and the records of their tables."""
     waiting = [each.page for each in (*MOBILITY_STEPS, *PROJECT_STEPS)]
-    waiting.append(explain.why_page(MOBILITY_STEPS[0].step))
+    waiting.append(verdicts.why_page(MOBILITY_STEPS[0].step))
     seen: set[str] = set()
     while waiting:
         page = waiting.pop()

@@ -12,7 +12,7 @@ from planner.programme.figures import Figure, Source
 from planner.whatif import Base
 from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk, figure_label
-from screens.signs import VERDICT
+from screens.symbols import VERDICT
 from screens.pages.builders import title_words
 from screens.whatif.why import line_chain
 from screens.widgets.frame import by_weight
