@@ -9,10 +9,10 @@ from __future__ import annotations
 from planner.documents.budget_estimate.content import budget_estimate
 from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
 from planner.documents.document import Document, Printing
-from planner.documents.doubts import paper_doubts
+from planner.documents.warnings import paper_doubts
 from planner.documents.errors import DocumentError, ExportError, RenderError
 from planner.documents.europass.changes import Change, change_log, changes
-from planner.documents.europass.overlay import paper_of
+from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.states import (
     NEXT,
     PaperStateError,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from planner.documents.unnamed import people_of, without_people
+from planner.documents.anonymise import people_of, without_people
 from planner.model import (
     Agreement,
     Evaluation,

@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from typing import IO
 
-from planner.documents.frames import DONE, FAILED, receive, send
+from planner.documents.pipe import DONE, FAILED, receive, send
 
 _WARM_UP = {"html": "<html lang=en><title>-</title><p>āž <b>āž</b></p></html>", "made_on": "2026-01-01"}
 

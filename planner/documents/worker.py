@@ -18,7 +18,7 @@ from threading import Lock
 import planner
 from planner.documents.document import Document
 from planner.documents.errors import RenderError, worker_died
-from planner.documents.frames import FAILED, receive, send
+from planner.documents.pipe import FAILED, receive, send
 from planner.locale import message
 from planner.locale.reasons import reason_of
 

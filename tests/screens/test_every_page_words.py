@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.documents.europass.overlay import begun
+from planner.documents.europass.actuals import begun
 from planner.editor import Editor, Plan
 from planner.exchange.sample import sample
 from planner.locale import catalogue, languages

@@ -7,7 +7,7 @@ from datetime import date
 from paper_walk import app_with, frame_of, open_kind, papers
 from walking import SIZE, Walker, everything, plan_of, press, write
 
-from planner.documents.europass.overlay import attendance_of
+from planner.documents.europass.actuals import attendance_of
 from planner.model import THE_GROUP, Achievement, ActivityType, GroupActivity, GroupDay, PaperState
 from planner.store import Workspace
 from screens.app import PlannerApp

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.europass.answers import open_questions, result_words
-from planner.documents.europass.overlay import as_it_was, begun, paper_of
+from planner.documents.europass.achievement import open_questions, result_words
+from planner.documents.europass.actuals import as_it_was, begun, paper_of
 from planner.documents.form import State, load_form
 from planner.documents.learning_agreement.content import agreement_values
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from planner.documents.document import Document, Printing
-from planner.documents.europass.overlay import paper_of
-from planner.documents.europass.pair import print_after, print_before
+from planner.documents.europass.actuals import paper_of
+from planner.documents.europass.before_after import print_after, print_before
 from planner.documents.sheet import Block, Entries, Grid, Row
 from planner.locale import Catalogue, Message, catalogue, message
 from planner.model import EuropassPaper, Mobility, Participant, Project

@@ -7,8 +7,8 @@ from hashlib import sha256
 
 from planner.documents.document import Printing
 from planner.documents.errors import DocumentError
-from planner.documents.europass.overlay import begun, paper_of
-from planner.documents.europass.pair import print_after, print_before
+from planner.documents.europass.actuals import begun, paper_of
+from planner.documents.europass.before_after import print_after, print_before
 from planner.locale import message
 from planner.model import EuropassPaper, Mobility, PaperState, PaperStep, Participant, Project
 from planner.readiness import Missing

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.europass.answers import open_questions, result_words
-from planner.documents.europass.overlay import begun, group_as_it_was, paper_of, parts_done
+from planner.documents.europass.achievement import open_questions, result_words
+from planner.documents.europass.actuals import begun, group_as_it_was, paper_of, parts_done
 from planner.documents.form import State, load_form
 from planner.documents.group_programme.content import outcome_cells, programme_of_group, share_of
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.europass.overlay import as_it_was, begun, paper_of
+from planner.documents.europass.actuals import as_it_was, begun, paper_of
 from planner.documents.form import State, load_form
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row, signature_row

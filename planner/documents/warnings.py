@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from planner.documents.europass.overlay import paper_of
+from planner.documents.europass.actuals import paper_of
 from planner.locale import Message, message
 from planner.model import Mobility, PaperState, Participant, Project
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.documents.europass.overlay import paper_of
+from planner.documents.europass.actuals import paper_of
 from planner.documents.learning_agreement.matrix import matrix_of
 from planner.documents.sheet import Paragraphs
 from planner.documents.wording import line
