@@ -7,10 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from planner.budget.case import Case, Part, grouped, ids, is_visit, kind_of, of_share, summed
+from planner.budget.context import Case, Part, grouped, ids, is_visit, kind_of, of_share, summed
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
-from planner.budget.units import needs_inclusion
+from planner.budget.per_person import needs_inclusion
 from planner.locale import Message, message
 from planner.model import ExceptionalCost, ExceptionalKind, Participant, SupportCost, SupportKind, Traveller
 from planner.programme import Figure

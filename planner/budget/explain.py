@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.budget.build import tariff_of
-from planner.budget.case import Case
+from planner.budget.context import Case
 from planner.budget.individual import Days, days_of, reduced_rate, split_days, travel_days_of
 from planner.budget.lines import Category, Line
 from planner.budget.travel import fare_of, is_replaced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.budget.case import Case, Part, ids, is_visit, times, who
+from planner.budget.context import Case, Part, ids, is_visit, times, who
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message

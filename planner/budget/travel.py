@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget.case import Case, Part, because, grouped, ids, is_visit, kind_of, times, who
+from planner.budget.context import Case, Part, because, grouped, ids, is_visit, kind_of, times, who
 from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from planner.budget import Category, tariff_of
-from planner.budget.case import Case, grouped
+from planner.budget.context import Case, grouped
 from planner.budget.organisational import rates_around_threshold
 from planner.eligibility import course_fee_cap, third_country_share
 from planner.model import Action, Project, Surroundings

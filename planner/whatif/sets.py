@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planner.assess import GRAVEST_FIRST
 from planner.budget import Category
-from planner.budget.same import Same
+from planner.budget.cache_keys import Same
 from planner.editor import Plan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
