@@ -1,6 +1,6 @@
 """What is allowed: one small function per rule, findings with the reason, what to do, and the figure behind them."""
 
-from planner.eligibility.case import fewer_opportunities
+from planner.eligibility.context import fewer_opportunities
 from planner.eligibility.courses import course_fee_cap
 from planner.eligibility.destination import third_country_share
 from planner.eligibility.findings import Finding, Step, Verdict

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.eligibility.about import About
-from planner.eligibility.case import Case
+from planner.eligibility.finding_builder import About
+from planner.eligibility.context import Case
 from planner.eligibility.courses import share_of
 from planner.eligibility.findings import Finding, Step
 from planner.locale import country_name, message

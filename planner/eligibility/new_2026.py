@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.eligibility.about import About
-from planner.eligibility.case import Case
+from planner.eligibility.finding_builder import About
+from planner.eligibility.context import Case
 from planner.eligibility.courses import is_course
 from planner.eligibility.findings import Finding, Step, Verdict
 from planner.model import ActivityType, Participant

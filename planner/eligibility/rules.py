@@ -16,7 +16,7 @@ from planner.eligibility import (
     support,
     visits,
 )
-from planner.eligibility.case import Case
+from planner.eligibility.context import Case
 from planner.eligibility.findings import Finding, Step
 from planner.model import Mobility, Project, Surroundings
 from planner.programme.model import Programme

@@ -12,7 +12,7 @@ from plans_in_order import findings, mobility, project, worst
 
 import planner.locale
 from planner.eligibility import Verdict, rule_ids
-from planner.eligibility.case import add_months
+from planner.eligibility.context import add_months
 from planner.eligibility.group import first_gap
 from planner.locale import languages
 from planner.model import Action, ActivityType

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from planner.eligibility.case import Stay, names
+from planner.eligibility.context import Stay, names
 from planner.eligibility.findings import Finding, Step, Verdict
 from planner.locale import message
 from planner.model import Traveller
