@@ -17,7 +17,7 @@ from planner.exchange.comparison import column_name
 from planner.locale import Catalogue
 from planner.programme import Figure, is_rate_name, rate_unit
 from planner.whatif import CompareColumn, CompareRow, Comparison, RowKind, cell_text
-from planner.whatif.chain import figure_label, sources
+from planner.whatif.amount_chain import figure_label, sources
 
 if TYPE_CHECKING:
     from openpyxl import Workbook

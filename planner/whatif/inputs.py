@@ -18,7 +18,8 @@ from planner.editor import EditRefused, Plan
 from planner.locale import Message, message
 from planner.model import Mobility, Town
 from planner.places import one_way_km
-from planner.whatif import costs, people, stays
+from planner.whatif import costs, people
+from planner.whatif import stay_dates
 from planner.whatif.reading import MOST_PEOPLE, as_date, as_euro, as_flag, as_km, as_town, as_whole, refused
 
 LONGEST_STAY = 365
@@ -137,9 +138,9 @@ def _country(mobility: Mobility) -> Town | None:
 def _moved(mobility: Mobility, first: date) -> Mobility:
     """Move the whole stay, of everyone, so that it begins on another day."""
     if mobility.first_day is None:
-        return stays.begun(mobility, first)
+        return stay_dates.begun(mobility, first)
     try:
-        return stays.moved(mobility, first - mobility.first_day)
+        return stay_dates.moved(mobility, first - mobility.first_day)
     except OverflowError:
         raise refused("first_day", "date") from None
 
@@ -160,7 +161,7 @@ def _lasting(mobility: Mobility, days: int) -> Mobility:
     if mobility.first_day is None:
         return mobility
     try:
-        return stays.ended(mobility, mobility.first_day + timedelta(days=days - 1))
+        return stay_dates.ended(mobility, mobility.first_day + timedelta(days=days - 1))
     except OverflowError:
         raise refused("days", "date") from None
 
@@ -192,8 +193,8 @@ INPUTS: dict[str, Input] = {
             Kind.WHOLE,
             1,
             LONGEST_STAY,
-            stays.accompanying_days,
-            stays.with_accompanying_days,
+            stay_dates.accompanying_days,
+            stay_dates.with_accompanying_days,
         ),
         Input(
             "green",

@@ -14,7 +14,7 @@ from planner.locale import Message
 from planner.model import Change, Mobility, Variant
 from planner.whatif.base import Base, Case, budget_of, per_head, work_out
 from planner.whatif.inputs import INPUTS, turned
-from planner.whatif.steps import Marks, Point, marks_of
+from planner.whatif.thresholds import Marks, Point, marks_of
 
 SWEPT = ("days", "distance", "participants", "accompanying", "travel_days", "country")
 """Inputs that can be swept."""

@@ -13,7 +13,7 @@ from planner.model import Mobility, Project
 from planner.programme import Figure
 from planner.programme.model import Programme
 from planner.whatif import explain
-from planner.whatif.chain import heading, step_lines
+from planner.whatif.amount_chain import heading, step_lines
 
 
 def chain_rows(

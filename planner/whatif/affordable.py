@@ -11,7 +11,7 @@ from planner.eligibility import Finding, Verdict
 from planner.locale import Message
 from planner.model import Mobility, MobilitySet, Project
 from planner.programme import Programme
-from planner.whatif.choice import Choice
+from planner.whatif.knapsack import Choice
 from planner.whatif.project import Contribution, ProjectBudget, project_budget
 from planner.whatif.seek import Purse
 from planner.whatif.sets import without
