@@ -26,7 +26,7 @@ from planner.outcomes.esco import (
     open_esco,
     trades,
 )
-from planner.outcomes.esco.kin import Kinship
+from planner.outcomes.esco.synonyms import Kinship
 from planner.outcomes.esco.words import fold, stem, tidy, without_tags
 
 HAIRDRESSER, COOK = address(1, "occupation"), address(2, "occupation")
