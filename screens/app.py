@@ -18,12 +18,12 @@ from textual.screen import ModalScreen, Screen
 
 import styles
 from planner.locale import Catalogue, catalogue, languages
-from screens.pages.table import Column, Row
 from screens.commands import Command, bindings
-from screens.terminal.hang_up import POLL_SECONDS, let_go, terminal_is_gone, watch_signals, write_mistake
 from screens.home import HomeScreen
-from screens.terminal.too_small import TooSmall, is_too_small
+from screens.pages.table import Column, Row
+from screens.terminal.hang_up import POLL_SECONDS, let_go, terminal_is_gone, watch_signals, write_mistake
 from screens.terminal.key_order import TypeAheadApp
+from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
 if TYPE_CHECKING:

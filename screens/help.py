@@ -7,8 +7,8 @@ from textual.screen import Screen
 from planner.locale import Catalogue
 from screens.commands import Command, key_sign
 from screens.dialogs.base import Dialog, Reading
-from screens.home import HomeScreen
 from screens.dialogs.picker import Pick
+from screens.home import HomeScreen
 from screens.plan.screen import PlanScreen
 
 

@@ -15,8 +15,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner.locale import Catalogue
-from screens.pages.table import Column, Row
 from screens.commands import Command, bindings, key_line
+from screens.pages.table import Column, Row
 from screens.quiet import QuietScreen
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import Still

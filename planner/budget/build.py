@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
+from planner.budget.cache_keys import Same, Terms
 from planner.budget.context import Case, Part
 from planner.budget.costs import exceptional_costs, inclusion_participants
 from planner.budget.formula import cents
 from planner.budget.individual import individual_support
 from planner.budget.lines import Budget, Status
 from planner.budget.organisational import organisational_support
-from planner.budget.cache_keys import Same, Terms
-from planner.budget.travel import expensive_travel, travel
 from planner.budget.per_person import course_fees, inclusion_organisation, linguistic_support, preparatory_visit
+from planner.budget.travel import expensive_travel, travel
 from planner.model import Mobility, Project, Surroundings
 from planner.programme import Confidence, Programme, Tariff, build_tariff
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.budget.context import Case, Part, because, funded, grouped, ids, is_learner, is_visit, times, unit_line, who
+from planner.budget.context import (
+    Case,
+    Part,
+    because,
+    funded,
+    grouped,
+    ids,
+    is_learner,
+    is_visit,
+    times,
+    unit_line,
+    who,
+)
 from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message

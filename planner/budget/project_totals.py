@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.budget.build import build_budget, tariff_of
+from planner.budget.cache_keys import Same, Terms
 from planner.budget.lines import Category
 from planner.budget.organisational import counted
-from planner.budget.cache_keys import Same, Terms
 from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, Project, Surroundings
 from planner.programme import Programme
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from planner.documents.budget_estimate.content import budget_estimate
 from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
 from planner.documents.document import Document, Printing
-from planner.documents.warnings import paper_doubts
 from planner.documents.errors import DocumentError, ExportError, RenderError
-from planner.documents.europass.changes import Change, change_log, changes
 from planner.documents.europass.actuals import paper_of
+from planner.documents.europass.changes import Change, change_log, changes
 from planner.documents.europass.states import (
     NEXT,
     PaperStateError,
@@ -47,6 +46,7 @@ from planner.documents.registry import (
     whole_set,
 )
 from planner.documents.textblocks import TextBlock, plain_text, text_blocks
+from planner.documents.warnings import paper_doubts
 from planner.documents.worker import Worker
 
 __all__ = [

@@ -14,8 +14,8 @@ from planner.documents.attachment import shared_plan
 from planner.documents.budget_estimate.content import print_estimate
 from planner.documents.document import Document, Printing
 from planner.documents.ecvet_agreement.content import print_ecvet
-from planner.documents.europass.certificate import print_certificate
 from planner.documents.europass.actuals import attendance_of, paper_of
+from planner.documents.europass.certificate import print_certificate
 from planner.documents.grant_data_sheet.content import print_grant_sheet
 from planner.documents.group_programme.after import print_programme_after
 from planner.documents.group_programme.content import is_group, print_programme

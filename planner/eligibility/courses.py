@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
-from planner.eligibility.finding_builder import About
 from planner.eligibility.context import Case
+from planner.eligibility.finding_builder import About
 from planner.eligibility.findings import Finding, Step
 from planner.model import ActivityType, Project
 from planner.programme.figures import Figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.eligibility.finding_builder import About
 from planner.eligibility.context import Case
 from planner.eligibility.courses import share_of
+from planner.eligibility.finding_builder import About
 from planner.eligibility.findings import Finding, Step
 from planner.locale import country_name, message
 from planner.model import INCOMING_ACTIVITIES, Project

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.eligibility.finding_builder import About
 from planner.eligibility.context import Case, Stay, fewer_opportunities, names
+from planner.eligibility.finding_builder import About
 from planner.eligibility.findings import Finding, Step
 from planner.model import ActivityType, Participant, Traveller
 from planner.programme.figures import Figure

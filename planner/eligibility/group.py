@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.eligibility.finding_builder import About
 from planner.eligibility.context import Case
+from planner.eligibility.finding_builder import About
 from planner.eligibility.findings import Finding, Step
 from planner.locale import message
 from planner.model import AccompanyingRole, ActivityType, BoughtIn, OrganisationKind

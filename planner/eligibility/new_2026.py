@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.eligibility.finding_builder import About
 from planner.eligibility.context import Case
 from planner.eligibility.courses import is_course
+from planner.eligibility.finding_builder import About
 from planner.eligibility.findings import Finding, Step, Verdict
 from planner.model import ActivityType, Participant
 from planner.places import one_way_km

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from planner.eligibility.finding_builder import About
 from planner.eligibility.context import Case, Stay, add_months, fewer_opportunities
+from planner.eligibility.finding_builder import About
 from planner.eligibility.findings import Finding, Step, Verdict
 from planner.locale import message
 from planner.model import (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.eligibility.finding_builder import About
 from planner.eligibility.context import Case, add_months
+from planner.eligibility.finding_builder import About
 from planner.eligibility.findings import Finding, Step
 from planner.model import Action, ActivityType
 from planner.programme import plausible, rate_label

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.eligibility.finding_builder import About
 from planner.eligibility.context import Case, fewer_opportunities
+from planner.eligibility.finding_builder import About
 from planner.eligibility.findings import Finding, Step
 from planner.locale import message
 from planner.model import ActivityType

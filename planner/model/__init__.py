@@ -59,8 +59,8 @@ from planner.model.places import Town, Travel
 from planner.model.plan import PlanFile
 from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, TypedRate
-from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
 from planner.model.project_totals import Surroundings
+from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
 

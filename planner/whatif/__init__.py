@@ -4,9 +4,10 @@ Numbers come from `assess` and `budget` alone; nothing here knows a rule's figur
 """
 
 from planner.budget.explain import Day, DayKind, Explanation, Pay, Reduction, Trip, explain
+from planner.whatif.affordable import Aim, LeftOut, Payable, payable, set_of
+from planner.whatif.amount_chain import chain_lines
 from planner.whatif.base import Base, Case, work_out
 from planner.whatif.cards import RateRow, card_rows, copied, differing
-from planner.whatif.amount_chain import chain_lines
 from planner.whatif.compare import (
     Cell,
     CompareColumn,
@@ -20,7 +21,6 @@ from planner.whatif.compare import (
     value_text,
 )
 from planner.whatif.inputs import INPUTS, Input, Kind
-from planner.whatif.affordable import Aim, LeftOut, Payable, payable, set_of
 from planner.whatif.project import (
     ActivityCount,
     CategoryRow,

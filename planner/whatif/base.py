@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from planner.assess import Assessment, assess
 from planner.budget import Budget, build_budget, surround
-from planner.budget.formula import cents
 from planner.budget.cache_keys import Same
+from planner.budget.formula import cents
 from planner.editor import Plan
 from planner.model import Mobility, Project, Surroundings, Variant
 from planner.programme import Programme

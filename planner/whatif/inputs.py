@@ -18,8 +18,7 @@ from planner.editor import EditRefused, Plan
 from planner.locale import Message, message
 from planner.model import Mobility, Town
 from planner.places import one_way_km
-from planner.whatif import costs, people
-from planner.whatif import stay_dates
+from planner.whatif import costs, people, stay_dates
 from planner.whatif.reading import MOST_PEOPLE, as_date, as_euro, as_flag, as_km, as_town, as_whole, refused
 
 LONGEST_STAY = 365

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.budget import Category, Status, build_budget, goes_to_third_country, tariff_of
-from planner.budget.organisational import counted
 from planner.budget.cache_keys import Same, Terms
+from planner.budget.organisational import counted
 from planner.eligibility import Finding, Step, Verdict, course_fee_cap, participants_limit, third_country_share
 from planner.locale import message
 from planner.model import Action, ActivityType, Mobility, Project, Surroundings

@@ -15,8 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.locale import Catalogue
-from screens.pages.table import Column, Row
 from screens.commands import Command, bindings, key_line
+from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
 
 _COMMANDS = (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from planner.locale import Catalogue
 from planner.places import GazetteerError, GazetteerTown, choose, open_gazetteer
-from screens.pages.table import Row
 from screens.dialogs.picker import Pick
+from screens.pages.table import Row
 
 if TYPE_CHECKING:
     from textual.app import App

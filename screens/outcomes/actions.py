@@ -11,10 +11,10 @@ from planner.model import EscoConcept, Mobility, Outcome
 from planner.outcomes.drafts import at_level_of_last, from_concept
 from planner.outcomes.matrix import own_set
 from planner.outcomes.tasks import move_to_tasks, put_statements
-from screens.pages.table import Row
-from screens.outcomes.remarks import report_of
 from screens.dialogs.picker import Pick
+from screens.outcomes.remarks import report_of
 from screens.outcomes.unit_actions import UNIT_EXTRAS
+from screens.pages.table import Row
 from screens.widgets.form import FieldRow
 
 if TYPE_CHECKING:

@@ -27,13 +27,13 @@ from planner.outcomes.esco import (
     open_esco,
     trades,
 )
-from screens.outcomes import esco_hits
-from screens.pages.table import Row
 from screens.commands import Command, bindings, key_line
 from screens.dialogs.base import Reading
+from screens.dialogs.picker import Pick
+from screens.outcomes import esco_hits
 from screens.outcomes.esco_filters import Narrowed
 from screens.outcomes.esco_hits import Hits
-from screens.dialogs.picker import Pick
+from screens.pages.table import Row
 from screens.widgets.static_line import Still
 
 MOST = 60

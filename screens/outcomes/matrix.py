@@ -11,8 +11,8 @@ from planner.outcomes.matrix import MatrixRow, build_matrix, link, result_gaps, 
 from planner.outcomes.results import credited, result_of
 from screens.pages.spec import Column, Heading, Marks, Note, Page, Remark, Row, Table
 from screens.session.session import Desk
-from screens.symbols import STYLE
 from screens.steps.people import name_or_number
+from screens.symbols import STYLE
 
 _DIGITS, _LETTERS = "123456789", "ABCDEFGHI"
 

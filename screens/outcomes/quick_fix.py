@@ -10,8 +10,8 @@ from typing import NamedTuple
 from planner.model import Outcome
 from planner.outcomes.tasks import move_to_tasks, put_statements
 from planner.outcomes.wording import MOVE, Finding, Replacement
-from screens.session.session import Desk
 from screens.outcomes.remarks import offers, report_of
+from screens.session.session import Desk
 
 
 class Round(NamedTuple):

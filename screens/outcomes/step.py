@@ -17,14 +17,14 @@ from planner.model import (
 )
 from planner.outcomes.drafts import at_level_of_last
 from planner.outcomes.wording import Light
+from screens.outcomes.notes import concept_words, level_words
+from screens.outcomes.quick_fix import Mender
+from screens.outcomes.remarks import light_sign, outcome_at, remarks, report_of, set_hints
+from screens.outcomes.units import UNITS, has_units, own_label, unit_options
+from screens.pages.builders import StepPage, choice, field, records, ticks, title_words
 from screens.pages.spec import Block, Column, Heading, Kind, Note, Option, Page, Remark
 from screens.session.session import Desk
-from screens.outcomes.quick_fix import Mender
-from screens.outcomes.notes import concept_words, level_words
-from screens.outcomes.remarks import light_sign, outcome_at, remarks, report_of, set_hints
-from screens.pages.builders import StepPage, choice, field, records, ticks, title_words
 from screens.steps.people import name_or_number
-from screens.outcomes.units import UNITS, has_units, own_label, unit_options
 
 MENDER = Mender()
 """What the mending key put in last: one for all, for there is one keyboard."""

@@ -18,11 +18,11 @@ from planner.outcomes.starter import starter_trades, starter_units
 from planner.outcomes.units import POINTS_A_YEAR, add_unit, indicative, share_points, whole_unit
 from planner.store import StoreError
 from planner.store.library import change_library, read_library, save_framework, save_unit
+from screens.dialogs.base import Number
+from screens.dialogs.multi_picker import PickSeveral
+from screens.dialogs.picker import Pick
 from screens.dialogs.prompt import Ask
 from screens.pages.table import Column, Row
-from screens.dialogs.base import Number
-from screens.dialogs.picker import Pick
-from screens.dialogs.multi_picker import PickSeveral
 
 if TYPE_CHECKING:
     from screens.plan.screen import PlanScreen

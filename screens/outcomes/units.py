@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from planner.model import LearningUnit, Outcome
 from planner.outcomes.units import indicative, new_unit, people_of_unit, remove_unit, turn_person
+from screens.pages.builders import records
 from screens.pages.spec import Block, Column, Field, Heading, Kind, Note, Option, Page, Row, Table
 from screens.session.session import Desk
-from screens.pages.builders import records
 from screens.steps.people import name_or_number
 
 _SEVERAL = 2

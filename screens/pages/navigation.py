@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from screens.pages.builders import StepPage
 from screens.pages.spec import Field, Page, Table, bare_path
 from screens.session.session import Desk
-from screens.pages.builders import StepPage
 
 Opened = tuple[Page, str, str]
 """A page, and the table and row that it was opened from."""

@@ -11,8 +11,7 @@ from planner.documents import DocumentError, paper_kind, plain_text, text_blocks
 from planner.documents.export import write_new
 from planner.locale.reasons import reason_of
 from planner.model import Achievement
-from screens.papers import listing
-from screens.papers import state_change
+from screens.papers import listing, state_change
 from screens.papers.certificate import outcomes_of
 from screens.papers.gaps import Paper, document_of, paper_at, reckon
 from screens.papers.paper import blocks_page

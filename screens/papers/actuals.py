@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from planner.documents.group_programme.hours import in_order
 from planner.model import Task, Traveller
+from screens.pages.builders import records
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
-from screens.session.session import Desk
 from screens.papers.group_programme import PART_COLUMNS, new_part, part_cells, part_page
 from screens.session.record_paths import seat
-from screens.pages.builders import records
+from screens.session.session import Desk
 
 _YES_NO = {"1": True, "2": False}
 _DONE = ("paper_screens.command.done", "done")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from planner.documents.group_programme.content import is_group
 from planner.model import THE_GROUP, Achievement, Issuer, Outcome
 from planner.outcomes.results import result_of
-from screens.pages.spec import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, Row, Table
-from screens.session.session import Desk
-from screens.papers.gaps import europass_of
-from screens.papers.actuals import escorts_table, everybody_table, more_parts_table, parts_table, tasks_table
-from screens.session.record_paths import seat
-from screens.pages.builders import options_of_enum
 from screens.outcomes.units import own_label
+from screens.pages.builders import options_of_enum
+from screens.pages.spec import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, Row, Table
+from screens.papers.actuals import escorts_table, everybody_table, more_parts_table, parts_table, tasks_table
+from screens.papers.gaps import europass_of
+from screens.session.record_paths import seat
+from screens.session.session import Desk
 
 _SCALE = tuple(Option(n, f"outcomes.scale.{n}") for n in range(1, 5))
 _ANSWERS = dict(zip("123", Achievement, strict=True))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from planner.documents import answers_of, items_of
 from planner.locale import wrap
 from planner.model import CheckAnswer, CheckMark
-from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
-from screens.session.session import Desk
-from screens.session.record_paths import seat
 from screens.pages.builders import options_of_enum
+from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
+from screens.session.record_paths import seat
+from screens.session.session import Desk
 
 PROJECT = "quality_project"
 KINDS = frozenset({"host_check", "course_check", "quality_mobility", PROJECT})

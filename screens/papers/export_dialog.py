@@ -32,9 +32,9 @@ from planner.documents import (
 )
 from planner.locale import languages
 from screens.commands import Command, bindings
-from screens.session.session import Desk
 from screens.dialogs.base import Dialog
 from screens.papers.gaps import Paper, case_of, kinds_of, paper_at, today
+from screens.session.session import Desk
 from screens.widgets.choice import Choice
 from screens.widgets.rows import fit
 
@@ -164,8 +164,8 @@ class ExportDialog(Dialog[bool]):
     @on(Choice.Asked)
     def _choose(self, event: Choice.Asked) -> None:
         """Enter on a question opens the whole list, as on a page."""
-        from screens.pages.table import Row
         from screens.dialogs.picker import Pick
+        from screens.pages.table import Row
 
         event.stop()
         choice = event.choice

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.model import PaidBy
+from screens.pages.builders import options_of_enum
 from screens.pages.spec import Field, Heading, Kind, Page
 from screens.session.record_paths import seat
-from screens.pages.builders import options_of_enum
 
 
 def sheet_page(participant: str, name: str) -> Page:

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from planner.documents import empty_days, programme_notes
 from planner.model import GroupActivity, GroupDay
+from screens.pages.builders import choice, field, records, ticks
 from screens.pages.spec import Column, Heading, Kind, Note, Page
 from screens.session.session import Desk
-from screens.pages.builders import choice, field, records, ticks
 
 
 def new_part(desk: Desk) -> GroupDay:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from planner.documents import PaperKind, paper_kind
 from screens.pages.spec import Block, Column, Field, Kind, Note, Option, Page, Row, Table
-from screens.session.session import Desk
 from screens.papers.gaps import book_of, kinds_of, paper_at, papers_of
 from screens.papers.paper import keys_of, paper_page
 from screens.papers.states import gap_words, state_words
+from screens.session.session import Desk
 
 _EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_state")
 _COLUMNS = (

@@ -15,9 +15,9 @@ from planner.model import (
     Organisation,
 )
 from planner.model.base import Plain
+from screens.pages.builders import field, records, ticks
 from screens.pages.spec import Block, Column, Field, Heading, Kind, Option, Page, Table
 from screens.session.session import Desk
-from screens.pages.builders import field, records, ticks
 
 _LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
 

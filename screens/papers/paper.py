@@ -17,12 +17,7 @@ from planner.eligibility.findings import Step
 from planner.model import PaperState
 from planner.readiness import Missing
 from screens.pages.spec import Block, Column, Field, Goto, Note, Page, Row, Table
-from screens.session.session import Desk
-from screens.papers import grant, transcript
-from screens.papers import checklists
-from screens.papers import group_programme
-from screens.papers import actuals
-from screens.papers import certificate
+from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
 from screens.papers.gaps import (
     AFTERWARDS,
     WITH_STATES,
@@ -35,6 +30,7 @@ from screens.papers.gaps import (
 )
 from screens.papers.states import state_of
 from screens.session.record_paths import seat
+from screens.session.session import Desk
 
 _EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_text")
 _WIDTH = 56

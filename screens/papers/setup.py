@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.eligibility.findings import Step
-from screens.pages.spec import Block, Page
-from screens.session.session import Desk
-from screens.papers.memoranda import MEMORANDA
 from screens.pages.builders import StepPage, title_words
+from screens.pages.spec import Block, Page
+from screens.papers.memoranda import MEMORANDA
+from screens.session.session import Desk
 
 
 def _quality(desk: Desk) -> Sequence[Block]:

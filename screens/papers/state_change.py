@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_of, with_paper
 from planner.locale import Message
 from planner.model import THE_GROUP, Mobility, PaperState, Participant
+from screens.dialogs.picker import Pick
 from screens.dialogs.prompt import Ask
 from screens.pages.table import Row
-from screens.session.session import Desk
+from screens.pages.values import Unreadable, read_date
 from screens.papers.certificate import after_page
 from screens.papers.gaps import WITH_STATES, Paper, papers_of, participant_of, today
-from screens.dialogs.picker import Pick
-from screens.pages.values import Unreadable, read_date
+from screens.session.session import Desk
 
 if TYPE_CHECKING:
     from screens.plan.screen import PlanScreen

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planner.model import PaperState
-from screens.session.session import Desk
 from screens.papers.gaps import AFTERWARDS, WITH_STATES, Paper, book_of, europass_of
+from screens.session.session import Desk
 
 _BEFORE = (PaperState.DRAFT, PaperState.READY, PaperState.SIGNED, PaperState.AMENDED)
 _ORDER = ("counting", "not_begun", "draft", "ready", "signed", "amended", "after_draft", "issued", "complete")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from planner.model import Recognition
+from screens.outcomes.units import has_units, own_label, unit_options
+from screens.pages.builders import ticks
 from screens.pages.spec import Column, Field, Heading, Kind, Page, Row, Table
-from screens.session.session import Desk
 from screens.papers.certificate import outcomes_of, outcomes_table
 from screens.session.record_paths import seat
-from screens.pages.builders import ticks
-from screens.outcomes.units import has_units, own_label, unit_options
+from screens.session.session import Desk
 
 
 def transcript_page(participant: str, name: str) -> Page:

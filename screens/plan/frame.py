@@ -13,14 +13,15 @@ from textual.content import Content
 from textual.timer import Timer
 
 from planner.locale import Catalogue
-from screens.plan import table_actions
-from screens.pages import navigation
-from screens.pages.spec import Page
 from screens.commands import Command, bindings, key_line
-from screens.session.session import Desk
-from screens.quiet import QuietScreen
-from screens.steps import MOBILITY_STEPS, PROJECT_STEPS, StepPage
+from screens.pages import navigation
+from screens.pages.builders import StepPage
+from screens.pages.spec import Page
+from screens.plan import table_actions
+from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.plan.table_actions import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS
+from screens.quiet import QuietScreen
+from screens.session.session import Desk
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, Stop, Verdicts
 from screens.widgets.static_line import Still

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, cast
 from textual import on
 
 from planner.eligibility.findings import Step
-from screens.plan import table_actions
-from screens.plan import actions
 from screens.dialogs import town_picker
+from screens.dialogs.picker import Pick
 from screens.pages import navigation
 from screens.pages.spec import Goto, Kind, Page, Row
+from screens.plan import actions, table_actions
 from screens.plan.frame import AUTOSAVE_SECONDS, COMMANDS, PageScreen
-from screens.dialogs.picker import Pick
 from screens.steps import verdicts
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.pages.spec import Table
 from screens.commands import Command
+from screens.pages.spec import Table
 from screens.papers.commands import PAPER_COMMANDS
 from screens.widgets.form import TableBlock
 

@@ -9,10 +9,10 @@ from planner.budget import Budget, Category, Line, build_budget, surround
 from planner.locale import Catalogue
 from planner.model import Mobility
 from planner.whatif import Base, CategoryRow, project_budget
+from screens.pages.builders import title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk
 from screens.symbols import STATUS
-from screens.pages.builders import title_words
 from screens.whatif.why import line_chain
 
 WHOLE = "grant"

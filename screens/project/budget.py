@@ -10,11 +10,11 @@ from planner.budget import Category
 from planner.eligibility.findings import Finding, Step
 from planner.locale import Catalogue, message
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
+from screens.pages.builders import StepPage, field, title_words
 from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
+from screens.project.amounts import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
 from screens.session.session import Desk
 from screens.symbols import STATUS, STYLE, VERDICT
-from screens.pages.builders import StepPage, field, title_words
-from screens.project.amounts import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
 from screens.widgets.frame import by_weight
 
 NAME = "project_budget"

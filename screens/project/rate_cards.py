@@ -11,10 +11,10 @@ from planner.locale.reasons import reason_of
 from planner.model import Project, TypedRate
 from planner.programme import load_call, rate_label
 from planner.whatif import RateRow, card_rows, copied, differing
-from screens.dialogs.prompt import Ask
-from screens.pages.table import Column, Row
 from screens.dialogs.base import Question, Reading
 from screens.dialogs.picker import Pick
+from screens.dialogs.prompt import Ask
+from screens.pages.table import Column, Row
 from screens.project.settings import short_label
 
 if TYPE_CHECKING:

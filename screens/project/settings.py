@@ -7,9 +7,9 @@ from planner.locale import languages
 from planner.model import Action, Barrier, Objective, OrganisationKind
 from planner.programme import TYPED_ONLY, available_calls, rate_label, rate_names
 from planner.programme.figures import Confidence
+from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, Row, Table
 from screens.session.session import Desk
-from screens.pages.builders import StepPage, choice, field, records, title_words
 
 _TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
 

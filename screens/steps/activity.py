@@ -5,9 +5,9 @@ from __future__ import annotations
 from planner.eligibility.findings import Step
 from planner.locale import message
 from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn
+from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.spec import Kind, Note, Page
 from screens.session.session import Desk
-from screens.pages.builders import StepPage, choice, field, title_words
 
 _GROUP_OR_INDIVIDUAL = {
     ActivityType.SHORT_TERM_LEARNERS,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from planner.budget import Line
 from planner.eligibility.findings import Step
 from planner.whatif.base import per_head
+from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk
-from screens.symbols import STATUS
 from screens.steps import verdicts
-from screens.pages.builders import StepPage, title_words
+from screens.symbols import STATUS
 
 
 def _rate(desk: Desk, line: Line) -> str:

@@ -14,9 +14,9 @@ from planner.model import (
     Role,
     Traveller,
 )
+from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Page
 from screens.session.session import Desk
-from screens.pages.builders import StepPage, choice, field, records, title_words
 
 _DEFAULT_ROLE = {
     ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,

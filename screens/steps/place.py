@@ -8,9 +8,9 @@ from planner.eligibility.findings import Step
 from planner.locale import message
 from planner.model import ActivityType, OrganisationKind
 from planner.places import band_for, near_edge, one_way_km
+from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.spec import Heading, Kind, Option, Page
 from screens.session.session import Desk
-from screens.pages.builders import StepPage, choice, field, title_words
 
 
 def _distance(desk: Desk) -> str:

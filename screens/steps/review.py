@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.eligibility.findings import Step
+from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, Row, Table
 from screens.session.session import Desk
-from screens.pages.builders import StepPage, title_words
 
 
 def _rows(desk: Desk) -> list[Row]:

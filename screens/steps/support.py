@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from planner.eligibility.findings import Step
 from planner.model import ExceptionalCost, ExceptionalKind, SupportCost, SupportKind, Traveller
+from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Page, Row, Table
 from screens.session.session import Desk
-from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.steps.people import name_or_number
 
 

@@ -10,10 +10,10 @@ from planner.locale import Catalogue
 from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
 from planner.whatif import Base
+from screens.pages.builders import title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Desk, figure_label
 from screens.symbols import VERDICT
-from screens.pages.builders import title_words
 from screens.whatif.why import line_chain
 from screens.widgets.frame import by_weight
 

@@ -30,15 +30,15 @@ from planner.whatif import (
     with_change,
     work_out,
 )
-from screens.dialogs.prompt import Ask
 from screens.commands import bindings
-from screens.whatif.sheet_rows import TALL, sheet_of
-from screens.session.session import Desk
+from screens.dialogs.prompt import Ask
 from screens.pages.values import Unreadable
-from screens.whatif.sheet_screen import SheetScreen
+from screens.session.session import Desk
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.whatif.hints import about, about_row
 from screens.whatif.inputs import look_up, pick_country, pick_input, read_input
+from screens.whatif.sheet_rows import TALL, sheet_of
+from screens.whatif.sheet_screen import SheetScreen
 from screens.widgets.grid import Grid, Sheet
 
 LONGEST_NAME = 14

@@ -31,14 +31,14 @@ from planner.whatif import (
     set_of,
     work_out,
 )
+from screens.commands import Command, bindings, key_line
 from screens.dialogs.prompt import Ask
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
-from screens.commands import Command, bindings, key_line
-from screens.session.session import Desk
-from screens.quiet import QuietScreen
 from screens.pages.values import read
 from screens.project.amounts import mobility_title
+from screens.quiet import QuietScreen
+from screens.session.session import Desk
 from screens.whatif.commands import command
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import Still

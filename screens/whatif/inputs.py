@@ -13,9 +13,9 @@ from planner.places import GazetteerError, GazetteerTown, choose
 from planner.programme import TYPED_ONLY, rate_label, rate_names
 from planner.whatif import INPUTS, RATE, Kind
 from screens.dialogs import town_picker
+from screens.dialogs.picker import Pick
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
-from screens.dialogs.picker import Pick
 from screens.pages.values import read, read_date
 
 if TYPE_CHECKING:

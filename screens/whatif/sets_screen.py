@@ -29,17 +29,17 @@ from planner.whatif import (
     set_of,
     toggled,
 )
+from screens.commands import bindings
+from screens.dialogs.base import Question
 from screens.dialogs.prompt import Ask
 from screens.pages.spec import Kind
-from screens.commands import bindings
-from screens.whatif.sheet_rows import WIDE, Drawer, widths
-from screens.session.session import Desk
-from screens.dialogs.base import Question
 from screens.pages.values import read
-from screens.whatif.sheet_screen import SheetScreen
-from screens.symbols import VERDICT
 from screens.project.amounts import mobilities_of, mobility_title
+from screens.session.session import Desk
+from screens.symbols import VERDICT
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
+from screens.whatif.sheet_rows import WIDE, Drawer, widths
+from screens.whatif.sheet_screen import SheetScreen
 from screens.widgets.grid import Grid, GridRow, Sheet
 
 COMMANDS = (

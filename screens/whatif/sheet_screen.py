@@ -13,8 +13,8 @@ from textual.timer import Timer
 from planner.locale import Catalogue, wrap
 from screens.abstract import AbstractMeta
 from screens.commands import Command, key_line
-from screens.session.session import Desk
 from screens.quiet import QuietScreen
+from screens.session.session import Desk
 from screens.widgets.grid import Grid, Sheet
 from screens.widgets.static_line import Still
 

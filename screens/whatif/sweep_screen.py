@@ -14,15 +14,15 @@ from textual.binding import BindingType
 from planner.budget import Status
 from planner.locale import Catalogue, Message, message
 from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, savings, sweep, value_text, work_out
+from screens.commands import Command, bindings, key_line
+from screens.dialogs.base import Reading
+from screens.dialogs.picker import Pick
 from screens.dialogs.prompt import Ask
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
-from screens.commands import Command, bindings, key_line
-from screens.session.session import Desk
-from screens.dialogs.base import Reading
-from screens.dialogs.picker import Pick
-from screens.quiet import QuietScreen
 from screens.pages.values import read
+from screens.quiet import QuietScreen
+from screens.session.session import Desk
 from screens.symbols import STATUS
 from screens.whatif.commands import command
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark

@@ -14,8 +14,8 @@ from textual.widgets import Input, Static, TextArea
 from textual.widgets.text_area import Selection
 
 from screens.pages.spec import Block, Field, Heading, Kind, Note, Option, Page, Table, bare_path
-from screens.session.session import Desk
 from screens.pages.values import Unreadable, read, write
+from screens.session.session import Desk
 from screens.widgets.choice import Choice
 from screens.widgets.rows import Rows
 

@@ -26,8 +26,8 @@ from planner.model import (
     Variant,
 )
 from planner.store import Workspace
-from screens.whatif.sheet_rows import TALL
 from screens.session.loading import summaries
+from screens.whatif.sheet_rows import TALL
 
 SMALLEST = [sys.executable, str(Path(__file__).with_name("smallest_app.py")), "--field"]
 MARK = "F1 help"

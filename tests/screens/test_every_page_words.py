@@ -13,14 +13,14 @@ from planner.editor import Editor, Plan
 from planner.exchange.sample import sample
 from planner.locale import catalogue, languages
 from planner.model import THE_GROUP, ActivityType, EuropassPaper, GroupDay, Mobility, PaperState, PaperStep
+from screens.outcomes.matrix import matrix_page
 from screens.pages.spec import Field, Heading, Kind, Note, Page, Table
-from screens.session.session import Desk
+from screens.pages.values import write
 from screens.papers.gaps import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
-from screens.pages.values import write
-from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+from screens.session.session import Desk
 from screens.steps import verdicts
-from screens.outcomes.matrix import matrix_page
 from screens.widgets.form import option_words, options_of
 
 ROWS = 3

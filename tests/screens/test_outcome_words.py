@@ -14,16 +14,14 @@ from planner.editor import Editor, Plan
 from planner.locale import catalogue, languages
 from planner.model import Dimension, EscoConcept, Framework, Outcome, Project
 from planner.outcomes.esco import EscoError
-from screens.outcomes import esco_hits
-from screens.outcomes import esco_search
-from screens.outcomes import notes
-from screens.dialogs import multi_picker
-from screens.pages.spec import Table
 from screens.commands import key_line
-from screens.session.session import Desk
+from screens.dialogs import multi_picker
+from screens.outcomes import esco_hits, esco_search, notes
 from screens.outcomes.esco_filters import Narrowed
 from screens.outcomes.matrix import matrix_page
 from screens.outcomes.units import UNITS
+from screens.pages.spec import Table
+from screens.session.session import Desk
 
 LABEL, HINT, HELP, HELP_LINES, COMMAND = 17, 57, 60, 11, 54
 

@@ -15,9 +15,9 @@ from planner.model import (
     PaidBy,
 )
 from planner.store import Workspace
+from screens.pages.navigation import way_among
 from screens.papers.checklists import KINDS
 from screens.session.record_paths import seat, settle
-from screens.pages.navigation import way_among
 
 
 async def test_a_day_of_the_group_is_typed_and_the_share_shown(workspace: Workspace) -> None:
@@ -181,8 +181,8 @@ def test_a_way_opens_records_within_records() -> None:
     from planner.editor import Editor, Plan
     from planner.locale import catalogue
     from planner.model import Project
+    from screens.plan.step_list import PROJECT_STEPS
     from screens.session.session import Desk
-    from screens.steps import PROJECT_STEPS
 
     memo = Memorandum(parties=(MemorandumParty(), MemorandumParty()))
     desk = Desk(catalogue("en"), Editor(Plan(Project(call=2025, memoranda=(memo,)))))

@@ -29,15 +29,13 @@ from planner.model import (
     SupportCost,
 )
 from screens import app, commands, home
-from screens.plan import table_actions
-from screens.plan import screen
-from screens.papers import export_dialog
-from screens.dialogs import picker
-from screens.dialogs import base
-from screens.pages.spec import Field, Heading, Note, Page, Table
 from screens.commands import Command, key_line
+from screens.dialogs import base, picker
+from screens.pages.spec import Field, Heading, Note, Page, Table
+from screens.papers import export_dialog
+from screens.plan import screen, table_actions
+from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.session.session import Desk
-from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
 from screens.steps import verdicts
 
 LABEL_COLUMNS = 17

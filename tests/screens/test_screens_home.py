@@ -15,7 +15,7 @@ from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.dialogs.picker import Pick
-from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.terminal.too_small import TooSmall
 from screens.widgets.rows import Rows
 

@@ -16,10 +16,10 @@ from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.dialogs.base import Question, Reading
-from screens.terminal.hang_up import MISTAKE_NAME
 from screens.home import HomeScreen
-from screens.session.loading import open_desk, store_desk
 from screens.plan.screen import AUTOSAVE_SECONDS, PlanScreen
+from screens.session.loading import open_desk, store_desk
+from screens.terminal.hang_up import MISTAKE_NAME
 
 PATIENCE = 400
 """Looks at something that should be there at once; only a failing test takes as many."""

@@ -14,7 +14,7 @@ from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.dialogs.base import Reading
 from screens.dialogs.picker import Pick
-from screens.steps import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.widgets.form import Form, TableBlock
 
 ROOMS = ("screens", "fields", "kinds", "eligibility", "readiness", "budget", "programme")

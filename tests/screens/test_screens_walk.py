@@ -26,7 +26,7 @@ from planner.model import ActivityType
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.dialogs.picker import Pick
-from screens.steps import MOBILITY_STEPS
+from screens.plan.step_list import MOBILITY_STEPS
 
 
 @pytest.fixture

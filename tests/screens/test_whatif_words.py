@@ -9,11 +9,8 @@ from textwrap import wrap
 import pytest
 
 from planner.locale import catalogue, languages
-from screens.whatif import goal_screen
-from screens.whatif import sweep_screen
-from screens.whatif import sets_screen
-from screens.whatif import compare_screen
 from screens.commands import key_line
+from screens.whatif import compare_screen, goal_screen, sets_screen, sweep_screen
 
 ROOM = "whatif_screens"
 LABEL, HELP_COLUMNS, HELP_LINES, COMMAND_HELP = 17, 60, 11, 54

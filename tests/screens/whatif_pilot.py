@@ -24,8 +24,8 @@ from planner.model import (
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.session.loading import summaries
-from screens.whatif.sheet_screen import SheetScreen
 from screens.whatif.compare_screen import WhatIfScreen
+from screens.whatif.sheet_screen import SheetScreen
 from screens.widgets.grid import Grid
 from screens.widgets.static_line import Still
 

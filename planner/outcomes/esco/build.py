@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from planner.outcomes.esco.concepts import ConceptType
-from planner.outcomes.esco.synonyms import Kinship
 from planner.outcomes.esco.layouts import BroaderRecord, ConceptRecord, LinkRecord, Record
+from planner.outcomes.esco.synonyms import Kinship
 from planner.outcomes.esco.tables import BREAK, COMMON, OF_LANGUAGE, SCHEMA, STAGING, TYPES, of_language
 from planner.outcomes.esco.words import fold
 

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner import __version__
 from planner.locale import message
+from planner.outcomes.esco.api_objects import records_of
 from planner.outcomes.esco.build import Staging
 from planner.outcomes.esco.concepts import Status
 from planner.outcomes.esco.errors import Cancelled, EscoError
 from planner.outcomes.esco.index import exclusive, index_path, make_index, status
 from planner.outcomes.esco.install import Meter, Progress, installed_today, never, silent
-from planner.outcomes.esco.api_objects import records_of
 
 if TYPE_CHECKING:
     import httpx
