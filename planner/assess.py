@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from planner.budget import Budget, Category, build_budget, goes_to_third_country
 from planner.eligibility import Finding, Step, Verdict, check, course_fee_cap, third_country_share
-from planner.model import Action, ActivityType, Mobility, Project, Surroundings
+from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals
 from planner.programme import Programme
 from planner.readiness import Readiness, readiness_of
 
@@ -26,7 +26,7 @@ class Assessment(NamedTuple):
 
 
 def assess(
-    project: Project, mobility: Mobility, programme: Programme, surroundings: Surroundings | None = None
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals | None = None
 ) -> Assessment:
     """Assess one mobility. Pure: the same arguments give the same assessment, and nothing a person typed raises.
 
@@ -34,10 +34,10 @@ def assess(
         project: the grant agreement and its tariff.
         mobility: the plan.
         programme: the project's call, from `planner.programme.load_call`.
-        surroundings: what the project's other mobilities add up to (`planner.budget.surround`); None where the
+        surroundings: what the project's other mobilities add up to (`planner.budget.totals_beside`); None where the
             mobility stands alone.
     """
-    around = surroundings or _ALONE
+    around = totals or _ALONE
     budget = build_budget(project, mobility, programme, around)
     checked = check(project, mobility, programme, around)
     findings = tuple(sorted((*checked, *_caps(project, mobility, programme, around, budget)), key=_order))
@@ -61,7 +61,7 @@ def summary_of(assessment: Assessment) -> dict[str, Any]:
 
 
 def _caps(
-    project: Project, mobility: Mobility, programme: Programme, around: Surroundings, budget: Budget
+    project: Project, mobility: Mobility, programme: Programme, around: ProjectTotals, budget: Budget
 ) -> Iterator[Finding]:
     """Yield the two rules that need amounts: they look at the whole project, this mobility included."""
     if mobility.activity is ActivityType.COURSES_AND_TRAINING:
@@ -75,4 +75,4 @@ def _order(finding: Finding) -> int:
     return _ORDER[finding.step]
 
 
-_ALONE = Surroundings()
+_ALONE = ProjectTotals()

@@ -21,7 +21,7 @@ from planner.locale import Catalogue, catalogue, languages
 from screens.commands import Command, bindings
 from screens.home import HomeScreen
 from screens.pages.table import Column, Row
-from screens.terminal.hang_up import POLL_SECONDS, let_go, terminal_is_gone, watch_signals, write_mistake
+from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
 from screens.terminal.key_order import TypeAheadApp
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from planner.documents import Worker
     from planner.places import Gazetteer
     from planner.store import Workspace
-    from screens.session.session import Desk
+    from screens.session.session import Session
 
 Result = TypeVar("Result")
 _STYLES = Path(styles.__file__).parent
@@ -85,9 +85,9 @@ class PlannerApp(TypeAheadApp):
         from planner.store import StoreError
         from screens.session.loading import store_or_copy
 
-        for desk in self._desks():
+        for session in self._sessions():
             with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
-                store_or_copy(self.workspace, desk)
+                store_or_copy(self.workspace, session)
 
     def _handle_exception(self, error: Exception) -> None:
         """Save, and say an unforeseen mistake in a sentence: Textual's traceback shows what was typed about people."""
@@ -99,8 +99,8 @@ class PlannerApp(TypeAheadApp):
             file = write_mistake(self.workspace.folder, first)
             self._exit_renderables[:] = [Text(self.words.text("screens.said.mistake", file=str(file)))]
 
-    def _desks(self) -> list[Desk]:
-        found = [getattr(each, "desk", None) for each in self.screen_stack]
+    def _sessions(self) -> list[Session]:
+        found = [getattr(each, "session", None) for each in self.screen_stack]
         return [each for each in found if each is not None]
 
     async def action_leave(self) -> None:
@@ -134,20 +134,20 @@ class PlannerApp(TypeAheadApp):
 
     def open_plan(self, project_id: str, mobility_id: str) -> None:
         """Open one mobility of a project, or with an empty id the project's set-up."""
-        from screens.session.loading import open_desk
+        from screens.session.loading import open_session
 
-        def opening() -> tuple[Desk, list[str]]:
-            return open_desk(self.workspace, project_id, mobility_id, self.words)
+        def opening() -> tuple[Session, list[str]]:
+            return open_session(self.workspace, project_id, mobility_id, self.words)
 
         self._open_plan_with(opening, mobility=bool(mobility_id))
 
     def open_what_if(self, project_id: str, mobility_id: str) -> None:
         """Open one mobility beside its variants."""
-        from screens.session.loading import open_desk
+        from screens.session.loading import open_session
         from screens.whatif.compare_screen import WhatIfScreen
 
-        def opening() -> tuple[Desk, list[str]]:
-            return open_desk(self.workspace, project_id, mobility_id, self.words)
+        def opening() -> tuple[Session, list[str]]:
+            return open_session(self.workspace, project_id, mobility_id, self.words)
 
         self._open_with(opening, WhatIfScreen)
 
@@ -163,25 +163,25 @@ class PlannerApp(TypeAheadApp):
 
         self._open_plan_with(lambda: new_project(self.workspace, self.words), mobility=False)
 
-    def _open_plan_with(self, opening: Callable[[], tuple[Desk, list[str]]], *, mobility: bool) -> None:
+    def _open_plan_with(self, opening: Callable[[], tuple[Session, list[str]]], *, mobility: bool) -> None:
         from screens.plan.screen import PlanScreen
 
-        self._open_with(opening, lambda desk: PlanScreen(desk, about_project=not mobility))
+        self._open_with(opening, lambda session: PlanScreen(session, about_project=not mobility))
 
     def _open_with(
-        self, opening: Callable[[], tuple[Desk, list[str]]], screen_of: Callable[[Desk], Screen[None]]
+        self, opening: Callable[[], tuple[Session, list[str]]], screen_of: Callable[[Session], Screen[None]]
     ) -> None:
         """Open a plan at once: keys typed meanwhile wait for the new screen instead of working on the old one."""
         from planner.store import StoreError
 
         try:
-            desk, notes = opening()
+            session, notes = opening()
         except StoreError as problem:
             if isinstance(self.screen, HomeScreen):
                 self.screen.reload()
             self.tell(self.words.render(problem.message))
             return
-        self.push_screen(screen_of(desk))
+        self.push_screen(screen_of(session))
         if notes:
             self.tell("\n\n".join(notes))
 
@@ -201,31 +201,31 @@ class PlannerApp(TypeAheadApp):
 
         self.push_screen(Reading(self.words, title or self.words.text("screens.said.please_read"), text))
 
-    async def save(self, desk: Desk) -> str:
-        """Write a desk down; returns the note for the top line."""
+    async def save(self, session: Session) -> str:
+        """Write a session down; returns the note for the top line."""
         from planner.store import Conflict, StoreError
-        from screens.session.loading import store_desk
+        from screens.session.loading import store_session
 
         words = self.words
-        if desk.conflict:
+        if session.conflict:
             return words.text("screens.saved.conflict")
         try:
             async with self._saving:
-                await asyncio.to_thread(store_desk, self.workspace, desk)
+                await asyncio.to_thread(store_session, self.workspace, session)
         except Conflict as problem:
-            if not desk.conflict:
-                desk.conflict = True
-                self._settle(desk, words.render(problem.message))
+            if not session.conflict:
+                session.conflict = True
+                self._settle(session, words.render(problem.message))
             return words.text("screens.saved.conflict")
         except StoreError as problem:
-            if not desk.unsaved_told:
-                desk.unsaved_told = True
+            if not session.unsaved_told:
+                session.unsaved_told = True
                 self.tell(words.render(problem.message))
             return words.text("screens.saved.failed")
-        desk.unsaved_told = False
+        session.unsaved_told = False
         return words.text("screens.saved.at", time=f"{datetime.now().astimezone():%H:%M}")
 
-    def _settle(self, desk: Desk, text: str) -> None:
+    def _settle(self, session: Session, text: str) -> None:
         """Two people changed the same plan: keep this one as a copy, or take the other's."""
         from screens.dialogs.base import Question
         from screens.session.loading import keep_as_copy, take_theirs
@@ -233,8 +233,8 @@ class PlannerApp(TypeAheadApp):
         async def answered(keep: bool | None) -> None:
             if keep is None:
                 return
-            settle = keep_as_copy if keep else take_theirs
-            if await self.stored(settle, self.workspace, desk) is not None:
+            resolve = keep_as_copy if keep else take_theirs
+            if await self.stored(resolve, self.workspace, session) is not None:
                 changed = getattr(self.screen, "changed", None)
                 if changed is not None:
                     changed()
@@ -244,11 +244,11 @@ class PlannerApp(TypeAheadApp):
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
-        desk: Desk | None = getattr(self.screen, "desk", None)
+        session: Session | None = getattr(self.screen, "session", None)
         self.pop_screen()
         below = self.screen
         if isinstance(below, HomeScreen):
-            below.come_back(desk)
+            below.come_back(session)
         else:
             changed = getattr(below, "changed", None)
             if changed is not None:
@@ -280,8 +280,8 @@ class PlannerApp(TypeAheadApp):
         self.action_help()
 
     def action_command_palette(self) -> None:
-        """Pick any command of the screen and the app by its words, in the user's language."""
-        from screens.dialogs.picker import Pick
+        """Picker any command of the screen and the app by its words, in the user's language."""
+        from screens.dialogs.picker import Picker
 
         screen, words = self.screen, self.words
         if isinstance(screen, ModalScreen):
@@ -295,7 +295,7 @@ class PlannerApp(TypeAheadApp):
                 await self.run_action(found[name].action, self if found[name] in COMMANDS else screen)
 
         columns = (Column("", 15), Column(""))
-        self.push_screen(Pick(words, words.text("screens.command.palette"), rows, columns=columns), picked)
+        self.push_screen(Picker(words, words.text("screens.command.palette"), rows, columns=columns), picked)
 
     # -- helpers that wait until they are needed ---------------------------------------------------------------------
 
@@ -321,5 +321,5 @@ def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
     os.environ.setdefault("ESCDELAY", "50")
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
     app.run(mouse=False)
-    let_go()
+    detach_output()
     return app.return_code or 0

@@ -7,7 +7,7 @@ from textual.screen import Screen
 from planner.locale import Catalogue
 from screens.commands import Command, key_sign
 from screens.dialogs.base import Dialog, Reading
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.home import HomeScreen
 from screens.plan.screen import PlanScreen
 
@@ -18,7 +18,7 @@ def help_dialog(screen: Screen[object], words: Catalogue) -> Reading | None:
         return _reading_of(words, words.text(screen.page.help_words), screen.all_commands)
     if isinstance(screen, HomeScreen):
         return _reading(words, "home", screen.all_commands)
-    if isinstance(screen, (Dialog, Pick)) and screen.help_name:
+    if isinstance(screen, (Dialog, Picker)) and screen.help_name:
         return _reading(words, screen.help_name, screen.all_commands)
     key = getattr(screen, "help_key", "")
     return _reading_of(words, words.text(key), getattr(screen, "all_commands", ())) if key else None

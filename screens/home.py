@@ -17,14 +17,14 @@ from textual.binding import BindingType
 from planner.locale import Catalogue
 from screens.commands import Command, bindings, key_line
 from screens.pages.table import Column, Row
-from screens.quiet import QuietScreen
+from screens.quiet import PlannerScreen
 from screens.widgets.rows import Rows
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
     from screens.app import PlannerApp
-    from screens.session.session import Desk
+    from screens.session.session import Session
 
 COMMANDS = (
     Command("open", "enter", "nothing"),
@@ -56,7 +56,7 @@ _STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
 _ALL_STEPS = 8
 
 
-class HomeScreen(QuietScreen[None]):
+class HomeScreen(PlannerScreen[None]):
     """The list of mobilities of one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
@@ -83,11 +83,11 @@ class HomeScreen(QuietScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield title, money, list, legend, keys."""
-        yield Still(id="title")
-        yield Still(id="summary")
+        yield StaticLine(id="title")
+        yield StaticLine(id="summary")
         yield Rows(_COLUMNS, self._titles(), empty=self._words.text("screens.empty.home"), id="home-list")
-        yield Still(id="legend")
-        yield Still(id="keys")
+        yield StaticLine(id="legend")
+        yield StaticLine(id="keys")
 
     def _titles(self) -> list[str]:
         return [self._words.text(each.title) for each in _COLUMNS]
@@ -123,23 +123,23 @@ class HomeScreen(QuietScreen[None]):
             self._open = live[0].id if live else ""
         self._draw()
 
-    def come_back(self, desk: Desk | None) -> None:
+    def come_back(self, session: Session | None) -> None:
         """Show the project one comes from, the cursor on the mobility one worked on."""
-        if desk is not None:
-            self._open = desk.project.id
+        if session is not None:
+            self._open = session.project.id
         self.reload()
-        if desk is not None and desk.mobility is not None:
-            self.query_one(Rows).go_to(desk.mobility.id)
+        if session is not None and session.mobility is not None:
+            self.query_one(Rows).go_to(session.mobility.id)
 
     def _draw(self) -> None:
         project = self.here
         width = self.size.width or 80
-        self.query_one("#title", Still).say(self._title(project, width))
-        self.query_one("#summary", Still).say(self._summary(project))
+        self.query_one("#title", StaticLine).say(self._title(project, width))
+        self.query_one("#summary", StaticLine).say(self._summary(project))
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         self.query_one(Rows).fill([Row(each.id, self._cells(each)) for each in shown])
-        self.query_one("#legend", Still).say(self._legend())
-        self.query_one("#keys", Still).say(key_line(self._useful(project, shown), self._words, width - 2))
+        self.query_one("#legend", StaticLine).say(self._legend())
+        self.query_one("#keys", StaticLine).say(key_line(self._useful(project, shown), self._words, width - 2))
 
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
         """The commands that do something here, for the key line; the others answer too, by doing nothing."""
@@ -256,8 +256,8 @@ class HomeScreen(QuietScreen[None]):
         self.planner.new_project()
 
     def action_projects(self) -> None:
-        """Pick another project."""
-        from screens.dialogs.picker import Pick
+        """Picker another project."""
+        from screens.dialogs.picker import Picker
 
         if not self._projects:
             return
@@ -267,7 +267,7 @@ class HomeScreen(QuietScreen[None]):
             for each in self._projects
         ]
         self.app.push_screen(
-            Pick(words, words.text("screens.command.projects"), rows, at=self._open), self._show_project
+            Picker(words, words.text("screens.command.projects"), rows, at=self._open), self._show_project
         )
 
     def _project_words(self, each: ProjectSummary) -> str:

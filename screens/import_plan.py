@@ -6,7 +6,7 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from screens.dialogs.prompt import Ask
+from screens.dialogs.prompt import Prompt
 
 if TYPE_CHECKING:
     from planner.store import Workspace
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def ask_file(home: HomeScreen, project_id: str) -> None:
-    """Ask for a file; its plan becomes a new mobility of the shown project."""
+    """Prompt for a file; its plan becomes a new mobility of the shown project."""
     words = home.planner.words
 
     def typed(text: str | None) -> None:
@@ -24,7 +24,7 @@ def ask_file(home: HomeScreen, project_id: str) -> None:
             )
 
     title, hint = words.text("paper_screens.import.title"), words.text("paper_screens.import.hint")
-    home.app.push_screen(Ask(words, title, hint=hint, longest=1000), typed)
+    home.app.push_screen(Prompt(words, title, hint=hint, longest=1000), typed)
 
 
 async def _take(home: HomeScreen, project_id: str, path: Path) -> None:
@@ -59,7 +59,7 @@ def import_plan(workspace: Workspace, project_id: str, path: Path) -> tuple[str,
         UnknownCall: its call has no data file.
     """
     from planner.assess import assess, summary_of
-    from planner.budget import surround
+    from planner.budget import totals_beside
     from planner.exchange import read_any_plan
     from planner.model import new_id
     from planner.programme import load_call
@@ -74,6 +74,6 @@ def import_plan(workspace: Workspace, project_id: str, path: Path) -> tuple[str,
         workspace.create_project(project)
     programme = load_call(project.call)
     mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False})
-    around = surround(project, (*others, mobility), programme, mobility)
+    around = totals_beside(project, (*others, mobility), programme, mobility)
     workspace.save_mobility(project.id, mobility, summary_of(assess(project, mobility, programme, around)), 0)
     return project.id, mobility.id

@@ -7,7 +7,7 @@ from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 
-class QuietScreen(Screen[ScreenResultType]):
+class PlannerScreen(Screen[ScreenResultType]):
     """Textual draws the whole screen when `focused` changes (3 to 5 kB a key); the widgets tell focus by themselves."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

@@ -26,11 +26,11 @@ from planner.model import (
     OrganisationKind,
     Participant,
     Project,
+    ProjectTotals,
     RateCard,
     Role,
     SupportCost,
     SupportKind,
-    Surroundings,
     Town,
     Travel,
     TypedRate,
@@ -165,8 +165,8 @@ projects = st.builds(
     inclusion_criteria=words,
     barrier_counts=st.dictionaries(st.sampled_from(Barrier), st.integers(0, 9999), max_size=2),
 )
-surroundings = st.builds(
-    Surroundings,
+totals = st.builds(
+    ProjectTotals,
     participants_by_activity=st.dictionaries(st.sampled_from(ActivityType), st.integers(0, 150), max_size=3),
     project_participants=st.integers(0, 40),
     total=euros,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from hypothesis import given
-from strategies import mobilities, projects, surroundings
+from strategies import mobilities, projects, totals
 
 from planner.assess import assess
 from planner.budget import Category
@@ -19,8 +19,8 @@ from planner.model import (
     Organisation,
     Participant,
     Project,
+    ProjectTotals,
     Role,
-    Surroundings,
     Town,
     Travel,
 )
@@ -36,8 +36,8 @@ COURSE = Mobility(
 )
 
 
-@given(projects, mobilities(), surroundings)
-def test_nothing_a_person_types_raises(project: Project, mobility: Mobility, around: Surroundings) -> None:
+@given(projects, mobilities(), totals)
+def test_nothing_a_person_types_raises(project: Project, mobility: Mobility, around: ProjectTotals) -> None:
     programme = load_call(project.call)
     first = assess(project, mobility, programme, around)
     assert assess(project, mobility, programme, around) == first
@@ -53,21 +53,21 @@ def test_everything_missing_can_be_read(project: Project, mobility: Mobility) ->
         assert all(words.render(each.message) for each in missing)
 
 
-def finding(rule: str, project: Project, mobility: Mobility, around: Surroundings) -> list[Finding]:
+def finding(rule: str, project: Project, mobility: Mobility, around: ProjectTotals) -> list[Finding]:
     found = assess(project, mobility, load_call(project.call), around).findings
     return [each for each in found if each.rule == rule]
 
 
 def test_course_fees_of_the_whole_project_are_capped() -> None:
     for others, verdict in ((24600, Verdict.OK), (24601, Verdict.BLOCKED)):
-        around = Surroundings(course_fees=Decimal(others))
+        around = ProjectTotals(course_fees=Decimal(others))
         assert [each.verdict for each in finding("course_fee_cap", PROJECT, COURSE, around)] == [verdict]
     assert (
         finding(
             "course_fee_cap",
             PROJECT,
             COURSE.model_copy(update={"activity": ActivityType.JOB_SHADOWING}),
-            Surroundings(),
+            ProjectTotals(),
         )
         == []
     )
@@ -82,13 +82,13 @@ def test_third_countries_take_a_fifth_of_a_ka121_grant() -> None:
     )
     assert assess(PROJECT, swiss, load_call(2025)).budget.by_category()[Category.TRAVEL] == 309
     for others, verdict in ((10000 - 309, Verdict.OK), (10000, Verdict.BLOCKED)):
-        around = Surroundings(third_country_amount=Decimal(others))
+        around = ProjectTotals(third_country_amount=Decimal(others))
         assert [each.verdict for each in finding("third_country_share", PROJECT, swiss, around)] == [verdict]
-    assert finding("third_country_share", PROJECT, COURSE, Surroundings()) == []
+    assert finding("third_country_share", PROJECT, COURSE, ProjectTotals()) == []
     ka122 = PROJECT.model_copy(update={"action": Action.KA122})
-    assert finding("third_country_share", ka122, swiss, Surroundings()) == []
+    assert finding("third_country_share", ka122, swiss, ProjectTotals()) == []
 
 
 def test_a_mobility_stands_alone_unless_told() -> None:
     programme = load_call(2025)
-    assert assess(PROJECT, COURSE, programme) == assess(PROJECT, COURSE, programme, Surroundings())
+    assert assess(PROJECT, COURSE, programme) == assess(PROJECT, COURSE, programme, ProjectTotals())

@@ -3,7 +3,7 @@
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.formula import FormulaError, evaluate
 from planner.budget.lines import Budget, Category, Line, Status
-from planner.budget.project_totals import Summary, goes_to_third_country, summarise, surround
+from planner.budget.project_totals import Summary, goes_to_third_country, summarise, totals_beside
 
 __all__ = [
     "Budget",
@@ -16,6 +16,6 @@ __all__ = [
     "evaluate",
     "goes_to_third_country",
     "summarise",
-    "surround",
+    "totals_beside",
     "tariff_of",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from planner.budget.cache_keys import Same, Terms
+from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.context import Case, Part
 from planner.budget.costs import exceptional_costs, inclusion_participants
 from planner.budget.formula import cents
@@ -15,7 +15,7 @@ from planner.budget.lines import Budget, Status
 from planner.budget.organisational import organisational_support
 from planner.budget.per_person import course_fees, inclusion_organisation, linguistic_support, preparatory_visit
 from planner.budget.travel import expensive_travel, travel
-from planner.model import Mobility, Project, Surroundings
+from planner.model import Mobility, Project, ProjectTotals
 from planner.programme import Confidence, Programme, Tariff, build_tariff
 
 CATEGORIES = (
@@ -32,7 +32,7 @@ CATEGORIES = (
 )
 
 
-def build_budget(project: Project, mobility: Mobility, programme: Programme, surroundings: Surroundings) -> Budget:
+def build_budget(project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals) -> Budget:
     """Return the budget of a mobility under its project's tariff.
 
     Args:
@@ -43,13 +43,13 @@ def build_budget(project: Project, mobility: Mobility, programme: Programme, sur
     """
     if not mobility.participants:
         return Budget((), Decimal(0), Status.INCOMPLETE, ("participants",))
-    case = Case(mobility, programme, tariff_of(programme, project), surroundings)
+    case = Case(mobility, programme, tariff_of(programme, project), totals)
     return _summed(tuple(_parts(case)))
 
 
 def tariff_of(programme: Programme, project: Project) -> Tariff:
     """Return a project's tariff, kept for as long as programme and rate card are the same objects."""
-    return _kept_tariff(Same(programme), Terms.of(project))
+    return _kept_tariff(ByIdentity(programme), TariffKey.of(project))
 
 
 def _parts(case: Case) -> Iterator[Part]:
@@ -74,5 +74,5 @@ def _status(parts: tuple[Part, ...], missing: tuple[str, ...]) -> Status:
 
 
 @lru_cache(maxsize=32)
-def _kept_tariff(programme: Same[Programme], terms: Terms) -> Tariff:
+def _kept_tariff(programme: ByIdentity[Programme], terms: TariffKey) -> Tariff:
     return build_tariff(programme.value, terms.bare_project())

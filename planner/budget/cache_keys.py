@@ -9,7 +9,7 @@ from planner.model import Action, Organisation, Project, RateCard
 T = TypeVar("T")
 
 
-class Same(Generic[T]):
+class ByIdentity(Generic[T]):
     """An object that equals only itself: frozen models that hold tables cannot be hashed by value."""
 
     __slots__ = ("value",)
@@ -18,24 +18,24 @@ class Same(Generic[T]):
         self.value = value
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Same) and other.value is self.value
+        return isinstance(other, ByIdentity) and other.value is self.value
 
     def __hash__(self) -> int:
         return id(self.value)
 
 
-class Terms(NamedTuple):
+class TariffKey(NamedTuple):
     """What of a project decides its tariff: typing a title or a name must not work everything out anew."""
 
-    rate_card: Same[RateCard]
+    rate_card: ByIdentity[RateCard]
     call: int
     action: Action
     sending: str
 
     @classmethod
-    def of(cls, project: Project) -> Terms:
+    def of(cls, project: Project) -> TariffKey:
         """Return the terms of a project."""
-        return cls(Same(project.rate_card), project.call, project.action, project.organisation.country)
+        return cls(ByIdentity(project.rate_card), project.call, project.action, project.organisation.country)
 
     def bare_project(self) -> Project:
         """Return a project with these terms and nothing else."""

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
-from planner.model import LEARNER_ROLES, ActivityType, Mobility, Participant, Role, Surroundings, Traveller
+from planner.model import LEARNER_ROLES, ActivityType, Mobility, Participant, ProjectTotals, Role, Traveller
 from planner.programme import Figure, Programme, Tariff
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ class Case(NamedTuple):
     mobility: Mobility
     programme: Programme
     tariff: Tariff
-    surroundings: Surroundings
+    totals: ProjectTotals
 
 
 class Part(NamedTuple):

@@ -14,7 +14,7 @@ from planner.budget.individual import Days, days_of, reduced_rate, split_days, t
 from planner.budget.lines import Category, Line
 from planner.budget.travel import fare_of, is_replaced
 from planner.locale import Message
-from planner.model import Mobility, Project, Surroundings, Traveller
+from planner.model import Mobility, Project, ProjectTotals, Traveller
 from planner.places import band_for, near_edge, one_way_km
 from planner.programme import Band, Figure, Programme, is_rate_name
 
@@ -103,7 +103,7 @@ class Explanation(NamedTuple):
 
 
 def explain(
-    project: Project, mobility: Mobility, programme: Programme, line: Line, surroundings: Surroundings | None = None
+    project: Project, mobility: Mobility, programme: Programme, line: Line, totals: ProjectTotals | None = None
 ) -> Explanation:
     """Return the chain behind a line of this mobility's budget.
 
@@ -114,7 +114,7 @@ def explain(
         line: one of the lines of its budget.
         surroundings: what the budget was built with.
     """
-    case = Case(mobility, programme, tariff_of(programme, project), surroundings or _ALONE)
+    case = Case(mobility, programme, tariff_of(programme, project), totals or _ALONE)
     days, reduction = _calendar(case, line) if line.category is Category.INDIVIDUAL_SUPPORT else ((), None)
     rates = tuple(each for each in line.figures if is_rate_name(each.name))
     rules = tuple(each for each in line.figures if not is_rate_name(each.name))
@@ -186,4 +186,4 @@ def _date(first: date | None, after: int) -> date | None:
         return None
 
 
-_ALONE = Surroundings()
+_ALONE = ProjectTotals()

@@ -9,7 +9,7 @@ from planner.budget.context import Case, Part, ids, is_visit, times, who
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
-from planner.model import ActivityType, Mobility, Surroundings
+from planner.model import ActivityType, Mobility, ProjectTotals
 from planner.programme import Figure, Programme, Tariff
 
 
@@ -121,7 +121,7 @@ def _late(case: Case, threshold: Figure) -> int:
 
 
 def _before(case: Case) -> int:
-    counts = case.surroundings.participants_by_activity
+    counts = case.totals.participants_by_activity
     return counts.get(case.mobility.activity, 0) if case.mobility.activity else 0
 
 
@@ -148,4 +148,4 @@ def _why_late(case: Case, threshold: Figure) -> Message | None:
     return message("budget.why.after_threshold", threshold=int(threshold.value), before=_before(case))
 
 
-_ALONE = Surroundings()
+_ALONE = ProjectTotals()

@@ -9,10 +9,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.budget.build import build_budget, tariff_of
-from planner.budget.cache_keys import Same, Terms
+from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.lines import Category
 from planner.budget.organisational import counted
-from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, Project, Surroundings
+from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, Project, ProjectTotals
 from planner.programme import Programme
 
 
@@ -28,9 +28,9 @@ class Summary(NamedTuple):
     course_people: frozenset[str]
 
 
-def surround(
+def totals_beside(
     project: Project, mobilities: Sequence[Mobility], programme: Programme, mobility: Mobility
-) -> Surroundings:
+) -> ProjectTotals:
     """Return what the project's other mobilities add up to.
 
     Args:
@@ -64,15 +64,17 @@ def summarise(project: Project, mobility: Mobility, programme: Programme, before
         programme: the project's call.
         before: participants of the same activity type in mobilities before it.
     """
-    return _summary(Terms.of(project), Same(mobility), Same(programme), before)
+    return _summary(TariffKey.of(project), ByIdentity(mobility), ByIdentity(programme), before)
 
 
 @lru_cache(maxsize=2048)
-def _summary(terms: Terms, mobility: Same[Mobility], programme: Same[Programme], before: int) -> Summary:
+def _summary(
+    terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], before: int
+) -> Summary:
     plan = mobility.value
     counted = {plan.activity: before} if plan.activity else {}
-    surroundings = Surroundings.model_construct(participants_by_activity=counted)
-    budget = build_budget(terms.bare_project(), plan, programme.value, surroundings)
+    totals = ProjectTotals.model_construct(participants_by_activity=counted)
+    budget = build_budget(terms.bare_project(), plan, programme.value, totals)
     is_visit = plan.activity is ActivityType.PREPARATORY_VISIT
     is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
     return Summary(
@@ -98,12 +100,12 @@ def _count(counts: Counter[ActivityType], mobility: Mobility, people: int) -> No
         counts[mobility.activity] += people
 
 
-def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> Surroundings:
+def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> ProjectTotals:
     courses: Counter[str] = Counter()
     for each in summaries:
         if each.course:
             courses[each.course] += each.participants
-    return Surroundings(
+    return ProjectTotals(
         participants_by_activity=before,
         project_participants=sum(each.participants for each in summaries),
         total=sum((each.total for each in summaries), Decimal(0)),

@@ -64,7 +64,7 @@ def _folder(plan: Plan, options: Namespace, on: date) -> Path:
 
 
 def _documents(plan: Plan, options: Namespace, printing: Printing) -> Iterator[Document]:
-    around = plan.surroundings
+    around = plan.totals
     case = Case(
         plan.project,
         plan.mobility,

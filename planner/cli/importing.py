@@ -6,7 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from planner.assess import assess, summary_of
-from planner.budget import surround
+from planner.budget import totals_beside
 from planner.cli.output import show
 from planner.cli.plans import workspace_of
 from planner.exchange import BadInput, read_any_plan
@@ -46,5 +46,5 @@ def _project(workspace: Workspace, plan: PlanFile, wanted: str) -> tuple[Project
 
 def _store(workspace: Workspace, project: Project, others: tuple[Mobility, ...], mobility: Mobility) -> None:
     programme = load_call(project.call)
-    around = surround(project, (*others, mobility), programme, mobility)
+    around = totals_beside(project, (*others, mobility), programme, mobility)
     workspace.save_mobility(project.id, mobility, summary_of(assess(project, mobility, programme, around)), 0)

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.assess import Assessment, assess
-from planner.budget import surround
+from planner.budget import totals_beside
 from planner.cli.output import note
 from planner.exchange import BadInput, read_plan
 from planner.locale import Catalogue, message
-from planner.model import Mobility, Project, Surroundings
+from planner.model import Mobility, Project, ProjectTotals
 from planner.programme import Programme, load_call
 from planner.store import MobilitySummary, ProjectSummary, Workspace
 
@@ -26,14 +26,14 @@ class Plan(NamedTuple):
     project: Project
     mobility: Mobility
     programme: Programme
-    surroundings: Surroundings | None = None
+    totals: ProjectTotals | None = None
     stored_in: Workspace | None = None
     mobilities: tuple[Mobility, ...] = ()
     """All mobilities of its project, where it is stored."""
 
     def assess(self) -> Assessment:
         """Assess it."""
-        return assess(self.project, self.mobility, self.programme, self.surroundings)
+        return assess(self.project, self.mobility, self.programme, self.totals)
 
 
 def workspace_of(options: Namespace) -> Workspace:
@@ -107,5 +107,5 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     if mobility is None:
         raise BadInput(message("cli.plan.none", target=mobility_id))
     programme = load_call(opened.project.call)
-    around = surround(opened.project, mobilities, programme, mobility)
+    around = totals_beside(opened.project, mobilities, programme, mobility)
     return Plan(opened.project, mobility, programme, around, workspace, tuple(mobilities))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.assess import assess, summary_of
-from planner.budget import surround
+from planner.budget import totals_beside
 from planner.exchange import sample
 from planner.programme import load_call
 from planner.store import Workspace
@@ -24,7 +24,7 @@ def _made(workspace: Workspace, language: str) -> str:
     programme = load_call(project.call)
     workspace.create_project(project)
     for mobility in mobilities:
-        around = surround(project, mobilities, programme, mobility)
+        around = totals_beside(project, mobilities, programme, mobility)
         summary = summary_of(assess(project, mobility, programme, around))
         workspace.save_mobility(project.id, mobility, summary, 0)
     return project.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.eligibility.context import Case
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step, Verdict
 from planner.locale import message
 from planner.model import ActivityType
@@ -17,7 +17,7 @@ INDIVIDUAL_LEARNERS = frozenset({ActivityType.SHORT_TERM_LEARNERS, ActivityType.
 def activity_chosen(case: Case) -> Iterator[Finding]:
     """Every other rule depends on the activity type (domain rules 1.1)."""
     if case.activity is None:
-        yield About("activity_chosen", Step.ACTIVITY, "activity").asks("missing")
+        yield FindingBuilder("activity_chosen", Step.ACTIVITY, "activity").asks("missing")
 
 
 def activity_available(case: Case) -> Iterator[Finding]:
@@ -26,7 +26,7 @@ def activity_available(case: Case) -> Iterator[Finding]:
         return
     rules = case.rules
     sources = rules.sources if rules else ()
-    about = About("activity_available", Step.ACTIVITY, "activity", sources=sources)
+    about = FindingBuilder("activity_available", Step.ACTIVITY, "activity", sources=sources)
     values = {"activity": message(f"kinds.activity.{case.activity}"), "call": case.programme.call}
     if rules is None or rules.available is None:
         yield about.warning("not_established", **values)
@@ -38,7 +38,7 @@ def activity_available(case: Case) -> Iterator[Finding]:
 
 def common_programme(case: Case) -> Iterator[Finding]:
     """Group or individual is decided by the learning programme, not by shared travel (seed 003)."""
-    about = About("common_programme", Step.ACTIVITY, "group.common_programme", sources=case.sources("seed003"))
+    about = FindingBuilder("common_programme", Step.ACTIVITY, "group.common_programme", sources=case.sources("seed003"))
     given = case.mobility.group.common_programme
     if case.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
         yield about.answer(given)
@@ -51,5 +51,5 @@ def common_programme(case: Case) -> Iterator[Finding]:
 def work_based(case: Case) -> Iterator[Finding]:
     """Individual learner mobility has a strong work-based part (seed 003)."""
     if case.activity in INDIVIDUAL_LEARNERS:
-        about = About("work_based", Step.ACTIVITY, "work_based", sources=case.sources("seed003"))
+        about = FindingBuilder("work_based", Step.ACTIVITY, "work_based", sources=case.sources("seed003"))
         yield about.answer(case.mobility.work_based, otherwise=Verdict.WARNING)

@@ -17,8 +17,8 @@ from planner.model import (
     Mobility,
     Participant,
     Project,
+    ProjectTotals,
     Role,
-    Surroundings,
     Traveller,
 )
 from planner.programme.figures import Figure, Source
@@ -55,7 +55,7 @@ class Case:
     project: Project
     mobility: Mobility
     programme: Programme
-    surroundings: Surroundings
+    totals: ProjectTotals
 
     @property
     def activity(self) -> ActivityType | None:

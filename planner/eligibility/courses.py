@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
 from planner.eligibility.context import Case
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step
 from planner.model import ActivityType, Project
 from planner.programme.figures import Figure
@@ -21,14 +21,18 @@ def is_course(case: Case) -> bool:
 def course_programme(case: Case) -> Iterator[Finding]:
     """A course has a fixed curriculum and outcomes (domain rules 1.1)."""
     if is_course(case):
-        about = About("course_programme", Step.ACTIVITY, "course.fixed_programme", sources=case.sources("seed003"))
+        about = FindingBuilder(
+            "course_programme", Step.ACTIVITY, "course.fixed_programme", sources=case.sources("seed003")
+        )
         yield about.answer(case.mobility.course.fixed_programme)
 
 
 def course_format(case: Case) -> Iterator[Finding]:
     """Lectures and conferences are no courses (domain rules 1.1)."""
     if is_course(case):
-        about = About("course_format", Step.ACTIVITY, "course.lectures_or_conference", sources=case.sources("seed003"))
+        about = FindingBuilder(
+            "course_format", Step.ACTIVITY, "course.lectures_or_conference", sources=case.sources("seed003")
+        )
         yield about.answer(case.mobility.course.lectures_or_conference, wanted=False)
 
 
@@ -37,7 +41,7 @@ def course_countries(case: Case) -> Iterator[Finding]:
     figure = case.rules.min_participant_countries if case.rules else None
     if figure is None or not is_course(case):
         return
-    about = About("course_countries", Step.ACTIVITY, "course.countries", figure)
+    about = FindingBuilder("course_countries", Step.ACTIVITY, "course.countries", figure)
     countries = case.mobility.course.countries
     if figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
@@ -52,7 +56,7 @@ def course_fee_days(case: Case) -> Iterator[Finding]:
     figure = case.rules.fee_max_days if case.rules else None
     if figure is None or not is_course(case):
         return
-    about = About("course_fee_days", Step.ACTIVITY, "course.fee_days", figure)
+    about = FindingBuilder("course_fee_days", Step.ACTIVITY, "course.fee_days", figure)
     paid, shortest = case.mobility.course.fee_days, min(case.lengths, default=None)
     if paid is None:
         yield about.asks("unanswered")
@@ -77,7 +81,7 @@ def course_fee_cap(project: Project, fees: Decimal, programme: Programme) -> Fin
     share, below, small = (
         programme.limit(f"course_fee_{each}") for each in ("share_of_grant", "small_grant_below", "small_grant_cap")
     )
-    about = About("course_fee_cap", Step.BUDGET, "course.fee_days", share)
+    about = FindingBuilder("course_fee_cap", Step.BUDGET, "course.fee_days", share)
     if project.grant is None:
         return about.at("grant", Step.PROJECT).asks("grant_missing")
     figure = small if below.value is not None and project.grant < below.value else share

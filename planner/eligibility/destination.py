@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planner.eligibility.context import Case
 from planner.eligibility.courses import share_of
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step
 from planner.locale import country_name, message
 from planner.model import INCOMING_ACTIVITIES, Project
@@ -16,7 +16,7 @@ from planner.programme.model import Programme
 
 def place_given(case: Case) -> Iterator[Finding]:
     """Where a mobility starts and goes decides its travel band and day rate (domain rules 3 and 4)."""
-    about = About("place_given", Step.PLACE)
+    about = FindingBuilder("place_given", Step.PLACE)
     travel = case.mobility.travel
     if not travel.destination.name or not travel.destination.country:
         yield about.at("travel.destination").asks("destination")
@@ -28,7 +28,7 @@ def direction(case: Case) -> Iterator[Finding]:
     """Outgoing activities take place abroad, incoming ones at the applicant's, with guests from abroad (seed 003)."""
     if case.activity is None:
         return
-    about = About("direction", Step.PLACE, "travel.destination", sources=case.sources("seed003"))
+    about = FindingBuilder("direction", Step.PLACE, "travel.destination", sources=case.sources("seed003"))
     home, travel = case.project.organisation.country, case.mobility.travel
     if not home:
         yield about.at("organisation.country", Step.PROJECT).asks("home_missing")
@@ -37,13 +37,13 @@ def direction(case: Case) -> Iterator[Finding]:
         yield _incoming(case, about, home) if incoming else _outgoing(case, about, home)
 
 
-def _outgoing(case: Case, about: About, home: str) -> Finding:
+def _outgoing(case: Case, about: FindingBuilder, home: str) -> Finding:
     country = case.mobility.travel.destination.country
     named = country_name(country)
     return about.blocked("not_abroad", country=named) if country == home else about.ok("abroad", country=named)
 
 
-def _incoming(case: Case, about: About, home: str) -> Finding:
+def _incoming(case: Case, about: FindingBuilder, home: str) -> Finding:
     travel = case.mobility.travel
     if travel.destination.country != home:
         return about.blocked("not_at_home", country=country_name(travel.destination.country), home=country_name(home))
@@ -60,7 +60,7 @@ def destination_allowed(case: Case) -> Iterator[Finding]:
     programme, action = case.programme, case.project.action
     third = not programme.is_programme_country(country)
     figure = case.limit(f"third_countries_{action.value.lower()}") if third else None
-    about = About("destination_allowed", Step.PLACE, "travel.destination", figure, case.sources("seed003"))
+    about = FindingBuilder("destination_allowed", Step.PLACE, "travel.destination", figure, case.sources("seed003"))
     values = {"country": country_name(country), "action": message(f"kinds.action.{action}"), "call": programme.call}
     if programme.destination_allowed(country, action):
         yield about.ok("third_country" if third else "holds", **values)
@@ -81,7 +81,7 @@ def third_country_share(project: Project, amount: Decimal, programme: Programme)
         programme: its call.
     """
     figure = programme.limit("third_country_share_of_grant")
-    about = About("third_country_share", Step.BUDGET, "travel.destination", figure)
+    about = FindingBuilder("third_country_share", Step.BUDGET, "travel.destination", figure)
     if project.grant is None:
         return about.at("grant", Step.PROJECT).asks("grant_missing")
     cap = share_of(project.grant, figure)

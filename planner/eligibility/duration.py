@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.eligibility.context import Case, Stay, fewer_opportunities, names
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step
 from planner.model import ActivityType, Participant, Traveller
 from planner.programme.figures import Figure
@@ -21,7 +21,7 @@ def dates_given(case: Case) -> Iterator[Finding]:
         return
     if case.participants and all(each.first and each.last for each in case.participants):
         return
-    about = About("dates_given", Step.PLACE, "last_day" if mobility.first_day else "first_day")
+    about = FindingBuilder("dates_given", Step.PLACE, "last_day" if mobility.first_day else "first_day")
     if mobility.planned_days is not None:
         yield about.asks("planned_only", n=mobility.planned_days)
     else:
@@ -30,7 +30,7 @@ def dates_given(case: Case) -> Iterator[Finding]:
 
 def dates_order(case: Case) -> Iterator[Finding]:
     """The last day cannot come before the first."""
-    about = About("dates_order", Step.PLACE, "last_day")
+    about = FindingBuilder("dates_order", Step.PLACE, "last_day")
     first, last = case.mobility.period()
     if first and last and last < first:
         yield about.blocked("mobility", first=first, last=last)
@@ -50,7 +50,7 @@ def duration(case: Case) -> Iterator[Finding]:
         return
     low, high = rules.min_days, rules.max_days
     if low is None or high is None or low.value is None or high.value is None:
-        yield About("duration", Step.PLACE, "last_day", low).asks("unknown", call=case.programme.call)
+        yield FindingBuilder("duration", Step.PLACE, "last_day", low).asks("unknown", call=case.programme.call)
         return
     found = [each for days, stays in case.lengths.items() for each in _length(case, days, stays, low, high)]
     yield from found
@@ -59,7 +59,7 @@ def duration(case: Case) -> Iterator[Finding]:
 
 
 def _within(case: Case, low: Figure, high: Figure) -> Iterator[Finding]:
-    about = About("duration", Step.PLACE, "last_day", low)
+    about = FindingBuilder("duration", Step.PLACE, "last_day", low)
     regular = [days for days in case.lengths if low.value is not None and days >= low.value]
     if not regular:
         return
@@ -99,8 +99,8 @@ def _too_short(case: Case, days: int, stays: list[Stay[Participant]], low: Figur
         yield about.blocked("too_short", n=days, low=low.value)
 
 
-def _about(case: Case, stays: list[Stay[Participant]]) -> About:
-    about = About("duration", Step.PLACE, "last_day")
+def _about(case: Case, stays: list[Stay[Participant]]) -> FindingBuilder:
+    about = FindingBuilder("duration", Step.PLACE, "last_day")
     if len(stays) == len(case.participants) and not any(_own_dates(each) for each in stays):
         return about._replace(who=names(()))
     return about.people(stays, "last_day") if stays else about._replace(who=names(()))
@@ -134,7 +134,7 @@ def short_stay(case: Case) -> Iterator[Finding]:
     ]
     if short:
         figure = rules.min_days_fewer_opportunities
-        about = About("short_stay", Step.PLACE, figure=figure, who=names(short)).at("short_stay_justification")
+        about = FindingBuilder("short_stay", Step.PLACE, figure=figure, who=names(short)).at("short_stay_justification")
         values = {"low": rules.min_days.value, "least": least}
         justified = case.mobility.short_stay_justification
         yield about.ok("justified", **values) if justified else about.asks("unjustified", **values)
@@ -146,7 +146,7 @@ def stay_in_project(case: Case) -> Iterator[Finding]:
     first, last = case.period(case.travellers)
     if begin is None or end is None or first is None or last is None:
         return
-    about = About("stay_in_project", Step.PLACE)
+    about = FindingBuilder("stay_in_project", Step.PLACE)
     if first < begin:
         yield about.at("first_day").blocked("too_early", first=first, begin=begin)
     if last > end:
@@ -159,4 +159,4 @@ def unfunded_days(case: Case) -> Iterator[Finding]:
     """Nobody can give up more paid days than they stay (domain rules 4: fewer funded days on request)."""
     over = [each for each in case.travellers if each.days is not None and each.person.unfunded_days > max(each.days, 0)]
     if over:
-        yield About("unfunded_days", Step.SUPPORT).people(over, "unfunded_days").blocked("too_many")
+        yield FindingBuilder("unfunded_days", Step.SUPPORT).people(over, "unfunded_days").blocked("too_many")

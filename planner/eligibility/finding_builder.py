@@ -12,7 +12,7 @@ from planner.model import Traveller
 from planner.programme.figures import Figure, Source
 
 
-class About(NamedTuple):
+class FindingBuilder(NamedTuple):
     """What a finding is about. Its sentences are `eligibility.<rule>.<name>` in the catalogues."""
 
     rule: str
@@ -23,15 +23,15 @@ class About(NamedTuple):
     who: object = None
     person: str = ""
 
-    def at(self, field: str, step: Step | None = None) -> About:
+    def at(self, field: str, step: Step | None = None) -> FindingBuilder:
         """Return the same rule about another field, in another step where one is given."""
         return self._replace(field=field, step=step or self.step)
 
-    def by(self, figure: Figure | None) -> About:
+    def by(self, figure: Figure | None) -> FindingBuilder:
         """Return the same rule with another figure behind it."""
         return self._replace(figure=figure)
 
-    def people(self, stays: Sequence[Stay[Traveller]], field: str) -> About:
+    def people(self, stays: Sequence[Stay[Traveller]], field: str) -> FindingBuilder:
         """Return the same rule about a field of these people: all named together, the first one's field opened."""
         person = stays[0].person.id if len(stays) == 1 else ""
         return self._replace(field=f"{stays[0].path}.{field}", who=names(stays), person=person)

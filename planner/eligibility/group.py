@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.eligibility.context import Case
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step
 from planner.locale import message
 from planner.model import AccompanyingRole, ActivityType, BoughtIn, OrganisationKind
@@ -21,7 +21,7 @@ def group_size(case: Case) -> Iterator[Finding]:
     figure = case.rules.min_participants if case.rules else None
     if figure is None or not case.participants:
         return
-    about = About("group_size", Step.PEOPLE, "participants", figure)
+    about = FindingBuilder("group_size", Step.PEOPLE, "participants", figure)
     if figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
     else:
@@ -34,7 +34,7 @@ def host_kind(case: Case) -> Iterator[Finding]:
     hosts = case.rules.hosts if case.rules else ()
     if not hosts or set(hosts) == set(OrganisationKind):
         return
-    about = About("host_kind", Step.PLACE, "host.kind", sources=case.rules.sources if case.rules else ())
+    about = FindingBuilder("host_kind", Step.PLACE, "host.kind", sources=case.rules.sources if case.rules else ())
     allowed = tuple(message(f"kinds.organisation_kind.{each}") for each in hosts)
     if case.mobility.host.kind is None:
         yield about.asks("missing", allowed=allowed)
@@ -46,7 +46,7 @@ def bought_in(case: Case) -> Iterator[Finding]:
     """A group's programme is not only or mainly bought ready-made (seed 003)."""
     if not _is_group(case):
         return
-    about = About("bought_in", Step.ACTIVITY, "group.bought_in", sources=case.sources("seed003"))
+    about = FindingBuilder("bought_in", Step.ACTIVITY, "group.bought_in", sources=case.sources("seed003"))
     answer = case.mobility.group.bought_in
     yield about.answer(None if answer is None else answer is not BoughtIn.MAINLY)
 
@@ -54,7 +54,9 @@ def bought_in(case: Case) -> Iterator[Finding]:
 def written_with_host(case: Case) -> Iterator[Finding]:
     """Both VET providers write a group's programme together (seed 003)."""
     if _is_group(case):
-        about = About("written_with_host", Step.ACTIVITY, "group.written_with_host", sources=case.sources("seed003"))
+        about = FindingBuilder(
+            "written_with_host", Step.ACTIVITY, "group.written_with_host", sources=case.sources("seed003")
+        )
         yield about.answer(case.mobility.group.written_with_host)
 
 
@@ -62,7 +64,7 @@ def group_accompanied(case: Case) -> Iterator[Finding]:
     """Qualified education staff of the sender accompany a group on every day of it (seed 003)."""
     if not _is_group(case):
         return
-    about = About("group_accompanied", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
+    about = FindingBuilder("group_accompanied", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
     staff = [each for each in case.accompanying if each.person.role is AccompanyingRole.EDUCATION_STAFF]
     first, last = case.period(case.participants)
     if not case.accompanying:

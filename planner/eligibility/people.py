@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from planner.eligibility.context import Case, Stay, add_months, fewer_opportunities
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step, Verdict
 from planner.locale import message
 from planner.model import (
@@ -41,14 +41,14 @@ REGISTERED_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE})
 def participants_given(case: Case) -> Iterator[Finding]:
     """A mobility is somebody's mobility."""
     if not case.participants:
-        yield About("participants_given", Step.PEOPLE, "participants").asks("missing")
+        yield FindingBuilder("participants_given", Step.PEOPLE, "participants").asks("missing")
 
 
 def role_fits(case: Case) -> Iterator[Finding]:
     """Learner activities are for learners, staff activities for staff, incoming ones for their guests (seed 003)."""
     if case.activity is None or not case.participants:
         return
-    about = About("role_fits", Step.PEOPLE, "participants", sources=case.sources("seed003"))
+    about = FindingBuilder("role_fits", Step.PEOPLE, "participants", sources=case.sources("seed003"))
     fitting = ROLES[case.activity]
     activity = message(f"kinds.activity.{case.activity}")
     for role in Role:
@@ -62,20 +62,20 @@ def role_fits(case: Case) -> Iterator[Finding]:
 
 def learners_registered(case: Case) -> Iterator[Finding]:
     """Learners and apprentices are registered in an eligible IVET or CVET programme (seed 003)."""
-    about = About("learners_registered", Step.PEOPLE, sources=case.sources("seed003"))
+    about = FindingBuilder("learners_registered", Step.PEOPLE, sources=case.sources("seed003"))
     learners = case.with_roles(REGISTERED_ROLES)
     yield from _all_answered(about, learners, [each.person.registered for each in learners], "registered")
 
 
 def staff_link(case: Case) -> Iterator[Finding]:
     """Staff are employed by or regularly work with the sender, on paper (seed 003)."""
-    about = About("staff_link", Step.PEOPLE, sources=case.sources("seed003"))
+    about = FindingBuilder("staff_link", Step.PEOPLE, sources=case.sources("seed003"))
     staff = case.with_roles(frozenset({Role.STAFF}))
     yield from _all_answered(about, staff, [each.person.link_documented for each in staff], "link_documented")
 
 
 def _all_answered(
-    about: About, stays: list[Stay[Participant]], answers: list[bool | None], field: str
+    about: FindingBuilder, stays: list[Stay[Participant]], answers: list[bool | None], field: str
 ) -> Iterator[Finding]:
     refused = [each for each, answer in zip(stays, answers, strict=True) if answer is False]
     unasked = [each for each, answer in zip(stays, answers, strict=True) if answer is None]
@@ -96,7 +96,7 @@ def recent_graduate(case: Case) -> Iterator[Finding]:
     if not graduates:
         return
     figure = case.limit("recent_graduate_months")
-    about = About("recent_graduate", Step.PEOPLE, figure=figure)
+    about = FindingBuilder("recent_graduate", Step.PEOPLE, figure=figure)
     if figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
         return
@@ -125,7 +125,7 @@ def _window_end(stay: Stay[Participant], graduated: date, months: int) -> date:
     return add_months(graduated, months + stay.person.service_months)
 
 
-def _graduates(about: About, name: str, stays: list[Stay[Participant]]) -> Iterator[Finding]:
+def _graduates(about: FindingBuilder, name: str, stays: list[Stay[Participant]]) -> Iterator[Finding]:
     here = about.people(stays, "graduated_on")
     months = about.figure.value if about.figure else None
     if name == "date_missing":
@@ -140,7 +140,7 @@ def _graduates(about: About, name: str, stays: list[Stay[Participant]]) -> Itera
 
 def minors_guardian(case: Case) -> Iterator[Finding]:
     """The law of both countries applies to minors (seed 003): who signs for a learner under 18 is named."""
-    about = About("minors_guardian", Step.PEOPLE, sources=case.sources("seed003"))
+    about = FindingBuilder("minors_guardian", Step.PEOPLE, sources=case.sources("seed003"))
     undated = [each for each in case.learners if each.person.birth_date is None]
     alone = [each for each in case.minors if each.person.guardian is None or not each.person.guardian.name]
     if undated:
@@ -155,7 +155,7 @@ def minors_accompanied(case: Case) -> Iterator[Finding]:
     """Minors are a reason for an accompanying person (seed 003); a group mobility has its own, stricter rule."""
     if not case.minors or case.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
         return
-    about = About("minors_accompanied", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
+    about = FindingBuilder("minors_accompanied", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
     yield about.judge(bool(case.accompanying), Verdict.WARNING, n=len(case.minors))
 
 
@@ -164,7 +164,7 @@ def fled_ukraine(case: Case) -> Iterator[Finding]:
     unflagged = [each for each in case.participants if each.person.fled_ukraine and not each.person.fewer_opportunities]
     if unflagged:
         figure = case.programme.limits.get("ukraine_counts_as_fewer_opportunities")
-        about = About("fled_ukraine", Step.PEOPLE, figure=figure, sources=case.sources("seed003"))
+        about = FindingBuilder("fled_ukraine", Step.PEOPLE, figure=figure, sources=case.sources("seed003"))
         yield about.people(unflagged, "fewer_opportunities").ok("counts")
 
 
@@ -172,7 +172,7 @@ def accompanying_needed(case: Case) -> Iterator[Finding]:
     """Accompanying persons go with minors, fewer opportunities or adults who need supervision (seed 003)."""
     if not case.accompanying or case.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
         return
-    about = About("accompanying_needed", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
+    about = FindingBuilder("accompanying_needed", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
     yield about.judge(case.has_fewer_opportunities, Verdict.WARNING)
 
 
@@ -181,7 +181,7 @@ def accompanying_dates(case: Case) -> Iterator[Finding]:
     first, last = case.period(case.participants)
     outside = [each for each in case.accompanying if _outside(each.first, each.last, first, last)]
     if outside:
-        about = About("accompanying_dates", Step.PEOPLE, sources=case.sources("seed003"))
+        about = FindingBuilder("accompanying_dates", Step.PEOPLE, sources=case.sources("seed003"))
         yield about.people(outside, "first_day").warning("outside", first=first, last=last)
 
 
@@ -195,5 +195,5 @@ def inclusion_criteria(case: Case) -> Iterator[Finding]:
     """Whoever counts as having fewer opportunities is judged by the school's own published criteria (seed 003)."""
     if not any(fewer_opportunities(each.person) for each in case.participants):
         return
-    about = About("inclusion_criteria", Step.PROJECT, "inclusion_criteria", sources=case.sources("seed003"))
+    about = FindingBuilder("inclusion_criteria", Step.PROJECT, "inclusion_criteria", sources=case.sources("seed003"))
     yield about.ok("holds") if case.project.inclusion_criteria else about.asks("missing")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from planner.eligibility.context import Case, add_months
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step
 from planner.model import Action, ActivityType
 from planner.programme import plausible, rate_label
@@ -17,7 +17,7 @@ from planner.programme.model import Programme
 def project_dates(case: Case) -> Iterator[Finding]:
     """A project has a first and a last day (grant agreement)."""
     first, last = case.project.first_day, case.project.last_day
-    about = About("project_dates", Step.PROJECT, "first_day" if first is None else "last_day")
+    about = FindingBuilder("project_dates", Step.PROJECT, "first_day" if first is None else "last_day")
     if first is None or last is None:
         yield about.asks("missing")
     elif last < first:
@@ -35,7 +35,7 @@ def project_length(case: Case) -> Iterator[Finding]:
 
 def _ka122_length(case: Case, first: date, last: date) -> Iterator[Finding]:
     least, most = case.limit("ka122_min_months"), case.limit("ka122_max_months")
-    about = About("project_length", Step.PROJECT, "last_day", least)
+    about = FindingBuilder("project_length", Step.PROJECT, "last_day", least)
     if least.value is None or most.value is None:
         yield about.asks("unknown", call=case.programme.call)
     elif last < _end_of(first, least):
@@ -48,7 +48,7 @@ def _ka122_length(case: Case, first: date, last: date) -> Iterator[Finding]:
 
 def _ka121_length(case: Case, first: date, last: date) -> Iterator[Finding]:
     usual, most = case.limit("ka121_project_months"), case.limit("ka121_max_months")
-    about = About("project_length", Step.PROJECT, "last_day", usual)
+    about = FindingBuilder("project_length", Step.PROJECT, "last_day", usual)
     if most.value is not None and last > _end_of(first, most):
         yield about.by(most).warning("ka121_too_long", most=most.value, end=_end_of(first, most))
     elif usual.value is not None and last == _end_of(first, usual):
@@ -67,7 +67,7 @@ def project_participants(case: Case) -> Iterator[Finding]:
     if case.project.action is not Action.KA122:
         return
     counted = 0 if case.activity is ActivityType.PREPARATORY_VISIT else len(case.participants)
-    yield participants_limit(case.surroundings.project_participants + counted, case.programme)
+    yield participants_limit(case.totals.project_participants + counted, case.programme)
 
 
 def participants_limit(people: int, programme: Programme) -> Finding:
@@ -78,7 +78,7 @@ def participants_limit(people: int, programme: Programme) -> Finding:
         programme: its call.
     """
     figure = programme.limit("ka122_max_participants")
-    about = About("project_participants", Step.PROJECT, "", figure)
+    about = FindingBuilder("project_participants", Step.PROJECT, "", figure)
     if figure.value is None:
         return about.asks("unknown", call=programme.call)
     return about.judge(people <= figure.value, n=people, most=figure.value)
@@ -91,6 +91,6 @@ def typed_rates(case: Case) -> Iterator[Finding]:
         if bounds is not None:
             below = bounds[0].value is not None and rate.value < bounds[0].value
             figure = bounds[0] if below else bounds[1]
-            about = About("typed_rates", Step.PROJECT, f"rate_card.typed.{name}", figure)
+            about = FindingBuilder("typed_rates", Step.PROJECT, f"rate_card.typed.{name}", figure)
             values = {"rate": rate_label(name), "value": rate.value, "bound": figure.value}
             yield about.warning("below" if below else "above", **values)

@@ -18,7 +18,7 @@ from planner.eligibility import (
 )
 from planner.eligibility.context import Case
 from planner.eligibility.findings import Finding, Step
-from planner.model import Mobility, Project, Surroundings
+from planner.model import Mobility, Project, ProjectTotals
 from planner.programme.model import Programme
 
 Rule = Callable[[Case], Iterator[Finding]]
@@ -93,14 +93,12 @@ def rule_ids() -> tuple[str, ...]:
     return tuple(each.__name__ for each in (*RULES, *BUDGET_RULES))
 
 
-def check(
-    project: Project, mobility: Mobility, programme: Programme, surroundings: Surroundings
-) -> tuple[Finding, ...]:
+def check(project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals) -> tuple[Finding, ...]:
     """Return what the rules say of a mobility, ordered by step and within it by rule.
 
     Rules that do not concern the activity say nothing; nothing here raises for what a person typed. The rules of
     `BUDGET_RULES` are not asked here.
     """
-    case = Case(project, mobility, programme, surroundings)
+    case = Case(project, mobility, programme, totals)
     findings = (finding for rule in RULES for finding in rule(case))
     return tuple(sorted(findings, key=lambda each: _ORDER[each.step]))

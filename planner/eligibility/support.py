@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.eligibility.context import Case, Stay, fewer_opportunities
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step
 from planner.model import Role, SupportKind, Traveller
 
@@ -16,7 +16,7 @@ def funded_travel_days(case: Case) -> Iterator[Finding]:
     if not travel.funded_travel_days:
         return
     figure = case.limit(f"funded_travel_days_{'green' if travel.green else 'standard'}")
-    about = About("funded_travel_days", Step.PLACE, "travel.funded_travel_days", figure)
+    about = FindingBuilder("funded_travel_days", Step.PLACE, "travel.funded_travel_days", figure)
     if figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
     elif travel.funded_travel_days > figure.value:
@@ -29,14 +29,14 @@ def funded_travel_days(case: Case) -> Iterator[Finding]:
 def green_means(case: Case) -> Iterator[Finding]:
     """Green travel uses low-emission means for the main part of the trip (domain rules 3)."""
     if case.mobility.travel.green:
-        about = About("green_means", Step.PLACE, "travel.green_means", sources=case.sources("oead_vet_costs"))
+        about = FindingBuilder("green_means", Step.PLACE, "travel.green_means", sources=case.sources("oead_vet_costs"))
         means = case.mobility.travel.green_means
         yield about.ok("holds", means=means) if means else about.asks("missing")
 
 
 def double_funding(case: Case) -> Iterator[Finding]:
     """Travel and subsistence are paid once: as inclusion support or under their own category (seed 003)."""
-    about = About("double_funding", Step.SUPPORT, sources=case.sources("seed003"))
+    about = FindingBuilder("double_funding", Step.SUPPORT, sources=case.sources("seed003"))
     travel = [each for each in case.travellers if _pays(each, SupportKind.TRAVEL) and _travel_granted(each)]
     stay = [each for each in case.travellers if _pays(each, SupportKind.SUBSISTENCE) and _stay_granted(each)]
     if travel:
@@ -66,7 +66,7 @@ def inclusion_support(case: Case) -> Iterator[Finding]:
     claimed = [each for each in case.travellers if each.person.support_costs]
     if not claimed:
         return
-    about = About("inclusion_support", Step.SUPPORT, sources=case.sources("seed003"))
+    about = FindingBuilder("inclusion_support", Step.SUPPORT, sources=case.sources("seed003"))
     wrong: list[Stay[Traveller]] = [
         each for each in case.participants if each.person.support_costs and not fewer_opportunities(each.person)
     ]
@@ -84,7 +84,7 @@ def expensive_travel(case: Case) -> Iterator[Finding]:
     if not dear:
         return
     figure = case.programme.figures.get("exceptional_travel_trigger")
-    about = About("expensive_travel", Step.SUPPORT, figure=figure, sources=case.sources("ecwiki_expensive"))
+    about = FindingBuilder("expensive_travel", Step.SUPPORT, figure=figure, sources=case.sources("ecwiki_expensive"))
     silent = [each for each in dear if each.person.expensive_travel and not each.person.expensive_travel.justification]
     if silent:
         yield about.people(silent, "expensive_travel.justification").asks("missing")
@@ -101,12 +101,12 @@ def language_support(case: Case) -> Iterator[Finding]:
         return
     short = [each for each in staff if each.person.language_support and each.days is not None and each.days < least]
     if short:
-        about = About("language_support", Step.SUPPORT, figure=figure)
+        about = FindingBuilder("language_support", Step.SUPPORT, figure=figure)
         yield about.people(short, "language_support").warning("too_short", least=least)
 
 
 def blended(case: Case) -> Iterator[Finding]:
     """Any activity may have a virtual part beside the stay (seed 003); the agreement says what happens in it."""
     if case.mobility.agreement.blended:
-        about = About("blended", Step.AGREEMENT, "agreement.virtual_part", sources=case.sources("seed003"))
+        about = FindingBuilder("blended", Step.AGREEMENT, "agreement.virtual_part", sources=case.sources("seed003"))
         yield about.ok("holds") if case.mobility.agreement.virtual_part else about.asks("missing")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.eligibility.context import Case, fewer_opportunities
-from planner.eligibility.finding_builder import About
+from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Step
 from planner.locale import message
 from planner.model import ActivityType
@@ -23,7 +23,7 @@ def visit_prepares(case: Case) -> Iterator[Finding]:
     if not _is_visit(case):
         return
     figure = case.programme.limits.get("preparatory_visit_for_courses")
-    about = About("visit_prepares", Step.ACTIVITY, "prepares", figure, case.sources("seed003"))
+    about = FindingBuilder("visit_prepares", Step.ACTIVITY, "prepares", figure, case.sources("seed003"))
     prepares = case.mobility.prepares
     if prepares is None:
         yield about.asks("missing")
@@ -37,7 +37,7 @@ def visit_persons(case: Case) -> Iterator[Finding]:
     if not _is_visit(case) or not case.participants:
         return
     figure = (case.rules.max_persons if case.rules else None) or case.limit("preparatory_visit_max_persons")
-    about = About("visit_persons", Step.PEOPLE, "participants", figure)
+    about = FindingBuilder("visit_persons", Step.PEOPLE, "participants", figure)
     people = len(case.participants)
     if figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
@@ -50,14 +50,14 @@ def visit_per_host(case: Case) -> Iterator[Finding]:
     if not _is_visit(case):
         return
     figure = case.limit("preparatory_visit_max_visits_per_host")
-    about = About("visit_per_host", Step.PLACE, "host.name", figure)
+    about = FindingBuilder("visit_per_host", Step.PLACE, "host.name", figure)
     host = case.mobility.host.name
     if not host:
         yield about.asks("missing")
     elif figure.value is None:
         yield about.asks("unknown", call=case.programme.call)
     else:
-        planned = case.surroundings.visits_by_host.get(host.lower(), 0)
+        planned = case.totals.visits_by_host.get(host.lower(), 0)
         yield about.judge(planned < figure.value, host=host)
 
 
@@ -65,7 +65,7 @@ def visit_learners(case: Case) -> Iterator[Finding]:
     """Learners go on a visit only before ErasmusPro or with fewer opportunities (seed 003)."""
     if not _is_visit(case) or not case.learners or case.mobility.prepares is None:
         return
-    about = About("visit_learners", Step.PEOPLE, sources=case.sources("seed003"))
+    about = FindingBuilder("visit_learners", Step.PEOPLE, sources=case.sources("seed003"))
     wrong = [each for each in case.learners if not fewer_opportunities(each.person)]
     if wrong and case.mobility.prepares is not ActivityType.LONG_TERM_ERASMUSPRO:
         yield about.people(wrong, "role").blocked("fails")

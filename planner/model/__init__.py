@@ -59,7 +59,7 @@ from planner.model.places import Town, Travel
 from planner.model.plan import PlanFile
 from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, TypedRate
-from planner.model.project_totals import Surroundings
+from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
@@ -141,7 +141,7 @@ __all__ = [
     "Signatory",
     "SupportCost",
     "SupportKind",
-    "Surroundings",
+    "ProjectTotals",
     "Task",
     "TaskDone",
     "Town",

@@ -10,7 +10,7 @@ from planner.model.base import Plain
 from planner.model.kinds import ActivityType
 
 
-class Surroundings(Plain):
+class ProjectTotals(Plain):
     """Sums over the project's other mobilities. Amounts in EUR; keys of the two name tables are lower case.
 
     `participants_by_activity` counts those who earn organisational support and are planned before this mobility;

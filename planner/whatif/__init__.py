@@ -4,7 +4,7 @@ Numbers come from `assess` and `budget` alone; nothing here knows a rule's figur
 """
 
 from planner.budget.explain import Day, DayKind, Explanation, Pay, Reduction, Trip, explain
-from planner.whatif.affordable import Aim, LeftOut, Payable, payable, set_of
+from planner.whatif.affordable import Affordable, Aim, LeftOut, affordable, set_of
 from planner.whatif.amount_chain import chain_lines
 from planner.whatif.base import Base, Case, work_out
 from planner.whatif.cards import RateRow, card_rows, copied, differing
@@ -29,7 +29,7 @@ from planner.whatif.project import (
     awarded,
     project_budget,
 )
-from planner.whatif.seek import SOUGHT, Goal, Purse, most
+from planner.whatif.seek import SOUGHT, Funds, Goal, most
 from planner.whatif.sets import (
     Cancellation,
     Moved,
@@ -82,9 +82,9 @@ __all__ = [
     "LeftOut",
     "Moved",
     "Pay",
-    "Payable",
+    "Affordable",
     "ProjectBudget",
-    "Purse",
+    "Funds",
     "RateRow",
     "Reduction",
     "RowKind",
@@ -117,7 +117,7 @@ __all__ = [
     "next_name",
     "one_more",
     "path_label",
-    "payable",
+    "affordable",
     "project_budget",
     "savings",
     "set_of",

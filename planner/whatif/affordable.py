@@ -13,7 +13,7 @@ from planner.model import Mobility, MobilitySet, Project
 from planner.programme import Programme
 from planner.whatif.knapsack import Choice
 from planner.whatif.project import Contribution, ProjectBudget, project_budget
-from planner.whatif.seek import Purse
+from planner.whatif.seek import Funds
 from planner.whatif.sets import without
 
 
@@ -31,7 +31,7 @@ class LeftOut(NamedTuple):
     why: tuple[Message, ...]
 
 
-class Payable(NamedTuple):
+class Affordable(NamedTuple):
     """The answer: the mobilities that can be paid, of those that are done all.
 
     `budget` is the project's budget with the chosen ones; `missing` names what budgets still need: then the answer
@@ -46,19 +46,19 @@ class Payable(NamedTuple):
     fits: bool
 
 
-def set_of(found: Payable) -> MobilitySet:
+def set_of(found: Affordable) -> MobilitySet:
     """Return an answer as a set that leaves out what cannot be paid."""
     return MobilitySet(without=tuple(each.mobility.id for each in found.left_out))
 
 
-def payable(
+def affordable(
     project: Project,
     mobilities: Sequence[Mobility],
     programme: Programme,
     today: date,
-    purse: Purse,
+    funds: Funds,
     aim: Aim = Aim.PARTICIPANTS,
-) -> Payable:
+) -> Affordable:
     """Return the best set of mobilities within bounds: most participants (or mobilities), then the lowest cost.
 
     Exact over the rules: the lower organisational support after 100 participants, KA122's participants, the shares
@@ -71,13 +71,13 @@ def payable(
 
     fixed = [each for each in whole.contributions if each.done]
     chosen = fixed
-    if not _problems(purse, within(fixed)):
-        chosen = _solved(project, programme, whole, purse, aim, lambda each: not _problems(purse, within(each)))
+    if not _problems(funds, within(fixed)):
+        chosen = _solved(project, programme, whole, funds, aim, lambda each: not _problems(funds, within(each)))
     budget = within(chosen)
     rest = [each for each in whole.contributions if each not in chosen]
-    left_out = tuple(LeftOut(each.mobility, _problems(purse, within([*chosen, each]))) for each in rest)
-    fits = not _problems(purse, budget)
-    return Payable(tuple(each.mobility for each in chosen), left_out, budget, whole.missing, fits)
+    left_out = tuple(LeftOut(each.mobility, _problems(funds, within([*chosen, each]))) for each in rest)
+    fits = not _problems(funds, budget)
+    return Affordable(tuple(each.mobility for each in chosen), left_out, budget, whole.missing, fits)
 
 
 def _others(whole: ProjectBudget, chosen: Sequence[Contribution]) -> list[str]:
@@ -88,10 +88,10 @@ def _others(whole: ProjectBudget, chosen: Sequence[Contribution]) -> list[str]:
 _JUDGED = frozenset({"project_participants", "course_fee_cap", "third_country_share"})
 
 
-def _problems(purse: Purse, budget: ProjectBudget) -> tuple[Message, ...]:
+def _problems(funds: Funds, budget: ProjectBudget) -> tuple[Message, ...]:
     """Why a set of mobilities cannot be: bounds that it goes beyond, rules of the project that it breaks."""
     spent = {row.category: row.planned for row in budget.rows if row.category}
-    return (*purse.short_of(spent, budget.total.planned), *(each.message for each in _broken(budget.findings)))
+    return (*funds.short_of(spent, budget.total.planned), *(each.message for each in _broken(budget.findings)))
 
 
 def _broken(findings: Sequence[Finding]) -> list[Finding]:
@@ -102,13 +102,13 @@ def _solved(
     project: Project,
     programme: Programme,
     whole: ProjectBudget,
-    purse: Purse,
+    funds: Funds,
     aim: Aim,
     holds: Callable[[Sequence[Contribution]], bool],
 ) -> list[Contribution]:
     """Return the best set; one that the budgets themselves do not confirm is ruled out and the next one sought."""
     by_people = aim is Aim.PARTICIPANTS
-    choice = Choice(project, programme, whole, purse, by_people=by_people)
+    choice = Choice(project, programme, whole, funds, by_people=by_people)
     while True:
         chosen = choice.best()
         if holds(chosen):

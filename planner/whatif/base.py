@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.assess import Assessment, assess
-from planner.budget import Budget, build_budget, surround
-from planner.budget.cache_keys import Same
+from planner.budget import Budget, build_budget, totals_beside
+from planner.budget.cache_keys import ByIdentity
 from planner.budget.formula import cents
 from planner.editor import Plan
-from planner.model import Mobility, Project, Surroundings, Variant
+from planner.model import Mobility, Project, ProjectTotals, Variant
 from planner.programme import Programme
 from planner.whatif.variant import applied
 
@@ -33,18 +33,18 @@ class Base(NamedTuple):
         """The plan that variants change."""
         return Plan(self.project, self.mobility)
 
-    def around(self, plan: Plan) -> Surroundings:
+    def around(self, plan: Plan) -> ProjectTotals:
         """Return what the other mobilities add up to beside a changed plan."""
         if not self.mobilities:
             return _ALONE
-        return surround(plan.project, self.mobilities, self.programme, plan.mobility or self.mobility)
+        return totals_beside(plan.project, self.mobilities, self.programme, plan.mobility or self.mobility)
 
 
 class Case(NamedTuple):
     """A plan or a variant of it, worked out. Amounts in EUR."""
 
     plan: Plan
-    around: Surroundings
+    around: ProjectTotals
     assessment: Assessment
 
     @property
@@ -71,16 +71,18 @@ def work_out(base: Base, variant: Variant | None = None) -> Case:
     Raises:
         EditRefused: the plan cannot hold one of the variant's values.
     """
-    return _worked_out(*map(Same, (base.project, base.mobility, base.programme, base.mobilities)), Same(variant))
+    return _worked_out(
+        *map(ByIdentity, (base.project, base.mobility, base.programme, base.mobilities)), ByIdentity(variant)
+    )
 
 
 @lru_cache(maxsize=64)
 def _worked_out(
-    project: Same[Project],
-    mobility: Same[Mobility],
-    programme: Same[Programme],
-    mobilities: Same[tuple[Mobility, ...]],
-    variant: Same[Variant | None],
+    project: ByIdentity[Project],
+    mobility: ByIdentity[Mobility],
+    programme: ByIdentity[Programme],
+    mobilities: ByIdentity[tuple[Mobility, ...]],
+    variant: ByIdentity[Variant | None],
 ) -> Case:
     base = Base(project.value, mobility.value, programme.value, mobilities.value)
     return assessed(base, base.plan if variant.value is None else applied(base.plan, variant.value))
@@ -93,7 +95,7 @@ def assessed(base: Base, plan: Plan) -> Case:
     return Case(plan, around, assess(plan.project, plan.mobility, base.programme, around))
 
 
-def budget_of(base: Base, plan: Plan, around: Surroundings | None = None) -> Budget:
+def budget_of(base: Base, plan: Plan, around: ProjectTotals | None = None) -> Budget:
     """Return a changed plan's budget alone, which is what sweeps ask hundreds of times."""
     assert plan.mobility is not None
     return build_budget(plan.project, plan.mobility, base.programme, around or base.around(plan))
@@ -104,4 +106,4 @@ def per_head(total: Decimal, people: int) -> Decimal | None:
     return cents(total / people) if people else None
 
 
-_ALONE = Surroundings()
+_ALONE = ProjectTotals()

@@ -10,15 +10,15 @@ from planner.budget import Category, tariff_of
 from planner.budget.context import Case, grouped
 from planner.budget.organisational import rates_around_threshold
 from planner.eligibility import course_fee_cap, third_country_share
-from planner.model import Action, Project, Surroundings
+from planner.model import Action, Project, ProjectTotals
 from planner.programme import Programme
 from planner.whatif.project import Contribution, ProjectBudget
-from planner.whatif.seek import Purse
+from planner.whatif.seek import Funds
 
 if TYPE_CHECKING:
     from highspy import Highs
 
-Terms = Mapping[int, int]
+TariffKey = Mapping[int, int]
 """A linear expression: whole factors by column of the problem. Money is in cents."""
 
 _SUPPORT = Category.ORGANISATIONAL_SUPPORT
@@ -30,7 +30,7 @@ class Choice:
     """Which mobilities to take, one yes-or-no column each, within what may be spent and what the rules allow."""
 
     def __init__(
-        self, project: Project, programme: Programme, whole: ProjectBudget, purse: Purse, *, by_people: bool
+        self, project: Project, programme: Programme, whole: ProjectBudget, funds: Funds, *, by_people: bool
     ) -> None:
         from highspy import Highs  # the solver and numpy come in only when somebody asks
 
@@ -45,7 +45,7 @@ class Choice:
         self._costs = {each: self._plain(each) for each in Category if each is not _SUPPORT}
         self._costs[_SUPPORT] = self._support()
         self._value = {at: _value(each, by_people=by_people) for at, each in enumerate(self._items)}
-        self._bound(purse)
+        self._bound(funds)
         self._bound_by_rules()
 
     def best(self) -> list[Contribution]:
@@ -64,7 +64,7 @@ class Choice:
         self._at_most({at: 1 if taken else -1 for at, taken in enumerate(inside)}, sum(inside) - 1)
 
     @property
-    def _total(self) -> Terms:
+    def _total(self) -> TariffKey:
         return _added(self._costs.values())
 
     def _column(self, low: int, high: int) -> int:
@@ -75,17 +75,17 @@ class Choice:
         self._columns += 1
         return self._columns - 1
 
-    def _at_most(self, terms: Terms, bound: int) -> int:
+    def _at_most(self, terms: TariffKey, bound: int) -> int:
         return self._row(terms, -self._solver.inf, bound)
 
-    def _at_least(self, terms: Terms, bound: int) -> int:
+    def _at_least(self, terms: TariffKey, bound: int) -> int:
         return self._row(terms, bound, self._solver.inf)
 
-    def _row(self, terms: Terms, low: float, high: float) -> int:
+    def _row(self, terms: TariffKey, low: float, high: float) -> int:
         self._solver.addRow(low, high, len(terms), [*terms], [float(each) for each in terms.values()])
         return int(self._solver.getNumRow()) - 1
 
-    def _optimum(self, terms: Terms, *, highest: bool) -> int:
+    def _optimum(self, terms: TariffKey, *, highest: bool) -> int:
         from highspy import ObjSense
 
         for at in range(self._columns):
@@ -98,11 +98,11 @@ class Choice:
         values = self._solver.getSolution().col_value
         return [each for each, value in zip(self._items, values, strict=False) if round(value)]
 
-    def _plain(self, category: Category) -> Terms:
+    def _plain(self, category: Category) -> TariffKey:
         """A category whose amounts do not depend on other mobilities."""
         return {at: _cents(each.by_category.get(category)) for at, each in enumerate(self._items)}
 
-    def _support(self) -> Terms:
+    def _support(self) -> TariffKey:
         """Organisational support: a rate per participant, a lower one beyond the threshold of an activity type."""
         terms = dict(self._plain(_SUPPORT))
         counting = [at for at, each in enumerate(self._items) if each.counted]
@@ -119,7 +119,7 @@ class Choice:
         full = _cents(rate.value)
         return full, full if after is None or after.value is None else _cents(after.value)
 
-    def _support_of(self, items: Sequence[int], full: int, lower: int) -> Terms:
+    def _support_of(self, items: Sequence[int], full: int, lower: int) -> TariffKey:
         terms = {at: full * self._items[at].counted for at in items}
         threshold = self._programme.limit("organisational_threshold").value
         people = {at: self._items[at].counted for at in items}
@@ -136,10 +136,10 @@ class Choice:
         self._at_most({late: 1, begun: threshold, **{at: -count for at, count in people.items()}}, 0)
         return late
 
-    def _bound(self, purse: Purse) -> None:
-        if purse.total is not None:
-            self._at_most(self._total, _cents(purse.total))
-        for category, bound in purse.by_category.items():
+    def _bound(self, funds: Funds) -> None:
+        if funds.total is not None:
+            self._at_most(self._total, _cents(funds.total))
+        for category, bound in funds.by_category.items():
             self._at_most(self._costs[category], _cents(bound))
 
     def _bound_by_rules(self) -> None:
@@ -166,7 +166,7 @@ def _cents(amount: Decimal | None) -> int:
     return 0 if amount is None else int(amount * 100)
 
 
-def _added(terms: Iterable[Terms]) -> Terms:
+def _added(terms: Iterable[TariffKey]) -> TariffKey:
     total: dict[int, int] = {}
     for each in terms:
         for at, factor in each.items():
@@ -174,4 +174,4 @@ def _added(terms: Iterable[Terms]) -> Terms:
     return total
 
 
-_ALONE = Surroundings()
+_ALONE = ProjectTotals()

@@ -10,11 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.budget import Category, Status, build_budget, goes_to_third_country, tariff_of
-from planner.budget.cache_keys import Same, Terms
+from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.organisational import counted
 from planner.eligibility import Finding, Step, Verdict, course_fee_cap, participants_limit, third_country_share
 from planner.locale import message
-from planner.model import Action, ActivityType, Mobility, Project, Surroundings
+from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals
 from planner.programme import Programme
 
 Amounts = dict[Category, Decimal]
@@ -132,13 +132,13 @@ def _contributions(
     project: Project, mobilities: Sequence[Mobility], programme: Programme, today: date
 ) -> Iterator[Contribution]:
     counts: Counter[ActivityType | None] = Counter()
-    terms, call, tariff = Terms.of(project), Same(programme), tariff_of(programme, project)
+    terms, call, tariff = TariffKey.of(project), ByIdentity(programme), tariff_of(programme, project)
     threshold = programme.limit("organisational_threshold").value
     for each in mobilities:
         if each.archived:
             continue
         before, own = counts[each.activity], counted(each, programme, tariff)
-        known = _known(terms, Same(each), call, _told_apart(before, len(each.participants), threshold))
+        known = _known(terms, ByIdentity(each), call, _told_apart(before, len(each.participants), threshold))
         counts[each.activity] += own
         done = each.last_day is not None and each.last_day < today
         yield Contribution(
@@ -154,9 +154,9 @@ def _told_apart(before: int, people: int, threshold: Decimal | None) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _known(terms: Terms, mobility: Same[Mobility], programme: Same[Programme], before: int) -> _Known:
+def _known(terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], before: int) -> _Known:
     plan = mobility.value
-    around = Surroundings.model_construct(participants_by_activity={plan.activity: before} if plan.activity else {})
+    around = ProjectTotals.model_construct(participants_by_activity={plan.activity: before} if plan.activity else {})
     budget = build_budget(terms.bare_project(), plan, programme.value, around)
     third = goes_to_third_country(plan, programme.value)
     return _Known(budget.total, budget.by_category(), budget.status, budget.missing, third)

@@ -16,7 +16,7 @@ SOUGHT = ("participants", "days", "accompanying", "travel_days")
 """Inputs of which the most can be sought."""
 
 
-class Purse(NamedTuple):
+class Funds(NamedTuple):
     """What may be spent, in EUR: in all, and per budget category; None and absent categories have no bound."""
 
     total: Decimal | None = None
@@ -62,8 +62,8 @@ class Goal(NamedTuple):
     missing: tuple[str, ...]
 
 
-def most(base: Base, name: str, purse: Purse) -> Goal:
-    """Return the largest value of an input that the purse pays for and no rule on that very input forbids.
+def most(base: Base, name: str, funds: Funds) -> Goal:
+    """Return the largest value of an input that the funds pays for and no rule on that very input forbids.
 
     Every answer is checked by working out the budget at it and at one more. Cost never falls when an input grows, so
     halving finds it; where a tariff makes it fall all the same, all values are tried.
@@ -71,7 +71,7 @@ def most(base: Base, name: str, purse: Purse) -> Goal:
     Raises:
         KeyError: the input cannot be sought.
     """
-    seeker = _Seeker(base, name, purse)
+    seeker = _Seeker(base, name, funds)
     value = seeker.halved()
     if value is None:
         return seeker.nothing()
@@ -81,10 +81,10 @@ def most(base: Base, name: str, purse: Purse) -> Goal:
 class _Seeker:
     """One search; remembers every budget that it worked out."""
 
-    def __init__(self, base: Base, name: str, purse: Purse) -> None:
+    def __init__(self, base: Base, name: str, funds: Funds) -> None:
         if name not in SOUGHT:
             raise KeyError(name)
-        self.base, self.input, self.purse = base, INPUTS[name], purse
+        self.base, self.input, self.funds = base, INPUTS[name], funds
         self._budgets: dict[int, Budget] = {}
         self._bounds = _bounds(base, name)
 
@@ -97,7 +97,7 @@ class _Seeker:
         return self._budgets[value]
 
     def fits(self, value: int) -> bool:
-        return not self.purse.short(self.budget(value)) and not self.forbidden(value)
+        return not self.funds.short(self.budget(value)) and not self.forbidden(value)
 
     def forbidden(self, value: int) -> tuple[Message, ...]:
         """Rules that forbid this value of the input."""
@@ -131,13 +131,13 @@ class _Seeker:
         if more > self.input.high:
             return Goal(self.input.name, value, case, None, (), case.budget.missing)
         budget = self.budget(more)
-        why = (*self.purse.short(budget), *self.forbidden(more))
+        why = (*self.funds.short(budget), *self.forbidden(more))
         return Goal(self.input.name, value, case, budget.total, why, case.budget.missing)
 
     def nothing(self) -> Goal:
         low = self.input.low
         budget = self.budget(low)
-        why = (*self.purse.short(budget), *self.forbidden(low))
+        why = (*self.funds.short(budget), *self.forbidden(low))
         return Goal(self.input.name, None, None, budget.total, why, budget.missing)
 
 

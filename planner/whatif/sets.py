@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from planner.assess import GRAVEST_FIRST
 from planner.budget import Category
-from planner.budget.cache_keys import Same
+from planner.budget.cache_keys import ByIdentity
 from planner.editor import Plan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
@@ -111,12 +111,12 @@ def _orphans(after: ProjectBudget, gone: Mobility) -> Iterator[Mobility]:
 def members(mobilities: Iterable[Mobility], chosen: MobilitySet) -> list[Mobility]:
     """Return the mobilities of a project that take place where a set is the plan, none of them archived."""
     out, back = frozenset(chosen.without), frozenset(chosen.taken_in)
-    live = (_taken_in(Same(each)) if each.id in back else each for each in mobilities if each.id not in out)
+    live = (_taken_in(ByIdentity(each)) if each.id in back else each for each in mobilities if each.id not in out)
     return [each for each in live if not each.archived]
 
 
 @lru_cache(maxsize=256)
-def _taken_in(mobility: Same[Mobility]) -> Mobility:
+def _taken_in(mobility: ByIdentity[Mobility]) -> Mobility:
     plan = mobility.value
     return plan.model_copy(update={"archived": False}) if plan.archived else plan
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from planner.budget import Budget, Category, goes_to_third_country
 from planner.eligibility import Verdict, course_fee_cap, third_country_share
 from planner.locale import Message, message
-from planner.model import Action, ActivityType, Mobility, Surroundings
+from planner.model import Action, ActivityType, Mobility, ProjectTotals
 from planner.places import band_for, one_way_km
 from planner.whatif.base import Base
 
@@ -28,7 +28,7 @@ class Point(NamedTuple):
     """One point: a plan and what it costs, without its findings."""
 
     mobility: Mobility
-    around: Surroundings
+    around: ProjectTotals
     budget: Budget
 
 

@@ -53,7 +53,7 @@ class TickRows(Rows):
             self.action_tick()
 
 
-class PickSeveral(ModalScreen[list[str] | None]):
+class MultiPicker(ModalScreen[list[str] | None]):
     """Returns the keys of the ticked rows, or of the one under the cursor, in the order of the list; or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[3:])]
@@ -95,7 +95,7 @@ class PickSeveral(ModalScreen[list[str] | None]):
         self.dismiss([each.key for each in self._rows if each.key in picked])
 
     def action_close(self) -> None:
-        """Pick nothing."""
+        """Picker nothing."""
         self.dismiss(None)
 
     def action_nothing(self) -> None:

@@ -24,7 +24,7 @@ _COMMANDS = (
 )
 
 
-class Pick(ModalScreen[str | None]):
+class Picker(ModalScreen[str | None]):
     """Returns the key of the picked row, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[2:])]
@@ -62,7 +62,7 @@ class Pick(ModalScreen[str | None]):
         self.dismiss(event.key)
 
     def action_close(self) -> None:
-        """Pick nothing."""
+        """Picker nothing."""
         self.dismiss(None)
 
     def action_nothing(self) -> None:

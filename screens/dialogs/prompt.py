@@ -17,7 +17,7 @@ from screens.pages.values import Unreadable
 _CLOSE = Command("close", "escape", "close", priority=True)
 
 
-class Ask(Dialog[str]):
+class Prompt(Dialog[str]):
     """Returns the typed line, or None; what is no answer is said below it and stays to be corrected."""
 
     OWN = (Command("pick", "enter", "nothing"), _CLOSE)

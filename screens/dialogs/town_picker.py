@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from planner.locale import Catalogue
 from planner.places import GazetteerError, GazetteerTown, choose, open_gazetteer
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.pages.table import Row
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def look_up(screen: PlanScreen, path: str, typed: str) -> None:
 
 
 async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
-    words = screen.desk.words
+    words = screen.session.words
     if not typed.strip():
         screen.say(words.text("screens.town.type_first"))
         return
@@ -61,27 +61,27 @@ async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
             take(screen, path, found[int(key)])
             screen.run_worker(_place_origin(screen), exclusive=True, group="town")
 
-    screen.app.push_screen(Pick(words, words.text("screens.town.which", typed=typed), rows), picked)
+    screen.app.push_screen(Picker(words, words.text("screens.town.which", typed=typed), rows), picked)
 
 
 async def _place_origin(screen: PlanScreen) -> None:
     """Find the town the journey starts in, where only its name is known so far; leave it alone where it is unclear."""
-    origin = screen.desk.plan.travel.origin
+    origin = screen.session.mobility_or_empty.travel.origin
     if not origin.name or origin.latitude is not None:
         return
     name = f"{origin.name}, {origin.country}" if origin.country else origin.name
-    chosen = choose((await asyncio.to_thread(search_towns, screen, screen.desk.words, name))[0])
+    chosen = choose((await asyncio.to_thread(search_towns, screen, screen.session.words, name))[0])
     if chosen is not None:
         take(screen, "mobility.travel.origin", chosen)
 
 
 def take(screen: PlanScreen, path: str, found: GazetteerTown) -> None:
     """Put a town into the plan; the host's or the school's own town follows while it is empty."""
-    desk = screen.desk
-    desk.put(path, found.town)
-    if path == "mobility.travel.destination" and not desk.plan.host.town:
-        desk.put("mobility.host.town", found.name)
-        desk.put("mobility.host.country", found.country)
+    session = screen.session
+    session.put(path, found.town)
+    if path == "mobility.travel.destination" and not session.mobility_or_empty.host.town:
+        session.put("mobility.host.town", found.name)
+        session.put("mobility.host.country", found.country)
     screen.changed()
 
 

@@ -11,7 +11,7 @@ from planner.model import EscoConcept, Mobility, Outcome
 from planner.outcomes.drafts import at_level_of_last, from_concept
 from planner.outcomes.matrix import own_set
 from planner.outcomes.tasks import move_to_tasks, put_statements
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.outcomes.remarks import report_of
 from screens.outcomes.unit_actions import UNIT_EXTRAS
 from screens.pages.table import Row
@@ -27,12 +27,14 @@ def search_esco(screen: PlanScreen) -> None:
 
     def picked(concepts: list[EscoConcept] | None) -> None:
         if concepts:
-            known = {each.esco.uri for each in screen.desk.plan.outcomes if each.esco}
-            language = screen.desk.project.language
+            known = {each.esco.uri for each in screen.session.mobility_or_empty.outcomes if each.esco}
+            language = screen.session.project.language
             add_outcomes(screen, [from_concept(each, language) for each in concepts if each.uri not in known])
 
-    desk = screen.desk
-    screen.app.push_screen(EscoSearch(desk.words, desk.project.language, trades_of(desk.plan)), picked)
+    session = screen.session
+    screen.app.push_screen(
+        EscoSearch(session.words, session.project.language, trades_of(session.mobility_or_empty)), picked
+    )
 
 
 def trades_of(plan: Mobility) -> list[str]:
@@ -44,14 +46,14 @@ def trades_of(plan: Mobility) -> list[str]:
 
 def add_outcomes(screen: PlanScreen, drafts: Sequence[Outcome]) -> None:
     """Put drafts behind the outcomes in one step; a single one is opened, to be completed at once."""
-    desk = screen.desk
-    words = desk.words
+    session = screen.session
+    words = session.words
     if not drafts:
         screen.say(words.text("outcome_screens.said.there_already"))
         return
-    at = len(desk.plan.outcomes)
-    added = at_level_of_last(desk.plan.outcomes, drafts)
-    refused = desk.put("mobility.outcomes", (*desk.plan.outcomes, *added))
+    at = len(session.mobility_or_empty.outcomes)
+    added = at_level_of_last(session.mobility_or_empty.outcomes, drafts)
+    refused = session.put("mobility.outcomes", (*session.mobility_or_empty.outcomes, *added))
     if refused:
         screen.say(refused, wrong=True)
         return
@@ -72,47 +74,54 @@ def open_matrix(screen: PlanScreen) -> None:
 
 def make_own_set(screen: PlanScreen) -> None:
     """Give the participant under the cursor copies of the shared outcomes, to change what differs."""
-    desk = screen.desk
-    people = desk.plan.participants
+    session = screen.session
+    people = session.mobility_or_empty.participants
     at = int(screen.row_key or 0)
     if at >= len(people):
         return
-    before = desk.plan
-    desk.change(lambda plan: own_set(plan, people[at].id))
-    words = desk.words
-    if desk.plan == before:
+    before = session.mobility_or_empty
+    session.change(lambda plan: own_set(plan, people[at].id))
+    words = session.words
+    if session.mobility_or_empty == before:
         screen.say(words.text("outcome_screens.said.own_already"))
         return
     screen.changed()
-    screen.say(words.text("outcome_screens.said.own_set", n=len(desk.plan.outcomes) - len(before.outcomes)))
+    screen.say(
+        words.text("outcome_screens.said.own_set", n=len(session.mobility_or_empty.outcomes) - len(before.outcomes))
+    )
 
 
 def mend(screen: PlanScreen) -> None:
     """Mend the open outcome's statement by one step."""
-    from screens.outcomes.step import MENDER
+    from screens.outcomes.step import QUICK_FIX
 
-    desk = screen.desk
+    session = screen.session
     outcome = _open_outcome(screen)
     if outcome is None:
         return
-    before = desk.plan
-    if not MENDER.mend(desk, outcome):
-        screen.say(desk.words.text("outcome_screens.said.nothing_to_mend"))
+    before = session.mobility_or_empty
+    if not QUICK_FIX.mend(session, outcome):
+        screen.say(session.words.text("outcome_screens.said.nothing_to_mend"))
         return
-    if len(desk.plan.tasks) > len(before.tasks):
+    if len(session.mobility_or_empty.tasks) > len(before.tasks):
         _moved_to_tasks(screen)
         return
     screen.changed()
-    if len(desk.plan.outcomes) > len(before.outcomes):
-        number = desk.plan.outcomes.index(next(each for each in desk.plan.outcomes if each.id == outcome.id)) + 2
-        screen.say(desk.words.text("outcome_screens.said.split", number=number))
+    if len(session.mobility_or_empty.outcomes) > len(before.outcomes):
+        number = (
+            session.mobility_or_empty.outcomes.index(
+                next(each for each in session.mobility_or_empty.outcomes if each.id == outcome.id)
+            )
+            + 2
+        )
+        screen.say(session.words.text("outcome_screens.said.split", number=number))
 
 
 def add_phrase(screen: PlanScreen) -> None:
-    """Pick a phrase for the context or the standard that the open outcome lacks, and put it at its end."""
-    desk, words = screen.desk, screen.desk.words
+    """Picker a phrase for the context or the standard that the open outcome lacks, and put it at its end."""
+    session, words = screen.session, screen.session.words
     outcome = _open_outcome(screen)
-    finding = next((each for each in report_of(desk, outcome).findings if each.phrases), None) if outcome else None
+    finding = next((each for each in report_of(session, outcome).findings if each.phrases), None) if outcome else None
     if outcome is None or finding is None:
         screen.say(words.text("outcome_screens.said.nothing_to_add"))
         return
@@ -121,17 +130,17 @@ def add_phrase(screen: PlanScreen) -> None:
     def picked(key: str | None) -> None:
         if key is not None:
             statements = finding.phrases[int(key)].statements
-            desk.change(lambda plan: put_statements(plan, outcome.id, statements))
+            session.change(lambda plan: put_statements(plan, outcome.id, statements))
             screen.changed()
 
-    screen.app.push_screen(Pick(words, words.render(finding.message), rows), picked)
+    screen.app.push_screen(Picker(words, words.render(finding.message), rows), picked)
 
 
 def to_tasks(screen: PlanScreen) -> None:
     """Move the open outcome to the tasks, whatever the check says of it."""
     outcome = _open_outcome(screen)
     if outcome is not None and (outcome.statement or outcome.title):
-        screen.desk.change(lambda plan: move_to_tasks(plan, outcome.id))
+        screen.session.change(lambda plan: move_to_tasks(plan, outcome.id))
         _moved_to_tasks(screen)
 
 
@@ -139,7 +148,9 @@ def _moved_to_tasks(screen: PlanScreen) -> None:
     async def back() -> None:
         screen.changed()
         await screen.action_close()
-        screen.say(screen.desk.words.text("outcome_screens.said.moved", number=len(screen.desk.plan.tasks)))
+        screen.say(
+            screen.session.words.text("outcome_screens.said.moved", number=len(screen.session.mobility_or_empty.tasks))
+        )
 
     screen.run_worker(back(), group="page")
 
@@ -148,9 +159,9 @@ def _open_outcome(screen: PlanScreen) -> Outcome | None:
     """Return the open outcome, with the letters that the plan has not heard of yet."""
     row = screen.focused.parent if screen.focused else None
     if isinstance(row, FieldRow) and isinstance(row.editor, TextArea):
-        screen.desk.put(row.field.path, row.editor.text.strip())
+        screen.session.put(row.field.path, row.editor.text.strip())
     at = screen.record
-    outcomes = screen.desk.plan.outcomes
+    outcomes = screen.session.mobility_or_empty.outcomes
     return outcomes[int(at)] if at.isdigit() and int(at) < len(outcomes) else None
 
 

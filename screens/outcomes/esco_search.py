@@ -29,12 +29,12 @@ from planner.outcomes.esco import (
 )
 from screens.commands import Command, bindings, key_line
 from screens.dialogs.base import Reading
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.outcomes import esco_hits
 from screens.outcomes.esco_filters import Narrowed
 from screens.outcomes.esco_hits import Hits
 from screens.pages.table import Row
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 MOST = 60
 OTHER_OCCUPATION, ANY_OCCUPATION = "other", "any"
@@ -85,16 +85,16 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
         """Yield search, filters, list, what is known of the concept, keys."""
         words = self._words
         with Vertical(id="esco"):
-            yield Still(id="esco-title")
+            yield StaticLine(id="esco-title")
             hint = words.text("outcome_screens.esco.type_here")
             field = Input(compact=True, placeholder=hint, select_on_focus=False)
             field.cursor_blink = False
             yield field
-            yield Still(self._narrowed.line(words), id="esco-filters")
+            yield StaticLine(self._narrowed.line(words), id="esco-filters")
             titles = [words.text(each.title) for each in esco_hits.COLUMNS]
             yield Hits(esco_hits.COLUMNS, titles, empty=words.text("outcome_screens.empty.esco"))
-            yield Still(id="esco-about")
-            yield Still(id="esco-keys")
+            yield StaticLine(id="esco-about")
+            yield StaticLine(id="esco-keys")
 
     def on_mount(self) -> None:
         """Give the keys to the search and open ESCO meanwhile."""
@@ -104,7 +104,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
 
     def on_resize(self) -> None:
         """Name the keys that fit."""
-        self.query_one("#esco-keys", Still).say(key_line(COMMANDS, self._words, self.size.width - 2))
+        self.query_one("#esco-keys", StaticLine).say(key_line(COMMANDS, self._words, self.size.width - 2))
 
     def on_unmount(self) -> None:
         """Close ESCO."""
@@ -113,7 +113,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
 
     def _say_title(self, problem: str = "") -> None:
         title = self._words.text("outcome_screens.esco.title", n=len(self._ticked))
-        self.query_one("#esco-title", Still).say(f"{title}\n{problem or self._notice()}")
+        self.query_one("#esco-title", StaticLine).say(f"{title}\n{problem or self._notice()}")
 
     def _notice(self) -> str:
         """Say what is missing in the ESCO that is searched; else whose it is."""
@@ -188,7 +188,9 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
         esco = self._esco
         self._told = await asyncio.to_thread(esco.details, uri) if esco and uri else None
         hit = next((each for each in self._hits if each.uri == uri), None)
-        self.query_one("#esco-about", Still).say("\n".join(self._about(self._told, hit)) if self._told and hit else "")
+        self.query_one("#esco-about", StaticLine).say(
+            "\n".join(self._about(self._told, hit)) if self._told and hit else ""
+        )
 
     def _about(self, told: Details, hit: Hit) -> list[str]:
         words = self._words
@@ -227,11 +229,11 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
 
     def _narrow(self, narrowed: Narrowed) -> None:
         self._narrowed = narrowed
-        self.query_one("#esco-filters", Still).say(narrowed.line(self._words))
+        self.query_one("#esco-filters", StaticLine).say(narrowed.line(self._words))
         self._ask()
 
     async def action_occupation(self) -> None:
-        """Pick an occupation: one of the usual trades, or another one to be searched."""
+        """Picker an occupation: one of the usual trades, or another one to be searched."""
         if self._esco is None:
             return
         words = self._words
@@ -248,7 +250,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
             elif key is not None:
                 self._only_of("" if key == ANY_OCCUPATION else key, dict(named).get(key, ""))
 
-        self.app.push_screen(Pick(words, words.text("outcome_screens.occupation.title"), rows), picked)
+        self.app.push_screen(Picker(words, words.text("outcome_screens.occupation.title"), rows), picked)
 
     def _named_trades(self) -> list[tuple[str, str]]:
         assert self._esco is not None
@@ -314,7 +316,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
         self.query_one(Hits).focus()
 
     def action_close(self) -> None:
-        """Pick nothing."""
+        """Picker nothing."""
         self.dismiss(None)
 
     def action_nothing(self) -> None:

@@ -10,7 +10,7 @@ from planner.model import Mobility
 from planner.outcomes.matrix import MatrixRow, build_matrix, link, result_gaps, who_has_what
 from planner.outcomes.results import credited, result_of
 from screens.pages.spec import Column, Heading, Marks, Note, Page, Remark, Row, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.steps.people import name_or_number
 from screens.symbols import STYLE
 
@@ -21,9 +21,9 @@ def matrix_page() -> Page:
     """Return the page with the grid of the whole group."""
     return Page(
         "matrix",
-        lambda desk: desk.words.text("outcome_screens.page.matrix"),
-        lambda desk: (
-            _grid(desk),
+        lambda session: session.words.text("outcome_screens.page.matrix"),
+        lambda session: (
+            _grid(session),
             Note(_legend),
             Heading("outcome_screens.heading.who"),
             _WHO,
@@ -36,9 +36,9 @@ def matrix_page() -> Page:
 # -- the grid ----------------------------------------------------------------------------------------------------------
 
 
-def _grid(desk: Desk) -> Table:
+def _grid(session: Session) -> Table:
     """Make the grid as wide as the plan's tasks and assessments are many."""
-    plan = desk.plan
+    plan = session.mobility_or_empty
     return Table(
         "matrix_grid",
         (
@@ -60,12 +60,12 @@ def _shown(records: Sequence[Any]) -> int:
     return min(len(records), len(_DIGITS))
 
 
-def _grid_rows(desk: Desk) -> list[Row]:
-    return [Row(row.outcome.id, _grid_cells(desk, row)) for row in build_matrix(desk.plan).rows]
+def _grid_rows(session: Session) -> list[Row]:
+    return [Row(row.outcome.id, _grid_cells(session, row)) for row in build_matrix(session.mobility_or_empty).rows]
 
 
-def _grid_cells(desk: Desk, row: MatrixRow) -> tuple[str, ...]:
-    plan = desk.plan
+def _grid_cells(session: Session, row: MatrixRow) -> tuple[str, ...]:
+    plan = session.mobility_or_empty
     return (
         str(row.number),
         row.outcome.statement or row.outcome.title,
@@ -81,31 +81,31 @@ def _linked(signs: str, records: Sequence[Any], linked: tuple[str, ...]) -> str:
     return cells if any(each.id in linked for each in records) else f"{cells} --"[-max(len(cells), 2) - 3 :]
 
 
-def _toggle(desk: Desk, key: str, sign: str) -> None:
+def _toggle(session: Session, key: str, sign: str) -> None:
     """Link an outcome to the task of a digit or the assessment of a letter, or unlink it."""
-    plan = desk.plan
+    plan = session.mobility_or_empty
     signs, records = (_DIGITS, plan.tasks) if sign in _DIGITS else (_LETTERS, plan.evaluations)
     at = signs.index(sign)
     outcome = next(each for each in plan.outcomes if each.id == key)
     if at < len(records):
         other: str = records[at].id
         on = other not in (*outcome.tasks, *outcome.evaluations)
-        desk.change(lambda mobility: link(mobility, key, other, on=on))
+        session.change(lambda mobility: link(mobility, key, other, on=on))
 
 
-def _open_outcome(desk: Desk, key: str) -> Page | None:
+def _open_outcome(session: Session, key: str) -> Page | None:
     from screens.outcomes.step import outcome_page
 
-    ids = [each.id for each in desk.plan.outcomes]
-    return outcome_page(desk, ids.index(key)) if key in ids else None
+    ids = [each.id for each in session.mobility_or_empty.outcomes]
+    return outcome_page(session, ids.index(key)) if key in ids else None
 
 
 # -- what is missing, and what the signs mean --------------------------------------------------------------------------
 
 
-def _gaps(desk: Desk) -> list[Remark]:
+def _gaps(session: Session) -> list[Remark]:
     """Return the gaps of the grid, and once something is assessed those of the results."""
-    plan, words = desk.plan, desk.words
+    plan, words = session.mobility_or_empty, session.words
     gaps = [*build_matrix(plan).gaps, *(result_gaps(plan) if plan.results else ())]
     if gaps:
         return [Remark("!", STYLE[Verdict.WARNING], words.render(each.message)) for each in gaps]
@@ -113,8 +113,8 @@ def _gaps(desk: Desk) -> list[Remark]:
     return [full] if plan.outcomes else []
 
 
-def _legend(desk: Desk) -> str:
-    plan, words = desk.plan, desk.words
+def _legend(session: Session) -> str:
+    plan, words = session.mobility_or_empty, session.words
     tasks = [f"{sign} {each.what}" for sign, each in zip(_DIGITS, plan.tasks, strict=False)]
     methods = [
         f"{sign} {words.text(f'kinds.evaluation_method.{each.method}')} {each.criteria}".rstrip()
@@ -131,22 +131,24 @@ def _cut(text: str, width: int = 56) -> str:
 # -- who has what ------------------------------------------------------------------------------------------------------
 
 
-def _who_rows(desk: Desk) -> list[Row]:
-    return [_who_row(desk, n, each.participant.id, [one.id for one in each.outcomes]) for n, each in _numbered(desk)]
+def _who_rows(session: Session) -> list[Row]:
+    return [
+        _who_row(session, n, each.participant.id, [one.id for one in each.outcomes]) for n, each in _numbered(session)
+    ]
 
 
-def _numbered(desk: Desk) -> Iterable[tuple[int, Any]]:
-    return enumerate(who_has_what(desk.plan))
+def _numbered(session: Session) -> Iterable[tuple[int, Any]]:
+    return enumerate(who_has_what(session.mobility_or_empty))
 
 
-def _who_row(desk: Desk, number: int, person: str, outcomes: Sequence[str]) -> Row:
-    plan = desk.plan
+def _who_row(session: Session, number: int, person: str, outcomes: Sequence[str]) -> Row:
+    plan = session.mobility_or_empty
     numbers = {each.id: n for n, each in enumerate(plan.outcomes, 1)}
     own = [each for each in plan.outcomes if each.id in outcomes]
     assessed = sum(_has_result(plan, person, each) for each in outcomes)
     known = sum(bool(credited(plan, person, each)) for each in own)
     cells = (
-        name_or_number(desk, plan.participants[number], "mobility.participants"),
+        name_or_number(session, plan.participants[number], "mobility.participants"),
         " ".join(str(numbers[each]) for each in outcomes),
         f"{assessed}/{len(outcomes)}",
         f"{known}/{len(outcomes)}",
@@ -159,13 +161,13 @@ def _has_result(plan: Mobility, person: str, outcome: str) -> bool:
     return found is not None and (found.achievement is not None or found.scale is not None)
 
 
-def _open_person(desk: Desk, key: str) -> Page | None:
+def _open_person(session: Session, key: str) -> Page | None:
     from screens.papers.transcript import transcript_page
 
-    people = desk.plan.participants
+    people = session.mobility_or_empty.participants
     if int(key) >= len(people):
         return None
-    return transcript_page(people[int(key)].id, name_or_number(desk, people[int(key)], "mobility.participants"))
+    return transcript_page(people[int(key)].id, name_or_number(session, people[int(key)], "mobility.participants"))
 
 
 _WHO = Table(

@@ -7,38 +7,38 @@ from functools import lru_cache
 from planner.locale import Message
 from planner.model import Dimension, EscoConcept, Framework, Outcome
 from planner.outcomes.esco import EscoError, concept_uri, open_esco
-from screens.session.session import Desk
+from screens.session.session import Session
 
 
-def level_words(desk: Desk, outcome: Outcome) -> str:
+def level_words(session: Session, outcome: Outcome) -> str:
     """Return the descriptor of an outcome's EQF level for its kind; of skills where no kind is chosen."""
     if outcome.eqf_level is None:
         return ""
     kind = outcome.dimension or Dimension.SKILLS
-    words = desk.words
+    words = session.words
     text = words.text(f"outcome_screens.eqf.{kind.value}.{outcome.eqf_level}")
     return words.text(
         "outcome_screens.eqf", level=outcome.eqf_level, kind=Message(f"kinds.dimension.{kind}"), text=text
     )
 
 
-def concept_words(desk: Desk, outcome: Outcome) -> str:
+def concept_words(session: Session, outcome: Outcome) -> str:
     """Return the picked concept with its version and address, or what is wrong with an address typed by hand."""
     if outcome.framework is not Framework.ESCO:
         return ""
     if outcome.esco is None:
-        return _address_wrong(desk, outcome.reference)
-    return _concept(desk, outcome.esco)
+        return _address_wrong(session, outcome.reference)
+    return _concept(session, outcome.esco)
 
 
-def _concept(desk: Desk, concept: EscoConcept) -> str:
+def _concept(session: Session, concept: EscoConcept) -> str:
     labels = concept.labels
-    own = labels.get(desk.project.language) or labels.get("en") or next(iter(labels.values()), "")
+    own = labels.get(session.project.language) or labels.get("en") or next(iter(labels.values()), "")
     english = labels.get("en", "")
     names = own if english in ("", own) else f"{own} / {english}"
     lines = [f"ESCO {concept.version}: {names}", f"  {concept.uri}"]
     if _dropped(concept.uri, concept.version):
-        lines.append(f"! {desk.words.text('outcome_screens.esco.dropped')}")
+        lines.append(f"! {session.words.text('outcome_screens.esco.dropped')}")
     return "\n".join(lines)
 
 
@@ -55,11 +55,11 @@ def _dropped(uri: str, version: str) -> bool:
         esco.close()
 
 
-def _address_wrong(desk: Desk, typed: str) -> str:
+def _address_wrong(session: Session, typed: str) -> str:
     if not typed:
         return ""
     try:
         concept_uri(typed)
     except EscoError as problem:
-        return f"! {desk.words.render(problem.message)}"
+        return f"! {session.words.render(problem.message)}"
     return ""

@@ -11,7 +11,7 @@ from planner.model import Outcome
 from planner.outcomes.tasks import move_to_tasks, put_statements
 from planner.outcomes.wording import MOVE, Finding, Replacement
 from screens.outcomes.remarks import offers, report_of
-from screens.session.session import Desk
+from screens.session.session import Session
 
 
 class Round(NamedTuple):
@@ -28,20 +28,20 @@ class Round(NamedTuple):
         return self.choices[self.at].statements[0]
 
 
-class Mender:
+class QuickFix:
     """Remembers which of several words the key put in last."""
 
     def __init__(self) -> None:
         self._round: Round | None = None
 
-    def offer(self, desk: Desk, outcome: Outcome) -> str:
+    def offer(self, session: Session, outcome: Outcome) -> str:
         """Say what the key would do; empty where there is nothing it can mend."""
-        words = desk.words
+        words = session.words
         running = self._running(outcome)
         if running is not None:
             others = [each for n, each in enumerate(running.choices) if n != running.at]
             return words.text("outcome_screens.offer.next", words=_words_of(others))
-        finding = first_offer(desk, outcome)
+        finding = first_offer(session, outcome)
         if finding is None:
             return ""
         if not finding.replacements:
@@ -50,19 +50,19 @@ class Mender:
             return words.text("outcome_screens.offer.words", words=_words_of(finding.replacements))
         return words.render(finding.replacements[0].offer)
 
-    def mend(self, desk: Desk, outcome: Outcome) -> bool:
+    def mend(self, session: Session, outcome: Outcome) -> bool:
         """Do it; False where there is nothing to do."""
         running = self._running(outcome)
         if running is not None:
-            return self._next(desk, running)
-        finding = first_offer(desk, outcome)
+            return self._next(session, running)
+        finding = first_offer(session, outcome)
         if finding is None:
             return False
         if not finding.replacements:
-            desk.change(lambda plan: move_to_tasks(plan, outcome.id))
+            session.change(lambda plan: move_to_tasks(plan, outcome.id))
             return True
         choices = finding.replacements
-        desk.change(lambda plan: put_statements(plan, outcome.id, choices[0].statements))
+        session.change(lambda plan: put_statements(plan, outcome.id, choices[0].statements))
         self._round = Round(outcome.id, outcome.statement, choices, 0) if len(choices) > 1 else None
         return True
 
@@ -72,20 +72,20 @@ class Mender:
             return None
         return found
 
-    def _next(self, desk: Desk, running: Round) -> bool:
+    def _next(self, session: Session, running: Round) -> bool:
         at = running.at + 1
         done = at == len(running.choices)
         statement = running.before if done else running.choices[at].statements[0]
-        desk.change(lambda plan: put_statements(plan, running.outcome, (statement,)))
+        session.change(lambda plan: put_statements(plan, running.outcome, (statement,)))
         self._round = None if done else running._replace(at=at)
         return True
 
 
-def first_offer(desk: Desk, outcome: Outcome) -> Finding | None:
+def first_offer(session: Session, outcome: Outcome) -> Finding | None:
     """Return the first remark that one key can mend."""
     if not outcome.statement:
         return None
-    return next((each for each in report_of(desk, outcome).findings if offers(each)), None)
+    return next((each for each in report_of(session, outcome).findings if offers(each)), None)
 
 
 def _words_of(choices: tuple[Replacement, ...] | list[Replacement]) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from planner.model import Dimension, Outcome
 from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.symbols import Remark
 
 SIGN = {Light.GREEN: "ok", Light.YELLOW: "!", Light.RED: "!!"}
@@ -18,41 +18,41 @@ def _checked(statement: str, language: str, dimension: Dimension | None, eqf_lev
     return check(statement, language_of(statement, language), dimension, eqf_level)
 
 
-def report_of(desk: Desk, outcome: Outcome) -> Report:
+def report_of(session: Session, outcome: Outcome) -> Report:
     """Return the check of an outcome's statement, in the language it is plainly in, else in the plan's."""
-    return _checked(outcome.statement, desk.project.language, outcome.dimension, outcome.eqf_level)
+    return _checked(outcome.statement, session.project.language, outcome.dimension, outcome.eqf_level)
 
 
-def outcome_at(desk: Desk, number: int) -> Outcome | None:
+def outcome_at(session: Session, number: int) -> Outcome | None:
     """Return an outcome by its place, None where there is none."""
-    outcomes = desk.plan.outcomes
+    outcomes = session.mobility_or_empty.outcomes
     return outcomes[number] if number < len(outcomes) else None
 
 
-def light_sign(desk: Desk, outcome: Outcome) -> str:
+def light_sign(session: Session, outcome: Outcome) -> str:
     """Return the light as a sign; a statement kept with a reason has an `x`."""
     if not outcome.statement:
         return ".."
-    light = report_of(desk, outcome).light
+    light = report_of(session, outcome).light
     return "x" if outcome.override_reason and light is not Light.GREEN else SIGN[light]
 
 
-def remarks(desk: Desk, outcome: Outcome, offer: str) -> list[Remark]:
+def remarks(session: Session, outcome: Outcome, offer: str) -> list[Remark]:
     """Return the light in words with what the key puts in, then what is to be mended, in this order."""
-    report = report_of(desk, outcome)
-    words = desk.words
+    report = report_of(session, outcome)
+    words = session.words
     light = words.render(report.words)
     if outcome.override_reason and report.light is not Light.GREEN:
         light = words.text("outcome_screens.light.kept", light=light)
     shown = [Remark(SIGN[report.light], STYLE[report.light], light)] if outcome.statement else []
     if offer:
         shown.append(Remark("F6", "bold", offer))
-    return [*shown, *(Remark("", "", _sentence(desk, each)) for each in report.findings)]
+    return [*shown, *(Remark("", "", _sentence(session, each)) for each in report.findings)]
 
 
-def _sentence(desk: Desk, finding: Finding) -> str:
-    text = desk.words.render(finding.message)
-    return desk.words.text("outcome_screens.offer.list", text=text) if finding.phrases else text
+def _sentence(session: Session, finding: Finding) -> str:
+    text = session.words.render(finding.message)
+    return session.words.text("outcome_screens.offer.list", text=text) if finding.phrases else text
 
 
 def offers(finding: Finding) -> bool:
@@ -60,7 +60,7 @@ def offers(finding: Finding) -> bool:
     return bool(finding.replacements) or finding.move_to_tasks
 
 
-def set_hints(desk: Desk) -> str:
+def set_hints(session: Session) -> str:
     """Return the hints over the whole set, one a line; empty where there is nothing to say."""
-    _, hints = check_all(desk.plan, desk.project.language)
-    return "\n".join(f"! {desk.words.render(each.message)}" for each in hints)
+    _, hints = check_all(session.mobility_or_empty, session.project.language)
+    return "\n".join(f"! {session.words.render(each.message)}" for each in hints)

@@ -18,98 +18,103 @@ from planner.model import (
 from planner.outcomes.drafts import at_level_of_last
 from planner.outcomes.wording import Light
 from screens.outcomes.notes import concept_words, level_words
-from screens.outcomes.quick_fix import Mender
+from screens.outcomes.quick_fix import QuickFix
 from screens.outcomes.remarks import light_sign, outcome_at, remarks, report_of, set_hints
 from screens.outcomes.units import UNITS, has_units, own_label, unit_options
 from screens.pages.builders import StepPage, choice, field, records, ticks, title_words
 from screens.pages.spec import Block, Column, Heading, Kind, Note, Option, Page, Remark
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.steps.people import name_or_number
 
-MENDER = Mender()
+QUICK_FIX = QuickFix()
 """What the mending key put in last: one for all, for there is one keyboard."""
 
 _LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
 
 
-def _people(desk: Desk) -> list[tuple[str, str]]:
-    people = desk.items("mobility.participants")
-    return [(each.id, name_or_number(desk, each, "mobility.participants")) for each in people]
+def _people(session: Session) -> list[tuple[str, str]]:
+    people = session.items("mobility.participants")
+    return [(each.id, name_or_number(session, each, "mobility.participants")) for each in people]
 
 
-def _tasks(desk: Desk) -> list[tuple[str, str]]:
-    tasks = desk.items("mobility.tasks")
-    return [(each.id, f"{desk.words.text('screens.outcomes.task')}{n} {each.what}") for n, each in enumerate(tasks, 1)]
-
-
-def _evaluations(desk: Desk) -> list[tuple[str, str]]:
+def _tasks(session: Session) -> list[tuple[str, str]]:
+    tasks = session.items("mobility.tasks")
     return [
-        (each.id, f"{desk.words.text(f'kinds.evaluation_method.{each.method}')} {each.criteria}".strip())
-        for each in desk.items("mobility.evaluations")
+        (each.id, f"{session.words.text('screens.outcomes.task')}{n} {each.what}") for n, each in enumerate(tasks, 1)
     ]
 
 
-def _outcome_cells(desk: Desk, outcome: Outcome) -> tuple[str, ...]:
+def _evaluations(session: Session) -> list[tuple[str, str]]:
+    return [
+        (each.id, f"{session.words.text(f'kinds.evaluation_method.{each.method}')} {each.criteria}".strip())
+        for each in session.items("mobility.evaluations")
+    ]
+
+
+def _outcome_cells(session: Session, outcome: Outcome) -> tuple[str, ...]:
     links = f"{len(outcome.tasks)}/{len(outcome.evaluations)}"
     level = "" if outcome.eqf_level is None else str(outcome.eqf_level)
-    return (light_sign(desk, outcome), outcome.framework.value, outcome.statement or outcome.title, level, links)
+    return (light_sign(session, outcome), outcome.framework.value, outcome.statement or outcome.title, level, links)
 
 
-def _task_cells(desk: Desk, task: Task) -> tuple[str, ...]:
+def _task_cells(session: Session, task: Task) -> tuple[str, ...]:
     who = len(task.participants)
-    return (task.period, task.what, str(who) if who else desk.words.text("screens.word.all"))
+    return (task.period, task.what, str(who) if who else session.words.text("screens.word.all"))
 
 
-def _evaluation_cells(desk: Desk, evaluation: Evaluation) -> tuple[str, ...]:
-    return (desk.words.text(f"kinds.evaluation_method.{evaluation.method}"), evaluation.criteria, evaluation.when)
+def _evaluation_cells(session: Session, evaluation: Evaluation) -> tuple[str, ...]:
+    return (session.words.text(f"kinds.evaluation_method.{evaluation.method}"), evaluation.criteria, evaluation.when)
 
 
-def _competence_covers(path: str) -> Callable[[Desk], str]:
-    def covers(desk: Desk) -> str:
-        competence = desk.get(f"{path}.key_competence")
-        if not isinstance(competence, KeyCompetence) or desk.get(f"{path}.framework") is not Framework.KEY_COMPETENCES:
+def _competence_covers(path: str) -> Callable[[Session], str]:
+    def covers(session: Session) -> str:
+        competence = session.get(f"{path}.key_competence")
+        if (
+            not isinstance(competence, KeyCompetence)
+            or session.get(f"{path}.framework") is not Framework.KEY_COMPETENCES
+        ):
             return ""
-        return desk.words.text(f"screens.covers.{competence.value}")
+        return session.words.text(f"screens.covers.{competence.value}")
 
     return covers
 
 
-def _next_outcome(desk: Desk) -> Outcome:
+def _next_outcome(session: Session) -> Outcome:
     """Make an empty outcome at the level of the one before: a plan's outcomes are seldom of two levels."""
-    return at_level_of_last(desk.plan.outcomes, (Outcome(),))[0]
+    return at_level_of_last(session.mobility_or_empty.outcomes, (Outcome(),))[0]
 
 
-def outcome_page(_desk: Desk, number: int) -> Page:
+def outcome_page(_session: Session, number: int) -> Page:
     """Return the page of one learning outcome."""
     path = f"mobility.outcomes.{number}"
 
-    def key_competences(desk: Desk) -> bool:
-        return desk.get(f"{path}.framework") is Framework.KEY_COMPETENCES
+    def key_competences(session: Session) -> bool:
+        return session.get(f"{path}.framework") is Framework.KEY_COMPETENCES
 
-    def other(desk: Desk) -> bool:
-        return desk.get(f"{path}.framework") is Framework.OTHER
+    def other(session: Session) -> bool:
+        return session.get(f"{path}.framework") is Framework.OTHER
 
-    def addressed(desk: Desk) -> bool:
+    def addressed(session: Session) -> bool:
         """Whether code or address are to be typed; a picked concept has its own."""
-        return not key_competences(desk) and (other(desk) or desk.get(f"{path}.esco") is None)
+        return not key_competences(session) and (other(session) or session.get(f"{path}.esco") is None)
 
-    def questioned(desk: Desk) -> bool:
-        outcome = outcome_at(desk, number)
+    def questioned(session: Session) -> bool:
+        outcome = outcome_at(session, number)
         return outcome is not None and bool(
-            outcome.override_reason or (outcome.statement and report_of(desk, outcome).light is not Light.GREEN)
+            outcome.override_reason or (outcome.statement and report_of(session, outcome).light is not Light.GREEN)
         )
 
-    def checked(desk: Desk) -> list[Remark]:
-        outcome = outcome_at(desk, number)
-        return remarks(desk, outcome, MENDER.offer(desk, outcome)) if outcome else []
+    def checked(session: Session) -> list[Remark]:
+        outcome = outcome_at(session, number)
+        return remarks(session, outcome, QUICK_FIX.offer(session, outcome)) if outcome else []
 
-    def about(what: Callable[[Desk, Outcome], str]) -> Note:
-        return Note(lambda desk: what(desk, outcome) if (outcome := outcome_at(desk, number)) else "")
+    def about(what: Callable[[Session, Outcome], str]) -> Note:
+        return Note(lambda session: what(session, outcome) if (outcome := outcome_at(session, number)) else "")
 
     return Page(
         "outcome",
-        lambda desk: desk.words.text("screens.page.outcome", number=number + 1),
-        lambda _desk: (
+        lambda session: session.words.text("screens.page.outcome", number=number + 1),
+        lambda _session: (
             field(f"{path}.statement", Kind.PROSE),
             choice(f"{path}.framework", Framework, "framework"),
             choice(f"{path}.key_competence", KeyCompetence, "key_competence", shown=key_competences),
@@ -118,7 +123,7 @@ def outcome_page(_desk: Desk, number: int) -> Page:
             field(f"{path}.framework_name", shown=other),
             field(f"{path}.reference", shown=addressed),
             choice(f"{path}.dimension", Dimension, "dimension"),
-            field(f"{path}.eqf_level", Kind.CHOICE, options=lambda _desk: _LEVELS),
+            field(f"{path}.eqf_level", Kind.CHOICE, options=lambda _session: _LEVELS),
             about(level_words),
             field(f"{path}.override_reason", shown=questioned, label=own_label("override_reason")),
             field(f"{path}.title"),
@@ -130,52 +135,52 @@ def outcome_page(_desk: Desk, number: int) -> Page:
             Heading("screens.heading.for_whom"),
             ticks(f"{path}.participants", "for_whom", _people, 4),
         ),
-        lambda desk: len(desk.items("mobility.outcomes")) > number,
+        lambda session: len(session.items("mobility.outcomes")) > number,
         extra=("mend", "add_phrase", "to_tasks"),
         remarks=checked,
     )
 
 
-def task_page(_desk: Desk, number: int) -> Page:
+def task_page(_session: Session, number: int) -> Page:
     """Return the page of one task."""
     path = f"mobility.tasks.{number}"
     return Page(
         "task",
-        lambda desk: desk.words.text("screens.page.task", number=number + 1),
-        lambda _desk: (
+        lambda session: session.words.text("screens.page.task", number=number + 1),
+        lambda _session: (
             field(f"{path}.what", Kind.PROSE),
             field(f"{path}.period"),
             field(f"{path}.place"),
             Heading("screens.heading.for_whom"),
             ticks(f"{path}.participants", "for_whom", _people, 5),
         ),
-        lambda desk: len(desk.items("mobility.tasks")) > number,
+        lambda session: len(session.items("mobility.tasks")) > number,
     )
 
 
-def evaluation_page(_desk: Desk, number: int) -> Page:
+def evaluation_page(_session: Session, number: int) -> Page:
     """Return the page of one way of assessment."""
     path = f"mobility.evaluations.{number}"
     return Page(
         "evaluation",
-        lambda desk: desk.words.text("screens.page.evaluation", number=number + 1),
-        lambda _desk: (
+        lambda session: session.words.text("screens.page.evaluation", number=number + 1),
+        lambda _session: (
             choice(f"{path}.method", EvaluationMethod, "evaluation_method"),
             field(f"{path}.criteria", Kind.PROSE),
             field(f"{path}.who"),
             field(f"{path}.when"),
         ),
-        lambda desk: len(desk.items("mobility.evaluations")) > number,
+        lambda session: len(session.items("mobility.evaluations")) > number,
     )
 
 
-def _programme(desk: Desk) -> Sequence[Block]:
+def _programme(session: Session) -> Sequence[Block]:
     """A group's programme day by day; what counts its hours is loaded for groups only."""
-    if desk.plan.activity is not ActivityType.GROUP_MOBILITY_LEARNERS:
+    if session.mobility_or_empty.activity is not ActivityType.GROUP_MOBILITY_LEARNERS:
         return ()
     from screens.papers import group_programme
 
-    return (Heading("paper_screens.heading.programme"), *group_programme.PAGE.blocks(desk))
+    return (Heading("paper_screens.heading.programme"), *group_programme.PAGE.blocks(session))
 
 
 OUTCOMES = records(
@@ -198,7 +203,7 @@ TASKS = records(
     (Column("screens.column.when", 12), Column("screens.column.task", 0), Column("screens.column.who", 4, right=True)),
     _task_cells,
     task_page,
-    lambda _desk: Task(),
+    lambda _session: Task(),
     height=4,
     extra=("matrix",),
 )
@@ -207,17 +212,17 @@ EVALUATIONS = records(
     (Column("screens.column.method", 18), Column("screens.column.criteria", 0), Column("screens.column.when", 10)),
     _evaluation_cells,
     evaluation_page,
-    lambda _desk: Evaluation(),
+    lambda _session: Evaluation(),
     height=4,
     extra=("matrix",),
 )
 PAGE = Page(
     "outcomes",
     title_words("screens.page.outcomes"),
-    lambda desk: (
+    lambda session: (
         OUTCOMES,
         Note(set_hints),
-        *_programme(desk),
+        *_programme(session),
         Heading("screens.heading.tasks"),
         TASKS,
         Heading("screens.heading.evaluations"),

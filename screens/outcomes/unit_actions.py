@@ -19,9 +19,9 @@ from planner.outcomes.units import POINTS_A_YEAR, add_unit, indicative, share_po
 from planner.store import StoreError
 from planner.store.library import change_library, read_library, save_framework, save_unit
 from screens.dialogs.base import Number
-from screens.dialogs.multi_picker import PickSeveral
-from screens.dialogs.picker import Pick
-from screens.dialogs.prompt import Ask
+from screens.dialogs.multi_picker import MultiPicker
+from screens.dialogs.picker import Picker
+from screens.dialogs.prompt import Prompt
 from screens.pages.table import Column, Row
 
 if TYPE_CHECKING:
@@ -36,9 +36,9 @@ def _stored(screen: PlanScreen, call: Callable[[Path], Answer]) -> Answer | None
     try:
         return call(screen.planner.workspace.folder)
     except (BadInput, StoreError) as problem:
-        screen.say(screen.desk.words.render(problem.message), wrong=True)
+        screen.say(screen.session.words.render(problem.message), wrong=True)
     except OSError as problem:
-        screen.say(screen.desk.words.text("screens.said.refused", reason=reason_of(problem)), wrong=True)
+        screen.say(screen.session.words.text("screens.said.refused", reason=reason_of(problem)), wrong=True)
     return None
 
 
@@ -48,14 +48,14 @@ def _readable(typed: str) -> Message | None:
 
 
 def _ask_for_file(screen: PlanScreen, title: str, then: Callable[[Path], None]) -> None:
-    words = screen.desk.words
+    words = screen.session.words
 
     def typed(path: str | None) -> None:
         if path:
             then(Path(path).expanduser())
 
     hint = words.text("outcome_screens.file.hint")
-    screen.app.push_screen(Ask(words, words.text(title), hint=hint, check=_readable), typed)
+    screen.app.push_screen(Prompt(words, words.text(title), hint=hint, check=_readable), typed)
 
 
 # -- units -------------------------------------------------------------------------------------------------------------
@@ -66,7 +66,7 @@ def pick_unit(screen: PlanScreen) -> None:
     library = _stored(screen, read_library)
     if library is None:
         return
-    words = screen.desk.words
+    words = screen.session.words
     offered = _offered(screen, library)
     rows = [Row(key, (whose, unit.title, str(len(unit.outcomes)))) for key, (whose, unit) in offered.items()]
     rows.append(Row(FROM_FILE, (words.text("outcome_screens.unit.own"), words.text("outcome_screens.unit.file"), "")))
@@ -78,24 +78,24 @@ def pick_unit(screen: PlanScreen) -> None:
             _copy_in(screen, offered[key][1])
 
     columns = (Column("", 18), Column(""), Column("", 3, right=True))
-    screen.app.push_screen(Pick(words, words.text("outcome_screens.unit.pick"), rows, columns=columns), picked)
+    screen.app.push_screen(Picker(words, words.text("outcome_screens.unit.pick"), rows, columns=columns), picked)
 
 
 def _offered(screen: PlanScreen, library: Library) -> dict[str, tuple[str, LearningUnit]]:
-    own = screen.desk.words.text("outcome_screens.unit.own")
+    own = screen.session.words.text("outcome_screens.unit.own")
     offered = {f"own.{each.id}": (own, each) for each in library.units}
-    trades = [starter_units(each, screen.desk.project.language) for each in starter_trades()]
+    trades = [starter_units(each, screen.session.project.language) for each in starter_trades()]
     for trade in sorted(trades, key=lambda each: each.title.casefold()):
         offered |= {f"{trade.trade}.{each.id}": (trade.title, each) for each in trade.units}
     return offered
 
 
 def _copy_in(screen: PlanScreen, unit: LearningUnit) -> None:
-    at = len(screen.desk.plan.outcomes)
-    screen.desk.change(lambda plan: add_unit(plan, unit))
+    at = len(screen.session.mobility_or_empty.outcomes)
+    screen.session.change(lambda plan: add_unit(plan, unit))
     screen.changed()
     screen.go_to_row(str(at))
-    words = screen.desk.words
+    words = screen.session.words
     screen.say(words.text("outcome_screens.said.unit_copied", title=unit.title, n=len(unit.outcomes)))
 
 
@@ -107,12 +107,12 @@ def _import_units(screen: PlanScreen, path: Path) -> None:
 
     count = _stored(screen, put)
     if count is not None:
-        screen.say(screen.desk.words.text("outcome_screens.said.units_read", n=count))
+        screen.say(screen.session.words.text("outcome_screens.said.units_read", n=count))
         pick_unit(screen)
 
 
 def _unit_here(screen: PlanScreen) -> LearningUnit | None:
-    at, units = screen.row_key, screen.desk.plan.units
+    at, units = screen.row_key, screen.session.mobility_or_empty.units
     return units[int(at)] if at.isdigit() and int(at) < len(units) else None
 
 
@@ -121,29 +121,29 @@ def keep_unit(screen: PlanScreen) -> None:
     unit = _unit_here(screen)
     if unit is None:
         return
-    words = screen.desk.words
+    words = screen.session.words
     if not unit.title:
         screen.say(words.text("outcome_screens.said.unit_needs_title"), wrong=True)
         return
-    whole = whole_unit(screen.desk.plan, unit.id)
+    whole = whole_unit(screen.session.mobility_or_empty, unit.id)
     if _stored(screen, lambda folder: save_unit(folder, whole)) is not None:
         screen.say(words.text("outcome_screens.said.unit_kept", title=unit.title))
 
 
 def send_units(screen: PlanScreen) -> None:
     """Write the mobility's units into a file for another school."""
-    desk = screen.desk
-    if not desk.plan.units:
+    session = screen.session
+    if not session.mobility_or_empty.units:
         return
-    units = tuple(whole_unit(desk.plan, each.id) for each in desk.plan.units)
+    units = tuple(whole_unit(session.mobility_or_empty, each.id) for each in session.mobility_or_empty.units)
 
     def typed(path: str | None) -> None:
         if path:
             _write_units(screen, Path(path).expanduser(), units)
 
     start = str(Path.home() / "mobility-papers" / "units.json")
-    title = desk.words.text("outcome_screens.unit.send_title")
-    screen.app.push_screen(Ask(desk.words, title, start=start), typed)
+    title = session.words.text("outcome_screens.unit.send_title")
+    screen.app.push_screen(Prompt(session.words, title, start=start), typed)
 
 
 def _write_units(screen: PlanScreen, path: Path, units: tuple[LearningUnit, ...]) -> None:
@@ -154,23 +154,27 @@ def _write_units(screen: PlanScreen, path: Path, units: tuple[LearningUnit, ...]
         return True
 
     if _stored(screen, put):
-        screen.say(screen.desk.words.text("outcome_screens.said.units_written", file=str(path)))
+        screen.say(screen.session.words.text("outcome_screens.said.units_written", file=str(path)))
 
 
 def share(screen: PlanScreen) -> None:
     """Share ECVET points among the mobility's units by their weights; indicative, as the line under it says."""
-    desk = screen.desk
-    words = desk.words
+    session = screen.session
+    words = session.words
 
     def typed(total: int | None) -> None:
         if total:
-            points = share_points({each.id: each.weight or 1 for each in desk.plan.units}, Decimal(total))
-            units = tuple(each.model_copy(update={"credit_points": points[each.id]}) for each in desk.plan.units)
-            desk.put("mobility.units", units)
+            points = share_points(
+                {each.id: each.weight or 1 for each in session.mobility_or_empty.units}, Decimal(total)
+            )
+            units = tuple(
+                each.model_copy(update={"credit_points": points[each.id]}) for each in session.mobility_or_empty.units
+            )
+            session.put("mobility.units", units)
             screen.changed()
             screen.say(words.render(indicative(Decimal(total))))
 
-    if desk.plan.units:
+    if session.mobility_or_empty.units:
         title = words.text("outcome_screens.unit.share_title", year=POINTS_A_YEAR)
         screen.app.push_screen(Number(words, title, least=1, most=999), typed)
 
@@ -186,7 +190,7 @@ def pick_entries(screen: PlanScreen) -> None:
     if not library.frameworks:
         _ask_for_table(screen)
         return
-    words = screen.desk.words
+    words = screen.session.words
     entries = {
         f"{framework.id}.{n}": (framework.name, item)
         for framework in library.frameworks
@@ -201,12 +205,12 @@ def pick_entries(screen: PlanScreen) -> None:
         if keys and FROM_FILE in keys:
             _ask_for_table(screen)
         elif keys:
-            language = screen.desk.project.language
+            language = screen.session.project.language
             add_outcomes(screen, [from_item(*entries[each], language) for each in keys])
 
     columns = (Column("", 12), Column("", 8), Column(""), Column("", 3))
     title = words.text("outcome_screens.framework.pick")
-    screen.app.push_screen(PickSeveral(words, title, rows, columns), picked)
+    screen.app.push_screen(MultiPicker(words, title, rows, columns), picked)
 
 
 def _ask_for_table(screen: PlanScreen) -> None:
@@ -228,7 +232,7 @@ def _import_framework(screen: PlanScreen, path: Path) -> None:
     framework = _stored(screen, put)
     if framework is None:
         return
-    words = screen.desk.words
+    words = screen.session.words
     pick_entries(screen)
     screen.say(words.text("outcome_screens.said.framework_read", name=framework.name, n=len(framework.items)))
     if problems:

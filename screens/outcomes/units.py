@@ -9,7 +9,7 @@ from planner.model import LearningUnit, Outcome
 from planner.outcomes.units import indicative, new_unit, people_of_unit, remove_unit, turn_person
 from screens.pages.builders import records
 from screens.pages.spec import Block, Column, Field, Heading, Kind, Note, Option, Page, Row, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.steps.people import name_or_number
 
 _SEVERAL = 2
@@ -21,36 +21,36 @@ def own_label(name: str) -> str:
     return f"outcome_screens.field.{name}"
 
 
-def has_units(desk: Desk) -> bool:
+def has_units(session: Session) -> bool:
     """Whether the mobility has a unit to choose."""
-    return bool(desk.plan.units)
+    return bool(session.mobility_or_empty.units)
 
 
-def unit_options(desk: Desk) -> list[Option]:
+def unit_options(session: Session) -> list[Option]:
     """Return the units of the mobility to choose from, and none."""
     none = Option("", "outcome_screens.word.no_unit")
-    return [none, *(Option(each.id, _name(each), literal=True) for each in desk.plan.units)]
+    return [none, *(Option(each.id, _name(each), literal=True) for each in session.mobility_or_empty.units)]
 
 
-def unit_page(_desk: Desk, number: int) -> Page:
+def unit_page(_session: Session, number: int) -> Page:
     """Return the page of one unit."""
     path = f"mobility.units.{number}"
 
     def own(name: str, kind: Kind = Kind.TEXT) -> Field:
-        levels = (lambda _desk: _LEVELS) if kind is Kind.CHOICE else None
+        levels = (lambda _session: _LEVELS) if kind is Kind.CHOICE else None
         return Field(f"{path}.{name}", f"outcome_screens.unit.{name}", kind, levels)
 
-    def title(desk: Desk) -> str:
-        return desk.words.text("outcome_screens.page.unit", number=number + 1)
+    def title(session: Session) -> str:
+        return session.words.text("outcome_screens.page.unit", number=number + 1)
 
     return Page(
         "unit",
         title,
-        lambda desk: (
+        lambda session: (
             Note(_holds(number)),
             own("code"),
             own("title"),
-            *_for_whom(desk, number),
+            *_for_whom(session, number),
             own("qualification"),
             own("eqf_level", Kind.CHOICE),
             own("lki_level", Kind.CHOICE),
@@ -65,7 +65,7 @@ def unit_page(_desk: Desk, number: int) -> Page:
             Heading("outcome_screens.heading.unit_outcomes"),
             _outcomes_of(number),
         ),
-        lambda desk: len(desk.plan.units) > number,
+        lambda session: len(session.mobility_or_empty.units) > number,
         help="outcome_screens.help.unit",
     )
 
@@ -74,39 +74,42 @@ def _name(unit: LearningUnit) -> str:
     return f"{unit.code} {unit.title}".strip() or unit.id
 
 
-def _points_words(desk: Desk) -> str:
-    total = sum((each.credit_points or Decimal(0) for each in desk.plan.units), Decimal(0))
-    return desk.words.render(indicative(total)) if total else ""
+def _points_words(session: Session) -> str:
+    total = sum((each.credit_points or Decimal(0) for each in session.mobility_or_empty.units), Decimal(0))
+    return session.words.render(indicative(total)) if total else ""
 
 
-def _holds(number: int) -> Callable[[Desk], str]:
-    def words(desk: Desk) -> str:
-        unit = desk.plan.units[number].id
-        return desk.words.text("outcome_screens.unit.holds", n=sum(each.unit == unit for each in desk.plan.outcomes))
+def _holds(number: int) -> Callable[[Session], str]:
+    def words(session: Session) -> str:
+        unit = session.mobility_or_empty.units[number].id
+        return session.words.text(
+            "outcome_screens.unit.holds", n=sum(each.unit == unit for each in session.mobility_or_empty.outcomes)
+        )
 
     return words
 
 
-def _for_whom(desk: Desk, number: int) -> tuple[Block, ...]:
+def _for_whom(session: Session, number: int) -> tuple[Block, ...]:
     """Make the list of those the unit is for; where one person goes, it is for them."""
-    if len(desk.plan.participants) < _SEVERAL:
+    if len(session.mobility_or_empty.participants) < _SEVERAL:
         return ()
     return (Heading("outcome_screens.heading.unit_people"), _people_of(number))
 
 
 def _people_of(number: int) -> Table:
-    def rows(desk: Desk) -> list[Row]:
-        chosen = people_of_unit(desk.plan, desk.plan.units[number].id)
+    def rows(session: Session) -> list[Row]:
+        chosen = people_of_unit(session.mobility_or_empty, session.mobility_or_empty.units[number].id)
         return [
             Row(
-                each.id, (f"[{'x' if each.id in chosen else ' '}]", name_or_number(desk, each, "mobility.participants"))
+                each.id,
+                (f"[{'x' if each.id in chosen else ' '}]", name_or_number(session, each, "mobility.participants")),
             )
-            for each in desk.plan.participants
+            for each in session.mobility_or_empty.participants
         ]
 
-    def toggle(desk: Desk, key: str) -> None:
-        unit = desk.plan.units[number].id
-        desk.change(lambda plan: turn_person(plan, unit, key))
+    def toggle(session: Session, key: str) -> None:
+        unit = session.mobility_or_empty.units[number].id
+        session.change(lambda plan: turn_person(plan, unit, key))
 
     columns = (Column("screens.column.tick", 3), Column("screens.column.for_whom", 0))
     return Table("unit_people", columns, rows, toggle, height=5, empty="screens.empty.for_whom")
@@ -115,42 +118,42 @@ def _people_of(number: int) -> Table:
 def _outcomes_of(number: int) -> Table:
     """Make the list in which Enter puts an outcome into the unit or takes it out."""
 
-    def rows(desk: Desk) -> list[Row]:
-        unit = desk.plan.units[number].id
+    def rows(session: Session) -> list[Row]:
+        unit = session.mobility_or_empty.units[number].id
         return [
             Row(each.id, (f"[{'x' if each.unit == unit else ' '}]", each.statement or each.title))
-            for each in desk.plan.outcomes
+            for each in session.mobility_or_empty.outcomes
         ]
 
-    def toggle(desk: Desk, key: str) -> None:
-        unit = desk.plan.units[number].id
+    def toggle(session: Session, key: str) -> None:
+        unit = session.mobility_or_empty.units[number].id
 
         def turned(each: Outcome) -> Outcome:
             return each.model_copy(update={"unit": "" if each.unit == unit else unit}) if each.id == key else each
 
-        desk.put("mobility.outcomes", tuple(turned(each) for each in desk.plan.outcomes))
+        session.put("mobility.outcomes", tuple(turned(each) for each in session.mobility_or_empty.outcomes))
 
     columns = (Column("screens.column.tick", 3), Column("screens.column.statement", 0))
     return Table("unit_outcomes", columns, rows, toggle, height=6, empty="outcome_screens.empty.outcomes_to_choose")
 
 
-def _cells(desk: Desk, unit: LearningUnit) -> tuple[str, ...]:
-    count = sum(each.unit == unit.id for each in desk.plan.outcomes)
+def _cells(session: Session, unit: LearningUnit) -> tuple[str, ...]:
+    count = sum(each.unit == unit.id for each in session.mobility_or_empty.outcomes)
     level = "" if unit.eqf_level is None else str(unit.eqf_level)
-    points = "" if unit.credit_points is None else desk.words.write(unit.credit_points)
+    points = "" if unit.credit_points is None else session.words.write(unit.credit_points)
     return (unit.code, unit.title, str(count), level, points)
 
 
-def _add(desk: Desk) -> str:
+def _add(session: Session) -> str:
     """Add a unit of the outcomes that are in none yet."""
-    desk.change(new_unit)
-    return str(len(desk.plan.units) - 1)
+    session.change(new_unit)
+    return str(len(session.mobility_or_empty.units) - 1)
 
 
-def _remove(desk: Desk, key: str) -> None:
+def _remove(session: Session, key: str) -> None:
     """Take a unit out; its outcomes stay."""
-    unit = desk.plan.units[int(key)].id
-    desk.change(lambda plan: remove_unit(plan, unit, with_outcomes=False))
+    unit = session.mobility_or_empty.units[int(key)].id
+    session.change(lambda plan: remove_unit(plan, unit, with_outcomes=False))
 
 
 UNITS = records(
@@ -164,7 +167,7 @@ UNITS = records(
     ),
     _cells,
     unit_page,
-    lambda _desk: LearningUnit(),
+    lambda _session: LearningUnit(),
     extra=("keep_unit", "share", "send"),
     height=3,
 )._replace(empty="outcome_screens.empty.units", add=_add, copy=None, remove=_remove)

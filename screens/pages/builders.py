@@ -10,7 +10,7 @@ from planner.eligibility.findings import Step
 from planner.model.base import Plain
 from planner.readiness import StepState
 from screens.pages.spec import Column, Field, Kind, Option, Page, Row, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.symbols import STATE
 
 _STATE_STYLE = {
@@ -30,9 +30,9 @@ class StepPage(NamedTuple):
     root: str
     name: str = ""
 
-    def sign(self, desk: Desk) -> tuple[str, str]:
+    def sign(self, session: Session) -> tuple[str, str]:
         """Sign and style of the step's state."""
-        state = desk.state(self.name or self.step.value)
+        state = session.state(self.name or self.step.value)
         return STATE[state], _STATE_STYLE[state]
 
 
@@ -46,19 +46,19 @@ def field(
     path: str,
     kind: Kind = Kind.TEXT,
     *,
-    options: Callable[[Desk], Sequence[Option]] | None = None,
-    beside: Callable[[Desk], str] | None = None,
-    shown: Callable[[Desk], bool] | None = None,
+    options: Callable[[Session], Sequence[Option]] | None = None,
+    beside: Callable[[Session], str] | None = None,
+    shown: Callable[[Session], bool] | None = None,
     label: str = "",
 ) -> Field:
     """Make a field whose label follows from its path."""
     return Field(path, label or label_of(path), kind, options, beside, shown)
 
 
-def options_of_enum(kind: type[StrEnum], group: str) -> Callable[[Desk], list[Option]]:
+def options_of_enum(kind: type[StrEnum], group: str) -> Callable[[Session], list[Option]]:
     """Return a choice of all members of a closed list, in words of `kinds.<group>`."""
     options = [Option(each, f"kinds.{group}.{each.value}") for each in kind]
-    return lambda _desk: options
+    return lambda _session: options
 
 
 def choice(path: str, kind: type[StrEnum], group: str, **more: Any) -> Field:
@@ -66,17 +66,17 @@ def choice(path: str, kind: type[StrEnum], group: str, **more: Any) -> Field:
     return field(path, Kind.CHOICE, options=options_of_enum(kind, group), **more)
 
 
-def title_words(key: str) -> Callable[[Desk], str]:
+def title_words(key: str) -> Callable[[Session], str]:
     """Return a page title that is one catalogue text."""
-    return lambda desk: desk.words.text(key)
+    return lambda session: session.words.text(key)
 
 
 def records(
     path: str,
     columns: tuple[Column, ...],
-    cells: Callable[[Desk, Any], tuple[str, ...]],
-    page: Callable[[Desk, int], Page],
-    new: Callable[[Desk], Plain],
+    cells: Callable[[Session, Any], tuple[str, ...]],
+    page: Callable[[Session, int], Page],
+    new: Callable[[Session], Plain],
     *,
     extra: tuple[str, ...] = (),
     height: int = 8,
@@ -84,50 +84,50 @@ def records(
 ) -> Table:
     """Make a table over a tuple of records in the plan; a row's key is its number."""
 
-    def rows(desk: Desk) -> list[Row]:
-        return [Row(str(n), cells(desk, each)) for n, each in enumerate(desk.items(path))]
+    def rows(session: Session) -> list[Row]:
+        return [Row(str(n), cells(session, each)) for n, each in enumerate(session.items(path))]
 
-    def add(desk: Desk) -> str:
-        items = desk.items(path)
+    def add(session: Session) -> str:
+        items = session.items(path)
         if len(items) >= most:
             return str(len(items) - 1)
-        desk.put(path, (*items, new(desk)))
+        session.put(path, (*items, new(session)))
         return str(len(items))
 
-    def copy(desk: Desk, key: str) -> str:
-        items = desk.items(path)
+    def copy(session: Session, key: str) -> str:
+        items = session.items(path)
         at = int(key) + 1
-        desk.put(path, (*items[:at], desk.copied(items[at - 1]), *items[at:]))
+        session.put(path, (*items[:at], session.copied(items[at - 1]), *items[at:]))
         return str(at)
 
-    def remove(desk: Desk, key: str) -> None:
-        items = desk.items(path)
-        desk.put(path, (*items[: int(key)], *items[int(key) + 1 :]))
+    def remove(session: Session, key: str) -> None:
+        items = session.items(path)
+        session.put(path, (*items[: int(key)], *items[int(key) + 1 :]))
 
-    def open_row(desk: Desk, key: str) -> Page | None:
-        return page(desk, int(key)) if int(key) < len(desk.items(path)) else None
+    def open_row(session: Session, key: str) -> Page | None:
+        return page(session, int(key)) if int(key) < len(session.items(path)) else None
 
     name = path.split(".", 1)[1]
     name = ".".join(each for each in name.split(".") if not each.isdigit())
     return Table(name, columns, rows, open_row, add, copy, remove, extra, height)
 
 
-def ticks(path: str, name: str, choices: Callable[[Desk], Sequence[tuple[Any, str]]], height: int = 6) -> Table:
+def ticks(path: str, name: str, choices: Callable[[Session], Sequence[tuple[Any, str]]], height: int = 6) -> Table:
     """Make a list in which Enter ticks and unticks; the ticked values are the tuple at `path`."""
 
-    def rows(desk: Desk) -> list[Row]:
-        ticked = desk.items(path)
+    def rows(session: Session) -> list[Row]:
+        ticked = session.items(path)
         return [
             Row(str(n), (f"[{'x' if value in ticked else ' '}]", words))
-            for n, (value, words) in enumerate(choices(desk))
+            for n, (value, words) in enumerate(choices(session))
         ]
 
-    def toggle(desk: Desk, key: str) -> None:
-        value = choices(desk)[int(key)][0]
-        ticked = desk.items(path)
-        order = [each for each, _ in choices(desk)]
+    def toggle(session: Session, key: str) -> None:
+        value = choices(session)[int(key)][0]
+        ticked = session.items(path)
+        order = [each for each, _ in choices(session)]
         chosen = {*ticked, value} if value not in ticked else set(ticked) - {value}
-        desk.put(path, tuple(each for each in order if each in chosen))
+        session.put(path, tuple(each for each in order if each in chosen))
 
     columns = (Column("screens.column.tick", 3), Column(f"screens.column.{name}", 0))
     return Table(name, columns, rows, toggle, height=height, path=path)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from screens.pages.builders import StepPage
 from screens.pages.spec import Field, Page, Table, bare_path
-from screens.session.session import Desk
+from screens.session.session import Session
 
 Opened = tuple[Page, str, str]
 """A page, and the table and row that it was opened from."""
@@ -31,35 +31,35 @@ class Back(NamedTuple):
     depth: int = 0
 
 
-class Way(NamedTuple):
+class Route(NamedTuple):
     """Number of the step, and the pages opened from it, outermost first."""
 
     step: int
     pages: list[Opened]
 
 
-def way_from(desk: Desk, page: Page, path: str) -> list[Opened]:
+def route_from(session: Session, page: Page, path: str) -> list[Opened]:
     """Return the pages to open from a page, one record within another, until a field's path is in sight."""
     found: list[Opened] = []
-    while step := _next(desk, page, path):
+    while step := _next(session, page, path):
         found.append(step)
         page = step[0]
     return found
 
 
-def way_among(desk: Desk, steps: Sequence[StepPage], path: str) -> Way | None:
+def route_among(session: Session, steps: Sequence[StepPage], path: str) -> Route | None:
     """Return the way to a field on whichever step has it; None where none has."""
     for number, each in enumerate(steps):
-        pages = way_from(desk, each.page, path)
+        pages = route_from(session, each.page, path)
         last = pages[-1][0] if pages else each.page
-        if _holds(desk, last, path):
-            return Way(number, pages)
+        if _holds(session, last, path):
+            return Route(number, pages)
     return None
 
 
-def _holds(desk: Desk, page: Page, path: str) -> bool:
+def _holds(session: Session, page: Page, path: str) -> bool:
     wanted = bare_path(path)
-    for block in page.blocks(desk):
+    for block in page.blocks(session):
         if isinstance(block, Field) and block.path == path:
             return True
         if isinstance(block, Table) and (wanted == block.name or wanted.startswith(block.name + ".")):
@@ -67,15 +67,15 @@ def _holds(desk: Desk, page: Page, path: str) -> bool:
     return False
 
 
-def _next(desk: Desk, page: Page, path: str) -> Opened | None:
+def _next(session: Session, page: Page, path: str) -> Opened | None:
     """The record of one of the page's tables that the path leads into; lists that Enter ticks are no records."""
-    blocks = page.blocks(desk)
+    blocks = page.blocks(session)
     if any(isinstance(each, Field) and each.path == path for each in blocks):
         return None
     for table in (each for each in blocks if isinstance(each, Table) and each.add and each.open):
         key = _row_of(table.name, path)
-        if key and table.open and any(row.key == key for row in table.rows(desk)):
-            target = table.open(desk, key)
+        if key and table.open and any(row.key == key for row in table.rows(session)):
+            target = table.open(session, key)
             if isinstance(target, Page):
                 return target, table.name, key
     return None

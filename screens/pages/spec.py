@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.eligibility.findings import Step
 from screens.pages.table import Column, Row
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.symbols import Remark
 
 
@@ -50,9 +50,9 @@ class Field(NamedTuple):
     path: str
     label: str
     kind: Kind = Kind.TEXT
-    options: Callable[[Desk], Sequence[Option]] | None = None
-    beside: Callable[[Desk], str] | None = None
-    shown: Callable[[Desk], bool] | None = None
+    options: Callable[[Session], Sequence[Option]] | None = None
+    beside: Callable[[Session], str] | None = None
+    shown: Callable[[Session], bool] | None = None
 
 
 class Heading(NamedTuple):
@@ -64,7 +64,7 @@ class Heading(NamedTuple):
 class Note(NamedTuple):
     """Lines computed from the plan; shown, not typed."""
 
-    text: Callable[[Desk], str]
+    text: Callable[[Session], str]
 
 
 class Goto(NamedTuple):
@@ -78,12 +78,12 @@ class Marks(NamedTuple):
     """Keys that put something into the row under the cursor: digits and capital letters.
 
     Attributes:
-        put: does it: the desk, the row's key, the character.
+        put: does it: the session, the row's key, the character.
         sign: what the key line shows for the keys.
         words: catalogue key of the word beside it; `<words>.help` is its help.
     """
 
-    put: Callable[[Desk, str, str], None]
+    put: Callable[[Session, str, str], None]
     sign: str
     words: str
 
@@ -112,11 +112,11 @@ class Table(NamedTuple):
 
     name: str
     columns: tuple[Column, ...]
-    rows: Callable[[Desk], Sequence[Row]]
-    open: Callable[[Desk, str], Page | Goto | None] | None = None
-    add: Callable[[Desk], str] | None = None
-    copy: Callable[[Desk, str], str] | None = None
-    remove: Callable[[Desk, str], None] | None = None
+    rows: Callable[[Session], Sequence[Row]]
+    open: Callable[[Session, str], Page | Goto | None] | None = None
+    add: Callable[[Session], str] | None = None
+    copy: Callable[[Session, str], str] | None = None
+    remove: Callable[[Session, str], None] | None = None
     extra: tuple[str, ...] = ()
     height: int = 8
     empty: str = ""
@@ -124,17 +124,17 @@ class Table(NamedTuple):
     about: str = ""
     marks: Marks | None = None
     path: str = ""
-    why: Callable[[Desk, str], Page] | None = None
+    why: Callable[[Session, str], Page] | None = None
 
     @property
     def empty_words(self) -> str:
         """Catalogue key of the words shown while it is empty."""
         return self.empty or f"screens.empty.{self.name}"
 
-    def hint(self, desk: Desk) -> str:
+    def hint(self, session: Session) -> str:
         """Return what to know while it has the keys; empty where nothing has to be said."""
         key = f"screens.table_hint.{self.name}"
-        return desk.words.text(key) if desk.words.has(key) else ""
+        return session.words.text(key) if session.words.has(key) else ""
 
 
 Block = Field | Heading | Note | Table
@@ -157,13 +157,13 @@ class Page(NamedTuple):
     """
 
     name: str
-    title: Callable[[Desk], str]
-    blocks: Callable[[Desk], Sequence[Block]]
-    exists: Callable[[Desk], bool] | None = None
+    title: Callable[[Session], str]
+    blocks: Callable[[Session], Sequence[Block]]
+    exists: Callable[[Session], bool] | None = None
     help: str = ""
     arrive: str = ""
     extra: tuple[str, ...] = ()
-    remarks: Callable[[Desk], Sequence[Remark]] | None = None
+    remarks: Callable[[Session], Sequence[Remark]] | None = None
     tall: bool = False
     at: str = ""
 

@@ -15,7 +15,7 @@ from screens.papers import listing, state_change
 from screens.papers.certificate import outcomes_of
 from screens.papers.gaps import Paper, document_of, paper_at, reckon
 from screens.papers.paper import blocks_page
-from screens.session.record_paths import seat
+from screens.session.record_paths import record_key
 from screens.widgets.form import Form, TableBlock
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def _key(screen: PlanScreen) -> str:
 def _paper(screen: PlanScreen) -> Paper | None:
     """The one paper that the cursor is about."""
     key = _key(screen)
-    return paper_at(screen.desk, key) if "|" in key else None
+    return paper_at(screen.session, key) if "|" in key else None
 
 
 # -- pages ---------------------------------------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def reckon_papers(screen: PlanScreen) -> None:
 async def _reckon(screen: PlanScreen) -> None:
     stopped = Event()
     try:
-        if await asyncio.to_thread(reckon, screen.desk, stopped.is_set):
+        if await asyncio.to_thread(reckon, screen.session, stopped.is_set):
             screen.follow()
     finally:
         stopped.set()
@@ -66,10 +66,10 @@ async def _reckon(screen: PlanScreen) -> None:
 
 def open_blocks(screen: PlanScreen) -> None:
     """Open the list of text blocks of a paper."""
-    paper, words = _paper(screen), screen.desk.words
+    paper, words = _paper(screen), screen.session.words
     if paper is None:
         screen.say(words.text("paper_screens.said.one_paper"))
-    elif not text_blocks(document_of(screen.desk, paper)):
+    elif not text_blocks(document_of(screen.session, paper)):
         screen.say(words.text("paper_screens.said.no_blocks"))
     else:
         screen.call_later(screen.show_page, blocks_page(paper))
@@ -80,10 +80,10 @@ def open_blocks(screen: PlanScreen) -> None:
 
 def copy_block(screen: PlanScreen) -> None:
     """Send the block under the cursor to the terminal, which puts it into its clipboard."""
-    paper, block, words = _paper(screen), _here(screen), screen.desk.words
+    paper, block, words = _paper(screen), _here(screen), screen.session.words
     if paper is None or block is None or not block.rows.key:
         return
-    found = text_blocks(document_of(screen.desk, paper))[int(block.rows.key)]
+    found = text_blocks(document_of(screen.session, paper))[int(block.rows.key)]
     screen.app.copy_to_clipboard(found.text)
     key = "copied_long" if len(found.text.encode()) > COPY_LIMIT else "copied"
     screen.say(words.text(f"paper_screens.said.{key}", title=found.title, n=len(found.text)))
@@ -99,7 +99,7 @@ def write_file(screen: PlanScreen) -> None:
 async def _write(screen: PlanScreen, paper: Paper) -> None:
     from screens.papers.export_dialog import papers_folder
 
-    document, words = document_of(screen.desk, paper), screen.desk.words
+    document, words = document_of(screen.session, paper), screen.session.words
     folder = papers_folder(screen.planner.workspace)
     name = f"{document.file_name.removesuffix('.pdf')}.txt"
     text = document.text or plain_text(document)
@@ -109,7 +109,9 @@ async def _write(screen: PlanScreen, paper: Paper) -> None:
     except DocumentError as problem:
         screen.say(words.render(problem.message), wrong=True)
     except OSError as problem:
-        screen.say(screen.desk.words.text("cli.error.system", file=str(folder), reason=reason_of(problem)), wrong=True)
+        screen.say(
+            screen.session.words.text("cli.error.system", file=str(folder), reason=reason_of(problem)), wrong=True
+        )
     else:
         screen.planner.tell(str(path), words.text("paper_screens.said.written"))
 
@@ -152,29 +154,29 @@ def move_state(screen: PlanScreen) -> None:
 
 def all_reached(screen: PlanScreen) -> None:
     """Say of every outcome not answered yet that it was achieved."""
-    block, desk = _here(screen), screen.desk
+    block, session = _here(screen), screen.session
     if block is None:
         return
     participant = block.table.about
-    for outcome in outcomes_of(desk, participant):
-        path = f"mobility.results.{seat(participant, outcome.id)}.achievement"
-        if desk.get(path) is None:
-            desk.put(path, Achievement.ACHIEVED)
+    for outcome in outcomes_of(session, participant):
+        path = f"mobility.results.{record_key(participant, outcome.id)}.achievement"
+        if session.get(path) is None:
+            session.put(path, Achievement.ACHIEVED)
     screen.changed()
 
 
 def take_units(screen: PlanScreen) -> None:
     """Put the units of the open mobility into the memorandum, each once."""
-    desk = screen.desk
+    session = screen.session
     path = _path_of(screen)
     if not path:
         return
-    there = desk.items(path)
+    there = session.items(path)
     known = {each.id for each in there}
-    new = tuple(each for each in desk.plan.units if each.id not in known)
-    desk.put(path, (*there, *new))
+    new = tuple(each for each in session.mobility_or_empty.units if each.id not in known)
+    session.put(path, (*there, *new))
     screen.changed()
-    screen.say(desk.words.text("paper_screens.said.units_taken", n=len(new)))
+    screen.say(session.words.text("paper_screens.said.units_taken", n=len(new)))
 
 
 def _path_of(screen: PlanScreen) -> str:

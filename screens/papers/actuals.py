@@ -9,8 +9,8 @@ from planner.model import Task, Traveller
 from screens.pages.builders import records
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
 from screens.papers.group_programme import PART_COLUMNS, new_part, part_cells, part_page
-from screens.session.record_paths import seat
-from screens.session.session import Desk
+from screens.session.record_paths import record_key
+from screens.session.session import Session
 
 _YES_NO = {"1": True, "2": False}
 _DONE = ("paper_screens.command.done", "done")
@@ -20,9 +20,9 @@ _CAME = ("paper_screens.command.came", "came")
 def _marks(path_of: str, command: tuple[str, str]) -> Marks:
     """Keys 1 and 2, which say yes or no of the record under the cursor."""
 
-    def put(desk: Desk, key: str, sign: str) -> None:
+    def put(session: Session, key: str, sign: str) -> None:
         if sign in _YES_NO:
-            desk.put(f"{path_of}.{seat(key)}.{command[1]}", _YES_NO[sign])
+            session.put(f"{path_of}.{record_key(key)}.{command[1]}", _YES_NO[sign])
 
     return Marks(put, "1-2", command[0])
 
@@ -30,18 +30,23 @@ def _marks(path_of: str, command: tuple[str, str]) -> Marks:
 # -- tasks ---------------------------------------------------------------------------------------------------------
 
 
-def tasks_of(desk: Desk, participant: str) -> list[Task]:
+def tasks_of(session: Session, participant: str) -> list[Task]:
     """Return the tasks of a participant."""
-    return [each for each in desk.plan.tasks if not each.participants or participant in each.participants]
+    return [
+        each for each in session.mobility_or_empty.tasks if not each.participants or participant in each.participants
+    ]
 
 
 def tasks_table(participant: str, path: str) -> Table:
     """Return a participant's tasks, each with what came of it."""
 
-    def rows(desk: Desk) -> list[Row]:
+    def rows(session: Session) -> list[Row]:
         return [
-            Row(each.id, (str(n), each.what, _done(desk, f"{path}.tasks.{seat(each.id)}", ("what", "period", "place"))))
-            for n, each in enumerate(tasks_of(desk, participant), 1)
+            Row(
+                each.id,
+                (str(n), each.what, _done(session, f"{path}.tasks.{record_key(each.id)}", ("what", "period", "place"))),
+            )
+            for n, each in enumerate(tasks_of(session, participant), 1)
         ]
 
     return Table(
@@ -52,34 +57,34 @@ def tasks_table(participant: str, path: str) -> Table:
             Column("paper_screens.column.answer", 12),
         ),
         rows,
-        lambda _desk, key: _task_page(key, f"{path}.tasks.{seat(key)}"),
+        lambda _session, key: _task_page(key, f"{path}.tasks.{record_key(key)}"),
         height=5,
         empty="screens.empty.tasks",
         marks=_marks(f"{path}.tasks", _DONE),
     )
 
 
-def _done(desk: Desk, path: str, texts: Sequence[str]) -> str:
-    other = any(desk.get(f"{path}.{each}") for each in texts)
-    key = "other" if other and desk.get(f"{path}.done") else "done" if desk.get(f"{path}.done") else "not_done"
-    return desk.words.text(f"paper_screens.task.{key}")
+def _done(session: Session, path: str, texts: Sequence[str]) -> str:
+    other = any(session.get(f"{path}.{each}") for each in texts)
+    key = "other" if other and session.get(f"{path}.done") else "done" if session.get(f"{path}.done") else "not_done"
+    return session.words.text(f"paper_screens.task.{key}")
 
 
 def _task_page(task: str, path: str) -> Page:
-    def agreed(desk: Desk) -> str:
-        return next((each.what for each in desk.plan.tasks if each.id == task), "")
+    def agreed(session: Session) -> str:
+        return next((each.what for each in session.mobility_or_empty.tasks if each.id == task), "")
 
     return Page(
         "paper_task",
-        lambda desk: desk.words.text("paper_screens.page.task"),
-        lambda _desk: (
+        lambda session: session.words.text("paper_screens.page.task"),
+        lambda _session: (
             Note(agreed),
             Field(f"{path}.done", "paper_screens.field.after.done", Kind.YES_NO),
             Field(f"{path}.what", "paper_screens.field.after.what", Kind.PROSE),
             Field(f"{path}.period", "paper_screens.field.after.period"),
             Field(f"{path}.place", "paper_screens.field.after.place"),
         ),
-        lambda desk: any(each.id == task for each in desk.plan.tasks),
+        lambda session: any(each.id == task for each in session.mobility_or_empty.tasks),
         help="paper_screens.help.paper_task",
         tall=True,
     )
@@ -91,36 +96,36 @@ def _task_page(task: str, path: str) -> Page:
 def parts_table(path: str) -> Table:
     """Return the parts of the group's programme, each with what came of it."""
 
-    def rows(desk: Desk) -> list[Row]:
+    def rows(session: Session) -> list[Row]:
         return [
-            Row(each.id, (*part_cells(desk, each)[:3], _part_done(desk, f"{path}.parts.{seat(each.id)}")))
-            for each in in_order(desk.plan.group_days)
+            Row(each.id, (*part_cells(session, each)[:3], _part_done(session, f"{path}.parts.{record_key(each.id)}")))
+            for each in in_order(session.mobility_or_empty.group_days)
         ]
 
     return Table(
         "paper_part_done",
         (*PART_COLUMNS[:3], Column("paper_screens.column.answer", 12)),
         rows,
-        lambda _desk, key: _part_page(key, f"{path}.parts.{seat(key)}"),
+        lambda _session, key: _part_page(key, f"{path}.parts.{record_key(key)}"),
         height=6,
         empty="paper_screens.empty.group_days",
         marks=_marks(f"{path}.parts", _DONE),
     )
 
 
-def _part_done(desk: Desk, path: str) -> str:
-    return _done(desk, path, ("what", "day", "time", "place"))
+def _part_done(session: Session, path: str) -> str:
+    return _done(session, path, ("what", "day", "time", "place"))
 
 
 def _part_page(part: str, path: str) -> Page:
-    def planned(desk: Desk) -> str:
-        found = (each for each in desk.plan.group_days if each.id == part)
-        return next((" ".join(filter(None, part_cells(desk, each)[:3])) for each in found), "")
+    def planned(session: Session) -> str:
+        found = (each for each in session.mobility_or_empty.group_days if each.id == part)
+        return next((" ".join(filter(None, part_cells(session, each)[:3])) for each in found), "")
 
     return Page(
         "paper_part",
-        lambda desk: desk.words.text("paper_screens.page.part_done"),
-        lambda _desk: (
+        lambda session: session.words.text("paper_screens.page.part_done"),
+        lambda _session: (
             Note(planned),
             Field(f"{path}.done", "paper_screens.field.after.done", Kind.YES_NO),
             Field(f"{path}.what", "paper_screens.field.after.what", Kind.PROSE),
@@ -128,7 +133,7 @@ def _part_page(part: str, path: str) -> Page:
             Field(f"{path}.time", "paper_screens.field.after.time"),
             Field(f"{path}.place", "paper_screens.field.after.place"),
         ),
-        lambda desk: any(each.id == part for each in desk.plan.group_days),
+        lambda session: any(each.id == part for each in session.mobility_or_empty.group_days),
         help="paper_screens.help.part_done",
         tall=True,
     )
@@ -137,7 +142,7 @@ def _part_page(part: str, path: str) -> Page:
 def more_parts_table(path: str) -> Table:
     """Return the parts that nobody had planned; n adds one."""
     own = f"{path}.more_parts"
-    table = records(own, PART_COLUMNS, part_cells, lambda _desk, n: part_page(own, n), new_part, height=3)
+    table = records(own, PART_COLUMNS, part_cells, lambda _session, n: part_page(own, n), new_part, height=3)
     return table._replace(name="paper_more_parts", empty="paper_screens.empty.more_parts")
 
 
@@ -146,55 +151,57 @@ def more_parts_table(path: str) -> Table:
 
 def everybody_table() -> Table:
     """Return all who were to come, each with whether and when they came."""
-    return _people_table(lambda desk: desk.plan.travellers, 6)
+    return _people_table(lambda session: session.mobility_or_empty.travellers, 6)
 
 
-def escorts_table() -> Table:
+def accompanying_table() -> Table:
     """Return the accompanying persons, each with whether and when they came."""
-    return _people_table(lambda desk: desk.plan.accompanying, 3)
+    return _people_table(lambda session: session.mobility_or_empty.accompanying, 3)
 
 
-def _people_table(people: Callable[[Desk], Sequence[Traveller]], height: int) -> Table:
-    def rows(desk: Desk) -> list[Row]:
+def _people_table(people: Callable[[Session], Sequence[Traveller]], height: int) -> Table:
+    def rows(session: Session) -> list[Row]:
         return [
-            Row(each.id, (each.name or desk.words.text("screens.people.nameless", number=n), _came(desk, each.id)))
-            for n, each in enumerate(people(desk), 1)
+            Row(
+                each.id, (each.name or session.words.text("screens.people.nameless", number=n), _came(session, each.id))
+            )
+            for n, each in enumerate(people(session), 1)
         ]
 
     return Table(
         "paper_people",
         (Column("screens.column.name", 0), Column("paper_screens.column.answer", 12)),
         rows,
-        lambda _desk, key: attendance_page(key),
+        lambda _session, key: attendance_page(key),
         height=height,
         empty="paper_screens.empty.attendance",
         marks=_marks("mobility.attendance", _CAME),
     )
 
 
-def _came(desk: Desk, person: str) -> str:
-    path = f"mobility.attendance.{seat(person)}"
-    days = desk.get(f"{path}.first_day") or desk.get(f"{path}.last_day")
-    key = ("other" if days else "yes") if desk.get(f"{path}.came") else "no"
-    return desk.words.text(f"paper_screens.came.{key}")
+def _came(session: Session, person: str) -> str:
+    path = f"mobility.attendance.{record_key(person)}"
+    days = session.get(f"{path}.first_day") or session.get(f"{path}.last_day")
+    key = ("other" if days else "yes") if session.get(f"{path}.came") else "no"
+    return session.words.text(f"paper_screens.came.{key}")
 
 
 def attendance_page(person: str) -> Page:
     """Return the page of one person's real days."""
-    path = f"mobility.attendance.{seat(person)}"
+    path = f"mobility.attendance.{record_key(person)}"
 
-    def name(desk: Desk) -> str:
-        return next((each.name for each in desk.plan.travellers if each.id == person), "")
+    def name(session: Session) -> str:
+        return next((each.name for each in session.mobility_or_empty.travellers if each.id == person), "")
 
     return Page(
         "attendance",
-        lambda desk: f"{desk.words.text('paper_screens.page.attendance')}: {name(desk)}",
-        lambda _desk: (
+        lambda session: f"{session.words.text('paper_screens.page.attendance')}: {name(session)}",
+        lambda _session: (
             Field(f"{path}.came", "paper_screens.field.attendance.came", Kind.YES_NO),
             Field(f"{path}.first_day", "paper_screens.field.attendance.first_day", Kind.DATE),
             Field(f"{path}.last_day", "paper_screens.field.attendance.last_day", Kind.DATE),
         ),
-        lambda desk: any(each.id == person for each in desk.plan.travellers),
+        lambda session: any(each.id == person for each in session.mobility_or_empty.travellers),
         help="paper_screens.help.attendance",
         tall=True,
     )

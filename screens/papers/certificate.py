@@ -8,20 +8,22 @@ from planner.outcomes.results import result_of
 from screens.outcomes.units import own_label
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, Row, Table
-from screens.papers.actuals import escorts_table, everybody_table, more_parts_table, parts_table, tasks_table
+from screens.papers.actuals import accompanying_table, everybody_table, more_parts_table, parts_table, tasks_table
 from screens.papers.gaps import europass_of
-from screens.session.record_paths import seat
-from screens.session.session import Desk
+from screens.session.record_paths import record_key
+from screens.session.session import Session
 
 _SCALE = tuple(Option(n, f"outcomes.scale.{n}") for n in range(1, 5))
 _ANSWERS = dict(zip("123", Achievement, strict=True))
 
 
-def outcomes_of(desk: Desk, participant: str) -> list[Outcome]:
+def outcomes_of(session: Session, participant: str) -> list[Outcome]:
     """Return the outcomes that a participant works towards; those of everybody for the group."""
     if participant == THE_GROUP:
-        return list(desk.plan.outcomes)
-    return [each for each in desk.plan.outcomes if not each.participants or participant in each.participants]
+        return list(session.mobility_or_empty.outcomes)
+    return [
+        each for each in session.mobility_or_empty.outcomes if not each.participants or participant in each.participants
+    ]
 
 
 def after_page(participant: str, name: str) -> Page:
@@ -29,38 +31,42 @@ def after_page(participant: str, name: str) -> Page:
     kind = "europass_certificate" if participant else "group_programme_after"
     return Page(
         "paper_after",
-        lambda desk: f"{desk.words.text(f'paper_screens.typed.{kind}')}: {name}",
-        lambda desk: _blocks(desk, participant),
-        lambda desk: _is_there(desk, participant),
+        lambda session: f"{session.words.text(f'paper_screens.typed.{kind}')}: {name}",
+        lambda session: _blocks(session, participant),
+        lambda session: _is_there(session, participant),
         help="paper_screens.help.paper_after",
         tall=True,
     )
 
 
-def _is_there(desk: Desk, participant: str) -> bool:
+def _is_there(session: Session, participant: str) -> bool:
     if participant == THE_GROUP:
-        return is_group(desk.plan)
-    return any(each.id == participant for each in desk.plan.participants)
+        return is_group(session.mobility_or_empty)
+    return any(each.id == participant for each in session.mobility_or_empty.participants)
 
 
-def _blocks(desk: Desk, participant: str) -> tuple[Block, ...]:
-    if europass_of(desk, participant).after is None:
+def _blocks(session: Session, participant: str) -> tuple[Block, ...]:
+    if europass_of(session, participant).after is None:
         key = "paper_screens.not_begun" if participant else "paper_screens.not_begun_group"
-        return (Note(lambda desk: desk.words.text(key)),)
-    path = f"mobility.papers.{seat(participant)}.after"
+        return (Note(lambda session: session.words.text(key)),)
+    path = f"mobility.papers.{record_key(participant)}.after"
     return (
         outcomes_table(participant),
         Heading("paper_screens.heading.dates"),
         Field(f"{path}.first_day", "paper_screens.field.after.first_day", Kind.DATE),
         Field(f"{path}.last_day", "paper_screens.field.after.last_day", Kind.DATE),
-        *(_own_blocks(desk, participant, path) if participant else _group_blocks(path)),
+        *(_own_blocks(session, participant, path) if participant else _group_blocks(path)),
         *_closing_blocks(path),
     )
 
 
-def _own_blocks(desk: Desk, participant: str, path: str) -> tuple[Block, ...]:
-    escorts = (Heading("paper_screens.heading.escorts"), escorts_table()) if desk.plan.accompanying else ()
-    return (Heading("paper_screens.heading.tasks"), tasks_table(participant, path), *escorts)
+def _own_blocks(session: Session, participant: str, path: str) -> tuple[Block, ...]:
+    accompanying = (
+        (Heading("paper_screens.heading.accompanying"), accompanying_table())
+        if session.mobility_or_empty.accompanying
+        else ()
+    )
+    return (Heading("paper_screens.heading.tasks"), tasks_table(participant, path), *accompanying)
 
 
 def _group_blocks(path: str) -> tuple[Block, ...]:
@@ -90,15 +96,15 @@ def _closing_blocks(path: str) -> tuple[Block, ...]:
 def outcomes_table(participant: str) -> Table:
     """Return the participant's outcomes with the answer to each; 1, 2 and 3 answer."""
 
-    def rows(desk: Desk) -> list[Row]:
+    def rows(session: Session) -> list[Row]:
         return [
-            Row(each.id, (str(n), each.statement or each.title, _answer(desk, participant, each.id)))
-            for n, each in enumerate(outcomes_of(desk, participant), 1)
+            Row(each.id, (str(n), each.statement or each.title, _answer(session, participant, each.id)))
+            for n, each in enumerate(outcomes_of(session, participant), 1)
         ]
 
-    def put(desk: Desk, key: str, sign: str) -> None:
+    def put(session: Session, key: str, sign: str) -> None:
         if sign in _ANSWERS:
-            desk.put(f"mobility.results.{seat(participant, key)}.achievement", _ANSWERS[sign])
+            session.put(f"mobility.results.{record_key(participant, key)}.achievement", _ANSWERS[sign])
 
     return Table(
         "paper_results",
@@ -108,7 +114,7 @@ def outcomes_table(participant: str) -> Table:
             Column("paper_screens.column.answer", 12),
         ),
         rows,
-        lambda _desk, key: _outcome_page(participant, key),
+        lambda _session, key: _outcome_page(participant, key),
         extra=("paper_reached",),
         height=6,
         empty="screens.empty.outcomes",
@@ -117,26 +123,28 @@ def outcomes_table(participant: str) -> Table:
     )
 
 
-def _answer(desk: Desk, participant: str, outcome: str) -> str:
-    result = result_of(desk.plan, participant, outcome)
+def _answer(session: Session, participant: str, outcome: str) -> str:
+    result = result_of(session.mobility_or_empty, participant, outcome)
     known = result.achievement if result else None
-    return desk.words.text(f"paper_screens.answer.{known}" if known else "paper_screens.answer.open")
+    return session.words.text(f"paper_screens.answer.{known}" if known else "paper_screens.answer.open")
 
 
 def _outcome_page(participant: str, outcome: str) -> Page:
-    result = f"mobility.results.{seat(participant, outcome)}"
-    wording = f"mobility.papers.{seat(participant)}.after.outcomes.{seat(outcome)}.statement"
+    result = f"mobility.results.{record_key(participant, outcome)}"
+    wording = f"mobility.papers.{record_key(participant)}.after.outcomes.{record_key(outcome)}.statement"
 
-    def agreed(desk: Desk) -> str:
-        return next((each.statement or each.title for each in desk.plan.outcomes if each.id == outcome), "")
+    def agreed(session: Session) -> str:
+        return next(
+            (each.statement or each.title for each in session.mobility_or_empty.outcomes if each.id == outcome), ""
+        )
 
-    def begun(desk: Desk) -> bool:
-        return europass_of(desk, participant).after is not None
+    def begun(session: Session) -> bool:
+        return europass_of(session, participant).after is not None
 
     return Page(
         "paper_outcome",
-        lambda desk: desk.words.text("paper_screens.page.outcome"),
-        lambda _desk: (
+        lambda session: session.words.text("paper_screens.page.outcome"),
+        lambda _session: (
             Note(agreed),
             Field(
                 f"{result}.achievement",
@@ -148,7 +156,7 @@ def _outcome_page(participant: str, outcome: str) -> Page:
             Field(f"{result}.comment", "paper_screens.field.after.comment", Kind.PROSE),
             Field(wording, "paper_screens.field.after.statement", Kind.PROSE, shown=begun),
         ),
-        lambda desk: any(each.id == outcome for each in desk.plan.outcomes),
+        lambda session: any(each.id == outcome for each in session.mobility_or_empty.outcomes),
         help="paper_screens.help.paper_outcome",
         tall=True,
     )
@@ -157,7 +165,7 @@ def _outcome_page(participant: str, outcome: str) -> Page:
 def _assessor_fields(result: str) -> tuple[Field, ...]:
     """What an assessor says of one person; a group's answer is one word and a comment."""
     return (
-        Field(f"{result}.scale", own_label("scale"), Kind.CHOICE, lambda _desk: _SCALE),
+        Field(f"{result}.scale", own_label("scale"), Kind.CHOICE, lambda _session: _SCALE),
         Field(f"{result}.grade", "paper_screens.field.after.grade"),
         Field(f"{result}.evidence", "paper_screens.field.after.evidence"),
         Field(f"{result}.assessed_on", "paper_screens.field.after.assessed_on", Kind.DATE),

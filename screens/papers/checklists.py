@@ -7,8 +7,8 @@ from planner.locale import wrap
 from planner.model import CheckAnswer, CheckMark
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
-from screens.session.record_paths import seat
-from screens.session.session import Desk
+from screens.session.record_paths import record_key
+from screens.session.session import Session
 
 PROJECT = "quality_project"
 KINDS = frozenset({"host_check", "course_check", "quality_mobility", PROJECT})
@@ -16,38 +16,41 @@ _MARKS = dict(zip("1234", CheckMark, strict=True))
 _WIDTH = 56
 
 
-def count_of(kind: str, desk: Desk) -> int:
+def count_of(kind: str, session: Session) -> int:
     """Return how many questions a checklist has."""
-    return len(items_of(kind, desk.plan))
+    return len(items_of(kind, session.mobility_or_empty))
 
 
 def checks_page(kind: str) -> Page:
     """Return the questions of a checklist."""
     return Page(
         "checks",
-        lambda desk: desk.words.text(f"papers.kind.{kind}"),
-        lambda _desk: (_table(kind),),
+        lambda session: session.words.text(f"papers.kind.{kind}"),
+        lambda _session: (_table(kind),),
         help="paper_screens.help.checks",
         tall=True,
     )
 
 
-def _answer(kind: str, desk: Desk, item: str) -> CheckAnswer:
-    found = (each for each in answers_of(kind, desk.project, desk.plan) if each.item == item)
+def _answer(kind: str, session: Session, item: str) -> CheckAnswer:
+    found = (each for each in answers_of(kind, session.project, session.mobility_or_empty) if each.item == item)
     return next(found, CheckAnswer(item=item))
 
 
 def _path(kind: str, item: str) -> str:
-    return f"{'project' if kind == PROJECT else 'mobility'}.checks.{seat(item)}"
+    return f"{'project' if kind == PROJECT else 'mobility'}.checks.{record_key(item)}"
 
 
 def _table(kind: str) -> Table:
-    def rows(desk: Desk) -> list[Row]:
-        return [_row(desk, _answer(kind, desk, each.id), each.label) for each in items_of(kind, desk.plan)]
+    def rows(session: Session) -> list[Row]:
+        return [
+            _row(session, _answer(kind, session, each.id), each.label)
+            for each in items_of(kind, session.mobility_or_empty)
+        ]
 
-    def put(desk: Desk, key: str, sign: str) -> None:
+    def put(session: Session, key: str, sign: str) -> None:
         if sign in _MARKS:
-            desk.put(f"{_path(kind, key)}.mark", _MARKS[sign])
+            session.put(f"{_path(kind, key)}.mark", _MARKS[sign])
 
     return Table(
         "checks",
@@ -56,32 +59,32 @@ def _table(kind: str) -> Table:
             Column("paper_screens.column.answer", 12),
         ),
         rows,
-        lambda _desk, key: _question_page(kind, key),
+        lambda _session, key: _question_page(kind, key),
         height=13,
         empty="paper_screens.empty.checks",
         marks=Marks(put, "1-4", "paper_screens.command.answer"),
     )
 
 
-def _row(desk: Desk, answer: CheckAnswer, label: str) -> Row:
-    mark = desk.words.text(f"kinds.check_mark.{answer.mark}") if answer.mark else "?"
-    return Row(answer.item, (desk.words.text(label), mark))
+def _row(session: Session, answer: CheckAnswer, label: str) -> Row:
+    mark = session.words.text(f"kinds.check_mark.{answer.mark}") if answer.mark else "?"
+    return Row(answer.item, (session.words.text(label), mark))
 
 
 def _question_page(kind: str, item: str) -> Page:
     path = _path(kind, item)
 
-    def question(desk: Desk) -> str:
-        asked = next((each for each in items_of(kind, desk.plan) if each.id == item), None)
+    def question(session: Session) -> str:
+        asked = next((each for each in items_of(kind, session.mobility_or_empty) if each.id == item), None)
         if asked is None:
             return ""
-        must = [desk.words.text("papers.check.must")] if asked.must else []
-        return "\n".join([*wrap(desk.words.text(asked.label), _WIDTH), *must, ""])
+        must = [session.words.text("papers.check.must")] if asked.must else []
+        return "\n".join([*wrap(session.words.text(asked.label), _WIDTH), *must, ""])
 
     return Page(
         "check",
-        lambda desk: desk.words.text(f"papers.kind.{kind}"),
-        lambda _desk: (
+        lambda session: session.words.text(f"papers.kind.{kind}"),
+        lambda _session: (
             Note(question),
             Field(f"{path}.mark", "paper_screens.field.mark", Kind.CHOICE, options_of_enum(CheckMark, "check_mark")),
             Field(f"{path}.note", "paper_screens.field.note", Kind.PROSE),

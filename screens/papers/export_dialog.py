@@ -34,7 +34,7 @@ from planner.locale import languages
 from screens.commands import Command, bindings
 from screens.dialogs.base import Dialog
 from screens.papers.gaps import Paper, case_of, kinds_of, paper_at, today
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.rows import fit
 
@@ -73,29 +73,29 @@ class Wish(NamedTuple):
         """Whether it means every copy of one kind."""
         return self.paper is None and not self.is_set and not self.person and self.kinds[0].id == kind
 
-    def how_many(self, desk: Desk, *, blank: bool) -> int:
+    def how_many(self, session: Session, *, blank: bool) -> int:
         """Return how many papers that is."""
         if self.paper is not None:
             return 1
-        case = case_of(desk)
+        case = case_of(session)
         if blank:
             return len(self.kinds)
         copies = [each for kind in self.kinds for each in subjects(kind, case)]
         return len([each for each in copies if not self.person or each.id == self.person])
 
-    def documents(self, desk: Desk, printing: Printing) -> Iterator[Document]:
+    def documents(self, session: Session, printing: Printing) -> Iterator[Document]:
         """Make them one after another."""
-        case = case_of(desk)
+        case = case_of(session)
         if self.paper is not None:
             return iter([make(self.paper.kind, case, self.paper.subject.id, printing)])
         return documents(case, self.kinds, printing, frozenset({self.person}) if self.person else None)
 
 
-def wishes(desk: Desk, key: str) -> list[Wish]:
+def wishes(session: Session, key: str) -> list[Wish]:
     """Return what can be made: where one comes from first (a paper, all of its person's), the whole set, each kind."""
-    words, case = desk.words, case_of(desk)
+    words, case = session.words, case_of(session)
     found: list[Wish] = []
-    if "|" in key and (paper := paper_at(desk, key)) is not None:
+    if "|" in key and (paper := paper_at(session, key)) is not None:
         name = f"{words.render(paper.kind.label)} {paper.subject.name}".strip()
         found.append(Wish(name, (paper.kind,), paper))
         if paper.kind.scope is Scope.PARTICIPANT:
@@ -103,7 +103,7 @@ def wishes(desk: Desk, key: str) -> list[Wish]:
             title = words.text("paper_screens.export.person", name=paper.subject.name)
             found.append(Wish(title, own, person=paper.subject.id))
     found.append(Wish(words.text("paper_screens.export.set"), whole_set(case), is_set=True))
-    found += [Wish(words.render(each.label), (each,)) for each in kinds_of(desk)]
+    found += [Wish(words.render(each.label), (each,)) for each in kinds_of(session)]
     return found
 
 
@@ -115,11 +115,11 @@ class ExportDialog(Dialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
 
     def __init__(self, screen: PlanScreen, key: str = "", *, blank: bool = False) -> None:
-        desk = screen.desk
-        super().__init__(desk.words, desk.words.text("screens.export.title"))
+        session = screen.session
+        super().__init__(session.words, session.words.text("screens.export.title"))
         self._plan_screen = screen
-        self._desk = desk
-        self._wishes = wishes(desk, key)
+        self._session = session
+        self._wishes = wishes(session, key)
         self._first = next((n for n, each in enumerate(self._wishes) if each.is_kind(key)), 0)
         self._blank = blank
         self._busy = False
@@ -129,7 +129,7 @@ class ExportDialog(Dialog[bool]):
         """Yield the four questions and room for what happens."""
         words = self.words
         codes = languages()
-        chosen = self._desk.project.language if self._desk.project.language in codes else words.language.code
+        chosen = self._session.project.language if self._session.project.language in codes else words.language.code
         yield from self._row(
             "screens.export.what", Choice([each.words for each in self._wishes], self._first, id="kind")
         )
@@ -164,7 +164,7 @@ class ExportDialog(Dialog[bool]):
     @on(Choice.Asked)
     def _choose(self, event: Choice.Asked) -> None:
         """Enter on a question opens the whole list, as on a page."""
-        from screens.dialogs.picker import Pick
+        from screens.dialogs.picker import Picker
         from screens.pages.table import Row
 
         event.stop()
@@ -175,7 +175,7 @@ class ExportDialog(Dialog[bool]):
             if key is not None:
                 choice.choose(int(key))
 
-        self.app.push_screen(Pick(self.words, self._title, rows, at=str(choice.index or 0)), chosen)
+        self.app.push_screen(Picker(self.words, self._title, rows, at=str(choice.index or 0)), chosen)
 
     def action_close(self) -> None:
         """Close, or stop after the paper in hand."""
@@ -205,13 +205,13 @@ class ExportDialog(Dialog[bool]):
         wish = self._wishes[self.query_one("#kind", Choice).index or 0]
         blank = bool(self.query_one("#form", Choice).index)
         lang = languages()[self.query_one("#language", Choice).index or 0]
-        total = wish.how_many(self._desk, blank=blank)
+        total = wish.how_many(self._session, blank=blank)
         if not total:
             self._tell(words.text("paper_screens.export.nothing"))
             return
         self._tell(words.text("screens.export.started", n=total))
         printing = Printing(lang, today(), blank=blank)
-        into = folder if blank else folder / set_folder(self._desk.plan, today())
+        into = folder if blank else folder / set_folder(self._session.mobility_or_empty, today())
 
         finished: list[Path] = []
 
@@ -224,7 +224,7 @@ class ExportDialog(Dialog[bool]):
         drafts: list[bool] = []
 
         def making() -> Iterator[Document]:
-            for each in takewhile(lambda _: not self._cancelled, wish.documents(self._desk, printing)):
+            for each in takewhile(lambda _: not self._cancelled, wish.documents(self._session, printing)):
                 drafts.append(each.draft)
                 yield each
 
@@ -244,12 +244,14 @@ class ExportDialog(Dialog[bool]):
             self._tell(text)
 
     async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: list[bool]) -> None:
-        workspace, desk = self._plan_screen.planner.workspace, self._desk
+        workspace, session = self._plan_screen.planner.workspace, self._session
         now = datetime.now().astimezone()
         workspace.save_setting("papers", str(folder))
         papers = [each for each in paths if each.suffix == ".pdf"]
         for path in papers[-1:]:
-            await asyncio.to_thread(workspace.record_export, desk.project.id, desk.plan.id, path, now)
+            await asyncio.to_thread(
+                workspace.record_export, session.project.id, session.mobility_or_empty.id, path, now
+            )
         names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
         count = len(papers)
         done = self.words.text("screens.export.cancelled" if self._cancelled else "screens.export.done", n=count)

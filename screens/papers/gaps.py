@@ -22,7 +22,7 @@ from planner.documents import (
 from planner.editor import Plan
 from planner.model import EuropassPaper, Participant
 from planner.readiness import Missing
-from screens.session.session import Desk
+from screens.session.session import Session
 
 _JOINT = "|"
 _BEFORE = frozenset({"learning_agreement", "group_programme"})
@@ -44,7 +44,7 @@ class Paper(NamedTuple):
 
 
 @dataclass
-class PaperBook:
+class PaperGaps:
     """Gaps of papers by their key; those of an earlier plan are shown until the new ones are there."""
 
     of: Plan | None = None
@@ -53,11 +53,11 @@ class PaperBook:
     documents_of: Plan | None = None
 
 
-def book_of(desk: Desk) -> PaperBook:
-    """Return the desk's book of papers."""
-    if desk.papers is None:
-        desk.papers = PaperBook()
-    return desk.papers
+def gaps_of(session: Session) -> PaperGaps:
+    """Return the session's book of papers."""
+    if session.papers is None:
+        session.papers = PaperGaps()
+    return session.papers
 
 
 def today() -> date:
@@ -65,35 +65,35 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  # the coordinator's own day
 
 
-def case_of(desk: Desk) -> Case:
+def case_of(session: Session) -> Case:
     """Return what papers are made from."""
-    return Case(desk.project, desk.plan, desk.programme, desk.assessment)
+    return Case(session.project, session.mobility_or_empty, session.programme, session.assessment)
 
 
-def kinds_of(desk: Desk) -> list[PaperKind]:
+def kinds_of(session: Session) -> list[PaperKind]:
     """Return the kinds that this mobility can have."""
-    return [each for each in paper_kinds() if each.applies(desk.plan)]
+    return [each for each in paper_kinds() if each.applies(session.mobility_or_empty)]
 
 
-def papers_of(desk: Desk, kind: PaperKind) -> list[Paper]:
+def papers_of(session: Session, kind: PaperKind) -> list[Paper]:
     """Return the copies of a kind."""
-    return [Paper(kind, each) for each in subjects(kind, case_of(desk))]
+    return [Paper(kind, each) for each in subjects(kind, case_of(session))]
 
 
-def paper_at(desk: Desk, key: str) -> Paper | None:
+def paper_at(session: Session, key: str) -> Paper | None:
     """Return the paper of a key; None where it is not there any more."""
     kind, _, _ = key.partition(_JOINT)
-    return next((each for each in papers_of(desk, paper_kind(kind)) if each.key == key), None)
+    return next((each for each in papers_of(session, paper_kind(kind)) if each.key == key), None)
 
 
-def reckon(desk: Desk, stopped: Callable[[], bool]) -> bool:
+def reckon(session: Session, stopped: Callable[[], bool]) -> bool:
     """Reckon what every paper lacks; True where that is finished and new. Call it off the event loop.
 
     Args:
-        desk: the desk.
+        session: the session.
         stopped: asked before each paper.
     """
-    book, state, case = book_of(desk), desk.editor.state, case_of(desk)
+    book, state, case = gaps_of(session), session.editor.state, case_of(session)
     if book.of is state:
         return False
     found: dict[str, tuple[Missing, ...]] = {}
@@ -106,23 +106,23 @@ def reckon(desk: Desk, stopped: Callable[[], bool]) -> bool:
     return True
 
 
-def document_of(desk: Desk, paper: Paper) -> Document:
+def document_of(session: Session, paper: Paper) -> Document:
     """Return a paper as it would be made now, in the language of the screen; kept until the plan changes."""
-    book, state = book_of(desk), desk.editor.state
+    book, state = gaps_of(session), session.editor.state
     if book.documents_of is not state:
         book.documents, book.documents_of = {}, state
-    key = (paper.key, desk.words.language.code)
+    key = (paper.key, session.words.language.code)
     if key not in book.documents:
-        book.documents[key] = make(paper.kind, case_of(desk), paper.subject.id, Printing(key[1], today()))
+        book.documents[key] = make(paper.kind, case_of(session), paper.subject.id, Printing(key[1], today()))
     return book.documents[key]
 
 
-def participant_of(desk: Desk, paper: Paper) -> Participant | None:
+def participant_of(session: Session, paper: Paper) -> Participant | None:
     """Return the participant whom a paper is about; None where it is about no single one."""
-    return next((each for each in desk.plan.participants if each.id == paper.subject.id), None)
+    return next((each for each in session.mobility_or_empty.participants if each.id == paper.subject.id), None)
 
 
-def europass_of(desk: Desk, participant: str) -> EuropassPaper:
+def europass_of(session: Session, participant: str) -> EuropassPaper:
     """Return the Europass paper of a participant, or of the group; a draft where there is none yet."""
-    found = (each for each in desk.plan.papers if each.participant == participant)
+    found = (each for each in session.mobility_or_empty.papers if each.participant == participant)
     return next(found, EuropassPaper(participant=participant))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from planner.model import PaidBy
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import Field, Heading, Kind, Page
-from screens.session.record_paths import seat
+from screens.session.record_paths import record_key
 
 
 def sheet_page(participant: str, name: str) -> Page:
     """Return the page of one participant's data sheet."""
-    path = f"mobility.grant_sheets.{seat(participant)}"
+    path = f"mobility.grant_sheets.{record_key(participant)}"
     paid = options_of_enum(PaidBy, "paid_by")
     return Page(
         "grant_sheet",
-        lambda desk: f"{desk.words.text('paper_screens.typed.grant_data_sheet')}: {name}",
-        lambda _desk: (
+        lambda session: f"{session.words.text('paper_screens.typed.grant_data_sheet')}: {name}",
+        lambda _session: (
             Field(f"{path}.travel_paid", "paper_screens.field.grant.travel_paid", Kind.CHOICE, paid),
             Field(
                 f"{path}.individual_support_paid",
@@ -37,7 +37,7 @@ def sheet_page(participant: str, name: str) -> Page:
             Field(f"{path}.language_level", "paper_screens.field.grant.language_level"),
             Field(f"{path}.language_invited_on", "paper_screens.field.grant.language_invited_on", Kind.DATE),
         ),
-        lambda desk: any(each.id == participant for each in desk.plan.participants),
+        lambda session: any(each.id == participant for each in session.mobility_or_empty.participants),
         help="paper_screens.help.grant_sheet",
         tall=True,
     )

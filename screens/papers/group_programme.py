@@ -8,29 +8,29 @@ from planner.documents import empty_days, programme_notes
 from planner.model import GroupActivity, GroupDay
 from screens.pages.builders import choice, field, records, ticks
 from screens.pages.spec import Column, Heading, Kind, Note, Page
-from screens.session.session import Desk
+from screens.session.session import Session
 
 
-def new_part(desk: Desk) -> GroupDay:
+def new_part(session: Session) -> GroupDay:
     """Return a part for the first day without a programme, else for the day after the last one."""
-    free = empty_days(desk.plan)
-    last = desk.plan.group_days[-1] if desk.plan.group_days else None
+    free = empty_days(session.mobility_or_empty)
+    last = session.mobility_or_empty.group_days[-1] if session.mobility_or_empty.group_days else None
     if free:
         return GroupDay(date=free[0])
-    if last and last.date and desk.plan.first_day is None:
+    if last and last.date and session.mobility_or_empty.first_day is None:
         return GroupDay(date=last.date + timedelta(days=1))
     return GroupDay(date=last.date if last else None)
 
 
-def part_cells(desk: Desk, part: GroupDay) -> tuple[str, ...]:
+def part_cells(session: Session, part: GroupDay) -> tuple[str, ...]:
     """Return day, time, activity and kind of a part."""
     when = f"{part.date:%d.%m.}" if part.date else ""
-    kind = desk.words.text(f"paper_screens.day_kind.{part.kind}") if part.kind else ""
+    kind = session.words.text(f"paper_screens.day_kind.{part.kind}") if part.kind else ""
     return (when, part.time, part.activity, kind)
 
 
-def _outcomes(desk: Desk) -> list[tuple[str, str]]:
-    return [(each.id, each.statement or each.title or "?") for each in desk.plan.outcomes]
+def _outcomes(session: Session) -> list[tuple[str, str]]:
+    return [(each.id, each.statement or each.title or "?") for each in session.mobility_or_empty.outcomes]
 
 
 def part_page(owner: str, number: int) -> Page:
@@ -38,8 +38,8 @@ def part_page(owner: str, number: int) -> Page:
     path = f"{owner}.{number}"
     return Page(
         "group_day",
-        lambda desk: desk.words.text("paper_screens.page.group_day", number=number + 1),
-        lambda _desk: (
+        lambda session: session.words.text("paper_screens.page.group_day", number=number + 1),
+        lambda _session: (
             field(f"{path}.date", Kind.DATE, label="paper_screens.field.day.date"),
             field(f"{path}.time", label="paper_screens.field.day.time"),
             field(f"{path}.activity", Kind.PROSE, label="paper_screens.field.day.activity"),
@@ -52,20 +52,22 @@ def part_page(owner: str, number: int) -> Page:
                 empty="paper_screens.empty.day_outcomes",
             ),
         ),
-        lambda desk: len(desk.items(owner)) > number,
+        lambda session: len(session.items(owner)) > number,
         help="paper_screens.help.group_day",
     )
 
 
-def _share(desk: Desk) -> str:
+def _share(session: Session) -> str:
     """The share of secondary activities; half or more is warned about."""
-    found = [each for each in programme_notes(desk.plan) if each.key in _SHARE]
-    return "\n".join(f"{_SHARE[each.key]}{desk.words.render(each)}" for each in found)
+    found = [each for each in programme_notes(session.mobility_or_empty) if each.key in _SHARE]
+    return "\n".join(f"{_SHARE[each.key]}{session.words.render(each)}" for each in found)
 
 
-def _open_parts(desk: Desk) -> str:
+def _open_parts(session: Session) -> str:
     """Parts without a time or a kind, days without a programme."""
-    return "\n".join(desk.words.render(each) for each in programme_notes(desk.plan) if each.key not in _SHARE)
+    return "\n".join(
+        session.words.render(each) for each in programme_notes(session.mobility_or_empty) if each.key not in _SHARE
+    )
 
 
 _SHARE = {"papers.note.secondary_fine": "", "papers.note.secondary_half": "! "}
@@ -82,14 +84,14 @@ DAYS = records(
     _PLANNED,
     PART_COLUMNS,
     part_cells,
-    lambda _desk, number: part_page(_PLANNED, number),
+    lambda _session, number: part_page(_PLANNED, number),
     new_part,
     height=8,
 )._replace(empty="paper_screens.empty.group_days")
 PAGE = Page(
     "group_days",
-    lambda desk: desk.words.text("paper_screens.page.group_days"),
-    lambda _desk: (Note(_share), DAYS, Note(_open_parts)),
+    lambda session: session.words.text("paper_screens.page.group_days"),
+    lambda _session: (Note(_share), DAYS, Note(_open_parts)),
     help="paper_screens.help.group_days",
     tall=True,
 )

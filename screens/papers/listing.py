@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from planner.documents import PaperKind, paper_kind
 from screens.pages.spec import Block, Column, Field, Kind, Note, Option, Page, Row, Table
-from screens.papers.gaps import book_of, kinds_of, paper_at, papers_of
+from screens.papers.gaps import gaps_of, kinds_of, paper_at, papers_of
 from screens.papers.paper import keys_of, paper_page
 from screens.papers.states import gap_words, state_words
-from screens.session.session import Desk
+from screens.session.session import Session
 
 _EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_state")
 _COLUMNS = (
@@ -16,24 +16,24 @@ _COLUMNS = (
 )
 
 
-def _kind_rows(desk: Desk) -> list[Row]:
+def _kind_rows(session: Session) -> list[Row]:
     rows = []
-    for kind in kinds_of(desk):
-        papers = papers_of(desk, kind)
+    for kind in kinds_of(session):
+        papers = papers_of(session, kind)
         count = str(len(papers)) if papers else "-"
         cells = (
-            desk.words.text(f"paper_screens.short.{kind.id}"),
+            session.words.text(f"paper_screens.short.{kind.id}"),
             count,
-            state_words(desk, papers),
-            gap_words(desk, papers),
+            state_words(session, papers),
+            gap_words(session, papers),
         )
         rows.append(Row(kind.id, cells))
     return rows
 
 
-def _open_kind(desk: Desk, key: str) -> Page | None:
+def _open_kind(session: Session, key: str) -> Page | None:
     kind = paper_kind(key)
-    papers = papers_of(desk, kind)
+    papers = papers_of(session, kind)
     if not papers:
         return _nobody_page(kind)
     return paper_page(papers[0]) if len(papers) == 1 else copies_page(kind)
@@ -43,8 +43,8 @@ def _nobody_page(kind: PaperKind) -> Page:
     """Say why there is no copy of a kind, and what makes one."""
     return Page(
         "papers_none",
-        lambda desk: desk.words.render(kind.label),
-        lambda _desk: (Note(lambda desk: desk.words.text(f"paper_screens.none.{kind.scope}")),),
+        lambda session: session.words.render(kind.label),
+        lambda _session: (Note(lambda session: session.words.text(f"paper_screens.none.{kind.scope}")),),
         help="paper_screens.help.papers_none",
     )
 
@@ -53,8 +53,8 @@ def copies_page(kind: PaperKind) -> Page:
     """Return the list of all copies of a kind."""
     return Page(
         "paper_copies",
-        lambda desk: desk.words.render(kind.label),
-        lambda _desk: (_copies_table(kind),),
+        lambda session: session.words.render(kind.label),
+        lambda _session: (_copies_table(kind),),
         help="paper_screens.help.paper_copies",
         arrive="paper_reckon",
         tall=True,
@@ -62,14 +62,17 @@ def copies_page(kind: PaperKind) -> Page:
 
 
 def _copies_table(kind: PaperKind) -> Table:
-    def rows(desk: Desk) -> list[Row]:
+    def rows(session: Session) -> list[Row]:
         return [
-            Row(each.key, (_name(desk, each.subject.name, n), state_words(desk, [each]), gap_words(desk, [each])))
-            for n, each in enumerate(papers_of(desk, kind), 1)
+            Row(
+                each.key,
+                (_name(session, each.subject.name, n), state_words(session, [each]), gap_words(session, [each])),
+            )
+            for n, each in enumerate(papers_of(session, kind), 1)
         ]
 
-    def open_copy(desk: Desk, key: str) -> Page | None:
-        paper = paper_at(desk, key)
+    def open_copy(session: Session, key: str) -> Page | None:
+        paper = paper_at(session, key)
         return paper_page(paper) if paper else None
 
     columns = (Column("paper_screens.column.whose", 0), *_COLUMNS)
@@ -78,25 +81,25 @@ def _copies_table(kind: PaperKind) -> Table:
     )
 
 
-def _name(desk: Desk, name: str, number: int) -> str:
-    return name or desk.words.text("screens.people.nameless", number=number)
+def _name(session: Session, name: str, number: int) -> str:
+    return name or session.words.text("screens.people.nameless", number=number)
 
 
-def _memoranda(desk: Desk) -> list[Option]:
+def _memoranda(session: Session) -> list[Option]:
     return [
         Option("", "paper_screens.no_memorandum"),
-        *(Option(each.id, each.title or "?", literal=True) for each in desk.project.memoranda),
+        *(Option(each.id, each.title or "?", literal=True) for each in session.project.memoranda),
     ]
 
 
-def _blocks(desk: Desk) -> tuple[Block, ...]:
+def _blocks(session: Session) -> tuple[Block, ...]:
     under = Field("mobility.memorandum", "paper_screens.field.memorandum", Kind.CHOICE, _memoranda)
-    return (PAPERS, *([under] if desk.project.memoranda else []))
+    return (PAPERS, *([under] if session.project.memoranda else []))
 
 
-def _title(desk: Desk) -> str:
+def _title(session: Session) -> str:
     """Say how many papers lack nothing."""
-    words, book = desk.words, book_of(desk)
+    words, book = session.words, gaps_of(session)
     if book.of is None:
         return words.text("paper_screens.said.counting")
     complete = sum(1 for gaps in book.gaps.values() if not gaps)

@@ -17,7 +17,7 @@ from planner.model import (
 from planner.model.base import Plain
 from screens.pages.builders import field, records, ticks
 from screens.pages.spec import Block, Column, Field, Heading, Kind, Option, Page, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 
 _LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
 
@@ -27,37 +27,41 @@ def _field(path: str, kind: Kind = Kind.TEXT) -> Field:
     return field(path, kind, label=f"paper_screens.field.memo.{path.rpartition('.')[2]}")
 
 
-def _levels(_desk: Desk) -> tuple[Option, ...]:
+def _levels(_session: Session) -> tuple[Option, ...]:
     return _LEVELS
 
 
-def _countries(desk: Desk) -> list[Option]:
-    return [Option(code, f"countries.{code}") for code in desk.country_codes()]
+def _countries(session: Session) -> list[Option]:
+    return [Option(code, f"countries.{code}") for code in session.country_codes()]
 
 
 def _country(path: str) -> Field:
     return field(path, Kind.CHOICE, options=_countries, label="paper_screens.field.memo.country")
 
 
-def new_memorandum(desk: Desk) -> Memorandum:
+def new_memorandum(session: Session) -> Memorandum:
     """Return a memorandum with the own school, and the host where one is open, as its parties."""
-    own = MemorandumParty(organisation=desk.project.organisation, contact=desk.project.coordinator)
-    host = desk.plan.host
-    parties = (own, MemorandumParty(organisation=host, contact=desk.plan.host_contact)) if host.name else (own,)
+    own = MemorandumParty(organisation=session.project.organisation, contact=session.project.coordinator)
+    host = session.mobility_or_empty.host
+    parties = (
+        (own, MemorandumParty(organisation=host, contact=session.mobility_or_empty.host_contact))
+        if host.name
+        else (own,)
+    )
     return Memorandum(title=host.name, parties=parties)
 
 
 # -- pages ---------------------------------------------------------------------------------------------------------
 
 
-def memorandum_page(_desk: Desk, number: int) -> Page:
+def memorandum_page(_session: Session, number: int) -> Page:
     """Return the page of one memorandum."""
     path = f"project.memoranda.{number}"
     return Page(
         "memorandum",
-        lambda desk: desk.project.memoranda[number].title or desk.words.text("paper_screens.page.memorandum"),
-        lambda _desk: _memorandum_blocks(path),
-        lambda desk: len(desk.project.memoranda) > number,
+        lambda session: session.project.memoranda[number].title or session.words.text("paper_screens.page.memorandum"),
+        lambda _session: _memorandum_blocks(path),
+        lambda session: len(session.project.memoranda) > number,
         help="paper_screens.help.memorandum",
         tall=True,
     )
@@ -92,12 +96,12 @@ def _memorandum_blocks(path: str) -> tuple[Block, ...]:
 def _parties(memorandum: str) -> Table:
     path = f"{memorandum}.parties"
 
-    def page(_desk: Desk, number: int) -> Page:
+    def page(_session: Session, number: int) -> Page:
         at = f"{path}.{number}"
         return Page(
             "memorandum_party",
-            lambda desk: desk.get(f"{at}.organisation.name") or desk.words.text("paper_screens.page.party"),
-            lambda _desk: (
+            lambda session: session.get(f"{at}.organisation.name") or session.words.text("paper_screens.page.party"),
+            lambda _session: (
                 *(_field(f"{at}.organisation.{each}") for each in ("name", "address", "town")),
                 _country(f"{at}.organisation.country"),
                 *(_field(f"{at}.organisation.{each}") for each in ("phone", "email", "website")),
@@ -112,7 +116,7 @@ def _parties(memorandum: str) -> Table:
                     for each in _SIGNATORY
                 ),
             ),
-            lambda desk: len(desk.items(path)) > number,
+            lambda session: len(session.items(path)) > number,
             help="paper_screens.help.memorandum_party",
             tall=True,
         )
@@ -120,7 +124,7 @@ def _parties(memorandum: str) -> Table:
     return _records(
         path,
         (Column("paper_screens.column.organisation", 0), Column("paper_screens.column.town", 18)),
-        lambda _desk, each: (each.organisation.name, each.organisation.town),
+        lambda _session, each: (each.organisation.name, each.organisation.town),
         page,
         MemorandumParty(organisation=Organisation()),
     )
@@ -132,12 +136,12 @@ _SIGNATORY = ("name", "role", "place")
 def _covered(memorandum: str) -> Table:
     path = f"{memorandum}.covered"
 
-    def page(_desk: Desk, number: int) -> Page:
+    def page(_session: Session, number: int) -> Page:
         return Page(
             "memorandum_covered",
-            lambda desk: desk.words.text("paper_screens.page.covered"),
-            lambda _desk: (_field(f"{path}.{number}.name"), _field(f"{path}.{number}.functions")),
-            lambda desk: len(desk.items(path)) > number,
+            lambda session: session.words.text("paper_screens.page.covered"),
+            lambda _session: (_field(f"{path}.{number}.name"), _field(f"{path}.{number}.functions")),
+            lambda session: len(session.items(path)) > number,
             help="paper_screens.help.memorandum_covered",
             tall=True,
         )
@@ -145,7 +149,7 @@ def _covered(memorandum: str) -> Table:
     return _records(
         path,
         (Column("paper_screens.column.organisation", 0), Column("paper_screens.column.functions", 22)),
-        lambda _desk, each: (each.name, each.functions),
+        lambda _session, each: (each.name, each.functions),
         page,
         CoveredOrganisation(),
     )
@@ -154,12 +158,12 @@ def _covered(memorandum: str) -> Table:
 def _qualifications(memorandum: str) -> Table:
     path = f"{memorandum}.qualifications"
 
-    def page(_desk: Desk, number: int) -> Page:
+    def page(_session: Session, number: int) -> Page:
         at = f"{path}.{number}"
         return Page(
             "memorandum_part",
-            lambda desk: desk.get(f"{at}.title") or desk.words.text("paper_screens.page.part"),
-            lambda _desk: (
+            lambda session: session.get(f"{at}.title") or session.words.text("paper_screens.page.part"),
+            lambda _session: (
                 _country(f"{at}.country"),
                 _field(f"{at}.title"),
                 field(f"{at}.eqf_level", Kind.CHOICE, options=_levels, label="paper_screens.field.memo.eqf_level"),
@@ -173,7 +177,7 @@ def _qualifications(memorandum: str) -> Table:
                 ),
                 _field(f"{at}.other_annexes"),
             ),
-            lambda desk: len(desk.items(path)) > number,
+            lambda session: len(session.items(path)) > number,
             help="paper_screens.help.memorandum_part",
             tall=True,
         )
@@ -185,26 +189,26 @@ def _qualifications(memorandum: str) -> Table:
             Column("paper_screens.column.qualification", 0),
             Column("paper_screens.column.eqf", 3),
         ),
-        lambda _desk, each: (each.country, each.title, str(each.eqf_level or "")),
+        lambda _session, each: (each.country, each.title, str(each.eqf_level or "")),
         page,
         CoveredQualification(),
     )
 
 
-def _annexes(desk: Desk) -> list[tuple[MemorandumAnnex, str]]:
-    return [(each, desk.words.text(f"kinds.memorandum_annex.{each.value}")) for each in MemorandumAnnex]
+def _annexes(session: Session) -> list[tuple[MemorandumAnnex, str]]:
+    return [(each, session.words.text(f"kinds.memorandum_annex.{each.value}")) for each in MemorandumAnnex]
 
 
 def _units(qualification: str) -> Table:
     path = f"{qualification}.units"
 
-    def page(_desk: Desk, number: int) -> Page:
+    def page(_session: Session, number: int) -> Page:
         at = f"{path}.{number}"
         return Page(
             "memorandum_unit",
-            lambda desk: desk.get(f"{at}.title") or desk.words.text("paper_screens.page.unit"),
-            lambda _desk: (_field(f"{at}.code"), _field(f"{at}.title")),
-            lambda desk: len(desk.items(path)) > number,
+            lambda session: session.get(f"{at}.title") or session.words.text("paper_screens.page.unit"),
+            lambda _session: (_field(f"{at}.code"), _field(f"{at}.title")),
+            lambda session: len(session.items(path)) > number,
             help="paper_screens.help.memorandum_unit",
             tall=True,
         )
@@ -212,7 +216,7 @@ def _units(qualification: str) -> Table:
     return _records(
         path,
         (Column("paper_screens.column.unit_code", 12), Column("paper_screens.column.unit", 0)),
-        lambda _desk, each: (each.code, each.title),
+        lambda _session, each: (each.code, each.title),
         page,
         LearningUnit(),
         extra=("memo_units",),
@@ -222,20 +226,20 @@ def _units(qualification: str) -> Table:
 def _records(
     path: str,
     columns: tuple[Column, ...],
-    cells: Callable[[Desk, Any], tuple[str, ...]],
-    page: Callable[[Desk, int], Page],
+    cells: Callable[[Session, Any], tuple[str, ...]],
+    page: Callable[[Session, int], Page],
     new: Plain,
     extra: tuple[str, ...] = (),
 ) -> Table:
     """A table of a memorandum's parts; every added part is a copy of `new` under an id of its own."""
-    table = records(path, columns, cells, page, lambda desk: desk.copied(new), extra=extra, height=3)
+    table = records(path, columns, cells, page, lambda session: session.copied(new), extra=extra, height=3)
     return table._replace(empty="paper_screens.empty.memorandum_parts", about=path)
 
 
 MEMORANDA = records(
     "project.memoranda",
     (Column("paper_screens.column.memorandum", 0), Column("paper_screens.column.valid", 17)),
-    lambda _desk, each: (each.title, _valid(each)),
+    lambda _session, each: (each.title, _valid(each)),
     memorandum_page,
     new_memorandum,
     height=10,

@@ -29,8 +29,8 @@ from screens.papers.gaps import (
     today,
 )
 from screens.papers.states import state_of
-from screens.session.record_paths import seat
-from screens.session.session import Desk
+from screens.session.record_paths import record_key
+from screens.session.session import Session
 
 _EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_text")
 _WIDTH = 56
@@ -43,9 +43,9 @@ def paper_page(paper: Paper) -> Page:
     """Return the page of one paper."""
     return Page(
         "paper",
-        lambda desk: _title(desk, paper),
-        lambda desk: _blocks(desk, paper),
-        lambda desk: paper_at(desk, paper.key) is not None,
+        lambda session: _title(session, paper),
+        lambda session: _blocks(session, paper),
+        lambda session: paper_at(session, paper.key) is not None,
         help="paper_screens.help.paper",
         tall=True,
     )
@@ -56,58 +56,58 @@ def keys_of(kind: str) -> tuple[str, ...]:
     return (*_EXTRA, "paper_state") if kind in WITH_STATES else _EXTRA
 
 
-def _title(desk: Desk, paper: Paper) -> str:
-    label = desk.words.render(paper.kind.label)
+def _title(session: Session, paper: Paper) -> str:
+    label = session.words.render(paper.kind.label)
     return f"{label}: {paper.subject.name}" if paper.subject.name else label
 
 
-def _blocks(desk: Desk, paper: Paper) -> tuple[Block, ...]:
-    number = (_number_field(desk, paper),) if paper.kind.id in WITH_STATES else ()
-    gaps = [_gaps_table(paper)] if document_of(desk, paper).gaps else []
-    return (Note(lambda desk: _about(desk, paper)), *gaps, _parts_table(paper), *number)
+def _blocks(session: Session, paper: Paper) -> tuple[Block, ...]:
+    number = (_number_field(session, paper),) if paper.kind.id in WITH_STATES else ()
+    gaps = [_gaps_table(paper)] if document_of(session, paper).gaps else []
+    return (Note(lambda session: _about(session, paper)), *gaps, _parts_table(paper), *number)
 
 
-def _number_field(desk: Desk, paper: Paper) -> Field:
+def _number_field(session: Session, paper: Paper) -> Field:
     """The number of the paper, of a participant or of the group."""
-    person = participant_of(desk, paper)
+    person = participant_of(session, paper)
     if person is None:
         return Field("mobility.group_mobility_id", "fields.group_mobility_id")
-    at = desk.plan.participants.index(person)
+    at = session.mobility_or_empty.participants.index(person)
     return Field(f"mobility.participants.{at}.mobility_id", "paper_screens.field.mobility_id")
 
 
 # -- its state -----------------------------------------------------------------------------------------------------
 
 
-def _about(desk: Desk, paper: Paper) -> str:
-    words, count = desk.words, len(document_of(desk, paper).gaps)
+def _about(session: Session, paper: Paper) -> str:
+    words, count = session.words, len(document_of(session, paper).gaps)
     state = words.text(f"paper_screens.state.{'draft' if count else 'complete'}")
     if paper.kind.id in WITH_STATES:
-        state = words.text(f"paper_screens.state.{state_of(desk, paper)}") + _since(desk, paper)
+        state = words.text(f"paper_screens.state.{state_of(session, paper)}") + _since(session, paper)
     lacks = words.text("paper_screens.lacks", n=count) if count else words.text("paper_screens.lacks_nothing")
     state = state.removesuffix(".")  # a Latvian date ends with one
-    return "\n".join([f"{state[:1].upper()}{state[1:]}. {lacks}", *(f"! {each}" for each in _doubts(desk, paper))])
+    return "\n".join([f"{state[:1].upper()}{state[1:]}. {lacks}", *(f"! {each}" for each in _doubts(session, paper))])
 
 
-def _since(desk: Desk, paper: Paper) -> str:
-    steps = europass_of(desk, paper.subject.id).steps
-    return f" {desk.words.date(steps[-1].on)}" if steps else ""
+def _since(session: Session, paper: Paper) -> str:
+    steps = europass_of(session, paper.subject.id).steps
+    return f" {session.words.date(steps[-1].on)}" if steps else ""
 
 
-def _doubts(desk: Desk, paper: Paper) -> list[str]:
+def _doubts(session: Session, paper: Paper) -> list[str]:
     """What one should know of a paper beside its gaps."""
-    kind, words = paper.kind.id, desk.words
-    found = [words.render(each) for each in document_of(desk, paper).doubts]
+    kind, words = paper.kind.id, session.words
+    found = [words.render(each) for each in document_of(session, paper).doubts]
     if kind in WITH_STATES:
-        person = participant_of(desk, paper)
-        found += [words.render(each) for each in paper_doubts(desk.project, desk.plan, person)]
-        if changed_since_signed(desk.project, desk.plan, person):
-            open_yet = europass_of(desk, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
+        person = participant_of(session, paper)
+        found += [words.render(each) for each in paper_doubts(session.project, session.mobility_or_empty, person)]
+        if changed_since_signed(session.project, session.mobility_or_empty, person):
+            open_yet = europass_of(session, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
             found.append(words.text(f"paper_screens.changed_since{'' if open_yet else '_after'}"))
     if kind in checklists.KINDS:
-        found += [words.render(each) for each in check_notes(kind, desk.project, desk.plan)]
+        found += [words.render(each) for each in check_notes(kind, session.project, session.mobility_or_empty)]
     if kind == "group_programme":
-        found += [words.render(each) for each in programme_notes(desk.plan)]
+        found += [words.render(each) for each in programme_notes(session.mobility_or_empty)]
     return found
 
 
@@ -115,16 +115,16 @@ def _doubts(desk: Desk, paper: Paper) -> list[str]:
 
 
 def _gaps_table(paper: Paper) -> Table:
-    def rows(desk: Desk) -> list[Row]:
-        words = desk.words
+    def rows(session: Session) -> list[Row]:
+        words = session.words
         return [
             Row(str(n), (words.text(f"kinds.step.{each.step}"), words.render(each.message)))
-            for n, each in enumerate(document_of(desk, paper).gaps)
+            for n, each in enumerate(document_of(session, paper).gaps)
         ]
 
-    def open_gap(desk: Desk, key: str) -> Page | Goto | None:
-        gaps = document_of(desk, paper).gaps
-        return way_to_gap(desk, paper, gaps[int(key)]) if int(key) < len(gaps) else None
+    def open_gap(session: Session, key: str) -> Page | Goto | None:
+        gaps = document_of(session, paper).gaps
+        return route_to_gap(session, paper, gaps[int(key)]) if int(key) < len(gaps) else None
 
     return Table(
         "paper_gaps",
@@ -138,12 +138,12 @@ def _gaps_table(paper: Paper) -> Table:
     )
 
 
-def way_to_gap(desk: Desk, paper: Paper, gap: Missing) -> Page | Goto:
+def route_to_gap(session: Session, paper: Paper, gap: Missing) -> Page | Goto:
     """Return where a gap is closed: a page of this paper's own, or a field of a step."""
     if gap.field in _OWN_FIELDS:
-        found = typed_page(desk, paper)
+        found = typed_page(session, paper)
         if found is not None:
-            return found._replace(at=_OWN_FIELDS[gap.field].format(seat=seat(paper.subject.id)))
+            return found._replace(at=_OWN_FIELDS[gap.field].format(record_key=record_key(paper.subject.id)))
     if gap.field == "rate_card":
         return Goto(Step.PROJECT, "rates")
     return Goto(gap.step, gap.field)
@@ -161,7 +161,7 @@ _OWN_FIELDS = {
 """What is typed for a paper and on no step, and where on its page."""
 
 
-def typed_page(desk: Desk, paper: Paper) -> Page | None:
+def typed_page(session: Session, paper: Paper) -> Page | None:
     """Return the page for what is typed only for this paper; None where there is nothing."""
     kind = paper.kind.id
     if kind in checklists.KINDS:
@@ -174,7 +174,7 @@ def typed_page(desk: Desk, paper: Paper) -> Page | None:
         return grant.sheet_page(paper.subject.id, paper.subject.name)
     if kind == "transcript":
         return transcript.transcript_page(paper.subject.id, paper.subject.name)
-    begun = kind in WITH_STATES and europass_of(desk, paper.subject.id).after is not None
+    begun = kind in WITH_STATES and europass_of(session, paper.subject.id).after is not None
     if begun or kind in AFTERWARDS:
         return certificate.after_page(paper.subject.id, paper.subject.name)
     return None
@@ -184,20 +184,20 @@ def typed_page(desk: Desk, paper: Paper) -> Page | None:
 
 
 def _parts_table(paper: Paper) -> Table:
-    def rows(desk: Desk) -> list[Row]:
-        words, document = desk.words, document_of(desk, paper)
-        own = [Row(_TYPED, (">", _typed_words(desk, paper), _typed_count(desk, paper)))]
+    def rows(session: Session) -> list[Row]:
+        words, document = session.words, document_of(session, paper)
+        own = [Row(_TYPED, (">", _typed_words(session, paper), _typed_count(session, paper)))]
         log = [Row(_CHANGES, (">", words.text("paper_screens.changes"), ""))]
         return [
-            *(own if typed_page(desk, paper) else []),
-            *(log if _has_changes(desk, paper) else []),
+            *(own if typed_page(session, paper) else []),
+            *(log if _has_changes(session, paper) else []),
             Row(_WHOLE, ("*", words.text("paper_screens.whole"), "")),
             *(Row(str(n), (str(each.number), each.title, "")) for n, each in enumerate(document.sections)),
         ]
 
-    def open_part(desk: Desk, key: str) -> Page | None:
+    def open_part(session: Session, key: str) -> Page | None:
         if key == _TYPED:
-            return typed_page(desk, paper)
+            return typed_page(session, paper)
         return changes_page(paper) if key == _CHANGES else text_page(paper, key)
 
     return Table(
@@ -216,37 +216,37 @@ def _parts_table(paper: Paper) -> Table:
     )
 
 
-def _typed_words(desk: Desk, paper: Paper) -> str:
+def _typed_words(session: Session, paper: Paper) -> str:
     key = f"paper_screens.typed.{paper.kind.id}"
-    return desk.words.text(key) if desk.words.has(key) else ""
+    return session.words.text(key) if session.words.has(key) else ""
 
 
-def _typed_count(desk: Desk, paper: Paper) -> str:
+def _typed_count(session: Session, paper: Paper) -> str:
     kind = paper.kind.id
     if kind in checklists.KINDS:
-        left = len(unanswered(kind, desk.project, desk.plan))
-        return f"{checklists.count_of(kind, desk) - left}/{checklists.count_of(kind, desk)}"
-    return str(len(desk.plan.group_days)) if kind == "group_programme" else ""
+        left = len(unanswered(kind, session.project, session.mobility_or_empty))
+        return f"{checklists.count_of(kind, session) - left}/{checklists.count_of(kind, session)}"
+    return str(len(session.mobility_or_empty.group_days)) if kind == "group_programme" else ""
 
 
-def _has_changes(desk: Desk, paper: Paper) -> bool:
-    return paper.kind.id in AFTERWARDS and europass_of(desk, paper.subject.id).after is not None
+def _has_changes(session: Session, paper: Paper) -> bool:
+    return paper.kind.id in AFTERWARDS and europass_of(session, paper.subject.id).after is not None
 
 
 def text_page(paper: Paper, part: str) -> Page:
     """Return the text of a section, or of the whole paper, as it will be printed."""
 
-    def text(desk: Desk) -> str:
-        document = document_of(desk, paper)
+    def text(session: Session) -> str:
+        document = document_of(session, paper)
         if part != _WHOLE:
             document = document._replace(sections=document.sections[int(part) : int(part) + 1])
         return preview(document, _WIDTH)
 
     return Page(
         "paper_text",
-        lambda desk: _title(desk, paper),
-        lambda _desk: (Note(text),),
-        lambda desk: paper_at(desk, paper.key) is not None,
+        lambda session: _title(session, paper),
+        lambda _session: (Note(text),),
+        lambda session: paper_at(session, paper.key) is not None,
         help="paper_screens.help.paper_text",
         tall=True,
     )
@@ -255,15 +255,17 @@ def text_page(paper: Paper, part: str) -> Page:
 def changes_page(paper: Paper) -> Page:
     """Return what differs between agreement and certificate: to be read, never printed."""
 
-    def text(desk: Desk) -> str:
-        person = participant_of(desk, paper)
-        return change_log(desk.project, desk.plan, person, Printing(desk.words.language.code, today()))
+    def text(session: Session) -> str:
+        person = participant_of(session, paper)
+        return change_log(
+            session.project, session.mobility_or_empty, person, Printing(session.words.language.code, today())
+        )
 
     return Page(
         "paper_changes",
-        lambda desk: desk.words.text("paper_screens.changes"),
-        lambda _desk: (Note(text),),
-        lambda desk: paper_at(desk, paper.key) is not None,
+        lambda session: session.words.text("paper_screens.changes"),
+        lambda _session: (Note(text),),
+        lambda session: paper_at(session, paper.key) is not None,
         help="paper_screens.help.paper_changes",
         tall=True,
     )
@@ -272,10 +274,10 @@ def changes_page(paper: Paper) -> Page:
 def blocks_page(paper: Paper) -> Page:
     """Return the list of text blocks, in the order of the Beneficiary Module's form; Enter copies one."""
 
-    def rows(desk: Desk) -> list[Row]:
+    def rows(session: Session) -> list[Row]:
         return [
             Row(str(n), (each.title, str(len(each.text))))
-            for n, each in enumerate(text_blocks(document_of(desk, paper)))
+            for n, each in enumerate(text_blocks(document_of(session, paper)))
         ]
 
     table = Table(
@@ -290,9 +292,9 @@ def blocks_page(paper: Paper) -> Page:
     )
     return Page(
         "paper_blocks",
-        lambda desk: _title(desk, paper),
-        lambda _desk: (table,),
-        lambda desk: paper_at(desk, paper.key) is not None,
+        lambda session: _title(session, paper),
+        lambda _session: (table,),
+        lambda session: paper_at(session, paper.key) is not None,
         help="paper_screens.help.paper_blocks",
         tall=True,
     )

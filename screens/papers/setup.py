@@ -8,13 +8,13 @@ from planner.eligibility.findings import Step
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Block, Page
 from screens.papers.memoranda import MEMORANDA
-from screens.session.session import Desk
+from screens.session.session import Session
 
 
-def _quality(desk: Desk) -> Sequence[Block]:
+def _quality(session: Session) -> Sequence[Block]:
     from screens.papers.checklists import PROJECT, checks_page  # what prints papers is loaded when it is needed
 
-    return checks_page(PROJECT).blocks(desk)
+    return checks_page(PROJECT).blocks(session)
 
 
 MEMORANDA_STEP = StepPage(
@@ -23,7 +23,7 @@ MEMORANDA_STEP = StepPage(
     Page(
         "memoranda",
         title_words("paper_screens.page.memoranda"),
-        lambda _desk: (MEMORANDA,),
+        lambda _session: (MEMORANDA,),
         help="paper_screens.help.memoranda",
     ),
     "project",

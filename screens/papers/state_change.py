@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_of, with_paper
 from planner.locale import Message
 from planner.model import THE_GROUP, Mobility, PaperState, Participant
-from screens.dialogs.picker import Pick
-from screens.dialogs.prompt import Ask
+from screens.dialogs.picker import Picker
+from screens.dialogs.prompt import Prompt
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
 from screens.papers.certificate import after_page
 from screens.papers.gaps import WITH_STATES, Paper, papers_of, participant_of, today
-from screens.session.session import Desk
+from screens.session.session import Session
 
 if TYPE_CHECKING:
     from screens.plan.screen import PlanScreen
@@ -28,14 +28,14 @@ Whose = Participant | None
 
 
 def ask(screen: PlanScreen, kind: PaperKind, paper: Paper | None) -> None:
-    """Ask which state a paper, or each copy of its kind, goes to; then on which day."""
-    desk = screen.desk
-    words = desk.words
+    """Prompt which state a paper, or each copy of its kind, goes to; then on which day."""
+    session = screen.session
+    words = session.words
     if kind.id not in WITH_STATES:
         screen.say(words.text("paper_screens.said.no_states"))
         return
-    people = _people(desk, kind, paper)
-    states = _possible(desk, people)
+    people = _people(session, kind, paper)
+    states = _possible(session, people)
     rows = [Row(each.value, (words.text(f"paper_screens.to.{each}"),)) for each in states]
     if not rows:
         return
@@ -44,21 +44,21 @@ def ask(screen: PlanScreen, kind: PaperKind, paper: Paper | None) -> None:
         if key is not None:
             _on_which_day(screen, people, PaperState(key))
 
-    screen.app.push_screen(Pick(words, words.text("paper_screens.state_title"), rows), chosen)
+    screen.app.push_screen(Picker(words, words.text("paper_screens.state_title"), rows), chosen)
 
 
-def _people(desk: Desk, kind: PaperKind, paper: Paper | None) -> list[Whose]:
-    papers = [paper] if paper else papers_of(desk, kind)
-    return [participant_of(desk, each) for each in papers]
+def _people(session: Session, kind: PaperKind, paper: Paper | None) -> list[Whose]:
+    papers = [paper] if paper else papers_of(session, kind)
+    return [participant_of(session, each) for each in papers]
 
 
-def _possible(desk: Desk, people: Sequence[Whose]) -> list[PaperState]:
+def _possible(session: Session, people: Sequence[Whose]) -> list[PaperState]:
     """States that at least one of these papers may go to, the way on before the way back."""
-    return list(dict.fromkeys(to for each in people for to in NEXT[paper_of(desk.plan, each).state]))
+    return list(dict.fromkeys(to for each in people for to in NEXT[paper_of(session.mobility_or_empty, each).state]))
 
 
 def _on_which_day(screen: PlanScreen, people: Sequence[Whose], to: PaperState) -> None:
-    words = screen.desk.words
+    words = screen.session.words
     if to not in _DATED:
         move(screen, people, to, today())
         return
@@ -76,33 +76,37 @@ def _on_which_day(screen: PlanScreen, people: Sequence[Whose], to: PaperState) -
 
     title = words.text("paper_screens.day_title", state=words.text(f"paper_screens.to.{to}"))
     hint = words.text("paper_screens.day_hint")
-    start = words.date(_likely_day(screen.desk, people, to))
-    screen.app.push_screen(Ask(words, title, start=start, hint=hint, check=check), dated)
+    start = words.date(_likely_day(screen.session, people, to))
+    screen.app.push_screen(Prompt(words, title, start=start, hint=hint, check=check), dated)
 
 
-def _likely_day(desk: Desk, people: Sequence[Whose], to: PaperState) -> date:
+def _likely_day(session: Session, people: Sequence[Whose], to: PaperState) -> date:
     """The date of issue where one is typed already, else today."""
-    typed = (after.issued_on for each in people if (after := paper_of(desk.plan, each).after) and after.issued_on)
+    typed = (
+        after.issued_on
+        for each in people
+        if (after := paper_of(session.mobility_or_empty, each).after) and after.issued_on
+    )
     return next(typed, today()) if to is PaperState.ISSUED else today()
 
 
 def move(screen: PlanScreen, people: Sequence[Whose], to: PaperState, on: date) -> None:
     """Take the papers of these people to a state; those that may not go there stay, and it is said why."""
-    desk, words = screen.desk, screen.desk.words
-    mobility, moved, refused = desk.plan, [], []
+    session, words = screen.session, screen.session.words
+    mobility, moved, refused = session.mobility_or_empty, [], []
     for person in people:
         try:
-            mobility = _moved(desk, mobility, person, to, on)
+            mobility = _moved(session, mobility, person, to, on)
             moved.append(person)
         except PaperStateError as problem:
             refused.append((person, problem.message))
     if moved:
-        desk.change(lambda _: mobility)
+        session.change(lambda _: mobility)
     screen.changed()
     _tell(screen, len(moved), refused)
     if to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
         (person,) = people
-        screen.call_later(screen.show_page, after_page(person.id if person else THE_GROUP, _name(desk, person)))
+        screen.call_later(screen.show_page, after_page(person.id if person else THE_GROUP, _name(session, person)))
     elif moved and screen.page.name == "paper":
         screen.call_later(screen.renew, "paper_gaps")
     if moved and not refused:
@@ -110,24 +114,24 @@ def move(screen: PlanScreen, people: Sequence[Whose], to: PaperState, on: date) 
         screen.call_later(screen.say, said)
 
 
-def _name(desk: Desk, person: Whose) -> str:
-    return person.name if person else desk.plan.title
+def _name(session: Session, person: Whose) -> str:
+    return person.name if person else session.mobility_or_empty.title
 
 
-def _moved(desk: Desk, mobility: Mobility, person: Whose, to: PaperState, on: date) -> Mobility:
+def _moved(session: Session, mobility: Mobility, person: Whose, to: PaperState, on: date) -> Mobility:
     """One paper in its next state; the day of issue is the day on the certificate."""
     paper = paper_of(mobility, person)
     if to is PaperState.ISSUED and paper.after is not None:
         after = paper.after.model_copy(update={"issued_on": on})
         mobility = with_paper(mobility, paper.model_copy(update={"after": after}))
-    return advance(desk.project, mobility, person, to, on)
+    return advance(session.project, mobility, person, to, on)
 
 
 def _tell(screen: PlanScreen, moved: int, refused: Sequence[tuple[Whose, Message]]) -> None:
-    words = screen.desk.words
+    words = screen.session.words
     if not refused:
         return
-    lines = [f"{_name(screen.desk, person)}: {words.render(why)}" for person, why in refused]
+    lines = [f"{_name(screen.session, person)}: {words.render(why)}" for person, why in refused]
     head = words.text("paper_screens.said.not_moved", n=len(refused))
     done = [words.text("paper_screens.said.moved_short", n=moved)] if moved else []
     screen.planner.tell("\n".join([*done, head, "", *lines]))

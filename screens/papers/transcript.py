@@ -7,17 +7,17 @@ from screens.outcomes.units import has_units, own_label, unit_options
 from screens.pages.builders import ticks
 from screens.pages.spec import Column, Field, Heading, Kind, Page, Row, Table
 from screens.papers.certificate import outcomes_of, outcomes_table
-from screens.session.record_paths import seat
-from screens.session.session import Desk
+from screens.session.record_paths import record_key
+from screens.session.session import Session
 
 
 def transcript_page(participant: str, name: str) -> Page:
     """Return the page of what is typed for a participant's transcript."""
-    path = f"mobility.assessment_summaries.{seat(participant)}"
+    path = f"mobility.assessment_summaries.{record_key(participant)}"
     return Page(
         "paper_transcript",
-        lambda desk: f"{desk.words.text('paper_screens.typed.transcript')}: {name}",
-        lambda _desk: (
+        lambda session: f"{session.words.text('paper_screens.typed.transcript')}: {name}",
+        lambda _session: (
             outcomes_table(participant),
             Heading("paper_screens.heading.assessor"),
             Field(f"{path}.passed", "paper_screens.field.transcript.passed", Kind.YES_NO),
@@ -34,34 +34,34 @@ def transcript_page(participant: str, name: str) -> Page:
             Heading("paper_screens.heading.recognised"),
             _recognitions(participant),
         ),
-        lambda desk: any(each.id == participant for each in desk.plan.participants),
+        lambda session: any(each.id == participant for each in session.mobility_or_empty.participants),
         help="paper_screens.help.paper_transcript",
         tall=True,
     )
 
 
 def _recognitions(participant: str) -> Table:
-    def rows(desk: Desk) -> list[Row]:
+    def rows(session: Session) -> list[Row]:
         return [
-            Row(str(n), (each.what or _unit(desk, each.unit), "" if each.hours is None else str(each.hours)))
-            for n, each in enumerate(desk.plan.recognitions)
+            Row(str(n), (each.what or _unit(session, each.unit), "" if each.hours is None else str(each.hours)))
+            for n, each in enumerate(session.mobility_or_empty.recognitions)
             if each.participant == participant
         ]
 
-    def add(desk: Desk) -> str:
-        given = desk.plan.recognitions
-        desk.put("mobility.recognitions", (*given, Recognition(participant=participant)))
+    def add(session: Session) -> str:
+        given = session.mobility_or_empty.recognitions
+        session.put("mobility.recognitions", (*given, Recognition(participant=participant)))
         return str(len(given))
 
-    def remove(desk: Desk, key: str) -> None:
-        given = desk.plan.recognitions
-        desk.put("mobility.recognitions", (*given[: int(key)], *given[int(key) + 1 :]))
+    def remove(session: Session, key: str) -> None:
+        given = session.mobility_or_empty.recognitions
+        session.put("mobility.recognitions", (*given[: int(key)], *given[int(key) + 1 :]))
 
     return Table(
         "recognitions",
         (Column("paper_screens.column.credited", 0), Column("paper_screens.column.hours", 7, right=True)),
         rows,
-        lambda _desk, key: _recognition_page(int(key)),
+        lambda _session, key: _recognition_page(int(key)),
         add,
         remove=remove,
         height=4,
@@ -69,22 +69,22 @@ def _recognitions(participant: str) -> Table:
     )
 
 
-def _outcomes(desk: Desk, number: int) -> list[tuple[str, str]]:
-    given = desk.plan.recognitions
+def _outcomes(session: Session, number: int) -> list[tuple[str, str]]:
+    given = session.mobility_or_empty.recognitions
     person = given[number].participant if number < len(given) else ""
-    return [(each.id, each.statement or each.title) for each in outcomes_of(desk, person)]
+    return [(each.id, each.statement or each.title) for each in outcomes_of(session, person)]
 
 
-def _unit(desk: Desk, unit: str) -> str:
-    return next((each.title for each in desk.plan.units if each.id == unit), "")
+def _unit(session: Session, unit: str) -> str:
+    return next((each.title for each in session.mobility_or_empty.units if each.id == unit), "")
 
 
 def _recognition_page(number: int) -> Page:
     path = f"mobility.recognitions.{number}"
     return Page(
         "recognition",
-        lambda desk: desk.words.text("paper_screens.page.recognition"),
-        lambda _desk: (
+        lambda session: session.words.text("paper_screens.page.recognition"),
+        lambda _session: (
             Field(f"{path}.what", "paper_screens.field.transcript.what"),
             Field(f"{path}.unit", own_label("recognised_unit"), Kind.CHOICE, unit_options, shown=has_units),
             Field(f"{path}.hours", "paper_screens.field.transcript.hours", Kind.WHOLE),
@@ -92,11 +92,11 @@ def _recognition_page(number: int) -> Page:
             Field(f"{path}.recognised_by", "paper_screens.field.transcript.recognised_by"),
             Field(f"{path}.recognised_on", "paper_screens.field.transcript.recognised_on", Kind.DATE),
             Heading("outcome_screens.heading.recognised"),
-            ticks(f"{path}.outcomes", "statement", lambda desk: _outcomes(desk, number))._replace(
+            ticks(f"{path}.outcomes", "statement", lambda session: _outcomes(session, number))._replace(
                 empty="paper_screens.empty.day_outcomes"
             ),
         ),
-        lambda desk: len(desk.plan.recognitions) > number,
+        lambda session: len(session.mobility_or_empty.recognitions) > number,
         help="paper_screens.help.recognition",
         tall=True,
     )

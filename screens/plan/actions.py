@@ -21,15 +21,17 @@ def paste_people(screen: PlanScreen) -> None:
     """Read participants from pasted or typed lines; what could not be read is named."""
     from planner.exchange.people_table import read_people
 
-    desk = screen.desk
-    words = desk.words
+    session = screen.session
+    words = session.words
 
     def pasted(text: str | None) -> None:
         if not text or not text.strip():
             return
-        found = read_people(text, new_participant(desk).role)
+        found = read_people(text, new_participant(session).role)
         if found.participants:
-            refused = desk.put("mobility.participants", (*desk.plan.participants, *found.participants))
+            refused = session.put(
+                "mobility.participants", (*session.mobility_or_empty.participants, *found.participants)
+            )
             if refused:
                 screen.say(refused, wrong=True)
                 return
@@ -45,25 +47,27 @@ def paste_people(screen: PlanScreen) -> None:
 
 def add_several(screen: PlanScreen) -> None:
     """Add a number of participants without names yet."""
-    desk = screen.desk
+    session = screen.session
 
     def counted(count: int | None) -> None:
         if count:
-            more = tuple(new_participant(desk) for _ in range(count))
-            desk.put("mobility.participants", (*desk.plan.participants, *more))
+            more = tuple(new_participant(session) for _ in range(count))
+            session.put("mobility.participants", (*session.mobility_or_empty.participants, *more))
             screen.changed()
 
-    room = MOST_PEOPLE - len(desk.plan.participants)
-    screen.app.push_screen(Number(desk.words, desk.words.text("screens.count.title"), least=1, most=room), counted)
+    room = MOST_PEOPLE - len(session.mobility_or_empty.participants)
+    screen.app.push_screen(
+        Number(session.words, session.words.text("screens.count.title"), least=1, most=room), counted
+    )
 
 
 def vouch_for_all(screen: PlanScreen) -> None:
     """Say of everyone not answered yet: learners are registered, staff have their link to the school on paper."""
-    desk = screen.desk
-    people = tuple(_vouched(each) for each in desk.plan.participants)
-    desk.put("mobility.participants", people)
+    session = screen.session
+    people = tuple(_vouched(each) for each in session.mobility_or_empty.participants)
+    session.put("mobility.participants", people)
     screen.changed()
-    screen.say(desk.words.text("screens.said.vouched"))
+    screen.say(session.words.text("screens.said.vouched"))
 
 
 def _vouched(person: Participant) -> Participant:

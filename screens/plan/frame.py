@@ -20,11 +20,11 @@ from screens.pages.spec import Page
 from screens.plan import table_actions
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.plan.table_actions import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS
-from screens.quiet import QuietScreen
-from screens.session.session import Desk
+from screens.quiet import PlannerScreen
+from screens.session.session import Session
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, Stop, Verdicts
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -51,7 +51,7 @@ COMMANDS = (
 )
 
 
-class PageScreen(QuietScreen[None]):
+class PageScreen(PlannerScreen[None]):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,9 +59,9 @@ class PageScreen(QuietScreen[None]):
     ]
     AUTO_FOCUS = ""
 
-    def __init__(self, desk: Desk, *, about_project: bool = False, page: str = "", field: str = "") -> None:
+    def __init__(self, session: Session, *, about_project: bool = False, page: str = "", field: str = "") -> None:
         super().__init__()
-        self._desk = desk
+        self._session = session
         self._about_project = about_project
         self._steps: Sequence[StepPage] = PROJECT_STEPS if about_project else MOBILITY_STEPS
         self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
@@ -81,9 +81,9 @@ class PageScreen(QuietScreen[None]):
         return cast("PlannerApp", self.app)
 
     @property
-    def desk(self) -> Desk:
+    def session(self) -> Session:
         """What is open here."""
-        return self._desk
+        return self._session
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -97,33 +97,33 @@ class PageScreen(QuietScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the frame; the page is filled in on mount."""
-        yield Still(id="title")
+        yield StaticLine(id="title")
         with Horizontal(id="middle"):
             yield Rail(id="rail")
             with Vertical(id="body"):
-                yield Still(id="page-title")
-                yield Form(self._desk, id="form")
-                yield Still(id="hint")
+                yield StaticLine(id="page-title")
+                yield Form(self._session, id="form")
+                yield StaticLine(id="hint")
                 yield Verdicts(id="verdicts")
-        yield Still(id="money")
-        yield Still(id="keys")
+        yield StaticLine(id="money")
+        yield StaticLine(id="keys")
 
     async def on_mount(self) -> None:
         """Show the first page."""
-        way = navigation.way_among(self._desk, self._steps, self._field) if self._field else None
+        way = navigation.route_among(self._session, self._steps, self._field) if self._field else None
         if way is not None:
             self._here, self._pages = way
         await self._show(self._field)
 
     async def _show(self, at: str = "") -> None:
         left_behind = self.query_one(Form).wrong()
-        self._news = self._desk.words.text("screens.said.not_taken", why=left_behind) if left_behind else ""
+        self._news = self._session.words.text("screens.said.not_taken", why=left_behind) if left_behind else ""
         await self.query_one(Form).show(self.page, at=at)
         self.refresh_frame()
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
-        self._desk.words = words
+        self._session.words = words
         self._note = ""
         await self._show()
 
@@ -137,28 +137,30 @@ class PageScreen(QuietScreen[None]):
         if not self.is_mounted:
             return
         width = self.size.width
-        self.query_one("#title", Still).say(self._desk.title_line(width, self._note, about_project=self._about_project))
-        self.query_one("#page-title", Still).say(self.page.title(self._desk))
+        self.query_one("#title", StaticLine).say(
+            self._session.title_line(width, self._note, about_project=self._about_project)
+        )
+        self.query_one("#page-title", StaticLine).say(self.page.title(self._session))
         narrow = width < NARROW_BELOW
         self.query_one(Rail).put([self._stop(each) for each in self._steps], self._here, narrow=narrow)
         room = max(width - (11 if narrow else 24), 30)
-        findings = self._desk.findings(self._steps[self._here].step)
+        findings = self._session.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
         verdicts.display = not self.page.tall
         self.set_class(self.page.remarks is not None, "-remarks")
         if self.page.remarks:
-            verdicts.put_remarks(self.page.remarks(self._desk), self._desk.words, room, REMARK_LINES)
+            verdicts.put_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
         else:
-            verdicts.put(findings, self._desk.words, room, verdicts.size.height or VERDICT_LINES)
-        self.query_one("#money", Still).say(self._desk.money_lines(width, about_project=self._about_project))
-        self.query_one("#keys", Still).say(self._key_line(width))
+            verdicts.put(findings, self._session.words, room, verdicts.size.height or VERDICT_LINES)
+        self.query_one("#money", StaticLine).say(self._session.money_lines(width, about_project=self._about_project))
+        self.query_one("#keys", StaticLine).say(self._key_line(width))
 
     def _stop(self, step: StepPage) -> Stop:
-        sign, style = step.sign(self._desk)
-        return Stop(self._desk.words.text(step.words), sign, style)
+        sign, style = step.sign(self._session)
+        return Stop(self._session.words.text(step.words), sign, style)
 
     def _key_line(self, width: int) -> str:
-        return key_line(self.commands_here(), self._desk.words, width - 1)
+        return key_line(self.commands_here(), self._session.words, width - 1)
 
     def commands_here(self) -> tuple[Command, ...]:
         """The commands that work where the focus is, table keys first."""
@@ -179,11 +181,11 @@ class PageScreen(QuietScreen[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the hint of what has the focus; fields tell theirs themselves."""
-        self.query_one("#keys", Still).say(self._key_line(self.size.width))
+        self.query_one("#keys", StaticLine).say(self._key_line(self.size.width))
         form = self.query_one(Form)
         block = form.table_here()
         if block is not None or form.has_focus:
-            self._hint(block.table.hint(self._desk) if block is not None and block.rows.key else "")
+            self._hint(block.table.hint(self._session) if block is not None and block.rows.key else "")
 
     # -- editing ---------------------------------------------------------------------------------------------------
 
@@ -214,7 +216,7 @@ class PageScreen(QuietScreen[None]):
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)
-        self.query_one("#hint", Still).say(shown.stylize("bold ansi_red") if wrong else shown)
+        self.query_one("#hint", StaticLine).say(shown.stylize("bold ansi_red") if wrong else shown)
 
     def _save_soon(self) -> None:
         if self._saving is not None:
@@ -226,25 +228,25 @@ class PageScreen(QuietScreen[None]):
         if self._saving is not None:
             self._saving.stop()
             self._saving = None
-        self._note = await self.planner.save(self._desk)
+        self._note = await self.planner.save(self._session)
         self.refresh_frame()
 
     async def action_undo(self) -> None:
         """Take back the last change, or what was typed into this field and not taken."""
         if self.query_one(Form).forget_here():
             return
-        await self._travel_in_time(self._desk.undo(), "undo")
+        await self._travel_in_time(self._session.undo(), "undo")
 
     async def action_redo(self) -> None:
         """Do again what was taken back."""
-        await self._travel_in_time(self._desk.redo(), "redo")
+        await self._travel_in_time(self._session.redo(), "redo")
 
     async def _travel_in_time(self, done: bool, name: str) -> None:
-        words = self._desk.words
+        words = self._session.words
         if not done:
             self._say(words.text(f"screens.said.nothing_to_{name}"))
             return
-        while self._pages and self.page.exists and not self.page.exists(self._desk):
+        while self._pages and self.page.exists and not self.page.exists(self._session):
             self._pages.pop()
             await self._show()
         self.changed()

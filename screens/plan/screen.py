@@ -8,7 +8,7 @@ from textual import on
 
 from planner.eligibility.findings import Step
 from screens.dialogs import town_picker
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.pages import navigation
 from screens.pages.spec import Goto, Kind, Page, Row
 from screens.plan import actions, table_actions
@@ -35,15 +35,15 @@ class PlanScreen(PageScreen):
     @on(Choice.Asked)
     def _choose(self, event: Choice.Asked) -> None:
         row = cast("FieldRow", event.choice.parent)
-        options = options_of(row.field, self._desk)
-        rows = [Row(str(n), (option_words(each, self._desk),)) for n, each in enumerate(options)]
+        options = options_of(row.field, self._session)
+        rows = [Row(str(n), (option_words(each, self._session),)) for n, each in enumerate(options)]
 
         def chosen(key: str | None) -> None:
             if key is not None:
                 event.choice.choose(int(key))
 
-        title = self._desk.words.text(row.field.label)
-        self.app.push_screen(Pick(self._desk.words, title, rows, at=str(event.choice.index or 0)), chosen)
+        title = self._session.words.text(row.field.label)
+        self.app.push_screen(Picker(self._session.words, title, rows, at=str(event.choice.index or 0)), chosen)
 
     @on(FieldRow.TownAsked)
     def _look_up_town(self, event: FieldRow.TownAsked) -> None:
@@ -58,9 +58,9 @@ class PlanScreen(PageScreen):
         if block is not None and block.table.enter:
             actions.EXTRAS[block.table.enter](self)
         elif block is not None and block.table.open is not None:
-            before = self._desk.editor.changes
-            await self._open(block.table.open(self._desk, event.key), block.table.name, event.key)
-            if self._desk.editor.changes != before:
+            before = self._session.editor.changes
+            await self._open(block.table.open(self._session, event.key), block.table.name, event.key)
+            if self._session.editor.changes != before:
                 self.changed()
 
     async def _open(self, target: Page | Goto | None, table: str, key: str) -> None:
@@ -77,11 +77,11 @@ class PlanScreen(PageScreen):
         block = self.query_one(Form).table_here()
         if block is None or block.table.add is None:
             return
-        key = block.table.add(self._desk)
+        key = block.table.add(self._session)
         self.changed()
         block.rows.go_to(key)
         if block.table.open is not None:
-            await self._open(block.table.open(self._desk, key), block.table.name, key)
+            await self._open(block.table.open(self._session, key), block.table.name, key)
 
     def action_copy(self) -> None:
         """Copy the record under the cursor."""
@@ -131,7 +131,7 @@ class PlanScreen(PageScreen):
         """Open the row under the cursor."""
         block = self.query_one(Form).table_here()
         if block is not None and block.table.open is not None and block.rows.key:
-            await self._open(block.table.open(self._desk, block.rows.key), block.table.name, block.rows.key)
+            await self._open(block.table.open(self._session, block.rows.key), block.table.name, block.rows.key)
 
     async def renew(self, at: str = "") -> None:
         """Put the page together anew, after a change of what it is made of."""
@@ -157,16 +157,16 @@ class PlanScreen(PageScreen):
         for number, each in enumerate(self._steps):
             if each.step is step:
                 path = f"{each.root}.{field}" if field else ""
-                self._here, self._pages = number, navigation.way_from(self._desk, each.page, path)
+                self._here, self._pages = number, navigation.route_from(self._session, each.page, path)
                 await self._show(path)
                 return
         self._open_setup("", f"project.{field}" if field else "")
 
     def action_steps(self) -> None:
-        """Pick any step from a list."""
-        words = self._desk.words
+        """Picker any step from a list."""
+        words = self._session.words
         rows = [
-            Row(str(n), (f"{n + 1} {words.text(each.words)}  {each.sign(self._desk)[0]}",))
+            Row(str(n), (f"{n + 1} {words.text(each.words)}  {each.sign(self._session)[0]}",))
             for n, each in enumerate(self._steps)
         ]
 
@@ -175,15 +175,15 @@ class PlanScreen(PageScreen):
                 self._here, self._pages, self._back = int(key), [], None
                 await self._show()
 
-        self.app.push_screen(Pick(words, words.text("screens.command.steps"), rows, at=str(self._here)), chosen)
+        self.app.push_screen(Picker(words, words.text("screens.command.steps"), rows, at=str(self._here)), chosen)
 
     async def action_why(self) -> None:
         """Open the reasons and sources behind verdicts; on a row with an amount how that came about."""
         block = self.query_one(Form).table_here()
         if block is not None and block.table.why is not None and block.rows.key:
-            await self._open(block.table.why(self._desk, block.rows.key), block.table.name, block.rows.key)
+            await self._open(block.table.why(self._session, block.rows.key), block.table.name, block.rows.key)
         elif self.page.remarks:
-            self.planner.tell("\n".join(f"{e.sign:<3}{e.text}" for e in self.page.remarks(self._desk)))
+            self.planner.tell("\n".join(f"{e.sign:<3}{e.text}" for e in self.page.remarks(self._session)))
         elif self.page.name != "why":
             await self._open(verdicts.why_page(self._steps[self._here].step), "", "")
 
@@ -192,7 +192,7 @@ class PlanScreen(PageScreen):
         from screens.whatif.compare_screen import WhatIfScreen
         from screens.whatif.sets_screen import SetsScreen
 
-        self.app.push_screen(SetsScreen(self._desk) if self._about_project else WhatIfScreen(self._desk))
+        self.app.push_screen(SetsScreen(self._session) if self._about_project else WhatIfScreen(self._session))
 
     def action_rates(self) -> None:
         """Open the project's rates."""
@@ -201,7 +201,7 @@ class PlanScreen(PageScreen):
         self._open_setup("rates", "")
 
     def _open_setup(self, page: str, field: str) -> None:
-        self.app.push_screen(PlanScreen(self._desk, about_project=True, page=page, field=field))
+        self.app.push_screen(PlanScreen(self._session, about_project=True, page=page, field=field))
 
     async def action_close(self) -> None:
         """Close the record, or the plan; from a field that was missing go back to the list of what is missing."""
@@ -221,9 +221,9 @@ class PlanScreen(PageScreen):
 
     async def leave(self) -> None:
         """Save and go back to where this plan was opened from."""
-        self._desk.conflict = False  # a question that was put off is asked again
+        self._session.conflict = False  # a question that was put off is asked again
         await self.action_save()
-        if self._desk.changed:
+        if self._session.changed:
             return  # it could not be saved: leaving would lose it, and the coordinator was told
         self.planner.go_home()
 

@@ -63,7 +63,7 @@ def commands_of(table: Table) -> tuple[Command, ...]:
 def copy_record(screen: PlanScreen, block: TableBlock | None) -> None:
     """Copy the record under the cursor and go to the copy."""
     if block is not None and block.table.copy is not None and block.rows.key:
-        key = block.table.copy(screen.desk, block.rows.key)
+        key = block.table.copy(screen.session, block.rows.key)
         screen.changed()
         block.rows.go_to(key)
 
@@ -71,13 +71,13 @@ def copy_record(screen: PlanScreen, block: TableBlock | None) -> None:
 def mark_record(screen: PlanScreen, block: TableBlock | None, sign: str) -> None:
     """Put what a digit or a capital letter stands for into the record under the cursor."""
     if block is not None and block.table.marks is not None and block.rows.key:
-        block.table.marks.put(screen.desk, block.rows.key, sign)
+        block.table.marks.put(screen.session, block.rows.key, sign)
         screen.changed()
 
 
 def remove_record(screen: PlanScreen, block: TableBlock | None) -> None:
     """Remove the record under the cursor and say how to bring it back."""
     if block is not None and block.table.remove is not None and block.rows.key:
-        block.table.remove(screen.desk, block.rows.key)
+        block.table.remove(screen.session, block.rows.key)
         screen.changed()
-        screen.say(screen.desk.words.text("screens.said.removed"))
+        screen.say(screen.session.words.text("screens.said.removed"))

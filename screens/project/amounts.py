@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
-from planner.budget import Budget, Category, Line, build_budget, surround
+from planner.budget import Budget, Category, Line, build_budget, totals_beside
 from planner.locale import Catalogue
 from planner.model import Mobility
 from planner.whatif import Base, CategoryRow, project_budget
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.symbols import STATUS
 from screens.whatif.why import line_chain
 
@@ -31,28 +31,28 @@ def sum_page(key: str) -> Page:
     table = Table(
         "why_sum",
         _COLUMNS,
-        lambda desk: [*_rows(desk, key)],
-        lambda _desk, row: _opened(key, row),
+        lambda session: [*_rows(session, key)],
+        lambda _session, row: _opened(key, row),
         height=12,
         empty="whatif_screens.why.none",
-        why=lambda _desk, row: _opened(key, row),
+        why=lambda _session, row: _opened(key, row),
     )
-    return Page("why_sum", title_words(title), lambda _desk: (Note(lambda desk: _sums(desk, key)), table))
+    return Page("why_sum", title_words(title), lambda _session: (Note(lambda session: _sums(session, key)), table))
 
 
 def mobility_page(mobility_id: str) -> Page:
     """Return the page with the chain of every line of one mobility."""
 
-    def text(desk: Desk) -> str:
-        found = _find(desk, mobility_id)
-        chains = [] if found is None else [_chain(desk, found, each) for each in _budget(desk, found).lines]
-        return "\n\n".join(chains) or desk.words.text("whatif_screens.why.none")
+    def text(session: Session) -> str:
+        found = _find(session, mobility_id)
+        chains = [] if found is None else [_chain(session, found, each) for each in _budget(session, found).lines]
+        return "\n\n".join(chains) or session.words.text("whatif_screens.why.none")
 
-    def title(desk: Desk) -> str:
-        found = _find(desk, mobility_id)
-        return "" if found is None else mobility_title(desk.words, found)
+    def title(session: Session) -> str:
+        found = _find(session, mobility_id)
+        return "" if found is None else mobility_title(session.words, found)
 
-    return Page("why_mobility", title, lambda _desk: (Note(text),))
+    return Page("why_mobility", title, lambda _session: (Note(text),))
 
 
 def _opened(key: str, row: str) -> Page:
@@ -61,18 +61,18 @@ def _opened(key: str, row: str) -> Page:
 
 
 def _line_page(mobility_id: str, number: int) -> Page:
-    def text(desk: Desk) -> str:
-        found = _find(desk, mobility_id)
-        lines = () if found is None else _budget(desk, found).lines
-        return _chain(desk, found, lines[number]) if found is not None and number < len(lines) else ""
+    def text(session: Session) -> str:
+        found = _find(session, mobility_id)
+        lines = () if found is None else _budget(session, found).lines
+        return _chain(session, found, lines[number]) if found is not None and number < len(lines) else ""
 
-    return Page("why_line", title_words("screens.page.why_line"), lambda _desk: (Note(text),))
+    return Page("why_line", title_words("screens.page.why_line"), lambda _session: (Note(text),))
 
 
-def _sums(desk: Desk, key: str) -> str:
+def _sums(session: Session, key: str) -> str:
     """Write the row that is explained as sums: what is done, and how what is left comes about."""
-    words, today = desk.words, datetime.now().astimezone().date()
-    budget = project_budget(desk.project, mobilities_of(desk), desk.programme, today)
+    words, today = session.words, datetime.now().astimezone().date()
+    budget = project_budget(session.project, mobilities_of(session), session.programme, today)
     rows = {each.category: each for each in budget.rows}
     found = budget.total if key == WHOLE else rows.get(Category(key))
     return "" if found is None else "\n".join(_sentences(words, found))
@@ -86,11 +86,13 @@ def _sentences(words: Catalogue, row: CategoryRow) -> Iterator[str]:
         yield words.text("whatif_screens.why.left", **values)
 
 
-def _rows(desk: Desk, key: str) -> Iterator[Row]:
-    for each in mobilities_of(desk):
+def _rows(session: Session, key: str) -> Iterator[Row]:
+    for each in mobilities_of(session):
         if not each.archived:
-            budget = _budget(desk, each)
-            yield from [_whole_row(desk.words, each, budget)] if key == WHOLE else _lines(desk.words, each, budget, key)
+            budget = _budget(session, each)
+            yield from (
+                [_whole_row(session.words, each, budget)] if key == WHOLE else _lines(session.words, each, budget, key)
+            )
 
 
 def _whole_row(words: Catalogue, mobility: Mobility, budget: Budget) -> Row:
@@ -106,23 +108,23 @@ def _lines(words: Catalogue, mobility: Mobility, budget: Budget, key: str) -> It
             yield Row(f"{mobility.id}.{number}", (mobility_title(words, mobility), line.formula, amount))
 
 
-def _budget(desk: Desk, mobility: Mobility) -> Budget:
-    around = surround(desk.project, mobilities_of(desk), desk.programme, mobility)
-    return build_budget(desk.project, mobility, desk.programme, around)
+def _budget(session: Session, mobility: Mobility) -> Budget:
+    around = totals_beside(session.project, mobilities_of(session), session.programme, mobility)
+    return build_budget(session.project, mobility, session.programme, around)
 
 
-def _chain(desk: Desk, mobility: Mobility, line: Line) -> str:
-    return line_chain(desk.words, Base(desk.project, mobility, desk.programme, mobilities_of(desk)), line)
+def _chain(session: Session, mobility: Mobility, line: Line) -> str:
+    return line_chain(session.words, Base(session.project, mobility, session.programme, mobilities_of(session)), line)
 
 
-def _find(desk: Desk, mobility_id: str) -> Mobility | None:
-    return next((each for each in mobilities_of(desk) if each.id == mobility_id), None)
+def _find(session: Session, mobility_id: str) -> Mobility | None:
+    return next((each for each in mobilities_of(session) if each.id == mobility_id), None)
 
 
-def mobilities_of(desk: Desk) -> tuple[Mobility, ...]:
+def mobilities_of(session: Session) -> tuple[Mobility, ...]:
     """Return all mobilities of the project, the open one as it stands now."""
-    own = desk.mobility
-    others = tuple(own if own and each.id == own.id else each for each in desk.others)
+    own = session.mobility
+    others = tuple(own if own and each.id == own.id else each for each in session.others)
     known = own is None or any(each is own for each in others)
     return others if known or own is None else (*others, own)
 

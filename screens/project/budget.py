@@ -13,54 +13,54 @@ from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudge
 from screens.pages.builders import StepPage, field, title_words
 from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
 from screens.project.amounts import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.symbols import STATUS, STYLE, VERDICT
 from screens.widgets.frame import by_weight
 
 NAME = "project_budget"
 
 
-def budget_of(desk: Desk) -> ProjectBudget:
+def budget_of(session: Session) -> ProjectBudget:
     """Return the project's budget as it stands; what did not change is not worked out again."""
     today = datetime.now().astimezone().date()
-    return project_budget(desk.project, mobilities_of(desk), desk.programme, today)
+    return project_budget(session.project, mobilities_of(session), session.programme, today)
 
 
 def _amount(words: Catalogue, amount: Decimal | None) -> str:
     return "-" if amount is None else words.amount(amount)
 
 
-def _category_rows(desk: Desk) -> list[Row]:
-    budget = budget_of(desk)
+def _category_rows(session: Session) -> list[Row]:
+    budget = budget_of(session)
     known = {each.category: each for each in budget.rows}
     zero = Decimal(0)
     rows = [known.get(each, CategoryRow(each, None, zero, zero)) for each in Category]
     shown = sorted(rows, key=lambda each: each.category not in known)  # categories in use come first
-    return [_category_row(desk, each) for each in (budget.total, *shown)]
+    return [_category_row(session, each) for each in (budget.total, *shown)]
 
 
-def _category_row(desk: Desk, each: CategoryRow) -> Row:
-    words = desk.words
+def _category_row(session: Session, each: CategoryRow) -> Row:
+    words = session.words
     name = words.text(f"screens.short.{each.category}") if each.category else words.text("whatif_screens.project.whole")
     amounts = tuple(_amount(words, amount) for amount in (each.awarded, each.planned, each.done, each.left))
     over = "!" if each.left is not None and each.left < 0 else ""
     return Row(each.category.value if each.category else WHOLE, (name, *amounts, over))
 
 
-def _open_category(_desk: Desk, key: str) -> Page | Goto:
+def _open_category(_session: Session, key: str) -> Page | Goto:
     if key == WHOLE:
         return Goto(Step.PROJECT, "grant")
     return Page(
         "awarded",
         title_words(f"kinds.category.{key}"),
-        lambda _desk: (field(f"project.awarded.{key}", Kind.MONEY, label="whatif_screens.awarded"),),
+        lambda _session: (field(f"project.awarded.{key}", Kind.MONEY, label="whatif_screens.awarded"),),
         help="whatif_screens.help.project_budget",
     )
 
 
-def _contribution_rows(desk: Desk) -> list[Row]:
-    words = desk.words
-    return [Row(each.mobility.id, _contribution_cells(words, each)) for each in budget_of(desk).contributions]
+def _contribution_rows(session: Session) -> list[Row]:
+    words = session.words
+    return [Row(each.mobility.id, _contribution_cells(words, each)) for each in budget_of(session).contributions]
 
 
 def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]:
@@ -71,21 +71,21 @@ def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]
     return (mobility_title(words, each.mobility), f"{people} + {adults}" if adults else people, done, total)
 
 
-def _open_contribution(_desk: Desk, key: str) -> Page:
-    def title(desk: Desk) -> str:
-        name = next((mobility_title(desk.words, each) for each in mobilities_of(desk) if each.id == key), "")
-        return desk.words.text("whatif_screens.project.cancel", name=name)
+def _open_contribution(_session: Session, key: str) -> Page:
+    def title(session: Session) -> str:
+        name = next((mobility_title(session.words, each) for each in mobilities_of(session) if each.id == key), "")
+        return session.words.text("whatif_screens.project.cancel", name=name)
 
-    note = Note(lambda desk: "\n".join(_cancel_lines(desk, key)))
-    exists = lambda desk: any(each.id == key for each in mobilities_of(desk))  # noqa: E731  # as records have it
-    return Page("cancel", title, lambda _desk: (note,), exists, help="whatif_screens.help.project_budget")
+    note = Note(lambda session: "\n".join(_cancel_lines(session, key)))
+    exists = lambda session: any(each.id == key for each in mobilities_of(session))  # noqa: E731  # as records have it
+    return Page("cancel", title, lambda _session: (note,), exists, help="whatif_screens.help.project_budget")
 
 
-def _cancel_lines(desk: Desk, key: str) -> Iterator[str]:
+def _cancel_lines(session: Session, key: str) -> Iterator[str]:
     """Say what becomes free, what changes elsewhere, and what breaks, if a mobility is cancelled."""
     today = datetime.now().astimezone().date()
-    words = desk.words
-    found = cancel(desk.project, mobilities_of(desk), desk.programme, today, key)
+    words = session.words
+    found = cancel(session.project, mobilities_of(session), session.programme, today, key)
     yield words.text("whatif_screens.project.freed", amount=words.amount(found.total, cents=True))
     for category, amount in found.freed.items():
         yield f"   {words.text(f'kinds.category.{category}')}: {words.amount(amount)}"
@@ -110,9 +110,9 @@ def _consequences(words: Catalogue, found: Cancellation) -> Iterator[str]:
         yield words.text("whatif_screens.project.breaks_nothing")
 
 
-def _notes(desk: Desk) -> str:
+def _notes(session: Session) -> str:
     """Say how many participants of each activity type count, and what no figure is known for."""
-    words, budget = desk.words, budget_of(desk)
+    words, budget = session.words, budget_of(session)
     lines = [
         words.text(
             "whatif_screens.project.count_lower" if each.lower else "whatif_screens.project.count",
@@ -127,9 +127,9 @@ def _notes(desk: Desk) -> str:
     return "\n".join(lines)
 
 
-def _remarks(desk: Desk) -> list[Remark]:
-    findings: list[Finding] = by_weight(budget_of(desk).findings)
-    return [Remark(VERDICT[each.verdict], STYLE[each.verdict], desk.words.render(each.message)) for each in findings]
+def _remarks(session: Session) -> list[Remark]:
+    findings: list[Finding] = by_weight(budget_of(session).findings)
+    return [Remark(VERDICT[each.verdict], STYLE[each.verdict], session.words.render(each.message)) for each in findings]
 
 
 CATEGORIES = Table(
@@ -146,7 +146,7 @@ CATEGORIES = Table(
     _open_category,
     height=7,
     empty="whatif_screens.empty.project_categories",
-    why=lambda _desk, key: sum_page(key),
+    why=lambda _session, key: sum_page(key),
 )
 CONTRIBUTIONS = Table(
     "contributions",
@@ -160,7 +160,7 @@ CONTRIBUTIONS = Table(
     _open_contribution,
     height=8,
     empty="whatif_screens.empty.contributions",
-    why=lambda _desk, key: mobility_page(key),
+    why=lambda _session, key: mobility_page(key),
 )
 STEP = StepPage(
     Step.PROJECT,
@@ -168,7 +168,7 @@ STEP = StepPage(
     Page(
         NAME,
         title_words("whatif_screens.page.project_budget"),
-        lambda _desk: (CATEGORIES, Heading("whatif_screens.heading.contributions"), CONTRIBUTIONS, Note(_notes)),
+        lambda _session: (CATEGORIES, Heading("whatif_screens.heading.contributions"), CONTRIBUTIONS, Note(_notes)),
         help="whatif_screens.help.project_budget",
         remarks=_remarks,
     ),

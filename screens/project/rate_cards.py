@@ -12,8 +12,8 @@ from planner.model import Project, TypedRate
 from planner.programme import load_call, rate_label
 from planner.whatif import RateRow, card_rows, copied, differing
 from screens.dialogs.base import Question, Reading
-from screens.dialogs.picker import Pick
-from screens.dialogs.prompt import Ask
+from screens.dialogs.picker import Picker
+from screens.dialogs.prompt import Prompt
 from screens.pages.table import Column, Row
 from screens.project.settings import short_label
 
@@ -30,9 +30,9 @@ def compare_cards(screen: PlanScreen) -> None:
 
 def _show_beside(screen: PlanScreen, other: Project) -> None:
     """Open the rates side by side; Enter on one takes the other project's rate over."""
-    desk, words = screen.desk, screen.desk.words
-    found = card_rows(desk.project, desk.programme, (other, load_call(other.call)))
-    rows = [Row(each.name, (short_label(desk, each.name), *_beside_cells(words, each))) for each in found]
+    session, words = screen.session, screen.session.words
+    found = card_rows(session.project, session.programme, (other, load_call(other.call)))
+    rows = [Row(each.name, (short_label(session, each.name), *_beside_cells(words, each))) for each in found]
 
     def picked(name: str | None) -> None:
         if name is not None:
@@ -40,7 +40,7 @@ def _show_beside(screen: PlanScreen, other: Project) -> None:
 
     columns = (Column("", 0), Column("", 9, right=True), Column("", 9, right=True), Column("", 9, right=True))
     title = words.text("whatif_screens.rates.beside", other=_name(words, other))
-    screen.app.push_screen(Pick(words, title, rows, columns=columns), picked)
+    screen.app.push_screen(Picker(words, title, rows, columns=columns), picked)
 
 
 def _beside_cells(words: Catalogue, each: RateRow) -> tuple[str, ...]:
@@ -64,9 +64,9 @@ def _copy_from(screen: PlanScreen, other: Project) -> None:
     from planner.exchange import BadInput
     from planner.exchange.rate_card import card_doubts, card_of
 
-    words = screen.desk.words
+    words = screen.session.words
     try:
-        doubts = tuple(words.render(each) for each in card_doubts(card_of(other), screen.desk.project))
+        doubts = tuple(words.render(each) for each in card_doubts(card_of(other), screen.session.project))
     except BadInput as problem:
         screen.say(words.render(problem.message))
         return
@@ -74,9 +74,9 @@ def _copy_from(screen: PlanScreen, other: Project) -> None:
 
 
 def _with_other(screen: PlanScreen, then: Callable[[Project], None]) -> None:
-    """Pick another project and open it."""
-    words, workspace = screen.desk.words, screen.planner.workspace
-    projects = [each for each in workspace.projects() if each.id != screen.desk.project.id and not each.damaged]
+    """Picker another project and open it."""
+    words, workspace = screen.session.words, screen.planner.workspace
+    projects = [each for each in workspace.projects() if each.id != screen.session.project.id and not each.damaged]
     if not projects:
         screen.say(words.text("whatif_screens.rates.no_other"))
         return
@@ -90,13 +90,13 @@ def _with_other(screen: PlanScreen, then: Callable[[Project], None]) -> None:
 
     untitled = words.text("screens.home.untitled")
     rows = [Row(each.id, (each.title or each.code or untitled, f"{each.action} {each.call}")) for each in projects]
-    screen.app.push_screen(Pick(words, words.text("whatif_screens.rates.which"), rows), picked)
+    screen.app.push_screen(Picker(words, words.text("whatif_screens.rates.which"), rows), picked)
 
 
 def _ask_to_take(screen: PlanScreen, rates: dict[str, TypedRate], source: str, doubts: tuple[str, ...]) -> None:
     """Name what would change and ask."""
-    desk, words = screen.desk, screen.desk.words
-    changes = [*differing(desk.project, rates)]
+    session, words = screen.session, screen.session.words
+    changes = [*differing(session.project, rates)]
     if not changes:
         screen.say(words.text("whatif_screens.rates.nothing_new", source=source))
         return
@@ -120,13 +120,13 @@ def _change_line(words: Catalogue, name: str, old: TypedRate | None, new: TypedR
 
 def _take(screen: PlanScreen, source: Project | dict[str, TypedRate], names: list[str]) -> None:
     """Take the named rates over in one step that undo takes back."""
-    desk = screen.desk
+    session = screen.session
     rates = source.rate_card.typed if isinstance(source, Project) else source
     taken = [each for each in names if each in rates]
-    card = copied(desk.project, rates, taken).rate_card
-    desk.editor.apply({"project.rate_card": card})
+    card = copied(session.project, rates, taken).rate_card
+    session.editor.apply({"project.rate_card": card})
     screen.changed()
-    screen.say(desk.words.text("whatif_screens.rates.taken", n=len(taken)))
+    screen.say(session.words.text("whatif_screens.rates.taken", n=len(taken)))
 
 
 def _name(words: Catalogue, project: Project) -> str:
@@ -138,7 +138,7 @@ def import_card(screen: PlanScreen) -> None:
     from planner.exchange import BadInput
     from planner.exchange.rate_card import card_doubts, read_card
 
-    desk, words = screen.desk, screen.desk.words
+    session, words = screen.session, screen.session.words
 
     def typed(text: str | None) -> None:
         if text is None:
@@ -151,11 +151,11 @@ def import_card(screen: PlanScreen) -> None:
                 Reading(words, words.text("screens.said.please_read"), words.render(problem.message))
             )
             return
-        doubts = tuple(words.render(each) for each in card_doubts(card, desk.project))
+        doubts = tuple(words.render(each) for each in card_doubts(card, session.project))
         _ask_to_take(screen, card.rates, path.name, doubts)
 
     title, hint = words.text("whatif_screens.rates.read"), words.text("whatif_screens.rates.read_hint")
-    screen.app.push_screen(Ask(words, title, start=str(_folder(screen)), hint=hint, select=False), typed)
+    screen.app.push_screen(Prompt(words, title, start=str(_folder(screen)), hint=hint, select=False), typed)
 
 
 def export_card(screen: PlanScreen) -> None:
@@ -163,7 +163,7 @@ def export_card(screen: PlanScreen) -> None:
     from planner.exchange import BadInput
     from planner.exchange.rate_card import write_card
 
-    desk, words = screen.desk, screen.desk.words
+    session, words = screen.session, screen.session.words
 
     def typed(text: str | None) -> None:
         if text is None:
@@ -171,7 +171,7 @@ def export_card(screen: PlanScreen) -> None:
         path = Path(text).expanduser()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_card(path, desk.project, words)
+            write_card(path, session.project, words)
         except BadInput as problem:
             screen.say(words.render(problem.message), wrong=True)
         except OSError as problem:
@@ -179,9 +179,9 @@ def export_card(screen: PlanScreen) -> None:
         else:
             screen.say(words.text("whatif_screens.rates.written", file=str(path)))
 
-    name = f"rates-{desk.project.call}-{desk.project.organisation.country or 'XX'}.json"
+    name = f"rates-{session.project.call}-{session.project.organisation.country or 'XX'}.json"
     title, hint = words.text("whatif_screens.rates.write"), words.text("whatif_screens.rates.write_hint")
-    screen.app.push_screen(Ask(words, title, start=str(_folder(screen) / name), hint=hint, select=False), typed)
+    screen.app.push_screen(Prompt(words, title, start=str(_folder(screen) / name), hint=hint, select=False), typed)
 
 
 def _folder(screen: PlanScreen) -> Path:

@@ -9,52 +9,52 @@ from planner.programme import TYPED_ONLY, available_calls, rate_label, rate_name
 from planner.programme.figures import Confidence
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, Row, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 
 _TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
 
 
-def _calls(_desk: Desk) -> list[Option]:
+def _calls(_session: Session) -> list[Option]:
     return [Option(each, str(each), literal=True) for each in available_calls()]
 
 
-def _languages(_desk: Desk) -> list[Option]:
+def _languages(_session: Session) -> list[Option]:
     return [Option(each, f"screens.language.{each}") for each in languages()]
 
 
-def _countries(desk: Desk) -> list[Option]:
-    return [Option(code, f"countries.{code}") for code in desk.country_codes()]
+def _countries(session: Session) -> list[Option]:
+    return [Option(code, f"countries.{code}") for code in session.country_codes()]
 
 
-def _rate_rows(desk: Desk) -> list[Row]:
+def _rate_rows(session: Session) -> list[Row]:
     rows = []
-    for name in rate_names(desk.programme):
-        figure = desk.tariff.rate(name)
-        value = "?" if figure.value is None else desk.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
-        ours = desk.words.text("screens.word.ours") if figure.typed_on else ""
-        rows.append(Row(name, (short_label(desk, name), value, ours)))
+    for name in rate_names(session.programme):
+        figure = session.tariff.rate(name)
+        value = "?" if figure.value is None else session.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
+        ours = session.words.text("screens.word.ours") if figure.typed_on else ""
+        rows.append(Row(name, (short_label(session, name), value, ours)))
     return rows
 
 
-def short_label(desk: Desk, name: str) -> str:
+def short_label(session: Session, name: str) -> str:
     """Name a rate in the few columns of the list; its page has the whole name."""
     if name.startswith("staff_group"):
-        return desk.words.text("screens.rates.staff_group", group=name[-1])
+        return session.words.text("screens.rates.staff_group", group=name[-1])
     whole = ("organisational_third_country", *TYPED_ONLY)
     if not name.startswith("organisational_") or name in whole:
-        return desk.words.render(rate_label(name))
+        return session.words.render(rate_label(name))
     activity = name.removeprefix("organisational_").removesuffix("_after_100")
     key = "screens.rates.after_100" if name.endswith("_after_100") else "screens.rates.organisational"
-    return desk.words.text(key, activity=desk.words.text(f"screens.activity.short.{activity}"))
+    return session.words.text(key, activity=session.words.text(f"screens.activity.short.{activity}"))
 
 
-def _rate_page(_desk: Desk, name: str) -> Page:
+def _rate_page(_session: Session, name: str) -> Page:
     return Page(
         "rate",
-        lambda desk: desk.words.render(rate_label(name)),
-        lambda _desk: (
+        lambda session: session.words.render(rate_label(name)),
+        lambda _session: (
             field(f"rate.{name}", Kind.MONEY, label="fields.rate"),
-            Note(lambda desk: desk.rate_words(name)),
+            Note(lambda session: session.rate_words(name)),
         ),
     )
 
@@ -74,17 +74,17 @@ RATES_TABLE = Table(
 OBJECTIVES = records(
     "project.objectives",
     (Column("screens.column.number", 2), Column("screens.column.objective", 0)),
-    lambda desk, each: (str(desk.items("project.objectives").index(each) + 1), each.title or each.text),
-    lambda _desk, number: Page(
+    lambda session, each: (str(session.items("project.objectives").index(each) + 1), each.title or each.text),
+    lambda _session, number: Page(
         "objective",
-        lambda desk: desk.words.text("screens.page.objective", number=number + 1),
-        lambda _desk: (
+        lambda session: session.words.text("screens.page.objective", number=number + 1),
+        lambda _session: (
             field(f"project.objectives.{number}.title"),
             field(f"project.objectives.{number}.text", Kind.PROSE),
         ),
-        lambda desk: len(desk.items("project.objectives")) > number,
+        lambda session: len(session.items("project.objectives")) > number,
     ),
-    lambda _desk: Objective(),
+    lambda _session: Objective(),
     height=10,
     most=10,
 )
@@ -95,7 +95,7 @@ PROJECT = StepPage(
     Page(
         "project",
         title_words("screens.page.project"),
-        lambda _desk: (
+        lambda _session: (
             field("project.title"),
             field("project.code"),
             field("project.call", Kind.CHOICE, options=_calls),
@@ -116,7 +116,7 @@ SCHOOL = StepPage(
     Page(
         "school",
         title_words("screens.page.school"),
-        lambda _desk: (
+        lambda _session: (
             field("project.organisation.name"),
             field("project.organisation.oid"),
             choice("project.organisation.kind", OrganisationKind, "organisation_kind"),
@@ -142,7 +142,7 @@ RATES = StepPage(
     Page(
         "rates",
         title_words("screens.page.rates"),
-        lambda _desk: (RATES_TABLE, Note(lambda desk: desk.words.text("screens.rates.about"))),
+        lambda _session: (RATES_TABLE, Note(lambda session: session.words.text("screens.rates.about"))),
     ),
     "project",
     "rates",
@@ -153,7 +153,7 @@ CRITERIA = StepPage(
     Page(
         "criteria",
         title_words("screens.page.criteria"),
-        lambda _desk: (
+        lambda _session: (
             OBJECTIVES,
             Heading("screens.heading.selection"),
             field("project.selection_criteria", Kind.PROSE),
@@ -169,8 +169,8 @@ COUNTS = StepPage(
     Page(
         "counts",
         title_words("screens.page.counts"),
-        lambda _desk: (
-            Note(lambda desk: desk.words.text("screens.counts.about")),
+        lambda _session: (
+            Note(lambda session: session.words.text("screens.counts.about")),
             *(field(f"project.barrier_counts.{each.value}", Kind.WHOLE) for each in Barrier),
         ),
     ),

@@ -26,73 +26,73 @@ _DOT = "~"
 _JOINT = "+"
 
 
-class _Seat(NamedTuple):
+class _KeyedRecord(NamedTuple):
     """What sits in a tuple: the model, and the fields that say what a record is about."""
 
     model: type[Plain]
     about: tuple[str, ...]
 
 
-_SEATS = {
-    "papers": _Seat(EuropassPaper, ("participant",)),
-    "grant_sheets": _Seat(GrantSheet, ("participant",)),
-    "assessment_summaries": _Seat(AssessmentSummary, ("participant",)),
-    "checks": _Seat(CheckAnswer, ("item",)),
-    "results": _Seat(OutcomeResult, ("participant", "outcome")),
-    "tasks": _Seat(TaskDone, ("task",)),
-    "parts": _Seat(PartDone, ("part",)),
-    "attendance": _Seat(Attendance, ("person",)),
-    "outcomes": _Seat(OutcomeReached, ("outcome",)),
+_KEYED_RECORDS = {
+    "papers": _KeyedRecord(EuropassPaper, ("participant",)),
+    "grant_sheets": _KeyedRecord(GrantSheet, ("participant",)),
+    "assessment_summaries": _KeyedRecord(AssessmentSummary, ("participant",)),
+    "checks": _KeyedRecord(CheckAnswer, ("item",)),
+    "results": _KeyedRecord(OutcomeResult, ("participant", "outcome")),
+    "tasks": _KeyedRecord(TaskDone, ("task",)),
+    "parts": _KeyedRecord(PartDone, ("part",)),
+    "attendance": _KeyedRecord(Attendance, ("person",)),
+    "outcomes": _KeyedRecord(OutcomeReached, ("outcome",)),
 }
 
 
-class Settled(NamedTuple):
+class Resolved(NamedTuple):
     """A path with row numbers, and the tuples that have to grow before anything can be put there."""
 
     path: str
-    births: dict[str, tuple[Any, ...]]
+    created: dict[str, tuple[Any, ...]]
 
 
-def seat(*about: str) -> str:
+def record_key(*about: str) -> str:
     """Return the part of a path that stands for the record about this."""
     return "@" + _JOINT.join(each.replace(".", _DOT) for each in about)
 
 
-def settle(path: str, read: Callable[[str], Any]) -> Settled:
-    """Return the path with the row numbers of its seats.
+def resolve(path: str, read: Callable[[str], Any]) -> Resolved:
+    """Return the path with the row numbers of its record_paths.
 
     Args:
-        path: a path with seats in it, or without any.
-        read: returns the value at a path without seats.
+        path: a path with record_paths in it, or without any.
+        read: returns the value at a path without record_paths.
     """
     done: list[str] = []
-    births: dict[str, tuple[Any, ...]] = {}
+    created: dict[str, tuple[Any, ...]] = {}
     for part in path.split("."):
         if not part.startswith("@"):
             done.append(part)
             continue
         owner = ".".join(done)
-        items = births.get(owner) or read(owner) or ()
-        kind = _SEATS[done[-1]]
+        items = created.get(owner) or read(owner) or ()
+        kind = _KEYED_RECORDS[done[-1]]
         ids = tuple(each.replace(_DOT, ".") for each in part[1:].split(_JOINT))
         at = next((n for n, each in enumerate(items) if _about(each, kind) == ids), len(items))
         if at == len(items):
-            births[owner] = (*items, kind.model(**dict(zip(kind.about, ids, strict=True))))
+            created[owner] = (*items, kind.model(**dict(zip(kind.about, ids, strict=True))))
         done.append(str(at))
-    return Settled(".".join(done), births)
+    return Resolved(".".join(done), created)
 
 
-def _about(record: Plain, kind: _Seat) -> tuple[str, ...]:
+def _about(record: Plain, kind: _KeyedRecord) -> tuple[str, ...]:
     return tuple(getattr(record, each) for each in kind.about)
 
 
 def value_at(path: str, read: Callable[[str], Any]) -> Any:
-    """Return the value at a path with seats; of a record that is not there yet what it would begin with."""
-    settled = settle(path, read)
-    if not settled.births:
-        return read(settled.path)
-    owner, items = next(iter(settled.births.items()))
-    number, _, rest = settled.path.removeprefix(owner + ".").partition(".")
+    """Return the value at a path with record_paths; of a record that is not there yet what it would begin with."""
+    resolved = resolve(path, read)
+    if not resolved.created:
+        return read(resolved.path)
+    owner, items = next(iter(resolved.created.items()))
+    number, _, rest = resolved.path.removeprefix(owner + ".").partition(".")
     value: Any = items[int(number)]
     for part in filter(None, rest.split(".")):
         value = getattr(value, part, None)

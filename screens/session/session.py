@@ -1,4 +1,4 @@
-"""What lies open on the coordinator's desk: one project, perhaps one of its mobilities, and their assessment.
+"""What lies open on the coordinator's session: one project, perhaps one of its mobilities, and their assessment.
 
 Screens ask it for values and put values into it; it computes no amount and no verdict itself.
 """
@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from planner.assess import Assessment, assess
-from planner.budget import Budget, Category, Line, Status, surround
+from planner.budget import Budget, Category, Line, Status, totals_beside
 from planner.editor import Editor, EditRefused, Plan
 from planner.eligibility.findings import Finding, Step, Verdict
 from planner.locale import Catalogue, Message, message
@@ -24,8 +24,8 @@ from planner.model import (
     Mobility,
     Organisation,
     Project,
+    ProjectTotals,
     RateCard,
-    Surroundings,
     Town,
     new_id,
 )
@@ -46,9 +46,9 @@ from screens.session import record_paths
 from screens.symbols import STATUS
 
 if TYPE_CHECKING:
-    from screens.papers.gaps import PaperBook
+    from screens.papers.gaps import PaperGaps
 
-_BIRTH: dict[str, Plain] = {
+_CREATED_WHEN_TYPED: dict[str, Plain] = {
     "guardian": Contact(),
     "supporting_organisation": Organisation(),
     "expensive_travel": ExpensiveTravel(cost=Decimal(0)),
@@ -58,7 +58,7 @@ _BIRTH: dict[str, Plain] = {
 
 @dataclass
 class Stamp:
-    """Revision of the stored documents this desk started from, and whether something is not stored yet."""
+    """Revision of the stored documents this session started from, and whether something is not stored yet."""
 
     project: int = 0
     mobility: int = 0
@@ -68,7 +68,7 @@ class Stamp:
 
 
 @dataclass
-class Desk:
+class Session:
     """An open project, its history of edits, and the words to show it in."""
 
     words: Catalogue
@@ -79,9 +79,9 @@ class Desk:
     conflict: bool = False
     unsaved_told: bool = False
     saving: Lock = field(default_factory=Lock)
-    papers: PaperBook | None = None
+    papers: PaperGaps | None = None
     _assessed: tuple[Project, Mobility, Assessment] | None = None
-    _around: tuple[Project, tuple[Mobility, ...], Surroundings] | None = None
+    _around: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ class Desk:
         return self.editor.state.mobility
 
     @property
-    def plan(self) -> Mobility:
+    def mobility_or_empty(self) -> Mobility:
         """The open mobility; an empty one on the project's own screen."""
         return self.mobility or _NOTHING
 
@@ -166,9 +166,9 @@ class Desk:
             counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
             self.editor.set("project.barrier_counts", counts)
         else:
-            path, births = record_paths.settle(path, self.get)
-            self._give_birth(path)
-            self.editor.apply({**births, path: self._filled(path, value)}, path)
+            path, created = record_paths.resolve(path, self.get)
+            self._create_owner(path)
+            self.editor.apply({**created, path: self._filled(path, value)}, path)
 
     def _filled(self, path: str, value: Any) -> Any:
         """Turn what a field yields into what the plan holds: a typed town, an emptied number."""
@@ -181,9 +181,9 @@ class Desk:
             return Decimal(0)
         return value
 
-    def _give_birth(self, path: str) -> None:
+    def _create_owner(self, path: str) -> None:
         parts = path.split(".")
-        for name, empty in _BIRTH.items():
+        for name, empty in _CREATED_WHEN_TYPED.items():
             if name in parts[:-1]:
                 owner = ".".join(parts[: parts.index(name) + 1])
                 if self.get(owner) is None:
@@ -199,7 +199,7 @@ class Desk:
 
     def change(self, how: Callable[[Mobility], Mobility]) -> None:
         """Change the open mobility in one step that undo takes back whole."""
-        self.editor.apply(lambda state: state._replace(mobility=how(self.plan)))
+        self.editor.apply(lambda state: state._replace(mobility=how(self.mobility_or_empty)))
 
     def copied(self, record: Plain) -> Plain:
         """Return a copy of a record under an id of its own."""
@@ -216,20 +216,24 @@ class Desk:
     # -- assessment ------------------------------------------------------------------------------------------------
 
     @property
-    def surroundings(self) -> Surroundings:
+    def totals(self) -> ProjectTotals:
         """What the project's other mobilities add up to; computed anew only when the project changes."""
         known, others = self._around, self.others
         if known is None or known[0] is not self.project or known[1] is not others:
-            around = surround(self.project, others, self.programme, self.plan)
+            around = totals_beside(self.project, others, self.programme, self.mobility_or_empty)
             self._around = known = (self.project, others, around)
         return known[2]
 
     @property
     def assessment(self) -> Assessment:
         """The assessment of the plan as it stands."""
-        if self._assessed is None or self._assessed[0] is not self.project or self._assessed[1] is not self.plan:
-            done = assess(self.project, self.plan, self.programme, self.surroundings)
-            self._assessed = (self.project, self.plan, done)
+        if (
+            self._assessed is None
+            or self._assessed[0] is not self.project
+            or self._assessed[1] is not self.mobility_or_empty
+        ):
+            done = assess(self.project, self.mobility_or_empty, self.programme, self.totals)
+            self._assessed = (self.project, self.mobility_or_empty, done)
         return self._assessed[2]
 
     @property
@@ -278,9 +282,9 @@ class Desk:
         if about_project:
             left = self.project.title or self.project.code or words.text("screens.page.project")
         else:
-            left = self.plan.title or words.text("screens.home.untitled")
-            if self.plan.activity:
-                left += "   " + words.text(f"kinds.activity.{self.plan.activity}")
+            left = self.mobility_or_empty.title or words.text("screens.home.untitled")
+            if self.mobility_or_empty.activity:
+                left += "   " + words.text(f"kinds.activity.{self.mobility_or_empty.activity}")
         if self.project.sample:
             left = f"{words.text('screens.word.sample')}: {left}"
         room = width - len(note) - 4
@@ -397,4 +401,4 @@ _PAGE_STATES: dict[str, Any] = {
 }
 _NOTHING = Mobility(id="none")
 
-__all__ = ["Desk", "EditRefused", "Plan", "Stamp"]
+__all__ = ["Session", "EditRefused", "Plan", "Stamp"]

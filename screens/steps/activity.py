@@ -7,7 +7,7 @@ from planner.locale import message
 from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn
 from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.spec import Kind, Note, Page
-from screens.session.session import Desk
+from screens.session.session import Session
 
 _GROUP_OR_INDIVIDUAL = {
     ActivityType.SHORT_TERM_LEARNERS,
@@ -17,38 +17,40 @@ _GROUP_OR_INDIVIDUAL = {
 _WORK_BASED = {ActivityType.SHORT_TERM_LEARNERS, ActivityType.LONG_TERM_ERASMUSPRO}
 
 
-def _about(desk: Desk) -> str:
+def _about(session: Session) -> str:
     """Say in a few lines what the chosen type allows in this call."""
-    activity = desk.plan.activity
+    activity = session.mobility_or_empty.activity
     if activity is None:
-        return desk.words.text("screens.activity.choose")
-    rules = desk.programme.activities.get(activity)
+        return session.words.text("screens.activity.choose")
+    rules = session.programme.activities.get(activity)
     direction = "incoming" if activity in INCOMING_ACTIVITIES else "outgoing"
-    lines = [desk.words.text(f"screens.activity.direction.{direction}")]
+    lines = [session.words.text(f"screens.activity.direction.{direction}")]
     if rules and rules.min_days and rules.max_days and rules.min_days.value and rules.max_days.value:
         lines.append(
-            desk.words.render(message("screens.activity.days", least=rules.min_days.value, most=rules.max_days.value))
+            session.words.render(
+                message("screens.activity.days", least=rules.min_days.value, most=rules.max_days.value)
+            )
         )
-    lines.append(desk.words.text(f"screens.activity.about.{activity.value}"))
+    lines.append(session.words.text(f"screens.activity.about.{activity.value}"))
     return "\n".join(lines)
 
 
-def _group(desk: Desk) -> bool:
-    return desk.plan.activity is ActivityType.GROUP_MOBILITY_LEARNERS
+def _group(session: Session) -> bool:
+    return session.mobility_or_empty.activity is ActivityType.GROUP_MOBILITY_LEARNERS
 
 
-def _visit(desk: Desk) -> bool:
-    return desk.plan.activity is ActivityType.PREPARATORY_VISIT
+def _visit(session: Session) -> bool:
+    return session.mobility_or_empty.activity is ActivityType.PREPARATORY_VISIT
 
 
-def _course(desk: Desk) -> bool:
-    return desk.plan.activity is ActivityType.COURSES_AND_TRAINING
+def _course(session: Session) -> bool:
+    return session.mobility_or_empty.activity is ActivityType.COURSES_AND_TRAINING
 
 
 PAGE = Page(
     "activity",
     title_words("kinds.step.activity"),
-    lambda _desk: (
+    lambda _session: (
         field("mobility.title"),
         choice("mobility.activity", ActivityType, "activity"),
         Note(_about),
@@ -56,13 +58,17 @@ PAGE = Page(
             "mobility.prepares",
             ActivityType,
             "activity",
-            shown=lambda d: d.plan.activity is ActivityType.PREPARATORY_VISIT,
+            shown=lambda d: d.mobility_or_empty.activity is ActivityType.PREPARATORY_VISIT,
         ),
-        field("mobility.group.common_programme", Kind.YES_NO, shown=lambda d: d.plan.activity in _GROUP_OR_INDIVIDUAL),
+        field(
+            "mobility.group.common_programme",
+            Kind.YES_NO,
+            shown=lambda d: d.mobility_or_empty.activity in _GROUP_OR_INDIVIDUAL,
+        ),
         choice("mobility.group.bought_in", BoughtIn, "bought_in", shown=_group),
         field("mobility.group.written_with_host", Kind.YES_NO, shown=_group),
         field("mobility.group_mobility_id", shown=_group),
-        field("mobility.work_based", Kind.YES_NO, shown=lambda d: d.plan.activity in _WORK_BASED),
+        field("mobility.work_based", Kind.YES_NO, shown=lambda d: d.mobility_or_empty.activity in _WORK_BASED),
         field("mobility.course.title", shown=_course),
         field("mobility.course.fixed_programme", Kind.YES_NO, shown=_course),
         field("mobility.course.countries", Kind.WHOLE, shown=_course),

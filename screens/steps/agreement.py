@@ -6,7 +6,7 @@ from planner.eligibility.findings import Step
 from planner.model import FourthParty, IssuedDocument, OrganisationKind
 from screens.pages.builders import StepPage, choice, field, ticks, title_words
 from screens.pages.spec import Block, Field, Heading, Kind, Page
-from screens.session.session import Desk
+from screens.session.session import Session
 
 _A = "mobility.agreement"
 
@@ -19,23 +19,23 @@ def _signatory(name: str) -> tuple[Field, ...]:
     return tuple(field(f"{_A}.{name}.{each}") for each in ("name", "role", "place"))
 
 
-def _documents(desk: Desk) -> list[tuple[IssuedDocument, str]]:
-    return [(each, desk.words.text(f"kinds.issued_document.{each.value}")) for each in IssuedDocument]
+def _documents(session: Session) -> list[tuple[IssuedDocument, str]]:
+    return [(each, session.words.text(f"kinds.issued_document.{each.value}")) for each in IssuedDocument]
 
 
-def _blended(desk: Desk) -> bool:
-    return desk.plan.agreement.blended
+def _blended(session: Session) -> bool:
+    return session.mobility_or_empty.agreement.blended
 
 
-def _fourth(desk: Desk) -> bool:
-    return desk.plan.agreement.fourth_party is not FourthParty.NONE
+def _fourth(session: Session) -> bool:
+    return session.mobility_or_empty.agreement.fourth_party is not FourthParty.NONE
 
 
-def _supported(desk: Desk) -> bool:
-    return desk.plan.agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION
+def _supported(session: Session) -> bool:
+    return session.mobility_or_empty.agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION
 
 
-def _blocks(_desk: Desk) -> tuple[Block, ...]:
+def _blocks(_session: Session) -> tuple[Block, ...]:
     return (
         field(f"{_A}.working_language"),
         field(f"{_A}.weekly_hours", Kind.WHOLE),

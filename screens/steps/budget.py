@@ -7,49 +7,49 @@ from planner.eligibility.findings import Step
 from planner.whatif.base import per_head
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.steps import verdicts
 from screens.symbols import STATUS
 
 
-def _rate(desk: Desk, line: Line) -> str:
+def _rate(session: Session, line: Line) -> str:
     """Return a line's rate; real costs have none, and a line without an amount lacks it."""
     if line.rate is None:
         return "?" if line.amount is None else ""
-    return desk.words.amount(line.rate)
+    return session.words.amount(line.rate)
 
 
-def _amount(desk: Desk, line: Line) -> str:
+def _amount(session: Session, line: Line) -> str:
     if line.amount is None:
         return "?"
-    return desk.words.amount(line.amount) + (STATUS[desk.status_of(line)] or " ")
+    return session.words.amount(line.amount) + (STATUS[session.status_of(line)] or " ")
 
 
-def _rows(desk: Desk) -> list[Row]:
+def _rows(session: Session) -> list[Row]:
     return [
         Row(
             str(number),
             (
-                desk.words.text(f"screens.short.{line.category}"),
-                desk.words.render(line.who),
+                session.words.text(f"screens.short.{line.category}"),
+                session.words.render(line.who),
                 "" if line.days is None else str(line.days),
-                _rate(desk, line),
-                _amount(desk, line),
+                _rate(session, line),
+                _amount(session, line),
             ),
         )
-        for number, line in enumerate(desk.budget.lines)
+        for number, line in enumerate(session.budget.lines)
     ]
 
 
-def _summary(desk: Desk) -> str:
-    words, budget = desk.words, desk.budget
-    head = per_head(budget.total, len(desk.plan.participants))
+def _summary(session: Session) -> str:
+    words, budget = session.words, session.budget
+    head = per_head(budget.total, len(session.mobility_or_empty.participants))
     lines = [
-        words.text("screens.budget.total", total=words.amount(budget.total, cents=True), status=desk.status_words())
+        words.text("screens.budget.total", total=words.amount(budget.total, cents=True), status=session.status_words())
     ]
     if head is not None:
         lines.append(words.text("screens.budget.per_head", amount=words.amount(head, cents=True)))
-    lines.extend(desk.missing_words())
+    lines.extend(session.missing_words())
     return "\n".join(lines)
 
 
@@ -63,9 +63,9 @@ LINES = Table(
         Column("screens.column.amount_eur", 11, right=True),
     ),
     _rows,
-    lambda _desk, key: verdicts.line_page(int(key)),
+    lambda _session, key: verdicts.line_page(int(key)),
     height=11,
-    why=lambda _desk, key: verdicts.line_page(int(key)),
+    why=lambda _session, key: verdicts.line_page(int(key)),
 )
-PAGE = Page("budget", title_words("screens.page.budget"), lambda _desk: (LINES, Note(_summary)))
+PAGE = Page("budget", title_words("screens.page.budget"), lambda _session: (LINES, Note(_summary)))
 STEP = StepPage(Step.BUDGET, "kinds.step.budget", PAGE, "mobility")

@@ -16,7 +16,7 @@ from planner.model import (
 )
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Page
-from screens.session.session import Desk
+from screens.session.session import Session
 
 _DEFAULT_ROLE = {
     ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
@@ -25,10 +25,10 @@ _DEFAULT_ROLE = {
 ADULT_YEARS = 18
 
 
-def new_participant(desk: Desk) -> Participant:
+def new_participant(session: Session) -> Participant:
     """Return an empty participant in the role that fits the activity."""
-    activity = desk.plan.activity
-    staff = Role.LEARNER if activity is None or desk.plan.is_for_learners else Role.STAFF
+    activity = session.mobility_or_empty.activity
+    staff = Role.LEARNER if activity is None or session.mobility_or_empty.is_for_learners else Role.STAFF
     return Participant(role=_DEFAULT_ROLE.get(activity, staff) if activity else staff)
 
 
@@ -37,62 +37,64 @@ def age_on(birth: date, day: date) -> int:
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
-def _age(desk: Desk, person: Participant) -> str:
+def _age(session: Session, person: Participant) -> str:
     if person.birth_date is None:
         return ""
-    return str(age_on(person.birth_date, desk.plan.first_day or date.today()))  # noqa: DTZ011  # a person's own day
+    return str(age_on(person.birth_date, session.mobility_or_empty.first_day or date.today()))  # noqa: DTZ011  # a person's own day
 
 
-def name_or_number(desk: Desk, person: Traveller, path: str) -> str:
+def name_or_number(session: Session, person: Traveller, path: str) -> str:
     """Return a person's name, or their number in the list while it is not known."""
     if person.name:
         return person.name
-    number = next((n for n, each in enumerate(desk.items(path), 1) if each.id == person.id), 0)
-    return desk.words.text("screens.people.nameless", number=number)
+    number = next((n for n, each in enumerate(session.items(path), 1) if each.id == person.id), 0)
+    return session.words.text("screens.people.nameless", number=number)
 
 
-def _participant_cells(desk: Desk, person: Participant) -> tuple[str, ...]:
+def _participant_cells(session: Session, person: Participant) -> tuple[str, ...]:
     about = person.education_programme if person.role in LEARNER_ROLES else person.position
     return (
-        name_or_number(desk, person, "mobility.participants"),
-        desk.words.text(f"kinds.role.{person.role}"),
-        _age(desk, person),
+        name_or_number(session, person, "mobility.participants"),
+        session.words.text(f"kinds.role.{person.role}"),
+        _age(session, person),
         about or person.workplace,
     )
 
 
-def _accompanying_cells(desk: Desk, person: AccompanyingPerson) -> tuple[str, ...]:
-    first, last = desk.plan.period(person)
+def _accompanying_cells(session: Session, person: AccompanyingPerson) -> tuple[str, ...]:
+    first, last = session.mobility_or_empty.period(person)
     period = f"{first:%d.%m.}-{last:%d.%m.%y}" if first and last else ""
     return (
-        name_or_number(desk, person, "mobility.accompanying"),
-        desk.words.text(f"kinds.accompanying_role.{person.role}"),
+        name_or_number(session, person, "mobility.accompanying"),
+        session.words.text(f"kinds.accompanying_role.{person.role}"),
         period,
     )
 
 
-def participant_page(_desk: Desk, number: int) -> Page:
+def participant_page(_session: Session, number: int) -> Page:
     """Return the page of one participant."""
     path = f"mobility.participants.{number}"
 
-    def is_learner(desk: Desk) -> bool:
-        return desk.get(f"{path}.role") in LEARNER_ROLES
+    def is_learner(session: Session) -> bool:
+        return session.get(f"{path}.role") in LEARNER_ROLES
 
-    def is_graduate(desk: Desk) -> bool:
-        return desk.get(f"{path}.role") is Role.RECENT_GRADUATE
+    def is_graduate(session: Session) -> bool:
+        return session.get(f"{path}.role") is Role.RECENT_GRADUATE
 
-    def is_staff(desk: Desk) -> bool:
-        return not is_learner(desk)
+    def is_staff(session: Session) -> bool:
+        return not is_learner(session)
 
-    def minor(desk: Desk) -> bool:
-        birth = desk.get(f"{path}.birth_date")
-        day = desk.plan.first_day or date.today()  # noqa: DTZ011  # a person's own day
+    def minor(session: Session) -> bool:
+        birth = session.get(f"{path}.birth_date")
+        day = session.mobility_or_empty.first_day or date.today()  # noqa: DTZ011  # a person's own day
         return isinstance(birth, date) and age_on(birth, day) < ADULT_YEARS
 
     return Page(
         "participant",
-        lambda desk: name_or_number(desk, desk.items("mobility.participants")[number], "mobility.participants"),
-        lambda _desk: (
+        lambda session: name_or_number(
+            session, session.items("mobility.participants")[number], "mobility.participants"
+        ),
+        lambda _session: (
             field(f"{path}.first_name"),
             field(f"{path}.last_name"),
             choice(f"{path}.role", Role, "role"),
@@ -115,17 +117,19 @@ def participant_page(_desk: Desk, number: int) -> Page:
             field(f"{path}.last_day", Kind.DATE),
             field(f"{path}.mobility_id"),
         ),
-        lambda desk: len(desk.items("mobility.participants")) > number,
+        lambda session: len(session.items("mobility.participants")) > number,
     )
 
 
-def accompanying_page(_desk: Desk, number: int) -> Page:
+def accompanying_page(_session: Session, number: int) -> Page:
     """Return the page of one accompanying person."""
     path = f"mobility.accompanying.{number}"
     return Page(
         "accompanying",
-        lambda desk: name_or_number(desk, desk.items("mobility.accompanying")[number], "mobility.accompanying"),
-        lambda _desk: (
+        lambda session: name_or_number(
+            session, session.items("mobility.accompanying")[number], "mobility.accompanying"
+        ),
+        lambda _session: (
             field(f"{path}.first_name"),
             field(f"{path}.last_name"),
             choice(f"{path}.role", AccompanyingRole, "accompanying_role"),
@@ -134,7 +138,7 @@ def accompanying_page(_desk: Desk, number: int) -> Page:
             field(f"{path}.first_day", Kind.DATE),
             field(f"{path}.last_day", Kind.DATE),
         ),
-        lambda desk: len(desk.items("mobility.accompanying")) > number,
+        lambda session: len(session.items("mobility.accompanying")) > number,
     )
 
 
@@ -157,12 +161,12 @@ ACCOMPANYING = records(
     (Column("screens.column.name", 20), Column("screens.column.role", 11), Column("screens.column.period", 0)),
     _accompanying_cells,
     accompanying_page,
-    lambda _desk: AccompanyingPerson(),
+    lambda _session: AccompanyingPerson(),
     height=4,
 )
 PAGE = Page(
     "people",
     title_words("screens.page.people"),
-    lambda _desk: (PARTICIPANTS, Heading("screens.heading.accompanying"), ACCOMPANYING),
+    lambda _session: (PARTICIPANTS, Heading("screens.heading.accompanying"), ACCOMPANYING),
 )
 STEP = StepPage(Step.PEOPLE, "kinds.step.people", PAGE, "mobility")

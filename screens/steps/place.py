@@ -10,43 +10,47 @@ from planner.model import ActivityType, OrganisationKind
 from planner.places import band_for, near_edge, one_way_km
 from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.spec import Heading, Kind, Option, Page
-from screens.session.session import Desk
+from screens.session.session import Session
 
 
-def _distance(desk: Desk) -> str:
+def _distance(session: Session) -> str:
     """One-way kilometres and their band, with a mark near a band's edge."""
-    km = one_way_km(desk.plan.travel)
+    km = one_way_km(session.mobility_or_empty.travel)
     if km is None:
         return ""
-    band = band_for(desk.programme.bands, km)
-    key = "screens.place.distance_edge" if near_edge(desk.programme.bands, km) is not None else "screens.place.distance"
+    band = band_for(session.programme.bands, km)
+    key = (
+        "screens.place.distance_edge"
+        if near_edge(session.programme.bands, km) is not None
+        else "screens.place.distance"
+    )
     if band is None:
         return f"{floor(km)} km"
     to = "" if band.to_km is None else band.to_km
-    return desk.words.render(message(key, km=floor(km), least=band.from_km, most=to))
+    return session.words.render(message(key, km=floor(km), least=band.from_km, most=to))
 
 
-def _days(desk: Desk) -> str:
-    days = desk.plan.days()
-    if desk.plan.first_day is None or desk.plan.last_day is None or days is None:
+def _days(session: Session) -> str:
+    days = session.mobility_or_empty.days()
+    if session.mobility_or_empty.first_day is None or session.mobility_or_empty.last_day is None or days is None:
         return ""
-    return desk.words.text("screens.place.days", n=days)
+    return session.words.text("screens.place.days", n=days)
 
 
-def _travel_days(desk: Desk) -> str:
-    kind = "green" if desk.plan.travel.green else "standard"
-    most = desk.programme.limit(f"funded_travel_days_{kind}").value
-    return "" if most is None else desk.words.text("screens.place.of_most", most=int(most))
+def _travel_days(session: Session) -> str:
+    kind = "green" if session.mobility_or_empty.travel.green else "standard"
+    most = session.programme.limit(f"funded_travel_days_{kind}").value
+    return "" if most is None else session.words.text("screens.place.of_most", most=int(most))
 
 
-def _countries(desk: Desk) -> list[Option]:
-    return [Option(code, f"countries.{code}") for code in desk.country_codes()]
+def _countries(session: Session) -> list[Option]:
+    return [Option(code, f"countries.{code}") for code in session.country_codes()]
 
 
 PAGE = Page(
     "place",
     title_words("screens.page.place"),
-    lambda _desk: (
+    lambda _session: (
         field("mobility.host.name"),
         choice("mobility.host.kind", OrganisationKind, "organisation_kind"),
         field("mobility.travel.destination", Kind.TOWN, beside=_distance),
@@ -54,12 +58,20 @@ PAGE = Page(
         field("mobility.travel.official_km", Kind.NUMBER),
         field("mobility.first_day", Kind.DATE),
         field("mobility.last_day", Kind.DATE, beside=_days),
-        field("mobility.planned_days", Kind.WHOLE, shown=lambda d: d.plan.first_day is None or d.plan.last_day is None),
+        field(
+            "mobility.planned_days",
+            Kind.WHOLE,
+            shown=lambda d: d.mobility_or_empty.first_day is None or d.mobility_or_empty.last_day is None,
+        ),
         field("mobility.travel.green", Kind.YES_NO),
-        field("mobility.travel.green_means", shown=lambda d: d.plan.travel.green),
+        field("mobility.travel.green_means", shown=lambda d: d.mobility_or_empty.travel.green),
         field("mobility.travel.funded_travel_days", Kind.WHOLE, beside=_travel_days),
         field("mobility.short_stay_justification", Kind.PROSE, shown=_short),
-        field("mobility.mentors_at_host", Kind.WHOLE, shown=lambda d: d.plan.activity is ActivityType.JOB_SHADOWING),
+        field(
+            "mobility.mentors_at_host",
+            Kind.WHOLE,
+            shown=lambda d: d.mobility_or_empty.activity is ActivityType.JOB_SHADOWING,
+        ),
         field("mobility.host_established_there", Kind.YES_NO, shown=lambda d: d.project.call >= 2026),
         field("mobility.host_related_to_sender", Kind.YES_NO, shown=lambda d: d.project.call >= 2026),
         Heading("screens.heading.host"),
@@ -79,9 +91,13 @@ PAGE = Page(
 )
 
 
-def _short(desk: Desk) -> bool:
-    rules = desk.programme.activities.get(desk.plan.activity) if desk.plan.activity else None
-    days = desk.plan.days()
+def _short(session: Session) -> bool:
+    rules = (
+        session.programme.activities.get(session.mobility_or_empty.activity)
+        if session.mobility_or_empty.activity
+        else None
+    )
+    days = session.mobility_or_empty.days()
     least = rules.min_days.value if rules and rules.min_days else None
     fewer = rules.min_days_fewer_opportunities if rules else None
     return fewer is not None and days is not None and least is not None and days < least

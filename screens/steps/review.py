@@ -7,27 +7,27 @@ from collections.abc import Sequence
 from planner.eligibility.findings import Step
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, Row, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 
 
-def _rows(desk: Desk) -> list[Row]:
+def _rows(session: Session) -> list[Row]:
     return [
-        Row(str(n), (desk.words.text(f"kinds.step.{each.step}"), desk.words.render(each.message)))
-        for n, each in enumerate(desk.missing())
+        Row(str(n), (session.words.text(f"kinds.step.{each.step}"), session.words.render(each.message)))
+        for n, each in enumerate(session.missing())
     ]
 
 
-def _open(desk: Desk, key: str) -> Goto | None:
-    missing = desk.missing()
+def _open(session: Session, key: str) -> Goto | None:
+    missing = session.missing()
     if int(key) >= len(missing):
         return None
     return Goto(missing[int(key)].step, missing[int(key)].field)
 
 
-def _summary(desk: Desk) -> str:
-    words = desk.words
-    count = len(desk.missing())
-    blocked = desk.blocked_count()
+def _summary(session: Session) -> str:
+    words = session.words
+    count = len(session.missing())
+    blocked = session.blocked_count()
     lines = [words.text("screens.review.missing", n=count)] if count else []
     if blocked:
         lines.append(words.text("screens.review.blocked", n=blocked))
@@ -45,7 +45,7 @@ MISSING = Table(
 )
 
 
-def _blocks(_desk: Desk) -> Sequence[Block]:
+def _blocks(_session: Session) -> Sequence[Block]:
     from screens.papers.listing import PAPERS  # what makes papers is loaded when they are looked at
 
     return (MISSING, Note(_summary), Heading("paper_screens.page.papers"), PAPERS)

@@ -12,51 +12,51 @@ from planner.eligibility.findings import Step
 from planner.model import ExceptionalCost, ExceptionalKind, SupportCost, SupportKind, Traveller
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Page, Row, Table
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.steps.people import name_or_number
 
 
-def _person_rows(desk: Desk) -> list[Row]:
+def _person_rows(session: Session) -> list[Row]:
     rows = []
     for group in ("participants", "accompanying"):
         path = f"mobility.{group}"
-        for number, person in enumerate(desk.items(path)):
-            cells = (name_or_number(desk, person, path), *_marks(desk, person))
+        for number, person in enumerate(session.items(path)):
+            cells = (name_or_number(session, person, path), *_marks(session, person))
             rows.append(Row(f"{group}.{number}", cells))
     return rows
 
 
-def _marks(desk: Desk, person: Traveller) -> tuple[str, str, str]:
-    yes = desk.words.text("screens.word.yes")
+def _marks(session: Session, person: Traveller) -> tuple[str, str, str]:
+    yes = session.words.text("screens.word.yes")
     fewer = getattr(person, "fewer_opportunities", False) or getattr(person, "fled_ukraine", False)
     costs = sum((each.amount for each in person.support_costs), Decimal(0))
-    grant = desk.words.text("screens.support.zero_grant") if person.zero_grant else ""
-    return (yes if fewer else "", desk.words.amount(costs) if costs else "", grant)
+    grant = session.words.text("screens.support.zero_grant") if person.zero_grant else ""
+    return (yes if fewer else "", session.words.amount(costs) if costs else "", grant)
 
 
-def _cost_page(person: str) -> Callable[[Desk, int], Page]:
-    def page(_desk: Desk, number: int) -> Page:
+def _cost_page(person: str) -> Callable[[Session, int], Page]:
+    def page(_session: Session, number: int) -> Page:
         path = f"{person}.support_costs.{number}"
         return Page(
             "support_cost",
             title_words("screens.page.support_cost"),
-            lambda _desk: (
+            lambda _session: (
                 field(f"{path}.what"),
                 choice(f"{path}.kind", SupportKind, "support_kind"),
                 field(f"{path}.amount", Kind.MONEY),
             ),
-            lambda desk: len(desk.items(f"{person}.support_costs")) > number,
+            lambda session: len(session.items(f"{person}.support_costs")) > number,
         )
 
     return page
 
 
-def _open_person(_desk: Desk, key: str) -> Page:
+def _open_person(_session: Session, key: str) -> Page:
     group, number = key.split(".")
     path = f"mobility.{key}"
 
-    def dear(desk: Desk) -> bool:
-        return desk.get(f"{path}.expensive_travel") is not None
+    def dear(session: Session) -> bool:
+        return session.get(f"{path}.expensive_travel") is not None
 
     costs = records(
         f"{path}.support_costs",
@@ -65,13 +65,13 @@ def _open_person(_desk: Desk, key: str) -> Page:
             Column("screens.column.kind", 16),
             Column("screens.column.amount", 10, right=True),
         ),
-        lambda desk, each: (
+        lambda session, each: (
             each.what,
-            desk.words.text(f"kinds.support_kind.{each.kind}"),
-            desk.words.amount(each.amount),
+            session.words.text(f"kinds.support_kind.{each.kind}"),
+            session.words.amount(each.amount),
         ),
         _cost_page(path),
-        lambda _desk: SupportCost(),
+        lambda _session: SupportCost(),
         height=4,
     )
     own = (
@@ -84,8 +84,8 @@ def _open_person(_desk: Desk, key: str) -> Page:
     )
     return Page(
         "person_support",
-        lambda desk: name_or_number(desk, desk.items(f"mobility.{group}")[int(number)], f"mobility.{group}"),
-        lambda _desk: (
+        lambda session: name_or_number(session, session.items(f"mobility.{group}")[int(number)], f"mobility.{group}"),
+        lambda _session: (
             *own,
             Heading("screens.heading.support_costs"),
             costs,
@@ -101,21 +101,21 @@ def _open_person(_desk: Desk, key: str) -> Page:
                 shown=lambda d: d.get(f"{path}.expensive_travel") is not None,
             ),
         ),
-        lambda desk: len(desk.items(f"mobility.{group}")) > int(number),
+        lambda session: len(session.items(f"mobility.{group}")) > int(number),
     )
 
 
-def _exceptional_page(_desk: Desk, number: int) -> Page:
+def _exceptional_page(_session: Session, number: int) -> Page:
     path = f"mobility.exceptional_costs.{number}"
     return Page(
         "exceptional_cost",
         title_words("screens.page.exceptional_cost"),
-        lambda _desk: (
+        lambda _session: (
             field(f"{path}.what"),
             choice(f"{path}.kind", ExceptionalKind, "exceptional_kind"),
             field(f"{path}.amount", Kind.MONEY),
         ),
-        lambda desk: len(desk.items("mobility.exceptional_costs")) > number,
+        lambda session: len(session.items("mobility.exceptional_costs")) > number,
     )
 
 
@@ -138,19 +138,19 @@ EXCEPTIONAL = records(
         Column("screens.column.kind", 20),
         Column("screens.column.amount", 10, right=True),
     ),
-    lambda desk, each: (
+    lambda session, each: (
         each.what,
-        desk.words.text(f"kinds.exceptional_kind.{each.kind}"),
-        desk.words.amount(each.amount),
+        session.words.text(f"kinds.exceptional_kind.{each.kind}"),
+        session.words.amount(each.amount),
     ),
     _exceptional_page,
-    lambda _desk: ExceptionalCost(amount=Decimal(0)),
+    lambda _session: ExceptionalCost(amount=Decimal(0)),
     height=3,
 )
 PAGE = Page(
     "support",
     title_words("screens.page.support"),
-    lambda _desk: (
+    lambda _session: (
         PERSONS,
         Heading("screens.heading.exceptional"),
         EXCEPTIONAL,

@@ -12,32 +12,32 @@ from planner.programme.figures import Figure, Source
 from planner.whatif import Base
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
-from screens.session.session import Desk, figure_label
+from screens.session.session import Session, figure_label
 from screens.symbols import VERDICT
 from screens.whatif.why import line_chain
 from screens.widgets.frame import by_weight
 
 
-def _findings(desk: Desk, step: Step) -> list[Finding]:
-    own = by_weight(desk.findings(step))
-    others = by_weight([each for each in desk.all_findings() if each.step is not step])
+def _findings(session: Session, step: Step) -> list[Finding]:
+    own = by_weight(session.findings(step))
+    others = by_weight([each for each in session.all_findings() if each.step is not step])
     return [*own, *others]
 
 
 def why_page(step: Step) -> Page:
     """Return the page of all verdicts, those of one step first."""
 
-    def rows(desk: Desk) -> list[Row]:
+    def rows(session: Session) -> list[Row]:
         return [
             Row(
                 str(number),
                 (
                     VERDICT[each.verdict],
-                    desk.words.text(f"kinds.step.{each.step}"),
-                    desk.words.render(each.message),
+                    session.words.text(f"kinds.step.{each.step}"),
+                    session.words.render(each.message),
                 ),
             )
-            for number, each in enumerate(_findings(desk, step))
+            for number, each in enumerate(_findings(session, step))
         ]
 
     columns = (
@@ -45,20 +45,20 @@ def why_page(step: Step) -> Page:
         Column("screens.column.step", 12),
         Column("screens.column.verdict", 0),
     )
-    table = Table("why", columns, rows, lambda _desk, key: _finding_page(step, int(key)), height=13)
-    return Page("why", title_words("screens.page.why"), lambda _desk: (table,))
+    table = Table("why", columns, rows, lambda _session, key: _finding_page(step, int(key)), height=13)
+    return Page("why", title_words("screens.page.why"), lambda _session: (table,))
 
 
 def _finding_page(step: Step, number: int) -> Page:
-    def text(desk: Desk) -> str:
-        findings = _findings(desk, step)
-        return "\n".join(_finding_lines(desk, findings[number])) if number < len(findings) else ""
+    def text(session: Session) -> str:
+        findings = _findings(session, step)
+        return "\n".join(_finding_lines(session, findings[number])) if number < len(findings) else ""
 
-    return Page("why_one", title_words("screens.page.why_one"), lambda _desk: (Note(text),))
+    return Page("why_one", title_words("screens.page.why_one"), lambda _session: (Note(text),))
 
 
-def _finding_lines(desk: Desk, finding: Finding) -> Iterator[str]:
-    words = desk.words
+def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
+    words = session.words
     verdict = words.text(f"kinds.verdict.{finding.verdict}")
     yield verdict if verdict == VERDICT[finding.verdict] else f"{VERDICT[finding.verdict]}  {verdict}"
     yield ""
@@ -66,33 +66,33 @@ def _finding_lines(desk: Desk, finding: Finding) -> Iterator[str]:
     yield ""
     yield words.text("screens.why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
     if finding.figure is not None:
-        yield from _figure_lines(desk, finding.figure)
+        yield from _figure_lines(session, finding.figure)
     for source in finding.sources:
-        yield from _source_lines(desk.words, source)
+        yield from _source_lines(session.words, source)
 
 
 def line_page(number: int) -> Page:
     """Return the page that explains one line of the budget."""
 
-    def text(desk: Desk) -> str:
-        lines = desk.budget.lines
-        return _line_text(desk, lines[number]) if number < len(lines) else ""
+    def text(session: Session) -> str:
+        lines = session.budget.lines
+        return _line_text(session, lines[number]) if number < len(lines) else ""
 
-    return Page("why_line", title_words("screens.page.why_line"), lambda _desk: (Note(text),))
-
-
-def _line_text(desk: Desk, line: Line) -> str:
-    base = Base(desk.project, desk.plan, desk.programme, tuple(desk.others))
-    return line_chain(desk.words, base, line)
+    return Page("why_line", title_words("screens.page.why_line"), lambda _session: (Note(text),))
 
 
-def _figure_lines(desk: Desk, figure: Figure) -> Iterator[str]:
-    words = desk.words
+def _line_text(session: Session, line: Line) -> str:
+    base = Base(session.project, session.mobility_or_empty, session.programme, tuple(session.others))
+    return line_chain(session.words, base, line)
+
+
+def _figure_lines(session: Session, figure: Figure) -> Iterator[str]:
+    words = session.words
     value = "?" if figure.value is None else words.amount(figure.value)
     trust = words.text(f"kinds.confidence.{figure.confidence}")
     yield f"{words.render(figure_label(figure.name))}: {value} ({trust})"
     for source in figure.sources:
-        yield from _source_lines(desk.words, source)
+        yield from _source_lines(session.words, source)
     if figure.value is None:
         yield "   " + words.text("screens.why.type_it")
 

@@ -42,7 +42,7 @@ def terminal_is_gone(fd: int = 0) -> bool:
     return bool(poll.poll(0))
 
 
-def let_go() -> None:
+def detach_output() -> None:
     """Write what is left for a terminal that hung up to nowhere: Python ends with 120 where it cannot be written."""
     if terminal_is_gone():
         nowhere = os.open(os.devnull, os.O_WRONLY)

@@ -31,9 +31,9 @@ from planner.whatif import (
     work_out,
 )
 from screens.commands import bindings
-from screens.dialogs.prompt import Ask
+from screens.dialogs.prompt import Prompt
 from screens.pages.values import Unreadable
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.whatif.hints import about, about_row
 from screens.whatif.inputs import look_up, pick_country, pick_input, read_input
@@ -71,8 +71,8 @@ class WhatIfScreen(SheetScreen):
     COMMANDS_HERE = COMMANDS
     help_key = "whatif_screens.help.what_if"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
         self._known: Base | None = None
         self._compared: tuple[Base, tuple[Variant, ...], Comparison] | None = None
         self._extra = ""
@@ -82,17 +82,17 @@ class WhatIfScreen(SheetScreen):
     @property
     def base(self) -> Base:
         """What the variants start from; the same object while the plan itself stays as it is."""
-        desk, known = self._desk, self._known
-        bare = desk.plan.model_copy(update={"variants": ()})
-        if known is None or known.project is not desk.project or known.mobility != bare:
-            known = Base(desk.project, bare, desk.programme, tuple(desk.others))
+        session, known = self._session, self._known
+        bare = session.mobility_or_empty.model_copy(update={"variants": ()})
+        if known is None or known.project is not session.project or known.mobility != bare:
+            known = Base(session.project, bare, session.programme, tuple(session.others))
             self._known = known
         return known
 
     @property
     def variants(self) -> tuple[Variant, ...]:
         """The variants, as they are stored with the mobility."""
-        return self._desk.plan.variants
+        return self._session.mobility_or_empty.variants
 
     @property
     def comparison(self) -> Comparison:
@@ -115,14 +115,16 @@ class WhatIfScreen(SheetScreen):
 
     def sheet(self) -> Sheet:
         """Return the plan beside its variants."""
-        words, found = self._desk.words, self.comparison
+        words, found = self._session.words, self.comparison
         rows = self._rows(found)
         return sheet_of(words, found.columns, rows, self.size, folded=self._folded, amounts=self._amounts)
 
     def titles(self) -> tuple[str, str]:
         """Return what is compared, and what the plan leaves of the grant."""
-        words, case = self._desk.words, work_out(self.base)
-        title = words.text("whatif_screens.title", title=self._desk.plan.title or words.text("screens.home.untitled"))
+        words, case = self._session.words, work_out(self.base)
+        title = words.text(
+            "whatif_screens.title", title=self._session.mobility_or_empty.title or words.text("screens.home.untitled")
+        )
         right = (
             "" if case.left is None else words.text("whatif_screens.left", left=words.amount(case.left, cents=False))
         )
@@ -130,12 +132,12 @@ class WhatIfScreen(SheetScreen):
 
     def hints(self) -> tuple[str, str]:
         """Return what the row under the cursor takes or rests on, and what is new in its column."""
-        desk, grid, columns = self._desk, self.grid, self.comparison.columns
+        session, grid, columns = self._session, self.grid, self.comparison.columns
         column = columns[min(grid.column, len(columns) - 1)]
-        about_column = about(desk.words, column)
+        about_column = about(session.words, column)
         if not about_column and len(columns) == 1:
-            about_column = desk.words.text("whatif_screens.begin")
-        return about_row(desk.words, desk.programme, grid.key, column), about_column
+            about_column = session.words.text("whatif_screens.begin")
+        return about_row(session.words, session.programme, grid.key, column), about_column
 
     # -- changing --------------------------------------------------------------------------------------------------
 
@@ -164,9 +166,9 @@ class WhatIfScreen(SheetScreen):
             look_up(self, event.key, event.column, event.text)
             return
         try:
-            value = read_input(self._desk.words, event.key, event.text)
+            value = read_input(self._session.words, event.key, event.text)
         except Unreadable as problem:
-            self.say(self._desk.words.render(problem.why), wrong=True)
+            self.say(self._session.words.render(problem.why), wrong=True)
             return
         self.put(event.key, value, event.column)
 
@@ -177,20 +179,20 @@ class WhatIfScreen(SheetScreen):
         try:
             changed = with_change(self.base.plan, variant, path, value)
             if here is None and changed == variant:
-                self.say(self._desk.words.text("whatif_screens.said.same"))
+                self.say(self._session.words.text("whatif_screens.said.same"))
                 return
             variants = kept(self.variants, changed)
         except EditRefused as refusal:
-            self.say(self._desk.words.render(refusal.message), wrong=True)
+            self.say(self._session.words.render(refusal.message), wrong=True)
             return
         self._store(variants)
         if here is None:
             self.go_to(path, len(variants))
-            self.say(self._desk.words.text("whatif_screens.said.new_variant", name=variant.name))
+            self.say(self._session.words.text("whatif_screens.said.new_variant", name=variant.name))
 
     def _store(self, variants: tuple[Variant, ...]) -> None:
         """Keep variants with the mobility; each time one step that undo takes back."""
-        self._desk.editor.apply({"mobility.variants": variants})
+        self._session.editor.apply({"mobility.variants": variants})
         self.changed()
 
     # -- variants --------------------------------------------------------------------------------------------------
@@ -202,7 +204,7 @@ class WhatIfScreen(SheetScreen):
         try:
             variants = kept(self.variants, fresh)
         except EditRefused as refusal:
-            self.say(self._desk.words.render(refusal.message), wrong=True)
+            self.say(self._session.words.render(refusal.message), wrong=True)
             return
         self._store(variants)
         self.go_to(self.grid.key, len(variants))
@@ -217,16 +219,16 @@ class WhatIfScreen(SheetScreen):
             if text:
                 self._store(kept(self.variants, here.model_copy(update={"name": text})))
 
-        words = self._desk.words
+        words = self._session.words
         title = words.text("whatif_screens.ask.name", name=here.name)
-        self.app.push_screen(Ask(words, title, start=here.name, longest=LONGEST_NAME), named)
+        self.app.push_screen(Prompt(words, title, start=here.name, longest=LONGEST_NAME), named)
 
     def action_drop(self) -> None:
         """Drop the variant under the cursor; undo brings it back."""
         here = self._need_variant()
         if here is not None:
             self._store(dropped(self.variants, here.id))
-            self.say(self._desk.words.text("whatif_screens.said.dropped", name=here.name))
+            self.say(self._session.words.text("whatif_screens.said.dropped", name=here.name))
 
     def action_take_change_back(self) -> None:
         """Give the cell under the cursor the plan's value again."""
@@ -242,18 +244,18 @@ class WhatIfScreen(SheetScreen):
         if here is None:
             return
         try:
-            self._desk.editor.apply(lambda plan: make_plan(plan, here))
+            self._session.editor.apply(lambda plan: make_plan(plan, here))
         except EditRefused as refusal:
-            self.say(self._desk.words.render(refusal.message), wrong=True)
+            self.say(self._session.words.render(refusal.message), wrong=True)
             return
         self.go_to(self.grid.key, 0)
         self.changed()
-        self.say(self._desk.words.text("whatif_screens.said.made_plan", name=here.name))
+        self.say(self._session.words.text("whatif_screens.said.made_plan", name=here.name))
 
     def _need_variant(self) -> Variant | None:
         here = self._here
         if here is None:
-            self.say(self._desk.words.text("whatif_screens.said.on_a_variant"))
+            self.say(self._session.words.text("whatif_screens.said.on_a_variant"))
         return here
 
     # -- looking ---------------------------------------------------------------------------------------------------
@@ -265,10 +267,10 @@ class WhatIfScreen(SheetScreen):
         grid = self.grid
         column: CompareColumn = self.comparison.columns[grid.column]
         if column.case is not None:
-            self.app.push_screen(why(self._desk.words, self.base, column, grid.key))
+            self.app.push_screen(why(self._session.words, self.base, column, grid.key))
 
     def action_other_input(self) -> None:
-        """Pick any other input or rate to change."""
+        """Picker any other input or rate to change."""
         pick_input(self)
 
     def change_other(self, path: str) -> None:
@@ -283,7 +285,7 @@ class WhatIfScreen(SheetScreen):
         """The rows that there is room for, and one more while an input is changed that has none yet."""
         rows = [each for each in found.rows if self._has_room(each)]
         if self._extra and all(each.key != self._extra for each in rows):
-            programme, cases = self._desk.programme, [each.case for each in found.columns]
+            programme, cases = self._session.programme, [each.case for each in found.columns]
             values = (each and shown_value(programme, each.plan, self._extra) for each in cases)
             cells = tuple(Cell(value) if case else None for case, value in zip(cases, values, strict=True))
             at = sum(each.kind is RowKind.INPUT and _place(each.key) <= _place(self._extra) for each in rows)
@@ -301,14 +303,14 @@ class WhatIfScreen(SheetScreen):
 
         grid = self.grid
         name = grid.key if grid.key in SWEPT else "country" if grid.key == "place" else "days"
-        screen = SweepScreen(self._desk, self.base_of(grid.column), name)
+        screen = SweepScreen(self._session, self.base_of(grid.column), name)
         self.app.push_screen(screen, self._take_over)
 
     def action_goal(self) -> None:
-        """Ask what an amount is enough for."""
+        """Prompt what an amount is enough for."""
         from screens.whatif.goal_screen import GoalScreen
 
-        screen = GoalScreen(self._desk, self.base_of(self.grid.column))
+        screen = GoalScreen(self._session, self.base_of(self.grid.column))
         self.app.push_screen(screen, self._take_over)
 
     def _take_over(self, found: tuple[str, JsonValue] | None) -> None:
@@ -320,7 +322,7 @@ class WhatIfScreen(SheetScreen):
         try:
             variants = kept(self.variants, with_change(self.base.plan, fresh, *found))
         except EditRefused as refusal:
-            self.say(self._desk.words.render(refusal.message), wrong=True)
+            self.say(self._session.words.render(refusal.message), wrong=True)
             return
         self._store(variants)
         self.go_to(found[0], len(variants))

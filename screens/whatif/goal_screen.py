@@ -20,28 +20,28 @@ from planner.model import Mobility
 from planner.whatif import (
     INPUTS,
     SOUGHT,
+    Affordable,
     Base,
+    Funds,
     Goal,
-    Payable,
-    Purse,
+    affordable,
     awarded,
     most,
     one_more,
-    payable,
     set_of,
     work_out,
 )
 from screens.commands import Command, bindings, key_line
-from screens.dialogs.prompt import Ask
+from screens.dialogs.prompt import Prompt
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
 from screens.pages.values import read
 from screens.project.amounts import mobility_title
-from screens.quiet import QuietScreen
-from screens.session.session import Desk
+from screens.quiet import PlannerScreen
+from screens.session.session import Session
 from screens.whatif.commands import command
 from screens.widgets.rows import Rows
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -63,23 +63,23 @@ _COLUMNS = (
 )
 
 
-class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
+class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
     """Returns the input and the value that shall become a variant, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     AUTO_FOCUS = "#goals"
     help_key = "whatif_screens.help.goal"
 
-    def __init__(self, desk: Desk, base: Base) -> None:
+    def __init__(self, session: Session, base: Base) -> None:
         super().__init__(classes="-whatif")
-        self._desk = desk
+        self._session = session
         self._base = base
         case = work_out(base)
         grant = base.project.grant
         self._amount = None if case.left is None else max(case.left + case.budget.total, Decimal(0))
         self._grant = grant
         self._goals: dict[str, Goal] = {}
-        self._sets: dict[str, Payable] = {}
+        self._sets: dict[str, Affordable] = {}
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -88,10 +88,10 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
     def compose(self) -> ComposeResult:
         """Yield title, answers, reasons, keys."""
-        yield Still(id="title")
+        yield StaticLine(id="title")
         yield Rows(_COLUMNS, [""] * len(_COLUMNS), id="goals")
-        yield Still(id="answer")
-        yield Still(id="keys")
+        yield StaticLine(id="answer")
+        yield StaticLine(id="keys")
 
     async def on_mount(self) -> None:
         """Seek the mobility's goals at once, the project's as soon as the solver is there."""
@@ -104,45 +104,47 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
-        self._desk.words = words
+        self._session.words = words
         self._show()
 
     # -- seeking ---------------------------------------------------------------------------------------------------
 
     def _seek(self) -> None:
-        purse = Purse(self._amount)
-        self._goals = {} if self._amount is None else {each: most(self._base, each, purse) for each in SOUGHT}
+        funds = Funds(self._amount)
+        self._goals = {} if self._amount is None else {each: most(self._base, each, funds) for each in SOUGHT}
         self._show()
 
     async def _seek_sets(self) -> None:
         """Choose mobilities off the event loop: the solver takes a moment to come in."""
-        purses = {PROJECT: Purse(self._grant)} if self._grant is not None else {}
+        funds_by_name = {PROJECT: Funds(self._grant)} if self._grant is not None else {}
         if awarded(self._base.project):
-            purses[AWARDED] = Purse(self._base.project.grant, awarded(self._base.project))
-        for name, purse in purses.items():
-            self._sets[name] = await asyncio.to_thread(self._payable, purse)
+            funds_by_name[AWARDED] = Funds(self._base.project.grant, awarded(self._base.project))
+        for name, funds in funds_by_name.items():
+            self._sets[name] = await asyncio.to_thread(self._payable, funds)
         self._show()
 
-    def _payable(self, purse: Purse) -> Payable:
+    def _payable(self, funds: Funds) -> Affordable:
         base = self._base
         today = datetime.now().astimezone().date()
-        return payable(base.project, all_mobilities(base), base.programme, today, purse)
+        return affordable(base.project, all_mobilities(base), base.programme, today, funds)
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
         if not self.is_mounted:
             return
-        words, width = self._desk.words, self.size.width
-        self.query_one("#title", Still).say(f" {words.text('whatif_screens.goal.title', title=self._desk.plan.title)}")
+        words, width = self._session.words, self.size.width
+        self.query_one("#title", StaticLine).say(
+            f" {words.text('whatif_screens.goal.title', title=self._session.mobility_or_empty.title)}"
+        )
         rows = self.query_one(Rows)
         rows.rename([words.text(each.title) for each in _COLUMNS], "")
         rows.fill([*self._rows()])
-        self.query_one("#keys", Still).say(key_line(COMMANDS, words, width - 2))
+        self.query_one("#keys", StaticLine).say(key_line(COMMANDS, words, width - 2))
         self._answer()
 
     def _rows(self) -> Iterator[Row]:
-        words = self._desk.words
+        words = self._session.words
         given = "?" if self._amount is None else words.amount(self._amount)
         for name in SOUGHT:
             goal, present = self._goals.get(name), INPUTS[name].read(self._base.mobility)
@@ -154,7 +156,7 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
             yield self._set_row(name)
 
     def _set_row(self, name: str) -> Row:
-        words, found = self._desk.words, self._sets.get(name)
+        words, found = self._session.words, self._sets.get(name)
         label = words.text(f"whatif_screens.goal.{name}")
         grant = words.text("whatif_screens.goal.per_category") if name == AWARDED else self._grant
         given = "?" if grant is None else words.write(grant)
@@ -169,11 +171,11 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
         name = self.query_one(Rows).key
         text = "\n".join(self._set_lines(name) if name in (PROJECT, AWARDED) else self._goal_lines(name))
         lines = [part for line in text.split("\n") for part in wrap(line, room, indent="   ") or [""]]
-        self.query_one("#answer", Still).say(Content("\n".join(lines)))
+        self.query_one("#answer", StaticLine).say(Content("\n".join(lines)))
 
     def _goal_lines(self, name: str) -> Iterator[str]:
         """Say what fits and why one more does not."""
-        words, goal = self._desk.words, self._goals.get(name)
+        words, goal = self._session.words, self._goals.get(name)
         if goal is None:
             yield words.text("whatif_screens.goal.no_amount")
             return
@@ -191,7 +193,7 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
     def _set_lines(self, name: str) -> Iterator[str]:
         """Name the mobilities that can be paid, and why each of the others cannot."""
-        words, found = self._desk.words, self._sets.get(name)
+        words, found = self._session.words, self._sets.get(name)
         if found is None:
             yield words.text(f"whatif_screens.goal.no_{name}")
             return
@@ -208,7 +210,7 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
     def action_amount(self) -> None:
         """Type another amount: for this mobility, or on the last rows for the whole project."""
-        words = self._desk.words
+        words = self._session.words
         whole = self.query_one(Rows).key in (PROJECT, AWARDED)
 
         def typed(text: str | None) -> None:
@@ -225,7 +227,7 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
             read(FieldKind.MONEY, text, words)
 
         title = words.text("whatif_screens.goal.ask_project" if whole else "whatif_screens.goal.ask")
-        self.app.push_screen(Ask(words, title, longest=14, check=check), typed)
+        self.app.push_screen(Prompt(words, title, longest=14, check=check), typed)
 
     @on(Rows.Opened)
     def _taken(self, event: Rows.Opened) -> None:
@@ -235,18 +237,18 @@ class GoalScreen(QuietScreen[tuple[str, JsonValue] | None]):
         elif event.key in self._sets:
             self._keep_set(self._sets[event.key])
 
-    def _keep_set(self, found: Payable) -> None:
+    def _keep_set(self, found: Affordable) -> None:
         """Keep a choice of mobilities as a set of the project, and show it beside the plan."""
         from screens.whatif.sets_screen import SetsScreen
 
-        desk = self._desk
+        session = self._session
         try:
-            sets = one_more(desk.project.mobility_sets, set_of(found))
+            sets = one_more(session.project.mobility_sets, set_of(found))
         except EditRefused as refusal:
-            cast("PlannerApp", self.app).tell(desk.words.render(refusal.message))
+            cast("PlannerApp", self.app).tell(session.words.render(refusal.message))
             return
-        desk.editor.apply({"project.mobility_sets": sets})
-        self.app.push_screen(SetsScreen(desk, len(sets)))
+        session.editor.apply({"project.mobility_sets": sets})
+        self.app.push_screen(SetsScreen(session, len(sets)))
 
     async def leave(self) -> None:
         """Go back."""

@@ -13,7 +13,7 @@ from planner.places import GazetteerError, GazetteerTown, choose
 from planner.programme import TYPED_ONLY, rate_label, rate_names
 from planner.whatif import INPUTS, RATE, Kind
 from screens.dialogs import town_picker
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
 from screens.pages.values import read, read_date
@@ -47,7 +47,7 @@ def look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> None:
 
 
 async def _look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> None:
-    words = screen.desk.words
+    words = screen.session.words
     try:
         exact, near = await asyncio.to_thread(town_picker.search_towns, screen, words, typed)
     except GazetteerError as problem:
@@ -64,14 +64,14 @@ async def _look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> 
 
 
 def _offer(screen: WhatIfScreen, path: str, column: int, typed: str, found: list[GazetteerTown]) -> None:
-    words = screen.desk.words
+    words = screen.session.words
 
     def picked(key: str | None) -> None:
         if key is not None:
             _take(screen, path, column, found[int(key)])
 
     rows = [Row(str(n), town_picker.town_cells(words, each)) for n, each in enumerate(found)]
-    screen.app.push_screen(Pick(words, words.text("screens.town.which", typed=typed), rows), picked)
+    screen.app.push_screen(Picker(words, words.text("screens.town.which", typed=typed), rows), picked)
 
 
 def _take(screen: WhatIfScreen, path: str, column: int, found: GazetteerTown) -> None:
@@ -79,27 +79,27 @@ def _take(screen: WhatIfScreen, path: str, column: int, found: GazetteerTown) ->
 
 
 def pick_country(screen: WhatIfScreen, path: str, column: int) -> None:
-    """Pick a country: only its day rates count, the distance stays."""
-    words = screen.desk.words
+    """Picker a country: only its day rates count, the distance stays."""
+    words = screen.session.words
 
     def picked(key: str | None) -> None:
         if key is not None:
             screen.put(path, key, column)
 
-    rows = [Row(code, (words.text(f"countries.{code}"), code)) for code in screen.desk.country_codes()]
+    rows = [Row(code, (words.text(f"countries.{code}"), code)) for code in screen.session.country_codes()]
     title = words.render(INPUTS[path].label)
-    screen.app.push_screen(Pick(words, title, rows, columns=(Column(""), Column("", 4))), picked)
+    screen.app.push_screen(Picker(words, title, rows, columns=(Column(""), Column("", 4))), picked)
 
 
 def pick_input(screen: WhatIfScreen) -> None:
-    """Pick any input or rate."""
-    words = screen.desk.words
+    """Picker any input or rate."""
+    words = screen.session.words
 
     def picked(key: str | None) -> None:
         if key is not None:
             screen.change_other(key)
 
     rows = [Row(name, (words.render(each.label),)) for name, each in INPUTS.items()]
-    rates = (*TYPED_ONLY, *rate_names(screen.desk.programme))
+    rates = (*TYPED_ONLY, *rate_names(screen.session.programme))
     rows += [Row(RATE + name, (words.render(rate_label(name)),)) for name in rates]
-    screen.app.push_screen(Pick(words, words.text("whatif_screens.which_input"), rows), picked)
+    screen.app.push_screen(Picker(words, words.text("whatif_screens.which_input"), rows), picked)

@@ -15,27 +15,27 @@ from planner.editor import EditRefused
 from planner.eligibility import Verdict
 from planner.model import Mobility, MobilitySet
 from planner.whatif import (
-    Payable,
-    Purse,
+    Affordable,
+    Funds,
     RowKind,
     SetComparison,
+    affordable,
     awarded,
     cancel,
     compare_sets,
     make_set_plan,
     members,
     one_more,
-    payable,
     set_of,
     toggled,
 )
 from screens.commands import bindings
 from screens.dialogs.base import Question
-from screens.dialogs.prompt import Ask
+from screens.dialogs.prompt import Prompt
 from screens.pages.spec import Kind
 from screens.pages.values import read
 from screens.project.amounts import mobilities_of, mobility_title
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.symbols import VERDICT
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
 from screens.whatif.sheet_rows import WIDE, Drawer, widths
@@ -64,14 +64,14 @@ class SetsScreen(SheetScreen):
     COMMANDS_HERE = COMMANDS
     help_key = "whatif_screens.help.sets"
 
-    def __init__(self, desk: Desk, at: int = 0) -> None:
+    def __init__(self, session: Session, at: int = 0) -> None:
         """Make one.
 
         Args:
-            desk: the open project.
+            session: the open project.
             at: column in which the cursor stands first; 0 is the plan.
         """
-        super().__init__(desk)
+        super().__init__(session)
         self._at = at
 
     def on_mount(self) -> None:
@@ -82,18 +82,18 @@ class SetsScreen(SheetScreen):
     @property
     def sets(self) -> tuple[MobilitySet, ...]:
         """The sets, as they are stored with the project."""
-        return self._desk.project.mobility_sets
+        return self._session.project.mobility_sets
 
     @property
     def mobilities(self) -> tuple[Mobility, ...]:
         """All mobilities of the project, those of its plan first."""
-        return tuple(sorted(mobilities_of(self._desk), key=lambda each: each.archived))
+        return tuple(sorted(mobilities_of(self._session), key=lambda each: each.archived))
 
     @property
     def comparison(self) -> SetComparison:
         """The project beside its sets."""
-        desk, today = self._desk, datetime.now().astimezone().date()
-        return compare_sets(desk.project, self.mobilities, desk.programme, today, self.sets)
+        session, today = self._session, datetime.now().astimezone().date()
+        return compare_sets(session.project, self.mobilities, session.programme, today, self.sets)
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
@@ -101,12 +101,12 @@ class SetsScreen(SheetScreen):
         """Return a row per mobility, then the sums."""
         width, found = self.size.width, self.comparison
         label, cell = widths(width)
-        draw = Drawer(self._desk.words, cell - 1, wide=width >= WIDE, amounts=self._amounts)
+        draw = Drawer(self._session.words, cell - 1, wide=width >= WIDE, amounts=self._amounts)
         rows = [each for each in found.rows if not (self._folded and each.equal and self.sets)]
         sums = (RowKind.INPUT, RowKind.AMOUNT)
         body = (*self._members(), GridRow("", "", ()), *(draw.row(each) for each in rows if each.kind in sums))
         foot = tuple(draw.row(each) for each in found.rows if each.kind not in sums)
-        plan = self._desk.words.text("whatif_screens.plan")
+        plan = self._session.words.text("whatif_screens.plan")
         titles = (f"{each.name or plan} {'!!' if each.verdict is Verdict.BLOCKED else ''}" for each in found.columns)
         return Sheet(("", *titles), body, foot, label, cell)
 
@@ -116,18 +116,18 @@ class SetsScreen(SheetScreen):
             planned = not each.archived
             inside = (bool(members([each], chosen)) for chosen in self.sets)
             cells = (f"{'x' if takes else '-'}{' ' if takes is planned else '*'}" for takes in inside)
-            yield GridRow(each.id, mobility_title(self._desk.words, each), ("x " if planned else "- ", *cells))
+            yield GridRow(each.id, mobility_title(self._session.words, each), ("x " if planned else "- ", *cells))
 
     def titles(self) -> tuple[str, str]:
         """Return what is compared, and what is left of the grant."""
-        words, left = self._desk.words, self.comparison.columns[0].budget.total.left
-        name = self._desk.project.title or self._desk.project.code or words.text("screens.home.untitled")
+        words, left = self._session.words, self.comparison.columns[0].budget.total.left
+        name = self._session.project.title or self._session.project.code or words.text("screens.home.untitled")
         right = "" if left is None else words.text("whatif_screens.left", left=words.amount(left, cents=False))
         return words.text("whatif_screens.title", title=name), right
 
     def hints(self) -> tuple[str, str]:
         """Return what the mobility under the cursor frees, or that it is archived, and the column's gravest finding."""
-        words, grid = self._desk.words, self.grid
+        words, grid = self._session.words, self.grid
         mobility = next((each for each in self.mobilities if each.id == grid.key), None)
         column = self.comparison.columns[min(grid.column, len(self.sets))]
         grave = [each for each in column.budget.findings if each.verdict in (Verdict.BLOCKED, Verdict.WARNING)]
@@ -136,8 +136,8 @@ class SetsScreen(SheetScreen):
             return "", second
         if mobility.archived:
             return words.text("whatif_screens.sets.archived", name=mobility_title(words, mobility)), second
-        desk, today = self._desk, datetime.now().astimezone().date()
-        freed = cancel(desk.project, self.mobilities, desk.programme, today, mobility.id).total
+        session, today = self._session, datetime.now().astimezone().date()
+        freed = cancel(session.project, self.mobilities, session.programme, today, mobility.id).total
         return words.text("whatif_screens.sets.hint", name=mobility_title(words, mobility), amount=freed), second
 
     # -- changing --------------------------------------------------------------------------------------------------
@@ -166,13 +166,13 @@ class SetsScreen(SheetScreen):
         try:
             sets = one_more(self.sets, like)
         except EditRefused as refusal:
-            self.say(self._desk.words.render(refusal.message), wrong=True)
+            self.say(self._session.words.render(refusal.message), wrong=True)
             return False
         self._store(sets)
         return True
 
     def _store(self, sets: tuple[MobilitySet, ...]) -> None:
-        self._desk.editor.apply({"project.mobility_sets": sets})
+        self._session.editor.apply({"project.mobility_sets": sets})
         self.changed()
 
     def action_new_set(self) -> None:
@@ -181,8 +181,8 @@ class SetsScreen(SheetScreen):
             self.go_to(self.grid.key, len(self.sets))
 
     def action_fitting(self) -> None:
-        """Ask for an amount and put the set beside the plan that it pays for: the most participants."""
-        words, grant = self._desk.words, self._desk.project.grant
+        """Prompt for an amount and put the set beside the plan that it pays for: the most participants."""
+        words, grant = self._session.words, self._session.project.grant
 
         def typed(text: str | None) -> None:
             if text is not None:
@@ -193,19 +193,19 @@ class SetsScreen(SheetScreen):
 
         start = "" if grant is None else words.amount(grant)
         title = words.text("whatif_screens.goal.ask_project")
-        self.app.push_screen(Ask(words, title, start=start, longest=14, check=check), typed)
+        self.app.push_screen(Prompt(words, title, start=start, longest=14, check=check), typed)
 
     async def _fit(self, amount: Decimal) -> None:
         """Choose off the event loop: the solver takes a moment to come in."""
-        desk, today = self._desk, datetime.now().astimezone().date()
-        purse = Purse(amount, awarded(desk.project))
-        found = await asyncio.to_thread(payable, desk.project, self.mobilities, desk.programme, today, purse)
+        session, today = self._session, datetime.now().astimezone().date()
+        funds = Funds(amount, awarded(session.project))
+        found = await asyncio.to_thread(affordable, session.project, self.mobilities, session.programme, today, funds)
         if self._add(set_of(found)):
             self.go_to(self.grid.key, len(self.sets))
             self.say("; ".join(self._fitting_words(found)))
 
-    def _fitting_words(self, found: Payable) -> Iterator[str]:
-        words = self._desk.words
+    def _fitting_words(self, found: Affordable) -> Iterator[str]:
+        words = self._session.words
         if not found.fits:
             names = "; ".join(mobility_title(words, each) for each in found.chosen)
             yield words.text("whatif_screens.goal.done_too_dear", names=names)
@@ -218,12 +218,12 @@ class SetsScreen(SheetScreen):
     def _need_set(self) -> MobilitySet | None:
         here = self._here
         if here is None:
-            self.say(self._desk.words.text("whatif_screens.said.on_a_set"))
+            self.say(self._session.words.text("whatif_screens.said.on_a_set"))
         return here
 
     def action_rename(self) -> None:
         """Type another name for the set under the cursor."""
-        here, words = self._need_set(), self._desk.words
+        here, words = self._need_set(), self._session.words
         if here is None:
             return
 
@@ -232,19 +232,19 @@ class SetsScreen(SheetScreen):
                 self._store(self._replaced(here.model_copy(update={"name": text})))
 
         title = words.text("whatif_screens.ask.name", name=here.name)
-        self.app.push_screen(Ask(words, title, start=here.name, longest=LONGEST_NAME), named)
+        self.app.push_screen(Prompt(words, title, start=here.name, longest=LONGEST_NAME), named)
 
     def action_drop(self) -> None:
         """Drop the set under the cursor; undo brings it back."""
-        here, words = self._need_set(), self._desk.words
+        here, words = self._need_set(), self._session.words
         if here is None:
             return
         self._store(tuple(each for each in self.sets if each.id != here.id))
         self.say(words.text("whatif_screens.said.dropped", name=here.name))
 
     def action_make_plan(self) -> None:
-        """Ask whether the set under the cursor shall be the plan, and say what that means."""
-        here, words = self._need_set(), self._desk.words
+        """Prompt whether the set under the cursor shall be the plan, and say what that means."""
+        here, words = self._need_set(), self._session.words
         if here is None:
             return
         text = "\n\n".join(self._consequences(here))
@@ -261,7 +261,7 @@ class SetsScreen(SheetScreen):
 
     def _consequences(self, chosen: MobilitySet) -> Iterator[str]:
         """Yield what goes into the archive, what comes out of it, and how to have it back; nothing where all stays."""
-        words, today = self._desk.words, datetime.now().astimezone().date()
+        words, today = self._session.words, datetime.now().astimezone().date()
         out = [each for each in self.mobilities if not each.archived and not members([each], chosen)]
         back = [each for each in self.mobilities if each.archived and members([each], chosen)]
         ended = [each for each in out if each.last_day and each.last_day < today]
@@ -274,7 +274,7 @@ class SetsScreen(SheetScreen):
 
     def _make_plan(self, chosen: MobilitySet) -> None:
         every = self.mobilities
-        self._desk.editor.apply(lambda plan: make_set_plan(plan, every, chosen))
+        self._session.editor.apply(lambda plan: make_set_plan(plan, every, chosen))
         self.go_to(self.grid.key, 0)
         self.changed()
-        self.say(self._desk.words.text("whatif_screens.sets.made_plan", name=chosen.name))
+        self.say(self._session.words.text("whatif_screens.sets.made_plan", name=chosen.name))

@@ -13,10 +13,10 @@ from textual.timer import Timer
 from planner.locale import Catalogue, wrap
 from screens.abstract import AbstractMeta
 from screens.commands import Command, key_line
-from screens.quiet import QuietScreen
-from screens.session.session import Desk
+from screens.quiet import PlannerScreen
+from screens.session.session import Session
 from screens.widgets.grid import Grid, Sheet
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 if TYPE_CHECKING:
     from screens.app import PlannerApp
@@ -25,15 +25,15 @@ AUTOSAVE_SECONDS = 0.7
 _HINT_LINES = 2
 
 
-class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
-    """A sheet of columns over an open desk."""
+class SheetScreen(PlannerScreen[None], metaclass=AbstractMeta):
+    """A sheet of columns over an open session."""
 
     AUTO_FOCUS = "#grid"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__(classes="-whatif")
-        self._desk = desk
+        self._session = session
         self._wrong = ""
         self._said = ""
         self._note = ""
@@ -63,9 +63,9 @@ class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
         return cast("PlannerApp", self.app)
 
     @property
-    def desk(self) -> Desk:
+    def session(self) -> Session:
         """What is open here."""
-        return self._desk
+        return self._session
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -79,10 +79,10 @@ class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
 
     def compose(self) -> ComposeResult:
         """Yield title, sheet, what is said, keys."""
-        yield Still(id="title")
+        yield StaticLine(id="title")
         yield Grid(id="grid")
-        yield Still(id="hint")
-        yield Still(id="keys")
+        yield StaticLine(id="hint")
+        yield StaticLine(id="keys")
 
     def on_mount(self) -> None:
         """Show the sheet."""
@@ -94,7 +94,7 @@ class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
-        self._desk.words = words
+        self._session.words = words
         self._wrong = self._said = self._note = ""
         self.follow()
 
@@ -107,7 +107,7 @@ class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
         self.grid.put(self.sheet())
         self._show_title()
         self._show_hint()
-        self.query_one("#keys", Still).say(key_line(self.COMMANDS_HERE, self._desk.words, self.size.width - 2))
+        self.query_one("#keys", StaticLine).say(key_line(self.COMMANDS_HERE, self._session.words, self.size.width - 2))
 
     def _show_title(self) -> None:
         width = self.size.width
@@ -115,10 +115,10 @@ class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
         right = f"{self._note}  {right}" if self._note else right
         room = width - len(right) - 3
         title = title if len(title) <= room else f"{title[: max(room - 2, 0)]}.."
-        self.query_one("#title", Still).say(f" {title}{' ' * max(width - len(title) - len(right) - 2, 1)}{right}")
+        self.query_one("#title", StaticLine).say(f" {title}{' ' * max(width - len(title) - len(right) - 2, 1)}{right}")
 
     def _show_hint(self) -> None:
-        hint = self.query_one("#hint", Still)
+        hint = self.query_one("#hint", StaticLine)
         if self._wrong:
             hint.say(Content(f"! {self._wrong}").stylize("bold ansi_red"))
             return
@@ -169,20 +169,20 @@ class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
         if self._saving is not None:
             self._saving.stop()
             self._saving = None
-        if self._desk.changed:
-            self._note = await self.planner.save(self._desk)
+        if self._session.changed:
+            self._note = await self.planner.save(self._session)
             self._show_title()
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._travel(self._desk.undo(), "undo")
+        self._travel(self._session.undo(), "undo")
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._travel(self._desk.redo(), "redo")
+        self._travel(self._session.redo(), "redo")
 
     def _travel(self, done: bool, name: str) -> None:
-        words = self._desk.words
+        words = self._session.words
         if done:
             self.changed()
         self.say(words.text(f"screens.said.{name}" if done else f"screens.said.nothing_to_{name}"))
@@ -194,6 +194,6 @@ class SheetScreen(QuietScreen[None], metaclass=AbstractMeta):
     async def leave(self) -> None:
         """Save and go back to where this was opened from."""
         await self._save()
-        if self._desk.changed and not self._desk.conflict:
+        if self._session.changed and not self._session.conflict:
             return  # it could not be saved: leaving would lose it, and the coordinator was told
         self.planner.go_home()

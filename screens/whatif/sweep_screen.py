@@ -16,17 +16,17 @@ from planner.locale import Catalogue, Message, message
 from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, savings, sweep, value_text, work_out
 from screens.commands import Command, bindings, key_line
 from screens.dialogs.base import Reading
-from screens.dialogs.picker import Pick
-from screens.dialogs.prompt import Ask
+from screens.dialogs.picker import Picker
+from screens.dialogs.prompt import Prompt
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
 from screens.pages.values import read
-from screens.quiet import QuietScreen
-from screens.session.session import Desk
+from screens.quiet import PlannerScreen
+from screens.session.session import Session
 from screens.symbols import STATUS
 from screens.whatif.commands import command
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 MOST_POINTS = 200
 _LETTERS = ascii_lowercase.replace("o", "")
@@ -45,16 +45,16 @@ COMMANDS = (
 )
 
 
-class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
+class SweepScreen(PlannerScreen[tuple[str, JsonValue] | None]):
     """Returns the input and the value that shall become a variant, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     AUTO_FOCUS = "#curve"
     help_key = "whatif_screens.help.sweep"
 
-    def __init__(self, desk: Desk, base: Base, name: str) -> None:
+    def __init__(self, session: Session, base: Base, name: str) -> None:
         super().__init__(classes="-whatif")
-        self._desk = desk
+        self._session = session
         self._base = base
         self._sweep = sweep(base, name)
 
@@ -65,10 +65,10 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
     def compose(self) -> ComposeResult:
         """Yield title, curve, what the cursor is on, keys."""
-        yield Still(id="title")
+        yield StaticLine(id="title")
         yield Curve(id="curve")
-        yield Still(id="hint")
-        yield Still(id="keys")
+        yield StaticLine(id="hint")
+        yield StaticLine(id="keys")
 
     def on_mount(self) -> None:
         """Draw the curve."""
@@ -80,14 +80,14 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
-        self._desk.words = words
+        self._session.words = words
         self._show()
 
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
         """Draw the curve, the cursor on the plan's own value where it is in the range."""
-        self.query_one(Curve).put(curve_of(self._desk.words, self._sweep), self._start())
+        self.query_one(Curve).put(curve_of(self._session.words, self._sweep), self._start())
         self._follow()
 
     def _start(self) -> int:
@@ -100,18 +100,18 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
     @on(Curve.Moved)
     def _follow(self) -> None:
-        words, found = self._desk.words, self._sweep
+        words, found = self._session.words, self._sweep
         label = words.render(INPUTS[found.input].label)
         legend = words.text("whatif_screens.sweep.legend")
-        title = words.text("whatif_screens.sweep.title", input=label, title=self._desk.plan.title)
+        title = words.text("whatif_screens.sweep.title", input=label, title=self._session.mobility_or_empty.title)
         room = self.size.width - len(legend) - 4
-        self.query_one("#title", Still).say(f" {title[:room]:<{room}}  {legend}")
-        self.query_one("#hint", Still).say(self._readout(label))
-        self.query_one("#keys", Still).say(key_line(COMMANDS, words, self.size.width - 2))
+        self.query_one("#title", StaticLine).say(f" {title[:room]:<{room}}  {legend}")
+        self.query_one("#hint", StaticLine).say(self._readout(label))
+        self.query_one("#keys", StaticLine).say(key_line(COMMANDS, words, self.size.width - 2))
 
     def _readout(self, label: str) -> str:
         """Say what the value under the cursor costs, and what begins to hold there."""
-        words, at = self._desk.words, self.query_one(Curve).at
+        words, at = self._session.words, self.query_one(Curve).at
         if at >= len(self._sweep.points):
             return words.text("whatif_screens.sweep.nothing")
         point = self._sweep.points[at]
@@ -129,8 +129,8 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def action_input(self) -> None:
-        """Pick another input."""
-        words = self._desk.words
+        """Picker another input."""
+        words = self._session.words
 
         def picked(name: str | None) -> None:
             if name is not None:
@@ -139,11 +139,11 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
         rows = [Row(each, (words.render(INPUTS[each].label),)) for each in SWEPT]
         title = words.text("whatif_screens.sweep.which")
-        self.app.push_screen(Pick(words, title, rows, at=self._sweep.input), picked)
+        self.app.push_screen(Picker(words, title, rows, at=self._sweep.input), picked)
 
     def action_range(self) -> None:
         """Type another range."""
-        words, name = self._desk.words, self._sweep.input
+        words, name = self._session.words, self._sweep.input
 
         def typed(text: str | None) -> None:
             values = None if text is None else range_of(name, text)
@@ -161,11 +161,11 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
         start = f"{points[0].value}-{points[-1].value}" if points else ""
         hint = words.text("whatif_screens.sweep.range_hint")
         title = words.text("whatif_screens.sweep.range", input=words.render(INPUTS[name].label))
-        self.app.push_screen(Ask(words, title, start=start, hint=hint, longest=20, check=check), typed)
+        self.app.push_screen(Prompt(words, title, start=start, hint=hint, longest=20, check=check), typed)
 
     def action_below(self) -> None:
-        """Ask for an amount and offer the smallest changes that get the cost below it."""
-        words = self._desk.words
+        """Prompt for an amount and offer the smallest changes that get the cost below it."""
+        words = self._session.words
 
         def typed(text: str | None) -> None:
             if text is not None:
@@ -174,10 +174,10 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
         def check(text: str) -> None:
             read(FieldKind.MONEY, text, words)
 
-        self.app.push_screen(Ask(words, words.text("whatif_screens.sweep.below"), longest=14, check=check), typed)
+        self.app.push_screen(Prompt(words, words.text("whatif_screens.sweep.below"), longest=14, check=check), typed)
 
     def _offer(self, text: str) -> None:
-        words, case = self._desk.words, work_out(self._base)
+        words, case = self._session.words, work_out(self._base)
         amount = words.parse_amount(text)
         found = savings(self._base, amount)
         title = words.text("whatif_screens.sweep.below_title", amount=amount, total=case.budget.total)
@@ -192,10 +192,10 @@ class SweepScreen(QuietScreen[tuple[str, JsonValue] | None]):
 
         rows = [Row(each.change.path, self._saving_cells(each)) for each in found]
         columns = (Column("", 0), Column("", 10, right=True), Column("", 10, right=True), Column("", 11))
-        self.app.push_screen(Pick(words, title, rows, columns=columns), picked)
+        self.app.push_screen(Picker(words, title, rows, columns=columns), picked)
 
     def _saving_cells(self, each: Saving) -> tuple[str, ...]:
-        words, name = self._desk.words, each.change.path
+        words, name = self._session.words, each.change.path
         before = value_text(words, name, INPUTS[name].read(self._base.mobility))
         what = f"{words.text(f'whatif_screens.short.{name}')} {before} > {value_text(words, name, each.change.value)}"
         breaks = words.text("whatif_screens.sweep.breaks") if each.breaks else ""

@@ -8,7 +8,7 @@ from typing import ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from screens.widgets.line_widget import CURSOR, PLAIN, STRONG, Drawn, Parts
+from screens.widgets.line_widget import CURSOR, PLAIN, STRONG, LineWidget, Parts
 
 _LEFT, _RIGHT = 9, 9
 _LEAST_ROWS = 5
@@ -50,7 +50,7 @@ class CurveData(NamedTuple):
     highest_head: str = ""
 
 
-class Curve(Drawn, can_focus=True):
+class Curve(LineWidget, can_focus=True):
     """Bars from zero, with a cursor on one of the values."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

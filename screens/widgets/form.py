@@ -15,7 +15,7 @@ from textual.widgets.text_area import Selection
 
 from screens.pages.spec import Block, Field, Heading, Kind, Note, Option, Page, Table, bare_path
 from screens.pages.values import Unreadable, read, write
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.rows import Rows
 
@@ -26,14 +26,14 @@ _YES_NO = (Option(True, "screens.word.yes"), Option(False, "screens.word.no"))
 _GAP = "..."
 
 
-def options_of(field: Field, desk: Desk) -> tuple[Option, ...]:
+def options_of(field: Field, session: Session) -> tuple[Option, ...]:
     """Return the options of a choice or yes-no field."""
-    return _YES_NO if field.kind is Kind.YES_NO else tuple(field.options(desk)) if field.options else ()
+    return _YES_NO if field.kind is Kind.YES_NO else tuple(field.options(session)) if field.options else ()
 
 
-def option_words(option: Option, desk: Desk) -> str:
+def option_words(option: Option, session: Session) -> str:
     """Return the words of an option in the screen's language."""
-    return option.words if option.literal else desk.words.text(option.words)
+    return option.words if option.literal else session.words.text(option.words)
 
 
 def _still(editor: Input | TextArea) -> Input | TextArea:
@@ -75,40 +75,40 @@ class FieldRow(Horizontal):
             self.row = row
             self.typed = typed
 
-    def __init__(self, field: Field, desk: Desk) -> None:
+    def __init__(self, field: Field, session: Session) -> None:
         super().__init__(classes=f"field {field.kind.value}")
         self.field = field
-        self._desk = desk
+        self._session = session
         self._wrong = ""
         self._beside = ""
-        self._known = self._before = desk.get(field.path)
+        self._known = self._before = session.get(field.path)
 
     # -- building --------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
         """Yield label, editor and the words beside it."""
-        yield Static(Content(self._desk.words.text(self.field.label)), classes="label")
+        yield Static(Content(self._session.words.text(self.field.label)), classes="label")
         yield self._editor()
         if self.field.beside:
-            self._beside = self.field.beside(self._desk)
+            self._beside = self.field.beside(self._session)
             yield Static(Content(self._beside), classes="beside")
 
     def _editor(self) -> Widget:
-        value = self._desk.get(self.field.path)
+        value = self._session.get(self.field.path)
         if self.field.kind in (Kind.CHOICE, Kind.YES_NO):
-            options = options_of(self.field, self._desk)
-            return Choice([option_words(each, self._desk) for each in options], self._index(value))
+            options = options_of(self.field, self._session)
+            return Choice([option_words(each, self._session) for each in options], self._index(value))
         if self.field.kind is Kind.PROSE:
             area = TextArea(
                 str(value or ""), compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
             )
             _go_on_writing(area)
             return _still(area)
-        typed = write(self.field.kind, value, self._desk.words)
+        typed = write(self.field.kind, value, self._session.words)
         return _still(Input(typed, compact=True, select_on_focus=self.field.kind in _FIGURES))
 
     def _index(self, value: object) -> int | None:
-        values = [each.value for each in options_of(self.field, self._desk)]
+        values = [each.value for each in options_of(self.field, self._session)]
         return values.index(value) if value in values else None
 
     @property
@@ -125,14 +125,14 @@ class FieldRow(Horizontal):
 
     def follow(self) -> None:
         """Show what the plan holds now; text that is being typed stays as it is while it means the same."""
-        shown = self.field.shown is None or self.field.shown(self._desk)
+        shown = self.field.shown is None or self.field.shown(self._session)
         if self.display != shown:
             self.display = shown
         if not shown or not self.children:
             return
         if self.field.beside:
-            self._follow_beside(self.field.beside(self._desk))
-        value = self._desk.get(self.field.path)
+            self._follow_beside(self.field.beside(self._session))
+        value = self._session.get(self.field.path)
         editor = self.editor
         if isinstance(editor, Choice):
             self._follow_choice(editor, value)
@@ -148,7 +148,7 @@ class FieldRow(Horizontal):
                 _go_on_writing(editor)
         elif isinstance(editor, Input) and not self._wrong and not self._means(editor.value, value):
             with self.prevent(Input.Changed):
-                editor.value = write(self.field.kind, value, self._desk.words)
+                editor.value = write(self.field.kind, value, self._session.words)
 
     def _follow_beside(self, text: str) -> None:
         if text != self._beside:
@@ -156,12 +156,12 @@ class FieldRow(Horizontal):
             self.query_one(".beside", Static).update(Content(text))
 
     def _follow_choice(self, editor: Choice, value: object) -> None:
-        editor.words = tuple(option_words(each, self._desk) for each in options_of(self.field, self._desk))
+        editor.words = tuple(option_words(each, self._session) for each in options_of(self.field, self._session))
         editor.put(self._index(value))
 
     def _means(self, typed: str, value: object) -> bool:
         try:
-            meant = read(self.field.kind, typed, self._desk.words)
+            meant = read(self.field.kind, typed, self._session.words)
         except Unreadable:
             return False
         if self.field.kind is Kind.TOWN:
@@ -178,24 +178,24 @@ class FieldRow(Horizontal):
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
         event.stop()
-        if event.text_area.text.strip() != self._desk.get(self.field.path):
+        if event.text_area.text.strip() != self._session.get(self.field.path):
             self._put(event.text_area.text.strip())
 
     def _take(self, typed: str) -> None:
         try:
-            value = read(self.field.kind, typed, self._desk.words)
+            value = read(self.field.kind, typed, self._session.words)
         except Unreadable as problem:
-            self._wrong = self._desk.words.render(problem.why)
+            self._wrong = self._session.words.render(problem.why)
             self._take_back()
             return
-        if self._means(typed, self._desk.get(self.field.path)):
+        if self._means(typed, self._session.get(self.field.path)):
             self._right()
             return
         self._put(value)
 
     def _put(self, value: object) -> None:
-        refused = self._desk.put(self.field.path, value)
-        self._known = self._desk.get(self.field.path)
+        refused = self._session.put(self.field.path, value)
+        self._known = self._session.get(self.field.path)
         if refused:
             self._wrong = refused
             self._take_back()
@@ -207,8 +207,8 @@ class FieldRow(Horizontal):
 
     def _take_back(self) -> None:
         """Give the plan back the figure it held before: `90` on the way to `900` was never meant."""
-        if self.field.kind in _FIGURES and self._desk.get(self.field.path) != self._before:
-            self._desk.put(self.field.path, self._before)
+        if self.field.kind in _FIGURES and self._session.get(self.field.path) != self._before:
+            self._session.put(self.field.path, self._before)
             self._known = self._before
             self.post_message(self.Edited())
 
@@ -224,14 +224,14 @@ class FieldRow(Horizontal):
         if not self._wrong or not isinstance(editor, Input):
             return False
         with self.prevent(Input.Changed):
-            editor.value = write(self.field.kind, self._desk.get(self.field.path), self._desk.words)
+            editor.value = write(self.field.kind, self._session.get(self.field.path), self._session.words)
         self._right()
         return True
 
     @on(Choice.Changed)
     def _chosen(self, event: Choice.Changed) -> None:
         event.stop()
-        self._put(options_of(self.field, self._desk)[event.index].value)
+        self._put(options_of(self.field, self._session)[event.index].value)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -246,7 +246,7 @@ class FieldRow(Horizontal):
     def say_hint(self) -> None:
         """Tell what this field takes, or what is wrong with what it holds."""
         hint = self.field.label + ".hint"
-        words = self._desk.words
+        words = self._session.words
         self.post_message(
             self.Said(self, self._wrong or (words.text(hint) if words.has(hint) else ""), wrong=bool(self._wrong))
         )
@@ -256,7 +256,7 @@ class FieldRow(Horizontal):
         self.add_class("here")
         self.say_hint()
         if not self._wrong:
-            self._before = self._desk.get(self.field.path)
+            self._before = self._session.get(self.field.path)
 
     def on_descendant_blur(self) -> None:
         """Put a readable value into its usual form; mark an unreadable one."""
@@ -268,7 +268,7 @@ class FieldRow(Horizontal):
             self.add_class("wrong")
             self.post_message(self.Said(self, self._wrong, wrong=True))
             return
-        usual = write(self.field.kind, self._desk.get(self.field.path), self._desk.words)
+        usual = write(self.field.kind, self._session.get(self.field.path), self._session.words)
         if editor.value != usual:
             with self.prevent(Input.Changed):
                 editor.value = usual
@@ -277,18 +277,18 @@ class FieldRow(Horizontal):
 class TableBlock(Widget):
     """A table of a page."""
 
-    def __init__(self, table: Table, desk: Desk) -> None:
+    def __init__(self, table: Table, session: Session) -> None:
         super().__init__(classes="table")
         self.table = table
-        self._desk = desk
+        self._session = session
 
     def compose(self) -> ComposeResult:
         """Yield the rows."""
-        words = self._desk.words
+        words = self._session.words
         yield Rows(
             self.table.columns,
             [words.text(each.title) for each in self.table.columns],
-            self.table.rows(self._desk),
+            self.table.rows(self._session),
             empty=words.text(self.table.empty_words),
             tallest=self.table.height,
         )
@@ -300,22 +300,22 @@ class TableBlock(Widget):
 
     def follow(self) -> None:
         """Show the rows as they are now."""
-        self.rows.fill(self.table.rows(self._desk))
+        self.rows.fill(self.table.rows(self._session))
 
 
 class NoteBlock(Static):
     """Lines computed from the plan."""
 
-    def __init__(self, note: Note, desk: Desk) -> None:
-        self._text = note.text(desk)
+    def __init__(self, note: Note, session: Session) -> None:
+        self._text = note.text(session)
         super().__init__(Content(self._text), classes="note")
         self.display = bool(self._text)
         self._note = note
-        self._desk = desk
+        self._session = session
 
     def follow(self) -> None:
         """Show the lines as they are now."""
-        text = self._note.text(self._desk)
+        text = self._note.text(self._session)
         if text != self._text:
             self._text = text
             self.display = bool(text)
@@ -325,27 +325,27 @@ class NoteBlock(Static):
 class Form(VerticalScroll, can_focus=False):
     """The blocks of one page."""
 
-    def __init__(self, desk: Desk, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+    def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(id=id)
-        self._desk = desk
+        self._session = session
 
     async def show(self, page: Page, *, at: str = "") -> None:
         """Replace what is shown by a page and go to one of its fields, or to its first."""
         with self.app.batch_update():
             await self.remove_children()
-            await self.mount_all([self._widget(each) for each in page.blocks(self._desk)])
+            await self.mount_all([self._widget(each) for each in page.blocks(self._session)])
             self.follow()
             self.scroll_home(animate=False)
         self.go_to(at)
 
     def _widget(self, block: Block) -> Widget:
         if isinstance(block, Field):
-            return FieldRow(block, self._desk)
+            return FieldRow(block, self._session)
         if isinstance(block, Table):
-            return TableBlock(block, self._desk)
+            return TableBlock(block, self._session)
         if isinstance(block, Heading):
-            return Static(Content(self._desk.words.text(block.words)), classes="heading")
-        return NoteBlock(block, self._desk)
+            return Static(Content(self._session.words.text(block.words)), classes="heading")
+        return NoteBlock(block, self._session)
 
     def wrong(self) -> str:
         """What is wrong with the first field that holds something unreadable; empty where all is well."""

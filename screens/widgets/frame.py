@@ -10,7 +10,7 @@ from textual.content import Content
 from planner.eligibility.findings import Finding
 from planner.locale import Catalogue, wrap
 from screens.symbols import ORDER, STYLE, VERDICT, Remark
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 
 class Stop(NamedTuple):
@@ -21,7 +21,7 @@ class Stop(NamedTuple):
     style: str = ""
 
 
-class Rail(Still):
+class Rail(StaticLine):
     """The steps with their state; the one that is open is marked."""
 
     def put(self, stops: Sequence[Stop], here: int, *, narrow: bool) -> None:
@@ -44,7 +44,7 @@ def by_weight(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda each: ORDER[each.verdict])
 
 
-class Verdicts(Still):
+class Verdicts(StaticLine):
     """The gravest findings of a step, or a page's own remarks, as many as fit."""
 
     def put(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:

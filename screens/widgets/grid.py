@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 
-from screens.widgets.line_widget import BAD, CURSOR, HEAD, PLAIN, STRONG, Drawn, Parts
+from screens.widgets.line_widget import BAD, CURSOR, HEAD, PLAIN, STRONG, LineWidget, Parts
 from screens.widgets.rows import fit
 
 _FIRST = 1
@@ -52,7 +52,7 @@ class Sheet(NamedTuple):
     cell: int = 12
 
 
-class Grid(Drawn, can_focus=True):
+class Grid(LineWidget, can_focus=True):
     """Labels on the left, columns of cells beside them; a cursor on one cell, which can be typed into."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -22,7 +22,7 @@ Parts = list[tuple[str, Style]]
 """One line as texts with their styles."""
 
 
-class Drawn(Widget, metaclass=AbstractMeta, can_focus=True):
+class LineWidget(Widget, metaclass=AbstractMeta, can_focus=True):
     """Draws what `drawn` yields."""
 
     def __init__(self, id: str | None = None) -> None:  # noqa: A002  # Textual's own name

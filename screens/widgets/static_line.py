@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 
-class Still(Static):
+class StaticLine(Static):
     """Text to look at; what a person typed is shown as it is, never read as markup."""
 
     def __init__(self, text: str = "", id: str | None = None) -> None:  # noqa: A002  # Textual's own name

@@ -13,7 +13,7 @@ from statistics import median
 from timeit import repeat
 
 from planner.assess import assess
-from planner.budget import surround
+from planner.budget import totals_beside
 from planner.editor import replace_at
 from planner.model import (
     AccompanyingPerson,
@@ -22,8 +22,8 @@ from planner.model import (
     Organisation,
     Participant,
     Project,
+    ProjectTotals,
     SupportCost,
-    Surroundings,
     Town,
     Travel,
 )
@@ -78,8 +78,8 @@ def main() -> None:
         "assess() after the project changed": milliseconds(
             lambda: assess(school.model_copy(update={"title": str(next(letters))}), plan, programme, _ALONE)
         ),
-        "surround() among 200 mobilities": milliseconds(
-            lambda: surround(school.model_copy(update={"title": str(next(letters))}), others, programme, plan)
+        "totals_beside() among 200 mobilities": milliseconds(
+            lambda: totals_beside(school.model_copy(update={"title": str(next(letters))}), others, programme, plan)
         ),
         "an edit of one participant": milliseconds(
             lambda: replace_at(plan, "participants.29.first_name", str(next(letters)))
@@ -90,7 +90,7 @@ def main() -> None:
         print(f"{name:40} {taken:8.3f} ms {taken / baseline:8.2f} x")
 
 
-_ALONE = Surroundings()
+_ALONE = ProjectTotals()
 
 if __name__ == "__main__":
     main()

@@ -14,9 +14,9 @@ from planner.model import (
     Organisation,
     Participant,
     Project,
+    ProjectTotals,
     RateCard,
     Role,
-    Surroundings,
     Town,
     Travel,
     TypedRate,
@@ -54,9 +54,9 @@ def plan(activity: ActivityType = ActivityType.SHORT_TERM_LEARNERS, days: int | 
     )
 
 
-def budget_of(mobility: Mobility, project: Project = SPAIN, surroundings: Surroundings | None = None) -> Budget:
+def budget_of(mobility: Mobility, project: Project = SPAIN, totals: ProjectTotals | None = None) -> Budget:
     """The budget of a mobility under the rates of its project."""
-    return build_budget(project, mobility, load_call(project.call), surroundings or Surroundings())
+    return build_budget(project, mobility, load_call(project.call), totals or ProjectTotals())
 
 
 def lines_of(budget: Budget, category: Category) -> list[Line]:

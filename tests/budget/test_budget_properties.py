@@ -7,18 +7,18 @@ from decimal import Decimal
 from budget_examples import SPAIN, amount_of, budget_of, people, plan, trip
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import mobilities, projects, surroundings
+from strategies import mobilities, projects, totals
 
 from planner.budget import Category, Status, build_budget, evaluate
 from planner.locale import catalogue, languages
-from planner.model import ActivityType, Mobility, Participant, Project, Surroundings
+from planner.model import ActivityType, Mobility, Participant, Project, ProjectTotals
 from planner.programme import Confidence, load_call
 
 CENT = Decimal("0.01")
 
 
-@given(projects, mobilities(), surroundings)
-def test_a_total_is_the_sum_of_its_lines(project: Project, mobility: Mobility, around: Surroundings) -> None:
+@given(projects, mobilities(), totals)
+def test_a_total_is_the_sum_of_its_lines(project: Project, mobility: Mobility, around: ProjectTotals) -> None:
     budget = build_budget(project, mobility, load_call(project.call), around)
     assert budget.total == sum((each.amount or 0 for each in budget.lines), Decimal(0))
     assert budget.total == sum(budget.by_category().values(), Decimal(0))
@@ -29,8 +29,8 @@ def test_a_total_is_the_sum_of_its_lines(project: Project, mobility: Mobility, a
             assert evaluate(line.formula) == line.amount
 
 
-@given(projects, mobilities(), surroundings)
-def test_a_total_says_how_final_it_is(project: Project, mobility: Mobility, around: Surroundings) -> None:
+@given(projects, mobilities(), totals)
+def test_a_total_says_how_final_it_is(project: Project, mobility: Mobility, around: ProjectTotals) -> None:
     budget = build_budget(project, mobility, load_call(project.call), around)
     unknown = any(each.amount is None for each in budget.lines) or not mobility.participants
     assert unknown == bool(budget.missing) == (budget.status is Status.INCOMPLETE)
@@ -39,8 +39,8 @@ def test_a_total_says_how_final_it_is(project: Project, mobility: Mobility, arou
     assert len(set(budget.missing)) == len(budget.missing)
 
 
-@given(projects, mobilities(), surroundings)
-def test_every_line_can_be_read(project: Project, mobility: Mobility, around: Surroundings) -> None:
+@given(projects, mobilities(), totals)
+def test_every_line_can_be_read(project: Project, mobility: Mobility, around: ProjectTotals) -> None:
     everyone = {each.id for each in mobility.travellers}
     for line in build_budget(project, mobility, load_call(project.call), around).lines:
         assert set(line.people) <= everyone
@@ -49,9 +49,9 @@ def test_every_line_can_be_read(project: Project, mobility: Mobility, around: Su
             assert line.why is None or words.render(line.why)
 
 
-@given(projects, mobilities(), surroundings)
+@given(projects, mobilities(), totals)
 def test_one_more_participant_never_lowers_organisational_support(
-    project: Project, mobility: Mobility, around: Surroundings
+    project: Project, mobility: Mobility, around: ProjectTotals
 ) -> None:
     more = mobility.model_copy(update={"participants": (*mobility.participants, Participant())})
     programme = load_call(project.call)

@@ -16,10 +16,10 @@ from planner.model import (
     ExceptionalCost,
     ExceptionalKind,
     ExpensiveTravel,
+    ProjectTotals,
     Role,
     SupportCost,
     SupportKind,
-    Surroundings,
 )
 
 TYPED = latvia(learner="57", staff="104", organisational="400")
@@ -142,8 +142,8 @@ def test_a_rate_for_any_country_does_not_rest_on_the_group() -> None:
 
 
 def organisational(count: int, before: int = 0, **changes: Any) -> list[str]:
-    around = Surroundings(participants_by_activity={ActivityType.SHORT_TERM_LEARNERS: before})
-    budget = budget_of(plan(participants=people(count), **changes), surroundings=around)
+    around = ProjectTotals(participants_by_activity={ActivityType.SHORT_TERM_LEARNERS: before})
+    budget = budget_of(plan(participants=people(count), **changes), totals=around)
     return [each.formula for each in lines_of(budget, Category.ORGANISATIONAL_SUPPORT)]
 
 

@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import mobilities
 
-from planner.budget import Category, surround
-from planner.model import ActivityType, Mobility, Organisation, Role, Surroundings
+from planner.budget import Category, totals_beside
+from planner.model import ActivityType, Mobility, Organisation, ProjectTotals, Role
 from planner.programme import load_call
 
 CALL = load_call(2021)
 SHORT = ActivityType.SHORT_TERM_LEARNERS
 
 
-def around(mobility: Mobility, *all_mobilities: Mobility) -> Surroundings:
-    return surround(SPAIN, all_mobilities, CALL, mobility)
+def around(mobility: Mobility, *all_mobilities: Mobility) -> ProjectTotals:
+    return totals_beside(SPAIN, all_mobilities, CALL, mobility)
 
 
 def test_only_those_before_count_towards_100() -> None:
@@ -43,7 +43,7 @@ def test_who_is_counted() -> None:
 
 
 def test_archived_mobilities_are_put_away() -> None:
-    assert around(plan(), plan(archived=True)) == Surroundings()
+    assert around(plan(), plan(archived=True)) == ProjectTotals()
 
 
 def test_courses_are_known_by_title_and_people() -> None:
@@ -66,9 +66,9 @@ def test_third_countries_are_added_up() -> None:
 @given(st.lists(mobilities(), min_size=1, max_size=4), st.data())
 def test_sums_are_those_of_the_others_budgets(all_of_them: list[Mobility], data: st.DataObject) -> None:
     mobility = data.draw(st.sampled_from(all_of_them))
-    seen = surround(SPAIN, all_of_them, CALL, mobility)
+    seen = totals_beside(SPAIN, all_of_them, CALL, mobility)
     budgets = [
-        budget_of(each, SPAIN, surround(SPAIN, all_of_them, CALL, each))
+        budget_of(each, SPAIN, totals_beside(SPAIN, all_of_them, CALL, each))
         for each in all_of_them
         if each.id != mobility.id
     ]

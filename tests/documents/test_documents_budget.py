@@ -29,7 +29,7 @@ from planner.documents.budget_estimate.content import edition
 from planner.documents.budget_estimate.sources import SourceList
 from planner.documents.form import load_form
 from planner.locale import catalogue
-from planner.model import Mobility, Surroundings
+from planner.model import Mobility, ProjectTotals
 from planner.programme import load_call
 from planner.programme.figures import Source
 
@@ -151,7 +151,7 @@ def test_a_formula_with_several_arguments_stays_readable_in_latvian() -> None:
 
 @pytest.mark.parametrize("lang", ["en", "lv"])
 def test_a_budget_reckoned_by_the_budget_room_prints(lang: str) -> None:
-    budget = build_budget(PROJECT, MOBILITY, PROGRAMME, Surroundings())
+    budget = build_budget(PROJECT, MOBILITY, PROGRAMME, ProjectTotals())
     text = text_of(estimate(budget, lang))
     words = catalogue(lang)
     shown = [words.amount(each.amount, cents=True) for each in budget.lines if each.amount is not None]

@@ -14,7 +14,7 @@ from planner.model import (
     ActivityType,
     Mobility,
     Project,
-    Surroundings,
+    ProjectTotals,
 )
 from planner.programme import load_call
 
@@ -92,9 +92,9 @@ def project(call: int, action: Action = Action.KA121, changes: Mapping[str, Any]
     return Project.model_validate(_merge(plan, changes or {}))
 
 
-def findings(project: Project, mobility: Mobility, surroundings: Surroundings | None = None) -> tuple[Finding, ...]:
+def findings(project: Project, mobility: Mobility, totals: ProjectTotals | None = None) -> tuple[Finding, ...]:
     """What the rules say under the project's own call."""
-    return check(project, mobility, load_call(project.call), surroundings or Surroundings())
+    return check(project, mobility, load_call(project.call), totals or ProjectTotals())
 
 
 def worst(found: tuple[Finding, ...]) -> dict[str, Verdict]:

@@ -8,7 +8,7 @@ import pytest
 from plans_in_order import findings, mobility, project, worst
 
 from planner.eligibility import rule_ids
-from planner.model import Action, ActivityType, Surroundings
+from planner.model import Action, ActivityType, ProjectTotals
 
 CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["case"]
 
@@ -19,7 +19,7 @@ def test_case(case: dict[str, Any]) -> None:
         findings(
             project(case["call"], Action(case.get("action", "KA121")), case.get("project")),
             mobility(ActivityType(case["activity"]), case.get("mobility")),
-            Surroundings.model_validate(case.get("surroundings", {})),
+            ProjectTotals.model_validate(case.get("surroundings", {})),
         )
     )
     expected = case.get("expect", {})

@@ -10,7 +10,7 @@ import pytest
 from plans_in_order import FIRST_DAY, findings, mobility, project
 
 from planner.eligibility import Finding, check, course_fee_cap
-from planner.model import Action, ActivityType, Surroundings
+from planner.model import Action, ActivityType, ProjectTotals
 from planner.programme import load_call
 
 SHORT, LONG = ActivityType.SHORT_TERM_LEARNERS, ActivityType.LONG_TERM_ERASMUSPRO
@@ -105,10 +105,10 @@ def test_one_unknown_bound_is_asked_for() -> None:
         for unknown in (None, programme.limit("nothing")):
             rules = programme.activities[SHORT].model_copy(update={bound: unknown})
             call = programme.model_copy(update={"activities": {**programme.activities, SHORT: rules}})
-            keys = {each.message.key for each in check(project(2025), mobility(SHORT), call, Surroundings())}
+            keys = {each.message.key for each in check(project(2025), mobility(SHORT), call, ProjectTotals())}
             assert "eligibility.duration.unknown" in keys
             keys = {
-                each.message.key for each in check(project(2025), mobility(LONG, lasting(20)), call, Surroundings())
+                each.message.key for each in check(project(2025), mobility(LONG, lasting(20)), call, ProjectTotals())
             }
             assert "eligibility.duration.too_short" in keys
 
@@ -210,13 +210,13 @@ def test_a_course_without_people_asks_for_them_only() -> None:
 
 def test_thirty_participants_are_allowed_in_a_short_term_project() -> None:
     for others, sentence in ((28, "holds"), (29, "fails")):
-        found = findings(project(2025, Action.KA122), mobility(SHORT), Surroundings(project_participants=others))
+        found = findings(project(2025, Action.KA122), mobility(SHORT), ProjectTotals(project_participants=others))
         assert f"eligibility.project_participants.{sentence}" in {each.message.key for each in found}
 
 
 def test_visitors_do_not_count_towards_the_thirty() -> None:
     found = findings(
-        project(2025, Action.KA122), mobility(ActivityType.PREPARATORY_VISIT), Surroundings(project_participants=30)
+        project(2025, Action.KA122), mobility(ActivityType.PREPARATORY_VISIT), ProjectTotals(project_participants=30)
     )
     assert "eligibility.project_participants.holds" in {each.message.key for each in found}
 

@@ -7,11 +7,11 @@ from typing import Any, get_args
 
 from hypothesis import given
 from pydantic import BaseModel
-from strategies import calls, mobilities, projects, surroundings
+from strategies import calls, mobilities, projects, totals
 
 from planner.eligibility import Finding, Step, check, rule_ids
 from planner.locale import catalogue, languages
-from planner.model import Mobility, Project, Surroundings
+from planner.model import Mobility, Project, ProjectTotals
 from planner.programme import Programme, load_call
 
 
@@ -42,29 +42,27 @@ def _without_none(kind: object) -> object:
     return alternatives[0] if NoneType in get_args(kind) else kind
 
 
-@given(projects, mobilities(), surroundings)
-def test_never_raises_and_every_sentence_renders(
-    project: Project, mobility: Mobility, surroundings: Surroundings
-) -> None:
-    for finding in check(project, mobility, load_call(project.call), surroundings):
+@given(projects, mobilities(), totals)
+def test_never_raises_and_every_sentence_renders(project: Project, mobility: Mobility, totals: ProjectTotals) -> None:
+    for finding in check(project, mobility, load_call(project.call), totals):
         for code in languages():
             assert catalogue(code).render(finding.message).strip()
         assert None not in finding.message.values.values()
 
 
-@given(projects, mobilities(), surroundings, calls)
+@given(projects, mobilities(), totals, calls)
 def test_a_call_that_knows_nothing_asks_instead_of_raising(
-    project: Project, mobility: Mobility, surroundings: Surroundings, call: int
+    project: Project, mobility: Mobility, totals: ProjectTotals, call: int
 ) -> None:
-    for finding in check(project, mobility, unknown_everything(load_call(call)), surroundings):
+    for finding in check(project, mobility, unknown_everything(load_call(call)), totals):
         assert catalogue("en").render(finding.message).strip()
         assert None not in finding.message.values.values()
 
 
-@given(projects, mobilities(), surroundings)
-def test_findings_lead_somewhere(project: Project, mobility: Mobility, surroundings: Surroundings) -> None:
+@given(projects, mobilities(), totals)
+def test_findings_lead_somewhere(project: Project, mobility: Mobility, totals: ProjectTotals) -> None:
     people = {each.id for each in mobility.travellers} | {""}
-    for finding in check(project, mobility, load_call(project.call), surroundings):
+    for finding in check(project, mobility, load_call(project.call), totals):
         assert finding.rule in rule_ids()
         assert finding.message.key.startswith(f"eligibility.{finding.rule}.")
         assert finding.person in people
@@ -79,11 +77,11 @@ def _leads_to_a_person(finding: Finding, mobility: Mobility) -> None:
         assert int(rest.partition(".")[0]) < len(getattr(mobility, kind))
 
 
-@given(projects, mobilities(), surroundings)
-def test_order_and_repeatability(project: Project, mobility: Mobility, surroundings: Surroundings) -> None:
+@given(projects, mobilities(), totals)
+def test_order_and_repeatability(project: Project, mobility: Mobility, totals: ProjectTotals) -> None:
     programme = load_call(project.call)
-    found = check(project, mobility, programme, surroundings)
-    assert found == check(project, mobility, programme, surroundings)
+    found = check(project, mobility, programme, totals)
+    assert found == check(project, mobility, programme, totals)
     steps, rules = list(Step), rule_ids()
     places = [(steps.index(each.step), rules.index(each.rule)) for each in found]
     assert places == sorted(places)

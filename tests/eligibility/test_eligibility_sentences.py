@@ -16,7 +16,7 @@ from test_eligibility_cases import CASES
 import planner.locale
 from planner.eligibility import Finding, Verdict, check, course_fee_cap, third_country_share
 from planner.locale import Message
-from planner.model import Action, ActivityType, Surroundings
+from planner.model import Action, ActivityType, ProjectTotals
 from planner.programme import Programme, load_call
 
 SHORT, LONG, GROUP = "short_term_learners", "long_term_erasmuspro", "group_mobility_learners"
@@ -34,7 +34,7 @@ class Example:
     project: dict[str, Any] = field(default_factory=dict)
     call: int = 2025
     action: str = "KA121"
-    surroundings: dict[str, Any] = field(default_factory=dict)
+    totals: dict[str, Any] = field(default_factory=dict)
 
 
 def people(**changes: Any) -> dict[str, Any]:
@@ -73,7 +73,7 @@ EXAMPLES = [
         COURSE,
         {},
         call=2026,
-        surroundings={"course_participants": {"inclusive classrooms": 2}},
+        totals={"course_participants": {"inclusive classrooms": 2}},
     ),
     Example(
         "course_fee_days.longer_than_stay", BLOCKED, COURSE, {"participants": [{}, {"last_day": date(2026, 3, 5)}]}
@@ -124,7 +124,7 @@ EXAMPLES = [
         COURSE,
         people(email="Zane@skola.lv"),
         call=2026,
-        surroundings={"course_people": ["zane@skola.lv"]},
+        totals={"course_people": ["zane@skola.lv"]},
     ),
     Example("minors_guardian.birth_date_missing", ASKS, SHORT, people(birth_date=None)),
     Example("minors_guardian.fails", ASKS, SHORT, people(birth_date=date(2008, 3, 3), guardian={"email": "a@b.lv"})),
@@ -193,7 +193,7 @@ def run(example: Example) -> tuple[Finding, ...]:
     return findings(
         project(example.call, Action(example.action), example.project),
         mobility(ActivityType(example.activity), example.mobility),
-        Surroundings.model_validate(example.surroundings),
+        ProjectTotals.model_validate(example.totals),
     )
 
 
@@ -230,14 +230,14 @@ UNKNOWN = [
 @pytest.mark.parametrize(("sentence", "activity", "changes"), UNKNOWN, ids=[each[0] for each in UNKNOWN])
 def test_a_figure_that_nobody_confirmed_is_asked_for(sentence: str, activity: str, changes: dict[str, Any]) -> None:
     plan = mobility(ActivityType(activity), changes)
-    found = check(project(2025, Action.KA122), plan, strict(load_call(2025)), Surroundings())
+    found = check(project(2025, Action.KA122), plan, strict(load_call(2025)), ProjectTotals())
     assert (f"eligibility.{sentence}", ASKS) in {(each.message.key, each.verdict) for each in found}
 
 
 def test_an_accredited_project_beyond_its_extension() -> None:
     late = project(2025, changes={"last_day": date(2027, 6, 1)})
     plan = mobility(ActivityType.SHORT_TERM_LEARNERS)
-    found = check(late, plan, strict(load_call(2025), ka121_max_months=24), Surroundings())
+    found = check(late, plan, strict(load_call(2025), ka121_max_months=24), ProjectTotals())
     assert ("eligibility.project_length.ka121_too_long", WARNING) in {
         (each.message.key, each.verdict) for each in found
     }
@@ -246,7 +246,7 @@ def test_an_accredited_project_beyond_its_extension() -> None:
 def test_green_travel_days_above_the_limit() -> None:
     plan = mobility(ActivityType.SHORT_TERM_LEARNERS, travel(green=True, green_means="train", funded_travel_days=6))
     programme = strict(load_call(2025), funded_travel_days_green=5)
-    found = {each.message.key: each for each in check(project(2025), plan, programme, Surroundings())}
+    found = {each.message.key: each for each in check(project(2025), plan, programme, ProjectTotals())}
     assert found["eligibility.funded_travel_days.too_many_green"].verdict == BLOCKED
 
 

@@ -48,7 +48,7 @@ async def insert(pilot: Pilot[None], text: str) -> str:
 
 def outcomes(screen: PlanScreen) -> tuple[Outcome, ...]:
     """The outcomes as they stand."""
-    return screen.desk.plan.outcomes
+    return screen.session.mobility_or_empty.outcomes
 
 
 def two_people() -> Mobility:

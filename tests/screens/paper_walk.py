@@ -11,7 +11,7 @@ from planner.exchange.sample import sample
 from planner.model import ActivityType, Mobility, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.papers.gaps import book_of, kinds_of
+from screens.papers.gaps import gaps_of, kinds_of
 from screens.widgets.form import Form
 
 
@@ -45,9 +45,9 @@ async def papers(pilot: Walker) -> str:
 
 async def reckoned(pilot: Walker) -> None:
     """Wait until what all papers lack is known."""
-    desk = plan_of(pilot).desk
+    session = plan_of(pilot).session
     for _ in range(2400):
-        if book_of(desk).of is desk.editor.state:
+        if gaps_of(session).of is session.editor.state:
             break
         await asyncio.sleep(0.05)
     await pilot.pause()
@@ -55,8 +55,8 @@ async def reckoned(pilot: Walker) -> None:
 
 async def open_kind(pilot: Walker, kind: str) -> str:
     """Open a kind from the list of papers."""
-    desk = plan_of(pilot).desk
-    assert paper_kind(kind) in kinds_of(desk)
+    session = plan_of(pilot).session
+    assert paper_kind(kind) in kinds_of(session)
     block = plan_of(pilot).query_one(Form).table_here()
     assert block is not None
     block.rows.go_to(kind)

@@ -19,7 +19,7 @@ from screens.pages.values import write
 from screens.papers.gaps import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.steps import verdicts
 from screens.widgets.form import option_words, options_of
 
@@ -46,51 +46,51 @@ def plans() -> dict[str, Mobility]:
     }
 
 
-def desk_of(mobility: Mobility, lang: str) -> Desk:
-    return Desk(catalogue(lang), Editor(Plan(sample(lang).project, mobility)), (mobility,))
+def desk_of(mobility: Mobility, lang: str) -> Session:
+    return Session(catalogue(lang), Editor(Plan(sample(lang).project, mobility)), (mobility,))
 
 
-def roots(desk: Desk) -> Iterator[Page]:
+def roots(session: Session) -> Iterator[Page]:
     """Pages that a key opens; lists lead to all others."""
     yield from (each.page for each in (*MOBILITY_STEPS, *PROJECT_STEPS))
     yield verdicts.why_page(MOBILITY_STEPS[0].step)
     yield matrix_page()
-    for kind in kinds_of(desk):
-        for paper in papers_of(desk, kind)[:1]:
+    for kind in kinds_of(session):
+        for paper in papers_of(session, kind)[:1]:
             yield paper_page(paper)
-            typed = typed_page(desk, paper)
+            typed = typed_page(session, paper)
             if typed is not None:
                 yield typed
 
 
-def spelled(page: Page, desk: Desk) -> Iterator[Page]:
-    """Ask for all words of a page, as showing it does, and yield the pages that its lists open."""
-    words = desk.words
-    page.title(desk)
+def spelled(page: Page, session: Session) -> Iterator[Page]:
+    """Prompt for all words of a page, as showing it does, and yield the pages that its lists open."""
+    words = session.words
+    page.title(session)
     words.text(page.help_words)
-    for block in page.blocks(desk):
+    for block in page.blocks(session):
         if isinstance(block, Note):
-            block.text(desk)
+            block.text(session)
         elif isinstance(block, Heading):
             words.text(block.words)
         elif isinstance(block, Field):
             words.text(block.label)
             if block.kind in (Kind.CHOICE, Kind.YES_NO):
-                assert [option_words(each, desk) for each in options_of(block, desk)]
+                assert [option_words(each, session) for each in options_of(block, session)]
         else:
-            yield from opened(block, desk)
+            yield from opened(block, session)
 
 
-def opened(table: Table, desk: Desk) -> Iterator[Page]:
-    """Ask for a list's words and yield the pages of its rows; an empty list gets a row first."""
-    desk.words.text(table.empty_words)
+def opened(table: Table, session: Session) -> Iterator[Page]:
+    """Prompt for a list's words and yield the pages of its rows; an empty list gets a row first."""
+    session.words.text(table.empty_words)
     for each in table.columns:
-        desk.words.text(each.title)
-    if table.add and not table.rows(desk):
-        table.add(desk)
+        session.words.text(each.title)
+    if table.add and not table.rows(session):
+        table.add(session)
     ticks = table.path  # Enter ticks there and opens nothing
-    for row in () if ticks else table.rows(desk)[:ROWS]:
-        found = table.open(desk, row.key) if table.open else None
+    for row in () if ticks else table.rows(session)[:ROWS]:
+        found = table.open(session, row.key) if table.open else None
         if isinstance(found, Page):
             yield found
 
@@ -98,11 +98,11 @@ def opened(table: Table, desk: Desk) -> Iterator[Page]:
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("kind", ["individual", "group"])
 def test_every_page_has_its_words(kind: str, lang: str) -> None:
-    desk = desk_of(plans()[kind], lang)
-    waiting, seen = [*roots(desk)], set[tuple[str, str]]()
+    session = desk_of(plans()[kind], lang)
+    waiting, seen = [*roots(session)], set[tuple[str, str]]()
     while waiting:
         page = waiting.pop()
-        for each in spelled(page, desk):
+        for each in spelled(page, session):
             if (page.name, each.name) not in seen:
                 seen.add((page.name, each.name))
                 waiting.append(each)

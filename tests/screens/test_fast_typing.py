@@ -44,7 +44,7 @@ async def test_a_burst_of_letters_arrives_whole(tmp_path: Path) -> None:
             row.follow()  # the plan has not heard of the letters yet
             assert TEXT in (editor.value if isinstance(editor, Input) else editor.text)
             await pilot.pause()
-            assert TEXT in str(screen.desk.get(row.field.path))
+            assert TEXT in str(screen.session.get(row.field.path))
 
 
 def burst(app: PlannerApp, *keys: str) -> None:
@@ -98,9 +98,9 @@ async def new_project(folder: Path) -> AsyncIterator[tuple[Pilot[None], PlanScre
 async def test_what_is_typed_before_a_key_is_taken_before_it(tmp_path: Path, away: tuple[str, ...]) -> None:
     async with new_project(tmp_path) as (pilot, screen):
         burst(screen.planner, "Mobilities 2025", "tab", "2025-1-LV01-KA121-VET-000012345", *away)
-        await until(pilot, lambda: screen.desk.project.code.endswith("12345"))
-        assert screen.desk.project.title == "Mobilities 2025"
-        assert screen.desk.project.code == "2025-1-LV01-KA121-VET-000012345"
+        await until(pilot, lambda: screen.session.project.code.endswith("12345"))
+        assert screen.session.project.title == "Mobilities 2025"
+        assert screen.session.project.code == "2025-1-LV01-KA121-VET-000012345"
 
 
 async def test_a_field_left_in_a_burst_shows_what_was_typed(tmp_path: Path) -> None:
@@ -116,8 +116,8 @@ async def test_a_field_left_in_a_burst_shows_what_was_typed(tmp_path: Path) -> N
 async def test_undo_in_a_burst_takes_back_what_was_typed_last(tmp_path: Path) -> None:
     async with new_project(tmp_path) as (pilot, screen):
         burst(screen.planner, "Mobilities", "tab", "code", "ctrl+z")
-        await until(pilot, lambda: screen.desk.project.title == "Mobilities" and not screen.desk.project.code)
-        assert (screen.desk.project.title, screen.desk.project.code) == ("Mobilities", "")
+        await until(pilot, lambda: screen.session.project.title == "Mobilities" and not screen.session.project.code)
+        assert (screen.session.project.title, screen.session.project.code) == ("Mobilities", "")
 
 
 async def test_cells_pasted_into_a_line_become_words_of_it(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ async def test_cells_pasted_into_a_line_become_words_of_it(tmp_path: Path) -> No
         await pilot.pause()
         editor = next(iter(screen.query(FieldRow))).editor
         assert isinstance(editor, Input)
-        assert screen.desk.project.title == editor.value == "Anna Bērziņa 12.05.2008 [2J"
+        assert screen.session.project.title == editor.value == "Anna Bērziņa 12.05.2008 [2J"
 
 
 async def test_keys_typed_ahead_work_on_the_screens_they_open(tmp_path: Path, project: Project) -> None:

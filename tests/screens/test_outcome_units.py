@@ -15,7 +15,7 @@ from planner.locale import catalogue, languages
 from planner.model import Achievement, Evaluation, Framework, Mobility, Outcome, Participant, Task
 from planner.store import Workspace
 from planner.store.library import read_library
-from screens.dialogs.prompt import Ask
+from screens.dialogs.prompt import Prompt
 from screens.papers.certificate import outcomes_of
 
 COOK = {"en": ("cook", "Starters, soups and main courses"), "lv": ("pav", "Uzkodas, zupas un pamatēdieni")}
@@ -28,7 +28,7 @@ async def test_a_starter_unit_is_copied_whole_and_green(workspace: Workspace, la
         screen = await to_outcomes(pilot)
         assert title in await press(pilot, "u", *letters)
         shown = await press(pilot, "enter")
-        plan = screen.desk.plan
+        plan = screen.session.mobility_or_empty
         assert [each.title for each in plan.units] == [title]
         assert len(plan.outcomes) == 4
         assert plan.tasks
@@ -36,7 +36,7 @@ async def test_a_starter_unit_is_copied_whole_and_green(workspace: Workspace, la
         assert shown.count(" ok C ") == 4
         assert catalogue(language).text("outcome_screens.matrix.full")[:30] in await press(pilot, "m")
         await press(pilot, "escape", "ctrl+z")
-        plan = screen.desk.plan
+        plan = screen.session.mobility_or_empty
         assert (plan.units, plan.outcomes, plan.tasks, plan.evaluations) == ((), (), (), ())
 
 
@@ -72,7 +72,7 @@ async def test_points_are_shared_by_weight(workspace: Workspace) -> None:
         for letters in (("c", "o", "o", "k"), ("b", "a", "k", "e", "r")):
             await press(pilot, "u", *letters, "enter")
         await press(pilot, "tab", "tab", "tab", "a", "1", "2", "enter")
-        assert [each.credit_points for each in screen.desk.plan.units] == [6, 6]
+        assert [each.credit_points for each in screen.session.mobility_or_empty.units] == [6, 6]
 
 
 async def test_a_framework_is_read_from_a_table_and_its_entries_become_drafts(
@@ -95,7 +95,7 @@ async def test_a_framework_is_read_from_a_table_and_its_entries_become_drafts(
 
 async def _answer(pilot: Pilot[None], path: Path) -> None:
     asked = pilot.app.screen
-    assert isinstance(asked, Ask)
+    assert isinstance(asked, Prompt)
     asked.query_one(Input).value = str(path)
     await press(pilot, "enter")
 
@@ -128,7 +128,7 @@ async def test_results_and_who_has_what(workspace: Workspace) -> None:
         await press(pilot, "m", "tab")
         assert "0/1" in everything(pilot.app)
         await press(pilot, "enter", "1", "escape")
-        result = screen.desk.plan.results[0]
+        result = screen.session.mobility_or_empty.results[0]
         assert (result.participant, result.outcome, result.achievement) == ("p1", "o1", Achievement.ACHIEVED)
         assert "1/1" in everything(pilot.app)
 
@@ -138,7 +138,7 @@ async def test_one_participant_gets_an_own_set(workspace: Workspace) -> None:
         screen = await to_outcomes(pilot)
         await press(pilot, "m", "tab", "s")
         assert [each.participants for each in outcomes(screen)] == [("p2",), ("p1",)]
-        assert len(outcomes_of(screen.desk, "p1")) == 1
+        assert len(outcomes_of(screen.session, "p1")) == 1
         await press(pilot, "ctrl+z")
         assert [each.participants for each in outcomes(screen)] == [()]
 

@@ -68,11 +68,11 @@ async def test_an_activity_goes_to_the_tasks_and_undo_brings_it_back(workspace: 
         await insert(pilot, "Participates in team meetings")
         await press(pilot, "f6")
         assert outcomes(screen) == ()
-        assert [each.what for each in screen.desk.plan.tasks] == ["Participates in team meetings"]
+        assert [each.what for each in screen.session.mobility_or_empty.tasks] == ["Participates in team meetings"]
         assert screen.page.name == "outcomes"
         await press(pilot, "ctrl+z")
         assert [each.statement for each in outcomes(screen)] == ["Participates in team meetings"]
-        assert screen.desk.plan.tasks == ()
+        assert screen.session.mobility_or_empty.tasks == ()
 
 
 async def test_two_outcomes_in_a_line_are_split(workspace: Workspace) -> None:
@@ -91,7 +91,7 @@ async def test_any_line_can_be_moved_to_the_tasks(workspace: Workspace) -> None:
     async with app_on(workspace, "en", mobility).run_test(size=SIZE) as pilot:
         screen = await to_outcomes(pilot)
         await press(pilot, "enter", "ctrl+t")
-        assert [each.what for each in screen.desk.plan.tasks] == ["Bakes bread"]
+        assert [each.what for each in screen.session.mobility_or_empty.tasks] == ["Bakes bread"]
         assert [each.statement for each in outcomes(screen)] == ["Cuts bread"]
 
 

@@ -21,7 +21,7 @@ from screens.outcomes.esco_filters import Narrowed
 from screens.outcomes.matrix import matrix_page
 from screens.outcomes.units import UNITS
 from screens.pages.spec import Table
-from screens.session.session import Desk
+from screens.session.session import Session
 
 LABEL, HINT, HELP, HELP_LINES, COMMAND = 17, 57, 60, 11, 54
 
@@ -51,8 +51,8 @@ def test_texts_fit(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_titles_and_lines_fit(language: str) -> None:
     words = catalogue(language)
-    desk = Desk(words, Editor(Plan(Project(call=2025), two_people())))
-    tables = [each for each in matrix_page().blocks(desk) if isinstance(each, Table)]
+    session = Session(words, Editor(Plan(Project(call=2025), two_people())))
+    tables = [each for each in matrix_page().blocks(session) if isinstance(each, Table)]
     columns = [*esco_hits.COLUMNS, *UNITS.columns, *(column for table in tables for column in table.columns)]
     assert {each.title for each in columns if each.width and len(words.text(each.title)) > each.width} == set()
     assert len(words.text("outcome_screens.esco.starter")) <= 78
@@ -64,15 +64,15 @@ def test_titles_and_lines_fit(language: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_level_of_every_kind_has_a_descriptor(language: str) -> None:
-    desk = Desk(catalogue(language), Editor(Plan(Project(call=2025), two_people())))
+    session = Session(catalogue(language), Editor(Plan(Project(call=2025), two_people())))
     said = {
-        notes.level_words(desk, Outcome(dimension=kind, eqf_level=level))
+        notes.level_words(session, Outcome(dimension=kind, eqf_level=level))
         for kind in Dimension
         for level in range(1, 9)
     }
     assert len(said) == 24
-    assert notes.level_words(desk, Outcome(eqf_level=3)) in said
-    assert notes.level_words(desk, Outcome(dimension=Dimension.SKILLS)) == ""
+    assert notes.level_words(session, Outcome(eqf_level=3)) in said
+    assert notes.level_words(session, Outcome(dimension=Dimension.SKILLS)) == ""
 
 
 def test_a_dropped_concept_is_marked_and_a_wrong_address_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,17 +85,17 @@ def test_a_dropped_concept_is_marked_and_a_wrong_address_told(monkeypatch: pytes
 
     monkeypatch.setattr(notes, "open_esco", Newer)
     notes._dropped.cache_clear()
-    desk = Desk(catalogue("en"), Editor(Plan(Project(call=2025), two_people())))
-    gone = desk.words.text("outcome_screens.esco.dropped")
+    session = Session(catalogue("en"), Editor(Plan(Project(call=2025), two_people())))
+    gone = session.words.text("outcome_screens.esco.dropped")
     for uri, marked in (("http://x/gone", True), ("http://x/there", False)):
         concept = EscoConcept(uri=uri, version="1.1.1", labels={"en": "cook"})
-        said = notes.concept_words(desk, Outcome(framework=Framework.ESCO, esco=concept))
+        said = notes.concept_words(session, Outcome(framework=Framework.ESCO, esco=concept))
         assert uri in said
         assert "ESCO 1.1.1: cook" in said
         assert (gone in said) is marked
     notes._dropped.cache_clear()
-    assert "! " in notes.concept_words(desk, Outcome(framework=Framework.ESCO, reference="http://x"))
-    assert notes.concept_words(desk, Outcome(reference="http://x")) == ""
+    assert "! " in notes.concept_words(session, Outcome(framework=Framework.ESCO, reference="http://x"))
+    assert notes.concept_words(session, Outcome(reference="http://x")) == ""
 
 
 def test_without_a_search_engine_nothing_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,9 +15,9 @@ from planner.model import (
     PaidBy,
 )
 from planner.store import Workspace
-from screens.pages.navigation import way_among
+from screens.pages.navigation import route_among
 from screens.papers.checklists import KINDS
-from screens.session.record_paths import seat, settle
+from screens.session.record_paths import record_key, resolve
 
 
 async def test_a_day_of_the_group_is_typed_and_the_share_shown(workspace: Workspace) -> None:
@@ -27,27 +27,27 @@ async def test_a_day_of_the_group_is_typed_and_the_share_shown(workspace: Worksp
         shown = await press(pilot, "enter")
         assert plan_of(pilot).page.name == "group_days"
         assert "Nothing planned yet" in shown
-        desk = plan_of(pilot).desk
+        session = plan_of(pilot).session
         await press(pilot, "n")
-        assert desk.plan.group_days[0].date == desk.plan.first_day
+        assert session.mobility_or_empty.group_days[0].date == session.mobility_or_empty.first_day
         await field(pilot, "mobility.group_days.0.time")
         await write(pilot, "9:00-12:00")
         await press(pilot, "tab")
         await write(pilot, "City museum")
         await field(pilot, "mobility.group_days.0.kind")
         await press(pilot, "c")
-        assert desk.plan.group_days[0].kind is GroupActivity.SECONDARY
+        assert session.mobility_or_empty.group_days[0].kind is GroupActivity.SECONDARY
         await frame_of(pilot, "day_outcomes")
         await press(pilot, "enter")
-        assert desk.plan.group_days[0].outcomes == (desk.plan.outcomes[0].id,)
+        assert session.mobility_or_empty.group_days[0].outcomes == (session.mobility_or_empty.outcomes[0].id,)
         await press(pilot, "escape")
         shown = everything(pilot.app)
         assert "! Secondary activities take 100 %" in shown
         await press(pilot, "n")
-        second = desk.plan.group_days[1]
+        second = session.mobility_or_empty.group_days[1]
         assert second.date is not None
-        assert desk.plan.first_day is not None
-        assert (second.date - desk.plan.first_day).days == 1, "the first day without a programme"
+        assert session.mobility_or_empty.first_day is not None
+        assert (second.date - session.mobility_or_empty.first_day).days == 1, "the first day without a programme"
         await press(pilot, "ctrl+s")
     assert stored(workspace)[1].group_days[0].activity == "City museum"
 
@@ -58,16 +58,16 @@ async def test_a_question_is_answered_with_a_digit_and_noted(workspace: Workspac
         shown = await open_kind(pilot, "host_check")
         assert "0/" in shown
         await press(pilot, "enter")
-        desk = plan_of(pilot).desk
+        session = plan_of(pilot).session
         await press(pilot, "1", "down", "3")
-        assert [each.mark for each in desk.plan.checks] == [CheckMark.DONE, CheckMark.NOT_YET]
+        assert [each.mark for each in session.mobility_or_empty.checks] == [CheckMark.DONE, CheckMark.NOT_YET]
         shown = await press(pilot, "enter")
         assert plan_of(pilot).page.name == "check"
-        item = desk.plan.checks[1].item
-        await field(pilot, f"mobility.checks.{seat(item)}.responsible")
+        item = session.mobility_or_empty.checks[1].item
+        await field(pilot, f"mobility.checks.{record_key(item)}.responsible")
         await write(pilot, "Ilze")
-        assert desk.plan.checks[1].responsible == "Ilze"
-        assert len(desk.plan.checks) == 2, "one record a question"
+        assert session.mobility_or_empty.checks[1].responsible == "Ilze"
+        assert len(session.mobility_or_empty.checks) == 2, "one record a question"
         await press(pilot, "escape", "escape")
         assert "2/" in everything(pilot.app)
 
@@ -78,8 +78,8 @@ async def test_the_projects_own_standards_are_kept_with_the_project(workspace: W
         shown = await press(pilot, "f2", *"qual", "enter")
         assert "Erasmus quality standards" in shown
         await press(pilot, "4")
-        desk = plan_of(pilot).desk
-        assert [each.mark for each in desk.project.checks] == [CheckMark.NOT_APPLICABLE]
+        session = plan_of(pilot).session
+        assert [each.mark for each in session.project.checks] == [CheckMark.NOT_APPLICABLE]
         assert "quality_project" in KINDS
 
 
@@ -91,31 +91,31 @@ async def test_the_data_sheet_is_born_with_its_first_value(workspace: Workspace)
         await press(pilot, "enter")
         await frame_of(pilot, "paper_parts")
         await press(pilot, "enter")
-        desk = plan_of(pilot).desk
-        person = desk.plan.participants[1].id
+        session = plan_of(pilot).session
+        person = session.mobility_or_empty.participants[1].id
         assert plan_of(pilot).page.name == "grant_sheet"
-        assert not desk.plan.grant_sheets, "looking makes nothing"
-        path = f"mobility.grant_sheets.{seat(person)}"
+        assert not session.mobility_or_empty.grant_sheets, "looking makes nothing"
+        path = f"mobility.grant_sheets.{record_key(person)}"
         await field(pilot, f"{path}.travel_paid")
         await press(pilot, "right", "right")
         await field(pilot, f"{path}.health_insurance.provider")
         await write(pilot, "EHIC")
-        (sheet,) = desk.plan.grant_sheets
+        (sheet,) = session.mobility_or_empty.grant_sheets
         assert (sheet.participant, sheet.travel_paid, sheet.health_insurance.provider) == (
             person,
             PaidBy.ORGANISATION,
             "EHIC",
         )
-        desk.undo()
-        desk.undo()
-        desk.undo()
-        assert not desk.plan.grant_sheets
+        session.undo()
+        session.undo()
+        session.undo()
+        assert not session.mobility_or_empty.grant_sheets
 
 
 async def test_a_memorandum_is_typed_in_the_set_up(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await press(pilot, "p", "f2", *"memo", "enter")
-        desk = plan_of(pilot).desk
+        session = plan_of(pilot).session
         await press(pilot, "n")
         await write(pilot, "Turku")
         await frame_of(pilot, "memoranda.parties")
@@ -129,9 +129,9 @@ async def test_a_memorandum_is_typed_in_the_set_up(workspace: Workspace) -> None
         await frame_of(pilot, "memoranda.qualifications.units")
         await press(pilot, "n")
         await write(pilot, "U1")
-        (memo,) = desk.project.memoranda
+        (memo,) = session.project.memoranda
         assert memo.title == "Turku"
-        assert [each.organisation.name for each in memo.parties] == [desk.project.organisation.name, "Turku VET"]
+        assert [each.organisation.name for each in memo.parties] == [session.project.organisation.name, "Turku VET"]
         assert [(each.title, each.units[0].code) for each in memo.qualifications] == [("Cook", "U1")]
 
 
@@ -142,39 +142,39 @@ async def test_a_gap_of_a_memorandum_leads_into_the_set_up(workspace: Workspace)
     memo = Memorandum(id="m1", title="Turku", parties=parties, qualifications=(part,))
     async with app_with(workspace).run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
-        plan_of(pilot).desk.put("project.memoranda", (memo,))
+        plan_of(pilot).session.put("project.memoranda", (memo,))
         await press(pilot, "escape")
         await papers(pilot)
         await open_kind(pilot, "memorandum")
         shown = await press(pilot, "enter")
         assert plan_of(pilot).page.name == "memorandum", shown
-        assert plan_of(pilot).desk.project.memoranda[0].title == "Turku"
+        assert plan_of(pilot).session.project.memoranda[0].title == "Turku"
 
 
 async def test_the_mobility_names_its_memorandum(workspace: Workspace) -> None:
     async with app_with(workspace).run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
-        plan_of(pilot).desk.put("project.memoranda", (Memorandum(id="m1", title="Turku"),))
+        plan_of(pilot).session.put("project.memoranda", (Memorandum(id="m1", title="Turku"),))
         await press(pilot, "escape")
         await papers(pilot)
         await field(pilot, "mobility.memorandum")
         assert "Turku" in await press(pilot, "right")
-        assert plan_of(pilot).desk.plan.memorandum == "m1"
+        assert plan_of(pilot).session.mobility_or_empty.memorandum == "m1"
 
 
 def test_a_seat_is_found_or_made() -> None:
     from planner.model import CheckAnswer
 
     answers = (CheckAnswer(item="host_check.a"), CheckAnswer(item="host_check.b"))
-    found = settle(f"mobility.checks.{seat('host_check.b')}.note", lambda _path: answers)
+    found = resolve(f"mobility.checks.{record_key('host_check.b')}.note", lambda _path: answers)
     assert found.path == "mobility.checks.1.note"
-    assert not found.births
-    made = settle(f"mobility.checks.{seat('host_check.c')}.note", lambda _path: answers)
+    assert not found.created
+    made = resolve(f"mobility.checks.{record_key('host_check.c')}.note", lambda _path: answers)
     assert made.path == "mobility.checks.2.note"
-    assert made.births["mobility.checks"][2] == CheckAnswer(item="host_check.c")
-    deep = settle(f"mobility.papers.{seat('p1')}.after.tasks.{seat('t.1')}.what", lambda _path: ())
+    assert made.created["mobility.checks"][2] == CheckAnswer(item="host_check.c")
+    deep = resolve(f"mobility.papers.{record_key('p1')}.after.tasks.{record_key('t.1')}.what", lambda _path: ())
     assert deep.path == "mobility.papers.0.after.tasks.0.what"
-    assert list(deep.births) == ["mobility.papers", "mobility.papers.0.after.tasks"]
+    assert list(deep.created) == ["mobility.papers", "mobility.papers.0.after.tasks"]
 
 
 def test_a_way_opens_records_within_records() -> None:
@@ -182,15 +182,15 @@ def test_a_way_opens_records_within_records() -> None:
     from planner.locale import catalogue
     from planner.model import Project
     from screens.plan.step_list import PROJECT_STEPS
-    from screens.session.session import Desk
+    from screens.session.session import Session
 
     memo = Memorandum(parties=(MemorandumParty(), MemorandumParty()))
-    desk = Desk(catalogue("en"), Editor(Plan(Project(call=2025, memoranda=(memo,)))))
-    way = way_among(desk, PROJECT_STEPS, "project.memoranda.0.parties.1.signatory.name")
+    session = Session(catalogue("en"), Editor(Plan(Project(call=2025, memoranda=(memo,)))))
+    way = route_among(session, PROJECT_STEPS, "project.memoranda.0.parties.1.signatory.name")
     assert way is not None
     assert PROJECT_STEPS[way.step].name == "memoranda"
     assert [(page.name, key) for page, _, key in way.pages] == [("memorandum", "0"), ("memorandum_party", "1")]
-    school = way_among(desk, PROJECT_STEPS, "project.coordinator.email")
+    school = route_among(session, PROJECT_STEPS, "project.coordinator.email")
     assert school is not None
     assert (PROJECT_STEPS[school.step].name, school.pages) == ("school", [])
-    assert way_among(desk, PROJECT_STEPS, "project.memoranda.7.title") is not None, "at least the list"
+    assert route_among(session, PROJECT_STEPS, "project.memoranda.7.title") is not None, "at least the list"

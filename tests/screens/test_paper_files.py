@@ -54,10 +54,10 @@ async def test_one_paper_is_made_and_comes_back_as_a_mobility(workspace: Workspa
         pilot.app.screen.query_one(Input).value = str(made)
         await press(pilot, "enter")
         for _ in range(PATIENCE):
-            if hasattr(pilot.app.screen, "desk"):
+            if hasattr(pilot.app.screen, "session"):
                 break
             await pilot.pause(0.05)
-        plan = plan_of(pilot).desk.plan
+        plan = plan_of(pilot).session.mobility_or_empty
         assert plan.id not in before
         assert plan.outcomes
         assert plan.participants == (), "people do not travel"
@@ -104,11 +104,11 @@ async def test_a_plan_file_becomes_a_new_mobility(workspace: Workspace, tmp_path
         pilot.app.screen.query_one(Input).value = f"'{file}'"
         await press(pilot, "enter")
         for _ in range(PATIENCE):
-            if hasattr(pilot.app.screen, "desk"):
+            if hasattr(pilot.app.screen, "session"):
                 break
             await pilot.pause(0.05)
-        assert plan_of(pilot).desk.plan.title == made.mobilities[0].title
-        assert (plan_of(pilot).desk.project.id == "mine") is stored_project
+        assert plan_of(pilot).session.mobility_or_empty.title == made.mobilities[0].title
+        assert (plan_of(pilot).session.project.id == "mine") is stored_project
         await press(pilot, "f10")
     project, mobility = stored(workspace)
     assert mobility.id != made.mobilities[0].id
@@ -137,7 +137,7 @@ async def test_all_papers_of_one_participant_are_made_at_once(workspace: Workspa
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await papers(pilot)
         await open_kind(pilot, "learning_agreement")
-        name = plan_of(pilot).desk.plan.participants[0].last_name.casefold()
+        name = plan_of(pilot).session.mobility_or_empty.participants[0].last_name.casefold()
         await press(pilot, "enter", "e", "right")
         await press(pilot, "f4")
         await until(pilot, "made:")

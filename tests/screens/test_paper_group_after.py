@@ -38,39 +38,39 @@ async def to_after(pilot: Walker) -> None:
 async def test_the_group_goes_from_its_programme_to_what_attests_it(workspace: Workspace) -> None:
     async with group_app(workspace).run_test(size=SIZE) as pilot:
         await to_after(pilot)
-        desk = plan_of(pilot).desk
-        assert europass_of(desk, THE_GROUP).state is PaperState.AFTER_DRAFT, everything(pilot.app)
+        session = plan_of(pilot).session
+        assert europass_of(session, THE_GROUP).state is PaperState.AFTER_DRAFT, everything(pilot.app)
         assert plan_of(pilot).page.name == "paper_after"
         await press(pilot, "2", "down", "y")
-        reached = {each.outcome: each.achievement for each in desk.plan.results}
-        assert {each.participant for each in desk.plan.results} == {THE_GROUP}
-        first, *rest = desk.plan.outcomes
+        reached = {each.outcome: each.achievement for each in session.mobility_or_empty.results}
+        assert {each.participant for each in session.mobility_or_empty.results} == {THE_GROUP}
+        first, *rest = session.mobility_or_empty.outcomes
         assert reached == {first.id: Achievement.PARTLY, **{each.id: Achievement.ACHIEVED for each in rest}}
-        assert europass_of(desk, desk.plan.participants[0].id).state is PaperState.DRAFT
+        assert europass_of(session, session.mobility_or_empty.participants[0].id).state is PaperState.DRAFT
 
 
 async def test_who_came_and_what_was_done_is_ticked_off(workspace: Workspace) -> None:
     async with group_app(workspace).run_test(size=SIZE) as pilot:
         await to_after(pilot)
-        desk = plan_of(pilot).desk
+        session = plan_of(pilot).session
         await frame_of(pilot, "paper_people")
         await press(pilot, "2", "down", "enter", "tab")
         await write(pilot, "3.3.2026")
         await press(pilot, "escape")
-        absent, late = desk.plan.participants[:2]
-        assert not attendance_of(desk.plan, absent.id).came
-        assert attendance_of(desk.plan, late.id).first_day == date(2026, 3, 3)
+        absent, late = session.mobility_or_empty.participants[:2]
+        assert not attendance_of(session.mobility_or_empty, absent.id).came
+        assert attendance_of(session.mobility_or_empty, late.id).first_day == date(2026, 3, 3)
         await frame_of(pilot, "paper_part_done")
         assert plan_of(pilot).row_key == "g1", "day by day"
         await press(pilot, "1", "down", "2")
-        after = europass_of(desk, THE_GROUP).after
+        after = europass_of(session, THE_GROUP).after
         assert after is not None
         assert {each.part: each.done for each in after.parts} == {"g1": True, "g2": False}
         await frame_of(pilot, "paper_more_parts")
         await press(pilot, "n", "tab", "tab")
         await write(pilot, "Evening talk")
         await press(pilot, "escape")
-        after = europass_of(desk, THE_GROUP).after
+        after = europass_of(session, THE_GROUP).after
         assert after is not None
         assert [each.activity for each in after.more_parts] == ["Evening talk"]
 
@@ -88,9 +88,9 @@ async def test_it_is_issued_once_it_has_its_number_and_its_answers(workspace: Wo
         await press(pilot, "escape", "s", "enter")
         await write(pilot, "1.4.2026")
         await press(pilot, "enter")
-        desk = plan_of(pilot).desk
-        assert desk.plan.group_mobility_id == "005041-MOB-00007"
-        assert europass_of(desk, THE_GROUP).state is PaperState.ISSUED, everything(pilot.app)
+        session = plan_of(pilot).session
+        assert session.mobility_or_empty.group_mobility_id == "005041-MOB-00007"
+        assert europass_of(session, THE_GROUP).state is PaperState.ISSUED, everything(pilot.app)
         await frame_of(pilot, "paper_parts")
         await press(pilot, "down", "enter")
         assert plan_of(pilot).page.name == "paper_changes"
@@ -106,7 +106,7 @@ async def test_the_missing_date_of_issue_leads_to_its_field(workspace: Workspace
         await press(pilot, "enter")
         await write(pilot, "1.4.2026")
         await press(pilot, "tab")
-        after = europass_of(plan_of(pilot).desk, THE_GROUP).after
+        after = europass_of(plan_of(pilot).session, THE_GROUP).after
         assert after is not None
         assert after.issued_on == date(2026, 4, 1)
         await press(pilot, "escape", "s")
@@ -131,7 +131,7 @@ async def test_the_programme_stands_on_the_outcomes_step_of_a_group_and_is_led_t
         await press(pilot, "enter", "f2", "8", "enter")
         assert "day by day" in everything(pilot.app)
         await frame_of(pilot, "missing")
-        gap = next(n for n, each in enumerate(plan_of(pilot).desk.missing()) if each.field == "group_days")
+        gap = next(n for n, each in enumerate(plan_of(pilot).session.missing()) if each.field == "group_days")
         await press(pilot, *["down"] * gap, "enter")
         assert plan_of(pilot).page.name == "outcomes"
         await press(pilot, "n")

@@ -24,7 +24,7 @@ async def test_the_list_to_tick_has_the_keys(tmp_path: Path, path: str, table: s
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, PlanScreen)
-        missing = next(each for each in screen.desk.missing() if each.field.endswith(path))
+        missing = next(each for each in screen.session.missing() if each.field.endswith(path))
         await screen.go_to(missing.step, missing.field)
         await pilot.pause()
         block = screen.focused.parent if screen.focused else None

@@ -11,19 +11,19 @@ from walking import SIZE, everything, frame, plan_of, press, write
 from planner.documents import paper_kinds
 from planner.model import Mobility
 from planner.store import Workspace
-from screens.papers.gaps import PaperBook, book_of, reckon
+from screens.papers.gaps import PaperGaps, gaps_of, reckon
 from screens.widgets.form import FieldRow
 
 
 async def test_every_kind_that_applies_is_listed_with_what_it_lacks(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         shown = await papers(pilot)
-        plan = plan_of(pilot).desk.plan
+        plan = plan_of(pilot).session.mobility_or_empty
         listed = everything(pilot.app)
         for kind in paper_kinds():
-            name = plan_of(pilot).desk.words.text(f"paper_screens.short.{kind.id}")
+            name = plan_of(pilot).session.words.text(f"paper_screens.short.{kind.id}")
             assert (name in listed) is kind.applies(plan), kind.id
-        book = book_of(plan_of(pilot).desk)
+        book = gaps_of(plan_of(pilot).session)
         agreements = [gaps for key, gaps in book.gaps.items() if key.startswith("learning_agreement|")]
         assert len(agreements) == len(plan.participants)
         assert not any(agreements), "the sample's agreements lack nothing"
@@ -34,8 +34,8 @@ async def test_missing_jumps_to_the_field_of_that_person(workspace: Workspace) -
     app = sample_app(workspace)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
-        desk = plan_of(pilot).desk
-        desk.put("mobility.participants.2.education_programme", "")
+        session = plan_of(pilot).session
+        session.put("mobility.participants.2.education_programme", "")
         await press(pilot, "escape")
         await papers(pilot)
         await open_kind(pilot, "learning_agreement")
@@ -58,7 +58,7 @@ async def test_missing_jumps_to_the_field_of_that_person(workspace: Workspace) -
 async def test_missing_of_the_project_jumps_into_its_set_up(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
-        plan_of(pilot).desk.put("project.organisation.name", "")
+        plan_of(pilot).session.put("project.organisation.name", "")
         await press(pilot, "escape")
         await papers(pilot)
         await open_kind(pilot, "learning_agreement")
@@ -75,7 +75,7 @@ async def test_preview_shows_the_record_before_any_pdf(workspace: Workspace, tmp
         await open_kind(pilot, "learning_agreement")
         await press(pilot, "enter")
         await frame_of(pilot, "paper_parts")
-        plan = plan_of(pilot).desk.plan
+        plan = plan_of(pilot).session.mobility_or_empty
         await press(pilot, "enter")
         whole = everything(pilot.app)
         assert plan.participants[0].name in whole
@@ -108,7 +108,7 @@ async def test_a_block_is_sent_to_the_terminal_and_into_a_file(
         await press(pilot, "enter", "t")
         assert plan_of(pilot).page.name == "paper_blocks"
         shown = await press(pilot, "enter")
-        name = plan_of(pilot).desk.plan.participants[0].name
+        name = plan_of(pilot).session.mobility_or_empty.participants[0].name
         assert len(sent) == 1
         assert name in sent[0]
         assert "sent to the terminal" in " ".join(shown.split())
@@ -134,16 +134,16 @@ async def test_one_text_at_a_time(workspace: Workspace) -> None:
 async def test_counting_stops_and_follows_the_plan(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await papers(pilot)
-        desk = plan_of(pilot).desk
-        assert not reckon(desk, lambda: False), "known already"
-        desk.put("mobility.host.name", "")
-        desk.papers = PaperBook()
-        assert not reckon(desk, lambda: True)
-        assert book_of(desk).of is None, "stopped before the first paper"
+        session = plan_of(pilot).session
+        assert not reckon(session, lambda: False), "known already"
+        session.put("mobility.host.name", "")
+        session.papers = PaperGaps()
+        assert not reckon(session, lambda: True)
+        assert gaps_of(session).of is None, "stopped before the first paper"
         plan_of(pilot).changed()
         await press(pilot, "escape", "p")
         await reckoned(pilot)
-        assert book_of(desk).gaps["host_check|"]
+        assert gaps_of(session).gaps["host_check|"]
 
 
 async def test_an_empty_mobility_has_its_papers_too(workspace: Workspace) -> None:

@@ -27,8 +27,8 @@ async def to_after_draft(pilot: Walker) -> None:
 
 def state(pilot: Walker, number: int = 0) -> PaperState:
     """State of a participant's paper."""
-    desk = plan_of(pilot).desk
-    return europass_of(desk, desk.plan.participants[number].id).state
+    session = plan_of(pilot).session
+    return europass_of(session, session.mobility_or_empty.participants[number].id).state
 
 
 async def test_a_paper_goes_from_draft_to_signed_on_a_day(workspace: Workspace) -> None:
@@ -63,14 +63,14 @@ async def test_a_day_that_is_none_is_said(workspace: Workspace) -> None:
 async def test_all_copies_move_at_once_and_who_cannot_is_named(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await papers(pilot)
-        plan_of(pilot).desk.put("mobility.participants.1.education_programme", "")
-        name = plan_of(pilot).desk.plan.participants[1].name
+        plan_of(pilot).session.put("mobility.participants.1.education_programme", "")
+        name = plan_of(pilot).session.mobility_or_empty.participants[1].name
         await press(pilot, "down", "down")
         shown = await press(pilot, "s", "enter")
         assert name in shown
         assert "1 paper stays as it is" in shown
         await press(pilot, "escape")
-        found = [state(pilot, n) for n in range(len(plan_of(pilot).desk.plan.participants))]
+        found = [state(pilot, n) for n in range(len(plan_of(pilot).session.mobility_or_empty.participants))]
         assert found.count(PaperState.READY) == len(found) - 1
         assert found[1] is PaperState.DRAFT
 
@@ -81,12 +81,14 @@ async def test_after_the_mobility_every_outcome_is_asked(workspace: Workspace) -
         assert state(pilot) is PaperState.AFTER_DRAFT
         assert plan_of(pilot).page.name == "paper_after"
         shown = everything(pilot.app)
-        desk = plan_of(pilot).desk
-        person = desk.plan.participants[0].id
-        own = [each for each in desk.plan.outcomes if not each.participants or person in each.participants]
+        session = plan_of(pilot).session
+        person = session.mobility_or_empty.participants[0].id
+        own = [
+            each for each in session.mobility_or_empty.outcomes if not each.participants or person in each.participants
+        ]
         assert all(each.statement in shown for each in own)
         await press(pilot, "2", "down", "3", "y")
-        results = {each.outcome: each.achievement for each in desk.plan.results}
+        results = {each.outcome: each.achievement for each in session.mobility_or_empty.results}
         assert results == {
             own[0].id: Achievement.PARTLY,
             own[1].id: Achievement.NOT_ACHIEVED,
@@ -97,16 +99,16 @@ async def test_after_the_mobility_every_outcome_is_asked(workspace: Workspace) -
 async def test_the_certificate_waits_for_answers_then_is_issued(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await to_after_draft(pilot)
-        desk = plan_of(pilot).desk
-        person = desk.plan.participants[0]
+        session = plan_of(pilot).session
+        person = session.mobility_or_empty.participants[0]
         await press(pilot, "escape", "escape", "escape")
         await papers_again(pilot)
         await press(pilot, "enter")
         shown = await press(pilot, "s", "enter", "enter")
         assert "stays as it is" in shown
-        assert europass_of(desk, person.id).state is PaperState.AFTER_DRAFT
+        assert europass_of(session, person.id).state is PaperState.AFTER_DRAFT
         await press(pilot, "escape")
-        desk.put("mobility.participants.0.mobility_id", "005041-MOB-00001")
+        session.put("mobility.participants.0.mobility_id", "005041-MOB-00001")
         await frame_of(pilot, "paper_gaps")
         await press(pilot, "enter")
         await pilot.pause()
@@ -115,7 +117,7 @@ async def test_the_certificate_waits_for_answers_then_is_issued(workspace: Works
         await write(pilot, "1.4.2026")
         await press(pilot, "enter")
         assert state(pilot) is PaperState.ISSUED, everything(pilot.app)
-        after = europass_of(desk, person.id).after
+        after = europass_of(session, person.id).after
         assert after is not None
         assert after.issuer is Issuer.SENDING
         assert str(after.issued_on) == "2026-04-01"
@@ -130,13 +132,13 @@ async def papers_again(pilot: Walker) -> None:
 async def test_what_was_otherwise_shows_among_the_changes(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await to_after_draft(pilot)
-        desk = plan_of(pilot).desk
-        task = desk.plan.tasks[0]
+        session = plan_of(pilot).session
+        task = session.mobility_or_empty.tasks[0]
         await frame_of(pilot, "paper_tasks")
         await press(pilot, "enter", "tab")
         await write(pilot, "Worked in the bakery")
         await press(pilot, "escape")
-        after = europass_of(desk, desk.plan.participants[0].id).after
+        after = europass_of(session, session.mobility_or_empty.participants[0].id).after
         assert after is not None
         assert [(each.task, each.what) for each in after.tasks] == [(task.id, "Worked in the bakery")]
         await press(pilot, "escape", "escape", "escape")
@@ -151,12 +153,12 @@ async def test_what_was_otherwise_shows_among_the_changes(workspace: Workspace) 
 async def test_a_number_that_looks_wrong_is_kept_and_doubted(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await first_agreement(pilot)
-        plan_of(pilot).desk.put("mobility.participants.0.mobility_id", "12345")
+        plan_of(pilot).session.put("mobility.participants.0.mobility_id", "12345")
         plan_of(pilot).changed()
         shown = everything(pilot.app)
         assert "12345 does not look like" in shown
-        assert plan_of(pilot).desk.plan.participants[0].mobility_id == "12345"
-        plan_of(pilot).desk.put("mobility.participants.0.mobility_id", "005041-MOB-00001")
+        assert plan_of(pilot).session.mobility_or_empty.participants[0].mobility_id == "12345"
+        plan_of(pilot).session.put("mobility.participants.0.mobility_id", "005041-MOB-00001")
         plan_of(pilot).changed()
         assert "does not look like" not in everything(pilot.app).replace("project code", "")
 
@@ -167,7 +169,7 @@ async def test_a_signed_paper_that_no_longer_fits_is_told(workspace: Workspace) 
         await press(pilot, "s", "enter")
         await press(pilot, "s", "enter", "enter")
         assert "amend the paper" not in everything(pilot.app)
-        plan_of(pilot).desk.put("mobility.tasks.0.what", "Something else")
+        plan_of(pilot).session.put("mobility.tasks.0.what", "Something else")
         plan_of(pilot).changed()
         assert "amend the paper" in everything(pilot.app)
 
@@ -177,6 +179,6 @@ async def test_a_plan_that_changes_after_the_mobility_is_told_too(workspace: Wor
         await to_after_draft(pilot)
         await press(pilot, "escape")
         assert "change the plan back" not in " ".join(everything(pilot.app).split())
-        plan_of(pilot).desk.put("mobility.tasks.0.what", "Something else")
+        plan_of(pilot).session.put("mobility.tasks.0.what", "Something else")
         plan_of(pilot).changed()
         assert "change the plan back" in " ".join(everything(pilot.app).split())

@@ -35,7 +35,7 @@ from screens.pages.spec import Field, Heading, Note, Page, Table
 from screens.papers import export_dialog
 from screens.plan import screen, table_actions
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
-from screens.session.session import Desk
+from screens.session.session import Session
 from screens.steps import verdicts
 
 LABEL_COLUMNS = 17
@@ -52,7 +52,7 @@ WINDOWS = {
     base.Number.help_name,
     base.Paste.help_name,
     export_dialog.ExportDialog.help_name,
-    picker.Pick.help_name,
+    picker.Picker.help_name,
 }
 KEY = re.compile(r"(screens|fields)(\.\w+)+")
 
@@ -92,8 +92,8 @@ def command_names() -> set[str]:
     return found - {each.name for each in table_actions.MARKS}  # one key line entry stands for all of them
 
 
-def full_desk(lang: str) -> Desk:
-    """A desk on the sample, with at least one record in every table."""
+def full_desk(lang: str) -> Session:
+    """A session on the sample, with at least one record in every table."""
     made = sample(lang)
     mobility = made.mobilities[0]
     cost = SupportCost(what="-")
@@ -108,10 +108,10 @@ def full_desk(lang: str) -> Desk:
             "exceptional_costs": (ExceptionalCost(amount=cost.amount),),
         }
     )
-    return Desk(catalogue(lang), Editor(Plan(made.project, mobility)), made.mobilities)
+    return Session(catalogue(lang), Editor(Plan(made.project, mobility)), made.mobilities)
 
 
-def pages(desk: Desk) -> Iterator[Page]:
+def pages(session: Session) -> Iterator[Page]:
     """Every page one can come to: the steps, the set-up, the reasons, and the records of their tables."""
     waiting = [each.page for each in (*MOBILITY_STEPS, *PROJECT_STEPS)]
     waiting.append(verdicts.why_page(MOBILITY_STEPS[0].step))
@@ -119,10 +119,10 @@ def pages(desk: Desk) -> Iterator[Page]:
     while waiting:
         page = waiting.pop()
         yield page
-        for table in (each for each in page.blocks(desk) if isinstance(each, Table) and each.open):
-            rows = table.rows(desk)
+        for table in (each for each in page.blocks(session) if isinstance(each, Table) and each.open):
+            rows = table.rows(session)
             for row in rows if table.name == "support_people" else rows[:1]:
-                found = table.open(desk, row.key) if table.open else None
+                found = table.open(session, row.key) if table.open else None
                 if isinstance(found, Page) and f"{page.name} {table.name} {row.key[:8]} {found.name}" not in seen:
                     seen.add(f"{page.name} {table.name} {row.key[:8]} {found.name}")
                     waiting.append(found)
@@ -131,12 +131,12 @@ def pages(desk: Desk) -> Iterator[Page]:
 @cache
 def walked() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Page names, table names and field labels met on the walk through all pages."""
-    desk = full_desk("en")
+    session = full_desk("en")
     names, tables, labels = set(), set(), set()
-    for page in pages(desk):
+    for page in pages(session):
         names |= {page.name} - ({page.name} if page.help else set())
-        page.title(desk)
-        for block in page.blocks(desk):
+        page.title(session)
+        for block in page.blocks(session):
             if isinstance(block, Field):
                 labels.add(block.label)
             elif isinstance(block, Heading):
@@ -145,7 +145,7 @@ def walked() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
                 tables |= {block.name} - ({block.name} if block.empty else set())
                 labels |= {each.title for each in block.columns}
             elif isinstance(block, Note):
-                block.text(desk)
+                block.text(session)
     return frozenset(names), frozenset(tables), frozenset(labels)
 
 
@@ -212,9 +212,9 @@ def test_budget_gaps_have_words() -> None:
     assert plan_fields <= set(GAPS)
 
 
-def desk_of(mobility: Mobility) -> Desk:
+def desk_of(mobility: Mobility) -> Session:
     project = sample("en").project.model_copy(update={"organisation": Organisation(country="LV")})
-    return Desk(catalogue("en"), Editor(Plan(project, mobility)))
+    return Session(catalogue("en"), Editor(Plan(project, mobility)))
 
 
 @pytest.mark.parametrize("lang", languages())
@@ -279,10 +279,10 @@ def _is_hint(key: str) -> bool:
 
 @pytest.mark.parametrize("lang", languages())
 def test_column_titles_fit(lang: str) -> None:
-    words, desk = catalogue(lang), full_desk(lang)
+    words, session = catalogue(lang), full_desk(lang)
     columns = [*home._COLUMNS]
-    for page in pages(desk):
-        columns += [each for block in page.blocks(desk) if isinstance(block, Table) for each in block.columns]
+    for page in pages(session):
+        columns += [each for block in page.blocks(session) if isinstance(block, Table) for each in block.columns]
     assert not {each.title for each in columns if each.width and len(words.text(each.title)) > each.width}
 
 
@@ -304,8 +304,8 @@ def test_key_line_names_six_keys_at_least(lang: str, own: tuple[Command, ...]) -
 
 @pytest.mark.parametrize("lang", languages())
 def test_every_page_can_be_written(lang: str) -> None:
-    desk = full_desk(lang)
-    for page in pages(desk):
-        assert page.title(desk).strip()
-        for note in (each for each in page.blocks(desk) if isinstance(each, Note)):
-            note.text(desk)
+    session = full_desk(lang)
+    for page in pages(session):
+        assert page.title(session).strip()
+        for note in (each for each in page.blocks(session) if isinstance(each, Note)):
+            note.text(session)

@@ -14,7 +14,7 @@ from planner.model import Mobility, Project
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.terminal.too_small import TooSmall
 from screens.widgets.rows import Rows
@@ -83,7 +83,7 @@ async def test_projects_are_picked_and_archived(sample: PlannerApp, workspace: W
     small_workspace(workspace)
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "o")
-        assert isinstance(sample.screen, Pick)
+        assert isinstance(sample.screen, Picker)
         assert "> First" in await press(pilot, *"school", "enter")
         assert "planned" in frame(sample)
         await press(pilot, "X")
@@ -121,7 +121,7 @@ async def test_a_thousand_mobilities_scroll(workspace: Workspace) -> None:
         assert f"> {rows._all[0].cells[0]}" in await press(pilot, "home")
         assert f"1 / {MANY}" in await press(pilot, "slash", *"0777")
         await press(pilot, "enter")
-        assert plan_of(pilot).desk.plan.title == "Mobility 0777"
+        assert plan_of(pilot).session.mobility_or_empty.title == "Mobility 0777"
 
 
 async def test_the_last_paper_is_listed(sample: PlannerApp, workspace: Workspace, tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ async def test_a_small_terminal_covers_everything_until_it_grows(sample: Planner
             assert "Schwerin, four tradesAbc" in frame(sample) or "AbcSchwerin" in frame(sample)
             assert ">1 Activity" in frame(sample)
         await write(pilot, "d")
-        assert "Abcd" in plan_of(pilot).desk.plan.title
+        assert "Abcd" in plan_of(pilot).session.mobility_or_empty.title
 
 
 async def test_a_window_over_a_small_terminal_leaves_no_cover_behind(sample: PlannerApp) -> None:

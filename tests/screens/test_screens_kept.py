@@ -18,7 +18,7 @@ from screens.app import PlannerApp
 from screens.dialogs.base import Question, Reading
 from screens.home import HomeScreen
 from screens.plan.screen import AUTOSAVE_SECONDS, PlanScreen
-from screens.session.loading import open_desk, store_desk
+from screens.session.loading import open_session, store_session
 from screens.terminal.hang_up import MISTAKE_NAME
 
 PATIENCE = 400
@@ -46,8 +46,8 @@ def refuse_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def app(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> PlannerApp:
     """The app on a project with one mobility; it saves when it is told to, however slow the machine types."""
-    monkeypatch.setattr("screens.plan.AUTOSAVE_SECONDS", 1000)
-    monkeypatch.setattr("screens.dialogs.DEAF_SECONDS", 0)
+    monkeypatch.setattr("screens.plan.frame.AUTOSAVE_SECONDS", 1000)
+    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0)
     small_workspace(workspace)
     return PlannerApp(workspace, "en")
 
@@ -55,7 +55,7 @@ def app(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> PlannerApp:
 async def test_letters_are_saved_by_themselves_within_a_second(
     app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.plan.AUTOSAVE_SECONDS", AUTOSAVE_SECONDS)
+    monkeypatch.setattr("screens.plan.frame.AUTOSAVE_SECONDS", AUTOSAVE_SECONDS)
     assert AUTOSAVE_SECONDS < 1
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
@@ -96,10 +96,10 @@ async def test_the_end_waits_for_a_save_that_is_under_way(app: PlannerApp, works
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
         await write(pilot, "a")
-        desk = plan_of(pilot).desk
-        with desk.saving:  # a thread of the autosave holds it
-            ending = asyncio.create_task(asyncio.to_thread(store_desk, workspace, desk))
-            desk.put("mobility.title", "Last words")
+        session = plan_of(pilot).session
+        with session.saving:  # a thread of the autosave holds it
+            ending = asyncio.create_task(asyncio.to_thread(store_session, workspace, session))
+            session.put("mobility.title", "Last words")
         await ending
         assert stored_titles(workspace) == ["Last words"]
 
@@ -108,9 +108,9 @@ async def both_change(app: PlannerApp, workspace: Workspace) -> None:
     """Let somebody else save another title of the mobility that is open."""
     (project,) = workspace.projects()
     (mobility,) = project.mobilities
-    desk, _ = open_desk(Workspace(workspace.folder), project.id, mobility.id, app.words)
-    desk.put("mobility.title", "Theirs")
-    store_desk(workspace, desk)
+    session, _ = open_session(Workspace(workspace.folder), project.id, mobility.id, app.words)
+    session.put("mobility.title", "Theirs")
+    store_session(workspace, session)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ async def test_two_people_at_one_plan(
 async def test_letters_on_their_way_answer_no_question(
     app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.dialogs.DEAF_SECONDS", 1000)
+    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 1000)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
         await both_change(app, workspace)
@@ -150,7 +150,7 @@ async def test_letters_on_their_way_answer_no_question(
         await press(pilot, "ctrl+s", "n", "y")
         assert isinstance(app.screen, Question)
         await press(pilot, "escape")
-        assert plan_of(pilot).desk.plan.title == "First mi"
+        assert plan_of(pilot).session.mobility_or_empty.title == "First mi"
 
 
 async def test_an_open_question_is_asked_again(app: PlannerApp, workspace: Workspace) -> None:
@@ -180,7 +180,7 @@ async def test_a_broken_file_is_told_and_the_backup_opened(app: PlannerApp, work
         assert isinstance(later.screen, Reading)
         assert "The project's file was damaged" in everything(later)
         await press(pilot, "escape")
-        assert plan_of(pilot).desk.plan.title == "First"
+        assert plan_of(pilot).session.mobility_or_empty.title == "First"
 
 
 async def test_a_mobility_that_the_backup_lacks_is_told(app: PlannerApp, workspace: Workspace) -> None:
@@ -202,7 +202,7 @@ async def test_a_damaged_mobility_is_told_and_the_project_opens(app: PlannerApp,
         await press(pilot, "p")
         assert isinstance(app.screen, Reading)
         await press(pilot, "escape")
-        assert plan_of(pilot).desk.project.title == "School"
+        assert plan_of(pilot).session.project.title == "School"
         await press(pilot, "escape", "enter")
         assert isinstance(app.screen, Reading)
         await press(pilot, "escape")

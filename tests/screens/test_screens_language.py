@@ -13,7 +13,7 @@ from planner.locale import catalogue, languages
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.dialogs.base import Reading
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.widgets.form import Form, TableBlock
 
@@ -114,7 +114,7 @@ async def test_the_language_changes_without_a_restart(workspace: Workspace) -> N
         assert "27.03.2026." in shown
         assert "26 dienas" in shown
         assert money(pilot) != before
-        assert plan_of(pilot).desk.plan.last_day is not None
+        assert plan_of(pilot).session.mobility_or_empty.last_day is not None
         await press(pilot, "ctrl+z")
         assert "29.03.2026." in frame(app), "the history is kept"
         assert "atvērt" in (await press(pilot, "escape")).splitlines()[-1]
@@ -153,11 +153,11 @@ async def test_commands_are_found_by_their_words_and_run(workspace: Workspace, l
     words = catalogue(lang)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "ctrl+p")
-        assert isinstance(app.screen, Pick)
+        assert isinstance(app.screen, Picker)
         for name in ("why", "rates", "undo", "language", "leave"):
             assert words.text(f"screens.command.{name}") in everything(app)
         await press(pilot, "ctrl+p")
-        assert sum(isinstance(each, Pick) for each in app.screen_stack) == 1
+        assert sum(isinstance(each, Picker) for each in app.screen_stack) == 1
         await write(pilot, words.text("screens.command.why.help")[:6])
         await press(pilot, "enter")
         assert plan_of(pilot).page.name == "why"

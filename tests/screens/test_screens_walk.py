@@ -25,7 +25,7 @@ from planner.eligibility.findings import Step
 from planner.model import ActivityType
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.dialogs.picker import Pick
+from screens.dialogs.picker import Picker
 from screens.plan.step_list import MOBILITY_STEPS
 
 
@@ -55,9 +55,9 @@ async def test_from_an_empty_workspace_to_a_first_estimate(
         assert ">1 Activity" in await press(pilot, "n")
         await write(pilot, "Schwerin")
         await press(pilot, "tab", "enter")
-        assert isinstance(pilot.app.screen, Pick)
+        assert isinstance(pilot.app.screen, Picker)
         assert "[ Short-term" in await press(pilot, *"short", "enter")
-        assert plan_of(pilot).desk.plan.activity is ActivityType.SHORT_TERM_LEARNERS
+        assert plan_of(pilot).session.mobility_or_empty.activity is ActivityType.SHORT_TERM_LEARNERS
 
         await press(pilot, "f4")
         await write(pilot, "Berufliche Schule Technik")
@@ -66,7 +66,7 @@ async def test_from_an_empty_workspace_to_a_first_estimate(
         await press(pilot, "enter")
         await write(pilot, "Kuldiga")
         assert "762 km, band 500-1999" in await press(pilot, "enter")
-        assert plan_of(pilot).desk.plan.host.country == "DE"
+        assert plan_of(pilot).session.mobility_or_empty.host.country == "DE"
         await field(pilot, "mobility.first_day")
         await write(pilot, "02032026")
         await press(pilot, "tab")
@@ -94,7 +94,7 @@ async def test_from_an_empty_workspace_to_a_first_estimate(
 
         assert ">6 Agreement" in await press(pilot, "f4")
         await write(pilot, "German")
-        assert plan_of(pilot).desk.plan.agreement.working_language == "German"
+        assert plan_of(pilot).session.mobility_or_empty.agreement.working_language == "German"
 
         budget = await press(pilot, "f4")
         assert "10,066" in budget
@@ -174,7 +174,9 @@ async def test_rates_are_typed_once_and_shown_as_ours(sample: PlannerApp) -> Non
         rows = (await press(pilot, "escape")).splitlines()
         assert any("150" in each and "ours" in each for each in rows)
         await press(pilot, "escape")
-        assert plan_of(pilot).desk.project.rate_card.typed["organisational_short_term_learners_after_100"].value == 150
+        assert (
+            plan_of(pilot).session.project.rate_card.typed["organisational_short_term_learners_after_100"].value == 150
+        )
 
 
 BAD = [
@@ -194,11 +196,11 @@ async def test_what_cannot_be_read_keeps_the_old_value(
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
         await plan_of(pilot).go_to(step)
-        before = plan_of(pilot).desk.get(path)
+        before = plan_of(pilot).session.get(path)
         row = await field(pilot, path)
         await write(pilot, typed)
         await press(pilot, "tab")
-        assert plan_of(pilot).desk.get(path) == before
+        assert plan_of(pilot).session.get(path) == before
         assert said(pilot).startswith("! ")
         assert words in said(pilot)
         assert row.has_class("wrong")
@@ -208,36 +210,36 @@ async def test_what_cannot_be_read_keeps_the_old_value(
         await press(pilot, "ctrl+z")
         assert not said(pilot).startswith("! ")
         assert not row.has_class("wrong")
-        assert plan_of(pilot).desk.get(path) == before
+        assert plan_of(pilot).session.get(path) == before
 
 
 async def test_money_that_cannot_be_read_keeps_the_old_amount(sample: PlannerApp) -> None:
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f7", "f3", "f3")
-        before = plan_of(pilot).desk.project.grant
+        before = plan_of(pilot).session.project.grant
         await field(pilot, "project.grant")
         await write(pilot, "a lot")
         await press(pilot, "tab")
         assert "a lot" in said(pilot)
-        assert plan_of(pilot).desk.project.grant == before
+        assert plan_of(pilot).session.project.grant == before
         assert "The earlier value stays" in await press(pilot, "f4")
 
 
 async def test_undo_and_redo_from_anywhere(sample: PlannerApp) -> None:
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
-        desk = plan_of(pilot).desk
+        session = plan_of(pilot).session
         await press(pilot, "end")
         await write(pilot, " now")
-        assert desk.plan.title.endswith("four trades now")
+        assert session.mobility_or_empty.title.endswith("four trades now")
         await press(pilot, "f4", "f4", "ctrl+z")
-        assert desk.plan.title == "Schwerin, four trades"
+        assert session.mobility_or_empty.title == "Schwerin, four trades"
         assert "Schwerin, four trades  " in frame(pilot.app)
         await press(pilot, "ctrl+y")
-        assert desk.plan.title.endswith("four trades now")
+        assert session.mobility_or_empty.title.endswith("four trades now")
         for _ in range(30):
             await press(pilot, "ctrl+z")
-        assert desk.plan.title == "Schwerin, four trades"
+        assert session.mobility_or_empty.title == "Schwerin, four trades"
         assert "nothing to take back" in said(pilot)
 
 
@@ -245,30 +247,30 @@ async def test_undo_on_the_page_of_a_new_record_leaves_it(sample: PlannerApp) ->
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f4", "f4", "n")
         assert "First name" in frame(pilot.app)
-        assert len(plan_of(pilot).desk.plan.participants) == 9
+        assert len(plan_of(pilot).session.mobility_or_empty.participants) == 9
         shown = await press(pilot, "ctrl+z")
-        assert len(plan_of(pilot).desk.plan.participants) == 8
+        assert len(plan_of(pilot).session.mobility_or_empty.participants) == 8
         assert "> Sample" in shown
         assert "First name" not in shown
         await press(pilot, "ctrl+y")
-        assert len(plan_of(pilot).desk.plan.participants) == 9
+        assert len(plan_of(pilot).session.mobility_or_empty.participants) == 9
 
 
 async def test_rows_are_copied_removed_and_brought_back(sample: PlannerApp) -> None:
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f4", "f4")
-        desk = plan_of(pilot).desk
-        people = desk.plan.participants
+        session = plan_of(pilot).session
+        people = session.mobility_or_empty.participants
         await press(pilot, "down", "c")
-        assert [each.name for each in desk.plan.participants[1:3]] == [people[1].name] * 2
-        assert len({each.id for each in desk.plan.participants}) == 9
+        assert [each.name for each in session.mobility_or_empty.participants[1:3]] == [people[1].name] * 2
+        assert len({each.id for each in session.mobility_or_empty.participants}) == 9
         await press(pilot, "delete")
-        assert desk.plan.participants == people
+        assert session.mobility_or_empty.participants == people
         assert "Ctrl+Z" in said(pilot)
         await press(pilot, "up", "delete")
-        assert desk.plan.participants == (people[0], *people[2:])
+        assert session.mobility_or_empty.participants == (people[0], *people[2:])
         await press(pilot, "ctrl+z")
-        assert desk.plan.participants == people
+        assert session.mobility_or_empty.participants == people
 
 
 async def test_a_table_is_searched_and_its_rows_opened(sample: PlannerApp) -> None:
@@ -293,10 +295,10 @@ async def test_people_are_pasted_and_what_is_unreadable_is_named(sample: Planner
         shown = await press(pilot, "f4")
         assert "99.99.2008" in shown
         await press(pilot, "escape")
-        names = [each.name for each in plan_of(pilot).desk.plan.participants]
+        names = [each.name for each in plan_of(pilot).session.mobility_or_empty.participants]
         assert names[8:9] == ["Anna Liepa"]
         await press(pilot, "ctrl+z")
-        assert len(plan_of(pilot).desk.plan.participants) == 8
+        assert len(plan_of(pilot).session.mobility_or_empty.participants) == 8
 
 
 async def test_a_number_of_people_out_of_bounds_is_refused(sample: PlannerApp) -> None:
@@ -305,7 +307,7 @@ async def test_a_number_of_people_out_of_bounds_is_refused(sample: PlannerApp) -
         refused = await press(pilot, "0", "enter")
         assert "492" in refused
         await press(pilot, "escape")
-        assert len(plan_of(pilot).desk.plan.participants) == 8
+        assert len(plan_of(pilot).session.mobility_or_empty.participants) == 8
 
 
 async def test_review_leads_to_the_field(workspace: Workspace) -> None:
@@ -327,7 +329,7 @@ async def test_what_people_type_is_shown_as_it_is(workspace: Workspace) -> None:
     small_workspace(workspace)
     async with PlannerApp(workspace, "en").run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
-        plan_of(pilot).desk.put("mobility.title", "[red]A[/] [@click=app.bell]b[/]")
+        plan_of(pilot).session.put("mobility.title", "[red]A[/] [@click=app.bell]b[/]")
         plan_of(pilot).changed()
         await press(pilot, "f4")
         assert "[red]A[/] [@click=app.bell]b[/]" in frame(pilot.app)

@@ -19,7 +19,7 @@ from screens.whatif.sweep_screen import SweepScreen, range_of
 from screens.widgets.curve import Curve
 from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 
 def drawn(screen: SweepScreen) -> list[str]:
@@ -30,7 +30,7 @@ def drawn(screen: SweepScreen) -> list[str]:
 
 def hint(screen: SweepScreen) -> str:
     """What the value under the cursor costs."""
-    return str(screen.query_one("#hint", Still).content)
+    return str(screen.query_one("#hint", StaticLine).content)
 
 
 async def test_a_sweep_over_days_marks_and_names_day_15(tmp_path: Path) -> None:
@@ -127,7 +127,7 @@ async def test_the_most_participants_fit_and_one_more_does_not(tmp_path: Path) -
         await type_in(pilot, "g")
         goals = screen.app.screen
         assert isinstance(goals, GoalScreen)
-        answer = str(goals.query_one("#answer", Still).content)
+        answer = str(goals.query_one("#answer", StaticLine).content)
         assert "it does not fit" in answer
         assert "more than the" in answer
         await type_in(pilot, "enter")
@@ -155,7 +155,7 @@ async def test_another_amount_can_be_asked_for_and_the_project_is_answered_too(t
         await goals.workers.wait_for_complete()
         await type_in(pilot, "end", "up")
         assert rows.key == "project"
-        answer = str(goals.query_one("#answer", Still).content)
+        answer = str(goals.query_one("#answer", StaticLine).content)
         assert "Can be paid" in answer
         assert "more than the" in answer
         await type_in(pilot, "enter")
@@ -169,5 +169,5 @@ async def test_another_amount_can_be_asked_for_and_the_project_is_answered_too(t
         assert left >= 0
         await type_in(pilot, "escape")
         assert screen.app.screen is goals
-        project_id = sets.desk.project.id
+        project_id = sets.session.project.id
         assert screen.planner.workspace.open_project(project_id).project.mobility_sets == (kept,)

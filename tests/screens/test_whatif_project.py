@@ -24,7 +24,7 @@ TODAY = date(2026, 1, 12)
 @pytest.fixture(autouse=True)
 def quick_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     """Questions hear at once what tests type."""
-    monkeypatch.setattr("screens.dialogs.DEAF_SECONDS", 0.0)
+    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0.0)
 
 
 def table(screen: PlanScreen, name: str) -> list[tuple[str, ...]]:
@@ -94,7 +94,7 @@ async def test_an_awarded_amount_is_typed_where_it_is_shown(tmp_path: Path) -> N
         screen = await open_page(app, "project_budget")
         await pilot.pause()
         await type_in(pilot, "down", "enter", *"5000", "escape")
-        assert screen.desk.project.awarded.travel == Decimal(5000)
+        assert screen.session.project.awarded.travel == Decimal(5000)
         assert table(screen, "project_categories")[1][1] == "5,000"
 
 
@@ -133,7 +133,7 @@ async def test_sets_leave_mobilities_out_and_are_kept_with_the_project(tmp_path:
         assert not screen.sets
         await type_in(pilot, "u", "escape")
         assert plan.is_current
-        kept = screen.planner.workspace.open_project(plan.desk.project.id).project
+        kept = screen.planner.workspace.open_project(plan.session.project.id).project
         assert kept.mobility_sets[0].without == (second.id,)
 
 
@@ -156,18 +156,18 @@ async def test_a_set_becomes_the_plan_and_undo_brings_everything_back(tmp_path: 
         assert lines(screen)[1].split() == ["First", "x"]
         assert lines(screen)[2].split() == [">", "Second", "-"]
         assert "The set A is the plan now" in said(screen)
-        project_id = plan.desk.project.id
+        project_id = plan.session.project.id
         await screen._save()
         kept = {each.mobility.title: each for each in workspace.open_project(project_id).mobilities}
         assert kept["Second"].mobility == second.model_copy(update={"archived": True})
         assert kept["First"].mobility == first
         assert [each.archived for each in workspace.projects()[0].mobilities] == [False, True]
         await type_in(pilot, "ctrl+z", "escape")
-        assert [each.without for each in plan.desk.project.mobility_sets] == [(second.id,)]
+        assert [each.without for each in plan.session.project.mobility_sets] == [(second.id,)]
         again = workspace.open_project(project_id)
         assert [each.mobility for each in again.mobilities] == [first, second]
         await type_in(pilot, "ctrl+y")
-        assert plan.desk.others[1].archived
+        assert plan.session.others[1].archived
 
 
 async def test_the_totals_of_the_others_follow_a_set_that_becomes_the_plan(tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ async def test_rates_of_another_project_are_compared_and_taken_over(tmp_path: Pa
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await open_page(app, "rates")
         await pilot.pause()
-        assert screen.desk.project.title == "New"
+        assert screen.session.project.title == "New"
         await type_in(pilot, "k", "enter")
         await pilot.pause()
         shown = {each.cells[0]: each.cells[1:] for each in app.screen.query_one(Rows)._seen}
@@ -282,10 +282,10 @@ async def test_rates_of_another_project_are_compared_and_taken_over(tmp_path: Pa
         assert "call 2024" in question
         assert "> 71" in question
         await type_in(pilot, "y")
-        assert screen.desk.project.rate_card.typed["learner_group1"].value == 71
-        assert screen.desk.project.rate_card.typed["organisational"].typed_on == TODAY
+        assert screen.session.project.rate_card.typed["learner_group1"].value == 71
+        assert screen.session.project.rate_card.typed["organisational"].typed_on == TODAY
         await type_in(pilot, "ctrl+z")
-        assert screen.desk.project.rate_card.typed == {}
+        assert screen.session.project.rate_card.typed == {}
 
 
 async def test_a_card_goes_through_a_file_to_another_project(tmp_path: Path) -> None:
@@ -305,7 +305,7 @@ async def test_a_card_goes_through_a_file_to_another_project(tmp_path: Path) -> 
         await type_in(pilot, "enter", "escape", "i")
         app.screen.query_one(Input).value = str(tmp_path / "cards" / "card.csv")
         await type_in(pilot, "enter", "y")
-        assert screen.desk.project.rate_card.typed["learner_group1"].value == 71
+        assert screen.session.project.rate_card.typed["learner_group1"].value == 71
 
 
 async def test_as_many_rates_are_taken_as_were_asked_about(tmp_path: Path) -> None:

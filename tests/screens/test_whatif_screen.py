@@ -78,7 +78,7 @@ async def test_a_rate_can_be_changed_but_not_beyond_reason(tmp_path: Path) -> No
         assert not screen.variants
         await type_in(pilot, "enter", *"99", "enter")
         assert screen.variants[0].paths == ("rate.learner_group1",)
-        assert screen.desk.project.rate_card.typed == {}
+        assert screen.session.project.rate_card.typed == {}
 
 
 async def test_a_rate_row_shows_what_the_plan_pays(tmp_path: Path) -> None:
@@ -147,16 +147,16 @@ async def test_a_copy_of_a_variant_keeps_its_changes(tmp_path: Path) -> None:
 async def test_a_variant_becomes_the_plan_and_undo_takes_it_back(tmp_path: Path) -> None:
     async with what_if(tmp_path) as (pilot, screen):
         await type_in(pilot, "2", "8", "enter", "p")
-        assert screen.desk.plan.days() == 28
+        assert screen.session.mobility_or_empty.days() == 28
         assert "Variant A is the plan now" in said(screen)
         assert not screen.variants
         assert row(screen, "days abroad") == ["28"]
         await type_in(pilot, "u")
-        assert screen.desk.plan.days() == 26
+        assert screen.session.mobility_or_empty.days() == 26
         assert [each.name for each in screen.variants] == ["A"]
         assert row(screen, "days abroad") == ["26", "28*"]
         await type_in(pilot, "ctrl+y")
-        assert screen.desk.plan.days() == 28
+        assert screen.session.mobility_or_empty.days() == 28
 
 
 async def test_on_the_plan_there_is_nothing_to_make_a_plan_of(tmp_path: Path) -> None:
@@ -171,7 +171,7 @@ async def test_variants_are_saved_with_the_mobility(tmp_path: Path) -> None:
     async with what_if(tmp_path, mobility) as (pilot, screen):
         await type_in(pilot, "2", "8", "enter", "escape")
         workspace = screen.planner.workspace
-        project_id = screen.desk.project.id
+        project_id = screen.session.project.id
         kept = workspace.load_mobility(project_id, mobility.id).mobility
         assert [(each.path, each.value) for each in kept.variants[0].changes] == [("days", 28)]
 
@@ -187,9 +187,9 @@ async def test_the_plan_screen_opens_it_and_shares_its_history(tmp_path: Path) -
         assert isinstance(screen, WhatIfScreen)
         await type_in(pilot, "2", "8", "enter", "p", "escape")
         assert plan.is_current
-        assert plan.desk.plan.days() == 28
+        assert plan.session.mobility_or_empty.days() == 28
         await type_in(pilot, "ctrl+z")
-        assert plan.desk.plan.days() == 26
+        assert plan.session.mobility_or_empty.days() == 26
 
 
 async def test_a_variant_that_the_plan_can_no_longer_hold_says_why(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ from screens.session.loading import summaries
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.sheet_screen import SheetScreen
 from screens.widgets.grid import Grid
-from screens.widgets.static_line import Still
+from screens.widgets.static_line import StaticLine
 
 MADRID = Town(name="Madrid", country="ES", latitude=40.42, longitude=-3.70)
 BERLIN = Town(name="Berlin", country="DE", latitude=52.52, longitude=13.40)
@@ -101,7 +101,7 @@ def row(screen: SheetScreen, label: str) -> list[str]:
 
 def said(screen: SheetScreen, name: str = "hint") -> str:
     """What a still line says."""
-    return str(screen.query_one(f"#{name}", Still).content)
+    return str(screen.query_one(f"#{name}", StaticLine).content)
 
 
 async def type_in(pilot: Pilot[None], *keys: str) -> None:

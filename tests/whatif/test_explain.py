@@ -10,7 +10,7 @@ from whatif_examples import FIRST, base, latvia, people, stay
 from planner.budget import Category, build_budget, evaluate
 from planner.documents.budget_estimate.content import estimate_values
 from planner.locale import catalogue, languages
-from planner.model import Mobility, Project, Surroundings, Travel
+from planner.model import Mobility, Project, ProjectTotals, Travel
 from planner.programme import load_call
 from planner.whatif import DayKind, Explanation, Pay, Reduction, chain_lines, explain, work_out
 
@@ -73,7 +73,7 @@ def test_a_missing_rate_is_said() -> None:
 @given(projects, mobilities())
 def test_every_chain_gives_its_amount(project: Project, mobility: Mobility) -> None:
     programme = load_call(project.call)
-    budget = build_budget(project, mobility, programme, Surroundings())
+    budget = build_budget(project, mobility, programme, ProjectTotals())
     for line in budget.lines:
         explanation = explain(project, mobility, programme, line)
         for words in map(catalogue, languages()):

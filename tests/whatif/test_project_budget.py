@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from strategies import mobilities, projects
 from whatif_examples import FIRST, TODAY, latvia, people, spain, stay
 
-from planner.budget import Category, surround
+from planner.budget import Category, totals_beside
 from planner.editor import Plan
 from planner.locale import catalogue, languages
 from planner.model import (
@@ -27,14 +27,14 @@ from planner.model import (
 from planner.programme import load_call
 from planner.whatif import (
     Aim,
+    Funds,
     ProjectBudget,
-    Purse,
+    affordable,
     cancel,
     cell_text,
     compare_sets,
     make_set_plan,
     members,
-    payable,
     project_budget,
     toggled,
 )
@@ -99,7 +99,7 @@ def test_a_project_costs_what_its_mobilities_cost(project: Project, plans: list[
     seen = project_budget(project, plans, load_call(project.call), TODAY)
     assert seen.total.planned == sum((each.planned for each in seen.rows), Decimal(0))
     assert seen.total.planned == sum((each.total for each in seen.contributions), Decimal(0))
-    around = surround(project, plans, load_call(project.call), Mobility())
+    around = totals_beside(project, plans, load_call(project.call), Mobility())
     assert around.total == seen.total.planned
 
 
@@ -194,14 +194,14 @@ sizes = st.lists(st.sampled_from([2, 5, 30, 55, 60, 101]), min_size=1, max_size=
 def test_the_solver_finds_what_trying_all_finds(sizes: list[int], euros: int, support: int | None, aim: Aim) -> None:
     plans = many(*sizes, days=3)
     bounds = {} if support is None else {Category.ORGANISATIONAL_SUPPORT: Decimal(support)}
-    purse = Purse(Decimal(euros), bounds)
+    funds = Funds(Decimal(euros), bounds)
     school = spain(grant=None)
-    found = payable(school, plans, CALL, TODAY, purse, aim)
+    found = affordable(school, plans, CALL, TODAY, funds, aim)
 
     def rank(ids: frozenset[str]) -> tuple[int, int, Decimal] | None:
         seen = without(school, plans, CALL, TODAY, [each.id for each in plans if each.id not in ids])
         spent = {row.category: row.planned for row in seen.rows if row.category}
-        if purse.short_of(spent, seen.total.planned):
+        if funds.short_of(spent, seen.total.planned):
             return None
         weights = (seen.participants, len(ids)) if aim is Aim.PARTICIPANTS else (len(ids), seen.participants)
         return (*weights, -seen.total.planned)
@@ -220,7 +220,9 @@ def test_the_lower_rate_makes_room_for_one_more() -> None:
     plans = many(60, 55)
     both = budget(*plans, project=spain(grant=None)).total.planned
     # At 350 EUR for everyone the two would cost 15 x 150 EUR more.
-    fits, short = (payable(spain(grant=None), plans, CALL, TODAY, Purse(both - less)) for less in (0, Decimal("0.01")))
+    fits, short = (
+        affordable(spain(grant=None), plans, CALL, TODAY, Funds(both - less)) for less in (0, Decimal("0.01"))
+    )
     assert len(fits.chosen) == 2
     assert [each.id for each in short.chosen] == ["m0"]
 
@@ -228,10 +230,10 @@ def test_the_lower_rate_makes_room_for_one_more() -> None:
 def test_rules_bound_the_choice_and_what_is_done_stays() -> None:
     done = stay(5, 20, 0, id="done", first_day=FIRST - timedelta(days=400), last_day=FIRST - timedelta(days=396))
     plans = [done, *many(8, 15, 10)]
-    found = payable(spain(action=Action.KA122), plans, CALL, TODAY, Purse())
+    found = affordable(spain(action=Action.KA122), plans, CALL, TODAY, Funds())
     assert [each.id for each in found.chosen] == ["done", "m2"]
     assert all(each.why[0].key == "eligibility.project_participants.fails" for each in found.left_out)
-    poor = payable(spain(), plans, CALL, TODAY, Purse(Decimal(1)))
+    poor = affordable(spain(), plans, CALL, TODAY, Funds(Decimal(1)))
     assert [each.id for each in poor.chosen] == ["done"]
     assert not poor.fits
 

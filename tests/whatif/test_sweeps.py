@@ -10,7 +10,7 @@ from whatif_examples import base, latvia, people, spain, stay
 from planner.budget import Category
 from planner.locale import catalogue, languages
 from planner.model import Action, ActivityType, Role
-from planner.whatif import SOUGHT, SWEPT, Base, Purse, Sweep, most, savings, sweep, variant_of, work_out
+from planner.whatif import SOUGHT, SWEPT, Base, Funds, Sweep, most, savings, sweep, variant_of, work_out
 from planner.whatif.base import budget_of
 from planner.whatif.inputs import INPUTS, turned
 
@@ -109,8 +109,8 @@ def test_the_smallest_changes_that_get_below_an_amount() -> None:
 @given(st.sampled_from(SOUGHT), st.integers(0, 150_000), st.integers(1, 40), st.integers(0, 3))
 def test_what_is_found_fits_and_one_more_does_not(name: str, euros: int, days: int, adults: int) -> None:
     where = base(stay(days, 5, adults))
-    purse = Purse(Decimal(euros))
-    goal = most(where, name, purse)
+    funds = Funds(Decimal(euros))
+    goal = most(where, name, funds)
     assert goal.missing == ()
     if goal.most is None:
         assert goal.why
@@ -126,12 +126,12 @@ def test_what_is_found_fits_and_one_more_does_not(name: str, euros: int, days: i
 
 def test_why_one_more_does_not_fit() -> None:
     where = base(stay(26))
-    rich = most(where, "days", Purse(Decimal(10_000_000)))
+    rich = most(where, "days", Funds(Decimal(10_000_000)))
     assert rich.most == 89
     assert [each.key for each in rich.why] == ["whatif.short.max_days"]
-    poor = most(where, "participants", Purse(Decimal(1)))
+    poor = most(where, "participants", Funds(Decimal(1)))
     assert (poor.most, [each.key for each in poor.why]) == (None, ["whatif.short.total"])
-    first = most(where, "participants", Purse(by_category={Category.TRAVEL: Decimal(3_000)}))
+    first = most(where, "participants", Funds(by_category={Category.TRAVEL: Decimal(3_000)}))
     # 275 EUR each, one adult goes along: 9 learners.
     assert (first.most, [each.key for each in first.why]) == (9, ["whatif.short.category"])
     for words in map(catalogue, languages()):
@@ -141,10 +141,10 @@ def test_why_one_more_does_not_fit() -> None:
 def test_ka122_allows_so_many_participants() -> None:
     others = stay(10, 25, 0, id="others")
     where = base(stay(10), spain(action=Action.KA122, grant=None), others)
-    goal = most(where, "participants", Purse(Decimal(1_000_000)))
+    goal = most(where, "participants", Funds(Decimal(1_000_000)))
     assert goal.most == 5
     assert [each.key for each in goal.why] == ["whatif.short.ka122_participants"]
 
 
 def test_missing_rates_are_named() -> None:
-    assert most(base(stay(26), latvia()), "days", Purse(Decimal(1000))).missing
+    assert most(base(stay(26), latvia()), "days", Funds(Decimal(1000))).missing

@@ -15,7 +15,7 @@ from planner.documents.table import csv_of
 from planner.documents.wording import address, day, formula, line, place_of, reach
 from planner.eligibility import Step
 from planner.locale import Catalogue, catalogue, message
-from planner.model import Contact, GrantSheet, InsuranceCover, Mobility, PaidBy, Participant, Project, Surroundings
+from planner.model import Contact, GrantSheet, InsuranceCover, Mobility, PaidBy, Participant, Project, ProjectTotals
 from planner.programme.model import Programme
 from planner.readiness import Missing, is_minor
 
@@ -56,7 +56,7 @@ def own_budget(project: Project, mobility: Mobility, participant: Participant, p
     Costs of the mobility as a whole (visas and the like) are no one person's and stay out.
     """
     alone = {"participants": (participant,), "accompanying": (), "exceptional_costs": ()}
-    return build_budget(project, mobility.model_copy(update=alone), programme, Surroundings())
+    return build_budget(project, mobility.model_copy(update=alone), programme, ProjectTotals())
 
 
 def sheet_of(mobility: Mobility, participant: Participant) -> GrantSheet:
