@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from planner.budget import Budget, Category, build_budget, goes_to_third_country
-from planner.eligibility import Finding, Step, Verdict, check, course_fee_cap, third_country_share
-from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals
+from planner.eligibility import Finding, Verdict, check, course_fee_cap, third_country_share
+from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals, Step
 from planner.programme import Programme
 from planner.readiness import Readiness, readiness_of
 
@@ -34,7 +34,7 @@ def assess(
         project: the grant agreement and its tariff.
         mobility: the plan.
         programme: the project's call, from `planner.programme.load_call`.
-        surroundings: what the project's other mobilities add up to (`planner.budget.totals_beside`); None where the
+        totals: what the project's other mobilities add up to (`planner.budget.totals_beside`); None where the
             mobility stands alone.
     """
     around = totals or _ALONE

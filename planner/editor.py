@@ -37,21 +37,21 @@ class EditRefused(ValueError):  # noqa: N818  # a refusal is an answer, not a fa
         self.message = message
 
 
-class Plan(NamedTuple):
+class OpenPlan(NamedTuple):
     """What is edited: a project, where one is open its mobility, and which of all its mobilities are archived."""
 
     project: Project
     mobility: Mobility | None = None
-    away: frozenset[str] = frozenset()
+    archived: frozenset[str] = frozenset()
     """Ids of the mobilities that are in the archive: kept as they are, but not part of the project's plan."""
 
     def beside(self, stored: Iterable[Mobility]) -> tuple[Mobility, ...]:
         """Return the project's stored mobilities, archived where this state has them so."""
-        return tuple(_archived(each, each.id in self.away) for each in stored)
+        return tuple(_archived(each, each.id in self.archived) for each in stored)
 
 
-def _archived(mobility: Mobility, away: bool) -> Mobility:
-    return mobility if mobility.archived is away else mobility.model_copy(update={"archived": away})
+def _archived(mobility: Mobility, archived: bool) -> Mobility:
+    return mobility if mobility.archived is archived else mobility.model_copy(update={"archived": archived})
 
 
 class History(Generic[S]):
@@ -107,7 +107,7 @@ class Editor:
     Paths begin with `project.` or `mobility.`; without either they are the mobility's (`participants.0.first_name`).
     """
 
-    def __init__(self, state: Plan, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, state: OpenPlan, clock: Callable[[], float] = monotonic) -> None:
         """Open a plan.
 
         Args:
@@ -121,7 +121,7 @@ class Editor:
         self._saved = 0
 
     @property
-    def state(self) -> Plan:
+    def state(self) -> OpenPlan:
         """The plan as it stands."""
         return self._history.state
 
@@ -153,7 +153,7 @@ class Editor:
         """
         self._saved = self._changes if changes is None else changes
 
-    def set(self, path: str, value: object) -> Plan:
+    def set(self, path: str, value: object) -> OpenPlan:
         """Put a value at a path and return the new state; nothing happens where it is there already.
 
         Raises:
@@ -161,7 +161,7 @@ class Editor:
         """
         return self._change(replaced(self.state, path, value), path)
 
-    def apply(self, change: Callable[[Plan], Plan] | Mapping[str, object], path: str = "") -> Plan:
+    def apply(self, change: Callable[[OpenPlan], OpenPlan] | Mapping[str, object], path: str = "") -> OpenPlan:
         """Make one step of a change: a function of the state, or values by path.
 
         Args:
@@ -186,7 +186,7 @@ class Editor:
         """Do again what was taken back; False where there is nothing."""
         return self._moved(self._history.redo())
 
-    def _change(self, state: Plan, path: str) -> Plan:
+    def _change(self, state: OpenPlan, path: str) -> OpenPlan:
         if state == self.state:
             return self.state
         now = self._clock()
@@ -203,7 +203,7 @@ class Editor:
         return moved
 
 
-def replaced(plan: Plan, path: str, value: object) -> Plan:
+def replaced(plan: OpenPlan, path: str, value: object) -> OpenPlan:
     """Return a plan with another value at a path that begins with `project.` or `mobility.` (or is the mobility's).
 
     Raises:

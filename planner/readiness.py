@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from planner.budget import Budget
-from planner.eligibility import Finding, Step, Verdict
+from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
 from planner.model import (
     INCOMING_ACTIVITIES,
@@ -24,6 +24,7 @@ from planner.model import (
     Outcome,
     Participant,
     Project,
+    Step,
     Travel,
 )
 from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label

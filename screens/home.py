@@ -300,13 +300,13 @@ class HomeScreen(PlannerScreen[None]):
         each = self._under_cursor()
         if each is None:
             return
-        away = not each.archived
-        done: Any = await self.planner.stored(self._archive, each.id, away)
+        archived = not each.archived
+        done: Any = await self.planner.stored(self._archive, each.id, archived)
         if done is not None:
-            self.reload(self._words.text("screens.home.put_away" if away else "screens.home.taken_out"))
+            self.reload(self._words.text("screens.home.put_away" if archived else "screens.home.taken_out"))
 
-    def _archive(self, mobility_id: str, away: bool) -> int:
-        return self._workspace.archive_mobility(self._open, mobility_id, archived=away)
+    def _archive(self, mobility_id: str, archived: bool) -> int:
+        return self._workspace.archive_mobility(self._open, mobility_id, archived=archived)
 
     @work(exclusive=True)
     async def action_archive_project(self) -> None:
@@ -316,8 +316,8 @@ class HomeScreen(PlannerScreen[None]):
             await self.planner.stored(self._archive_project, project.id, not project.archived)
             self.reload()
 
-    def _archive_project(self, project_id: str, away: bool) -> int:
-        return self._workspace.archive_project(project_id, archived=away)
+    def _archive_project(self, project_id: str, archived: bool) -> int:
+        return self._workspace.archive_project(project_id, archived=archived)
 
     def action_archived(self) -> None:
         """Show the archive, or the live mobilities again."""

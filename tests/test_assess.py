@@ -9,7 +9,7 @@ from strategies import mobilities, projects, totals
 
 from planner.assess import assess
 from planner.budget import Category
-from planner.eligibility import Finding, Step, Verdict
+from planner.eligibility import Finding, Verdict
 from planner.locale import catalogue, languages
 from planner.model import (
     Action,
@@ -21,6 +21,7 @@ from planner.model import (
     Project,
     ProjectTotals,
     Role,
+    Step,
     Town,
     Travel,
 )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import mobilities, projects
 
-from planner.editor import HISTORY, Editor, EditRefused, History, Plan, replace_at, value_at
+from planner.editor import HISTORY, Editor, EditRefused, History, OpenPlan, replace_at, value_at
 from planner.locale import catalogue, languages
 from planner.model import (
     AccompanyingPerson,
@@ -43,7 +43,7 @@ class Clock:
 
 
 def opened(clock: Clock | None = None) -> Editor:
-    return Editor(Plan(Project(call=2025), MOBILITY), clock or Clock())
+    return Editor(OpenPlan(Project(call=2025), MOBILITY), clock or Clock())
 
 
 # -- paths -------------------------------------------------------------------------------------------------------------
@@ -134,7 +134,7 @@ def test_what_does_not_fit_is_refused_in_plain_words(path: str, value: object, r
 
 
 def test_without_an_open_mobility_only_the_project_is_edited() -> None:
-    editor = Editor(Plan(Project(call=2025)))
+    editor = Editor(OpenPlan(Project(call=2025)))
     editor.set("project.title", "Baltic bakers")
     assert editor.state.project.title == "Baltic bakers"
     with pytest.raises(EditRefused):
@@ -167,7 +167,7 @@ def test_typing_after_undo_is_a_step_of_its_own() -> None:
     assert not editor.can_redo
     editor.set("title", "Tu")
     assert editor.undo()
-    assert editor.state == Plan(editor.state.project, MOBILITY)
+    assert editor.state == OpenPlan(editor.state.project, MOBILITY)
 
 
 def test_undo_ends_a_burst() -> None:
@@ -254,7 +254,7 @@ def test_redo_is_the_inverse_of_undo(
     project: Project, mobility: Mobility, steps: list[tuple[tuple[str, Any], float]]
 ) -> None:
     clock = Clock()
-    editor = Editor(Plan(project, mobility), clock)
+    editor = Editor(OpenPlan(project, mobility), clock)
     for (path, value), wait in steps:
         clock.now += wait
         try:
@@ -268,7 +268,7 @@ def test_redo_is_the_inverse_of_undo(
     count = 0
     while editor.undo():
         count += 1
-    assert editor.state == Plan(project, mobility)
+    assert editor.state == OpenPlan(project, mobility)
     while editor.redo():
         count -= 1
     assert count == 0
@@ -277,9 +277,9 @@ def test_redo_is_the_inverse_of_undo(
 
 def test_which_mobilities_are_archived_is_part_of_the_state() -> None:
     others = (Mobility(id="a"), Mobility(id="b", archived=True))
-    editor = Editor(Plan(Project(call=2025), None, frozenset({"b"})))
+    editor = Editor(OpenPlan(Project(call=2025), None, frozenset({"b"})))
     assert editor.state.beside(others) == others
-    editor.apply(lambda plan: plan._replace(away=frozenset({"a"})))
+    editor.apply(lambda plan: plan._replace(archived=frozenset({"a"})))
     assert [each.archived for each in editor.state.beside(others)] == [True, False]
     editor.undo()
     assert editor.state.beside(others) == others

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from planner.assess import assess
-from planner.eligibility import Finding, Step, Verdict
+from planner.eligibility import Finding, Verdict
 from planner.locale import catalogue, languages, message
 from planner.model import (
     ActivityType,
@@ -26,6 +26,7 @@ from planner.model import (
     Project,
     RateCard,
     Signatory,
+    Step,
     Task,
     Town,
     Travel,

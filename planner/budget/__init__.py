@@ -16,6 +16,6 @@ __all__ = [
     "evaluate",
     "goes_to_third_country",
     "summarise",
-    "totals_beside",
     "tariff_of",
+    "totals_beside",
 ]

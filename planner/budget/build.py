@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from planner.budget.cache_keys import ByIdentity, TariffKey
-from planner.budget.context import Case, Part
+from planner.budget.context import BudgetContext, Part
 from planner.budget.costs import exceptional_costs, inclusion_participants
 from planner.budget.formula import cents
 from planner.budget.individual import individual_support
@@ -39,12 +39,12 @@ def build_budget(project: Project, mobility: Mobility, programme: Programme, tot
         project: whose rate card, sending country and call make the tariff.
         mobility: what is planned.
         programme: the project's call.
-        surroundings: what the project's other mobilities add up to.
+        totals: what the project's other mobilities add up to.
     """
     if not mobility.participants:
         return Budget((), Decimal(0), Status.INCOMPLETE, ("participants",))
-    case = Case(mobility, programme, tariff_of(programme, project), totals)
-    return _summed(tuple(_parts(case)))
+    context = BudgetContext(mobility, programme, tariff_of(programme, project), totals)
+    return _summed(tuple(_parts(context)))
 
 
 def tariff_of(programme: Programme, project: Project) -> Tariff:
@@ -52,9 +52,9 @@ def tariff_of(programme: Programme, project: Project) -> Tariff:
     return _kept_tariff(ByIdentity(programme), TariffKey.of(project))
 
 
-def _parts(case: Case) -> Iterator[Part]:
+def _parts(context: BudgetContext) -> Iterator[Part]:
     for category in CATEGORIES:
-        yield from category(case)
+        yield from category(context)
 
 
 def _summed(parts: tuple[Part, ...]) -> Budget:

@@ -17,7 +17,7 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 
 
-class Case(NamedTuple):
+class BudgetContext(NamedTuple):
     """One mobility under one tariff."""
 
     mobility: Mobility
@@ -84,14 +84,14 @@ def grouped(items: Iterable[T], key: Callable[[T], K]) -> dict[K, list[T]]:
     return groups
 
 
-def funded(case: Case) -> list[Participant]:
+def funded(context: BudgetContext) -> list[Participant]:
     """Participants who are paid from the grant."""
-    return [each for each in case.mobility.participants if not each.zero_grant]
+    return [each for each in context.mobility.participants if not each.zero_grant]
 
 
-def is_visit(case: Case) -> bool:
+def is_visit(context: BudgetContext) -> bool:
     """Whether it is a preparatory visit, which is paid by one amount per person and nothing beside it."""
-    return case.mobility.activity is ActivityType.PREPARATORY_VISIT
+    return context.mobility.activity is ActivityType.PREPARATORY_VISIT
 
 
 def because(*parts: Message | None) -> Message | None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
-from planner.budget.context import Case, Part, grouped, ids, is_visit, kind_of, of_share, summed
+from planner.budget.context import BudgetContext, Part, grouped, ids, is_visit, kind_of, of_share, summed
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
 from planner.budget.per_person import needs_inclusion
@@ -38,21 +38,21 @@ _SHARES = {
 }
 
 
-def inclusion_participants(case: Case) -> Iterator[Part]:
+def inclusion_participants(context: BudgetContext) -> Iterator[Part]:
     """Yield real costs of taking part, of participants with fewer opportunities and of accompanying persons.
 
     Travel and subsistence are paid here only where they are not claimed as travel or individual support
     (National Agency's rules for 2025): otherwise the line pays nothing and says why.
     """
-    if is_visit(case):
+    if is_visit(context):
         return
-    share = case.tariff.rate("inclusion_participants_share")
-    for (_, excluded), items in grouped(_items(case), lambda each: (kind_of(each.person), each.excluded)).items():
+    share = context.tariff.rate("inclusion_participants_share")
+    for (_, excluded), items in grouped(_items(context), lambda each: (kind_of(each.person), each.excluded)).items():
         yield Part(_excluded_line(items, excluded) if excluded else _support_line(items, share))
 
 
-def _items(case: Case) -> list[Item]:
-    people = [each for each in case.mobility.travellers if each.support_costs and not each.zero_grant]
+def _items(context: BudgetContext) -> list[Item]:
+    people = [each for each in context.mobility.travellers if each.support_costs and not each.zero_grant]
     return [Item(each, cost, _excluded(each, cost)) for each in people for cost in each.support_costs if cost.amount]
 
 
@@ -84,12 +84,12 @@ def _line(
     return Line(Category.INCLUSION_PARTICIPANTS, of_whom, len(items), None, None, amount, formula, figures, why, people)
 
 
-def exceptional_costs(case: Case) -> Iterator[Part]:
+def exceptional_costs(context: BudgetContext) -> Iterator[Part]:
     """Yield visas and the like, and the financial guarantee; nobody confirmed their shares for every call."""
-    if is_visit(case):
+    if is_visit(context):
         return
-    for kind, costs in grouped(case.mobility.exceptional_costs, lambda each: each.kind).items():
-        share = case.tariff.rate(_SHARES[kind])
+    for kind, costs in grouped(context.mobility.exceptional_costs, lambda each: each.kind).items():
+        share = context.tariff.rate(_SHARES[kind])
         amount, formula = shared([each.amount for each in costs], share)
         of_what = message(f"budget.who.{kind}", n=len(costs))
         yield Part(

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.budget.build import tariff_of
-from planner.budget.context import Case
+from planner.budget.context import BudgetContext
 from planner.budget.individual import Days, days_of, reduced_rate, split_days, travel_days_of
 from planner.budget.lines import Category, Line
 from planner.budget.travel import fare_of, is_replaced
@@ -112,13 +112,13 @@ def explain(
         mobility: the plan.
         programme: the project's call.
         line: one of the lines of its budget.
-        surroundings: what the budget was built with.
+        totals: what the budget was built with.
     """
-    case = Case(mobility, programme, tariff_of(programme, project), totals or _ALONE)
-    days, reduction = _calendar(case, line) if line.category is Category.INDIVIDUAL_SUPPORT else ((), None)
+    context = BudgetContext(mobility, programme, tariff_of(programme, project), totals or _ALONE)
+    days, reduction = _calendar(context, line) if line.category is Category.INDIVIDUAL_SUPPORT else ((), None)
     rates = tuple(each for each in line.figures if is_rate_name(each.name))
     rules = tuple(each for each in line.figures if not is_rate_name(each.name))
-    return Explanation(line, days, reduction, _trip(case, line), rates, rules, _reasons(line.why))
+    return Explanation(line, days, reduction, _trip(context, line), rates, rules, _reasons(line.why))
 
 
 def _reasons(why: Message | None) -> tuple[Message, ...]:
@@ -128,39 +128,39 @@ def _reasons(why: Message | None) -> tuple[Message, ...]:
     return parts if isinstance(parts, tuple) else (why,)
 
 
-def _trip(case: Case, line: Line) -> Trip | None:
-    km = one_way_km(case.mobility.travel)
-    if km is None or not (line.category is Category.TRAVEL or _is_dear(case, line)):
+def _trip(context: BudgetContext, line: Line) -> Trip | None:
+    km = one_way_km(context.mobility.travel)
+    if km is None or not (line.category is Category.TRAVEL or _is_dear(context, line)):
         return None
-    official = case.mobility.travel.official_km is not None
-    return Trip(km, official, band_for(case.programme.bands, km), near_edge(case.programme.bands, km))
+    official = context.mobility.travel.official_km is not None
+    return Trip(km, official, band_for(context.programme.bands, km), near_edge(context.programme.bands, km))
 
 
-def _is_dear(case: Case, line: Line) -> bool:
-    person = _person(case, line)
+def _is_dear(context: BudgetContext, line: Line) -> bool:
+    person = _person(context, line)
     if line.category is not Category.EXCEPTIONAL_COSTS or person is None:
         return False
-    return is_replaced(case, fare_of(case), person)
+    return is_replaced(context, fare_of(context), person)
 
 
-def _person(case: Case, line: Line) -> Traveller | None:
-    return next((each for each in case.mobility.travellers if each.id in line.people), None)
+def _person(context: BudgetContext, line: Line) -> Traveller | None:
+    return next((each for each in context.mobility.travellers if each.id in line.people), None)
 
 
-def _calendar(case: Case, line: Line) -> tuple[tuple[Day, ...], Reduction | None]:
-    person = _person(case, line)
-    days = None if person is None else days_of(case.mobility, person, travel_days_of(case)[0])
+def _calendar(context: BudgetContext, line: Line) -> tuple[tuple[Day, ...], Reduction | None]:
+    person = _person(context, line)
+    days = None if person is None else days_of(context.mobility, person, travel_days_of(context)[0])
     if person is None or days is None or days.abroad > LONGEST_CALENDAR:
         return (), None
-    full, reduced = split_days(case, days)
-    lower = reduced_rate(case, line.rate)[0] if reduced else None
-    first = case.mobility.period(person)[0]
+    full, reduced = split_days(context, days)
+    lower = reduced_rate(context, line.rate)[0] if reduced else None
+    first = context.mobility.period(person)[0]
     calendar = tuple(_days(days, full, line.rate, lower, first))
-    return calendar, _reduction(case, line.rate, lower) if reduced else None
+    return calendar, _reduction(context, line.rate, lower) if reduced else None
 
 
-def _reduction(case: Case, rate: Decimal | None, lower: Decimal | None) -> Reduction | None:
-    share = case.programme.limit("reduced_share").value
+def _reduction(context: BudgetContext, rate: Decimal | None, lower: Decimal | None) -> Reduction | None:
+    share = context.programme.limit("reduced_share").value
     if rate is None or lower is None or share is None:
         return None
     return Reduction(rate, share, rate * share / 100, lower)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget.context import Case, Part, People, because, grouped, ids, is_visit, kind_of, who
+from planner.budget.context import BudgetContext, Part, People, because, grouped, ids, is_visit, kind_of, who
 from planner.budget.formula import cents, number, whole_euro
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
@@ -38,24 +38,24 @@ class Rate(NamedTuple):
     lacks: tuple[str, ...] = ()
 
 
-def individual_support(case: Case) -> Iterator[Part]:
+def individual_support(context: BudgetContext) -> Iterator[Part]:
     """Yield individual support, people of one kind with the same days on one line."""
-    if is_visit(case):
+    if is_visit(context):
         return
-    allowed, limit = travel_days_of(case)
-    receiving = [each for each in case.mobility.travellers if each.claims_individual_support and not each.zero_grant]
-    groups = grouped(receiving, lambda each: (kind_of(each), days_of(case.mobility, each, allowed)))
-    rates = {kind: _rate(case, kind) for kind in {kind for kind, _ in groups}}
+    allowed, limit = travel_days_of(context)
+    receiving = [each for each in context.mobility.travellers if each.claims_individual_support and not each.zero_grant]
+    groups = grouped(receiving, lambda each: (kind_of(each), days_of(context.mobility, each, allowed)))
+    rates = {kind: _rate(context, kind) for kind in {kind for kind, _ in groups}}
     for (kind, days), people in groups.items():
         if days is None:
-            yield _without_days(case.mobility, rates[kind], people)
+            yield _without_days(context.mobility, rates[kind], people)
         else:
-            yield _part(case, rates[kind], days, people, limit)
+            yield _part(context, rates[kind], days, people, limit)
 
 
-def _part(case: Case, rate: Rate, days: Days, people: list[Traveller], limit: Figure | None) -> Part:
-    full, reduced = split_days(case, days)
-    lower, behind = reduced_rate(case, rate.day) if reduced else (Decimal(0), ())
+def _part(context: BudgetContext, rate: Rate, days: Days, people: list[Traveller], limit: Figure | None) -> Part:
+    full, reduced = split_days(context, days)
+    lower, behind = reduced_rate(context, rate.day) if reduced else (Decimal(0), ())
     amount, formula = _amount(len(people), full, rate.day, reduced, lower)
     figures = (*rate.figures, *((limit,) if limit else ()), *behind)
     why = because(_why(days), _why_limit(limit, days), _why_reduced(reduced, lower), rate.why)
@@ -88,44 +88,44 @@ def days_of(mobility: Mobility, traveller: Traveller, travel_days: int) -> Days 
     return None if abroad is None or abroad < 1 else Days(abroad, travel_days, traveller.unfunded_days)
 
 
-def travel_days_of(case: Case) -> tuple[int, Figure | None]:
+def travel_days_of(context: BudgetContext) -> tuple[int, Figure | None]:
     """Return the travel days that are paid, with the limit where it is what cut them."""
-    travel = case.mobility.travel
+    travel = context.mobility.travel
     name = "funded_travel_days_green" if travel.green else "funded_travel_days_standard"
-    limit = case.programme.limit(name)
+    limit = context.programme.limit(name)
     if limit.value is None or travel.funded_travel_days <= limit.value:
         return travel.funded_travel_days, None
     return int(limit.value), limit
 
 
-def split_days(case: Case, days: Days) -> tuple[int, int]:
+def split_days(context: BudgetContext, days: Days) -> tuple[int, int]:
     """Return days at the full and at the reduced rate; travel days count towards day 14 where the call says so."""
-    base = case.programme.limit("base_days").value
+    base = context.programme.limit("base_days").value
     if base is None:
         return days.paid, 0
-    if case.programme.limit("travel_days_count_towards_base").value == 0:
+    if context.programme.limit("travel_days_count_towards_base").value == 0:
         base += days.travel
     full = min(days.paid, int(base))
     return full, days.paid - full
 
 
-def reduced_rate(case: Case, day: Decimal | None) -> tuple[Decimal | None, tuple[Figure, ...]]:
+def reduced_rate(context: BudgetContext, day: Decimal | None) -> tuple[Decimal | None, tuple[Figure, ...]]:
     """Return the rate from day 15 in EUR, rounded half up to a whole euro per day, and the figures behind it."""
-    share = case.programme.limit("reduced_share")
+    share = context.programme.limit("reduced_share")
     factor = percent(share)
     lower = None if day is None or factor is None else whole_euro(day * factor)
-    return lower, (case.programme.limit("base_days"), share)
+    return lower, (context.programme.limit("base_days"), share)
 
 
-def _rate(case: Case, kind: People) -> Rate:
+def _rate(context: BudgetContext, kind: People) -> Rate:
     """Return the day rate: that of the host country's group, or one typed for any country."""
     name = "learner" if kind is People.LEARNERS else "staff"
-    anywhere = case.tariff.rate(name)
-    country = case.mobility.travel.destination.country
-    group = case.programme.group_of(country) if country else None
+    anywhere = context.tariff.rate(name)
+    country = context.mobility.travel.destination.country
+    group = context.programme.group_of(country) if country else None
     if group is None or group.group is None:
         return _rate_without_group(anywhere, country)
-    figure = case.tariff.rate(f"{name}_group{group.group}")
+    figure = context.tariff.rate(f"{name}_group{group.group}")
     if anywhere.value is not None and figure.value == anywhere.value:
         return Rate(anywhere.value, (anywhere,))
     why = message("budget.why.group", country=message(f"countries.{country}"), group=group.group)

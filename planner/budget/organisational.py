@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.budget.context import Case, Part, ids, is_visit, times, who
+from planner.budget.context import BudgetContext, Part, ids, is_visit, times, who
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
@@ -13,16 +13,16 @@ from planner.model import ActivityType, Mobility, ProjectTotals
 from planner.programme import Figure, Programme, Tariff
 
 
-def organisational_support(case: Case) -> Iterator[Part]:
+def organisational_support(context: BudgetContext) -> Iterator[Part]:
     """Yield the organisational support of a mobility.
 
     Accompanying persons and preparatory visitors do not count; participants without a grant do (the Commission's
     help on how this support is worked out, call 2025).
     """
-    if is_visit(case) or not earning(case.mobility):
+    if is_visit(context) or not earning(context.mobility):
         return
-    lacks = _lacks(case)
-    yield Part(_built(case, None, None, "", (), None), lacks) if lacks else Part(_line(case))
+    lacks = _lacks(context)
+    yield Part(_built(context, None, None, "", (), None), lacks) if lacks else Part(_line(context))
 
 
 def earning(mobility: Mobility) -> int:
@@ -42,87 +42,87 @@ def counted(mobility: Mobility, programme: Programme, tariff: Tariff) -> int:
     """
     if mobility.activity is None or mobility.activity is ActivityType.PREPARATORY_VISIT:
         return 0
-    case = Case(mobility, programme, tariff, _ALONE)
-    own_rate = _third_country(case) and _rate(case).name == "organisational_third_country"
+    context = BudgetContext(mobility, programme, tariff, _ALONE)
+    own_rate = _third_country(context) and _rate(context).name == "organisational_third_country"
     return 0 if own_rate else earning(mobility)
 
 
-def rates_around_threshold(case: Case) -> tuple[Figure, Figure | None]:
+def rates_around_threshold(context: BudgetContext) -> tuple[Figure, Figure | None]:
     """Return the rate per participant and the lower one; None where the call has no lower one."""
-    return _rate(case), _after(case)
+    return _rate(context), _after(context)
 
 
-def _line(case: Case) -> Line:
+def _line(context: BudgetContext) -> Line:
     """Return the line; the count of participants in the same activity type goes on from the mobilities before."""
-    rate, after, threshold = _rate(case), _after(case), case.programme.limit("organisational_threshold")
-    people = len(case.mobility.participants)
-    late = _late(case, threshold) if after and after.value != rate.value else 0
+    rate, after, threshold = _rate(context), _after(context), context.programme.limit("organisational_threshold")
+    people = len(context.mobility.participants)
+    late = _late(context, threshold) if after and after.value != rate.value else 0
     if after is None or not late:
         amount, formula = times(people, rate.value)
-        return _built(case, rate.value, amount, formula, (rate,), _why_place(rate))
+        return _built(context, rate.value, amount, formula, (rate,), _why_place(rate))
     amount, formula = _split(people - late, rate.value, late, after.value)
     figures = (after, threshold) if late == people else (rate, after, threshold)
     shown = after.value if late == people else rate.value
-    return _built(case, shown, amount, formula, figures, _why_late(case, threshold))
+    return _built(context, shown, amount, formula, figures, _why_late(context, threshold))
 
 
 def _built(
-    case: Case,
+    context: BudgetContext,
     rate: Decimal | None,
     amount: Decimal | None,
     formula: str,
     figures: tuple[Figure, ...],
     why: Message | None,
 ) -> Line:
-    people = case.mobility.participants
+    people = context.mobility.participants
     category = Category.ORGANISATIONAL_SUPPORT
     return Line(category, who(people), len(people), None, rate, amount, formula, figures, why, ids(people))
 
 
-def _lacks(case: Case) -> tuple[str, ...]:
+def _lacks(context: BudgetContext) -> tuple[str, ...]:
     """Plan fields without which no rate can be chosen; a rate typed for all activities needs none of them."""
-    if case.tariff.rate("organisational").value is not None:
+    if context.tariff.rate("organisational").value is not None:
         return ()
-    if case.mobility.activity is None:
+    if context.mobility.activity is None:
         return ("activity",)
     # Where third countries are open, the rate waits for the country.
-    return () if case.mobility.travel.destination.country else ("travel.destination",)
+    return () if context.mobility.travel.destination.country else ("travel.destination",)
 
 
-def _rate(case: Case) -> Figure:
+def _rate(context: BudgetContext) -> Figure:
     """Return the rate; one typed for third countries is closer than one typed for all activities."""
-    if _third_country(case):
-        third = case.tariff.rate("organisational_third_country")
-        return third if third.typed_on else case.tariff.rate("organisational", "organisational_third_country")
-    if case.mobility.activity is None:
-        return case.tariff.rate("organisational")
-    return case.tariff.rate(f"organisational_{case.mobility.activity}")
+    if _third_country(context):
+        third = context.tariff.rate("organisational_third_country")
+        return third if third.typed_on else context.tariff.rate("organisational", "organisational_third_country")
+    if context.mobility.activity is None:
+        return context.tariff.rate("organisational")
+    return context.tariff.rate(f"organisational_{context.mobility.activity}")
 
 
-def _after(case: Case) -> Figure | None:
+def _after(context: BudgetContext) -> Figure | None:
     """Return the lower rate, unknown where nobody confirmed it; None where the call has none.
 
     A call that states an activity's rate and no lower one pays the same for everyone (annex of call 2021).
     """
-    if _third_country(case) or case.mobility.activity is None:
-        typed = case.tariff.rate("organisational_after_100")
-        return typed if typed.value is not None and _rate(case).name == "organisational" else None
-    name = f"organisational_{case.mobility.activity}"
-    after = case.tariff.rate(f"{name}_after_100")
-    stated = case.programme.figures.get(name)
+    if _third_country(context) or context.mobility.activity is None:
+        typed = context.tariff.rate("organisational_after_100")
+        return typed if typed.value is not None and _rate(context).name == "organisational" else None
+    name = f"organisational_{context.mobility.activity}"
+    after = context.tariff.rate(f"{name}_after_100")
+    stated = context.programme.figures.get(name)
     return None if after.value is None and stated and stated.value is not None else after
 
 
-def _late(case: Case, threshold: Figure) -> int:
+def _late(context: BudgetContext, threshold: Figure) -> int:
     """Return how many participants lie beyond the threshold; none while it is unknown."""
-    people = len(case.mobility.participants)
-    full = people if threshold.value is None else max(0, int(threshold.value) - _before(case))
+    people = len(context.mobility.participants)
+    full = people if threshold.value is None else max(0, int(threshold.value) - _before(context))
     return people - min(people, full)
 
 
-def _before(case: Case) -> int:
-    counts = case.totals.participants_by_activity
-    return counts.get(case.mobility.activity, 0) if case.mobility.activity else 0
+def _before(context: BudgetContext) -> int:
+    counts = context.totals.participants_by_activity
+    return counts.get(context.mobility.activity, 0) if context.mobility.activity else 0
 
 
 def _split(full: int, rate: Decimal | None, late: int, after: Decimal | None) -> tuple[Decimal | None, str]:
@@ -133,19 +133,19 @@ def _split(full: int, rate: Decimal | None, late: int, after: Decimal | None) ->
     return cents(full * rate + late * after), f"{times(full, rate)[1]} + {times(late, after)[1]}"
 
 
-def _third_country(case: Case) -> bool:
-    country = case.mobility.travel.destination.country
-    return bool(country) and not case.programme.is_programme_country(country)
+def _third_country(context: BudgetContext) -> bool:
+    country = context.mobility.travel.destination.country
+    return bool(country) and not context.programme.is_programme_country(country)
 
 
 def _why_place(rate: Figure) -> Message | None:
     return message("budget.why.third_country") if rate.name == "organisational_third_country" else None
 
 
-def _why_late(case: Case, threshold: Figure) -> Message | None:
+def _why_late(context: BudgetContext, threshold: Figure) -> Message | None:
     if threshold.value is None:
         return None
-    return message("budget.why.after_threshold", threshold=int(threshold.value), before=_before(case))
+    return message("budget.why.after_threshold", threshold=int(threshold.value), before=_before(context))
 
 
 _ALONE = ProjectTotals()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from planner.budget.context import (
-    Case,
+    BudgetContext,
     Part,
     because,
     funded,
@@ -25,11 +25,11 @@ from planner.model import ActivityType, Participant
 from planner.programme import Figure
 
 
-def inclusion_organisation(case: Case) -> Iterator[Part]:
+def inclusion_organisation(context: BudgetContext) -> Iterator[Part]:
     """Yield the amount per participant with fewer opportunities; people who fled Ukraine count as such."""
-    people = [each for each in case.mobility.participants if needs_inclusion(each)]
-    if people and not is_visit(case):
-        yield Part(unit_line(Category.INCLUSION_ORGANISATION, people, case.tariff.rate("inclusion_organisation")))
+    people = [each for each in context.mobility.participants if needs_inclusion(each)]
+    if people and not is_visit(context):
+        yield Part(unit_line(Category.INCLUSION_ORGANISATION, people, context.tariff.rate("inclusion_organisation")))
 
 
 def needs_inclusion(participant: Participant) -> bool:
@@ -37,33 +37,33 @@ def needs_inclusion(participant: Participant) -> bool:
     return participant.fewer_opportunities or participant.fled_ukraine
 
 
-def preparatory_visit(case: Case) -> Iterator[Part]:
+def preparatory_visit(context: BudgetContext) -> Iterator[Part]:
     """Yield the amount per participant of a preparatory visit; it pays for everything."""
-    people = funded(case)
-    if people and is_visit(case):
+    people = funded(context)
+    if people and is_visit(context):
         why = message("budget.why.visit")
-        yield Part(unit_line(Category.PREPARATORY_VISIT, people, case.tariff.rate("preparatory_visit"), why))
+        yield Part(unit_line(Category.PREPARATORY_VISIT, people, context.tariff.rate("preparatory_visit"), why))
 
 
-def course_fees(case: Case) -> Iterator[Part]:
+def course_fees(context: BudgetContext) -> Iterator[Part]:
     """Yield the fee per participant and course day, at most so many days and so many EUR per participant."""
-    people = funded(case)
-    if not people or case.mobility.activity is not ActivityType.COURSES_AND_TRAINING:
+    people = funded(context)
+    if not people or context.mobility.activity is not ActivityType.COURSES_AND_TRAINING:
         return
-    asked, day = case.mobility.course.fee_days, case.tariff.rate("course_fee_day")
+    asked, day = context.mobility.course.fee_days, context.tariff.rate("course_fee_day")
     if asked is None:
         amounts = (None, day.value, None, "", (day,), None, ids(people))
         yield Part(Line(Category.COURSE_FEES, who(people), len(people), *amounts), ("course.fee_days",))
     elif asked:
-        yield Part(_course_line(case, people, asked, day))
+        yield Part(_course_line(context, people, asked, day))
 
 
-def _course_line(case: Case, people: list[Participant], asked: int, day: Figure) -> Line:
-    rules = case.programme.activities.get(ActivityType.COURSES_AND_TRAINING)
+def _course_line(context: BudgetContext, people: list[Participant], asked: int, day: Figure) -> Line:
+    rules = context.programme.activities.get(ActivityType.COURSES_AND_TRAINING)
     limit = rules.fee_max_days if rules else None
     cut = limit is not None and limit.value is not None and asked > limit.value
     days = int(limit.value) if cut and limit and limit.value is not None else asked
-    cap = case.tariff.rate("course_fee_max")
+    cap = context.tariff.rate("course_fee_max")
     amount, formula = None, ""
     if day.value is not None and cap.value is not None:
         amount = cents(len(people) * min(days * day.value, cap.value))
@@ -84,35 +84,35 @@ def _why_cap(days: int, day: Decimal | None, cap: Decimal | None) -> Message | N
     return message("budget.why.course_cap", cap=cap) if capped else None
 
 
-def linguistic_support(case: Case) -> Iterator[Part]:
+def linguistic_support(context: BudgetContext) -> Iterator[Part]:
     """Yield language support for whom OLS has no course; ErasmusPro has a second amount.
 
     Staff whose stay is shorter than the call's minimum receive none (annex of call 2021: 31 days).
     """
-    people = [each for each in funded(case) if each.language_support]
-    if is_visit(case):
+    people = [each for each in funded(context) if each.language_support]
+    if is_visit(context):
         return
-    for entitled, group in grouped(people, lambda each: _entitled(case, each)).items():
+    for entitled, group in grouped(people, lambda each: _entitled(context, each)).items():
         if entitled is None:
-            yield _undated(case, group)
+            yield _undated(context, group)
         else:
-            yield Part(_language_line(case, group) if entitled else _refused(case, group))
+            yield Part(_language_line(context, group) if entitled else _refused(context, group))
 
 
-def _entitled(case: Case, participant: Participant) -> bool | None:
+def _entitled(context: BudgetContext, participant: Participant) -> bool | None:
     """Whether the stay is long enough; None while its days are unknown."""
-    minimum = case.programme.limit("linguistic_staff_min_days").value
+    minimum = context.programme.limit("linguistic_staff_min_days").value
     if is_learner(participant) or minimum is None:
         return True
-    days = case.mobility.days(participant)
+    days = context.mobility.days(participant)
     return None if days is None else days >= minimum
 
 
-def _language_line(case: Case, people: list[Participant]) -> Line:
-    unit = case.tariff.rate("linguistic_support")
-    if case.mobility.activity is not ActivityType.LONG_TERM_ERASMUSPRO:
+def _language_line(context: BudgetContext, people: list[Participant]) -> Line:
+    unit = context.tariff.rate("linguistic_support")
+    if context.mobility.activity is not ActivityType.LONG_TERM_ERASMUSPRO:
         return unit_line(Category.LINGUISTIC_SUPPORT, people, unit)
-    extra = case.tariff.rate("linguistic_support_erasmuspro_extra")
+    extra = context.tariff.rate("linguistic_support_erasmuspro_extra")
     rate, amount, formula = None, None, ""
     if unit.value is not None and extra.value is not None:
         rate = unit.value + extra.value
@@ -122,15 +122,15 @@ def _language_line(case: Case, people: list[Participant]) -> Line:
     return _line(people, rate, amount, formula, (unit, extra), why)
 
 
-def _refused(case: Case, people: list[Participant]) -> Line:
-    limit = case.programme.limit("linguistic_staff_min_days")
+def _refused(context: BudgetContext, people: list[Participant]) -> Line:
+    limit = context.programme.limit("linguistic_staff_min_days")
     days = 0 if limit.value is None else int(limit.value)
     return _line(people, Decimal(0), Decimal(0), "0", (limit,), message("budget.why.staff_language", days=days))
 
 
-def _undated(case: Case, people: list[Participant]) -> Part:
-    field = "first_day" if case.mobility.period(people[0])[0] is None else "last_day"
-    return Part(_line(people, None, None, "", (case.tariff.rate("linguistic_support"),), None), (field,))
+def _undated(context: BudgetContext, people: list[Participant]) -> Part:
+    field = "first_day" if context.mobility.period(people[0])[0] is None else "last_day"
+    return Part(_line(people, None, None, "", (context.tariff.rate("linguistic_support"),), None), (field,))
 
 
 def _line(

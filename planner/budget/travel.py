@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget.context import Case, Part, because, grouped, ids, is_visit, kind_of, times, who
+from planner.budget.context import BudgetContext, Part, because, grouped, ids, is_visit, kind_of, times, who
 from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
@@ -41,28 +41,28 @@ class Fare(NamedTuple):
         return self.standard.value if self.standard else Decimal(0)
 
 
-def fare_of(case: Case) -> Fare:
+def fare_of(context: BudgetContext) -> Fare:
     """Return what the trip of a mobility is paid with."""
-    km = one_way_km(case.mobility.travel)
+    km = one_way_km(context.mobility.travel)
     if km is None:
-        return Fare(None, None, None, _unknown_ends(case))
-    band = band_for(case.programme.bands, km)
+        return Fare(None, None, None, _unknown_ends(context))
+    band = band_for(context.programme.bands, km)
     if band is None:
-        return _outside(case, km)
+        return _outside(context, km)
     where = _where(km, band)
-    standard = case.tariff.rate(f"travel_{band.from_km}_standard")
-    if not case.mobility.travel.green:
+    standard = context.tariff.rate(f"travel_{band.from_km}_standard")
+    if not context.mobility.travel.green:
         return Fare(standard, standard, where)
-    green = case.tariff.rate(f"travel_{band.from_km}_green")
+    green = context.tariff.rate(f"travel_{band.from_km}_green")
     if band.green is None and green.value is None:
         return Fare(standard, standard, because(where, message("budget.why.no_green_amount")))
     return Fare(standard, green, because(where, message("budget.why.green")))
 
 
-def travel(case: Case) -> Iterator[Part]:
+def travel(context: BudgetContext) -> Iterator[Part]:
     """Yield travel of participants and accompanying persons, each kind on its own line."""
-    fare = fare_of(case)
-    claiming = [each for each in claimants(case) if not is_replaced(case, fare, each)]
+    fare = fare_of(context)
+    claiming = [each for each in claimants(context) if not is_replaced(context, fare, each)]
     for (_, compared), people in grouped(claiming, lambda each: (kind_of(each), bool(each.expensive_travel))).items():
         amount, formula = times(len(people), fare.amount)
         not_dear = message("budget.why.not_expensive") if compared and fare.amount is not None else None
@@ -74,37 +74,37 @@ def travel(case: Case) -> Iterator[Part]:
         yield Part(line, fare.lacks)
 
 
-def expensive_travel(case: Case) -> Iterator[Part]:
+def expensive_travel(context: BudgetContext) -> Iterator[Part]:
     """Yield dear trips: where the standard amount covers less than 70 % of the cost, 80 % of it instead.
 
     The Commission's help on exceptional costs for expensive travel; both shares are figures of the call.
     """
-    fare = fare_of(case)
-    replaced = [each for each in claimants(case) if is_replaced(case, fare, each)]
+    fare = fare_of(context)
+    replaced = [each for each in claimants(context) if is_replaced(context, fare, each)]
     groups = grouped(replaced, lambda each: (kind_of(each), _cost(each)))
     for (_, cost), people in groups.items():
-        yield Part(_expensive_line(case, cost, people))
+        yield Part(_expensive_line(context, cost, people))
 
 
-def claimants(case: Case) -> list[Traveller]:
+def claimants(context: BudgetContext) -> list[Traveller]:
     """Travellers whose trip is paid from the grant."""
-    if is_visit(case):
+    if is_visit(context):
         return []
-    return [each for each in case.mobility.travellers if each.claims_travel and not each.zero_grant]
+    return [each for each in context.mobility.travellers if each.claims_travel and not each.zero_grant]
 
 
-def is_replaced(case: Case, fare: Fare, traveller: Traveller) -> bool:
+def is_replaced(context: BudgetContext, fare: Fare, traveller: Traveller) -> bool:
     """Whether a share of the real cost replaces this person's travel grant."""
     if traveller.expensive_travel is None:
         return False
-    standard, trigger = fare.standard_amount, case.tariff.rate("exceptional_travel_trigger").value
+    standard, trigger = fare.standard_amount, context.tariff.rate("exceptional_travel_trigger").value
     if standard is None:
         return False
     return trigger is None or standard * 100 < traveller.expensive_travel.cost * trigger
 
 
-def _expensive_line(case: Case, cost: Decimal, people: list[Traveller]) -> Line:
-    share, trigger = case.tariff.rate("exceptional_travel_share"), case.tariff.rate("exceptional_travel_trigger")
+def _expensive_line(context: BudgetContext, cost: Decimal, people: list[Traveller]) -> Line:
+    share, trigger = context.tariff.rate("exceptional_travel_share"), context.tariff.rate("exceptional_travel_trigger")
     quantity, amount, formula, why = len(people), None, "", None
     if share.value is not None and trigger.value is not None:
         amount = cents(quantity * cost * share.value / 100)
@@ -121,16 +121,16 @@ def _cost(traveller: Traveller) -> Decimal:
     return dear.cost if dear else Decimal(0)
 
 
-def _unknown_ends(case: Case) -> tuple[str, ...]:
-    ends = {"travel.origin": case.mobility.travel.origin, "travel.destination": case.mobility.travel.destination}
+def _unknown_ends(context: BudgetContext) -> tuple[str, ...]:
+    ends = {"travel.origin": context.mobility.travel.origin, "travel.destination": context.mobility.travel.destination}
     return tuple(path for path, town in ends.items() if town.latitude is None or town.longitude is None)
 
 
-def _outside(case: Case, km: float) -> Fare:
+def _outside(context: BudgetContext, km: float) -> Fare:
     """Below the first band nothing is paid; where a call has no band for a distance, the amount is unknown."""
-    if any(km < each.from_km for each in case.programme.bands):
+    if any(km < each.from_km for each in context.programme.bands):
         return Fare(None, None, message("budget.why.below_bands", km=int(km)))
-    unknown = case.tariff.rate("travel_0_standard")
+    unknown = context.tariff.rate("travel_0_standard")
     return Fare(unknown, unknown, None)
 
 

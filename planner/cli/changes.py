@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planner.cli.places import gazetteer, town_of
-from planner.editor import EditRefused, Plan
+from planner.editor import EditRefused, OpenPlan
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
 from planner.model import Town, Variant
@@ -26,7 +26,7 @@ _ALIASES = {
 _FLAGS = {"green": True, "no_green": False}
 
 
-def variants_of(plan: Plan, texts: list[str], words: Catalogue) -> list[Variant]:
+def variants_of(plan: OpenPlan, texts: list[str], words: Catalogue) -> list[Variant]:
     """Return the variants that were asked for, named A, B, C and so on.
 
     Raises:
@@ -38,7 +38,7 @@ def variants_of(plan: Plan, texts: list[str], words: Catalogue) -> list[Variant]
     return variants
 
 
-def _variant(plan: Plan, variant: Variant, text: str, words: Catalogue) -> Variant:
+def _variant(plan: OpenPlan, variant: Variant, text: str, words: Catalogue) -> Variant:
     for piece in _pieces(text):
         path, value = _change(plan, piece, words)
         try:
@@ -64,7 +64,7 @@ def _name(typed: str) -> str:
     return _ALIASES.get(name, name)
 
 
-def _change(plan: Plan, piece: str, words: Catalogue) -> tuple[str, object]:
+def _change(plan: OpenPlan, piece: str, words: Catalogue) -> tuple[str, object]:
     typed, sign, text = piece.partition("=")
     name, text = _name(typed), text.strip()
     if name in _FLAGS and not sign:
@@ -83,7 +83,7 @@ def _path(typed: str, name: str) -> str:
     raise BadInput(message("whatif.cli.unknown", name=typed, names=tuple(INPUTS)))
 
 
-def _value(plan: Plan, path: str, text: str, words: Catalogue) -> object:
+def _value(plan: OpenPlan, path: str, text: str, words: Catalogue) -> object:
     if path.startswith(RATE):
         return _amount(text, words)
     kind = INPUTS[path].kind if path in INPUTS else None
@@ -105,7 +105,7 @@ def _amount(text: str, words: Catalogue) -> str:
         return text
 
 
-def _more(plan: Plan, path: str, text: str, words: Catalogue) -> object:
+def _more(plan: OpenPlan, path: str, text: str, words: Catalogue) -> object:
     """`+2` and `-1` count from what the plan has."""
     present = current_value(plan, path)
     if not isinstance(present, (int, Decimal)):

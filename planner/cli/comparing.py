@@ -8,7 +8,7 @@ from pathlib import Path
 from planner.budget import Status
 from planner.cli.changes import variants_of
 from planner.cli.output import note, plain, show, show_json, width, wrapped
-from planner.cli.plans import Plan
+from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.exchange.comparison import column_name, comparison_csv, comparison_record
 from planner.exchange.workbook import write_workbook
@@ -18,7 +18,7 @@ from planner.whatif import Base, Cell, CompareRow, Comparison, RowKind, cell_tex
 _GAP = "  "
 
 
-def run(plan: Plan, options: Namespace, words: Catalogue) -> int:
+def run(plan: LoadedPlan, options: Namespace, words: Catalogue) -> int:
     """Write the comparison; 1 where the plan or a variant is incomplete.
 
     Raises:
@@ -38,7 +38,7 @@ def run(plan: Plan, options: Namespace, words: Catalogue) -> int:
         print(comparison_csv(comparison, words), end="")
     else:
         _show(comparison, words)
-    return int(any(each.case and each.case.budget.status is Status.INCOMPLETE for each in comparison.columns))
+    return int(any(each.result and each.result.budget.status is Status.INCOMPLETE for each in comparison.columns))
 
 
 def _show(comparison: Comparison, words: Catalogue) -> None:

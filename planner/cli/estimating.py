@@ -8,7 +8,7 @@ from typing import Any
 from planner.assess import Assessment
 from planner.budget import Budget, Line, Status
 from planner.cli.output import both_sides, money, note, show, show_json, sources_of, wrapped
-from planner.cli.plans import Plan, plan_of
+from planner.cli.plans import LoadedPlan, plan_of
 from planner.cli.quick import asked_by_flags, quick_plan
 from planner.eligibility import Verdict
 from planner.exchange import BadInput
@@ -37,7 +37,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     return int(assessment.budget.status is Status.INCOMPLETE)
 
 
-def _record(plan: Plan, budget: Budget, words: Catalogue) -> dict[str, Any]:
+def _record(plan: LoadedPlan, budget: Budget, words: Catalogue) -> dict[str, Any]:
     return {
         "call": plan.programme.call,
         "currency": "EUR",
@@ -67,7 +67,7 @@ def _confidence(line: Line) -> Confidence:
     return Confidence.UNKNOWN if line.amount is None else line.confidence
 
 
-def _show(plan: Plan, assessment: Assessment, missing: list[Message], words: Catalogue) -> None:
+def _show(plan: LoadedPlan, assessment: Assessment, missing: list[Message], words: Catalogue) -> None:
     budget = assessment.budget
     title = plan.mobility.title or (
         words.text(f"kinds.activity.{plan.mobility.activity}") if plan.mobility.activity else ""

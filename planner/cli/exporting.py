@@ -10,10 +10,18 @@ from pathlib import Path
 
 from planner.assess import assess
 from planner.cli.output import note, show
-from planner.cli.plans import Plan, plan_of
+from planner.cli.plans import LoadedPlan, plan_of
 from planner.documents import Document, Progress, Worker, export_documents
 from planner.documents.document import Printing
-from planner.documents.registry import Case, PaperKind, documents, paper_kind, paper_kinds, set_folder, whole_set
+from planner.documents.registry import (
+    PaperContext,
+    PaperKind,
+    documents,
+    paper_kind,
+    paper_kinds,
+    set_folder,
+    whole_set,
+)
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Project
@@ -44,51 +52,51 @@ def run(options: Namespace, words: Catalogue) -> int:
     _record(plan, paths)
     for document in made:
         _say_draft(document, words)
-        for doubt in document.doubts:
-            note(f"{document.file_name}: {words.render(doubt)}")
+        for warning in document.warnings:
+            note(f"{document.file_name}: {words.render(warning)}")
     return int(any(each.draft for each in made))
 
 
-def _plan(options: Namespace, words: Catalogue) -> Plan:
+def _plan(options: Namespace, words: Catalogue) -> LoadedPlan:
     """The plan that is meant; a blank form needs none."""
     if options.target or not options.blank:
         return plan_of(options, words)
     call = max(available_calls())
-    return Plan(Project(call=call), Mobility(), load_call(call))
+    return LoadedPlan(Project(call=call), Mobility(), load_call(call))
 
 
-def _folder(plan: Plan, options: Namespace, on: date) -> Path:
+def _folder(plan: LoadedPlan, options: Namespace, on: date) -> Path:
     """A whole set gets a folder of its own, with the day in its name."""
     out = Path(options.out)
     return out / set_folder(plan.mobility, on) if ALL in options.document and not options.blank else out
 
 
-def _documents(plan: Plan, options: Namespace, printing: Printing) -> Iterator[Document]:
+def _documents(plan: LoadedPlan, options: Namespace, printing: Printing) -> Iterator[Document]:
     around = plan.totals
-    case = Case(
+    context = PaperContext(
         plan.project,
         plan.mobility,
         plan.programme,
         assess(plan.project, plan.mobility, plan.programme, around),
     )
     people = _people(plan, options.participant)
-    for each in documents(case, _kinds(case, options), printing, people):
+    for each in documents(context, _kinds(context, options), printing, people):
         # Text to copy from comes with a whole set, or where it is asked for.
         yield each if options.text or ALL in options.document else each._replace(text="")
 
 
-def _kinds(case: Case, options: Namespace) -> tuple[PaperKind, ...]:
+def _kinds(context: PaperContext, options: Namespace) -> tuple[PaperKind, ...]:
     """The kinds that are asked for; else the agreement, or the group's programme, and the budget."""
     names = [_SHORT_NAMES.get(each, each.replace("-", "_")) for each in options.document]
     if options.blank and (not names or ALL in names):
         return paper_kinds()
     if ALL in names:
-        return _personal(whole_set(case), options)
+        return _personal(whole_set(context), options)
     if names:
         return tuple(paper_kind(each) for each in dict.fromkeys(names))
     if options.participant:
         return (paper_kind("learning_agreement"),)
-    return tuple(each for each in whole_set(case) if each.id in _FIRST)
+    return tuple(each for each in whole_set(context) if each.id in _FIRST)
 
 
 def _personal(kinds: tuple[PaperKind, ...], options: Namespace) -> tuple[PaperKind, ...]:
@@ -97,7 +105,7 @@ def _personal(kinds: tuple[PaperKind, ...], options: Namespace) -> tuple[PaperKi
     return tuple(each for each in kinds if each.scope in {"participant", "accompanying"})
 
 
-def _people(plan: Plan, wanted: str | None) -> frozenset[str] | None:
+def _people(plan: LoadedPlan, wanted: str | None) -> frozenset[str] | None:
     if not wanted:
         return None
     people, folded = plan.mobility.travellers, wanted.casefold()
@@ -109,7 +117,7 @@ def _people(plan: Plan, wanted: str | None) -> frozenset[str] | None:
     return found
 
 
-def _record(plan: Plan, paths: list[Path]) -> None:
+def _record(plan: LoadedPlan, paths: list[Path]) -> None:
     if plan.stored_in is None:
         return
     for path in paths:

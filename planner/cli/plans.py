@@ -20,7 +20,7 @@ SHORTEST_ID = 3
 """Letters of an id or a title that are taken as its beginning."""
 
 
-class Plan(NamedTuple):
+class LoadedPlan(NamedTuple):
     """One mobility with what is needed to assess it; `stored_in` is None for a plan file."""
 
     project: Project
@@ -48,7 +48,7 @@ def workspace_of(options: Namespace) -> Workspace:
     return workspace
 
 
-def plan_of(options: Namespace, words: Catalogue) -> Plan:
+def plan_of(options: Namespace, words: Catalogue) -> LoadedPlan:
     """Return the plan that `target` names.
 
     Raises:
@@ -59,7 +59,7 @@ def plan_of(options: Namespace, words: Catalogue) -> Plan:
     target: str = options.target
     if target.casefold().endswith(".json"):
         plan = read_plan(Path(target))
-        return Plan(plan.project, plan.mobility, load_call(plan.project.call))
+        return LoadedPlan(plan.project, plan.mobility, load_call(plan.project.call))
     workspace = workspace_of(options)
     project, mobility = _only(_matching(target, list(_all(workspace))), target)
     return _opened(workspace, project.id, mobility.id, words)
@@ -96,7 +96,7 @@ def _only(found: Pairs, target: str) -> tuple[ProjectSummary, MobilitySummary]:
     return found[0]
 
 
-def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Catalogue) -> Plan:
+def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Catalogue) -> LoadedPlan:
     opened = workspace.open_project(project_id)
     if opened.recovery:
         note(words.render(opened.recovery.message))
@@ -108,4 +108,4 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
         raise BadInput(message("cli.plan.none", target=mobility_id))
     programme = load_call(opened.project.call)
     around = totals_beside(opened.project, mobilities, programme, mobility)
-    return Plan(opened.project, mobility, programme, around, workspace, tuple(mobilities))
+    return LoadedPlan(opened.project, mobility, programme, around, workspace, tuple(mobilities))

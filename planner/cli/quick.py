@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from planner.cli.output import note
 from planner.cli.places import gazetteer, town_of
-from planner.cli.plans import Plan
+from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
 from planner.model import (
@@ -62,7 +62,7 @@ def asked_by_flags(options: Namespace) -> tuple[str, ...]:
     return tuple(f"--{name.replace('_', '-')}" for name in FLAGS if getattr(options, name) is not None)
 
 
-def quick_plan(options: Namespace, words: Catalogue) -> Plan:
+def quick_plan(options: Namespace, words: Catalogue) -> LoadedPlan:
     """Return the plan that the flags describe.
 
     Raises:
@@ -97,7 +97,7 @@ def quick_plan(options: Namespace, words: Catalogue) -> Plan:
         ),
         course=_course(options, activity),
     )
-    return Plan(project, mobility, programme)
+    return LoadedPlan(project, mobility, programme)
 
 
 def _course(options: Namespace, activity: ActivityType) -> Course:

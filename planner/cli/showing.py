@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from planner.cli.output import both_sides, show, wrapped
-from planner.cli.plans import Plan, plan_of
+from planner.cli.plans import LoadedPlan, plan_of
 from planner.exchange import plan_json
 from planner.locale import Catalogue
 from planner.readiness import StepState
@@ -23,7 +23,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     return 0
 
 
-def _show(plan: Plan, words: Catalogue) -> None:
+def _show(plan: LoadedPlan, words: Catalogue) -> None:
     mobility, assessment = plan.mobility, plan.assess()
     show(mobility.title or words.text("cli.list.untitled"))
     for label, value in _facts(plan, words):
@@ -44,7 +44,7 @@ def _show(plan: Plan, words: Catalogue) -> None:
         show(*wrapped(f"{where}: {words.render(each.message)}", 4, "  - "))
 
 
-def _facts(plan: Plan, words: Catalogue) -> list[tuple[str, str]]:
+def _facts(plan: LoadedPlan, words: Catalogue) -> list[tuple[str, str]]:
     project, mobility = plan.project, plan.mobility
     activity = words.text(f"kinds.activity.{mobility.activity}") if mobility.activity else ""
     days = mobility.days()

@@ -30,7 +30,7 @@ from planner.documents.learning_agreement.content import (
 from planner.documents.names import file_name
 from planner.documents.preview import preview
 from planner.documents.registry import (
-    Case,
+    PaperContext,
     PaperKind,
     Scope,
     Stage,
@@ -46,16 +46,16 @@ from planner.documents.registry import (
     whole_set,
 )
 from planner.documents.textblocks import TextBlock, plain_text, text_blocks
-from planner.documents.warnings import paper_doubts
+from planner.documents.warnings import paper_warnings
 from planner.documents.worker import Worker
 
 __all__ = [
     "NEXT",
-    "Case",
     "Change",
     "Document",
     "DocumentError",
     "ExportError",
+    "PaperContext",
     "PaperKind",
     "PaperStateError",
     "Printing",
@@ -85,10 +85,10 @@ __all__ = [
     "make",
     "missing",
     "missing_in_agreement",
-    "paper_doubts",
     "paper_kind",
     "paper_kinds",
     "paper_of",
+    "paper_warnings",
     "plain_text",
     "preview",
     "programme_notes",

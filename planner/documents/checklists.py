@@ -9,9 +9,8 @@ from planner.documents.names import file_name, folded
 from planner.documents.sections import activity_type, hosting_values, programme_values
 from planner.documents.sheet import RowValues, Values, every_field, paragraphs
 from planner.documents.wording import country, day, line, period
-from planner.eligibility import Step
 from planner.locale import Catalogue, Message, catalogue, message
-from planner.model import CheckAnswer, CheckMark, Mobility, Project
+from planner.model import CheckAnswer, CheckMark, Mobility, Project, Step
 from planner.readiness import Missing
 
 HOST, COURSE = "host_check", "course_check"

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.form import FieldRow, Form, State
 from planner.documents.sheet import Grid, Section, Values, blank_values, build_sections, missing_fields, printable
-from planner.eligibility import Step
 from planner.locale import Catalogue, Message, catalogue, message
-from planner.model import ESCO_BASE
+from planner.model import ESCO_BASE, Step
 from planner.readiness import Missing
 
 if TYPE_CHECKING:
@@ -88,7 +87,7 @@ class Document(NamedTuple):
         return tuple(each.message for each in self.gaps)
 
     @property
-    def doubts(self) -> tuple[Message, ...]:
+    def warnings(self) -> tuple[Message, ...]:
         """What one should know before it is handed out: that signs which were typed cannot be printed."""
         lost = self.html.count("\N{REPLACEMENT CHARACTER}")
         return (message("papers.doubt.signs", n=lost),) if lost else ()

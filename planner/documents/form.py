@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from planner.eligibility.findings import Step
+from planner.model import Step
 from planner.model.base import Plain
 from planner.programme.figures import Confidence, Source
 

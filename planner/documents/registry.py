@@ -62,7 +62,7 @@ class Stage(StrEnum):
     ANY = "any"
 
 
-class Case(NamedTuple):
+class PaperContext(NamedTuple):
     """What papers are made from."""
 
     project: Project
@@ -96,7 +96,7 @@ class PaperKind(NamedTuple):
     stage: Stage
     applies: Callable[[Mobility], bool]
     usual: Callable[[Mobility], bool]
-    make: Callable[[Case, str, Printing], Document]
+    make: Callable[[PaperContext, str, Printing], Document]
     carries_plan: bool = False
 
     @property
@@ -119,9 +119,9 @@ def paper_kind(kind: str) -> PaperKind:
     return _BY_ID[kind]
 
 
-def subjects(kind: PaperKind, case: Case) -> tuple[Subject, ...]:
+def subjects(kind: PaperKind, context: PaperContext) -> tuple[Subject, ...]:
     """Return everybody and everything that gets a copy of this paper, in the order of the plan."""
-    project, mobility = case.project, case.mobility
+    project, mobility = context.project, context.mobility
     if kind.scope in {Scope.MOBILITY, Scope.PROJECT}:
         return (Subject("", mobility.title if kind.scope is Scope.MOBILITY else project.title),)
     if kind.scope is Scope.PARTICIPANT:
@@ -130,7 +130,7 @@ def subjects(kind: PaperKind, case: Case) -> tuple[Subject, ...]:
         came = (each for each in mobility.accompanying if attendance_of(mobility, each.id).came)
         return tuple(Subject(each.id, each.name) for each in came)
     if kind.scope is Scope.UNIT:
-        return tuple(Subject(each.id, each.title or each.code) for each in _units(case))
+        return tuple(Subject(each.id, each.title or each.code) for each in _units(context))
     return tuple(Subject(each.id, each.title) for each in project.memoranda)
 
 
@@ -138,69 +138,69 @@ def _gets(kind: PaperKind, participant: Participant) -> bool:
     return kind.id not in _LEARNERS_ONLY or participant.role in LEARNER_ROLES
 
 
-def make(kind: PaperKind, case: Case, subject: str, printing: Printing) -> Document:
+def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printing) -> Document:
     """Return one paper, with what travels beside and inside it.
 
     Args:
         kind: what to make.
-        case: what it is made from.
+        context: what it is made from.
         subject: id of a `Subject`; empty for papers of the mobility or project, and for blank forms.
         printing: language, day, marks.
     """
     if printing.blank:
-        return blank_form(kind, case, printing)
-    document = kind.make(case, subject, printing._replace(sample=case.project.sample))
-    inside = shared_plan(case.project, case.mobility, subject) if kind.carries_plan else ""
+        return blank_form(kind, context, printing)
+    document = kind.make(context, subject, printing._replace(sample=context.project.sample))
+    inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.id in HAS_BLOCKS else ""
     return document._replace(attachment=inside, text=beside)
 
 
-def blank_form(kind: PaperKind, case: Case, printing: Printing) -> Document:
+def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Document:
     """Return an empty form to be filled in by hand; of the case only the call and the activity play a part.
 
     An agreement has a line for a guardian: whether the learner is of age is not known of an empty one.
     """
-    empty = Case(
-        Project(call=case.project.call),
+    empty = PaperContext(
+        Project(call=context.project.call),
         Mobility(
-            activity=case.mobility.activity if kind.id in _FORMED_BY_ACTIVITY else None,
+            activity=context.mobility.activity if kind.id in _FORMED_BY_ACTIVITY else None,
             agreement=Agreement(fourth_party=FourthParty.GUARDIAN),
         ),
-        case.programme,
-        case.assessment,
+        context.programme,
+        context.assessment,
     )
     document = kind.make(empty, "", printing._replace(blank=True, draft=False))
     return document._replace(file_name=f"blank_{kind.id.replace('_', '-')}_{printing.lang}.pdf", table="")
 
 
-def missing(kind: PaperKind, case: Case, subject: str, on: date) -> tuple[Missing, ...]:
+def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
     """Return what a paper still needs, in order of the steps, each with the field that a key can jump to."""
-    return kind.make(case, subject, Printing(case.project.language, on)).gaps
+    return kind.make(context, subject, Printing(context.project.language, on)).gaps
 
 
 def documents(
-    case: Case, kinds: Iterable[PaperKind], printing: Printing, people: frozenset[str] | None = None
+    context: PaperContext, kinds: Iterable[PaperKind], printing: Printing, people: frozenset[str] | None = None
 ) -> Iterator[Document]:
     """Make papers one after another.
 
     Args:
-        case: what they are made from.
+        context: what they are made from.
         kinds: which ones; those that do not apply to the mobility are passed over.
         printing: language, day, marks; `blank` makes one empty form of each kind.
         people: ids of those whose papers are made, None for everybody.
     """
     for kind in kinds:
         if printing.blank:
-            yield make(kind, case, "", printing)
-        elif kind.applies(case.mobility):
-            for subject in subjects(kind, case):
+            yield make(kind, context, "", printing)
+        elif kind.applies(context.mobility):
+            for subject in subjects(kind, context):
                 if people is None or kind.scope not in _PERSONAL or subject.id in people:
-                    yield make(kind, case, subject.id, printing)
+                    yield make(kind, context, subject.id, printing)
 
 
-def whole_set(case: Case) -> tuple[PaperKind, ...]:
+def whole_set(context: PaperContext) -> tuple[PaperKind, ...]:
     """Return the kinds that belong to the whole set of papers of this mobility."""
-    return tuple(each for each in _KINDS if each.applies(case.mobility) and each.usual(case.mobility))
+    return tuple(each for each in _KINDS if each.applies(context.mobility) and each.usual(context.mobility))
 
 
 def set_folder(mobility: Mobility, on: date) -> str:
@@ -211,87 +211,89 @@ def set_folder(mobility: Mobility, on: date) -> str:
     return "_".join(each for each in (on.isoformat(), place, folded(mobility.title) or mobility.id) if each)
 
 
-def _participant(case: Case, subject: str) -> Participant:
-    found = (each for each in case.mobility.participants if each.id == subject)
+def _participant(context: PaperContext, subject: str) -> Participant:
+    found = (each for each in context.mobility.participants if each.id == subject)
     return next(found, Participant(id=""))
 
 
-def _accompanying(case: Case, subject: str) -> AccompanyingPerson:
-    found = (each for each in case.mobility.accompanying if each.id == subject)
+def _accompanying(context: PaperContext, subject: str) -> AccompanyingPerson:
+    found = (each for each in context.mobility.accompanying if each.id == subject)
     return next(found, AccompanyingPerson(id=""))
 
 
-def _units(case: Case) -> tuple[LearningUnit, ...]:
+def _units(context: PaperContext) -> tuple[LearningUnit, ...]:
     """Units of the mobility, then those of the memorandum it takes place under."""
-    under = [each for each in case.project.memoranda if each.id == case.mobility.memorandum]
+    under = [each for each in context.project.memoranda if each.id == context.mobility.memorandum]
     others = [unit for each in under for part in each.qualifications for unit in part.units]
-    units = {each.id: each for each in (*others, *case.mobility.units)}
-    return (*case.mobility.units, *(units[each] for each in units if units[each] not in case.mobility.units))
+    units = {each.id: each for each in (*others, *context.mobility.units)}
+    return (*context.mobility.units, *(units[each] for each in units if units[each] not in context.mobility.units))
 
 
-def _unit(case: Case, subject: str) -> LearningUnit:
-    return next((each for each in _units(case) if each.id == subject), LearningUnit(id=""))
+def _unit(context: PaperContext, subject: str) -> LearningUnit:
+    return next((each for each in _units(context) if each.id == subject), LearningUnit(id=""))
 
 
-def _memorandum(case: Case, subject: str) -> Memorandum:
-    return next((each for each in case.project.memoranda if each.id == subject), Memorandum(id=""))
+def _memorandum(context: PaperContext, subject: str) -> Memorandum:
+    return next((each for each in context.project.memoranda if each.id == subject), Memorandum(id=""))
 
 
-def _agreement(case: Case, subject: str, printing: Printing) -> Document:
-    return print_agreement(case.project, case.mobility, _participant(case, subject), printing)
+def _agreement(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_agreement(context.project, context.mobility, _participant(context, subject), printing)
 
 
-def _certificate(case: Case, subject: str, printing: Printing) -> Document:
-    return print_certificate(case.project, case.mobility, _participant(case, subject), printing)
+def _certificate(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_certificate(context.project, context.mobility, _participant(context, subject), printing)
 
 
-def _group(case: Case, _: str, printing: Printing) -> Document:
-    return print_programme(case.project, case.mobility, printing)
+def _group(context: PaperContext, _: str, printing: Printing) -> Document:
+    return print_programme(context.project, context.mobility, printing)
 
 
-def _group_after(case: Case, _: str, printing: Printing) -> Document:
-    return print_programme_after(case.project, case.mobility, printing)
+def _group_after(context: PaperContext, _: str, printing: Printing) -> Document:
+    return print_programme_after(context.project, context.mobility, printing)
 
 
-def _escort(case: Case, subject: str, printing: Printing) -> Document:
-    return print_accompanying(case.project, case.mobility, _accompanying(case, subject), printing)
+def _escort(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_accompanying(context.project, context.mobility, _accompanying(context, subject), printing)
 
 
-def _transcript(case: Case, subject: str, printing: Printing) -> Document:
-    return print_transcript(case.project, case.mobility, _participant(case, subject), printing)
+def _transcript(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_transcript(context.project, context.mobility, _participant(context, subject), printing)
 
 
-def _sheet(case: Case, subject: str, printing: Printing) -> Document:
-    return print_assessment_sheet(case.project, case.mobility, _participant(case, subject), printing)
+def _sheet(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_assessment_sheet(context.project, context.mobility, _participant(context, subject), printing)
 
 
-def _ecvet(case: Case, subject: str, printing: Printing) -> Document:
-    return print_ecvet(case.project, case.mobility, _participant(case, subject), printing)
+def _ecvet(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_ecvet(context.project, context.mobility, _participant(context, subject), printing)
 
 
-def _description(case: Case, subject: str, printing: Printing) -> Document:
-    return print_unit(case.mobility, _unit(case, subject), printing)
+def _description(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_unit(context.mobility, _unit(context, subject), printing)
 
 
-def _understanding(case: Case, subject: str, printing: Printing) -> Document:
-    return print_memorandum(case.project, _memorandum(case, subject), printing)
+def _understanding(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_memorandum(context.project, _memorandum(context, subject), printing)
 
 
-def _grant_sheet(case: Case, subject: str, printing: Printing) -> Document:
-    return print_grant_sheet(case.project, case.mobility, _participant(case, subject), case.programme, printing)
+def _grant_sheet(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_grant_sheet(
+        context.project, context.mobility, _participant(context, subject), context.programme, printing
+    )
 
 
-def _budget(case: Case, _: str, printing: Printing) -> Document:
-    return print_estimate(case.project, case.mobility, case.programme, case.assessment.budget, printing)
+def _budget(context: PaperContext, _: str, printing: Printing) -> Document:
+    return print_estimate(context.project, context.mobility, context.programme, context.assessment.budget, printing)
 
 
-def _plan(case: Case, _: str, printing: Printing) -> Document:
-    return print_plan(case.project, case.mobility, case.assessment, printing)
+def _plan(context: PaperContext, _: str, printing: Printing) -> Document:
+    return print_plan(context.project, context.mobility, context.assessment, printing)
 
 
-def _checklist(kind: str) -> Callable[[Case, str, Printing], Document]:
-    def make_it(case: Case, _: str, printing: Printing) -> Document:
-        return checklists.print_checklist(kind, case.project, case.mobility, printing)
+def _checklist(kind: str) -> Callable[[PaperContext, str, Printing], Document]:
+    def make_it(context: PaperContext, _: str, printing: Printing) -> Document:
+        return checklists.print_checklist(kind, context.project, context.mobility, printing)
 
     return make_it
 

@@ -1,4 +1,4 @@
-"""What a screen doubts about a paper, though it is printed as typed: its numbers (never made up), its signing."""
+"""What a screen warnings about a paper, though it is printed as typed: its numbers (never made up), its signing."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ MOBILITY_ID = re.compile(r"\d{6}-MOB-\d{5}")
 """For example 005041-MOB-00001 (Beneficiary Module, secondary source): the number of lv.europass-db.com may differ."""
 
 
-def paper_doubts(project: Project, mobility: Mobility, participant: Participant | None = None) -> tuple[Message, ...]:
+def paper_warnings(project: Project, mobility: Mobility, participant: Participant | None = None) -> tuple[Message, ...]:
     """Return what looks wrong about the papers of one participant; None: about the group's."""
     number = participant.mobility_id if participant else mobility.group_mobility_id
-    doubts = []
+    warnings = []
     if number and not MOBILITY_ID.fullmatch(number):
-        doubts.append(message("papers.doubt.mobility_id", number=number))
+        warnings.append(message("papers.doubt.mobility_id", number=number))
     if project.code and not PROJECT_CODE.fullmatch(project.code):
-        doubts.append(message("papers.doubt.project_code", number=project.code))
-    return (*doubts, *_signed_late(mobility, participant))
+        warnings.append(message("papers.doubt.project_code", number=project.code))
+    return (*warnings, *_signed_late(mobility, participant))
 
 
 def _signed_late(mobility: Mobility, participant: Participant | None) -> Iterator[Message]:

@@ -3,13 +3,12 @@
 from planner.eligibility.context import fewer_opportunities
 from planner.eligibility.courses import course_fee_cap
 from planner.eligibility.destination import third_country_share
-from planner.eligibility.findings import Finding, Step, Verdict
+from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.project_rules import participants_limit
 from planner.eligibility.rules import check, rule_ids
 
 __all__ = [
     "Finding",
-    "Step",
     "Verdict",
     "check",
     "course_fee_cap",

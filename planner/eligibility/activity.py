@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.eligibility.context import Case
+from planner.eligibility.context import RuleContext
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Step, Verdict
+from planner.eligibility.findings import Finding, Verdict
 from planner.locale import message
-from planner.model import ActivityType
+from planner.model import ActivityType, Step
 
 INDIVIDUAL_LEARNERS = frozenset({ActivityType.SHORT_TERM_LEARNERS, ActivityType.LONG_TERM_ERASMUSPRO})
 """Learner mobility with an individual learning programme and a work-based part (seed 003)."""
 
 
-def activity_chosen(case: Case) -> Iterator[Finding]:
+def activity_chosen(context: RuleContext) -> Iterator[Finding]:
     """Every other rule depends on the activity type (domain rules 1.1)."""
-    if case.activity is None:
+    if context.activity is None:
         yield FindingBuilder("activity_chosen", Step.ACTIVITY, "activity").asks("missing")
 
 
-def activity_available(case: Case) -> Iterator[Finding]:
+def activity_available(context: RuleContext) -> Iterator[Finding]:
     """The call must have the activity type (domain rules 1.2, conflict C3)."""
-    if case.activity is None:
+    if context.activity is None:
         return
-    rules = case.rules
+    rules = context.rules
     sources = rules.sources if rules else ()
     about = FindingBuilder("activity_available", Step.ACTIVITY, "activity", sources=sources)
-    values = {"activity": message(f"kinds.activity.{case.activity}"), "call": case.programme.call}
+    values = {"activity": message(f"kinds.activity.{context.activity}"), "call": context.programme.call}
     if rules is None or rules.available is None:
         yield about.warning("not_established", **values)
     elif rules.available:
@@ -36,20 +36,22 @@ def activity_available(case: Case) -> Iterator[Finding]:
         yield about.blocked("absent", **values)
 
 
-def common_programme(case: Case) -> Iterator[Finding]:
+def common_programme(context: RuleContext) -> Iterator[Finding]:
     """Group or individual is decided by the learning programme, not by shared travel (seed 003)."""
-    about = FindingBuilder("common_programme", Step.ACTIVITY, "group.common_programme", sources=case.sources("seed003"))
-    given = case.mobility.group.common_programme
-    if case.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
+    about = FindingBuilder(
+        "common_programme", Step.ACTIVITY, "group.common_programme", sources=context.sources("seed003")
+    )
+    given = context.mobility.group.common_programme
+    if context.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
         yield about.answer(given)
-    elif case.activity in INDIVIDUAL_LEARNERS and given:
-        group = case.rules_of(ActivityType.GROUP_MOBILITY_LEARNERS)
+    elif context.activity in INDIVIDUAL_LEARNERS and given:
+        group = context.rules_of(ActivityType.GROUP_MOBILITY_LEARNERS)
         if group is None or group.available is not False:
             yield about.warning("group_instead")
 
 
-def work_based(case: Case) -> Iterator[Finding]:
+def work_based(context: RuleContext) -> Iterator[Finding]:
     """Individual learner mobility has a strong work-based part (seed 003)."""
-    if case.activity in INDIVIDUAL_LEARNERS:
-        about = FindingBuilder("work_based", Step.ACTIVITY, "work_based", sources=case.sources("seed003"))
-        yield about.answer(case.mobility.work_based, otherwise=Verdict.WARNING)
+    if context.activity in INDIVIDUAL_LEARNERS:
+        about = FindingBuilder("work_based", Step.ACTIVITY, "work_based", sources=context.sources("seed003"))
+        yield about.answer(context.mobility.work_based, otherwise=Verdict.WARNING)

@@ -49,7 +49,7 @@ class Stay(NamedTuple, Generic[Person_co]):
 
 
 @dataclass(frozen=True)
-class Case:
+class RuleContext:
     """Everything a rule may look at."""
 
     project: Project

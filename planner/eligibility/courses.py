@@ -5,63 +5,63 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import ROUND_DOWN, Decimal
 
-from planner.eligibility.context import Case
+from planner.eligibility.context import RuleContext
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Step
-from planner.model import ActivityType, Project
+from planner.eligibility.findings import Finding
+from planner.model import ActivityType, Project, Step
 from planner.programme.figures import Figure
 from planner.programme.model import Programme, percent
 
 
-def is_course(case: Case) -> bool:
+def is_course(context: RuleContext) -> bool:
     """Whether the mobility is a course or training."""
-    return case.activity is ActivityType.COURSES_AND_TRAINING
+    return context.activity is ActivityType.COURSES_AND_TRAINING
 
 
-def course_programme(case: Case) -> Iterator[Finding]:
+def course_programme(context: RuleContext) -> Iterator[Finding]:
     """A course has a fixed curriculum and outcomes (domain rules 1.1)."""
-    if is_course(case):
+    if is_course(context):
         about = FindingBuilder(
-            "course_programme", Step.ACTIVITY, "course.fixed_programme", sources=case.sources("seed003")
+            "course_programme", Step.ACTIVITY, "course.fixed_programme", sources=context.sources("seed003")
         )
-        yield about.answer(case.mobility.course.fixed_programme)
+        yield about.answer(context.mobility.course.fixed_programme)
 
 
-def course_format(case: Case) -> Iterator[Finding]:
+def course_format(context: RuleContext) -> Iterator[Finding]:
     """Lectures and conferences are no courses (domain rules 1.1)."""
-    if is_course(case):
+    if is_course(context):
         about = FindingBuilder(
-            "course_format", Step.ACTIVITY, "course.lectures_or_conference", sources=case.sources("seed003")
+            "course_format", Step.ACTIVITY, "course.lectures_or_conference", sources=context.sources("seed003")
         )
-        yield about.answer(case.mobility.course.lectures_or_conference, wanted=False)
+        yield about.answer(context.mobility.course.lectures_or_conference, wanted=False)
 
 
-def course_countries(case: Case) -> Iterator[Finding]:
+def course_countries(context: RuleContext) -> Iterator[Finding]:
     """A course brings participants from at least two countries together (seed 003)."""
-    figure = case.rules.min_participant_countries if case.rules else None
-    if figure is None or not is_course(case):
+    figure = context.rules.min_participant_countries if context.rules else None
+    if figure is None or not is_course(context):
         return
     about = FindingBuilder("course_countries", Step.ACTIVITY, "course.countries", figure)
-    countries = case.mobility.course.countries
+    countries = context.mobility.course.countries
     if figure.value is None:
-        yield about.asks("unknown", call=case.programme.call)
+        yield about.asks("unknown", call=context.programme.call)
     elif countries is None:
         yield about.asks("unanswered", least=figure.value)
     else:
         yield about.judge(countries >= figure.value, n=countries, least=figure.value)
 
 
-def course_fee_days(case: Case) -> Iterator[Finding]:
+def course_fee_days(context: RuleContext) -> Iterator[Finding]:
     """The fee is paid for at most ten days (seed 003), and for no more days than the stay has."""
-    figure = case.rules.fee_max_days if case.rules else None
-    if figure is None or not is_course(case):
+    figure = context.rules.fee_max_days if context.rules else None
+    if figure is None or not is_course(context):
         return
     about = FindingBuilder("course_fee_days", Step.ACTIVITY, "course.fee_days", figure)
-    paid, shortest = case.mobility.course.fee_days, min(case.lengths, default=None)
+    paid, shortest = context.mobility.course.fee_days, min(context.lengths, default=None)
     if paid is None:
         yield about.asks("unanswered")
     elif paid and figure.value is None:
-        yield about.asks("unknown", call=case.programme.call)
+        yield about.asks("unknown", call=context.programme.call)
     elif figure.value is not None and paid > figure.value:
         yield about.blocked("too_many", n=paid, most=figure.value)
     elif shortest is not None and paid > shortest:

@@ -5,46 +5,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.eligibility.context import Case
+from planner.eligibility.context import RuleContext
 from planner.eligibility.courses import share_of
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Step
+from planner.eligibility.findings import Finding
 from planner.locale import country_name, message
-from planner.model import INCOMING_ACTIVITIES, Project
+from planner.model import INCOMING_ACTIVITIES, Project, Step
 from planner.programme.model import Programme
 
 
-def place_given(case: Case) -> Iterator[Finding]:
+def place_given(context: RuleContext) -> Iterator[Finding]:
     """Where a mobility starts and goes decides its travel band and day rate (domain rules 3 and 4)."""
     about = FindingBuilder("place_given", Step.PLACE)
-    travel = case.mobility.travel
+    travel = context.mobility.travel
     if not travel.destination.name or not travel.destination.country:
         yield about.at("travel.destination").asks("destination")
     if not travel.origin.name or not travel.origin.country:
         yield about.at("travel.origin").asks("origin")
 
 
-def direction(case: Case) -> Iterator[Finding]:
+def direction(context: RuleContext) -> Iterator[Finding]:
     """Outgoing activities take place abroad, incoming ones at the applicant's, with guests from abroad (seed 003)."""
-    if case.activity is None:
+    if context.activity is None:
         return
-    about = FindingBuilder("direction", Step.PLACE, "travel.destination", sources=case.sources("seed003"))
-    home, travel = case.project.organisation.country, case.mobility.travel
+    about = FindingBuilder("direction", Step.PLACE, "travel.destination", sources=context.sources("seed003"))
+    home, travel = context.project.organisation.country, context.mobility.travel
     if not home:
         yield about.at("organisation.country", Step.PROJECT).asks("home_missing")
     elif travel.destination.country:
-        incoming = case.activity in INCOMING_ACTIVITIES
-        yield _incoming(case, about, home) if incoming else _outgoing(case, about, home)
+        incoming = context.activity in INCOMING_ACTIVITIES
+        yield _incoming(context, about, home) if incoming else _outgoing(context, about, home)
 
 
-def _outgoing(case: Case, about: FindingBuilder, home: str) -> Finding:
-    country = case.mobility.travel.destination.country
+def _outgoing(context: RuleContext, about: FindingBuilder, home: str) -> Finding:
+    country = context.mobility.travel.destination.country
     named = country_name(country)
     return about.blocked("not_abroad", country=named) if country == home else about.ok("abroad", country=named)
 
 
-def _incoming(case: Case, about: FindingBuilder, home: str) -> Finding:
-    travel = case.mobility.travel
+def _incoming(context: RuleContext, about: FindingBuilder, home: str) -> Finding:
+    travel = context.mobility.travel
     if travel.destination.country != home:
         return about.blocked("not_at_home", country=country_name(travel.destination.country), home=country_name(home))
     if travel.origin.country == home:
@@ -52,15 +52,15 @@ def _incoming(case: Case, about: FindingBuilder, home: str) -> Finding:
     return about.ok("at_home", home=country_name(home))
 
 
-def destination_allowed(case: Case) -> Iterator[Finding]:
+def destination_allowed(context: RuleContext) -> Iterator[Finding]:
     """KA121 funds programme countries and third countries, KA122 programme countries only (domain rules 2)."""
-    country = case.mobility.travel.destination.country
-    if not country or case.activity is None or case.activity in INCOMING_ACTIVITIES:
+    country = context.mobility.travel.destination.country
+    if not country or context.activity is None or context.activity in INCOMING_ACTIVITIES:
         return
-    programme, action = case.programme, case.project.action
+    programme, action = context.programme, context.project.action
     third = not programme.is_programme_country(country)
-    figure = case.limit(f"third_countries_{action.value.lower()}") if third else None
-    about = FindingBuilder("destination_allowed", Step.PLACE, "travel.destination", figure, case.sources("seed003"))
+    figure = context.limit(f"third_countries_{action.value.lower()}") if third else None
+    about = FindingBuilder("destination_allowed", Step.PLACE, "travel.destination", figure, context.sources("seed003"))
     values = {"country": country_name(country), "action": message(f"kinds.action.{action}"), "call": programme.call}
     if programme.destination_allowed(country, action):
         yield about.ok("third_country" if third else "holds", **values)

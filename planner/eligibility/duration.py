@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.eligibility.context import Case, Stay, fewer_opportunities, names
+from planner.eligibility.context import RuleContext, Stay, fewer_opportunities, names
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Step
-from planner.model import ActivityType, Participant, Traveller
+from planner.eligibility.findings import Finding
+from planner.model import ActivityType, Participant, Step, Traveller
 from planner.programme.figures import Figure
 
 SHORT, LONG = ActivityType.SHORT_TERM_LEARNERS, ActivityType.LONG_TERM_ERASMUSPRO
 
 
-def dates_given(case: Case) -> Iterator[Finding]:
+def dates_given(context: RuleContext) -> Iterator[Finding]:
     """The length of a stay is counted from its first and last day at the host (seed 004)."""
-    mobility = case.mobility
+    mobility = context.mobility
     if mobility.first_day and mobility.last_day:
         return
-    if case.participants and all(each.first and each.last for each in case.participants):
+    if context.participants and all(each.first and each.last for each in context.participants):
         return
     about = FindingBuilder("dates_given", Step.PLACE, "last_day" if mobility.first_day else "first_day")
     if mobility.planned_days is not None:
@@ -28,13 +28,13 @@ def dates_given(case: Case) -> Iterator[Finding]:
         yield about.asks("one_missing" if mobility.first_day or mobility.last_day else "missing")
 
 
-def dates_order(case: Case) -> Iterator[Finding]:
+def dates_order(context: RuleContext) -> Iterator[Finding]:
     """The last day cannot come before the first."""
     about = FindingBuilder("dates_order", Step.PLACE, "last_day")
-    first, last = case.mobility.period()
+    first, last = context.mobility.period()
     if first and last and last < first:
         yield about.blocked("mobility", first=first, last=last)
-    wrong = [each for each in case.travellers if _own_dates(each) and each.days is not None and each.days < 1]
+    wrong = [each for each in context.travellers if _own_dates(each) and each.days is not None and each.days < 1]
     if wrong:
         yield about.people(wrong, "last_day").at(f"{wrong[0].path}.last_day", Step.PEOPLE).blocked("people")
 
@@ -43,24 +43,24 @@ def _own_dates(stay: Stay[Traveller]) -> bool:
     return stay.person.first_day is not None or stay.person.last_day is not None
 
 
-def duration(case: Case) -> Iterator[Finding]:
+def duration(context: RuleContext) -> Iterator[Finding]:
     """Shortest and longest stay per activity type and call (domain rules 1.1 and 1.2); visits have no such rule."""
-    rules = case.rules
-    if rules is None or rules.available is False or case.activity is ActivityType.PREPARATORY_VISIT:
+    rules = context.rules
+    if rules is None or rules.available is False or context.activity is ActivityType.PREPARATORY_VISIT:
         return
     low, high = rules.min_days, rules.max_days
     if low is None or high is None or low.value is None or high.value is None:
-        yield FindingBuilder("duration", Step.PLACE, "last_day", low).asks("unknown", call=case.programme.call)
+        yield FindingBuilder("duration", Step.PLACE, "last_day", low).asks("unknown", call=context.programme.call)
         return
-    found = [each for days, stays in case.lengths.items() for each in _length(case, days, stays, low, high)]
+    found = [each for days, stays in context.lengths.items() for each in _length(context, days, stays, low, high)]
     yield from found
-    if not found and case.lengths:
-        yield from _within(case, low, high)
+    if not found and context.lengths:
+        yield from _within(context, low, high)
 
 
-def _within(case: Case, low: Figure, high: Figure) -> Iterator[Finding]:
+def _within(context: RuleContext, low: Figure, high: Figure) -> Iterator[Finding]:
     about = FindingBuilder("duration", Step.PLACE, "last_day", low)
-    regular = [days for days in case.lengths if low.value is not None and days >= low.value]
+    regular = [days for days in context.lengths if low.value is not None and days >= low.value]
     if not regular:
         return
     shortest, longest = min(regular), max(regular)
@@ -70,28 +70,30 @@ def _within(case: Case, low: Figure, high: Figure) -> Iterator[Finding]:
         yield about.ok("all_within", n=longest, shortest=shortest, low=low.value, high=high.value)
 
 
-def _length(case: Case, days: int, stays: list[Stay[Participant]], low: Figure, high: Figure) -> Iterator[Finding]:
+def _length(
+    context: RuleContext, days: int, stays: list[Stay[Participant]], low: Figure, high: Figure
+) -> Iterator[Finding]:
     if high.value is not None and days > high.value:
-        yield _too_long(case, days, stays, high)
+        yield _too_long(context, days, stays, high)
     elif low.value is not None and days < low.value:
-        yield from _too_short(case, days, stays, low)
+        yield from _too_short(context, days, stays, low)
 
 
-def _too_long(case: Case, days: int, stays: list[Stay[Participant]], high: Figure) -> Finding:
-    about = _about(case, stays).by(high)
-    if case.activity is SHORT and _fits(case, LONG, days):
+def _too_long(context: RuleContext, days: int, stays: list[Stay[Participant]], high: Figure) -> Finding:
+    about = _about(context, stays).by(high)
+    if context.activity is SHORT and _fits(context, LONG, days):
         return about.at("activity", Step.ACTIVITY).blocked("erasmuspro_instead", n=days, high=high.value)
     return about.blocked("too_long", n=days, high=high.value)
 
 
-def _too_short(case: Case, days: int, stays: list[Stay[Participant]], low: Figure) -> Iterator[Finding]:
-    least = _least_with_fewer_opportunities(case)
+def _too_short(context: RuleContext, days: int, stays: list[Stay[Participant]], low: Figure) -> Iterator[Finding]:
+    least = _least_with_fewer_opportunities(context)
     allowed = least is not None and days >= least
     failing = [each for each in stays if not (allowed and fewer_opportunities(each.person))]
     if stays and not failing:
         return
-    about = _about(case, failing).by(low)
-    if case.activity is LONG and _fits(case, SHORT, days):
+    about = _about(context, failing).by(low)
+    if context.activity is LONG and _fits(context, SHORT, days):
         yield about.at("activity", Step.ACTIVITY).blocked("short_term_instead", n=days, low=low.value)
     elif allowed:
         yield about.blocked("too_short_unless", n=days, low=low.value, least=least)
@@ -99,35 +101,35 @@ def _too_short(case: Case, days: int, stays: list[Stay[Participant]], low: Figur
         yield about.blocked("too_short", n=days, low=low.value)
 
 
-def _about(case: Case, stays: list[Stay[Participant]]) -> FindingBuilder:
+def _about(context: RuleContext, stays: list[Stay[Participant]]) -> FindingBuilder:
     about = FindingBuilder("duration", Step.PLACE, "last_day")
-    if len(stays) == len(case.participants) and not any(_own_dates(each) for each in stays):
+    if len(stays) == len(context.participants) and not any(_own_dates(each) for each in stays):
         return about._replace(who=names(()))
     return about.people(stays, "last_day") if stays else about._replace(who=names(()))
 
 
-def _fits(case: Case, activity: ActivityType, days: int) -> bool:
-    rules = case.rules_of(activity)
+def _fits(context: RuleContext, activity: ActivityType, days: int) -> bool:
+    rules = context.rules_of(activity)
     if rules is None or rules.available is False or rules.min_days is None or rules.max_days is None:
         return False
     low, high = rules.min_days.value, rules.max_days.value
     return low is not None and high is not None and low <= days <= high
 
 
-def _least_with_fewer_opportunities(case: Case) -> Decimal | None:
-    figure = case.rules.min_days_fewer_opportunities if case.rules else None
+def _least_with_fewer_opportunities(context: RuleContext) -> Decimal | None:
+    figure = context.rules.min_days_fewer_opportunities if context.rules else None
     return figure.value if figure else None
 
 
-def short_stay(case: Case) -> Iterator[Finding]:
+def short_stay(context: RuleContext) -> Iterator[Finding]:
     """With fewer opportunities a stay may be as short as two days, where that is justified (seed 003)."""
-    rules = case.rules
+    rules = context.rules
     if rules is None or rules.min_days is None or rules.min_days.value is None:
         return
-    least = _least_with_fewer_opportunities(case)
+    least = _least_with_fewer_opportunities(context)
     short = [
         each
-        for days, stays in case.lengths.items()
+        for days, stays in context.lengths.items()
         if least is not None and least <= days < rules.min_days.value
         for each in stays
         if fewer_opportunities(each.person)
@@ -136,14 +138,14 @@ def short_stay(case: Case) -> Iterator[Finding]:
         figure = rules.min_days_fewer_opportunities
         about = FindingBuilder("short_stay", Step.PLACE, figure=figure, who=names(short)).at("short_stay_justification")
         values = {"low": rules.min_days.value, "least": least}
-        justified = case.mobility.short_stay_justification
+        justified = context.mobility.short_stay_justification
         yield about.ok("justified", **values) if justified else about.asks("unjustified", **values)
 
 
-def stay_in_project(case: Case) -> Iterator[Finding]:
+def stay_in_project(context: RuleContext) -> Iterator[Finding]:
     """A stay that the grant pays for lies inside the project's dates (grant agreement)."""
-    begin, end = case.project.first_day, case.project.last_day
-    first, last = case.period(case.travellers)
+    begin, end = context.project.first_day, context.project.last_day
+    first, last = context.period(context.travellers)
     if begin is None or end is None or first is None or last is None:
         return
     about = FindingBuilder("stay_in_project", Step.PLACE)
@@ -155,8 +157,10 @@ def stay_in_project(case: Case) -> Iterator[Finding]:
         yield about.at("first_day").ok("holds", begin=begin, end=end)
 
 
-def unfunded_days(case: Case) -> Iterator[Finding]:
+def unfunded_days(context: RuleContext) -> Iterator[Finding]:
     """Nobody can give up more paid days than they stay (domain rules 4: fewer funded days on request)."""
-    over = [each for each in case.travellers if each.days is not None and each.person.unfunded_days > max(each.days, 0)]
+    over = [
+        each for each in context.travellers if each.days is not None and each.person.unfunded_days > max(each.days, 0)
+    ]
     if over:
         yield FindingBuilder("unfunded_days", Step.SUPPORT).people(over, "unfunded_days").blocked("too_many")

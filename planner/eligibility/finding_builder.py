@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.eligibility.context import Stay, names
-from planner.eligibility.findings import Finding, Step, Verdict
+from planner.eligibility.findings import Finding, Verdict
 from planner.locale import message
-from planner.model import Traveller
+from planner.model import Step, Traveller
 from planner.programme.figures import Figure, Source
 
 

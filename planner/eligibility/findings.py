@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.locale import Message
+from planner.model import Step
 from planner.programme.figures import Figure, Source
 
 
@@ -16,20 +17,6 @@ class Verdict(StrEnum):
     WARNING = "warning"
     NEEDS_INFORMATION = "needs_information"
     BLOCKED = "blocked"
-
-
-class Step(StrEnum):
-    """The step of the walk where a finding is mended; `project` is the project's own screen."""
-
-    ACTIVITY = "activity"
-    PLACE = "place"
-    PEOPLE = "people"
-    SUPPORT = "support"
-    OUTCOMES = "outcomes"
-    AGREEMENT = "agreement"
-    BUDGET = "budget"
-    REVIEW = "review"
-    PROJECT = "project"
 
 
 class Finding(NamedTuple):

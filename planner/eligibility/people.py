@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from planner.eligibility.context import Case, Stay, add_months, fewer_opportunities
+from planner.eligibility.context import RuleContext, Stay, add_months, fewer_opportunities
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Step, Verdict
+from planner.eligibility.findings import Finding, Verdict
 from planner.locale import message
 from planner.model import (
     INCOMING_ACTIVITIES,
@@ -16,6 +16,7 @@ from planner.model import (
     ActivityType,
     Participant,
     Role,
+    Step,
 )
 
 STAFF_ACTIVITIES = frozenset(
@@ -38,39 +39,39 @@ ROLES: dict[ActivityType, frozenset[Role]] = {
 REGISTERED_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE})
 
 
-def participants_given(case: Case) -> Iterator[Finding]:
+def participants_given(context: RuleContext) -> Iterator[Finding]:
     """A mobility is somebody's mobility."""
-    if not case.participants:
+    if not context.participants:
         yield FindingBuilder("participants_given", Step.PEOPLE, "participants").asks("missing")
 
 
-def role_fits(case: Case) -> Iterator[Finding]:
+def role_fits(context: RuleContext) -> Iterator[Finding]:
     """Learner activities are for learners, staff activities for staff, incoming ones for their guests (seed 003)."""
-    if case.activity is None or not case.participants:
+    if context.activity is None or not context.participants:
         return
-    about = FindingBuilder("role_fits", Step.PEOPLE, "participants", sources=case.sources("seed003"))
-    fitting = ROLES[case.activity]
-    activity = message(f"kinds.activity.{case.activity}")
+    about = FindingBuilder("role_fits", Step.PEOPLE, "participants", sources=context.sources("seed003"))
+    fitting = ROLES[context.activity]
+    activity = message(f"kinds.activity.{context.activity}")
     for role in Role:
-        wrong = case.with_roles(frozenset({role})) if role not in fitting else []
+        wrong = context.with_roles(frozenset({role})) if role not in fitting else []
         if wrong:
             role_name = message(f"kinds.role.{role}")
             yield about.people(wrong, "role").blocked("fails", role=role_name, activity=activity)
-    if all(each.person.role in fitting for each in case.participants):
+    if all(each.person.role in fitting for each in context.participants):
         yield about.ok("holds", activity=activity)
 
 
-def learners_registered(case: Case) -> Iterator[Finding]:
+def learners_registered(context: RuleContext) -> Iterator[Finding]:
     """Learners and apprentices are registered in an eligible IVET or CVET programme (seed 003)."""
-    about = FindingBuilder("learners_registered", Step.PEOPLE, sources=case.sources("seed003"))
-    learners = case.with_roles(REGISTERED_ROLES)
+    about = FindingBuilder("learners_registered", Step.PEOPLE, sources=context.sources("seed003"))
+    learners = context.with_roles(REGISTERED_ROLES)
     yield from _all_answered(about, learners, [each.person.registered for each in learners], "registered")
 
 
-def staff_link(case: Case) -> Iterator[Finding]:
+def staff_link(context: RuleContext) -> Iterator[Finding]:
     """Staff are employed by or regularly work with the sender, on paper (seed 003)."""
-    about = FindingBuilder("staff_link", Step.PEOPLE, sources=case.sources("seed003"))
-    staff = case.with_roles(frozenset({Role.STAFF}))
+    about = FindingBuilder("staff_link", Step.PEOPLE, sources=context.sources("seed003"))
+    staff = context.with_roles(frozenset({Role.STAFF}))
     yield from _all_answered(about, staff, [each.person.link_documented for each in staff], "link_documented")
 
 
@@ -87,18 +88,18 @@ def _all_answered(
         yield about.at(f"{stays[0].path}.{field}").ok("holds", n=len(stays))
 
 
-def recent_graduate(case: Case) -> Iterator[Finding]:
+def recent_graduate(context: RuleContext) -> Iterator[Finding]:
     """Up to 12 months after graduation, longer by the months of compulsory service done after it (seed 003).
 
     No source says whether the stay must end inside the window or only start there (domain rules 9).
     """
-    graduates = case.with_roles(frozenset({Role.RECENT_GRADUATE}))
+    graduates = context.with_roles(frozenset({Role.RECENT_GRADUATE}))
     if not graduates:
         return
-    figure = case.limit("recent_graduate_months")
+    figure = context.limit("recent_graduate_months")
     about = FindingBuilder("recent_graduate", Step.PEOPLE, figure=figure)
     if figure.value is None:
-        yield about.asks("unknown", call=case.programme.call)
+        yield about.asks("unknown", call=context.programme.call)
         return
     by_case: dict[str, list[Stay[Participant]]] = {}
     for stay in graduates:
@@ -138,50 +139,52 @@ def _graduates(about: FindingBuilder, name: str, stays: list[Stay[Participant]])
         yield here.ok(name, months=months)
 
 
-def minors_guardian(case: Case) -> Iterator[Finding]:
+def minors_guardian(context: RuleContext) -> Iterator[Finding]:
     """The law of both countries applies to minors (seed 003): who signs for a learner under 18 is named."""
-    about = FindingBuilder("minors_guardian", Step.PEOPLE, sources=case.sources("seed003"))
-    undated = [each for each in case.learners if each.person.birth_date is None]
-    alone = [each for each in case.minors if each.person.guardian is None or not each.person.guardian.name]
+    about = FindingBuilder("minors_guardian", Step.PEOPLE, sources=context.sources("seed003"))
+    undated = [each for each in context.learners if each.person.birth_date is None]
+    alone = [each for each in context.minors if each.person.guardian is None or not each.person.guardian.name]
     if undated:
         yield about.people(undated, "birth_date").asks("birth_date_missing")
     if alone:
         yield about.people(alone, "guardian").asks("fails")
-    elif case.minors:
-        yield about.at(f"{case.minors[0].path}.guardian").ok("holds", n=len(case.minors))
+    elif context.minors:
+        yield about.at(f"{context.minors[0].path}.guardian").ok("holds", n=len(context.minors))
 
 
-def minors_accompanied(case: Case) -> Iterator[Finding]:
+def minors_accompanied(context: RuleContext) -> Iterator[Finding]:
     """Minors are a reason for an accompanying person (seed 003); a group mobility has its own, stricter rule."""
-    if not case.minors or case.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
+    if not context.minors or context.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
         return
-    about = FindingBuilder("minors_accompanied", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
-    yield about.judge(bool(case.accompanying), Verdict.WARNING, n=len(case.minors))
+    about = FindingBuilder("minors_accompanied", Step.PEOPLE, "accompanying", sources=context.sources("seed003"))
+    yield about.judge(bool(context.accompanying), Verdict.WARNING, n=len(context.minors))
 
 
-def fled_ukraine(case: Case) -> Iterator[Finding]:
+def fled_ukraine(context: RuleContext) -> Iterator[Finding]:
     """Participants from Ukraine count as participants with fewer opportunities (seed 003)."""
-    unflagged = [each for each in case.participants if each.person.fled_ukraine and not each.person.fewer_opportunities]
+    unflagged = [
+        each for each in context.participants if each.person.fled_ukraine and not each.person.fewer_opportunities
+    ]
     if unflagged:
-        figure = case.programme.limits.get("ukraine_counts_as_fewer_opportunities")
-        about = FindingBuilder("fled_ukraine", Step.PEOPLE, figure=figure, sources=case.sources("seed003"))
+        figure = context.programme.limits.get("ukraine_counts_as_fewer_opportunities")
+        about = FindingBuilder("fled_ukraine", Step.PEOPLE, figure=figure, sources=context.sources("seed003"))
         yield about.people(unflagged, "fewer_opportunities").ok("counts")
 
 
-def accompanying_needed(case: Case) -> Iterator[Finding]:
+def accompanying_needed(context: RuleContext) -> Iterator[Finding]:
     """Accompanying persons go with minors, fewer opportunities or adults who need supervision (seed 003)."""
-    if not case.accompanying or case.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
+    if not context.accompanying or context.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
         return
-    about = FindingBuilder("accompanying_needed", Step.PEOPLE, "accompanying", sources=case.sources("seed003"))
-    yield about.judge(case.has_fewer_opportunities, Verdict.WARNING)
+    about = FindingBuilder("accompanying_needed", Step.PEOPLE, "accompanying", sources=context.sources("seed003"))
+    yield about.judge(context.has_fewer_opportunities, Verdict.WARNING)
 
 
-def accompanying_dates(case: Case) -> Iterator[Finding]:
+def accompanying_dates(context: RuleContext) -> Iterator[Finding]:
     """Accompanying persons are funded for all or part of the stay they accompany (seed 003)."""
-    first, last = case.period(case.participants)
-    outside = [each for each in case.accompanying if _outside(each.first, each.last, first, last)]
+    first, last = context.period(context.participants)
+    outside = [each for each in context.accompanying if _outside(each.first, each.last, first, last)]
     if outside:
-        about = FindingBuilder("accompanying_dates", Step.PEOPLE, sources=case.sources("seed003"))
+        about = FindingBuilder("accompanying_dates", Step.PEOPLE, sources=context.sources("seed003"))
         yield about.people(outside, "first_day").warning("outside", first=first, last=last)
 
 
@@ -191,9 +194,9 @@ def _outside(first: date | None, last: date | None, begin: date | None, end: dat
     return (first is not None and first < begin) or (last is not None and last > end)
 
 
-def inclusion_criteria(case: Case) -> Iterator[Finding]:
+def inclusion_criteria(context: RuleContext) -> Iterator[Finding]:
     """Whoever counts as having fewer opportunities is judged by the school's own published criteria (seed 003)."""
-    if not any(fewer_opportunities(each.person) for each in case.participants):
+    if not any(fewer_opportunities(each.person) for each in context.participants):
         return
-    about = FindingBuilder("inclusion_criteria", Step.PROJECT, "inclusion_criteria", sources=case.sources("seed003"))
-    yield about.ok("holds") if case.project.inclusion_criteria else about.asks("missing")
+    about = FindingBuilder("inclusion_criteria", Step.PROJECT, "inclusion_criteria", sources=context.sources("seed003"))
+    yield about.ok("holds") if context.project.inclusion_criteria else about.asks("missing")

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.eligibility.context import Case, add_months
+from planner.eligibility.context import RuleContext, add_months
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Step
-from planner.model import Action, ActivityType
+from planner.eligibility.findings import Finding
+from planner.model import Action, ActivityType, Step
 from planner.programme import plausible, rate_label
 from planner.programme.figures import Figure
 from planner.programme.model import Programme
 
 
-def project_dates(case: Case) -> Iterator[Finding]:
+def project_dates(context: RuleContext) -> Iterator[Finding]:
     """A project has a first and a last day (grant agreement)."""
-    first, last = case.project.first_day, case.project.last_day
+    first, last = context.project.first_day, context.project.last_day
     about = FindingBuilder("project_dates", Step.PROJECT, "first_day" if first is None else "last_day")
     if first is None or last is None:
         yield about.asks("missing")
@@ -24,20 +24,20 @@ def project_dates(case: Case) -> Iterator[Finding]:
         yield about.blocked("order", first=first, last=last)
 
 
-def project_length(case: Case) -> Iterator[Finding]:
+def project_length(context: RuleContext) -> Iterator[Finding]:
     """KA122 projects run 6 to 18 months, KA121 projects 15, extendable to 24 (domain rules 8)."""
-    first, last = case.project.first_day, case.project.last_day
+    first, last = context.project.first_day, context.project.last_day
     if first is None or last is None or last < first:
         return
-    ka122 = case.project.action is Action.KA122
-    yield from _ka122_length(case, first, last) if ka122 else _ka121_length(case, first, last)
+    ka122 = context.project.action is Action.KA122
+    yield from _ka122_length(context, first, last) if ka122 else _ka121_length(context, first, last)
 
 
-def _ka122_length(case: Case, first: date, last: date) -> Iterator[Finding]:
-    least, most = case.limit("ka122_min_months"), case.limit("ka122_max_months")
+def _ka122_length(context: RuleContext, first: date, last: date) -> Iterator[Finding]:
+    least, most = context.limit("ka122_min_months"), context.limit("ka122_max_months")
     about = FindingBuilder("project_length", Step.PROJECT, "last_day", least)
     if least.value is None or most.value is None:
-        yield about.asks("unknown", call=case.programme.call)
+        yield about.asks("unknown", call=context.programme.call)
     elif last < _end_of(first, least):
         yield about.blocked("too_short", least=least.value, end=_end_of(first, least))
     elif last > _end_of(first, most):
@@ -46,8 +46,8 @@ def _ka122_length(case: Case, first: date, last: date) -> Iterator[Finding]:
         yield about.ok("holds", least=least.value, most=most.value)
 
 
-def _ka121_length(case: Case, first: date, last: date) -> Iterator[Finding]:
-    usual, most = case.limit("ka121_project_months"), case.limit("ka121_max_months")
+def _ka121_length(context: RuleContext, first: date, last: date) -> Iterator[Finding]:
+    usual, most = context.limit("ka121_project_months"), context.limit("ka121_max_months")
     about = FindingBuilder("project_length", Step.PROJECT, "last_day", usual)
     if most.value is not None and last > _end_of(first, most):
         yield about.by(most).warning("ka121_too_long", most=most.value, end=_end_of(first, most))
@@ -62,12 +62,12 @@ def _end_of(first: date, months: Figure) -> date:
     return add_months(first, int(months.value or 0)) - timedelta(days=1)
 
 
-def project_participants(case: Case) -> Iterator[Finding]:
+def project_participants(context: RuleContext) -> Iterator[Finding]:
     """A KA122 project has at most 30 participants, visitors and accompanying persons not counted (domain rules 8)."""
-    if case.project.action is not Action.KA122:
+    if context.project.action is not Action.KA122:
         return
-    counted = 0 if case.activity is ActivityType.PREPARATORY_VISIT else len(case.participants)
-    yield participants_limit(case.totals.project_participants + counted, case.programme)
+    counted = 0 if context.activity is ActivityType.PREPARATORY_VISIT else len(context.participants)
+    yield participants_limit(context.totals.project_participants + counted, context.programme)
 
 
 def participants_limit(people: int, programme: Programme) -> Finding:
@@ -84,10 +84,10 @@ def participants_limit(people: int, programme: Programme) -> Finding:
     return about.judge(people <= figure.value, n=people, most=figure.value)
 
 
-def typed_rates(case: Case) -> Iterator[Finding]:
+def typed_rates(context: RuleContext) -> Iterator[Finding]:
     """A typed rate outside the range of the guide is probably a slip (ranges are secondary sources)."""
-    for name, rate in sorted(case.project.rate_card.typed.items()):
-        bounds = plausible(case.programme, name, rate.value)
+    for name, rate in sorted(context.project.rate_card.typed.items()):
+        bounds = plausible(context.programme, name, rate.value)
         if bounds is not None:
             below = bounds[0].value is not None and rate.value < bounds[0].value
             figure = bounds[0] if below else bounds[1]

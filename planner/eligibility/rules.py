@@ -16,12 +16,12 @@ from planner.eligibility import (
     support,
     visits,
 )
-from planner.eligibility.context import Case
-from planner.eligibility.findings import Finding, Step
-from planner.model import Mobility, Project, ProjectTotals
+from planner.eligibility.context import RuleContext
+from planner.eligibility.findings import Finding
+from planner.model import Mobility, Project, ProjectTotals, Step
 from planner.programme.model import Programme
 
-Rule = Callable[[Case], Iterator[Finding]]
+Rule = Callable[[RuleContext], Iterator[Finding]]
 
 RULES: tuple[Rule, ...] = (
     activity.activity_chosen,
@@ -99,6 +99,6 @@ def check(project: Project, mobility: Mobility, programme: Programme, totals: Pr
     Rules that do not concern the activity say nothing; nothing here raises for what a person typed. The rules of
     `BUDGET_RULES` are not asked here.
     """
-    case = Case(project, mobility, programme, totals)
-    findings = (finding for rule in RULES for finding in rule(case))
+    context = RuleContext(project, mobility, programme, totals)
+    findings = (finding for rule in RULES for finding in rule(context))
     return tuple(sorted(findings, key=lambda each: _ORDER[each.step]))

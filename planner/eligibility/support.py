@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.eligibility.context import Case, Stay, fewer_opportunities
+from planner.eligibility.context import RuleContext, Stay, fewer_opportunities
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Step
-from planner.model import Role, SupportKind, Traveller
+from planner.eligibility.findings import Finding
+from planner.model import Role, Step, SupportKind, Traveller
 
 
-def funded_travel_days(case: Case) -> Iterator[Finding]:
+def funded_travel_days(context: RuleContext) -> Iterator[Finding]:
     """Up to two travel days are paid, six when travelling green (domain rules 3)."""
-    travel = case.mobility.travel
+    travel = context.mobility.travel
     if not travel.funded_travel_days:
         return
-    figure = case.limit(f"funded_travel_days_{'green' if travel.green else 'standard'}")
+    figure = context.limit(f"funded_travel_days_{'green' if travel.green else 'standard'}")
     about = FindingBuilder("funded_travel_days", Step.PLACE, "travel.funded_travel_days", figure)
     if figure.value is None:
-        yield about.asks("unknown", call=case.programme.call)
+        yield about.asks("unknown", call=context.programme.call)
     elif travel.funded_travel_days > figure.value:
         name = "too_many_green" if travel.green else "too_many_standard"
         yield about.blocked(name, n=travel.funded_travel_days, most=figure.value)
@@ -26,25 +26,27 @@ def funded_travel_days(case: Case) -> Iterator[Finding]:
         yield about.ok("holds", n=travel.funded_travel_days, most=figure.value)
 
 
-def green_means(case: Case) -> Iterator[Finding]:
+def green_means(context: RuleContext) -> Iterator[Finding]:
     """Green travel uses low-emission means for the main part of the trip (domain rules 3)."""
-    if case.mobility.travel.green:
-        about = FindingBuilder("green_means", Step.PLACE, "travel.green_means", sources=case.sources("oead_vet_costs"))
-        means = case.mobility.travel.green_means
+    if context.mobility.travel.green:
+        about = FindingBuilder(
+            "green_means", Step.PLACE, "travel.green_means", sources=context.sources("oead_vet_costs")
+        )
+        means = context.mobility.travel.green_means
         yield about.ok("holds", means=means) if means else about.asks("missing")
 
 
-def double_funding(case: Case) -> Iterator[Finding]:
+def double_funding(context: RuleContext) -> Iterator[Finding]:
     """Travel and subsistence are paid once: as inclusion support or under their own category (seed 003)."""
-    about = FindingBuilder("double_funding", Step.SUPPORT, sources=case.sources("seed003"))
-    travel = [each for each in case.travellers if _pays(each, SupportKind.TRAVEL) and _travel_granted(each)]
-    stay = [each for each in case.travellers if _pays(each, SupportKind.SUBSISTENCE) and _stay_granted(each)]
+    about = FindingBuilder("double_funding", Step.SUPPORT, sources=context.sources("seed003"))
+    travel = [each for each in context.travellers if _pays(each, SupportKind.TRAVEL) and _travel_granted(each)]
+    stay = [each for each in context.travellers if _pays(each, SupportKind.SUBSISTENCE) and _stay_granted(each)]
     if travel:
         yield about.people(travel, "claims_travel").blocked("travel")
     if stay:
         yield about.people(stay, "claims_individual_support").blocked("subsistence")
     kinds = (SupportKind.TRAVEL, SupportKind.SUBSISTENCE)
-    if not travel and not stay and any(_pays(each, kind) for each in case.travellers for kind in kinds):
+    if not travel and not stay and any(_pays(each, kind) for each in context.travellers for kind in kinds):
         yield about.at("participants").ok("holds")
 
 
@@ -61,30 +63,30 @@ def _stay_granted(stay: Stay[Traveller]) -> bool:
     return not stay.person.zero_grant and stay.person.claims_individual_support
 
 
-def inclusion_support(case: Case) -> Iterator[Finding]:
+def inclusion_support(context: RuleContext) -> Iterator[Finding]:
     """Inclusion support is for participants with fewer opportunities and those who accompany them (seed 003)."""
-    claimed = [each for each in case.travellers if each.person.support_costs]
+    claimed = [each for each in context.travellers if each.person.support_costs]
     if not claimed:
         return
-    about = FindingBuilder("inclusion_support", Step.SUPPORT, sources=case.sources("seed003"))
+    about = FindingBuilder("inclusion_support", Step.SUPPORT, sources=context.sources("seed003"))
     wrong: list[Stay[Traveller]] = [
-        each for each in case.participants if each.person.support_costs and not fewer_opportunities(each.person)
+        each for each in context.participants if each.person.support_costs and not fewer_opportunities(each.person)
     ]
-    if not case.has_fewer_opportunities:
-        wrong += [each for each in case.accompanying if each.person.support_costs]
+    if not context.has_fewer_opportunities:
+        wrong += [each for each in context.accompanying if each.person.support_costs]
     if wrong:
         yield about.people(wrong, "support_costs").blocked("fails")
     else:
         yield about.people(claimed, "support_costs").ok("holds")
 
 
-def expensive_travel(case: Case) -> Iterator[Finding]:
+def expensive_travel(context: RuleContext) -> Iterator[Finding]:
     """Expensive travel needs a written justification (domain rules 7)."""
-    dear = [each for each in case.travellers if each.person.expensive_travel is not None]
+    dear = [each for each in context.travellers if each.person.expensive_travel is not None]
     if not dear:
         return
-    figure = case.programme.figures.get("exceptional_travel_trigger")
-    about = FindingBuilder("expensive_travel", Step.SUPPORT, figure=figure, sources=case.sources("ecwiki_expensive"))
+    figure = context.programme.figures.get("exceptional_travel_trigger")
+    about = FindingBuilder("expensive_travel", Step.SUPPORT, figure=figure, sources=context.sources("ecwiki_expensive"))
     silent = [each for each in dear if each.person.expensive_travel and not each.person.expensive_travel.justification]
     if silent:
         yield about.people(silent, "expensive_travel.justification").asks("missing")
@@ -92,10 +94,10 @@ def expensive_travel(case: Case) -> Iterator[Finding]:
         yield about.people(dear, "expensive_travel.justification").ok("holds")
 
 
-def language_support(case: Case) -> Iterator[Finding]:
+def language_support(context: RuleContext) -> Iterator[Finding]:
     """Staff away for fewer than 31 days get no linguistic support (Spain's annex, call 2021)."""
-    figure = case.limit("linguistic_staff_min_days")
-    staff = case.with_roles(frozenset({Role.STAFF}))
+    figure = context.limit("linguistic_staff_min_days")
+    staff = context.with_roles(frozenset({Role.STAFF}))
     least = figure.value
     if least is None:
         return
@@ -105,8 +107,8 @@ def language_support(case: Case) -> Iterator[Finding]:
         yield about.people(short, "language_support").warning("too_short", least=least)
 
 
-def blended(case: Case) -> Iterator[Finding]:
+def blended(context: RuleContext) -> Iterator[Finding]:
     """Any activity may have a virtual part beside the stay (seed 003); the agreement says what happens in it."""
-    if case.mobility.agreement.blended:
-        about = FindingBuilder("blended", Step.AGREEMENT, "agreement.virtual_part", sources=case.sources("seed003"))
-        yield about.ok("holds") if case.mobility.agreement.virtual_part else about.asks("missing")
+    if context.mobility.agreement.blended:
+        about = FindingBuilder("blended", Step.AGREEMENT, "agreement.virtual_part", sources=context.sources("seed003"))
+        yield about.ok("holds") if context.mobility.agreement.virtual_part else about.asks("missing")

@@ -67,8 +67,8 @@ def _column_record(column: CompareColumn, words: Catalogue) -> dict[str, Any]:
         "name": column_name(column, words),
         "changes": changes,
         "refused": words.render(column.refused) if column.refused else None,
-        "status": column.case.budget.status.value if column.case else None,
-        "missing": list(column.case.budget.missing) if column.case else [],
+        "status": column.result.budget.status.value if column.result else None,
+        "missing": list(column.result.budget.missing) if column.result else [],
         "verdict": column.verdict.value if column.verdict else None,
         "new_findings": [
             {"rule": each.rule, "verdict": each.verdict.value, "message": words.render(each.message)}

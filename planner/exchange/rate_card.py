@@ -148,15 +148,15 @@ def _rows(text: str) -> list[dict[str, str]]:
         return []
 
 
-def card_doubts(card: RateCardFile, project: Project) -> tuple[Message, ...]:
+def card_warnings(card: RateCardFile, project: Project) -> tuple[Message, ...]:
     """Return what a reader should know before taking a card over: another call, country, or odd values."""
-    doubts = []
+    warnings = []
     if card.call != project.call:
-        doubts.append(message("whatif.card.other_call", call=card.call, own=project.call))
+        warnings.append(message("whatif.card.other_call", call=card.call, own=project.call))
     if card.country and project.organisation.country and card.country != project.organisation.country:
         values = {"country": card.country, "own": project.organisation.country}
-        doubts.append(message("whatif.card.other_country", **values))
+        warnings.append(message("whatif.card.other_country", **values))
     for name, rate in card.rates.items():
         if plausible(load_call(project.call), name, rate.value):
-            doubts.append(message("whatif.card.implausible", rate=rate_label(name), value=rate.value))
-    return tuple(doubts)
+            warnings.append(message("whatif.card.implausible", rate=rate_label(name), value=rate.value))
+    return tuple(warnings)

@@ -86,11 +86,11 @@ class _Author:
 
     def column(self, column: CompareColumn) -> tuple[str, int] | None:
         """Write the sheet of a plan or variant; return its title and the row of the total."""
-        if column.case is None:
+        if column.result is None:
             return None
         sheet = self.sheet(self.title(column))
         self.headings(sheet, _LINE_HEADINGS)
-        lines = column.case.budget.lines
+        lines = column.result.budget.lines
         for row, line in enumerate(lines, 2):
             self.line(sheet, row, line)
         total = len(lines) + 2
@@ -178,10 +178,10 @@ class _Author:
         return ""
 
     def left(self, at: int, total: str) -> str:
-        case = self.comparison.columns[at].case
-        if case is None or case.left is None:
+        result = self.comparison.columns[at].result
+        if result is None or result.left is None:
             return ""
-        return f"=ROUND({case.left + case.budget.total}-{total},2)"
+        return f"=ROUND({result.left + result.budget.total}-{total},2)"
 
 
 def _letter(at: int) -> str:

@@ -61,6 +61,7 @@ from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, TypedRate
 from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
+from planner.model.steps import Step
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
 
@@ -134,14 +135,15 @@ __all__ = [
     "Plain",
     "PlanFile",
     "Project",
+    "ProjectTotals",
     "Prose",
     "RateCard",
     "Recognition",
     "Role",
     "Signatory",
+    "Step",
     "SupportCost",
     "SupportKind",
-    "ProjectTotals",
     "Task",
     "TaskDone",
     "Town",

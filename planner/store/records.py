@@ -84,11 +84,11 @@ def new_document(what: Project | Mobility, revision: int, **more: Any) -> dict[s
     return {"id": what.id, "revision": revision, "saved_at": _now(), **more, "data": what.model_dump(mode="json")}
 
 
-def archiving(away: bool) -> Callable[[dict[str, Any]], None]:
+def archiving(archived: bool) -> Callable[[dict[str, Any]], None]:
     """Return the change that puts a mobility's stored document into the archive, or takes it out, saved now."""
 
     def change(document: dict[str, Any]) -> None:
-        document["data"] = {**document["data"], "archived": away}
+        document["data"] = {**document["data"], "archived": archived}
         document["revision"] = revision_of(document) + 1
         document["saved_at"] = _now()
 

@@ -6,7 +6,7 @@ Numbers come from `assess` and `budget` alone; nothing here knows a rule's figur
 from planner.budget.explain import Day, DayKind, Explanation, Pay, Reduction, Trip, explain
 from planner.whatif.affordable import Affordable, Aim, LeftOut, affordable, set_of
 from planner.whatif.amount_chain import chain_lines
-from planner.whatif.base import Base, Case, work_out
+from planner.whatif.base import Base, WhatIfResult, work_out
 from planner.whatif.cards import RateRow, card_rows, copied, differing
 from planner.whatif.compare import (
     Cell,
@@ -63,10 +63,10 @@ __all__ = [
     "SOUGHT",
     "SWEPT",
     "ActivityCount",
+    "Affordable",
     "Aim",
     "Base",
     "Cancellation",
-    "Case",
     "CategoryRow",
     "Cell",
     "CompareColumn",
@@ -76,15 +76,14 @@ __all__ = [
     "Day",
     "DayKind",
     "Explanation",
+    "Funds",
     "Goal",
     "Input",
     "Kind",
     "LeftOut",
     "Moved",
     "Pay",
-    "Affordable",
     "ProjectBudget",
-    "Funds",
     "RateRow",
     "Reduction",
     "RowKind",
@@ -95,6 +94,8 @@ __all__ = [
     "SweepPoint",
     "SweepStep",
     "Trip",
+    "WhatIfResult",
+    "affordable",
     "applied",
     "awarded",
     "cancel",
@@ -117,7 +118,6 @@ __all__ = [
     "next_name",
     "one_more",
     "path_label",
-    "affordable",
     "project_budget",
     "savings",
     "set_of",

@@ -10,7 +10,7 @@ from planner.assess import Assessment, assess
 from planner.budget import Budget, build_budget, totals_beside
 from planner.budget.cache_keys import ByIdentity
 from planner.budget.formula import cents
-from planner.editor import Plan
+from planner.editor import OpenPlan
 from planner.model import Mobility, Project, ProjectTotals, Variant
 from planner.programme import Programme
 from planner.whatif.variant import applied
@@ -29,21 +29,21 @@ class Base(NamedTuple):
     """All mobilities of the project in the order of the list, with or without this one."""
 
     @property
-    def plan(self) -> Plan:
+    def plan(self) -> OpenPlan:
         """The plan that variants change."""
-        return Plan(self.project, self.mobility)
+        return OpenPlan(self.project, self.mobility)
 
-    def around(self, plan: Plan) -> ProjectTotals:
+    def around(self, plan: OpenPlan) -> ProjectTotals:
         """Return what the other mobilities add up to beside a changed plan."""
         if not self.mobilities:
             return _ALONE
         return totals_beside(plan.project, self.mobilities, self.programme, plan.mobility or self.mobility)
 
 
-class Case(NamedTuple):
+class WhatIfResult(NamedTuple):
     """A plan or a variant of it, worked out. Amounts in EUR."""
 
-    plan: Plan
+    plan: OpenPlan
     around: ProjectTotals
     assessment: Assessment
 
@@ -65,7 +65,7 @@ class Case(NamedTuple):
         return None if grant is None else grant - self.around.total - self.budget.total
 
 
-def work_out(base: Base, variant: Variant | None = None) -> Case:
+def work_out(base: Base, variant: Variant | None = None) -> WhatIfResult:
     """Return a plan, or a variant of it, worked out; quick when asked again with the same objects.
 
     Raises:
@@ -83,19 +83,19 @@ def _worked_out(
     programme: ByIdentity[Programme],
     mobilities: ByIdentity[tuple[Mobility, ...]],
     variant: ByIdentity[Variant | None],
-) -> Case:
+) -> WhatIfResult:
     base = Base(project.value, mobility.value, programme.value, mobilities.value)
     return assessed(base, base.plan if variant.value is None else applied(base.plan, variant.value))
 
 
-def assessed(base: Base, plan: Plan) -> Case:
+def assessed(base: Base, plan: OpenPlan) -> WhatIfResult:
     """Return a changed plan worked out."""
     around = base.around(plan)
     assert plan.mobility is not None
-    return Case(plan, around, assess(plan.project, plan.mobility, base.programme, around))
+    return WhatIfResult(plan, around, assess(plan.project, plan.mobility, base.programme, around))
 
 
-def budget_of(base: Base, plan: Plan, around: ProjectTotals | None = None) -> Budget:
+def budget_of(base: Base, plan: OpenPlan, around: ProjectTotals | None = None) -> Budget:
     """Return a changed plan's budget alone, which is what sweeps ask hundreds of times."""
     assert plan.mobility is not None
     return build_budget(plan.project, plan.mobility, base.programme, around or base.around(plan))

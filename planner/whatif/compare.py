@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from planner.assess import worst
 from planner.budget import Category, tariff_of
-from planner.editor import EditRefused, Plan
+from planner.editor import EditRefused, OpenPlan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue, Message, message
 from planner.model import Town, Variant
 from planner.places import near_edge, one_way_km
 from planner.programme import Programme, rate_label
-from planner.whatif.base import Base, Case, per_head, work_out
+from planner.whatif.base import Base, WhatIfResult, per_head, work_out
 from planner.whatif.inputs import INPUTS
 from planner.whatif.variant import RATE, current_value
 
@@ -77,7 +77,7 @@ class CompareColumn(NamedTuple):
     """
 
     variant: Variant | None
-    case: Case | None
+    result: WhatIfResult | None
     refused: Message | None
     verdict: Verdict | None
     counts: dict[Verdict, int]
@@ -119,37 +119,37 @@ def compare(base: Base, variants: Sequence[Variant]) -> Comparison:
     return Comparison(columns, tuple(_rows(base.programme, columns)))
 
 
-def _column(base: Base, plan: Case, variant: Variant | None) -> CompareColumn:
+def _column(base: Base, plan: WhatIfResult, variant: Variant | None) -> CompareColumn:
     try:
-        case = plan if variant is None else work_out(base, variant)
+        result = plan if variant is None else work_out(base, variant)
     except EditRefused as refusal:
         return CompareColumn(variant, None, refusal.message, None, {}, (), None)
-    findings = case.assessment.findings
+    findings = result.assessment.findings
     known = {(each.rule, each.message.key, each.verdict) for each in plan.assessment.findings}
     new = (each for each in findings if (each.rule, each.message.key, each.verdict) not in known)
     grave = tuple(each for each in new if each.verdict is not Verdict.OK)
     counts = dict(Counter(each.verdict for each in findings))
-    return CompareColumn(variant, case, None, worst(case.assessment), counts, grave, _edge(base, case))
+    return CompareColumn(variant, result, None, worst(result.assessment), counts, grave, _edge(base, result))
 
 
-def _edge(base: Base, case: Case) -> int | None:
-    km = one_way_km(case.mobility.travel)
+def _edge(base: Base, result: WhatIfResult) -> int | None:
+    km = one_way_km(result.mobility.travel)
     return None if km is None else near_edge(base.programme.bands, km)
 
 
-Cases = Sequence[Case | None]
+WhatIfResults = Sequence[WhatIfResult | None]
 
 
 def _rows(programme: Programme, columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
-    cases = [each.case for each in columns]
+    results = [each.result for each in columns]
     yield from _input_rows(programme, columns)
-    yield from _amount_rows(cases)
-    yield _row("total", RowKind.TOTAL, _money(cases, lambda case: case.budget.total))
-    yield CompareRow("against", RowKind.AGAINST, _label("against"), tuple(_against(cases)))
-    yield _row("per_head", RowKind.PER_HEAD, _money(cases, _per_head))
-    yield _row("left", RowKind.LEFT, _money(cases, lambda case: case.left))
+    yield from _amount_rows(results)
+    yield _row("total", RowKind.TOTAL, _money(results, lambda result: result.budget.total))
+    yield CompareRow("against", RowKind.AGAINST, _label("against"), tuple(_against(results)))
+    yield _row("per_head", RowKind.PER_HEAD, _money(results, _per_head))
+    yield _row("left", RowKind.LEFT, _money(results, lambda result: result.left))
     plan = columns[0].verdict
-    verdicts = (Cell(each.verdict, changed=each.verdict != plan) if each.case else None for each in columns)
+    verdicts = (Cell(each.verdict, changed=each.verdict != plan) if each.result else None for each in columns)
     yield _row("verdict", RowKind.VERDICT, verdicts)
 
 
@@ -164,19 +164,19 @@ def _label(key: str) -> Message:
 def _input_rows(programme: Programme, columns: Sequence[CompareColumn]) -> Iterator[CompareRow]:
     variants = [each.variant for each in columns if each.variant]
     others = dict.fromkeys(path for each in variants for path in each.paths if path not in INPUTS)
-    cases = [each.case for each in columns]
+    results = [each.result for each in columns]
     for path in (*INPUTS, *others):
-        values = [None if case is None else shown_value(programme, case.plan, path) for case in cases]
+        values = [None if result is None else shown_value(programme, result.plan, path) for result in results]
         touched = path in others or any(path in each.paths for each in variants)
         if touched or (path in SHOWN and values[0] is not None) or (path in _SHOWN_IN_USE and values[0]):
             cells = (
-                None if case is None else Cell(value, changed=value != values[0])
-                for case, value in zip(cases, values, strict=True)
+                None if result is None else Cell(value, changed=value != values[0])
+                for result, value in zip(results, values, strict=True)
             )
             yield CompareRow(path, RowKind.INPUT, path_label(path), tuple(cells))
 
 
-def shown_value(programme: Programme, plan: Plan, path: str) -> object:
+def shown_value(programme: Programme, plan: OpenPlan, path: str) -> object:
     """Return what a plan has at a path of a change; for a rate what its tariff pays, typed or given by the call."""
     if path.startswith(RATE):
         return tariff_of(programme, plan.project).rate(path.removeprefix(RATE)).value
@@ -219,38 +219,40 @@ def path_label(path: str) -> Message:
     return message("whatif.input.other", path=path)
 
 
-def _amount_rows(cases: Cases) -> Iterator[CompareRow]:
+def _amount_rows(results: WhatIfResults) -> Iterator[CompareRow]:
     for category in Category:
-        if any(line.category is category for case in cases if case for line in case.budget.lines):
-            cells = tuple(_amounts(cases, category))
+        if any(line.category is category for result in results if result for line in result.budget.lines):
+            cells = tuple(_amounts(results, category))
             yield CompareRow(category.value, RowKind.AMOUNT, message(f"kinds.category.{category}"), cells)
 
 
-def _amounts(cases: Cases, category: Category) -> Iterator[Cell | None]:
-    for case, cell in zip(cases, _money(cases, lambda each: each.budget.by_category().get(category)), strict=True):
-        lines = [] if case is None else [each for each in case.budget.lines if each.category is category]
+def _amounts(results: WhatIfResults, category: Category) -> Iterator[Cell | None]:
+    for result, cell in zip(
+        results, _money(results, lambda each: each.budget.by_category().get(category)), strict=True
+    ):
+        lines = [] if result is None else [each for each in result.budget.lines if each.category is category]
         yield cell and cell._replace(unknown=any(each.amount is None for each in lines))
 
 
-def _money(cases: Cases, amount: Callable[[Case], Decimal | None]) -> Iterator[Cell | None]:
+def _money(results: WhatIfResults, amount: Callable[[WhatIfResult], Decimal | None]) -> Iterator[Cell | None]:
     plan: Decimal | None = None
-    for at, case in enumerate(cases):
-        if case is None:
+    for at, result in enumerate(results):
+        if result is None:
             yield None
             continue
-        value = amount(case)
+        value = amount(result)
         plan = value if at == 0 else plan
         difference = (value or Decimal(0)) - (plan or Decimal(0)) if at else None
-        yield Cell(value, difference, value != plan, bool(case.budget.missing))
+        yield Cell(value, difference, value != plan, bool(result.budget.missing))
 
 
-def _against(cases: Cases) -> Iterator[Cell | None]:
-    for cell in _money(cases, lambda case: case.budget.total):
+def _against(results: WhatIfResults) -> Iterator[Cell | None]:
+    for cell in _money(results, lambda result: result.budget.total):
         yield cell and cell._replace(value=cell.difference)
 
 
-def _per_head(case: Case) -> Decimal | None:
-    return per_head(case.budget.total, len(case.mobility.participants))
+def _per_head(result: WhatIfResult) -> Decimal | None:
+    return per_head(result.budget.total, len(result.mobility.participants))
 
 
 def cell_text(words: Catalogue, row: CompareRow, cell: Cell | None, *, cents: bool = True) -> str:

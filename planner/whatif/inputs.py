@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from pydantic import JsonValue
 
-from planner.editor import EditRefused, Plan
+from planner.editor import EditRefused, OpenPlan
 from planner.locale import Message, message
 from planner.model import Mobility, Town
 from planner.places import one_way_km
@@ -62,7 +62,7 @@ class Input(NamedTuple):
         return message(f"whatif.input.{self.name}")
 
 
-def turned(plan: Plan, each: Input, value: JsonValue) -> Plan:
+def turned(plan: OpenPlan, each: Input, value: JsonValue) -> OpenPlan:
     """Return a plan with another value of an input.
 
     Raises:
@@ -92,7 +92,7 @@ _READERS: dict[Kind, Callable[[JsonValue, str], object]] = {
 }
 
 
-def open_mobility(plan: Plan, path: str) -> Mobility:
+def open_mobility(plan: OpenPlan, path: str) -> Mobility:
     """Return the mobility of a plan.
 
     Raises:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from planner.budget import Category, tariff_of
-from planner.budget.context import Case, grouped
+from planner.budget.context import BudgetContext, grouped
 from planner.budget.organisational import rates_around_threshold
 from planner.eligibility import course_fee_cap, third_country_share
 from planner.model import Action, Project, ProjectTotals
@@ -115,7 +115,7 @@ class Choice:
     def _rates(self, item: Contribution) -> tuple[int, int]:
         """Cents per participant before and beyond the threshold."""
         tariff = tariff_of(self._programme, self._project)
-        rate, after = rates_around_threshold(Case(item.mobility, self._programme, tariff, _ALONE))
+        rate, after = rates_around_threshold(BudgetContext(item.mobility, self._programme, tariff, _ALONE))
         full = _cents(rate.value)
         return full, full if after is None or after.value is None else _cents(after.value)
 

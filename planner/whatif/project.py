@@ -12,9 +12,9 @@ from typing import NamedTuple
 from planner.budget import Category, Status, build_budget, goes_to_third_country, tariff_of
 from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.organisational import counted
-from planner.eligibility import Finding, Step, Verdict, course_fee_cap, participants_limit, third_country_share
+from planner.eligibility import Finding, Verdict, course_fee_cap, participants_limit, third_country_share
 from planner.locale import message
-from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals
+from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals, Step
 from planner.programme import Programme
 
 Amounts = dict[Category, Decimal]

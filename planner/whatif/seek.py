@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planner.budget import Budget, Category
-from planner.editor import Plan
+from planner.editor import OpenPlan
 from planner.locale import Message, message
-from planner.whatif.base import Base, Case, assessed, budget_of
+from planner.whatif.base import Base, WhatIfResult, assessed, budget_of
 from planner.whatif.inputs import INPUTS, open_mobility, turned
 
 SOUGHT = ("participants", "days", "accompanying", "travel_days")
@@ -56,7 +56,7 @@ class Goal(NamedTuple):
 
     input: str
     most: int | None
-    case: Case | None
+    result: WhatIfResult | None
     next: Decimal | None
     why: tuple[Message, ...]
     missing: tuple[str, ...]
@@ -88,7 +88,7 @@ class _Seeker:
         self._budgets: dict[int, Budget] = {}
         self._bounds = _bounds(base, name)
 
-    def plan(self, value: int) -> Plan:
+    def plan(self, value: int) -> OpenPlan:
         return turned(self.base.plan, self.input, value)
 
     def budget(self, value: int) -> Budget:
@@ -127,12 +127,12 @@ class _Seeker:
 
     def answer(self, value: int) -> Goal:
         more = value + 1
-        case = assessed(self.base, self.plan(value))
+        result = assessed(self.base, self.plan(value))
         if more > self.input.high:
-            return Goal(self.input.name, value, case, None, (), case.budget.missing)
+            return Goal(self.input.name, value, result, None, (), result.budget.missing)
         budget = self.budget(more)
         why = (*self.funds.short(budget), *self.forbidden(more))
-        return Goal(self.input.name, value, case, budget.total, why, case.budget.missing)
+        return Goal(self.input.name, value, result, budget.total, why, result.budget.missing)
 
     def nothing(self) -> Goal:
         low = self.input.low

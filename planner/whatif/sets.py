@@ -11,7 +11,7 @@ from typing import NamedTuple
 from planner.assess import GRAVEST_FIRST
 from planner.budget import Category
 from planner.budget.cache_keys import ByIdentity
-from planner.editor import Plan
+from planner.editor import OpenPlan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
 from planner.model import MOST_VARIANTS, ActivityType, Mobility, MobilitySet, Project, new_id
@@ -144,7 +144,7 @@ def one_more(sets: tuple[MobilitySet, ...], like: MobilitySet) -> tuple[Mobility
     return (*sets, like.model_copy(update={"id": new_id(), "name": next_name(sets)}))
 
 
-def make_set_plan(plan: Plan, mobilities: Iterable[Mobility], chosen: MobilitySet) -> Plan:
+def make_set_plan(plan: OpenPlan, mobilities: Iterable[Mobility], chosen: MobilitySet) -> OpenPlan:
     """Return the plan that a set describes: what it leaves out is archived, and the set is no longer beside the plan.
 
     One step of the editor. Archived mobilities are kept as they are and cost the project nothing.
@@ -158,10 +158,10 @@ def make_set_plan(plan: Plan, mobilities: Iterable[Mobility], chosen: MobilitySe
     inside = {each.id for each in members(every, chosen)}
     sets = tuple(each for each in plan.project.mobility_sets if each.id != chosen.id)
     project, own = plan.project.model_copy(update={"mobility_sets": sets}), plan.mobility
-    away = frozenset(each.id for each in every if each.id not in inside)
+    archived = frozenset(each.id for each in every if each.id not in inside)
     if own is not None:
-        own = own.model_copy(update={"archived": own.id in away})
-    return Plan(project, own, away)
+        own = own.model_copy(update={"archived": own.id in archived})
+    return OpenPlan(project, own, archived)
 
 
 class SetColumn(NamedTuple):

@@ -12,7 +12,7 @@ from planner.budget import Status
 from planner.editor import EditRefused
 from planner.locale import Message
 from planner.model import Change, Mobility, Variant
-from planner.whatif.base import Base, Case, budget_of, per_head, work_out
+from planner.whatif.base import Base, WhatIfResult, budget_of, per_head, work_out
 from planner.whatif.inputs import INPUTS, turned
 from planner.whatif.thresholds import Marks, Point, marks_of
 
@@ -144,7 +144,7 @@ class Saving(NamedTuple):
     """
 
     change: Change
-    case: Case
+    result: WhatIfResult
     total: Decimal
     saved: Decimal
     breaks: bool
@@ -179,15 +179,15 @@ def _cheaper(mobility: Mobility, name: str) -> Sequence[JsonValue]:
     return range(present - 1, INPUTS[name].low - 1, -1)
 
 
-def _saving(base: Base, plan: Case, name: str, amount: Decimal) -> Saving | None:
+def _saving(base: Base, plan: WhatIfResult, name: str, amount: Decimal) -> Saving | None:
     for value in _cheaper(base.mobility, name):
         if budget_of(base, turned(base.plan, INPUTS[name], value)).total <= amount:
             return _as_saving(base, plan, Change(path=name, value=value))
     return None
 
 
-def _as_saving(base: Base, plan: Case, change: Change) -> Saving:
-    case = work_out(base, Variant(changes=(change,)))
+def _as_saving(base: Base, plan: WhatIfResult, change: Change) -> Saving:
+    result = work_out(base, Variant(changes=(change,)))
     blocked = {each.rule for each in plan.assessment.findings if each.verdict == "blocked"}
-    breaks = any(each.verdict == "blocked" and each.rule not in blocked for each in case.assessment.findings)
-    return Saving(change, case, case.budget.total, plan.budget.total - case.budget.total, breaks)
+    breaks = any(each.verdict == "blocked" and each.rule not in blocked for each in result.assessment.findings)
+    return Saving(change, result, result.budget.total, plan.budget.total - result.budget.total, breaks)

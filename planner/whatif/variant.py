@@ -9,7 +9,7 @@ from decimal import Decimal
 from pydantic import JsonValue
 from pydantic_core import to_jsonable_python
 
-from planner.editor import EditRefused, Plan, replaced, value_at
+from planner.editor import EditRefused, OpenPlan, replaced, value_at
 from planner.locale import message
 from planner.model import MOST_VARIANTS, Change, MobilitySet, RateCard, TypedRate, Variant
 from planner.programme import is_rate_name
@@ -36,7 +36,7 @@ _REPLACES = {
 _POSITIONS = {name: at for at, name in enumerate(INPUTS)}
 
 
-def applied(plan: Plan, variant: Variant) -> Plan:
+def applied(plan: OpenPlan, variant: Variant) -> OpenPlan:
     """Return the plan with a variant's changes made.
 
     Raises:
@@ -47,7 +47,7 @@ def applied(plan: Plan, variant: Variant) -> Plan:
     return plan
 
 
-def _changed(plan: Plan, path: str, value: JsonValue) -> Plan:
+def _changed(plan: OpenPlan, path: str, value: JsonValue) -> OpenPlan:
     if path in INPUTS:
         return turned(plan, INPUTS[path], value)
     if path.startswith(RATE):
@@ -57,7 +57,7 @@ def _changed(plan: Plan, path: str, value: JsonValue) -> Plan:
     return replaced(plan, path, value)
 
 
-def _card(plan: Plan, path: str, value: JsonValue) -> RateCard:
+def _card(plan: OpenPlan, path: str, value: JsonValue) -> RateCard:
     """Return the project's rate card with another rate; None takes a typed rate away."""
     name = path.removeprefix(RATE)
     if not is_rate_name(name):
@@ -83,7 +83,7 @@ def _today() -> date:
     return datetime.now().astimezone().date()
 
 
-def with_change(plan: Plan, variant: Variant, path: str, value: object) -> Variant:
+def with_change(plan: OpenPlan, variant: Variant, path: str, value: object) -> Variant:
     """Return a variant with one more change; a value that the plan has already takes the change away.
 
     Args:
@@ -120,7 +120,7 @@ def without_change(variant: Variant, path: str) -> Variant:
     return variant.model_copy(update={"changes": tuple(each for each in variant.changes if each.path != path)})
 
 
-def variant_of(plan: Plan, name: str, changes: Iterable[tuple[str, object]]) -> Variant:
+def variant_of(plan: OpenPlan, name: str, changes: Iterable[tuple[str, object]]) -> Variant:
     """Return a new variant.
 
     Raises:
@@ -157,7 +157,7 @@ def dropped(variants: tuple[Variant, ...], variant_id: str) -> tuple[Variant, ..
     return tuple(each for each in variants if each.id != variant_id)
 
 
-def make_plan(plan: Plan, variant: Variant) -> Plan:
+def make_plan(plan: OpenPlan, variant: Variant) -> OpenPlan:
     """Return the plan that a variant describes; the variant itself is no longer beside it.
 
     One step of the editor: `editor.apply(lambda plan: make_plan(plan, variant))`.
@@ -172,7 +172,7 @@ def make_plan(plan: Plan, variant: Variant) -> Plan:
     return made._replace(mobility=made.mobility.model_copy(update={"variants": others}))
 
 
-def current_value(plan: Plan, path: str) -> object:
+def current_value(plan: OpenPlan, path: str) -> object:
     """Return what a plan has at a path of a change; None where it has nothing there."""
     if path in INPUTS:
         return None if plan.mobility is None else INPUTS[path].read(plan.mobility)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from planner.eligibility.findings import Step
 from planner.model import (
     ActivityType,
     Dimension,
@@ -13,6 +12,7 @@ from planner.model import (
     Framework,
     KeyCompetence,
     Outcome,
+    Step,
     Task,
 )
 from planner.outcomes.drafts import at_level_of_last

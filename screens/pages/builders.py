@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from planner.eligibility.findings import Step
+from planner.model import Step
 from planner.model.base import Plain
 from planner.readiness import StepState
 from screens.pages.spec import Column, Field, Kind, Option, Page, Row, Table

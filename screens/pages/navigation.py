@@ -13,7 +13,7 @@ Opened = tuple[Page, str, str]
 """A page, and the table and row that it was opened from."""
 
 
-class Back(NamedTuple):
+class Return(NamedTuple):
     """Where one was before going to a field from a list of what is missing.
 
     Attributes:

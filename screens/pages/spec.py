@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from planner.eligibility.findings import Step
+from planner.model import Step
 from screens.pages.table import Column, Row
 from screens.session.session import Session
 from screens.symbols import Remark

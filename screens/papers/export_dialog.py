@@ -33,7 +33,7 @@ from planner.documents import (
 from planner.locale import languages
 from screens.commands import Command, bindings
 from screens.dialogs.base import Dialog
-from screens.papers.gaps import Paper, case_of, kinds_of, paper_at, today
+from screens.papers.gaps import Paper, context_of, kinds_of, paper_at, today
 from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.rows import fit
@@ -77,32 +77,32 @@ class Wish(NamedTuple):
         """Return how many papers that is."""
         if self.paper is not None:
             return 1
-        case = case_of(session)
+        context = context_of(session)
         if blank:
             return len(self.kinds)
-        copies = [each for kind in self.kinds for each in subjects(kind, case)]
+        copies = [each for kind in self.kinds for each in subjects(kind, context)]
         return len([each for each in copies if not self.person or each.id == self.person])
 
     def documents(self, session: Session, printing: Printing) -> Iterator[Document]:
         """Make them one after another."""
-        case = case_of(session)
+        context = context_of(session)
         if self.paper is not None:
-            return iter([make(self.paper.kind, case, self.paper.subject.id, printing)])
-        return documents(case, self.kinds, printing, frozenset({self.person}) if self.person else None)
+            return iter([make(self.paper.kind, context, self.paper.subject.id, printing)])
+        return documents(context, self.kinds, printing, frozenset({self.person}) if self.person else None)
 
 
 def wishes(session: Session, key: str) -> list[Wish]:
     """Return what can be made: where one comes from first (a paper, all of its person's), the whole set, each kind."""
-    words, case = session.words, case_of(session)
+    words, context = session.words, context_of(session)
     found: list[Wish] = []
     if "|" in key and (paper := paper_at(session, key)) is not None:
         name = f"{words.render(paper.kind.label)} {paper.subject.name}".strip()
         found.append(Wish(name, (paper.kind,), paper))
         if paper.kind.scope is Scope.PARTICIPANT:
-            own = tuple(each for each in whole_set(case) if each.scope is Scope.PARTICIPANT)
+            own = tuple(each for each in whole_set(context) if each.scope is Scope.PARTICIPANT)
             title = words.text("paper_screens.export.person", name=paper.subject.name)
             found.append(Wish(title, own, person=paper.subject.id))
-    found.append(Wish(words.text("paper_screens.export.set"), whole_set(case), is_set=True))
+    found.append(Wish(words.text("paper_screens.export.set"), whole_set(context), is_set=True))
     found += [Wish(words.render(each.label), (each,)) for each in kinds_of(session)]
     return found
 

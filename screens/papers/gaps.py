@@ -8,8 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.documents import (
-    Case,
     Document,
+    PaperContext,
     PaperKind,
     Printing,
     Subject,
@@ -19,7 +19,7 @@ from planner.documents import (
     paper_kinds,
     subjects,
 )
-from planner.editor import Plan
+from planner.editor import OpenPlan
 from planner.model import EuropassPaper, Participant
 from planner.readiness import Missing
 from screens.session.session import Session
@@ -47,10 +47,10 @@ class Paper(NamedTuple):
 class PaperGaps:
     """Gaps of papers by their key; those of an earlier plan are shown until the new ones are there."""
 
-    of: Plan | None = None
+    of: OpenPlan | None = None
     gaps: dict[str, tuple[Missing, ...]] = field(default_factory=dict)
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
-    documents_of: Plan | None = None
+    documents_of: OpenPlan | None = None
 
 
 def gaps_of(session: Session) -> PaperGaps:
@@ -65,9 +65,9 @@ def today() -> date:
     return date.today()  # noqa: DTZ011  # the coordinator's own day
 
 
-def case_of(session: Session) -> Case:
+def context_of(session: Session) -> PaperContext:
     """Return what papers are made from."""
-    return Case(session.project, session.mobility_or_empty, session.programme, session.assessment)
+    return PaperContext(session.project, session.mobility_or_empty, session.programme, session.assessment)
 
 
 def kinds_of(session: Session) -> list[PaperKind]:
@@ -77,7 +77,7 @@ def kinds_of(session: Session) -> list[PaperKind]:
 
 def papers_of(session: Session, kind: PaperKind) -> list[Paper]:
     """Return the copies of a kind."""
-    return [Paper(kind, each) for each in subjects(kind, case_of(session))]
+    return [Paper(kind, each) for each in subjects(kind, context_of(session))]
 
 
 def paper_at(session: Session, key: str) -> Paper | None:
@@ -93,15 +93,15 @@ def reckon(session: Session, stopped: Callable[[], bool]) -> bool:
         session: the session.
         stopped: asked before each paper.
     """
-    book, state, case = gaps_of(session), session.editor.state, case_of(session)
+    book, state, context = gaps_of(session), session.editor.state, context_of(session)
     if book.of is state:
         return False
     found: dict[str, tuple[Missing, ...]] = {}
-    for kind in (each for each in paper_kinds() if each.applies(case.mobility)):
-        for subject in subjects(kind, case):
+    for kind in (each for each in paper_kinds() if each.applies(context.mobility)):
+        for subject in subjects(kind, context):
             if stopped():
                 return False
-            found[Paper(kind, subject).key] = missing(kind, case, subject.id, today())
+            found[Paper(kind, subject).key] = missing(kind, context, subject.id, today())
     book.of, book.gaps = state, found
     return True
 
@@ -113,7 +113,7 @@ def document_of(session: Session, paper: Paper) -> Document:
         book.documents, book.documents_of = {}, state
     key = (paper.key, session.words.language.code)
     if key not in book.documents:
-        book.documents[key] = make(paper.kind, case_of(session), paper.subject.id, Printing(key[1], today()))
+        book.documents[key] = make(paper.kind, context_of(session), paper.subject.id, Printing(key[1], today()))
     return book.documents[key]
 
 

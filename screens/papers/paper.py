@@ -7,14 +7,13 @@ from planner.documents import (
     change_log,
     changed_since_signed,
     check_notes,
-    paper_doubts,
+    paper_warnings,
     preview,
     programme_notes,
     text_blocks,
     unanswered,
 )
-from planner.eligibility.findings import Step
-from planner.model import PaperState
+from planner.model import PaperState, Step
 from planner.readiness import Missing
 from screens.pages.spec import Block, Column, Field, Goto, Note, Page, Row, Table
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
@@ -86,7 +85,7 @@ def _about(session: Session, paper: Paper) -> str:
         state = words.text(f"paper_screens.state.{state_of(session, paper)}") + _since(session, paper)
     lacks = words.text("paper_screens.lacks", n=count) if count else words.text("paper_screens.lacks_nothing")
     state = state.removesuffix(".")  # a Latvian date ends with one
-    return "\n".join([f"{state[:1].upper()}{state[1:]}. {lacks}", *(f"! {each}" for each in _doubts(session, paper))])
+    return "\n".join([f"{state[:1].upper()}{state[1:]}. {lacks}", *(f"! {each}" for each in _warnings(session, paper))])
 
 
 def _since(session: Session, paper: Paper) -> str:
@@ -94,13 +93,13 @@ def _since(session: Session, paper: Paper) -> str:
     return f" {session.words.date(steps[-1].on)}" if steps else ""
 
 
-def _doubts(session: Session, paper: Paper) -> list[str]:
+def _warnings(session: Session, paper: Paper) -> list[str]:
     """What one should know of a paper beside its gaps."""
     kind, words = paper.kind.id, session.words
-    found = [words.render(each) for each in document_of(session, paper).doubts]
+    found = [words.render(each) for each in document_of(session, paper).warnings]
     if kind in WITH_STATES:
         person = participant_of(session, paper)
-        found += [words.render(each) for each in paper_doubts(session.project, session.mobility_or_empty, person)]
+        found += [words.render(each) for each in paper_warnings(session.project, session.mobility_or_empty, person)]
         if changed_since_signed(session.project, session.mobility_or_empty, person):
             open_yet = europass_of(session, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
             found.append(words.text(f"paper_screens.changed_since{'' if open_yet else '_after'}"))

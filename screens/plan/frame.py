@@ -67,7 +67,7 @@ class PageScreen(PlannerScreen[None]):
         self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
         self._field = field
         self._pages: list[tuple[Page, str, str]] = []
-        self._back: navigation.Back | None = None
+        self._return_to: navigation.Return | None = None
         self._saving: Timer | None = None
         self._note = ""
         self._news = ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 
-from planner.eligibility.findings import Step
+from planner.model import Step
 from screens.dialogs import town_picker
 from screens.dialogs.picker import Picker
 from screens.pages import navigation
@@ -65,9 +65,9 @@ class PlanScreen(PageScreen):
 
     async def _open(self, target: Page | Goto | None, table: str, key: str) -> None:
         if isinstance(target, Goto):
-            back = navigation.Back(self._here, self._pages, table, key)
+            back = navigation.Return(self._here, self._pages, table, key)
             await self.go_to(target.step, target.field)
-            self._back = None if self._pages is back.pages else back._replace(depth=len(self._pages))
+            self._return_to = None if self._pages is back.pages else back._replace(depth=len(self._pages))
         elif target is not None:
             self._pages.append((target, table, key))
             await self._show(target.at)
@@ -149,7 +149,7 @@ class PlanScreen(PageScreen):
         """Go to the next or the previous step; at the ends stay."""
         here = min(max(self._here + by, 0), len(self._steps) - 1)
         if here != self._here or self._pages:
-            self._here, self._pages, self._back = here, [], None
+            self._here, self._pages, self._return_to = here, [], None
             await self._show()
 
     async def go_to(self, step: Step, field: str = "") -> None:
@@ -172,7 +172,7 @@ class PlanScreen(PageScreen):
 
         async def chosen(key: str | None) -> None:
             if key is not None:
-                self._here, self._pages, self._back = int(key), [], None
+                self._here, self._pages, self._return_to = int(key), [], None
                 await self._show()
 
         self.app.push_screen(Picker(words, words.text("screens.command.steps"), rows, at=str(self._here)), chosen)
@@ -205,9 +205,9 @@ class PlanScreen(PageScreen):
 
     async def action_close(self) -> None:
         """Close the record, or the plan; from a field that was missing go back to the list of what is missing."""
-        back, self._back = self._back, None
+        back, self._return_to = self._return_to, None
         if back is not None and len(self._pages) > back.depth:
-            self._back = back
+            self._return_to = back
         elif back is not None:
             self._here, self._pages = back.step, [*back.pages, (self.page, back.table, back.key)]
         if self._pages:

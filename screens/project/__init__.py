@@ -1,1 +1,4 @@
-"""Pages of the project's set-up: school, rates, budget, criteria. Mobilities have their pages in steps/ and outcomes/."""
+"""Pages of the project's set-up: school, rates, budget, criteria.
+
+What belongs to one mobility has its pages in steps/ and outcomes/.
+"""

@@ -7,8 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from planner.budget import Category
-from planner.eligibility.findings import Finding, Step
+from planner.eligibility.findings import Finding
 from planner.locale import Catalogue, message
+from planner.model import Step
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
 from screens.pages.builders import StepPage, field, title_words
 from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table

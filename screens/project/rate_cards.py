@@ -62,15 +62,15 @@ def copy_card(screen: PlanScreen) -> None:
 
 def _copy_from(screen: PlanScreen, other: Project) -> None:
     from planner.exchange import BadInput
-    from planner.exchange.rate_card import card_doubts, card_of
+    from planner.exchange.rate_card import card_of, card_warnings
 
     words = screen.session.words
     try:
-        doubts = tuple(words.render(each) for each in card_doubts(card_of(other), screen.session.project))
+        warnings = tuple(words.render(each) for each in card_warnings(card_of(other), screen.session.project))
     except BadInput as problem:
         screen.say(words.render(problem.message))
         return
-    _ask_to_take(screen, other.rate_card.typed, _name(words, other), doubts)
+    _ask_to_take(screen, other.rate_card.typed, _name(words, other), warnings)
 
 
 def _with_other(screen: PlanScreen, then: Callable[[Project], None]) -> None:
@@ -93,7 +93,7 @@ def _with_other(screen: PlanScreen, then: Callable[[Project], None]) -> None:
     screen.app.push_screen(Picker(words, words.text("whatif_screens.rates.which"), rows), picked)
 
 
-def _ask_to_take(screen: PlanScreen, rates: dict[str, TypedRate], source: str, doubts: tuple[str, ...]) -> None:
+def _ask_to_take(screen: PlanScreen, rates: dict[str, TypedRate], source: str, warnings: tuple[str, ...]) -> None:
     """Name what would change and ask."""
     session, words = screen.session, screen.session.words
     changes = [*differing(session.project, rates)]
@@ -103,7 +103,7 @@ def _ask_to_take(screen: PlanScreen, rates: dict[str, TypedRate], source: str, d
     lines = [_change_line(words, name, old, new) for name, old, new in changes[:_MOST_NAMED]]
     if len(changes) > _MOST_NAMED:
         lines.append(words.text("whatif_screens.rates.more", n=len(changes) - _MOST_NAMED))
-    lines = [*(f"!  {each}" for each in doubts), *lines]
+    lines = [*(f"!  {each}" for each in warnings), *lines]
 
     def answered(yes: bool | None) -> None:
         if yes:
@@ -136,7 +136,7 @@ def _name(words: Catalogue, project: Project) -> str:
 def import_card(screen: PlanScreen) -> None:
     """Read a rate card file of another school."""
     from planner.exchange import BadInput
-    from planner.exchange.rate_card import card_doubts, read_card
+    from planner.exchange.rate_card import card_warnings, read_card
 
     session, words = screen.session, screen.session.words
 
@@ -151,8 +151,8 @@ def import_card(screen: PlanScreen) -> None:
                 Reading(words, words.text("screens.said.please_read"), words.render(problem.message))
             )
             return
-        doubts = tuple(words.render(each) for each in card_doubts(card, session.project))
-        _ask_to_take(screen, card.rates, path.name, doubts)
+        warnings = tuple(words.render(each) for each in card_warnings(card, session.project))
+        _ask_to_take(screen, card.rates, path.name, warnings)
 
     title, hint = words.text("whatif_screens.rates.read"), words.text("whatif_screens.rates.read_hint")
     screen.app.push_screen(Prompt(words, title, start=str(_folder(screen)), hint=hint, select=False), typed)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from planner.eligibility.findings import Step
 from planner.locale import languages
-from planner.model import Action, Barrier, Objective, OrganisationKind
+from planner.model import Action, Barrier, Objective, OrganisationKind, Step
 from planner.programme import TYPED_ONLY, available_calls, rate_label, rate_names
 from planner.programme.figures import Confidence
 from screens.pages.builders import StepPage, choice, field, records, title_words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.assess import assess, summary_of
 from planner.budget import totals_beside
-from planner.editor import Editor, Plan
+from planner.editor import Editor, OpenPlan
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Organisation, OrganisationKind, Project, new_id
 from planner.programme import available_calls, load_call
@@ -38,7 +38,7 @@ def open_session(
     mobility = found.mobility if found else None
     every = tuple(each.mobility for each in opened.mobilities)
     stamp = Stamp(opened.revision, found.revision if found else 0, opened.project, mobility, archived_of(every))
-    session = Session(words, Editor(Plan(opened.project, mobility, stamp.saved_away)), every, stamp)
+    session = Session(words, Editor(OpenPlan(opened.project, mobility, stamp.saved_archived)), every, stamp)
     notes = [words.render(each.message) for each in opened.damaged]
     if opened.recovery is not None:
         notes.insert(0, words.render(opened.recovery.message))
@@ -77,16 +77,16 @@ def store_session(workspace: Workspace, session: Session) -> bool:
 
 
 def _store(workspace: Workspace, session: Session) -> bool:
-    project, mobility, away = session.editor.state
+    project, mobility, archived = session.editor.state
     written = False
     if project is not session.stamp.saved_project:
         session.stamp.project = workspace.save_project(project, session.stamp.project)
         session.stamp.saved_project = project
         written = True
-    if away != session.stamp.saved_away:
-        others = (each for each in away ^ session.stamp.saved_away if mobility is None or each != mobility.id)
-        workspace.archive_mobilities(project.id, {each: each in away for each in others})
-        session.stamp.saved_away = away
+    if archived != session.stamp.saved_archived:
+        others = (each for each in archived ^ session.stamp.saved_archived if mobility is None or each != mobility.id)
+        workspace.archive_mobilities(project.id, {each: each in archived for each in others})
+        session.stamp.saved_archived = archived
         written = True
     if written:
         workspace.refresh_summaries(project.id, summaries(project, session.others))
@@ -142,7 +142,7 @@ def keep_as_copy(workspace: Workspace, session: Session) -> bool:
         mobility = mobility.model_copy(update={"id": new_id(), "title": title})
     session.found = tuple(each.mobility for each in stored.mobilities)
     session.stamp = Stamp(stored.revision, 0, stored.project, None, archived_of(session.found))
-    session.editor = Editor(Plan(stored.project, mobility, session.stamp.saved_away))
+    session.editor = Editor(OpenPlan(stored.project, mobility, session.stamp.saved_archived))
     session.conflict = False
     store_session(workspace, session)
     return True

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from planner.assess import Assessment, assess
 from planner.budget import Budget, Category, Line, Status, totals_beside
-from planner.editor import Editor, EditRefused, Plan
-from planner.eligibility.findings import Finding, Step, Verdict
+from planner.editor import Editor, EditRefused
+from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue, Message, message
 from planner.model import (
     Barrier,
@@ -26,6 +26,7 @@ from planner.model import (
     Project,
     ProjectTotals,
     RateCard,
+    Step,
     Town,
     new_id,
 )
@@ -64,7 +65,7 @@ class Stamp:
     mobility: int = 0
     saved_project: Project | None = None
     saved_mobility: Mobility | None = None
-    saved_away: frozenset[str] = frozenset()
+    saved_archived: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -104,9 +105,9 @@ class Session:
     @property
     def others(self) -> tuple[Mobility, ...]:
         """All mobilities of the project, the open one as it was stored, archived where the present state says so."""
-        found, away = self.found, self.editor.state.away
-        if self._others is None or self._others[0] is not found or self._others[1] != away:
-            self._others = found, away, self.editor.state.beside(found)
+        found, archived = self.found, self.editor.state.archived
+        if self._others is None or self._others[0] is not found or self._others[1] != archived:
+            self._others = found, archived, self.editor.state.beside(found)
         return self._others[2]
 
     @property
@@ -124,7 +125,7 @@ class Session:
         """Whether something is not stored yet."""
         state, stamp = self.editor.state, self.stamp
         plan_changed = state.project is not stamp.saved_project or state.mobility is not stamp.saved_mobility
-        return plan_changed or state.away != stamp.saved_away
+        return plan_changed or state.archived != stamp.saved_archived
 
     # -- values ----------------------------------------------------------------------------------------------------
 
@@ -401,4 +402,4 @@ _PAGE_STATES: dict[str, Any] = {
 }
 _NOTHING = Mobility(id="none")
 
-__all__ = ["Session", "EditRefused", "Plan", "Stamp"]
+__all__ = ["EditRefused", "OpenPlan", "Session", "Stamp"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from planner.eligibility.findings import Step
 from planner.locale import message
-from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn
+from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn, Step
 from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.spec import Kind, Note, Page
 from screens.session.session import Session

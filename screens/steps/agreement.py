@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from planner.eligibility.findings import Step
-from planner.model import FourthParty, IssuedDocument, OrganisationKind
+from planner.model import FourthParty, IssuedDocument, OrganisationKind, Step
 from screens.pages.builders import StepPage, choice, field, ticks, title_words
 from screens.pages.spec import Block, Field, Heading, Kind, Page
 from screens.session.session import Session

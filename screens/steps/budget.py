@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.budget import Line
-from planner.eligibility.findings import Step
+from planner.model import Step
 from planner.whatif.base import per_head
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Column, Note, Page, Row, Table

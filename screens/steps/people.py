@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.eligibility.findings import Step
 from planner.model import (
     LEARNER_ROLES,
     AccompanyingPerson,
@@ -12,6 +11,7 @@ from planner.model import (
     ActivityType,
     Participant,
     Role,
+    Step,
     Traveller,
 )
 from screens.pages.builders import StepPage, choice, field, records, title_words

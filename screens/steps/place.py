@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from math import floor
 
-from planner.eligibility.findings import Step
 from planner.locale import message
-from planner.model import ActivityType, OrganisationKind
+from planner.model import ActivityType, OrganisationKind, Step
 from planner.places import band_for, near_edge, one_way_km
 from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.spec import Heading, Kind, Option, Page

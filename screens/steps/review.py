@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.eligibility.findings import Step
+from planner.model import Step
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, Row, Table
 from screens.session.session import Session

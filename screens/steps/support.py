@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from planner.eligibility.findings import Step
-from planner.model import ExceptionalCost, ExceptionalKind, SupportCost, SupportKind, Traveller
+from planner.model import ExceptionalCost, ExceptionalKind, Step, SupportCost, SupportKind, Traveller
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Page, Row, Table
 from screens.session.session import Session

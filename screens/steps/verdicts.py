@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from planner.budget.lines import Line
-from planner.eligibility.findings import Finding, Step
+from planner.eligibility.findings import Finding
 from planner.locale import Catalogue
+from planner.model import Step
 from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
 from planner.whatif import Base

@@ -121,12 +121,14 @@ class WhatIfScreen(SheetScreen):
 
     def titles(self) -> tuple[str, str]:
         """Return what is compared, and what the plan leaves of the grant."""
-        words, case = self._session.words, work_out(self.base)
+        words, result = self._session.words, work_out(self.base)
         title = words.text(
             "whatif_screens.title", title=self._session.mobility_or_empty.title or words.text("screens.home.untitled")
         )
         right = (
-            "" if case.left is None else words.text("whatif_screens.left", left=words.amount(case.left, cents=False))
+            ""
+            if result.left is None
+            else words.text("whatif_screens.left", left=words.amount(result.left, cents=False))
         )
         return title, right
 
@@ -266,7 +268,7 @@ class WhatIfScreen(SheetScreen):
 
         grid = self.grid
         column: CompareColumn = self.comparison.columns[grid.column]
-        if column.case is not None:
+        if column.result is not None:
             self.app.push_screen(why(self._session.words, self.base, column, grid.key))
 
     def action_other_input(self) -> None:
@@ -285,9 +287,9 @@ class WhatIfScreen(SheetScreen):
         """The rows that there is room for, and one more while an input is changed that has none yet."""
         rows = [each for each in found.rows if self._has_room(each)]
         if self._extra and all(each.key != self._extra for each in rows):
-            programme, cases = self._session.programme, [each.case for each in found.columns]
-            values = (each and shown_value(programme, each.plan, self._extra) for each in cases)
-            cells = tuple(Cell(value) if case else None for case, value in zip(cases, values, strict=True))
+            programme, results = self._session.programme, [each.result for each in found.columns]
+            values = (each and shown_value(programme, each.plan, self._extra) for each in results)
+            cells = tuple(Cell(value) if result else None for result, value in zip(results, values, strict=True))
             at = sum(each.kind is RowKind.INPUT and _place(each.key) <= _place(self._extra) for each in rows)
             rows.insert(at, CompareRow(self._extra, RowKind.INPUT, path_label(self._extra), cells))
         return rows

@@ -74,9 +74,9 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
         super().__init__(classes="-whatif")
         self._session = session
         self._base = base
-        case = work_out(base)
+        result = work_out(base)
         grant = base.project.grant
-        self._amount = None if case.left is None else max(case.left + case.budget.total, Decimal(0))
+        self._amount = None if result.left is None else max(result.left + result.budget.total, Decimal(0))
         self._grant = grant
         self._goals: dict[str, Goal] = {}
         self._sets: dict[str, Affordable] = {}
@@ -150,7 +150,7 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
             goal, present = self._goals.get(name), INPUTS[name].read(self._base.mobility)
             label = words.render(INPUTS[name].label)
             value = "?" if goal is None else "-" if goal.most is None else str(goal.most)
-            total = words.amount(goal.case.budget.total) if goal and goal.case else ""
+            total = words.amount(goal.result.budget.total) if goal and goal.result else ""
             yield Row(name, (label, given, str(present), value, total))
         for name in (PROJECT, AWARDED):
             yield self._set_row(name)

@@ -15,7 +15,7 @@ def about_row(words: Catalogue, programme: Programme, key: str, column: CompareC
     if key.startswith(RATE):
         name = key.removeprefix(RATE)
         return f"{words.render(rate_label(name))}, {words.render(rate_unit(name))}"
-    lines = [each for each in column.case.budget.lines if each.category == key] if column.case else []
+    lines = [each for each in column.result.budget.lines if each.category == key] if column.result else []
     return ";  ".join(f"{each.formula} = {'?' if each.amount is None else words.amount(each.amount)}" for each in lines)
 
 

@@ -177,12 +177,12 @@ class SweepScreen(PlannerScreen[tuple[str, JsonValue] | None]):
         self.app.push_screen(Prompt(words, words.text("whatif_screens.sweep.below"), longest=14, check=check), typed)
 
     def _offer(self, text: str) -> None:
-        words, case = self._session.words, work_out(self._base)
+        words, result = self._session.words, work_out(self._base)
         amount = words.parse_amount(text)
         found = savings(self._base, amount)
-        title = words.text("whatif_screens.sweep.below_title", amount=amount, total=case.budget.total)
+        title = words.text("whatif_screens.sweep.below_title", amount=amount, total=result.budget.total)
         if not found:
-            key = "missing" if case.budget.missing else "already" if case.budget.total <= amount else "none"
+            key = "missing" if result.budget.missing else "already" if result.budget.total <= amount else "none"
             self.app.push_screen(Reading(words, title, words.text(f"whatif_screens.sweep.below_{key}")))
             return
 

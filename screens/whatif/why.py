@@ -19,13 +19,13 @@ _CELL = 5
 
 def why(words: Catalogue, base: Base, column: CompareColumn, key: str) -> Reading:
     """Return the window that tells about a cell: the chain of a category's amounts, of the total, or the verdicts."""
-    case = column.case
-    assert case is not None
+    result = column.result
+    assert result is not None
     if key == "verdict":
         return Reading(words, _title(words, column, "whatif_screens.why.verdicts"), verdicts(words, column))
-    lines = [each for each in case.budget.lines if each.category == key] or list(case.budget.lines)
-    project, mobility = case.plan.project, case.mobility
-    chains = (explain(project, mobility, base.programme, each, case.around) for each in lines)
+    lines = [each for each in result.budget.lines if each.category == key] or list(result.budget.lines)
+    project, mobility = result.plan.project, result.mobility
+    chains = (explain(project, mobility, base.programme, each, result.around) for each in lines)
     text = "\n\n".join("\n".join(chain_text(words, each)) for each in chains)
     return Reading(
         words, _title(words, column, "whatif_screens.why.amounts"), text or words.text("whatif_screens.why.none")
@@ -38,9 +38,9 @@ def _title(words: Catalogue, column: CompareColumn, key: str) -> str:
 
 def verdicts(words: Catalogue, column: CompareColumn) -> str:
     """Return all findings of a column, the gravest first; a star marks what the plan does not have."""
-    assert column.case is not None
+    assert column.result is not None
     new = set(map(id, column.new))
-    found: Sequence[Finding] = by_weight(column.case.assessment.findings)
+    found: Sequence[Finding] = by_weight(column.result.assessment.findings)
     return "\n".join(
         f"{VERDICT[each.verdict]:<3}{words.render(each.message)}{' *' if id(each) in new else ''}" for each in found
     )

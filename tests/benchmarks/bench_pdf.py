@@ -19,7 +19,7 @@ from paper_examples import CASES, papers  # noqa: E402
 from pypdf import PdfReader  # noqa: E402
 from weasyprint import HTML  # noqa: E402
 
-from planner.documents import Case, Document, PaperKind, Printing, Worker, make, subjects  # noqa: E402
+from planner.documents import Document, PaperContext, PaperKind, Printing, Worker, make, subjects  # noqa: E402
 
 ROUNDS = 7
 MANY = 30
@@ -46,21 +46,21 @@ def seconds(run: Callable[[], object]) -> float:
     return perf_counter() - began
 
 
-def again(kind: PaperKind, case: Case, document: Document) -> Document:
+def again(kind: PaperKind, context: PaperContext, document: Document) -> Document:
     """The same paper from its record, template included."""
-    subject = subjects(kind, case)[0].id
-    return make(kind, case, subject, Printing(document.lang, document.made_on))
+    subject = subjects(kind, context)[0].id
+    return make(kind, context, subject, Printing(document.lang, document.made_on))
 
 
-def measured(kind: PaperKind, case: Case, document: Document, worker: Worker) -> str:
+def measured(kind: PaperKind, context: PaperContext, document: Document, worker: Worker) -> str:
     """A line of the table; rounds of the two ways are interleaved, since other work disturbs both alike."""
     page = styled(document.html)
     theirs, ours = [], []
     for _ in range(ROUNDS):
         theirs.append(seconds(lambda: bare(page)))
-        ours.append(seconds(lambda: worker.render(again(kind, case, document)).result()))
+        ours.append(seconds(lambda: worker.render(again(kind, context, document)).result()))
     many = seconds(
-        lambda: [each.result() for each in [worker.render(again(kind, case, document)) for _ in range(MANY)]]
+        lambda: [each.result() for each in [worker.render(again(kind, context, document)) for _ in range(MANY)]]
     )
     pages = len(PdfReader(io.BytesIO(worker.render(document).result())).pages)
     one, alone = median(ours), median(theirs)
@@ -73,11 +73,11 @@ def main() -> None:
     done: set[str] = set()
     with Worker() as worker:
         bare(styled("<html lang=en><head><title>-</title></head><p>-</p></html>"))
-        for case in CASES.values():
-            for kind, document in papers(case):
+        for context in CASES.values():
+            for kind, document in papers(context):
                 if kind.id not in done:
                     done.add(kind.id)
-                    print(measured(kind, case, document, worker), flush=True)
+                    print(measured(kind, context, document, worker), flush=True)
     print(f"aim: ratio of at most {AIM}")
 
 

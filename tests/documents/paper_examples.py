@@ -8,7 +8,17 @@ from decimal import Decimal
 from document_examples import ANNA, JANIS, MADE_ON, MOBILITY, OUTCOMES, PROGRAMME, PROJECT, SCHOOL, TEACHER
 
 from planner.assess import assess
-from planner.documents import Case, Document, PaperKind, Printing, advance, make, paper_kinds, subjects, with_paper
+from planner.documents import (
+    Document,
+    PaperContext,
+    PaperKind,
+    Printing,
+    advance,
+    make,
+    paper_kinds,
+    subjects,
+    with_paper,
+)
 from planner.documents.sheet import Entries, Grid
 from planner.model import (
     THE_GROUP,
@@ -218,21 +228,21 @@ def _group_happened() -> Mobility:
 GROUP_AFTER = _group_happened()
 
 
-def case_of(mobility: Mobility, project: Project = FULL_PROJECT) -> Case:
-    return Case(project, mobility, PROGRAMME, assess(project, mobility, PROGRAMME))
+def context_of(mobility: Mobility, project: Project = FULL_PROJECT) -> PaperContext:
+    return PaperContext(project, mobility, PROGRAMME, assess(project, mobility, PROGRAMME))
 
 
-CASES = {"individual": case_of(INDIVIDUAL), "group": case_of(GROUP_AFTER)}
+CASES = {"individual": context_of(INDIVIDUAL), "group": context_of(GROUP_AFTER)}
 
 
-def papers(case: Case, lang: str = "lv", *, draft: bool = False) -> list[tuple[PaperKind, Document]]:
+def papers(context: PaperContext, lang: str = "lv", *, draft: bool = False) -> list[tuple[PaperKind, Document]]:
     """Every paper of a case, the first of each kind."""
     printing = Printing(lang, MADE_ON, draft)
     found = []
     for kind in paper_kinds():
-        people = subjects(kind, case)
-        if kind.applies(case.mobility) and people:
-            found.append((kind, make(kind, case, people[0].id, printing)))
+        people = subjects(kind, context)
+        if kind.applies(context.mobility) and people:
+            found.append((kind, make(kind, context, people[0].id, printing)))
     return found
 
 

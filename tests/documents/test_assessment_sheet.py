@@ -14,29 +14,29 @@ from planner.model import Achievement, OutcomeResult
 
 @pytest.mark.parametrize("lang", ["en", "lv"])
 def test_the_sheet_has_the_outcomes_and_no_answers(lang: str) -> None:
-    case = CASES["individual"]
-    person = case.mobility.participants[0]
-    answered = case.mobility.model_copy(
+    context = CASES["individual"]
+    person = context.mobility.participants[0]
+    answered = context.mobility.model_copy(
         update={
             "results": tuple(
                 OutcomeResult(
                     participant=person.id, outcome=each.id, achievement=Achievement.ACHIEVED, comment="Said after it"
                 )
-                for each in case.mobility.outcomes
+                for each in context.mobility.outcomes
             )
         }
     )
     kind = paper_kind("assessment_sheet")
-    sheet = make(kind, case._replace(mobility=answered), person.id, Printing(lang, MADE_ON))
+    sheet = make(kind, context._replace(mobility=answered), person.id, Printing(lang, MADE_ON))
     words = catalogue(lang)
     assert words.text("papers.kind.assessment_sheet") in sheet.title
     assert words.text("papers.assessment_sheet.how") in sheet.html
     assert "Said after it" not in sheet.html
     assert not sheet.draft
-    for each in case.mobility.outcomes:
+    for each in context.mobility.outcomes:
         concerned = not each.participants or person.id in each.participants
         assert (each.statement[:20] in sheet.html) is concerned
     for absent in ("validation", "recognition"):
         assert words.text(f"papers.transcript.section.{absent}") not in sheet.html
-    transcript = make(paper_kind("transcript"), case, person.id, Printing(lang, MADE_ON))
+    transcript = make(paper_kind("transcript"), context, person.id, Printing(lang, MADE_ON))
     assert words.text("papers.assessment_sheet.how") not in transcript.html

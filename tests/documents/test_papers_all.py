@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from document_examples import MADE_ON, PROGRAMME, broken_rules, pages_of, squeezed, text_in
-from paper_examples import CASES, FULL_PROJECT, GROUP, INDIVIDUAL, case_of, papers, printed
+from paper_examples import CASES, FULL_PROJECT, GROUP, INDIVIDUAL, context_of, papers, printed
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
@@ -46,7 +46,7 @@ def paper(name: str, kind: str, lang: str = "lv") -> Document:
 
 
 def test_the_two_cases_have_every_kind_but_the_courses() -> None:
-    every = {kind.id for case in CASES.values() for kind, _ in papers(case)}
+    every = {kind.id for context in CASES.values() for kind, _ in papers(context)}
     assert set(KINDS) - every == {"course_check"}
 
 
@@ -172,7 +172,7 @@ def with_inclusion(mobility: Mobility, *, flag: bool) -> Mobility:
 @pytest.mark.parametrize("mobility", [INDIVIDUAL, GROUP], ids=["individual", "group"])
 @pytest.mark.parametrize("lang", ["lv", "en"])
 def test_why_and_who_has_fewer_opportunities_is_printed_nowhere(mobility: Mobility, lang: str) -> None:
-    for kind, document in papers(case_of(with_inclusion(mobility, flag=True)), lang):
+    for kind, document in papers(context_of(with_inclusion(mobility, flag=True)), lang):
         everything = document.html + document.table + document.text + document.attachment
         for word in ("Ratiņkrēsl", "Astma", "Ukrain", "fewer_opportunities", "support_costs"):
             assert word not in everything, (kind.id, word)
@@ -180,7 +180,7 @@ def test_why_and_who_has_fewer_opportunities_is_printed_nowhere(mobility: Mobili
 
 @pytest.mark.parametrize("mobility", [INDIVIDUAL, GROUP], ids=["individual", "group"])
 def test_papers_that_name_people_are_the_same_whoever_has_fewer_opportunities(mobility: Mobility) -> None:
-    flagged, plain = (papers(case_of(with_inclusion(mobility, flag=each)), "en") for each in (True, False))
+    flagged, plain = (papers(context_of(with_inclusion(mobility, flag=each)), "en") for each in (True, False))
     money = {"budget_estimate", "grant_data_sheet", "mobility_plan"}
     for (kind, one), (_, other) in zip(flagged, plain, strict=True):
         if kind.id not in money:
@@ -205,11 +205,11 @@ def test_an_empty_agreement_has_a_line_for_a_guardian(kind: str) -> None:
 
 
 def test_the_mobility_plan_writes_no_figure_for_an_amount_that_is_unknown() -> None:
-    case = case_of(INDIVIDUAL, FULL_PROJECT.model_copy(update={"rate_card": RateCard()}))
-    (plan,) = (document for kind, document in papers(case, "en") if kind.id == "mobility_plan")
+    context = context_of(INDIVIDUAL, FULL_PROJECT.model_copy(update={"rate_card": RateCard()}))
+    (plan,) = (document for kind, document in papers(context, "en") if kind.id == "mobility_plan")
     cells = [row.cells for section in plan.sections for block in section.blocks for row in getattr(block, "rows", ())]
     sums = {cell[0][0]: cell[1][0] for cell in cells if len(cell) == 2 and cell[0] and cell[1]}
-    unknown = {each.category for each in case.assessment.budget.lines if each.amount is None}
+    unknown = {each.category for each in context.assessment.budget.lines if each.amount is None}
     words = catalogue("en")
     assert Category.INDIVIDUAL_SUPPORT in unknown
     assert {sums[words.text(f"kinds.category.{each}")] for each in unknown} == {"?"}
@@ -220,10 +220,10 @@ def test_the_mobility_plan_does_not_tell_who_has_fewer_opportunities() -> None:
     short = with_inclusion(INDIVIDUAL, flag=True).model_copy(
         update={"last_day": date(2026, 3, 4), "short_stay_justification": "", "papers": ()}
     )
-    case = case_of(short)
-    told = " ".join(catalogue("en").render(each.message) for each in case.assessment.findings)
+    context = context_of(short)
+    told = " ".join(catalogue("en").render(each.message) for each in context.assessment.findings)
     assert "fewer opportunities" in told
-    (plan,) = (document for kind, document in papers(case, "en") if kind.id == "mobility_plan")
+    (plan,) = (document for kind, document in papers(context, "en") if kind.id == "mobility_plan")
     assert "fewer opportunities" not in plan.html
     assert "more about single people: see the app" in plan.html
 
@@ -240,7 +240,7 @@ def test_field_tables_name_a_source_and_the_way_to_each_required_field(kind: str
     assert len({each.id for each in fields}) == len(fields)
     assert {each.source for each in fields} <= set(form.sources)
     assert all(sum(column.width for column in each.columns) == 100 for each in fields if each.columns)
-    for gap in missing(paper_kind(kind), case_of(Mobility(), Project(call=2025)), "", MADE_ON):
+    for gap in missing(paper_kind(kind), context_of(Mobility(), Project(call=2025)), "", MADE_ON):
         assert gap.field, gap
 
 
@@ -253,16 +253,16 @@ def test_previews_keep_to_the_width_of_the_terminal(lang: str, width: int) -> No
 
 
 def test_gaps_come_in_the_order_of_the_steps() -> None:
-    case = case_of(Mobility(activity=ActivityType.SHORT_TERM_LEARNERS), Project(call=2025))
-    gaps = missing(paper_kind("learning_agreement"), case, "", MADE_ON)
+    context = context_of(Mobility(activity=ActivityType.SHORT_TERM_LEARNERS), Project(call=2025))
+    gaps = missing(paper_kind("learning_agreement"), context, "", MADE_ON)
     steps = [each.step for each in gaps]
     assert steps == sorted(steps, key=list(type(steps[0])).index)
     assert steps[0] == "place"
 
 
 def test_a_visit_has_no_papers_of_learning() -> None:
-    case = case_of(INDIVIDUAL.model_copy(update={"activity": ActivityType.PREPARATORY_VISIT}))
-    kinds = {each.kind for each in documents(case, paper_kinds(), Printing("en", MADE_ON))}
+    context = context_of(INDIVIDUAL.model_copy(update={"activity": ActivityType.PREPARATORY_VISIT}))
+    kinds = {each.kind for each in documents(context, paper_kinds(), Printing("en", MADE_ON))}
     assert not kinds & {"learning_agreement", "europass_certificate", "transcript", "ecvet_agreement"}
     assert "budget_estimate" in kinds
 
@@ -300,7 +300,7 @@ def test_the_data_sheet_is_no_contract_keeps_no_bank_details_and_comes_as_a_tabl
 
 def test_amounts_of_one_person_are_those_of_the_budget() -> None:
     kind = paper_kind("grant_data_sheet")
-    both = case_of(INDIVIDUAL)
+    both = context_of(INDIVIDUAL)
     travel = next(each for each in both.assessment.budget.lines if each.category == "travel")
     one = make(kind, both, "anna", Printing("en", MADE_ON))
     assert travel.rate is not None

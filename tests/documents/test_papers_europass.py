@@ -17,8 +17,8 @@ from planner.documents import (
     change_log,
     changed_since_signed,
     changes,
-    paper_doubts,
     paper_of,
+    paper_warnings,
     preview,
     with_paper,
 )
@@ -87,8 +87,8 @@ def test_a_number_is_never_made_up() -> None:
     assert "Mobility ID (from BM / lv.europass-db.com): …" in preview(document)
     odd = WHO.model_copy(update={"mobility_id": "LV-17"})
     assert "Mobility ID: LV-17" in preview(print_certificate(FULL_PROJECT, INDIVIDUAL, odd, EN))
-    assert [each.key for each in paper_doubts(PROJECT, INDIVIDUAL, odd)] == ["papers.doubt.mobility_id"]
-    assert paper_doubts(PROJECT, INDIVIDUAL, WHO) == ()
+    assert [each.key for each in paper_warnings(PROJECT, INDIVIDUAL, odd)] == ["papers.doubt.mobility_id"]
+    assert paper_warnings(PROJECT, INDIVIDUAL, WHO) == ()
 
 
 def test_issued_before_the_end_is_a_gap() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from document_examples import ANNA, MADE_ON, TEACHER
-from paper_examples import CASES, FULL_PROJECT, GROUP, GROUP_AFTER, INDIVIDUAL, WHO, case_of
+from paper_examples import CASES, FULL_PROJECT, GROUP, GROUP_AFTER, INDIVIDUAL, WHO, context_of
 
 from planner.documents import (
     PaperStateError,
@@ -15,9 +15,9 @@ from planner.documents import (
     change_log,
     changed_since_signed,
     make,
-    paper_doubts,
     paper_kind,
     paper_of,
+    paper_warnings,
     preview,
     subjects,
     whole_set,
@@ -72,7 +72,7 @@ def test_only_those_who_came_are_on_the_list_with_their_days() -> None:
 def test_contacts_and_provisions_leave_and_mentoring_stays_only_if_wanted() -> None:
     rules = GROUP_AFTER.agreement.model_copy(update={"additional_provisions": "Dzīvo viesģimenēs."})
     mobility = GROUP_AFTER.model_copy(update={"agreement": rules})
-    assert "Dzīvo viesģimenēs." in preview(make(paper_kind("group_programme"), case_of(mobility), "", EN), 200)
+    assert "Dzīvo viesģimenēs." in preview(make(paper_kind("group_programme"), context_of(mobility), "", EN), 200)
     shown = text(mobility)
     for gone in ("Dzīvo viesģimenēs.", "schroeder@", "+371", "Jörg Müller"):
         assert gone not in shown, gone
@@ -108,7 +108,7 @@ def test_before_it_is_begun_it_is_a_draft_that_says_so() -> None:
     document = print_programme_after(FULL_PROJECT, GROUP, EN)
     assert document.draft
     assert "papers.gap.not_begun_group" in {each.key for each in document.missing}
-    assert "group_programme_after" not in {each.id for each in whole_set(case_of(GROUP))}
+    assert "group_programme_after" not in {each.id for each in whole_set(context_of(GROUP))}
     assert "group_programme_after" in {each.id for each in whole_set(CASES["group"])}
 
 
@@ -150,9 +150,9 @@ def test_a_number_that_comes_after_signing_changes_no_agreement() -> None:
 
 
 def test_a_groups_number_is_doubted_where_it_looks_wrong() -> None:
-    assert paper_doubts(FULL_PROJECT, GROUP_AFTER) == ()
+    assert paper_warnings(FULL_PROJECT, GROUP_AFTER) == ()
     odd = GROUP_AFTER.model_copy(update={"group_mobility_id": "17"})
-    assert [each.key for each in paper_doubts(FULL_PROJECT, odd)] == ["papers.doubt.mobility_id"]
+    assert [each.key for each in paper_warnings(FULL_PROJECT, odd)] == ["papers.doubt.mobility_id"]
 
 
 def test_the_change_log_names_what_differs_day_by_day() -> None:
@@ -191,15 +191,15 @@ def test_an_accompanying_person_is_attested_the_days_they_were_there() -> None:
 
 def test_who_did_not_come_gets_no_certificate() -> None:
     absent = INDIVIDUAL.model_copy(update={"attendance": (Attendance(person=TEACHER.id, came=False),)})
-    assert subjects(paper_kind("accompanying_certificate"), case_of(absent)) == ()
-    certificate = make(paper_kind("europass_certificate"), case_of(absent), WHO.id, EN)
+    assert subjects(paper_kind("accompanying_certificate"), context_of(absent)) == ()
+    certificate = make(paper_kind("europass_certificate"), context_of(absent), WHO.id, EN)
     assert "Ļaudama" not in certificate.html
 
 
 def test_a_participants_certificate_names_the_real_days_of_those_who_accompanied() -> None:
     later = INDIVIDUAL.model_copy(update={"attendance": (Attendance(person=TEACHER.id, last_day=date(2026, 3, 9)),)})
     before, now = (
-        preview(make(paper_kind(each), case_of(later), WHO.id, EN), 200)
+        preview(make(paper_kind(each), context_of(later), WHO.id, EN), 200)
         for each in ("learning_agreement", "europass_certificate")
     )
     assert "09/03/2026" not in before

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 import pytest
 from document_examples import MADE_ON, broken_rules, squeezed, text_in
-from paper_examples import FULL_PROJECT, GROUP, INDIVIDUAL, case_of, papers, printed
+from paper_examples import FULL_PROJECT, GROUP, INDIVIDUAL, context_of, papers, printed
 from pypdf import PdfReader
 
-from planner.documents import Case, Document, Printing, make, paper_kind, preview, to_pdf
+from planner.documents import Document, PaperContext, Printing, make, paper_kind, preview, to_pdf
 from planner.documents.pdf import ClosedFetcher
 from planner.documents.sheet import printable
 from planner.locale import catalogue
@@ -72,7 +72,7 @@ def long_mobility(mobility: Mobility) -> Mobility:
 @cache
 def long_papers(name: str) -> dict[str, Document]:
     mobility = {"individual": INDIVIDUAL, "group": GROUP}[name]
-    return {kind.id: document for kind, document in papers(case_of(long_mobility(mobility)))}
+    return {kind.id: document for kind, document in papers(context_of(long_mobility(mobility)))}
 
 
 LONG = [
@@ -168,7 +168,7 @@ def hostile(mobility: Mobility) -> tuple[Project, Mobility]:
 @cache
 def hostile_papers(name: str) -> dict[str, Document]:
     project, mobility = hostile({"individual": INDIVIDUAL, "group": GROUP}[name])
-    return {kind.id: document for kind, document in papers(case_of(mobility, project), "en")}
+    return {kind.id: document for kind, document in papers(context_of(mobility, project), "en")}
 
 
 @pytest.mark.parametrize(
@@ -197,27 +197,27 @@ def test_text_is_printed_as_typed_and_fetches_nothing(name: str, kind: str, monk
 SIGNS = "A\x00B\x0cC\x1bD\u202eEF\u2066G😀H🇱🇻I\ue000J"
 
 
-def typed(text: str) -> tuple[Case, str]:
+def typed(text: str) -> tuple[PaperContext, str]:
     agreement = INDIVIDUAL.agreement.model_copy(update={"monitoring": text})
-    return case_of(INDIVIDUAL.model_copy(update={"agreement": agreement})), INDIVIDUAL.participants[0].id
+    return context_of(INDIVIDUAL.model_copy(update={"agreement": agreement})), INDIVIDUAL.participants[0].id
 
 
 def test_signs_that_cannot_be_printed_are_shown_as_such_and_told() -> None:
-    case, who = typed(SIGNS)
-    document = make(paper_kind("learning_agreement"), case, who, Printing("lv", MADE_ON))
+    context, who = typed(SIGNS)
+    document = make(paper_kind("learning_agreement"), context, who, Printing("lv", MADE_ON))
     pdf = to_pdf(document)
     assert "A�B�C�D�EF�G�H��I�J" in text_in(pdf)
     assert broken_rules(pdf) == []
-    (doubt,) = document.doubts
+    (doubt,) = document.warnings
     assert catalogue("lv").render(doubt).endswith("kā �: 9. Lieciet to vietā vārdus.")
-    case, who = typed("Ār Łódź Ğ ß ø Ελλάδα Привет € “x” ✓ ☺\ufe0f")
-    plain = make(paper_kind("learning_agreement"), case, who, Printing("lv", MADE_ON))
-    assert plain.doubts == ()
+    context, who = typed("Ār Łódź Ğ ß ø Ελλάδα Привет € “x” ✓ ☺\ufe0f")
+    plain = make(paper_kind("learning_agreement"), context, who, Printing("lv", MADE_ON))
+    assert plain.warnings == ()
 
 
 def test_a_letter_that_no_typeface_has_is_no_empty_box() -> None:
-    case, who = typed("Runas: \U00016aa0.")
-    pdf = to_pdf(make(paper_kind("learning_agreement"), case, who, Printing("lv", MADE_ON)))
+    context, who = typed("Runas: \U00016aa0.")
+    pdf = to_pdf(make(paper_kind("learning_agreement"), context, who, Printing("lv", MADE_ON)))
     assert "Runas:�." in text_in(pdf) or "Runas:\U00016aa0." in text_in(pdf)
     assert broken_rules(pdf) == []
 

@@ -12,7 +12,7 @@ import pytest
 from document_examples import ANNA, MADE_ON, MOBILITY, PROJECT
 from hypothesis import given
 from hypothesis import strategies as st
-from paper_examples import CASES, FULL_PROJECT, GROUP_AFTER, INDIVIDUAL, WHO, case_of, papers
+from paper_examples import CASES, FULL_PROJECT, GROUP_AFTER, INDIVIDUAL, WHO, context_of, papers
 from pypdf import PdfWriter
 from pypdf.generic import EncodedStreamObject, NameObject
 
@@ -33,14 +33,14 @@ def agreement_pdf(folder: Path) -> Path:
 
 
 def test_only_agreement_and_programme_carry_the_plan() -> None:
-    carrying = {kind.id for case in CASES.values() for kind, document in papers(case) if document.attachment}
+    carrying = {kind.id for context in CASES.values() for kind, document in papers(context) if document.attachment}
     assert carrying == {"learning_agreement", "group_programme"}
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_no_person_travels_in_the_plan(name: str) -> None:
-    case = CASES[name]
-    inside = shared_plan(case.project, case.mobility)
+    context = CASES[name]
+    inside = shared_plan(context.project, context.mobility)
     for private in (
         *("Bērziņa", "Ozoliņš", "Ļaudama", "Šķēle", "Müller", "Schröder", "Cīrule"),
         *("anna", "janis", '"who"', '"responsible"', "+371", "2008-07-14", "rate_card", "005041", "Jelgavas iela"),
@@ -83,7 +83,7 @@ def test_a_pdf_opens_again_as_the_same_paper(tmp_path: Path) -> None:
         }
     )
     project = CASES["individual"].project
-    again = make(paper_kind("learning_agreement"), case_of(back, project), "anna", EN)
+    again = make(paper_kind("learning_agreement"), context_of(back, project), "anna", EN)
     assert to_pdf(again) == path.read_bytes()
 
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from pydantic import BaseModel
 from strategies import calls, mobilities, projects, totals
 
-from planner.eligibility import Finding, Step, check, rule_ids
+from planner.eligibility import Finding, check, rule_ids
 from planner.locale import catalogue, languages
-from planner.model import Mobility, Project, ProjectTotals
+from planner.model import Mobility, Project, ProjectTotals, Step
 from planner.programme import Programme, load_call
 
 

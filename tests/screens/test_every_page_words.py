@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from planner.documents.europass.actuals import begun
-from planner.editor import Editor, Plan
+from planner.editor import Editor, OpenPlan
 from planner.exchange.sample import sample
 from planner.locale import catalogue, languages
 from planner.model import THE_GROUP, ActivityType, EuropassPaper, GroupDay, Mobility, PaperState, PaperStep
@@ -47,7 +47,7 @@ def plans() -> dict[str, Mobility]:
 
 
 def desk_of(mobility: Mobility, lang: str) -> Session:
-    return Session(catalogue(lang), Editor(Plan(sample(lang).project, mobility)), (mobility,))
+    return Session(catalogue(lang), Editor(OpenPlan(sample(lang).project, mobility)), (mobility,))
 
 
 def roots(session: Session) -> Iterator[Page]:

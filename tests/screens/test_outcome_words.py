@@ -10,7 +10,7 @@ import pytest
 from outcome_walk import two_people
 
 import planner.locale
-from planner.editor import Editor, Plan
+from planner.editor import Editor, OpenPlan
 from planner.locale import catalogue, languages
 from planner.model import Dimension, EscoConcept, Framework, Outcome, Project
 from planner.outcomes.esco import EscoError
@@ -51,7 +51,7 @@ def test_texts_fit(language: str) -> None:
 @pytest.mark.parametrize("language", languages())
 def test_titles_and_lines_fit(language: str) -> None:
     words = catalogue(language)
-    session = Session(words, Editor(Plan(Project(call=2025), two_people())))
+    session = Session(words, Editor(OpenPlan(Project(call=2025), two_people())))
     tables = [each for each in matrix_page().blocks(session) if isinstance(each, Table)]
     columns = [*esco_hits.COLUMNS, *UNITS.columns, *(column for table in tables for column in table.columns)]
     assert {each.title for each in columns if each.width and len(words.text(each.title)) > each.width} == set()
@@ -64,7 +64,7 @@ def test_titles_and_lines_fit(language: str) -> None:
 
 @pytest.mark.parametrize("language", languages())
 def test_every_level_of_every_kind_has_a_descriptor(language: str) -> None:
-    session = Session(catalogue(language), Editor(Plan(Project(call=2025), two_people())))
+    session = Session(catalogue(language), Editor(OpenPlan(Project(call=2025), two_people())))
     said = {
         notes.level_words(session, Outcome(dimension=kind, eqf_level=level))
         for kind in Dimension
@@ -85,7 +85,7 @@ def test_a_dropped_concept_is_marked_and_a_wrong_address_told(monkeypatch: pytes
 
     monkeypatch.setattr(notes, "open_esco", Newer)
     notes._dropped.cache_clear()
-    session = Session(catalogue("en"), Editor(Plan(Project(call=2025), two_people())))
+    session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2025), two_people())))
     gone = session.words.text("outcome_screens.esco.dropped")
     for uri, marked in (("http://x/gone", True), ("http://x/there", False)):
         concept = EscoConcept(uri=uri, version="1.1.1", labels={"en": "cook"})

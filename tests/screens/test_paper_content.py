@@ -178,14 +178,14 @@ def test_a_seat_is_found_or_made() -> None:
 
 
 def test_a_way_opens_records_within_records() -> None:
-    from planner.editor import Editor, Plan
+    from planner.editor import Editor, OpenPlan
     from planner.locale import catalogue
     from planner.model import Project
     from screens.plan.step_list import PROJECT_STEPS
     from screens.session.session import Session
 
     memo = Memorandum(parties=(MemorandumParty(), MemorandumParty()))
-    session = Session(catalogue("en"), Editor(Plan(Project(call=2025, memoranda=(memo,)))))
+    session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2025, memoranda=(memo,)))))
     way = route_among(session, PROJECT_STEPS, "project.memoranda.0.parties.1.signatory.name")
     assert way is not None
     assert PROJECT_STEPS[way.step].name == "memoranda"

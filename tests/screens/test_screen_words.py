@@ -15,7 +15,7 @@ import pytest
 
 import screens
 from planner.budget import Category, Status
-from planner.editor import Editor, Plan
+from planner.editor import Editor, OpenPlan
 from planner.exchange.sample import sample
 from planner.locale import catalogue, languages
 from planner.model import (
@@ -108,7 +108,7 @@ def full_desk(lang: str) -> Session:
             "exceptional_costs": (ExceptionalCost(amount=cost.amount),),
         }
     )
-    return Session(catalogue(lang), Editor(Plan(made.project, mobility)), made.mobilities)
+    return Session(catalogue(lang), Editor(OpenPlan(made.project, mobility)), made.mobilities)
 
 
 def pages(session: Session) -> Iterator[Page]:
@@ -214,7 +214,7 @@ def test_budget_gaps_have_words() -> None:
 
 def desk_of(mobility: Mobility) -> Session:
     project = sample("en").project.model_copy(update={"organisation": Organisation(country="LV")})
-    return Session(catalogue("en"), Editor(Plan(project, mobility)))
+    return Session(catalogue("en"), Editor(OpenPlan(project, mobility)))
 
 
 @pytest.mark.parametrize("lang", languages())

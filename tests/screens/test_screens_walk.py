@@ -21,8 +21,7 @@ from walking import (
     write,
 )
 
-from planner.eligibility.findings import Step
-from planner.model import ActivityType
+from planner.model import ActivityType, Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.dialogs.picker import Picker

@@ -86,14 +86,14 @@ async def test_a_value_of_the_sweep_is_kept_as_a_variant(tmp_path: Path) -> None
 
 async def test_the_cheapest_change_below_an_amount_is_offered(tmp_path: Path) -> None:
     async with what_if(tmp_path) as (pilot, screen):
-        total = screen.comparison.columns[0].case
+        total = screen.comparison.columns[0].result
         assert total is not None
         wanted = total.budget.total - 2000
         await type_in(pilot, "s", "b", *f"{wanted:.0f}", "enter")
         rows = screen.app.screen.query_one(Rows)
         assert rows.key in ("days", "participants")
         await type_in(pilot, "enter")
-        found = screen.comparison.columns[1].case
+        found = screen.comparison.columns[1].result
         assert found is not None
         assert found.budget.total <= wanted
 
@@ -134,11 +134,11 @@ async def test_the_most_participants_fit_and_one_more_does_not(tmp_path: Path) -
         most = screen.variants[0].changes[0]
         assert most.path == "participants"
         assert isinstance(most.value, int)
-        best = screen.comparison.columns[1].case
+        best = screen.comparison.columns[1].result
         assert best is not None
         assert best.budget.total <= 25_000
         screen.put("participants", most.value + 1, 1)
-        more = screen.comparison.columns[1].case
+        more = screen.comparison.columns[1].result
         assert more is not None
         assert more.budget.total > 25_000
 

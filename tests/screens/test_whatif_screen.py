@@ -24,8 +24,8 @@ async def test_a_change_in_the_plans_column_becomes_a_variant_and_every_sum_foll
         assert row(screen, "days abroad") == ["26", "28*"]
         assert "variant A has the change" in said(screen)
         assert row(screen, "total")[0] == before[0]
-        plan = screen.comparison.columns[0].case
-        variant = screen.comparison.columns[1].case
+        plan = screen.comparison.columns[0].result
+        variant = screen.comparison.columns[1].result
         assert plan is not None
         assert variant is not None
         assert plan.mobility.days() == 26

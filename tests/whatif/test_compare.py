@@ -43,14 +43,14 @@ def test_a_variant_that_breaks_a_rule_shows_its_cost_and_its_verdict() -> None:
     long = compare(where, [variant_of(where.plan, "A", [("days", 120)])]).columns[1]
     assert long.verdict is Verdict.BLOCKED
     assert "duration" in {each.rule for each in long.new}
-    assert long.case is not None
-    assert long.case.budget.total > work_out(where).budget.total
+    assert long.result is not None
+    assert long.result.budget.total > work_out(where).budget.total
 
 
 def test_a_variant_the_plan_cannot_hold_any_more_says_why() -> None:
     gone = Variant(name="A", changes=(Change(path="mobility.participants.99.zero_grant", value=True),))
     table = compare(base(), [gone])
-    assert table.columns[1].case is None
+    assert table.columns[1].result is None
     assert table.columns[1].refused is not None
     assert table.row("total").cells[1] is None
 

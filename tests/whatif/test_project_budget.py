@@ -10,7 +10,7 @@ from strategies import mobilities, projects
 from whatif_examples import FIRST, TODAY, latvia, people, spain, stay
 
 from planner.budget import Category, totals_beside
-from planner.editor import Plan
+from planner.editor import OpenPlan
 from planner.locale import catalogue, languages
 from planner.model import (
     Action,
@@ -158,30 +158,33 @@ def test_sets_of_mobilities_side_by_side() -> None:
 
 
 def test_a_set_takes_in_what_is_archived_and_becomes_the_plan() -> None:
-    live, away = many(5, 10)
-    away = away.model_copy(update={"archived": True})
-    chosen = toggled(toggled(MobilitySet(name="A"), live), away)
+    live, archived = many(5, 10)
+    archived = archived.model_copy(update={"archived": True})
+    chosen = toggled(toggled(MobilitySet(name="A"), live), archived)
     assert (chosen.without, chosen.taken_in) == (("m0",), ("m1",))
-    assert [each.id for each in members([live, away], chosen)] == ["m1"]
-    assert toggled(toggled(chosen, live), away) == chosen.model_copy(update={"without": (), "taken_in": ()})
+    assert [each.id for each in members([live, archived], chosen)] == ["m1"]
+    assert toggled(toggled(chosen, live), archived) == chosen.model_copy(update={"without": (), "taken_in": ()})
     project = spain(mobility_sets=(chosen, MobilitySet(name="B")))
-    made = make_set_plan(Plan(project, live), [live, away], chosen)
+    made = make_set_plan(OpenPlan(project, live), [live, archived], chosen)
     assert made.mobility == live.model_copy(update={"archived": True})
-    assert made.away == {"m0"}
+    assert made.archived == {"m0"}
     assert [each.name for each in made.project.mobility_sets] == ["B"]
-    table = compare_sets(project, [live, away], CALL, TODAY, [chosen])
-    now = project_budget(project, made.beside([made.mobility, away]), CALL, TODAY)
+    table = compare_sets(project, [live, archived], CALL, TODAY, [chosen])
+    now = project_budget(project, made.beside([made.mobility, archived]), CALL, TODAY)
     assert table.columns[1].budget.total == now.total
 
 
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6))
 def test_a_set_as_the_plan_costs_what_the_set_costs(flags: list[tuple[bool, bool]]) -> None:
-    plans = [each.model_copy(update={"archived": away}) for each, (away, _) in zip(many(*[3] * 6), flags, strict=False)]
+    plans = [
+        each.model_copy(update={"archived": archived})
+        for each, (archived, _) in zip(many(*[3] * 6), flags, strict=False)
+    ]
     chosen = MobilitySet()
     for each, (_, toggle) in zip(plans, flags, strict=True):
         chosen = toggled(chosen, each) if toggle else chosen
-    made = make_set_plan(Plan(spain(), None), plans, chosen)
-    assert [not each.archived for each in made.beside(plans)] == [away is toggle for away, toggle in flags]
+    made = make_set_plan(OpenPlan(spain(), None), plans, chosen)
+    assert [not each.archived for each in made.beside(plans)] == [archived is toggle for archived, toggle in flags]
     table = compare_sets(spain(), plans, CALL, TODAY, [chosen])
     assert project_budget(spain(), made.beside(plans), CALL, TODAY).total == table.columns[1].budget.total
 

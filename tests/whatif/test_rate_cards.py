@@ -9,7 +9,7 @@ import pytest
 from whatif_examples import latvia, spain
 
 from planner.exchange import BadInput
-from planner.exchange.rate_card import card_doubts, card_json, parse_card, read_card, write_card
+from planner.exchange.rate_card import card_json, card_warnings, parse_card, read_card, write_card
 from planner.locale import catalogue, languages
 from planner.model import Organisation, Project, TypedRate
 from planner.programme import load_call
@@ -81,10 +81,10 @@ def test_broken_files_are_refused(tmp_path: Path) -> None:
 
 def test_doubts_about_a_card() -> None:
     card = parse_card(card_json(latvia(learner="57", staff="9999")), "card")
-    keys = [each.key for each in card_doubts(card, spain())]
+    keys = [each.key for each in card_warnings(card, spain())]
     assert keys[:2] == ["whatif.card.other_call", "whatif.card.other_country"]
-    assert "whatif.card.implausible" in [each.key for each in card_doubts(card, latvia())]
-    assert [each.key for each in card_doubts(parse_card(card_json(latvia(learner="57")), "card"), latvia())] == []
+    assert "whatif.card.implausible" in [each.key for each in card_warnings(card, latvia())]
+    assert [each.key for each in card_warnings(parse_card(card_json(latvia(learner="57")), "card"), latvia())] == []
 
 
 def test_two_projects_tariffs_side_by_side() -> None:

@@ -115,8 +115,8 @@ def test_what_is_found_fits_and_one_more_does_not(name: str, euros: int, days: i
     if goal.most is None:
         assert goal.why
         return
-    assert goal.case is not None
-    assert goal.case.budget.total <= euros
+    assert goal.result is not None
+    assert goal.result.budget.total <= euros
     if goal.most < INPUTS[name].high:
         assert goal.why
         assert goal.next == budget_of(where, turned(where.plan, INPUTS[name], goal.most + 1)).total

@@ -12,7 +12,7 @@ from whatif_examples import FIRST, PORTO, base, companions, people, spain, stay
 
 from planner.assess import assess
 from planner.budget import Category
-from planner.editor import Editor, EditRefused, Plan
+from planner.editor import Editor, EditRefused, OpenPlan
 from planner.locale import catalogue, languages
 from planner.model import Change, ExceptionalCost, Mobility, PlanFile, Project, SupportCost, Variant
 from planner.programme import load_call
@@ -31,7 +31,7 @@ from planner.whatif import (
 
 
 def changed(mobility: Mobility, **changes: object) -> Mobility:
-    plan = Plan(spain(), mobility)
+    plan = OpenPlan(spain(), mobility)
     made = applied(plan, variant_of(plan, "A", changes.items())).mobility
     assert made is not None
     return made
@@ -39,7 +39,7 @@ def changed(mobility: Mobility, **changes: object) -> Mobility:
 
 @given(projects, mobilities())
 def test_a_variant_without_a_change_is_the_plan(project: Project, mobility: Mobility) -> None:
-    plan = Plan(project, mobility)
+    plan = OpenPlan(project, mobility)
     assert applied(plan, Variant()) is plan
     where = base(mobility, project)
     assert work_out(where, Variant()).assessment == assess(project, mobility, load_call(project.call))
@@ -47,7 +47,7 @@ def test_a_variant_without_a_change_is_the_plan(project: Project, mobility: Mobi
 
 @given(projects, mobilities())
 def test_what_an_input_has_already_is_no_change(project: Project, mobility: Mobility) -> None:
-    plan = Plan(project, mobility)
+    plan = OpenPlan(project, mobility)
     for name, each in INPUTS.items():
         value = current_value(plan, name)
         if value is None or name in {"country", "accompanying_days"}:
@@ -204,7 +204,7 @@ EUROS = st.decimals(0, 2000, places=2)
 
 @given(mobilities(), EUROS, EUROS)
 def test_more_costs_never_cost_less(mobility: Mobility, one: Decimal, other: Decimal) -> None:
-    plan = Plan(spain(), mobility)
+    plan = OpenPlan(spain(), mobility)
     for name in ("support_costs", "visas_and_guarantees"):
         try:
             made = [applied(plan, variant_of(plan, "A", [(name, each)])).mobility for each in sorted((one, other))]

@@ -57,7 +57,7 @@ def totals(path: Path, comparison: Comparison) -> list[Decimal]:
 
 
 def budgets(comparison: Comparison) -> list[Budget]:
-    return [each.case.budget for each in comparison.columns if each.case]
+    return [each.result.budget for each in comparison.columns if each.result]
 
 
 def full_plan() -> Mobility:

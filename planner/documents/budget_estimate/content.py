@@ -15,9 +15,8 @@ from planner.documents.form import load_form
 from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values, printable
 from planner.documents.wording import country, euro, formula, line, named_place, period, sum_text
-from planner.eligibility import Step
 from planner.locale import Catalogue, catalogue, message
-from planner.model import Mobility, Project
+from planner.model import Mobility, Project, Step
 from planner.places import band_for, one_way_km
 from planner.programme.model import Programme
 from planner.programme.rates import is_rate_name, rate_label

@@ -6,9 +6,8 @@ from planner.documents.europass.actuals import paper_of
 from planner.documents.learning_agreement.matrix import matrix_of
 from planner.documents.sheet import Paragraphs
 from planner.documents.wording import line
-from planner.eligibility import Step
 from planner.locale import Catalogue, message
-from planner.model import THE_GROUP, Mobility, OutcomeResult, Participant
+from planner.model import THE_GROUP, Mobility, OutcomeResult, Participant, Step
 from planner.outcomes.results import result_of
 from planner.readiness import Missing
 

@@ -13,9 +13,18 @@ from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values
 from planner.documents.table import csv_of
 from planner.documents.wording import address, day, formula, line, place_of, reach
-from planner.eligibility import Step
 from planner.locale import Catalogue, catalogue, message
-from planner.model import Contact, GrantSheet, InsuranceCover, Mobility, PaidBy, Participant, Project, ProjectTotals
+from planner.model import (
+    Contact,
+    GrantSheet,
+    InsuranceCover,
+    Mobility,
+    PaidBy,
+    Participant,
+    Project,
+    ProjectTotals,
+    Step,
+)
 from planner.programme.model import Programme
 from planner.readiness import Missing, is_minor
 

@@ -12,9 +12,9 @@ from planner.documents.names import file_name
 from planner.documents.sections import activity_type, hosting_values
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import line, named_place, period, reach, sum_text
-from planner.eligibility import Finding, Step, Verdict
+from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue, catalogue
-from planner.model import AccompanyingPerson, Mobility, Outcome, Participant, Project, Traveller
+from planner.model import AccompanyingPerson, Mobility, Outcome, Participant, Project, Step, Traveller
 
 KIND = "mobility_plan"
 _ONLY_WITH_FEWER = "inclusion_criteria"

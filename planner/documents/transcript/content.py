@@ -13,7 +13,6 @@ from planner.documents.names import file_name
 from planner.documents.sections import hosting_values, programme_values, sending_values, status_values
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import day, line, number, place_of
-from planner.eligibility import Step
 from planner.locale import Catalogue, catalogue, message
 from planner.model import (
     AssessmentSummary,
@@ -25,6 +24,7 @@ from planner.model import (
     Project,
     Recognition,
     Signatory,
+    Step,
 )
 from planner.outcomes.results import result_of, summary_of
 from planner.readiness import Missing

@@ -1,0 +1,19 @@
+"""The steps of the walk: what one goes through to plan a mobility."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """The step of the walk where a finding is mended; `project` is the project's own screen."""
+
+    ACTIVITY = "activity"
+    PLACE = "place"
+    PEOPLE = "people"
+    SUPPORT = "support"
+    OUTCOMES = "outcomes"
+    AGREEMENT = "agreement"
+    BUDGET = "budget"
+    REVIEW = "review"
+    PROJECT = "project"
