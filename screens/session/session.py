@@ -402,4 +402,4 @@ _PAGE_STATES: dict[str, Any] = {
 }
 _NOTHING = Mobility(id="none")
 
-__all__ = ["EditRefused", "OpenPlan", "Session", "Stamp"]
+__all__ = ["EditRefused", "Session", "Stamp"]
