@@ -8,17 +8,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
 
 import styles
 from planner.locale import Catalogue, catalogue, languages
-from screens.commands import Command, bindings
+from screens.base import AppScreen, bindings
+from screens.commands import Command
 from screens.home import HomeScreen
 from screens.pages.table import Column, Row
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
@@ -100,16 +101,18 @@ class PlannerApp(TypeAheadApp):
             self._exit_renderables[:] = [Text(self.words.text("screens.said.mistake", file=str(file)))]
 
     def _sessions(self) -> list[Session]:
-        found = [getattr(each, "session", None) for each in self.screen_stack]
+        found = [each.open_session for each in self.screen_stack if isinstance(each, AppScreen)]
         return [each for each in found if each is not None]
+
+    @property
+    def _here(self) -> AppScreen[Any] | None:
+        """The screen on top, where it is one of ours; the cover of a terminal that is too small is none."""
+        return self.screen if isinstance(self.screen, AppScreen) else None
 
     async def action_leave(self) -> None:
         """Leave the plan, or the program."""
-        leave = getattr(self.screen, "leave", None)
-        if leave is not None:
-            await leave()
-        elif isinstance(self.screen, HomeScreen):
-            self.end()
+        if self._here is not None:
+            await self._here.leave()
 
     async def action_quit(self) -> None:
         """Leave the program, with everything saved."""
@@ -233,26 +236,22 @@ class PlannerApp(TypeAheadApp):
         async def answered(keep: bool | None) -> None:
             if keep is None:
                 return
-            resolve = keep_as_copy if keep else take_theirs
-            if await self.stored(resolve, self.workspace, session) is not None:
-                changed = getattr(self.screen, "changed", None)
-                if changed is not None:
-                    changed()
+            settle = keep_as_copy if keep else take_theirs
+            if await self.stored(settle, self.workspace, session) is not None and self._here is not None:
+                self._here.changed()
 
         question = f"{text}\n\n{self.words.text('screens.conflict.question')}"
         self.push_screen(Question(self.words, self.words.text("screens.conflict.title"), question), answered)
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
-        session: Session | None = getattr(self.screen, "session", None)
+        session = None if self._here is None else self._here.open_session
         self.pop_screen()
-        below = self.screen
+        below = self._here
         if isinstance(below, HomeScreen):
             below.come_back(session)
-        else:
-            changed = getattr(below, "changed", None)
-            if changed is not None:
-                changed()
+        elif below is not None:
+            below.changed()
 
     # -- language and help -----------------------------------------------------------------------------------------
 
@@ -263,15 +262,14 @@ class PlannerApp(TypeAheadApp):
         self.words = catalogue(code)
         self.workspace.save_setting("language", code)
         for screen in self.screen_stack:
-            relabel = getattr(screen, "relabel", None)
-            if relabel is not None:
-                await relabel(self.words)
+            if isinstance(screen, (AppScreen, TooSmall)):
+                await screen.relabel(self.words)
 
     def action_help(self) -> None:
         """Say what this page is for and what its keys do."""
         from screens.help import help_dialog
 
-        dialog = help_dialog(self.screen, self.words)
+        dialog = None if self._here is None else help_dialog(self._here, self.words)
         if dialog is not None:
             self.push_screen(dialog)
 
@@ -280,13 +278,13 @@ class PlannerApp(TypeAheadApp):
         self.action_help()
 
     def action_command_palette(self) -> None:
-        """Picker any command of the screen and the app by its words, in the user's language."""
+        """Pick any command of the screen and the app by its words, in the user's language."""
         from screens.dialogs.picker import Picker
 
-        screen, words = self.screen, self.words
-        if isinstance(screen, ModalScreen):
+        screen, words = self._here, self.words
+        if screen is None or screen.is_modal:
             return
-        here = {each.name: each for each in (*getattr(screen, "all_commands", ()), *COMMANDS)}
+        here = {each.name: each for each in (*screen.all_commands, *COMMANDS)}
         found = {name: each for name, each in here.items() if each.action not in ("nothing", "command_palette")}
         rows = [Row(name, (each.label(words), each.about(words))) for name, each in found.items()]
 

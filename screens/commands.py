@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
-
-from textual.binding import Binding
 
 from planner.locale import Catalogue
 
@@ -59,15 +57,6 @@ def key_sign(key: str) -> str:
     if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
         return first.upper()
     return _SIGNS.get(first, first)
-
-
-def bindings(commands: Iterable[Command]) -> list[Binding]:
-    """Return Textual bindings of commands; their ids are the commands' names. Some commands have no key."""
-    return [
-        Binding(each.key, each.action, each.name, show=False, priority=each.priority, id=each.name)
-        for each in commands
-        if each.key
-    ]
 
 
 def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:

@@ -8,22 +8,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner.locale import Catalogue
-from screens.commands import Command, bindings, key_line
+from screens.base import PlannerScreen, bindings
+from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
-from screens.quiet import PlannerScreen
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
-    from screens.app import PlannerApp
     from screens.session.session import Session
 
 COMMANDS = (
@@ -61,6 +60,7 @@ class HomeScreen(PlannerScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     AUTO_FOCUS = ""
+    help_name = "home"
 
     def __init__(self, workspace: Workspace, words: Catalogue, open_at: str = "") -> None:
         super().__init__()
@@ -70,11 +70,6 @@ class HomeScreen(PlannerScreen[None]):
         self._open = open_at
         self._archived = False
         self._said = ""
-
-    @property
-    def planner(self) -> PlannerApp:
-        """The app, typed."""
-        return cast("PlannerApp", self.app)
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -106,6 +101,11 @@ class HomeScreen(PlannerScreen[None]):
         self._words = words
         self.query_one(Rows).rename(self._titles(), words.text("screens.empty.home"))
         self._draw()
+
+    async def leave(self) -> bool:
+        """Leave the program."""
+        self.services.end()
+        return True
 
     # -- content ---------------------------------------------------------------------------------------------------
 
@@ -223,40 +223,44 @@ class HomeScreen(PlannerScreen[None]):
         self._go(event.key)
 
     def _go(self, mobility_id: str) -> None:
-        self.planner.open_plan(self._open, mobility_id)
+        self.services.open_plan(self._open, mobility_id)
 
     def action_new(self) -> None:
         """Plan a new mobility in this project; without a project make that first."""
         if self.here is None:
             self.action_new_project()
         else:
-            self.planner.open_new(self._open)
+            self.services.open_new(self._open)
 
     def action_what_if(self) -> None:
         """Open the mobility under the cursor beside its variants."""
         each = self._under_cursor()
         if each is not None:
-            self.planner.open_what_if(self._open, each.id)
+            self.services.open_what_if(self._open, each.id)
 
     def action_import_plan(self) -> None:
         """Take a plan that somebody sent as a new mobility of this project."""
         from screens.import_plan import ask_file
 
-        ask_file(self, self._open if self.here is not None else "")
+        ask_file(self, self._open if self.here is not None else "", self._imported)
+
+    def _imported(self, said: str, project_id: str, mobility_id: str) -> None:
+        self.reload(said)
+        self.services.open_plan(project_id, mobility_id)
 
     def action_project(self) -> None:
         """Open the project's set-up."""
         if self.here is None:
             self.action_new_project()
         else:
-            self.planner.open_plan(self._open, "")
+            self.services.open_plan(self._open, "")
 
     def action_new_project(self) -> None:
         """Make a new project and open its set-up."""
-        self.planner.new_project()
+        self.services.new_project()
 
     def action_projects(self) -> None:
-        """Picker another project."""
+        """Pick another project."""
         from screens.dialogs.picker import Picker
 
         if not self._projects:
@@ -289,7 +293,7 @@ class HomeScreen(PlannerScreen[None]):
         if each is None:
             return
         title = self._words.text("screens.home.copy_of", title=each.title or self._words.text("screens.home.untitled"))
-        copy = await self.planner.stored(self._workspace.duplicate_mobility, self._open, each.id, title)
+        copy = await self.services.stored(self._workspace.duplicate_mobility, self._open, each.id, title)
         if copy is not None:
             self.reload(self._words.text("screens.home.duplicated"))
             rows.go_to(copy.mobility.id)
@@ -301,7 +305,7 @@ class HomeScreen(PlannerScreen[None]):
         if each is None:
             return
         archived = not each.archived
-        done: Any = await self.planner.stored(self._archive, each.id, archived)
+        done: Any = await self.services.stored(self._archive, each.id, archived)
         if done is not None:
             self.reload(self._words.text("screens.home.put_away" if archived else "screens.home.taken_out"))
 
@@ -313,7 +317,7 @@ class HomeScreen(PlannerScreen[None]):
         """Put the shown project into the archive, or take it out."""
         project = self.here
         if project is not None:
-            await self.planner.stored(self._archive_project, project.id, not project.archived)
+            await self.services.stored(self._archive_project, project.id, not project.archived)
             self.reload()
 
     def _archive_project(self, project_id: str, archived: bool) -> int:

@@ -3,43 +3,45 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from screens.base import AppScreen
 from screens.dialogs.prompt import Prompt
+from screens.session.services import AppServices
 
 if TYPE_CHECKING:
     from planner.store import Workspace
-    from screens.home import HomeScreen
+
+Done = Callable[[str, str, str], None]
+"""Told what was done, and the ids of the project and of the new mobility."""
 
 
-def ask_file(home: HomeScreen, project_id: str) -> None:
-    """Prompt for a file; its plan becomes a new mobility of the shown project."""
-    words = home.planner.words
+def ask_file(screen: AppScreen[None], project_id: str, done: Done) -> None:
+    """Ask for a file; its plan becomes a new mobility of the shown project."""
+    words = screen.services.words
 
     def typed(text: str | None) -> None:
         if text:
-            home.run_worker(
-                _take(home, project_id, Path(text.strip("\"'")).expanduser()), exclusive=True, group="import"
-            )
+            path = Path(text.strip("\"'")).expanduser()
+            screen.run_worker(_take(screen.services, project_id, path, done), exclusive=True, group="import")
 
     title, hint = words.text("paper_screens.import.title"), words.text("paper_screens.import.hint")
-    home.app.push_screen(Prompt(words, title, hint=hint, longest=1000), typed)
+    screen.app.push_screen(Prompt(words, title, hint=hint, longest=1000), typed)
 
 
-async def _take(home: HomeScreen, project_id: str, path: Path) -> None:
+async def _take(services: AppServices, project_id: str, path: Path, done: Done) -> None:
     from planner.exchange import BadInput
     from planner.programme import ProgrammeFileError, UnknownCall
     from planner.store import StoreError
 
-    app = home.planner
     try:
-        project, mobility = await asyncio.to_thread(import_plan, app.workspace, project_id, path)
+        project, mobility = await asyncio.to_thread(import_plan, services.workspace, project_id, path)
     except (BadInput, StoreError, UnknownCall, ProgrammeFileError) as problem:
-        app.tell(app.words.render(problem.message))
+        services.tell(services.words.render(problem.message))
         return
-    home.reload(app.words.text("paper_screens.import.done", file=path.name))
-    app.open_plan(project, mobility)
+    done(services.words.text("paper_screens.import.done", file=path.name), project, mobility)
 
 
 def import_plan(workspace: Workspace, project_id: str, path: Path) -> tuple[str, str]:

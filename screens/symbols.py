@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from planner.budget.lines import Status
-from planner.eligibility.findings import Verdict
+from planner.eligibility.findings import Finding, Verdict
 from planner.readiness import StepState
 
 
@@ -27,3 +28,8 @@ STYLE = {
     Verdict.NEEDS_INFORMATION: "ansi_cyan",
     Verdict.BLOCKED: "ansi_red bold",
 }
+
+
+def by_weight(findings: Sequence[Finding]) -> list[Finding]:
+    """Return findings with the gravest first, otherwise in their order."""
+    return sorted(findings, key=lambda each: ORDER[each.verdict])

@@ -15,8 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from planner.locale import Catalogue
-from screens.abstract import AbstractMeta
-from screens.commands import Command, bindings, key_line
+from screens.base import AbstractMeta, AppScreen, bindings
+from screens.commands import Command, key_line
 
 DEAF_SECONDS = 1.0
 Answer = TypeVar("Answer")
@@ -24,16 +24,16 @@ _CLOSE = Command("close", "escape", "close", priority=True)
 _ACCEPT = Command("accept", "f4", "accept", priority=True)
 
 
-class Dialog(ModalScreen[Answer | None], Generic[Answer], metaclass=AbstractMeta):
+class Dialog(  # ModalScreen first: Textual takes the style sheet of the first base only
+    ModalScreen[Answer | None], AppScreen[Answer | None], Generic[Answer], metaclass=AbstractMeta
+):
     """A window with a title, a body and its keys; Esc answers nothing.
 
     Attributes:
         OWN: its commands.
-        help_name: last part of the key of its help text; empty where F1 has nothing to say.
     """
 
     OWN: ClassVar[tuple[Command, ...]] = (_CLOSE,)
-    help_name = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((_CLOSE,))]
 
     def __init__(self, words: Catalogue, title: str) -> None:

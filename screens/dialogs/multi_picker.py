@@ -15,7 +15,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.locale import Catalogue
-from screens.commands import Command, bindings, key_line
+from screens.base import AppScreen, bindings
+from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
 
@@ -53,18 +54,22 @@ class TickRows(Rows):
             self.action_tick()
 
 
-class MultiPicker(ModalScreen[list[str] | None]):
+class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
     """Returns the keys of the ticked rows, or of the one under the cursor, in the order of the list; or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[3:])]
     help_key = "outcome_screens.help.several"
-    all_commands = _COMMANDS
 
     def __init__(self, words: Catalogue, title: str, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         super().__init__()
         self._words, self._title = words, title
         self._rows, self._columns = rows, (Column("", 3), *columns)
         self._ticked: set[str] = set()
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What help lists."""
+        return _COMMANDS
 
     def compose(self) -> ComposeResult:
         """Yield title, list and keys."""
@@ -95,7 +100,7 @@ class MultiPicker(ModalScreen[list[str] | None]):
         self.dismiss([each.key for each in self._rows if each.key in picked])
 
     def action_close(self) -> None:
-        """Picker nothing."""
+        """Pick nothing."""
         self.dismiss(None)
 
     def action_nothing(self) -> None:

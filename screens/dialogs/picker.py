@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.locale import Catalogue
-from screens.commands import Command, bindings, key_line
+from screens.base import AppScreen, bindings
+from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
 
@@ -24,12 +25,11 @@ _COMMANDS = (
 )
 
 
-class Picker(ModalScreen[str | None]):
+class Picker(ModalScreen[str | None], AppScreen[str | None]):
     """Returns the key of the picked row, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[2:])]
     help_name = "pick"
-    all_commands = _COMMANDS
 
     def __init__(
         self, words: Catalogue, title: str, rows: Sequence[Row], *, at: str = "", columns: Sequence[Column] = ()
@@ -40,6 +40,11 @@ class Picker(ModalScreen[str | None]):
         self._rows = rows
         self._at = at
         self._columns = columns or [Column("")] * (len(rows[0].cells) if rows else 1)
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What help lists."""
+        return _COMMANDS
 
     def compose(self) -> ComposeResult:
         """Yield title, list and keys."""
@@ -62,7 +67,7 @@ class Picker(ModalScreen[str | None]):
         self.dismiss(event.key)
 
     def action_close(self) -> None:
-        """Picker nothing."""
+        """Pick nothing."""
         self.dismiss(None)
 
     def action_nothing(self) -> None:

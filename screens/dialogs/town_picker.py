@@ -3,86 +3,69 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Protocol
 
 from planner.locale import Catalogue
 from planner.places import GazetteerError, GazetteerTown, choose, open_gazetteer
-from screens.dialogs.picker import Picker
+from screens.pages.host import Host
+from screens.pages.spec import PageHost
 from screens.pages.table import Row
-
-if TYPE_CHECKING:
-    from textual.app import App
-
-    from screens.plan.screen import PlanScreen
 
 MOST = 200
 
 
-class Speaking(Protocol):
-    """A screen with a line that says something."""
-
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Say something."""
-
-    @property
-    def app(self) -> App[Any]:
-        """The app it belongs to."""
-
-
-def look_up(screen: PlanScreen, path: str, typed: str) -> None:
+def look_up(host: PageHost, path: str, typed: str) -> None:
     """Find what was typed; a clear hit is taken, several are offered."""
-    screen.run_worker(_look_up(screen, path, typed), exclusive=True, group="town")
+    host.work(_look_up(host, path, typed), "town")
 
 
-async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
-    words = screen.session.words
+async def _look_up(host: PageHost, path: str, typed: str) -> None:
+    words = host.session.words
     if not typed.strip():
-        screen.say(words.text("screens.town.type_first"))
+        host.say(words.text("screens.town.type_first"))
         return
     try:
-        exact, near = await asyncio.to_thread(search_towns, screen, words, typed)
+        exact, near = await asyncio.to_thread(search_towns, host, words, typed)
     except GazetteerError as problem:
-        screen.say(words.render(problem.message), wrong=True)
+        host.say(words.render(problem.message), wrong=True)
         return
     chosen = choose(exact)
     if chosen is not None:
-        take(screen, path, chosen)
-        screen.focus_next()
-        await _place_origin(screen)
+        take(host, path, chosen)
+        host.go_on()
+        await _place_origin(host)
         return
     found = exact or near
     if not found:
-        screen.say(words.text("screens.town.unknown", typed=typed), wrong=True)
+        host.say(words.text("screens.town.unknown", typed=typed), wrong=True)
         return
     rows = [Row(str(n), town_cells(words, each)) for n, each in enumerate(found)]
 
-    def picked(key: str | None) -> None:
-        if key is not None:
-            take(screen, path, found[int(key)])
-            screen.run_worker(_place_origin(screen), exclusive=True, group="town")
+    def picked(key: str) -> None:
+        take(host, path, found[int(key)])
+        host.work(_place_origin(host), "town")
 
-    screen.app.push_screen(Picker(words, words.text("screens.town.which", typed=typed), rows), picked)
+    host.pick(words.text("screens.town.which", typed=typed), rows, picked)
 
 
-async def _place_origin(screen: PlanScreen) -> None:
+async def _place_origin(host: PageHost) -> None:
     """Find the town the journey starts in, where only its name is known so far; leave it alone where it is unclear."""
-    origin = screen.session.mobility_or_empty.travel.origin
+    origin = host.session.mobility_or_empty.travel.origin
     if not origin.name or origin.latitude is not None:
         return
     name = f"{origin.name}, {origin.country}" if origin.country else origin.name
-    chosen = choose((await asyncio.to_thread(search_towns, screen, screen.session.words, name))[0])
+    chosen = choose((await asyncio.to_thread(search_towns, host, host.session.words, name))[0])
     if chosen is not None:
-        take(screen, "mobility.travel.origin", chosen)
+        take(host, "mobility.travel.origin", chosen)
 
 
-def take(screen: PlanScreen, path: str, found: GazetteerTown) -> None:
+def take(host: PageHost, path: str, found: GazetteerTown) -> None:
     """Put a town into the plan; the host's or the school's own town follows while it is empty."""
-    session = screen.session
+    session = host.session
     session.put(path, found.town)
     if path == "mobility.travel.destination" and not session.mobility_or_empty.host.town:
         session.put("mobility.host.town", found.name)
         session.put("mobility.host.country", found.country)
-    screen.changed()
+    host.changed()
 
 
 def town_cells(words: Catalogue, each: GazetteerTown) -> tuple[str, ...]:
@@ -92,7 +75,7 @@ def town_cells(words: Catalogue, each: GazetteerTown) -> tuple[str, ...]:
     return (each.name, where, f"{each.latitude:.2f}, {each.longitude:.2f}")
 
 
-def search_towns(screen: Speaking, words: Catalogue, typed: str) -> tuple[list[GazetteerTown], list[GazetteerTown]]:
+def search_towns(host: Host, words: Catalogue, typed: str) -> tuple[list[GazetteerTown], list[GazetteerTown]]:
     """Find exact names and beginnings of names; the list of towns is made first where it is not there yet.
 
     Raises:
@@ -105,7 +88,7 @@ def search_towns(screen: Speaking, words: Catalogue, typed: str) -> tuple[list[G
         percent = 100 * done // max(total, 1)
         if percent != said:
             said = percent
-            screen.app.call_from_thread(screen.say, words.text("screens.town.building", percent=percent))
+            host.from_thread(host.say, words.text("screens.town.building", percent=percent))
 
     gazetteer = open_gazetteer(progress)
     try:

@@ -27,7 +27,8 @@ from planner.outcomes.esco import (
     open_esco,
     trades,
 )
-from screens.commands import Command, bindings, key_line
+from screens.base import AppScreen, bindings
+from screens.commands import Command, key_line
 from screens.dialogs.base import Reading
 from screens.dialogs.picker import Picker
 from screens.outcomes import esco_hits
@@ -59,12 +60,11 @@ COMMANDS = (
 )
 
 
-class EscoSearch(ModalScreen[list[EscoConcept] | None]):
+class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConcept] | None]):
     """Returns the picked concepts whole, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     help_key = "outcome_screens.help.esco"
-    all_commands = COMMANDS
 
     def __init__(self, words: Catalogue, language: str, trades: Sequence[str] = ()) -> None:
         """Search in a language; `trades` are the learners' programmes and qualifications as the plan names them."""
@@ -80,6 +80,11 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
         self._told: Details | None = None
 
     # -- building --------------------------------------------------------------------------------------------------
+
+    @property
+    def all_commands(self) -> tuple[Command, ...]:
+        """What help lists."""
+        return COMMANDS
 
     def compose(self) -> ComposeResult:
         """Yield search, filters, list, what is known of the concept, keys."""
@@ -233,7 +238,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
         self._ask()
 
     async def action_occupation(self) -> None:
-        """Picker an occupation: one of the usual trades, or another one to be searched."""
+        """Pick an occupation: one of the usual trades, or another one to be searched."""
         if self._esco is None:
             return
         words = self._words
@@ -316,7 +321,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None]):
         self.query_one(Hits).focus()
 
     def action_close(self) -> None:
-        """Picker nothing."""
+        """Pick nothing."""
         self.dismiss(None)
 
     def action_nothing(self) -> None:

@@ -9,9 +9,10 @@ from planner.eligibility.findings import Verdict
 from planner.model import Mobility
 from planner.outcomes.matrix import MatrixRow, build_matrix, link, result_gaps, who_has_what
 from planner.outcomes.results import credited, result_of
-from screens.pages.spec import Column, Heading, Marks, Note, Page, Remark, Row, Table
+from screens.outcomes.record_pages import outcome_page
+from screens.pages.labels import name_or_number
+from screens.pages.spec import Column, Heading, Marks, Note, Page, PageHost, Remark, Row, Table, table_action
 from screens.session.session import Session
-from screens.steps.people import name_or_number
 from screens.symbols import STYLE
 
 _DIGITS, _LETTERS = "123456789", "ABCDEFGHI"
@@ -94,8 +95,6 @@ def _toggle(session: Session, key: str, sign: str) -> None:
 
 
 def _open_outcome(session: Session, key: str) -> Page | None:
-    from screens.outcomes.step import outcome_page
-
     ids = [each.id for each in session.mobility_or_empty.outcomes]
     return outcome_page(session, ids.index(key)) if key in ids else None
 
@@ -170,6 +169,12 @@ def _open_person(session: Session, key: str) -> Page | None:
     return transcript_page(people[int(key)].id, name_or_number(session, people[int(key)], "mobility.participants"))
 
 
+def _make_own_set(host: PageHost) -> None:
+    from screens.outcomes.actions import make_own_set
+
+    make_own_set(host)
+
+
 _WHO = Table(
     "matrix_people",
     (
@@ -180,7 +185,7 @@ _WHO = Table(
     ),
     _who_rows,
     _open_person,
-    extra=("own_set",),
+    actions=(table_action("own_set", "s", _make_own_set, words="outcome_screens.command.own_set"),),
     height=6,
     empty="outcome_screens.empty.people",
 )

@@ -1,4 +1,4 @@
-"""One key mends a statement: it puts in a better verb, splits two outcomes, moves an activity to the tasks.
+"""One key fixes a statement: it puts in a better verb, splits two outcomes, moves an activity to the tasks.
 
 Pressed again it puts in the next of several words, and after the last one what stood there first.
 """
@@ -14,7 +14,7 @@ from screens.outcomes.remarks import offers, report_of
 from screens.session.session import Session
 
 
-class Round(NamedTuple):
+class Alternatives(NamedTuple):
     """Words being tried one after another in a statement."""
 
     outcome: str
@@ -32,7 +32,7 @@ class QuickFix:
     """Remembers which of several words the key put in last."""
 
     def __init__(self) -> None:
-        self._round: Round | None = None
+        self._alternatives: Alternatives | None = None
 
     def offer(self, session: Session, outcome: Outcome) -> str:
         """Say what the key would do; empty where there is nothing it can mend."""
@@ -50,7 +50,7 @@ class QuickFix:
             return words.text("outcome_screens.offer.words", words=_words_of(finding.replacements))
         return words.render(finding.replacements[0].offer)
 
-    def mend(self, session: Session, outcome: Outcome) -> bool:
+    def fix(self, session: Session, outcome: Outcome) -> bool:
         """Do it; False where there is nothing to do."""
         running = self._running(outcome)
         if running is not None:
@@ -63,21 +63,21 @@ class QuickFix:
             return True
         choices = finding.replacements
         session.change(lambda plan: put_statements(plan, outcome.id, choices[0].statements))
-        self._round = Round(outcome.id, outcome.statement, choices, 0) if len(choices) > 1 else None
+        self._alternatives = Alternatives(outcome.id, outcome.statement, choices, 0) if len(choices) > 1 else None
         return True
 
-    def _running(self, outcome: Outcome) -> Round | None:
-        found = self._round
+    def _running(self, outcome: Outcome) -> Alternatives | None:
+        found = self._alternatives
         if found is None or found.outcome != outcome.id or found.now != outcome.statement:
             return None
         return found
 
-    def _next(self, session: Session, running: Round) -> bool:
+    def _next(self, session: Session, running: Alternatives) -> bool:
         at = running.at + 1
         done = at == len(running.choices)
         statement = running.before if done else running.choices[at].statements[0]
         session.change(lambda plan: put_statements(plan, running.outcome, (statement,)))
-        self._round = None if done else running._replace(at=at)
+        self._alternatives = None if done else running._replace(at=at)
         return True
 
 
@@ -90,3 +90,7 @@ def first_offer(session: Session, outcome: Outcome) -> Finding | None:
 
 def _words_of(choices: tuple[Replacement, ...] | list[Replacement]) -> str:
     return ", ".join(str(each.offer.values.get("words", "")) for each in choices)
+
+
+QUICK_FIX = QuickFix()
+"""What the key put in last: one for all, for there is one keyboard."""

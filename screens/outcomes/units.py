@@ -8,28 +8,24 @@ from decimal import Decimal
 from planner.model import LearningUnit, Outcome
 from planner.outcomes.units import indicative, new_unit, people_of_unit, remove_unit, turn_person
 from screens.pages.builders import records
-from screens.pages.spec import Block, Column, Field, Heading, Kind, Note, Option, Page, Row, Table
+from screens.pages.labels import level_options, name_or_number
+from screens.pages.spec import (
+    Action,
+    Block,
+    Column,
+    Field,
+    Heading,
+    Kind,
+    Note,
+    Page,
+    PageHost,
+    Row,
+    Table,
+    table_action,
+)
 from screens.session.session import Session
-from screens.steps.people import name_or_number
 
 _SEVERAL = 2
-_LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
-
-
-def own_label(name: str) -> str:
-    """Return the catalogue key of a label that stands with the words about outcomes."""
-    return f"outcome_screens.field.{name}"
-
-
-def has_units(session: Session) -> bool:
-    """Whether the mobility has a unit to choose."""
-    return bool(session.mobility_or_empty.units)
-
-
-def unit_options(session: Session) -> list[Option]:
-    """Return the units of the mobility to choose from, and none."""
-    none = Option("", "outcome_screens.word.no_unit")
-    return [none, *(Option(each.id, _name(each), literal=True) for each in session.mobility_or_empty.units)]
 
 
 def unit_page(_session: Session, number: int) -> Page:
@@ -37,7 +33,7 @@ def unit_page(_session: Session, number: int) -> Page:
     path = f"mobility.units.{number}"
 
     def own(name: str, kind: Kind = Kind.TEXT) -> Field:
-        levels = (lambda _session: _LEVELS) if kind is Kind.CHOICE else None
+        levels = level_options if kind is Kind.CHOICE else None
         return Field(f"{path}.{name}", f"outcome_screens.unit.{name}", kind, levels)
 
     def title(session: Session) -> str:
@@ -68,10 +64,6 @@ def unit_page(_session: Session, number: int) -> Page:
         lambda session: len(session.mobility_or_empty.units) > number,
         help="outcome_screens.help.unit",
     )
-
-
-def _name(unit: LearningUnit) -> str:
-    return f"{unit.code} {unit.title}".strip() or unit.id
 
 
 def _points_words(session: Session) -> str:
@@ -156,6 +148,17 @@ def _remove(session: Session, key: str) -> None:
     session.change(lambda plan: remove_unit(plan, unit, with_outcomes=False))
 
 
+def _about_units(name: str, key: str) -> Action:
+    """Return an action of the units; what reads and writes files is loaded when the first one is used."""
+
+    def run(host: PageHost) -> None:
+        from screens.outcomes.unit_actions import UNIT_ACTIONS
+
+        UNIT_ACTIONS[name](host)
+
+    return table_action(name, key, run, words=f"outcome_screens.command.{name}")
+
+
 UNITS = records(
     "mobility.units",
     (
@@ -168,6 +171,6 @@ UNITS = records(
     _cells,
     unit_page,
     lambda _session: LearningUnit(),
-    extra=("keep_unit", "share", "send"),
+    actions=tuple(_about_units(name, key) for name, key in (("keep_unit", "s"), ("share", "a"), ("send", "e"))),
     height=3,
 )._replace(empty="outcome_screens.empty.units", add=_add, copy=None, remove=_remove)

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from planner.model import Step
 from planner.model.base import Plain
 from planner.readiness import StepState
-from screens.pages.spec import Column, Field, Kind, Option, Page, Row, Table
+from screens.pages.spec import Action, Column, Field, Kind, Option, Page, Row, Table
 from screens.session.session import Session
 from screens.symbols import STATE
 
@@ -78,7 +78,7 @@ def records(
     page: Callable[[Session, int], Page],
     new: Callable[[Session], Plain],
     *,
-    extra: tuple[str, ...] = (),
+    actions: tuple[Action, ...] = (),
     height: int = 8,
     most: int = 500,
 ) -> Table:
@@ -109,7 +109,7 @@ def records(
 
     name = path.split(".", 1)[1]
     name = ".".join(each for each in name.split(".") if not each.isdigit())
-    return Table(name, columns, rows, open_row, add, copy, remove, extra, height)
+    return Table(name, columns, rows, open_row, add, copy, remove, actions, height)
 
 
 def ticks(path: str, name: str, choices: Callable[[Session], Sequence[tuple[Any, str]]], height: int = 6) -> Table:

@@ -1,12 +1,17 @@
-"""What a page is made of, as plain data: fields, tables, headings, notes. No widgets, no verdicts."""
+"""What a page is made of, as plain data: fields, tables, headings, notes, and the actions of its keys.
+
+No widgets, no verdicts. Pages, actions and the host they run on name each other, so they stand in one module.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from planner.model import Step
+from screens.commands import Command
+from screens.pages.host import Host
 from screens.pages.table import Column, Row
 from screens.session.session import Session
 from screens.symbols import Remark
@@ -88,6 +93,18 @@ class Marks(NamedTuple):
     words: str
 
 
+class Action(NamedTuple):
+    """A key of a table or a page, and what it does.
+
+    Attributes:
+        command: its key and its words.
+        run: does it, on the screen that shows the page; what is heavy to load is imported when it runs.
+    """
+
+    command: Command
+    run: Callable[[PageHost], object]
+
+
 class Table(NamedTuple):
     """Rows one can open, add to, copy and remove.
 
@@ -100,10 +117,10 @@ class Table(NamedTuple):
         add: adds a record and returns the key of its row.
         copy: copies the record of a row and returns the new key.
         remove: removes the record of a row.
-        extra: names of other commands of this table (screens/extras.py).
+        actions: its further keys.
         height: rows shown at once at most.
         empty: catalogue key of the words shown while it is empty, where they stand with those of another room.
-        enter: name of the command that Enter runs instead of `open`.
+        enter: what Enter does instead of `open`.
         about: what its records belong to, for its commands; empty: each row's own key.
         marks: keys that put something into a row.
         path: where the values it ticks live, so that one can be sent there; empty: its name is its path.
@@ -117,10 +134,10 @@ class Table(NamedTuple):
     add: Callable[[Session], str] | None = None
     copy: Callable[[Session, str], str] | None = None
     remove: Callable[[Session, str], None] | None = None
-    extra: tuple[str, ...] = ()
+    actions: tuple[Action, ...] = ()
     height: int = 8
     empty: str = ""
-    enter: str = ""
+    enter: Action | None = None
     about: str = ""
     marks: Marks | None = None
     path: str = ""
@@ -149,8 +166,8 @@ class Page(NamedTuple):
         blocks: what it is made of.
         exists: whether what it shows is still there; None: always.
         help: catalogue key of its help text, where that stands with the words of another room.
-        arrive: name of the command (screens/extras.py) that runs whenever it is shown.
-        extra: names of commands of this page (screens/extras.py), which work in every field.
+        arrive: runs whenever it is shown.
+        actions: keys of this page, which work in every field.
         remarks: what stands under the page in place of the step's verdicts.
         tall: whether it takes the room of the step's verdicts too.
         at: path of the field, or name of the table, that has the keys when it opens; empty: the first.
@@ -161,8 +178,8 @@ class Page(NamedTuple):
     blocks: Callable[[Session], Sequence[Block]]
     exists: Callable[[Session], bool] | None = None
     help: str = ""
-    arrive: str = ""
-    extra: tuple[str, ...] = ()
+    arrive: Callable[[PageHost], object] | None = None
+    actions: tuple[Action, ...] = ()
     remarks: Callable[[Session], Sequence[Remark]] | None = None
     tall: bool = False
     at: str = ""
@@ -173,6 +190,60 @@ class Page(NamedTuple):
         return self.help or f"screens.help.{self.name}"
 
 
+class PageHost(Host, Protocol):
+    """The screen that shows pages, as an action sees it."""
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+
+    @property
+    def record(self) -> str:
+        """Key of the record whose page is open, empty on a step's own page."""
+
+    @property
+    def table(self) -> Table | None:
+        """The table that has the keys, if one has."""
+
+    @property
+    def row_key(self) -> str:
+        """Key of the row under the cursor of the table that has the keys; empty where there is none."""
+
+    def go_to_row(self, key: str) -> None:
+        """Put the cursor of the table that has the keys on a row."""
+
+    def take_typed(self) -> None:
+        """Put the letters into the plan that it has not heard of yet."""
+
+    def go_on(self) -> None:
+        """Give the keys to the next field."""
+
+    async def open_row(self) -> None:
+        """Open the row under the cursor."""
+
+    async def show_page(self, page: Page) -> None:
+        """Open a page from the table that has the keys; Esc comes back to it."""
+
+    async def renew(self, at: str = "") -> None:
+        """Put the page together anew, after a change of what it is made of."""
+
+    async def close_page(self) -> None:
+        """Go back to where the page was opened from."""
+
+    def export(self, key: str = "", *, blank: bool = False) -> None:
+        """Open the window that makes papers: of a paper or kind by its key, else of the whole set."""
+
+
+def table_action(name: str, key: str, run: Callable[[PageHost], object], *, words: str = "") -> Action:
+    """Return an action of a table; its words are those of the command of this name."""
+    return Action(Command(name, key, f"table_action('{key}')", words=words), run)
+
+
+def page_action(name: str, key: str, run: Callable[[PageHost], object], *, words: str = "") -> Action:
+    """Return an action of a page, which wins over the field that has the keys."""
+    return Action(Command(name, key, f"page_action('{key}')", priority=True, words=words), run)
+
+
 def bare_path(path: str) -> str:
     """Return a path without `mobility.` or `project.` and without row numbers, as tables are named."""
     rest = path.removeprefix("mobility.").removeprefix("project.")
@@ -180,6 +251,7 @@ def bare_path(path: str) -> str:
 
 
 __all__ = [
+    "Action",
     "Block",
     "Column",
     "Field",
@@ -190,8 +262,11 @@ __all__ = [
     "Note",
     "Option",
     "Page",
+    "PageHost",
     "Remark",
     "Row",
     "Table",
     "bare_path",
+    "page_action",
+    "table_action",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from planner.documents.group_programme.content import is_group
 from planner.model import THE_GROUP, Achievement, Issuer, Outcome
 from planner.outcomes.results import result_of
-from screens.outcomes.units import own_label
 from screens.pages.builders import options_of_enum
-from screens.pages.spec import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, Row, Table
+from screens.pages.labels import own_label
+from screens.pages.spec import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, PageHost, Row, Table
+from screens.papers.actions import paper_action
 from screens.papers.actuals import accompanying_table, everybody_table, more_parts_table, parts_table, tasks_table
 from screens.papers.gaps import europass_of
 from screens.session.record_paths import record_key
@@ -93,6 +94,20 @@ def _closing_blocks(path: str) -> tuple[Block, ...]:
     )
 
 
+def _all_reached(host: PageHost) -> None:
+    """Say of every outcome not answered yet that it was achieved."""
+    session = host.session
+    participant = host.table.about if host.table else ""
+    for outcome in outcomes_of(session, participant):
+        path = f"mobility.results.{record_key(participant, outcome.id)}.achievement"
+        if session.get(path) is None:
+            session.put(path, Achievement.ACHIEVED)
+    host.changed()
+
+
+_ALL_REACHED = paper_action("paper_reached", "y", _all_reached)
+
+
 def outcomes_table(participant: str) -> Table:
     """Return the participant's outcomes with the answer to each; 1, 2 and 3 answer."""
 
@@ -115,7 +130,7 @@ def outcomes_table(participant: str) -> Table:
         ),
         rows,
         lambda _session, key: _outcome_page(participant, key),
-        extra=("paper_reached",),
+        actions=(_ALL_REACHED,),
         height=6,
         empty="screens.empty.outcomes",
         about=participant,

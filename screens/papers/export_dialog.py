@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -31,16 +31,17 @@ from planner.documents import (
     whole_set,
 )
 from planner.locale import languages
-from screens.commands import Command, bindings
+from screens.base import bindings
+from screens.commands import Command
 from screens.dialogs.base import Dialog
+from screens.dialogs.picker import Picker
+from screens.pages.spec import PageHost
+from screens.pages.table import Row
+from screens.papers.folder import default_folder, papers_folder
 from screens.papers.gaps import Paper, context_of, kinds_of, paper_at, today
 from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.rows import fit
-
-if TYPE_CHECKING:
-    from planner.store import Workspace
-    from screens.plan.screen import PlanScreen
 
 _COMMANDS = (
     Command("make", "f4", "make", priority=True),
@@ -48,16 +49,6 @@ _COMMANDS = (
 )
 NAME_WIDTH = 59
 NAMES_SHOWN = 200
-
-
-def default_folder() -> Path:
-    """Return the folder papers go to unless another is typed."""
-    return Path.home() / "mobility-papers"
-
-
-def papers_folder(workspace: Workspace) -> Path:
-    """Return the folder papers went to last."""
-    return Path(workspace.settings().get("papers", str(default_folder()))).expanduser()
 
 
 class Wish(NamedTuple):
@@ -114,10 +105,10 @@ class ExportDialog(Dialog[bool]):
     help_name = "export"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS)]
 
-    def __init__(self, screen: PlanScreen, key: str = "", *, blank: bool = False) -> None:
-        session = screen.session
+    def __init__(self, host: PageHost, key: str = "", *, blank: bool = False) -> None:
+        session = host.session
         super().__init__(session.words, session.words.text("screens.export.title"))
-        self._plan_screen = screen
+        self._host = host
         self._session = session
         self._wishes = wishes(session, key)
         self._first = next((n for n, each in enumerate(self._wishes) if each.is_kind(key)), 0)
@@ -137,7 +128,7 @@ class ExportDialog(Dialog[bool]):
         yield from self._row("paper_screens.export.form", Choice(forms, int(self._blank), id="form"))
         names = [words.text(f"screens.language.{each}") for each in codes]
         yield from self._row("screens.export.language", Choice(names, codes.index(chosen), id="language"))
-        folder = papers_folder(self._plan_screen.planner.workspace)
+        folder = papers_folder(self._host.services.workspace)
         field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
         field.cursor_blink = False
         yield from self._row("screens.export.folder", field)
@@ -164,9 +155,6 @@ class ExportDialog(Dialog[bool]):
     @on(Choice.Asked)
     def _choose(self, event: Choice.Asked) -> None:
         """Enter on a question opens the whole list, as on a page."""
-        from screens.dialogs.picker import Picker
-        from screens.pages.table import Row
-
         event.stop()
         choice = event.choice
         rows = [Row(str(n), (each,)) for n, each in enumerate(choice.words)]
@@ -199,9 +187,9 @@ class ExportDialog(Dialog[bool]):
             self._busy = self._cancelled = False
 
     async def _make(self, folder: Path) -> None:
-        words, app = self.words, self._plan_screen.planner
-        app.warm_printer()
-        assert app.printer is not None
+        words, services = self.words, self._host.services
+        services.warm_printer()
+        assert services.printer is not None
         wish = self._wishes[self.query_one("#kind", Choice).index or 0]
         blank = bool(self.query_one("#form", Choice).index)
         lang = languages()[self.query_one("#language", Choice).index or 0]
@@ -218,9 +206,9 @@ class ExportDialog(Dialog[bool]):
         def progress(step: Progress) -> None:
             finished.append(step.path)
             text = words.text("screens.export.progress", done=step.done, total=step.total, file=step.path.name)
-            app.call_from_thread(self._tell_progress, text)
+            self._host.from_thread(self._tell_progress, text)
 
-        printer = app.printer
+        printer = services.printer
         drafts: list[bool] = []
 
         def making() -> Iterator[Document]:
@@ -244,7 +232,7 @@ class ExportDialog(Dialog[bool]):
             self._tell(text)
 
     async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: list[bool]) -> None:
-        workspace, session = self._plan_screen.planner.workspace, self._session
+        workspace, session = self._host.services.workspace, self._session
         now = datetime.now().astimezone()
         workspace.save_setting("papers", str(folder))
         papers = [each for each in paths if each.suffix == ".pdf"]
@@ -259,6 +247,3 @@ class ExportDialog(Dialog[bool]):
         marked = self.words.text("paper_screens.export.drafts", n=marks) + "\n" if marks else ""
         self._tell(f"{done}\n{into}\n{marked}{names}")
         self.query_one("#dialog-body").focus()
-
-
-__all__ = ["ExportDialog", "default_folder", "papers_folder", "wishes"]

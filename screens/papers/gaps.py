@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from planner.documents import (
     Document,
@@ -53,11 +54,13 @@ class PaperGaps:
     documents_of: OpenPlan | None = None
 
 
+_KNOWN: WeakKeyDictionary[Session, PaperGaps] = WeakKeyDictionary()
+"""Kept beside the sessions, so that what is open need not know of papers."""
+
+
 def gaps_of(session: Session) -> PaperGaps:
     """Return the session's book of papers."""
-    if session.papers is None:
-        session.papers = PaperGaps()
-    return session.papers
+    return _KNOWN.setdefault(session, PaperGaps())
 
 
 def today() -> date:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from planner.documents import PaperKind, paper_kind
 from screens.pages.spec import Block, Column, Field, Kind, Note, Option, Page, Row, Table
+from screens.papers.actions import EXPORTS, count_gaps
 from screens.papers.gaps import gaps_of, kinds_of, paper_at, papers_of
-from screens.papers.paper import keys_of, paper_page
+from screens.papers.paper import actions_of, paper_page
+from screens.papers.state_change import MOVE
 from screens.papers.states import gap_words, state_words
 from screens.session.session import Session
 
-_EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_state")
 _COLUMNS = (
     Column("paper_screens.column.state", 14),
     Column("paper_screens.column.missing", 7, right=True),
@@ -56,7 +57,7 @@ def copies_page(kind: PaperKind) -> Page:
         lambda session: session.words.render(kind.label),
         lambda _session: (_copies_table(kind),),
         help="paper_screens.help.paper_copies",
-        arrive="paper_reckon",
+        arrive=count_gaps,
         tall=True,
     )
 
@@ -77,7 +78,13 @@ def _copies_table(kind: PaperKind) -> Table:
 
     columns = (Column("paper_screens.column.whose", 0), *_COLUMNS)
     return Table(
-        "paper_copies", columns, rows, open_copy, extra=keys_of(kind.id), height=13, empty="paper_screens.empty.papers"
+        "paper_copies",
+        columns,
+        rows,
+        open_copy,
+        actions=actions_of(kind.id),
+        height=13,
+        empty="paper_screens.empty.papers",
     )
 
 
@@ -111,7 +118,7 @@ PAPERS = Table(
     (Column("paper_screens.column.paper", 0), Column("paper_screens.column.copies", 3, right=True), *_COLUMNS),
     _kind_rows,
     _open_kind,
-    extra=_EXTRA,
+    actions=(*EXPORTS, MOVE),
     height=13,
     empty="paper_screens.empty.papers",
 )
@@ -120,6 +127,6 @@ PAGE = Page(
     _title,
     _blocks,
     help="paper_screens.help.papers",
-    arrive="paper_reckon",
+    arrive=count_gaps,
     tall=True,
 )

@@ -16,10 +16,9 @@ from planner.model import (
 )
 from planner.model.base import Plain
 from screens.pages.builders import field, records, ticks
-from screens.pages.spec import Block, Column, Field, Heading, Kind, Option, Page, Table
+from screens.pages.labels import country_options, level_options
+from screens.pages.spec import Action, Block, Column, Field, Heading, Kind, Page, PageHost, Table, table_action
 from screens.session.session import Session
-
-_LEVELS = tuple(Option(level, str(level), literal=True) for level in range(1, 9))
 
 
 def _field(path: str, kind: Kind = Kind.TEXT) -> Field:
@@ -27,16 +26,8 @@ def _field(path: str, kind: Kind = Kind.TEXT) -> Field:
     return field(path, kind, label=f"paper_screens.field.memo.{path.rpartition('.')[2]}")
 
 
-def _levels(_session: Session) -> tuple[Option, ...]:
-    return _LEVELS
-
-
-def _countries(session: Session) -> list[Option]:
-    return [Option(code, f"countries.{code}") for code in session.country_codes()]
-
-
 def _country(path: str) -> Field:
-    return field(path, Kind.CHOICE, options=_countries, label="paper_screens.field.memo.country")
+    return field(path, Kind.CHOICE, options=country_options, label="paper_screens.field.memo.country")
 
 
 def new_memorandum(session: Session) -> Memorandum:
@@ -166,7 +157,9 @@ def _qualifications(memorandum: str) -> Table:
             lambda _session: (
                 _country(f"{at}.country"),
                 _field(f"{at}.title"),
-                field(f"{at}.eqf_level", Kind.CHOICE, options=_levels, label="paper_screens.field.memo.eqf_level"),
+                field(
+                    f"{at}.eqf_level", Kind.CHOICE, options=level_options, label="paper_screens.field.memo.eqf_level"
+                ),
                 _field(f"{at}.nqf_level"),
                 Heading("paper_screens.heading.units"),
                 _units(at),
@@ -199,6 +192,21 @@ def _annexes(session: Session) -> list[tuple[MemorandumAnnex, str]]:
     return [(each, session.words.text(f"kinds.memorandum_annex.{each.value}")) for each in MemorandumAnnex]
 
 
+def _take_units(host: PageHost) -> None:
+    """Put the units of the open mobility into the memorandum, each once."""
+    session = host.session
+    path = host.table.about if host.table else ""
+    there = session.items(path)
+    known = {each.id for each in there}
+    new = tuple(each for each in session.mobility_or_empty.units if each.id not in known)
+    session.put(path, (*there, *new))
+    host.changed()
+    host.say(session.words.text("paper_screens.said.units_taken", n=len(new)))
+
+
+_TAKE_UNITS = table_action("memo_units", "u", _take_units, words="paper_screens.command.memo_units")
+
+
 def _units(qualification: str) -> Table:
     path = f"{qualification}.units"
 
@@ -219,7 +227,7 @@ def _units(qualification: str) -> Table:
         lambda _session, each: (each.code, each.title),
         page,
         LearningUnit(),
-        extra=("memo_units",),
+        actions=(_TAKE_UNITS,),
     )
 
 
@@ -229,10 +237,10 @@ def _records(
     cells: Callable[[Session, Any], tuple[str, ...]],
     page: Callable[[Session, int], Page],
     new: Plain,
-    extra: tuple[str, ...] = (),
+    actions: tuple[Action, ...] = (),
 ) -> Table:
     """A table of a memorandum's parts; every added part is a copy of `new` under an id of its own."""
-    table = records(path, columns, cells, page, lambda session: session.copied(new), extra=extra, height=3)
+    table = records(path, columns, cells, page, lambda session: session.copied(new), actions=actions, height=3)
     return table._replace(empty="paper_screens.empty.memorandum_parts", about=path)
 
 

@@ -15,8 +15,9 @@ from planner.documents import (
 )
 from planner.model import PaperState, Step
 from planner.readiness import Missing
-from screens.pages.spec import Block, Column, Field, Goto, Note, Page, Row, Table
+from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
+from screens.papers.actions import COPY, EXPORTS, WRITE_FILE, paper_action, paper_here
 from screens.papers.gaps import (
     AFTERWARDS,
     WITH_STATES,
@@ -27,11 +28,11 @@ from screens.papers.gaps import (
     participant_of,
     today,
 )
+from screens.papers.state_change import MOVE
 from screens.papers.states import state_of
 from screens.session.record_paths import record_key
 from screens.session.session import Session
 
-_EXTRA = ("paper_one", "paper_all", "paper_blank", "paper_text")
 _WIDTH = 56
 _WHOLE = "whole"
 _CHANGES = "changes"
@@ -50,9 +51,10 @@ def paper_page(paper: Paper) -> Page:
     )
 
 
-def keys_of(kind: str) -> tuple[str, ...]:
-    """Return the commands for papers of a kind; only some have states."""
-    return (*_EXTRA, "paper_state") if kind in WITH_STATES else _EXTRA
+def actions_of(kind: str) -> tuple[Action, ...]:
+    """Return the actions for papers of a kind; only some have states."""
+    every = (*EXPORTS, paper_action("paper_text", "t", open_blocks))
+    return (*every, MOVE) if kind in WITH_STATES else every
 
 
 def _title(session: Session, paper: Paper) -> str:
@@ -130,7 +132,7 @@ def _gaps_table(paper: Paper) -> Table:
         (Column("screens.column.step", 14), Column("screens.column.missing", 0)),
         rows,
         open_gap,
-        extra=keys_of(paper.kind.id),
+        actions=actions_of(paper.kind.id),
         height=5,
         empty="screens.empty.missing",
         about=paper.key,
@@ -150,9 +152,9 @@ def route_to_gap(session: Session, paper: Paper, gap: Missing) -> Page | Goto:
 
 _OWN_FIELDS = {
     "papers": "",
-    "papers.issued_on": "mobility.papers.{seat}.after.issued_on",
+    "papers.issued_on": "mobility.papers.{record_key}.after.issued_on",
     "results": "paper_results",
-    "assessment_summaries": "mobility.assessment_summaries.{seat}.passed",
+    "assessment_summaries": "mobility.assessment_summaries.{record_key}.passed",
     "recognitions": "recognitions",
     "checks": "checks",
     "group_days": "group_days",
@@ -208,7 +210,7 @@ def _parts_table(paper: Paper) -> Table:
         ),
         rows,
         open_part,
-        extra=keys_of(paper.kind.id),
+        actions=actions_of(paper.kind.id),
         height=10,
         empty="screens.empty.missing",
         about=paper.key,
@@ -270,6 +272,17 @@ def changes_page(paper: Paper) -> Page:
     )
 
 
+def open_blocks(host: PageHost) -> None:
+    """Open the list of text blocks of a paper."""
+    paper, words = paper_here(host), host.session.words
+    if paper is None:
+        host.say(words.text("paper_screens.said.one_paper"))
+    elif not text_blocks(document_of(host.session, paper)):
+        host.say(words.text("paper_screens.said.no_blocks"))
+    else:
+        host.later(host.show_page, blocks_page(paper))
+
+
 def blocks_page(paper: Paper) -> Page:
     """Return the list of text blocks, in the order of the Beneficiary Module's form; Enter copies one."""
 
@@ -283,10 +296,10 @@ def blocks_page(paper: Paper) -> Page:
         "paper_blocks",
         (Column("paper_screens.column.block", 0), Column("paper_screens.column.letters", 7, right=True)),
         rows,
-        extra=("paper_copy", "paper_file"),
+        actions=(COPY, WRITE_FILE),
         height=13,
         empty="paper_screens.empty.blocks",
-        enter="paper_copy",
+        enter=COPY,
         about=paper.key,
     )
     return Page(

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
-from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_of, with_paper
+from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_kind, paper_of, with_paper
 from planner.locale import Message
 from planner.model import THE_GROUP, Mobility, PaperState, Participant
-from screens.dialogs.picker import Picker
-from screens.dialogs.prompt import Prompt
+from screens.pages.spec import PageHost
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
+from screens.papers.actions import key_here, paper_action, paper_here
 from screens.papers.certificate import after_page
 from screens.papers.gaps import WITH_STATES, Paper, papers_of, participant_of, today
 from screens.session.session import Session
-
-if TYPE_CHECKING:
-    from screens.plan.screen import PlanScreen
 
 _DATED = frozenset({PaperState.SIGNED, PaperState.AMENDED, PaperState.ISSUED})
 """States that something on paper has reached on a day of its own."""
@@ -27,12 +23,12 @@ Whose = Participant | None
 """Whose paper it is; None: the group's."""
 
 
-def ask(screen: PlanScreen, kind: PaperKind, paper: Paper | None) -> None:
-    """Prompt which state a paper, or each copy of its kind, goes to; then on which day."""
-    session = screen.session
+def ask(host: PageHost, kind: PaperKind, paper: Paper | None) -> None:
+    """Ask which state a paper, or each copy of its kind, goes to; then on which day."""
+    session = host.session
     words = session.words
     if kind.id not in WITH_STATES:
-        screen.say(words.text("paper_screens.said.no_states"))
+        host.say(words.text("paper_screens.said.no_states"))
         return
     people = _people(session, kind, paper)
     states = _possible(session, people)
@@ -40,11 +36,10 @@ def ask(screen: PlanScreen, kind: PaperKind, paper: Paper | None) -> None:
     if not rows:
         return
 
-    def chosen(key: str | None) -> None:
-        if key is not None:
-            _on_which_day(screen, people, PaperState(key))
+    def chosen(key: str) -> None:
+        _on_which_day(host, people, PaperState(key))
 
-    screen.app.push_screen(Picker(words, words.text("paper_screens.state_title"), rows), chosen)
+    host.pick(words.text("paper_screens.state_title"), rows, chosen)
 
 
 def _people(session: Session, kind: PaperKind, paper: Paper | None) -> list[Whose]:
@@ -57,10 +52,10 @@ def _possible(session: Session, people: Sequence[Whose]) -> list[PaperState]:
     return list(dict.fromkeys(to for each in people for to in NEXT[paper_of(session.mobility_or_empty, each).state]))
 
 
-def _on_which_day(screen: PlanScreen, people: Sequence[Whose], to: PaperState) -> None:
-    words = screen.session.words
+def _on_which_day(host: PageHost, people: Sequence[Whose], to: PaperState) -> None:
+    words = host.session.words
     if to not in _DATED:
-        move(screen, people, to, today())
+        move(host, people, to, today())
         return
 
     def check(text: str) -> Message | None:
@@ -70,14 +65,13 @@ def _on_which_day(screen: PlanScreen, people: Sequence[Whose], to: PaperState) -
             return problem.why
         return None
 
-    def dated(text: str | None) -> None:
-        if text is not None:
-            move(screen, people, to, read_date(text))
+    def dated(text: str) -> None:
+        move(host, people, to, read_date(text))
 
     title = words.text("paper_screens.day_title", state=words.text(f"paper_screens.to.{to}"))
     hint = words.text("paper_screens.day_hint")
-    start = words.date(_likely_day(screen.session, people, to))
-    screen.app.push_screen(Prompt(words, title, start=start, hint=hint, check=check), dated)
+    start = words.date(_likely_day(host.session, people, to))
+    host.prompt(title, dated, start=start, hint=hint, check=check)
 
 
 def _likely_day(session: Session, people: Sequence[Whose], to: PaperState) -> date:
@@ -90,9 +84,9 @@ def _likely_day(session: Session, people: Sequence[Whose], to: PaperState) -> da
     return next(typed, today()) if to is PaperState.ISSUED else today()
 
 
-def move(screen: PlanScreen, people: Sequence[Whose], to: PaperState, on: date) -> None:
+def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> None:
     """Take the papers of these people to a state; those that may not go there stay, and it is said why."""
-    session, words = screen.session, screen.session.words
+    session, words = host.session, host.session.words
     mobility, moved, refused = session.mobility_or_empty, [], []
     for person in people:
         try:
@@ -102,16 +96,16 @@ def move(screen: PlanScreen, people: Sequence[Whose], to: PaperState, on: date) 
             refused.append((person, problem.message))
     if moved:
         session.change(lambda _: mobility)
-    screen.changed()
-    _tell(screen, len(moved), refused)
+    host.changed()
+    _tell(host, len(moved), refused)
     if to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
         (person,) = people
-        screen.call_later(screen.show_page, after_page(person.id if person else THE_GROUP, _name(session, person)))
-    elif moved and screen.page.name == "paper":
-        screen.call_later(screen.renew, "paper_gaps")
+        host.later(host.show_page, after_page(person.id if person else THE_GROUP, _name(session, person)))
+    elif moved and host.page.name == "paper":
+        host.later(host.renew, "paper_gaps")
     if moved and not refused:
         said = words.text("paper_screens.said.moved", n=len(moved), state=words.text(f"kinds.paper_state.{to}"))
-        screen.call_later(screen.say, said)
+        host.later(host.say, said)
 
 
 def _name(session: Session, person: Whose) -> str:
@@ -127,11 +121,21 @@ def _moved(session: Session, mobility: Mobility, person: Whose, to: PaperState, 
     return advance(session.project, mobility, person, to, on)
 
 
-def _tell(screen: PlanScreen, moved: int, refused: Sequence[tuple[Whose, Message]]) -> None:
-    words = screen.session.words
+def _tell(host: PageHost, moved: int, refused: Sequence[tuple[Whose, Message]]) -> None:
+    words = host.session.words
     if not refused:
         return
-    lines = [f"{_name(screen.session, person)}: {words.render(why)}" for person, why in refused]
+    lines = [f"{_name(host.session, person)}: {words.render(why)}" for person, why in refused]
     head = words.text("paper_screens.said.not_moved", n=len(refused))
     done = [words.text("paper_screens.said.moved_short", n=moved)] if moved else []
-    screen.planner.tell("\n".join([*done, head, "", *lines]))
+    host.tell("\n".join([*done, head, "", *lines]))
+
+
+def _move_here(host: PageHost) -> None:
+    """Take the paper under the cursor, or all copies of its kind, to another state."""
+    key = key_here(host)
+    if key:
+        ask(host, paper_kind(key.partition("|")[0]), paper_here(host))
+
+
+MOVE = paper_action("paper_state", "s", _move_here)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from planner.model import Recognition
-from screens.outcomes.units import has_units, own_label, unit_options
 from screens.pages.builders import ticks
+from screens.pages.labels import has_units, own_label, unit_options
 from screens.pages.spec import Column, Field, Heading, Kind, Page, Row, Table
 from screens.papers.certificate import outcomes_of, outcomes_table
 from screens.session.record_paths import record_key

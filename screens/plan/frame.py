@@ -1,9 +1,9 @@
-"""The frame around the page of a plan: rail, verdicts, money, hints, autosave, undo. Where to go is in plan.py."""
+"""The frame around the page of a plan: rail, verdicts, money, hints, autosave, undo. Where to go is in screen.py."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,21 +13,19 @@ from textual.content import Content
 from textual.timer import Timer
 
 from planner.locale import Catalogue
-from screens.commands import Command, bindings, key_line
+from screens.base import bindings
+from screens.commands import Command, key_line
+from screens.dialogs.asking import AskingScreen
 from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
 from screens.plan import table_actions
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
-from screens.plan.table_actions import EXTRA_COMMANDS, MARKS, PAGE_COMMANDS, TABLE_COMMANDS
-from screens.quiet import PlannerScreen
+from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session.session import Session
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, Stop, Verdicts
 from screens.widgets.static_line import StaticLine
-
-if TYPE_CHECKING:
-    from screens.app import PlannerApp
 
 AUTOSAVE_SECONDS = 0.7
 VERDICT_LINES, REMARK_LINES = 4, 6
@@ -51,17 +49,14 @@ COMMANDS = (
 )
 
 
-class PageScreen(PlannerScreen[None]):
+class PageScreen(AskingScreen[None]):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *EXTRA_COMMANDS.values(), *PAGE_COMMANDS.values(), *MARKS])
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *ACTION_KEYS, *MARKS])]
     AUTO_FOCUS = ""
 
     def __init__(self, session: Session, *, about_project: bool = False, page: str = "", field: str = "") -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self._about_project = about_project
         self._steps: Sequence[StepPage] = PROJECT_STEPS if about_project else MOBILITY_STEPS
         self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
@@ -76,19 +71,13 @@ class PageScreen(PlannerScreen[None]):
     # -- building --------------------------------------------------------------------------------------------------
 
     @property
-    def planner(self) -> PlannerApp:
-        """The app, typed."""
-        return cast("PlannerApp", self.app)
-
-    @property
-    def session(self) -> Session:
-        """What is open here."""
-        return self._session
-
-    @property
     def all_commands(self) -> tuple[Command, ...]:
         """What the palette and help list."""
         return self.commands_here()
+
+    def help_text(self, words: Catalogue) -> str:
+        """Return what the page is for."""
+        return words.text(self.page.help_words)
 
     @property
     def page(self) -> Page:
@@ -165,7 +154,7 @@ class PageScreen(PlannerScreen[None]):
     def commands_here(self) -> tuple[Command, ...]:
         """The commands that work where the focus is, table keys first."""
         block = self.query_one(Form).table_here() if self.is_mounted else None
-        own = [PAGE_COMMANDS[each] for each in self.page.extra]
+        own = [each.command for each in self.page.actions]
         if block is None:
             return (*own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
@@ -228,7 +217,7 @@ class PageScreen(PlannerScreen[None]):
         if self._saving is not None:
             self._saving.stop()
             self._saving = None
-        self._note = await self.planner.save(self._session)
+        self._note = await self.services.save(self._session)
         self.refresh_frame()
 
     async def action_undo(self) -> None:

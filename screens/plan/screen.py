@@ -1,25 +1,22 @@
-"""The screen on which a plan is made: rail, page, verdicts, money. Its pages come as data from screens/steps/."""
+"""The screen on which a plan is made: walking from page to page. What the pages hold comes as data from their rooms."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from textual import on
+from textual.widgets import TextArea
 
 from planner.model import Step
 from screens.dialogs import town_picker
-from screens.dialogs.picker import Picker
 from screens.pages import navigation
-from screens.pages.spec import Goto, Kind, Page, Row
-from screens.plan import actions, table_actions
+from screens.pages.spec import Action, Goto, Kind, Page, Row, Table
+from screens.plan import table_actions
 from screens.plan.frame import AUTOSAVE_SECONDS, COMMANDS, PageScreen
 from screens.steps import verdicts
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of
 from screens.widgets.rows import Rows
-
-if TYPE_CHECKING:
-    pass
 
 
 class PlanScreen(PageScreen):
@@ -28,7 +25,7 @@ class PlanScreen(PageScreen):
     async def _show(self, at: str = "") -> None:
         await super()._show(at)
         if self.page.arrive:
-            actions.EXTRAS[self.page.arrive](self)
+            self.page.arrive(self)
 
     # -- choices and towns -----------------------------------------------------------------------------------------
 
@@ -38,12 +35,8 @@ class PlanScreen(PageScreen):
         options = options_of(row.field, self._session)
         rows = [Row(str(n), (option_words(each, self._session),)) for n, each in enumerate(options)]
 
-        def chosen(key: str | None) -> None:
-            if key is not None:
-                event.choice.choose(int(key))
-
-        title = self._session.words.text(row.field.label)
-        self.app.push_screen(Picker(self._session.words, title, rows, at=str(event.choice.index or 0)), chosen)
+        title = self.words.text(row.field.label)
+        self.pick(title, rows, lambda key: event.choice.choose(int(key)), at=str(event.choice.index or 0))
 
     @on(FieldRow.TownAsked)
     def _look_up_town(self, event: FieldRow.TownAsked) -> None:
@@ -56,7 +49,7 @@ class PlanScreen(PageScreen):
     async def _opened(self, event: Rows.Opened) -> None:
         block = self.query_one(Form).table_here()
         if block is not None and block.table.enter:
-            actions.EXTRAS[block.table.enter](self)
+            block.table.enter.run(self)
         elif block is not None and block.table.open is not None:
             before = self._session.editor.changes
             await self._open(block.table.open(self._session, event.key), block.table.name, event.key)
@@ -85,35 +78,51 @@ class PlanScreen(PageScreen):
 
     def action_copy(self) -> None:
         """Copy the record under the cursor."""
-        table_actions.copy_record(self, self.query_one(Form).table_here())
+        table_actions.copy_record(self)
 
     def action_remove(self) -> None:
         """Remove the record under the cursor; undo brings it back."""
-        table_actions.remove_record(self, self.query_one(Form).table_here())
+        table_actions.remove_record(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Say whether a key works here: several tables and pages share one, and fields take what nobody wants."""
-        if action == "extra":
-            block = self.query_one(Form).table_here() if self.is_mounted else None
-            return block is not None and parameters[0] in block.table.extra
-        return action != "page_extra" or parameters[0] in self.page.extra
+        if action == "table_action":
+            return self._table_action(str(parameters[0])) is not None
+        return action != "page_action" or self._page_action(str(parameters[0])) is not None
 
-    def action_extra(self, name: str) -> None:
-        """Do what an extra key of the table does."""
-        actions.EXTRAS[name](self)
+    def _table_action(self, key: str) -> Action | None:
+        table = self.table if self.is_mounted else None
+        return None if table is None else next((each for each in table.actions if each.command.key == key), None)
 
-    def action_page_extra(self, name: str) -> None:
+    def _page_action(self, key: str) -> Action | None:
+        return next((each for each in self.page.actions if each.command.key == key), None)
+
+    def action_table_action(self, key: str) -> None:
+        """Do what a further key of the table does."""
+        action = self._table_action(key)
+        if action is not None:
+            action.run(self)
+
+    def action_page_action(self, key: str) -> None:
         """Do what a key of the page does."""
-        actions.EXTRAS[name](self)
+        action = self._page_action(key)
+        if action is not None:
+            action.run(self)
 
     def action_mark(self, sign: str) -> None:
         """Put what a digit or a capital letter stands for into the row under the cursor."""
-        table_actions.mark_record(self, self.query_one(Form).table_here(), sign)
+        table_actions.mark_record(self, sign)
 
     @property
     def record(self) -> str:
         """Key of the record whose page is open, empty on a step's own page."""
         return self._pages[-1][2] if self._pages else ""
+
+    @property
+    def table(self) -> Table | None:
+        """The table that has the keys, if one has."""
+        block = self.query_one(Form).table_here()
+        return None if block is None else block.table
 
     @property
     def row_key(self) -> str:
@@ -143,6 +152,27 @@ class PlanScreen(PageScreen):
         block = self.query_one(Form).table_here()
         await self._open(page, block.table.name if block else "", block.rows.key if block else "")
 
+    async def close_page(self) -> None:
+        """Go back to where the page was opened from."""
+        await self.action_close()
+
+    def take_typed(self) -> None:
+        """Put the letters into the plan that it has not heard of yet."""
+        row = self.focused.parent if self.focused else None
+        if isinstance(row, FieldRow) and isinstance(row.editor, TextArea):
+            self.session.put(row.field.path, row.editor.text.strip())
+
+    def go_on(self) -> None:
+        """Give the keys to the next field."""
+        self.focus_next()
+
+    def export(self, key: str = "", *, blank: bool = False) -> None:
+        """Open the window that makes papers; its printer warms up meanwhile."""
+        from screens.papers.export_dialog import ExportDialog
+
+        self.services.warm_printer()
+        self.app.push_screen(ExportDialog(self, key, blank=blank))
+
     # -- walking ---------------------------------------------------------------------------------------------------
 
     async def action_step(self, by: int) -> None:
@@ -163,19 +193,18 @@ class PlanScreen(PageScreen):
         self._open_setup("", f"project.{field}" if field else "")
 
     def action_steps(self) -> None:
-        """Picker any step from a list."""
+        """Pick any step from a list."""
         words = self._session.words
         rows = [
             Row(str(n), (f"{n + 1} {words.text(each.words)}  {each.sign(self._session)[0]}",))
             for n, each in enumerate(self._steps)
         ]
 
-        async def chosen(key: str | None) -> None:
-            if key is not None:
-                self._here, self._pages, self._return_to = int(key), [], None
-                await self._show()
+        async def chosen(key: str) -> None:
+            self._here, self._pages, self._return_to = int(key), [], None
+            await self._show()
 
-        self.app.push_screen(Picker(words, words.text("screens.command.steps"), rows, at=str(self._here)), chosen)
+        self.pick(words.text("screens.command.steps"), rows, chosen, at=str(self._here))
 
     async def action_why(self) -> None:
         """Open the reasons and sources behind verdicts; on a row with an amount how that came about."""
@@ -183,7 +212,7 @@ class PlanScreen(PageScreen):
         if block is not None and block.table.why is not None and block.rows.key:
             await self._open(block.table.why(self._session, block.rows.key), block.table.name, block.rows.key)
         elif self.page.remarks:
-            self.planner.tell("\n".join(f"{e.sign:<3}{e.text}" for e in self.page.remarks(self._session)))
+            self.tell("\n".join(f"{e.sign:<3}{e.text}" for e in self.page.remarks(self._session)))
         elif self.page.name != "why":
             await self._open(verdicts.why_page(self._steps[self._here].step), "", "")
 
@@ -219,13 +248,13 @@ class PlanScreen(PageScreen):
             return
         await self.leave()
 
-    async def leave(self) -> None:
+    async def leave(self) -> bool:
         """Save and go back to where this plan was opened from."""
         self._session.conflict = False  # a question that was put off is asked again
         await self.action_save()
-        if self._session.changed:
-            return  # it could not be saved: leaving would lose it, and the coordinator was told
-        self.planner.go_home()
+        if not self._session.changed:  # else it could not be saved: leaving would lose it, and that was told
+            self.services.go_home()
+        return True
 
     def action_nothing(self) -> None:
         """Stand for keys a list handles itself."""

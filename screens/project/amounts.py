@@ -9,11 +9,12 @@ from planner.budget import Budget, Category, Line, build_budget, totals_beside
 from planner.locale import Catalogue
 from planner.model import Mobility
 from planner.whatif import Base, CategoryRow, project_budget
+from screens.pages.amount_chain import line_chain
 from screens.pages.builders import title_words
+from screens.pages.labels import mobility_title
 from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Session
 from screens.symbols import STATUS
-from screens.whatif.why import line_chain
 
 WHOLE = "grant"
 """Key of the row of all categories together."""
@@ -72,7 +73,7 @@ def _line_page(mobility_id: str, number: int) -> Page:
 def _sums(session: Session, key: str) -> str:
     """Write the row that is explained as sums: what is done, and how what is left comes about."""
     words, today = session.words, datetime.now().astimezone().date()
-    budget = project_budget(session.project, mobilities_of(session), session.programme, today)
+    budget = project_budget(session.project, session.mobilities, session.programme, today)
     rows = {each.category: each for each in budget.rows}
     found = budget.total if key == WHOLE else rows.get(Category(key))
     return "" if found is None else "\n".join(_sentences(words, found))
@@ -87,7 +88,7 @@ def _sentences(words: Catalogue, row: CategoryRow) -> Iterator[str]:
 
 
 def _rows(session: Session, key: str) -> Iterator[Row]:
-    for each in mobilities_of(session):
+    for each in session.mobilities:
         if not each.archived:
             budget = _budget(session, each)
             yield from (
@@ -109,26 +110,13 @@ def _lines(words: Catalogue, mobility: Mobility, budget: Budget, key: str) -> It
 
 
 def _budget(session: Session, mobility: Mobility) -> Budget:
-    around = totals_beside(session.project, mobilities_of(session), session.programme, mobility)
+    around = totals_beside(session.project, session.mobilities, session.programme, mobility)
     return build_budget(session.project, mobility, session.programme, around)
 
 
 def _chain(session: Session, mobility: Mobility, line: Line) -> str:
-    return line_chain(session.words, Base(session.project, mobility, session.programme, mobilities_of(session)), line)
+    return line_chain(session.words, Base(session.project, mobility, session.programme, session.mobilities), line)
 
 
 def _find(session: Session, mobility_id: str) -> Mobility | None:
-    return next((each for each in mobilities_of(session) if each.id == mobility_id), None)
-
-
-def mobilities_of(session: Session) -> tuple[Mobility, ...]:
-    """Return all mobilities of the project, the open one as it stands now."""
-    own = session.mobility
-    others = tuple(own if own and each.id == own.id else each for each in session.others)
-    known = own is None or any(each is own for each in others)
-    return others if known or own is None else (*others, own)
-
-
-def mobility_title(words: Catalogue, mobility: Mobility) -> str:
-    """Return what a mobility is called."""
-    return mobility.title or words.text("screens.home.untitled")
+    return next((each for each in session.mobilities if each.id == mobility_id), None)

@@ -12,11 +12,11 @@ from planner.locale import Catalogue, message
 from planner.model import Step
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
 from screens.pages.builders import StepPage, field, title_words
+from screens.pages.labels import mobility_title
 from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
-from screens.project.amounts import WHOLE, mobilities_of, mobility_page, mobility_title, sum_page
+from screens.project.amounts import WHOLE, mobility_page, sum_page
 from screens.session.session import Session
-from screens.symbols import STATUS, STYLE, VERDICT
-from screens.widgets.frame import by_weight
+from screens.symbols import STATUS, STYLE, VERDICT, by_weight
 
 NAME = "project_budget"
 
@@ -24,7 +24,7 @@ NAME = "project_budget"
 def budget_of(session: Session) -> ProjectBudget:
     """Return the project's budget as it stands; what did not change is not worked out again."""
     today = datetime.now().astimezone().date()
-    return project_budget(session.project, mobilities_of(session), session.programme, today)
+    return project_budget(session.project, session.mobilities, session.programme, today)
 
 
 def _amount(words: Catalogue, amount: Decimal | None) -> str:
@@ -74,11 +74,11 @@ def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]
 
 def _open_contribution(_session: Session, key: str) -> Page:
     def title(session: Session) -> str:
-        name = next((mobility_title(session.words, each) for each in mobilities_of(session) if each.id == key), "")
+        name = next((mobility_title(session.words, each) for each in session.mobilities if each.id == key), "")
         return session.words.text("whatif_screens.project.cancel", name=name)
 
     note = Note(lambda session: "\n".join(_cancel_lines(session, key)))
-    exists = lambda session: any(each.id == key for each in mobilities_of(session))  # noqa: E731  # as records have it
+    exists = lambda session: any(each.id == key for each in session.mobilities)  # noqa: E731  # as records have it
     return Page("cancel", title, lambda _session: (note,), exists, help="whatif_screens.help.project_budget")
 
 
@@ -86,7 +86,7 @@ def _cancel_lines(session: Session, key: str) -> Iterator[str]:
     """Say what becomes free, what changes elsewhere, and what breaks, if a mobility is cancelled."""
     today = datetime.now().astimezone().date()
     words = session.words
-    found = cancel(session.project, mobilities_of(session), session.programme, today, key)
+    found = cancel(session.project, session.mobilities, session.programme, today, key)
     yield words.text("whatif_screens.project.freed", amount=words.amount(found.total, cents=True))
     for category, amount in found.freed.items():
         yield f"   {words.text(f'kinds.category.{category}')}: {words.amount(amount)}"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from planner.locale import languages
 from planner.model import Action, Barrier, Objective, OrganisationKind, Step
-from planner.programme import TYPED_ONLY, available_calls, rate_label, rate_names
+from planner.programme import available_calls, rate_label, rate_names
 from planner.programme.figures import Confidence
+from screens.pages import spec
 from screens.pages.builders import StepPage, choice, field, records, title_words
-from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, Row, Table
+from screens.pages.labels import country_options, rate_short_label
+from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, PageHost, Row, Table, table_action
 from screens.session.session import Session
 
 _TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
@@ -21,30 +23,14 @@ def _languages(_session: Session) -> list[Option]:
     return [Option(each, f"screens.language.{each}") for each in languages()]
 
 
-def _countries(session: Session) -> list[Option]:
-    return [Option(code, f"countries.{code}") for code in session.country_codes()]
-
-
 def _rate_rows(session: Session) -> list[Row]:
     rows = []
     for name in rate_names(session.programme):
         figure = session.tariff.rate(name)
         value = "?" if figure.value is None else session.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
         ours = session.words.text("screens.word.ours") if figure.typed_on else ""
-        rows.append(Row(name, (short_label(session, name), value, ours)))
+        rows.append(Row(name, (rate_short_label(session, name), value, ours)))
     return rows
-
-
-def short_label(session: Session, name: str) -> str:
-    """Name a rate in the few columns of the list; its page has the whole name."""
-    if name.startswith("staff_group"):
-        return session.words.text("screens.rates.staff_group", group=name[-1])
-    whole = ("organisational_third_country", *TYPED_ONLY)
-    if not name.startswith("organisational_") or name in whole:
-        return session.words.render(rate_label(name))
-    activity = name.removeprefix("organisational_").removesuffix("_after_100")
-    key = "screens.rates.after_100" if name.endswith("_after_100") else "screens.rates.organisational"
-    return session.words.text(key, activity=session.words.text(f"screens.activity.short.{activity}"))
 
 
 def _rate_page(_session: Session, name: str) -> Page:
@@ -58,6 +44,20 @@ def _rate_page(_session: Session, name: str) -> Page:
     )
 
 
+_CARD_KEYS = (("compare_cards", "k"), ("copy_card", "t"), ("import_card", "i"), ("export_card", "w"))
+
+
+def _about_cards(name: str, key: str) -> spec.Action:
+    """Return an action of the rates; what compares cards is loaded when the first one is used."""
+
+    def run(host: PageHost) -> None:
+        from screens.project.rate_cards import ACTIONS
+
+        ACTIONS[name](host)
+
+    return table_action(name, key, run, words=f"whatif_screens.command.{name}")
+
+
 RATES_TABLE = Table(
     "rates",
     (
@@ -67,7 +67,7 @@ RATES_TABLE = Table(
     ),
     _rate_rows,
     _rate_page,
-    extra=("compare_cards", "copy_card", "import_card", "export_card"),
+    actions=tuple(_about_cards(name, key) for name, key in _CARD_KEYS),
     height=13,
 )
 OBJECTIVES = records(
@@ -121,7 +121,7 @@ SCHOOL = StepPage(
             choice("project.organisation.kind", OrganisationKind, "organisation_kind"),
             field("project.organisation.address"),
             field("project.organisation.town"),
-            field("project.organisation.country", Kind.CHOICE, options=_countries),
+            field("project.organisation.country", Kind.CHOICE, options=country_options),
             field("project.organisation.website"),
             field("project.organisation.email"),
             field("project.organisation.phone"),

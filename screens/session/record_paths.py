@@ -59,11 +59,11 @@ def record_key(*about: str) -> str:
 
 
 def resolve(path: str, read: Callable[[str], Any]) -> Resolved:
-    """Return the path with the row numbers of its record_paths.
+    """Return the path with the row numbers of its record keys.
 
     Args:
-        path: a path with record_paths in it, or without any.
-        read: returns the value at a path without record_paths.
+        path: a path with record keys in it, or without any.
+        read: returns the value at a path without record keys.
     """
     done: list[str] = []
     created: dict[str, tuple[Any, ...]] = {}
@@ -87,7 +87,7 @@ def _about(record: Plain, kind: _KeyedRecord) -> tuple[str, ...]:
 
 
 def value_at(path: str, read: Callable[[str], Any]) -> Any:
-    """Return the value at a path with record_paths; of a record that is not there yet what it would begin with."""
+    """Return the value at a path with record keys; of a record that is not there yet what it would begin with."""
     resolved = resolve(path, read)
     if not resolved.created:
         return read(resolved.path)

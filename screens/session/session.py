@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.assess import Assessment, assess
 from planner.budget import Budget, Category, Line, Status, totals_beside
@@ -46,9 +46,6 @@ from planner.readiness import Missing, StepState
 from screens.session import record_paths
 from screens.symbols import STATUS
 
-if TYPE_CHECKING:
-    from screens.papers.gaps import PaperGaps
-
 _CREATED_WHEN_TYPED: dict[str, Plain] = {
     "guardian": Contact(),
     "supporting_organisation": Organisation(),
@@ -68,7 +65,7 @@ class Stamp:
     saved_archived: frozenset[str] = frozenset()
 
 
-@dataclass
+@dataclass(eq=False)
 class Session:
     """An open project, its history of edits, and the words to show it in."""
 
@@ -80,7 +77,6 @@ class Session:
     conflict: bool = False
     unsaved_told: bool = False
     saving: Lock = field(default_factory=Lock)
-    papers: PaperGaps | None = None
     _assessed: tuple[Project, Mobility, Assessment] | None = None
     _around: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
@@ -109,6 +105,14 @@ class Session:
         if self._others is None or self._others[0] is not found or self._others[1] != archived:
             self._others = found, archived, self.editor.state.beside(found)
         return self._others[2]
+
+    @property
+    def mobilities(self) -> tuple[Mobility, ...]:
+        """All mobilities of the project, the open one as it stands now."""
+        own = self.mobility
+        others = tuple(own if own and each.id == own.id else each for each in self.others)
+        known = own is None or any(each is own for each in others)
+        return others if known or own is None else (*others, own)
 
     @property
     def programme(self) -> Programme:

@@ -8,28 +8,17 @@ from planner.model import (
     LEARNER_ROLES,
     AccompanyingPerson,
     AccompanyingRole,
-    ActivityType,
     Participant,
     Role,
     Step,
-    Traveller,
 )
 from screens.pages.builders import StepPage, choice, field, records, title_words
+from screens.pages.labels import name_or_number
 from screens.pages.spec import Column, Heading, Kind, Page
 from screens.session.session import Session
+from screens.steps.people_actions import COUNT, PASTE, VOUCH, new_participant
 
-_DEFAULT_ROLE = {
-    ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
-    ActivityType.HOSTING_TEACHERS_IN_TRAINING: Role.TEACHER_IN_TRAINING,
-}
 ADULT_YEARS = 18
-
-
-def new_participant(session: Session) -> Participant:
-    """Return an empty participant in the role that fits the activity."""
-    activity = session.mobility_or_empty.activity
-    staff = Role.LEARNER if activity is None or session.mobility_or_empty.is_for_learners else Role.STAFF
-    return Participant(role=_DEFAULT_ROLE.get(activity, staff) if activity else staff)
 
 
 def age_on(birth: date, day: date) -> int:
@@ -41,14 +30,6 @@ def _age(session: Session, person: Participant) -> str:
     if person.birth_date is None:
         return ""
     return str(age_on(person.birth_date, session.mobility_or_empty.first_day or date.today()))  # noqa: DTZ011  # a person's own day
-
-
-def name_or_number(session: Session, person: Traveller, path: str) -> str:
-    """Return a person's name, or their number in the list while it is not known."""
-    if person.name:
-        return person.name
-    number = next((n for n, each in enumerate(session.items(path), 1) if each.id == person.id), 0)
-    return session.words.text("screens.people.nameless", number=number)
 
 
 def _participant_cells(session: Session, person: Participant) -> tuple[str, ...]:
@@ -153,7 +134,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    extra=("paste", "count", "vouch"),
+    actions=(PASTE, COUNT, VOUCH),
     height=9,
 )
 ACCOMPANYING = records(

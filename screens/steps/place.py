@@ -8,7 +8,8 @@ from planner.locale import message
 from planner.model import ActivityType, OrganisationKind, Step
 from planner.places import band_for, near_edge, one_way_km
 from screens.pages.builders import StepPage, choice, field, title_words
-from screens.pages.spec import Heading, Kind, Option, Page
+from screens.pages.labels import country_options
+from screens.pages.spec import Heading, Kind, Page
 from screens.session.session import Session
 
 
@@ -42,10 +43,6 @@ def _travel_days(session: Session) -> str:
     return "" if most is None else session.words.text("screens.place.of_most", most=int(most))
 
 
-def _countries(session: Session) -> list[Option]:
-    return [Option(code, f"countries.{code}") for code in session.country_codes()]
-
-
 PAGE = Page(
     "place",
     title_words("screens.page.place"),
@@ -76,7 +73,7 @@ PAGE = Page(
         Heading("screens.heading.host"),
         field("mobility.host.address"),
         field("mobility.host.town"),
-        field("mobility.host.country", Kind.CHOICE, options=_countries),
+        field("mobility.host.country", Kind.CHOICE, options=country_options),
         field("mobility.host.oid"),
         field("mobility.host.website"),
         field("mobility.host.email"),

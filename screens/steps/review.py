@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from planner.model import Step
 from screens.pages.builders import StepPage, title_words
-from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, Row, Table
+from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, PageHost, Row, Table, table_action
 from screens.session.session import Session
 
 
@@ -35,12 +35,27 @@ def _summary(session: Session) -> str:
     return "\n".join(lines)
 
 
+def _open_papers(host: PageHost) -> None:
+    from screens.papers.listing import PAGE  # what makes papers is loaded when they are looked at
+
+    host.later(host.show_page, PAGE)
+
+
+def _count_gaps(host: PageHost) -> None:
+    from screens.papers.actions import count_gaps
+
+    count_gaps(host)
+
+
 MISSING = Table(
     "missing",
     (Column("screens.column.step", 14), Column("screens.column.missing", 0)),
     _rows,
     _open,
-    extra=("papers", "export"),
+    actions=(
+        table_action("papers", "p", _open_papers, words="paper_screens.command.papers"),
+        table_action("export", "e", lambda host: host.export()),
+    ),
     height=9,
 )
 
@@ -51,5 +66,5 @@ def _blocks(_session: Session) -> Sequence[Block]:
     return (MISSING, Note(_summary), Heading("paper_screens.page.papers"), PAPERS)
 
 
-PAGE = Page("review", title_words("screens.page.review"), _blocks, arrive="paper_reckon")
+PAGE = Page("review", title_words("screens.page.review"), _blocks, arrive=_count_gaps)
 STEP = StepPage(Step.REVIEW, "kinds.step.review", PAGE, "mobility")

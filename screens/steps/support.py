@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from planner.model import ExceptionalCost, ExceptionalKind, Step, SupportCost, SupportKind, Traveller
 from screens.pages.builders import StepPage, choice, field, records, title_words
+from screens.pages.labels import name_or_number
 from screens.pages.spec import Column, Heading, Kind, Page, Row, Table
 from screens.session.session import Session
-from screens.steps.people import name_or_number
 
 
 def _person_rows(session: Session) -> list[Row]:

@@ -11,12 +11,11 @@ from planner.model import Step
 from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
 from planner.whatif import Base
+from screens.pages.amount_chain import line_chain
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
 from screens.session.session import Session, figure_label
-from screens.symbols import VERDICT
-from screens.whatif.why import line_chain
-from screens.widgets.frame import by_weight
+from screens.symbols import VERDICT, by_weight
 
 
 def _findings(session: Session, step: Step) -> list[Finding]:

@@ -30,8 +30,7 @@ from planner.whatif import (
     with_change,
     work_out,
 )
-from screens.commands import bindings
-from screens.dialogs.prompt import Prompt
+from screens.base import bindings
 from screens.pages.values import Unreadable
 from screens.session.session import Session
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
@@ -160,12 +159,12 @@ class WhatIfScreen(SheetScreen):
         if each.kind is Kind.FLAG:
             self.put(event.key, not each.read(self.base_of(event.column).mobility), event.column)
         else:
-            pick_country(self, event.key, event.column)
+            pick_country(self, event.key, lambda value: self.put(event.key, value, event.column))
 
     @on(Grid.Typed)
     def _typed(self, event: Grid.Typed) -> None:
         if event.key in INPUTS and INPUTS[event.key].kind is Kind.TOWN:
-            look_up(self, event.key, event.column, event.text)
+            look_up(self, event.text, lambda value: self.put(event.key, value, event.column))
             return
         try:
             value = read_input(self._session.words, event.key, event.text)
@@ -217,13 +216,12 @@ class WhatIfScreen(SheetScreen):
         if here is None:
             return
 
-        def named(text: str | None) -> None:
-            if text:
-                self._store(kept(self.variants, here.model_copy(update={"name": text})))
+        def named(text: str) -> None:
+            self._store(kept(self.variants, here.model_copy(update={"name": text})))
 
         words = self._session.words
         title = words.text("whatif_screens.ask.name", name=here.name)
-        self.app.push_screen(Prompt(words, title, start=here.name, longest=LONGEST_NAME), named)
+        self.prompt(title, named, start=here.name, longest=LONGEST_NAME)
 
     def action_drop(self) -> None:
         """Drop the variant under the cursor; undo brings it back."""
@@ -272,8 +270,8 @@ class WhatIfScreen(SheetScreen):
             self.app.push_screen(why(self._session.words, self.base, column, grid.key))
 
     def action_other_input(self) -> None:
-        """Picker any other input or rate to change."""
-        pick_input(self)
+        """Pick any other input or rate to change."""
+        pick_input(self, self.change_other)
 
     def change_other(self, path: str) -> None:
         """Change an input or a rate whose row the sheet may not show yet."""
@@ -309,7 +307,7 @@ class WhatIfScreen(SheetScreen):
         self.app.push_screen(screen, self._take_over)
 
     def action_goal(self) -> None:
-        """Prompt what an amount is enough for."""
+        """Ask what an amount is enough for."""
         from screens.whatif.goal_screen import GoalScreen
 
         screen = GoalScreen(self._session, self.base_of(self.grid.column))

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from pydantic import JsonValue
 from textual import on
@@ -31,20 +31,17 @@ from planner.whatif import (
     set_of,
     work_out,
 )
-from screens.commands import Command, bindings, key_line
-from screens.dialogs.prompt import Prompt
+from screens.base import bindings
+from screens.commands import Command, key_line
+from screens.dialogs.asking import AskingScreen
+from screens.pages.labels import mobility_title
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
 from screens.pages.values import read
-from screens.project.amounts import mobility_title
-from screens.quiet import PlannerScreen
 from screens.session.session import Session
 from screens.whatif.commands import command
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
-
-if TYPE_CHECKING:
-    from screens.app import PlannerApp
 
 COMMANDS = (
     command("amount", "a", "amount"),
@@ -63,7 +60,7 @@ _COLUMNS = (
 )
 
 
-class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
+class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
     """Returns the input and the value that shall become a variant, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
@@ -71,8 +68,7 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
     help_key = "whatif_screens.help.goal"
 
     def __init__(self, session: Session, base: Base) -> None:
-        super().__init__(classes="-whatif")
-        self._session = session
+        super().__init__(session, classes="-whatif")
         self._base = base
         result = work_out(base)
         grant = base.project.grant
@@ -213,9 +209,7 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
         words = self._session.words
         whole = self.query_one(Rows).key in (PROJECT, AWARDED)
 
-        def typed(text: str | None) -> None:
-            if text is None:
-                return
+        def typed(text: str) -> None:
             if whole:
                 self._grant = words.parse_amount(text)
                 self.run_worker(self._seek_sets(), exclusive=True, group="sets")
@@ -227,7 +221,7 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
             read(FieldKind.MONEY, text, words)
 
         title = words.text("whatif_screens.goal.ask_project" if whole else "whatif_screens.goal.ask")
-        self.app.push_screen(Prompt(words, title, longest=14, check=check), typed)
+        self.prompt(title, typed, longest=14, check=check)
 
     @on(Rows.Opened)
     def _taken(self, event: Rows.Opened) -> None:
@@ -245,14 +239,15 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
         try:
             sets = one_more(session.project.mobility_sets, set_of(found))
         except EditRefused as refusal:
-            cast("PlannerApp", self.app).tell(session.words.render(refusal.message))
+            self.tell(session.words.render(refusal.message))
             return
         session.editor.apply({"project.mobility_sets": sets})
         self.app.push_screen(SetsScreen(session, len(sets)))
 
-    async def leave(self) -> None:
+    async def leave(self) -> bool:
         """Go back."""
         self.dismiss(None)
+        return True
 
     async def action_close(self) -> None:
         """Go back."""

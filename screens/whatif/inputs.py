@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from pydantic import JsonValue
 
@@ -13,13 +13,10 @@ from planner.places import GazetteerError, GazetteerTown, choose
 from planner.programme import TYPED_ONLY, rate_label, rate_names
 from planner.whatif import INPUTS, RATE, Kind
 from screens.dialogs import town_picker
-from screens.dialogs.picker import Picker
+from screens.pages.host import Host
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
 from screens.pages.values import read, read_date
-
-if TYPE_CHECKING:
-    from screens.whatif.compare_screen import WhatIfScreen
 
 
 def read_input(words: Catalogue, path: str, text: str) -> JsonValue | Decimal:
@@ -41,65 +38,49 @@ def read_input(words: Catalogue, path: str, text: str) -> JsonValue | Decimal:
     return text
 
 
-def look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> None:
+Put = Callable[[JsonValue], None]
+"""Takes the value that was found or picked."""
+
+
+def look_up(host: Host, typed: str, put: Put) -> None:
     """Find the town that was typed; a clear hit is taken, several are offered."""
-    screen.run_worker(_look_up(screen, path, column, typed), exclusive=True, group="town")
+    host.work(_look_up(host, typed, put), "town")
 
 
-async def _look_up(screen: WhatIfScreen, path: str, column: int, typed: str) -> None:
-    words = screen.session.words
+async def _look_up(host: Host, typed: str, put: Put) -> None:
+    words = host.session.words
     try:
-        exact, near = await asyncio.to_thread(town_picker.search_towns, screen, words, typed)
+        exact, near = await asyncio.to_thread(town_picker.search_towns, host, words, typed)
     except GazetteerError as problem:
-        screen.say(words.render(problem.message), wrong=True)
+        host.say(words.render(problem.message), wrong=True)
         return
     found = exact or near
     chosen = choose(exact)
     if chosen is not None:
-        _take(screen, path, column, chosen)
+        put(_town(chosen))
     elif not found:
-        screen.say(words.text("screens.town.unknown", typed=typed), wrong=True)
+        host.say(words.text("screens.town.unknown", typed=typed), wrong=True)
     else:
-        _offer(screen, path, column, typed, found)
+        rows = [Row(str(n), town_picker.town_cells(words, each)) for n, each in enumerate(found)]
+        host.pick(words.text("screens.town.which", typed=typed), rows, lambda key: put(_town(found[int(key)])))
 
 
-def _offer(screen: WhatIfScreen, path: str, column: int, typed: str, found: list[GazetteerTown]) -> None:
-    words = screen.session.words
-
-    def picked(key: str | None) -> None:
-        if key is not None:
-            _take(screen, path, column, found[int(key)])
-
-    rows = [Row(str(n), town_picker.town_cells(words, each)) for n, each in enumerate(found)]
-    screen.app.push_screen(Picker(words, words.text("screens.town.which", typed=typed), rows), picked)
+def _town(found: GazetteerTown) -> JsonValue:
+    value: JsonValue = found.town.model_dump(mode="json")
+    return value
 
 
-def _take(screen: WhatIfScreen, path: str, column: int, found: GazetteerTown) -> None:
-    screen.put(path, found.town.model_dump(mode="json"), column)
+def pick_country(host: Host, path: str, put: Put) -> None:
+    """Pick a country: only its day rates count, the distance stays."""
+    words = host.session.words
+    rows = [Row(code, (words.text(f"countries.{code}"), code)) for code in host.session.country_codes()]
+    host.pick(words.render(INPUTS[path].label), rows, put, columns=(Column(""), Column("", 4)))
 
 
-def pick_country(screen: WhatIfScreen, path: str, column: int) -> None:
-    """Picker a country: only its day rates count, the distance stays."""
-    words = screen.session.words
-
-    def picked(key: str | None) -> None:
-        if key is not None:
-            screen.put(path, key, column)
-
-    rows = [Row(code, (words.text(f"countries.{code}"), code)) for code in screen.session.country_codes()]
-    title = words.render(INPUTS[path].label)
-    screen.app.push_screen(Picker(words, title, rows, columns=(Column(""), Column("", 4))), picked)
-
-
-def pick_input(screen: WhatIfScreen) -> None:
-    """Picker any input or rate."""
-    words = screen.session.words
-
-    def picked(key: str | None) -> None:
-        if key is not None:
-            screen.change_other(key)
-
+def pick_input(host: Host, then: Callable[[str], None]) -> None:
+    """Pick any input or rate."""
+    words = host.session.words
     rows = [Row(name, (words.render(each.label),)) for name, each in INPUTS.items()]
-    rates = (*TYPED_ONLY, *rate_names(screen.session.programme))
+    rates = (*TYPED_ONLY, *rate_names(host.session.programme))
     rows += [Row(RATE + name, (words.render(rate_label(name)),)) for name in rates]
-    screen.app.push_screen(Picker(words, words.text("whatif_screens.which_input"), rows), picked)
+    host.pick(words.text("whatif_screens.which_input"), rows, then)

@@ -29,12 +29,10 @@ from planner.whatif import (
     set_of,
     toggled,
 )
-from screens.commands import bindings
-from screens.dialogs.base import Question
-from screens.dialogs.prompt import Prompt
+from screens.base import bindings
+from screens.pages.labels import mobility_title
 from screens.pages.spec import Kind
 from screens.pages.values import read
-from screens.project.amounts import mobilities_of, mobility_title
 from screens.session.session import Session
 from screens.symbols import VERDICT
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
@@ -87,7 +85,7 @@ class SetsScreen(SheetScreen):
     @property
     def mobilities(self) -> tuple[Mobility, ...]:
         """All mobilities of the project, those of its plan first."""
-        return tuple(sorted(mobilities_of(self._session), key=lambda each: each.archived))
+        return tuple(sorted(self._session.mobilities, key=lambda each: each.archived))
 
     @property
     def comparison(self) -> SetComparison:
@@ -181,19 +179,18 @@ class SetsScreen(SheetScreen):
             self.go_to(self.grid.key, len(self.sets))
 
     def action_fitting(self) -> None:
-        """Prompt for an amount and put the set beside the plan that it pays for: the most participants."""
+        """Ask for an amount and put the set beside the plan that it pays for: the most participants."""
         words, grant = self._session.words, self._session.project.grant
 
-        def typed(text: str | None) -> None:
-            if text is not None:
-                self.run_worker(self._fit(words.parse_amount(text)), exclusive=True, group="sets")
+        def typed(text: str) -> None:
+            self.work(self._fit(words.parse_amount(text)), "sets")
 
         def check(text: str) -> None:
             read(Kind.MONEY, text, words)
 
         start = "" if grant is None else words.amount(grant)
         title = words.text("whatif_screens.goal.ask_project")
-        self.app.push_screen(Prompt(words, title, start=start, longest=14, check=check), typed)
+        self.prompt(title, typed, start=start, longest=14, check=check)
 
     async def _fit(self, amount: Decimal) -> None:
         """Choose off the event loop: the solver takes a moment to come in."""
@@ -227,12 +224,11 @@ class SetsScreen(SheetScreen):
         if here is None:
             return
 
-        def named(text: str | None) -> None:
-            if text:
-                self._store(self._replaced(here.model_copy(update={"name": text})))
+        def named(text: str) -> None:
+            self._store(self._replaced(here.model_copy(update={"name": text})))
 
         title = words.text("whatif_screens.ask.name", name=here.name)
-        self.app.push_screen(Prompt(words, title, start=here.name, longest=LONGEST_NAME), named)
+        self.prompt(title, named, start=here.name, longest=LONGEST_NAME)
 
     def action_drop(self) -> None:
         """Drop the set under the cursor; undo brings it back."""
@@ -243,7 +239,7 @@ class SetsScreen(SheetScreen):
         self.say(words.text("whatif_screens.said.dropped", name=here.name))
 
     def action_make_plan(self) -> None:
-        """Prompt whether the set under the cursor shall be the plan, and say what that means."""
+        """Ask whether the set under the cursor shall be the plan, and say what that means."""
         here, words = self._need_set(), self._session.words
         if here is None:
             return
@@ -252,12 +248,8 @@ class SetsScreen(SheetScreen):
             self.say(words.text("whatif_screens.sets.same"))
             return
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._make_plan(here)
-
         title = words.text("whatif_screens.sets.make_plan", name=here.name)
-        self.app.push_screen(Question(words, title, text), answered)
+        self.ask(title, text, lambda: self._make_plan(here))
 
     def _consequences(self, chosen: MobilitySet) -> Iterator[str]:
         """Yield what goes into the archive, what comes out of it, and how to have it back; nothing where all stays."""

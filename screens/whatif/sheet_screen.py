@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,29 +11,25 @@ from textual.content import Content
 from textual.timer import Timer
 
 from planner.locale import Catalogue, wrap
-from screens.abstract import AbstractMeta
+from screens.base import AbstractMeta
 from screens.commands import Command, key_line
-from screens.quiet import PlannerScreen
+from screens.dialogs.asking import AskingScreen
 from screens.session.session import Session
 from screens.widgets.grid import Grid, Sheet
 from screens.widgets.static_line import StaticLine
-
-if TYPE_CHECKING:
-    from screens.app import PlannerApp
 
 AUTOSAVE_SECONDS = 0.7
 _HINT_LINES = 2
 
 
-class SheetScreen(PlannerScreen[None], metaclass=AbstractMeta):
+class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
     """A sheet of columns over an open session."""
 
     AUTO_FOCUS = "#grid"
     COMMANDS_HERE: ClassVar[tuple[Command, ...]] = ()
 
     def __init__(self, session: Session) -> None:
-        super().__init__(classes="-whatif")
-        self._session = session
+        super().__init__(session, classes="-whatif")
         self._wrong = ""
         self._said = ""
         self._note = ""
@@ -56,16 +52,6 @@ class SheetScreen(PlannerScreen[None], metaclass=AbstractMeta):
         """Return what can be done with the cell under the cursor, and what is wrong in its column."""
 
     # -- building --------------------------------------------------------------------------------------------------
-
-    @property
-    def planner(self) -> PlannerApp:
-        """The app, typed."""
-        return cast("PlannerApp", self.app)
-
-    @property
-    def session(self) -> Session:
-        """What is open here."""
-        return self._session
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -170,7 +156,7 @@ class SheetScreen(PlannerScreen[None], metaclass=AbstractMeta):
             self._saving.stop()
             self._saving = None
         if self._session.changed:
-            self._note = await self.planner.save(self._session)
+            self._note = await self.services.save(self._session)
             self._show_title()
 
     def action_undo(self) -> None:
@@ -191,9 +177,9 @@ class SheetScreen(PlannerScreen[None], metaclass=AbstractMeta):
         """Go back."""
         await self.leave()
 
-    async def leave(self) -> None:
+    async def leave(self) -> bool:
         """Save and go back to where this was opened from."""
         await self._save()
-        if self._session.changed and not self._session.conflict:
-            return  # it could not be saved: leaving would lose it, and the coordinator was told
-        self.planner.go_home()
+        if not self._session.changed or self._session.conflict:  # else leaving would lose it, and that was told
+            self.services.go_home()
+        return True

@@ -14,14 +14,12 @@ from textual.binding import BindingType
 from planner.budget import Status
 from planner.locale import Catalogue, Message, message
 from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, savings, sweep, value_text, work_out
-from screens.commands import Command, bindings, key_line
-from screens.dialogs.base import Reading
-from screens.dialogs.picker import Picker
-from screens.dialogs.prompt import Prompt
+from screens.base import bindings
+from screens.commands import Command, key_line
+from screens.dialogs.asking import AskingScreen
 from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
 from screens.pages.values import read
-from screens.quiet import PlannerScreen
 from screens.session.session import Session
 from screens.symbols import STATUS
 from screens.whatif.commands import command
@@ -45,7 +43,7 @@ COMMANDS = (
 )
 
 
-class SweepScreen(PlannerScreen[tuple[str, JsonValue] | None]):
+class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
     """Returns the input and the value that shall become a variant, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
@@ -53,8 +51,7 @@ class SweepScreen(PlannerScreen[tuple[str, JsonValue] | None]):
     help_key = "whatif_screens.help.sweep"
 
     def __init__(self, session: Session, base: Base, name: str) -> None:
-        super().__init__(classes="-whatif")
-        self._session = session
+        super().__init__(session, classes="-whatif")
         self._base = base
         self._sweep = sweep(base, name)
 
@@ -129,24 +126,23 @@ class SweepScreen(PlannerScreen[tuple[str, JsonValue] | None]):
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def action_input(self) -> None:
-        """Picker another input."""
+        """Pick another input."""
         words = self._session.words
 
-        def picked(name: str | None) -> None:
-            if name is not None:
-                self._sweep = sweep(self._base, name)
-                self._show()
+        def picked(name: str) -> None:
+            self._sweep = sweep(self._base, name)
+            self._show()
 
         rows = [Row(each, (words.render(INPUTS[each].label),)) for each in SWEPT]
         title = words.text("whatif_screens.sweep.which")
-        self.app.push_screen(Picker(words, title, rows, at=self._sweep.input), picked)
+        self.pick(title, rows, picked, at=self._sweep.input)
 
     def action_range(self) -> None:
         """Type another range."""
         words, name = self._session.words, self._sweep.input
 
-        def typed(text: str | None) -> None:
-            values = None if text is None else range_of(name, text)
+        def typed(text: str) -> None:
+            values = range_of(name, text)
             if isinstance(values, range):
                 self._sweep = sweep(self._base, name, values)
                 self._show()
@@ -161,20 +157,16 @@ class SweepScreen(PlannerScreen[tuple[str, JsonValue] | None]):
         start = f"{points[0].value}-{points[-1].value}" if points else ""
         hint = words.text("whatif_screens.sweep.range_hint")
         title = words.text("whatif_screens.sweep.range", input=words.render(INPUTS[name].label))
-        self.app.push_screen(Prompt(words, title, start=start, hint=hint, longest=20, check=check), typed)
+        self.prompt(title, typed, start=start, hint=hint, longest=20, check=check)
 
     def action_below(self) -> None:
-        """Prompt for an amount and offer the smallest changes that get the cost below it."""
+        """Ask for an amount and offer the smallest changes that get the cost below it."""
         words = self._session.words
-
-        def typed(text: str | None) -> None:
-            if text is not None:
-                self._offer(text)
 
         def check(text: str) -> None:
             read(FieldKind.MONEY, text, words)
 
-        self.app.push_screen(Prompt(words, words.text("whatif_screens.sweep.below"), longest=14, check=check), typed)
+        self.prompt(words.text("whatif_screens.sweep.below"), self._offer, longest=14, check=check)
 
     def _offer(self, text: str) -> None:
         words, result = self._session.words, work_out(self._base)
@@ -183,16 +175,15 @@ class SweepScreen(PlannerScreen[tuple[str, JsonValue] | None]):
         title = words.text("whatif_screens.sweep.below_title", amount=amount, total=result.budget.total)
         if not found:
             key = "missing" if result.budget.missing else "already" if result.budget.total <= amount else "none"
-            self.app.push_screen(Reading(words, title, words.text(f"whatif_screens.sweep.below_{key}")))
+            self.tell(words.text(f"whatif_screens.sweep.below_{key}"), title)
             return
 
-        def picked(name: str | None) -> None:
-            if name is not None:
-                self.dismiss(next((each.change.path, each.change.value) for each in found if each.change.path == name))
+        def picked(name: str) -> None:
+            self.dismiss(next((each.change.path, each.change.value) for each in found if each.change.path == name))
 
         rows = [Row(each.change.path, self._saving_cells(each)) for each in found]
         columns = (Column("", 0), Column("", 10, right=True), Column("", 10, right=True), Column("", 11))
-        self.app.push_screen(Picker(words, title, rows, columns=columns), picked)
+        self.pick(title, rows, picked, columns=columns)
 
     def _saving_cells(self, each: Saving) -> tuple[str, ...]:
         words, name = self._session.words, each.change.path
@@ -207,9 +198,10 @@ class SweepScreen(PlannerScreen[tuple[str, JsonValue] | None]):
     def _taken(self) -> None:
         self.dismiss((self._sweep.input, self._sweep.points[self.query_one(Curve).at].value))
 
-    async def leave(self) -> None:
+    async def leave(self) -> bool:
         """Go back."""
         self.dismiss(None)
+        return True
 
     async def action_close(self) -> None:
         """Go back."""

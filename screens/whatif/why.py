@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Sequence
 
-from planner.budget import Line
 from planner.eligibility import Finding
 from planner.locale import Catalogue
-from planner.whatif import Base, CompareColumn, Day, DayKind, Explanation, Pay, chain_lines, explain
+from planner.whatif import Base, CompareColumn, explain
 from screens.dialogs.base import Reading
-from screens.symbols import VERDICT
-from screens.widgets.frame import by_weight
-
-_WEEK = 7
-_CELL = 5
+from screens.pages.amount_chain import chain_text
+from screens.symbols import VERDICT, by_weight
 
 
 def why(words: Catalogue, base: Base, column: CompareColumn, key: str) -> Reading:
@@ -44,51 +39,3 @@ def verdicts(words: Catalogue, column: CompareColumn) -> str:
     return "\n".join(
         f"{VERDICT[each.verdict]:<3}{words.render(each.message)}{' *' if id(each) in new else ''}" for each in found
     )
-
-
-def chain_text(words: Catalogue, explanation: Explanation) -> Iterator[str]:
-    """Yield the chain of one amount, with the calendar of one person below the formula."""
-    heading, *rest = chain_lines(words, explanation)
-    yield heading
-    if explanation.line.amount is not None and rest:
-        yield f"  {rest.pop(0)}"
-    yield from (f"  {each}" for each in calendar(words, explanation.days))
-    yield from (f"  {each}" for each in rest)
-
-
-def line_chain(words: Catalogue, base: Base, line: Line) -> str:
-    """Return the chain of one line of the plan's budget."""
-    around = base.around(base.plan)
-    found = explain(base.project, base.mobility, base.programme, line, around)
-    return "\n".join(chain_text(words, found))
-
-
-def calendar(words: Catalogue, days: Sequence[Day]) -> Iterator[str]:
-    """Yield weeks of days: the number of the paid day, T before travel days, r after reduced ones, - where unpaid."""
-    if not days:
-        return
-    cells = [_cell(words, each) for each in days]
-    first = days[0].date
-    if first is not None:
-        names = words.text("whatif_screens.calendar.weekdays").split()
-        yield " " * 6 + "".join(f"{each:>{_CELL}}" for each in names)
-        cells = [""] * first.weekday() + cells
-    for at in range(0, len(cells), _WEEK):
-        week = "".join(f"{each:>{_CELL}}" for each in cells[at : at + _WEEK])
-        yield f"{_monday(words, first, at):<6}{week}".rstrip()
-    yield words.text("whatif_screens.calendar.legend")
-
-
-def _monday(words: Catalogue, first: date | None, at: int) -> str:
-    if first is None:
-        return ""
-    day = first - timedelta(days=first.weekday()) + timedelta(days=at)
-    return f"{day:%d.%m.}" if words.language.date.find(".") >= 0 else f"{day:%d/%m}"
-
-
-def _cell(words: Catalogue, day: Day) -> str:
-    travel = words.text("whatif_screens.calendar.travel") if day.kind is DayKind.TRAVEL else ""
-    if day.pay is Pay.UNPAID:
-        return f"{travel}-"
-    reduced = words.text("whatif_screens.calendar.reduced") if day.pay is Pay.REDUCED else ""
-    return f"{travel}{day.number}{reduced}"

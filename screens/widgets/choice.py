@@ -66,7 +66,7 @@ class Choice(Widget, can_focus=True):
             self.choose(0 if self.index is None else (self.index + by) % len(self.words))
 
     def action_open(self) -> None:
-        """Prompt for the whole list."""
+        """Ask for the whole list."""
         self.post_message(self.Asked(self))
 
     def on_key(self, event: object) -> None:

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from planner.eligibility.findings import Finding
 from planner.locale import Catalogue, wrap
-from screens.symbols import ORDER, STYLE, VERDICT, Remark
+from screens.symbols import STYLE, VERDICT, Remark, by_weight
 from screens.widgets.static_line import StaticLine
 
 
@@ -37,11 +37,6 @@ class Rail(StaticLine):
                 line = line.stylize(stop.style, 3 + len(words))
             lines.append(line)
         self.say(Content("\n").join(lines))
-
-
-def by_weight(findings: Sequence[Finding]) -> list[Finding]:
-    """Return findings with the gravest first, otherwise in their order."""
-    return sorted(findings, key=lambda each: ORDER[each.verdict])
 
 
 class Verdicts(StaticLine):

@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.abstract import AbstractMeta
+from screens.base import AbstractMeta
 
 PLAIN = Style()
 STRONG = Style(bold=True)

@@ -64,7 +64,7 @@ def roots(session: Session) -> Iterator[Page]:
 
 
 def spelled(page: Page, session: Session) -> Iterator[Page]:
-    """Prompt for all words of a page, as showing it does, and yield the pages that its lists open."""
+    """Ask for all words of a page, as showing it does, and yield the pages that its lists open."""
     words = session.words
     page.title(session)
     words.text(page.help_words)
@@ -82,7 +82,7 @@ def spelled(page: Page, session: Session) -> Iterator[Page]:
 
 
 def opened(table: Table, session: Session) -> Iterator[Page]:
-    """Prompt for a list's words and yield the pages of its rows; an empty list gets a row first."""
+    """Ask for a list's words and yield the pages of its rows; an empty list gets a row first."""
     session.words.text(table.empty_words)
     for each in table.columns:
         session.words.text(each.title)

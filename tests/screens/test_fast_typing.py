@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.app import App
 from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
@@ -47,7 +49,7 @@ async def test_a_burst_of_letters_arrives_whole(tmp_path: Path) -> None:
             assert TEXT in str(screen.session.get(row.field.path))
 
 
-def burst(app: PlannerApp, *keys: str) -> None:
+def burst(app: App[Any], *keys: str) -> None:
     """Let keys arrive in one packet, as over a slow line; several letters are typed one by one."""
     for each in keys:
         for key in [each] if each in KEYS else each:
@@ -97,7 +99,7 @@ async def new_project(folder: Path) -> AsyncIterator[tuple[Pilot[None], PlanScre
 @pytest.mark.parametrize("away", AWAY, ids="-".join)
 async def test_what_is_typed_before_a_key_is_taken_before_it(tmp_path: Path, away: tuple[str, ...]) -> None:
     async with new_project(tmp_path) as (pilot, screen):
-        burst(screen.planner, "Mobilities 2025", "tab", "2025-1-LV01-KA121-VET-000012345", *away)
+        burst(screen.app, "Mobilities 2025", "tab", "2025-1-LV01-KA121-VET-000012345", *away)
         await until(pilot, lambda: screen.session.project.code.endswith("12345"))
         assert screen.session.project.title == "Mobilities 2025"
         assert screen.session.project.code == "2025-1-LV01-KA121-VET-000012345"
@@ -105,7 +107,7 @@ async def test_what_is_typed_before_a_key_is_taken_before_it(tmp_path: Path, awa
 
 async def test_a_field_left_in_a_burst_shows_what_was_typed(tmp_path: Path) -> None:
     async with new_project(tmp_path) as (pilot, screen):
-        burst(screen.planner, "Mobilities 2025", "tab", "code", "tab")
+        burst(screen.app, "Mobilities 2025", "tab", "code", "tab")
         await pilot.pause()
         title, code = [row.editor for row in screen.query(FieldRow)][:2]
         assert isinstance(title, Input)
@@ -115,14 +117,14 @@ async def test_a_field_left_in_a_burst_shows_what_was_typed(tmp_path: Path) -> N
 
 async def test_undo_in_a_burst_takes_back_what_was_typed_last(tmp_path: Path) -> None:
     async with new_project(tmp_path) as (pilot, screen):
-        burst(screen.planner, "Mobilities", "tab", "code", "ctrl+z")
+        burst(screen.app, "Mobilities", "tab", "code", "ctrl+z")
         await until(pilot, lambda: screen.session.project.title == "Mobilities" and not screen.session.project.code)
         assert (screen.session.project.title, screen.session.project.code) == ("Mobilities", "")
 
 
 async def test_cells_pasted_into_a_line_become_words_of_it(tmp_path: Path) -> None:
     async with new_project(tmp_path) as (pilot, screen):
-        screen.planner.post_message(Paste("Anna\tBērziņa\t12.05.2008\x1b[2J"))
+        screen.app.post_message(Paste("Anna\tBērziņa\t12.05.2008\x1b[2J"))
         await pilot.press("tab")
         await pilot.pause()
         editor = next(iter(screen.query(FieldRow))).editor
@@ -146,9 +148,9 @@ async def test_a_field_of_the_page_before_says_nothing_on_this_one(tmp_path: Pat
         row = next(iter(screen.query(FieldRow)))
         row.post_message(FieldRow.Said(row, "A short name"))
         await pilot.pause()
-        assert "A short name" in frame(screen.planner)
+        assert "A short name" in frame(screen.app)
         await pilot.press("f4")
         await pilot.pause()
         screen.post_message(FieldRow.Said(row, "A short name"))
         await pilot.pause()
-        assert "A short name" not in frame(screen.planner)
+        assert "A short name" not in frame(screen.app)

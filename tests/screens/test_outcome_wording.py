@@ -56,7 +56,7 @@ async def test_letters_typed_just_before_the_key_are_kept(workspace: Workspace) 
         area = pilot.app.focused
         assert isinstance(area, TextArea)
         area.insert("Knows the oven")
-        screen.action_page_extra("mend")  # before the plan has heard of the letters
+        screen.action_page_action("f6")  # before the plan has heard of the letters
         await pilot.pause()
         assert outcomes(screen)[0].statement == "Names the oven"
 

@@ -11,7 +11,7 @@ from walking import SIZE, everything, frame, plan_of, press, write
 from planner.documents import paper_kinds
 from planner.model import Mobility
 from planner.store import Workspace
-from screens.papers.gaps import PaperGaps, gaps_of, reckon
+from screens.papers.gaps import gaps_of, reckon
 from screens.widgets.form import FieldRow
 
 
@@ -137,7 +137,7 @@ async def test_counting_stops_and_follows_the_plan(workspace: Workspace) -> None
         session = plan_of(pilot).session
         assert not reckon(session, lambda: False), "known already"
         session.put("mobility.host.name", "")
-        session.papers = PaperGaps()
+        gaps_of(session).of = None
         assert not reckon(session, lambda: True)
         assert gaps_of(session).of is None, "stopped before the first paper"
         plan_of(pilot).changed()

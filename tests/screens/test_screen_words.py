@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -31,7 +33,7 @@ from planner.model import (
 from screens import app, commands, home
 from screens.commands import Command, key_line
 from screens.dialogs import base, picker
-from screens.pages.spec import Field, Heading, Note, Page, Table
+from screens.pages.spec import Action, Field, Heading, Note, Page, Table
 from screens.papers import export_dialog
 from screens.plan import screen, table_actions
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
@@ -82,14 +84,25 @@ def spoken() -> tuple[frozenset[str], frozenset[str]]:
 
 def command_names() -> set[str]:
     """Names of commands whose words stand here: tuples, tables and class attributes of the modules that have some."""
-    found: set[str] = set()
+    found = {each.command.name for each in every_action() if not each.command.words}
     for module in (app, commands, base, export_dialog, home, picker, screen, table_actions):
         holders = [vars(module), *(vars(each) for each in vars(module).values() if isinstance(each, type))]
         for value in (each for holder in holders for each in holder.values()):
             many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else (value,)
             several = (value,) if isinstance(value, Command) else many
             found |= {each.name for each in several if isinstance(each, Command) and not each.words}
-    return found - {each.name for each in table_actions.MARKS}  # one key line entry stands for all of them
+    # Keys that any table or page may use have no words of their own, and one key line entry stands for all marks.
+    return found - {each.name for each in (*table_actions.MARKS, *table_actions.ACTION_KEYS)}
+
+
+def every_action() -> Iterator[Action]:
+    """Actions that stand in a module of screens/: alone, in a tuple, or in a table or page."""
+    for each in pkgutil.walk_packages(screens.__path__, "screens."):
+        for value in vars(importlib.import_module(each.name)).values():
+            held = value.actions if isinstance(value, (Table, Page)) else value
+            for one in held if isinstance(held, tuple) and not isinstance(held, Action) else (held,):
+                if isinstance(one, Action):
+                    yield one
 
 
 def full_desk(lang: str) -> Session:

@@ -170,4 +170,4 @@ async def test_another_amount_can_be_asked_for_and_the_project_is_answered_too(t
         await type_in(pilot, "escape")
         assert screen.app.screen is goals
         project_id = sets.session.project.id
-        assert screen.planner.workspace.open_project(project_id).project.mobility_sets == (kept,)
+        assert screen.services.workspace.open_project(project_id).project.mobility_sets == (kept,)

@@ -133,7 +133,7 @@ async def test_sets_leave_mobilities_out_and_are_kept_with_the_project(tmp_path:
         assert not screen.sets
         await type_in(pilot, "u", "escape")
         assert plan.is_current
-        kept = screen.planner.workspace.open_project(plan.session.project.id).project
+        kept = screen.services.workspace.open_project(plan.session.project.id).project
         assert kept.mobility_sets[0].without == (second.id,)
 
 

@@ -170,7 +170,7 @@ async def test_variants_are_saved_with_the_mobility(tmp_path: Path) -> None:
     mobility = berlin()
     async with what_if(tmp_path, mobility) as (pilot, screen):
         await type_in(pilot, "2", "8", "enter", "escape")
-        workspace = screen.planner.workspace
+        workspace = screen.services.workspace
         project_id = screen.session.project.id
         kept = workspace.load_mobility(project_id, mobility.id).mobility
         assert [(each.path, each.value) for each in kept.variants[0].changes] == [("days", 28)]

@@ -1,0 +1,152 @@
+"""A screen that asks: each question is one call with what to do with the answer; None of them is an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, cast
+
+from textual.screen import Screen, ScreenResultType
+
+from planner.locale import Catalogue, Message
+from screens.base import PlannerScreen
+from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.multi_picker import MultiPicker
+from screens.dialogs.picker import Picker
+from screens.dialogs.prompt import Prompt
+from screens.pages.table import Column, Row
+from screens.session.session import Session
+
+
+class AskingScreen(PlannerScreen[ScreenResultType]):
+    """A screen over an open session, with the dialogs that screens.pages.host.Host promises."""
+
+    def __init__(self, session: Session, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self._session = session
+
+    @property
+    def session(self) -> Session:
+        """What is open here."""
+        return self._session
+
+    @property
+    def open_session(self) -> Session | None:
+        """What is open here, to be saved before the app ends."""
+        return self._session
+
+    @property
+    def words(self) -> Catalogue:
+        """The language."""
+        return self._session.words
+
+    def work(self, job: Awaitable[None], group: str) -> None:
+        """Run a job beside the keys; a job of the same group that still runs is cancelled."""
+        self.run_worker(job, exclusive=True, group=group)
+
+    def later(self, call: Callable[..., object], *arguments: object) -> None:
+        """Call when all that is in the screen's queue now is done."""
+        self.call_later(call, *arguments)
+
+    def from_thread(self, call: Callable[..., object], *arguments: object) -> None:
+        """Call on the event loop, from a job that runs off it."""
+        self.app.call_from_thread(call, *arguments)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send a text to the terminal, which puts it into its clipboard."""
+        self.app.copy_to_clipboard(text)
+
+    def open_dialog(self, dialog: object, then: Callable[[Any], object]) -> None:
+        """Open a window of one's own and go on with its answer."""
+
+        async def answered(answer: Any) -> None:
+            if answer is not None:
+                await _done(then(answer))
+
+        self.app.push_screen(cast("Screen[Any]", dialog), answered)
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def tell(self, text: str, title: str = "") -> None:
+        """Show something that has to be read."""
+        self.app.push_screen(Reading(self.words, title or self.words.text("screens.said.please_read"), text))
+
+    def ask(self, title: str, text: str, then: Callable[[], None]) -> None:
+        """Ask a question; on yes go on."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                then()
+
+        self.app.push_screen(Question(self.words, title, text), answered)
+
+    def ask_number(self, title: str, then: Callable[[int], None], *, least: int, most: int) -> None:
+        """Ask for a whole number between two bounds."""
+
+        def answered(number: int | None) -> None:
+            if number is not None:
+                then(number)
+
+        self.app.push_screen(Number(self.words, title, least=least, most=most), answered)
+
+    def ask_lines(self, title: str, hint: str, then: Callable[[str], None]) -> None:
+        """Ask for several lines to paste or type."""
+
+        def answered(text: str | None) -> None:
+            if text and text.strip():
+                then(text)
+
+        self.app.push_screen(Paste(self.words, title, hint), answered)
+
+    def prompt(
+        self,
+        title: str,
+        then: Callable[[str], None],
+        *,
+        start: str = "",
+        hint: str = "",
+        longest: int = 200,
+        select: bool = True,
+        check: Callable[[str], Message | None] | None = None,
+    ) -> None:
+        """Ask for one line; `check` says what is wrong with it, which then stays to be corrected."""
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                then(text)
+
+        dialog = Prompt(self.words, title, start=start, hint=hint, longest=longest, select=select, check=check)
+        self.app.push_screen(dialog, answered)
+
+    def pick(
+        self,
+        title: str,
+        rows: Sequence[Row],
+        then: Callable[[str], object],
+        *,
+        at: str = "",
+        columns: Sequence[Column] = (),
+    ) -> None:
+        """Offer rows to pick one from; goes on with its key."""
+
+        async def answered(key: str | None) -> None:
+            if key is not None:
+                await _done(then(key))
+
+        self.app.push_screen(Picker(self.words, title, rows, at=at, columns=columns), answered)
+
+    def pick_several(
+        self, title: str, rows: Sequence[Row], columns: Sequence[Column], then: Callable[[list[str]], object]
+    ) -> None:
+        """Offer rows to pick several from; goes on with their keys."""
+
+        async def answered(keys: list[str] | None) -> None:
+            if keys is not None:
+                await _done(then(keys))
+
+        self.app.push_screen(MultiPicker(self.words, title, rows, columns), answered)
+
+
+async def _done(outcome: object) -> None:
+    """Wait for what was begun, where that takes time."""
+    if isinstance(outcome, Awaitable):
+        await outcome

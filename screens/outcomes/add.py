@@ -1,0 +1,37 @@
+"""Drafts become outcomes of the plan: where they come from, and what they are added to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from planner.model import Mobility, Outcome
+from planner.outcomes.drafts import at_level_of_last
+from screens.pages.spec import PageHost
+
+
+def trades_of(plan: Mobility) -> list[str]:
+    """Return what the plan says of the learners' trades: qualifications of its units, then their programmes."""
+    named = [each.qualification for each in plan.units]
+    named += [each.education_programme for each in plan.participants]
+    return [each for each in dict.fromkeys(named) if each.strip()]
+
+
+def add_outcomes(host: PageHost, drafts: Sequence[Outcome]) -> None:
+    """Put drafts behind the outcomes in one step; a single one is opened, to be completed at once."""
+    session = host.session
+    words = session.words
+    if not drafts:
+        host.say(words.text("outcome_screens.said.there_already"))
+        return
+    at = len(session.mobility_or_empty.outcomes)
+    added = at_level_of_last(session.mobility_or_empty.outcomes, drafts)
+    refused = session.put("mobility.outcomes", (*session.mobility_or_empty.outcomes, *added))
+    if refused:
+        host.say(refused, wrong=True)
+        return
+    host.changed()
+    host.go_to_row(str(at))
+    if len(drafts) == 1:
+        host.work(host.open_row(), "page")
+    else:
+        host.say(words.text("outcome_screens.said.drafts", n=len(drafts)))

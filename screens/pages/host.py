@@ -1,0 +1,90 @@
+"""What a page, an action or a look-up may ask of the screen it runs on, described without Textual."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, Protocol
+
+from planner.locale import Message
+from screens.pages.table import Column, Row
+from screens.session.services import AppServices
+from screens.session.session import Session
+
+
+class Host(Protocol):
+    """A screen over an open session: it speaks, asks and follows the plan."""
+
+    @property
+    def session(self) -> Session:
+        """What is open here."""
+
+    @property
+    def services(self) -> AppServices:
+        """What the app does for its screens."""
+
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something in the line under the page."""
+
+    def changed(self) -> None:
+        """Follow a change that no field made, and write it down soon."""
+
+    def follow(self) -> None:
+        """Bring everything in step with the plan."""
+
+    def work(self, job: Awaitable[None], group: str) -> None:
+        """Run a job beside the keys; a job of the same group that still runs is cancelled."""
+
+    def later(self, call: Callable[..., object], *arguments: object) -> None:
+        """Call when all that is in the screen's queue now is done."""
+
+    def from_thread(self, call: Callable[..., object], *arguments: object) -> None:
+        """Call on the event loop, from a job that runs off it."""
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Send a text to the terminal, which puts it into its clipboard."""
+
+    def open_dialog(self, dialog: object, then: Callable[[Any], object]) -> None:
+        """Open a window of one's own and go on with its answer; `dialog` is a Textual screen."""
+
+    # -- asking ----------------------------------------------------------------------------------------------------
+
+    def tell(self, text: str, title: str = "") -> None:
+        """Show something that has to be read."""
+
+    def ask(self, title: str, text: str, then: Callable[[], None]) -> None:
+        """Ask a question; on yes go on."""
+
+    def ask_number(self, title: str, then: Callable[[int], None], *, least: int, most: int) -> None:
+        """Ask for a whole number between two bounds."""
+
+    def ask_lines(self, title: str, hint: str, then: Callable[[str], None]) -> None:
+        """Ask for several lines to paste or type."""
+
+    def prompt(
+        self,
+        title: str,
+        then: Callable[[str], None],
+        *,
+        start: str = "",
+        hint: str = "",
+        longest: int = 200,
+        select: bool = True,
+        check: Callable[[str], Message | None] | None = None,
+    ) -> None:
+        """Ask for one line; `check` says what is wrong with it, which then stays to be corrected."""
+
+    def pick(
+        self,
+        title: str,
+        rows: Sequence[Row],
+        then: Callable[[str], object],
+        *,
+        at: str = "",
+        columns: Sequence[Column] = (),
+    ) -> None:
+        """Offer rows to pick one from; goes on with its key."""
+
+    def pick_several(
+        self, title: str, rows: Sequence[Row], columns: Sequence[Column], then: Callable[[list[str]], object]
+    ) -> None:
+        """Offer rows to pick several from; goes on with their keys."""

@@ -1,0 +1,53 @@
+"""What the app does for its screens, described so that none of them has to know the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from planner.locale import Catalogue
+from screens.session.session import Session
+
+if TYPE_CHECKING:
+    from planner.documents import Worker
+    from planner.store import Workspace
+
+Result = TypeVar("Result")
+
+
+class AppServices(Protocol):
+    """Workspace, language, printer, saving, and the way from screen to screen."""
+
+    workspace: Workspace
+    words: Catalogue
+    printer: Worker | None
+
+    def tell(self, text: str, title: str = "") -> None:
+        """Show something that has to be read."""
+
+    async def stored(self, call: Callable[..., Result], *arguments: object) -> Result | None:
+        """Run a call that reads or writes plans off the event loop; tell what went wrong and return None."""
+
+    async def save(self, session: Session) -> str:
+        """Write a session down; returns the note for the top line."""
+
+    def warm_printer(self) -> None:
+        """Start the process that prints, so that its slow start is over when someone exports."""
+
+    def go_home(self) -> None:
+        """Close the plan on top and show what is below it, as it is now."""
+
+    def open_plan(self, project_id: str, mobility_id: str) -> None:
+        """Open one mobility of a project, or with an empty id the project's set-up."""
+
+    def open_what_if(self, project_id: str, mobility_id: str) -> None:
+        """Open one mobility beside its variants."""
+
+    def open_new(self, project_id: str) -> None:
+        """Open an empty mobility of a project."""
+
+    def new_project(self) -> None:
+        """Make a project and open its set-up."""
+
+    def end(self) -> None:
+        """Save what is open and leave the program."""

@@ -1,0 +1,75 @@
+"""What the keys of the list of participants do: paste people, add several, say the same of all."""
+
+from __future__ import annotations
+
+from planner.model import LEARNER_ROLES, ActivityType, Participant, Role
+from screens.pages.spec import PageHost, table_action
+from screens.session.session import Session
+
+MOST_PEOPLE = 500
+_DEFAULT_ROLE = {
+    ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
+    ActivityType.HOSTING_TEACHERS_IN_TRAINING: Role.TEACHER_IN_TRAINING,
+}
+
+
+def new_participant(session: Session) -> Participant:
+    """Return an empty participant in the role that fits the activity."""
+    activity = session.mobility_or_empty.activity
+    staff = Role.LEARNER if activity is None or session.mobility_or_empty.is_for_learners else Role.STAFF
+    return Participant(role=_DEFAULT_ROLE.get(activity, staff) if activity else staff)
+
+
+def paste_people(host: PageHost) -> None:
+    """Read participants from pasted or typed lines; what could not be read is named."""
+    from planner.exchange.people_table import read_people
+
+    session = host.session
+    words = session.words
+
+    def pasted(text: str) -> None:
+        found = read_people(text, new_participant(session).role)
+        if found.participants:
+            everybody = (*session.mobility_or_empty.participants, *found.participants)
+            refused = session.put("mobility.participants", everybody)
+            if refused:
+                host.say(refused, wrong=True)
+                return
+        host.changed()
+        host.say(words.text("screens.said.people_added", n=len(found.participants)))
+        if found.problems:
+            host.tell("\n".join(words.render(each) for each in found.problems))
+
+    host.ask_lines(words.text("screens.paste.title"), words.text("screens.paste.hint"), pasted)
+
+
+def add_several(host: PageHost) -> None:
+    """Add a number of participants without names yet."""
+    session = host.session
+
+    def counted(count: int) -> None:
+        more = tuple(new_participant(session) for _ in range(count))
+        session.put("mobility.participants", (*session.mobility_or_empty.participants, *more))
+        host.changed()
+
+    room = MOST_PEOPLE - len(session.mobility_or_empty.participants)
+    host.ask_number(session.words.text("screens.count.title"), counted, least=1, most=room)
+
+
+def vouch_for_all(host: PageHost) -> None:
+    """Say of everyone not answered yet: learners are registered, staff have their link to the school on paper."""
+    session = host.session
+    people = tuple(_vouched(each) for each in session.mobility_or_empty.participants)
+    session.put("mobility.participants", people)
+    host.changed()
+    host.say(session.words.text("screens.said.vouched"))
+
+
+def _vouched(person: Participant) -> Participant:
+    question = "registered" if person.role in LEARNER_ROLES else "link_documented"
+    return person.model_copy(update={question: True}) if getattr(person, question) is None else person
+
+
+PASTE = table_action("paste", "p", paste_people)
+COUNT = table_action("count", "a", add_several)
+VOUCH = table_action("vouch", "v", vouch_for_all)
