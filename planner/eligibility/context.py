@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from planner.locale import Message, message
 from planner.model import (
+    ADULT_YEARS,
     LEARNER_ROLES,
     AccompanyingPerson,
     ActivityType,
@@ -20,6 +21,7 @@ from planner.model import (
     ProjectTotals,
     Role,
     Traveller,
+    age_on,
 )
 from planner.programme.figures import Figure, Source
 from planner.programme.model import ActivityRules, Programme
@@ -148,7 +150,7 @@ def _stay(mobility: Mobility, kind: str, at: int, person: Anyone) -> Stay[Anyone
 
 def _is_minor(stay: Stay[Participant]) -> bool:
     born, first = stay.person.birth_date, stay.first
-    return born is not None and first is not None and add_months(born, 18 * 12) > first
+    return born is not None and first is not None and age_on(born, first) < ADULT_YEARS
 
 
 def names(stays: Sequence[Stay[Traveller]]) -> tuple[str | Message, ...] | Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planner.model import (
+    ADULT_YEARS,
     LEARNER_ROLES,
     AccompanyingPerson,
     AccompanyingRole,
@@ -13,6 +14,7 @@ from planner.model import (
     Role,
     Step,
     Traveller,
+    age_on,
 )
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Page
@@ -22,7 +24,6 @@ _DEFAULT_ROLE = {
     ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
     ActivityType.HOSTING_TEACHERS_IN_TRAINING: Role.TEACHER_IN_TRAINING,
 }
-ADULT_YEARS = 18
 
 
 def new_participant(session: Session) -> Participant:
@@ -30,11 +31,6 @@ def new_participant(session: Session) -> Participant:
     activity = session.mobility_or_empty.activity
     staff = Role.LEARNER if activity is None or session.mobility_or_empty.is_for_learners else Role.STAFF
     return Participant(role=_DEFAULT_ROLE.get(activity, staff) if activity else staff)
-
-
-def age_on(birth: date, day: date) -> int:
-    """Return full years of age on a day."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
 def _age(session: Session, person: Participant) -> str:

@@ -298,7 +298,7 @@ def test_no_sentence_without_an_example() -> None:
 
 
 def _as_example(case: dict[str, Any]) -> Example:
-    kept = {key: case[key] for key in ("call", "action", "surroundings") if key in case}
+    kept = {key: case[key] for key in ("call", "action", "totals") if key in case}
     return Example("", OK, case["activity"], case.get("mobility", {}), case.get("project", {}), **kept)
 
 
