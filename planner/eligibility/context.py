@@ -73,6 +73,11 @@ class RuleContext:
         """What the call asks of any activity type."""
         return None if activity is None else self.programme.activities.get(activity)
 
+    @property
+    def is_visit(self) -> bool:
+        """Whether the mobility is a preparatory visit."""
+        return self.activity is ActivityType.PREPARATORY_VISIT
+
     def limit(self, name: str) -> Figure:
         """Return a limit of the call by name; an unknown figure where the call has none."""
         return self.programme.limit(name)
