@@ -12,6 +12,7 @@ from planner.budget import Budget
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
 from planner.model import (
+    ADULT_YEARS,
     INCOMING_ACTIVITIES,
     LEARNER_ROLES,
     ActivityType,
@@ -26,13 +27,12 @@ from planner.model import (
     Project,
     Step,
     Travel,
+    age_on,
 )
 from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label
 
 NAMES_SHOWN = 3
 """How many people a sentence names before it counts the rest."""
-
-ADULT_YEARS = 18
 
 
 class StepState(StrEnum):
@@ -261,9 +261,7 @@ def _people(mobility: Mobility) -> Iterator[Missing]:
 def is_minor(mobility: Mobility, participant: Participant) -> bool:
     """Whether a participant is known to be under 18 on their first day abroad."""
     born, first = participant.birth_date, mobility.period(participant)[0]
-    if born is None or first is None:
-        return False
-    return first.year - born.year - ((first.month, first.day) < (born.month, born.day)) < ADULT_YEARS
+    return born is not None and first is not None and age_on(born, first) < ADULT_YEARS
 
 
 def _lacking(what: str, field: str, people: Sequence[tuple[int, Participant]]) -> Iterator[Missing]:

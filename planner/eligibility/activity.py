@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from planner.eligibility.context import RuleContext
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Verdict
+from planner.eligibility.registry import rule
 from planner.locale import message
 from planner.model import ActivityType, Step
 
@@ -14,19 +15,21 @@ INDIVIDUAL_LEARNERS = frozenset({ActivityType.SHORT_TERM_LEARNERS, ActivityType.
 """Learner mobility with an individual learning programme and a work-based part (seed 003)."""
 
 
-def activity_chosen(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.ACTIVITY, "activity")
+def activity_chosen(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Every other rule depends on the activity type (domain rules 1.1)."""
     if context.activity is None:
-        yield FindingBuilder("activity_chosen", Step.ACTIVITY, "activity").asks("missing")
+        yield about.asks("missing")
 
 
-def activity_available(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.ACTIVITY, "activity")
+def activity_available(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The call must have the activity type (domain rules 1.2, conflict C3)."""
     if context.activity is None:
         return
     rules = context.rules
     sources = rules.sources if rules else ()
-    about = FindingBuilder("activity_available", Step.ACTIVITY, "activity", sources=sources)
+    about = about._replace(sources=sources)
     values = {"activity": message(f"kinds.activity.{context.activity}"), "call": context.programme.call}
     if rules is None or rules.available is None:
         yield about.warning("not_established", **values)
@@ -36,11 +39,9 @@ def activity_available(context: RuleContext) -> Iterator[Finding]:
         yield about.blocked("absent", **values)
 
 
-def common_programme(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.ACTIVITY, "group.common_programme", sources=("seed003",))
+def common_programme(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Group or individual is decided by the learning programme, not by shared travel (seed 003)."""
-    about = FindingBuilder(
-        "common_programme", Step.ACTIVITY, "group.common_programme", sources=context.sources("seed003")
-    )
     given = context.mobility.group.common_programme
     if context.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
         yield about.answer(given)
@@ -50,8 +51,8 @@ def common_programme(context: RuleContext) -> Iterator[Finding]:
             yield about.warning("group_instead")
 
 
-def work_based(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.ACTIVITY, "work_based", sources=("seed003",))
+def work_based(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Individual learner mobility has a strong work-based part (seed 003)."""
     if context.activity in INDIVIDUAL_LEARNERS:
-        about = FindingBuilder("work_based", Step.ACTIVITY, "work_based", sources=context.sources("seed003"))
         yield about.answer(context.mobility.work_based, otherwise=Verdict.WARNING)

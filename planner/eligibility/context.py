@@ -11,6 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from planner.locale import Message, message
 from planner.model import (
+    ADULT_YEARS,
     LEARNER_ROLES,
     AccompanyingPerson,
     ActivityType,
@@ -20,6 +21,7 @@ from planner.model import (
     ProjectTotals,
     Role,
     Traveller,
+    age_on,
 )
 from planner.programme.figures import Figure, Source
 from planner.programme.model import ActivityRules, Programme
@@ -70,6 +72,11 @@ class RuleContext:
     def rules_of(self, activity: ActivityType | None) -> ActivityRules | None:
         """What the call asks of any activity type."""
         return None if activity is None else self.programme.activities.get(activity)
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether the mobility is a preparatory visit."""
+        return self.activity is ActivityType.PREPARATORY_VISIT
 
     def limit(self, name: str) -> Figure:
         """Return a limit of the call by name; an unknown figure where the call has none."""
@@ -148,7 +155,7 @@ def _stay(mobility: Mobility, kind: str, at: int, person: Anyone) -> Stay[Anyone
 
 def _is_minor(stay: Stay[Participant]) -> bool:
     born, first = stay.person.birth_date, stay.first
-    return born is not None and first is not None and add_months(born, 18 * 12) > first
+    return born is not None and first is not None and age_on(born, first) < ADULT_YEARS
 
 
 def names(stays: Sequence[Stay[Traveller]]) -> tuple[str | Message, ...] | Message:

@@ -7,8 +7,9 @@ from decimal import ROUND_DOWN, Decimal
 
 from planner.eligibility.context import RuleContext
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding
-from planner.model import ActivityType, Project, Step
+from planner.eligibility.findings import Finding, Verdict
+from planner.eligibility.registry import rule, rule_of_sums
+from planner.model import ActivityType, Participant, Project, Step
 from planner.programme.figures import Figure
 from planner.programme.model import Programme, percent
 
@@ -18,30 +19,27 @@ def is_course(context: RuleContext) -> bool:
     return context.activity is ActivityType.COURSES_AND_TRAINING
 
 
-def course_programme(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.ACTIVITY, "course.fixed_programme", sources=("seed003",))
+def course_programme(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A course has a fixed curriculum and outcomes (domain rules 1.1)."""
     if is_course(context):
-        about = FindingBuilder(
-            "course_programme", Step.ACTIVITY, "course.fixed_programme", sources=context.sources("seed003")
-        )
         yield about.answer(context.mobility.course.fixed_programme)
 
 
-def course_format(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.ACTIVITY, "course.lectures_or_conference", sources=("seed003",))
+def course_format(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Lectures and conferences are no courses (domain rules 1.1)."""
     if is_course(context):
-        about = FindingBuilder(
-            "course_format", Step.ACTIVITY, "course.lectures_or_conference", sources=context.sources("seed003")
-        )
         yield about.answer(context.mobility.course.lectures_or_conference, wanted=False)
 
 
-def course_countries(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.ACTIVITY, "course.countries")
+def course_countries(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A course brings participants from at least two countries together (seed 003)."""
     figure = context.rules.min_participant_countries if context.rules else None
     if figure is None or not is_course(context):
         return
-    about = FindingBuilder("course_countries", Step.ACTIVITY, "course.countries", figure)
+    about = about.by(figure)
     countries = context.mobility.course.countries
     if figure.value is None:
         yield about.asks("unknown", call=context.programme.call)
@@ -51,12 +49,13 @@ def course_countries(context: RuleContext) -> Iterator[Finding]:
         yield about.judge(countries >= figure.value, n=countries, least=figure.value)
 
 
-def course_fee_days(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.ACTIVITY, "course.fee_days")
+def course_fee_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The fee is paid for at most ten days (seed 003), and for no more days than the stay has."""
     figure = context.rules.fee_max_days if context.rules else None
     if figure is None or not is_course(context):
         return
-    about = FindingBuilder("course_fee_days", Step.ACTIVITY, "course.fee_days", figure)
+    about = about.by(figure)
     paid, shortest = context.mobility.course.fee_days, min(context.lengths, default=None)
     if paid is None:
         yield about.asks("unanswered")
@@ -70,10 +69,38 @@ def course_fee_days(context: RuleContext) -> Iterator[Finding]:
         yield about.ok("holds", n=paid)
 
 
-def course_fee_cap(project: Project, fees: Decimal, programme: Programme) -> Finding:
+@rule(Step.ACTIVITY, "course.title", limit="courses_max_same_sender")
+def course_same_sender(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """At most three people of one sender take the same course (call 2026, adult-education sheet)."""
+    if not is_course(context):
+        return
+    most, title = about.bound, context.mobility.course.title
+    if not title:
+        yield about.asks("title_missing", most=most)
+        return
+    people = context.totals.course_participants.get(title.lower(), 0) + len(context.participants)
+    yield about.judge(people <= most, Verdict.WARNING, n=people, most=most)
+
+
+@rule(Step.PEOPLE, "participants", limit="courses_max_per_person")
+def course_once_per_person(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """One course per person and project (call 2026, adult-education sheet)."""
+    if not is_course(context) or not context.participants:
+        return
+    again = [each for each in context.participants if _known_by(each.person) & context.totals.course_people]
+    yield about.people(again, "last_name").warning("fails") if again else about.ok("holds")
+
+
+def _known_by(person: Participant) -> frozenset[str]:
+    return frozenset({person.id, person.email.lower(), person.name.lower()} - {""})
+
+
+@rule_of_sums(Step.BUDGET, "course.fee_days")
+def course_fee_cap(about: FindingBuilder, project: Project, fees: Decimal, programme: Programme) -> Finding:
     """At most 50 % of the grant goes into course fees; 20,000 EUR where the grant is below 40,000 EUR (seed 003).
 
     Args:
+        about: what its findings are about.
         project: whose grant counts.
         fees: course fees of the whole project in EUR.
         programme: its call.
@@ -81,7 +108,7 @@ def course_fee_cap(project: Project, fees: Decimal, programme: Programme) -> Fin
     share, below, small = (
         programme.limit(f"course_fee_{each}") for each in ("share_of_grant", "small_grant_below", "small_grant_cap")
     )
-    about = FindingBuilder("course_fee_cap", Step.BUDGET, "course.fee_days", share)
+    about = about.by(share)
     if project.grant is None:
         return about.at("grant", Step.PROJECT).asks("grant_missing")
     figure = small if below.value is not None and project.grant < below.value else share

@@ -9,14 +9,15 @@ from planner.eligibility.context import RuleContext
 from planner.eligibility.courses import share_of
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
+from planner.eligibility.registry import rule, rule_of_sums
 from planner.locale import country_name, message
 from planner.model import INCOMING_ACTIVITIES, Project, Step
 from planner.programme.model import Programme
 
 
-def place_given(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PLACE)
+def place_given(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Where a mobility starts and goes decides its travel band and day rate (domain rules 3 and 4)."""
-    about = FindingBuilder("place_given", Step.PLACE)
     travel = context.mobility.travel
     if not travel.destination.name or not travel.destination.country:
         yield about.at("travel.destination").asks("destination")
@@ -24,11 +25,11 @@ def place_given(context: RuleContext) -> Iterator[Finding]:
         yield about.at("travel.origin").asks("origin")
 
 
-def direction(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PLACE, "travel.destination", sources=("seed003",))
+def direction(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Outgoing activities take place abroad, incoming ones at the applicant's, with guests from abroad (seed 003)."""
     if context.activity is None:
         return
-    about = FindingBuilder("direction", Step.PLACE, "travel.destination", sources=context.sources("seed003"))
     home, travel = context.project.organisation.country, context.mobility.travel
     if not home:
         yield about.at("organisation.country", Step.PROJECT).asks("home_missing")
@@ -52,7 +53,8 @@ def _incoming(context: RuleContext, about: FindingBuilder, home: str) -> Finding
     return about.ok("at_home", home=country_name(home))
 
 
-def destination_allowed(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PLACE, "travel.destination", sources=("seed003",))
+def destination_allowed(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """KA121 funds programme countries and third countries, KA122 programme countries only (domain rules 2)."""
     country = context.mobility.travel.destination.country
     if not country or context.activity is None or context.activity in INCOMING_ACTIVITIES:
@@ -60,7 +62,7 @@ def destination_allowed(context: RuleContext) -> Iterator[Finding]:
     programme, action = context.programme, context.project.action
     third = not programme.is_programme_country(country)
     figure = context.limit(f"third_countries_{action.value.lower()}") if third else None
-    about = FindingBuilder("destination_allowed", Step.PLACE, "travel.destination", figure, context.sources("seed003"))
+    about = about.by(figure)
     values = {"country": country_name(country), "action": message(f"kinds.action.{action}"), "call": programme.call}
     if programme.destination_allowed(country, action):
         yield about.ok("third_country" if third else "holds", **values)
@@ -72,16 +74,18 @@ def destination_allowed(context: RuleContext) -> Iterator[Finding]:
         yield about.warning("not_listed", **values)
 
 
-def third_country_share(project: Project, amount: Decimal, programme: Programme) -> Finding:
+@rule_of_sums(Step.BUDGET, "travel.destination")
+def third_country_share(about: FindingBuilder, project: Project, amount: Decimal, programme: Programme) -> Finding:
     """At most 20 % of a KA121 grant goes to third countries not associated (domain rules 2, secondary source).
 
     Args:
+        about: what its findings are about.
         project: whose grant counts.
         amount: EUR that all its mobilities to such countries cost.
         programme: its call.
     """
     figure = programme.limit("third_country_share_of_grant")
-    about = FindingBuilder("third_country_share", Step.BUDGET, "travel.destination", figure)
+    about = about.by(figure)
     if project.grant is None:
         return about.at("grant", Step.PROJECT).asks("grant_missing")
     cap = share_of(project.grant, figure)

@@ -8,29 +8,31 @@ from decimal import Decimal
 from planner.eligibility.context import RuleContext, Stay, fewer_opportunities, names
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
+from planner.eligibility.registry import rule
 from planner.model import ActivityType, Participant, Step, Traveller
 from planner.programme.figures import Figure
 
 SHORT, LONG = ActivityType.SHORT_TERM_LEARNERS, ActivityType.LONG_TERM_ERASMUSPRO
 
 
-def dates_given(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PLACE)
+def dates_given(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The length of a stay is counted from its first and last day at the host (seed 004)."""
     mobility = context.mobility
     if mobility.first_day and mobility.last_day:
         return
     if context.participants and all(each.first and each.last for each in context.participants):
         return
-    about = FindingBuilder("dates_given", Step.PLACE, "last_day" if mobility.first_day else "first_day")
+    about = about.at("last_day" if mobility.first_day else "first_day")
     if mobility.planned_days is not None:
         yield about.asks("planned_only", n=mobility.planned_days)
     else:
         yield about.asks("one_missing" if mobility.first_day or mobility.last_day else "missing")
 
 
-def dates_order(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PLACE, "last_day")
+def dates_order(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The last day cannot come before the first."""
-    about = FindingBuilder("dates_order", Step.PLACE, "last_day")
     first, last = context.mobility.period()
     if first and last and last < first:
         yield about.blocked("mobility", first=first, last=last)
@@ -43,23 +45,24 @@ def _own_dates(stay: Stay[Traveller]) -> bool:
     return stay.person.first_day is not None or stay.person.last_day is not None
 
 
-def duration(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PLACE, "last_day")
+def duration(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Shortest and longest stay per activity type and call (domain rules 1.1 and 1.2); visits have no such rule."""
     rules = context.rules
     if rules is None or rules.available is False or context.activity is ActivityType.PREPARATORY_VISIT:
         return
     low, high = rules.min_days, rules.max_days
     if low is None or high is None or low.value is None or high.value is None:
-        yield FindingBuilder("duration", Step.PLACE, "last_day", low).asks("unknown", call=context.programme.call)
+        yield about.by(low).asks("unknown", call=context.programme.call)
         return
     found = [each for days, stays in context.lengths.items() for each in _length(context, days, stays, low, high)]
     yield from found
     if not found and context.lengths:
-        yield from _within(context, low, high)
+        yield from _within(context, about, low, high)
 
 
-def _within(context: RuleContext, low: Figure, high: Figure) -> Iterator[Finding]:
-    about = FindingBuilder("duration", Step.PLACE, "last_day", low)
+def _within(context: RuleContext, about: FindingBuilder, low: Figure, high: Figure) -> Iterator[Finding]:
+    about = about.by(low)
     regular = [days for days in context.lengths if low.value is not None and days >= low.value]
     if not regular:
         return
@@ -102,7 +105,7 @@ def _too_short(context: RuleContext, days: int, stays: list[Stay[Participant]], 
 
 
 def _about(context: RuleContext, stays: list[Stay[Participant]]) -> FindingBuilder:
-    about = FindingBuilder("duration", Step.PLACE, "last_day")
+    about = duration.about
     if len(stays) == len(context.participants) and not any(_own_dates(each) for each in stays):
         return about._replace(who=names(()))
     return about.people(stays, "last_day") if stays else about._replace(who=names(()))
@@ -121,7 +124,8 @@ def _least_with_fewer_opportunities(context: RuleContext) -> Decimal | None:
     return figure.value if figure else None
 
 
-def short_stay(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PLACE)
+def short_stay(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """With fewer opportunities a stay may be as short as two days, where that is justified (seed 003)."""
     rules = context.rules
     if rules is None or rules.min_days is None or rules.min_days.value is None:
@@ -136,19 +140,19 @@ def short_stay(context: RuleContext) -> Iterator[Finding]:
     ]
     if short:
         figure = rules.min_days_fewer_opportunities
-        about = FindingBuilder("short_stay", Step.PLACE, figure=figure, who=names(short)).at("short_stay_justification")
+        about = about.by(figure)._replace(who=names(short)).at("short_stay_justification")
         values = {"low": rules.min_days.value, "least": least}
         justified = context.mobility.short_stay_justification
         yield about.ok("justified", **values) if justified else about.asks("unjustified", **values)
 
 
-def stay_in_project(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PLACE)
+def stay_in_project(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A stay that the grant pays for lies inside the project's dates (grant agreement)."""
     begin, end = context.project.first_day, context.project.last_day
     first, last = context.period(context.travellers)
     if begin is None or end is None or first is None or last is None:
         return
-    about = FindingBuilder("stay_in_project", Step.PLACE)
     if first < begin:
         yield about.at("first_day").blocked("too_early", first=first, begin=begin)
     if last > end:
@@ -157,10 +161,11 @@ def stay_in_project(context: RuleContext) -> Iterator[Finding]:
         yield about.at("first_day").ok("holds", begin=begin, end=end)
 
 
-def unfunded_days(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.SUPPORT)
+def unfunded_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Nobody can give up more paid days than they stay (domain rules 4: fewer funded days on request)."""
     over = [
         each for each in context.travellers if each.days is not None and each.person.unfunded_days > max(each.days, 0)
     ]
     if over:
-        yield FindingBuilder("unfunded_days", Step.SUPPORT).people(over, "unfunded_days").blocked("too_many")
+        yield about.people(over, "unfunded_days").blocked("too_many")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from planner.eligibility.context import Stay, names
 from planner.eligibility.findings import Finding, Verdict
-from planner.locale import message
+from planner.locale import Message, message
 from planner.model import Step, Traveller
 from planner.programme.figures import Figure, Source
 
@@ -30,6 +31,11 @@ class FindingBuilder(NamedTuple):
     def by(self, figure: Figure | None) -> FindingBuilder:
         """Return the same rule with another figure behind it."""
         return self._replace(figure=figure)
+
+    @property
+    def bound(self) -> Decimal:
+        """The value of the figure behind the rule, for rules that a limit with a value switches on."""
+        return self.figure.value if self.figure and self.figure.value is not None else Decimal(0)
 
     def people(self, stays: Sequence[Stay[Traveller]], field: str) -> FindingBuilder:
         """Return the same rule about a field of these people: all named together, the first one's field opened."""
@@ -58,6 +64,11 @@ class FindingBuilder(NamedTuple):
     def blocked(self, sentence: str, /, **values: object) -> Finding:
         """The rule is broken."""
         return self.says(Verdict.BLOCKED, sentence, **values)
+
+    def asks_agency(self, what: Message, call: int) -> Finding:
+        """No source says what the call asks for here: never fine, whatever the plan."""
+        text = message("eligibility.any.unknown", what=what, call=call)
+        return Finding(self.rule, Verdict.NEEDS_INFORMATION, text, self.step, self.field, self.person, self.figure)
 
     def judge(self, holds: bool, /, otherwise: Verdict = Verdict.BLOCKED, **values: object) -> Finding:
         """Say `holds`, or `fails` with the other verdict."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from planner.eligibility.context import RuleContext, Stay, add_months, fewer_opportunities
+from planner.eligibility.context import RuleContext, Stay, add_months
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Verdict
+from planner.eligibility.findings import Finding
+from planner.eligibility.registry import rule
 from planner.locale import message
 from planner.model import (
-    INCOMING_ACTIVITIES,
     LEARNER_ACTIVITIES,
     LEARNER_ROLES,
     ActivityType,
@@ -39,17 +39,18 @@ ROLES: dict[ActivityType, frozenset[Role]] = {
 REGISTERED_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE})
 
 
-def participants_given(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PEOPLE, "participants")
+def participants_given(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A mobility is somebody's mobility."""
     if not context.participants:
-        yield FindingBuilder("participants_given", Step.PEOPLE, "participants").asks("missing")
+        yield about.asks("missing")
 
 
-def role_fits(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PEOPLE, "participants", sources=("seed003",))
+def role_fits(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Learner activities are for learners, staff activities for staff, incoming ones for their guests (seed 003)."""
     if context.activity is None or not context.participants:
         return
-    about = FindingBuilder("role_fits", Step.PEOPLE, "participants", sources=context.sources("seed003"))
     fitting = ROLES[context.activity]
     activity = message(f"kinds.activity.{context.activity}")
     for role in Role:
@@ -61,16 +62,16 @@ def role_fits(context: RuleContext) -> Iterator[Finding]:
         yield about.ok("holds", activity=activity)
 
 
-def learners_registered(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PEOPLE, sources=("seed003",))
+def learners_registered(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Learners and apprentices are registered in an eligible IVET or CVET programme (seed 003)."""
-    about = FindingBuilder("learners_registered", Step.PEOPLE, sources=context.sources("seed003"))
     learners = context.with_roles(REGISTERED_ROLES)
     yield from _all_answered(about, learners, [each.person.registered for each in learners], "registered")
 
 
-def staff_link(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PEOPLE, sources=("seed003",))
+def staff_link(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Staff are employed by or regularly work with the sender, on paper (seed 003)."""
-    about = FindingBuilder("staff_link", Step.PEOPLE, sources=context.sources("seed003"))
     staff = context.with_roles(frozenset({Role.STAFF}))
     yield from _all_answered(about, staff, [each.person.link_documented for each in staff], "link_documented")
 
@@ -88,7 +89,8 @@ def _all_answered(
         yield about.at(f"{stays[0].path}.{field}").ok("holds", n=len(stays))
 
 
-def recent_graduate(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PEOPLE)
+def recent_graduate(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Up to 12 months after graduation, longer by the months of compulsory service done after it (seed 003).
 
     No source says whether the stay must end inside the window or only start there (domain rules 9).
@@ -97,7 +99,7 @@ def recent_graduate(context: RuleContext) -> Iterator[Finding]:
     if not graduates:
         return
     figure = context.limit("recent_graduate_months")
-    about = FindingBuilder("recent_graduate", Step.PEOPLE, figure=figure)
+    about = about.by(figure)
     if figure.value is None:
         yield about.asks("unknown", call=context.programme.call)
         return
@@ -139,64 +141,13 @@ def _graduates(about: FindingBuilder, name: str, stays: list[Stay[Participant]])
         yield here.ok(name, months=months)
 
 
-def minors_guardian(context: RuleContext) -> Iterator[Finding]:
-    """The law of both countries applies to minors (seed 003): who signs for a learner under 18 is named."""
-    about = FindingBuilder("minors_guardian", Step.PEOPLE, sources=context.sources("seed003"))
-    undated = [each for each in context.learners if each.person.birth_date is None]
-    alone = [each for each in context.minors if each.person.guardian is None or not each.person.guardian.name]
-    if undated:
-        yield about.people(undated, "birth_date").asks("birth_date_missing")
-    if alone:
-        yield about.people(alone, "guardian").asks("fails")
-    elif context.minors:
-        yield about.at(f"{context.minors[0].path}.guardian").ok("holds", n=len(context.minors))
-
-
-def minors_accompanied(context: RuleContext) -> Iterator[Finding]:
-    """Minors are a reason for an accompanying person (seed 003); a group mobility has its own, stricter rule."""
-    if not context.minors or context.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
-        return
-    about = FindingBuilder("minors_accompanied", Step.PEOPLE, "accompanying", sources=context.sources("seed003"))
-    yield about.judge(bool(context.accompanying), Verdict.WARNING, n=len(context.minors))
-
-
-def fled_ukraine(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PEOPLE, sources=("seed003",))
+def fled_ukraine(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Participants from Ukraine count as participants with fewer opportunities (seed 003)."""
     unflagged = [
         each for each in context.participants if each.person.fled_ukraine and not each.person.fewer_opportunities
     ]
     if unflagged:
         figure = context.programme.limits.get("ukraine_counts_as_fewer_opportunities")
-        about = FindingBuilder("fled_ukraine", Step.PEOPLE, figure=figure, sources=context.sources("seed003"))
+        about = about.by(figure)
         yield about.people(unflagged, "fewer_opportunities").ok("counts")
-
-
-def accompanying_needed(context: RuleContext) -> Iterator[Finding]:
-    """Accompanying persons go with minors, fewer opportunities or adults who need supervision (seed 003)."""
-    if not context.accompanying or context.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
-        return
-    about = FindingBuilder("accompanying_needed", Step.PEOPLE, "accompanying", sources=context.sources("seed003"))
-    yield about.judge(context.has_fewer_opportunities, Verdict.WARNING)
-
-
-def accompanying_dates(context: RuleContext) -> Iterator[Finding]:
-    """Accompanying persons are funded for all or part of the stay they accompany (seed 003)."""
-    first, last = context.period(context.participants)
-    outside = [each for each in context.accompanying if _outside(each.first, each.last, first, last)]
-    if outside:
-        about = FindingBuilder("accompanying_dates", Step.PEOPLE, sources=context.sources("seed003"))
-        yield about.people(outside, "first_day").warning("outside", first=first, last=last)
-
-
-def _outside(first: date | None, last: date | None, begin: date | None, end: date | None) -> bool:
-    if begin is None or end is None:
-        return False
-    return (first is not None and first < begin) or (last is not None and last > end)
-
-
-def inclusion_criteria(context: RuleContext) -> Iterator[Finding]:
-    """Whoever counts as having fewer opportunities is judged by the school's own published criteria (seed 003)."""
-    if not any(fewer_opportunities(each.person) for each in context.participants):
-        return
-    about = FindingBuilder("inclusion_criteria", Step.PROJECT, "inclusion_criteria", sources=context.sources("seed003"))
-    yield about.ok("holds") if context.project.inclusion_criteria else about.asks("missing")

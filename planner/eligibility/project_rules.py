@@ -5,37 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.eligibility.context import RuleContext, add_months
+from planner.eligibility.context import RuleContext, add_months, fewer_opportunities
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
+from planner.eligibility.registry import rule
 from planner.model import Action, ActivityType, Step
 from planner.programme import plausible, rate_label
 from planner.programme.figures import Figure
 from planner.programme.model import Programme
 
 
-def project_dates(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PROJECT)
+def project_dates(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A project has a first and a last day (grant agreement)."""
     first, last = context.project.first_day, context.project.last_day
-    about = FindingBuilder("project_dates", Step.PROJECT, "first_day" if first is None else "last_day")
+    about = about.at("first_day" if first is None else "last_day")
     if first is None or last is None:
         yield about.asks("missing")
     elif last < first:
         yield about.blocked("order", first=first, last=last)
 
 
-def project_length(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PROJECT, "last_day")
+def project_length(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """KA122 projects run 6 to 18 months, KA121 projects 15, extendable to 24 (domain rules 8)."""
     first, last = context.project.first_day, context.project.last_day
     if first is None or last is None or last < first:
         return
     ka122 = context.project.action is Action.KA122
-    yield from _ka122_length(context, first, last) if ka122 else _ka121_length(context, first, last)
+    yield from (_ka122_length if ka122 else _ka121_length)(context, about, first, last)
 
 
-def _ka122_length(context: RuleContext, first: date, last: date) -> Iterator[Finding]:
+def _ka122_length(context: RuleContext, about: FindingBuilder, first: date, last: date) -> Iterator[Finding]:
     least, most = context.limit("ka122_min_months"), context.limit("ka122_max_months")
-    about = FindingBuilder("project_length", Step.PROJECT, "last_day", least)
+    about = about.by(least)
     if least.value is None or most.value is None:
         yield about.asks("unknown", call=context.programme.call)
     elif last < _end_of(first, least):
@@ -46,9 +49,9 @@ def _ka122_length(context: RuleContext, first: date, last: date) -> Iterator[Fin
         yield about.ok("holds", least=least.value, most=most.value)
 
 
-def _ka121_length(context: RuleContext, first: date, last: date) -> Iterator[Finding]:
+def _ka121_length(context: RuleContext, about: FindingBuilder, first: date, last: date) -> Iterator[Finding]:
     usual, most = context.limit("ka121_project_months"), context.limit("ka121_max_months")
-    about = FindingBuilder("project_length", Step.PROJECT, "last_day", usual)
+    about = about.by(usual)
     if most.value is not None and last > _end_of(first, most):
         yield about.by(most).warning("ka121_too_long", most=most.value, end=_end_of(first, most))
     elif usual.value is not None and last == _end_of(first, usual):
@@ -62,12 +65,13 @@ def _end_of(first: date, months: Figure) -> date:
     return add_months(first, int(months.value or 0)) - timedelta(days=1)
 
 
-def project_participants(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PROJECT)
+def project_participants(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A KA122 project has at most 30 participants, visitors and accompanying persons not counted (domain rules 8)."""
     if context.project.action is not Action.KA122:
         return
     counted = 0 if context.activity is ActivityType.PREPARATORY_VISIT else len(context.participants)
-    yield participants_limit(context.totals.project_participants + counted, context.programme)
+    yield _limit(about, context.totals.project_participants + counted, context.programme)
 
 
 def participants_limit(people: int, programme: Programme) -> Finding:
@@ -77,20 +81,33 @@ def participants_limit(people: int, programme: Programme) -> Finding:
         people: participants of the whole project, visitors and accompanying persons not counted.
         programme: its call.
     """
+    return _limit(project_participants.about, people, programme)
+
+
+def _limit(about: FindingBuilder, people: int, programme: Programme) -> Finding:
     figure = programme.limit("ka122_max_participants")
-    about = FindingBuilder("project_participants", Step.PROJECT, "", figure)
+    about = about.by(figure)
     if figure.value is None:
         return about.asks("unknown", call=programme.call)
     return about.judge(people <= figure.value, n=people, most=figure.value)
 
 
-def typed_rates(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.PROJECT, "inclusion_criteria", sources=("seed003",))
+def inclusion_criteria(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Whoever counts as having fewer opportunities is judged by the school's own published criteria (seed 003)."""
+    if not any(fewer_opportunities(each.person) for each in context.participants):
+        return
+    yield about.ok("holds") if context.project.inclusion_criteria else about.asks("missing")
+
+
+@rule(Step.PROJECT)
+def typed_rates(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A typed rate outside the range of the guide is probably a slip (ranges are secondary sources)."""
     for name, rate in sorted(context.project.rate_card.typed.items()):
         bounds = plausible(context.programme, name, rate.value)
         if bounds is not None:
             below = bounds[0].value is not None and rate.value < bounds[0].value
             figure = bounds[0] if below else bounds[1]
-            about = FindingBuilder("typed_rates", Step.PROJECT, f"rate_card.typed.{name}", figure)
+            about = about.at(f"rate_card.typed.{name}").by(figure)
             values = {"rate": rate_label(name), "value": rate.value, "bound": figure.value}
             yield about.warning("below" if below else "above", **values)

@@ -7,38 +7,13 @@ from collections.abc import Iterator
 from planner.eligibility.context import RuleContext, Stay, fewer_opportunities
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
+from planner.eligibility.registry import rule
 from planner.model import Role, Step, SupportKind, Traveller
 
 
-def funded_travel_days(context: RuleContext) -> Iterator[Finding]:
-    """Up to two travel days are paid, six when travelling green (domain rules 3)."""
-    travel = context.mobility.travel
-    if not travel.funded_travel_days:
-        return
-    figure = context.limit(f"funded_travel_days_{'green' if travel.green else 'standard'}")
-    about = FindingBuilder("funded_travel_days", Step.PLACE, "travel.funded_travel_days", figure)
-    if figure.value is None:
-        yield about.asks("unknown", call=context.programme.call)
-    elif travel.funded_travel_days > figure.value:
-        name = "too_many_green" if travel.green else "too_many_standard"
-        yield about.blocked(name, n=travel.funded_travel_days, most=figure.value)
-    else:
-        yield about.ok("holds", n=travel.funded_travel_days, most=figure.value)
-
-
-def green_means(context: RuleContext) -> Iterator[Finding]:
-    """Green travel uses low-emission means for the main part of the trip (domain rules 3)."""
-    if context.mobility.travel.green:
-        about = FindingBuilder(
-            "green_means", Step.PLACE, "travel.green_means", sources=context.sources("oead_vet_costs")
-        )
-        means = context.mobility.travel.green_means
-        yield about.ok("holds", means=means) if means else about.asks("missing")
-
-
-def double_funding(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.SUPPORT, sources=("seed003",))
+def double_funding(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Travel and subsistence are paid once: as inclusion support or under their own category (seed 003)."""
-    about = FindingBuilder("double_funding", Step.SUPPORT, sources=context.sources("seed003"))
     travel = [each for each in context.travellers if _pays(each, SupportKind.TRAVEL) and _travel_granted(each)]
     stay = [each for each in context.travellers if _pays(each, SupportKind.SUBSISTENCE) and _stay_granted(each)]
     if travel:
@@ -63,12 +38,12 @@ def _stay_granted(stay: Stay[Traveller]) -> bool:
     return not stay.person.zero_grant and stay.person.claims_individual_support
 
 
-def inclusion_support(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.SUPPORT, sources=("seed003",))
+def inclusion_support(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Inclusion support is for participants with fewer opportunities and those who accompany them (seed 003)."""
     claimed = [each for each in context.travellers if each.person.support_costs]
     if not claimed:
         return
-    about = FindingBuilder("inclusion_support", Step.SUPPORT, sources=context.sources("seed003"))
     wrong: list[Stay[Traveller]] = [
         each for each in context.participants if each.person.support_costs and not fewer_opportunities(each.person)
     ]
@@ -80,13 +55,14 @@ def inclusion_support(context: RuleContext) -> Iterator[Finding]:
         yield about.people(claimed, "support_costs").ok("holds")
 
 
-def expensive_travel(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.SUPPORT, sources=("ecwiki_expensive",))
+def expensive_travel(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Expensive travel needs a written justification (domain rules 7)."""
     dear = [each for each in context.travellers if each.person.expensive_travel is not None]
     if not dear:
         return
     figure = context.programme.figures.get("exceptional_travel_trigger")
-    about = FindingBuilder("expensive_travel", Step.SUPPORT, figure=figure, sources=context.sources("ecwiki_expensive"))
+    about = about.by(figure)
     silent = [each for each in dear if each.person.expensive_travel and not each.person.expensive_travel.justification]
     if silent:
         yield about.people(silent, "expensive_travel.justification").asks("missing")
@@ -94,7 +70,8 @@ def expensive_travel(context: RuleContext) -> Iterator[Finding]:
         yield about.people(dear, "expensive_travel.justification").ok("holds")
 
 
-def language_support(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.SUPPORT)
+def language_support(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Staff away for fewer than 31 days get no linguistic support (Spain's annex, call 2021)."""
     figure = context.limit("linguistic_staff_min_days")
     staff = context.with_roles(frozenset({Role.STAFF}))
@@ -103,12 +80,12 @@ def language_support(context: RuleContext) -> Iterator[Finding]:
         return
     short = [each for each in staff if each.person.language_support and each.days is not None and each.days < least]
     if short:
-        about = FindingBuilder("language_support", Step.SUPPORT, figure=figure)
+        about = about.by(figure)
         yield about.people(short, "language_support").warning("too_short", least=least)
 
 
-def blended(context: RuleContext) -> Iterator[Finding]:
+@rule(Step.AGREEMENT, "agreement.virtual_part", sources=("seed003",))
+def blended(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Any activity may have a virtual part beside the stay (seed 003); the agreement says what happens in it."""
     if context.mobility.agreement.blended:
-        about = FindingBuilder("blended", Step.AGREEMENT, "agreement.virtual_part", sources=context.sources("seed003"))
         yield about.ok("holds") if context.mobility.agreement.virtual_part else about.asks("missing")

@@ -47,6 +47,7 @@ from planner.model.papers import (
     TaskDone,
 )
 from planner.model.people import (
+    ADULT_YEARS,
     AccompanyingPerson,
     Contact,
     ExpensiveTravel,
@@ -54,6 +55,7 @@ from planner.model.people import (
     Participant,
     SupportCost,
     Traveller,
+    age_on,
 )
 from planner.model.places import Town, Travel
 from planner.model.plan import PlanFile
@@ -66,6 +68,7 @@ from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Li
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
 
 __all__ = [
+    "ADULT_YEARS",
     "ESCO_BASE",
     "INCOMING_ACTIVITIES",
     "LEARNER_ACTIVITIES",
@@ -151,5 +154,6 @@ __all__ = [
     "Traveller",
     "TypedRate",
     "Variant",
+    "age_on",
     "new_id",
 ]

@@ -11,6 +11,14 @@ from pydantic import Field
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
 from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind
 
+ADULT_YEARS = 18
+"""From this age on a person signs for themselves."""
+
+
+def age_on(birth: date, day: date) -> int:
+    """Return full years of age on a day; somebody born on 29 February is a year older from 1 March on."""
+    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
 
 class Contact(Plain):
     """A person one can reach."""

@@ -66,6 +66,9 @@ def card_problems(entry: CardFile, sources: Container[str]) -> Iterator[Problem]
 
 def _origins(entry: CallFile) -> Iterator[tuple[str, Origin]]:
     yield "travel", entry.travel
+    for number, band in enumerate(entry.travel.band):
+        if band.origin is not None:
+            yield f"travel.band.{number}", band.origin
     yield "fewer_opportunities", entry.fewer_opportunities
     if entry.programme:
         yield "programme", entry.programme

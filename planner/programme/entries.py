@@ -77,12 +77,28 @@ class RangeEntry(Origin):
 
 
 class BandEntry(Entry):
-    """A travel band as printed; EUR for the round trip."""
+    """A travel band as printed; EUR for the round trip. It has the confidence of its table unless it says its own."""
 
     from_km: Annotated[int, Field(ge=0)]
     to_km: int | None = None
     standard: Number
     green: Number | None = None
+    confidence: Annotated[Confidence, Field(strict=False)] | None = None
+    sources: list[str] = []
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _amounts_are_known(self) -> BandEntry:
+        if self.confidence is Confidence.UNKNOWN or (self.confidence and not self.sources):
+            raise ValueError(f"is {self.confidence.value}: a band with its own confidence is known and names a source")
+        return self
+
+    @property
+    def origin(self) -> Origin | None:
+        """Where its amounts were read, where that is not where the whole table was."""
+        if self.confidence is None:
+            return None
+        return Origin(confidence=self.confidence, sources=self.sources, note=self.note)
 
 
 class TravelEntry(Origin):
@@ -169,6 +185,8 @@ class CallFile(Entry):
     """A call file. `programme` and single `regions` replace those of countries.toml where given."""
 
     call: Annotated[int, Field(ge=2021, le=2100)]
+    based_on: int | None = None
+    """The call whose figures hold where this file says nothing (carrying.py)."""
     opened: date | None = None
     sources: dict[str, SourceEntry] = {}
     programme: ProgrammeCountriesEntry | None = None

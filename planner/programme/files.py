@@ -2,7 +2,8 @@
 
 The package's own files come first. The environment variable MOBILITY_PLANNER_PROGRAMME names a folder with more
 `call_YEAR.toml` and `card_YEAR_COUNTRY.toml` files (country as a lower-case ISO code), searched after them; it adds
-calls and cards and cannot replace one of the package.
+calls and cards and cannot replace one of the package. A call file may say `based_on = 2026` and then holds only what is
+new (carrying.py).
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def load_call_file(file: Traversable) -> Programme:
     """
     from planner.programme.reader import read_call  # late: its models cost the start of the planner 20 ms
 
-    programme = read_call(file)
+    programme = read_call(file, lambda name: _find(name, _extra()))
     _check_name(file, f"call_{programme.call}.toml")
     return programme
 

@@ -61,3 +61,8 @@ def limit_unit(name: str) -> Message:
         KeyError: there is no such limit.
     """
     return message(f"programme.unit.{_UNITS[name]}")
+
+
+def is_flag(name: str) -> bool:
+    """Whether a limit is a yes or no: 1 where the call has it, 0 where it does not."""
+    return _UNITS[name] == "yes_no"

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from planner.model import ActivityType
 from planner.programme import checks
+from planner.programme.carrying import carried_over, merged
 from planner.programme.entries import (
     ActivityEntry,
+    BandEntry,
     CallFile,
     CardFile,
     CountriesFile,
@@ -37,6 +39,8 @@ from planner.programme.model import ActivityRules, Band, Barriers, CountryGroup,
 from planner.programme.rates import fixed_names
 
 Model = TypeVar("Model", bound=Entry)
+Find = Callable[[str], Traversable | None]
+"""Finds a data file by its name."""
 _BRANCH = re.compile(r"\[|^(int|decimal|FigureEntry)$")
 _NO_SOURCE = Origin(confidence=Confidence.UNKNOWN)
 
@@ -67,13 +71,17 @@ def _source(entry: SourceEntry) -> Source:
     return Source(title=entry.title, address=entry.address, date=entry.date)
 
 
-def read_call(file: Traversable) -> Programme:
+def read_call(file: Traversable, find: Find) -> Programme:
     """Read a call file.
+
+    Args:
+        file: the file.
+        find: finds the file of the call that this one is based on.
 
     Raises:
         ProgrammeFileError: it cannot be read, is no TOML, or breaks a rule of entries.py or checks.py.
     """
-    entry = _parse(file, CallFile)
+    entry = _validated(file, _whole(file, find), CallFile)
     sources = Sources(entry.sources)
     countries = _countries()
     _refuse(file, checks.call_problems(entry, countries, sources.by_id))
@@ -130,14 +138,39 @@ def _countries() -> CountriesFile:
     return entry
 
 
+def _whole(file: Traversable, find: Find) -> dict[str, Any]:
+    """The data of a call file, over that of the call it is based on."""
+    own = _toml(file)
+    base = own.get("based_on")
+    if base is None:
+        return own
+    if not isinstance(base, int) or not isinstance(own.get("call"), int) or base >= own["call"]:
+        raise ProgrammeFileError(file.name, "based_on", f"{base!r} is no call before this one")
+    found = find(f"call_{base}.toml")
+    if found is None:
+        raise ProgrammeFileError(file.name, "based_on", f"no data file describes call {base}")
+    whole = _whole(found, find)
+    _validated(found, whole, CallFile)
+    return merged(carried_over(whole, shared_sources()), own, file.name)
+
+
 def _parse(file: Traversable, model: type[Model]) -> Model:
+    return _validated(file, _toml(file), model)
+
+
+def _toml(file: Traversable) -> dict[str, Any]:
     try:
         text = file.read_text("utf-8")
-        return model.model_validate(tomllib.loads(text, parse_float=Decimal))
+        return tomllib.loads(text, parse_float=Decimal)
     except (OSError, UnicodeDecodeError) as error:
         raise ProgrammeFileError(file.name, "(the whole file)", f"cannot be read: {error}") from error
     except tomllib.TOMLDecodeError as error:
         raise ProgrammeFileError(file.name, _line_of(str(error), text), str(error)) from error
+
+
+def _validated(file: Traversable, data: dict[str, Any], model: type[Model]) -> Model:
+    try:
+        return model.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
         reason = first["msg"].removeprefix("Value error, ")
@@ -165,15 +198,15 @@ def _refuse(file: Traversable, problems: Iterator[checks.Problem]) -> None:
 
 
 def _bands(travel: TravelEntry, sources: Sources) -> tuple[Band, ...]:
-    def amount(from_km: int, way: str, value: int | Decimal) -> Figure:
-        return sources.figure(f"travel_{from_km}_{way}", value, travel)
+    def amount(band: BandEntry, way: str, value: int | Decimal) -> Figure:
+        return sources.figure(f"travel_{band.from_km}_{way}", value, band.origin or travel)
 
     return tuple(
         Band(
             from_km=each.from_km,
             to_km=each.to_km,
-            standard=amount(each.from_km, "standard", each.standard),
-            green=None if each.green is None else amount(each.from_km, "green", each.green),
+            standard=amount(each, "standard", each.standard),
+            green=None if each.green is None else amount(each, "green", each.green),
         )
         for each in travel.band
     )

@@ -5,25 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from planner.model import (
+    ADULT_YEARS,
     LEARNER_ROLES,
     AccompanyingPerson,
     AccompanyingRole,
     Participant,
     Role,
     Step,
+    age_on,
 )
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.labels import name_or_number
 from screens.pages.spec import Column, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.people_actions import COUNT, PASTE, VOUCH, new_participant
-
-ADULT_YEARS = 18
-
-
-def age_on(birth: date, day: date) -> int:
-    """Return full years of age on a day."""
-    return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
 
 
 def _age(session: Session, person: Participant) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import floor
 
 from planner.locale import message
@@ -11,6 +12,11 @@ from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.labels import country_options
 from screens.pages.spec import Heading, Kind, Page
 from screens.session.session import Session
+
+
+def _asked(limit: str) -> Callable[[Session], bool]:
+    """Whether a question is asked: the call has the limit that needs its answer."""
+    return lambda session: limit in session.programme.limits
 
 
 def _distance(session: Session) -> str:
@@ -68,8 +74,8 @@ PAGE = Page(
             Kind.WHOLE,
             shown=lambda d: d.mobility_or_empty.activity is ActivityType.JOB_SHADOWING,
         ),
-        field("mobility.host_established_there", Kind.YES_NO, shown=lambda d: d.project.call >= 2026),
-        field("mobility.host_related_to_sender", Kind.YES_NO, shown=lambda d: d.project.call >= 2026),
+        field("mobility.host_established_there", Kind.YES_NO, shown=_asked("host_established_in_country")),
+        field("mobility.host_related_to_sender", Kind.YES_NO, shown=_asked("related_host_excluded")),
         Heading("screens.heading.host"),
         field("mobility.host.address"),
         field("mobility.host.town"),

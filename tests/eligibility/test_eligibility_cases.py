@@ -19,7 +19,7 @@ def test_case(case: dict[str, Any]) -> None:
         findings(
             project(case["call"], Action(case.get("action", "KA121")), case.get("project")),
             mobility(ActivityType(case["activity"]), case.get("mobility")),
-            ProjectTotals.model_validate(case.get("surroundings", {})),
+            ProjectTotals.model_validate(case.get("totals", {})),
         )
     )
     expected = case.get("expect", {})

@@ -10,8 +10,10 @@ import pytest
 from plans_in_order import FIRST_DAY, findings, mobility, project
 
 from planner.eligibility import Finding, check, course_fee_cap
-from planner.model import Action, ActivityType, ProjectTotals
+from planner.eligibility.context import RuleContext
+from planner.model import ADULT_YEARS, Action, ActivityType, ProjectTotals, age_on
 from planner.programme import load_call
+from planner.readiness import is_minor
 
 SHORT, LONG = ActivityType.SHORT_TERM_LEARNERS, ActivityType.LONG_TERM_ERASMUSPRO
 LAST_DAY = FIRST_DAY + timedelta(days=25)
@@ -252,3 +254,19 @@ def test_money_paid_twice_is_not_called_fine_elsewhere() -> None:
         twice = {**FEWER, "support_costs": [{"kind": kind, "amount": 50}]}
         said = {each for each in sentences(SHORT, {"participants": [twice]}) if each.startswith("double_funding")}
         assert said == {f"double_funding.{kind}"}
+
+
+@pytest.mark.parametrize(
+    ("birth", "day", "years"),
+    [
+        (date(2008, 3, 2), date(2026, 3, 1), 17),
+        (date(2008, 3, 2), date(2026, 3, 2), 18),
+        (date(2008, 2, 29), date(2026, 2, 28), 17),
+        (date(2008, 2, 29), date(2026, 3, 1), 18),
+    ],
+)
+def test_age_is_counted_one_way_everywhere(birth: date, day: date, years: int) -> None:
+    plan = mobility(ActivityType.SHORT_TERM_LEARNERS, {"first_day": day, "participants": [{"birth_date": birth}]})
+    context = RuleContext(project(2025), plan, load_call(2025), ProjectTotals())
+    assert age_on(birth, day) == years
+    assert bool(context.minors) is is_minor(plan, plan.participants[0]) is (years < ADULT_YEARS)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 import string
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from importlib.resources import files
 
 import pytest
 from plans_in_order import findings, mobility, project, worst
 
 import planner.locale
-from planner.eligibility import Verdict, rule_ids
-from planner.eligibility.context import add_months
-from planner.eligibility.group import first_gap
+from planner.eligibility import Finding, Verdict, check, rule_ids
+from planner.eligibility import rules as rule_list
+from planner.eligibility.accompanying import first_gap
+from planner.eligibility.context import RuleContext, add_months
+from planner.eligibility.finding_builder import FindingBuilder
+from planner.eligibility.registry import Rule, rule, rules_of
 from planner.locale import languages
-from planner.model import Action, ActivityType
+from planner.model import Action, ActivityType, ProjectTotals, Step
+from planner.programme import Confidence, Figure, Programme, load_call
 
 RULES = {
     "accompanying_dates",
@@ -92,6 +98,42 @@ NEW_IN_2026 = {
 def test_the_set_of_rules_changes_only_on_purpose() -> None:
     assert set(rule_ids()) == RULES
     assert len(rule_ids()) == len(RULES)
+
+
+@rule(Step.PLACE, "host.town", limit="host_staff_lead")
+def host_town_named(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A made-up rule: these lines, two sentences and a figure in a call's file are all that a rule takes."""
+    yield about.judge(bool(context.mobility.host.town), least=about.bound)
+
+
+def with_limit(value: Decimal | None) -> Programme:
+    confidence = Confidence.UNKNOWN if value is None else Confidence.OFFICIAL
+    figure = Figure(name="host_staff_lead", value=value, confidence=confidence)
+    return load_call(2025).model_copy(update={"limits": {"host_staff_lead": figure}})
+
+
+def test_a_rule_is_a_few_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = rules_of(__name__)
+    assert made == (host_town_named,)
+    monkeypatch.setattr(rule_list, "RULES", (*rule_list.RULES, *made))
+    assert "host_town_named" in rule_ids()
+
+    def said(programme: Programme) -> list[tuple[str, Verdict, str]]:
+        plan = mobility(ActivityType.SHORT_TERM_LEARNERS)
+        found = check(project(2025), plan, programme, ProjectTotals())
+        return [(each.message.key, each.verdict, each.field) for each in found if each.rule == "host_town_named"]
+
+    fails = ("eligibility.host_town_named.fails", Verdict.BLOCKED, "host.town")
+    assert said(with_limit(Decimal(1))) == [fails]
+    assert said(with_limit(Decimal(0))) == [], "a call may say that it does not ask for this"
+    assert said(load_call(2025)) == [], "a call without the limit does not have the rule"
+    assert said(with_limit(None)) == [("eligibility.any.unknown", Verdict.NEEDS_INFORMATION, "host.town")]
+
+
+def test_every_rule_belongs_to_a_topic_and_has_a_sentence() -> None:
+    for each in rule_list.RULES:
+        assert isinstance(each, Rule)
+        assert any(key.startswith(f"eligibility.{each.name}.") for key in _texts("en")), each.name
 
 
 @pytest.mark.parametrize("activity", ActivityType)

@@ -75,7 +75,7 @@ def every_figure(programme: Programme) -> Iterator[Figure]:
 
 
 def test_the_calls_of_the_package() -> None:
-    assert available_calls() == CALLS
+    assert set(CALLS) <= set(available_calls())
 
 
 def test_a_figure_has_a_value_exactly_where_it_is_not_unknown(programme: Programme) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.locale import catalogue, languages
-from planner.model import Action, Project, RateCard
+from planner.model import Action, ActivityType, Project, RateCard
 from planner.programme import (
     EXTRA_FOLDER,
+    Confidence,
+    Programme,
     ProgrammeFileError,
     UnknownCall,
     available_calls,
@@ -174,52 +177,53 @@ def refused(file: Path) -> ProgrammeFileError | None:
 @pytest.mark.parametrize("language", languages())
 def test_errors_are_sentences_of_the_catalogue(language: str) -> None:
     words = catalogue(language)
-    broken_file = ProgrammeFileError("call_2027.toml", "travel.band", "is empty")
-    assert "call_2027.toml" in words.render(broken_file.message)
+    broken_file = ProgrammeFileError("call_2099.toml", "travel.band", "is empty")
+    assert "call_2099.toml" in words.render(broken_file.message)
     with pytest.raises(UnknownCall) as caught:
         load_call(2022)
-    assert "2021, 2024, 2025, 2026" in words.render(caught.value.message)
+    assert ", ".join(map(str, available_calls())) in words.render(caught.value.message)
 
 
 def test_a_new_call_needs_a_data_file_and_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A made-up call 2027: Switzerland joins, an amount changes, a day rate is fixed for Latvia."""
+    """A made-up call 2099: Switzerland joins, an amount changes, a day rate is fixed for Latvia."""
     joined = """
 [programme]
 eu = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
       "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"]
 associated = ["IS", "LI", "NO", "RS", "TR", "MK", "CH"]
 confidence = "official"
-sources = ["guide2027"]
+sources = ["guide2099"]
 
 [regions.14]
 members = ["FO", "GB"]
 confidence = "official"
-sources = ["guide2027"]
+sources = ["guide2099"]
 
-[sources.guide2027]
+[sources.guide2099]
 title = "A made-up guide"
 
 [[country_groups]]
 group1 = ["CH"]
 confidence = "official"
-sources = ["guide2027"]
+sources = ["guide2099"]
 """
     text = (
         shipped(2025)
-        .replace("call = 2025\n", f"call = 2027\n{joined}", 1)
+        .replace("call = 2025\n", f"call = 2099\n{joined}", 1)
         .replace("standard = 211", "standard = 222.50")
     )
-    (tmp_path / "call_2027.toml").write_text(text, "utf-8")
-    (tmp_path / "card_2027_lv.toml").write_text(
-        'call = 2027\nsending = "LV"\nactions = ["KA121"]\n[sources.na]\ntitle = "An agency"\n'
+    (tmp_path / "call_2099.toml").write_text(text, "utf-8")
+    (tmp_path / "card_2099_lv.toml").write_text(
+        'call = 2099\nsending = "LV"\nactions = ["KA121"]\n[sources.na]\ntitle = "An agency"\n'
         '[rates]\nlearner_group1 = { value = 60, confidence = "official", sources = ["na"] }\n',
         "utf-8",
     )
-    assert 2027 not in available_calls()
+    shipped_calls = available_calls()
+    assert 2099 not in shipped_calls
     monkeypatch.setenv(EXTRA_FOLDER, str(tmp_path))
-    assert available_calls() == (2021, 2024, 2025, 2026, 2027)
-    programme = load_call(2027)
-    project = Project(call=2027, organisation={"country": "LV"}, rate_card=RateCard())
+    assert set(available_calls()) == {*shipped_calls, 2099}
+    programme = load_call(2099)
+    project = Project(call=2099, organisation={"country": "LV"}, rate_card=RateCard())
     tariff = build_tariff(programme, project)
     assert str(tariff.rate("travel_100_standard").value) == "222.50"
     assert tariff.rate("learner_group1").value == 60
@@ -258,3 +262,107 @@ def test_a_broken_card_names_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_call_is_read_once() -> None:
     assert load_call(2024) is load_call(2024)
+
+
+BASED_ON_2025 = """call = 2099
+based_on = 2025
+[sources.guide2099]
+title = "A made-up guide"
+[rates]
+preparatory_visit = { value = 700, confidence = "official", sources = ["guide2099"] }
+[travel]
+confidence = "official"
+sources = ["guide2099"]
+band = [{ from_km = 100, to_km = 499, standard = 222, green = 300 }]
+[activities.courses_and_training]
+max_days = { value = 12, confidence = "official", sources = ["guide2099"] }
+"""
+
+
+def made_up(folder: Path, text: str = BASED_ON_2025) -> Programme:
+    file = folder / "call_2099.toml"
+    file.write_text(text, "utf-8")
+    return load_call_file(file)
+
+
+def test_a_call_file_may_hold_only_what_is_new(tmp_path: Path) -> None:
+    new, old = made_up(tmp_path), load_call(2025)
+    assert new.figures["preparatory_visit"].confidence is Confidence.OFFICIAL
+    assert [new.figures[f"travel_{km}_standard"].value for km in (100, 500)] == [222, 309]
+    assert new.figures["travel_100_green"].sources[0].title == "A made-up guide"
+    course = new.activities[ActivityType.COURSES_AND_TRAINING]
+    assert course.max_days is not None
+    assert course.min_days is not None
+    assert (course.max_days.value, course.max_days.confidence) == (Decimal(12), Confidence.OFFICIAL)
+    assert (course.min_days.value, course.min_days.confidence) == (Decimal(2), Confidence.SECONDARY)
+    assert new.groups.keys() == old.groups.keys()
+    assert new.opened is None
+
+
+def test_what_is_carried_over_is_secondary_and_says_so(tmp_path: Path) -> None:
+    new, old = made_up(tmp_path), load_call(2025)
+    for name, figure in old.limits.items():
+        carried = new.limits[name]
+        assert carried.value == figure.value
+        if figure.value is None:
+            assert carried.confidence is Confidence.UNKNOWN
+        else:
+            assert carried.confidence is Confidence.SECONDARY
+            assert carried.note.endswith("carried over from call 2025")
+            assert all(each.title.endswith("(call 2025, carried over)") for each in carried.sources)
+    assert new.fewer_opportunities.confidence is Confidence.SECONDARY
+
+
+def test_carried_over_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "call_2098.toml").write_text(BASED_ON_2025.replace("2099", "2098"), "utf-8")
+    monkeypatch.setenv(EXTRA_FOLDER, str(tmp_path))
+    new = made_up(tmp_path, "call = 2099\nbased_on = 2098\n")
+    assert new.figures["preparatory_visit"].value == 700
+    assert new.figures["preparatory_visit"].note == "carried over from call 2098"
+    assert new.limits["base_days"].sources[0].title.endswith("(call 2025, carried over) (call 2098, carried over)")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "reason"),
+    [
+        ("based_on = 2025", "based_on = 2099", "based_on", "no call before"),
+        ("based_on = 2025", "based_on = 2022", "based_on", "no data file"),
+        ("based_on = 2025", 'based_on = "2025"', "based_on", "no call before"),
+        ("[rates]", "[ratse]", "ratse", "not permitted"),
+        ("from_km = 100", "from_km = 101", "travel.band.3.from_km", "gap"),
+        ("preparatory_visit = {", "preparatory_vist = {", "rates.preparatory_vist", "not the name"),
+        (
+            "max_days = { value = 12, ",
+            "max_days = 12\nx = { value = 12, ",
+            "activities.courses_and_training",
+            "confidence",
+        ),
+    ],
+)
+def test_a_broken_small_file_names_the_key(tmp_path: Path, old: str, new: str, key: str, reason: str) -> None:
+    with pytest.raises(ProgrammeFileError) as caught:
+        made_up(tmp_path, BASED_ON_2025.replace(old, new, 1))
+    assert caught.value.key == key
+    assert reason in caught.value.reason
+
+
+@given(line=st.integers(0, BASED_ON_2025.count("\n") - 1), text=st.text("abc=[]{}\"'0 .\n", max_size=12))
+def test_whatever_a_line_of_a_small_file_says(tmp_path_factory: pytest.TempPathFactory, line: int, text: str) -> None:
+    lines = BASED_ON_2025.splitlines()
+    lines[line] = text
+    file = tmp_path_factory.mktemp("call") / "call_2099.toml"
+    file.write_text("\n".join(lines), "utf-8")
+    error = refused(file)
+    assert error is None or (error.file == file.name and error.key and error.reason)
+
+
+def test_a_real_call_2027_would_fail_no_test(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One small file more, and the tests that list calls still hold: they ask which calls there are."""
+    last = max(available_calls())
+    (tmp_path / f"call_{last + 1}.toml").write_text(f"call = {last + 1}\nbased_on = {last}\n", "utf-8")
+    monkeypatch.setenv(EXTRA_FOLDER, str(tmp_path))
+    assert available_calls()[-1] == last + 1
+    programme = load_call(last + 1)
+    assert programme.limits.keys() == load_call(last).limits.keys()
+    assert Confidence.OFFICIAL not in {each.confidence for each in programme.limits.values()}
+    test_errors_are_sentences_of_the_catalogue("lv")

@@ -20,7 +20,17 @@ from planner.documents.sections import (
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import country, day, line, number, period
 from planner.locale import Catalogue, catalogue
-from planner.model import ActivityType, GroupDay, Mobility, OrganisationKind, Outcome, Participant, Project, Traveller
+from planner.model import (
+    ActivityType,
+    GroupDay,
+    Mobility,
+    OrganisationKind,
+    Outcome,
+    Participant,
+    Project,
+    Traveller,
+    age_on,
+)
 from planner.readiness import missing_for_signing
 
 KIND = "group_programme"
@@ -89,7 +99,7 @@ def _ages(mobility: Mobility, words: Catalogue) -> Paragraphs:
 def _age(born: date | None, on: date | None) -> int | None:
     if born is None or on is None:
         return None
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return age_on(born, on)
 
 
 def _programme(mobility: Mobility, found: Matrix, words: Catalogue) -> Values:

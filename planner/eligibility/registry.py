@@ -1,0 +1,99 @@
+"""How a rule is written: `@rule` gives it its id, what its findings are about, and the limit that switches it on.
+
+A rule is a function of a mobility with its surroundings and of the builder that its findings are made with:
+
+    @rule(Step.PLACE, "travel.green", limit="green_default_below_km")
+    def green_default(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]: ...
+
+Its id is the function's name, its sentences are `eligibility.<id>.<name>` in the catalogues. Rules stand by topic; the
+topics and their order are listed in rules.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec
+
+from planner.eligibility.context import RuleContext
+from planner.eligibility.finding_builder import FindingBuilder
+from planner.eligibility.findings import Finding
+from planner.model import Step
+from planner.programme.limits import is_flag, limit_label
+
+Ask = Callable[[RuleContext, FindingBuilder], Iterator[Finding]]
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. Called with a mobility and its surroundings it yields what it finds."""
+
+    name: str
+    about: FindingBuilder
+    limit: str
+    sources: tuple[str, ...]
+    ask: Ask
+
+    def __call__(self, context: RuleContext) -> Iterator[Finding]:
+        """Yield what the rule finds; nothing where the call does not have the limit that switches it on."""
+        about = self.about._replace(sources=context.sources(*self.sources))
+        if not self.limit:
+            yield from self.ask(context, about)
+        elif (figure := context.programme.limits.get(self.limit)) is not None:
+            about = about.by(figure)
+            if figure.value is None:
+                yield about.asks_agency(limit_label(self.limit), context.programme.call)
+            elif figure.value or not is_flag(self.limit):
+                yield from self.ask(context, about)
+
+
+_BY_TOPIC: dict[str, list[Rule]] = {}
+_OF_SUMS: list[str] = []
+
+
+def rule(step: Step, field: str = "", *, limit: str = "", sources: tuple[str, ...] = ()) -> Callable[[Ask], Rule]:
+    """Register a rule under its function's name.
+
+    Args:
+        step: where its findings are mended.
+        field: path of the field that mends them, where it is always the same.
+        limit: the limit without which a call does not have the rule; it stands behind the findings.
+        sources: ids of the sources where the rule was read, where it rests on no figure.
+    """
+
+    def register(ask: Ask) -> Rule:
+        name = ask.__name__
+        made = Rule(name, FindingBuilder(name, step, field), limit, sources, ask)
+        _BY_TOPIC.setdefault(ask.__module__, []).append(made)
+        return made
+
+    return register
+
+
+def rule_of_sums(
+    step: Step, field: str = ""
+) -> Callable[[Callable[Concatenate[FindingBuilder, P], Finding]], Callable[P, Finding]]:
+    """Register a rule that needs amounts of the whole project: whoever has the sums calls it with them."""
+
+    def register(judge: Callable[Concatenate[FindingBuilder, P], Finding]) -> Callable[P, Finding]:
+        name = judge.__name__
+        _OF_SUMS.append(name)
+
+        def judged(*args: P.args, **values: P.kwargs) -> Finding:
+            return judge(FindingBuilder(name, step, field), *args, **values)
+
+        judged.__doc__ = judge.__doc__
+        return judged
+
+    return register
+
+
+def rules_of(topic: str) -> tuple[Rule, ...]:
+    """Return the rules of a module in the order in which they stand there."""
+    return tuple(_BY_TOPIC.get(topic, ()))
+
+
+def sums_rule_ids() -> tuple[str, ...]:
+    """Return the ids of the rules that need a project's sums."""
+    return tuple(_OF_SUMS)
