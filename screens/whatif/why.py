@@ -25,7 +25,7 @@ def why(words: Catalogue, base: Base, column: CompareColumn, key: str) -> Readin
         return Reading(words, _title(words, column, "whatif_screens.why.verdicts"), verdicts(words, column))
     lines = [each for each in result.budget.lines if each.category == key] or list(result.budget.lines)
     project, mobility = result.plan.project, result.mobility
-    chains = (explain(project, mobility, base.programme, each, result.around) for each in lines)
+    chains = (explain(project, mobility, base.programme, each, result.totals) for each in lines)
     text = "\n\n".join("\n".join(chain_text(words, each)) for each in chains)
     return Reading(
         words, _title(words, column, "whatif_screens.why.amounts"), text or words.text("whatif_screens.why.none")
@@ -58,8 +58,8 @@ def chain_text(words: Catalogue, explanation: Explanation) -> Iterator[str]:
 
 def line_chain(words: Catalogue, base: Base, line: Line) -> str:
     """Return the chain of one line of the plan's budget."""
-    around = base.around(base.plan)
-    found = explain(base.project, base.mobility, base.programme, line, around)
+    totals = base.totals(base.plan)
+    found = explain(base.project, base.mobility, base.programme, line, totals)
     return "\n".join(chain_text(words, found))
 
 
