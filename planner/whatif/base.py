@@ -76,7 +76,7 @@ def work_out(base: Base, variant: Variant | None = None) -> WhatIfResult:
     )
 
 
-# By identity, not by value: hashing a plan costs more than working it out. 64 holds a plan, its variants and their undo.
+# By identity: a frozen model that holds tables has no hash. 64 is a plan with its variants, several changes back.
 @lru_cache(maxsize=64)
 def _worked_out(
     project: ByIdentity[Project],

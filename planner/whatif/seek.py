@@ -119,7 +119,7 @@ class _Seeker:
         )
 
     def _rises(self) -> bool:
-        """Whether cost never fell among the values tried: else a typed lower rate may be so low that one more costs less."""
+        """Whether cost never fell among the values tried, as it may with rates that a school typed."""
         totals = [self._budgets[each].total for each in sorted(self._budgets)]
         return totals == sorted(totals)
 
