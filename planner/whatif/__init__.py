@@ -1,6 +1,7 @@
-"""What if: variants beside a plan, sweeps, goal seek, the project's budget, rate cards, and the chain of an amount.
+"""What if: variants beside a plan, curves, goal seek, what a grant can pay, and the chain behind an amount.
 
-Numbers come from `assess` and `budget` alone; nothing here knows a rule's figure of its own.
+Numbers come from `assess` and `budget` alone: a plan is changed on a frozen copy and worked out like any other. No rule
+or figure of the programme may enter, nothing that draws, stores or writes files, and no name of a person.
 """
 
 from planner.budget.explain import Day, DayKind, Explanation, Pay, Reduction, Trip, explain
@@ -20,7 +21,7 @@ from planner.whatif.compare import (
     shown_value,
     value_text,
 )
-from planner.whatif.inputs import INPUTS, Input, Kind
+from planner.whatif.inputs import INPUTS, SOUGHT, SWEPT, Input, Kind, Shown
 from planner.whatif.project import (
     ActivityCount,
     CategoryRow,
@@ -29,7 +30,7 @@ from planner.whatif.project import (
     awarded,
     project_budget,
 )
-from planner.whatif.seek import SOUGHT, Funds, Goal, most
+from planner.whatif.seek import Funds, Goal, most
 from planner.whatif.sets import (
     Cancellation,
     Moved,
@@ -43,7 +44,7 @@ from planner.whatif.sets import (
     toggled,
     without,
 )
-from planner.whatif.sweep import SWEPT, Saving, Sweep, SweepPoint, SweepStep, default_values, savings, sweep
+from planner.whatif.sweep import Saving, Sweep, SweepPoint, Threshold, default_values, savings, sweep
 from planner.whatif.variant import (
     RATE,
     applied,
@@ -90,9 +91,10 @@ __all__ = [
     "Saving",
     "SetColumn",
     "SetComparison",
+    "Shown",
     "Sweep",
     "SweepPoint",
-    "SweepStep",
+    "Threshold",
     "Trip",
     "WhatIfResult",
     "affordable",

@@ -11,7 +11,7 @@ from planner.eligibility import Finding, Verdict
 from planner.locale import Message
 from planner.model import Mobility, MobilitySet, Project
 from planner.programme import Programme
-from planner.whatif.knapsack import Choice
+from planner.whatif.knapsack import Knapsack
 from planner.whatif.project import Contribution, ProjectBudget, project_budget
 from planner.whatif.seek import Funds
 from planner.whatif.sets import without
@@ -108,9 +108,9 @@ def _solved(
 ) -> list[Contribution]:
     """Return the best set; one that the budgets themselves do not confirm is ruled out and the next one sought."""
     by_people = aim is Aim.PARTICIPANTS
-    choice = Choice(project, programme, whole, funds, by_people=by_people)
+    knapsack = Knapsack(project, programme, whole, funds, by_people=by_people)
     while True:
-        chosen = choice.best()
+        chosen = knapsack.best()
         if holds(chosen):
             return chosen
-        choice.rule_out(chosen)
+        knapsack.rule_out(chosen)

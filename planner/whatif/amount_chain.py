@@ -25,10 +25,10 @@ def chain_lines(words: Catalogue, explanation: Explanation, cite: Cite | None = 
         explanation: the chain.
         cite: writes where a figure was read; None for title and date.
     """
-    return (heading(words, explanation), *step_lines(words, explanation, cite))
+    return (heading(words, explanation), *body_lines(words, explanation, cite))
 
 
-def step_lines(words: Catalogue, explanation: Explanation, cite: Cite | None = None) -> tuple[str, ...]:
+def body_lines(words: Catalogue, explanation: Explanation, cite: Cite | None = None) -> tuple[str, ...]:
     """Return the chain below its heading."""
     return (
         *filter(None, (formula_line(words, explanation),)),

@@ -33,7 +33,7 @@ class Base(NamedTuple):
         """The plan that variants change."""
         return OpenPlan(self.project, self.mobility)
 
-    def around(self, plan: OpenPlan) -> ProjectTotals:
+    def totals(self, plan: OpenPlan) -> ProjectTotals:
         """Return what the other mobilities add up to beside a changed plan."""
         if not self.mobilities:
             return _ALONE
@@ -44,7 +44,7 @@ class WhatIfResult(NamedTuple):
     """A plan or a variant of it, worked out. Amounts in EUR."""
 
     plan: OpenPlan
-    around: ProjectTotals
+    totals: ProjectTotals
     assessment: Assessment
 
     @property
@@ -62,7 +62,7 @@ class WhatIfResult(NamedTuple):
     def left(self) -> Decimal | None:
         """What is left of the grant with all mobilities planned; None where no grant is typed."""
         grant = self.plan.project.grant
-        return None if grant is None else grant - self.around.total - self.budget.total
+        return None if grant is None else grant - self.totals.total - self.budget.total
 
 
 def work_out(base: Base, variant: Variant | None = None) -> WhatIfResult:
@@ -76,6 +76,7 @@ def work_out(base: Base, variant: Variant | None = None) -> WhatIfResult:
     )
 
 
+# By identity: a frozen model that holds tables has no hash. 64 is a plan with its variants, several changes back.
 @lru_cache(maxsize=64)
 def _worked_out(
     project: ByIdentity[Project],
@@ -90,15 +91,15 @@ def _worked_out(
 
 def assessed(base: Base, plan: OpenPlan) -> WhatIfResult:
     """Return a changed plan worked out."""
-    around = base.around(plan)
+    totals = base.totals(plan)
     assert plan.mobility is not None
-    return WhatIfResult(plan, around, assess(plan.project, plan.mobility, base.programme, around))
+    return WhatIfResult(plan, totals, assess(plan.project, plan.mobility, base.programme, totals))
 
 
-def budget_of(base: Base, plan: OpenPlan, around: ProjectTotals | None = None) -> Budget:
+def budget_of(base: Base, plan: OpenPlan, totals: ProjectTotals | None = None) -> Budget:
     """Return a changed plan's budget alone, which is what sweeps ask hundreds of times."""
     assert plan.mobility is not None
-    return build_budget(plan.project, plan.mobility, base.programme, around or base.around(plan))
+    return build_budget(plan.project, plan.mobility, base.programme, totals or base.totals(plan))
 
 
 def per_head(total: Decimal, people: int) -> Decimal | None:

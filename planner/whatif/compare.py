@@ -17,7 +17,7 @@ from planner.model import Town, Variant
 from planner.places import near_edge, one_way_km
 from planner.programme import Programme, rate_label
 from planner.whatif.base import Base, WhatIfResult, per_head, work_out
-from planner.whatif.inputs import INPUTS
+from planner.whatif.inputs import INPUTS, Shown
 from planner.whatif.variant import RATE, current_value
 
 
@@ -68,7 +68,7 @@ class CompareColumn(NamedTuple):
 
     Attributes:
         variant: the variant.
-        case: it worked out; None where it was refused.
+        result: it worked out; None where it was refused.
         refused: why the plan cannot hold one of its values.
         verdict: the gravest verdict.
         counts: findings by verdict.
@@ -167,8 +167,7 @@ def _input_rows(programme: Programme, columns: Sequence[CompareColumn]) -> Itera
     results = [each.result for each in columns]
     for path in (*INPUTS, *others):
         values = [None if result is None else shown_value(programme, result.plan, path) for result in results]
-        touched = path in others or any(path in each.paths for each in variants)
-        if touched or (path in SHOWN and values[0] is not None) or (path in _SHOWN_IN_USE and values[0]):
+        if path in others or any(path in each.paths for each in variants) or _is_shown(path, values[0]):
             cells = (
                 None if result is None else Cell(value, changed=value != values[0])
                 for result, value in zip(results, values, strict=True)
@@ -176,38 +175,21 @@ def _input_rows(programme: Programme, columns: Sequence[CompareColumn]) -> Itera
             yield CompareRow(path, RowKind.INPUT, path_label(path), tuple(cells))
 
 
+def _is_shown(name: str, value: object) -> bool:
+    """Whether an input has a row although no variant changes it."""
+    match INPUTS[name].shown:
+        case Shown.ALWAYS:
+            return value is not None
+        case Shown.IN_USE:
+            return bool(value)
+    return False
+
+
 def shown_value(programme: Programme, plan: OpenPlan, path: str) -> object:
     """Return what a plan has at a path of a change; for a rate what its tariff pays, typed or given by the call."""
     if path.startswith(RATE):
         return tariff_of(programme, plan.project).rate(path.removeprefix(RATE)).value
     return current_value(plan, path)
-
-
-SHOWN = (
-    "days",
-    "first_day",
-    "participants",
-    "accompanying",
-    "green",
-    "travel_days",
-    "origin",
-    "place",
-    "distance",
-)
-"""Inputs that every comparison shows."""
-
-
-_SHOWN_IN_USE = (
-    "fewer_opportunities",
-    "zero_grant",
-    "course_days",
-    "unfunded_days",
-    "language_support",
-    "support_costs",
-    "trip_cost",
-    "visas_and_guarantees",
-)
-"""Inputs that a comparison shows as soon as the plan has any of it."""
 
 
 def path_label(path: str) -> Message:

@@ -1,7 +1,8 @@
 """The inputs that a what-if turns: each reads a plan and makes a changed copy of it.
 
 An input is more than a field: `days` moves last days, `participants` adds or leaves out people. Values are those of
-JSON, so that a variant can be stored.
+JSON, so that a variant can be stored. Where an input is shown, swept, sought or saved on is said by itself, so that a
+new one is an entry here, what reads and changes the plan, and its name in each language.
 """
 
 from __future__ import annotations
@@ -18,11 +19,19 @@ from planner.editor import EditRefused, OpenPlan
 from planner.locale import Message, message
 from planner.model import Mobility, Town
 from planner.places import one_way_km
-from planner.whatif import costs, people, stay_dates
-from planner.whatif.reading import MOST_PEOPLE, as_date, as_euro, as_flag, as_km, as_town, as_whole, refused
-
-LONGEST_STAY = 365
-"""Days; no activity of any call is longer."""
+from planner.whatif import costs, people, ranges, stay_dates
+from planner.whatif.reading import (
+    FARTHEST_KM,
+    LONGEST_STAY,
+    MOST_PEOPLE,
+    as_date,
+    as_euro,
+    as_flag,
+    as_km,
+    as_town,
+    as_whole,
+    refused,
+)
 
 
 class Kind(StrEnum):
@@ -37,6 +46,16 @@ class Kind(StrEnum):
     COUNTRY = "country"
 
 
+class Shown(StrEnum):
+    """When a comparison shows an input that no variant changes."""
+
+    ALWAYS = "always"
+    IN_USE = "in_use"
+    """As soon as the plan has any of it."""
+    CHANGED = "changed"
+    """Never: it says again what another row says, or goes without saying."""
+
+
 class Input(NamedTuple):
     """One input of a plan.
 
@@ -47,6 +66,11 @@ class Input(NamedTuple):
         high: largest value, where it is a number.
         read: what the plan has: a number, an amount, a truth value, a date, or a `Town`; None while it has nothing.
         turn: makes a plan with another value; raises EditRefused where the value cannot be.
+        shown: when a comparison has a row for it.
+        swept: the values of its curve; None where it has none.
+        beyond: whether it changes what the other mobilities of the project cost or add up to.
+        sought: its place, from 1 on, among the inputs of which the most can be sought; 0 where it is none of them.
+        cheaper: its values that cost less; None where money is not saved on it.
     """
 
     name: str
@@ -55,6 +79,11 @@ class Input(NamedTuple):
     high: int
     read: Callable[[Mobility], Any]
     turn: Callable[[Mobility, Any], Mobility]
+    shown: Shown = Shown.CHANGED
+    swept: ranges.Range | None = None
+    beyond: bool = False
+    sought: int = 0
+    cheaper: ranges.Cheaper | None = None
 
     @property
     def label(self) -> Message:
@@ -165,96 +194,164 @@ def _lasting(mobility: Mobility, days: int) -> Mobility:
         raise refused("days", "date") from None
 
 
-INPUTS: dict[str, Input] = {
-    each.name: each
-    for each in (
-        Input("days", Kind.WHOLE, 1, LONGEST_STAY, Mobility.days, _lasting),
-        Input("first_day", Kind.DATE, 0, 0, lambda plan: plan.first_day, _moved),
-        Input("last_day", Kind.DATE, 0, 0, lambda plan: plan.last_day, _ended),
-        Input(
-            "participants",
-            Kind.WHOLE,
-            1,
-            MOST_PEOPLE,
-            lambda plan: len(plan.participants),
-            people.with_participants,
-        ),
-        Input(
-            "accompanying",
-            Kind.WHOLE,
-            0,
-            MOST_PEOPLE,
-            lambda plan: len(plan.accompanying),
-            people.with_accompanying,
-        ),
-        Input(
-            "accompanying_days",
-            Kind.WHOLE,
-            1,
-            LONGEST_STAY,
-            stay_dates.accompanying_days,
-            stay_dates.with_accompanying_days,
-        ),
-        Input(
-            "green",
-            Kind.FLAG,
-            0,
-            1,
-            lambda plan: plan.travel.green,
-            lambda plan, green: _travel(plan, green=green),
-        ),
-        Input(
-            "travel_days",
-            Kind.WHOLE,
-            0,
-            6,
-            lambda plan: plan.travel.funded_travel_days,
-            lambda plan, days: _travel(plan, funded_travel_days=days),
-        ),
-        Input(
-            "origin",
-            Kind.TOWN,
-            0,
-            0,
-            lambda plan: _place(plan, "origin"),
-            partial(_with_town, end="origin"),
-        ),
-        Input(
-            "place",
-            Kind.TOWN,
-            0,
-            0,
-            lambda plan: _place(plan, "destination"),
-            partial(_with_town, end="destination"),
-        ),
-        Input("country", Kind.COUNTRY, 0, 0, _country, _with_country),
-        Input("distance", Kind.KILOMETRES, 0, 20_040, lambda plan: one_way_km(plan.travel), _with_distance),
-        Input(
-            "fewer_opportunities",
-            Kind.WHOLE,
-            0,
-            MOST_PEOPLE,
-            people.fewer_opportunities,
-            people.with_fewer_opportunities,
-        ),
-        Input("zero_grant", Kind.WHOLE, 0, MOST_PEOPLE, people.zero_grant, people.with_zero_grant),
-        Input("course_days", Kind.WHOLE, 0, 365, lambda plan: plan.course.fee_days, _with_course_days),
-        Input("unfunded_days", Kind.WHOLE, 0, 365, costs.unfunded_days, costs.with_unfunded_days),
-        Input("language_support", Kind.WHOLE, 0, MOST_PEOPLE, people.language_support, people.with_language_support),
-        Input("support_costs", Kind.EURO, 0, 0, costs.support_costs, costs.with_support_costs),
-        Input("trip_cost", Kind.EURO, 0, 0, costs.trip_cost, costs.with_trip_cost),
-        Input("visas_and_guarantees", Kind.EURO, 0, 0, costs.exceptional_costs, costs.with_exceptional_costs),
-        Input(
-            "organisational_asked",
-            Kind.FLAG,
-            0,
-            1,
-            lambda plan: plan.organisational_support_requested,
-            lambda plan, asked: plan.model_copy(update={"organisational_support_requested": asked}),
-        ),
-    )
-}
+_ALL = (
+    Input(
+        "days",
+        Kind.WHOLE,
+        1,
+        LONGEST_STAY,
+        Mobility.days,
+        _lasting,
+        shown=Shown.ALWAYS,
+        swept=ranges.day_range,
+        sought=2,
+        cheaper=ranges.fewer(1),
+    ),
+    Input("first_day", Kind.DATE, 0, 0, lambda plan: plan.first_day, _moved, shown=Shown.ALWAYS),
+    Input("last_day", Kind.DATE, 0, 0, lambda plan: plan.last_day, _ended),
+    Input(
+        "participants",
+        Kind.WHOLE,
+        1,
+        MOST_PEOPLE,
+        lambda plan: len(plan.participants),
+        people.with_participants,
+        shown=Shown.ALWAYS,
+        swept=ranges.participant_range,
+        beyond=True,
+        sought=1,
+        cheaper=ranges.fewer(1),
+    ),
+    Input(
+        "accompanying",
+        Kind.WHOLE,
+        0,
+        MOST_PEOPLE,
+        lambda plan: len(plan.accompanying),
+        people.with_accompanying,
+        shown=Shown.ALWAYS,
+        swept=ranges.accompanying_range,
+        sought=3,
+        cheaper=ranges.fewer(0),
+    ),
+    Input(
+        "accompanying_days",
+        Kind.WHOLE,
+        1,
+        LONGEST_STAY,
+        stay_dates.accompanying_days,
+        stay_dates.with_accompanying_days,
+    ),
+    Input(
+        "green",
+        Kind.FLAG,
+        0,
+        1,
+        lambda plan: plan.travel.green,
+        lambda plan, green: _travel(plan, green=green),
+        shown=Shown.ALWAYS,
+        cheaper=ranges.not_green,
+    ),
+    Input(
+        "travel_days",
+        Kind.WHOLE,
+        0,
+        6,
+        lambda plan: plan.travel.funded_travel_days,
+        lambda plan, days: _travel(plan, funded_travel_days=days),
+        shown=Shown.ALWAYS,
+        swept=ranges.travel_day_range,
+        sought=4,
+        cheaper=ranges.fewer(0),
+    ),
+    Input(
+        "origin",
+        Kind.TOWN,
+        0,
+        0,
+        lambda plan: _place(plan, "origin"),
+        partial(_with_town, end="origin"),
+        shown=Shown.ALWAYS,
+    ),
+    Input(
+        "place",
+        Kind.TOWN,
+        0,
+        0,
+        lambda plan: _place(plan, "destination"),
+        partial(_with_town, end="destination"),
+        shown=Shown.ALWAYS,
+    ),
+    Input("country", Kind.COUNTRY, 0, 0, _country, _with_country, swept=ranges.country_range, beyond=True),
+    Input(
+        "distance",
+        Kind.KILOMETRES,
+        0,
+        FARTHEST_KM,
+        lambda plan: one_way_km(plan.travel),
+        _with_distance,
+        shown=Shown.ALWAYS,
+        swept=ranges.distance_range,
+    ),
+    Input(
+        "fewer_opportunities",
+        Kind.WHOLE,
+        0,
+        MOST_PEOPLE,
+        people.fewer_opportunities,
+        people.with_fewer_opportunities,
+        shown=Shown.IN_USE,
+    ),
+    Input("zero_grant", Kind.WHOLE, 0, MOST_PEOPLE, people.zero_grant, people.with_zero_grant, shown=Shown.IN_USE),
+    Input("course_days", Kind.WHOLE, 0, 365, lambda plan: plan.course.fee_days, _with_course_days, shown=Shown.IN_USE),
+    Input(
+        "unfunded_days",
+        Kind.WHOLE,
+        0,
+        365,
+        costs.unfunded_days,
+        costs.with_unfunded_days,
+        shown=Shown.IN_USE,
+        cheaper=ranges.more_unfunded,
+    ),
+    Input(
+        "language_support",
+        Kind.WHOLE,
+        0,
+        MOST_PEOPLE,
+        people.language_support,
+        people.with_language_support,
+        shown=Shown.IN_USE,
+    ),
+    Input("support_costs", Kind.EURO, 0, 0, costs.support_costs, costs.with_support_costs, shown=Shown.IN_USE),
+    Input("trip_cost", Kind.EURO, 0, 0, costs.trip_cost, costs.with_trip_cost, shown=Shown.IN_USE),
+    Input(
+        "visas_and_guarantees",
+        Kind.EURO,
+        0,
+        0,
+        costs.exceptional_costs,
+        costs.with_exceptional_costs,
+        shown=Shown.IN_USE,
+    ),
+    Input(
+        "organisational_asked",
+        Kind.FLAG,
+        0,
+        1,
+        lambda plan: plan.organisational_support_requested,
+        lambda plan, asked: plan.model_copy(update={"organisational_support_requested": asked}),
+    ),
+)
+
+INPUTS: dict[str, Input] = {each.name: each for each in _ALL}
 """Every input by its name, in the order of showing: what is asked most often comes first.
 
 Changes are made in this order, too: people before their marks, a place before its distance.
 """
+
+SWEPT = tuple(each.name for each in _ALL if each.swept)
+"""Inputs that can be swept."""
+
+SOUGHT = tuple(each.name for each in sorted(_ALL, key=lambda each: each.sought) if each.sought)
+"""Inputs of which the most can be sought."""

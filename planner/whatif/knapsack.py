@@ -1,4 +1,4 @@
-"""The choice of mobilities as a mixed-integer problem in whole cents, for the HiGHS solver."""
+"""Which mobilities to pay for, as a mixed-integer problem in whole cents, for the HiGHS solver."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from planner.whatif.seek import Funds
 if TYPE_CHECKING:
     from highspy import Highs
 
-TariffKey = Mapping[int, int]
+Linear = Mapping[int, int]
 """A linear expression: whole factors by column of the problem. Money is in cents."""
 
 _SUPPORT = Category.ORGANISATIONAL_SUPPORT
@@ -26,7 +26,7 @@ _PER_PERSON = 1000
 """People weigh so much more than mobilities where most people are wanted; more mobilities than any project has."""
 
 
-class Choice:
+class Knapsack:
     """Which mobilities to take, one yes-or-no column each, within what may be spent and what the rules allow."""
 
     def __init__(
@@ -37,6 +37,7 @@ class Choice:
         self._project, self._programme, self._items = project, programme, whole.contributions
         self._solver: Highs = Highs()  # type: ignore[no-untyped-call]
         self._solver.silent()
+        # The solver stops early by default, within 0.01 % of the best: a euro too dear would pass for the best choice.
         for option in ("mip_rel_gap", "mip_abs_gap"):
             self._solver.setOptionValue(option, 0.0)
         self._columns = 0
@@ -50,6 +51,7 @@ class Choice:
 
     def best(self) -> list[Contribution]:
         """Return the best choice: the highest value, and among those of this value the lowest cost."""
+        # Two runs and no weights: people and cents in one sum would need factors that floats no longer tell apart.
         value = self._optimum(self._value, highest=True)
         row = self._at_least(self._value, value)
         self._optimum(self._total, highest=False)
@@ -64,7 +66,7 @@ class Choice:
         self._at_most({at: 1 if taken else -1 for at, taken in enumerate(inside)}, sum(inside) - 1)
 
     @property
-    def _total(self) -> TariffKey:
+    def _total(self) -> Linear:
         return _added(self._costs.values())
 
     def _column(self, low: int, high: int) -> int:
@@ -75,17 +77,17 @@ class Choice:
         self._columns += 1
         return self._columns - 1
 
-    def _at_most(self, terms: TariffKey, bound: int) -> int:
+    def _at_most(self, terms: Linear, bound: int) -> int:
         return self._row(terms, -self._solver.inf, bound)
 
-    def _at_least(self, terms: TariffKey, bound: int) -> int:
+    def _at_least(self, terms: Linear, bound: int) -> int:
         return self._row(terms, bound, self._solver.inf)
 
-    def _row(self, terms: TariffKey, low: float, high: float) -> int:
+    def _row(self, terms: Linear, low: float, high: float) -> int:
         self._solver.addRow(low, high, len(terms), [*terms], [float(each) for each in terms.values()])
         return int(self._solver.getNumRow()) - 1
 
-    def _optimum(self, terms: TariffKey, *, highest: bool) -> int:
+    def _optimum(self, terms: Linear, *, highest: bool) -> int:
         from highspy import ObjSense
 
         for at in range(self._columns):
@@ -98,11 +100,11 @@ class Choice:
         values = self._solver.getSolution().col_value
         return [each for each, value in zip(self._items, values, strict=False) if round(value)]
 
-    def _plain(self, category: Category) -> TariffKey:
+    def _plain(self, category: Category) -> Linear:
         """A category whose amounts do not depend on other mobilities."""
         return {at: _cents(each.by_category.get(category)) for at, each in enumerate(self._items)}
 
-    def _support(self) -> TariffKey:
+    def _support(self) -> Linear:
         """Organisational support: a rate per participant, a lower one beyond the threshold of an activity type."""
         terms = dict(self._plain(_SUPPORT))
         counting = [at for at, each in enumerate(self._items) if each.counted]
@@ -119,7 +121,7 @@ class Choice:
         full = _cents(rate.value)
         return full, full if after is None or after.value is None else _cents(after.value)
 
-    def _support_of(self, items: Sequence[int], full: int, lower: int) -> TariffKey:
+    def _support_of(self, items: Sequence[int], full: int, lower: int) -> Linear:
         terms = {at: full * self._items[at].counted for at in items}
         threshold = self._programme.limit("organisational_threshold").value
         people = {at: self._items[at].counted for at in items}
@@ -166,7 +168,7 @@ def _cents(amount: Decimal | None) -> int:
     return 0 if amount is None else int(amount * 100)
 
 
-def _added(terms: Iterable[TariffKey]) -> TariffKey:
+def _added(terms: Iterable[Linear]) -> Linear:
     total: dict[int, int] = {}
     for each in terms:
         for at, factor in each.items():

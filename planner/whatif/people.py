@@ -48,6 +48,7 @@ def with_accompanying(mobility: Mobility, count: int) -> Mobility:
     return mobility.model_copy(update={"accompanying": (*kept, *added)})
 
 
+# Kept, because a curve up to 120 participants would otherwise make and check 7,000 of them.
 @lru_cache(maxsize=MOST_PEOPLE)
 def _participant(person: str, role: Role) -> Participant:
     return Participant(id=person, role=role)

@@ -156,8 +156,8 @@ def _told_apart(before: int, people: int, threshold: Decimal | None) -> int:
 @lru_cache(maxsize=4096)
 def _known(terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], before: int) -> _Known:
     plan = mobility.value
-    around = ProjectTotals.model_construct(participants_by_activity={plan.activity: before} if plan.activity else {})
-    budget = build_budget(terms.bare_project(), plan, programme.value, around)
+    totals = ProjectTotals.model_construct(participants_by_activity={plan.activity: before} if plan.activity else {})
+    budget = build_budget(terms.bare_project(), plan, programme.value, totals)
     third = goes_to_third_country(plan, programme.value)
     return _Known(budget.total, budget.by_category(), budget.status, budget.missing, third)
 

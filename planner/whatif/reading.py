@@ -16,6 +16,9 @@ from planner.model import Town
 MOST_PEOPLE = 2000
 """More people than any project has."""
 
+LONGEST_STAY = 365
+"""Days; no activity of any call is longer."""
+
 FARTHEST_KM = 20_040
 """Half way round the earth."""
 

@@ -10,10 +10,7 @@ from planner.budget import Budget, Category
 from planner.editor import OpenPlan
 from planner.locale import Message, message
 from planner.whatif.base import Base, WhatIfResult, assessed, budget_of
-from planner.whatif.inputs import INPUTS, open_mobility, turned
-
-SOUGHT = ("participants", "days", "accompanying", "travel_days")
-"""Inputs of which the most can be sought."""
+from planner.whatif.inputs import INPUTS, SOUGHT, open_mobility, turned
 
 
 class Funds(NamedTuple):
@@ -48,7 +45,7 @@ class Goal(NamedTuple):
     Attributes:
         input: what was sought.
         most: the largest value that fits; None where not even the smallest does.
-        case: the plan with it; None where nothing fits.
+        result: the plan with it; None where nothing fits.
         next: the total in EUR with one more; None where there is no more.
         why: why one more does not fit: money first, then rules.
         missing: figures and fields that the budget still needs; then `most` holds only for what is known.
@@ -63,7 +60,7 @@ class Goal(NamedTuple):
 
 
 def most(base: Base, name: str, funds: Funds) -> Goal:
-    """Return the largest value of an input that the funds pays for and no rule on that very input forbids.
+    """Return the largest value of an input that the funds pay for and no rule on that very input forbids.
 
     Every answer is checked by working out the budget at it and at one more. Cost never falls when an input grows, so
     halving finds it; where a tariff makes it fall all the same, all values are tried.
@@ -108,10 +105,10 @@ class _Seeker:
         low, high = self.input.low, self.input.high
         if not self.fits(low):
             return None
-        step = 1
-        while low + step <= high and self.fits(low + step):
-            low, step = low + step, step * 2
-        high = min(high, low + step)
+        stride = 1
+        while low + stride <= high and self.fits(low + stride):
+            low, stride = low + stride, stride * 2
+        high = min(high, low + stride)
         while low < high:
             middle = (low + high + 1) // 2
             low, high = (middle, high) if self.fits(middle) else (low, middle - 1)
@@ -122,6 +119,7 @@ class _Seeker:
         )
 
     def _rises(self) -> bool:
+        """Whether cost never fell among the values tried, as it may with rates that a school typed."""
         totals = [self._budgets[each].total for each in sorted(self._budgets)]
         return totals == sorted(totals)
 
@@ -165,5 +163,5 @@ def _most_people(base: Base) -> tuple[_Bound, ...]:
     figure = base.programme.limit("ka122_max_participants")
     if base.project.action != "KA122" or figure.value is None or base.mobility.activity == "preparatory_visit":
         return ()
-    others = base.around(base.plan).project_participants
+    others = base.totals(base.plan).project_participants
     return (_Bound(figure.value - others, message("whatif.short.ka122_participants", n=figure.value, others=others)),)

@@ -1,4 +1,4 @@
-"""Sweeps: what one input does to the cost over a range, with the steps in it named."""
+"""Sweeps: what one input does to the cost over a range, with the thresholds in it named."""
 
 from __future__ import annotations
 
@@ -11,20 +11,11 @@ from pydantic import JsonValue
 from planner.budget import Status
 from planner.editor import EditRefused
 from planner.locale import Message
-from planner.model import Change, Mobility, Variant
+from planner.model import Change, Variant
 from planner.whatif.base import Base, WhatIfResult, budget_of, per_head, work_out
-from planner.whatif.inputs import INPUTS, turned
-from planner.whatif.thresholds import Marks, Point, marks_of
-
-SWEPT = ("days", "distance", "participants", "accompanying", "travel_days", "country")
-"""Inputs that can be swept."""
-
-_SURROUNDED = frozenset({"participants", "country"})
-"""Inputs that change what the other mobilities cost or add up to."""
-
-_MOST_POINTS = 100
-_NO_GROUP = 9
-"""Countries whose group no source says stand last."""
+from planner.whatif.inputs import INPUTS, Input, turned
+from planner.whatif.ranges import RangeContext
+from planner.whatif.thresholds import Holding, Point, holding_at
 
 
 class SweepPoint(NamedTuple):
@@ -36,7 +27,7 @@ class SweepPoint(NamedTuple):
     status: Status
 
 
-class SweepStep(NamedTuple):
+class Threshold(NamedTuple):
     """Where something begins to hold: from point number `at` on, compared with the one before."""
 
     at: int
@@ -49,7 +40,7 @@ class Sweep(NamedTuple):
 
     input: str
     points: tuple[SweepPoint, ...]
-    steps: tuple[SweepStep, ...]
+    thresholds: tuple[Threshold, ...]
     refused: tuple[JsonValue, ...]
 
     @property
@@ -70,71 +61,45 @@ def sweep(base: Base, name: str, values: Iterable[JsonValue] | None = None) -> S
         KeyError: there is no such input.
     """
     points: list[SweepPoint] = []
-    steps: list[SweepStep] = []
+    thresholds: list[Threshold] = []
     refused: list[JsonValue] = []
-    before: Marks | None = None
+    before: Holding | None = None
     for value in default_values(base, name) if values is None else values:
         try:
             point = _point(base, name, value)
         except EditRefused:
             refused.append(value)
             continue
-        marks = marks_of(base, point)
-        steps += _begun(len(points), marks, before)
-        before = marks
+        holding = holding_at(base, point)
+        thresholds += _begun(len(points), holding, before)
+        before = holding
         head = per_head(point.budget.total, len(point.mobility.participants))
         points.append(SweepPoint(value, point.budget.total, head, point.budget.status))
-    return Sweep(name, tuple(points), tuple(steps), tuple(refused))
+    return Sweep(name, tuple(points), tuple(thresholds), tuple(refused))
 
 
 def _point(base: Base, name: str, value: JsonValue) -> Point:
     plan = turned(base.plan, INPUTS[name], value)
-    around = base.around(plan if name in _SURROUNDED else base.plan)
+    totals = base.totals(plan if INPUTS[name].beyond else base.plan)  # the same object costs nothing
     assert plan.mobility is not None
-    return Point(plan.mobility, around, budget_of(base, plan, around))
+    return Point(plan.mobility, totals, budget_of(base, plan, totals))
 
 
-def _begun(at: int, marks: Marks, before: Marks | None) -> Iterator[SweepStep]:
+def _begun(at: int, holding: Holding, before: Holding | None) -> Iterator[Threshold]:
     if before is not None:
-        yield from (SweepStep(at, key, sentence) for key, sentence in marks.items() if key not in before)
+        yield from (Threshold(at, key, sentence) for key, sentence in holding.items() if key not in before)
 
 
 def default_values(base: Base, name: str) -> Sequence[JsonValue]:
-    """Return the values that a sweep shows unless others are asked for, in the order of the curve."""
-    if name == "country":
-        return _countries(base)
-    return {
-        "days": _day_range(base),
-        "distance": _distances(base),
-        "participants": range(1, max(120, 2 * len(base.mobility.participants)) + 1),
-        "accompanying": range(max(10, 2 * len(base.mobility.accompanying)) + 1),
-        "travel_days": range(7),
-    }[name]
+    """Return the values that a sweep shows unless others are asked for, in the order of the curve.
 
-
-def _day_range(base: Base) -> Sequence[int]:
-    """From the shortest to a little beyond the longest stay of the activity, at most 100 points."""
-    activity = base.mobility.activity
-    rules = base.programme.activities.get(activity) if activity else None
-    low, high = (figure.value if figure else None for figure in (rules and rules.min_days, rules and rules.max_days))
-    first, last = int(low or 1), min(int(high or 89) + 1, INPUTS["days"].high)
-    return range(first, last + 1, max(1, -(-(last + 1 - first) // _MOST_POINTS)))
-
-
-def _distances(base: Base) -> Sequence[int]:
-    """Round kilometres, and both sides of every edge between two bands."""
-    edges = [each.from_km for each in base.programme.bands if each.from_km]
-    last = max(edges, default=2000) + 500
-    around = {km for edge in edges for km in (edge - 1, edge)}
-    return sorted({*range(0, last, max(1, last // 60)), *around})
-
-
-def _countries(base: Base) -> Sequence[str]:
-    """Programme countries other than the school's own, by country group, then by code."""
-    programme, home = base.programme, base.project.organisation.country
-    abroad = (code for code in programme.programme_countries if code != home)
-    groups = {code: programme.group_of(code).group or _NO_GROUP for code in abroad}
-    return sorted(groups, key=lambda code: (groups[code], code))
+    Raises:
+        KeyError: the input has no curve.
+    """
+    values = INPUTS[name].swept
+    if values is None:
+        raise KeyError(name)
+    return values(RangeContext(base.project, base.mobility, base.programme))
 
 
 class Saving(NamedTuple):
@@ -159,30 +124,16 @@ def savings(base: Base, amount: Decimal) -> tuple[Saving, ...]:
     plan = work_out(base)
     if plan.budget.total <= amount or plan.budget.missing:
         return ()
-    found = (_saving(base, plan, name, amount) for name in _SAVING)
+    found = (_saving(base, plan, each, amount) for each in INPUTS.values())
     return tuple(sorted((each for each in found if each), key=lambda each: (each.breaks, each.saved)))
 
 
-_SAVING = ("days", "participants", "accompanying", "travel_days", "unfunded_days", "green")
-"""Inputs of which less (of days that are not paid: more) costs less."""
-
-
-def _cheaper(mobility: Mobility, name: str) -> Sequence[JsonValue]:
-    """Return the values of an input that cost less than the plan's, the nearest first."""
-    present = INPUTS[name].read(mobility)
-    if name == "green":
-        return [False] if present else []
-    if present is None:
-        return []
-    if name == "unfunded_days":
-        return range(present + 1, (mobility.days() or 0) + 1)
-    return range(present - 1, INPUTS[name].low - 1, -1)
-
-
-def _saving(base: Base, plan: WhatIfResult, name: str, amount: Decimal) -> Saving | None:
-    for value in _cheaper(base.mobility, name):
-        if budget_of(base, turned(base.plan, INPUTS[name], value)).total <= amount:
-            return _as_saving(base, plan, Change(path=name, value=value))
+def _saving(base: Base, plan: WhatIfResult, each: Input, amount: Decimal) -> Saving | None:
+    if each.cheaper is None:
+        return None
+    for value in each.cheaper(base.mobility, each.read(base.mobility)):
+        if budget_of(base, turned(base.plan, each, value)).total <= amount:
+            return _as_saving(base, plan, Change(path=each.name, value=value))
     return None
 
 

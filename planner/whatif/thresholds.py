@@ -1,4 +1,4 @@
-"""The named steps of a curve: where a rule of the programme makes the cost jump or bend."""
+"""The named thresholds of a curve: where a rule of the programme makes the cost jump or bend."""
 
 from __future__ import annotations
 
@@ -21,22 +21,22 @@ _REASONS = {
     "budget.why.travel_days_limit": "travel_days_limit",
     "budget.why.below_bands": "below_bands",
 }
-"""Reasons that budget lines give, and the steps that they are; their values fill the step's sentence."""
+"""Reasons that budget lines give, and the thresholds that they are; their values fill its sentence."""
 
 
 class Point(NamedTuple):
     """One point: a plan and what it costs, without its findings."""
 
     mobility: Mobility
-    around: ProjectTotals
+    totals: ProjectTotals
     budget: Budget
 
 
-Marks = dict[str, Message]
-"""What holds at a point, by a key that is stable; a step is where one begins to hold."""
+Holding = dict[str, Message]
+"""What holds at a point, by a key that is stable; a threshold is where one begins to hold."""
 
 
-def marks_of(base: Base, point: Point) -> Marks:
+def holding_at(base: Base, point: Point) -> Holding:
     """Return everything that holds at a point and makes its cost what it is, or forbids it."""
     return dict(
         (*_band(base, point), *_reasons(point), *_days(base, point), *_people(base, point), *_caps(base, point))
@@ -47,11 +47,11 @@ def _band(base: Base, point: Point) -> Iterator[tuple[str, Message]]:
     km = one_way_km(point.mobility.travel)
     band = None if km is None else band_for(base.programme.bands, km)
     if band is not None:
-        yield f"band:{band.from_km}", message("whatif.step.band", km=band.from_km)
+        yield f"band:{band.from_km}", message("whatif.threshold.band", km=band.from_km)
     country = point.mobility.travel.destination.country
     group = base.programme.group_of(country).group if country else None
     if group is not None:
-        yield f"group:{group}", message("whatif.step.group", group=group)
+        yield f"group:{group}", message("whatif.threshold.group", group=group)
 
 
 def _reasons(point: Point) -> Iterator[tuple[str, Message]]:
@@ -61,7 +61,7 @@ def _reasons(point: Point) -> Iterator[tuple[str, Message]]:
             name = _REASONS.get(reason.key)
             if name is not None and name not in said:
                 said.add(name)
-                yield name, message(f"whatif.step.{name}", **reason.values)
+                yield name, message(f"whatif.threshold.{name}", **reason.values)
 
 
 def _parts(why: Message | None) -> tuple[Message, ...]:
@@ -78,9 +78,9 @@ def _days(base: Base, point: Point) -> Iterator[tuple[str, Message]]:
         return
     low, high = (None if figure is None else figure.value for figure in (rules.min_days, rules.max_days))
     if low is not None and days >= low:
-        yield "min_days", message("whatif.step.min_days", days=low)
+        yield "min_days", message("whatif.threshold.min_days", days=low)
     if high is not None and days > high:
-        yield "max_days", message("whatif.step.max_days", days=high)
+        yield "max_days", message("whatif.threshold.max_days", days=high)
 
 
 def _people(base: Base, point: Point) -> Iterator[tuple[str, Message]]:
@@ -88,23 +88,23 @@ def _people(base: Base, point: Point) -> Iterator[tuple[str, Message]]:
     if base.project.action is not Action.KA122 or most is None:
         return
     visit = point.mobility.activity is ActivityType.PREPARATORY_VISIT
-    people = point.around.project_participants + (0 if visit else len(point.mobility.participants))
+    people = point.totals.project_participants + (0 if visit else len(point.mobility.participants))
     if people > most:
-        yield "ka122_participants", message("whatif.step.ka122_participants", n=most)
+        yield "ka122_participants", message("whatif.threshold.ka122_participants", n=most)
 
 
 def _caps(base: Base, point: Point) -> Iterator[tuple[str, Message]]:
-    project, budget, around = base.project, point.budget, point.around
+    project, budget, totals = base.project, point.budget, point.totals
     if project.grant is None:
         return
-    if around.total + budget.total > project.grant:
-        yield "grant", message("whatif.step.grant", grant=project.grant)
+    if totals.total + budget.total > project.grant:
+        yield "grant", message("whatif.threshold.grant", grant=project.grant)
     if point.mobility.activity is ActivityType.COURSES_AND_TRAINING:
         fees = budget.by_category().get(Category.COURSE_FEES, Decimal(0))
-        finding = course_fee_cap(project, around.course_fees + fees, base.programme)
+        finding = course_fee_cap(project, totals.course_fees + fees, base.programme)
         if finding.verdict is Verdict.BLOCKED:
-            yield "course_fee_cap", message("whatif.step.course_fee_cap", **finding.message.values)
+            yield "course_fee_cap", message("whatif.threshold.course_fee_cap", **finding.message.values)
     if project.action is Action.KA121 and goes_to_third_country(point.mobility, base.programme):
-        finding = third_country_share(project, around.third_country_amount + budget.total, base.programme)
+        finding = third_country_share(project, totals.third_country_amount + budget.total, base.programme)
         if finding.verdict is Verdict.BLOCKED:
-            yield "third_country_share", message("whatif.step.third_country_share", **finding.message.values)
+            yield "third_country_share", message("whatif.threshold.third_country_share", **finding.message.values)

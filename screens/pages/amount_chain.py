@@ -25,8 +25,8 @@ def chain_text(words: Catalogue, explanation: Explanation) -> Iterator[str]:
 
 def line_chain(words: Catalogue, base: Base, line: Line) -> str:
     """Return the chain of one line of the plan's budget."""
-    around = base.around(base.plan)
-    found = explain(base.project, base.mobility, base.programme, line, around)
+    totals = base.totals(base.plan)
+    found = explain(base.project, base.mobility, base.programme, line, totals)
     return "\n".join(chain_text(words, found))
 
 

@@ -120,7 +120,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
             total=words.amount(point.total, cents=True),
             head=head,
         )
-        begun = [words.render(each.message) for each in self._sweep.steps if each.at == at]
+        begun = [words.render(each.message) for each in self._sweep.thresholds if each.at == at]
         return f"{line} {STATUS[point.status]}\n{';  '.join(begun)}"
 
     # -- asking ----------------------------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ def curve_of(words: Catalogue, found: Sweep) -> CurveData:
             _LETTERS[number % len(_LETTERS)],
             f"{value_words(words, found.input, found.points[each.at].value)}: {words.render(each.message)}",
         )
-        for number, each in enumerate(found.steps)
+        for number, each in enumerate(found.thresholds)
     )
     heads = [each.per_person for each in found.points if each.per_person is not None]
     highest = words.amount(max(heads), cents=False) if heads else ""

@@ -20,7 +20,7 @@ def why(words: Catalogue, base: Base, column: CompareColumn, key: str) -> Readin
         return Reading(words, _title(words, column, "whatif_screens.why.verdicts"), verdicts(words, column))
     lines = [each for each in result.budget.lines if each.category == key] or list(result.budget.lines)
     project, mobility = result.plan.project, result.mobility
-    chains = (explain(project, mobility, base.programme, each, result.around) for each in lines)
+    chains = (explain(project, mobility, base.programme, each, result.totals) for each in lines)
     text = "\n\n".join("\n".join(chain_text(words, each)) for each in chains)
     return Reading(
         words, _title(words, column, "whatif_screens.why.amounts"), text or words.text("whatif_screens.why.none")

@@ -73,8 +73,8 @@ def test_a_rate_is_a_rate_of_the_others_too() -> None:
     other = stay(10, 5, id="other")
     where = base(stay(26), spain(), other)
     dearer = variant_of(where.plan, "A", [("rate.learner", "100")])
-    case = work_out(where, dearer)
-    assert case.around.total - work_out(where).around.total == 5 * 12 * (100 - 57)
+    result = work_out(where, dearer)
+    assert result.totals.total - work_out(where).totals.total == 5 * 12 * (100 - 57)
 
 
 def test_every_cell_can_be_read() -> None:

@@ -99,8 +99,8 @@ def test_a_project_costs_what_its_mobilities_cost(project: Project, plans: list[
     seen = project_budget(project, plans, load_call(project.call), TODAY)
     assert seen.total.planned == sum((each.planned for each in seen.rows), Decimal(0))
     assert seen.total.planned == sum((each.total for each in seen.contributions), Decimal(0))
-    around = totals_beside(project, plans, load_call(project.call), Mobility())
-    assert around.total == seen.total.planned
+    totals = totals_beside(project, plans, load_call(project.call), Mobility())
+    assert totals.total == seen.total.planned
 
 
 @given(projects, st.lists(st.tuples(mobilities(), st.sampled_from([1, 30, 70])), min_size=2, max_size=4), st.randoms())

@@ -15,43 +15,43 @@ from planner.whatif.base import budget_of
 from planner.whatif.inputs import INPUTS, turned
 
 
-def steps(curve: Sweep) -> dict[str, object]:
-    """Where each step begins, by its key; the first time."""
-    return {each.key: curve.points[each.at].value for each in reversed(curve.steps)}
+def thresholds(curve: Sweep) -> dict[str, object]:
+    """Where each threshold lies, by its key; the first time."""
+    return {each.key: curve.points[each.at].value for each in reversed(curve.thresholds)}
 
 
 def test_days_have_their_15th_and_their_last() -> None:
     curve = sweep(base(stay(26)), "days")
     # Two travel days are paid, so the 13th day abroad is the 15th day paid.
-    assert steps(curve) == {"reduced": 13, "max_days": 90}
+    assert thresholds(curve) == {"reduced": 13, "max_days": 90}
     assert curve.points[0].value == 10
-    assert "min_days" in steps(sweep(base(stay(26)), "days", range(8, 14)))
+    assert "min_days" in thresholds(sweep(base(stay(26)), "days", range(8, 14)))
 
 
 def test_distance_has_the_edges_of_the_bands() -> None:
-    found = steps(sweep(base(), "distance"))
+    found = thresholds(sweep(base(), "distance"))
     assert {key: at for key, at in found.items() if key.startswith("band")} == {
         f"band:{km}": km for km in (100, 500, 2000, 3000, 4000, 8000)
     }
 
 
-def test_the_101st_participant_has_a_step() -> None:
-    assert steps(sweep(base(project=spain(grant=None)), "participants")) == {"after_threshold": 101}
+def test_the_101st_participant_has_a_threshold() -> None:
+    assert thresholds(sweep(base(project=spain(grant=None)), "participants")) == {"after_threshold": 101}
     earlier = stay(10, 60, 0, id="earlier")
     mobility = stay(10)
     where = Base(spain(grant=None), mobility, base().programme, (earlier, mobility))
-    assert steps(sweep(where, "participants"))["after_threshold"] == 41
+    assert thresholds(sweep(where, "participants"))["after_threshold"] == 41
 
 
-def test_caps_have_steps() -> None:
+def test_caps_have_thresholds() -> None:
     where = base(stay(10), spain(action=Action.KA122, grant=Decimal(30_000)))
-    found = steps(sweep(where, "participants"))
+    found = thresholds(sweep(where, "participants"))
     assert found["ka122_participants"] == 31
     grant = found["grant"]
     assert isinstance(grant, int)
     totals = [budget_of(where, turned(where.plan, INPUTS["participants"], each)).total for each in (grant - 1, grant)]
     assert totals[0] <= 30_000 < totals[1]
-    assert steps(sweep(base(), "travel_days"))["travel_days_limit"] == 3
+    assert thresholds(sweep(base(), "travel_days"))["travel_days_limit"] == 3
 
 
 def test_course_fees_have_a_cap() -> None:
@@ -59,13 +59,13 @@ def test_course_fees_have_a_cap() -> None:
     teachers = course.model_copy(update={"participants": people(1, Role.STAFF)})
     small = latvia().model_copy(update={"grant": Decimal(39_999)})
     # 5 days of 80 EUR each: the 51st teacher goes beyond 20,000 EUR.
-    assert steps(sweep(base(teachers, small), "participants"))["course_fee_cap"] == 51
+    assert thresholds(sweep(base(teachers, small), "participants"))["course_fee_cap"] == 51
 
 
 def test_countries_come_by_group() -> None:
     curve = sweep(base(), "country")
     assert len(curve.points) > 25
-    assert [each.key for each in curve.steps] == ["group:2", "group:3"]
+    assert [each.key for each in curve.thresholds] == ["group:2", "group:3"]
 
 
 def test_values_that_cannot_be_are_left_out() -> None:
@@ -75,7 +75,7 @@ def test_values_that_cannot_be_are_left_out() -> None:
 
 
 @pytest.mark.parametrize("name", SWEPT)
-def test_every_point_is_the_budget_of_its_variant_and_every_step_a_sentence(name: str) -> None:
+def test_every_point_is_the_budget_of_its_variant_and_every_threshold_a_sentence(name: str) -> None:
     where = base(stay(26))
     curve = sweep(where, name)
     assert curve.points
@@ -83,7 +83,15 @@ def test_every_point_is_the_budget_of_its_variant_and_every_step_a_sentence(name
     point = curve.points[len(curve.points) // 2]
     assert work_out(where, variant_of(where.plan, "A", [(name, point.value)])).budget.total == point.total
     for words in map(catalogue, languages()):
-        assert all(words.render(each.message) for each in curve.steps)
+        assert all(words.render(each.message) for each in curve.thresholds)
+
+
+def test_what_has_no_curve_or_no_most_is_refused() -> None:
+    assert set(SOUGHT) < set(SWEPT) < set(INPUTS)
+    with pytest.raises(KeyError):
+        sweep(base(), "green")
+    with pytest.raises(KeyError):
+        most(base(), "distance", Funds(Decimal(1000)))
 
 
 def test_the_smallest_changes_that_get_below_an_amount() -> None:

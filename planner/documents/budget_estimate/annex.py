@@ -13,7 +13,7 @@ from planner.model import Mobility, Project
 from planner.programme import Figure
 from planner.programme.model import Programme
 from planner.whatif import explain
-from planner.whatif.amount_chain import heading, step_lines
+from planner.whatif.amount_chain import body_lines, heading
 
 
 def chain_rows(
@@ -28,7 +28,7 @@ def chain_rows(
         explanation = explain(project, mobility, programme, line)
         yield RowValues({"text": (printable(heading(words, explanation)),)}, "group")
         shown = explanation._replace(line=line._replace(formula=formula(words, line.formula)))
-        for text in step_lines(words, shown, cite):
+        for text in body_lines(words, shown, cite):
             yield RowValues({"text": (printable(text),)})
 
     return tuple(row for line in budget.lines for row in rows(line))
