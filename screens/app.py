@@ -10,7 +10,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from rich.text import Text
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.geometry import Size
@@ -24,6 +23,7 @@ from screens.home import HomeScreen
 from screens.pages.table import Column, Row
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
 from screens.terminal.key_order import TypeAheadApp
+from screens.terminal.textual_private import MistakeApp
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
@@ -43,7 +43,7 @@ COMMANDS = (
 )
 
 
-class PlannerApp(TypeAheadApp):
+class PlannerApp(MistakeApp, TypeAheadApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
@@ -90,15 +90,13 @@ class PlannerApp(TypeAheadApp):
             with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
                 store_or_copy(self.workspace, session)
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Save, and say an unforeseen mistake in a sentence: Textual's traceback shows what was typed about people."""
-        first = self._exception or error  # others may come of it
+    def tell_mistake(self, error: Exception) -> str:
+        """Save, and say an unforeseen mistake in a sentence."""
         try:
             self.save_all_now()
         finally:
-            super()._handle_exception(error)
-            file = write_mistake(self.workspace.folder, first)
-            self._exit_renderables[:] = [Text(self.words.text("screens.said.mistake", file=str(file)))]
+            file = write_mistake(self.workspace.folder, error)
+        return self.words.text("screens.said.mistake", file=str(file))
 
     def _sessions(self) -> list[Session]:
         found = [each.open_session for each in self.screen_stack if isinstance(each, AppScreen)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABCMeta
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar, cast
 
 from textual.binding import Binding
 from textual.reactive import Reactive
@@ -15,11 +15,7 @@ from planner.locale import Catalogue
 from screens.commands import Command
 from screens.session.services import AppServices
 from screens.session.session import Session
-
-if TYPE_CHECKING:
-    from textual.message_pump import _MessagePumpMeta as TextualMeta
-else:
-    TextualMeta = type(Widget)  # it has no public name
+from screens.terminal.textual_private import TextualMeta
 
 
 class AbstractMeta(TextualMeta, ABCMeta):

@@ -1,0 +1,32 @@
+"""All that hangs on names which Textual keeps to itself; tests/screens/terminal says what broke when they change."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+from textual.app import App
+from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from textual.message_pump import _MessagePumpMeta as TextualMeta
+else:
+    TextualMeta = type(Widget)  # Textual gives its metaclass no public name
+
+
+class MistakeApp(App[None]):
+    """An app that tells an unforeseen mistake in its own words: Textual's traceback prints what was typed of people."""
+
+    @abstractmethod
+    def tell_mistake(self, error: Exception) -> str:
+        """Save what is open, keep a record of the mistake and return the sentence that the user reads."""
+
+    def _handle_exception(self, error: Exception) -> None:
+        first = self._exception or error  # others may come of it
+        super()._handle_exception(error)
+        self._exit_renderables.clear()  # the traceback is gone whatever comes of the telling
+        self._exit_renderables.append(Text(self.tell_mistake(first)))
+
+
+__all__ = ["MistakeApp", "TextualMeta"]

@@ -1,0 +1,55 @@
+"""The names of Textual's own that the app hangs on: when one goes, this says what was lost and where to mend it."""
+
+from __future__ import annotations
+
+import inspect
+from abc import ABC
+
+import pytest
+from textual.app import App
+from textual.message_pump import MessagePump
+from textual.widget import Widget
+
+from screens.base import AbstractMeta, AppScreen
+from screens.terminal.textual_private import MistakeApp, TextualMeta
+
+WHERE = "see screens/terminal/textual_private.py"
+
+
+def test_a_mistake_still_goes_through_the_method_that_is_overridden() -> None:
+    assert "_handle_exception" in vars(App), f"a traceback with what was typed reaches the terminal again: {WHERE}"
+    parameters = [*inspect.signature(App._handle_exception).parameters]
+    assert parameters == ["self", "error"], f"unforeseen mistakes are not saved nor told any more: {WHERE}"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "lost"),
+    [
+        ("_exit_renderables", list, "the sentence about a mistake is not printed"),
+        ("_exception", type(None), "the record names what came of a mistake instead of the mistake"),
+    ],
+)
+def test_what_a_mistake_leaves_in_the_app_is_where_it_was(name: str, kind: type, lost: str) -> None:
+    app: App[None] = App()
+    assert isinstance(getattr(app, name, ...), kind), f"{lost}: {WHERE}"
+
+
+def test_abstract_widgets_can_still_be_made() -> None:
+    assert issubclass(TextualMeta, type(MessagePump)), f"abstract screens and widgets cannot be made: {WHERE}"
+    assert issubclass(AbstractMeta, (TextualMeta, type(ABC)))
+    assert isinstance(Widget, TextualMeta)
+    assert isinstance(AppScreen, TextualMeta)
+
+
+async def test_the_sentence_stands_in_place_of_the_traceback() -> None:
+    class Telling(MistakeApp):
+        def tell_mistake(self, error: Exception) -> str:
+            return f"told {type(error).__name__}"
+
+    app = Telling()
+    for error in (KeyError("Anna Bērziņa"), ValueError("came of it")):
+        try:
+            raise error
+        except (KeyError, ValueError) as raised:
+            app._handle_exception(raised)
+    assert [str(each) for each in app._exit_renderables] == ["told KeyError"]
