@@ -20,7 +20,7 @@ from pathlib import Path
 import pyte
 from pyte.screens import Char
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PATIENCE = 60.0
 """Seconds to wait for what should come at once; only a failing test waits so long."""
 
