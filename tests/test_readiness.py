@@ -33,7 +33,7 @@ from planner.model import (
     TypedRate,
 )
 from planner.programme import Confidence, Figure, load_call
-from planner.readiness import Missing, StepState, missing_for_signing, readiness_of
+from planner.readiness import STEPS, Missing, StepState, missing_for_signing, readiness_of
 
 TYPED = {
     name: TypedRate(value=Decimal(57), typed_on=date(2026, 1, 12)) for name in ("learner", "staff", "organisational")
@@ -259,3 +259,8 @@ def keys_of(mobility: Mobility) -> set[str]:
     return {each.message.key for each in missing_for_signing(project, mobility, None)} | {
         each.message.key for each in assess(project, mobility, load_call(2025)).readiness.missing
     }
+
+
+@pytest.mark.parametrize("step", [each for each in Step if each is not Step.REVIEW])
+def test_every_step_tells_its_own_readiness(step: Step) -> None:
+    assert step in STEPS, "a new step says in planner/readiness/steps.py when it is begun and what it lacks"

@@ -22,18 +22,30 @@ _STATE_STYLE = {
 
 
 class StepPage(NamedTuple):
-    """A step: its place in the walk, its page, and where its fields live."""
+    """A step: its place in the walk, its page, where its fields live; a page of the set-up tells its own state."""
 
     step: Step
     words: str
     page: Page
     root: str
-    name: str = ""
+    state: Callable[[Session], StepState] | None = None
 
     def sign(self, session: Session) -> tuple[str, str]:
         """Sign and style of the step's state."""
-        state = session.state(self.name or self.step.value)
+        state = self.state(session) if self.state else session.state(self.step)
         return STATE[state], _STATE_STYLE[state]
+
+
+def filled(*values: Callable[[Session], object]) -> Callable[[Session], StepState]:
+    """Return the state of a page that is complete once all of these are there."""
+
+    def state(session: Session) -> StepState:
+        count = sum(1 for each in values if each(session))
+        if count == len(values):
+            return StepState.COMPLETE
+        return StepState.IN_WORK if count else StepState.EMPTY
+
+    return state
 
 
 def label_of(path: str) -> str:

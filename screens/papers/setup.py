@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.model import Step
-from screens.pages.builders import StepPage, title_words
+from screens.pages.builders import StepPage, filled, title_words
 from screens.pages.spec import Block, Page
 from screens.papers.memoranda import MEMORANDA
 from screens.session.session import Session
@@ -27,7 +27,7 @@ MEMORANDA_STEP = StepPage(
         help="paper_screens.help.memoranda",
     ),
     "project",
-    "memoranda",
+    filled(lambda s: s.project.memoranda),
 )
 QUALITY_STEP = StepPage(
     Step.PROJECT,
@@ -40,5 +40,5 @@ QUALITY_STEP = StepPage(
         tall=True,
     ),
     "project",
-    "quality",
+    filled(lambda s: any(each.mark for each in s.project.checks)),
 )

@@ -11,7 +11,7 @@ from planner.eligibility.findings import Finding
 from planner.locale import Catalogue, message
 from planner.model import Step
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
-from screens.pages.builders import StepPage, field, title_words
+from screens.pages.builders import StepPage, field, filled, title_words
 from screens.pages.labels import mobility_title
 from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
 from screens.project.amounts import WHOLE, mobility_page, sum_page
@@ -174,5 +174,8 @@ STEP = StepPage(
         remarks=_remarks,
     ),
     "project",
-    NAME,
+    filled(
+        lambda s: s.project.grant,
+        lambda s: any(amount is not None for _, amount in s.project.awarded),
+    ),
 )

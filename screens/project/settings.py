@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from planner.locale import languages
 from planner.model import Action, Barrier, Objective, OrganisationKind, Step
 from planner.programme import available_calls, rate_label, rate_names
 from planner.programme.figures import Confidence
 from screens.pages import spec
-from screens.pages.builders import StepPage, choice, field, records, title_words
+from screens.pages.builders import StepPage, choice, field, filled, records, title_words
 from screens.pages.labels import country_options, rate_short_label
 from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, PageHost, Row, Table, table_action
 from screens.session.session import Session
@@ -42,6 +44,11 @@ def _rate_page(_session: Session, name: str) -> Page:
             Note(lambda session: session.rate_words(name)),
         ),
     )
+
+
+def _has_rate(name: str) -> Callable[[Session], bool]:
+    """Whether a rate is known: typed ones first, for whoever typed some has the agreement at hand."""
+    return lambda session: bool(session.project.rate_card.typed or session.tariff.rate(name).value)
 
 
 _CARD_KEYS = (("compare_cards", "k"), ("copy_card", "t"), ("import_card", "i"), ("export_card", "w"))
@@ -107,7 +114,12 @@ PROJECT = StepPage(
         ),
     ),
     "project",
-    "project",
+    filled(
+        lambda s: s.project.title or s.project.code,
+        lambda s: s.project.first_day,
+        lambda s: s.project.last_day,
+        lambda s: s.project.grant,
+    ),
 )
 SCHOOL = StepPage(
     Step.PROJECT,
@@ -133,7 +145,12 @@ SCHOOL = StepPage(
         ),
     ),
     "project",
-    "school",
+    filled(
+        lambda s: s.project.organisation.name,
+        lambda s: s.project.organisation.oid,
+        lambda s: s.project.organisation.country,
+        lambda s: s.project.coordinator.name,
+    ),
 )
 RATES = StepPage(
     Step.PROJECT,
@@ -144,7 +161,7 @@ RATES = StepPage(
         lambda _session: (RATES_TABLE, Note(lambda session: session.words.text("screens.rates.about"))),
     ),
     "project",
-    "rates",
+    filled(_has_rate("learner_group1"), _has_rate("staff_group1")),
 )
 CRITERIA = StepPage(
     Step.PROJECT,
@@ -160,7 +177,11 @@ CRITERIA = StepPage(
         ),
     ),
     "project",
-    "criteria",
+    filled(
+        lambda s: s.project.objectives,
+        lambda s: s.project.selection_criteria,
+        lambda s: s.project.inclusion_criteria,
+    ),
 )
 COUNTS = StepPage(
     Step.PROJECT,
@@ -174,5 +195,5 @@ COUNTS = StepPage(
         ),
     ),
     "project",
-    "counts",
+    filled(lambda s: any(s.project.barrier_counts.values())),
 )

@@ -257,12 +257,9 @@ class Session:
             return [each for each in found if each.step is step or each.verdict is Verdict.BLOCKED]
         return [each for each in found if each.step is step]
 
-    def state(self, step: str) -> StepState:
-        """State of a step, or of a page of the project's set-up."""
-        if step in _PAGE_STATES:
-            state: StepState = _PAGE_STATES[step](self.project, self.tariff)
-            return state
-        return self.assessment.readiness.steps[Step(step)]
+    def state(self, step: Step) -> StepState:
+        """State of a step."""
+        return self.assessment.readiness.steps[step]
 
     def missing(self) -> tuple[Missing, ...]:
         """What is still missing, in the order of the steps."""
@@ -383,27 +380,6 @@ def _cut(text: str, width: int) -> str:
     return text if len(text) < width else text[: width - 3] + ".."
 
 
-def _filled_of(*values: object) -> StepState:
-    count = sum(1 for each in values if each)
-    if count == len(values):
-        return StepState.COMPLETE
-    return StepState.IN_WORK if count else StepState.EMPTY
-
-
-_PAGE_STATES: dict[str, Any] = {
-    "project": lambda p, _t: _filled_of(p.title or p.code, p.first_day, p.last_day, p.grant),
-    "project_budget": lambda p, _t: _filled_of(p.grant, any(amount is not None for _, amount in p.awarded)),
-    "school": lambda p, _t: _filled_of(
-        p.organisation.name, p.organisation.oid, p.organisation.country, p.coordinator.name
-    ),
-    "rates": lambda p, t: _filled_of(
-        p.rate_card.typed or t.rate("learner_group1").value, p.rate_card.typed or t.rate("staff_group1").value
-    ),
-    "criteria": lambda p, _t: _filled_of(p.objectives, p.selection_criteria, p.inclusion_criteria),
-    "counts": lambda p, _t: _filled_of(any(p.barrier_counts.values())),
-    "memoranda": lambda p, _t: _filled_of(p.memoranda),
-    "quality": lambda p, _t: _filled_of(any(each.mark for each in p.checks)),
-}
 _NOTHING = Mobility(id="none")
 
 __all__ = ["EditRefused", "Session", "Stamp"]

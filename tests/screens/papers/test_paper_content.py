@@ -188,9 +188,9 @@ def test_a_way_opens_records_within_records() -> None:
     session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2025, memoranda=(memo,)))))
     way = route_among(session, PROJECT_STEPS, "project.memoranda.0.parties.1.signatory.name")
     assert way is not None
-    assert PROJECT_STEPS[way.step].name == "memoranda"
+    assert PROJECT_STEPS[way.step].page.name == "memoranda"
     assert [(page.name, key) for page, _, key in way.pages] == [("memorandum", "0"), ("memorandum_party", "1")]
     school = route_among(session, PROJECT_STEPS, "project.coordinator.email")
     assert school is not None
-    assert (PROJECT_STEPS[school.step].name, school.pages) == ("school", [])
+    assert (PROJECT_STEPS[school.step].page.name, school.pages) == ("school", [])
     assert route_among(session, PROJECT_STEPS, "project.memoranda.7.title") is not None, "at least the list"

@@ -1,0 +1,239 @@
+"""What can be missing from a plan, field by field and record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import StrEnum
+from operator import attrgetter
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+from planner.locale import Message, message
+from planner.model import (
+    ADULT_YEARS,
+    LEARNER_ROLES,
+    ActivityType,
+    FourthParty,
+    Framework,
+    Mobility,
+    Outcome,
+    Participant,
+    Project,
+    Step,
+    age_on,
+)
+
+NAMES_SHOWN = 3
+"""How many people a sentence names before it counts the rest."""
+
+
+class StepState(StrEnum):
+    """Nothing entered yet, entered in part, all that is needed is there, or something is not allowed."""
+
+    EMPTY = "empty"
+    IN_WORK = "in_work"
+    COMPLETE = "complete"
+    BLOCKED = "blocked"
+
+
+class Missing(NamedTuple):
+    """One thing that a learning agreement ready to sign, or the budget, still needs.
+
+    `field` is the path in the mobility; in the project for the step `project` and for `rate_card.typed.NAME`.
+    """
+
+    message: Message
+    step: Step
+    field: str
+
+
+class Readiness(NamedTuple):
+    """State of every step in their order (`project` last), and what is missing, ordered by step."""
+
+    steps: MappingProxyType[Step, StepState]
+    missing: tuple[Missing, ...]
+
+
+class Field(NamedTuple):
+    """A field that has to be filled: its step, its path in project or mobility, and how it is read."""
+
+    step: Step
+    path: str
+    read: Callable[[Any], object]
+
+
+def fields(step: Step, *paths: str) -> tuple[Field, ...]:
+    """Return fields of one step by their paths."""
+    return tuple(Field(step, path, attrgetter(path)) for path in paths)
+
+
+ACTIVITY: Final = fields(Step.ACTIVITY, "activity")
+HOST_CONTACT: Final = fields(Step.PLACE, "host_contact.name", "host_contact.email")
+COORDINATOR: Final = fields(Step.PROJECT, "coordinator.name", "coordinator.email")
+SIGNATORIES: Final = fields(Step.AGREEMENT, "agreement.sending_signatory.name", "agreement.hosting_signatory.name")
+PLACE: Final = (
+    *fields(Step.PLACE, "host.name", "host.address", "host.town", "host.country"),
+    *HOST_CONTACT,
+    *fields(Step.PLACE, "travel.origin.name", "travel.destination.name", "first_day", "last_day"),
+)
+PARTICIPANTS: Final = fields(Step.PEOPLE, "participants")
+MENTORING: Final = fields(
+    Step.AGREEMENT,
+    "agreement.mentor.name",
+    "agreement.mentor.email",
+    "agreement.responsible_person.name",
+    "agreement.responsible_person.email",
+)
+AGREEMENT: Final = (
+    *MENTORING,
+    *fields(
+        Step.AGREEMENT,
+        "agreement.monitoring",
+        "agreement.evaluation_criteria",
+        "agreement.evaluation_procedure",
+        "agreement.recognition_conditions",
+        "agreement.recognition_procedure",
+        "agreement.documents_issued",
+    ),
+    *SIGNATORIES,
+)
+VIRTUAL: Final = fields(Step.AGREEMENT, "agreement.virtual_part")
+FOURTH: Final = fields(Step.AGREEMENT, "agreement.fourth_signatory.name")
+SUPPORTING: Final = fields(Step.AGREEMENT, "agreement.supporting_organisation.name")
+PROJECT: Final = fields(
+    Step.PROJECT,
+    "organisation.name",
+    "organisation.oid",
+    "organisation.address",
+    "organisation.country",
+    "coordinator.name",
+    "coordinator.email",
+)
+
+
+def empty(fields: Sequence[Field], model: Project | Mobility) -> Iterator[Missing]:
+    """Yield those of the fields in which nothing stands."""
+    for each in fields:
+        if not each.read(model):
+            yield Missing(message(f"readiness.missing.{each.path.replace('.', '_')}"), each.step, each.path)
+
+
+def is_visit(mobility: Mobility) -> bool:
+    """Whether it is a preparatory visit: nobody learns there, so there is no learning agreement."""
+    return mobility.activity is ActivityType.PREPARATORY_VISIT
+
+
+def lacks_guardian(mobility: Mobility, participant: Participant) -> bool:
+    """Whether a participant is a minor and no guardian is named."""
+    named = participant.guardian is not None and bool(participant.guardian.name)
+    return is_minor(mobility, participant) and not named
+
+
+def people_gaps(mobility: Mobility) -> Iterator[Missing]:
+    """Yield what the participants lack, one entry for all who lack the same."""
+    yield from empty(PARTICIPANTS, mobility)
+    people = tuple(enumerate(mobility.participants))
+    learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
+    others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
+    yield from lacking("name", "last_name", [(at, p) for at, p in people if not (p.first_name and p.last_name)])
+    yield from lacking("email", "email", [(at, p) for at, p in people if not p.email])
+    yield from lacking("programme", "education_programme", [(at, p) for at, p in learners if not p.education_programme])
+    yield from lacking("position", "position", [(at, p) for at, p in others if not p.position])
+    yield from lacking("guardian", "guardian", [(at, p) for at, p in people if lacks_guardian(mobility, p)])
+
+
+def is_minor(mobility: Mobility, participant: Participant) -> bool:
+    """Whether a participant is known to be under 18 on their first day abroad."""
+    born, first = participant.birth_date, mobility.period(participant)[0]
+    return born is not None and first is not None and age_on(born, first) < ADULT_YEARS
+
+
+def lacking(what: str, field: str, people: Sequence[tuple[int, Participant]]) -> Iterator[Missing]:
+    """Yield one entry for all people who lack the same, leading to the first of them."""
+    if people:
+        text = message(f"readiness.people.{what}", n=len(people), names=_names(people))
+        yield Missing(text, Step.PEOPLE, f"participants.{people[0][0]}.{field}")
+
+
+def _names(people: Sequence[tuple[int, Participant]]) -> tuple[str | Message, ...]:
+    shown = tuple(each.name or message("readiness.people.number", number=at + 1) for at, each in people[:NAMES_SHOWN])
+    more = len(people) - len(shown)
+    return (*shown, message("readiness.people.more", n=more)) if more else shown
+
+
+def outcome_gaps(mobility: Mobility) -> Iterator[Missing]:
+    """Yield what the outcomes, and in a group its programme, lack."""
+    if not mobility.outcomes:
+        yield Missing(message("readiness.missing.outcomes"), Step.OUTCOMES, "outcomes")
+        return
+    if _is_group(mobility) and not mobility.group_days:
+        yield Missing(message("readiness.missing.group_days"), Step.OUTCOMES, "group_days")
+    for at, each in enumerate(mobility.outcomes):
+        yield from gaps_of_outcome(at, each, mobility)
+    covered = {person for each in mobility.outcomes for person in each.participants}
+    if all(each.participants for each in mobility.outcomes):
+        people = [(at, each) for at, each in enumerate(mobility.participants) if each.id not in covered]
+        yield from (each._replace(step=Step.OUTCOMES, field="outcomes") for each in lacking("outcome", "id", people))
+
+
+def gaps_of_outcome(at: int, outcome: Outcome, mobility: Mobility) -> Iterator[Missing]:
+    """Yield what one outcome lacks."""
+    evaluations = {each.id for each in mobility.evaluations}
+    lacks = {
+        "framework": not _framed(outcome),
+        "statement": not outcome.statement,
+        _worked_on(mobility): not _is_worked_on(outcome, mobility),
+        "evaluations": evaluations.isdisjoint(outcome.evaluations),
+    }
+    places = {"framework": f"outcomes.{at}.{_FRAME[outcome.framework]}", "parts": "group_days"}
+    for what, is_lacking in lacks.items():
+        if is_lacking:
+            text = message(f"readiness.outcome.{what}", number=at + 1)
+            yield Missing(text, Step.OUTCOMES, places.get(what, f"outcomes.{at}.{what}"))
+
+
+def _worked_on(mobility: Mobility) -> str:
+    """What leads to an outcome: a task, or in a group a part of its programme."""
+    return "parts" if _is_group(mobility) else "tasks"
+
+
+def _is_group(mobility: Mobility) -> bool:
+    return mobility.activity is ActivityType.GROUP_MOBILITY_LEARNERS
+
+
+def _is_worked_on(outcome: Outcome, mobility: Mobility) -> bool:
+    """Whether a task leads to it, or a part of the group's programme; while there is none at all, that is missing."""
+    tasks = {each.id for each in mobility.tasks if each.what}
+    parts = {each for part in mobility.group_days for each in part.outcomes}
+    no_programme = _is_group(mobility) and not mobility.group_days
+    return not tasks.isdisjoint(outcome.tasks) or outcome.id in parts or no_programme
+
+
+_FRAME: Final = {
+    Framework.KEY_COMPETENCES: "key_competence",
+    Framework.ESCO: "esco",
+    Framework.OTHER: "framework_name",
+}
+
+
+def _framed(outcome: Outcome) -> bool:
+    """Whether it says where in its framework it comes from."""
+    return bool(getattr(outcome, _FRAME[outcome.framework]))
+
+
+def agreement_gaps(mobility: Mobility) -> Iterator[Missing]:
+    """Yield what the agreement around the outcomes lacks."""
+    agreement = mobility.agreement
+    yield from empty(AGREEMENT, mobility)
+    if agreement.blended:
+        yield from empty(VIRTUAL, mobility)
+    yield from party_gaps(mobility)
+
+
+def party_gaps(mobility: Mobility) -> Iterator[Missing]:
+    """Those who take part beside the school and the host."""
+    agreement = mobility.agreement
+    if agreement.supporting_organisation is not None:
+        yield from empty(SUPPORTING, mobility)
+    if agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:
+        yield from empty(FOURTH, mobility)

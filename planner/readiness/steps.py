@@ -1,0 +1,170 @@
+"""How far a plan is: what each step tells of itself, and the state of the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from planner.budget import Budget
+from planner.eligibility import Finding, Verdict
+from planner.locale import message
+from planner.model import Agreement, Contact, Mobility, Organisation, Project, Step, Travel
+from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label
+from planner.readiness.gaps import (
+    ACTIVITY,
+    PLACE,
+    PROJECT,
+    Missing,
+    Readiness,
+    StepState,
+    agreement_gaps,
+    empty,
+    is_visit,
+    outcome_gaps,
+    people_gaps,
+)
+
+_BUDGET_STEPS: Final = {
+    "activity": Step.ACTIVITY,
+    "first_day": Step.PLACE,
+    "last_day": Step.PLACE,
+    "travel.origin": Step.PLACE,
+    "travel.destination": Step.PLACE,
+    "participants": Step.PEOPLE,
+    "course.fee_days": Step.ACTIVITY,
+}
+_ORDER: Final = {step: at for at, step in enumerate(Step)}
+
+
+class StepReadiness(NamedTuple):
+    """What one step tells of itself: whether something is entered there, and what is missing there."""
+
+    is_touched: Callable[[_Plan], bool]
+    missing: Callable[[_Plan], Iterator[Missing]]
+
+
+class _Plan(NamedTuple):
+    """A plan and what it costs, as the steps look at it."""
+
+    project: Project
+    mobility: Mobility
+    budget: Budget
+
+
+def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Finding], budget: Budget) -> Readiness:
+    """Return how far a plan is.
+
+    Args:
+        project: the project it belongs to.
+        mobility: the plan.
+        findings: what the rules say of it.
+        budget: what it costs.
+    """
+    plan = _Plan(project, mobility, budget)
+    missing = tuple(sorted(_missing(plan), key=lambda each: _ORDER[each.step]))
+    open_steps = {each.step for each in missing} | {each.step for each in findings if _asks(each)}
+    if budget.missing:
+        open_steps.add(Step.BUDGET)
+    blocked = {each.step for each in findings if each.verdict is Verdict.BLOCKED}
+    touched = {step for step, each in STEPS.items() if each.is_touched(plan)}
+    states: dict[Step, StepState] = {step: _state(step, blocked, open_steps, touched) for step in STEPS}
+    states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
+    return Readiness(MappingProxyType({step: states[step] for step in Step}), missing)
+
+
+def _state(step: Step, blocked: set[Step], open_steps: set[Step], touched: set[Step]) -> StepState:
+    if step in blocked:
+        return StepState.BLOCKED
+    if step not in touched:
+        return StepState.EMPTY
+    return StepState.IN_WORK if step in open_steps else StepState.COMPLETE
+
+
+def _review(states: tuple[StepState, ...], *, touched: bool) -> StepState:
+    """Return the state of the last step, which is that of the whole plan."""
+    if StepState.BLOCKED in states:
+        return StepState.BLOCKED
+    if not touched:
+        return StepState.EMPTY
+    return StepState.COMPLETE if set(states) == {StepState.COMPLETE} else StepState.IN_WORK
+
+
+def _asks(finding: Finding) -> bool:
+    """Whether a finding waits for an answer; a figure that no source gives is no open question to the school."""
+    unknown = finding.figure is not None and finding.figure.value is None
+    return finding.verdict is Verdict.NEEDS_INFORMATION and not unknown
+
+
+def _missing(plan: _Plan) -> Iterator[Missing]:
+    needed = [missing for each in STEPS.values() for missing in each.missing(plan)]
+    yield from needed
+    yield from _budget(plan.budget, {each.field for each in needed})
+
+
+def _budget(budget: Budget, already: set[str]) -> Iterator[Missing]:
+    for name in budget.missing:
+        if name in _BUDGET_STEPS:
+            if name not in already and f"{name}.name" not in already:
+                text = message(f"readiness.budget.{name.replace('.', '_')}")
+                yield Missing(text, _BUDGET_STEPS[name], name)
+        elif is_rate_name(name):
+            text = message("readiness.budget.rate", rate=rate_label(name))
+            yield Missing(text, Step.BUDGET, f"rate_card.typed.{name}")
+        else:
+            figure = limit_label(name) if name in LIMIT_NAMES else name
+            yield Missing(message("readiness.budget.figure", figure=figure), Step.BUDGET, "")
+
+
+def _has_place(mobility: Mobility) -> bool:
+    dated = mobility.first_day or mobility.last_day or mobility.planned_days
+    return bool(dated) or mobility.host != _NO_ORGANISATION or mobility.travel != _NO_TRAVEL
+
+
+def _nothing(_plan: _Plan) -> Iterator[Missing]:
+    """A step that asks for nothing by itself; what the budget lacks is gathered from all steps at the end."""
+    return iter(())
+
+
+def _unless_visit(missing: Callable[[Mobility], Iterator[Missing]]) -> Callable[[_Plan], Iterator[Missing]]:
+    """Nobody learns on a preparatory visit: it has neither outcomes nor a learning agreement."""
+    return lambda plan: iter(()) if is_visit(plan.mobility) else missing(plan.mobility)
+
+
+def _is_learned(plan: _Plan) -> bool:
+    mobility = plan.mobility
+    visit = bool(mobility.participants) and is_visit(mobility)
+    return visit or bool(mobility.outcomes or mobility.tasks or mobility.evaluations)
+
+
+def _is_agreed(plan: _Plan) -> bool:
+    mobility = plan.mobility
+    return (bool(mobility.participants) and is_visit(mobility)) or mobility.agreement != _NO_AGREEMENT
+
+
+def _has_sender(plan: _Plan) -> bool:
+    return plan.project.organisation != _NO_ORGANISATION or plan.project.coordinator != _NO_CONTACT
+
+
+_NO_AGREEMENT: Final = Agreement()
+_NO_CONTACT: Final = Contact()
+_NO_ORGANISATION: Final = Organisation()
+_NO_TRAVEL: Final = Travel()
+
+STEPS: Final[dict[Step, StepReadiness]] = {
+    Step.ACTIVITY: StepReadiness(
+        lambda plan: plan.mobility.activity is not None, lambda plan: empty(ACTIVITY, plan.mobility)
+    ),
+    Step.PLACE: StepReadiness(lambda plan: _has_place(plan.mobility), lambda plan: empty(PLACE, plan.mobility)),
+    Step.PEOPLE: StepReadiness(
+        lambda plan: bool(plan.mobility.participants or plan.mobility.accompanying),
+        lambda plan: people_gaps(plan.mobility),
+    ),
+    # Support asks for nothing: it counts from the first person on.
+    Step.SUPPORT: StepReadiness(lambda plan: bool(plan.mobility.participants), _nothing),
+    Step.OUTCOMES: StepReadiness(_is_learned, _unless_visit(outcome_gaps)),
+    Step.AGREEMENT: StepReadiness(_is_agreed, _unless_visit(agreement_gaps)),
+    Step.BUDGET: StepReadiness(lambda plan: bool(plan.budget.lines), _nothing),
+    Step.PROJECT: StepReadiness(_has_sender, lambda plan: empty(PROJECT, plan.project)),
+}
+"""Every step but the review, whose state is that of the whole plan: what each tells of itself."""
