@@ -68,10 +68,12 @@ class Catalogue:
             facts["decimal"],
         )
         self._rooms: dict[str, dict[str, str | list[str]]] = {}
+        self._known: dict[str, str | list[str]] = {}
+        """Texts that were asked for once: a page asks for the same few hundred after every letter."""
 
     def has(self, key: str) -> bool:
         """Whether the catalogue holds this key."""
-        return key in self._room(key)
+        return key in self._known or key in self._room(key)
 
     def text(self, key: str, /, **values: object) -> str:
         """Return the text of a key with its fields filled in.
@@ -81,7 +83,9 @@ class Catalogue:
         Raises:
             KeyError: the key is in no catalogue file of this language.
         """
-        pattern = self._room(key)[key]
+        pattern = self._known.get(key)
+        if pattern is None:
+            pattern = self._known[key] = self._room(key)[key]
         if isinstance(pattern, list):
             pattern = pattern[self.language.plural(_whole(values.get("n", 0)))]
         return pattern.format_map({name: self.write(value) for name, value in values.items()}) if values else pattern

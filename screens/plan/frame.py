@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -91,7 +90,7 @@ class PageScreen(AskingScreen[None]):
             yield Rail(id="rail")
             with Vertical(id="body"):
                 yield StaticLine(id="page-title")
-                yield Form(self._session, id="form")
+                yield Form(self._session, self, id="form")
                 yield StaticLine(id="hint")
                 yield Verdicts(id="verdicts")
         yield StaticLine(id="money")
@@ -182,20 +181,15 @@ class PageScreen(AskingScreen[None]):
         """Say something in the line under the page."""
         self._say(text, wrong=wrong)
 
-    @on(FieldRow.Edited)
-    def _edited(self) -> None:
-        self.follow()
-        self._save_soon()
-
     def changed(self) -> None:
-        """Follow a change that no field made."""
+        """Follow a change."""
         self.follow()
         self._save_soon()
 
-    @on(FieldRow.Said)
-    def _said(self, event: FieldRow.Said) -> None:
-        if event.row.is_attached:  # what a field of the page before still had to say is of no use here
-            self._hint(event.text)
+    def said(self, row: FieldRow, text: str) -> None:
+        """Show the hint of a field, or what is wrong with it."""
+        if row.is_attached:  # what a field of the page before still had to say is of no use here
+            self._hint(text)
 
     def _hint(self, text: str) -> None:
         """Say what a field takes, unless there is something wrong to be told, here or on the page just left."""

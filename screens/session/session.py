@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -53,6 +54,9 @@ _CREATED_WHEN_TYPED: dict[str, Plain] = {
 }
 """Parts of a plan that are absent until something is typed into them."""
 
+UNASSESSED = frozenset({"title", "notes"})
+"""Words of a mobility that its assessment never reads: typing them needs no other one."""
+
 
 @dataclass
 class Stamp:
@@ -77,7 +81,7 @@ class Session:
     conflict: bool = False
     unsaved_told: bool = False
     saving: Lock = field(default_factory=Lock)
-    _assessed: tuple[Project, Mobility, Assessment] | None = None
+    _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _around: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
@@ -96,7 +100,7 @@ class Session:
     @property
     def mobility_or_empty(self) -> Mobility:
         """The open mobility; an empty one on the project's own screen."""
-        return self.mobility or _NOTHING
+        return self.editor.state.mobility or _NOTHING
 
     @property
     def others(self) -> tuple[Mobility, ...]:
@@ -142,7 +146,10 @@ class Session:
             return record_paths.value_at(path, self.get)
         value: Any = self.editor.state
         for part in path.split("."):
-            value = _step_into(value, part)
+            if isinstance(value, tuple) and part.isdigit():
+                value = value[int(part)] if int(part) < len(value) else None
+            else:
+                value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)
             if value is None:
                 return None
         return value
@@ -223,23 +230,23 @@ class Session:
     @property
     def totals(self) -> ProjectTotals:
         """What the project's other mobilities add up to; computed anew only when the project changes."""
-        known, others = self._around, self.others
-        if known is None or known[0] is not self.project or known[1] is not others:
-            around = totals_beside(self.project, others, self.programme, self.mobility_or_empty)
-            self._around = known = (self.project, others, around)
+        known, others, project = self._around, self.others, self.project
+        if known is None or known[0] is not project or known[1] is not others:
+            around = totals_beside(project, others, self.programme, self.mobility_or_empty)
+            self._around = known = (project, others, around)
         return known[2]
 
     @property
     def assessment(self) -> Assessment:
         """The assessment of the plan as it stands."""
-        if (
-            self._assessed is None
-            or self._assessed[0] is not self.project
-            or self._assessed[1] is not self.mobility_or_empty
-        ):
-            done = assess(self.project, self.mobility_or_empty, self.programme, self.totals)
-            self._assessed = (self.project, self.mobility_or_empty, done)
-        return self._assessed[2]
+        known, state = self._assessed, self.editor.state
+        if known is None or known[0] is not state.project or known[1] is not state.mobility:
+            if known is not None and known[0] is state.project and _assess_alike(known[1], state.mobility):
+                done = known[2]
+            else:
+                done = assess(state.project, self.mobility_or_empty, self.programme, self.totals)
+            self._assessed = known = (state.project, state.mobility, done)
+        return known[2]
 
     @property
     def budget(self) -> Budget:
@@ -271,12 +278,9 @@ class Session:
 
     # -- words -----------------------------------------------------------------------------------------------------
 
-    def country_codes(self) -> list[str]:
+    def country_codes(self) -> tuple[str, ...]:
         """Codes of all countries of the call, by their name in the language."""
-        programme = self.programme
-        codes = set(programme.programme_countries).union(*programme.regions.values())
-        known = [each for each in codes if self.words.has(f"countries.{each}")]
-        return sorted(known, key=lambda each: self.words.text(f"countries.{each}").casefold())
+        return _country_codes(self.project.call, self.words)
 
     def title_line(self, width: int, note: str, *, about_project: bool) -> str:
         """Return the top line: what is open on the left, what was saved on the right."""
@@ -368,12 +372,21 @@ def figure_label(name: str) -> Message:
     return limit_label(name) if name in LIMIT_NAMES else message("screens.why.figure", name=name)
 
 
-def _step_into(value: Any, part: str) -> Any:
-    if isinstance(value, tuple) and part.isdigit():
-        return value[int(part)] if int(part) < len(value) else None
-    if isinstance(value, dict):
-        return value.get(part)
-    return getattr(value, part, None)
+def _assess_alike(one: Mobility | None, other: Mobility | None) -> bool:
+    """Whether two plans differ at most in words that no rule and no amount looks at; a change keeps all other parts."""
+    if one is None or other is None:
+        return False
+    parts = other.__dict__
+    return all(part is parts[name] or name in UNASSESSED or part == parts[name] for name, part in one.__dict__.items())
+
+
+@lru_cache(maxsize=8)
+def _country_codes(call: int, words: Catalogue) -> tuple[str, ...]:
+    """Sort once what a page with a country asks for after every letter."""
+    programme = load_call(call)
+    codes = set(programme.programme_countries).union(*programme.regions.values())
+    known = [each for each in codes if words.has(f"countries.{each}")]
+    return tuple(sorted(known, key=lambda each: words.text(f"countries.{each}").casefold()))
 
 
 def _cut(text: str, width: int) -> str:

@@ -48,6 +48,12 @@ class Choice(Widget, can_focus=True):
             text = text[: max(room - 2, 0)] + ".."
         return Content(f"[ {text} ]" if text else "[ .. ]")
 
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer other options, in the words of a language; the caller says which is chosen."""
+        self.words = tuple(words)
+        self.index = None
+        self.refresh()
+
     def put(self, index: int | None) -> None:
         """Show an option without telling anyone."""
         if index != self.index:

@@ -4,274 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.message import Message
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
-from textual.widgets.text_area import Selection
+from textual.widgets import Static
 
-from screens.pages.spec import Block, Field, Heading, Kind, Note, Option, Page, Table, bare_path
-from screens.pages.values import Unreadable, read, write
+from screens.pages.spec import Block, Field, Heading, Note, Page, Table, bare_path
 from screens.session.session import Session
-from screens.widgets.choice import Choice
+from screens.widgets.field_row import FieldRow, FormOwner, option_words, options_of
 from screens.widgets.rows import Rows
-
-_FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
-_YES_NO = (Option(True, "screens.word.yes"), Option(False, "screens.word.no"))
-
-
-_GAP = "..."
-
-
-def options_of(field: Field, session: Session) -> tuple[Option, ...]:
-    """Return the options of a choice or yes-no field."""
-    return _YES_NO if field.kind is Kind.YES_NO else tuple(field.options(session)) if field.options else ()
-
-
-def option_words(option: Option, session: Session) -> str:
-    """Return the words of an option in the screen's language."""
-    return option.words if option.literal else session.words.text(option.words)
-
-
-def _still(editor: Input | TextArea) -> Input | TextArea:
-    """Stop the cursor from blinking: that sends 290 bytes a second to a line that may be slow."""
-    editor.cursor_blink = False
-    return editor
-
-
-def _go_on_writing(area: TextArea) -> None:
-    """Put the cursor where one goes on: on a gap (...), which the next letter replaces, else at the end."""
-    for number, line in enumerate(area.text.split("\n")):
-        at = line.find(_GAP)
-        if at >= 0:
-            area.selection = Selection((number, at), (number, at + len(_GAP)))
-            return
-    area.move_cursor(area.document.end)
-
-
-class FieldRow(Horizontal):
-    """Label, editor and what stands beside it."""
-
-    class Edited(Message):
-        """The value changed in the plan."""
-
-    class Said(Message):
-        """What the line under the form should say: a hint, or what is wrong."""
-
-        def __init__(self, row: FieldRow, text: str, *, wrong: bool = False) -> None:
-            super().__init__()
-            self.row = row
-            self.text = text
-            self.wrong = wrong
-
-    class TownAsked(Message):
-        """Enter was pressed in a town field."""
-
-        def __init__(self, row: FieldRow, typed: str) -> None:
-            super().__init__()
-            self.row = row
-            self.typed = typed
-
-    def __init__(self, field: Field, session: Session) -> None:
-        super().__init__(classes=f"field {field.kind.value}")
-        self.field = field
-        self._session = session
-        self._wrong = ""
-        self._beside = ""
-        self._known = self._before = session.get(field.path)
-
-    # -- building --------------------------------------------------------------------------------------------------
-
-    def compose(self) -> ComposeResult:
-        """Yield label, editor and the words beside it."""
-        yield Static(Content(self._session.words.text(self.field.label)), classes="label")
-        yield self._editor()
-        if self.field.beside:
-            self._beside = self.field.beside(self._session)
-            yield Static(Content(self._beside), classes="beside")
-
-    def _editor(self) -> Widget:
-        value = self._session.get(self.field.path)
-        if self.field.kind in (Kind.CHOICE, Kind.YES_NO):
-            options = options_of(self.field, self._session)
-            return Choice([option_words(each, self._session) for each in options], self._index(value))
-        if self.field.kind is Kind.PROSE:
-            area = TextArea(
-                str(value or ""), compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False
-            )
-            _go_on_writing(area)
-            return _still(area)
-        typed = write(self.field.kind, value, self._session.words)
-        return _still(Input(typed, compact=True, select_on_focus=self.field.kind in _FIGURES))
-
-    def _index(self, value: object) -> int | None:
-        values = [each.value for each in options_of(self.field, self._session)]
-        return values.index(value) if value in values else None
-
-    @property
-    def wrong(self) -> str:
-        """What is wrong with the typed text; empty where it was taken."""
-        return self._wrong
-
-    @property
-    def editor(self) -> Widget:
-        """The widget that takes the keys."""
-        return self.children[1]
-
-    # -- following the plan ----------------------------------------------------------------------------------------
-
-    def follow(self) -> None:
-        """Show what the plan holds now; text that is being typed stays as it is while it means the same."""
-        shown = self.field.shown is None or self.field.shown(self._session)
-        if self.display != shown:
-            self.display = shown
-        if not shown or not self.children:
-            return
-        if self.field.beside:
-            self._follow_beside(self.field.beside(self._session))
-        value = self._session.get(self.field.path)
-        editor = self.editor
-        if isinstance(editor, Choice):
-            self._follow_choice(editor, value)
-        elif value != self._known:
-            # Only a change from elsewhere (undo, a town found): what is being typed may be ahead of the plan.
-            self._known = value
-            self._show_text(editor, value)
-
-    def _show_text(self, editor: Widget, value: object) -> None:
-        if isinstance(editor, TextArea):
-            if editor.text.strip() != str(value or ""):
-                editor.load_text(str(value or ""))
-                _go_on_writing(editor)
-        elif isinstance(editor, Input) and not self._wrong and not self._means(editor.value, value):
-            with self.prevent(Input.Changed):
-                editor.value = write(self.field.kind, value, self._session.words)
-
-    def _follow_beside(self, text: str) -> None:
-        if text != self._beside:
-            self._beside = text
-            self.query_one(".beside", Static).update(Content(text))
-
-    def _follow_choice(self, editor: Choice, value: object) -> None:
-        editor.words = tuple(option_words(each, self._session) for each in options_of(self.field, self._session))
-        editor.put(self._index(value))
-
-    def _means(self, typed: str, value: object) -> bool:
-        try:
-            meant = read(self.field.kind, typed, self._session.words)
-        except Unreadable:
-            return False
-        if self.field.kind is Kind.TOWN:
-            return meant == getattr(value, "name", "")
-        return meant == value or (meant is None and value is None)
-
-    # -- typing ----------------------------------------------------------------------------------------------------
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._take(event.value)
-
-    @on(TextArea.Changed)
-    def _written(self, event: TextArea.Changed) -> None:
-        event.stop()
-        if event.text_area.text.strip() != self._session.get(self.field.path):
-            self._put(event.text_area.text.strip())
-
-    def _take(self, typed: str) -> None:
-        try:
-            value = read(self.field.kind, typed, self._session.words)
-        except Unreadable as problem:
-            self._wrong = self._session.words.render(problem.why)
-            self._take_back()
-            return
-        if self._means(typed, self._session.get(self.field.path)):
-            self._right()
-            return
-        self._put(value)
-
-    def _put(self, value: object) -> None:
-        refused = self._session.put(self.field.path, value)
-        self._known = self._session.get(self.field.path)
-        if refused:
-            self._wrong = refused
-            self._take_back()
-            self.add_class("wrong")
-            self.post_message(self.Said(self, refused, wrong=True))
-            return
-        self._right()
-        self.post_message(self.Edited())
-
-    def _take_back(self) -> None:
-        """Give the plan back the figure it held before: `90` on the way to `900` was never meant."""
-        if self.field.kind in _FIGURES and self._session.get(self.field.path) != self._before:
-            self._session.put(self.field.path, self._before)
-            self._known = self._before
-            self.post_message(self.Edited())
-
-    def _right(self) -> None:
-        if self._wrong:
-            self._wrong = ""
-            self.remove_class("wrong")
-            self.say_hint()
-
-    def forget(self) -> bool:
-        """Drop typed text that was not taken; False where there is none."""
-        editor = self.editor
-        if not self._wrong or not isinstance(editor, Input):
-            return False
-        with self.prevent(Input.Changed):
-            editor.value = write(self.field.kind, self._session.get(self.field.path), self._session.words)
-        self._right()
-        return True
-
-    @on(Choice.Changed)
-    def _chosen(self, event: Choice.Changed) -> None:
-        event.stop()
-        self._put(options_of(self.field, self._session)[event.index].value)
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        if self.field.kind is Kind.TOWN:
-            self.post_message(self.TownAsked(self, event.value))
-        else:
-            self.screen.focus_next()
-
-    # -- coming and going ------------------------------------------------------------------------------------------
-
-    def say_hint(self) -> None:
-        """Tell what this field takes, or what is wrong with what it holds."""
-        hint = self.field.label + ".hint"
-        words = self._session.words
-        self.post_message(
-            self.Said(self, self._wrong or (words.text(hint) if words.has(hint) else ""), wrong=bool(self._wrong))
-        )
-
-    def on_descendant_focus(self) -> None:
-        """Mark the line the keys go to."""
-        self.add_class("here")
-        self.say_hint()
-        if not self._wrong:
-            self._before = self._session.get(self.field.path)
-
-    def on_descendant_blur(self) -> None:
-        """Put a readable value into its usual form; mark an unreadable one."""
-        self.remove_class("here")
-        editor = self.editor
-        if not isinstance(editor, Input):
-            return
-        if self._wrong:
-            self.add_class("wrong")
-            self.post_message(self.Said(self, self._wrong, wrong=True))
-            return
-        usual = write(self.field.kind, self._session.get(self.field.path), self._session.words)
-        if editor.value != usual:
-            with self.prevent(Input.Changed):
-                editor.value = usual
 
 
 class TableBlock(Widget):
@@ -281,22 +25,18 @@ class TableBlock(Widget):
         super().__init__(classes="table")
         self.table = table
         self._session = session
+        words = session.words
+        self.rows = Rows(
+            table.columns,
+            [words.text(each.title) for each in table.columns],
+            table.rows(session),
+            empty=words.text(table.empty_words),
+            tallest=table.height,
+        )
 
     def compose(self) -> ComposeResult:
         """Yield the rows."""
-        words = self._session.words
-        yield Rows(
-            self.table.columns,
-            [words.text(each.title) for each in self.table.columns],
-            self.table.rows(self._session),
-            empty=words.text(self.table.empty_words),
-            tallest=self.table.height,
-        )
-
-    @property
-    def rows(self) -> Rows:
-        """The list itself."""
-        return self.query_one(Rows)
+        yield self.rows
 
     def follow(self) -> None:
         """Show the rows as they are now."""
@@ -325,9 +65,13 @@ class NoteBlock(Static):
 class Form(VerticalScroll, can_focus=False):
     """The blocks of one page."""
 
-    def __init__(self, session: Session, id: str | None = None) -> None:  # noqa: A002  # Textual's own name
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
+    """Textual lays everything out and draws it a second time (1.5 kB) when a field comes or goes; once is enough."""
+
+    def __init__(self, session: Session, owner: FormOwner, id: str | None = None) -> None:  # noqa: A002  # Textual's
         super().__init__(id=id)
         self._session = session
+        self._owner = owner
 
     async def show(self, page: Page, *, at: str = "") -> None:
         """Replace what is shown by a page and go to one of its fields, or to its first."""
@@ -340,7 +84,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def _widget(self, block: Block) -> Widget:
         if isinstance(block, Field):
-            return FieldRow(block, self._session)
+            return FieldRow(block, self._session, self._owner)
         if isinstance(block, Table):
             return TableBlock(block, self._session)
         if isinstance(block, Heading):

@@ -146,11 +146,11 @@ async def test_keys_typed_ahead_work_on_the_screens_they_open(tmp_path: Path, pr
 async def test_a_field_of_the_page_before_says_nothing_on_this_one(tmp_path: Path) -> None:
     async with new_project(tmp_path) as (pilot, screen):
         row = next(iter(screen.query(FieldRow)))
-        row.post_message(FieldRow.Said(row, "A short name"))
+        screen.said(row, "A short name")
         await pilot.pause()
         assert "A short name" in frame(screen.app)
         await pilot.press("f4")
         await pilot.pause()
-        screen.post_message(FieldRow.Said(row, "A short name"))
+        screen.said(row, "A short name")
         await pilot.pause()
         assert "A short name" not in frame(screen.app)

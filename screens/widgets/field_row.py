@@ -1,0 +1,307 @@
+"""One field of a page: its label, its editor and the words beside it, in step with the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+from textual.widgets.text_area import Selection
+
+from planner.locale import Catalogue
+from screens.pages.spec import Field, Kind, Option
+from screens.pages.values import Unreadable, read, write
+from screens.session.session import Session
+from screens.widgets.choice import Choice
+
+_FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
+_YES_NO = (Option(True, "screens.word.yes"), Option(False, "screens.word.no"))
+_GAP = "..."
+
+
+class FormOwner(Protocol):
+    """Whoever shows a form: it is told at once, so that a letter and all that follows from it are drawn together.
+
+    Textual's messages pass four queues from a field to the screen; the letter would be drawn before they arrive, and
+    the rest a frame later.
+    """
+
+    def changed(self) -> None:
+        """The plan holds other values now."""
+
+    def said(self, row: FieldRow, text: str) -> None:
+        """What the line under the form should say: a hint, or what is wrong."""
+
+
+def options_of(field: Field, session: Session) -> Sequence[Option]:
+    """Return the options of a choice or yes-no field."""
+    return _YES_NO if field.kind is Kind.YES_NO else field.options(session) if field.options else ()
+
+
+def option_words(option: Option, session: Session) -> str:
+    """Return the words of an option in the screen's language."""
+    return option.words if option.literal else session.words.text(option.words)
+
+
+class Line(Input):
+    """A field of one line, which tells its row of a new text before anything is drawn."""
+
+    class Changed(Input.Changed, bubble=False):
+        """Goes nowhere: the row was told."""
+
+    def __init__(self, row: FieldRow, text: str, *, select_on_focus: bool) -> None:
+        self._row = row
+        self._told = text
+        super().__init__(text, compact=True, select_on_focus=select_on_focus)
+        self.cursor_blink = False  # it sends 290 bytes a second to a line that may be slow
+
+    def put(self, text: str) -> None:
+        """Show another text without telling the row."""
+        self._told = text
+        self.value = text
+
+    def watch_value(self, value: str) -> None:
+        """Tell the row what is typed; Textual calls this with each letter, and once with the text it begins with."""
+        if value != self._told:
+            self._told = value
+            self._row.take(value)
+
+    def on_idle(self) -> None:
+        """Let the page follow once all letters that came in one packet are taken."""
+        self._row.tell()
+
+
+def _prose(text: str) -> TextArea:
+    area = TextArea(text, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+    area.cursor_blink = False
+    _go_on_writing(area)
+    return area
+
+
+def _go_on_writing(area: TextArea) -> None:
+    """Put the cursor where one goes on: on a gap (...), which the next letter replaces, else at the end."""
+    for number, line in enumerate(area.text.split("\n")):
+        at = line.find(_GAP)
+        if at >= 0:
+            area.selection = Selection((number, at), (number, at + len(_GAP)))
+            return
+    area.move_cursor(area.document.end)
+
+
+class FieldRow(Horizontal):
+    """Label, editor and what stands beside it."""
+
+    class TownAsked(Message):
+        """Enter was pressed in a town field."""
+
+        def __init__(self, row: FieldRow, typed: str) -> None:
+            super().__init__()
+            self.row = row
+            self.typed = typed
+
+    def __init__(self, field: Field, session: Session, owner: FormOwner) -> None:
+        super().__init__(classes=f"field {field.kind.value}")
+        self.field = field
+        self._session = session
+        self._owner = owner
+        self._wrong = ""
+        self._shown = True
+        self._untold = False
+        self._known = self._before = session.get(field.path)
+        self._options: Sequence[Option] = ()
+        self._worded_in: Catalogue | None = None
+        self._label = Static(Content(session.words.text(field.label)), classes="label")
+        # Made here and not in compose: the plan may change, and be followed, before Textual mounts what a row is of.
+        self.editor = self._editor()
+        self._beside = field.beside(session) if field.beside else ""
+
+    # -- building --------------------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Yield label, editor and the words beside it."""
+        yield self._label
+        yield self.editor
+        if self.field.beside:
+            yield Static(Content(self._beside), classes="beside")
+
+    def _editor(self) -> Widget:
+        kind = self.field.kind
+        if kind in (Kind.CHOICE, Kind.YES_NO):
+            choice = Choice((), None)
+            self._follow_choice(choice, self._known)
+            return choice
+        if kind is Kind.PROSE:
+            return _prose(str(self._known or ""))
+        return Line(self, self._usual(), select_on_focus=kind in _FIGURES)
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with the typed text; empty where it was taken."""
+        return self._wrong
+
+    # -- following the plan ----------------------------------------------------------------------------------------
+
+    def follow(self) -> None:
+        """Show what the plan holds now; text that is being typed stays as it is while it means the same."""
+        if self.field.shown is not None:
+            shown = self.field.shown(self._session)
+            if shown != self._shown:
+                self._shown = self.display = shown
+            if not shown:
+                return
+        if self.field.beside is not None:
+            self._follow_beside(self.field.beside(self._session))
+        value = self._session.get(self.field.path)
+        if isinstance(self.editor, Choice):
+            self._follow_choice(self.editor, value)
+        elif value is not self._known and value != self._known:
+            # Only a change from elsewhere (undo, a town found): what is being typed may be ahead of the plan.
+            self._known = value
+            self._show_text(self.editor, value)
+
+    def _show_text(self, editor: Widget, value: object) -> None:
+        if isinstance(editor, TextArea):
+            if editor.text.strip() != str(value or ""):
+                editor.load_text(str(value or ""))
+                _go_on_writing(editor)
+        elif isinstance(editor, Line) and not self._wrong and not self._means(editor.value, value):
+            editor.put(write(self.field.kind, value, self._session.words))
+
+    def _follow_beside(self, text: str) -> None:
+        if text != self._beside:
+            same_room = len(text) == len(self._beside)
+            self._beside = text
+            for each in self.query(".beside").results(Static):  # there is none while the row is being mounted
+                each.update(Content(text), layout=not same_room)
+
+    def _follow_choice(self, choice: Choice, value: object) -> None:
+        """Put options into words only when they, or the language, are others: there may be 250 countries."""
+        given, words = options_of(self.field, self._session), self._session.words
+        fresh = words is not self._worded_in or (given is not self._options and given != self._options)
+        if fresh:
+            self._options, self._worded_in = given, words
+            choice.offer([option_words(each, self._session) for each in given])
+        if fresh or value != self._known:
+            choice.put(next((at for at, each in enumerate(given) if each.value == value), None))
+        self._known = value
+
+    def _means(self, typed: str, value: object) -> bool:
+        try:
+            return self._is(read(self.field.kind, typed, self._session.words), value)
+        except Unreadable:
+            return False
+
+    def _is(self, meant: object, value: object) -> bool:
+        """Whether what was read from a text is what the plan holds."""
+        return meant == (getattr(value, "name", "") if self.field.kind is Kind.TOWN else value)
+
+    # -- typing ----------------------------------------------------------------------------------------------------
+
+    @on(TextArea.Changed)
+    def _written(self, event: TextArea.Changed) -> None:
+        event.stop()
+        text = event.text_area.text.strip()
+        if text != self._session.get(self.field.path):
+            self._put(text)
+            self.tell()
+
+    def take(self, typed: str) -> None:
+        """Put a typed text into the plan, or remember what is wrong with it."""
+        try:
+            value = read(self.field.kind, typed, self._session.words)
+        except Unreadable as problem:
+            self._wrong = self._session.words.render(problem.why)
+            self._take_back()
+            return
+        if self._is(value, self._session.get(self.field.path)):
+            self._right()
+        else:
+            self._put(value)
+
+    def tell(self) -> None:
+        """Let the page follow what was put into the plan."""
+        if self._untold:
+            self._untold = False
+            self._owner.changed()
+
+    def _put(self, value: object) -> None:
+        refused = self._session.put(self.field.path, value)
+        self._known = self._session.get(self.field.path)
+        if refused:
+            self._wrong = refused
+            self._take_back()
+            self.add_class("wrong")
+            self._owner.said(self, refused)
+            return
+        self._right()
+        self._untold = True
+
+    def _take_back(self) -> None:
+        """Give the plan back the figure it held before: `90` on the way to `900` was never meant."""
+        if self.field.kind in _FIGURES and self._session.get(self.field.path) != self._before:
+            self._session.put(self.field.path, self._before)
+            self._known = self._before
+            self._untold = True
+
+    def _right(self) -> None:
+        if self._wrong:
+            self._wrong = ""
+            self.remove_class("wrong")
+            self.say_hint()
+
+    def forget(self) -> bool:
+        """Drop typed text that was not taken; False where there is none."""
+        if not self._wrong or not isinstance(self.editor, Line):
+            return False
+        self.editor.put(self._usual())
+        self._right()
+        return True
+
+    def _usual(self) -> str:
+        """Return the plan's value as it is usually written."""
+        return write(self.field.kind, self._session.get(self.field.path), self._session.words)
+
+    @on(Choice.Changed)
+    def _chosen(self, event: Choice.Changed) -> None:
+        event.stop()
+        self._put(self._options[event.index].value)
+        self.tell()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.field.kind is Kind.TOWN:
+            self.post_message(self.TownAsked(self, event.value))
+        else:
+            self.screen.focus_next()
+
+    # -- coming and going ------------------------------------------------------------------------------------------
+
+    def say_hint(self) -> None:
+        """Tell what this field takes, or what is wrong with what it holds."""
+        hint, words = self.field.label + ".hint", self._session.words
+        self._owner.said(self, self._wrong or (words.text(hint) if words.has(hint) else ""))
+
+    def on_descendant_focus(self) -> None:
+        """Mark the line the keys go to."""
+        self.add_class("here")
+        self.say_hint()
+        if not self._wrong:
+            self._before = self._session.get(self.field.path)
+
+    def on_descendant_blur(self) -> None:
+        """Put a readable value into its usual form; mark an unreadable one."""
+        self.remove_class("here")
+        if not isinstance(self.editor, Line):
+            return
+        if self._wrong:
+            self.add_class("wrong")
+            self._owner.said(self, self._wrong)
+        elif self.editor.value != self._usual():
+            self.editor.put(self._usual())
