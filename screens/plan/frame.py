@@ -21,6 +21,7 @@ from screens.pages.spec import Page
 from screens.plan import table_actions
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
+from screens.session import summary_lines
 from screens.session.session import Session
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, Stop, Verdicts
@@ -126,7 +127,7 @@ class PageScreen(AskingScreen[None]):
             return
         width = self.size.width
         self.query_one("#title", StaticLine).say(
-            self._session.title_line(width, self._note, about_project=self._about_project)
+            summary_lines.title_line(self._session, width, self._note, about_project=self._about_project)
         )
         self.query_one("#page-title", StaticLine).say(self.page.title(self._session))
         narrow = width < NARROW_BELOW
@@ -140,7 +141,9 @@ class PageScreen(AskingScreen[None]):
             verdicts.put_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
         else:
             verdicts.put(findings, self._session.words, room, verdicts.size.height or VERDICT_LINES)
-        self.query_one("#money", StaticLine).say(self._session.money_lines(width, about_project=self._about_project))
+        self.query_one("#money", StaticLine).say(
+            summary_lines.money_lines(self._session, width, about_project=self._about_project)
+        )
         self.query_one("#keys", StaticLine).say(self._key_line(width))
 
     def _stop(self, step: StepPage) -> Stop:

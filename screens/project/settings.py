@@ -12,6 +12,7 @@ from screens.pages import spec
 from screens.pages.builders import StepPage, choice, field, filled, records, title_words
 from screens.pages.labels import country_options, rate_short_label
 from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, PageHost, Row, Table, table_action
+from screens.session import summary_lines
 from screens.session.session import Session
 
 _TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
@@ -41,7 +42,7 @@ def _rate_page(_session: Session, name: str) -> Page:
         lambda session: session.words.render(rate_label(name)),
         lambda _session: (
             field(f"rate.{name}", Kind.MONEY, label="fields.rate"),
-            Note(lambda session: session.rate_words(name)),
+            Note(lambda session: summary_lines.rate_words(session, name)),
         ),
     )
 

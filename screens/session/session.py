@@ -14,10 +14,10 @@ from threading import Lock
 from typing import Any
 
 from planner.assess import Assessment, assess
-from planner.budget import Budget, Category, Line, Status, totals_beside
+from planner.budget import Budget, totals_beside
 from planner.editor import Editor, EditRefused
 from planner.eligibility.findings import Finding, Verdict
-from planner.locale import Catalogue, Message, message
+from planner.locale import Catalogue
 from planner.model import (
     Barrier,
     Contact,
@@ -33,19 +33,13 @@ from planner.model import (
 )
 from planner.model.base import Plain
 from planner.programme import (
-    LIMIT_NAMES,
     Programme,
     Tariff,
     build_tariff,
-    is_rate_name,
-    limit_label,
     load_call,
-    plausible,
-    rate_label,
 )
 from planner.readiness import Missing, StepState
 from screens.session import record_paths
-from screens.symbols import STATUS
 
 _CREATED_WHEN_TYPED: dict[str, Plain] = {
     "guardian": Contact(),
@@ -282,95 +276,6 @@ class Session:
         """Codes of all countries of the call, by their name in the language."""
         return _country_codes(self.project.call, self.words)
 
-    def title_line(self, width: int, note: str, *, about_project: bool) -> str:
-        """Return the top line: what is open on the left, what was saved on the right."""
-        words = self.words
-        if about_project:
-            left = self.project.title or self.project.code or words.text("screens.page.project")
-        else:
-            left = self.mobility_or_empty.title or words.text("screens.home.untitled")
-            if self.mobility_or_empty.activity:
-                left += "   " + words.text(f"kinds.activity.{self.mobility_or_empty.activity}")
-        if self.project.sample:
-            left = f"{words.text('screens.word.sample')}: {left}"
-        room = width - len(note) - 4
-        left = left if len(left) <= room else left[: max(room - 2, 0)] + ".."
-        return f" {left}{' ' * max(width - 2 - len(left) - len(note), 1)}{note}"
-
-    def status_words(self) -> str:
-        """Return the budget's status in a word."""
-        return self.words.text(f"kinds.status.{self.budget.status}")
-
-    def status_of(self, line: Line) -> Status:
-        """Return how final one line is."""
-        if line.amount is None:
-            return Status.INCOMPLETE
-        return Status.FINAL if line.confidence.rank == 0 else Status.PROVISIONAL
-
-    def missing_words(self) -> list[str]:
-        """Name what the total still needs, at most three things."""
-        words = self.words
-        return [words.render(each) for each in self.money_gaps()[:3]]
-
-    def money_gaps(self) -> list[Message]:
-        """Messages on what the total still needs."""
-        gaps = []
-        for name in self.budget.missing:
-            key = f"screens.gap.{name.replace('.', '_')}"
-            gaps.append(message(key) if self.words.has(key) else message("screens.gap.rate", rate=figure_label(name)))
-        return gaps
-
-    def money_lines(self, width: int, *, about_project: bool) -> str:
-        """Return the two lines of money under the page."""
-        words = self.words
-        if about_project:
-            return self._grant_line()
-        budget = self.budget
-        sign = STATUS[budget.status]
-        parts = [f"{words.text(f'screens.short.{each}')} {amount}" for each, amount in self._sums()]
-        first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
-        gaps = self.missing_words()
-        second = "   " + (gaps[0] if gaps else words.text(f"screens.money.{budget.status}"))
-        return f"{_cut(first, width)}\n{_cut(second, width)}"
-
-    def _sums(self) -> list[tuple[Category, str]]:
-        """Return the four largest categories; one of which nothing is known is no zero."""
-        known = {each.category for each in self.budget.lines if each.amount is not None}
-        sums = sorted(self.budget.by_category().items(), key=lambda each: each[1], reverse=True)[:4]
-        return [(each, self.words.amount(amount, cents=False) if each in known else "?") for each, amount in sums]
-
-    def _grant_line(self) -> str:
-        words = self.words
-        grant = self.project.grant
-        amount = "?" if grant is None else words.amount(grant)
-        return f" {words.text('screens.home.grant')} {amount} EUR\n"
-
-    def rate_words(self, name: str) -> str:
-        """Say where a rate comes from, and whether what was typed lies outside the guide's range."""
-        words = self.words
-        given = build_tariff(self.programme, self.project.model_copy(update={"rate_card": RateCard()})).rate(name)
-        lines = []
-        if given.value is None:
-            lines.append(words.text("screens.rates.nobody"))
-        else:
-            trust = words.text(f"kinds.confidence.{given.confidence}")
-            lines.append(words.text("screens.rates.given", amount=words.amount(given.value), trust=trust))
-            lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
-        typed = self.project.rate_card.typed.get(name)
-        if typed is not None:
-            lines.append(words.text("screens.rates.typed", day=typed.typed_on))
-            bounds = plausible(self.programme, name, typed.value)
-            if bounds:
-                lines.append(words.text("screens.rates.outside"))
-        return "\n".join(lines)
-
-
-def figure_label(name: str) -> Message:
-    """Return what a figure is called: a rate, a limit, or by its own name."""
-    if is_rate_name(name):
-        return rate_label(name)
-    return limit_label(name) if name in LIMIT_NAMES else message("screens.why.figure", name=name)
-
 
 def _assess_alike(one: Mobility | None, other: Mobility | None) -> bool:
     """Whether two plans differ at most in words that no rule and no amount looks at; a change keeps all other parts."""
@@ -387,10 +292,6 @@ def _country_codes(call: int, words: Catalogue) -> tuple[str, ...]:
     codes = set(programme.programme_countries).union(*programme.regions.values())
     known = [each for each in codes if words.has(f"countries.{each}")]
     return tuple(sorted(known, key=lambda each: words.text(f"countries.{each}").casefold()))
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) < width else text[: width - 3] + ".."
 
 
 _NOTHING = Mobility(id="none")

@@ -7,6 +7,7 @@ from planner.model import Step
 from planner.whatif.base import per_head
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
+from screens.session import summary_lines
 from screens.session.session import Session
 from screens.steps import verdicts
 from screens.symbols import STATUS
@@ -22,7 +23,7 @@ def _rate(session: Session, line: Line) -> str:
 def _amount(session: Session, line: Line) -> str:
     if line.amount is None:
         return "?"
-    return session.words.amount(line.amount) + (STATUS[session.status_of(line)] or " ")
+    return session.words.amount(line.amount) + (STATUS[summary_lines.status_of(line)] or " ")
 
 
 def _rows(session: Session) -> list[Row]:
@@ -45,11 +46,15 @@ def _summary(session: Session) -> str:
     words, budget = session.words, session.budget
     head = per_head(budget.total, len(session.mobility_or_empty.participants))
     lines = [
-        words.text("screens.budget.total", total=words.amount(budget.total, cents=True), status=session.status_words())
+        words.text(
+            "screens.budget.total",
+            total=words.amount(budget.total, cents=True),
+            status=summary_lines.status_words(session),
+        )
     ]
     if head is not None:
         lines.append(words.text("screens.budget.per_head", amount=words.amount(head, cents=True)))
-    lines.extend(session.missing_words())
+    lines.extend(summary_lines.missing_words(session))
     return "\n".join(lines)
 
 

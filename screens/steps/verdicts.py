@@ -14,7 +14,8 @@ from planner.whatif import Base
 from screens.pages.amount_chain import line_chain
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Note, Page, Row, Table
-from screens.session.session import Session, figure_label
+from screens.session.session import Session
+from screens.session.summary_lines import figure_label
 from screens.symbols import VERDICT, by_weight
 
 

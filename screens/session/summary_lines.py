@@ -1,0 +1,112 @@
+"""What is said of an open session in a line or two: its title, its money, and where a rate comes from."""
+
+from __future__ import annotations
+
+from planner.budget import Category, Line, Status
+from planner.locale import Message, message
+from planner.model import RateCard
+from planner.programme import LIMIT_NAMES, build_tariff, is_rate_name, limit_label, plausible, rate_label
+from screens.session.session import Session
+from screens.symbols import STATUS
+
+
+def title_line(session: Session, width: int, note: str, *, about_project: bool) -> str:
+    """Return the top line: what is open on the left, what was saved on the right."""
+    words = session.words
+    if about_project:
+        left = session.project.title or session.project.code or words.text("screens.page.project")
+    else:
+        left = session.mobility_or_empty.title or words.text("screens.home.untitled")
+        if session.mobility_or_empty.activity:
+            left += "   " + words.text(f"kinds.activity.{session.mobility_or_empty.activity}")
+    if session.project.sample:
+        left = f"{words.text('screens.word.sample')}: {left}"
+    room = width - len(note) - 4
+    left = left if len(left) <= room else left[: max(room - 2, 0)] + ".."
+    return f" {left}{' ' * max(width - 2 - len(left) - len(note), 1)}{note}"
+
+
+def status_words(session: Session) -> str:
+    """Return the budget's status in a word."""
+    return session.words.text(f"kinds.status.{session.budget.status}")
+
+
+def status_of(line: Line) -> Status:
+    """Return how final one line is."""
+    if line.amount is None:
+        return Status.INCOMPLETE
+    return Status.FINAL if line.confidence.rank == 0 else Status.PROVISIONAL
+
+
+def missing_words(session: Session) -> list[str]:
+    """Name what the total still needs, at most three things."""
+    words = session.words
+    return [words.render(each) for each in money_gaps(session)[:3]]
+
+
+def money_gaps(session: Session) -> list[Message]:
+    """Messages on what the total still needs."""
+    gaps = []
+    for name in session.budget.missing:
+        key = f"screens.gap.{name.replace('.', '_')}"
+        gaps.append(message(key) if session.words.has(key) else message("screens.gap.rate", rate=figure_label(name)))
+    return gaps
+
+
+def money_lines(session: Session, width: int, *, about_project: bool) -> str:
+    """Return the two lines of money under the page."""
+    words = session.words
+    if about_project:
+        return _grant_line(session)
+    budget = session.budget
+    sign = STATUS[budget.status]
+    parts = [f"{words.text(f'screens.short.{each}')} {amount}" for each, amount in _sums(session)]
+    first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
+    gaps = missing_words(session)
+    second = "   " + (gaps[0] if gaps else words.text(f"screens.money.{budget.status}"))
+    return f"{_cut(first, width)}\n{_cut(second, width)}"
+
+
+def _sums(session: Session) -> list[tuple[Category, str]]:
+    """Return the four largest categories; one of which nothing is known is no zero."""
+    known = {each.category for each in session.budget.lines if each.amount is not None}
+    sums = sorted(session.budget.by_category().items(), key=lambda each: each[1], reverse=True)[:4]
+    return [(each, session.words.amount(amount, cents=False) if each in known else "?") for each, amount in sums]
+
+
+def _grant_line(session: Session) -> str:
+    words = session.words
+    grant = session.project.grant
+    amount = "?" if grant is None else words.amount(grant)
+    return f" {words.text('screens.home.grant')} {amount} EUR\n"
+
+
+def rate_words(session: Session, name: str) -> str:
+    """Say where a rate comes from, and whether what was typed lies outside the guide's range."""
+    words = session.words
+    given = build_tariff(session.programme, session.project.model_copy(update={"rate_card": RateCard()})).rate(name)
+    lines = []
+    if given.value is None:
+        lines.append(words.text("screens.rates.nobody"))
+    else:
+        trust = words.text(f"kinds.confidence.{given.confidence}")
+        lines.append(words.text("screens.rates.given", amount=words.amount(given.value), trust=trust))
+        lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
+    typed = session.project.rate_card.typed.get(name)
+    if typed is not None:
+        lines.append(words.text("screens.rates.typed", day=typed.typed_on))
+        bounds = plausible(session.programme, name, typed.value)
+        if bounds:
+            lines.append(words.text("screens.rates.outside"))
+    return "\n".join(lines)
+
+
+def figure_label(name: str) -> Message:
+    """Return what a figure is called: a rate, a limit, or by its own name."""
+    if is_rate_name(name):
+        return rate_label(name)
+    return limit_label(name) if name in LIMIT_NAMES else message("screens.why.figure", name=name)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) < width else text[: width - 3] + ".."
