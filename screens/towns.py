@@ -1,32 +1,31 @@
-"""Looking up a town: the list of towns is made once, with progress, and kept."""
+"""Looking up a town, by name or by coordinates, in the language of the plan."""
 
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from planner.locale import Catalogue
 from planner.places import GazetteerError, GazetteerTown, choose, open_gazetteer
-from screens.columns import Row
+from screens.columns import Column, Row
 from screens.pick import Pick
 
 if TYPE_CHECKING:
-    from textual.app import App
-
+    from screens.desk import Desk
     from screens.plan import PlanScreen
 
 MOST = 200
 
+COLUMNS = (Column("", 20), Column(""), Column("", 13))
+"""A town's name, its region and country, which tell namesakes apart and get the room, and its coordinates."""
 
-class Speaking(Protocol):
-    """A screen with a line that says something."""
 
-    def say(self, text: str, *, wrong: bool = False) -> None:
-        """Say something."""
+class Planning(Protocol):
+    """A screen that shows a plan."""
 
     @property
-    def app(self) -> App[Any]:
-        """The app it belongs to."""
+    def desk(self) -> Desk:
+        """The plan."""
 
 
 def look_up(screen: PlanScreen, path: str, typed: str) -> None:
@@ -47,8 +46,10 @@ async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
     chosen = choose(exact)
     if chosen is not None:
         take(screen, path, chosen)
-        screen.focus_next()
+        if not chosen.approximate:  # the next field's hint would take the line that says so
+            screen.focus_next()
         await _place_origin(screen)
+        _doubt(screen, chosen)
         return
     found = exact or near
     if not found:
@@ -59,9 +60,11 @@ async def _look_up(screen: PlanScreen, path: str, typed: str) -> None:
     def picked(key: str | None) -> None:
         if key is not None:
             take(screen, path, found[int(key)])
+            _doubt(screen, found[int(key)])
             screen.run_worker(_place_origin(screen), exclusive=True, group="town")
 
-    screen.app.push_screen(Pick(words, words.text("screens.town.which", typed=typed), rows), picked)
+    title = words.text("screens.town.which", typed=typed)
+    screen.app.push_screen(Pick(words, title, rows, columns=COLUMNS), picked)
 
 
 async def _place_origin(screen: PlanScreen) -> None:
@@ -75,40 +78,36 @@ async def _place_origin(screen: PlanScreen) -> None:
         take(screen, "mobility.travel.origin", chosen)
 
 
+def _doubt(screen: PlanScreen, found: GazetteerTown) -> None:
+    """Say so where the place of a town is known only roughly."""
+    if found.approximate:
+        screen.say(screen.desk.words.text("screens.town.approximate", town=found.name))
+
+
 def take(screen: PlanScreen, path: str, found: GazetteerTown) -> None:
     """Put a town into the plan; the host's or the school's own town follows while it is empty."""
     desk = screen.desk
     desk.put(path, found.town)
-    if path == "mobility.travel.destination" and not desk.plan.host.town:
-        desk.put("mobility.host.town", found.name)
+    # Coordinates say where the journey goes, not what the host writes in its address.
+    if path == "mobility.travel.destination" and not desk.plan.host.town and not found.is_coordinates:
+        desk.put("mobility.host.town", found.town.name)
         desk.put("mobility.host.country", found.country)
     screen.changed()
 
 
 def town_cells(words: Catalogue, each: GazetteerTown) -> tuple[str, ...]:
-    """Return the cells of a town in a list to pick from."""
+    """Return the cells of a town in a list to pick from: its region tells it from its namesakes."""
     country = f"countries.{each.country}"
     where = words.text(country) if words.has(country) else each.country
-    return (each.name, where, f"{each.latitude:.2f}, {each.longitude:.2f}")
+    cells = ", ".join(filter(None, (each.region, where)))
+    return (each.name, cells, f"{each.latitude:.2f}, {each.longitude:.2f}")
 
 
-def search_towns(screen: Speaking, words: Catalogue, typed: str) -> tuple[list[GazetteerTown], list[GazetteerTown]]:
-    """Find exact names and beginnings of names; the list of towns is made first where it is not there yet.
+def search_towns(screen: Planning, words: Catalogue, typed: str) -> tuple[list[GazetteerTown], list[GazetteerTown]]:
+    """Find exact names and beginnings of names, named in the language of the plan's project.
 
     Raises:
-        GazetteerError: it cannot be made.
+        GazetteerError: the table of towns cannot be read.
     """
-    said = -1
-
-    def progress(done: int, total: int) -> None:
-        nonlocal said
-        percent = 100 * done // max(total, 1)
-        if percent != said:
-            said = percent
-            screen.app.call_from_thread(screen.say, words.text("screens.town.building", percent=percent))
-
-    gazetteer = open_gazetteer(progress)
-    try:
-        return gazetteer.find(typed), gazetteer.search(typed, MOST)
-    finally:
-        gazetteer.close()
+    gazetteer = open_gazetteer(screen.desk.project.language or words.language.code)
+    return gazetteer.find(typed), gazetteer.search(typed, MOST)
