@@ -29,7 +29,6 @@ from screens.widgets.scrollbars import use_whole_cells
 
 if TYPE_CHECKING:
     from planner.documents import Worker
-    from planner.places import Gazetteer
     from planner.store import Workspace
     from screens.session.session import Session
 
@@ -58,7 +57,6 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         self.words: Catalogue = catalogue(language)
         self.open_at = open_project
         self.printer: Worker | None = None
-        self.gazetteer: Gazetteer | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
         self._saving = asyncio.Lock()
 

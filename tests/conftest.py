@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,6 @@ from planner.store.summaries import project_file
 
 settings.register_profile("shared_machine", deadline=None)  # a slow moment of the machine is no failure
 settings.load_profile("shared_machine")
-
-
-@pytest.fixture(scope="session")
-def town_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder with the index of towns, to be named in MOBILITY_PLANNER_CACHE.
-
-    All workers of a session share it: building takes some seconds, and the index's own lock lets one of them build.
-    """
-    base = tmp_path_factory.getbasetemp()
-    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "towns"
 
 
 @pytest.fixture

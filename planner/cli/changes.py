@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planner.cli.places import gazetteer, town_of
+from planner.cli.places import town_of
 from planner.editor import EditRefused, OpenPlan
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
@@ -127,8 +127,4 @@ def _town(text: str, words: Catalogue) -> Town:
     code = country_code(text)
     if code is not None:
         return Town(country=code)
-    towns = gazetteer(words)
-    try:
-        return town_of(text, towns, words).town
-    finally:
-        towns.close()
+    return town_of(text, words).town

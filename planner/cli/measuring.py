@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from planner.cli.output import money, note, show, show_json, sources_of, wrapped
-from planner.cli.places import MOST_CANDIDATES, AmbiguousTown, gazetteer, town_of
+from planner.cli.places import MOST_CANDIDATES, AmbiguousTown, town_of
 from planner.locale import Catalogue
 from planner.places import GazetteerTown, band_for, great_circle_km, near_edge
 from planner.programme import Band, Programme, available_calls, load_call
@@ -16,15 +16,12 @@ from planner.programme import Band, Programme, available_calls, load_call
 def run(options: Namespace, words: Catalogue) -> int:
     """Write distance and band."""
     programme = load_call(options.call or available_calls()[-1])
-    towns = gazetteer(words)
     try:
-        origin, destination = (town_of(typed, towns, words) for typed in (options.origin, options.destination))
+        origin, destination = (town_of(typed, words) for typed in (options.origin, options.destination))
     except AmbiguousTown as error:
         if options.json:
             show_json({"ambiguous": [_town(each) for each in error.candidates[:MOST_CANDIDATES]]})
         raise
-    finally:
-        towns.close()
     answer = _answer(origin, destination, programme, words)
     if options.json:
         show_json(answer)
@@ -65,8 +62,9 @@ def _amounts(band: Band | None, words: Catalogue) -> dict[str, Any]:
 
 def _town(town: GazetteerTown) -> dict[str, Any]:
     return {
-        "name": town.name,
+        "name": town.town.name,
         "country": town.country,
+        "region": town.region,
         "latitude": town.latitude,
         "longitude": town.longitude,
     }

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
+from collections import Counter
 
 from planner.cli.output import note
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
-from planner.places import Gazetteer, GazetteerTown, choose, country_code, open_gazetteer
+from planner.places import GazetteerTown, choose, country_code, open_gazetteer
 
 
 class AmbiguousTown(BadInput):
-    """Several towns have the name; `candidates` lists them, those whose own name it is first."""
+    """Several towns have the name; `candidates` lists them, the likeliest first."""
 
     def __init__(self, typed: str, candidates: list[GazetteerTown]) -> None:
         super().__init__(message("cli.town.ambiguous", typed=typed, towns=_named(candidates)))
@@ -34,52 +34,49 @@ def country_of(typed: str) -> str:
     return code
 
 
-def gazetteer(words: Catalogue) -> Gazetteer:
-    """Open the towns. Where their index has to be built first, say so: one line, or a bar on a terminal.
+def town_of(typed: str, words: Catalogue) -> GazetteerTown:
+    """Return the town that is meant by `Name`, `Name, CC`, `Name, region` or coordinates, named in the language.
 
     Raises:
-        GazetteerError: the index cannot be built.
-    """
-    shown = [-1]
-
-    def progress(done: int, total: int) -> None:
-        percent = 100 * done // max(total, 1)
-        if shown[0] < 0:
-            note(words.text("cli.town.building"))
-        if percent != shown[0] and sys.stderr.isatty():
-            print(f"\r{'█' * (percent // 4):░<25} {percent:>3} %", end="", file=sys.stderr, flush=True)
-        shown[0] = percent
-
-    opened = open_gazetteer(progress)
-    if shown[0] >= 0 and sys.stderr.isatty():
-        print(file=sys.stderr)
-    return opened
-
-
-def town_of(typed: str, towns: Gazetteer, words: Catalogue) -> GazetteerTown:
-    """Return the town that is meant by `Name` or `Name, CC`.
-
-    Raises:
-        AmbiguousTown: several towns in different countries have that name.
+        AmbiguousTown: several towns have that name, and neither country nor region was given.
         BadInput: there is no such town.
+        GazetteerError: the table of towns cannot be read.
     """
+    towns = open_gazetteer(words.language.code)
     found = towns.find(typed)
     if not found:
         close = towns.search(typed, 4)
         key = "cli.town.perhaps" if close else "cli.town.unknown"
         raise BadInput(message(key, typed=typed, towns=_named(close)))
     meant = choose(found)
-    if meant is None and len({each.country for each in found}) > 1:
-        raise AmbiguousTown(typed, sorted(found, key=_own_name_then_size))
+    if meant is None and ("," not in typed or found[0].is_coordinates):
+        raise AmbiguousTown(typed, found)
     if meant is None:
-        meant = min(found, key=_own_name_then_size)
-        note(words.text("cli.town.largest", typed=typed, n=len(found)))
+        meant = found[0]
+        note(words.text("cli.town.largest", typed=typed, n=len(found), town=_named(found)[0]))
+    if meant.approximate:
+        note(words.text("cli.town.approximate", town=meant.name))
     return meant
 
 
-def _own_name_then_size(town: GazetteerTown) -> tuple[bool, int]:
-    return not town.by_own_name, -town.population
-
-
 def _named(towns: list[GazetteerTown]) -> tuple[str, ...]:
-    return tuple(f'"{each.name}, {each.country}"' for each in towns[:MOST_CANDIDATES])
+    """Write towns as they can be typed: namesakes of one country with their regions, then with their coordinates."""
+    shown = towns[:MOST_CANDIDATES]
+    short = Counter(map(_with_country, shown))
+    long = Counter(map(_with_region, shown))
+    return tuple(
+        _with_country(each)
+        if short[_with_country(each)] == 1
+        else _with_region(each)
+        if long[_with_region(each)] == 1
+        else f"{_with_region(each)} = {each.latitude:.2f}, {each.longitude:.2f}"
+        for each in shown
+    )
+
+
+def _with_country(town: GazetteerTown) -> str:
+    return f'"{town.name}, {town.country}"'
+
+
+def _with_region(town: GazetteerTown) -> str:
+    return f'"{town.name}, {town.region}, {town.country}"' if town.region else _with_country(town)

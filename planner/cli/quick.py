@@ -8,7 +8,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 
 from planner.cli.output import note
-from planner.cli.places import gazetteer, town_of
+from planner.cli.places import town_of
 from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
@@ -156,8 +156,4 @@ def _place(typed: str, words: Catalogue) -> Town:
         return Town(country=country)
     if len(typed) == 2:
         raise BadInput(message("cli.country.unknown", typed=typed))
-    towns = gazetteer(words)
-    try:
-        return town_of(typed, towns, words).town
-    finally:
-        towns.close()
+    return town_of(typed, words).town

@@ -2,8 +2,7 @@
 
 from planner.places.countries import country_code, country_codes
 from planner.places.distance import EDGE_KM, band_for, great_circle_km, near_edge, one_way_km
-from planner.places.gazetteer import Gazetteer, GazetteerTown, choose, open_gazetteer
-from planner.places.index import GazetteerError
+from planner.places.gazetteer import Gazetteer, GazetteerError, GazetteerTown, choose, open_gazetteer
 from planner.places.names import search_key
 
 __all__ = [

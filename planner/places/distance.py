@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import asin, cos, radians, sin, sqrt
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from planner.model import Town, Travel
+if TYPE_CHECKING:
+    from planner.model import Town, Travel
 
 EARTH_RADIUS_KM = 6371.0
 """Sphere on which the published one-way distances are reproduced within about 2 km."""

@@ -1,18 +1,25 @@
-"""Towns by name, in any language and without diacritics."""
+"""Towns by name, in any language and without diacritics; programme countries come first and decide."""
 
 from __future__ import annotations
 
-import os
-import sqlite3
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from heapq import nlargest
 from pathlib import Path
-from threading import Lock
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from planner.model import Town
-from planner.places.countries import country_code
-from planner.places.index import SPELLING_SEPARATOR, Progress, ensure_index, open_read_only
+from planner.places.coordinates import around, read_coordinates
+from planner.places.countries import PROGRAMME_COUNTRIES, country_code
 from planner.places.names import search_key
+from planner.places.schools import SchoolPlace, school_places
+from planner.places.table import Entry, OwnRow, Table, TableError
+
+if TYPE_CHECKING:
+    from planner.locale import Message
+    from planner.model import Town
+
+TABLE = Path(__file__).with_name("towns.table")
 
 CLEARLY_LARGER = 20
 """So many times the people of the next namesake make a town the one that is meant."""
@@ -21,27 +28,29 @@ LARGER_THAN_ALTERNATES = 5
 """The same over towns that have the name only as an alternate one, such as a former German name in Poland."""
 
 SMALLEST_TOWN = 1000
-"""People counted for a town of unknown population: the gazetteer lists towns from 1,000 people up."""
+"""People counted for a town of fewer or of unknown population: among villages none is clearly larger."""
 
-_EXACT = """
-SELECT t.name, t.country, t.latitude, t.longitude, t.population, n.spellings
-FROM names n JOIN towns t ON t.id = n.town
-WHERE n.key = :key AND :country IN ('', t.country) ORDER BY t.population DESC, t.id
-"""
+ALTERNATE_WEIGHT = 10
+"""Found by an alternate name, a town ranks like one with so many times fewer people."""
 
-_BY_PREFIX = """
-SELECT t.name, t.country, t.latitude, t.longitude, t.population, n.spellings FROM (
-    SELECT town, spellings, MAX((key = :key) * 1000000000 + weight) AS rank FROM names
-    WHERE key >= :key AND key < :key || char(1114111)
-        AND (:country = '' OR town IN (SELECT id FROM towns WHERE country = :country))
-    GROUP BY town ORDER BY rank DESC, town LIMIT :limit
-) n JOIN towns t ON t.id = n.town ORDER BY n.rank DESC, t.id
-"""
-# With MAX() SQLite takes the other columns from the row that has the greatest value.
+_MAIN_LANGUAGE = "en"
+"""The main names of GeoNames are those that English uses."""
+
+
+class GazetteerError(Exception):
+    """The table of towns cannot be read; `message` says why in the coordinator's language."""
+
+    def __init__(self, what: Message) -> None:
+        super().__init__(what.key, dict(what.values))
+        self.message = what
 
 
 class GazetteerTown(NamedTuple):
-    """A town of the gazetteer: degrees (WGS 84), people (0: unknown), and the name by which it was found."""
+    """A town of the gazetteer: degrees (WGS 84), people (0: unknown), and the name by which it was found.
+
+    `name` is what a list shows and `kept_name` what a plan keeps, both in the gazetteer's language as far as it has a
+    name for the town. `region` tells towns of one name apart. `approximate` means that the place itself is uncertain.
+    """
 
     name: str
     country: str
@@ -49,97 +58,235 @@ class GazetteerTown(NamedTuple):
     longitude: float
     population: int
     matched_name: str
+    region: str = ""
+    by_own_name: bool = True
+    kept_name: str = ""
+    approximate: bool = False
 
     @property
     def town(self) -> Town:
-        """The town as a plan keeps it, under its own name."""
-        return Town(name=self.name, country=self.country, latitude=self.latitude, longitude=self.longitude)
+        """The town as a plan keeps it."""
+        from planner.model import Town
+
+        name = self.kept_name or self.name
+        return Town(name=name, country=self.country, latitude=self.latitude, longitude=self.longitude)
 
     @property
-    def by_own_name(self) -> bool:
-        """Whether it was found by its main name, not by an alternate one."""
-        return search_key(self.name) == search_key(self.matched_name)
+    def is_coordinates(self) -> bool:
+        """Whether coordinates stand in place of a name."""
+        return read_coordinates(self.name) is not None
+
+    @property
+    def in_programme(self) -> bool:
+        """Whether it lies in a programme country."""
+        return self.country in PROGRAMME_COUNTRIES
+
+
+class _Query(NamedTuple):
+    """What is looked for: a name, the whole or its beginning, in one country or (empty) in any."""
+
+    name: str
+    country: str
+    begins: bool
+
+    def finds(self, key: str) -> bool:
+        """Whether a name with this key is looked for."""
+        own = search_key(self.name)
+        return key.startswith(own) if self.begins else key == own
+
+    def spells(self, name: str) -> bool:
+        """Whether somebody who typed diacritics meant those of this name."""
+        return not self.name.isascii() and name.casefold().startswith(self.name.casefold())
+
+
+_Rank = tuple[bool, bool, bool, int]
+
+
+class _Hit(NamedTuple):
+    """A name that was found, before the town behind it is looked at."""
+
+    rank: _Rank
+    place: int | SchoolPlace
+    matched: str
+    is_own: bool
+    exactly: bool
 
 
 class Gazetteer:
-    """The index of towns, open for reading. A damaged index is built anew when a search meets the damage."""
+    """The towns, with names in one language. It may be used from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = Lock()
-        self._connection = open_read_only(path)
+    def __init__(self, table: Table, language: str = _MAIN_LANGUAGE) -> None:
+        self._table = table
+        self._language = language
+
+    @property
+    def about(self) -> str:
+        """Where the towns come from, and under which licence."""
+        return self._table.about
 
     def search(self, text: str, limit: int = 20) -> list[GazetteerTown]:
-        """Return towns with a name that begins with the text: the same name first, then by population.
+        """Return towns with a name that begins with the text.
 
-        `Name, country` (code, or name in any language) keeps to that country.
+        Programme countries come first, then the same name, then the larger town. `Name, country` (code, or name in
+        any language) keeps to that country, `Name, region` to a region of that name. Coordinates find themselves.
 
         Raises:
-            GazetteerError: the index was damaged and could not be built anew.
+            GazetteerError: the table is damaged.
         """
-        return self._towns(_BY_PREFIX, text, limit)
+        return self._found(text, limit, begins=True)
 
     def find(self, text: str) -> list[GazetteerTown]:
-        """Return all towns with exactly this name, the largest first. See `search` for the text and for errors."""
-        return self._towns(_EXACT, text)
+        """Return all towns with exactly this name, in the order of `search`. See there for the text and for errors."""
+        return self._found(text, None, begins=False)
 
-    def close(self) -> None:
-        """Close the index."""
-        self._connection.close()
+    def _found(self, text: str, limit: int | None, *, begins: bool) -> list[GazetteerTown]:
+        try:
+            found = self._at_coordinates(text) or self._named(_Query(*_name_and_country(text), begins), limit)
+            if not found and "," in text:
+                found = self._in_region(text, begins)
+        except (TableError, OSError) as error:
+            raise _unusable(error) from error
+        return found[:limit]
 
-    def _towns(self, query: str, text: str, limit: int = -1) -> list[GazetteerTown]:
+    def _in_region(self, text: str, begins: bool) -> list[GazetteerTown]:
+        """Find `Name, region` and `Name, region, country`; a region may be called like a country, as Georgia is."""
+        for rest, country in ((text, ""), _name_and_country(text)):
+            name, _, region = rest.rpartition(",")
+            key = search_key(region)
+            named = self._named(_Query(name.strip(), country, begins)) if key else []
+            found = [each for each in named if any(part.startswith(key) for part in _region_keys(each))]
+            if found:
+                return found
+        return []
+
+    def _named(self, query: _Query, limit: int | None = None) -> list[GazetteerTown]:
+        best: dict[int | SchoolPlace, _Hit] = {}
+        for hit in self._hits(query):
+            if hit.place not in best or best[hit.place].rank < hit.rank:
+                best[hit.place] = hit
+        chosen = nlargest(limit or len(best), best.values(), key=lambda each: each.rank)
+        towns = [(hit, self._town(hit)) for hit in chosen]
+        # Now that it is known what each is called in this language, some rank as found by their own name after all.
+        towns.sort(key=lambda each: _rank_of_town(*each), reverse=True)
+        return [town for _, town in towns]
+
+    def _hits(self, query: _Query) -> Iterator[_Hit]:
+        key = search_key(query.name)
+        if not key:
+            return
+        for place in school_places():
+            own = search_key(place.name)
+            if query.country in ("", place.country) and query.finds(own):
+                yield _Hit(
+                    _rank(place.country, own == key, query.spells(place.name), 0), place, place.name, True, own == key
+                )
+        for entry in self._table.named(key):
+            if query.country in ("", entry.country):
+                yield _entry_hit(entry, query, exactly=True)
+        for entry in self._table.continuing(key) if query.begins else ():
+            if query.country in ("", entry.country):
+                yield _entry_hit(entry, query, exactly=False)
+
+    def _town(self, hit: _Hit) -> GazetteerTown:
+        if isinstance(hit.place, SchoolPlace):
+            return _school_town(hit.place)
+        row = self._table.town(hit.place)
+        known = self._known_name(row)
+        return GazetteerTown(
+            known or row.name,
+            row.country,
+            row.latitude,
+            row.longitude,
+            row.people,
+            hit.matched,
+            ", ".join(filter(None, (row.part, self._table.region(row.country, row.region)))),
+            hit.is_own or search_key(known) == search_key(hit.matched),
+            known or self._typed_name(row, hit),
+        )
+
+    def _known_name(self, row: OwnRow) -> str:
+        """Return the town's name in the language, empty where none is known; of namesakes the largest has it."""
+        known = exonym(self._language, row.country, row.name)
+        if known:
+            same = [each for each in self._table.named(search_key(row.name)) if each.is_own]
+            largest = max(each.people for each in same if (each.country, each.name) == (row.country, row.name))
+            return known if row.people == largest else ""
+        return known
+
+    def _typed_name(self, row: OwnRow, hit: _Hit) -> str:
+        """Return the name that a plan keeps where no name in its language is known: the one that was typed in full.
+
+        GeoNames does not say in which language an alternate name is, but the coordinator knew why they typed it.
+        Latvian towns have their Latvian names already, and other names of theirs are historical.
+        """
+        typed = hit.exactly and not hit.is_own and row.country != "LV" and self._language != _MAIN_LANGUAGE
+        return hit.matched if typed else row.name
+
+    def _at_coordinates(self, text: str) -> list[GazetteerTown]:
         typed, country = _name_and_country(text)
-        key = search_key(typed)
-        rows = self._rows(query, {"key": key, "country": country, "limit": limit}) if key else []
-        return [GazetteerTown(*row[:5], _spelling(row[5], row[0], typed)) for row in rows]
-
-    def _rows(self, query: str, values: dict[str, str | int]) -> list[tuple[str, str, float, float, int, str]]:
-        with self._lock:
-            try:
-                return self._connection.execute(query, values).fetchall()
-            except sqlite3.DatabaseError:
-                self._connection.close()
-                ensure_index(self._path, anew=True)
-                self._connection = open_read_only(self._path)
-                return self._connection.execute(query, values).fetchall()
+        place = read_coordinates(typed)
+        if place is None:
+            return []
+        near = {each.country: each.name for each in around(self._table, place)}
+        countries = [country] if country else list(near) or [""]
+        return [
+            GazetteerTown(str(place), each, place.latitude, place.longitude, 0, str(place), near.get(each, ""))
+            for each in countries
+        ]
 
 
-def open_gazetteer(progress: Progress | None = None) -> Gazetteer:
-    """Open the gazetteer; the first time on a machine its index is built, which takes some seconds.
-
-    Args:
-        progress: called as progress(done, total) while the index is built.
+@cache
+def open_gazetteer(language: str = _MAIN_LANGUAGE) -> Gazetteer:
+    """Open the gazetteer, with names in this language as far as they are known.
 
     Raises:
-        GazetteerError: the index cannot be built.
+        GazetteerError: the table of towns is missing or damaged.
     """
-    path = cache_folder() / "towns.sqlite"
-    ensure_index(path, progress)
-    return Gazetteer(path)
-
-
-def cache_folder() -> Path:
-    """Return the folder of files that can be made again; MOBILITY_PLANNER_CACHE overrides the user's cache folder."""
-    override = os.environ.get("MOBILITY_PLANNER_CACHE")
-    if override:
-        return Path(override)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("mobility-planner")
+    return Gazetteer(_table(), language)
 
 
 def choose(candidates: Sequence[GazetteerTown]) -> GazetteerTown | None:
     """Return the one town that is meant by a name, None where a person has to choose.
 
-    A single candidate is meant. Of several, the largest is, if it has at least 20 times the people of each namesake:
-    whoever says Riga means the capital, not a village in Michigan. Towns that have the name only as an alternate one
-    count for less: five times is enough over them (Schwerin is not Skwierzyna), and they never win over a town whose
-    own name it is (Valka is not Valga, however large).
+    Towns of programme countries decide among themselves wherever there is one. A single candidate is meant. Of
+    several, the largest is, if it has at least 20 times the people of each namesake: whoever says Riga means the
+    capital. Towns that have the name only as an alternate one count for less: five times is enough over them
+    (Schwerin is not Skwierzyna), and they never win over a town whose own name it is (Valka is not Valga, however
+    large).
     """
-    if len(candidates) < 2:
-        return candidates[0] if candidates else None
-    first, *others = sorted(candidates, key=lambda each: each.population, reverse=True)
+    deciding = [each for each in candidates if each.in_programme] or candidates
+    if len(deciding) < 2:
+        return deciding[0] if deciding else None
+    first, *others = sorted(deciding, key=lambda each: each.population, reverse=True)
     return first if all(_is_meant_before(first, other) for other in others) else None
+
+
+@cache
+def exonym(language: str, country: str, name: str) -> str:
+    """Return what a language calls the town that GeoNames calls so; empty where the planner knows no such name."""
+    known: str = _exonyms(language).get(country, {}).get(name, "")
+    return known
+
+
+@cache
+def _exonyms(language: str) -> dict[str, dict[str, str]]:
+    path = TABLE.with_name(f"names_{language}.json")
+    found: dict[str, dict[str, str]] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return found
+
+
+@cache
+def _table() -> Table:
+    try:
+        return Table(TABLE)
+    except (TableError, OSError) as error:
+        raise _unusable(error) from error
+
+
+def _unusable(error: Exception) -> GazetteerError:
+    from planner.locale import message  # a search that goes well needs no words
+
+    return GazetteerError(message("places.data_unusable", reason=str(error)))
 
 
 def _is_meant_before(first: GazetteerTown, other: GazetteerTown) -> bool:
@@ -150,16 +297,43 @@ def _is_meant_before(first: GazetteerTown, other: GazetteerTown) -> bool:
     return first.population >= times * max(other.population, SMALLEST_TOWN)
 
 
+def _region_keys(town: GazetteerTown) -> list[str]:
+    return [search_key(part) for part in town.region.split(", ")]
+
+
+def _entry_hit(entry: Entry, query: _Query, *, exactly: bool) -> _Hit:
+    rank = _rank(entry.country, exactly, query.spells(entry.name), _weight(entry.people, entry.is_own))
+    return _Hit(rank, entry.town, entry.name, entry.is_own, exactly)
+
+
+def _rank(country: str, exactly: bool, spelled: bool, weight: int) -> _Rank:
+    """Return what orders the hits: programme countries, the same name, the same marks, then people."""
+    return country in PROGRAMME_COUNTRIES, exactly, spelled, weight
+
+
+def _rank_of_town(hit: _Hit, town: GazetteerTown) -> _Rank:
+    return (*hit.rank[:3], _weight(town.population, town.by_own_name))
+
+
+def _weight(people: int, is_own: bool) -> int:
+    return people if is_own else people // ALTERNATE_WEIGHT
+
+
+def _school_town(place: SchoolPlace) -> GazetteerTown:
+    return GazetteerTown(
+        place.name,
+        place.country,
+        place.latitude,
+        place.longitude,
+        0,
+        place.name,
+        place.region,
+        approximate=place.confidence != "stated",
+    )
+
+
 def _name_and_country(text: str) -> tuple[str, str]:
     """Split `Name, country` into the name and the country's code; without a country the code is empty."""
     name, _, last = text.rpartition(",")
     country = country_code(last) if name else None
     return (name.strip(), country) if country else (text.strip(), "")
-
-
-def _spelling(spellings: str, name: str, typed: str) -> str:
-    """Return the town's own name to whoever left out diacritics, else the spelling that begins as it was typed."""
-    every = spellings.split(SPELLING_SEPARATOR)
-    if every[0] == name and typed.isascii():
-        return name
-    return next((each for each in every if each.casefold().startswith(typed.casefold())), every[0])

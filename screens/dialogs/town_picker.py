@@ -1,16 +1,20 @@
-"""Looking up a town: the list of towns is made once, with progress, and kept."""
+"""Looking up a town, by name or by coordinates, in the language of the plan."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 from planner.locale import Catalogue
 from planner.places import GazetteerError, GazetteerTown, choose, open_gazetteer
 from screens.pages.host import Host
 from screens.pages.spec import PageHost
-from screens.pages.table import Row
+from screens.pages.table import Column, Row
 
 MOST = 200
+
+COLUMNS = (Column("", 20), Column(""), Column("", 13))
+"""A town's name, its region and country, which tell namesakes apart and get the room, and its coordinates."""
 
 
 def look_up(host: PageHost, path: str, typed: str) -> None:
@@ -31,20 +35,29 @@ async def _look_up(host: PageHost, path: str, typed: str) -> None:
     chosen = choose(exact)
     if chosen is not None:
         take(host, path, chosen)
-        host.go_on()
+        if not chosen.approximate:  # the next field's hint would take the line that says so
+            host.go_on()
         await _place_origin(host)
+        _warn(host, chosen)
         return
     found = exact or near
     if not found:
         host.say(words.text("screens.town.unknown", typed=typed), wrong=True)
         return
-    rows = [Row(str(n), town_cells(words, each)) for n, each in enumerate(found)]
 
     def picked(key: str) -> None:
         take(host, path, found[int(key)])
+        _warn(host, found[int(key)])
         host.work(_place_origin(host), "town")
 
-    host.pick(words.text("screens.town.which", typed=typed), rows, picked)
+    offer(host, typed, found, picked)
+
+
+def offer(host: Host, typed: str, found: list[GazetteerTown], picked: Callable[[str], object]) -> None:
+    """Offer towns to pick from, each with what tells it from its namesakes; goes on with its number."""
+    words = host.session.words
+    rows = [Row(str(n), town_cells(words, each)) for n, each in enumerate(found)]
+    host.pick(words.text("screens.town.which", typed=typed), rows, picked, columns=COLUMNS)
 
 
 async def _place_origin(host: PageHost) -> None:
@@ -58,40 +71,36 @@ async def _place_origin(host: PageHost) -> None:
         take(host, "mobility.travel.origin", chosen)
 
 
+def _warn(host: PageHost, found: GazetteerTown) -> None:
+    """Say so where the place of a town is known only roughly."""
+    if found.approximate:
+        host.say(host.session.words.text("screens.town.approximate", town=found.name))
+
+
 def take(host: PageHost, path: str, found: GazetteerTown) -> None:
     """Put a town into the plan; the host's or the school's own town follows while it is empty."""
     session = host.session
     session.put(path, found.town)
-    if path == "mobility.travel.destination" and not session.mobility_or_empty.host.town:
-        session.put("mobility.host.town", found.name)
+    # Coordinates say where the journey goes, not what the host writes in its address.
+    if path == "mobility.travel.destination" and not session.mobility_or_empty.host.town and not found.is_coordinates:
+        session.put("mobility.host.town", found.town.name)
         session.put("mobility.host.country", found.country)
     host.changed()
 
 
 def town_cells(words: Catalogue, each: GazetteerTown) -> tuple[str, ...]:
-    """Return the cells of a town in a list to pick from."""
+    """Return the cells of a town in a list to pick from: its region tells it from its namesakes."""
     country = f"countries.{each.country}"
     where = words.text(country) if words.has(country) else each.country
-    return (each.name, where, f"{each.latitude:.2f}, {each.longitude:.2f}")
+    cells = ", ".join(filter(None, (each.region, where)))
+    return (each.name, cells, f"{each.latitude:.2f}, {each.longitude:.2f}")
 
 
 def search_towns(host: Host, words: Catalogue, typed: str) -> tuple[list[GazetteerTown], list[GazetteerTown]]:
-    """Find exact names and beginnings of names; the list of towns is made first where it is not there yet.
+    """Find exact names and beginnings of names, named in the language of the plan's project.
 
     Raises:
-        GazetteerError: it cannot be made.
+        GazetteerError: the table of towns cannot be read.
     """
-    said = -1
-
-    def progress(done: int, total: int) -> None:
-        nonlocal said
-        percent = 100 * done // max(total, 1)
-        if percent != said:
-            said = percent
-            host.from_thread(host.say, words.text("screens.town.building", percent=percent))
-
-    gazetteer = open_gazetteer(progress)
-    try:
-        return gazetteer.find(typed), gazetteer.search(typed, MOST)
-    finally:
-        gazetteer.close()
+    gazetteer = open_gazetteer(host.session.project.language or words.language.code)
+    return gazetteer.find(typed), gazetteer.search(typed, MOST)

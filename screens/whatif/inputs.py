@@ -61,8 +61,7 @@ async def _look_up(host: Host, typed: str, put: Put) -> None:
     elif not found:
         host.say(words.text("screens.town.unknown", typed=typed), wrong=True)
     else:
-        rows = [Row(str(n), town_picker.town_cells(words, each)) for n, each in enumerate(found)]
-        host.pick(words.text("screens.town.which", typed=typed), rows, lambda key: put(_town(found[int(key)])))
+        town_picker.offer(host, typed, found, lambda key: put(_town(found[int(key)])))
 
 
 def _town(found: GazetteerTown) -> JsonValue:

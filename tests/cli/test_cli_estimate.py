@@ -141,8 +141,7 @@ def test_a_rate_outside_the_published_range_is_questioned(run: Run) -> None:
     assert "check" not in run("estimate", *flags, "--rate", "staff=104").err
 
 
-def test_towns_give_country_and_distance(run: Run, monkeypatch: pytest.MonkeyPatch, town_cache: Path) -> None:
-    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(town_cache))
+def test_towns_give_country_and_distance(run: Run) -> None:
     data = run(
         *("estimate", "--json", "--call", "2025", "--sending", "Kuldīga, LV", "--host", "Schwerin", "--days", "26"),
         *("--rate", "learner=57", "--rate", "organisational=350"),

@@ -192,11 +192,6 @@ def test_mistakes_of_rates_and_distance(run: Run, arguments: tuple[str, ...], wo
 
 
 class TestDistance:
-    @pytest.fixture(autouse=True)
-    def _towns(self, monkeypatch: pytest.MonkeyPatch, town_cache: Path, run: Run) -> None:
-        monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(town_cache))
-        run("distance", "Rīga", "Oslo")  # builds the index where no test has yet
-
     def test_the_object_of_a_distance(self, run: Run) -> None:
         data = run("distance", "Kuldiga", "Schwerin", "--call", "2025", "--json").data
         assert 755 < data["km"] < 770
@@ -225,7 +220,43 @@ class TestDistance:
         assert run("distance", "Neustadt", "Riga", "--json").data["ambiguous"][0]["name"] == "Neustadt"
         answer = run("distance", "Neustadt, DE", "Riga", "--json")
         assert (answer.code, answer.data["from"]["name"]) == (0, "Neustadt")
-        assert "the largest was taken" in answer.err
+        assert 'the largest was taken: "Neustadt, Hamburg, DE"' in answer.err
+
+    def test_a_programme_country_decides(self, run: Run) -> None:
+        answer = run("distance", "Riga", "Athens", "--json")
+        assert (answer.code, answer.err) == (0, "")
+        assert (answer.data["to"]["country"], answer.data["to"]["region"]) == ("GR", "Attica")
+
+    def test_equal_names_are_told_apart_by_region_in_what_can_be_typed(self, run: Run) -> None:
+        answer = run("distance", "Riga", "Salamanca")
+        assert answer.code == 2
+        assert '"Salamanca, Castille and León, ES"' in answer.one_line
+        data = run("distance", "Riga", "Salamanca, Castille and León, ES", "--json").data
+        assert data["to"]["region"] == "Castille and León"
+        same_region = run("distance", "Riga", "Halle, Lower Saxony").err
+        assert '"Halle, Lower Saxony, DE" = 5' in same_region
+
+    def test_coordinates_stand_for_a_town(self, run: Run) -> None:
+        town = run("distance", "Kuldīga", "Schwerin", "--json").data["km"]
+        place = run("distance", "56.974, 21.9572", "Schwerin", "--json")
+        assert place.code == 0
+        assert place.data["km"] == pytest.approx(town, abs=0.2)
+        assert place.data["from"]["country"] == "LV"
+        border = run("distance", "57.775, 26.03", "Riga")
+        assert border.code == 2
+        assert '"57.775, 26.03, EE", "57.775, 26.03, LV"' in border.one_line
+        assert run("distance", "57.775, 26.03, LV", "Riga").code == 0
+
+    def test_a_school_place_says_how_sure_it_is(self, run: Run) -> None:
+        assert run("distance", "Malnava", "Riga").err == ""
+        assert "only roughly" in run("distance", "Vecbebri", "Riga").err
+
+    def test_names_are_those_of_the_language(self, run: Run) -> None:
+        shown = run("--lang", "lv", "distance", "Riga", "Schwerin").out
+        assert shown.startswith("Rīga, LV (56.946, 24.106) – Šverīne, DE (53.629, 11.413)\n")
+        data = [run("--lang", each, "distance", "Rīga", "Šverīne", "--json").data for each in ("lv", "en")]
+        assert data[0]["km"] == data[1]["km"]
+        assert [each["to"]["name"] for each in data] == ["Šverīne", "Schwerin"]
 
     def test_an_unknown_town_has_suggestions(self, run: Run) -> None:
         assert "Kuldīga, LV" in run("distance", "Kuldī", "Riga").one_line
@@ -241,10 +272,10 @@ class TestDistance:
         assert "km vienā virzienā" in run("--lang", "lv", "distance", "Kuldīga", "Schwerin").out
 
 
-def test_the_town_index_is_announced_in_one_line(tmp_path: Path) -> None:
+def test_the_towns_are_ready_at_once_and_leave_nothing_behind(tmp_path: Path) -> None:
     ended = in_a_process(tmp_path, "distance", "Riga", "Oslo", "--json", MOBILITY_PLANNER_CACHE=str(tmp_path / "c"))
-    assert ended.returncode == 0
-    assert ended.stderr.count("\n") == 1
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert not (tmp_path / "c").exists()
 
 
 def test_what_a_stream_without_encoding_does(monkeypatch: pytest.MonkeyPatch) -> None:

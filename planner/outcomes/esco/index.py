@@ -13,10 +13,19 @@ from planner.outcomes.esco.build import Staging, fill
 from planner.outcomes.esco.concepts import ConceptType, Status
 from planner.outcomes.esco.errors import EscoError
 from planner.outcomes.esco.tables import SCHEMA, TYPES, require_full_text_search
-from planner.places.gazetteer import cache_folder
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another process; one that installs takes longer, and then the second one is refused."""
+
+
+def cache_folder() -> Path:
+    """Return the folder of files that can be made again; MOBILITY_PLANNER_CACHE overrides the user's cache folder."""
+    override = os.environ.get("MOBILITY_PLANNER_CACHE")
+    if override:
+        return Path(override)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("mobility-planner")
 
 
 def index_path() -> Path:

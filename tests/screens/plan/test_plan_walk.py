@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from textual.widgets import TextArea
 from walking import (
@@ -35,10 +33,7 @@ def sample(workspace: Workspace) -> PlannerApp:
     return PlannerApp(workspace, "en")
 
 
-async def test_from_an_empty_workspace_to_a_first_estimate(
-    workspace: Workspace, town_cache: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(town_cache))
+async def test_from_an_empty_workspace_to_a_first_estimate(workspace: Workspace) -> None:
     async with PlannerApp(workspace, "en").run_test(size=SIZE) as pilot:
         assert "No project yet" in frame(pilot.app)
         assert ">1 Project" in await press(pilot, "n")
