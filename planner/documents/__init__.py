@@ -22,19 +22,22 @@ from planner.documents.europass.states import (
 )
 from planner.documents.export import Progress, export_documents
 from planner.documents.group_programme.hours import empty_days, programme_notes, secondary_share
-from planner.documents.learning_agreement.content import (
+from planner.documents.kind import (
+    PaperContext,
+    PaperKind,
+    Scope,
+    Stage,
+    Subject,
     has_learning_agreement,
+    is_group,
+)
+from planner.documents.learning_agreement.content import (
     learning_agreement,
     missing_in_agreement,
 )
 from planner.documents.names import file_name
 from planner.documents.preview import preview
 from planner.documents.registry import (
-    PaperContext,
-    PaperKind,
-    Scope,
-    Stage,
-    Subject,
     blank_form,
     documents,
     make,
@@ -80,6 +83,7 @@ __all__ = [
     "export_documents",
     "file_name",
     "has_learning_agreement",
+    "is_group",
     "items_of",
     "learning_agreement",
     "make",

@@ -22,7 +22,7 @@ def _kind_rows(session: Session) -> list[Row]:
         papers = papers_of(session, kind)
         count = str(len(papers)) if papers else "-"
         cells = (
-            session.words.text(f"paper_screens.short.{kind.id}"),
+            session.words.render(kind.short_label),
             count,
             state_words(session, papers),
             gap_words(session, papers),
@@ -77,7 +77,7 @@ def _copies_table(kind: PaperKind) -> Table:
 
     columns = (Column("paper_screens.column.whose", 0), *_COLUMNS)
     return Table(
-        "paper_copies", columns, rows, open_copy, extra=keys_of(kind.id), height=13, empty="paper_screens.empty.papers"
+        "paper_copies", columns, rows, open_copy, extra=keys_of(kind), height=13, empty="paper_screens.empty.papers"
     )
 
 

@@ -14,7 +14,7 @@ from screens.dialogs.prompt import Prompt
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
 from screens.papers.certificate import after_page
-from screens.papers.gaps import WITH_STATES, Paper, papers_of, participant_of, today
+from screens.papers.gaps import Paper, papers_of, participant_of, today
 from screens.session.session import Session
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def ask(screen: PlanScreen, kind: PaperKind, paper: Paper | None) -> None:
     """Prompt which state a paper, or each copy of its kind, goes to; then on which day."""
     session = screen.session
     words = session.words
-    if kind.id not in WITH_STATES:
+    if not kind.has_states:
         screen.say(words.text("paper_screens.said.no_states"))
         return
     people = _people(session, kind, paper)

@@ -20,15 +20,10 @@ from planner.documents.sections import (
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import country, day, line, number, period
 from planner.locale import Catalogue, catalogue
-from planner.model import ActivityType, GroupDay, Mobility, OrganisationKind, Outcome, Participant, Project, Traveller
+from planner.model import GroupDay, Mobility, OrganisationKind, Outcome, Participant, Project, Traveller
 from planner.readiness import missing_for_signing
 
 KIND = "group_programme"
-
-
-def is_group(mobility: Mobility) -> bool:
-    """Whether the mobility has one programme for the whole group."""
-    return mobility.activity is ActivityType.GROUP_MOBILITY_LEARNERS
 
 
 def print_programme(project: Project, mobility: Mobility, printing: Printing) -> Document:

@@ -22,7 +22,6 @@ from planner.documents.sheet import RowValues, Values, paragraphs
 from planner.documents.wording import day, line, period, place_of
 from planner.locale import Catalogue, Message, catalogue
 from planner.model import (
-    ActivityType,
     Agreement,
     Mobility,
     Outcome,
@@ -80,11 +79,6 @@ def print_agreement(
 
 
 _TITLE = "documents.learning_agreement.title"
-
-
-def has_learning_agreement(mobility: Mobility) -> bool:
-    """Whether its participants sign one: nobody learns on a preparatory visit."""
-    return mobility.activity is not ActivityType.PREPARATORY_VISIT
 
 
 def agreement_values(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
