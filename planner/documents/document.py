@@ -148,7 +148,7 @@ def _acknowledged(sections: tuple[Section, ...], words: Catalogue) -> tuple[str,
     """Return the sentence that ESCO asks of papers which print its concepts (Decision 2011/833/EU; ESCO's terms)."""
     grids = (block for section in sections for block in section.blocks if isinstance(block, Grid))
     texts = (text for grid in grids for row in grid.rows for cell in row.cells for text in cell)
-    return (words.text("documents.footer.esco"),) if any(each.startswith(ESCO_BASE) for each in texts) else ()
+    return (words.text("papers.footer.esco"),) if any(each.startswith(ESCO_BASE) for each in texts) else ()
 
 
 def gaps_of(form: Form, state: State, values: Values, number: int = 0) -> tuple[Missing, ...]:
@@ -195,7 +195,7 @@ def page(
         closing: sentences in small print after the last section.
     """
     words = catalogue(lang)
-    marks = [words.text("documents.mark.draft")] * draft + [words.text("documents.mark.sample")] * sample
+    marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
     return (
         _templates()
         .get_template("base.html.j2")
@@ -207,8 +207,8 @@ def page(
             by_hand=by_hand,
             mark=" · ".join(marks),
             footer=_shortened(printable(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)),
-            closing=(*closing, words.text("documents.footer.made", day=made_on, version=__version__)),
-            page_word=words.text("documents.footer.page"),
+            closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
+            page_word=words.text("papers.footer.page"),
         )
     )
 

@@ -156,9 +156,9 @@ def _holds(target: Path, content: bytes) -> bool:
 
 def _sentence(error: OSError, folder: Path, name: str) -> Message:
     if error.errno in _FULL:
-        return message("documents.error.disk_full", name=name)
+        return message("papers.error.disk_full", name=name)
     if error.errno in _FORBIDDEN:
-        return message("documents.error.not_writable", folder=folder)
+        return message("papers.error.not_writable", folder=folder)
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
-        return message("documents.error.no_folder", folder=folder)
-    return message("documents.error.write", name=name, folder=folder, reason=reason_of(error))
+        return message("papers.error.no_folder", folder=folder)
+    return message("papers.error.write", name=name, folder=folder, reason=reason_of(error))

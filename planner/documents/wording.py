@@ -58,7 +58,7 @@ def reach(contact: Contact) -> Paragraphs:
 
 def euro(words: Catalogue, amount: Decimal) -> str:
     """Write an amount with cents and currency."""
-    return words.text("documents.euro", amount=words.amount(amount, cents=True))
+    return words.text("papers.euro", amount=words.amount(amount, cents=True))
 
 
 def number(words: Catalogue, value: Decimal) -> str:

@@ -83,7 +83,7 @@ class Worker:
         else:
             raise worker_died()
         if answer[:1] == FAILED:
-            raise RenderError(message("documents.error.render", reason=answer[1:].decode()))
+            raise RenderError(message("papers.error.render", reason=answer[1:].decode()))
         return answer[1:]
 
     def _answer(self, request: bytes) -> bytes | None:
@@ -117,7 +117,7 @@ class Worker:
                 self._scratch = TemporaryDirectory(prefix="mobility-planner-", ignore_cleanup_errors=True)
             return _spawn(self._scratch.name)
         except OSError as error:
-            raise RenderError(message("documents.error.worker_start", reason=reason_of(error))) from error
+            raise RenderError(message("papers.error.worker_start", reason=reason_of(error))) from error
 
 
 def _bury(process: subprocess.Popen[bytes]) -> None:

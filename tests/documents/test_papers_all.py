@@ -138,7 +138,7 @@ def test_blank_forms_are_no_drafts_and_hold_nobodys_data(kind: str, lang: str) -
     for private in ("Bērziņa", "Kuldīga", "Schwerin", "Aukstās", "Cīrule"):
         assert private not in text, private
     assert form.title in preview(form)
-    assert catalogue(lang).text("documents.footer.page") in text
+    assert catalogue(lang).text("papers.footer.page") in text
     assert form.file_name.startswith("blank_")
 
 
@@ -216,7 +216,7 @@ def test_the_mobility_plan_writes_no_figure_for_an_amount_that_is_unknown() -> N
     words = catalogue("en")
     assert Category.INDIVIDUAL_SUPPORT in unknown
     assert {sums[words.text(f"kinds.category.{each}")] for each in unknown} == {"?"}
-    assert sums[words.text("documents.column.total")].endswith("?")
+    assert sums[words.text("papers.column.total")].endswith("?")
 
 
 def test_the_mobility_plan_does_not_tell_who_has_fewer_opportunities() -> None:

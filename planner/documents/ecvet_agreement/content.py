@@ -89,7 +89,7 @@ def _enclosures(keys: tuple[str, ...], words: Catalogue) -> tuple[RowValues, ...
 
 def _outcome_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:
     unit = next((line(each.code or each.title) for each in mobility.units if each.id == outcome.unit), ())
-    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     return RowValues(
         {
             "number": found.numbers(outcome.id),

@@ -64,7 +64,7 @@ def _result_row(
     found: Matrix, outcome: Outcome, mobility: Mobility, participant: Participant, words: Catalogue
 ) -> RowValues:
     dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
-    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     return RowValues(
         {
             "number": found.numbers(outcome.id),

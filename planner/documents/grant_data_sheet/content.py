@@ -135,7 +135,7 @@ def _money(own: Budget, sheet: GrantSheet, words: Catalogue) -> Values:
 
 
 def _amount_row(each: Line, sheet: GrantSheet, words: Catalogue) -> RowValues:
-    amount = words.text("documents.unknown") if each.amount is None else words.amount(each.amount, cents=True)
+    amount = words.text("papers.unknown") if each.amount is None else words.amount(each.amount, cents=True)
     return RowValues(
         {
             "category": (words.text(f"kinds.category.{each.category}"),),
@@ -159,7 +159,7 @@ def _total(lines: list[Line], words: Catalogue) -> RowValues:
     total = sum((each.amount or Decimal(0) for each in lines), Decimal(0))
     open_amount = " + ?" * any(each.amount is None for each in lines)
     cells = {
-        "category": (words.text("documents.column.total"),),
+        "category": (words.text("papers.column.total"),),
         "amount": (words.amount(total, cents=True) + open_amount,),
     }
     return RowValues(cells, "total")

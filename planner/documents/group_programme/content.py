@@ -97,7 +97,7 @@ def _programme(mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
 
 def outcome_cells(found: Matrix, outcome: Outcome, words: Catalogue) -> dict[str, Paragraphs]:
     """Return the cells of an outcome's row."""
-    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
     return {
         "number": found.numbers(outcome.id),
@@ -192,6 +192,6 @@ def _person_rows(mobility: Mobility, words: Catalogue) -> list[RowValues]:
 
 
 def _total(mobility: Mobility, words: Catalogue) -> Paragraphs:
-    learners = words.text("documents.participants", n=len(mobility.participants))
-    others = words.text("documents.accompanying", n=len(mobility.accompanying))
+    learners = words.text("papers.participants", n=len(mobility.participants))
+    others = words.text("papers.accompanying", n=len(mobility.accompanying))
     return line(learners, others) if mobility.travellers else ()

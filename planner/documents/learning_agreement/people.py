@@ -76,7 +76,7 @@ def _organisation(contact: Contact, otherwise: str) -> dict[str, str]:
 def _contact_row(words: Catalogue, key: str, contact: Contact) -> RowValues:
     return RowValues(
         {
-            "contact_for": (words.text(f"documents.party.{key}"),),
+            "contact_for": (words.text(f"papers.party.{key}"),),
             "name": line(contact.name),
             "role": line(contact.role),
             "organisation": line(contact.organisation),
@@ -125,7 +125,7 @@ def signature_row(words: Catalogue, key: str, signatory: Signatory, organisation
     return RowValues(
         {
             "signatory": (
-                words.text(f"documents.party.{key}"),
+                words.text(f"papers.party.{key}"),
                 *line(signatory.name, signatory.role),
                 *line(organisation),
             ),
