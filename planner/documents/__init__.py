@@ -21,12 +21,12 @@ from planner.documents.europass.states import (
     with_paper,
 )
 from planner.documents.export import Progress, export_documents
+from planner.documents.form import Stage
 from planner.documents.group_programme.hours import empty_days, programme_notes, secondary_share
 from planner.documents.kind import (
     PaperContext,
     PaperKind,
     Scope,
-    Stage,
     Subject,
     has_learning_agreement,
     is_group,

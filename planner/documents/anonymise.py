@@ -46,13 +46,13 @@ _MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.\w+")
 _PHONE = re.compile(r"\+\d[\d ()-]{5,}\d")
 
 
-def people_of(project: Project, mobility: Mobility) -> set[str]:
+def names_in_plan(project: Project, mobility: Mobility) -> set[str]:
     """Return every first name and surname that stands anywhere in the plan; not what the school is called itself."""
     found = set()
     for name in _names(project, mobility):
         found |= {each.strip(".,;:()") for each in name.split()}
     names = {each for each in found - _TITLES if len(each) >= _SHORTEST_NAME and each[0].isupper()}
-    return {each for each in names if without_people(project.organisation.name, {each}) == project.organisation.name}
+    return {each for each in names if anonymised(project.organisation.name, {each}) == project.organisation.name}
 
 
 def _names(project: Project, mobility: Mobility) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _names(project: Project, mobility: Mobility) -> Iterator[str]:
     yield from (each.recognised_by for each in mobility.recognitions)
 
 
-def without_people(data: Any, people: set[str], kept: frozenset[str] = frozenset()) -> Any:
+def anonymised(data: Any, people: set[str], kept: frozenset[str] = frozenset()) -> Any:
     """Return plain data with no name of these people in any of its texts, nor an e-mail address or telephone number.
 
     Args:

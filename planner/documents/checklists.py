@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import ItemRow, load_form
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, always, is_group
+from planner.documents.form import ItemRow, Stage, load_form
+from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group
 from planner.documents.names import file_name, folded
 from planner.documents.sections import activity_type, hosting_values, programme_values
 from planner.documents.sheet import RowValues, Values, every_field, paragraphs

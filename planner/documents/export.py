@@ -32,7 +32,7 @@ def _silent(_: Progress) -> None:
     return None
 
 
-def _never() -> bool:
+def _not_cancelled() -> bool:
     return False
 
 
@@ -42,7 +42,7 @@ def export_documents(
     worker: Worker,
     *,
     progress: Callable[[Progress], None] = _silent,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = _not_cancelled,
 ) -> list[Path]:
     """Write each document as a PDF into a folder, which is made where it is absent. Call it off the event loop.
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from planner.assess import Assessment
 from planner.documents.document import Document, Printing
+from planner.documents.form import Stage
 from planner.locale import Message, message
 from planner.model import (
     LEARNER_ROLES,
@@ -37,14 +38,6 @@ class Scope(StrEnum):
     def is_personal(self) -> bool:
         """Whether each copy is about one person."""
         return self in {Scope.PARTICIPANT, Scope.ACCOMPANYING}
-
-
-class Stage(StrEnum):
-    """When a paper is needed; in this order papers are listed."""
-
-    BEFORE = "before"
-    AFTER = "after"
-    ANY = "any"
 
 
 class PaperContext(NamedTuple):

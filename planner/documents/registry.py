@@ -9,7 +9,8 @@ from importlib import import_module
 
 from planner.documents.attachment import shared_plan
 from planner.documents.document import Document, Printing
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, Subject
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
 from planner.documents.names import folded
 from planner.documents.textblocks import plain_text
 from planner.model import Agreement, FourthParty, Mobility, Project, Traveller

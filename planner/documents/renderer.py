@@ -35,7 +35,7 @@ def answer(request: bytes) -> bytes:
 def main() -> None:
     """Serve standard input and output until the parent closes them or is gone."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # A stray print of a library would break the frames.
+    # A stray print of a library would be taken for the length of an answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
         serve(sys.stdin.buffer, answers)

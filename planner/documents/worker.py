@@ -1,7 +1,8 @@
 """A warm process that turns documents into PDFs, so that neither import nor rendering holds up the screen.
 
-Requests are JSON, answers a byte of verdict and the PDF or the reason; both go as frames over the process's standard
-input and output. The process ends when its input ends, so it never outlives a parent that was killed.
+Requests are JSON, answers a byte of verdict and the PDF or the reason; both go over the process's standard input and
+output, each with its length before it. The process ends when its input ends, so it never outlives a parent that was
+killed.
 """
 
 from __future__ import annotations
@@ -98,7 +99,7 @@ class Worker:
         except OSError:
             answer = None
         if answer is None:
-            _bury(process)
+            _kill(process)
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -120,7 +121,7 @@ class Worker:
             raise RenderError(message("papers.error.worker_start", reason=reason_of(error))) from error
 
 
-def _bury(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
     """A process closes its pipes a moment before it counts as ended: the next document must not meet it."""
     process.kill()
     process.wait()

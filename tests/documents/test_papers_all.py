@@ -21,8 +21,8 @@ from pypdf.generic import DictionaryObject
 import planner.documents
 from planner.budget import Category
 from planner.documents import Document, PaperKind, Printing, make, paper_kind, paper_kinds, preview, to_pdf
-from planner.documents.form import load_form
-from planner.documents.kind import Scope, Stage, everybody
+from planner.documents.form import Stage, load_form
+from planner.documents.kind import Scope, everybody
 from planner.documents.registry import _FOLDERS, blank_form, documents, missing, subjects, whole_set
 from planner.documents.sheet import every_field
 from planner.locale import catalogue

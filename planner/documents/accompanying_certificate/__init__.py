@@ -8,7 +8,8 @@ from __future__ import annotations
 from planner.documents.accompanying_certificate.content import KIND, print_accompanying
 from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import attendance_of
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope
 from planner.model import Mobility, Traveller
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from planner.documents.budget_estimate.content import KIND, print_estimate
 from planner.documents.document import Document, Printing
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope
 
 
 def _make(context: PaperContext, _: str, printing: Printing) -> Document:

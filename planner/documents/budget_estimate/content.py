@@ -59,8 +59,8 @@ def print_estimate(
     values = estimate_values(project, mobility, programme, budget, words)
     incomplete = budget.status is Status.INCOMPLETE
     status = words.text(f"papers.status.{budget.status}")
-    figure = (words.text("papers.column.total"), euro(words, budget.total), printable(status))
-    head = Head(_kicker(project, words), words.text(_TITLE), mobility.title, figure)
+    total = (words.text("papers.column.total"), euro(words, budget.total), printable(status))
+    head = Head(_kicker(project, words), words.text(_TITLE), mobility.title, total)
     closing = (
         words.text("papers.budget_estimate.binding"),
         words.text("papers.budget_estimate.receipt", call=programme.call, edition=edition(programme)),

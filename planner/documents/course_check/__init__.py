@@ -4,7 +4,8 @@ Its questions stand in form.json, in our words: the standards' own text may not 
 """
 
 from planner.documents.checklists import checklist
-from planner.documents.kind import Scope, Stage
+from planner.documents.form import Stage
+from planner.documents.kind import Scope
 from planner.model import ActivityType, Mobility
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Printing
 from planner.documents.ecvet_agreement.content import KIND, print_ecvet
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, has_learning_agreement, learners, never
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, learners, never
 
 
 def _make(context: PaperContext, subject: str, printing: Printing) -> Document:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.certificate import KIND, print_certificate
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, has_learning_agreement
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement
 from planner.model import Mobility
 
 

@@ -6,8 +6,9 @@ It is no contract: no article of one may enter, and no bank account is kept or p
 from __future__ import annotations
 
 from planner.documents.document import Document, Printing
+from planner.documents.form import Stage
 from planner.documents.grant_data_sheet.content import KIND, print_grant_sheet
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope
 
 
 def _make(context: PaperContext, subject: str, printing: Printing) -> Document:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import paper_of
+from planner.documents.form import Stage
 from planner.documents.group_programme import after, content
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, is_group
+from planner.documents.kind import PaperContext, PaperKind, Scope, is_group
 from planner.model import Mobility
 
 

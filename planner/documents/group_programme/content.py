@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
-from planner.documents.group_programme.hours import in_order, secondary_share
+from planner.documents.group_programme.hours import chronological, secondary_share
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import contacts_of_sides, mentor_rows, party_rows, side_signatures
 from planner.documents.names import file_name
@@ -110,7 +110,7 @@ def outcome_cells(found: Matrix, outcome: Outcome, words: Catalogue) -> dict[str
 def _day_rows(mobility: Mobility, found: Matrix, words: Catalogue) -> list[RowValues]:
     rows: list[RowValues] = []
     by_day: dict[date | None, list[GroupDay]] = {}
-    for each in in_order(mobility.group_days):
+    for each in chronological(mobility.group_days):
         by_day.setdefault(each.date, []).append(each)
     for when, parts in by_day.items():
         title = words.date(when) if when else words.text(f"papers.{KIND}.no_day")

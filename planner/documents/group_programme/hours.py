@@ -71,7 +71,7 @@ def empty_days(mobility: Mobility) -> tuple[date, ...]:
     return tuple(each for each in (first + timedelta(days=n) for n in range(length)) if each not in planned)
 
 
-def in_order(parts: Iterable[GroupDay]) -> list[GroupDay]:
+def chronological(parts: Iterable[GroupDay]) -> list[GroupDay]:
     """Return parts day by day; those of a day as entered unless they begin with a clock time, undated ones last."""
     return sorted(parts, key=_when)
 

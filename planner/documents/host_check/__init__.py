@@ -4,6 +4,7 @@ Its questions stand in form.json; those about groups are asked of group mobiliti
 """
 
 from planner.documents.checklists import checklist
-from planner.documents.kind import Scope, Stage
+from planner.documents.form import Stage
+from planner.documents.kind import Scope
 
 PAPER = checklist("host_check", Scope.MOBILITY, Stage.BEFORE, blank_by_activity=True)

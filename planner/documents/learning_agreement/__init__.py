@@ -7,7 +7,8 @@ after the mobility stands in europass; nothing about money, support or fewer opp
 from __future__ import annotations
 
 from planner.documents.document import Document, Printing
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, has_learning_agreement, is_group
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, is_group
 from planner.documents.learning_agreement.content import KIND, print_agreement
 from planner.model import Mobility
 

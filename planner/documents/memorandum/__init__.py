@@ -6,7 +6,8 @@ It belongs to the project: nothing of a single mobility or learner may enter.
 from __future__ import annotations
 
 from planner.documents.document import Document, Printing
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, never
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, never
 from planner.documents.memorandum.content import KIND, print_memorandum
 
 

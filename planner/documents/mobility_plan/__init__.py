@@ -6,7 +6,8 @@ Made from what the other papers print; nothing may stand only here, nor anything
 from __future__ import annotations
 
 from planner.documents.document import Document, Printing
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope
 from planner.documents.mobility_plan.content import KIND, print_plan
 
 

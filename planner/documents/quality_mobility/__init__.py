@@ -4,6 +4,7 @@ Its questions stand in form.json; what only the project as a whole can keep is a
 """
 
 from planner.documents.checklists import checklist
-from planner.documents.kind import Scope, Stage
+from planner.documents.form import Stage
+from planner.documents.kind import Scope
 
 PAPER = checklist("quality_mobility", Scope.MOBILITY, Stage.ANY)

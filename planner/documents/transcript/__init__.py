@@ -7,7 +7,8 @@ stands on the transcript only.
 from __future__ import annotations
 
 from planner.documents.document import Document, Printing
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, has_learning_agreement, learners
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, learners
 from planner.documents.transcript.content import KIND, SHEET, print_assessment_sheet, print_transcript
 from planner.model import IssuedDocument, Mobility
 

@@ -6,7 +6,8 @@ It says what is to be learnt, whoever learns it: no person and no place may ente
 from __future__ import annotations
 
 from planner.documents.document import Document, Printing
-from planner.documents.kind import PaperContext, PaperKind, Scope, Stage, has_learning_agreement, never
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, never
 from planner.documents.unit_description.content import KIND, print_unit
 
 
