@@ -1,7 +1,8 @@
 """Papers from the one record: field tables, text of documents, PDFs, files.
 
-A document is one folder here: a field table (form.json) and the values of its fields; `registry` lists them all.
-Nothing here computes a verdict or an amount.
+A paper is one folder here: what it is (`PAPER`), its field table (form.json), the values of its fields (content).
+What comes in is a plan with its assessment, what goes out are bytes and text: no verdict and no amount is computed
+here, nothing is stored, and no sentence stands in code.
 """
 
 from __future__ import annotations
@@ -113,6 +114,7 @@ def to_pdf(document: Document) -> bytes:
     Raises:
         OSError: a system library that WeasyPrint needs is absent.
     """
+    # Half a second: who only lists papers must not pay it.
     from planner.documents.pdf import pdf_bytes
 
     return pdf_bytes(document.html, document.made_on, document.attachment)

@@ -12,6 +12,8 @@ GONE = "…"
 """Stands where a name, an e-mail address or a telephone number was."""
 
 _SHORTEST_NAME = 3
+"""Letters. Shorter ones are words, or their beginnings, too often."""
+
 _TITLES = frozenset(
     [
         "Mentors",
@@ -102,6 +104,7 @@ def _pattern(people: set[str]) -> re.Pattern[str] | None:
 
 def _stems(name: str) -> set[str]:
     """A name without the ending that changes, hard and soft: Jān-is and Jāņ-a; short and foreign ones stay whole."""
+    # Two cases of one name share nothing longer: Anna, Annai, Annas; Jānis, Jāni, Jānim.
     stem = name.rstrip(_VOWELS) if name[-1] in _VOWELS else name
     if len(stem) < _SHORTEST_NAME:
         return {name}

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOOTER_LENGTH = 90
+"""Letters: about what one line beside the page number holds."""
+
 _ORDER = {step: at for at, step in enumerate(Step)}
 
 
@@ -124,6 +126,7 @@ def assemble(
         more_gaps: what is missing beside the form's empty required fields.
         is_form: whether it goes out to be filled in by somebody else, so that gaps make it no draft.
     """
+    # A form to be filled in by hand lacks everything and is none the less finished.
     gaps = () if printing.blank else by_step(without_repeats(gaps_of(form, stage, values, number), more_gaps))
     if printing.blank:
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
@@ -140,6 +143,7 @@ def assemble(
         by_hand=printing.blank,
         closing=(*closing, *_acknowledged(sections, words)),
     )
+    # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name)
 
@@ -219,6 +223,7 @@ def _shortened(text: str) -> str:
 
 @cache
 def _templates() -> Environment:
+    # Late: what papers lack is reckoned without a page, and most commands make none.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

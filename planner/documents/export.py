@@ -16,6 +16,7 @@ from planner.documents.worker import Worker
 from planner.locale import Message, message
 from planner.locale.reasons import reason_of
 
+# Windows has no quota errors.
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -65,6 +66,7 @@ def export_documents(
     """
     queue = list(documents)
     _make_folder(folder)
+    # All at once: the worker renders the next paper while this one goes to disk.
     futures = [worker.render(each) for each in queue]
     written: list[Path] = []
     done = 0
@@ -113,6 +115,7 @@ def _make_folder(folder: Path) -> None:
 
 def _temporary(folder: Path, content: bytes) -> Path:
     """A complete file beside the place where it goes, mode 0600, on disk."""
+    # Within one folder, since a link or rename across file systems is none. The dot hides it from who looks in.
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:

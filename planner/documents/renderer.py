@@ -40,6 +40,7 @@ def main() -> None:
     try:
         serve(sys.stdin.buffer, answers)
     except BrokenPipeError:
+        # At a plain exit Python would flush into the broken pipe and say so on standard error.
         os._exit(0)
 
 

@@ -12,6 +12,7 @@ from planner.locale import Catalogue
 Paragraphs = tuple[str, ...]
 """Text in paragraphs; empty where nobody typed it yet."""
 
+# Marks of writing direction, the byte order mark, and tags: none is seen, all can change what is read.
 _HIDDEN = frozenset(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0xE0000, 0xE0080)))
 )

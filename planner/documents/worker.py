@@ -24,6 +24,7 @@ from planner.locale import message
 from planner.locale.reasons import reason_of
 
 _TRIES = 2
+"""A page that ends the process twice would end it for ever."""
 
 
 class Worker:

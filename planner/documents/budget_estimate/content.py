@@ -159,6 +159,7 @@ def _result(mobility: Mobility, budget: Budget, words: Catalogue) -> Values:
 
 
 def _average(total: Decimal, count: int) -> Decimal:
+    # Half up like every amount of the budget; Decimal's own rounding is half even.
     return (total / count).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 

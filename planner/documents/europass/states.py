@@ -89,6 +89,7 @@ def fingerprint(project: Project, mobility: Mobility, participant: Participant |
     """
     who = participant and participant.model_copy(update={"mobility_id": ""})
     unnumbered = mobility.model_copy(update={"group_mobility_id": ""})
+    # One language and one day for all: another language of the project, or a later day, must not undo a signature.
     document = print_before(project, unnumbered, who, Printing("en", date.min))
     return sha256(repr(document.sections).encode()).hexdigest()[:12]
 

@@ -65,6 +65,7 @@ def own_budget(project: Project, mobility: Mobility, participant: Participant, p
     Costs of the mobility as a whole (visas and the like) are no one person's and stay out.
     """
     alone = {"participants": (participant,), "accompanying": (), "exceptional_costs": ()}
+    # Totals of the project play no part: what they change (organisational support) is not the participant's.
     return build_budget(project, mobility.model_copy(update=alone), programme, ProjectTotals())
 
 
@@ -94,6 +95,7 @@ def _organisation(project: Project, mobility: Mobility, words: Catalogue) -> Val
     return {
         "field": (words.text(f"papers.{KIND}.vet"),),
         "school_name": line(school.name),
+        # No plan keeps these two: they are typed into the paper.
         "legal_form": (),
         "registration": (),
         "school_address": address(words, school),

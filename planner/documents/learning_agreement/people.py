@@ -50,6 +50,7 @@ def contacts_of_sides(project: Project, mobility: Mobility) -> tuple[Contact, Co
     """Return whom to reach at the sending and at the hosting organisation."""
     school, host = project.coordinator, mobility.host_contact
     school = school.model_copy(update=_organisation(school, project.organisation.name))
+    # Who comes in is sent by somebody the plan does not know; the school is the host.
     if mobility.activity in INCOMING_ACTIVITIES:
         return Contact(), host if host.name else school
     return school, host.model_copy(update=_organisation(host, mobility.host.name))

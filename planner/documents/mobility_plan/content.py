@@ -17,6 +17,7 @@ from planner.locale import Catalogue, catalogue
 from planner.model import AccompanyingPerson, Mobility, Outcome, Participant, Project, Step, Traveller
 
 KIND = "mobility_plan"
+# A rule that speaks only where somebody has fewer opportunities: that it speaks would tell who.
 _ONLY_WITH_FEWER = "inclusion_criteria"
 
 
