@@ -13,9 +13,8 @@ from planner.cli.output import note, show
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.documents import Document, Progress, Worker, export_documents
 from planner.documents.document import Printing
+from planner.documents.kind import PaperContext, PaperKind
 from planner.documents.registry import (
-    PaperContext,
-    PaperKind,
     documents,
     paper_kind,
     paper_kinds,

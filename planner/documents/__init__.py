@@ -1,7 +1,8 @@
 """Papers from the one record: field tables, text of documents, PDFs, files.
 
-A document is one folder here: a field table (form.json) and the values of its fields; `registry` lists them all.
-Nothing here computes a verdict or an amount.
+A paper is one folder here: what it is (`PAPER`), its field table (form.json), the values of its fields (content).
+What comes in is a plan with its assessment, what goes out are bytes and text: no verdict and no amount is computed
+here, nothing is stored, and no sentence stands in code.
 """
 
 from __future__ import annotations
@@ -21,20 +22,23 @@ from planner.documents.europass.states import (
     with_paper,
 )
 from planner.documents.export import Progress, export_documents
+from planner.documents.form import Stage
 from planner.documents.group_programme.hours import empty_days, programme_notes, secondary_share
-from planner.documents.learning_agreement.content import (
+from planner.documents.kind import (
+    PaperContext,
+    PaperKind,
+    Scope,
+    Subject,
     has_learning_agreement,
+    is_group,
+)
+from planner.documents.learning_agreement.content import (
     learning_agreement,
     missing_in_agreement,
 )
 from planner.documents.names import file_name
 from planner.documents.preview import preview
 from planner.documents.registry import (
-    PaperContext,
-    PaperKind,
-    Scope,
-    Stage,
-    Subject,
     blank_form,
     documents,
     make,
@@ -80,6 +84,7 @@ __all__ = [
     "export_documents",
     "file_name",
     "has_learning_agreement",
+    "is_group",
     "items_of",
     "learning_agreement",
     "make",
@@ -109,6 +114,7 @@ def to_pdf(document: Document) -> bytes:
     Raises:
         OSError: a system library that WeasyPrint needs is absent.
     """
+    # Half a second: who only lists papers must not pay it.
     from planner.documents.pdf import pdf_bytes
 
     return pdf_bytes(document.html, document.made_on, document.attachment)

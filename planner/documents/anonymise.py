@@ -12,6 +12,8 @@ GONE = "…"
 """Stands where a name, an e-mail address or a telephone number was."""
 
 _SHORTEST_NAME = 3
+"""Letters. Shorter ones are words, or their beginnings, too often."""
+
 _TITLES = frozenset(
     [
         "Mentors",
@@ -46,13 +48,13 @@ _MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.\w+")
 _PHONE = re.compile(r"\+\d[\d ()-]{5,}\d")
 
 
-def people_of(project: Project, mobility: Mobility) -> set[str]:
+def names_in_plan(project: Project, mobility: Mobility) -> set[str]:
     """Return every first name and surname that stands anywhere in the plan; not what the school is called itself."""
     found = set()
     for name in _names(project, mobility):
         found |= {each.strip(".,;:()") for each in name.split()}
     names = {each for each in found - _TITLES if len(each) >= _SHORTEST_NAME and each[0].isupper()}
-    return {each for each in names if without_people(project.organisation.name, {each}) == project.organisation.name}
+    return {each for each in names if anonymised(project.organisation.name, {each}) == project.organisation.name}
 
 
 def _names(project: Project, mobility: Mobility) -> Iterator[str]:
@@ -71,7 +73,7 @@ def _names(project: Project, mobility: Mobility) -> Iterator[str]:
     yield from (each.recognised_by for each in mobility.recognitions)
 
 
-def without_people(data: Any, people: set[str], kept: frozenset[str] = frozenset()) -> Any:
+def anonymised(data: Any, people: set[str], kept: frozenset[str] = frozenset()) -> Any:
     """Return plain data with no name of these people in any of its texts, nor an e-mail address or telephone number.
 
     Args:
@@ -102,6 +104,7 @@ def _pattern(people: set[str]) -> re.Pattern[str] | None:
 
 def _stems(name: str) -> set[str]:
     """A name without the ending that changes, hard and soft: Jān-is and Jāņ-a; short and foreign ones stay whole."""
+    # Two cases of one name share nothing longer: Anna, Annai, Annas; Jānis, Jāni, Jānim.
     stem = name.rstrip(_VOWELS) if name[-1] in _VOWELS else name
     if len(stem) < _SHORTEST_NAME:
         return {name}

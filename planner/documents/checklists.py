@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import ItemRow, load_form
-from planner.documents.group_programme.content import is_group
+from planner.documents.form import ItemRow, Stage, load_form
+from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group
 from planner.documents.names import file_name, folded
 from planner.documents.sections import activity_type, hosting_values, programme_values
 from planner.documents.sheet import RowValues, Values, every_field, paragraphs
@@ -13,29 +15,54 @@ from planner.locale import Catalogue, Message, catalogue, message
 from planner.model import CheckAnswer, CheckMark, Mobility, Project, Step
 from planner.readiness import Missing
 
-HOST, COURSE = "host_check", "course_check"
-QUALITY_MOBILITY, QUALITY_PROJECT = "quality_mobility", "quality_project"
 _SETTLED = frozenset({CheckMark.DONE, CheckMark.NOT_APPLICABLE})
 
 
-def items_of(kind: str, mobility: Mobility) -> tuple[ItemRow, ...]:
+def checklist(
+    kind_id: str,
+    scope: Scope,
+    stage: Stage,
+    *,
+    applies: Callable[[Mobility], bool] = always,
+    in_whole_set: Callable[[Mobility], bool] = always,
+    blank_by_activity: bool = False,
+) -> PaperKind:
+    """Return a kind of paper that is made of questions; its field table is the folder of its id."""
+
+    def make(context: PaperContext, _: str, printing: Printing) -> Document:
+        return print_checklist(kind, context.project, context.mobility, printing)
+
+    kind = PaperKind(
+        kind_id,
+        scope,
+        stage,
+        make,
+        applies=applies,
+        in_whole_set=in_whole_set,
+        is_checklist=True,
+        blank_by_activity=blank_by_activity,
+    )
+    return kind
+
+
+def items_of(kind: PaperKind, mobility: Mobility) -> tuple[ItemRow, ...]:
     """Return the questions of a checklist, in order; those about groups only for a group mobility."""
-    every = (item for field in every_field(load_form(kind)) for item in field.items)
+    every = (item for field in every_field(load_form(kind.id)) for item in field.items)
     return tuple(each for each in every if is_group(mobility) or not each.only_group)
 
 
-def answers_of(kind: str, project: Project, mobility: Mobility) -> tuple[CheckAnswer, ...]:
+def answers_of(kind: PaperKind, project: Project, mobility: Mobility) -> tuple[CheckAnswer, ...]:
     """Return where a checklist's answers are kept: with the mobility, or with the project."""
-    return project.checks if kind == QUALITY_PROJECT else mobility.checks
+    return project.checks if kind.scope is Scope.PROJECT else mobility.checks
 
 
-def unanswered(kind: str, project: Project, mobility: Mobility) -> tuple[ItemRow, ...]:
+def unanswered(kind: PaperKind, project: Project, mobility: Mobility) -> tuple[ItemRow, ...]:
     """Return the questions without an answer."""
     given = {each.item for each in answers_of(kind, project, mobility) if each.mark}
     return tuple(each for each in items_of(kind, mobility) if each.id not in given)
 
 
-def check_notes(kind: str, project: Project, mobility: Mobility) -> tuple[Message, ...]:
+def check_notes(kind: PaperKind, project: Project, mobility: Mobility) -> tuple[Message, ...]:
     """Return the questions that must be settled before the stay and are answered otherwise."""
     marks = {each.item: each.mark for each in answers_of(kind, project, mobility)}
     return tuple(
@@ -45,20 +72,20 @@ def check_notes(kind: str, project: Project, mobility: Mobility) -> tuple[Messag
     )
 
 
-def print_checklist(kind: str, project: Project, mobility: Mobility, printing: Printing) -> Document:
+def print_checklist(kind: PaperKind, project: Project, mobility: Mobility, printing: Printing) -> Document:
     """Return a checklist with its answers; open questions are left to be filled in."""
     words = catalogue(printing.lang)
-    about = project.title if kind == QUALITY_PROJECT else mobility.title
+    about = project.title if kind.scope is Scope.PROJECT else mobility.title
     values = {**_about(project, mobility, words), "checks": tuple(_rows(kind, project, mobility, printing, words))}
-    head = Head(words.text(f"papers.{kind}.kicker"), words.text(f"papers.kind.{kind}"), about)
+    head = Head(words.text(f"papers.{kind.id}.kicker"), words.render(kind.label), about)
     open_items = unanswered(kind, project, mobility)
-    step = Step.PROJECT if kind == QUALITY_PROJECT else Step.REVIEW
+    step = Step.PROJECT if kind.scope is Scope.PROJECT else Step.REVIEW
     gaps = (Missing(message("papers.gap.unanswered", n=len(open_items)), step, "checks"),) if open_items else ()
-    name = file_name(kind, mobility, None, printing.lang)
-    if kind == QUALITY_PROJECT:
-        name = "_".join(each for each in (folded(kind), folded(project.title), printing.lang) if each) + ".pdf"
+    name = file_name(kind.id, mobility, None, printing.lang)
+    if kind.scope is Scope.PROJECT:
+        name = "_".join(each for each in (folded(kind.id), folded(project.title), printing.lang) if each) + ".pdf"
     begun = len(open_items) < len(items_of(kind, mobility))
-    return assemble(kind, load_form(kind), values, head, printing, name, more_gaps=gaps, is_form=not begun)
+    return assemble(kind.id, load_form(kind.id), values, head, printing, name, more_gaps=gaps, is_form=not begun)
 
 
 def _about(project: Project, mobility: Mobility, words: Catalogue) -> Values:
@@ -86,7 +113,9 @@ def _about(project: Project, mobility: Mobility, words: Catalogue) -> Values:
     }
 
 
-def _rows(kind: str, project: Project, mobility: Mobility, printing: Printing, words: Catalogue) -> list[RowValues]:
+def _rows(
+    kind: PaperKind, project: Project, mobility: Mobility, printing: Printing, words: Catalogue
+) -> list[RowValues]:
     answers = {} if printing.blank else {each.item: each for each in answers_of(kind, project, mobility)}
     rows: list[RowValues] = []
     group = ""

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner import __version__
-from planner.documents.form import FieldRow, Form, State
+from planner.documents.form import FieldRow, Form, Stage
 from planner.documents.sheet import Grid, Section, Values, blank_values, build_sections, missing_fields, printable
 from planner.locale import Catalogue, Message, catalogue, message
 from planner.model import ESCO_BASE, Step
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _FOOTER_LENGTH = 90
+"""Letters: about what one line beside the page number holds."""
+
 _ORDER = {step: at for at, step in enumerate(Step)}
 
 
@@ -39,12 +41,12 @@ class Printing(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What stands above the sections: a line above the title, title, subtitle, and a figure worth a frame."""
+    """What stands above the sections: a line above the title, title, subtitle, and an amount worth a frame."""
 
     kicker: str
     title: str
     subtitle: str = ""
-    figure: tuple[str, str, str] | None = None
+    highlight: tuple[str, str, str] | None = None
     """Label, amount, and a word about it."""
 
 
@@ -90,7 +92,7 @@ class Document(NamedTuple):
     def warnings(self) -> tuple[Message, ...]:
         """What one should know before it is handed out: that signs which were typed cannot be printed."""
         lost = self.html.count("\N{REPLACEMENT CHARACTER}")
-        return (message("papers.doubt.signs", n=lost),) if lost else ()
+        return (message("papers.warning.signs", n=lost),) if lost else ()
 
 
 def assemble(
@@ -101,7 +103,7 @@ def assemble(
     printing: Printing,
     file_name: str,
     *,
-    state: State = State.BEFORE,
+    stage: Stage = Stage.BEFORE,
     number: int = 0,
     switched_on: frozenset[str] = frozenset(),
     closing: tuple[str, ...] = (),
@@ -117,18 +119,19 @@ def assemble(
         head: what stands above the sections.
         printing: language, day and marks.
         file_name: name of its file.
-        state: before or after the mobility.
+        stage: before or after the mobility.
         number: place of its person in the list of participants or accompanying persons, for the ways to its gaps.
         switched_on: ids of fields that are printed only on request.
         closing: sentences in small print after the last section.
         more_gaps: what is missing beside the form's empty required fields.
         is_form: whether it goes out to be filled in by somebody else, so that gaps make it no draft.
     """
-    gaps = () if printing.blank else in_order(once(gaps_of(form, state, values, number), more_gaps))
+    # A form to be filled in by hand lacks everything and is none the less finished.
+    gaps = () if printing.blank else by_step(without_repeats(gaps_of(form, stage, values, number), more_gaps))
     if printing.blank:
-        values, head = blank_values(form, values), head._replace(subtitle="", figure=None)
+        values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
-    sections = build_sections(form, state, values, words, switched_on, every=printing.blank)
+    sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     html = page(
         head,
@@ -140,6 +143,7 @@ def assemble(
         by_hand=printing.blank,
         closing=(*closing, *_acknowledged(sections, words)),
     )
+    # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name)
 
@@ -148,21 +152,21 @@ def _acknowledged(sections: tuple[Section, ...], words: Catalogue) -> tuple[str,
     """Return the sentence that ESCO asks of papers which print its concepts (Decision 2011/833/EU; ESCO's terms)."""
     grids = (block for section in sections for block in section.blocks if isinstance(block, Grid))
     texts = (text for grid in grids for row in grid.rows for cell in row.cells for text in cell)
-    return (words.text("documents.footer.esco"),) if any(each.startswith(ESCO_BASE) for each in texts) else ()
+    return (words.text("papers.footer.esco"),) if any(each.startswith(ESCO_BASE) for each in texts) else ()
 
 
-def gaps_of(form: Form, state: State, values: Values, number: int = 0) -> tuple[Missing, ...]:
+def gaps_of(form: Form, stage: Stage, values: Values, number: int = 0) -> tuple[Missing, ...]:
     """Return the required fields that are empty, in the order of the form."""
-    return tuple(_gap(each, number) for each in missing_fields(form, state, values))
+    return tuple(_gap(each, number) for each in missing_fields(form, stage, values))
 
 
-def once(gaps: tuple[Missing, ...], more: tuple[Missing, ...]) -> tuple[Missing, ...]:
+def without_repeats(gaps: tuple[Missing, ...], more: tuple[Missing, ...]) -> tuple[Missing, ...]:
     """Return all gaps; of one field that two lists name only the first."""
     known = {(each.step, each.field) for each in gaps}
     return (*gaps, *(each for each in more if (each.step, each.field) not in known))
 
 
-def in_order(gaps: tuple[Missing, ...]) -> tuple[Missing, ...]:
+def by_step(gaps: tuple[Missing, ...]) -> tuple[Missing, ...]:
     """Return gaps in the order of the steps."""
     return tuple(sorted(gaps, key=lambda each: _ORDER[each.step]))
 
@@ -195,7 +199,7 @@ def page(
         closing: sentences in small print after the last section.
     """
     words = catalogue(lang)
-    marks = [words.text("documents.mark.draft")] * draft + [words.text("documents.mark.sample")] * sample
+    marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
     return (
         _templates()
         .get_template("base.html.j2")
@@ -207,8 +211,8 @@ def page(
             by_hand=by_hand,
             mark=" · ".join(marks),
             footer=_shortened(printable(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)),
-            closing=(*closing, words.text("documents.footer.made", day=made_on, version=__version__)),
-            page_word=words.text("documents.footer.page"),
+            closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
+            page_word=words.text("papers.footer.page"),
         )
     )
 
@@ -219,6 +223,7 @@ def _shortened(text: str) -> str:
 
 @cache
 def _templates() -> Environment:
+    # Late: what papers lack is reckoned without a page, and most commands make none.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

@@ -23,4 +23,4 @@ class ExportError(DocumentError):
 
 def worker_died() -> RenderError:
     """Return the error of a renderer whose process ended without an answer."""
-    return RenderError(message("documents.error.worker_died"))
+    return RenderError(message("papers.error.worker_died"))

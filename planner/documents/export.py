@@ -16,6 +16,7 @@ from planner.documents.worker import Worker
 from planner.locale import Message, message
 from planner.locale.reasons import reason_of
 
+# Windows has no quota errors.
 _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
@@ -32,7 +33,7 @@ def _silent(_: Progress) -> None:
     return None
 
 
-def _never() -> bool:
+def _not_cancelled() -> bool:
     return False
 
 
@@ -42,7 +43,7 @@ def export_documents(
     worker: Worker,
     *,
     progress: Callable[[Progress], None] = _silent,
-    cancelled: Callable[[], bool] = _never,
+    cancelled: Callable[[], bool] = _not_cancelled,
 ) -> list[Path]:
     """Write each document as a PDF into a folder, which is made where it is absent. Call it off the event loop.
 
@@ -65,6 +66,7 @@ def export_documents(
     """
     queue = list(documents)
     _make_folder(folder)
+    # All at once: the worker renders the next paper while this one goes to disk.
     futures = [worker.render(each) for each in queue]
     written: list[Path] = []
     done = 0
@@ -113,6 +115,7 @@ def _make_folder(folder: Path) -> None:
 
 def _temporary(folder: Path, content: bytes) -> Path:
     """A complete file beside the place where it goes, mode 0600, on disk."""
+    # Within one folder, since a link or rename across file systems is none. The dot hides it from who looks in.
     handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -156,9 +159,9 @@ def _holds(target: Path, content: bytes) -> bool:
 
 def _sentence(error: OSError, folder: Path, name: str) -> Message:
     if error.errno in _FULL:
-        return message("documents.error.disk_full", name=name)
+        return message("papers.error.disk_full", name=name)
     if error.errno in _FORBIDDEN:
-        return message("documents.error.not_writable", folder=folder)
+        return message("papers.error.not_writable", folder=folder)
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
-        return message("documents.error.no_folder", folder=folder)
-    return message("documents.error.write", name=name, folder=folder, reason=reason_of(error))
+        return message("papers.error.no_folder", folder=folder)
+    return message("papers.error.write", name=name, folder=folder, reason=reason_of(error))

@@ -16,11 +16,12 @@ from planner.model.base import Plain
 from planner.programme.figures import Confidence, Source
 
 
-class State(StrEnum):
-    """A form is filled in before the mobility and again after it."""
+class Stage(StrEnum):
+    """When a paper is needed, in the order in which papers are listed; a form is filled in before and again after."""
 
     BEFORE = "before"
     AFTER = "after"
+    ANY = "any"
 
 
 class Presence(StrEnum):
@@ -85,9 +86,9 @@ class FieldRow(Plain):
     source: str
     confidence: Confidence
 
-    def presence(self, state: State) -> Presence:
-        """Whether the field is printed in this state."""
-        return self.before if state is State.BEFORE else self.after
+    def presence(self, stage: Stage) -> Presence:
+        """Whether the field is printed at this stage."""
+        return self.after if stage is Stage.AFTER else self.before
 
 
 class SectionRow(Plain):

@@ -9,6 +9,7 @@ from planner.model import Mobility, Traveller
 
 _FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 _PART_LENGTH = 48
+"""Letters: five parts stay below the 255 bytes of a file system, and leave a Windows path room for the folder."""
 
 
 def file_name(kind: str, mobility: Mobility, participant: Traveller | None, lang: str, *, about: str = "") -> str:

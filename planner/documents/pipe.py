@@ -1,4 +1,4 @@
-"""Frames on a pipe: a length of eight bytes, then the content."""
+"""What parent and worker send each other on a pipe: a length of eight bytes, then the content."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ DONE, FAILED = b"\x00", b"\x01"
 """First byte of an answer: a PDF follows, or the reason why there is none."""
 
 
-def send(pipe: IO[bytes], frame: bytes) -> None:
-    """Write one frame."""
-    pipe.write(len(frame).to_bytes(_LENGTH, "big") + frame)
+def send(pipe: IO[bytes], content: bytes) -> None:
+    """Write one content with its length before it."""
+    pipe.write(len(content).to_bytes(_LENGTH, "big") + content)
     pipe.flush()
 
 
 def receive(pipe: IO[bytes]) -> bytes | None:
-    """Read one frame; None where the other side is gone."""
+    """Read one content; None where the other side is gone, were it in the middle of one."""
     head = pipe.read(_LENGTH)
     if len(head) < _LENGTH:
         return None
     size = int.from_bytes(head, "big")
-    frame = pipe.read(size)
-    return frame if len(frame) == size else None
+    content = pipe.read(size)
+    return content if len(content) == size else None

@@ -15,7 +15,7 @@ def preview(document: Document, width: int = 80) -> str:
     """Return the document as lines of at most `width` characters."""
     head = document.head
     lines = [printable(head.kicker), printable(head.title), printable(head.subtitle)]
-    lines += [" ".join(head.figure)] if head.figure else []
+    lines += [" ".join(head.highlight)] if head.highlight else []
     text = [part for each in lines if each for part in wrap(each, width)]
     for section in document.sections:
         text += ["", *_section(section, width)]

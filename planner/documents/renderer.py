@@ -35,11 +35,12 @@ def answer(request: bytes) -> bytes:
 def main() -> None:
     """Serve standard input and output until the parent closes them or is gone."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # A stray print of a library would break the frames.
+    # A stray print of a library would be taken for the length of an answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     try:
         serve(sys.stdin.buffer, answers)
     except BrokenPipeError:
+        # At a plain exit Python would flush into the broken pipe and say so on standard error.
         os._exit(0)
 
 

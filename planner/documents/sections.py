@@ -22,13 +22,13 @@ def programme_values(mobility: Mobility, traveller: Traveller | None, words: Cat
     """Return programme, activity and period of one traveller, or of the mobility itself."""
     first, last = mobility.period(traveller)
     days = mobility.days(traveller) if first and last else None
-    mode = words.text("documents.learning_agreement.blended") if mobility.agreement.blended else ""
+    mode = words.text("papers.learning_agreement.blended") if mobility.agreement.blended else ""
     return {
         "programme": ("Erasmus+",),
         "activity_type": activity_type(mobility, words),
         "start_date": day(words, first),
         "end_date": day(words, last),
-        "days": (words.text("documents.days", n=days),) if days and days > 0 else (),
+        "days": (words.text("papers.days", n=days),) if days and days > 0 else (),
         "mode": line(mode),
         "working_language": line(mobility.agreement.working_language),
     }

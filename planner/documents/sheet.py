@@ -6,12 +6,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planner.documents.form import FieldRow, Fill, Form, Presence, SectionRow, State
+from planner.documents.form import FieldRow, Fill, Form, Presence, SectionRow, Stage
 from planner.locale import Catalogue
 
 Paragraphs = tuple[str, ...]
 """Text in paragraphs; empty where nobody typed it yet."""
 
+# Marks of writing direction, the byte order mark, and tags: none is seen, all can change what is read.
 _HIDDEN = frozenset(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0xE0000, 0xE0080)))
 )
@@ -141,7 +142,7 @@ def paragraphs(text: str) -> Paragraphs:
 
 def build_sections(
     form: Form,
-    state: State,
+    stage: Stage,
     values: Values,
     words: Catalogue,
     switched_on: frozenset[str] = frozenset(),
@@ -152,7 +153,7 @@ def build_sections(
 
     Args:
         form: the field table.
-        state: before or after the mobility.
+        stage: before or after the mobility.
         values: what the record says, by field id.
         words: catalogue of the document's language.
         switched_on: ids of fields that are printed only on request.
@@ -160,16 +161,16 @@ def build_sections(
     """
     sections: list[Section] = []
     for section in form.sections:
-        fields = [each for each in section.fields if _is_printed(each, state, values, switched_on, every=every)]
+        fields = [each for each in section.fields if _is_printed(each, stage, values, switched_on, every=every)]
         if fields:
             sections.append(_section(section, len(sections) + 1, fields, values, words))
     return tuple(sections)
 
 
-def missing_fields(form: Form, state: State, values: Values) -> tuple[FieldRow, ...]:
+def missing_fields(form: Form, stage: Stage, values: Values) -> tuple[FieldRow, ...]:
     """Return the required fields that the record leaves empty, in the order of the form."""
     return tuple(
-        each for each in every_field(form) if each.presence(state) is Presence.REQUIRED and values.get(each.id) == ()
+        each for each in every_field(form) if each.presence(stage) is Presence.REQUIRED and values.get(each.id) == ()
     )
 
 
@@ -190,8 +191,8 @@ def every_field(form: Form) -> Iterator[FieldRow]:
         yield from section.fields
 
 
-def _is_printed(field: FieldRow, state: State, values: Values, switched_on: frozenset[str], *, every: bool) -> bool:
-    value, presence = values.get(field.id), field.presence(state)
+def _is_printed(field: FieldRow, stage: Stage, values: Values, switched_on: frozenset[str], *, every: bool) -> bool:
+    value, presence = values.get(field.id), field.presence(stage)
     if value is None or presence is Presence.REMOVE:
         return False
     if presence is Presence.OFF and field.id not in switched_on:

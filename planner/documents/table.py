@@ -9,6 +9,7 @@ from io import StringIO
 from planner.documents.document import Document
 from planner.documents.sheet import Block, Entries, Grid
 
+# What makes Excel and LibreOffice take a cell for a formula.
 _BEGINS_FORMULA = ("=", "@", "+", "-")
 
 

@@ -55,6 +55,7 @@ def _tie_headers(pdf: Any, table: Any) -> None:
                 if each["S"] == "/TH":
                     each["A"]["Scope"] = "/Row" if heads_rows else "/Column"
                 elif group is not None:
+                    # The group first: a reader hears "Day 2, Time, 9:00".
                     each["A"]["Headers"].insert(0, group)
             if len(cells) == 1 and heads_rows and cells[0]["S"] == "/TH":
                 group = cells[0]["ID"]

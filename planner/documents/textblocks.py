@@ -10,17 +10,6 @@ from typing import NamedTuple
 from planner.documents.document import Document
 from planner.documents.sheet import Block, Entries, Grid, Section
 
-HAS_BLOCKS = frozenset(
-    {
-        "learning_agreement",
-        "europass_certificate",
-        "group_programme",
-        "group_programme_after",
-        "accompanying_certificate",
-    }
-)
-"""Papers that the Beneficiary Module makes too (European Commission, How to manage mobility documents)."""
-
 _LEFT_OUT = frozenset({"signatures", "issue"})
 _RULE = "-"
 

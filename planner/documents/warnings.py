@@ -1,4 +1,4 @@
-"""What a screen warnings about a paper, though it is printed as typed: its numbers (never made up), its signing."""
+"""What a screen warns of about a paper, though it is printed as typed: its numbers (never made up), its signing."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def paper_warnings(project: Project, mobility: Mobility, participant: Participan
     number = participant.mobility_id if participant else mobility.group_mobility_id
     warnings = []
     if number and not MOBILITY_ID.fullmatch(number):
-        warnings.append(message("papers.doubt.mobility_id", number=number))
+        warnings.append(message("papers.warning.mobility_id", number=number))
     if project.code and not PROJECT_CODE.fullmatch(project.code):
-        warnings.append(message("papers.doubt.project_code", number=project.code))
+        warnings.append(message("papers.warning.project_code", number=project.code))
     return (*warnings, *_signed_late(mobility, participant))
 
 
@@ -32,4 +32,4 @@ def _signed_late(mobility: Mobility, participant: Participant | None) -> Iterato
     first = mobility.period(participant)[0]
     signed = [each.on for each in paper_of(mobility, participant).steps if each.state is PaperState.SIGNED]
     if first and signed and signed[-1] > first:
-        yield message("papers.doubt.signed_late", day=signed[-1], first=first)
+        yield message("papers.warning.signed_late", day=signed[-1], first=first)

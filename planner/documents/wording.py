@@ -58,7 +58,7 @@ def reach(contact: Contact) -> Paragraphs:
 
 def euro(words: Catalogue, amount: Decimal) -> str:
     """Write an amount with cents and currency."""
-    return words.text("documents.euro", amount=words.amount(amount, cents=True))
+    return words.text("papers.euro", amount=words.amount(amount, cents=True))
 
 
 def number(words: Catalogue, value: Decimal) -> str:
@@ -71,6 +71,7 @@ def formula(words: Catalogue, text: str) -> str:
     """Write a formula as a reader would: the language's decimal sign and a real multiplication sign."""
     decimal = words.language.decimal
     if decimal == ",":
+        # A comma in a formula parts arguments; where it is the decimal sign too, nobody could tell them apart.
         text = re.sub(r"(?<=\d)%", "\N{NO-BREAK SPACE}%", text.replace(",", ";"))
     text = re.sub(r"(?<=\d)\.(?=\d)", decimal, text)
     return re.sub(r"\s+[x*]\s+", " × ", text)

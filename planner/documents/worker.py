@@ -1,7 +1,8 @@
 """A warm process that turns documents into PDFs, so that neither import nor rendering holds up the screen.
 
-Requests are JSON, answers a byte of verdict and the PDF or the reason; both go as frames over the process's standard
-input and output. The process ends when its input ends, so it never outlives a parent that was killed.
+Requests are JSON, answers a byte of verdict and the PDF or the reason; both go over the process's standard input and
+output, each with its length before it. The process ends when its input ends, so it never outlives a parent that was
+killed.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from planner.locale import message
 from planner.locale.reasons import reason_of
 
 _TRIES = 2
+"""A page that ends the process twice would end it for ever."""
 
 
 class Worker:
@@ -83,7 +85,7 @@ class Worker:
         else:
             raise worker_died()
         if answer[:1] == FAILED:
-            raise RenderError(message("documents.error.render", reason=answer[1:].decode()))
+            raise RenderError(message("papers.error.render", reason=answer[1:].decode()))
         return answer[1:]
 
     def _answer(self, request: bytes) -> bytes | None:
@@ -98,7 +100,7 @@ class Worker:
         except OSError:
             answer = None
         if answer is None:
-            _bury(process)
+            _kill(process)
         return answer
 
     def _running(self) -> subprocess.Popen[bytes]:
@@ -117,10 +119,10 @@ class Worker:
                 self._scratch = TemporaryDirectory(prefix="mobility-planner-", ignore_cleanup_errors=True)
             return _spawn(self._scratch.name)
         except OSError as error:
-            raise RenderError(message("documents.error.worker_start", reason=reason_of(error))) from error
+            raise RenderError(message("papers.error.worker_start", reason=reason_of(error))) from error
 
 
-def _bury(process: subprocess.Popen[bytes]) -> None:
+def _kill(process: subprocess.Popen[bytes]) -> None:
     """A process closes its pipes a moment before it counts as ended: the next document must not meet it."""
     process.kill()
     process.wait()

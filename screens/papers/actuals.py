@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from planner.documents.group_programme.hours import in_order
+from planner.documents.group_programme.hours import chronological
 from planner.model import Task, Traveller
 from screens.pages.builders import records
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
@@ -99,7 +99,7 @@ def parts_table(path: str) -> Table:
     def rows(session: Session) -> list[Row]:
         return [
             Row(each.id, (*part_cells(session, each)[:3], _part_done(session, f"{path}.parts.{record_key(each.id)}")))
-            for each in in_order(session.mobility_or_empty.group_days)
+            for each in chronological(session.mobility_or_empty.group_days)
         ]
 
     return Table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.documents.group_programme.content import is_group
+from planner.documents import is_group
 from planner.model import THE_GROUP, Achievement, Issuer, Outcome
 from planner.outcomes.results import result_of
 from screens.pages.builders import options_of_enum

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.documents import answers_of, items_of
+from planner.documents import PaperKind, Scope, answers_of, items_of
 from planner.locale import wrap
 from planner.model import CheckAnswer, CheckMark
 from screens.pages.builders import options_of_enum
@@ -10,38 +10,36 @@ from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Tabl
 from screens.session.record_paths import record_key
 from screens.session.session import Session
 
-PROJECT = "quality_project"
-KINDS = frozenset({"host_check", "course_check", "quality_mobility", PROJECT})
 _MARKS = dict(zip("1234", CheckMark, strict=True))
 _WIDTH = 56
 
 
-def count_of(kind: str, session: Session) -> int:
+def count_of(kind: PaperKind, session: Session) -> int:
     """Return how many questions a checklist has."""
     return len(items_of(kind, session.mobility_or_empty))
 
 
-def checks_page(kind: str) -> Page:
+def checks_page(kind: PaperKind) -> Page:
     """Return the questions of a checklist."""
     return Page(
         "checks",
-        lambda session: session.words.text(f"papers.kind.{kind}"),
+        lambda session: session.words.render(kind.label),
         lambda _session: (_table(kind),),
         help="paper_screens.help.checks",
         tall=True,
     )
 
 
-def _answer(kind: str, session: Session, item: str) -> CheckAnswer:
+def _answer(kind: PaperKind, session: Session, item: str) -> CheckAnswer:
     found = (each for each in answers_of(kind, session.project, session.mobility_or_empty) if each.item == item)
     return next(found, CheckAnswer(item=item))
 
 
-def _path(kind: str, item: str) -> str:
-    return f"{'project' if kind == PROJECT else 'mobility'}.checks.{record_key(item)}"
+def _path(kind: PaperKind, item: str) -> str:
+    return f"{'project' if kind.scope is Scope.PROJECT else 'mobility'}.checks.{record_key(item)}"
 
 
-def _table(kind: str) -> Table:
+def _table(kind: PaperKind) -> Table:
     def rows(session: Session) -> list[Row]:
         return [
             _row(session, _answer(kind, session, each.id), each.label)
@@ -71,7 +69,7 @@ def _row(session: Session, answer: CheckAnswer, label: str) -> Row:
     return Row(answer.item, (session.words.text(label), mark))
 
 
-def _question_page(kind: str, item: str) -> Page:
+def _question_page(kind: PaperKind, item: str) -> Page:
     path = _path(kind, item)
 
     def question(session: Session) -> str:
@@ -83,7 +81,7 @@ def _question_page(kind: str, item: str) -> Page:
 
     return Page(
         "check",
-        lambda session: session.words.text(f"papers.kind.{kind}"),
+        lambda session: session.words.render(kind.label),
         lambda _session: (
             Note(question),
             Field(f"{path}.mark", "paper_screens.field.mark", Kind.CHOICE, options_of_enum(CheckMark, "check_mark")),

@@ -26,10 +26,6 @@ from planner.readiness import Missing
 from screens.session.session import Session
 
 _JOINT = "|"
-_BEFORE = frozenset({"learning_agreement", "group_programme"})
-AFTERWARDS = frozenset({"europass_certificate", "group_programme_after"})
-WITH_STATES = _BEFORE | AFTERWARDS
-"""Kinds that go from draft to issued; others are either complete or not."""
 
 
 class Paper(NamedTuple):

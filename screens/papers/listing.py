@@ -23,7 +23,7 @@ def _kind_rows(session: Session) -> list[Row]:
         papers = papers_of(session, kind)
         count = str(len(papers)) if papers else "-"
         cells = (
-            session.words.text(f"paper_screens.short.{kind.id}"),
+            session.words.render(kind.short_label),
             count,
             state_words(session, papers),
             gap_words(session, papers),
@@ -82,7 +82,7 @@ def _copies_table(kind: PaperKind) -> Table:
         columns,
         rows,
         open_copy,
-        actions=actions_of(kind.id),
+        actions=actions_of(kind),
         height=13,
         empty="paper_screens.empty.papers",
     )

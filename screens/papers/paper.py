@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.documents import (
+    PaperKind,
     Printing,
     change_log,
     changed_since_signed,
@@ -19,8 +20,6 @@ from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, P
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
 from screens.papers.actions import COPY, EXPORTS, WRITE_FILE, paper_action, paper_here
 from screens.papers.gaps import (
-    AFTERWARDS,
-    WITH_STATES,
     Paper,
     document_of,
     europass_of,
@@ -51,10 +50,10 @@ def paper_page(paper: Paper) -> Page:
     )
 
 
-def actions_of(kind: str) -> tuple[Action, ...]:
+def actions_of(kind: PaperKind) -> tuple[Action, ...]:
     """Return the actions for papers of a kind; only some have states."""
     every = (*EXPORTS, paper_action("paper_text", "t", open_blocks))
-    return (*every, MOVE) if kind in WITH_STATES else every
+    return (*every, MOVE) if kind.has_states else every
 
 
 def _title(session: Session, paper: Paper) -> str:
@@ -63,7 +62,7 @@ def _title(session: Session, paper: Paper) -> str:
 
 
 def _blocks(session: Session, paper: Paper) -> tuple[Block, ...]:
-    number = (_number_field(session, paper),) if paper.kind.id in WITH_STATES else ()
+    number = (_number_field(session, paper),) if paper.kind.has_states else ()
     gaps = [_gaps_table(paper)] if document_of(session, paper).gaps else []
     return (Note(lambda session: _about(session, paper)), *gaps, _parts_table(paper), *number)
 
@@ -83,7 +82,7 @@ def _number_field(session: Session, paper: Paper) -> Field:
 def _about(session: Session, paper: Paper) -> str:
     words, count = session.words, len(document_of(session, paper).gaps)
     state = words.text(f"paper_screens.state.{'draft' if count else 'complete'}")
-    if paper.kind.id in WITH_STATES:
+    if paper.kind.has_states:
         state = words.text(f"paper_screens.state.{state_of(session, paper)}") + _since(session, paper)
     lacks = words.text("paper_screens.lacks", n=count) if count else words.text("paper_screens.lacks_nothing")
     state = state.removesuffix(".")  # a Latvian date ends with one
@@ -97,17 +96,17 @@ def _since(session: Session, paper: Paper) -> str:
 
 def _warnings(session: Session, paper: Paper) -> list[str]:
     """What one should know of a paper beside its gaps."""
-    kind, words = paper.kind.id, session.words
+    kind, words = paper.kind, session.words
     found = [words.render(each) for each in document_of(session, paper).warnings]
-    if kind in WITH_STATES:
+    if kind.has_states:
         person = participant_of(session, paper)
         found += [words.render(each) for each in paper_warnings(session.project, session.mobility_or_empty, person)]
         if changed_since_signed(session.project, session.mobility_or_empty, person):
             open_yet = europass_of(session, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
             found.append(words.text(f"paper_screens.changed_since{'' if open_yet else '_after'}"))
-    if kind in checklists.KINDS:
+    if kind.is_checklist:
         found += [words.render(each) for each in check_notes(kind, session.project, session.mobility_or_empty)]
-    if kind == "group_programme":
+    if kind.id == "group_programme":
         found += [words.render(each) for each in programme_notes(session.mobility_or_empty)]
     return found
 
@@ -132,7 +131,7 @@ def _gaps_table(paper: Paper) -> Table:
         (Column("screens.column.step", 14), Column("screens.column.missing", 0)),
         rows,
         open_gap,
-        actions=actions_of(paper.kind.id),
+        actions=actions_of(paper.kind),
         height=5,
         empty="screens.empty.missing",
         about=paper.key,
@@ -165,8 +164,8 @@ _OWN_FIELDS = {
 def typed_page(session: Session, paper: Paper) -> Page | None:
     """Return the page for what is typed only for this paper; None where there is nothing."""
     kind = paper.kind.id
-    if kind in checklists.KINDS:
-        return checklists.checks_page(kind)
+    if paper.kind.is_checklist:
+        return checklists.checks_page(paper.kind)
     if kind == "group_programme":
         return group_programme.PAGE
     if kind == "accompanying_certificate":
@@ -175,8 +174,8 @@ def typed_page(session: Session, paper: Paper) -> Page | None:
         return grant.sheet_page(paper.subject.id, paper.subject.name)
     if kind == "transcript":
         return transcript.transcript_page(paper.subject.id, paper.subject.name)
-    begun = kind in WITH_STATES and europass_of(session, paper.subject.id).after is not None
-    if begun or kind in AFTERWARDS:
+    begun = paper.kind.has_states and europass_of(session, paper.subject.id).after is not None
+    if begun or paper.kind.shows_actuals:
         return certificate.after_page(paper.subject.id, paper.subject.name)
     return None
 
@@ -210,7 +209,7 @@ def _parts_table(paper: Paper) -> Table:
         ),
         rows,
         open_part,
-        actions=actions_of(paper.kind.id),
+        actions=actions_of(paper.kind),
         height=10,
         empty="screens.empty.missing",
         about=paper.key,
@@ -223,15 +222,15 @@ def _typed_words(session: Session, paper: Paper) -> str:
 
 
 def _typed_count(session: Session, paper: Paper) -> str:
-    kind = paper.kind.id
-    if kind in checklists.KINDS:
+    kind = paper.kind
+    if kind.is_checklist:
         left = len(unanswered(kind, session.project, session.mobility_or_empty))
         return f"{checklists.count_of(kind, session) - left}/{checklists.count_of(kind, session)}"
-    return str(len(session.mobility_or_empty.group_days)) if kind == "group_programme" else ""
+    return str(len(session.mobility_or_empty.group_days)) if kind.id == "group_programme" else ""
 
 
 def _has_changes(session: Session, paper: Paper) -> bool:
-    return paper.kind.id in AFTERWARDS and europass_of(session, paper.subject.id).after is not None
+    return paper.kind.shows_actuals and europass_of(session, paper.subject.id).after is not None
 
 
 def text_page(paper: Paper, part: str) -> Page:

@@ -12,9 +12,11 @@ from screens.session.session import Session
 
 
 def _quality(session: Session) -> Sequence[Block]:
-    from screens.papers.checklists import PROJECT, checks_page  # what prints papers is loaded when it is needed
+    # What prints papers is loaded when it is needed.
+    from planner.documents import paper_kind
+    from screens.papers.checklists import checks_page
 
-    return checks_page(PROJECT).blocks(session)
+    return checks_page(paper_kind("quality_project")).blocks(session)
 
 
 MEMORANDA_STEP = StepPage(

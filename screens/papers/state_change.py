@@ -13,7 +13,7 @@ from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
 from screens.papers.actions import key_here, paper_action, paper_here
 from screens.papers.certificate import after_page
-from screens.papers.gaps import WITH_STATES, Paper, papers_of, participant_of, today
+from screens.papers.gaps import Paper, papers_of, participant_of, today
 from screens.session.session import Session
 
 _DATED = frozenset({PaperState.SIGNED, PaperState.AMENDED, PaperState.ISSUED})
@@ -27,7 +27,7 @@ def ask(host: PageHost, kind: PaperKind, paper: Paper | None) -> None:
     """Ask which state a paper, or each copy of its kind, goes to; then on which day."""
     session = host.session
     words = session.words
-    if kind.id not in WITH_STATES:
+    if not kind.has_states:
         host.say(words.text("paper_screens.said.no_states"))
         return
     people = _people(session, kind, paper)

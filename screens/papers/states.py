@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from planner.model import PaperState
-from screens.papers.gaps import AFTERWARDS, WITH_STATES, Paper, europass_of, gaps_of
+from screens.papers.gaps import Paper, europass_of, gaps_of
 from screens.session.session import Session
 
 _BEFORE = (PaperState.DRAFT, PaperState.READY, PaperState.SIGNED, PaperState.AMENDED)
@@ -15,7 +15,7 @@ _ORDER = ("counting", "not_begun", "draft", "ready", "signed", "amended", "after
 
 def state_of(session: Session, paper: Paper) -> str:
     """Return the last part of the catalogue key of a paper's state."""
-    if paper.kind.id in WITH_STATES:
+    if paper.kind.has_states:
         return _europass(session, paper)
     gaps = gaps_of(session).gaps.get(paper.key)
     if gaps is None:
@@ -26,7 +26,7 @@ def state_of(session: Session, paper: Paper) -> str:
 def _europass(session: Session, paper: Paper) -> str:
     state = europass_of(session, paper.subject.id).state
     begun = state not in _BEFORE
-    if paper.kind.id not in AFTERWARDS:
+    if not paper.kind.shows_actuals:
         return PaperState.SIGNED.value if begun else state.value
     return state.value if begun else "not_begun"
 

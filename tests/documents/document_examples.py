@@ -213,7 +213,7 @@ def budget_line(
 ) -> Line:
     return Line(
         category=category,
-        who=message("documents.participants", n=2),
+        who=message("papers.participants", n=2),
         quantity=2,
         days=days,
         rate=figures[0].value,

@@ -245,7 +245,7 @@ def test_a_failed_write_says_why_and_leaves_nothing(
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(ExportError) as raised:
         write_new(tmp_path, "a.pdf", b"1")
-    assert raised.value.message.key == f"documents.error.{key}"
+    assert raised.value.message.key == f"papers.error.{key}"
     for lang in ("en", "lv"):
         assert catalogue(lang).render(raised.value.message)
     assert list(tmp_path.iterdir()) == []
@@ -256,7 +256,7 @@ def test_a_file_in_place_of_the_folder(worker: Worker, tmp_path: Path) -> None:
     for folder in (tmp_path / "x", tmp_path / "x" / "y"):
         with pytest.raises(ExportError) as raised:
             export_documents(folder, two(), worker)
-        assert raised.value.message.key == "documents.error.no_folder"
+        assert raised.value.message.key == "papers.error.no_folder"
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs Linux")
@@ -270,7 +270,7 @@ def test_a_really_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(os, "fdopen", into_the_full_device)
     with pytest.raises(ExportError) as raised:
         write_new(tmp_path, "a.pdf", b"1")
-    assert raised.value.message.key == "documents.error.disk_full"
+    assert raised.value.message.key == "papers.error.disk_full"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from document_examples import ANNA, JANIS, MADE_ON, MOBILITY, PROJECT, pages_of, squeezed, text_of
 
 from planner.documents import Document, learning_agreement, missing_in_agreement, preview
-from planner.documents.form import Presence, State, load_form
+from planner.documents.form import Presence, Stage, load_form
 from planner.documents.sheet import Grid, Section
 from planner.model import (
     ActivityType,
@@ -231,9 +231,9 @@ def test_field_table_names_a_source_for_each_field_and_covers_both_states() -> N
     form = load_form("learning_agreement")
     fields = {each.id: each for part in form.sections for each in part.fields}
     assert {each.source for each in fields.values()} <= set(form.sources)
-    assert fields["contacts"].presence(State.AFTER) is Presence.REMOVE
-    assert fields["additional_provisions"].presence(State.AFTER) is Presence.REMOVE
-    assert fields["mobility_id"].presence(State.AFTER) is Presence.REQUIRED
+    assert fields["contacts"].presence(Stage.AFTER) is Presence.REMOVE
+    assert fields["additional_provisions"].presence(Stage.AFTER) is Presence.REMOVE
+    assert fields["mobility_id"].presence(Stage.AFTER) is Presence.REQUIRED
     grids = [each.columns for each in fields.values() if each.type == "grid"]
     assert [sum(column.width for column in columns) for columns in grids] == [100] * len(grids)
 

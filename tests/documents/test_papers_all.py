@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
 import sys
 from datetime import date
@@ -17,13 +18,15 @@ from paper_examples import CASES, FULL_PROJECT, GROUP, INDIVIDUAL, context_of, p
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
+import planner.documents
 from planner.budget import Category
 from planner.documents import Document, PaperKind, Printing, make, paper_kind, paper_kinds, preview, to_pdf
-from planner.documents.form import load_form
-from planner.documents.registry import Scope, blank_form, documents, missing, subjects, whole_set
+from planner.documents.form import Stage, load_form
+from planner.documents.kind import Scope, everybody
+from planner.documents.registry import _FOLDERS, blank_form, documents, missing, subjects, whole_set
 from planner.documents.sheet import every_field
 from planner.locale import catalogue
-from planner.model import ActivityType, Mobility, Project, RateCard, SupportCost
+from planner.model import ActivityType, Mobility, Project, RateCard, Role, SupportCost
 
 KINDS = [each.id for each in paper_kinds()]
 EVERY = [(name, kind, lang) for name in CASES for kind in KINDS for lang in ("lv", "en")]
@@ -135,7 +138,7 @@ def test_blank_forms_are_no_drafts_and_hold_nobodys_data(kind: str, lang: str) -
     for private in ("Bērziņa", "Kuldīga", "Schwerin", "Aukstās", "Cīrule"):
         assert private not in text, private
     assert form.title in preview(form)
-    assert catalogue(lang).text("documents.footer.page") in text
+    assert catalogue(lang).text("papers.footer.page") in text
     assert form.file_name.startswith("blank_")
 
 
@@ -213,7 +216,7 @@ def test_the_mobility_plan_writes_no_figure_for_an_amount_that_is_unknown() -> N
     words = catalogue("en")
     assert Category.INDIVIDUAL_SUPPORT in unknown
     assert {sums[words.text(f"kinds.category.{each}")] for each in unknown} == {"?"}
-    assert sums[words.text("documents.column.total")].endswith("?")
+    assert sums[words.text("papers.column.total")].endswith("?")
 
 
 def test_the_mobility_plan_does_not_tell_who_has_fewer_opportunities() -> None:
@@ -226,6 +229,35 @@ def test_the_mobility_plan_does_not_tell_who_has_fewer_opportunities() -> None:
     (plan,) = (document for kind, document in papers(context, "en") if kind.id == "mobility_plan")
     assert "fewer opportunities" not in plan.html
     assert "more about single people: see the app" in plan.html
+
+
+def test_every_folder_of_a_paper_is_in_the_registry() -> None:
+    """A folder registers what its `__init__` names; one that nobody lists would be lost without a word."""
+    room = Path(planner.documents.__path__[0])
+    naming = {
+        path.parent.name for path in room.glob("*/__init__.py") if re.search(r"^PAPERS? = ", path.read_text(), re.M)
+    }
+    tables = {path.parent.name for path in room.glob("*/form.json")}
+    assert naming == set(_FOLDERS)
+    assert tables <= naming
+
+
+def test_what_a_kind_says_of_itself_holds_together() -> None:
+    for kind in paper_kinds():
+        assert kind.scope.is_personal or kind.gets is everybody, kind.id
+        assert not kind.carries_plan or kind.stage is Stage.BEFORE, kind.id
+        for words in map(catalogue, ("lv", "en")):
+            assert len(words.render(kind.short_label)) <= len("Accompanying certificate") + 1, kind.id
+    with_states = [each for each in paper_kinds() if each.has_states]
+    assert [each.id for each in with_states if each.shows_actuals] == ["europass_certificate", "group_programme_after"]
+    assert len(with_states) == 4
+
+
+def test_only_learners_get_papers_of_units() -> None:
+    teacher = INDIVIDUAL.participants[0].model_copy(update={"role": Role.STAFF})
+    context = context_of(INDIVIDUAL.model_copy(update={"participants": (teacher,)}))
+    given = {each.id for each in paper_kinds() if each.scope is Scope.PARTICIPANT and subjects(each, context)}
+    assert given == {"learning_agreement", "grant_data_sheet", "europass_certificate"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -87,7 +87,7 @@ def test_a_number_is_never_made_up() -> None:
     assert "Mobility ID (from BM / lv.europass-db.com): …" in preview(document)
     odd = WHO.model_copy(update={"mobility_id": "LV-17"})
     assert "Mobility ID: LV-17" in preview(print_certificate(FULL_PROJECT, INDIVIDUAL, odd, EN))
-    assert [each.key for each in paper_warnings(PROJECT, INDIVIDUAL, odd)] == ["papers.doubt.mobility_id"]
+    assert [each.key for each in paper_warnings(PROJECT, INDIVIDUAL, odd)] == ["papers.warning.mobility_id"]
     assert paper_warnings(PROJECT, INDIVIDUAL, WHO) == ()
 
 

@@ -149,10 +149,10 @@ def test_a_number_that_comes_after_signing_changes_no_agreement() -> None:
     assert not changed_since_signed(FULL_PROJECT, renamed, renamed.participants[0])
 
 
-def test_a_groups_number_is_doubted_where_it_looks_wrong() -> None:
+def test_a_groups_number_that_looks_wrong_is_warned_of() -> None:
     assert paper_warnings(FULL_PROJECT, GROUP_AFTER) == ()
     odd = GROUP_AFTER.model_copy(update={"group_mobility_id": "17"})
-    assert [each.key for each in paper_warnings(FULL_PROJECT, odd)] == ["papers.doubt.mobility_id"]
+    assert [each.key for each in paper_warnings(FULL_PROJECT, odd)] == ["papers.warning.mobility_id"]
 
 
 def test_the_change_log_names_what_differs_day_by_day() -> None:

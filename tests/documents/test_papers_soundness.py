@@ -208,8 +208,8 @@ def test_signs_that_cannot_be_printed_are_shown_as_such_and_told() -> None:
     pdf = to_pdf(document)
     assert "A�B�C�D�EF�G�H��I�J" in text_in(pdf)
     assert broken_rules(pdf) == []
-    (doubt,) = document.warnings
-    assert catalogue("lv").render(doubt).endswith("kā �: 9. Lieciet to vietā vārdus.")
+    (warning,) = document.warnings
+    assert catalogue("lv").render(warning).endswith("kā �: 9. Lieciet to vietā vārdus.")
     context, who = typed("Ār Łódź Ğ ß ø Ελλάδα Привет € “x” ✓ ☺\ufe0f")
     plain = make(paper_kind("learning_agreement"), context, who, Printing("lv", MADE_ON))
     assert plain.warnings == ()

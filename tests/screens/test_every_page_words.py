@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from planner.documents.europass.actuals import begun
+from planner.documents.europass.actuals import after_as_agreed
 from planner.editor import Editor, OpenPlan
 from planner.exchange.sample import sample
 from planner.locale import catalogue, languages
@@ -32,14 +32,14 @@ def plans() -> dict[str, Mobility]:
     mobility = sample("en").mobilities[0]
     first = mobility.participants[0]
     steps = (PaperStep(state=PaperState.AFTER_DRAFT, on=date(2026, 4, 1)),)
-    one = EuropassPaper(participant=first.id, steps=steps, after=begun(mobility, first))
+    one = EuropassPaper(participant=first.id, steps=steps, after=after_as_agreed(mobility, first))
     group = mobility.model_copy(
         update={
             "activity": ActivityType.GROUP_MOBILITY_LEARNERS,
             "group_days": (GroupDay(activity="Bakes", outcomes=(mobility.outcomes[0].id,)),),
         }
     )
-    all_of_it = EuropassPaper(participant=THE_GROUP, steps=steps, after=begun(group, None))
+    all_of_it = EuropassPaper(participant=THE_GROUP, steps=steps, after=after_as_agreed(group, None))
     return {
         "individual": mobility.model_copy(update={"papers": (one,)}),
         "group": group.model_copy(update={"papers": (all_of_it,)}),

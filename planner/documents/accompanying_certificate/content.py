@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.europass.actuals import with_attendance
-from planner.documents.form import State, load_form
-from planner.documents.group_programme.content import is_group
+from planner.documents.form import Stage, load_form
+from planner.documents.kind import is_group
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
 from planner.documents.sections import hosting_values, programme_values, sending_values
@@ -33,7 +33,7 @@ def print_accompanying(
         head,
         printing,
         file_name(KIND, mobility, person, printing.lang),
-        state=State.AFTER,
+        stage=Stage.AFTER,
         number=place_of(person, mobility.accompanying),
     )
 

@@ -23,7 +23,7 @@ from planner.programme.rates import is_rate_name, rate_label
 from planner.readiness import Missing
 
 KIND = "budget_estimate"
-_TITLE = "documents.budget_estimate.title"
+_TITLE = "papers.budget_estimate.title"
 
 
 def budget_estimate(
@@ -58,12 +58,12 @@ def print_estimate(
     words = catalogue(printing.lang)
     values = estimate_values(project, mobility, programme, budget, words)
     incomplete = budget.status is Status.INCOMPLETE
-    status = words.text(f"documents.status.{budget.status}")
-    figure = (words.text("documents.column.total"), euro(words, budget.total), printable(status))
-    head = Head(_kicker(project, words), words.text(_TITLE), mobility.title, figure)
+    status = words.text(f"papers.status.{budget.status}")
+    total = (words.text("papers.column.total"), euro(words, budget.total), printable(status))
+    head = Head(_kicker(project, words), words.text(_TITLE), mobility.title, total)
     closing = (
-        words.text("documents.budget_estimate.binding"),
-        words.text("documents.budget_estimate.receipt", call=programme.call, edition=edition(programme)),
+        words.text("papers.budget_estimate.binding"),
+        words.text("papers.budget_estimate.receipt", call=programme.call, edition=edition(programme)),
     )
     name = file_name(KIND, mobility, None, printing.lang)
     printing = printing._replace(draft=printing.draft or incomplete)
@@ -86,7 +86,7 @@ def _canonical(value: object) -> str:
 
 
 def _kicker(project: Project, words: Catalogue) -> str:
-    return words.text("documents.budget_estimate.kicker", call=project.call, action=project.action.value)
+    return words.text("papers.budget_estimate.kicker", call=project.call, action=project.action.value)
 
 
 def estimate_values(
@@ -123,7 +123,7 @@ def _overview(project: Project, mobility: Mobility, programme: Programme, words:
 
 def _period(mobility: Mobility, words: Catalogue) -> Paragraphs:
     days = mobility.days()
-    length = words.text("documents.days", n=days) if days and days > 0 else ""
+    length = words.text("papers.days", n=days) if days and days > 0 else ""
     return line(period(words, mobility.first_day, mobility.last_day), length)
 
 
@@ -134,18 +134,18 @@ def _distance(mobility: Mobility, programme: Programme, words: Catalogue) -> Par
     # Whole kilometres begun are cut, as the budget's own sentences do: 99.6 km is still in the band up to 99.
     band = band_for(programme.bands, km)
     if band is None:
-        return (*route, words.text("documents.distance", km=words.amount(Decimal(int(km)))))
-    key = "documents.distance_band" if band.to_km is not None else "documents.distance_last_band"
+        return (*route, words.text("papers.distance", km=words.amount(Decimal(int(km)))))
+    key = "papers.distance_band" if band.to_km is not None else "papers.distance_last_band"
     ends = {"from_km": words.amount(Decimal(band.from_km)), "to_km": words.amount(Decimal(band.to_km or 0))}
-    means = words.text("documents.travel.green" if mobility.travel.green else "documents.travel.standard")
+    means = words.text("papers.travel.green" if mobility.travel.green else "papers.travel.standard")
     return (*route, words.text(key, km=words.amount(Decimal(int(km))), **ends), means)
 
 
 def _people(mobility: Mobility, words: Catalogue) -> Paragraphs:
     if not mobility.travellers:
         return ()
-    participants = words.text("documents.participants", n=len(mobility.participants))
-    others = words.text("documents.accompanying", n=len(mobility.accompanying)) if mobility.accompanying else ""
+    participants = words.text("papers.participants", n=len(mobility.participants))
+    others = words.text("papers.accompanying", n=len(mobility.accompanying)) if mobility.accompanying else ""
     return line(participants, others)
 
 
@@ -159,6 +159,7 @@ def _result(mobility: Mobility, budget: Budget, words: Catalogue) -> Values:
 
 
 def _average(total: Decimal, count: int) -> Decimal:
+    # Half up like every amount of the budget; Decimal's own rounding is half even.
     return (total / count).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
@@ -166,7 +167,7 @@ def missing_name(words: Catalogue, name: str) -> str:
     """Return what is missing in plain words: a rate or a plan field by its label, else the name itself."""
     if is_rate_name(name):
         return words.render(rate_label(name))
-    key = f"documents.plan_field.{name}"
+    key = f"papers.plan_field.{name}"
     return words.text(key) if words.has(key) else name
 
 
@@ -183,7 +184,7 @@ def _line_rows(budget: Budget, sources: SourceList, words: Catalogue) -> tuple[R
 
 def _sum_row(style: str, amount: Decimal, words: Catalogue, *, unknown: bool) -> RowValues:
     text = sum_text(amount, words, unknown=unknown)
-    return RowValues({"who": (words.text(f"documents.column.{style}"),), "amount": (text,)}, style)
+    return RowValues({"who": (words.text(f"papers.column.{style}"),), "amount": (text,)}, style)
 
 
 def _line_row(each: Line, sources: SourceList, words: Catalogue) -> RowValues:
@@ -203,4 +204,4 @@ def _line_row(each: Line, sources: SourceList, words: Catalogue) -> RowValues:
 
 
 def _cents(amount: Decimal | None, words: Catalogue) -> Paragraphs:
-    return (words.text("documents.unknown") if amount is None else words.amount(amount, cents=True),)
+    return (words.text("papers.unknown") if amount is None else words.amount(amount, cents=True),)

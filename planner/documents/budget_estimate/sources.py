@@ -52,12 +52,12 @@ class SourceList:
         if figure.typed_on:
             return (self._typed(figure.typed_on, figure.confidence),)
         if not figure.sources:
-            label = self._words.text("documents.source.none")
+            label = self._words.text("papers.source.none")
             return (_Origin(label, "", "", figure.confidence),)
         return tuple(self._origin(each, figure.confidence) for each in figure.sources)
 
     def _typed(self, on: date, confidence: Confidence) -> _Origin:
-        return _Origin(self._words.text("documents.source.grant_agreement"), "", self._words.date(on), confidence)
+        return _Origin(self._words.text("papers.source.grant_agreement"), "", self._words.date(on), confidence)
 
     def _origin(self, source: Source, confidence: Confidence) -> _Origin:
         return _Origin(source.title, source.address, self._dated(source.date), confidence)

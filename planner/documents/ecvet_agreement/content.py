@@ -73,6 +73,7 @@ def _weeks(mobility: Mobility, participant: Participant, words: Catalogue) -> Pa
 
 def _units(mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
     used = {each.unit for each in found.outcomes if each.unit}
+    # A plan whose outcomes name no unit yet is about all of them.
     units = [each for each in mobility.units if each.id in used] or list(mobility.units)
     points = sum((each.credit_points or Decimal(0) for each in units), Decimal(0))
     return {
@@ -89,7 +90,7 @@ def _enclosures(keys: tuple[str, ...], words: Catalogue) -> tuple[RowValues, ...
 
 def _outcome_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:
     unit = next((line(each.code or each.title) for each in mobility.units if each.id == outcome.unit), ())
-    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     return RowValues(
         {
             "number": found.numbers(outcome.id),

@@ -1,1 +1,34 @@
-"""After the mobility: the Europass certificate, how it came from the agreement, and the states between."""
+"""After the mobility: the Europass certificate, what really happened laid over the agreement, and the states between.
+
+Papers of a participant and of a group go through the same states; how their pages are made is their folders' own.
+Nothing here is printed that the agreement does not have a field for.
+"""
+
+from __future__ import annotations
+
+from planner.documents.document import Document, Printing
+from planner.documents.europass.actuals import paper_of
+from planner.documents.europass.certificate import KIND, print_certificate
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement
+from planner.model import Mobility
+
+
+def _make(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_certificate(context.project, context.mobility, context.participant(subject), printing)
+
+
+def _is_begun(mobility: Mobility) -> bool:
+    return any(paper_of(mobility, each).after for each in mobility.participants)
+
+
+PAPER = PaperKind(
+    KIND,
+    Scope.PARTICIPANT,
+    Stage.AFTER,
+    _make,
+    applies=has_learning_agreement,
+    in_whole_set=_is_begun,
+    has_states=True,
+    is_copied=True,
+)

@@ -12,14 +12,14 @@ from planner.outcomes.results import result_of
 from planner.readiness import Missing
 
 
-def result_words(result: OutcomeResult | None, words: Catalogue) -> Paragraphs:
+def achievement_words(result: OutcomeResult | None, words: Catalogue) -> Paragraphs:
     """Return how far an outcome was reached, with the grade; or that nobody has said it yet."""
     if result is None or result.achievement is None:
         return (words.text("papers.europass_certificate.not_assessed"),)
     return (words.text(f"kinds.achievement.{result.achievement}"), *line(result.grade))
 
 
-def open_questions(mobility: Mobility, participant: Participant | None, words: Catalogue) -> tuple[Missing, ...]:
+def achievement_gaps(mobility: Mobility, participant: Participant | None, words: Catalogue) -> tuple[Missing, ...]:
     """Return what a participant's paper after the mobility lacks beside its fields; None: the group's."""
     after = paper_of(mobility, participant).after
     if after is None:
@@ -28,10 +28,10 @@ def open_questions(mobility: Mobility, participant: Participant | None, words: C
     last = after.last_day or mobility.period(participant)[1]
     too_early = after.issued_on is not None and last is not None and after.issued_on < last
     early = (Missing(message("papers.gap.issued_before_end"), Step.REVIEW, "papers.issued_on"),)
-    return (*_unanswered(mobility, participant, words), *(early if too_early else ()))
+    return (*_unassessed(mobility, participant, words), *(early if too_early else ()))
 
 
-def _unanswered(mobility: Mobility, participant: Participant | None, words: Catalogue) -> tuple[Missing, ...]:
+def _unassessed(mobility: Mobility, participant: Participant | None, words: Catalogue) -> tuple[Missing, ...]:
     found, whose = matrix_of(mobility, participant, words), participant.id if participant else THE_GROUP
     results = ((each, result_of(mobility, whose, each.id)) for each in found.outcomes)
     return tuple(

@@ -30,13 +30,13 @@ def paper_of(mobility: Mobility, participant: Participant | None) -> EuropassPap
     return next(found, EuropassPaper(participant=whose))
 
 
-def begun(mobility: Mobility, participant: Participant | None) -> AfterMobility:
+def after_as_agreed(mobility: Mobility, participant: Participant | None) -> AfterMobility:
     """Return the beginning of an "after": the agreed dates, everything else as agreed until changed."""
     first, last = mobility.period(participant)
     return AfterMobility(first_day=first, last_day=last)
 
 
-def as_it_was(
+def with_actuals(
     mobility: Mobility, participant: Participant, after: AfterMobility, not_done: str
 ) -> tuple[Mobility, Participant]:
     """Return plan and participant with what really happened in place of what was agreed.
@@ -57,7 +57,7 @@ def as_it_was(
     return mobility.model_copy(update=changes), who
 
 
-def group_as_it_was(mobility: Mobility, after: AfterMobility, not_done: str) -> Mobility:
+def group_with_actuals(mobility: Mobility, after: AfterMobility, not_done: str) -> Mobility:
     """Return a group's plan with what really happened in place of what was agreed.
 
     Args:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.europass.achievement import open_questions, result_words
-from planner.documents.europass.actuals import as_it_was, begun, paper_of
-from planner.documents.form import State, load_form
+from planner.documents.europass.achievement import achievement_gaps, achievement_words
+from planner.documents.europass.actuals import after_as_agreed, paper_of, with_actuals
+from planner.documents.form import Stage, load_form
 from planner.documents.learning_agreement.content import agreement_values
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
@@ -36,16 +36,16 @@ def print_certificate(project: Project, mobility: Mobility, participant: Partici
         head,
         printing,
         file_name(KIND, mobility, participant, printing.lang),
-        state=State.AFTER,
+        stage=Stage.AFTER,
         number=place_of(participant, mobility.participants),
-        more_gaps=open_questions(mobility, participant, words),
+        more_gaps=achievement_gaps(mobility, participant, words),
     )
 
 
 def certificate_values(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
     """Return the values of all fields of the form, after the mobility."""
-    after = paper_of(mobility, participant).after or begun(mobility, participant)
-    was, who = as_it_was(mobility, participant, after, words.text(f"papers.{KIND}.not_done"))
+    after = paper_of(mobility, participant).after or after_as_agreed(mobility, participant)
+    was, who = with_actuals(mobility, participant, after, words.text(f"papers.{KIND}.not_done"))
     found = matrix_of(was, who, words)
     values = dict(agreement_values(project, was, who, words))
     if not after.keeps_mentoring:
@@ -64,14 +64,14 @@ def _result_row(
     found: Matrix, outcome: Outcome, mobility: Mobility, participant: Participant, words: Catalogue
 ) -> RowValues:
     dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
-    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     return RowValues(
         {
             "number": found.numbers(outcome.id),
             "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
             "framework": outcome_framework(outcome, words),
             "level": (*dimension, *level),
-            "result": result_words(result_of(mobility, participant.id, outcome.id), words),
+            "result": achievement_words(result_of(mobility, participant.id, outcome.id), words),
             "evaluations": found.numbers(*outcome.evaluations),
         }
     )

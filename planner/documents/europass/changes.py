@@ -47,12 +47,15 @@ def changes(
     agreement = print_before(project, mobility, participant, printing)
     certificate = print_after(project, mobility, participant, printing)
     stays = {each.id for each in certificate.sections} | _SIGNING
+    # Sections and tables that the certificate has no place for are told as a whole, not line by line.
     left = [Change(each.title, _WHOLE, "") for each in agreement.sections if each.id not in stays]
     gone = _tables(agreement, stays) - _tables(certificate, stays)
     before, after = _without(gone, _texts(agreement, stays)), _texts(certificate, stays)
+    # A column that only the agreement's table has is layout; what stood in it is no change.
     columns = {key[-1] for key in after}
     keys = (key for key in dict.fromkeys((*before, *after)) if key in after or not _is_layout(key, after, columns))
     pairs = [(key, before.get(key, ""), after.get(key, "")) for key in keys]
+    # What the certificate shows in another section than the agreement did has moved, and is no addition.
     elsewhere = {(*key[-2:], text) for key, text in _texts(agreement, {each.id for each in agreement.sections}).items()}
     changed = (Change(_JOINT.join(key), *texts) for key, *texts in pairs if texts[0] != texts[1])
     kept = (each for each in changed if each.before or (*_tail(each), each.after) not in elsewhere)

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from planner.documents.document import Printing
 from planner.documents.errors import DocumentError
-from planner.documents.europass.actuals import begun, paper_of
+from planner.documents.europass.actuals import after_as_agreed, paper_of
 from planner.documents.europass.before_after import print_after, print_before
 from planner.locale import message
 from planner.model import EuropassPaper, Mobility, PaperState, PaperStep, Participant, Project
@@ -68,7 +68,7 @@ def advance(
     step = PaperStep(state=to, on=on, note=note, fingerprint=print_of)
     after = paper.after
     if to is PaperState.AFTER_DRAFT and after is None:
-        after = begun(mobility, participant)
+        after = after_as_agreed(mobility, participant)
     return with_paper(mobility, paper.model_copy(update={"steps": (*paper.steps, step), "after": after}))
 
 
@@ -89,6 +89,7 @@ def fingerprint(project: Project, mobility: Mobility, participant: Participant |
     """
     who = participant and participant.model_copy(update={"mobility_id": ""})
     unnumbered = mobility.model_copy(update={"group_mobility_id": ""})
+    # One language and one day for all: another language of the project, or a later day, must not undo a signature.
     document = print_before(project, unnumbered, who, Printing("en", date.min))
     return sha256(repr(document.sections).encode()).hexdigest()[:12]
 

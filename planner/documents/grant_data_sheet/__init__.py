@@ -1,1 +1,20 @@
-"""The data sheet for a participant's grant agreement."""
+"""The data that a participant's grant agreement asks for, as a paper and as a table.
+
+It is no contract: no article of one may enter, and no bank account is kept or printed.
+"""
+
+from __future__ import annotations
+
+from planner.documents.document import Document, Printing
+from planner.documents.form import Stage
+from planner.documents.grant_data_sheet.content import KIND, print_grant_sheet
+from planner.documents.kind import PaperContext, PaperKind, Scope
+
+
+def _make(context: PaperContext, subject: str, printing: Printing) -> Document:
+    return print_grant_sheet(
+        context.project, context.mobility, context.participant(subject), context.programme, printing
+    )
+
+
+PAPER = PaperKind(KIND, Scope.PARTICIPANT, Stage.BEFORE, _make)

@@ -65,6 +65,7 @@ def own_budget(project: Project, mobility: Mobility, participant: Participant, p
     Costs of the mobility as a whole (visas and the like) are no one person's and stay out.
     """
     alone = {"participants": (participant,), "accompanying": (), "exceptional_costs": ()}
+    # Totals of the project play no part: what they change (organisational support) is not the participant's.
     return build_budget(project, mobility.model_copy(update=alone), programme, ProjectTotals())
 
 
@@ -94,6 +95,7 @@ def _organisation(project: Project, mobility: Mobility, words: Catalogue) -> Val
     return {
         "field": (words.text(f"papers.{KIND}.vet"),),
         "school_name": line(school.name),
+        # No plan keeps these two: they are typed into the paper.
         "legal_form": (),
         "registration": (),
         "school_address": address(words, school),
@@ -135,7 +137,7 @@ def _money(own: Budget, sheet: GrantSheet, words: Catalogue) -> Values:
 
 
 def _amount_row(each: Line, sheet: GrantSheet, words: Catalogue) -> RowValues:
-    amount = words.text("documents.unknown") if each.amount is None else words.amount(each.amount, cents=True)
+    amount = words.text("papers.unknown") if each.amount is None else words.amount(each.amount, cents=True)
     return RowValues(
         {
             "category": (words.text(f"kinds.category.{each.category}"),),
@@ -159,7 +161,7 @@ def _total(lines: list[Line], words: Catalogue) -> RowValues:
     total = sum((each.amount or Decimal(0) for each in lines), Decimal(0))
     open_amount = " + ?" * any(each.amount is None for each in lines)
     cells = {
-        "category": (words.text("documents.column.total"),),
+        "category": (words.text("papers.column.total"),),
         "amount": (words.amount(total, cents=True) + open_amount,),
     }
     return RowValues(cells, "total")

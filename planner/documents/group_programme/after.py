@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.europass.achievement import open_questions, result_words
-from planner.documents.europass.actuals import begun, group_as_it_was, paper_of, parts_done
-from planner.documents.form import State, load_form
+from planner.documents.europass.achievement import achievement_gaps, achievement_words
+from planner.documents.europass.actuals import after_as_agreed, group_with_actuals, paper_of, parts_done
+from planner.documents.form import Stage, load_form
 from planner.documents.group_programme.content import outcome_cells, programme_of_group, share_of
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
@@ -34,14 +34,14 @@ def print_programme_after(project: Project, mobility: Mobility, printing: Printi
         head,
         printing,
         file_name(KIND, mobility, None, printing.lang),
-        state=State.AFTER,
-        more_gaps=open_questions(mobility, None, words),
+        stage=Stage.AFTER,
+        more_gaps=achievement_gaps(mobility, None, words),
     )
 
 
 def _values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
-    after = paper_of(mobility, None).after or begun(mobility, None)
-    was = group_as_it_was(mobility, after, words.text("papers.europass_certificate.not_done"))
+    after = paper_of(mobility, None).after or after_as_agreed(mobility, None)
+    was = group_with_actuals(mobility, after, words.text("papers.europass_certificate.not_done"))
     values = dict(programme_of_group(project, was, words))
     if not after.keeps_mentoring:
         values |= {"mentors": None, "monitoring": None}
@@ -62,4 +62,4 @@ def _what_came(project: Project, mobility: Mobility, was: Mobility, after: After
 def _result_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:
     result = result_of(mobility, THE_GROUP, outcome.id)
     said = paragraphs(result.comment) if result else ()
-    return RowValues({**outcome_cells(found, outcome, words), "result": (*result_words(result, words), *said)})
+    return RowValues({**outcome_cells(found, outcome, words), "result": (*achievement_words(result, words), *said)})

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
-from planner.documents.group_programme.hours import in_order, secondary_share
+from planner.documents.group_programme.hours import chronological, secondary_share
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import contacts_of_sides, mentor_rows, party_rows, side_signatures
 from planner.documents.names import file_name
@@ -21,7 +21,6 @@ from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import country, day, line, number, period
 from planner.locale import Catalogue, catalogue
 from planner.model import (
-    ActivityType,
     GroupDay,
     Mobility,
     OrganisationKind,
@@ -34,11 +33,6 @@ from planner.model import (
 from planner.readiness import missing_for_signing
 
 KIND = "group_programme"
-
-
-def is_group(mobility: Mobility) -> bool:
-    """Whether the mobility has one programme for the whole group."""
-    return mobility.activity is ActivityType.GROUP_MOBILITY_LEARNERS
 
 
 def print_programme(project: Project, mobility: Mobility, printing: Printing) -> Document:
@@ -112,7 +106,7 @@ def _programme(mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
 
 def outcome_cells(found: Matrix, outcome: Outcome, words: Catalogue) -> dict[str, Paragraphs]:
     """Return the cells of an outcome's row."""
-    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
     return {
         "number": found.numbers(outcome.id),
@@ -125,7 +119,7 @@ def outcome_cells(found: Matrix, outcome: Outcome, words: Catalogue) -> dict[str
 def _day_rows(mobility: Mobility, found: Matrix, words: Catalogue) -> list[RowValues]:
     rows: list[RowValues] = []
     by_day: dict[date | None, list[GroupDay]] = {}
-    for each in in_order(mobility.group_days):
+    for each in chronological(mobility.group_days):
         by_day.setdefault(each.date, []).append(each)
     for when, parts in by_day.items():
         title = words.date(when) if when else words.text(f"papers.{KIND}.no_day")
@@ -207,6 +201,6 @@ def _person_rows(mobility: Mobility, words: Catalogue) -> list[RowValues]:
 
 
 def _total(mobility: Mobility, words: Catalogue) -> Paragraphs:
-    learners = words.text("documents.participants", n=len(mobility.participants))
-    others = words.text("documents.accompanying", n=len(mobility.accompanying))
+    learners = words.text("papers.participants", n=len(mobility.participants))
+    others = words.text("papers.accompanying", n=len(mobility.accompanying))
     return line(learners, others) if mobility.travellers else ()

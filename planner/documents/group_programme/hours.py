@@ -20,6 +20,7 @@ _SPAN = re.compile(r"(\d{1,2})[:.](\d{2})\s*[-–—]\s*(\d{1,2})[:.](\d{2})")
 def minutes(time: str) -> int | None:
     """Return the length of "9:00-12:30, 13.30–15.00" in minutes; None where no span can be read in it."""
     spans = [tuple(map(int, each)) for each in _SPAN.findall(time)]
+    # A span over midnight comes out negative: no programme is planned for one, so it is taken for a slip.
     lengths = [(60 * h2 + m2) - (60 * h1 + m1) for h1, m1, h2, m2 in spans]
     return sum(lengths) if lengths and all(each > 0 for each in lengths) else None
 
@@ -71,12 +72,13 @@ def empty_days(mobility: Mobility) -> tuple[date, ...]:
     return tuple(each for each in (first + timedelta(days=n) for n in range(length)) if each not in planned)
 
 
-def in_order(parts: Iterable[GroupDay]) -> list[GroupDay]:
+def chronological(parts: Iterable[GroupDay]) -> list[GroupDay]:
     """Return parts day by day; those of a day as entered unless they begin with a clock time, undated ones last."""
     return sorted(parts, key=_when)
 
 
 def _when(part: GroupDay) -> tuple[date, int]:
+    # "9:00" and "9.30" are read, "from nine" is not: it stays where it was typed, at the head of its day.
     hour, _, minute = part.time.partition("-")[0].replace(".", ":").strip().partition(":")
     clock = 60 * int(hour) + int(minute[:2]) if hour.isdecimal() and minute[:2].isdecimal() else 0
     return part.date or date.max, clock

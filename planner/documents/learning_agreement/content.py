@@ -22,7 +22,6 @@ from planner.documents.sheet import RowValues, Values, paragraphs
 from planner.documents.wording import day, line, period, place_of
 from planner.locale import Catalogue, Message, catalogue
 from planner.model import (
-    ActivityType,
     Agreement,
     Mobility,
     Outcome,
@@ -70,21 +69,13 @@ def print_agreement(
     """Return the Europass learning agreement as asked for: draft, final, or as a blank form."""
     words = catalogue(printing.lang)
     values = agreement_values(project, mobility, participant, words)
-    head = Head(words.text("documents.learning_agreement.kicker"), words.text(_TITLE), participant.name)
+    head = Head(words.text("papers.learning_agreement.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
     name = file_name(KIND, mobility, participant, printing.lang)
     number = place_of(participant, mobility.participants)
     more_gaps = missing_for_signing(project, mobility, participant)
     return assemble(
         KIND, load_form(KIND), values, head, printing, name, number=number, switched_on=switched_on, more_gaps=more_gaps
     )
-
-
-_TITLE = "documents.learning_agreement.title"
-
-
-def has_learning_agreement(mobility: Mobility) -> bool:
-    """Whether its participants sign one: nobody learns on a preparatory visit."""
-    return mobility.activity is not ActivityType.PREPARATORY_VISIT
 
 
 def agreement_values(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
@@ -123,7 +114,7 @@ def _work(agreement: Agreement, found: Matrix, words: Catalogue) -> Values:
     return {
         "outcomes": tuple(_outcome_row(found, each, words) for each in found.outcomes),
         "tasks": found.task_rows(),
-        "weekly_hours": (words.text("documents.hours", n=hours),) if hours else (),
+        "weekly_hours": (words.text("papers.hours", n=hours),) if hours else (),
         "virtual_period": line(virtual) if agreement.blended else None,
         "virtual_part": paragraphs(agreement.virtual_part) if agreement.blended else None,
         "evaluations": found.evaluation_rows(words),
@@ -131,7 +122,7 @@ def _work(agreement: Agreement, found: Matrix, words: Catalogue) -> Values:
 
 
 def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues:
-    level = (words.text("documents.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
+    level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
     title = paragraphs(outcome.title) or framework_item(outcome, words)
     return RowValues(

@@ -66,9 +66,9 @@ def matrix_of(mobility: Mobility, participant: Participant | None, words: Catalo
     used = {each for outcome in mobility.outcomes for each in outcome.evaluations}
     evaluations = tuple(each for each in mobility.evaluations if each.id in own or each.id not in used)
     number_of = {
-        **_numbered("documents.number.outcome", (each.id for each in outcomes), words),
-        **_numbered("documents.number.task", (each.id for each in tasks), words),
-        **_numbered("documents.number.evaluation", (each.id for each in evaluations), words),
+        **_numbered("papers.number.outcome", (each.id for each in outcomes), words),
+        **_numbered("papers.number.task", (each.id for each in tasks), words),
+        **_numbered("papers.number.evaluation", (each.id for each in evaluations), words),
     }
     return Matrix(outcomes, tasks, evaluations, number_of)
 

@@ -50,6 +50,7 @@ def contacts_of_sides(project: Project, mobility: Mobility) -> tuple[Contact, Co
     """Return whom to reach at the sending and at the hosting organisation."""
     school, host = project.coordinator, mobility.host_contact
     school = school.model_copy(update=_organisation(school, project.organisation.name))
+    # Who comes in is sent by somebody the plan does not know; the school is the host.
     if mobility.activity in INCOMING_ACTIVITIES:
         return Contact(), host if host.name else school
     return school, host.model_copy(update=_organisation(host, mobility.host.name))
@@ -76,7 +77,7 @@ def _organisation(contact: Contact, otherwise: str) -> dict[str, str]:
 def _contact_row(words: Catalogue, key: str, contact: Contact) -> RowValues:
     return RowValues(
         {
-            "contact_for": (words.text(f"documents.party.{key}"),),
+            "contact_for": (words.text(f"papers.party.{key}"),),
             "name": line(contact.name),
             "role": line(contact.role),
             "organisation": line(contact.organisation),
@@ -125,7 +126,7 @@ def signature_row(words: Catalogue, key: str, signatory: Signatory, organisation
     return RowValues(
         {
             "signatory": (
-                words.text(f"documents.party.{key}"),
+                words.text(f"papers.party.{key}"),
                 *line(signatory.name, signatory.role),
                 *line(organisation),
             ),

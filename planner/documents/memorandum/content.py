@@ -40,6 +40,7 @@ def _values(memorandum: Memorandum, words: Catalogue) -> Values:
         "code": line(memorandum.code),
         "objectives": (words.text(f"papers.{KIND}.objective_text"),),
         "other_objectives": paragraphs(memorandum.other_objectives),
+        # One party has agreed with nobody: the field counts as empty.
         "parties": tuple(_party(each, words) for each in memorandum.parties) if len(memorandum.parties) > 1 else (),
         "covered": tuple(
             RowValues({"organisation": line(each.name), "functions": line(each.functions)})

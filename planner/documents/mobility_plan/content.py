@@ -17,6 +17,7 @@ from planner.locale import Catalogue, catalogue
 from planner.model import AccompanyingPerson, Mobility, Outcome, Participant, Project, Step, Traveller
 
 KIND = "mobility_plan"
+# A rule that speaks only where somebody has fewer opportunities: that it speaks would tell who.
 _ONLY_WITH_FEWER = "inclusion_criteria"
 
 
@@ -48,8 +49,8 @@ def _values(project: Project, mobility: Mobility, assessment: Assessment, words:
 def _overview(project: Project, mobility: Mobility, words: Catalogue) -> Values:
     contact, travel = mobility.host_contact, mobility.travel
     days = mobility.days()
-    length = words.text("documents.days", n=days) if days and days > 0 else ""
-    means = words.text("documents.travel.green" if travel.green else "documents.travel.standard")
+    length = words.text("papers.days", n=days) if days and days > 0 else ""
+    means = words.text("papers.travel.green" if travel.green else "papers.travel.standard")
     route = named_place(words, travel)
     emergency = mobility.agreement.emergency_contact
     return {
@@ -78,8 +79,8 @@ def _money(assessment: Assessment, words: Catalogue) -> Values:
     ]
     if rows:
         total = sum_text(budget.total, words, unknown=budget.has_unknown())
-        rows.append(RowValues({"category": (words.text("documents.column.total"),), "amount": (total,)}, "total"))
-    status = (words.text(f"documents.status.{budget.status}"),) if rows else ()
+        rows.append(RowValues({"category": (words.text("papers.column.total"),), "amount": (total,)}, "total"))
+    status = (words.text(f"papers.status.{budget.status}"),) if rows else ()
     return {"budget": tuple(rows), "budget_status": status}
 
 

@@ -1,1 +1,10 @@
-"""The Erasmus quality standards, as far as one mobility keeps them."""
+"""The Erasmus quality standards, as far as one mobility keeps them.
+
+Its questions stand in form.json; what only the project as a whole can keep is asked in quality_project.
+"""
+
+from planner.documents.checklists import checklist
+from planner.documents.form import Stage
+from planner.documents.kind import Scope
+
+PAPER = checklist("quality_mobility", Scope.MOBILITY, Stage.ANY)

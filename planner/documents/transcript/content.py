@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.europass.actuals import as_it_was, begun, paper_of
-from planner.documents.form import State, load_form
+from planner.documents.europass.actuals import after_as_agreed, paper_of, with_actuals
+from planner.documents.form import Stage, load_form
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row, signature_row
 from planner.documents.names import file_name
@@ -35,8 +35,8 @@ KIND, SHEET = "transcript", "assessment_sheet"
 def print_transcript(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> Document:
     """Return the personal transcript of one participant; what is not assessed yet is left for the host to fill in."""
     words = catalogue(printing.lang)
-    after = paper_of(mobility, participant).after or begun(mobility, participant)
-    was, who = as_it_was(mobility, participant, after, "")
+    after = paper_of(mobility, participant).after or after_as_agreed(mobility, participant)
+    was, who = with_actuals(mobility, participant, after, "")
     found = matrix_of(was, who, words)
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
     return assemble(
@@ -46,7 +46,7 @@ def print_transcript(project: Project, mobility: Mobility, participant: Particip
         head,
         printing,
         file_name(KIND, mobility, participant, printing.lang),
-        state=State.AFTER,
+        stage=Stage.AFTER,
         number=place_of(participant, mobility.participants),
         more_gaps=_gaps(mobility, participant, found),
         # Before the first result it is the form that the host fills in.

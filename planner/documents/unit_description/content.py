@@ -58,8 +58,8 @@ def levels(unit: LearningUnit, words: Catalogue) -> Paragraphs:
 def _values(unit: LearningUnit, words: Catalogue) -> Values:
     parts = Mobility(outcomes=unit.outcomes, tasks=unit.tasks, evaluations=unit.evaluations)
     found = matrix_of(parts, None, words)
-    days = words.text("documents.days", n=unit.days) if unit.days else ""
-    hours = words.text("documents.hours", n=unit.hours) if unit.hours else ""
+    days = words.text("papers.days", n=unit.days) if unit.days else ""
+    hours = words.text("papers.hours", n=unit.hours) if unit.hours else ""
     return {
         "unit_title": line(unit.title),
         "unit_code": line(unit.code),

@@ -16,7 +16,6 @@ from planner.model import (
 )
 from planner.store import Workspace
 from screens.pages.navigation import route_among
-from screens.papers.checklists import KINDS
 from screens.session.record_paths import record_key, resolve
 
 
@@ -80,7 +79,6 @@ async def test_the_projects_own_standards_are_kept_with_the_project(workspace: W
         await press(pilot, "4")
         session = plan_of(pilot).session
         assert [each.mark for each in session.project.checks] == [CheckMark.NOT_APPLICABLE]
-        assert "quality_project" in KINDS
 
 
 async def test_the_data_sheet_is_born_with_its_first_value(workspace: Workspace) -> None:

@@ -21,7 +21,7 @@ async def test_every_kind_that_applies_is_listed_with_what_it_lacks(workspace: W
         plan = plan_of(pilot).session.mobility_or_empty
         listed = everything(pilot.app)
         for kind in paper_kinds():
-            name = plan_of(pilot).session.words.text(f"paper_screens.short.{kind.id}")
+            name = plan_of(pilot).session.words.render(kind.short_label)
             assert (name in listed) is kind.applies(plan), kind.id
         book = gaps_of(plan_of(pilot).session)
         agreements = [gaps for key, gaps in book.gaps.items() if key.startswith("learning_agreement|")]
