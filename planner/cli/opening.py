@@ -8,8 +8,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
-from planner.cli.parser import PROGRAM
 from planner.locale import Catalogue
 from planner.store import Workspace
 
