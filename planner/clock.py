@@ -5,7 +5,7 @@ A test that needs another day puts it here, and every room follows.
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 
 def now() -> datetime:
@@ -16,3 +16,8 @@ def now() -> datetime:
 def today() -> date:
     """Return the day on the coordinator's own calendar."""
     return now().date()
+
+
+def stamp() -> str:
+    """Return the present moment for the name of a file, so that names sort by time."""
+    return now().astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")

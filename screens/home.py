@@ -54,7 +54,6 @@ _COLUMNS = (
     Column("screens.column.total", 11, right=True),
 )
 _STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
-_ALL_STEPS = 8
 
 
 class HomeScreen(PlannerScreen[None]):
@@ -199,10 +198,12 @@ class HomeScreen(PlannerScreen[None]):
     def _state(self, each: MobilitySummary) -> str:
         if each.verdict == "blocked":
             return "!! " + self._words.text("screens.home.blocked")
-        done = sum(1 for state in each.steps.values() if state == "complete")
-        if done >= _ALL_STEPS:
+        if not each.steps:
+            return ""
+        if each.ready:
             return self._words.text("screens.home.ready")
-        return self._words.text("screens.home.steps_done", done=done, all=_ALL_STEPS)
+        done, steps = each.progress
+        return self._words.text("screens.home.steps_done", done=done, all=steps)
 
     def _legend(self) -> str:
         words = self._words

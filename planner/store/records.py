@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from planner import clock
 from planner.locale import Message, message
 from planner.model import Mobility, Project
 from planner.store.errors import Conflict, StoreError
@@ -126,7 +127,7 @@ def archiving(archived: bool) -> Callable[[dict[str, Any]], None]:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return clock.now().astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def revision_of(document: Mapping[str, Any] | None) -> int:

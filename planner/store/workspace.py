@@ -9,10 +9,11 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner import clock
 from planner.locale import message
 from planner.store import backups, notebook
 from planner.store.atomic import locked
@@ -232,7 +233,7 @@ class Workspace:
         """Move a project's file and its backups to the folder `trash`; return where the file is now."""
         self._prepare()
         path = self._file(project_id)
-        trash = self.folder / TRASH / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        trash = self.folder / TRASH / clock.stamp()
         with locked(path):
             if not path.is_file():
                 raise StoreError(message("store.no_such_project", project=project_id))
