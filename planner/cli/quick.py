@@ -6,10 +6,10 @@ from argparse import Namespace
 from decimal import Decimal
 from difflib import get_close_matches
 
+from planner import clock
 from planner.cli.output import note
 from planner.cli.places import gazetteer, town_of
 from planner.cli.plans import LoadedPlan
-from planner import clock
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
 from planner.model import (
