@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -23,6 +23,7 @@ from screens.widgets.static_line import StaticLine
 
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
+    from planner.store.records import StoredMobility
     from screens.session.session import Session
 
 COMMANDS = (
@@ -52,7 +53,6 @@ _COLUMNS = (
     Column("screens.column.total", 11, right=True),
 )
 _STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
-_ALL_STEPS = 8
 
 
 class HomeScreen(PlannerScreen[None]):
@@ -198,10 +198,12 @@ class HomeScreen(PlannerScreen[None]):
     def _state(self, each: MobilitySummary) -> str:
         if each.verdict == "blocked":
             return "!! " + self._words.text("screens.home.blocked")
-        done = sum(1 for state in each.steps.values() if state == "complete")
-        if done >= _ALL_STEPS:
+        if not each.steps:
+            return ""
+        if each.ready:
             return self._words.text("screens.home.ready")
-        return self._words.text("screens.home.steps_done", done=done, all=_ALL_STEPS)
+        done, steps = each.progress
+        return self._words.text("screens.home.steps_done", done=done, all=steps)
 
     def _legend(self) -> str:
         words = self._words
@@ -293,10 +295,15 @@ class HomeScreen(PlannerScreen[None]):
         if each is None:
             return
         title = self._words.text("screens.home.copy_of", title=each.title or self._words.text("screens.home.untitled"))
-        copy = await self.services.stored(self._workspace.duplicate_mobility, self._open, each.id, title)
+        copy = await self.services.stored(self._duplicate, each.id, title)
         if copy is not None:
             self.reload(self._words.text("screens.home.duplicated"))
             rows.go_to(copy.mobility.id)
+
+    def _duplicate(self, mobility_id: str, title: str) -> StoredMobility:
+        from planner.workflows import duplicate_plan
+
+        return duplicate_plan(self._workspace, self._open, mobility_id, title)
 
     @work(exclusive=True)
     async def action_archive(self) -> None:
@@ -305,12 +312,14 @@ class HomeScreen(PlannerScreen[None]):
         if each is None:
             return
         archived = not each.archived
-        done: Any = await self.services.stored(self._archive, each.id, archived)
-        if done is not None:
+        if await self.services.stored(self._archive, each.id, archived):
             self.reload(self._words.text("screens.home.put_away" if archived else "screens.home.taken_out"))
 
-    def _archive(self, mobility_id: str, archived: bool) -> int:
-        return self._workspace.archive_mobility(self._open, mobility_id, archived=archived)
+    def _archive(self, mobility_id: str, archived: bool) -> bool:
+        from planner.workflows import archive_plans
+
+        archive_plans(self._workspace, self._open, {mobility_id: archived})
+        return True
 
     @work(exclusive=True)
     async def action_archive_project(self) -> None:

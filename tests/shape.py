@@ -13,54 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median, quantiles
 
+from test_loops import graph_of, loops, modules_of
+
 PACKAGES = ("planner", "screens")
 LONG_MODULE = 400
 RUN = 6
 """Lines that must stand again, in a row, to be counted as written twice."""
-Graph = dict[str, set[str]]
-
-
-def modules(root: Path, packages: tuple[str, ...] = PACKAGES) -> dict[str, Path]:
-    """Return the modules of the packages by their dotted names; a package goes by its own name."""
-    found = {}
-    for package in packages:
-        for path in sorted((root / package).rglob("*.py")):
-            name = path.relative_to(root).with_suffix("").as_posix().replace("/", ".")
-            found[name.removesuffix(".__init__")] = path
-    return found
-
-
-def imports(files: dict[str, Path]) -> Graph:
-    """Return what each module imports of the others, late imports and imports for types counted."""
-    return {name: {*_imported(ast.parse(path.read_text("utf-8")), files)} - {name} for name, path in files.items()}
-
-
-def _imported(tree: ast.AST, files: dict[str, Path]) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            for each in node.names:
-                inner = f"{node.module}.{each.name}"
-                yield from (one for one in (inner if inner in files else node.module,) if one in files)
-        elif isinstance(node, ast.Import):
-            yield from (each.name for each in node.names if each.name in files)
-
-
-def loops(graph: Graph) -> list[list[str]]:
-    """Return groups of modules that import one another, directly or through others."""
-    reached = {name: _reach(graph, name) for name in graph}
-    groups = {frozenset(other for other in reached[name] if name in reached[other]) for name in graph}
-    return sorted(sorted(each) for each in groups if len(each) > 1)
-
-
-def _reach(graph: Graph, start: str) -> set[str]:
-    found: set[str] = set()
-    ahead = [*graph[start]]
-    while ahead:
-        name = ahead.pop()
-        if name not in found:
-            found.add(name)
-            ahead.extend(graph[name])
-    return found | {start} if start in found else found
 
 
 def function_lengths(files: dict[str, Path]) -> list[int]:
@@ -92,7 +50,7 @@ def comment_share(files: dict[str, Path]) -> float:
 def report(root: Path) -> Iterator[str]:
     """Yield the figures, a line each."""
     for package in PACKAGES:
-        files = modules(root, (package,))
+        files = modules_of(package, root)
         lengths = function_lengths(files)
         texts = {name: len(path.read_text("utf-8").splitlines()) for name, path in files.items()}
         flat = [name for name, path in files.items() if path.parent == root / package]
@@ -103,7 +61,7 @@ def report(root: Path) -> Iterator[str]:
         last = quantiles(lengths, n=10)[-1]
         yield f"  functions: {len(lengths)}; lines, median {median(lengths):g}, 90th percentile {last:g}"
         yield f"  modules of more than {LONG_MODULE} lines: {sum(each > LONG_MODULE for each in texts.values())}"
-        yield f"  loops of files: {[len(each) for each in loops(imports(files))] or 'none'}"
+        yield f"  loops of files: {[len(each) for each in loops(graph_of(files))] or 'none'}"
         yield f"  runs of {RUN} lines or more that stand again: {repeated_runs(files)}"
         yield f"  comments in a hundred lines: {comment_share(files):.1f}"
 

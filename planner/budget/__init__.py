@@ -3,7 +3,13 @@
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.formula import FormulaError, evaluate
 from planner.budget.lines import Budget, Category, Line, Status
-from planner.budget.project_totals import Summary, goes_to_third_country, summarise, totals_beside
+from planner.budget.project_totals import (
+    Summary,
+    goes_to_third_country,
+    summarise,
+    totals_beside,
+    totals_of_each,
+)
 
 __all__ = [
     "Budget",
@@ -18,4 +24,5 @@ __all__ = [
     "summarise",
     "tariff_of",
     "totals_beside",
+    "totals_of_each",
 ]

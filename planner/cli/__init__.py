@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 
+from planner.cli.arguments import UsageError
 from planner.cli.language import language_of
 from planner.cli.output import note
-from planner.cli.parser import UsageError, parse
+from planner.cli.parser import parse
 from planner.locale import Message, catalogue, message
 from planner.locale.reasons import reason_of
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from argparse import SUPPRESS, ArgumentTypeError
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.cli import values
+from planner.cli.arguments import Parser
 from planner.locale import Catalogue
-
-if TYPE_CHECKING:
-    from planner.cli.parser import Parser
 
 MOST_ROWS = 1000
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
+from planner import clock
 from planner.assess import assess
 from planner.cli.output import note, show
 from planner.cli.plans import LoadedPlan, plan_of
@@ -37,7 +38,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     """Write the files and their names; 1 where one is a draft because something is missing."""
     plan = _plan(options, words)
     language: str = options.lang or (plan.project.language if options.target else words.language.code)
-    printing = Printing(language, datetime.now().astimezone().date(), blank=options.blank)
+    printing = Printing(language, clock.today(), blank=options.blank)
     made = list(_documents(plan, options, printing))
     if not made:
         raise BadInput(message("cli.export.nobody"))
@@ -120,7 +121,7 @@ def _record(plan: LoadedPlan, paths: list[Path]) -> None:
     if plan.stored_in is None:
         return
     for path in paths:
-        plan.stored_in.record_export(plan.project.id, plan.mobility.id, path.absolute(), datetime.now().astimezone())
+        plan.stored_in.record_export(plan.project.id, plan.mobility.id, path.absolute(), clock.now())
 
 
 def _say_draft(document: Document, words: Catalogue) -> None:

@@ -8,8 +8,8 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
-from planner.cli.parser import PROGRAM
 from planner.locale import Catalogue
 from planner.store import Workspace
 
@@ -19,9 +19,9 @@ def run(options: Namespace, words: Catalogue) -> int:
     workspace = Workspace(Path(options.workspace) if options.workspace else None)
     project = ""
     if options.command == "demo":
-        from planner.cli.sampling import sample_in
+        from planner.workflows import make_sample
 
-        project = sample_in(workspace, words.language.code)
+        project = make_sample(workspace, words.language.code)
         if options.no_open or not _on_a_terminal():
             show(words.text("cli.demo.made", folder=str(workspace.folder)))
             show(words.text("cli.demo.how_to_open", command=_command(options)))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import datetime
 from decimal import Decimal
 from difflib import get_close_matches
 
+from planner import clock
 from planner.cli.output import note
 from planner.cli.places import town_of
 from planner.cli.plans import LoadedPlan
@@ -141,8 +141,7 @@ def _typed(rates: list[tuple[str, Decimal]]) -> dict[str, TypedRate]:
     too_much = [name for name, value in rates if name.endswith(("_share", "_trigger")) and value > 100]
     if too_much:
         raise BadInput(message("cli.estimate.percent", name=too_much[0]))
-    today = datetime.now().astimezone().date()
-    return {name: TypedRate(value=value, typed_on=today) for name, value in rates}
+    return {name: TypedRate(value=value, typed_on=clock.today()) for name, value in rates}
 
 
 def _ends(options: Namespace, words: Catalogue) -> tuple[Town, Town]:

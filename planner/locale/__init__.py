@@ -15,6 +15,7 @@ from decimal import Decimal
 from functools import cache
 from gettext import c2py
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from textwrap import TextWrapper
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ class Catalogue:
     """The texts of one language."""
 
     def __init__(self, code: str) -> None:
-        self._folder = files(__package__).joinpath(code)
+        self._folder = _shelf().joinpath(code)
         facts: dict[str, str] = json.loads(self._folder.joinpath("language.json").read_text("utf-8"))
         self.language = Language(
             code,
@@ -190,7 +191,21 @@ def catalogue(code: str) -> Catalogue:
 @cache
 def languages() -> tuple[str, ...]:
     """Return the codes of all languages that have a catalogue, in alphabetical order."""
-    return tuple(sorted(each.name for each in files(__package__).iterdir() if _is_language(each.name)))
+    return tuple(sorted(each.name for each in _shelf().iterdir() if _is_language(each.name)))
+
+
+def language_name(code: str) -> str:
+    """Return what a language calls itself; its folder says it, so that a new folder is all a new language needs.
+
+    Raises:
+        FileNotFoundError: there is no such language.
+    """
+    return catalogue(code).language.name
+
+
+def _shelf() -> Traversable:
+    """The folder with one folder per language."""
+    return files(__package__)
 
 
 def _is_language(name: str) -> bool:

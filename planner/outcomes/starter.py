@@ -28,6 +28,12 @@ def starter_trades() -> tuple[str, ...]:
 
 
 @cache
+def starter_languages() -> tuple[str, ...]:
+    """Return the languages that have starter units; a plan in another one gets them in English."""
+    return tuple(sorted(each.name for each in files(__package__).joinpath("starter").iterdir() if each.is_dir()))
+
+
+@cache
 def starter_units(trade: str, language: str) -> StarterTrade:
     """Return the starter units of a trade in a language; in English where that language has none.
 

@@ -23,31 +23,39 @@ from planner.store.recovery import Recovery, sound_tables
 class DurableStorage(Storage):
     """TinyDB's storage on a file that is whole at any moment and has backups.
 
-    It lives as long as the file's lock is held: what it has read or written stays the truth, and is read once.
+    It lives as long as the file's lock is held: what it has read stays the truth, and is read once. What TinyDB
+    writes is gathered, so that a change of several documents is one write of the file, or none of it.
     """
 
     def __init__(self, path: Path, tables: Tables | None, *, before_session: bool) -> None:
         self._path = path
         self._tables = tables
         self._before_session = before_session
+        self._changed = False
 
     def read(self) -> Tables | None:
         """Return all tables."""
         return self._tables
 
     def write(self, data: Tables) -> None:
-        """Replace the file.
+        """Take the tables as they shall be."""
+        self._tables, self._changed = data, True
+
+    def commit(self) -> None:
+        """Replace the file by what was written since it was opened; before this returns, nothing counts as saved.
 
         Raises:
             StoreError: the disk is full or the folder cannot be written; the file is as before.
         """
-        content = encode(data)
+        if self._tables is None or not self._changed:
+            return
+        content = encode(self._tables)
         try:
             backups.back_up(self._path, before_session=self._before_session)
         except OSError as error:
             raise cannot_write(error, self._path.parent) from error
         write_atomically(self._path, content)
-        self._tables = data
+        self._changed = False
 
 
 class _Documents(Table):
@@ -61,31 +69,50 @@ class ProjectDatabase(TinyDB):
 
     table_class = _Documents
 
+    @property
+    def whole(self) -> Tables:
+        """All tables as they stand."""
+        storage: Any = self.storage
+        return storage.read() or {}
+
+    def commit(self) -> None:
+        """Write what changed, all of it at once.
+
+        Raises:
+            StoreError: see `DurableStorage.commit`.
+        """
+        storage: Any = self.storage
+        storage.commit()
+
 
 @contextmanager
 def opened(path: Path, project_id: str, *, before_session: bool) -> Iterator[tuple[ProjectDatabase, Recovery | None]]:
-    """Open a project file for reading and writing, fresh and under its lock.
+    """Open a project file for reading and writing, fresh and under its lock; what changed is written at the end.
 
     Raises:
-        StoreError: see `sound_tables` and `locked`.
+        StoreError: see `sound_tables`, `locked` and `DurableStorage.commit`.
     """
     if not path.is_file():  # before its lock would make a folder's worth of lock files for wrong ids
         raise StoreError(message("store.no_such_project", project=project_id))
     with locked(path):
         remove_leftovers(path)
         tables, recovery = sound_tables(path, project_id)
-        yield ProjectDatabase(path, tables, before_session=before_session, storage=DurableStorage), recovery
+        database = ProjectDatabase(path, tables, before_session=before_session, storage=DurableStorage)
+        yield database, recovery
+        database.commit()
 
 
 @contextmanager
 def created(path: Path, project_id: str) -> Iterator[ProjectDatabase]:
-    """Open the database of a new project file, under its lock.
+    """Open the database of a new project file, under its lock; it is written at the end.
 
     Raises:
-        StoreError: there is such a project already.
+        StoreError: there is such a project already, or it cannot be written.
     """
     with locked(path):
         remove_leftovers(path)
         if path.exists():
             raise StoreError(message("store.project_exists", project=project_id))
-        yield ProjectDatabase(path, None, before_session=True, storage=DurableStorage)
+        database = ProjectDatabase(path, None, before_session=True, storage=DurableStorage)
+        yield database
+        database.commit()

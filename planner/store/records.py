@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
+from planner import clock
 from planner.locale import Message, message
 from planner.model import Mobility, Project
 from planner.store.errors import Conflict, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
 from planner.store.migrations import Tables
 from planner.store.recovery import Recovery
+
+Record = TypeVar("Record", Project, Mobility)
+
+Summarise = Callable[[Project, Sequence[Mobility]], Mapping[str, Mapping[str, Any]]]
+"""Works out what home shows of a project's mobilities, by mobility id, from the project and all of them."""
+
+
+class Validated:
+    """Documents that were validated before: the same data is the same object, and is validated once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[type[Any], str], tuple[Any, Any]] = {}
+
+    def record(self, kind: type[Record], key: str, data: Any) -> Record:
+        """Return the record in a document's data; `key`, which names it, becomes its id.
+
+        Raises:
+            ValidationError: the data are no such record.
+        """
+        known = self._known.get((kind, key))
+        if known is not None and known[0] == data:
+            record: Record = known[1]
+            return record
+        record = kind.model_validate(data).model_copy(update={"id": key})
+        self._known[kind, key] = (data, record)
+        return record
 
 
 class StoredMobility(NamedTuple):
@@ -43,20 +70,23 @@ class OpenProject(NamedTuple):
     recovery: Recovery | None = None
 
 
-def open_tables(tables: Tables, project_id: str, recovery: Recovery | None) -> OpenProject:
+def open_tables(
+    tables: Tables, project_id: str, recovery: Recovery | None, validated: Validated | None = None
+) -> OpenProject:
     """Validate all documents of a project. Names of files and keys of tables decide ids, so that a copied file works.
 
     Raises:
         StoreError: the project's own document is invalid.
     """
     (document,) = tables[PROJECT].values()
+    validated = validated or Validated()
     try:
-        project = Project.model_validate(document.get("data"))
+        project = validated.record(Project, project_id, document.get("data"))
     except ValidationError as error:
         raise StoreError(message("store.project_invalid", project=project_id, field=_first_field(error))) from error
-    opened = [open_mobility(key, each) for key, each in tables.get(MOBILITIES, {}).items()]
+    opened = [open_mobility(key, each, validated) for key, each in tables.get(MOBILITIES, {}).items()]
     return OpenProject(
-        project.model_copy(update={"id": project_id}),
+        project,
         revision_of(document),
         saved_at_of(document),
         tuple(each for each in opened if isinstance(each, StoredMobility)),
@@ -65,15 +95,16 @@ def open_tables(tables: Tables, project_id: str, recovery: Recovery | None) -> O
     )
 
 
-def open_mobility(mobility_id: str, document: Mapping[str, Any]) -> StoredMobility | DamagedDocument:
+def open_mobility(
+    mobility_id: str, document: Mapping[str, Any], validated: Validated
+) -> StoredMobility | DamagedDocument:
     """Validate one mobility's document."""
     try:
-        mobility = Mobility.model_validate(document.get("data"))
+        mobility = validated.record(Mobility, mobility_id, document.get("data"))
     except ValidationError as error:
         field = _first_field(error)
         return DamagedDocument(mobility_id, message("store.mobility_invalid", mobility=mobility_id, field=field))
     summary = document.get("summary")
-    mobility = mobility.model_copy(update={"id": mobility_id})
     return StoredMobility(
         mobility, revision_of(document), saved_at_of(document), summary if isinstance(summary, dict) else {}
     )
@@ -96,7 +127,7 @@ def archiving(archived: bool) -> Callable[[dict[str, Any]], None]:
 
 
 def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    return clock.now().astimezone(UTC).isoformat(timespec="milliseconds")
 
 
 def revision_of(document: Mapping[str, Any] | None) -> int:

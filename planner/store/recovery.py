@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from planner import clock
 from planner.locale import Message, message
 from planner.store import backups
 from planner.store.atomic import write_atomically
@@ -60,7 +61,7 @@ def _recover(path: Path, project_id: str, why: BrokenFile) -> tuple[Tables, Reco
 
 def _set_aside(path: Path) -> Path:
     """Keep the broken content under another name. The file itself stays until the good content replaces it."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    stamp = clock.stamp()
     aside = path.with_name(f"{path.name}.broken-{stamp}")
     try:
         os.link(path, aside)

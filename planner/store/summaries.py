@@ -20,6 +20,10 @@ from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
 INDEX_NAME = "index.json"
 _VERSION = 2
 
+_COMPLETE = "complete"
+_OF_THE_PROJECT = "project"
+"""Values of StepState and Step, which home must not load."""
+
 Row = dict[str, Any]
 Stamp = list[int]
 
@@ -46,6 +50,17 @@ class MobilitySummary(NamedTuple):
     total: str
     status: str
     verdict: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether every step is complete, those of the project too."""
+        return bool(self.steps) and set(self.steps.values()) == {_COMPLETE}
+
+    @property
+    def progress(self) -> tuple[int, int]:
+        """How many steps of the mobility's own walk are complete, and how many there are."""
+        walk = [state for step, state in self.steps.items() if step != _OF_THE_PROJECT]
+        return walk.count(_COMPLETE), len(walk)
 
 
 class ProjectSummary(NamedTuple):

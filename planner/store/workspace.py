@@ -9,10 +9,11 @@ import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner import clock
 from planner.locale import message
 from planner.store import backups, notebook
 from planner.store.atomic import locked
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from planner.model import Mobility, Project
     from planner.store.database import ProjectDatabase
     from planner.store.migrations import Tables
-    from planner.store.records import OpenProject, StoredMobility
+    from planner.store.records import OpenProject, StoredMobility, Summarise, Validated
     from planner.store.recovery import Recovery
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -50,6 +51,9 @@ class Workspace:
 
     One object is one session: before its first write to a project the version found there is backed up.
 
+    Where a change takes `summarise`, what home shows of every mobility of the project is worked out in the same write,
+    from what is stored then; `planner.workflows` gives it.
+
     Attributes:
         folder: where the projects are.
         recoveries: broken files met while saving, to be told to the coordinator (opening returns them instead).
@@ -60,6 +64,7 @@ class Workspace:
         self.recoveries: list[Recovery] = []
         self._written: set[str] = set()
         self._prepared = False
+        self._known: Validated | None = None
 
     def projects(self) -> list[ProjectSummary]:
         """Return all projects with their mobilities as home lists them, the last updated first.
@@ -86,6 +91,10 @@ class Workspace:
         self._written.add(project.id)
         return 1
 
+    def is_free(self, project_id: str) -> bool:
+        """Whether a new project can have this id: it fits into a file name, and no file has it yet."""
+        return _ID.fullmatch(project_id) is not None and not project_file(self.folder, project_id).exists()
+
     def open_project(self, project_id: str) -> OpenProject:
         """Open a project with all its mobilities. A broken file is replaced by its newest good backup.
 
@@ -96,7 +105,7 @@ class Workspace:
 
         self._prepare()
         tables, recovery = self._tables(project_id)
-        return open_tables(tables, project_id, recovery)
+        return open_tables(tables, project_id, recovery, self._validated)
 
     def load_mobility(self, project_id: str, mobility_id: str) -> StoredMobility:
         """Open one mobility.
@@ -113,13 +122,18 @@ class Workspace:
         document = tables.get(MOBILITIES, {}).get(mobility_id)
         if document is None:
             raise StoreError(message("store.no_such_mobility", mobility=mobility_id))
-        found = open_mobility(mobility_id, document)
+        found = open_mobility(mobility_id, document, self._validated)
         if isinstance(found, StoredMobility):
             return found
         raise StoreError(found.message)
 
-    def save_project(self, project: Project, expected_revision: int) -> int:
+    def save_project(self, project: Project, expected_revision: int, summarise: Summarise | None = None) -> int:
         """Save a project's own data and return the new revision.
+
+        Args:
+            project: what to save.
+            expected_revision: the revision it was opened with.
+            summarise: works out the summaries of its mobilities; None leaves them as they are.
 
         Raises:
             Conflict: the stored revision is not the expected one; nothing is written.
@@ -127,14 +141,14 @@ class Workspace:
         """
         from planner.store.records import expect_revision, new_document
 
-        with self._database(project.id) as (database, restored):
+        with self._database(project.id, summarise) as (database, restored):
             stored = _get(database, PROJECT, PROJECT)
             expect_revision(stored, expected_revision, project.title or project.id, restored=restored)
             _put(database, PROJECT, PROJECT, new_document(project, expected_revision + 1))
         return expected_revision + 1
 
     def save_mobility(
-        self, project_id: str, mobility: Mobility, summary: Mapping[str, Any], expected_revision: int
+        self, project_id: str, mobility: Mobility, summary: Mapping[str, Any] | Summarise, expected_revision: int
     ) -> int:
         """Save a mobility and return its new revision.
 
@@ -142,7 +156,7 @@ class Workspace:
             project_id: the project it belongs to.
             mobility: the plan.
             summary: what home shows of its assessment, in JSON's types: `steps` (state by step), `total`, `status`,
-                `verdict`; kept as it is.
+                `verdict`, kept as it is; or what works it out, and those of all others with it.
             expected_revision: the revision it was opened with; 0 for a new mobility.
 
         Raises:
@@ -151,34 +165,30 @@ class Workspace:
         """
         from planner.store.records import expect_revision, new_document
 
-        with self._database(project_id) as (database, restored):
+        given, summarise = ({}, summary) if callable(summary) else (dict(summary), None)
+        with self._database(project_id, summarise) as (database, restored):
             stored = _get(database, MOBILITIES, mobility.id)
             expect_revision(stored, expected_revision, mobility.title or mobility.id, restored=restored)
-            document = new_document(mobility, expected_revision + 1, summary=dict(summary))
+            document = new_document(mobility, expected_revision + 1, summary=given)
             _put(database, MOBILITIES, mobility.id, document)
         return expected_revision + 1
 
-    def refresh_summaries(self, project_id: str, summaries: Mapping[str, Mapping[str, Any]]) -> None:
-        """Give mobilities new summaries after the project changed; their plans and revisions stay as they are.
+    def refresh_summaries(self, project_id: str, summarise: Summarise) -> None:
+        """Give mobilities new summaries; plans and revisions stay as they are, and the file where none is new.
 
         Args:
             project_id: the project they belong to.
-            summaries: by mobility id, as `save_mobility` takes them; ids that are not stored are passed over.
+            summarise: works them out; ids that are not stored are passed over.
 
         Raises:
             StoreError: it cannot be written; the file is as before.
         """
-        from tinydb import where
-        from tinydb.operations import set as put
+        with self._database(project_id, summarise):
+            pass
 
-        with self._database(project_id) as (database, _):
-            documents: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
-            stored = {each["id"]: each.get("summary") for each in documents.all()}
-            changed = {key: dict(each) for key, each in summaries.items() if key in stored and stored[key] != each}
-            if changed:  # one write for all
-                documents.update_multiple([(put("summary", each), where("id") == key) for key, each in changed.items()])
-
-    def duplicate_mobility(self, project_id: str, mobility_id: str, title: str) -> StoredMobility:
+    def duplicate_mobility(
+        self, project_id: str, mobility_id: str, title: str, summarise: Summarise | None = None
+    ) -> StoredMobility:
         """Store a copy of a mobility under a new id and title, not archived.
 
         Numbers that others gave to the first one, what was signed for it and what came of it do not go along.
@@ -189,21 +199,18 @@ class Workspace:
         people = tuple(each.model_copy(update={"mobility_id": ""}) for each in source.mobility.participants)
         changes = {"id": new_id(), "title": title, "archived": False, "participants": people}
         copy = source.mobility.model_copy(update={**changes, **_NOT_YET_HAPPENED})
-        self.save_mobility(project_id, copy, source.summary, 0)
+        self.save_mobility(project_id, copy, summarise or source.summary, 0)
         return self.load_mobility(project_id, copy.id)
 
-    def archive_mobility(self, project_id: str, mobility_id: str, *, archived: bool = True) -> int:
-        """Put a mobility into the archive or take it out, and return its new revision."""
-        stored = self.load_mobility(project_id, mobility_id)
-        mobility = stored.mobility.model_copy(update={"archived": archived})
-        return self.save_mobility(project_id, mobility, stored.summary, stored.revision)
-
-    def archive_mobilities(self, project_id: str, archived: Mapping[str, bool]) -> None:
+    def archive_mobilities(
+        self, project_id: str, archived: Mapping[str, bool], summarise: Summarise | None = None
+    ) -> None:
         """Put mobilities into the archive or take them out, all in one write; their plans stay as they are.
 
         Args:
             project_id: the project they belong to.
             archived: whether it shall be in the archive, by mobility id; ids that are not stored are passed over.
+            summarise: works out the summaries of all mobilities; None leaves them as they are.
 
         Raises:
             StoreError: it cannot be written; the file is as before.
@@ -212,7 +219,7 @@ class Workspace:
 
         from planner.store.records import archiving
 
-        with self._database(project_id) as (database, _):
+        with self._database(project_id, summarise) as (database, _):
             documents: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
             if archived:
                 documents.update_multiple([(archiving(away), where("id") == key) for key, away in archived.items()])
@@ -226,7 +233,7 @@ class Workspace:
         """Move a project's file and its backups to the folder `trash`; return where the file is now."""
         self._prepare()
         path = self._file(project_id)
-        trash = self.folder / TRASH / datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+        trash = self.folder / TRASH / clock.stamp()
         with locked(path):
             if not path.is_file():
                 raise StoreError(message("store.no_such_project", project=project_id))
@@ -262,6 +269,14 @@ class Workspace:
             prepare(self.folder)
             self._prepared = True
 
+    @property
+    def _validated(self) -> Validated:
+        from planner.store.records import Validated
+
+        if self._known is None:
+            self._known = Validated()
+        return self._known
+
     def _file(self, project_id: str) -> Path:
         if not _ID.fullmatch(project_id):
             raise StoreError(message("store.bad_id", project=project_id))
@@ -283,7 +298,7 @@ class Workspace:
                 return sound_tables(path, project_id)
 
     @contextmanager
-    def _database(self, project_id: str) -> Iterator[tuple[ProjectDatabase, bool]]:
+    def _database(self, project_id: str, summarise: Summarise | None = None) -> Iterator[tuple[ProjectDatabase, bool]]:
         """Open a project for a change; the second value says that a backup has just taken its place."""
         from planner.store.database import opened
 
@@ -293,7 +308,22 @@ class Workspace:
             if recovery:
                 self.recoveries.append(recovery)
             yield database, recovery is not None
+            if summarise is not None:
+                _summarise(database, project_id, summarise, self._validated)
         self._written.add(project_id)
+
+
+def _summarise(database: ProjectDatabase, project_id: str, summarise: Summarise, validated: Validated) -> None:
+    """Work out what home shows of every mobility, from the documents as they are about to be written."""
+    from planner.store.records import open_tables
+
+    opened = open_tables(database.whole, project_id, None, validated)
+    found = summarise(opened.project, tuple(each.mobility for each in opened.mobilities))
+    old = {each.mobility.id: each.summary for each in opened.mobilities}
+    documents: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
+    for key, summary in found.items():
+        if key in old and old[key] != summary:
+            documents.update({"summary": dict(summary)}, doc_ids=[key])
 
 
 # The one document of the table `project` has the table's name as its id: a project's id is its file's name.

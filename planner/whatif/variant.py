@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
 from decimal import Decimal
 
 from pydantic import JsonValue
 from pydantic_core import to_jsonable_python
 
+from planner import clock
 from planner.editor import EditRefused, OpenPlan, replaced, value_at
 from planner.locale import message
 from planner.model import MOST_VARIANTS, Change, MobilitySet, RateCard, TypedRate, Variant
@@ -69,7 +69,7 @@ def _card(plan: OpenPlan, path: str, value: JsonValue) -> RateCard:
 
 
 def _rate(name: str, value: JsonValue, path: str) -> TypedRate:
-    given = value if isinstance(value, dict) else {"value": value, "typed_on": _today().isoformat()}
+    given = value if isinstance(value, dict) else {"value": value, "typed_on": clock.today().isoformat()}
     try:
         rate = TypedRate.model_validate(given)
     except ValueError:
@@ -77,10 +77,6 @@ def _rate(name: str, value: JsonValue, path: str) -> TypedRate:
     if name.endswith(("_share", "_trigger")) and rate.value > 100:
         raise refused(path, "percent")
     return rate
-
-
-def _today() -> date:
-    return datetime.now().astimezone().date()
 
 
 def with_change(plan: OpenPlan, variant: Variant, path: str, value: object) -> Variant:
@@ -110,7 +106,7 @@ def _order(change: Change) -> int:
 def _stored(path: str, value: object) -> JsonValue:
     """Return a value as JSON holds it; a rate remembers the day it was typed."""
     if path.startswith(RATE) and isinstance(value, (str, int, Decimal)):
-        return {"value": str(value).strip(), "typed_on": _today().isoformat()}
+        return {"value": str(value).strip(), "typed_on": clock.today().isoformat()}
     plain: JsonValue = to_jsonable_python(value)
     return plain
 

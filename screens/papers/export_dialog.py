@@ -30,7 +30,7 @@ from planner.documents import (
     subjects,
     whole_set,
 )
-from planner.locale import languages
+from planner.locale import language_name, languages
 from screens.base import bindings
 from screens.commands import Command
 from screens.dialogs.base import Dialog
@@ -126,7 +126,7 @@ class ExportDialog(Dialog[bool]):
         )
         forms = [words.text("paper_screens.export.filled"), words.text("paper_screens.export.blank")]
         yield from self._row("paper_screens.export.form", Choice(forms, int(self._blank), id="form"))
-        names = [words.text(f"screens.language.{each}") for each in codes]
+        names = [language_name(each) for each in codes]
         yield from self._row("screens.export.language", Choice(names, codes.index(chosen), id="language"))
         folder = papers_folder(self._host.services.workspace)
         field = Input(str(folder), compact=True, select_on_focus=False, id="folder")

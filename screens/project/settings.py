@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from planner.locale import languages
+from planner.locale import language_name, languages
 from planner.model import Action, Barrier, Objective, OrganisationKind, Step
 from planner.programme import available_calls, rate_label, rate_names
 from planner.programme.figures import Confidence
@@ -23,7 +23,7 @@ def _calls(_session: Session) -> list[Option]:
 
 
 def _languages(_session: Session) -> list[Option]:
-    return [Option(each, f"screens.language.{each}") for each in languages()]
+    return [Option(each, language_name(each), literal=True) for each in languages()]
 
 
 def _rate_rows(session: Session) -> list[Row]:

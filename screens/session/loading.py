@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from planner.assess import assess, summary_of
-from planner.budget import totals_beside
 from planner.editor import Editor, OpenPlan
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Organisation, OrganisationKind, Project, new_id
-from planner.programme import available_calls, load_call
+from planner.programme import available_calls
 from screens.session.session import Session, Stamp
 
 if TYPE_CHECKING:
@@ -77,23 +75,21 @@ def store_session(workspace: Workspace, session: Session) -> bool:
 
 
 def _store(workspace: Workspace, session: Session) -> bool:
+    from planner.workflows import archive_plans, save_plan, save_project
+
     project, mobility, archived = session.editor.state
     written = False
     if project is not session.stamp.saved_project:
-        session.stamp.project = workspace.save_project(project, session.stamp.project)
+        session.stamp.project = save_project(workspace, project, session.stamp.project)
         session.stamp.saved_project = project
         written = True
     if archived != session.stamp.saved_archived:
         others = (each for each in archived ^ session.stamp.saved_archived if mobility is None or each != mobility.id)
-        workspace.archive_mobilities(project.id, {each: each in archived for each in others})
+        archive_plans(workspace, project.id, {each: each in archived for each in others})
         session.stamp.saved_archived = archived
         written = True
-    if written:
-        workspace.refresh_summaries(project.id, summaries(project, session.others))
     if mobility is not None and mobility is not session.stamp.saved_mobility:
-        around = totals_beside(project, session.others, load_call(project.call), mobility)
-        summary = summary_of(assess(project, mobility, load_call(project.call), around))
-        session.stamp.mobility = workspace.save_mobility(project.id, mobility, summary, session.stamp.mobility)
+        session.stamp.mobility = save_plan(workspace, project.id, mobility, session.stamp.mobility)
         session.stamp.saved_mobility = mobility
         written = True
     return written
@@ -112,15 +108,6 @@ def store_or_copy(workspace: Workspace, session: Session) -> None:
         store_session(workspace, session)
     except Conflict:
         keep_as_copy(workspace, session)
-
-
-def summaries(project: Project, mobilities: tuple[Mobility, ...] | Any) -> dict[str, dict[str, Any]]:
-    """Return the summaries of all mobilities of a project, after its rates or its call changed."""
-    programme = load_call(project.call)
-    return {
-        each.id: summary_of(assess(project, each, programme, totals_beside(project, mobilities, programme, each)))
-        for each in mobilities
-    }
 
 
 def new_project(workspace: Workspace, words: Catalogue) -> tuple[Session, list[str]]:

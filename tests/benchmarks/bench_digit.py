@@ -18,8 +18,8 @@ from types import CodeType, FrameType
 from textual.events import Key
 from textual.pilot import Pilot
 
-from planner.cli.sampling import sample_in
 from planner.store import Workspace
+from planner.workflows import make_sample
 from screens.app import PlannerApp
 from screens.widgets.form import Form
 
@@ -90,7 +90,7 @@ async def _digit(pilot: Pilot[None]) -> None:
 async def _walk() -> tuple[Trace, list[float]]:
     with tempfile.TemporaryDirectory() as name:
         workspace = Workspace(Path(name))
-        sample_in(workspace, "en")
+        make_sample(workspace, "en")
         app = PlannerApp(workspace, "en")
         async with app.run_test(size=(80, 24)) as pilot:
             await _at_last_day(pilot)

@@ -16,7 +16,7 @@ from terminal import Terminal
 from planner.exchange.sample import sample
 from planner.model import Mobility, Participant, Project
 from planner.store import Workspace
-from screens.session.loading import summaries
+from planner.workflows import summaries_of
 
 ROUNDS = 5
 HOME_MARK = "F1 help"
@@ -39,7 +39,7 @@ def _fill(folder: Path, mobilities: int) -> None:
     workspace = Workspace(folder)
     made = sample("en")
     workspace.create_project(made.project)
-    given = summaries(made.project, made.mobilities)
+    given = summaries_of(made.project, made.mobilities)
     for each in made.mobilities:
         workspace.save_mobility(made.project.id, each, given[each.id], 0)
     if mobilities:
@@ -48,7 +48,7 @@ def _fill(folder: Path, mobilities: int) -> None:
     workspace.projects()
 
 
-def _fill_project(workspace: Workspace, number: int, mobilities: int, summary: dict[str, object]) -> None:
+def _fill_project(workspace: Workspace, number: int, mobilities: int, summary: Mapping[str, object]) -> None:
     from planner.store.records import new_document
     from planner.store.summaries import project_file
 

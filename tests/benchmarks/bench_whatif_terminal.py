@@ -26,7 +26,7 @@ from planner.model import (
     Variant,
 )
 from planner.store import Workspace
-from screens.session.loading import summaries
+from planner.workflows import summaries_of
 from screens.whatif.sheet_rows import TALL
 
 SMALLEST = [sys.executable, str(Path(__file__).with_name("smallest_app.py")), "--field"]
@@ -59,7 +59,7 @@ def fill(folder: Path) -> None:
         ),
     )
     workspace.create_project(project)
-    workspace.save_mobility(project.id, mobility, summaries(project, (mobility,))[mobility.id], 0)
+    workspace.save_mobility(project.id, mobility, summaries_of(project, (mobility,))[mobility.id], 0)
 
 
 def smallest() -> Answer:

@@ -14,7 +14,7 @@ import pytest
 from cli_runner import Run, runner
 
 import planner
-from planner.cli.parser import PROGRAM
+from planner.cli.arguments import PROGRAM
 from planner.locale import catalogue, languages
 from planner.programme import load_call, rate_names
 from planner.store import Workspace

@@ -93,13 +93,13 @@ def test_list_and_show_read_well(run: Run, demo: list[Any]) -> None:
     assert "people: 8 + 1" in listed
     assert all(len(line) < 80 for line in listed.splitlines())
     shown = run("show", demo[1]["id"]).out
-    for words in ("Job shadowing", "18/05/2026–22/05/2026, 5 days", "StaticLine missing", "Total"):
+    for words in ("Job shadowing", "18/05/2026–22/05/2026, 5 days", "Still missing", "Total"):
         assert words in shown
 
 
 def test_archived_mobilities_are_listed_when_asked_for(run: Run, demo: list[Any], tmp_path: Path) -> None:
     workspace = Workspace(tmp_path / "home")
-    workspace.archive_mobility(workspace.projects()[0].id, demo[0]["id"])
+    workspace.archive_mobilities(workspace.projects()[0].id, {demo[0]["id"]: True})
     assert len(run("list", "--json").data["projects"][0]["mobilities"]) == 2
     assert len(run("list", "--json", "--archived").data["projects"][0]["mobilities"]) == 3
     workspace.archive_project(workspace.projects()[0].id)
@@ -161,7 +161,7 @@ def test_what_a_stored_plan_lacks_is_said_without_flags(run: Run, plan_file: Pat
     plan_file.write_text(json.dumps(plan), "utf-8")
     answer = run("estimate", str(plan_file))
     assert answer.code == 1
-    assert "StaticLine missing" in answer.out
+    assert "Still missing" in answer.out
     assert "--rate" not in answer.out
 
 

@@ -213,3 +213,24 @@ async def test_no_amount_is_cut_in_a_narrow_budget(sample: PlannerApp) -> None:
         await press(pilot, "enter", "f2", "7", "enter")
         assert "11,504~" in frame(sample)
         assert "Amount EUR" in frame(sample)
+
+
+@pytest.mark.parametrize(
+    ("steps", "said"),
+    [
+        ({"activity": "complete", "place": "complete", "project": "complete"}, "ready"),
+        ({"activity": "complete", "place": "complete", "brand_new": "empty", "project": "complete"}, "2 of 3"),
+        ({"activity": "complete", "place": "complete", "project": "in_work"}, "2 of 2"),
+        ({"activity": "empty", "project": "complete"}, "0 of 1"),
+    ],
+)
+async def test_the_steps_are_those_that_there_are(workspace: Workspace, steps: dict[str, str], said: str) -> None:
+    project = Project(call=2025, title="School")
+    workspace.create_project(project)
+    workspace.save_mobility(project.id, Mobility(title="First"), {"steps": steps}, 0)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.pause()
+        row = next(each for each in frame(app).splitlines() if "First" in each)
+        assert said in row
+        assert ("ready" in row) is (said == "ready")

@@ -180,7 +180,6 @@ def expanded() -> dict[str, set[str]]:
         "screens.activity.about.{}": {each.value for each in ActivityType},
         "screens.activity.short.{}": {each.value for each in ActivityType},
         "screens.activity.direction.{}": {"incoming", "outgoing"},
-        "screens.language.{}": set(languages()),
         "screens.said.{}": {"undo", "redo"},
         "screens.said.nothing_to_{}": {"undo", "redo"},
     }

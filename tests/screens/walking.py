@@ -9,9 +9,9 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from planner.cli.sampling import sample_in
 from planner.model import Mobility, Project
 from planner.store import Workspace
+from planner.workflows import make_sample
 from screens.app import PlannerApp
 from screens.home import HomeScreen
 from screens.plan.screen import PlanScreen
@@ -101,7 +101,7 @@ def money(pilot: Walker) -> str:
 
 def sample_workspace(workspace: Workspace, lang: str = "en") -> str:
     """Put the sample into a workspace; returns the project's id."""
-    return sample_in(workspace, lang)
+    return make_sample(workspace, lang)
 
 
 def small_workspace(workspace: Workspace) -> tuple[Project, Mobility]:

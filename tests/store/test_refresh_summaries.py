@@ -15,7 +15,7 @@ def test_home_sees_new_totals_while_plans_and_revisions_stay(tmp_path: Path) -> 
         workspace.save_mobility(project.id, each, {"total": "1.00"}, 0)
 
     new = {plans[0].id: {"total": "2.00"}, plans[2].id: {"total": "3.00"}, "gone": {"total": "9.00"}}
-    workspace.refresh_summaries(project.id, new)
+    workspace.refresh_summaries(project.id, lambda _project, _mobilities: new)
 
     totals = {each.id: each.total for each in workspace.projects()[0].mobilities}
     assert [totals[each.id] for each in plans] == ["2.00", "1.00", "3.00"]

@@ -164,10 +164,11 @@ def test_a_duplicate_has_not_happened_yet(workspace: Workspace, project: Project
 def test_archive_and_back(workspace: Workspace, project: Project) -> None:
     plan = Mobility()
     workspace.save_mobility(project.id, plan, SUMMARY, 0)
-    assert workspace.archive_mobility(project.id, plan.id) == 2
+    workspace.archive_mobilities(project.id, {plan.id: True})
     assert workspace.projects()[0].mobilities[0].archived
-    assert workspace.archive_mobility(project.id, plan.id, archived=False) == 3
-    assert workspace.load_mobility(project.id, plan.id).mobility == plan
+    workspace.archive_mobilities(project.id, {plan.id: False})
+    stored = workspace.load_mobility(project.id, plan.id)
+    assert (stored.mobility, stored.revision) == (plan, 3)
     assert workspace.archive_project(project.id) == 2
     assert workspace.projects()[0].archived
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
+from planner import clock
 from planner.locale import message
 from planner.outcomes.esco.build import Staging
 from planner.outcomes.esco.concepts import Status
@@ -69,7 +69,7 @@ def install(
 
 def installed_today() -> dict[str, str]:
     """Return the day of installation as a fact to keep with the index."""
-    return {"installed_on": date.today().isoformat()}  # noqa: DTZ011 - the day on the coordinator's own calendar
+    return {"installed_on": clock.today().isoformat()}
 
 
 class Meter:

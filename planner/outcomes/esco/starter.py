@@ -62,6 +62,11 @@ def _records(concept: dict[str, Any], version: str) -> list[ConceptRecord]:
     ]
 
 
+def starter_languages() -> tuple[str, ...]:
+    """Return the languages of the labels that are here before ESCO is installed; with ESCO any of its own is found."""
+    return tuple(sorted({code for concept in _data()["concepts"] for code in concept["labels"]}))
+
+
 @cache
 def _data() -> dict[str, Any]:
     folder = files(__package__)

@@ -1,6 +1,10 @@
-"""Wording check of learning outcomes: clear, concrete, measurable. Pure functions over word lists in data files."""
+"""Wording check of learning outcomes: clear, concrete, measurable. Pure functions over word lists in data files.
+
+It knows the languages of `languages()`; a statement in another one is read as English.
+"""
 
 from planner.outcomes.wording.checker import check, language_of
+from planner.outcomes.wording.lexicon import languages
 from planner.outcomes.wording.report import MOVE, OVERRIDE, Finding, FindingKind, Light, Replacement, Report
 from planner.outcomes.wording.whole import Hint, check_all
 
@@ -16,4 +20,5 @@ __all__ = [
     "check",
     "check_all",
     "language_of",
+    "languages",
 ]

@@ -204,6 +204,12 @@ def _phrases(data: dict[str, Any], *names: str) -> Phrases[str]:
 
 
 LANGUAGES = ("en", "lv")
+"""Languages with a word list here and with code that reads their endings; a third one needs both."""
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages whose statements the check can read; others are read as English, for what they are worth."""
+    return LANGUAGES
 
 
 @cache

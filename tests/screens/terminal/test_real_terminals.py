@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.cli.sampling import sample_in
 from planner.store import Workspace
+from planner.workflows import make_sample
 
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
@@ -30,7 +30,7 @@ TERMINALS = ("linux", "xterm", "screen", "tmux", "xterm-256color")
 def start(tmp_path: Path) -> Iterator[Starter]:
     """Start programs on the sample; all are ended with the test."""
     running: list[Program] = []
-    sample_in(Workspace(tmp_path), "en")
+    make_sample(Workspace(tmp_path), "en")
 
     def starter(**more: object) -> Program:
         running.append(Program(tmp_path, **more))  # type: ignore[arg-type]  # its own names

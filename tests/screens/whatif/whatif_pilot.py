@@ -22,8 +22,8 @@ from planner.model import (
     Travel,
 )
 from planner.store import Workspace
+from planner.workflows import summaries_of
 from screens.app import PlannerApp
-from screens.session.loading import summaries
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.sheet_screen import SheetScreen
 from screens.widgets.grid import Grid
@@ -61,7 +61,7 @@ def stored(folder: Path, project: Project, *mobilities: Mobility) -> Workspace:
     """A workspace with one project."""
     workspace = Workspace(folder)
     workspace.create_project(project)
-    given = summaries(project, mobilities)
+    given = summaries_of(project, mobilities)
     for each in mobilities:
         workspace.save_mobility(project.id, each, given[each.id], 0)
     return workspace

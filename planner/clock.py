@@ -1,0 +1,23 @@
+"""The clock: the one place that asks what day and what time it is.
+
+A test that needs another day puts it here, and every room follows.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+
+def now() -> datetime:
+    """Return the present moment, aware, in the coordinator's own time zone."""
+    return datetime.now().astimezone()
+
+
+def today() -> date:
+    """Return the day on the coordinator's own calendar."""
+    return now().date()
+
+
+def stamp() -> str:
+    """Return the present moment for the name of a file, so that names sort by time."""
+    return now().astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")

@@ -1,0 +1,186 @@
+"""What both faces do with stored plans: save, copy, archive, import, make the sample.
+
+Screens and command line store through here, so that what home and `list` show of a mobility is worked out in one
+place, for all mobilities of its project and from what is stored: one more participant here may lower a rate there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner.assess import assess, summary_of
+from planner.budget import totals_of_each
+from planner.exchange import BadInput, read_any_plan, sample
+from planner.locale import message
+from planner.model import Mobility, Project, ProjectTotals, new_id
+from planner.programme import ProgrammeFileError, UnknownCall, load_call
+from planner.store import ProjectSummary, Workspace
+from planner.store.records import StoredMobility
+
+Summary = Mapping[str, Any]
+
+
+class _Known(NamedTuple):
+    """What a summary was worked out from, and the summary."""
+
+    project: Project
+    mobility: Mobility
+    totals: ProjectTotals
+    summary: Summary
+
+    def holds_for(self, project: Project, mobility: Mobility, totals: ProjectTotals) -> bool:
+        """Whether nothing has changed since."""
+        return self.project is project and self.mobility is mobility and self.totals == totals
+
+
+class _Summaries:
+    """Works out the summaries of a project; those that nothing touched are not worked out again."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Known] = {}
+
+    def __call__(self, project: Project, mobilities: Sequence[Mobility]) -> dict[str, Summary]:
+        """Return what home shows of each mobility, by its id; nothing under a call that nobody describes."""
+        try:
+            programme = load_call(project.call)
+        except (UnknownCall, ProgrammeFileError):
+            return {}
+        found: dict[str, Summary] = {}
+        for each, totals in zip(mobilities, totals_of_each(project, mobilities, programme), strict=True):
+            known = self._known.get(each.id)
+            if known is None or not known.holds_for(project, each, totals):
+                known = _Known(project, each, totals, summary_of(assess(project, each, programme, totals)))
+                self._known[each.id] = known
+            found[each.id] = known.summary
+        return found
+
+
+summaries_of = _Summaries()
+"""Works out what home and `list` show of a project's mobilities, by id, from the project and all its mobilities."""
+
+
+def save_project(workspace: Workspace, project: Project, expected_revision: int) -> int:
+    """Save a project's own data and return the new revision; its rates may change what every mobility costs.
+
+    Raises:
+        Conflict: the stored revision is not the expected one; nothing is written.
+        StoreError: it cannot be written.
+    """
+    return workspace.save_project(project, expected_revision, summaries_of)
+
+
+def save_plan(workspace: Workspace, project_id: str, mobility: Mobility, expected_revision: int) -> int:
+    """Save a mobility and return its new revision, 0 being that of one that is not stored yet.
+
+    Raises:
+        Conflict: the stored revision is not the expected one; nothing is written.
+        StoreError: it cannot be written.
+    """
+    return workspace.save_mobility(project_id, mobility, summaries_of, expected_revision)
+
+
+def archive_plans(workspace: Workspace, project_id: str, archived: Mapping[str, bool]) -> None:
+    """Put mobilities into the archive or take them out, by id; what the others cost may change with it.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    workspace.archive_mobilities(project_id, archived, summaries_of)
+
+
+def duplicate_plan(workspace: Workspace, project_id: str, mobility_id: str, title: str) -> StoredMobility:
+    """Store a copy of a mobility under a new id and title; see `Workspace.duplicate_mobility`.
+
+    Raises:
+        StoreError: there is no such mobility, or the copy cannot be written.
+    """
+    return workspace.duplicate_mobility(project_id, mobility_id, title, summaries_of)
+
+
+def refresh_summaries(workspace: Workspace, project_id: str) -> None:
+    """Work out anew what home shows of a project; its file stays as it is where that is the same.
+
+    Raises:
+        StoreError: it cannot be read or written.
+    """
+    workspace.refresh_summaries(project_id, summaries_of)
+
+
+class Imported(NamedTuple):
+    """The project that took a plan, and the new mobility."""
+
+    project: Project
+    mobility: Mobility
+
+
+def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
+    """Store the plan of a file as a new mobility; nothing that is already there changes.
+
+    Args:
+        workspace: where to store it.
+        path: a plan file, or a PDF with a plan in it.
+        into: the project it goes to, by id or title. Where none is given, the plan's own project where that is here
+            already (the same id or code), else the plan's own as a new one.
+
+    Raises:
+        BadInput: there is no valid plan in the file, or no such project, or several.
+        StoreError: it cannot be stored.
+        UnknownCall: its call has no data file.
+    """
+    plan = read_any_plan(path)
+    known = [each for each in workspace.projects() if not each.damaged]
+    here = _named(known, into) if into else _own(known, plan.project)
+    load_call(here.call if here else plan.project.call)
+    project = workspace.open_project(here.id).project if here else _new_project(workspace, plan.project)
+    mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False})
+    save_plan(workspace, project.id, mobility, 0)
+    return Imported(project, mobility)
+
+
+def _named(known: Sequence[ProjectSummary], name: str) -> ProjectSummary:
+    folded = _folded(name)
+    found = [each for each in known if each.id == name] or [each for each in known if _folded(each.title) == folded]
+    if len(found) != 1:
+        names = tuple(each.title or each.id for each in known)
+        raise BadInput(message("papers.import.project", name=name, names=names))
+    return found[0]
+
+
+def _own(known: Sequence[ProjectSummary], project: Project) -> ProjectSummary | None:
+    """Return the project that a plan comes from, where it is here: by its id, else by its code if one has it alone."""
+    same_id = [each for each in known if each.id == project.id]
+    code = _folded(project.code)
+    same_code = [each for each in known if code and _folded(each.code) == code]
+    live = [each for each in same_code if not each.archived] or same_code
+    return next(iter(same_id), live[0] if len(live) == 1 else None)
+
+
+def _folded(text: str) -> str:
+    return text.casefold().strip()
+
+
+def _new_project(workspace: Workspace, project: Project) -> Project:
+    """Store the project of a plan under its own id, by which its other plans find it; under a new one if need be."""
+    fresh = project.model_copy(update={"archived": False})
+    if not workspace.is_free(fresh.id):
+        fresh = fresh.model_copy(update={"id": new_id()})
+    workspace.create_project(fresh)
+    return fresh
+
+
+def make_sample(workspace: Workspace, language: str) -> str:
+    """Return the id of the workspace's sample project, which is made in this language where there is none.
+
+    Raises:
+        StoreError: the workspace cannot be written.
+    """
+    there = [each.id for each in workspace.projects() if each.sample and not each.archived and not each.damaged]
+    if there:
+        return there[0]
+    project, mobilities = sample(language)
+    workspace.create_project(project)
+    for each in mobilities:
+        save_plan(workspace, project.id, each, 0)
+    return project.id
