@@ -94,7 +94,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
             self.save_all_now()
         finally:
             file = write_mistake(self.workspace.folder, error)
-        return self.words.text("screens.said.mistake", file=str(file))
+        return self.words.text("said.mistake", file=str(file))
 
     def _sessions(self) -> list[Session]:
         found = [each.open_session for each in self.screen_stack if isinstance(each, AppScreen)]
@@ -198,7 +198,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         """Show something that has to be read."""
         from screens.dialogs.base import Reading
 
-        self.push_screen(Reading(self.words, title or self.words.text("screens.said.please_read"), text))
+        self.push_screen(Reading(self.words, title or self.words.text("said.please_read"), text))
 
     async def save(self, session: Session) -> str:
         """Write a session down; returns the note for the top line."""
@@ -207,7 +207,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
 
         words = self.words
         if session.conflict:
-            return words.text("screens.saved.conflict")
+            return words.text("said.not_saved_conflict")
         try:
             async with self._saving:
                 await asyncio.to_thread(store_session, self.workspace, session)
@@ -215,14 +215,14 @@ class PlannerApp(MistakeApp, TypeAheadApp):
             if not session.conflict:
                 session.conflict = True
                 self._settle(session, words.render(problem.message))
-            return words.text("screens.saved.conflict")
+            return words.text("said.not_saved_conflict")
         except StoreError as problem:
             if not session.unsaved_told:
                 session.unsaved_told = True
                 self.tell(words.render(problem.message))
-            return words.text("screens.saved.failed")
+            return words.text("said.not_saved")
         session.unsaved_told = False
-        return words.text("screens.saved.at", time=f"{datetime.now().astimezone():%H:%M}")
+        return words.text("said.saved", time=f"{datetime.now().astimezone():%H:%M}")
 
     def _settle(self, session: Session, text: str) -> None:
         """Two people changed the same plan: keep this one as a copy, or take the other's."""
@@ -236,8 +236,8 @@ class PlannerApp(MistakeApp, TypeAheadApp):
             if await self.stored(settle, self.workspace, session) is not None and self._here is not None:
                 self._here.changed()
 
-        question = f"{text}\n\n{self.words.text('screens.conflict.question')}"
-        self.push_screen(Question(self.words, self.words.text("screens.conflict.title"), question), answered)
+        question = f"{text}\n\n{self.words.text('ask.conflict.question')}"
+        self.push_screen(Question(self.words, self.words.text("ask.conflict"), question), answered)
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
@@ -289,7 +289,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
                 await self.run_action(found[name].action, self if found[name] in COMMANDS else screen)
 
         columns = (Column("", 15), Column(""))
-        self.push_screen(Picker(words, words.text("screens.command.palette"), rows, columns=columns), picked)
+        self.push_screen(Picker(words, words.text("command.palette"), rows, columns=columns), picked)
 
     # -- helpers that wait until they are needed ---------------------------------------------------------------------
 

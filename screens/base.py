@@ -39,7 +39,6 @@ class AppScreen(Screen[ScreenResultType]):
     """
 
     help_name: ClassVar[str] = ""
-    help_key: ClassVar[str] = ""
 
     @property
     def services(self) -> AppServices:
@@ -58,9 +57,7 @@ class AppScreen(Screen[ScreenResultType]):
 
     def help_text(self, words: Catalogue) -> str:
         """Return what this screen is for; empty where F1 has nothing to say."""
-        if self.help_key:
-            return words.text(self.help_key)
-        return words.text(f"screens.help.{self.help_name}") if self.help_name else ""
+        return words.text(f"help.{self.help_name}") if self.help_name else ""
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""

@@ -12,13 +12,12 @@ class Command(NamedTuple):
     """Something a key does.
 
     Attributes:
-        name: stable id; its words are the catalogue's `screens.command.<name>` and `screens.command.<name>.help`.
+        name: stable id; its words are the catalogue's `command.<name>` and `command.<name>.help`.
         key: Textual's name of the key.
         action: Textual action of the screen, widget or app.
         shown: whether the key line at the bottom names it.
         priority: whether it wins over the focused widget.
         sign: what the key line prints for the key, where it stands for more than this one.
-        words: catalogue key of its words, where they stand with those of another room; `<words>.help` is its help.
     """
 
     name: str
@@ -27,15 +26,14 @@ class Command(NamedTuple):
     shown: bool = True
     priority: bool = False
     sign: str = ""
-    words: str = ""
 
     def label(self, words: Catalogue) -> str:
         """Return the word that stands beside the key."""
-        return words.text(self.words or f"screens.command.{self.name}")
+        return words.text(f"command.{self.name}")
 
     def about(self, words: Catalogue) -> str:
         """Return what the key does, for help and palette."""
-        return words.text(self.words + ".help" if self.words else f"screens.command.{self.name}.help")
+        return words.text(f"command.{self.name}.help")
 
 
 _SIGNS = {
@@ -69,7 +67,7 @@ def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
         for each in commands
         if each.shown and each.name != "help"
     ]
-    last = f"F1 {words.text('screens.command.help')}"
+    last = f"F1 {words.text('command.help')}"
     while parts and len("  ".join([*parts, last])) > width:
         parts.pop()
     return "  ".join([*parts, last])

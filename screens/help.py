@@ -16,5 +16,5 @@ def help_dialog(screen: AppScreen[Any], words: Catalogue) -> Reading | None:
     if not about:
         return None
     keys = [f"{key_sign(each.key):<10}{each.about(words)}" for each in screen.all_commands if each.name != "help"]
-    text = f"{about}\n\n{words.text('screens.help.keys')}\n" + "\n".join([*keys, words.text("screens.help.everywhere")])
-    return Reading(words, words.text("screens.command.help"), text)
+    text = f"{about}\n\n{words.text('word.keys_here')}\n" + "\n".join([*keys, words.text("word.keys_everywhere")])
+    return Reading(words, words.text("command.help"), text)

@@ -30,11 +30,11 @@ COMMANDS = (
     Command("open", "enter", "nothing"),
     Command("new", "n", "new"),
     Command("duplicate", "d", "duplicate"),
-    Command("what_if", "w", "what_if", words="whatif_screens.command.what_if"),
+    Command("what_if", "w", "what_if"),
     Command("project", "p", "project"),
     Command("find", "slash", "nothing"),
     Command("language", "f9", "app.language"),
-    Command("import_plan", "i", "import_plan", words="paper_screens.command.import_plan"),
+    Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
     Command("archive_project", "X", "archive_project", shown=False),
     Command("quit", "q", "app.quit"),
@@ -46,11 +46,11 @@ _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
 _FIRST = ("new_project", "import_plan", "language")
 """What one can begin with where there is no project yet."""
 _COLUMNS = (
-    Column("screens.column.mobility", 0),
-    Column("screens.column.when", 17),
-    Column("screens.column.who", 6, right=True),
-    Column("screens.column.steps", 9),
-    Column("screens.column.total", 11, right=True),
+    Column("column.mobility", 0),
+    Column("column.when", 17),
+    Column("column.who", 6, right=True),
+    Column("column.steps", 9),
+    Column("column.total", 11, right=True),
 )
 _STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
 
@@ -80,7 +80,7 @@ class HomeScreen(PlannerScreen[None]):
         """Yield title, money, list, legend, keys."""
         yield StaticLine(id="title")
         yield StaticLine(id="summary")
-        yield Rows(_COLUMNS, self._titles(), empty=self._words.text("screens.empty.home"), id="home-list")
+        yield Rows(_COLUMNS, self._titles(), empty=self._words.text("empty.home"), id="home-list")
         yield StaticLine(id="legend")
         yield StaticLine(id="keys")
 
@@ -99,7 +99,7 @@ class HomeScreen(PlannerScreen[None]):
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
         self._words = words
-        self.query_one(Rows).rename(self._titles(), words.text("screens.empty.home"))
+        self.query_one(Rows).rename(self._titles(), words.text("empty.home"))
         self._draw()
 
     async def leave(self) -> bool:
@@ -150,32 +150,28 @@ class HomeScreen(PlannerScreen[None]):
     def _title(self, project: ProjectSummary | None, width: int) -> str:
         name = "Mobility Planner"
         code = self._words.language.code.upper()
-        right = (
-            code
-            if project is None
-            else f"{code}  {project.action}  {self._words.text('screens.home.call')} {project.call}"
-        )
+        right = code if project is None else f"{code}  {project.action}  {self._words.text('home.call')} {project.call}"
         return f" {name}{' ' * max(width - len(name) - len(right) - 3, 1)}{right}"
 
     def _summary(self, project: ProjectSummary | None) -> str:
         words = self._words
         if project is None:
-            return " " + words.text("screens.home.no_project")
+            return " " + words.text("home.no_project")
         live = [each for each in project.mobilities if not each.archived]
         planned = sum((_decimal(each.total) for each in live), Decimal(0))
-        name = project.title or project.code or words.text("screens.home.untitled")
-        sample = f"{words.text('screens.word.sample')}: " if project.sample else ""
+        name = project.title or project.code or words.text("word.untitled")
+        sample = f"{words.text('word.sample')}: " if project.sample else ""
         grant = _decimal(project.grant)
-        money = f"{words.text('screens.home.planned')} {words.amount(planned, cents=False)}"
+        money = f"{words.text('home.planned')} {words.amount(planned, cents=False)}"
         if project.grant:
             left = words.amount(grant - planned, cents=False)
             money = (
-                f"{words.text('screens.home.grant')} {words.amount(grant, cents=False)}  {money}  "
-                f"{words.text('screens.home.left')} {left}{' !' if planned > grant else ''}"
+                f"{words.text('home.grant')} {words.amount(grant, cents=False)}  {money}  "
+                f"{words.text('home.left')} {left}{' !' if planned > grant else ''}"
             )
         more = len([each for each in self._projects if not each.archived]) - 1
-        others = f"   {words.text('screens.home.more_projects', n=more)}" if more > 0 else ""
-        damaged = f"   !! {words.text('screens.home.damaged')}" if project.damaged else ""
+        others = f"   {words.text('home.more_projects', n=more)}" if more > 0 else ""
+        damaged = f"   !! {words.text('home.damaged')}" if project.damaged else ""
         return f" {sample}{name}{others}{damaged}\n {money}"
 
     def _cells(self, each: MobilitySummary) -> tuple[str, ...]:
@@ -183,7 +179,7 @@ class HomeScreen(PlannerScreen[None]):
         people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
         total = "" if not each.total else words.amount(_decimal(each.total), cents=False)
         title = each.title or (
-            words.text(f"kinds.activity.{each.activity}") if each.activity else words.text("screens.home.untitled")
+            words.text(f"kinds.activity.{each.activity}") if each.activity else words.text("word.untitled")
         )
         return (title, self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
 
@@ -197,13 +193,13 @@ class HomeScreen(PlannerScreen[None]):
 
     def _state(self, each: MobilitySummary) -> str:
         if each.verdict == "blocked":
-            return "!! " + self._words.text("screens.home.blocked")
+            return "!! " + self._words.text("home.blocked")
         if not each.steps:
             return ""
         if each.ready:
-            return self._words.text("screens.home.ready")
+            return self._words.text("home.ready")
         done, steps = each.progress
-        return self._words.text("screens.home.steps_done", done=done, all=steps)
+        return self._words.text("home.steps_done", done=done, all=steps)
 
     def _legend(self) -> str:
         words = self._words
@@ -211,11 +207,9 @@ class HomeScreen(PlannerScreen[None]):
             return " " + self._said
         exports = self._workspace.exports()
         last = (
-            f"\n {words.text('screens.home.last_export', file=exports[0].path.name, when=exports[0].when)}"
-            if exports
-            else ""
+            f"\n {words.text('home.last_export', file=exports[0].path.name, when=exports[0].when)}" if exports else ""
         )
-        state = words.text("screens.home.archive_shown") if self._archived else words.text("screens.home.legend")
+        state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
         return f" {state}{last}"
 
     # -- what one can do -------------------------------------------------------------------------------------------
@@ -269,17 +263,15 @@ class HomeScreen(PlannerScreen[None]):
             return
         words = self._words
         rows = [
-            Row(each.id, (each.title or each.code or words.text("screens.home.untitled"), self._project_words(each)))
+            Row(each.id, (each.title or each.code or words.text("word.untitled"), self._project_words(each)))
             for each in self._projects
         ]
-        self.app.push_screen(
-            Picker(words, words.text("screens.command.projects"), rows, at=self._open), self._show_project
-        )
+        self.app.push_screen(Picker(words, words.text("command.projects"), rows, at=self._open), self._show_project)
 
     def _project_words(self, each: ProjectSummary) -> str:
         if each.damaged:
-            return "!! " + self._words.text("screens.home.damaged")
-        state = self._words.text("screens.home.archived") if each.archived else ""
+            return "!! " + self._words.text("home.damaged")
+        state = self._words.text("home.archived") if each.archived else ""
         return f"{each.action} {each.call} {len(each.mobilities)} {state}"
 
     def _show_project(self, project_id: str | None) -> None:
@@ -294,10 +286,10 @@ class HomeScreen(PlannerScreen[None]):
         each = self._under_cursor()
         if each is None:
             return
-        title = self._words.text("screens.home.copy_of", title=each.title or self._words.text("screens.home.untitled"))
+        title = self._words.text("word.copy_of", title=each.title or self._words.text("word.untitled"))
         copy = await self.services.stored(self._duplicate, each.id, title)
         if copy is not None:
-            self.reload(self._words.text("screens.home.duplicated"))
+            self.reload(self._words.text("said.duplicated"))
             rows.go_to(copy.mobility.id)
 
     def _duplicate(self, mobility_id: str, title: str) -> StoredMobility:
@@ -313,7 +305,7 @@ class HomeScreen(PlannerScreen[None]):
             return
         archived = not each.archived
         if await self.services.stored(self._archive, each.id, archived):
-            self.reload(self._words.text("screens.home.put_away" if archived else "screens.home.taken_out"))
+            self.reload(self._words.text("said.archived" if archived else "said.restored"))
 
     def _archive(self, mobility_id: str, archived: bool) -> bool:
         from planner.workflows import archive_plans

@@ -23,7 +23,7 @@ def ask_file(screen: AppScreen[None], project_id: str, done: Done) -> None:
             path = Path(text.strip("\"'")).expanduser()
             screen.run_worker(_take(screen.services, project_id, path, done), exclusive=True, group="import")
 
-    title, hint = words.text("paper_screens.import.title"), words.text("paper_screens.import.hint")
+    title, hint = words.text("ask.plan_from_file"), words.text("ask.plan_from_file.hint")
     screen.app.push_screen(Prompt(words, title, hint=hint, longest=1000), typed)
 
 
@@ -38,4 +38,4 @@ async def _take(services: AppServices, project_id: str, path: Path, done: Done) 
     except (BadInput, StoreError, UnknownCall, ProgrammeFileError) as problem:
         services.tell(services.words.render(problem.message))
         return
-    done(services.words.text("paper_screens.import.done", file=path.name), project.id, mobility.id)
+    done(services.words.text("said.imported", file=path.name), project.id, mobility.id)

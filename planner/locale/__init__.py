@@ -1,8 +1,9 @@
 """Words, dates and amounts in the coordinator's language.
 
 A language is one folder of JSON files here; a key's first part names its file (`kinds.role.staff` is in
-kinds.json). A text holds str.format fields; a text with plural forms is a list, chosen by the field `n`
-with the gettext plural expression in the language's `language.json`.
+kinds.json). Files go by what their texts say, so that a name of the screens gives its keys: `command.<name>`,
+`help.<page>`, `empty.<table>`. A text holds str.format fields; a text with plural forms is a list, chosen by the
+field `n` with the gettext plural expression in the language's `language.json`.
 """
 
 from __future__ import annotations

@@ -90,4 +90,4 @@ def _verb_places(words: Sequence[Word], language: str) -> Iterator[int]:
 
 def _explains(label: str, language: str) -> str:
     words = catalogue(language if language in languages() else "en")
-    return words.text("outcome_screens.draft.knowledge", label=label)
+    return words.text("outcomes.draft.knowledge", label=label)

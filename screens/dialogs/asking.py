@@ -68,7 +68,7 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
 
     def tell(self, text: str, title: str = "") -> None:
         """Show something that has to be read."""
-        self.app.push_screen(Reading(self.words, title or self.words.text("screens.said.please_read"), text))
+        self.app.push_screen(Reading(self.words, title or self.words.text("said.please_read"), text))
 
     def ask(self, title: str, text: str, then: Callable[[], None]) -> None:
         """Ask a question; on yes go on."""

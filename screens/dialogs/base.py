@@ -101,7 +101,7 @@ class Question(Dialog[bool]):
 
     def keys(self) -> str:
         """Name both answers and what Esc does."""
-        return self.words.text("screens.question.keys")
+        return self.words.text("ask.answers")
 
     def action_yes(self) -> None:
         """Answer yes."""
@@ -143,7 +143,7 @@ class Number(Dialog[int]):
         if typed.isdecimal() and self._least <= int(typed) <= self._most:
             self.dismiss(int(typed))
             return
-        wrong = self.words.text("screens.error.between", least=self._least, most=self._most)
+        wrong = self.words.text("error.between", least=self._least, most=self._most)
         self.query_one("#dialog-text", Static).update(Content(wrong))
 
 

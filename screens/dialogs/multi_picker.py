@@ -21,8 +21,8 @@ from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
 
 _COMMANDS = (
-    Command("take", "enter", "nothing", words="outcome_screens.command.take"),
-    Command("tick", "space", "nothing", words="outcome_screens.command.tick"),
+    Command("take", "enter", "nothing"),
+    Command("tick", "space", "nothing"),
     Command("narrow", "a", "nothing", sign="a-z"),
     Command("close", "escape", "close", priority=True),
 )
@@ -58,7 +58,7 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
     """Returns the keys of the ticked rows, or of the one under the cursor, in the order of the list; or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[3:])]
-    help_key = "outcome_screens.help.several"
+    help_name = "several"
 
     def __init__(self, words: Catalogue, title: str, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         super().__init__()
@@ -75,7 +75,7 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
         """Yield title, list and keys."""
         with Vertical(id="pick"):
             yield Static(Content(self._title), id="pick-title")
-            empty = self._words.text("screens.empty.pick")
+            empty = self._words.text("empty.pick")
             yield TickRows(self._columns, [""] * len(self._columns), self._shown(), empty=empty)
             yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
 

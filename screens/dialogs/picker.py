@@ -50,7 +50,7 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
         """Yield title, list and keys."""
         with Vertical(id="pick"):
             yield Static(Content(self._title), id="pick-title")
-            empty = self._words.text("screens.empty.pick")
+            empty = self._words.text("empty.pick")
             yield Rows(self._columns, [""] * len(self._columns), self._rows, empty=empty)
             yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
 

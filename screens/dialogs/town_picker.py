@@ -25,7 +25,7 @@ def look_up(host: PageHost, path: str, typed: str) -> None:
 async def _look_up(host: PageHost, path: str, typed: str) -> None:
     words = host.session.words
     if not typed.strip():
-        host.say(words.text("screens.town.type_first"))
+        host.say(words.text("said.town_type_first"))
         return
     try:
         exact, near = await asyncio.to_thread(search_towns, host, words, typed)
@@ -42,7 +42,7 @@ async def _look_up(host: PageHost, path: str, typed: str) -> None:
         return
     found = exact or near
     if not found:
-        host.say(words.text("screens.town.unknown", typed=typed), wrong=True)
+        host.say(words.text("said.town_unknown", typed=typed), wrong=True)
         return
 
     def picked(key: str) -> None:
@@ -57,7 +57,7 @@ def offer(host: Host, typed: str, found: list[GazetteerTown], picked: Callable[[
     """Offer towns to pick from, each with what tells it from its namesakes; goes on with its number."""
     words = host.session.words
     rows = [Row(str(n), town_cells(words, each)) for n, each in enumerate(found)]
-    host.pick(words.text("screens.town.which", typed=typed), rows, picked, columns=COLUMNS)
+    host.pick(words.text("ask.town", typed=typed), rows, picked, columns=COLUMNS)
 
 
 async def _place_origin(host: PageHost) -> None:
@@ -74,7 +74,7 @@ async def _place_origin(host: PageHost) -> None:
 def _warn(host: PageHost, found: GazetteerTown) -> None:
     """Say so where the place of a town is known only roughly."""
     if found.approximate:
-        host.say(host.session.words.text("screens.town.approximate", town=found.name))
+        host.say(host.session.words.text("said.town_approximate", town=found.name))
 
 
 def take(host: PageHost, path: str, found: GazetteerTown) -> None:

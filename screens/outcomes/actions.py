@@ -33,9 +33,7 @@ def make_own_set(host: PageHost) -> None:
     session.change(lambda plan: own_set(plan, people[at].id))
     words = session.words
     if session.mobility_or_empty == before:
-        host.say(words.text("outcome_screens.said.own_already"))
+        host.say(words.text("said.own_already"))
         return
     host.changed()
-    host.say(
-        words.text("outcome_screens.said.own_set", n=len(session.mobility_or_empty.outcomes) - len(before.outcomes))
-    )
+    host.say(words.text("said.own_set", n=len(session.mobility_or_empty.outcomes) - len(before.outcomes)))

@@ -21,7 +21,7 @@ def add_outcomes(host: PageHost, drafts: Sequence[Outcome]) -> None:
     session = host.session
     words = session.words
     if not drafts:
-        host.say(words.text("outcome_screens.said.there_already"))
+        host.say(words.text("said.there_already"))
         return
     at = len(session.mobility_or_empty.outcomes)
     added = at_level_of_last(session.mobility_or_empty.outcomes, drafts)
@@ -34,4 +34,4 @@ def add_outcomes(host: PageHost, drafts: Sequence[Outcome]) -> None:
     if len(drafts) == 1:
         host.work(host.open_row(), "page")
     else:
-        host.say(words.text("outcome_screens.said.drafts", n=len(drafts)))
+        host.say(words.text("said.drafts", n=len(drafts)))

@@ -56,23 +56,22 @@ class Narrowed(NamedTuple):
         filters = self.filters
         parts = [
             ("F2", "type", f"esco.type.{filters.type}" if filters.type else ""),
-            ("F3", "reuse", f"outcome_screens.reuse.{filters.reuse}" if filters.reuse else ""),
-            ("F4", "collection", f"outcome_screens.collection.{filters.collection}" if filters.collection else ""),
+            ("F3", "reuse", f"esco.reuse.{filters.reuse}" if filters.reuse else ""),
+            ("F4", "collection", f"esco.collection.{filters.collection}" if filters.collection else ""),
         ]
         shown = [
-            f"{key} {words.text(f'outcome_screens.filter.{name}')}: {self._value(words, value)}"
-            for key, name, value in parts
+            f"{key} {words.text(f'esco.filter.{name}')}: {self._value(words, value)}" for key, name, value in parts
         ]
-        return "  ".join([*shown, f"F5 {words.text('outcome_screens.filter.occupation')}: {self._whose(words)}"])
+        return "  ".join([*shown, f"F5 {words.text('esco.filter.occupation')}: {self._whose(words)}"])
 
     def _value(self, words: Catalogue, key: str) -> str:
-        return words.text(key or "outcome_screens.filter.any")
+        return words.text(key or "esco.filter.any")
 
     def _whose(self, words: Catalogue) -> str:
         if not self.occupation:
-            return words.text("outcome_screens.filter.any")
+            return words.text("esco.filter.any")
         link = self.filters.link
-        return f"{self.occupation} (F6 {words.text(f'esco.link.{link}' if link else 'outcome_screens.filter.any')})"
+        return f"{self.occupation} (F6 {words.text(f'esco.link.{link}' if link else 'esco.filter.any')})"
 
 
 def _after(values: Sequence[Value], value: Value) -> Value:

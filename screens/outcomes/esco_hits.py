@@ -65,10 +65,10 @@ class Hits(Rows):
 
 
 COLUMNS = (
-    Column("screens.column.tick", 3),
-    Column("outcome_screens.column.need", 2),
-    Column("outcome_screens.column.concept"),
-    Column("outcome_screens.column.type", 10),
+    Column("column.tick", 3),
+    Column("column.need", 2),
+    Column("column.concept"),
+    Column("column.type", 10),
 )
 
 

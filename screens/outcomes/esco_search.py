@@ -42,8 +42,7 @@ OTHER_OCCUPATION, ANY_OCCUPATION = "other", "any"
 
 
 def _command(name: str, key: str, action: str, *, sign: str = "") -> Command:
-    words = f"outcome_screens.command.{name}"
-    return Command(name, key, action, priority=key.startswith("f"), sign=sign, words=words)
+    return Command(name, key, action, priority=key.startswith("f"), sign=sign)
 
 
 COMMANDS = (
@@ -64,7 +63,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
     """Returns the picked concepts whole, or None."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
-    help_key = "outcome_screens.help.esco"
+    help_name = "esco"
 
     def __init__(self, words: Catalogue, language: str, trades: Sequence[str] = ()) -> None:
         """Search in a language; `trades` are the learners' programmes and qualifications as the plan names them."""
@@ -91,13 +90,13 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         words = self._words
         with Vertical(id="esco"):
             yield StaticLine(id="esco-title")
-            hint = words.text("outcome_screens.esco.type_here")
+            hint = words.text("esco.type_here")
             field = Input(compact=True, placeholder=hint, select_on_focus=False)
             field.cursor_blink = False
             yield field
             yield StaticLine(self._narrowed.line(words), id="esco-filters")
             titles = [words.text(each.title) for each in esco_hits.COLUMNS]
-            yield Hits(esco_hits.COLUMNS, titles, empty=words.text("outcome_screens.empty.esco"))
+            yield Hits(esco_hits.COLUMNS, titles, empty=words.text("empty.esco"))
             yield StaticLine(id="esco-about")
             yield StaticLine(id="esco-keys")
 
@@ -117,15 +116,15 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
             self._esco.close()
 
     def _say_title(self, problem: str = "") -> None:
-        title = self._words.text("outcome_screens.esco.title", n=len(self._ticked))
+        title = self._words.text("page.esco", n=len(self._ticked))
         self.query_one("#esco-title", StaticLine).say(f"{title}\n{problem or self._notice()}")
 
     def _notice(self) -> str:
         """Say what is missing in the ESCO that is searched; else whose it is."""
         if self._esco is not None and self._esco.starter:
-            return self._words.text("outcome_screens.esco.starter")
+            return self._words.text("esco.starter")
         if self._esco is not None and self._narrowed.occupation and not self._esco.status.relations:
-            return self._words.text("outcome_screens.esco.no_relations")
+            return self._words.text("esco.no_relations")
         return ATTRIBUTION
 
     # -- searching -------------------------------------------------------------------------------------------------
@@ -174,7 +173,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     def _show(self, problem: str = "") -> None:
         hits, asked = self.query_one(Hits), self.query_one(Input).value.strip()
-        hits.when_empty(self._words.text(f"outcome_screens.{'nothing_fits' if asked else 'empty'}.esco"))
+        hits.when_empty(self._words.text(f"empty.{'nothing_fits' if asked else 'esco'}"))
         hits.fill(esco_hits.rows(self._words, self._hits, self._ticked), at="")
         hits.action_edge(False)
         self._say_title(problem)
@@ -199,10 +198,10 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     def _about(self, told: Details, hit: Hit) -> list[str]:
         words = self._words
-        facts = [words.text(f"outcome_screens.reuse.{told.reuse}")] if told.reuse else []
+        facts = [words.text(f"esco.reuse.{told.reuse}")] if told.reuse else []
         facts += [words.text(f"esco.link.{hit.link}")] if hit.link else []
         if told.occupations and self._esco and not self._esco.starter:
-            facts.append(words.text("outcome_screens.esco.needed_by", n=told.occupations))
+            facts.append(words.text("esco.needed_by", n=told.occupations))
         facts += [words.text("esco.matched", label=hit.matched)] if hit.matched != hit.label else []
         description = told.descriptions.get(self._language) or told.descriptions.get("en", "")
         return [", ".join(facts), told.uri, *wrap(description, 76)[:2]]
@@ -218,12 +217,12 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         names = [f"{language}: {label}" for language, label in told.labels.items()]
         others = [each for labels in told.alternatives.values() for each in labels]
         parts = [told.descriptions.get(self._language) or told.descriptions.get("en", ""), "\n".join(names)]
-        parts += [text("outcome_screens.esco.also", labels=", ".join(others))] if others else []
+        parts += [text("esco.also", labels=", ".join(others))] if others else []
         for key, related in (("broader", told.broader), ("narrower", told.narrower)):
             labels = [each.labels.get(self._language) or each.labels.get("en", each.uri) for each in related]
-            parts += [f"{words.text(f'outcome_screens.esco.{key}')}\n  " + "\n  ".join(labels)] if labels else []
+            parts += [f"{words.text(f'esco.around.{key}')}\n  " + "\n  ".join(labels)] if labels else []
         parts += [f"{told.uri}\nESCO {told.version}", ATTRIBUTION]
-        parts += [text("outcome_screens.esco.own_names")] if self._esco is not None and self._esco.starter else []
+        parts += [text("esco.own_names")] if self._esco is not None and self._esco.starter else []
         return "\n\n".join(each for each in parts if each)
 
     # -- filters ---------------------------------------------------------------------------------------------------
@@ -244,10 +243,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         words = self._words
         named = await asyncio.to_thread(self._named_trades)
         rows = [Row(uri, (name,)) for uri, name in named]
-        rows += [
-            Row(each, (words.text(f"outcome_screens.occupation.{each}"),))
-            for each in (OTHER_OCCUPATION, ANY_OCCUPATION)
-        ]
+        rows += [Row(each, (words.text(f"esco.occupation.{each}"),)) for each in (OTHER_OCCUPATION, ANY_OCCUPATION)]
 
         def picked(key: str | None) -> None:
             if key == OTHER_OCCUPATION:
@@ -255,7 +251,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
             elif key is not None:
                 self._only_of("" if key == ANY_OCCUPATION else key, dict(named).get(key, ""))
 
-        self.app.push_screen(Picker(words, words.text("outcome_screens.occupation.title"), rows), picked)
+        self.app.push_screen(Picker(words, words.text("ask.occupation"), rows), picked)
 
     def _named_trades(self) -> list[tuple[str, str]]:
         assert self._esco is not None

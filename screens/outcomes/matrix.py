@@ -22,14 +22,13 @@ def matrix_page() -> Page:
     """Return the page with the grid of the whole group."""
     return Page(
         "matrix",
-        lambda session: session.words.text("outcome_screens.page.matrix"),
+        lambda session: session.words.text("page.matrix"),
         lambda session: (
             _grid(session),
             Note(_legend),
-            Heading("outcome_screens.heading.who"),
+            Heading("heading.who"),
             _WHO,
         ),
-        help="outcome_screens.help.matrix",
         remarks=_gaps,
     )
 
@@ -43,17 +42,16 @@ def _grid(session: Session) -> Table:
     return Table(
         "matrix_grid",
         (
-            Column("outcome_screens.column.number", 2, right=True),
-            Column("screens.column.statement", 0),
-            Column("outcome_screens.column.tasks", max(_shown(plan.tasks), 5)),
-            Column("outcome_screens.column.checks", max(_shown(plan.evaluations), 5)),
-            Column("outcome_screens.column.evidence", 8),
+            Column("column.number", 2, right=True),
+            Column("column.statement", 0),
+            Column("column.tasks", max(_shown(plan.tasks), 5)),
+            Column("column.checks", max(_shown(plan.evaluations), 5)),
+            Column("column.evidence", 8),
         ),
         _grid_rows,
         _open_outcome,
         height=8,
-        empty="outcome_screens.empty.matrix",
-        marks=Marks(_toggle, "1-9 A-I", "outcome_screens.command.link"),
+        marks=Marks(_toggle, "1-9 A-I", "link"),
     )
 
 
@@ -108,7 +106,7 @@ def _gaps(session: Session) -> list[Remark]:
     gaps = [*build_matrix(plan).gaps, *(result_gaps(plan) if plan.results else ())]
     if gaps:
         return [Remark("!", STYLE[Verdict.WARNING], words.render(each.message)) for each in gaps]
-    full = Remark("ok", STYLE[Verdict.OK], words.text("outcome_screens.matrix.full"))
+    full = Remark("ok", STYLE[Verdict.OK], words.text("note.matrix_full"))
     return [full] if plan.outcomes else []
 
 
@@ -178,14 +176,13 @@ def _make_own_set(host: PageHost) -> None:
 _WHO = Table(
     "matrix_people",
     (
-        Column("outcome_screens.column.person", 0),
-        Column("outcome_screens.column.has", 14),
-        Column("outcome_screens.column.results", 8, right=True),
-        Column("outcome_screens.column.credited", 8, right=True),
+        Column("column.person", 0),
+        Column("column.has", 14),
+        Column("column.results", 8, right=True),
+        Column("column.credited", 8, right=True),
     ),
     _who_rows,
     _open_person,
-    actions=(table_action("own_set", "s", _make_own_set, words="outcome_screens.command.own_set"),),
+    actions=(table_action("own_set", "s", _make_own_set),),
     height=6,
-    empty="outcome_screens.empty.people",
 )

@@ -16,10 +16,8 @@ def level_words(session: Session, outcome: Outcome) -> str:
         return ""
     kind = outcome.dimension or Dimension.SKILLS
     words = session.words
-    text = words.text(f"outcome_screens.eqf.{kind.value}.{outcome.eqf_level}")
-    return words.text(
-        "outcome_screens.eqf", level=outcome.eqf_level, kind=Message(f"kinds.dimension.{kind}"), text=text
-    )
+    text = words.text(f"note.eqf.{kind.value}.{outcome.eqf_level}")
+    return words.text("note.eqf", level=outcome.eqf_level, kind=Message(f"kinds.dimension.{kind}"), text=text)
 
 
 def concept_words(session: Session, outcome: Outcome) -> str:
@@ -38,7 +36,7 @@ def _concept(session: Session, concept: EscoConcept) -> str:
     names = own if english in ("", own) else f"{own} / {english}"
     lines = [f"ESCO {concept.version}: {names}", f"  {concept.uri}"]
     if _dropped(concept.uri, concept.version):
-        lines.append(f"! {session.words.text('outcome_screens.esco.dropped')}")
+        lines.append(f"! {session.words.text('esco.dropped')}")
     return "\n".join(lines)
 
 

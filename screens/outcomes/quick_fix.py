@@ -40,14 +40,14 @@ class QuickFix:
         running = self._running(outcome)
         if running is not None:
             others = [each for n, each in enumerate(running.choices) if n != running.at]
-            return words.text("outcome_screens.offer.next", words=_words_of(others))
+            return words.text("note.offer.next", words=_words_of(others))
         finding = first_offer(session, outcome)
         if finding is None:
             return ""
         if not finding.replacements:
             return words.render(MOVE)
         if len(finding.replacements) > 1:
-            return words.text("outcome_screens.offer.words", words=_words_of(finding.replacements))
+            return words.text("note.offer.words", words=_words_of(finding.replacements))
         return words.render(finding.replacements[0].offer)
 
     def fix(self, session: Session, outcome: Outcome) -> bool:

@@ -11,7 +11,7 @@ from screens.outcomes.quick_fix import QUICK_FIX
 from screens.outcomes.remarks import outcome_at, remarks, report_of
 from screens.outcomes.statement_actions import STATEMENT_ACTIONS
 from screens.pages.builders import choice, field, ticks
-from screens.pages.labels import has_units, level_options, name_or_number, own_label, unit_options
+from screens.pages.labels import has_units, level_options, name_or_number, unit_options
 from screens.pages.spec import Heading, Kind, Note, Page, Remark
 from screens.session.session import Session
 
@@ -23,9 +23,7 @@ def _people(session: Session) -> list[tuple[str, str]]:
 
 def _tasks(session: Session) -> list[tuple[str, str]]:
     tasks = session.items("mobility.tasks")
-    return [
-        (each.id, f"{session.words.text('screens.outcomes.task')}{n} {each.what}") for n, each in enumerate(tasks, 1)
-    ]
+    return [(each.id, f"{session.words.text('word.task_letter')}{n} {each.what}") for n, each in enumerate(tasks, 1)]
 
 
 def _evaluations(session: Session) -> list[tuple[str, str]]:
@@ -43,7 +41,7 @@ def _competence_covers(path: str) -> Callable[[Session], str]:
             or session.get(f"{path}.framework") is not Framework.KEY_COMPETENCES
         ):
             return ""
-        return session.words.text(f"screens.covers.{competence.value}")
+        return session.words.text(f"note.covers.{competence.value}")
 
     return covers
 
@@ -77,7 +75,7 @@ def outcome_page(_session: Session, number: int) -> Page:
 
     return Page(
         "outcome",
-        lambda session: session.words.text("screens.page.outcome", number=number + 1),
+        lambda session: session.words.text("page.outcome", number=number + 1),
         lambda _session: (
             field(f"{path}.statement", Kind.PROSE),
             choice(f"{path}.framework", Framework, "framework"),
@@ -89,14 +87,14 @@ def outcome_page(_session: Session, number: int) -> Page:
             choice(f"{path}.dimension", Dimension, "dimension"),
             field(f"{path}.eqf_level", Kind.CHOICE, options=level_options),
             about(level_words),
-            field(f"{path}.override_reason", shown=questioned, label=own_label("override_reason")),
+            field(f"{path}.override_reason", shown=questioned),
             field(f"{path}.title"),
-            field(f"{path}.unit", Kind.CHOICE, options=unit_options, label=own_label("unit"), shown=has_units),
-            Heading("screens.heading.outcome_tasks"),
+            field(f"{path}.unit", Kind.CHOICE, options=unit_options, shown=has_units),
+            Heading("heading.outcome_tasks"),
             ticks(f"{path}.tasks", "task", _tasks, 4),
-            Heading("screens.heading.outcome_evaluations"),
+            Heading("heading.outcome_evaluations"),
             ticks(f"{path}.evaluations", "evaluation", _evaluations, 4),
-            Heading("screens.heading.for_whom"),
+            Heading("heading.for_whom"),
             ticks(f"{path}.participants", "for_whom", _people, 4),
         ),
         lambda session: len(session.items("mobility.outcomes")) > number,
@@ -110,12 +108,12 @@ def task_page(_session: Session, number: int) -> Page:
     path = f"mobility.tasks.{number}"
     return Page(
         "task",
-        lambda session: session.words.text("screens.page.task", number=number + 1),
+        lambda session: session.words.text("page.task", number=number + 1),
         lambda _session: (
             field(f"{path}.what", Kind.PROSE),
             field(f"{path}.period"),
             field(f"{path}.place"),
-            Heading("screens.heading.for_whom"),
+            Heading("heading.for_whom"),
             ticks(f"{path}.participants", "for_whom", _people, 5),
         ),
         lambda session: len(session.items("mobility.tasks")) > number,
@@ -127,7 +125,7 @@ def evaluation_page(_session: Session, number: int) -> Page:
     path = f"mobility.evaluations.{number}"
     return Page(
         "evaluation",
-        lambda session: session.words.text("screens.page.evaluation", number=number + 1),
+        lambda session: session.words.text("page.evaluation", number=number + 1),
         lambda _session: (
             choice(f"{path}.method", EvaluationMethod, "evaluation_method"),
             field(f"{path}.criteria", Kind.PROSE),

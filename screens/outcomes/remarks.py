@@ -43,7 +43,7 @@ def remarks(session: Session, outcome: Outcome, offer: str) -> list[Remark]:
     words = session.words
     light = words.render(report.words)
     if outcome.override_reason and report.light is not Light.GREEN:
-        light = words.text("outcome_screens.light.kept", light=light)
+        light = words.text("note.light_kept", light=light)
     shown = [Remark(SIGN[report.light], STYLE[report.light], light)] if outcome.statement else []
     if offer:
         shown.append(Remark("F6", "bold", offer))
@@ -52,7 +52,7 @@ def remarks(session: Session, outcome: Outcome, offer: str) -> list[Remark]:
 
 def _sentence(session: Session, finding: Finding) -> str:
     text = session.words.render(finding.message)
-    return session.words.text("outcome_screens.offer.list", text=text) if finding.phrases else text
+    return session.words.text("note.offer.list", text=text) if finding.phrases else text
 
 
 def offers(finding: Finding) -> bool:

@@ -18,7 +18,7 @@ def fix(host: PageHost) -> None:
         return
     before = session.mobility_or_empty
     if not QUICK_FIX.fix(session, outcome):
-        host.say(session.words.text("outcome_screens.said.nothing_to_mend"))
+        host.say(session.words.text("said.nothing_to_mend"))
         return
     if len(session.mobility_or_empty.tasks) > len(before.tasks):
         _moved_to_tasks(host)
@@ -31,7 +31,7 @@ def fix(host: PageHost) -> None:
             )
             + 2
         )
-        host.say(session.words.text("outcome_screens.said.split", number=number))
+        host.say(session.words.text("said.split", number=number))
 
 
 def add_phrase(host: PageHost) -> None:
@@ -40,7 +40,7 @@ def add_phrase(host: PageHost) -> None:
     outcome = _open_outcome(host)
     finding = next((each for each in report_of(session, outcome).findings if each.phrases), None) if outcome else None
     if outcome is None or finding is None:
-        host.say(words.text("outcome_screens.said.nothing_to_add"))
+        host.say(words.text("said.nothing_to_add"))
         return
     rows = [Row(str(n), (str(each.offer.values["words"]),)) for n, each in enumerate(finding.phrases)]
 
@@ -64,9 +64,7 @@ def _moved_to_tasks(host: PageHost) -> None:
     async def back() -> None:
         host.changed()
         await host.close_page()
-        host.say(
-            host.session.words.text("outcome_screens.said.moved", number=len(host.session.mobility_or_empty.tasks))
-        )
+        host.say(host.session.words.text("said.moved_to_tasks", number=len(host.session.mobility_or_empty.tasks)))
 
     host.work(back(), "page")
 
@@ -80,7 +78,7 @@ def _open_outcome(host: PageHost) -> Outcome | None:
 
 
 STATEMENT_ACTIONS = (
-    page_action("mend", "f6", fix, words="outcome_screens.command.mend"),
-    page_action("add_phrase", "ctrl+o", add_phrase, words="outcome_screens.command.add_phrase"),
-    page_action("to_tasks", "ctrl+t", to_tasks, words="outcome_screens.command.to_tasks"),
+    page_action("mend", "f6", fix),
+    page_action("add_phrase", "ctrl+o", add_phrase),
+    page_action("to_tasks", "ctrl+t", to_tasks),
 )

@@ -28,7 +28,7 @@ def _outcome_cells(session: Session, outcome: Outcome) -> tuple[str, ...]:
 
 def _task_cells(session: Session, task: Task) -> tuple[str, ...]:
     who = len(task.participants)
-    return (task.period, task.what, str(who) if who else session.words.text("screens.word.all"))
+    return (task.period, task.what, str(who) if who else session.words.text("word.all"))
 
 
 def _evaluation_cells(session: Session, evaluation: Evaluation) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def _programme(session: Session) -> Sequence[Block]:
         return ()
     from screens.papers import group_programme
 
-    return (Heading("paper_screens.heading.programme"), *group_programme.PAGE.blocks(session))
+    return (Heading("heading.programme"), *group_programme.PAGE.blocks(session))
 
 
 # What searches and grids need is loaded when the first of these keys is pressed.
@@ -76,30 +76,30 @@ def _open_matrix(host: PageHost) -> None:
     host.work(host.show_page(matrix_page()), "page")
 
 
-_MATRIX = table_action("matrix", "m", _open_matrix, words="outcome_screens.command.matrix")
+_MATRIX = table_action("matrix", "m", _open_matrix)
 OUTCOMES = records(
     "mobility.outcomes",
     (
-        Column("outcome_screens.column.sign", 2),
-        Column("screens.column.framework", 1),
-        Column("screens.column.statement", 0),
-        Column("screens.column.eqf", 3, right=True),
-        Column("screens.column.links", 5, right=True),
+        Column("column.light", 2),
+        Column("column.framework", 1),
+        Column("column.statement", 0),
+        Column("column.eqf", 3, right=True),
+        Column("column.links", 5, right=True),
     ),
     _outcome_cells,
     outcome_page,
     _next_outcome,
     height=6,
     actions=(
-        table_action("esco", "e", _search_esco, words="outcome_screens.command.esco"),
-        table_action("unit", "u", _pick_unit, words="outcome_screens.command.unit"),
-        table_action("framework", "f", _pick_entries, words="outcome_screens.command.framework"),
+        table_action("esco", "e", _search_esco),
+        table_action("unit", "u", _pick_unit),
+        table_action("framework", "f", _pick_entries),
         _MATRIX,
     ),
 )
 TASKS = records(
     "mobility.tasks",
-    (Column("screens.column.when", 12), Column("screens.column.task", 0), Column("screens.column.who", 4, right=True)),
+    (Column("column.when", 12), Column("column.task", 0), Column("column.who", 4, right=True)),
     _task_cells,
     task_page,
     lambda _session: Task(),
@@ -108,7 +108,7 @@ TASKS = records(
 )
 EVALUATIONS = records(
     "mobility.evaluations",
-    (Column("screens.column.method", 18), Column("screens.column.criteria", 0), Column("screens.column.when", 10)),
+    (Column("column.method", 18), Column("column.criteria", 0), Column("column.when", 10)),
     _evaluation_cells,
     evaluation_page,
     lambda _session: Evaluation(),
@@ -117,16 +117,16 @@ EVALUATIONS = records(
 )
 PAGE = Page(
     "outcomes",
-    title_words("screens.page.outcomes"),
+    title_words("page.outcomes"),
     lambda session: (
         OUTCOMES,
         Note(set_hints),
         *_programme(session),
-        Heading("screens.heading.tasks"),
+        Heading("heading.tasks"),
         TASKS,
-        Heading("screens.heading.evaluations"),
+        Heading("heading.evaluations"),
         EVALUATIONS,
-        Heading("outcome_screens.heading.units"),
+        Heading("heading.units"),
         UNITS,
     ),
 )

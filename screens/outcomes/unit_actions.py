@@ -33,7 +33,7 @@ def _stored(host: PageHost, call: Callable[[Path], Answer]) -> Answer | None:
     except (BadInput, StoreError) as problem:
         host.say(host.session.words.render(problem.message), wrong=True)
     except OSError as problem:
-        host.say(host.session.words.text("screens.said.refused", reason=reason_of(problem)), wrong=True)
+        host.say(host.session.words.text("said.refused", reason=reason_of(problem)), wrong=True)
     return None
 
 
@@ -48,7 +48,7 @@ def _ask_for_file(host: PageHost, title: str, then: Callable[[Path], None]) -> N
     def typed(path: str) -> None:
         then(Path(path).expanduser())
 
-    hint = words.text("outcome_screens.file.hint")
+    hint = words.text("ask.file.hint")
     host.prompt(words.text(title), typed, hint=hint, check=_readable)
 
 
@@ -63,20 +63,20 @@ def pick_unit(host: PageHost) -> None:
     words = host.session.words
     offered = _offered(host, library)
     rows = [Row(key, (whose, unit.title, str(len(unit.outcomes)))) for key, (whose, unit) in offered.items()]
-    rows.append(Row(FROM_FILE, (words.text("outcome_screens.unit.own"), words.text("outcome_screens.unit.file"), "")))
+    rows.append(Row(FROM_FILE, (words.text("word.our_school"), words.text("word.units_from_file"), "")))
 
     def picked(key: str) -> None:
         if key == FROM_FILE:
-            _ask_for_file(host, "outcome_screens.unit.file_title", lambda path: _import_units(host, path))
+            _ask_for_file(host, "ask.units_from_file", lambda path: _import_units(host, path))
         else:
             _copy_in(host, offered[key][1])
 
     columns = (Column("", 18), Column(""), Column("", 3, right=True))
-    host.pick(words.text("outcome_screens.unit.pick"), rows, picked, columns=columns)
+    host.pick(words.text("ask.unit"), rows, picked, columns=columns)
 
 
 def _offered(host: PageHost, library: Library) -> dict[str, tuple[str, LearningUnit]]:
-    own = host.session.words.text("outcome_screens.unit.own")
+    own = host.session.words.text("word.our_school")
     offered = {f"own.{each.id}": (own, each) for each in library.units}
     trades = [starter_units(each, host.session.project.language) for each in starter_trades()]
     for trade in sorted(trades, key=lambda each: each.title.casefold()):
@@ -90,7 +90,7 @@ def _copy_in(host: PageHost, unit: LearningUnit) -> None:
     host.changed()
     host.go_to_row(str(at))
     words = host.session.words
-    host.say(words.text("outcome_screens.said.unit_copied", title=unit.title, n=len(unit.outcomes)))
+    host.say(words.text("said.unit_copied", title=unit.title, n=len(unit.outcomes)))
 
 
 def _import_units(host: PageHost, path: Path) -> None:
@@ -101,7 +101,7 @@ def _import_units(host: PageHost, path: Path) -> None:
 
     count = _stored(host, put)
     if count is not None:
-        host.say(host.session.words.text("outcome_screens.said.units_read", n=count))
+        host.say(host.session.words.text("said.units_read", n=count))
         pick_unit(host)
 
 
@@ -117,11 +117,11 @@ def keep_unit(host: PageHost) -> None:
         return
     words = host.session.words
     if not unit.title:
-        host.say(words.text("outcome_screens.said.unit_needs_title"), wrong=True)
+        host.say(words.text("said.unit_needs_title"), wrong=True)
         return
     whole = whole_unit(host.session.mobility_or_empty, unit.id)
     if _stored(host, lambda folder: save_unit(folder, whole)) is not None:
-        host.say(words.text("outcome_screens.said.unit_kept", title=unit.title))
+        host.say(words.text("said.unit_kept", title=unit.title))
 
 
 def send_units(host: PageHost) -> None:
@@ -135,7 +135,7 @@ def send_units(host: PageHost) -> None:
         _write_units(host, Path(path).expanduser(), units)
 
     start = str(Path.home() / "mobility-papers" / "units.json")
-    title = session.words.text("outcome_screens.unit.send_title")
+    title = session.words.text("ask.units_to_file")
     host.prompt(title, typed, start=start)
 
 
@@ -147,7 +147,7 @@ def _write_units(host: PageHost, path: Path, units: tuple[LearningUnit, ...]) ->
         return True
 
     if _stored(host, put):
-        host.say(host.session.words.text("outcome_screens.said.units_written", file=str(path)))
+        host.say(host.session.words.text("said.written", file=str(path)))
 
 
 def share(host: PageHost) -> None:
@@ -168,7 +168,7 @@ def share(host: PageHost) -> None:
             host.say(words.render(indicative(Decimal(total))))
 
     if session.mobility_or_empty.units:
-        title = words.text("outcome_screens.unit.share_title", year=POINTS_A_YEAR)
+        title = words.text("ask.points", year=POINTS_A_YEAR)
         host.ask_number(title, typed, least=1, most=999)
 
 
@@ -190,7 +190,7 @@ def pick_entries(host: PageHost) -> None:
         for n, item in enumerate(framework.items)
     }
     rows = [Row(key, (name, item.code, item.title, item.level)) for key, (name, item) in entries.items()]
-    rows.append(Row(FROM_FILE, ("", "", words.text("outcome_screens.framework.file"), "")))
+    rows.append(Row(FROM_FILE, ("", "", words.text("word.framework_from_file"), "")))
 
     def picked(keys: list[str]) -> None:
         if FROM_FILE in keys:
@@ -200,12 +200,12 @@ def pick_entries(host: PageHost) -> None:
             add_outcomes(host, [from_item(*entries[each], language) for each in keys])
 
     columns = (Column("", 12), Column("", 8), Column(""), Column("", 3))
-    title = words.text("outcome_screens.framework.pick")
+    title = words.text("ask.framework")
     host.pick_several(title, rows, columns, picked)
 
 
 def _ask_for_table(host: PageHost) -> None:
-    _ask_for_file(host, "outcome_screens.framework.file_title", lambda path: _import_framework(host, path))
+    _ask_for_file(host, "ask.framework_from_file", lambda path: _import_framework(host, path))
 
 
 def _import_framework(host: PageHost, path: Path) -> None:
@@ -225,7 +225,7 @@ def _import_framework(host: PageHost, path: Path) -> None:
         return
     words = host.session.words
     pick_entries(host)
-    host.say(words.text("outcome_screens.said.framework_read", name=framework.name, n=len(framework.items)))
+    host.say(words.text("said.framework_read", name=framework.name, n=len(framework.items)))
     if problems:
         host.tell("\n".join(words.render(each) for each in problems))
 

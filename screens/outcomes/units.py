@@ -34,10 +34,10 @@ def unit_page(_session: Session, number: int) -> Page:
 
     def own(name: str, kind: Kind = Kind.TEXT) -> Field:
         levels = level_options if kind is Kind.CHOICE else None
-        return Field(f"{path}.{name}", f"outcome_screens.unit.{name}", kind, levels)
+        return Field(f"{path}.{name}", f"fields.units.{name}", kind, levels)
 
     def title(session: Session) -> str:
-        return session.words.text("outcome_screens.page.unit", number=number + 1)
+        return session.words.text("page.unit", number=number + 1)
 
     return Page(
         "unit",
@@ -58,11 +58,10 @@ def unit_page(_session: Session, number: int) -> Page:
             own("languages"),
             own("reference"),
             own("prerequisites", Kind.PROSE),
-            Heading("outcome_screens.heading.unit_outcomes"),
+            Heading("heading.unit_outcomes"),
             _outcomes_of(number),
         ),
         lambda session: len(session.mobility_or_empty.units) > number,
-        help="outcome_screens.help.unit",
     )
 
 
@@ -75,7 +74,7 @@ def _holds(number: int) -> Callable[[Session], str]:
     def words(session: Session) -> str:
         unit = session.mobility_or_empty.units[number].id
         return session.words.text(
-            "outcome_screens.unit.holds", n=sum(each.unit == unit for each in session.mobility_or_empty.outcomes)
+            "note.unit_holds", n=sum(each.unit == unit for each in session.mobility_or_empty.outcomes)
         )
 
     return words
@@ -85,7 +84,7 @@ def _for_whom(session: Session, number: int) -> tuple[Block, ...]:
     """Make the list of those the unit is for; where one person goes, it is for them."""
     if len(session.mobility_or_empty.participants) < _SEVERAL:
         return ()
-    return (Heading("outcome_screens.heading.unit_people"), _people_of(number))
+    return (Heading("heading.unit_people"), _people_of(number))
 
 
 def _people_of(number: int) -> Table:
@@ -103,8 +102,8 @@ def _people_of(number: int) -> Table:
         unit = session.mobility_or_empty.units[number].id
         session.change(lambda plan: turn_person(plan, unit, key))
 
-    columns = (Column("screens.column.tick", 3), Column("screens.column.for_whom", 0))
-    return Table("unit_people", columns, rows, toggle, height=5, empty="screens.empty.for_whom")
+    columns = (Column("column.tick", 3), Column("column.for_whom", 0))
+    return Table("unit_people", columns, rows, toggle, height=5)
 
 
 def _outcomes_of(number: int) -> Table:
@@ -125,8 +124,8 @@ def _outcomes_of(number: int) -> Table:
 
         session.put("mobility.outcomes", tuple(turned(each) for each in session.mobility_or_empty.outcomes))
 
-    columns = (Column("screens.column.tick", 3), Column("screens.column.statement", 0))
-    return Table("unit_outcomes", columns, rows, toggle, height=6, empty="outcome_screens.empty.outcomes_to_choose")
+    columns = (Column("column.tick", 3), Column("column.statement", 0))
+    return Table("unit_outcomes", columns, rows, toggle, height=6)
 
 
 def _cells(session: Session, unit: LearningUnit) -> tuple[str, ...]:
@@ -156,21 +155,21 @@ def _about_units(name: str, key: str) -> Action:
 
         UNIT_ACTIONS[name](host)
 
-    return table_action(name, key, run, words=f"outcome_screens.command.{name}")
+    return table_action(name, key, run)
 
 
 UNITS = records(
     "mobility.units",
     (
-        Column("outcome_screens.column.code", 10),
-        Column("outcome_screens.column.unit", 0),
-        Column("outcome_screens.column.outcomes", 4, right=True),
-        Column("screens.column.eqf", 3, right=True),
-        Column("outcome_screens.column.points", 5, right=True),
+        Column("column.code", 10),
+        Column("column.unit", 0),
+        Column("column.outcomes", 4, right=True),
+        Column("column.eqf", 3, right=True),
+        Column("column.points", 5, right=True),
     ),
     _cells,
     unit_page,
     lambda _session: LearningUnit(),
     actions=tuple(_about_units(name, key) for name, key in (("keep_unit", "s"), ("share", "a"), ("send", "e"))),
     height=3,
-)._replace(empty="outcome_screens.empty.units", add=_add, copy=None, remove=_remove)
+)._replace(add=_add, copy=None, remove=_remove)

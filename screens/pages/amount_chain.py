@@ -37,13 +37,13 @@ def calendar(words: Catalogue, days: Sequence[Day]) -> Iterator[str]:
     cells = [_cell(words, each) for each in days]
     first = days[0].date
     if first is not None:
-        names = words.text("whatif_screens.calendar.weekdays").split()
+        names = words.text("why.calendar.weekdays").split()
         yield " " * 6 + "".join(f"{each:>{_CELL}}" for each in names)
         cells = [""] * first.weekday() + cells
     for at in range(0, len(cells), _WEEK):
         week = "".join(f"{each:>{_CELL}}" for each in cells[at : at + _WEEK])
         yield f"{_monday(words, first, at):<6}{week}".rstrip()
-    yield words.text("whatif_screens.calendar.legend")
+    yield words.text("why.calendar.legend")
 
 
 def _monday(words: Catalogue, first: date | None, at: int) -> str:
@@ -54,8 +54,8 @@ def _monday(words: Catalogue, first: date | None, at: int) -> str:
 
 
 def _cell(words: Catalogue, day: Day) -> str:
-    travel = words.text("whatif_screens.calendar.travel") if day.kind is DayKind.TRAVEL else ""
+    travel = words.text("why.calendar.travel") if day.kind is DayKind.TRAVEL else ""
     if day.pay is Pay.UNPAID:
         return f"{travel}-"
-    reduced = words.text("whatif_screens.calendar.reduced") if day.pay is Pay.REDUCED else ""
+    reduced = words.text("why.calendar.reduced") if day.pay is Pay.REDUCED else ""
     return f"{travel}{day.number}{reduced}"

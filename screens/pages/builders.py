@@ -141,5 +141,5 @@ def ticks(path: str, name: str, choices: Callable[[Session], Sequence[tuple[Any,
         chosen = {*ticked, value} if value not in ticked else set(ticked) - {value}
         session.put(path, tuple(each for each in order if each in chosen))
 
-    columns = (Column("screens.column.tick", 3), Column(f"screens.column.{name}", 0))
+    columns = (Column("column.tick", 3), Column(f"column.{name}", 0))
     return Table(name, columns, rows, toggle, height=height, path=path)

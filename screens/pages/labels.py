@@ -27,32 +27,27 @@ def name_or_number(session: Session, person: Traveller, path: str) -> str:
     if person.name:
         return person.name
     number = next((n for n, each in enumerate(session.items(path), 1) if each.id == person.id), 0)
-    return session.words.text("screens.people.nameless", number=number)
+    return session.words.text("word.nameless", number=number)
 
 
 def mobility_title(words: Catalogue, mobility: Mobility) -> str:
     """Return what a mobility is called."""
-    return mobility.title or words.text("screens.home.untitled")
+    return mobility.title or words.text("word.untitled")
 
 
 def rate_short_label(session: Session, name: str) -> str:
     """Name a rate in the few columns of a list; its page has the whole name."""
     if name.startswith("staff_group"):
-        return session.words.text("screens.rates.staff_group", group=name[-1])
+        return session.words.text("rates.staff_group", group=name[-1])
     whole = ("organisational_third_country", *TYPED_ONLY)
     if not name.startswith("organisational_") or name in whole:
         return session.words.render(rate_label(name))
     activity = name.removeprefix("organisational_").removesuffix("_after_100")
-    key = "screens.rates.after_100" if name.endswith("_after_100") else "screens.rates.organisational"
-    return session.words.text(key, activity=session.words.text(f"screens.activity.short.{activity}"))
+    key = "rates.after_100" if name.endswith("_after_100") else "rates.organisational"
+    return session.words.text(key, activity=session.words.text(f"short.activity.{activity}"))
 
 
 # -- units -------------------------------------------------------------------------------------------------------------
-
-
-def own_label(name: str) -> str:
-    """Return the catalogue key of a label that stands with the words about outcomes."""
-    return f"outcome_screens.field.{name}"
 
 
 def has_units(session: Session) -> bool:
@@ -62,7 +57,7 @@ def has_units(session: Session) -> bool:
 
 def unit_options(session: Session) -> list[Option]:
     """Return the units of the mobility to choose from, and none."""
-    none = Option("", "outcome_screens.word.no_unit")
+    none = Option("", "word.no_unit")
     return [none, *(Option(each.id, _unit_name(each), literal=True) for each in session.mobility_or_empty.units)]
 
 

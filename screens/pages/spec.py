@@ -85,12 +85,12 @@ class Marks(NamedTuple):
     Attributes:
         put: does it: the session, the row's key, the character.
         sign: what the key line shows for the keys.
-        words: catalogue key of the word beside it; `<words>.help` is its help.
+        name: name of the command that the key line shows for them.
     """
 
     put: Callable[[Session, str, str], None]
     sign: str
-    words: str
+    name: str
 
 
 class Action(NamedTuple):
@@ -109,8 +109,8 @@ class Table(NamedTuple):
     """Rows one can open, add to, copy and remove.
 
     Attributes:
-        name: stable id, also the catalogue key of the words shown while it is empty, `screens.empty.<name>`, and of
-            those under the page while it has the keys, `screens.table_hint.<name>`, where there are any.
+        name: stable id, also the catalogue key of the words shown while it is empty, `empty.<name>`, and of
+            those under the page while it has the keys, `hint.<name>`, where there are any.
         columns: titles and widths.
         rows: the rows, computed anew after every change.
         open: what Enter shows for a row.
@@ -119,7 +119,6 @@ class Table(NamedTuple):
         remove: removes the record of a row.
         actions: its further keys.
         height: rows shown at once at most.
-        empty: catalogue key of the words shown while it is empty, where they stand with those of another room.
         enter: what Enter does instead of `open`.
         about: what its records belong to, for its commands; empty: each row's own key.
         marks: keys that put something into a row.
@@ -136,7 +135,6 @@ class Table(NamedTuple):
     remove: Callable[[Session, str], None] | None = None
     actions: tuple[Action, ...] = ()
     height: int = 8
-    empty: str = ""
     enter: Action | None = None
     about: str = ""
     marks: Marks | None = None
@@ -146,11 +144,11 @@ class Table(NamedTuple):
     @property
     def empty_words(self) -> str:
         """Catalogue key of the words shown while it is empty."""
-        return self.empty or f"screens.empty.{self.name}"
+        return f"empty.{self.name}"
 
     def hint(self, session: Session) -> str:
         """Return what to know while it has the keys; empty where nothing has to be said."""
-        key = f"screens.table_hint.{self.name}"
+        key = f"hint.{self.name}"
         return session.words.text(key) if session.words.has(key) else ""
 
 
@@ -161,11 +159,10 @@ class Page(NamedTuple):
     """One page of the body: a title and its blocks.
 
     Attributes:
-        name: stable; names its help text, `screens.help.<name>`.
+        name: stable; names its help text, `help.<name>`.
         title: its title.
         blocks: what it is made of.
         exists: whether what it shows is still there; None: always.
-        help: catalogue key of its help text, where that stands with the words of another room.
         arrive: runs whenever it is shown.
         actions: keys of this page, which work in every field.
         remarks: what stands under the page in place of the step's verdicts.
@@ -177,7 +174,6 @@ class Page(NamedTuple):
     title: Callable[[Session], str]
     blocks: Callable[[Session], Sequence[Block]]
     exists: Callable[[Session], bool] | None = None
-    help: str = ""
     arrive: Callable[[PageHost], object] | None = None
     actions: tuple[Action, ...] = ()
     remarks: Callable[[Session], Sequence[Remark]] | None = None
@@ -187,7 +183,7 @@ class Page(NamedTuple):
     @property
     def help_words(self) -> str:
         """Catalogue key of its help text."""
-        return self.help or f"screens.help.{self.name}"
+        return f"help.{self.name}"
 
 
 class PageHost(Host, Protocol):
@@ -234,14 +230,14 @@ class PageHost(Host, Protocol):
         """Open the window that makes papers: of a paper or kind by its key, else of the whole set."""
 
 
-def table_action(name: str, key: str, run: Callable[[PageHost], object], *, words: str = "") -> Action:
+def table_action(name: str, key: str, run: Callable[[PageHost], object]) -> Action:
     """Return an action of a table; its words are those of the command of this name."""
-    return Action(Command(name, key, f"table_action('{key}')", words=words), run)
+    return Action(Command(name, key, f"table_action('{key}')"), run)
 
 
-def page_action(name: str, key: str, run: Callable[[PageHost], object], *, words: str = "") -> Action:
+def page_action(name: str, key: str, run: Callable[[PageHost], object]) -> Action:
     """Return an action of a page, which wins over the field that has the keys."""
-    return Action(Command(name, key, f"page_action('{key}')", priority=True, words=words), run)
+    return Action(Command(name, key, f"page_action('{key}')", priority=True), run)
 
 
 def bare_path(path: str) -> str:

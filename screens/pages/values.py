@@ -49,9 +49,9 @@ def read_date(text: str) -> date:
     try:
         day = parse_day(text)
     except ValueError:
-        raise Unreadable(message("screens.error.no_such_day", typed=text)) from None
+        raise Unreadable(message("error.no_such_day", typed=text)) from None
     if day is None:
-        raise Unreadable(message("screens.error.date", typed=text))
+        raise Unreadable(message("error.date", typed=text))
     return day
 
 
@@ -59,7 +59,7 @@ def _read_money(text: str, words: Catalogue) -> Decimal:
     try:
         return words.parse_amount(text)
     except ValueError:
-        raise Unreadable(message("screens.error.money", typed=text)) from None
+        raise Unreadable(message("error.money", typed=text)) from None
 
 
 def _read_number(kind: Kind, text: str) -> int | float:
@@ -67,7 +67,7 @@ def _read_number(kind: Kind, text: str) -> int | float:
     try:
         return int(plain) if kind is Kind.WHOLE else float(Decimal(plain))
     except (ValueError, InvalidOperation):
-        raise Unreadable(message("screens.error.number", typed=text)) from None
+        raise Unreadable(message("error.number", typed=text)) from None
 
 
 def write(kind: Kind, value: object, words: Catalogue) -> str:

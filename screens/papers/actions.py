@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from threading import Event
 
 from planner.documents import DocumentError, plain_text, text_blocks
 from planner.documents.export import write_new
 from planner.locale.reasons import reason_of
-from screens.pages.spec import Action, PageHost, table_action
+from screens.pages.spec import PageHost, table_action
 from screens.papers.folder import papers_folder
 from screens.papers.gaps import Paper, document_of, paper_at, reckon
 
 COPY_LIMIT = 50_000
 """Bytes that terminals commonly take in one copy; longer text may be cut on its way."""
-
-
-def paper_action(name: str, key: str, run: Callable[[PageHost], object]) -> Action:
-    """Return an action of a table of papers."""
-    return table_action(name, key, run, words=f"paper_screens.command.{name}")
 
 
 def key_here(host: PageHost) -> str:
@@ -59,7 +53,7 @@ def copy_block(host: PageHost) -> None:
     found = text_blocks(document_of(host.session, paper))[int(key)]
     host.copy_to_clipboard(found.text)
     said = "copied_long" if len(found.text.encode()) > COPY_LIMIT else "copied"
-    host.say(words.text(f"paper_screens.said.{said}", title=found.title, n=len(found.text)))
+    host.say(words.text(f"said.{said}", title=found.title, n=len(found.text)))
 
 
 def write_file(host: PageHost) -> None:
@@ -82,7 +76,7 @@ async def _write(host: PageHost, paper: Paper) -> None:
     except OSError as problem:
         host.say(host.session.words.text("cli.error.system", file=str(folder), reason=reason_of(problem)), wrong=True)
     else:
-        host.tell(str(path), words.text("paper_screens.said.written"))
+        host.tell(str(path), words.text("said.text_written"))
 
 
 # -- files ---------------------------------------------------------------------------------------------------------
@@ -103,10 +97,10 @@ def export_blank(host: PageHost) -> None:
     host.export(key_here(host).partition("|")[0], blank=True)
 
 
-COPY = paper_action("paper_copy", "enter", copy_block)
-WRITE_FILE = paper_action("paper_file", "f", write_file)
+COPY = table_action("paper_copy", "enter", copy_block)
+WRITE_FILE = table_action("paper_file", "f", write_file)
 EXPORTS = (
-    paper_action("paper_one", "e", export_one),
-    paper_action("paper_all", "a", export_all),
-    paper_action("paper_blank", "b", export_blank),
+    table_action("paper_one", "e", export_one),
+    table_action("paper_all", "a", export_all),
+    table_action("paper_blank", "b", export_blank),
 )

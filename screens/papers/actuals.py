@@ -13,18 +13,16 @@ from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _YES_NO = {"1": True, "2": False}
-_DONE = ("paper_screens.command.done", "done")
-_CAME = ("paper_screens.command.came", "came")
 
 
-def _marks(path_of: str, command: tuple[str, str]) -> Marks:
+def _marks(path_of: str, name: str) -> Marks:
     """Keys 1 and 2, which say yes or no of the record under the cursor."""
 
     def put(session: Session, key: str, sign: str) -> None:
         if sign in _YES_NO:
-            session.put(f"{path_of}.{record_key(key)}.{command[1]}", _YES_NO[sign])
+            session.put(f"{path_of}.{record_key(key)}.{name}", _YES_NO[sign])
 
-    return Marks(put, "1-2", command[0])
+    return Marks(put, "1-2", name)
 
 
 # -- tasks ---------------------------------------------------------------------------------------------------------
@@ -52,22 +50,21 @@ def tasks_table(participant: str, path: str) -> Table:
     return Table(
         "paper_tasks",
         (
-            Column("screens.column.number", 2, right=True),
-            Column("screens.column.task", 0),
-            Column("paper_screens.column.answer", 12),
+            Column("column.number", 2, right=True),
+            Column("column.task", 0),
+            Column("column.answer", 12),
         ),
         rows,
         lambda _session, key: _task_page(key, f"{path}.tasks.{record_key(key)}"),
         height=5,
-        empty="screens.empty.tasks",
-        marks=_marks(f"{path}.tasks", _DONE),
+        marks=_marks(f"{path}.tasks", "done"),
     )
 
 
 def _done(session: Session, path: str, texts: Sequence[str]) -> str:
     other = any(session.get(f"{path}.{each}") for each in texts)
     key = "other" if other and session.get(f"{path}.done") else "done" if session.get(f"{path}.done") else "not_done"
-    return session.words.text(f"paper_screens.task.{key}")
+    return session.words.text(f"answer.task.{key}")
 
 
 def _task_page(task: str, path: str) -> Page:
@@ -76,16 +73,15 @@ def _task_page(task: str, path: str) -> Page:
 
     return Page(
         "paper_task",
-        lambda session: session.words.text("paper_screens.page.task"),
+        lambda session: session.words.text("page.paper_task"),
         lambda _session: (
             Note(agreed),
-            Field(f"{path}.done", "paper_screens.field.after.done", Kind.YES_NO),
-            Field(f"{path}.what", "paper_screens.field.after.what", Kind.PROSE),
-            Field(f"{path}.period", "paper_screens.field.after.period"),
-            Field(f"{path}.place", "paper_screens.field.after.place"),
+            Field(f"{path}.done", "fields.after.done", Kind.YES_NO),
+            Field(f"{path}.what", "fields.after.what", Kind.PROSE),
+            Field(f"{path}.period", "fields.after.period"),
+            Field(f"{path}.place", "fields.after.place"),
         ),
         lambda session: any(each.id == task for each in session.mobility_or_empty.tasks),
-        help="paper_screens.help.paper_task",
         tall=True,
     )
 
@@ -104,12 +100,11 @@ def parts_table(path: str) -> Table:
 
     return Table(
         "paper_part_done",
-        (*PART_COLUMNS[:3], Column("paper_screens.column.answer", 12)),
+        (*PART_COLUMNS[:3], Column("column.answer", 12)),
         rows,
         lambda _session, key: _part_page(key, f"{path}.parts.{record_key(key)}"),
         height=6,
-        empty="paper_screens.empty.group_days",
-        marks=_marks(f"{path}.parts", _DONE),
+        marks=_marks(f"{path}.parts", "done"),
     )
 
 
@@ -124,17 +119,16 @@ def _part_page(part: str, path: str) -> Page:
 
     return Page(
         "paper_part",
-        lambda session: session.words.text("paper_screens.page.part_done"),
+        lambda session: session.words.text("page.paper_part"),
         lambda _session: (
             Note(planned),
-            Field(f"{path}.done", "paper_screens.field.after.done", Kind.YES_NO),
-            Field(f"{path}.what", "paper_screens.field.after.what", Kind.PROSE),
-            Field(f"{path}.day", "paper_screens.field.after.day", Kind.DATE),
-            Field(f"{path}.time", "paper_screens.field.after.time"),
-            Field(f"{path}.place", "paper_screens.field.after.place"),
+            Field(f"{path}.done", "fields.after.done", Kind.YES_NO),
+            Field(f"{path}.what", "fields.after.what", Kind.PROSE),
+            Field(f"{path}.day", "fields.after.day", Kind.DATE),
+            Field(f"{path}.time", "fields.after.time"),
+            Field(f"{path}.place", "fields.after.place"),
         ),
         lambda session: any(each.id == part for each in session.mobility_or_empty.group_days),
-        help="paper_screens.help.part_done",
         tall=True,
     )
 
@@ -143,7 +137,7 @@ def more_parts_table(path: str) -> Table:
     """Return the parts that nobody had planned; n adds one."""
     own = f"{path}.more_parts"
     table = records(own, PART_COLUMNS, part_cells, lambda _session, n: part_page(own, n), new_part, height=3)
-    return table._replace(name="paper_more_parts", empty="paper_screens.empty.more_parts")
+    return table._replace(name="paper_more_parts")
 
 
 # -- people --------------------------------------------------------------------------------------------------------
@@ -162,20 +156,17 @@ def accompanying_table() -> Table:
 def _people_table(people: Callable[[Session], Sequence[Traveller]], height: int) -> Table:
     def rows(session: Session) -> list[Row]:
         return [
-            Row(
-                each.id, (each.name or session.words.text("screens.people.nameless", number=n), _came(session, each.id))
-            )
+            Row(each.id, (each.name or session.words.text("word.nameless", number=n), _came(session, each.id)))
             for n, each in enumerate(people(session), 1)
         ]
 
     return Table(
         "paper_people",
-        (Column("screens.column.name", 0), Column("paper_screens.column.answer", 12)),
+        (Column("column.name", 0), Column("column.answer", 12)),
         rows,
         lambda _session, key: attendance_page(key),
         height=height,
-        empty="paper_screens.empty.attendance",
-        marks=_marks("mobility.attendance", _CAME),
+        marks=_marks("mobility.attendance", "came"),
     )
 
 
@@ -183,7 +174,7 @@ def _came(session: Session, person: str) -> str:
     path = f"mobility.attendance.{record_key(person)}"
     days = session.get(f"{path}.first_day") or session.get(f"{path}.last_day")
     key = ("other" if days else "yes") if session.get(f"{path}.came") else "no"
-    return session.words.text(f"paper_screens.came.{key}")
+    return session.words.text(f"answer.came.{key}")
 
 
 def attendance_page(person: str) -> Page:
@@ -195,13 +186,12 @@ def attendance_page(person: str) -> Page:
 
     return Page(
         "attendance",
-        lambda session: f"{session.words.text('paper_screens.page.attendance')}: {name(session)}",
+        lambda session: f"{session.words.text('page.attendance')}: {name(session)}",
         lambda _session: (
-            Field(f"{path}.came", "paper_screens.field.attendance.came", Kind.YES_NO),
-            Field(f"{path}.first_day", "paper_screens.field.attendance.first_day", Kind.DATE),
-            Field(f"{path}.last_day", "paper_screens.field.attendance.last_day", Kind.DATE),
+            Field(f"{path}.came", "fields.attendance.came", Kind.YES_NO),
+            Field(f"{path}.first_day", "fields.attendance.first_day", Kind.DATE),
+            Field(f"{path}.last_day", "fields.attendance.last_day", Kind.DATE),
         ),
         lambda session: any(each.id == person for each in session.mobility_or_empty.travellers),
-        help="paper_screens.help.attendance",
         tall=True,
     )

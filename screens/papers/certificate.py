@@ -6,9 +6,21 @@ from planner.documents import is_group
 from planner.model import THE_GROUP, Achievement, Issuer, Outcome
 from planner.outcomes.results import result_of
 from screens.pages.builders import options_of_enum
-from screens.pages.labels import own_label
-from screens.pages.spec import Block, Column, Field, Heading, Kind, Marks, Note, Option, Page, PageHost, Row, Table
-from screens.papers.actions import paper_action
+from screens.pages.spec import (
+    Block,
+    Column,
+    Field,
+    Heading,
+    Kind,
+    Marks,
+    Note,
+    Option,
+    Page,
+    PageHost,
+    Row,
+    Table,
+    table_action,
+)
 from screens.papers.actuals import accompanying_table, everybody_table, more_parts_table, parts_table, tasks_table
 from screens.papers.gaps import europass_of
 from screens.session.record_paths import record_key
@@ -32,10 +44,9 @@ def after_page(participant: str, name: str) -> Page:
     kind = "europass_certificate" if participant else "group_programme_after"
     return Page(
         "paper_after",
-        lambda session: f"{session.words.text(f'paper_screens.typed.{kind}')}: {name}",
+        lambda session: f"{session.words.text(f'papers.typed.{kind}')}: {name}",
         lambda session: _blocks(session, participant),
         lambda session: _is_there(session, participant),
-        help="paper_screens.help.paper_after",
         tall=True,
     )
 
@@ -48,14 +59,14 @@ def _is_there(session: Session, participant: str) -> bool:
 
 def _blocks(session: Session, participant: str) -> tuple[Block, ...]:
     if europass_of(session, participant).after is None:
-        key = "paper_screens.not_begun" if participant else "paper_screens.not_begun_group"
+        key = "note.not_begun" if participant else "note.not_begun_group"
         return (Note(lambda session: session.words.text(key)),)
     path = f"mobility.papers.{record_key(participant)}.after"
     return (
         outcomes_table(participant),
-        Heading("paper_screens.heading.dates"),
-        Field(f"{path}.first_day", "paper_screens.field.after.first_day", Kind.DATE),
-        Field(f"{path}.last_day", "paper_screens.field.after.last_day", Kind.DATE),
+        Heading("heading.dates"),
+        Field(f"{path}.first_day", "fields.after.first_day", Kind.DATE),
+        Field(f"{path}.last_day", "fields.after.last_day", Kind.DATE),
         *(_own_blocks(session, participant, path) if participant else _group_blocks(path)),
         *_closing_blocks(path),
     )
@@ -63,20 +74,18 @@ def _blocks(session: Session, participant: str) -> tuple[Block, ...]:
 
 def _own_blocks(session: Session, participant: str, path: str) -> tuple[Block, ...]:
     accompanying = (
-        (Heading("paper_screens.heading.accompanying"), accompanying_table())
-        if session.mobility_or_empty.accompanying
-        else ()
+        (Heading("heading.accompanying"), accompanying_table()) if session.mobility_or_empty.accompanying else ()
     )
-    return (Heading("paper_screens.heading.tasks"), tasks_table(participant, path), *accompanying)
+    return (Heading("heading.paper_tasks"), tasks_table(participant, path), *accompanying)
 
 
 def _group_blocks(path: str) -> tuple[Block, ...]:
     return (
-        Heading("paper_screens.heading.people"),
+        Heading("heading.people"),
         everybody_table(),
-        Heading("paper_screens.heading.parts"),
+        Heading("heading.parts"),
         parts_table(path),
-        Heading("paper_screens.heading.more_parts"),
+        Heading("heading.more_parts"),
         more_parts_table(path),
     )
 
@@ -84,13 +93,13 @@ def _group_blocks(path: str) -> tuple[Block, ...]:
 def _closing_blocks(path: str) -> tuple[Block, ...]:
     texts = ("evaluation_criteria", "evaluation_procedure", "recognition_conditions", "recognition_procedure")
     return (
-        Heading("paper_screens.heading.what_stays"),
-        Field(f"{path}.keeps_mentoring", "paper_screens.field.after.keeps_mentoring", Kind.YES_NO),
-        *(Field(f"{path}.{each}", f"paper_screens.field.after.{each}", Kind.PROSE) for each in texts),
-        Field(f"{path}.overall", "paper_screens.field.after.overall", Kind.PROSE),
-        Heading("paper_screens.heading.issue"),
-        Field(f"{path}.issuer", "paper_screens.field.after.issuer", Kind.CHOICE, options_of_enum(Issuer, "issuer")),
-        Field(f"{path}.issued_on", "paper_screens.field.after.issued_on", Kind.DATE),
+        Heading("heading.what_stays"),
+        Field(f"{path}.keeps_mentoring", "fields.after.keeps_mentoring", Kind.YES_NO),
+        *(Field(f"{path}.{each}", f"fields.after.{each}", Kind.PROSE) for each in texts),
+        Field(f"{path}.overall", "fields.after.overall", Kind.PROSE),
+        Heading("heading.issue"),
+        Field(f"{path}.issuer", "fields.after.issuer", Kind.CHOICE, options_of_enum(Issuer, "issuer")),
+        Field(f"{path}.issued_on", "fields.after.issued_on", Kind.DATE),
     )
 
 
@@ -105,7 +114,7 @@ def _all_reached(host: PageHost) -> None:
     host.changed()
 
 
-_ALL_REACHED = paper_action("paper_reached", "y", _all_reached)
+_ALL_REACHED = table_action("paper_reached", "y", _all_reached)
 
 
 def outcomes_table(participant: str) -> Table:
@@ -124,24 +133,23 @@ def outcomes_table(participant: str) -> Table:
     return Table(
         "paper_results",
         (
-            Column("screens.column.number", 2, right=True),
-            Column("screens.column.statement", 0),
-            Column("paper_screens.column.answer", 12),
+            Column("column.number", 2, right=True),
+            Column("column.statement", 0),
+            Column("column.answer", 12),
         ),
         rows,
         lambda _session, key: _outcome_page(participant, key),
         actions=(_ALL_REACHED,),
         height=6,
-        empty="screens.empty.outcomes",
         about=participant,
-        marks=Marks(put, "1-3", "paper_screens.command.reached"),
+        marks=Marks(put, "1-3", "reached"),
     )
 
 
 def _answer(session: Session, participant: str, outcome: str) -> str:
     result = result_of(session.mobility_or_empty, participant, outcome)
     known = result.achievement if result else None
-    return session.words.text(f"paper_screens.answer.{known}" if known else "paper_screens.answer.open")
+    return session.words.text(f"answer.{known}" if known else "answer.open")
 
 
 def _outcome_page(participant: str, outcome: str) -> Page:
@@ -158,21 +166,20 @@ def _outcome_page(participant: str, outcome: str) -> Page:
 
     return Page(
         "paper_outcome",
-        lambda session: session.words.text("paper_screens.page.outcome"),
+        lambda session: session.words.text("page.paper_outcome"),
         lambda _session: (
             Note(agreed),
             Field(
                 f"{result}.achievement",
-                "paper_screens.field.after.achievement",
+                "fields.after.achievement",
                 Kind.CHOICE,
                 options_of_enum(Achievement, "achievement"),
             ),
             *(_assessor_fields(result) if participant else ()),
-            Field(f"{result}.comment", "paper_screens.field.after.comment", Kind.PROSE),
-            Field(wording, "paper_screens.field.after.statement", Kind.PROSE, shown=begun),
+            Field(f"{result}.comment", "fields.after.comment", Kind.PROSE),
+            Field(wording, "fields.after.statement", Kind.PROSE, shown=begun),
         ),
         lambda session: any(each.id == outcome for each in session.mobility_or_empty.outcomes),
-        help="paper_screens.help.paper_outcome",
         tall=True,
     )
 
@@ -180,8 +187,8 @@ def _outcome_page(participant: str, outcome: str) -> Page:
 def _assessor_fields(result: str) -> tuple[Field, ...]:
     """What an assessor says of one person; a group's answer is one word and a comment."""
     return (
-        Field(f"{result}.scale", own_label("scale"), Kind.CHOICE, lambda _session: _SCALE),
-        Field(f"{result}.grade", "paper_screens.field.after.grade"),
-        Field(f"{result}.evidence", "paper_screens.field.after.evidence"),
-        Field(f"{result}.assessed_on", "paper_screens.field.after.assessed_on", Kind.DATE),
+        Field(f"{result}.scale", "fields.after.scale", Kind.CHOICE, lambda _session: _SCALE),
+        Field(f"{result}.grade", "fields.after.grade"),
+        Field(f"{result}.evidence", "fields.after.evidence"),
+        Field(f"{result}.assessed_on", "fields.after.assessed_on", Kind.DATE),
     )

@@ -25,7 +25,6 @@ def checks_page(kind: PaperKind) -> Page:
         "checks",
         lambda session: session.words.render(kind.label),
         lambda _session: (_table(kind),),
-        help="paper_screens.help.checks",
         tall=True,
     )
 
@@ -53,14 +52,13 @@ def _table(kind: PaperKind) -> Table:
     return Table(
         "checks",
         (
-            Column("paper_screens.column.question", 0),
-            Column("paper_screens.column.answer", 12),
+            Column("column.question", 0),
+            Column("column.answer", 12),
         ),
         rows,
         lambda _session, key: _question_page(kind, key),
         height=13,
-        empty="paper_screens.empty.checks",
-        marks=Marks(put, "1-4", "paper_screens.command.answer"),
+        marks=Marks(put, "1-4", "answer"),
     )
 
 
@@ -84,11 +82,10 @@ def _question_page(kind: PaperKind, item: str) -> Page:
         lambda session: session.words.render(kind.label),
         lambda _session: (
             Note(question),
-            Field(f"{path}.mark", "paper_screens.field.mark", Kind.CHOICE, options_of_enum(CheckMark, "check_mark")),
-            Field(f"{path}.note", "paper_screens.field.note", Kind.PROSE),
-            Field(f"{path}.on", "paper_screens.field.on", Kind.DATE),
-            Field(f"{path}.responsible", "paper_screens.field.responsible"),
+            Field(f"{path}.mark", "fields.checks.mark", Kind.CHOICE, options_of_enum(CheckMark, "check_mark")),
+            Field(f"{path}.note", "fields.checks.note", Kind.PROSE),
+            Field(f"{path}.on", "fields.checks.on", Kind.DATE),
+            Field(f"{path}.responsible", "fields.checks.responsible"),
         ),
-        help="paper_screens.help.check",
         tall=True,
     )

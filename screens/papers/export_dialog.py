@@ -91,9 +91,9 @@ def wishes(session: Session, key: str) -> list[Wish]:
         found.append(Wish(name, (paper.kind,), paper))
         if paper.kind.scope is Scope.PARTICIPANT:
             own = tuple(each for each in whole_set(context) if each.scope is Scope.PARTICIPANT)
-            title = words.text("paper_screens.export.person", name=paper.subject.name)
+            title = words.text("export.person", name=paper.subject.name)
             found.append(Wish(title, own, person=paper.subject.id))
-    found.append(Wish(words.text("paper_screens.export.set"), whole_set(context), is_set=True))
+    found.append(Wish(words.text("export.set"), whole_set(context), is_set=True))
     found += [Wish(words.render(each.label), (each,)) for each in kinds_of(session)]
     return found
 
@@ -107,7 +107,7 @@ class ExportDialog(Dialog[bool]):
 
     def __init__(self, host: PageHost, key: str = "", *, blank: bool = False) -> None:
         session = host.session
-        super().__init__(session.words, session.words.text("screens.export.title"))
+        super().__init__(session.words, session.words.text("export.title"))
         self._host = host
         self._session = session
         self._wishes = wishes(session, key)
@@ -121,17 +121,15 @@ class ExportDialog(Dialog[bool]):
         words = self.words
         codes = languages()
         chosen = self._session.project.language if self._session.project.language in codes else words.language.code
-        yield from self._row(
-            "screens.export.what", Choice([each.words for each in self._wishes], self._first, id="kind")
-        )
-        forms = [words.text("paper_screens.export.filled"), words.text("paper_screens.export.blank")]
-        yield from self._row("paper_screens.export.form", Choice(forms, int(self._blank), id="form"))
+        yield from self._row("export.what", Choice([each.words for each in self._wishes], self._first, id="kind"))
+        forms = [words.text("export.filled"), words.text("export.blank")]
+        yield from self._row("export.form", Choice(forms, int(self._blank), id="form"))
         names = [language_name(each) for each in codes]
-        yield from self._row("screens.export.language", Choice(names, codes.index(chosen), id="language"))
+        yield from self._row("export.language", Choice(names, codes.index(chosen), id="language"))
         folder = papers_folder(self._host.services.workspace)
         field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
         field.cursor_blink = False
-        yield from self._row("screens.export.folder", field)
+        yield from self._row("export.folder", field)
         yield Static("", id="dialog-text")
 
     def _row(self, label: str, editor: Choice | Input) -> ComposeResult:
@@ -142,7 +140,7 @@ class ExportDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """Start on the first question."""
         self.query_one("#kind").focus()
-        self._tell(self.words.text("screens.export.press"))
+        self._tell(self.words.text("export.press"))
 
     def _tell(self, text: str) -> None:
         self.query_one("#dialog-text", Static).update(Content("\n" + text))
@@ -169,7 +167,7 @@ class ExportDialog(Dialog[bool]):
         """Close, or stop after the paper in hand."""
         if self._busy:
             self._cancelled = True
-            self._tell(self.words.text("screens.export.stopping"))
+            self._tell(self.words.text("export.stopping"))
         else:
             self.dismiss(None)
 
@@ -195,9 +193,9 @@ class ExportDialog(Dialog[bool]):
         lang = languages()[self.query_one("#language", Choice).index or 0]
         total = wish.how_many(self._session, blank=blank)
         if not total:
-            self._tell(words.text("paper_screens.export.nothing"))
+            self._tell(words.text("export.nothing"))
             return
-        self._tell(words.text("screens.export.started", n=total))
+        self._tell(words.text("export.started", n=total))
         printing = Printing(lang, today(), blank=blank)
         into = folder if blank else folder / set_folder(self._session.mobility_or_empty, today())
 
@@ -205,7 +203,7 @@ class ExportDialog(Dialog[bool]):
 
         def progress(step: Progress) -> None:
             finished.append(step.path)
-            text = words.text("screens.export.progress", done=step.done, total=step.total, file=step.path.name)
+            text = words.text("export.progress", done=step.done, total=step.total, file=step.path.name)
             self._host.from_thread(self._tell_progress, text)
 
         printer = services.printer
@@ -222,7 +220,7 @@ class ExportDialog(Dialog[bool]):
         try:
             paths = await asyncio.to_thread(work)
         except DocumentError as problem:
-            made = words.text("paper_screens.export.made_before", n=len(finished)) if finished else ""
+            made = words.text("export.made_before", n=len(finished)) if finished else ""
             self._tell("\n".join(filter(None, [words.render(problem.message), made, str(into) if made else ""])))
             return
         await self._made(folder, into, paths, drafts)
@@ -242,8 +240,8 @@ class ExportDialog(Dialog[bool]):
             )
         names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
         count = len(papers)
-        done = self.words.text("screens.export.cancelled" if self._cancelled else "screens.export.done", n=count)
+        done = self.words.text("export.cancelled" if self._cancelled else "export.done", n=count)
         marks = sum(drafts[:count])
-        marked = self.words.text("paper_screens.export.drafts", n=marks) + "\n" if marks else ""
+        marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         self._tell(f"{done}\n{into}\n{marked}{names}")
         self.query_one("#dialog-body").focus()

@@ -14,31 +14,30 @@ def sheet_page(participant: str, name: str) -> Page:
     paid = options_of_enum(PaidBy, "paid_by")
     return Page(
         "grant_sheet",
-        lambda session: f"{session.words.text('paper_screens.typed.grant_data_sheet')}: {name}",
+        lambda session: f"{session.words.text('papers.typed.grant_data_sheet')}: {name}",
         lambda _session: (
-            Field(f"{path}.travel_paid", "paper_screens.field.grant.travel_paid", Kind.CHOICE, paid),
+            Field(f"{path}.travel_paid", "fields.grant.travel_paid", Kind.CHOICE, paid),
             Field(
                 f"{path}.individual_support_paid",
-                "paper_screens.field.grant.individual_support_paid",
+                "fields.grant.individual_support_paid",
                 Kind.CHOICE,
                 paid,
             ),
-            Field(f"{path}.other_paid", "paper_screens.field.grant.other_paid", Kind.CHOICE, paid),
-            Field(f"{path}.prepayment_percent", "paper_screens.field.grant.prepayment_percent", Kind.WHOLE),
-            Field(f"{path}.prepayment_by", "paper_screens.field.grant.prepayment_by", Kind.DATE),
-            Field(f"{path}.balance_by", "paper_screens.field.grant.balance_by", Kind.DATE),
-            Field(f"{path}.report_by", "paper_screens.field.grant.report_by", Kind.DATE),
-            Heading("paper_screens.heading.insurance"),
+            Field(f"{path}.other_paid", "fields.grant.other_paid", Kind.CHOICE, paid),
+            Field(f"{path}.prepayment_percent", "fields.grant.prepayment_percent", Kind.WHOLE),
+            Field(f"{path}.prepayment_by", "fields.grant.prepayment_by", Kind.DATE),
+            Field(f"{path}.balance_by", "fields.grant.balance_by", Kind.DATE),
+            Field(f"{path}.report_by", "fields.grant.report_by", Kind.DATE),
+            Heading("heading.insurance"),
             *_cover(path, "health"),
             *_cover(path, "accident"),
             *_cover(path, "liability"),
-            Heading("paper_screens.heading.language"),
-            Field(f"{path}.language", "paper_screens.field.grant.language"),
-            Field(f"{path}.language_level", "paper_screens.field.grant.language_level"),
-            Field(f"{path}.language_invited_on", "paper_screens.field.grant.language_invited_on", Kind.DATE),
+            Heading("heading.language"),
+            Field(f"{path}.language", "fields.grant.language"),
+            Field(f"{path}.language_level", "fields.grant.language_level"),
+            Field(f"{path}.language_invited_on", "fields.grant.language_invited_on", Kind.DATE),
         ),
         lambda session: any(each.id == participant for each in session.mobility_or_empty.participants),
-        help="paper_screens.help.grant_sheet",
         tall=True,
     )
 
@@ -46,6 +45,6 @@ def sheet_page(participant: str, name: str) -> Page:
 def _cover(path: str, name: str) -> tuple[Field, ...]:
     own = f"{path}.{name}_insurance"
     return (
-        Field(f"{own}.provider", f"paper_screens.field.grant.{name}"),
-        Field(f"{own}.policy", f"paper_screens.field.grant.{name}_policy"),
+        Field(f"{own}.provider", f"fields.grant.{name}"),
+        Field(f"{own}.policy", f"fields.grant.{name}_policy"),
     )

@@ -25,7 +25,7 @@ def new_part(session: Session) -> GroupDay:
 def part_cells(session: Session, part: GroupDay) -> tuple[str, ...]:
     """Return day, time, activity and kind of a part."""
     when = f"{part.date:%d.%m.}" if part.date else ""
-    kind = session.words.text(f"paper_screens.day_kind.{part.kind}") if part.kind else ""
+    kind = session.words.text(f"short.day_kind.{part.kind}") if part.kind else ""
     return (when, part.time, part.activity, kind)
 
 
@@ -38,22 +38,20 @@ def part_page(owner: str, number: int) -> Page:
     path = f"{owner}.{number}"
     return Page(
         "group_day",
-        lambda session: session.words.text("paper_screens.page.group_day", number=number + 1),
+        lambda session: session.words.text("page.group_day", number=number + 1),
         lambda _session: (
-            field(f"{path}.date", Kind.DATE, label="paper_screens.field.day.date"),
-            field(f"{path}.time", label="paper_screens.field.day.time"),
-            field(f"{path}.activity", Kind.PROSE, label="paper_screens.field.day.activity"),
-            choice(f"{path}.kind", GroupActivity, "group_activity", label="paper_screens.field.day.kind"),
-            field(f"{path}.place", label="paper_screens.field.day.place"),
-            field(f"{path}.responsible", label="paper_screens.field.day.responsible"),
-            Heading("paper_screens.heading.day_outcomes"),
+            field(f"{path}.date", Kind.DATE, label="fields.group_days.date"),
+            field(f"{path}.time", label="fields.group_days.time"),
+            field(f"{path}.activity", Kind.PROSE, label="fields.group_days.activity"),
+            choice(f"{path}.kind", GroupActivity, "group_activity", label="fields.group_days.kind"),
+            field(f"{path}.place", label="fields.group_days.place"),
+            field(f"{path}.responsible", label="fields.group_days.responsible"),
+            Heading("heading.day_outcomes"),
             ticks(f"{path}.outcomes", "day_outcomes", _outcomes, 5)._replace(
-                columns=(Column("screens.column.tick", 3), Column("screens.column.statement", 0)),
-                empty="paper_screens.empty.day_outcomes",
+                columns=(Column("column.tick", 3), Column("column.statement", 0)),
             ),
         ),
         lambda session: len(session.items(owner)) > number,
-        help="paper_screens.help.group_day",
     )
 
 
@@ -75,10 +73,10 @@ _SHARE = {"papers.note.secondary_fine": "", "papers.note.secondary_half": "! "}
 
 _PLANNED = "mobility.group_days"
 PART_COLUMNS = (
-    Column("paper_screens.column.day", 6),
-    Column("paper_screens.column.time", 11),
-    Column("paper_screens.column.activity", 0),
-    Column("paper_screens.column.day_kind", 11),
+    Column("column.day", 6),
+    Column("column.time", 11),
+    Column("column.activity", 0),
+    Column("column.day_kind", 11),
 )
 DAYS = records(
     _PLANNED,
@@ -87,11 +85,10 @@ DAYS = records(
     lambda _session, number: part_page(_PLANNED, number),
     new_part,
     height=8,
-)._replace(empty="paper_screens.empty.group_days")
+)
 PAGE = Page(
     "group_days",
-    lambda session: session.words.text("paper_screens.page.group_days"),
+    lambda session: session.words.text("page.group_days"),
     lambda _session: (Note(_share), DAYS, Note(_open_parts)),
-    help="paper_screens.help.group_days",
     tall=True,
 )

@@ -12,8 +12,8 @@ from screens.papers.states import gap_words, state_words
 from screens.session.session import Session
 
 _COLUMNS = (
-    Column("paper_screens.column.state", 14),
-    Column("paper_screens.column.missing", 7, right=True),
+    Column("column.state", 14),
+    Column("column.missing_count", 7, right=True),
 )
 
 
@@ -45,8 +45,7 @@ def _nobody_page(kind: PaperKind) -> Page:
     return Page(
         "papers_none",
         lambda session: session.words.render(kind.label),
-        lambda _session: (Note(lambda session: session.words.text(f"paper_screens.none.{kind.scope}")),),
-        help="paper_screens.help.papers_none",
+        lambda _session: (Note(lambda session: session.words.text(f"note.no_paper.{kind.scope}")),),
     )
 
 
@@ -56,7 +55,6 @@ def copies_page(kind: PaperKind) -> Page:
         "paper_copies",
         lambda session: session.words.render(kind.label),
         lambda _session: (_copies_table(kind),),
-        help="paper_screens.help.paper_copies",
         arrive=count_gaps,
         tall=True,
     )
@@ -76,7 +74,7 @@ def _copies_table(kind: PaperKind) -> Table:
         paper = paper_at(session, key)
         return paper_page(paper) if paper else None
 
-    columns = (Column("paper_screens.column.whose", 0), *_COLUMNS)
+    columns = (Column("column.whose", 0), *_COLUMNS)
     return Table(
         "paper_copies",
         columns,
@@ -84,23 +82,22 @@ def _copies_table(kind: PaperKind) -> Table:
         open_copy,
         actions=actions_of(kind),
         height=13,
-        empty="paper_screens.empty.papers",
     )
 
 
 def _name(session: Session, name: str, number: int) -> str:
-    return name or session.words.text("screens.people.nameless", number=number)
+    return name or session.words.text("word.nameless", number=number)
 
 
 def _memoranda(session: Session) -> list[Option]:
     return [
-        Option("", "paper_screens.no_memorandum"),
+        Option("", "word.no_memorandum"),
         *(Option(each.id, each.title or "?", literal=True) for each in session.project.memoranda),
     ]
 
 
 def _blocks(session: Session) -> tuple[Block, ...]:
-    under = Field("mobility.memorandum", "paper_screens.field.memorandum", Kind.CHOICE, _memoranda)
+    under = Field("mobility.memorandum", "fields.memorandum", Kind.CHOICE, _memoranda)
     return (PAPERS, *([under] if session.project.memoranda else []))
 
 
@@ -108,25 +105,23 @@ def _title(session: Session) -> str:
     """Say how many papers lack nothing."""
     words, book = session.words, gaps_of(session)
     if book.of is None:
-        return words.text("paper_screens.said.counting")
+        return words.text("said.counting")
     complete = sum(1 for gaps in book.gaps.values() if not gaps)
-    return words.text("paper_screens.summary", complete=complete, all=len(book.gaps))
+    return words.text("note.papers_complete", complete=complete, all=len(book.gaps))
 
 
 PAPERS = Table(
     "papers",
-    (Column("paper_screens.column.paper", 0), Column("paper_screens.column.copies", 3, right=True), *_COLUMNS),
+    (Column("column.paper", 0), Column("column.copies", 3, right=True), *_COLUMNS),
     _kind_rows,
     _open_kind,
     actions=(*EXPORTS, MOVE),
     height=13,
-    empty="paper_screens.empty.papers",
 )
 PAGE = Page(
     "papers",
     _title,
     _blocks,
-    help="paper_screens.help.papers",
     arrive=count_gaps,
     tall=True,
 )

@@ -23,11 +23,11 @@ from screens.session.session import Session
 
 def _field(path: str, kind: Kind = Kind.TEXT) -> Field:
     """A field whose label is the last part of its path."""
-    return field(path, kind, label=f"paper_screens.field.memo.{path.rpartition('.')[2]}")
+    return field(path, kind, label=f"fields.memo.{path.rpartition('.')[2]}")
 
 
 def _country(path: str) -> Field:
-    return field(path, Kind.CHOICE, options=country_options, label="paper_screens.field.memo.country")
+    return field(path, Kind.CHOICE, options=country_options, label="fields.memo.country")
 
 
 def new_memorandum(session: Session) -> Memorandum:
@@ -50,10 +50,9 @@ def memorandum_page(_session: Session, number: int) -> Page:
     path = f"project.memoranda.{number}"
     return Page(
         "memorandum",
-        lambda session: session.project.memoranda[number].title or session.words.text("paper_screens.page.memorandum"),
+        lambda session: session.project.memoranda[number].title or session.words.text("page.memorandum"),
         lambda _session: _memorandum_blocks(path),
         lambda session: len(session.project.memoranda) > number,
-        help="paper_screens.help.memorandum",
         tall=True,
     )
 
@@ -64,13 +63,13 @@ def _memorandum_blocks(path: str) -> tuple[Block, ...]:
         _field(f"{path}.code"),
         _field(f"{path}.first_day", Kind.DATE),
         _field(f"{path}.last_day", Kind.DATE),
-        Heading("paper_screens.heading.parties"),
+        Heading("heading.parties"),
         _parties(path),
-        Heading("paper_screens.heading.qualifications"),
+        Heading("heading.qualifications"),
         _qualifications(path),
-        Heading("paper_screens.heading.covered"),
+        Heading("heading.covered"),
         _covered(path),
-        Heading("paper_screens.heading.memo_texts"),
+        Heading("heading.memo_texts"),
         _field(f"{path}.other_objectives", Kind.PROSE),
         _field(f"{path}.assessment", Kind.PROSE),
         _field(f"{path}.documentation", Kind.PROSE),
@@ -91,30 +90,26 @@ def _parties(memorandum: str) -> Table:
         at = f"{path}.{number}"
         return Page(
             "memorandum_party",
-            lambda session: session.get(f"{at}.organisation.name") or session.words.text("paper_screens.page.party"),
+            lambda session: session.get(f"{at}.organisation.name") or session.words.text("page.memorandum_party"),
             lambda _session: (
                 *(_field(f"{at}.organisation.{each}") for each in ("name", "address", "town")),
                 _country(f"{at}.organisation.country"),
                 *(_field(f"{at}.organisation.{each}") for each in ("phone", "email", "website")),
-                Heading("paper_screens.heading.contact"),
+                Heading("heading.contact"),
                 *(
-                    field(f"{at}.contact.{each}", label=f"paper_screens.field.memo.contact_{each}")
+                    field(f"{at}.contact.{each}", label=f"fields.memo.contact_{each}")
                     for each in ("name", "role", "email")
                 ),
-                Heading("screens.heading.signatures"),
-                *(
-                    field(f"{at}.signatory.{each}", label=f"paper_screens.field.memo.signatory_{each}")
-                    for each in _SIGNATORY
-                ),
+                Heading("heading.signatures"),
+                *(field(f"{at}.signatory.{each}", label=f"fields.memo.signatory_{each}") for each in _SIGNATORY),
             ),
             lambda session: len(session.items(path)) > number,
-            help="paper_screens.help.memorandum_party",
             tall=True,
         )
 
     return _records(
         path,
-        (Column("paper_screens.column.organisation", 0), Column("paper_screens.column.town", 18)),
+        (Column("column.organisation", 0), Column("column.town", 18)),
         lambda _session, each: (each.organisation.name, each.organisation.town),
         page,
         MemorandumParty(organisation=Organisation()),
@@ -130,16 +125,15 @@ def _covered(memorandum: str) -> Table:
     def page(_session: Session, number: int) -> Page:
         return Page(
             "memorandum_covered",
-            lambda session: session.words.text("paper_screens.page.covered"),
+            lambda session: session.words.text("page.memorandum_covered"),
             lambda _session: (_field(f"{path}.{number}.name"), _field(f"{path}.{number}.functions")),
             lambda session: len(session.items(path)) > number,
-            help="paper_screens.help.memorandum_covered",
             tall=True,
         )
 
     return _records(
         path,
-        (Column("paper_screens.column.organisation", 0), Column("paper_screens.column.functions", 22)),
+        (Column("column.organisation", 0), Column("column.functions", 22)),
         lambda _session, each: (each.name, each.functions),
         page,
         CoveredOrganisation(),
@@ -153,34 +147,30 @@ def _qualifications(memorandum: str) -> Table:
         at = f"{path}.{number}"
         return Page(
             "memorandum_part",
-            lambda session: session.get(f"{at}.title") or session.words.text("paper_screens.page.part"),
+            lambda session: session.get(f"{at}.title") or session.words.text("page.memorandum_part"),
             lambda _session: (
                 _country(f"{at}.country"),
                 _field(f"{at}.title"),
-                field(
-                    f"{at}.eqf_level", Kind.CHOICE, options=level_options, label="paper_screens.field.memo.eqf_level"
-                ),
+                field(f"{at}.eqf_level", Kind.CHOICE, options=level_options, label="fields.memo.eqf_level"),
                 _field(f"{at}.nqf_level"),
-                Heading("paper_screens.heading.units"),
+                Heading("heading.units_for_mobility"),
                 _units(at),
-                Heading("paper_screens.heading.annexes"),
+                Heading("heading.annexes"),
                 ticks(f"{at}.annexes", "annexes", _annexes, 4)._replace(
-                    columns=(Column("screens.column.tick", 3), Column("paper_screens.column.annex", 0)),
-                    empty="paper_screens.empty.papers",
+                    columns=(Column("column.tick", 3), Column("column.annex", 0)),
                 ),
                 _field(f"{at}.other_annexes"),
             ),
             lambda session: len(session.items(path)) > number,
-            help="paper_screens.help.memorandum_part",
             tall=True,
         )
 
     return _records(
         path,
         (
-            Column("paper_screens.column.country", 3),
-            Column("paper_screens.column.qualification", 0),
-            Column("paper_screens.column.eqf", 3),
+            Column("column.country", 3),
+            Column("column.qualification", 0),
+            Column("column.eqf", 3),
         ),
         lambda _session, each: (each.country, each.title, str(each.eqf_level or "")),
         page,
@@ -201,10 +191,10 @@ def _take_units(host: PageHost) -> None:
     new = tuple(each for each in session.mobility_or_empty.units if each.id not in known)
     session.put(path, (*there, *new))
     host.changed()
-    host.say(session.words.text("paper_screens.said.units_taken", n=len(new)))
+    host.say(session.words.text("said.units_taken", n=len(new)))
 
 
-_TAKE_UNITS = table_action("memo_units", "u", _take_units, words="paper_screens.command.memo_units")
+_TAKE_UNITS = table_action("memo_units", "u", _take_units)
 
 
 def _units(qualification: str) -> Table:
@@ -214,16 +204,15 @@ def _units(qualification: str) -> Table:
         at = f"{path}.{number}"
         return Page(
             "memorandum_unit",
-            lambda session: session.get(f"{at}.title") or session.words.text("paper_screens.page.unit"),
+            lambda session: session.get(f"{at}.title") or session.words.text("page.memorandum_unit"),
             lambda _session: (_field(f"{at}.code"), _field(f"{at}.title")),
             lambda session: len(session.items(path)) > number,
-            help="paper_screens.help.memorandum_unit",
             tall=True,
         )
 
     return _records(
         path,
-        (Column("paper_screens.column.unit_code", 12), Column("paper_screens.column.unit", 0)),
+        (Column("column.code", 12), Column("column.unit", 0)),
         lambda _session, each: (each.code, each.title),
         page,
         LearningUnit(),
@@ -241,17 +230,17 @@ def _records(
 ) -> Table:
     """A table of a memorandum's parts; every added part is a copy of `new` under an id of its own."""
     table = records(path, columns, cells, page, lambda session: session.copied(new), actions=actions, height=3)
-    return table._replace(empty="paper_screens.empty.memorandum_parts", about=path)
+    return table._replace(about=path)
 
 
 MEMORANDA = records(
     "project.memoranda",
-    (Column("paper_screens.column.memorandum", 0), Column("paper_screens.column.valid", 17)),
+    (Column("column.memorandum", 0), Column("column.valid", 17)),
     lambda _session, each: (each.title, _valid(each)),
     memorandum_page,
     new_memorandum,
     height=10,
-)._replace(empty="paper_screens.empty.memoranda")
+)
 
 
 def _valid(memorandum: Memorandum) -> str:

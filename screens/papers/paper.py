@@ -16,9 +16,9 @@ from planner.documents import (
 )
 from planner.model import PaperState, Step
 from planner.readiness import Missing
-from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table
+from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table, table_action
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
-from screens.papers.actions import COPY, EXPORTS, WRITE_FILE, paper_action, paper_here
+from screens.papers.actions import COPY, EXPORTS, WRITE_FILE, paper_here
 from screens.papers.gaps import (
     Paper,
     document_of,
@@ -45,14 +45,13 @@ def paper_page(paper: Paper) -> Page:
         lambda session: _title(session, paper),
         lambda session: _blocks(session, paper),
         lambda session: paper_at(session, paper.key) is not None,
-        help="paper_screens.help.paper",
         tall=True,
     )
 
 
 def actions_of(kind: PaperKind) -> tuple[Action, ...]:
     """Return the actions for papers of a kind; only some have states."""
-    every = (*EXPORTS, paper_action("paper_text", "t", open_blocks))
+    every = (*EXPORTS, table_action("paper_text", "t", open_blocks))
     return (*every, MOVE) if kind.has_states else every
 
 
@@ -73,7 +72,7 @@ def _number_field(session: Session, paper: Paper) -> Field:
     if person is None:
         return Field("mobility.group_mobility_id", "fields.group_mobility_id")
     at = session.mobility_or_empty.participants.index(person)
-    return Field(f"mobility.participants.{at}.mobility_id", "paper_screens.field.mobility_id")
+    return Field(f"mobility.participants.{at}.mobility_id", "fields.papers.mobility_id")
 
 
 # -- its state -----------------------------------------------------------------------------------------------------
@@ -81,10 +80,10 @@ def _number_field(session: Session, paper: Paper) -> Field:
 
 def _about(session: Session, paper: Paper) -> str:
     words, count = session.words, len(document_of(session, paper).gaps)
-    state = words.text(f"paper_screens.state.{'draft' if count else 'complete'}")
+    state = words.text(f"state.{'draft' if count else 'complete'}")
     if paper.kind.has_states:
-        state = words.text(f"paper_screens.state.{state_of(session, paper)}") + _since(session, paper)
-    lacks = words.text("paper_screens.lacks", n=count) if count else words.text("paper_screens.lacks_nothing")
+        state = words.text(f"state.{state_of(session, paper)}") + _since(session, paper)
+    lacks = words.text("note.lacks", n=count) if count else words.text("note.lacks_nothing")
     state = state.removesuffix(".")  # a Latvian date ends with one
     return "\n".join([f"{state[:1].upper()}{state[1:]}. {lacks}", *(f"! {each}" for each in _warnings(session, paper))])
 
@@ -103,7 +102,7 @@ def _warnings(session: Session, paper: Paper) -> list[str]:
         found += [words.render(each) for each in paper_warnings(session.project, session.mobility_or_empty, person)]
         if changed_since_signed(session.project, session.mobility_or_empty, person):
             open_yet = europass_of(session, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
-            found.append(words.text(f"paper_screens.changed_since{'' if open_yet else '_after'}"))
+            found.append(words.text(f"note.changed_since{'' if open_yet else '_after'}"))
     if kind.is_checklist:
         found += [words.render(each) for each in check_notes(kind, session.project, session.mobility_or_empty)]
     if kind.id == "group_programme":
@@ -128,12 +127,11 @@ def _gaps_table(paper: Paper) -> Table:
 
     return Table(
         "paper_gaps",
-        (Column("screens.column.step", 14), Column("screens.column.missing", 0)),
+        (Column("column.step", 14), Column("column.missing", 0)),
         rows,
         open_gap,
         actions=actions_of(paper.kind),
         height=5,
-        empty="screens.empty.missing",
         about=paper.key,
     )
 
@@ -187,11 +185,11 @@ def _parts_table(paper: Paper) -> Table:
     def rows(session: Session) -> list[Row]:
         words, document = session.words, document_of(session, paper)
         own = [Row(_TYPED, (">", _typed_words(session, paper), _typed_count(session, paper)))]
-        log = [Row(_CHANGES, (">", words.text("paper_screens.changes"), ""))]
+        log = [Row(_CHANGES, (">", words.text("page.paper_changes"), ""))]
         return [
             *(own if typed_page(session, paper) else []),
             *(log if _has_changes(session, paper) else []),
-            Row(_WHOLE, ("*", words.text("paper_screens.whole"), "")),
+            Row(_WHOLE, ("*", words.text("word.whole_text"), "")),
             *(Row(str(n), (str(each.number), each.title, "")) for n, each in enumerate(document.sections)),
         ]
 
@@ -203,21 +201,20 @@ def _parts_table(paper: Paper) -> Table:
     return Table(
         "paper_parts",
         (
-            Column("paper_screens.column.number", 2, right=True),
-            Column("paper_screens.column.part", 0),
-            Column("paper_screens.column.count", 9, right=True),
+            Column("column.number", 2, right=True),
+            Column("column.part", 0),
+            Column("column.count", 9, right=True),
         ),
         rows,
         open_part,
         actions=actions_of(paper.kind),
         height=10,
-        empty="screens.empty.missing",
         about=paper.key,
     )
 
 
 def _typed_words(session: Session, paper: Paper) -> str:
-    key = f"paper_screens.typed.{paper.kind.id}"
+    key = f"papers.typed.{paper.kind.id}"
     return session.words.text(key) if session.words.has(key) else ""
 
 
@@ -247,7 +244,6 @@ def text_page(paper: Paper, part: str) -> Page:
         lambda session: _title(session, paper),
         lambda _session: (Note(text),),
         lambda session: paper_at(session, paper.key) is not None,
-        help="paper_screens.help.paper_text",
         tall=True,
     )
 
@@ -263,10 +259,9 @@ def changes_page(paper: Paper) -> Page:
 
     return Page(
         "paper_changes",
-        lambda session: session.words.text("paper_screens.changes"),
+        lambda session: session.words.text("page.paper_changes"),
         lambda _session: (Note(text),),
         lambda session: paper_at(session, paper.key) is not None,
-        help="paper_screens.help.paper_changes",
         tall=True,
     )
 
@@ -275,9 +270,9 @@ def open_blocks(host: PageHost) -> None:
     """Open the list of text blocks of a paper."""
     paper, words = paper_here(host), host.session.words
     if paper is None:
-        host.say(words.text("paper_screens.said.one_paper"))
+        host.say(words.text("said.one_paper"))
     elif not text_blocks(document_of(host.session, paper)):
-        host.say(words.text("paper_screens.said.no_blocks"))
+        host.say(words.text("said.no_blocks"))
     else:
         host.later(host.show_page, blocks_page(paper))
 
@@ -293,11 +288,10 @@ def blocks_page(paper: Paper) -> Page:
 
     table = Table(
         "paper_blocks",
-        (Column("paper_screens.column.block", 0), Column("paper_screens.column.letters", 7, right=True)),
+        (Column("column.block", 0), Column("column.letters", 7, right=True)),
         rows,
         actions=(COPY, WRITE_FILE),
         height=13,
-        empty="paper_screens.empty.blocks",
         enter=COPY,
         about=paper.key,
     )
@@ -306,6 +300,5 @@ def blocks_page(paper: Paper) -> Page:
         lambda session: _title(session, paper),
         lambda _session: (table,),
         lambda session: paper_at(session, paper.key) is not None,
-        help="paper_screens.help.paper_blocks",
         tall=True,
     )

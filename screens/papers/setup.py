@@ -21,24 +21,22 @@ def _quality(session: Session) -> Sequence[Block]:
 
 MEMORANDA_STEP = StepPage(
     Step.PROJECT,
-    "paper_screens.page.memoranda",
+    "page.memoranda",
     Page(
         "memoranda",
-        title_words("paper_screens.page.memoranda"),
+        title_words("page.memoranda"),
         lambda _session: (MEMORANDA,),
-        help="paper_screens.help.memoranda",
     ),
     "project",
     filled(lambda s: s.project.memoranda),
 )
 QUALITY_STEP = StepPage(
     Step.PROJECT,
-    "paper_screens.page.quality",
+    "page.quality.rail",
     Page(
         "quality",
-        title_words("paper_screens.page.quality_title"),
+        title_words("page.quality"),
         _quality,
-        help="paper_screens.help.checks",
         tall=True,
     ),
     "project",

@@ -8,10 +8,10 @@ from datetime import date
 from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_kind, paper_of, with_paper
 from planner.locale import Message
 from planner.model import THE_GROUP, Mobility, PaperState, Participant
-from screens.pages.spec import PageHost
+from screens.pages.spec import PageHost, table_action
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
-from screens.papers.actions import key_here, paper_action, paper_here
+from screens.papers.actions import key_here, paper_here
 from screens.papers.certificate import after_page
 from screens.papers.gaps import Paper, papers_of, participant_of, today
 from screens.session.session import Session
@@ -28,18 +28,18 @@ def ask(host: PageHost, kind: PaperKind, paper: Paper | None) -> None:
     session = host.session
     words = session.words
     if not kind.has_states:
-        host.say(words.text("paper_screens.said.no_states"))
+        host.say(words.text("said.no_states"))
         return
     people = _people(session, kind, paper)
     states = _possible(session, people)
-    rows = [Row(each.value, (words.text(f"paper_screens.to.{each}"),)) for each in states]
+    rows = [Row(each.value, (words.text(f"state.to.{each}"),)) for each in states]
     if not rows:
         return
 
     def chosen(key: str) -> None:
         _on_which_day(host, people, PaperState(key))
 
-    host.pick(words.text("paper_screens.state_title"), rows, chosen)
+    host.pick(words.text("ask.paper_state"), rows, chosen)
 
 
 def _people(session: Session, kind: PaperKind, paper: Paper | None) -> list[Whose]:
@@ -68,8 +68,8 @@ def _on_which_day(host: PageHost, people: Sequence[Whose], to: PaperState) -> No
     def dated(text: str) -> None:
         move(host, people, to, read_date(text))
 
-    title = words.text("paper_screens.day_title", state=words.text(f"paper_screens.to.{to}"))
-    hint = words.text("paper_screens.day_hint")
+    title = words.text("ask.paper_day", state=words.text(f"state.to.{to}"))
+    hint = words.text("ask.paper_day.hint")
     start = words.date(_likely_day(host.session, people, to))
     host.prompt(title, dated, start=start, hint=hint, check=check)
 
@@ -104,7 +104,7 @@ def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> N
     elif moved and host.page.name == "paper":
         host.later(host.renew, "paper_gaps")
     if moved and not refused:
-        said = words.text("paper_screens.said.moved", n=len(moved), state=words.text(f"kinds.paper_state.{to}"))
+        said = words.text("said.papers_moved", n=len(moved), state=words.text(f"kinds.paper_state.{to}"))
         host.later(host.say, said)
 
 
@@ -126,8 +126,8 @@ def _tell(host: PageHost, moved: int, refused: Sequence[tuple[Whose, Message]]) 
     if not refused:
         return
     lines = [f"{_name(host.session, person)}: {words.render(why)}" for person, why in refused]
-    head = words.text("paper_screens.said.not_moved", n=len(refused))
-    done = [words.text("paper_screens.said.moved_short", n=moved)] if moved else []
+    head = words.text("said.papers_not_moved", n=len(refused))
+    done = [words.text("said.papers_moved_short", n=moved)] if moved else []
     host.tell("\n".join([*done, head, "", *lines]))
 
 
@@ -138,4 +138,4 @@ def _move_here(host: PageHost) -> None:
         ask(host, paper_kind(key.partition("|")[0]), paper_here(host))
 
 
-MOVE = paper_action("paper_state", "s", _move_here)
+MOVE = table_action("paper_state", "s", _move_here)

@@ -37,7 +37,7 @@ def state_words(session: Session, papers: Sequence[Paper]) -> str:
         return ""
     counts = Counter(state_of(session, each) for each in papers)
     last = min(counts, key=_ORDER.index)
-    words = session.words.text(f"paper_screens.state.{last}")
+    words = session.words.text(f"state.{last}")
     return words if len(counts) == 1 else f"{words} {counts[last]}/{len(papers)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.model import Recognition
 from screens.pages.builders import ticks
-from screens.pages.labels import has_units, own_label, unit_options
+from screens.pages.labels import has_units, unit_options
 from screens.pages.spec import Column, Field, Heading, Kind, Page, Row, Table
 from screens.papers.certificate import outcomes_of, outcomes_table
 from screens.session.record_paths import record_key
@@ -16,26 +16,25 @@ def transcript_page(participant: str, name: str) -> Page:
     path = f"mobility.assessment_summaries.{record_key(participant)}"
     return Page(
         "paper_transcript",
-        lambda session: f"{session.words.text('paper_screens.typed.transcript')}: {name}",
+        lambda session: f"{session.words.text('papers.typed.transcript')}: {name}",
         lambda _session: (
             outcomes_table(participant),
-            Heading("paper_screens.heading.assessor"),
-            Field(f"{path}.passed", "paper_screens.field.transcript.passed", Kind.YES_NO),
-            Field(f"{path}.grade", "paper_screens.field.transcript.grade"),
-            Field(f"{path}.strengths", "paper_screens.field.transcript.strengths", Kind.PROSE),
-            Field(f"{path}.to_improve", "paper_screens.field.transcript.to_improve", Kind.PROSE),
-            Field(f"{path}.deviations", "paper_screens.field.transcript.deviations", Kind.PROSE),
-            Field(f"{path}.assessor", "paper_screens.field.transcript.assessor"),
-            Field(f"{path}.assessed_on", "paper_screens.field.transcript.assessed_on", Kind.DATE),
-            Heading("paper_screens.heading.validation"),
-            Field(f"{path}.validation", "paper_screens.field.transcript.validation", Kind.PROSE),
-            Field(f"{path}.validated_by", "paper_screens.field.transcript.validated_by"),
-            Field(f"{path}.validated_on", "paper_screens.field.transcript.validated_on", Kind.DATE),
-            Heading("paper_screens.heading.recognised"),
+            Heading("heading.assessor"),
+            Field(f"{path}.passed", "fields.transcript.passed", Kind.YES_NO),
+            Field(f"{path}.grade", "fields.transcript.grade"),
+            Field(f"{path}.strengths", "fields.transcript.strengths", Kind.PROSE),
+            Field(f"{path}.to_improve", "fields.transcript.to_improve", Kind.PROSE),
+            Field(f"{path}.deviations", "fields.transcript.deviations", Kind.PROSE),
+            Field(f"{path}.assessor", "fields.transcript.assessor"),
+            Field(f"{path}.assessed_on", "fields.transcript.assessed_on", Kind.DATE),
+            Heading("heading.validation"),
+            Field(f"{path}.validation", "fields.transcript.validation", Kind.PROSE),
+            Field(f"{path}.validated_by", "fields.transcript.validated_by"),
+            Field(f"{path}.validated_on", "fields.transcript.validated_on", Kind.DATE),
+            Heading("heading.recognised"),
             _recognitions(participant),
         ),
         lambda session: any(each.id == participant for each in session.mobility_or_empty.participants),
-        help="paper_screens.help.paper_transcript",
         tall=True,
     )
 
@@ -59,13 +58,12 @@ def _recognitions(participant: str) -> Table:
 
     return Table(
         "recognitions",
-        (Column("paper_screens.column.credited", 0), Column("paper_screens.column.hours", 7, right=True)),
+        (Column("column.what_is_credited", 0), Column("column.hours", 7, right=True)),
         rows,
         lambda _session, key: _recognition_page(int(key)),
         add,
         remove=remove,
         height=4,
-        empty="paper_screens.empty.recognitions",
     )
 
 
@@ -83,20 +81,17 @@ def _recognition_page(number: int) -> Page:
     path = f"mobility.recognitions.{number}"
     return Page(
         "recognition",
-        lambda session: session.words.text("paper_screens.page.recognition"),
+        lambda session: session.words.text("page.recognition"),
         lambda _session: (
-            Field(f"{path}.what", "paper_screens.field.transcript.what"),
-            Field(f"{path}.unit", own_label("recognised_unit"), Kind.CHOICE, unit_options, shown=has_units),
-            Field(f"{path}.hours", "paper_screens.field.transcript.hours", Kind.WHOLE),
-            Field(f"{path}.points", own_label("recognised_points"), Kind.NUMBER),
-            Field(f"{path}.recognised_by", "paper_screens.field.transcript.recognised_by"),
-            Field(f"{path}.recognised_on", "paper_screens.field.transcript.recognised_on", Kind.DATE),
-            Heading("outcome_screens.heading.recognised"),
-            ticks(f"{path}.outcomes", "statement", lambda session: _outcomes(session, number))._replace(
-                empty="paper_screens.empty.day_outcomes"
-            ),
+            Field(f"{path}.what", "fields.transcript.what"),
+            Field(f"{path}.unit", "fields.transcript.unit", Kind.CHOICE, unit_options, shown=has_units),
+            Field(f"{path}.hours", "fields.transcript.hours", Kind.WHOLE),
+            Field(f"{path}.points", "fields.transcript.points", Kind.NUMBER),
+            Field(f"{path}.recognised_by", "fields.transcript.recognised_by"),
+            Field(f"{path}.recognised_on", "fields.transcript.recognised_on", Kind.DATE),
+            Heading("heading.recognised_outcomes"),
+            ticks(f"{path}.outcomes", "statement", lambda session: _outcomes(session, number)),
         ),
         lambda session: len(session.mobility_or_empty.recognitions) > number,
-        help="paper_screens.help.recognition",
         tall=True,
     )

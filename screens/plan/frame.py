@@ -38,7 +38,7 @@ COMMANDS = (
     Command("step", "f4", "step(1)", priority=True, sign="F3/F4"),
     Command("back", "f3", "step(-1)", shown=False, priority=True),
     Command("steps", "f2", "steps", priority=True),
-    Command("what_if", "f5", "what_if", priority=True, words="whatif_screens.command.what_if"),
+    Command("what_if", "f5", "what_if", priority=True),
     Command("why", "f8", "why", priority=True),
     Command("rates", "f7", "rates", priority=True),
     Command("undo", "ctrl+z", "undo", priority=True),
@@ -106,7 +106,7 @@ class PageScreen(AskingScreen[None]):
 
     async def _show(self, at: str = "") -> None:
         left_behind = self.query_one(Form).wrong()
-        self._news = self._session.words.text("screens.said.not_taken", why=left_behind) if left_behind else ""
+        self._news = self._session.words.text("said.not_taken", why=left_behind) if left_behind else ""
         await self.query_one(Form).show(self.page, at=at)
         self.refresh_frame()
 
@@ -230,10 +230,10 @@ class PageScreen(AskingScreen[None]):
     async def _travel_in_time(self, done: bool, name: str) -> None:
         words = self._session.words
         if not done:
-            self._say(words.text(f"screens.said.nothing_to_{name}"))
+            self._say(words.text(f"said.nothing_to_{name}"))
             return
         while self._pages and self.page.exists and not self.page.exists(self._session):
             self._pages.pop()
             await self._show()
         self.changed()
-        self._say(words.text(f"screens.said.{name}"))
+        self._say(words.text(f"said.{name}"))

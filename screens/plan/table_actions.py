@@ -32,7 +32,7 @@ MARKS = tuple(Command(f"mark_{each}", each, f"mark('{each}')", shown=False) for 
 def commands_of(table: Table) -> tuple[Command, ...]:
     """Return the commands that work in a table."""
     has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
-    marks = [Command("mark", "1", "nothing", sign=table.marks.sign, words=table.marks.words)] if table.marks else []
+    marks = [Command(table.marks.name, "1", "nothing", sign=table.marks.sign)] if table.marks else []
     own = {each.name: each for each in TABLE_COMMANDS if has[each.name]}
     first = [own.pop(name) for name in ("open", "add") if name in own]
     return (*first, *marks, *(each.command for each in table.actions), *own.values())
@@ -61,4 +61,4 @@ def remove_record(host: PageHost) -> None:
     if table is not None and table.remove is not None and key:
         table.remove(host.session, key)
         host.changed()
-        host.say(host.session.words.text("screens.said.removed"))
+        host.say(host.session.words.text("said.removed"))

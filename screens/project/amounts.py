@@ -20,22 +20,21 @@ WHOLE = "grant"
 """Key of the row of all categories together."""
 
 _COLUMNS = (
-    Column("screens.column.mobility", 16),
-    Column("whatif_screens.column.formula", 0),
-    Column("screens.column.amount_eur", 11, right=True),
+    Column("column.mobility", 16),
+    Column("column.formula", 0),
+    Column("column.amount_eur", 11, right=True),
 )
 
 
 def sum_page(key: str) -> Page:
     """Return the page that takes a category, or the whole budget, apart into the lines of the mobilities."""
-    title = "whatif_screens.project.whole" if key == WHOLE else f"kinds.category.{key}"
+    title = "money.project.whole" if key == WHOLE else f"kinds.category.{key}"
     table = Table(
         "why_sum",
         _COLUMNS,
         lambda session: [*_rows(session, key)],
         lambda _session, row: _opened(key, row),
         height=12,
-        empty="whatif_screens.why.none",
         why=lambda _session, row: _opened(key, row),
     )
     return Page("why_sum", title_words(title), lambda _session: (Note(lambda session: _sums(session, key)), table))
@@ -47,7 +46,7 @@ def mobility_page(mobility_id: str) -> Page:
     def text(session: Session) -> str:
         found = _find(session, mobility_id)
         chains = [] if found is None else [_chain(session, found, each) for each in _budget(session, found).lines]
-        return "\n\n".join(chains) or session.words.text("whatif_screens.why.none")
+        return "\n\n".join(chains) or session.words.text("why.none")
 
     def title(session: Session) -> str:
         found = _find(session, mobility_id)
@@ -67,7 +66,7 @@ def _line_page(mobility_id: str, number: int) -> Page:
         lines = () if found is None else _budget(session, found).lines
         return _chain(session, found, lines[number]) if found is not None and number < len(lines) else ""
 
-    return Page("why_line", title_words("screens.page.why_line"), lambda _session: (Note(text),))
+    return Page("why_line", title_words("page.why_line"), lambda _session: (Note(text),))
 
 
 def _sums(session: Session, key: str) -> str:
@@ -81,10 +80,10 @@ def _sums(session: Session, key: str) -> str:
 
 def _sentences(words: Catalogue, row: CategoryRow) -> Iterator[str]:
     if row.left is None:
-        yield words.text("whatif_screens.why.planned", planned=row.planned, done=row.done)
+        yield words.text("why.planned", planned=row.planned, done=row.done)
     else:
         values = {"awarded": row.awarded, "planned": row.planned, "left": row.left, "done": row.done}
-        yield words.text("whatif_screens.why.left", **values)
+        yield words.text("why.left", **values)
 
 
 def _rows(session: Session, key: str) -> Iterator[Row]:

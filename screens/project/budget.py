@@ -42,7 +42,7 @@ def _category_rows(session: Session) -> list[Row]:
 
 def _category_row(session: Session, each: CategoryRow) -> Row:
     words = session.words
-    name = words.text(f"screens.short.{each.category}") if each.category else words.text("whatif_screens.project.whole")
+    name = words.text(f"short.category.{each.category}") if each.category else words.text("money.project.whole")
     amounts = tuple(_amount(words, amount) for amount in (each.awarded, each.planned, each.done, each.left))
     over = "!" if each.left is not None and each.left < 0 else ""
     return Row(each.category.value if each.category else WHOLE, (name, *amounts, over))
@@ -54,8 +54,7 @@ def _open_category(_session: Session, key: str) -> Page | Goto:
     return Page(
         "awarded",
         title_words(f"kinds.category.{key}"),
-        lambda _session: (field(f"project.awarded.{key}", Kind.MONEY, label="whatif_screens.awarded"),),
-        help="whatif_screens.help.project_budget",
+        lambda _session: (field(f"project.awarded.{key}", Kind.MONEY, label="fields.project.awarded"),),
     )
 
 
@@ -67,7 +66,7 @@ def _contribution_rows(session: Session) -> list[Row]:
 def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]:
     people = f"{len(each.mobility.participants)}"
     adults = len(each.mobility.accompanying)
-    done = words.text("whatif_screens.project.done") if each.done else ""
+    done = words.text("money.project.done") if each.done else ""
     total = words.amount(each.total) + (STATUS[each.status] or " ")
     return (mobility_title(words, each.mobility), f"{people} + {adults}" if adults else people, done, total)
 
@@ -75,11 +74,11 @@ def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]
 def _open_contribution(_session: Session, key: str) -> Page:
     def title(session: Session) -> str:
         name = next((mobility_title(session.words, each) for each in session.mobilities if each.id == key), "")
-        return session.words.text("whatif_screens.project.cancel", name=name)
+        return session.words.text("money.project.cancel", name=name)
 
     note = Note(lambda session: "\n".join(_cancel_lines(session, key)))
     exists = lambda session: any(each.id == key for each in session.mobilities)  # noqa: E731  # as records have it
-    return Page("cancel", title, lambda _session: (note,), exists, help="whatif_screens.help.project_budget")
+    return Page("cancel", title, lambda _session: (note,), exists)
 
 
 def _cancel_lines(session: Session, key: str) -> Iterator[str]:
@@ -87,12 +86,12 @@ def _cancel_lines(session: Session, key: str) -> Iterator[str]:
     today = datetime.now().astimezone().date()
     words = session.words
     found = cancel(session.project, session.mobilities, session.programme, today, key)
-    yield words.text("whatif_screens.project.freed", amount=words.amount(found.total, cents=True))
+    yield words.text("money.project.freed", amount=words.amount(found.total, cents=True))
     for category, amount in found.freed.items():
         yield f"   {words.text(f'kinds.category.{category}')}: {words.amount(amount)}"
     left = found.budget.total.left
     if left is not None:
-        yield words.text("whatif_screens.project.left_then", amount=words.amount(left))
+        yield words.text("money.project.left_then", amount=words.amount(left))
     yield ""
     yield from _consequences(words, found)
 
@@ -100,15 +99,15 @@ def _cancel_lines(session: Session, key: str) -> Iterator[str]:
 def _consequences(words: Catalogue, found: Cancellation) -> Iterator[str]:
     for each in found.moved:
         name = mobility_title(words, each.mobility)
-        yield f"!  {words.text('whatif_screens.project.moved', name=name, before=each.before, after=each.after)}"
+        yield f"!  {words.text('money.project.moved', name=name, before=each.before, after=each.after)}"
     for finding in found.gained:
-        yield f"{VERDICT[finding.verdict]:<3}{words.text('whatif_screens.project.gained', what=finding.message)}"
+        yield f"{VERDICT[finding.verdict]:<3}{words.text('money.project.gained', what=finding.message)}"
     for finding in found.lost:
-        yield f"   {words.text('whatif_screens.project.lost', what=finding.message)}"
+        yield f"   {words.text('money.project.lost', what=finding.message)}"
     for orphan in found.orphans:
-        yield f"!  {words.text('whatif_screens.project.orphan', name=mobility_title(words, orphan))}"
+        yield f"!  {words.text('money.project.orphan', name=mobility_title(words, orphan))}"
     if not (found.moved or found.gained or found.orphans):
-        yield words.text("whatif_screens.project.breaks_nothing")
+        yield words.text("money.project.breaks_nothing")
 
 
 def _notes(session: Session) -> str:
@@ -116,7 +115,7 @@ def _notes(session: Session) -> str:
     words, budget = session.words, budget_of(session)
     lines = [
         words.text(
-            "whatif_screens.project.count_lower" if each.lower else "whatif_screens.project.count",
+            "money.project.count_lower" if each.lower else "money.project.count",
             activity=message(f"kinds.activity.{each.activity}"),
             n=each.participants,
             lower=each.lower,
@@ -124,7 +123,7 @@ def _notes(session: Session) -> str:
         for each in budget.counts
     ]
     if budget.missing:
-        lines.append(words.text("whatif_screens.goal.missing"))
+        lines.append(words.text("whatif.goal.missing"))
     return "\n".join(lines)
 
 
@@ -136,41 +135,38 @@ def _remarks(session: Session) -> list[Remark]:
 CATEGORIES = Table(
     "project_categories",
     (
-        Column("screens.column.category", 0),
-        Column("whatif_screens.column.awarded", 9, right=True),
-        Column("whatif_screens.column.planned", 9, right=True),
-        Column("whatif_screens.column.done", 9, right=True),
-        Column("whatif_screens.column.left", 9, right=True),
-        Column("screens.column.sign", 1),
+        Column("column.category", 0),
+        Column("column.awarded", 9, right=True),
+        Column("column.planned", 9, right=True),
+        Column("column.done", 9, right=True),
+        Column("column.left", 9, right=True),
+        Column("column.sign", 1),
     ),
     _category_rows,
     _open_category,
     height=7,
-    empty="whatif_screens.empty.project_categories",
     why=lambda _session, key: sum_page(key),
 )
 CONTRIBUTIONS = Table(
     "contributions",
     (
-        Column("screens.column.mobility", 0),
-        Column("screens.column.who", 7, right=True),
-        Column("whatif_screens.column.over", 7),
-        Column("screens.column.total", 13, right=True),
+        Column("column.mobility", 0),
+        Column("column.who", 7, right=True),
+        Column("column.mobility_state", 7),
+        Column("column.total", 13, right=True),
     ),
     _contribution_rows,
     _open_contribution,
     height=8,
-    empty="whatif_screens.empty.contributions",
     why=lambda _session, key: mobility_page(key),
 )
 STEP = StepPage(
     Step.PROJECT,
-    "whatif_screens.page.rail",
+    "page.project_budget.rail",
     Page(
         NAME,
-        title_words("whatif_screens.page.project_budget"),
-        lambda _session: (CATEGORIES, Heading("whatif_screens.heading.contributions"), CONTRIBUTIONS, Note(_notes)),
-        help="whatif_screens.help.project_budget",
+        title_words("page.project_budget"),
+        lambda _session: (CATEGORIES, Heading("heading.contributions"), CONTRIBUTIONS, Note(_notes)),
         remarks=_remarks,
     ),
     "project",

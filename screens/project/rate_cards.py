@@ -33,7 +33,7 @@ def _show_beside(host: PageHost, other: Project) -> None:
         _take(host, other, [name])
 
     columns = (Column("", 0), Column("", 9, right=True), Column("", 9, right=True), Column("", 9, right=True))
-    title = words.text("whatif_screens.rates.beside", other=_name(words, other))
+    title = words.text("rates.beside", other=_name(words, other))
     host.pick(title, rows, picked, columns=columns)
 
 
@@ -72,7 +72,7 @@ def _with_other(host: PageHost, then: Callable[[Project], None]) -> None:
     words, workspace = host.session.words, host.services.workspace
     projects = [each for each in workspace.projects() if each.id != host.session.project.id and not each.damaged]
     if not projects:
-        host.say(words.text("whatif_screens.rates.no_other"))
+        host.say(words.text("said.no_other_project"))
         return
 
     async def picked(project_id: str) -> None:
@@ -80,9 +80,9 @@ def _with_other(host: PageHost, then: Callable[[Project], None]) -> None:
         if opened is not None:
             then(opened.project)
 
-    untitled = words.text("screens.home.untitled")
+    untitled = words.text("word.untitled")
     rows = [Row(each.id, (each.title or each.code or untitled, f"{each.action} {each.call}")) for each in projects]
-    host.pick(words.text("whatif_screens.rates.which"), rows, picked)
+    host.pick(words.text("ask.other_project"), rows, picked)
 
 
 def _ask_to_take(host: PageHost, rates: dict[str, TypedRate], source: str, warnings: tuple[str, ...]) -> None:
@@ -90,17 +90,17 @@ def _ask_to_take(host: PageHost, rates: dict[str, TypedRate], source: str, warni
     session, words = host.session, host.session.words
     changes = [*differing(session.project, rates)]
     if not changes:
-        host.say(words.text("whatif_screens.rates.nothing_new", source=source))
+        host.say(words.text("said.rates_nothing_new", source=source))
         return
     lines = [_change_line(words, name, old, new) for name, old, new in changes[:_MOST_NAMED]]
     if len(changes) > _MOST_NAMED:
-        lines.append(words.text("whatif_screens.rates.more", n=len(changes) - _MOST_NAMED))
+        lines.append(words.text("rates.more", n=len(changes) - _MOST_NAMED))
     lines = [*(f"!  {each}" for each in warnings), *lines]
 
     def take() -> None:
         _take(host, rates, [name for name, _, _ in changes])
 
-    title = words.text("whatif_screens.rates.take", n=len(changes), source=source)
+    title = words.text("ask.take_rates", n=len(changes), source=source)
     host.ask(title, "\n".join(lines), take)
 
 
@@ -117,11 +117,11 @@ def _take(host: PageHost, source: Project | dict[str, TypedRate], names: list[st
     card = copied(session.project, rates, taken).rate_card
     session.editor.apply({"project.rate_card": card})
     host.changed()
-    host.say(session.words.text("whatif_screens.rates.taken", n=len(taken)))
+    host.say(session.words.text("said.rates_taken", n=len(taken)))
 
 
 def _name(words: Catalogue, project: Project) -> str:
-    return project.title or project.code or words.text("screens.home.untitled")
+    return project.title or project.code or words.text("word.untitled")
 
 
 def import_card(host: PageHost) -> None:
@@ -141,7 +141,7 @@ def import_card(host: PageHost) -> None:
         warnings = tuple(words.render(each) for each in card_warnings(card, session.project))
         _ask_to_take(host, card.rates, path.name, warnings)
 
-    title, hint = words.text("whatif_screens.rates.read"), words.text("whatif_screens.rates.read_hint")
+    title, hint = words.text("ask.rates_from_file"), words.text("ask.rates_from_file.hint")
     host.prompt(title, typed, start=str(_folder(host)), hint=hint, select=False)
 
 
@@ -160,12 +160,12 @@ def export_card(host: PageHost) -> None:
         except BadInput as problem:
             host.say(words.render(problem.message), wrong=True)
         except OSError as problem:
-            host.say(words.text("whatif_screens.rates.not_written", reason=reason_of(problem)), wrong=True)
+            host.say(words.text("said.not_written", reason=reason_of(problem)), wrong=True)
         else:
-            host.say(words.text("whatif_screens.rates.written", file=str(path)))
+            host.say(words.text("said.written", file=str(path)))
 
     name = f"rates-{session.project.call}-{session.project.organisation.country or 'XX'}.json"
-    title, hint = words.text("whatif_screens.rates.write"), words.text("whatif_screens.rates.write_hint")
+    title, hint = words.text("ask.rates_to_file"), words.text("ask.rates_to_file.hint")
     host.prompt(title, typed, start=str(_folder(host) / name), hint=hint, select=False)
 
 

@@ -31,7 +31,7 @@ def _rate_rows(session: Session) -> list[Row]:
     for name in rate_names(session.programme):
         figure = session.tariff.rate(name)
         value = "?" if figure.value is None else session.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
-        ours = session.words.text("screens.word.ours") if figure.typed_on else ""
+        ours = session.words.text("word.ours") if figure.typed_on else ""
         rows.append(Row(name, (rate_short_label(session, name), value, ours)))
     return rows
 
@@ -63,15 +63,15 @@ def _about_cards(name: str, key: str) -> spec.Action:
 
         ACTIONS[name](host)
 
-    return table_action(name, key, run, words=f"whatif_screens.command.{name}")
+    return table_action(name, key, run)
 
 
 RATES_TABLE = Table(
     "rates",
     (
-        Column("screens.column.rate_name", 0),
-        Column("screens.column.amount_eur", 10, right=True),
-        Column("screens.column.source", 7),
+        Column("column.rate_name", 0),
+        Column("column.amount_eur", 10, right=True),
+        Column("column.source", 7),
     ),
     _rate_rows,
     _rate_page,
@@ -80,11 +80,11 @@ RATES_TABLE = Table(
 )
 OBJECTIVES = records(
     "project.objectives",
-    (Column("screens.column.number", 2), Column("screens.column.objective", 0)),
+    (Column("column.number", 2), Column("column.objective", 0)),
     lambda session, each: (str(session.items("project.objectives").index(each) + 1), each.title or each.text),
     lambda _session, number: Page(
         "objective",
-        lambda session: session.words.text("screens.page.objective", number=number + 1),
+        lambda session: session.words.text("page.objective", number=number + 1),
         lambda _session: (
             field(f"project.objectives.{number}.title"),
             field(f"project.objectives.{number}.text", Kind.PROSE),
@@ -98,10 +98,10 @@ OBJECTIVES = records(
 
 PROJECT = StepPage(
     Step.PROJECT,
-    "screens.page.project",
+    "page.project",
     Page(
         "project",
-        title_words("screens.page.project"),
+        title_words("page.project"),
         lambda _session: (
             field("project.title"),
             field("project.code"),
@@ -124,10 +124,10 @@ PROJECT = StepPage(
 )
 SCHOOL = StepPage(
     Step.PROJECT,
-    "screens.page.school",
+    "page.school",
     Page(
         "school",
-        title_words("screens.page.school"),
+        title_words("page.school"),
         lambda _session: (
             field("project.organisation.name"),
             field("project.organisation.oid"),
@@ -138,7 +138,7 @@ SCHOOL = StepPage(
             field("project.organisation.website"),
             field("project.organisation.email"),
             field("project.organisation.phone"),
-            Heading("screens.heading.coordinator"),
+            Heading("heading.coordinator"),
             field("project.coordinator.name"),
             field("project.coordinator.role"),
             field("project.coordinator.email"),
@@ -155,24 +155,24 @@ SCHOOL = StepPage(
 )
 RATES = StepPage(
     Step.PROJECT,
-    "screens.page.rates",
+    "page.rates",
     Page(
         "rates",
-        title_words("screens.page.rates"),
-        lambda _session: (RATES_TABLE, Note(lambda session: session.words.text("screens.rates.about"))),
+        title_words("page.rates"),
+        lambda _session: (RATES_TABLE, Note(lambda session: session.words.text("rates.about"))),
     ),
     "project",
     filled(_has_rate("learner_group1"), _has_rate("staff_group1")),
 )
 CRITERIA = StepPage(
     Step.PROJECT,
-    "screens.page.criteria",
+    "page.criteria",
     Page(
         "criteria",
-        title_words("screens.page.criteria"),
+        title_words("page.criteria"),
         lambda _session: (
             OBJECTIVES,
-            Heading("screens.heading.selection"),
+            Heading("heading.selection"),
             field("project.selection_criteria", Kind.PROSE),
             field("project.inclusion_criteria", Kind.PROSE),
         ),
@@ -186,12 +186,12 @@ CRITERIA = StepPage(
 )
 COUNTS = StepPage(
     Step.PROJECT,
-    "screens.page.counts",
+    "page.counts",
     Page(
         "counts",
-        title_words("screens.page.counts"),
+        title_words("page.counts"),
         lambda _session: (
-            Note(lambda session: session.words.text("screens.counts.about")),
+            Note(lambda session: session.words.text("note.counts")),
             *(field(f"project.barrier_counts.{each.value}", Kind.WHOLE) for each in Barrier),
         ),
     ),

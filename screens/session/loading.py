@@ -125,7 +125,7 @@ def keep_as_copy(workspace: Workspace, session: Session) -> bool:
     stored = workspace.open_project(session.project.id)
     mobility = session.mobility
     if mobility is not None:
-        title = session.words.text("screens.home.copy_of", title=mobility.title)
+        title = session.words.text("word.copy_of", title=mobility.title)
         mobility = mobility.model_copy(update={"id": new_id(), "title": title})
     session.found = tuple(each.mobility for each in stored.mobilities)
     session.stamp = Stamp(stored.revision, 0, stored.project, None, archived_of(session.found))

@@ -14,13 +14,13 @@ def title_line(session: Session, width: int, note: str, *, about_project: bool) 
     """Return the top line: what is open on the left, what was saved on the right."""
     words = session.words
     if about_project:
-        left = session.project.title or session.project.code or words.text("screens.page.project")
+        left = session.project.title or session.project.code or words.text("page.project")
     else:
-        left = session.mobility_or_empty.title or words.text("screens.home.untitled")
+        left = session.mobility_or_empty.title or words.text("word.untitled")
         if session.mobility_or_empty.activity:
             left += "   " + words.text(f"kinds.activity.{session.mobility_or_empty.activity}")
     if session.project.sample:
-        left = f"{words.text('screens.word.sample')}: {left}"
+        left = f"{words.text('word.sample')}: {left}"
     room = width - len(note) - 4
     left = left if len(left) <= room else left[: max(room - 2, 0)] + ".."
     return f" {left}{' ' * max(width - 2 - len(left) - len(note), 1)}{note}"
@@ -48,8 +48,8 @@ def money_gaps(session: Session) -> list[Message]:
     """Messages on what the total still needs."""
     gaps = []
     for name in session.budget.missing:
-        key = f"screens.gap.{name.replace('.', '_')}"
-        gaps.append(message(key) if session.words.has(key) else message("screens.gap.rate", rate=figure_label(name)))
+        key = f"money.gap.{name.replace('.', '_')}"
+        gaps.append(message(key) if session.words.has(key) else message("money.gap.rate", rate=figure_label(name)))
     return gaps
 
 
@@ -60,10 +60,10 @@ def money_lines(session: Session, width: int, *, about_project: bool) -> str:
         return _grant_line(session)
     budget = session.budget
     sign = STATUS[budget.status]
-    parts = [f"{words.text(f'screens.short.{each}')} {amount}" for each, amount in _sums(session)]
+    parts = [f"{words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
     first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
     gaps = missing_words(session)
-    second = "   " + (gaps[0] if gaps else words.text(f"screens.money.{budget.status}"))
+    second = "   " + (gaps[0] if gaps else words.text(f"money.status.{budget.status}"))
     return f"{_cut(first, width)}\n{_cut(second, width)}"
 
 
@@ -78,7 +78,7 @@ def _grant_line(session: Session) -> str:
     words = session.words
     grant = session.project.grant
     amount = "?" if grant is None else words.amount(grant)
-    return f" {words.text('screens.home.grant')} {amount} EUR\n"
+    return f" {words.text('home.grant')} {amount} EUR\n"
 
 
 def rate_words(session: Session, name: str) -> str:
@@ -87,17 +87,17 @@ def rate_words(session: Session, name: str) -> str:
     given = build_tariff(session.programme, session.project.model_copy(update={"rate_card": RateCard()})).rate(name)
     lines = []
     if given.value is None:
-        lines.append(words.text("screens.rates.nobody"))
+        lines.append(words.text("rates.nobody"))
     else:
         trust = words.text(f"kinds.confidence.{given.confidence}")
-        lines.append(words.text("screens.rates.given", amount=words.amount(given.value), trust=trust))
+        lines.append(words.text("rates.given", amount=words.amount(given.value), trust=trust))
         lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
     typed = session.project.rate_card.typed.get(name)
     if typed is not None:
-        lines.append(words.text("screens.rates.typed", day=typed.typed_on))
+        lines.append(words.text("rates.typed", day=typed.typed_on))
         bounds = plausible(session.programme, name, typed.value)
         if bounds:
-            lines.append(words.text("screens.rates.outside"))
+            lines.append(words.text("rates.outside"))
     return "\n".join(lines)
 
 
@@ -105,7 +105,7 @@ def figure_label(name: str) -> Message:
     """Return what a figure is called: a rate, a limit, or by its own name."""
     if is_rate_name(name):
         return rate_label(name)
-    return limit_label(name) if name in LIMIT_NAMES else message("screens.why.figure", name=name)
+    return limit_label(name) if name in LIMIT_NAMES else message("why.figure", name=name)
 
 
 def _cut(text: str, width: int) -> str:

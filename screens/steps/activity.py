@@ -20,17 +20,15 @@ def _about(session: Session) -> str:
     """Say in a few lines what the chosen type allows in this call."""
     activity = session.mobility_or_empty.activity
     if activity is None:
-        return session.words.text("screens.activity.choose")
+        return session.words.text("note.activity.choose")
     rules = session.programme.activities.get(activity)
     direction = "incoming" if activity in INCOMING_ACTIVITIES else "outgoing"
-    lines = [session.words.text(f"screens.activity.direction.{direction}")]
+    lines = [session.words.text(f"note.activity.direction.{direction}")]
     if rules and rules.min_days and rules.max_days and rules.min_days.value and rules.max_days.value:
         lines.append(
-            session.words.render(
-                message("screens.activity.days", least=rules.min_days.value, most=rules.max_days.value)
-            )
+            session.words.render(message("note.activity.days", least=rules.min_days.value, most=rules.max_days.value))
         )
-    lines.append(session.words.text(f"screens.activity.about.{activity.value}"))
+    lines.append(session.words.text(f"note.activity.about.{activity.value}"))
     return "\n".join(lines)
 
 

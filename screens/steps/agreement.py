@@ -42,23 +42,23 @@ def _blocks(_session: Session) -> tuple[Block, ...]:
         field(f"{_A}.virtual_part", Kind.PROSE, shown=_blended),
         field(f"{_A}.virtual_first_day", Kind.DATE, shown=_blended),
         field(f"{_A}.virtual_last_day", Kind.DATE, shown=_blended),
-        Heading("screens.heading.mentor"),
+        Heading("heading.mentor"),
         *_contact("mentor"),
-        Heading("screens.heading.responsible_person"),
+        Heading("heading.responsible_person"),
         *_contact("responsible_person"),
-        Heading("screens.heading.emergency_contact"),
+        Heading("heading.emergency_contact"),
         *_contact("emergency_contact", ("name", "phone")),
-        Heading("screens.heading.monitoring"),
+        Heading("heading.monitoring"),
         field(f"{_A}.monitoring", Kind.PROSE),
-        Heading("screens.heading.recognition"),
+        Heading("heading.recognition"),
         field(f"{_A}.evaluation_criteria", Kind.PROSE),
         field(f"{_A}.evaluation_procedure", Kind.PROSE),
         field(f"{_A}.recognition_conditions", Kind.PROSE),
         field(f"{_A}.recognition_procedure", Kind.PROSE),
         ticks(f"{_A}.documents_issued", "documents_issued", _documents, 4),
-        Heading("screens.heading.provisions"),
+        Heading("heading.provisions"),
         field(f"{_A}.additional_provisions", Kind.PROSE),
-        Heading("screens.heading.signatures"),
+        Heading("heading.signatures"),
         *_signatory("sending_signatory"),
         *_signatory("hosting_signatory"),
         choice(f"{_A}.fourth_party", FourthParty, "fourth_party"),
@@ -71,5 +71,5 @@ def _blocks(_session: Session) -> tuple[Block, ...]:
     )
 
 
-PAGE = Page("agreement", title_words("screens.page.agreement"), _blocks)
+PAGE = Page("agreement", title_words("page.agreement"), _blocks)
 STEP = StepPage(Step.AGREEMENT, "kinds.step.agreement", PAGE, "mobility")

@@ -31,7 +31,7 @@ def _rows(session: Session) -> list[Row]:
         Row(
             str(number),
             (
-                session.words.text(f"screens.short.{line.category}"),
+                session.words.text(f"short.category.{line.category}"),
                 session.words.render(line.who),
                 "" if line.days is None else str(line.days),
                 _rate(session, line),
@@ -47,13 +47,13 @@ def _summary(session: Session) -> str:
     head = per_head(budget.total, len(session.mobility_or_empty.participants))
     lines = [
         words.text(
-            "screens.budget.total",
+            "money.total",
             total=words.amount(budget.total, cents=True),
             status=summary_lines.status_words(session),
         )
     ]
     if head is not None:
-        lines.append(words.text("screens.budget.per_head", amount=words.amount(head, cents=True)))
+        lines.append(words.text("money.per_head", amount=words.amount(head, cents=True)))
     lines.extend(summary_lines.missing_words(session))
     return "\n".join(lines)
 
@@ -61,16 +61,16 @@ def _summary(session: Session) -> str:
 LINES = Table(
     "budget_lines",
     (
-        Column("screens.column.category", 10),
-        Column("screens.column.who", 0),
-        Column("screens.column.days", 4, right=True),
-        Column("screens.column.rate", 8, right=True),
-        Column("screens.column.amount_eur", 11, right=True),
+        Column("column.category", 10),
+        Column("column.who", 0),
+        Column("column.days", 4, right=True),
+        Column("column.rate", 8, right=True),
+        Column("column.amount_eur", 11, right=True),
     ),
     _rows,
     lambda _session, key: verdicts.line_page(int(key)),
     height=11,
     why=lambda _session, key: verdicts.line_page(int(key)),
 )
-PAGE = Page("budget", title_words("screens.page.budget"), lambda _session: (LINES, Note(_summary)))
+PAGE = Page("budget", title_words("page.budget"), lambda _session: (LINES, Note(_summary)))
 STEP = StepPage(Step.BUDGET, "kinds.step.budget", PAGE, "mobility")

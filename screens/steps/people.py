@@ -88,7 +88,7 @@ def participant_page(_session: Session, number: int) -> Page:
             field(f"{path}.guardian.name", shown=minor),
             field(f"{path}.guardian.email", shown=minor),
             field(f"{path}.guardian.phone", shown=minor),
-            Heading("screens.heading.own_dates"),
+            Heading("heading.own_dates"),
             field(f"{path}.first_day", Kind.DATE),
             field(f"{path}.last_day", Kind.DATE),
             field(f"{path}.mobility_id"),
@@ -121,10 +121,10 @@ def accompanying_page(_session: Session, number: int) -> Page:
 PARTICIPANTS = records(
     "mobility.participants",
     (
-        Column("screens.column.name", 22),
-        Column("screens.column.role", 12),
-        Column("screens.column.age", 4, right=True),
-        Column("screens.column.programme", 0),
+        Column("column.name", 22),
+        Column("column.role", 12),
+        Column("column.age", 4, right=True),
+        Column("column.programme", 0),
     ),
     _participant_cells,
     participant_page,
@@ -134,7 +134,7 @@ PARTICIPANTS = records(
 )
 ACCOMPANYING = records(
     "mobility.accompanying",
-    (Column("screens.column.name", 20), Column("screens.column.role", 11), Column("screens.column.period", 0)),
+    (Column("column.name", 20), Column("column.role", 11), Column("column.period", 0)),
     _accompanying_cells,
     accompanying_page,
     lambda _session: AccompanyingPerson(),
@@ -142,7 +142,7 @@ ACCOMPANYING = records(
 )
 PAGE = Page(
     "people",
-    title_words("screens.page.people"),
-    lambda _session: (PARTICIPANTS, Heading("screens.heading.accompanying"), ACCOMPANYING),
+    title_words("page.people"),
+    lambda _session: (PARTICIPANTS, Heading("heading.accompanying"), ACCOMPANYING),
 )
 STEP = StepPage(Step.PEOPLE, "kinds.step.people", PAGE, "mobility")

@@ -36,11 +36,11 @@ def paste_people(host: PageHost) -> None:
                 host.say(refused, wrong=True)
                 return
         host.changed()
-        host.say(words.text("screens.said.people_added", n=len(found.participants)))
+        host.say(words.text("said.people_added", n=len(found.participants)))
         if found.problems:
             host.tell("\n".join(words.render(each) for each in found.problems))
 
-    host.ask_lines(words.text("screens.paste.title"), words.text("screens.paste.hint"), pasted)
+    host.ask_lines(words.text("ask.people_table"), words.text("ask.people_table.hint"), pasted)
 
 
 def add_several(host: PageHost) -> None:
@@ -53,7 +53,7 @@ def add_several(host: PageHost) -> None:
         host.changed()
 
     room = MOST_PEOPLE - len(session.mobility_or_empty.participants)
-    host.ask_number(session.words.text("screens.count.title"), counted, least=1, most=room)
+    host.ask_number(session.words.text("ask.people_count"), counted, least=1, most=room)
 
 
 def vouch_for_all(host: PageHost) -> None:
@@ -62,7 +62,7 @@ def vouch_for_all(host: PageHost) -> None:
     people = tuple(_vouched(each) for each in session.mobility_or_empty.participants)
     session.put("mobility.participants", people)
     host.changed()
-    host.say(session.words.text("screens.said.vouched"))
+    host.say(session.words.text("said.vouched"))
 
 
 def _vouched(person: Participant) -> Participant:

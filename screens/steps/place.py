@@ -25,11 +25,7 @@ def _distance(session: Session) -> str:
     if km is None:
         return ""
     band = band_for(session.programme.bands, km)
-    key = (
-        "screens.place.distance_edge"
-        if near_edge(session.programme.bands, km) is not None
-        else "screens.place.distance"
-    )
+    key = "note.distance_edge" if near_edge(session.programme.bands, km) is not None else "note.distance"
     if band is None:
         return f"{floor(km)} km"
     to = "" if band.to_km is None else band.to_km
@@ -40,18 +36,18 @@ def _days(session: Session) -> str:
     days = session.mobility_or_empty.days()
     if session.mobility_or_empty.first_day is None or session.mobility_or_empty.last_day is None or days is None:
         return ""
-    return session.words.text("screens.place.days", n=days)
+    return session.words.text("note.days", n=days)
 
 
 def _travel_days(session: Session) -> str:
     kind = "green" if session.mobility_or_empty.travel.green else "standard"
     most = session.programme.limit(f"funded_travel_days_{kind}").value
-    return "" if most is None else session.words.text("screens.place.of_most", most=int(most))
+    return "" if most is None else session.words.text("note.of_most", most=int(most))
 
 
 PAGE = Page(
     "place",
-    title_words("screens.page.place"),
+    title_words("page.place"),
     lambda _session: (
         field("mobility.host.name"),
         choice("mobility.host.kind", OrganisationKind, "organisation_kind"),
@@ -76,7 +72,7 @@ PAGE = Page(
         ),
         field("mobility.host_established_there", Kind.YES_NO, shown=_asked("host_established_in_country")),
         field("mobility.host_related_to_sender", Kind.YES_NO, shown=_asked("related_host_excluded")),
-        Heading("screens.heading.host"),
+        Heading("heading.host"),
         field("mobility.host.address"),
         field("mobility.host.town"),
         field("mobility.host.country", Kind.CHOICE, options=country_options),
@@ -84,7 +80,7 @@ PAGE = Page(
         field("mobility.host.website"),
         field("mobility.host.email"),
         field("mobility.host.phone"),
-        Heading("screens.heading.host_contact"),
+        Heading("heading.host_contact"),
         field("mobility.host_contact.name"),
         field("mobility.host_contact.role"),
         field("mobility.host_contact.email"),

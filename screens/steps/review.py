@@ -28,10 +28,10 @@ def _summary(session: Session) -> str:
     words = session.words
     count = len(session.missing())
     blocked = session.blocked_count()
-    lines = [words.text("screens.review.missing", n=count)] if count else []
+    lines = [words.text("note.missing", n=count)] if count else []
     if blocked:
-        lines.append(words.text("screens.review.blocked", n=blocked))
-    lines.append(words.text("screens.review.export"))
+        lines.append(words.text("note.blocked", n=blocked))
+    lines.append(words.text("note.export"))
     return "\n".join(lines)
 
 
@@ -49,11 +49,11 @@ def _count_gaps(host: PageHost) -> None:
 
 MISSING = Table(
     "missing",
-    (Column("screens.column.step", 14), Column("screens.column.missing", 0)),
+    (Column("column.step", 14), Column("column.missing", 0)),
     _rows,
     _open,
     actions=(
-        table_action("papers", "p", _open_papers, words="paper_screens.command.papers"),
+        table_action("papers", "p", _open_papers),
         table_action("export", "e", lambda host: host.export()),
     ),
     height=9,
@@ -63,8 +63,8 @@ MISSING = Table(
 def _blocks(_session: Session) -> Sequence[Block]:
     from screens.papers.listing import PAPERS  # what makes papers is loaded when they are looked at
 
-    return (MISSING, Note(_summary), Heading("paper_screens.page.papers"), PAPERS)
+    return (MISSING, Note(_summary), Heading("page.papers"), PAPERS)
 
 
-PAGE = Page("review", title_words("screens.page.review"), _blocks, arrive=_count_gaps)
+PAGE = Page("review", title_words("page.review"), _blocks, arrive=_count_gaps)
 STEP = StepPage(Step.REVIEW, "kinds.step.review", PAGE, "mobility")

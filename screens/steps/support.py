@@ -26,10 +26,10 @@ def _person_rows(session: Session) -> list[Row]:
 
 
 def _marks(session: Session, person: Traveller) -> tuple[str, str, str]:
-    yes = session.words.text("screens.word.yes")
+    yes = session.words.text("word.yes")
     fewer = getattr(person, "fewer_opportunities", False) or getattr(person, "fled_ukraine", False)
     costs = sum((each.amount for each in person.support_costs), Decimal(0))
-    grant = session.words.text("screens.support.zero_grant") if person.zero_grant else ""
+    grant = session.words.text("word.zero_grant") if person.zero_grant else ""
     return (yes if fewer else "", session.words.amount(costs) if costs else "", grant)
 
 
@@ -38,7 +38,7 @@ def _cost_page(person: str) -> Callable[[Session, int], Page]:
         path = f"{person}.support_costs.{number}"
         return Page(
             "support_cost",
-            title_words("screens.page.support_cost"),
+            title_words("page.support_cost"),
             lambda _session: (
                 field(f"{path}.what"),
                 choice(f"{path}.kind", SupportKind, "support_kind"),
@@ -60,9 +60,9 @@ def _open_person(_session: Session, key: str) -> Page:
     costs = records(
         f"{path}.support_costs",
         (
-            Column("screens.column.what", 0),
-            Column("screens.column.kind", 16),
-            Column("screens.column.amount", 10, right=True),
+            Column("column.what", 0),
+            Column("column.kind", 16),
+            Column("column.amount", 10, right=True),
         ),
         lambda session, each: (
             each.what,
@@ -86,9 +86,9 @@ def _open_person(_session: Session, key: str) -> Page:
         lambda session: name_or_number(session, session.items(f"mobility.{group}")[int(number)], f"mobility.{group}"),
         lambda _session: (
             *own,
-            Heading("screens.heading.support_costs"),
+            Heading("heading.support_costs"),
             costs,
-            Heading("screens.heading.grant_for_person"),
+            Heading("heading.grant_for_person"),
             field(f"{path}.zero_grant", Kind.YES_NO),
             field(f"{path}.claims_travel", Kind.YES_NO),
             field(f"{path}.claims_individual_support", Kind.YES_NO),
@@ -108,7 +108,7 @@ def _exceptional_page(_session: Session, number: int) -> Page:
     path = f"mobility.exceptional_costs.{number}"
     return Page(
         "exceptional_cost",
-        title_words("screens.page.exceptional_cost"),
+        title_words("page.exceptional_cost"),
         lambda _session: (
             field(f"{path}.what"),
             choice(f"{path}.kind", ExceptionalKind, "exceptional_kind"),
@@ -121,10 +121,10 @@ def _exceptional_page(_session: Session, number: int) -> Page:
 PERSONS = Table(
     "support_people",
     (
-        Column("screens.column.name", 24),
-        Column("screens.column.fewer", 12),
-        Column("screens.column.costs", 10, right=True),
-        Column("screens.column.grant", 0),
+        Column("column.name", 24),
+        Column("column.fewer", 12),
+        Column("column.costs", 10, right=True),
+        Column("column.grant", 0),
     ),
     _person_rows,
     _open_person,
@@ -133,9 +133,9 @@ PERSONS = Table(
 EXCEPTIONAL = records(
     "mobility.exceptional_costs",
     (
-        Column("screens.column.what", 0),
-        Column("screens.column.kind", 20),
-        Column("screens.column.amount", 10, right=True),
+        Column("column.what", 0),
+        Column("column.kind", 20),
+        Column("column.amount", 10, right=True),
     ),
     lambda session, each: (
         each.what,
@@ -148,10 +148,10 @@ EXCEPTIONAL = records(
 )
 PAGE = Page(
     "support",
-    title_words("screens.page.support"),
+    title_words("page.support"),
     lambda _session: (
         PERSONS,
-        Heading("screens.heading.exceptional"),
+        Heading("heading.exceptional"),
         EXCEPTIONAL,
     ),
 )

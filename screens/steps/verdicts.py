@@ -42,12 +42,12 @@ def why_page(step: Step) -> Page:
         ]
 
     columns = (
-        Column("screens.column.sign", 2),
-        Column("screens.column.step", 12),
-        Column("screens.column.verdict", 0),
+        Column("column.sign", 2),
+        Column("column.step", 12),
+        Column("column.verdict", 0),
     )
     table = Table("why", columns, rows, lambda _session, key: _finding_page(step, int(key)), height=13)
-    return Page("why", title_words("screens.page.why"), lambda _session: (table,))
+    return Page("why", title_words("page.why"), lambda _session: (table,))
 
 
 def _finding_page(step: Step, number: int) -> Page:
@@ -55,7 +55,7 @@ def _finding_page(step: Step, number: int) -> Page:
         findings = _findings(session, step)
         return "\n".join(_finding_lines(session, findings[number])) if number < len(findings) else ""
 
-    return Page("why_one", title_words("screens.page.why_one"), lambda _session: (Note(text),))
+    return Page("why_one", title_words("page.why_one"), lambda _session: (Note(text),))
 
 
 def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     yield ""
     yield words.render(finding.message)
     yield ""
-    yield words.text("screens.why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
+    yield words.text("why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
     if finding.figure is not None:
         yield from _figure_lines(session, finding.figure)
     for source in finding.sources:
@@ -79,7 +79,7 @@ def line_page(number: int) -> Page:
         lines = session.budget.lines
         return _line_text(session, lines[number]) if number < len(lines) else ""
 
-    return Page("why_line", title_words("screens.page.why_line"), lambda _session: (Note(text),))
+    return Page("why_line", title_words("page.why_line"), lambda _session: (Note(text),))
 
 
 def _line_text(session: Session, line: Line) -> str:
@@ -95,11 +95,11 @@ def _figure_lines(session: Session, figure: Figure) -> Iterator[str]:
     for source in figure.sources:
         yield from _source_lines(session.words, source)
     if figure.value is None:
-        yield "   " + words.text("screens.why.type_it")
+        yield "   " + words.text("why.type_it")
 
 
 def _source_lines(words: Catalogue, source: Source) -> Iterator[str]:
-    title = words.text("screens.why.our_agreement") if source.title == TYPED_SOURCE else source.title
+    title = words.text("why.our_agreement") if source.title == TYPED_SOURCE else source.title
     yield f"   {title}" + (f", {source.date}" if source.date else "")
     if source.address:
         yield f"   {source.address}"

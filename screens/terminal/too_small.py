@@ -28,7 +28,7 @@ class TooSmall(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Yield the sentence."""
-        text = self._words.text("screens.too_small", columns=LEAST_COLUMNS, rows=LEAST_ROWS)
+        text = self._words.text("said.too_small", columns=LEAST_COLUMNS, rows=LEAST_ROWS)
         yield Static(Content(text), id="too-small")
 
     async def relabel(self, words: Catalogue) -> None:

@@ -1,19 +1,13 @@
-"""Commands of the what-if screens; their words stand in a room of their own."""
+"""Commands of the what-if screens."""
 
 from __future__ import annotations
 
 from screens.commands import Command
 
-
-def command(name: str, key: str, action: str, *, sign: str = "", shown: bool = True) -> Command:
-    """Make a command whose words are `whatif_screens.command.<name>`."""
-    return Command(name, key, action, shown, sign=sign, words=f"whatif_screens.command.{name}")
-
-
-MAKE_PLAN = command("make_plan", "p", "make_plan")
-FOLD = command("fold", "z", "fold")
-CLOSE = command("close_what_if", "escape", "close")
-AMOUNTS = command("amounts", "d", "amounts")
+MAKE_PLAN = Command("make_plan", "p", "make_plan")
+FOLD = Command("fold", "z", "fold")
+CLOSE = Command("close_what_if", "escape", "close")
+AMOUNTS = Command("amounts", "d", "amounts")
 ALWAYS = (
     Command("undo", "ctrl+z,u", "undo"),
     Command("redo", "ctrl+y", "redo", shown=False),

@@ -31,9 +31,10 @@ from planner.whatif import (
     work_out,
 )
 from screens.base import bindings
+from screens.commands import Command
 from screens.pages.values import Unreadable
 from screens.session.session import Session
-from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
+from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN
 from screens.whatif.hints import about, about_row
 from screens.whatif.inputs import look_up, pick_country, pick_input, read_input
 from screens.whatif.sheet_rows import TALL, sheet_of
@@ -46,19 +47,19 @@ LONGEST_NAME = 14
 _GIVES_WAY = frozenset({"first_day"})
 
 COMMANDS = (
-    command("change", "enter", "nothing"),
-    command("variant", "v", "variant"),
-    command("sweep", "s", "sweep"),
-    command("goal", "g", "goal"),
+    Command("change", "enter", "nothing"),
+    Command("variant", "v", "variant"),
+    Command("sweep", "s", "sweep"),
+    Command("goal", "g", "goal"),
     MAKE_PLAN,
     FOLD,
     CLOSE,
-    command("other_input", "i", "other_input"),
-    command("rename", "r", "rename"),
-    command("drop", "x,delete", "drop"),
-    command("take_change_back", "backspace", "take_change_back", shown=False),
+    Command("other_input", "i", "other_input"),
+    Command("rename", "r", "rename"),
+    Command("drop", "x,delete", "drop"),
+    Command("take_change_back", "backspace", "take_change_back", shown=False),
     AMOUNTS,
-    command("why_here", "f8", "why"),
+    Command("why_here", "f8", "why"),
     *ALWAYS,
 )
 
@@ -68,7 +69,7 @@ class WhatIfScreen(SheetScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     COMMANDS_HERE = COMMANDS
-    help_key = "whatif_screens.help.what_if"
+    help_name = "what_if"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -121,14 +122,8 @@ class WhatIfScreen(SheetScreen):
     def titles(self) -> tuple[str, str]:
         """Return what is compared, and what the plan leaves of the grant."""
         words, result = self._session.words, work_out(self.base)
-        title = words.text(
-            "whatif_screens.title", title=self._session.mobility_or_empty.title or words.text("screens.home.untitled")
-        )
-        right = (
-            ""
-            if result.left is None
-            else words.text("whatif_screens.left", left=words.amount(result.left, cents=False))
-        )
+        title = words.text("page.what_if", title=self._session.mobility_or_empty.title or words.text("word.untitled"))
+        right = "" if result.left is None else words.text("whatif.left", left=words.amount(result.left, cents=False))
         return title, right
 
     def hints(self) -> tuple[str, str]:
@@ -137,7 +132,7 @@ class WhatIfScreen(SheetScreen):
         column = columns[min(grid.column, len(columns) - 1)]
         about_column = about(session.words, column)
         if not about_column and len(columns) == 1:
-            about_column = session.words.text("whatif_screens.begin")
+            about_column = session.words.text("whatif.begin")
         return about_row(session.words, session.programme, grid.key, column), about_column
 
     # -- changing --------------------------------------------------------------------------------------------------
@@ -180,7 +175,7 @@ class WhatIfScreen(SheetScreen):
         try:
             changed = with_change(self.base.plan, variant, path, value)
             if here is None and changed == variant:
-                self.say(self._session.words.text("whatif_screens.said.same"))
+                self.say(self._session.words.text("said.same_as_plan"))
                 return
             variants = kept(self.variants, changed)
         except EditRefused as refusal:
@@ -189,7 +184,7 @@ class WhatIfScreen(SheetScreen):
         self._store(variants)
         if here is None:
             self.go_to(path, len(variants))
-            self.say(self._session.words.text("whatif_screens.said.new_variant", name=variant.name))
+            self.say(self._session.words.text("said.new_variant", name=variant.name))
 
     def _store(self, variants: tuple[Variant, ...]) -> None:
         """Keep variants with the mobility; each time one step that undo takes back."""
@@ -220,7 +215,7 @@ class WhatIfScreen(SheetScreen):
             self._store(kept(self.variants, here.model_copy(update={"name": text})))
 
         words = self._session.words
-        title = words.text("whatif_screens.ask.name", name=here.name)
+        title = words.text("ask.variant_name", name=here.name)
         self.prompt(title, named, start=here.name, longest=LONGEST_NAME)
 
     def action_drop(self) -> None:
@@ -228,7 +223,7 @@ class WhatIfScreen(SheetScreen):
         here = self._need_variant()
         if here is not None:
             self._store(dropped(self.variants, here.id))
-            self.say(self._session.words.text("whatif_screens.said.dropped", name=here.name))
+            self.say(self._session.words.text("said.dropped", name=here.name))
 
     def action_take_change_back(self) -> None:
         """Give the cell under the cursor the plan's value again."""
@@ -250,12 +245,12 @@ class WhatIfScreen(SheetScreen):
             return
         self.go_to(self.grid.key, 0)
         self.changed()
-        self.say(self._session.words.text("whatif_screens.said.made_plan", name=here.name))
+        self.say(self._session.words.text("said.made_plan", name=here.name))
 
     def _need_variant(self) -> Variant | None:
         here = self._here
         if here is None:
-            self.say(self._session.words.text("whatif_screens.said.on_a_variant"))
+            self.say(self._session.words.text("said.on_a_variant"))
         return here
 
     # -- looking ---------------------------------------------------------------------------------------------------

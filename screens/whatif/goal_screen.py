@@ -39,24 +39,23 @@ from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
 from screens.pages.values import read
 from screens.session.session import Session
-from screens.whatif.commands import command
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
 COMMANDS = (
-    command("amount", "a", "amount"),
-    command("keep_goal", "enter", "nothing"),
+    Command("amount", "a", "amount"),
+    Command("keep_goal", "enter", "nothing"),
     Command("close", "escape", "close"),
     Command("help", "f1", "app.help", priority=True),
 )
 PROJECT = "project"
 AWARDED = "awarded"
 _COLUMNS = (
-    Column("whatif_screens.column.most_of", 0),
-    Column("whatif_screens.column.amount", 12, right=True),
-    Column("whatif_screens.column.planned_value", 8, right=True),
-    Column("whatif_screens.column.most", 8, right=True),
-    Column("whatif_screens.column.costs", 12, right=True),
+    Column("column.most_of", 0),
+    Column("column.amount_eur", 12, right=True),
+    Column("column.planned_value", 8, right=True),
+    Column("column.most", 8, right=True),
+    Column("column.goal_costs", 12, right=True),
 )
 
 
@@ -65,7 +64,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     AUTO_FOCUS = "#goals"
-    help_key = "whatif_screens.help.goal"
+    help_name = "goal"
 
     def __init__(self, session: Session, base: Base) -> None:
         super().__init__(session, classes="-whatif")
@@ -131,7 +130,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
             return
         words, width = self._session.words, self.size.width
         self.query_one("#title", StaticLine).say(
-            f" {words.text('whatif_screens.goal.title', title=self._session.mobility_or_empty.title)}"
+            f" {words.text('page.goal', title=self._session.mobility_or_empty.title)}"
         )
         rows = self.query_one(Rows)
         rows.rename([words.text(each.title) for each in _COLUMNS], "")
@@ -153,8 +152,8 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
 
     def _set_row(self, name: str) -> Row:
         words, found = self._session.words, self._sets.get(name)
-        label = words.text(f"whatif_screens.goal.{name}")
-        grant = words.text("whatif_screens.goal.per_category") if name == AWARDED else self._grant
+        label = words.text(f"whatif.goal.{name}")
+        grant = words.text("whatif.goal.per_category") if name == AWARDED else self._grant
         given = "?" if grant is None else words.write(grant)
         if found is None:
             return Row(name, (label, given, "", "?", ""))
@@ -173,34 +172,32 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         """Say what fits and why one more does not."""
         words, goal = self._session.words, self._goals.get(name)
         if goal is None:
-            yield words.text("whatif_screens.goal.no_amount")
+            yield words.text("whatif.goal.no_amount")
             return
         label = words.render(INPUTS[name].label)
         if goal.most is None:
-            yield words.text("whatif_screens.goal.not_even", input=label, n=INPUTS[name].low)
+            yield words.text("whatif.goal.not_even", input=label, n=INPUTS[name].low)
         else:
-            yield words.text("whatif_screens.goal.fits", input=label, n=goal.most)
-            yield words.text(
-                "whatif_screens.goal.one_more" if goal.why else "whatif_screens.goal.no_end", n=goal.most + 1
-            )
+            yield words.text("whatif.goal.fits", input=label, n=goal.most)
+            yield words.text("whatif.goal.one_more" if goal.why else "whatif.goal.no_end", n=goal.most + 1)
         yield from (f" - {words.render(each)}" for each in goal.why)
         if goal.missing:
-            yield words.text("whatif_screens.goal.missing")
+            yield words.text("whatif.goal.missing")
 
     def _set_lines(self, name: str) -> Iterator[str]:
         """Name the mobilities that can be paid, and why each of the others cannot."""
         words, found = self._session.words, self._sets.get(name)
         if found is None:
-            yield words.text(f"whatif_screens.goal.no_{name}")
+            yield words.text(f"whatif.goal.no_{name}")
             return
         names = "; ".join(mobility_title(words, each) for each in found.chosen)
         key = "done_too_dear" if not found.fits else "paid" if names else "none_paid"
-        yield words.text(f"whatif_screens.goal.{key}", names=names)
+        yield words.text(f"whatif.goal.{key}", names=names)
         for each in found.left_out:
             why = "; ".join(words.render(reason) for reason in each.why)
-            yield f" - {words.text('whatif_screens.goal.left_out', name=mobility_title(words, each.mobility), why=why)}"
+            yield f" - {words.text('whatif.goal.left_out', name=mobility_title(words, each.mobility), why=why)}"
         if found.missing:
-            yield words.text("whatif_screens.goal.missing")
+            yield words.text("whatif.goal.missing")
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -220,7 +217,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         def check(text: str) -> None:
             read(FieldKind.MONEY, text, words)
 
-        title = words.text("whatif_screens.goal.ask_project" if whole else "whatif_screens.goal.ask")
+        title = words.text("ask.project_amount" if whole else "ask.amount")
         self.prompt(title, typed, longest=14, check=check)
 
     @on(Rows.Opened)

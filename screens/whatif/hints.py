@@ -21,11 +21,11 @@ def about_row(words: Catalogue, programme: Programme, key: str, column: CompareC
 
 def _about_input(words: Catalogue, programme: Programme, key: str) -> str:
     each = INPUTS[key]
-    text = f"{words.render(each.label)}: {words.text(f'whatif_screens.hint.{each.kind}', low=each.low, high=each.high)}"
+    text = f"{words.render(each.label)}: {words.text(f'hint.cell.{each.kind}', low=each.low, high=each.high)}"
     standard, green = (programme.limit(f"funded_travel_days_{kind}").value for kind in ("standard", "green"))
     if key not in ("green", "travel_days") or standard is None or green is None:
         return text
-    return f"{text}; {words.text('whatif_screens.hint.paid_days', standard=standard, green=green)}"
+    return f"{text}; {words.text('hint.cell.paid_days', standard=standard, green=green)}"
 
 
 def about(words: Catalogue, column: CompareColumn) -> str:
@@ -35,4 +35,4 @@ def about(words: Catalogue, column: CompareColumn) -> str:
     if column.new:
         first, more = column.new[0], len(column.new) - 1
         return f"{VERDICT[first.verdict]} {words.render(first.message)}{f' (+{more})' if more else ''}"
-    return "" if column.edge is None else words.text("whatif_screens.edge", km=column.edge)
+    return "" if column.edge is None else words.text("whatif.edge", km=column.edge)

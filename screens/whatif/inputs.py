@@ -59,7 +59,7 @@ async def _look_up(host: Host, typed: str, put: Put) -> None:
     if chosen is not None:
         put(_town(chosen))
     elif not found:
-        host.say(words.text("screens.town.unknown", typed=typed), wrong=True)
+        host.say(words.text("said.town_unknown", typed=typed), wrong=True)
     else:
         town_picker.offer(host, typed, found, lambda key: put(_town(found[int(key)])))
 
@@ -82,4 +82,4 @@ def pick_input(host: Host, then: Callable[[str], None]) -> None:
     rows = [Row(name, (words.render(each.label),)) for name, each in INPUTS.items()]
     rates = (*TYPED_ONLY, *rate_names(host.session.programme))
     rows += [Row(RATE + name, (words.render(rate_label(name)),)) for name in rates]
-    host.pick(words.text("whatif_screens.which_input"), rows, then)
+    host.pick(words.text("ask.input"), rows, then)

@@ -30,25 +30,26 @@ from planner.whatif import (
     toggled,
 )
 from screens.base import bindings
+from screens.commands import Command
 from screens.pages.labels import mobility_title
 from screens.pages.spec import Kind
 from screens.pages.values import read
 from screens.session.session import Session
 from screens.symbols import VERDICT
-from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN, command
+from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN
 from screens.whatif.sheet_rows import WIDE, Drawer, widths
 from screens.whatif.sheet_screen import SheetScreen
 from screens.widgets.grid import Grid, GridRow, Sheet
 
 COMMANDS = (
-    command("leave_out", "enter", "nothing"),
-    command("new_set", "v", "new_set"),
-    command("fitting_set", "g", "fitting"),
+    Command("leave_out", "enter", "nothing"),
+    Command("new_set", "v", "new_set"),
+    Command("fitting_set", "g", "fitting"),
     MAKE_PLAN,
     FOLD,
     CLOSE,
-    command("rename_set", "r", "rename"),
-    command("drop_set", "x,delete", "drop"),
+    Command("rename_set", "r", "rename"),
+    Command("drop_set", "x,delete", "drop"),
     AMOUNTS,
     *ALWAYS,
 )
@@ -60,7 +61,7 @@ class SetsScreen(SheetScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     COMMANDS_HERE = COMMANDS
-    help_key = "whatif_screens.help.sets"
+    help_name = "sets"
 
     def __init__(self, session: Session, at: int = 0) -> None:
         """Make one.
@@ -104,7 +105,7 @@ class SetsScreen(SheetScreen):
         sums = (RowKind.INPUT, RowKind.AMOUNT)
         body = (*self._members(), GridRow("", "", ()), *(draw.row(each) for each in rows if each.kind in sums))
         foot = tuple(draw.row(each) for each in found.rows if each.kind not in sums)
-        plan = self._session.words.text("whatif_screens.plan")
+        plan = self._session.words.text("word.plan")
         titles = (f"{each.name or plan} {'!!' if each.verdict is Verdict.BLOCKED else ''}" for each in found.columns)
         return Sheet(("", *titles), body, foot, label, cell)
 
@@ -119,9 +120,9 @@ class SetsScreen(SheetScreen):
     def titles(self) -> tuple[str, str]:
         """Return what is compared, and what is left of the grant."""
         words, left = self._session.words, self.comparison.columns[0].budget.total.left
-        name = self._session.project.title or self._session.project.code or words.text("screens.home.untitled")
-        right = "" if left is None else words.text("whatif_screens.left", left=words.amount(left, cents=False))
-        return words.text("whatif_screens.title", title=name), right
+        name = self._session.project.title or self._session.project.code or words.text("word.untitled")
+        right = "" if left is None else words.text("whatif.left", left=words.amount(left, cents=False))
+        return words.text("page.what_if", title=name), right
 
     def hints(self) -> tuple[str, str]:
         """Return what the mobility under the cursor frees, or that it is archived, and the column's gravest finding."""
@@ -133,10 +134,10 @@ class SetsScreen(SheetScreen):
         if mobility is None:
             return "", second
         if mobility.archived:
-            return words.text("whatif_screens.sets.archived", name=mobility_title(words, mobility)), second
+            return words.text("whatif.sets.in_archive", name=mobility_title(words, mobility)), second
         session, today = self._session, datetime.now().astimezone().date()
         freed = cancel(session.project, self.mobilities, session.programme, today, mobility.id).total
-        return words.text("whatif_screens.sets.hint", name=mobility_title(words, mobility), amount=freed), second
+        return words.text("whatif.sets.hint", name=mobility_title(words, mobility), amount=freed), second
 
     # -- changing --------------------------------------------------------------------------------------------------
 
@@ -189,7 +190,7 @@ class SetsScreen(SheetScreen):
             read(Kind.MONEY, text, words)
 
         start = "" if grant is None else words.amount(grant)
-        title = words.text("whatif_screens.goal.ask_project")
+        title = words.text("ask.project_amount")
         self.prompt(title, typed, start=start, longest=14, check=check)
 
     async def _fit(self, amount: Decimal) -> None:
@@ -205,17 +206,17 @@ class SetsScreen(SheetScreen):
         words = self._session.words
         if not found.fits:
             names = "; ".join(mobility_title(words, each) for each in found.chosen)
-            yield words.text("whatif_screens.goal.done_too_dear", names=names)
+            yield words.text("whatif.goal.done_too_dear", names=names)
         elif not found.left_out:
-            yield words.text("whatif_screens.sets.all_fit")
+            yield words.text("whatif.sets.all_fit")
         for each in found.left_out:
             why = words.render(each.why[0])
-            yield words.text("whatif_screens.goal.left_out", name=mobility_title(words, each.mobility), why=why)
+            yield words.text("whatif.goal.left_out", name=mobility_title(words, each.mobility), why=why)
 
     def _need_set(self) -> MobilitySet | None:
         here = self._here
         if here is None:
-            self.say(self._session.words.text("whatif_screens.said.on_a_set"))
+            self.say(self._session.words.text("said.on_a_set"))
         return here
 
     def action_rename(self) -> None:
@@ -227,7 +228,7 @@ class SetsScreen(SheetScreen):
         def named(text: str) -> None:
             self._store(self._replaced(here.model_copy(update={"name": text})))
 
-        title = words.text("whatif_screens.ask.name", name=here.name)
+        title = words.text("ask.variant_name", name=here.name)
         self.prompt(title, named, start=here.name, longest=LONGEST_NAME)
 
     def action_drop(self) -> None:
@@ -236,7 +237,7 @@ class SetsScreen(SheetScreen):
         if here is None:
             return
         self._store(tuple(each for each in self.sets if each.id != here.id))
-        self.say(words.text("whatif_screens.said.dropped", name=here.name))
+        self.say(words.text("said.dropped", name=here.name))
 
     def action_make_plan(self) -> None:
         """Ask whether the set under the cursor shall be the plan, and say what that means."""
@@ -245,10 +246,10 @@ class SetsScreen(SheetScreen):
             return
         text = "\n\n".join(self._consequences(here))
         if not text:
-            self.say(words.text("whatif_screens.sets.same"))
+            self.say(words.text("said.set_same_as_plan"))
             return
 
-        title = words.text("whatif_screens.sets.make_plan", name=here.name)
+        title = words.text("ask.make_set_plan", name=here.name)
         self.ask(title, text, lambda: self._make_plan(here))
 
     def _consequences(self, chosen: MobilitySet) -> Iterator[str]:
@@ -257,16 +258,16 @@ class SetsScreen(SheetScreen):
         out = [each for each in self.mobilities if not each.archived and not members([each], chosen)]
         back = [each for each in self.mobilities if each.archived and members([each], chosen)]
         ended = [each for each in out if each.last_day and each.last_day < today]
-        for key, some in (("put_away", out), ("ended", ended), ("taken_in", back)):
+        for key, some in (("archived", out), ("ended", ended), ("restored", back)):
             if some:
                 names = "; ".join(mobility_title(words, each) for each in some)
-                yield words.text(f"whatif_screens.sets.{key}", n=len(some), names=names)
+                yield words.text(f"whatif.sets.{key}", n=len(some), names=names)
         if out or back:
-            yield words.text("whatif_screens.sets.to_undo")
+            yield words.text("whatif.sets.to_undo")
 
     def _make_plan(self, chosen: MobilitySet) -> None:
         every = self.mobilities
         self._session.editor.apply(lambda plan: make_set_plan(plan, every, chosen))
         self.go_to(self.grid.key, 0)
         self.changed()
-        self.say(self._session.words.text("whatif_screens.sets.made_plan", name=chosen.name))
+        self.say(self._session.words.text("said.set_made_plan", name=chosen.name))

@@ -63,7 +63,7 @@ def widths(width: int) -> tuple[int, int]:
 
 def _title(words: Catalogue, column: CompareColumn) -> str:
     if column.variant is None:
-        return words.text("whatif_screens.plan") + " "
+        return words.text("word.plan") + " "
     bad = column.refused is not None or column.verdict is Verdict.BLOCKED
     return f"{column.name} !!" if bad else f"{column.name} "
 
@@ -89,7 +89,7 @@ class Drawer:
         return GridRow(row.key, self._label(row), cells, bad, _is_typed(row))
 
     def _label(self, row: CompareRow) -> str:
-        short = f"whatif_screens.short.{row.key}"
+        short = f"short.row.{row.key}"
         if not self._wide and not row.key.startswith((RATE, "mobility.", "project.")) and self._words.has(short):
             return self._words.text(short)
         return self._words.render(row.label)
@@ -111,7 +111,7 @@ class Drawer:
         if isinstance(cell.value, date):
             return f"{cell.value:%d.%m.%y}"
         if cell.value is True and row.key == "green":
-            return self._words.text("whatif_screens.short.value_green")
+            return self._words.text("short.row.value_green")
         if isinstance(cell.value, Town) and cell.value.name:
             text = cell.value.name
         return text if len(text) <= room else f"{text[: room - 2]}.."

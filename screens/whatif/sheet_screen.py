@@ -171,7 +171,7 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         words = self._session.words
         if done:
             self.changed()
-        self.say(words.text(f"screens.said.{name}" if done else f"screens.said.nothing_to_{name}"))
+        self.say(words.text(f"said.{name}" if done else f"said.nothing_to_{name}"))
 
     async def action_close(self) -> None:
         """Go back."""

@@ -22,7 +22,6 @@ from screens.pages.table import Column, Row
 from screens.pages.values import read
 from screens.session.session import Session
 from screens.symbols import STATUS
-from screens.whatif.commands import command
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
 from screens.widgets.static_line import StaticLine
 
@@ -32,12 +31,12 @@ _LETTERS = ascii_lowercase.replace("o", "")
 _RANGE = re.compile(r"^(\d{1,5})\s*(?:-|\.\.|\s)\s*(\d{1,5})(?:\s*/\s*(\d{1,4}))?$")
 
 COMMANDS = (
-    command("along", "right", "nothing", sign="<- ->"),
-    command("to_step", "down", "nothing", sign="^ v"),
-    command("keep_point", "enter", "nothing"),
-    command("below", "b", "below"),
-    command("sweep_input", "i", "input"),
-    command("sweep_range", "r", "range"),
+    Command("along", "right", "nothing", sign="<- ->"),
+    Command("to_step", "down", "nothing", sign="^ v"),
+    Command("keep_point", "enter", "nothing"),
+    Command("below", "b", "below"),
+    Command("sweep_input", "i", "input"),
+    Command("sweep_range", "r", "range"),
     Command("close", "escape", "close"),
     Command("help", "f1", "app.help", priority=True),
 )
@@ -48,7 +47,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
     AUTO_FOCUS = "#curve"
-    help_key = "whatif_screens.help.sweep"
+    help_name = "sweep"
 
     def __init__(self, session: Session, base: Base, name: str) -> None:
         super().__init__(session, classes="-whatif")
@@ -99,8 +98,8 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
     def _follow(self) -> None:
         words, found = self._session.words, self._sweep
         label = words.render(INPUTS[found.input].label)
-        legend = words.text("whatif_screens.sweep.legend")
-        title = words.text("whatif_screens.sweep.title", input=label, title=self._session.mobility_or_empty.title)
+        legend = words.text("whatif.sweep.legend")
+        title = words.text("page.sweep", input=label, title=self._session.mobility_or_empty.title)
         room = self.size.width - len(legend) - 4
         self.query_one("#title", StaticLine).say(f" {title[:room]:<{room}}  {legend}")
         self.query_one("#hint", StaticLine).say(self._readout(label))
@@ -110,11 +109,11 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         """Say what the value under the cursor costs, and what begins to hold there."""
         words, at = self._session.words, self.query_one(Curve).at
         if at >= len(self._sweep.points):
-            return words.text("whatif_screens.sweep.nothing")
+            return words.text("whatif.sweep.nothing")
         point = self._sweep.points[at]
         head = "-" if point.per_person is None else words.amount(point.per_person, cents=True)
         line = words.text(
-            "whatif_screens.sweep.point",
+            "whatif.sweep.point",
             input=label,
             value=value_words(words, self._sweep.input, point.value),
             total=words.amount(point.total, cents=True),
@@ -134,7 +133,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
             self._show()
 
         rows = [Row(each, (words.render(INPUTS[each].label),)) for each in SWEPT]
-        title = words.text("whatif_screens.sweep.which")
+        title = words.text("ask.sweep_input")
         self.pick(title, rows, picked, at=self._sweep.input)
 
     def action_range(self) -> None:
@@ -155,8 +154,8 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
             return
         points = self._sweep.points
         start = f"{points[0].value}-{points[-1].value}" if points else ""
-        hint = words.text("whatif_screens.sweep.range_hint")
-        title = words.text("whatif_screens.sweep.range", input=words.render(INPUTS[name].label))
+        hint = words.text("ask.range.hint")
+        title = words.text("ask.range", input=words.render(INPUTS[name].label))
         self.prompt(title, typed, start=start, hint=hint, longest=20, check=check)
 
     def action_below(self) -> None:
@@ -166,16 +165,16 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         def check(text: str) -> None:
             read(FieldKind.MONEY, text, words)
 
-        self.prompt(words.text("whatif_screens.sweep.below"), self._offer, longest=14, check=check)
+        self.prompt(words.text("ask.below"), self._offer, longest=14, check=check)
 
     def _offer(self, text: str) -> None:
         words, result = self._session.words, work_out(self._base)
         amount = words.parse_amount(text)
         found = savings(self._base, amount)
-        title = words.text("whatif_screens.sweep.below_title", amount=amount, total=result.budget.total)
+        title = words.text("whatif.sweep.below_title", amount=amount, total=result.budget.total)
         if not found:
             key = "missing" if result.budget.missing else "already" if result.budget.total <= amount else "none"
-            self.tell(words.text(f"whatif_screens.sweep.below_{key}"), title)
+            self.tell(words.text(f"whatif.sweep.below_{key}"), title)
             return
 
         def picked(name: str) -> None:
@@ -188,8 +187,8 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
     def _saving_cells(self, each: Saving) -> tuple[str, ...]:
         words, name = self._session.words, each.change.path
         before = value_text(words, name, INPUTS[name].read(self._base.mobility))
-        what = f"{words.text(f'whatif_screens.short.{name}')} {before} > {value_text(words, name, each.change.value)}"
-        breaks = words.text("whatif_screens.sweep.breaks") if each.breaks else ""
+        what = f"{words.text(f'short.row.{name}')} {before} > {value_text(words, name, each.change.value)}"
+        breaks = words.text("whatif.sweep.breaks") if each.breaks else ""
         return (what, words.amount(each.total), f"-{words.amount(each.saved)}", breaks)
 
     # -- leaving ---------------------------------------------------------------------------------------------------
@@ -212,11 +211,11 @@ def range_of(name: str, text: str) -> range | Message:
     """Return the values of a typed range such as 10-89 or 0-2000/50, or why there are none."""
     found = _RANGE.match(text)
     if found is None:
-        return message("whatif_screens.sweep.no_range")
+        return message("error.no_range")
     first, last, by = int(found[1]), int(found[2]), int(found[3] or 0)
     low, high = INPUTS[name].low, INPUTS[name].high
     if not low <= first < last <= high:
-        return message("whatif_screens.sweep.outside", low=low, high=high)
+        return message("error.range_outside", low=low, high=high)
     return range(first, last + 1, by or -(-(last - first) // MOST_POINTS))
 
 

@@ -17,18 +17,16 @@ def why(words: Catalogue, base: Base, column: CompareColumn, key: str) -> Readin
     result = column.result
     assert result is not None
     if key == "verdict":
-        return Reading(words, _title(words, column, "whatif_screens.why.verdicts"), verdicts(words, column))
+        return Reading(words, _title(words, column, "why.verdicts"), verdicts(words, column))
     lines = [each for each in result.budget.lines if each.category == key] or list(result.budget.lines)
     project, mobility = result.plan.project, result.mobility
     chains = (explain(project, mobility, base.programme, each, result.totals) for each in lines)
     text = "\n\n".join("\n".join(chain_text(words, each)) for each in chains)
-    return Reading(
-        words, _title(words, column, "whatif_screens.why.amounts"), text or words.text("whatif_screens.why.none")
-    )
+    return Reading(words, _title(words, column, "why.amounts"), text or words.text("why.none"))
 
 
 def _title(words: Catalogue, column: CompareColumn, key: str) -> str:
-    return words.text(key, name=column.name or words.text("whatif_screens.plan"))
+    return words.text(key, name=column.name or words.text("word.plan"))
 
 
 def verdicts(words: Catalogue, column: CompareColumn) -> str:

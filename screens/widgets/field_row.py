@@ -21,7 +21,7 @@ from screens.session.session import Session
 from screens.widgets.choice import Choice
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
-_YES_NO = (Option(True, "screens.word.yes"), Option(False, "screens.word.no"))
+_YES_NO = (Option(True, "word.yes"), Option(False, "word.no"))
 _GAP = "..."
 
 

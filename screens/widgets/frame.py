@@ -54,7 +54,7 @@ class Verdicts(StaticLine):
             wrapped = wrap(remark.text, max(width - 3, 20)) or [""]
             left = height - len(lines) - (1 if number + 1 < len(remarks) else 0)
             if len(wrapped) > left:
-                lines.append(Content(words.text("screens.verdicts.more", n=len(remarks) - number)))
+                lines.append(Content(words.text("note.more_verdicts", n=len(remarks) - number)))
                 break
             sign = Content(f"{remark.sign:<3}")
             sign = sign.stylize(remark.style) if remark.style else sign

@@ -31,7 +31,7 @@ async def test_two_concepts_become_drafts_in_one_step(workspace: Workspace, lang
     words = catalogue(language)
     async with app_on(workspace, language).run_test(size=SIZE) as pilot:
         screen = await to_outcomes(pilot)
-        assert words.text("outcome_screens.esco.starter") in await press(pilot, "e")
+        assert words.text("esco.starter") in await press(pilot, "e")
         shown = await press(pilot, *{"en": "dish", "lv": "gatavot"}[language])
         assert {"en": "products for use in a dish", "lv": "gatavot karstos"}[language] in shown
         assert "2" in (await press(pilot, "down", "space", "space")).splitlines()[0]

@@ -34,7 +34,7 @@ async def test_a_starter_unit_is_copied_whole_and_green(workspace: Workspace, la
         assert plan.tasks
         assert plan.evaluations
         assert shown.count(" ok C ") == 4
-        assert catalogue(language).text("outcome_screens.matrix.full")[:30] in await press(pilot, "m")
+        assert catalogue(language).text("note.matrix_full")[:30] in await press(pilot, "m")
         await press(pilot, "escape", "ctrl+z")
         plan = screen.session.mobility_or_empty
         assert (plan.units, plan.outcomes, plan.tasks, plan.evaluations) == ((), (), (), ())
@@ -114,7 +114,7 @@ async def test_the_grid_shows_gaps_and_closes_them_with_a_key(workspace: Workspa
         for gap in ("no_task", "no_assessment"):
             assert words.text(f"outcomes.gap.{gap}", number=1) in shown
         shown = await press(pilot, "1", "A")
-        assert words.text("outcome_screens.matrix.full") in shown
+        assert words.text("note.matrix_full") in shown
         assert len(outcomes(screen)[0].tasks) == len(outcomes(screen)[0].evaluations) == 1
         shown = await press(pilot, "1", "9", "I")  # there is no ninth task and no ninth assessment
         assert words.text("outcomes.gap.no_task", number=1) in shown

@@ -100,12 +100,12 @@ async def test_a_statement_is_kept_with_a_reason(workspace: Workspace) -> None:
     async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
         screen = await to_outcomes(pilot)
         shown = await press(pilot, "n")
-        label = words.text("outcome_screens.field.override_reason")
+        label = words.text("fields.outcomes.override_reason")
         assert label not in shown
         assert label in await insert(pilot, "Knows the kitchen")
         await press(pilot, *("tab",) * 5, *"standard")
         assert outcomes(screen)[0].override_reason == "standard"
-        kept = words.text("outcome_screens.light.kept", light=words.text("outcomes.light.red"))
+        kept = words.text("note.light_kept", light=words.text("outcomes.light.red"))
         assert kept[:40] in everything(pilot.app)
         assert "> x  A Knows the kitchen" in await press(pilot, "escape")
 
@@ -118,7 +118,7 @@ async def test_the_level_has_its_descriptor_and_the_set_its_hints(workspace: Wor
         await to_outcomes(pilot)
         assert words.text("outcomes.hint.no_autonomy")[:40] in everything(pilot.app)
         await press(pilot, "enter")
-        assert words.text("outcome_screens.eqf.skills.4") in everything(pilot.app)
+        assert words.text("note.eqf.skills.4") in everything(pilot.app)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -137,7 +137,7 @@ async def test_what_is_missing_is_picked_from_a_list(workspace: Workspace, langu
         assert "..." not in statement
         assert " 20 " in f"{statement} "
         shown = await press(pilot, "ctrl+o")
-        assert catalogue(language).text("outcome_screens.said.nothing_to_add")[:30] in shown
+        assert catalogue(language).text("said.nothing_to_add")[:30] in shown
 
 
 async def test_the_next_outcome_has_the_level_of_the_last(workspace: Workspace) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from textwrap import wrap
-
 import pytest
 from outcome_walk import two_people
 
@@ -23,30 +19,6 @@ from screens.outcomes.units import UNITS
 from screens.pages.spec import Table
 from screens.session.session import Session
 
-LABEL, HINT, HELP, HELP_LINES, COMMAND = 17, 57, 60, 11, 54
-
-
-def texts(language: str) -> dict[str, str]:
-    """All texts of the room, the longest form of each."""
-    path = Path(planner.locale.__file__).parent / language / "outcome_screens.json"
-    whole = json.loads(path.read_text("utf-8"))
-    return {key: max(text, key=len) if isinstance(text, list) else text for key, text in whole.items()}
-
-
-@pytest.mark.parametrize("language", languages())
-def test_texts_fit(language: str) -> None:
-    found = texts(language)
-    groups = ("outcome_screens.field.", "outcome_screens.unit.")
-    labels = {key for key in found if f"{key}.hint" in found}
-    assert {key for key in labels if len(found[key]) > LABEL} == set()
-    hints = {key for key in found if key.startswith(groups) and key.endswith(".hint")}
-    assert hints
-    assert {key for key in hints if len(wrap(found[key], HINT)) > 2} == set()
-    helps = {key for key in found if key.startswith("outcome_screens.help.")}
-    assert {k for k in helps if sum(len(wrap(x, HELP)) for x in found[k].splitlines()) > HELP_LINES} == set()
-    commands = {key for key in found if key.startswith("outcome_screens.command.") and key.endswith(".help")}
-    assert {key for key in commands if len(found[key]) > COMMAND} == set()
-
 
 @pytest.mark.parametrize("language", languages())
 def test_titles_and_lines_fit(language: str) -> None:
@@ -55,8 +27,8 @@ def test_titles_and_lines_fit(language: str) -> None:
     tables = [each for each in matrix_page().blocks(session) if isinstance(each, Table)]
     columns = [*esco_hits.COLUMNS, *UNITS.columns, *(column for table in tables for column in table.columns)]
     assert {each.title for each in columns if each.width and len(words.text(each.title)) > each.width} == set()
-    assert len(words.text("outcome_screens.esco.starter")) <= 78
-    assert len(words.text("outcome_screens.esco.no_relations")) <= 78
+    assert len(words.text("esco.starter")) <= 78
+    assert len(words.text("esco.no_relations")) <= 78
     assert len(Narrowed().line(words)) <= 78
     assert key_line(esco_search.COMMANDS, words, 78).count("  ") >= 4
     assert key_line(multi_picker._COMMANDS, words, 60).count("  ") >= 3
@@ -86,7 +58,7 @@ def test_a_dropped_concept_is_marked_and_a_wrong_address_told(monkeypatch: pytes
     monkeypatch.setattr(notes, "open_esco", Newer)
     notes._dropped.cache_clear()
     session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2025), two_people())))
-    gone = session.words.text("outcome_screens.esco.dropped")
+    gone = session.words.text("esco.dropped")
     for uri, marked in (("http://x/gone", True), ("http://x/there", False)):
         concept = EscoConcept(uri=uri, version="1.1.1", labels={"en": "cook"})
         said = notes.concept_words(session, Outcome(framework=Framework.ESCO, esco=concept))
