@@ -213,6 +213,8 @@ class FieldRow(Horizontal):
 
     def _is(self, meant: object, value: object) -> bool:
         """Whether what was read from a text is what the plan holds."""
+        if value is None:
+            return meant is None or meant == ""
         return meant == (getattr(value, "name", "") if self.field.kind is Kind.TOWN else value)
 
     def take_over(self, field: Field) -> None:
