@@ -108,13 +108,17 @@ class PageScreen(AskingScreen[None]):
         left_behind = self.query_one(Form).wrong()
         self._news = self._session.words.text("said.not_taken", why=left_behind) if left_behind else ""
         await self.query_one(Form).show(self.page, at=at)
+        if self.query_one(Form).wrong():
+            self._news = ""  # it is still there to be seen
         self.refresh_frame()
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
         self._session.words = words
         self._note = ""
-        await self._show()
+        await self.query_one(Form).relabel(self.page)
+        self.refresh_frame()
+        self.on_descendant_focus()
 
     def follow(self) -> None:
         """Bring page and frame in step with the plan."""
@@ -233,7 +237,7 @@ class PageScreen(AskingScreen[None]):
             self._say(words.text(f"said.nothing_to_{name}"))
             return
         while self._pages and self.page.exists and not self.page.exists(self._session):
-            self._pages.pop()
-            await self._show()
+            _, at, _ = self._pages.pop()
+            await self._show(at)
         self.changed()
         self._say(words.text(f"said.{name}"))

@@ -62,7 +62,7 @@ class PlanScreen(PageScreen):
             await self.go_to(target.step, target.field)
             self._return_to = None if self._pages is back.pages else back._replace(depth=len(self._pages))
         elif target is not None:
-            self._pages.append((target, table, key))
+            self._pages.append((target, table or self.query_one(Form).here, key))
             await self._show(target.at)
 
     async def action_add(self) -> None:

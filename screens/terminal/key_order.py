@@ -21,7 +21,9 @@ from textual.widgets import Input, TextArea
 ROUNDS = 3
 """Walks of the token: behind the key, behind what its binding put into a queue, and behind what came of that."""
 PATIENCE_SECONDS = 1.0
-"""After so long the next key goes on, so that a token which went with its widget stops nobody."""
+"""After so long a second token is sent, for the first may have gone with its widget."""
+TOKENS = 10
+"""After so many the next key goes on: nobody is stopped for ever, and a busy machine is given time to build a page."""
 
 
 class TypeAheadApp(App[None]):
@@ -68,12 +70,24 @@ class TypeAheadApp(App[None]):
     def _follow(self) -> None:
         """Send the token after the key."""
         self._walk += 1
+        self._send(TOKENS)
+
+    def _send(self, tokens: int) -> None:
         self._walked = self.screen
         if self._patience is not None:
             self._patience.stop()
-        self._patience = self.set_timer(PATIENCE_SECONDS, partial(self._arrived, self._walk))
+        again = partial(self._send_again, self._walk, tokens - 1)
+        self._patience = self.set_timer(PATIENCE_SECONDS, again)
         way = self.focused.ancestors_with_self if self.focused is not None else [self.screen, self]
         self._walk_on(self._walk, [*way] * ROUNDS)
+
+    async def _send_again(self, walk: int, tokens: int) -> None:
+        """Send another token of the same walk: whichever comes back first lets the next key go."""
+        if walk == self._walk and self._patience is not None:
+            if tokens:
+                self._send(tokens)
+            else:
+                await self._arrived(walk)
 
     def _walk_on(self, walk: int, stops: Sequence[MessagePump]) -> None:
         for at, stop in enumerate(stops):

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import monotonic
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Key
 from textual.message import Message
 from textual.widget import Widget
 
+from screens.widgets.rows import folded
+
+IN_A_ROW_SECONDS = 1.5
+"""Letters closer together than this are the beginning of one word."""
+
 
 class Choice(Widget, can_focus=True):
-    """Shows the chosen words; left and right step through, a letter jumps, Enter opens the list."""
+    """Shows the chosen words; left and right step through, letters find, Enter opens the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "step(1)", show=False),
         Binding("left", "step(-1)", show=False),
         Binding("enter", "open", show=False),
     ]
+
+    clock = staticmethod(monotonic)
+    """Seconds, to tell letters typed in a row."""
 
     class Changed(Message):
         """Another option was chosen."""
@@ -39,6 +49,8 @@ class Choice(Widget, can_focus=True):
         super().__init__(id=id)
         self.words = tuple(words)
         self.index = index
+        self._typed = ""
+        self._typed_at = 0.0
 
     def render(self) -> Content:
         """Draw the chosen words between brackets, so that it is seen as a choice without colour."""
@@ -75,16 +87,32 @@ class Choice(Widget, can_focus=True):
         """Ask for the whole list."""
         self.post_message(self.Asked(self))
 
-    def on_key(self, event: object) -> None:
-        """Jump to the next option that starts with the typed letter."""
-        from textual.events import Key
-
-        if not isinstance(event, Key) or not event.character or not event.character.isalnum():
+    def on_key(self, event: Key) -> None:
+        """Go to the option that begins with the letters typed in a row."""
+        if event.character is None or not event.is_printable:
             return
+        now = self.clock()
+        if now - self._typed_at > IN_A_ROW_SECONDS:
+            self._typed = ""
+        found = self._found(event.character)
+        if found is not None:
+            self._typed_at = now
+            self.choose(found)
+            event.stop()
+            event.prevent_default()
+
+    def _found(self, character: str) -> int | None:
+        """Return the option that the letters lead to: all that were typed in a row, or this one anew."""
+        folded_words = [folded(each) for each in self.words]
         start = -1 if self.index is None else self.index
-        order = [(start + 1 + each) % len(self.words) for each in range(len(self.words))]
-        for index in order:
-            if self.words[index].casefold().startswith(event.character.casefold()):
-                self.choose(index)
-                event.stop()
-                return
+        letter = folded(character)
+        ways = [(self._typed + letter, start)] if self._typed else []
+        for letters, first in (*ways, (letter, start + 1)):
+            if not letters.strip():
+                continue
+            order = ((first + each) % len(folded_words) for each in range(len(folded_words)))
+            found = next((at for at in order if folded_words[at].startswith(letters)), None)
+            if found is not None:
+                self._typed = letters
+                return found
+        return None

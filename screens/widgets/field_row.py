@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
+from textual.widgets.input import Selection as InputSelection
 from textual.widgets.text_area import Selection
 
 from planner.locale import Catalogue
@@ -47,6 +48,14 @@ def options_of(field: Field, session: Session) -> Sequence[Option]:
 def option_words(option: Option, session: Session) -> str:
     """Return the words of an option in the screen's language."""
     return option.words if option.literal else session.words.text(option.words)
+
+
+class Place(NamedTuple):
+    """Where somebody types: the field, what stands in it, and where in it the cursor and the selection are."""
+
+    path: str
+    text: str
+    selection: object
 
 
 class Line(Input):
@@ -145,6 +154,11 @@ class FieldRow(Horizontal):
         """What is wrong with the typed text; empty where it was taken."""
         return self._wrong
 
+    @property
+    def is_figure(self) -> bool:
+        """Whether it holds a figure or a day, which is typed anew as a whole."""
+        return self.field.kind in _FIGURES
+
     # -- following the plan ----------------------------------------------------------------------------------------
 
     def follow(self) -> None:
@@ -199,17 +213,67 @@ class FieldRow(Horizontal):
 
     def _is(self, meant: object, value: object) -> bool:
         """Whether what was read from a text is what the plan holds."""
+        if value is None:
+            return meant is None or meant == ""
         return meant == (getattr(value, "name", "") if self.field.kind is Kind.TOWN else value)
+
+    def take_over(self, field: Field) -> None:
+        """Stand for the same field in other words; what is being typed stays, with its cursor, unread text too."""
+        self.field = field
+        self._label.update(Content(self._session.words.text(field.label)), layout=False)
+        self.follow()
+        if isinstance(self.editor, Line):
+            if self._wrong:
+                self._untell_wrong(self.editor.value)
+            elif not self.editor.has_focus or not self._means(self.editor.value, self._session.get(field.path)):
+                self.editor.put(self._usual())
+
+    def _untell_wrong(self, typed: str) -> None:
+        """Say what is wrong in the language of now."""
+        try:
+            value = read(self.field.kind, typed, self._session.words)
+        except Unreadable as problem:
+            self._wrong = self._session.words.render(problem.why)
+        else:
+            self._wrong = self._session.put(self.field.path, value) or self._wrong
 
     # -- typing ----------------------------------------------------------------------------------------------------
 
     @on(TextArea.Changed)
     def _written(self, event: TextArea.Changed) -> None:
         event.stop()
-        text = event.text_area.text.strip()
-        if text != self._session.get(self.field.path):
-            self._put(text)
-            self.tell()
+        self.flush()
+
+    def flush(self) -> None:
+        """Put into the plan what it has not heard of yet, and let the page follow."""
+        if isinstance(self.editor, TextArea):
+            text = self.editor.text.strip()
+            if text != self._session.get(self.field.path):
+                self._put(text)
+        self.tell()
+
+    def place(self) -> Place | None:
+        """Where the cursor is in the text; None where there is none."""
+        editor = self.editor
+        if isinstance(editor, Line):
+            return Place(self.field.path, editor.value, editor.selection)
+        return Place(self.field.path, editor.text, editor.selection) if isinstance(editor, TextArea) else None
+
+    def put_back(self, place: Place, *, unread: bool) -> None:
+        """Put the cursor where it was while the text is the same, after the page was built anew.
+
+        Args:
+            place: where it was.
+            unread: whether text that the plan could not take is written anew too.
+        """
+        editor = self.editor
+        if isinstance(editor, Line) and isinstance(place.selection, InputSelection):
+            if unread and editor.value != place.text:
+                editor.value = place.text
+            if editor.value == place.text:
+                editor.selection = place.selection
+        elif isinstance(editor, TextArea) and isinstance(place.selection, Selection) and editor.text == place.text:
+            editor.selection = place.selection
 
     def take(self, typed: str) -> None:
         """Put a typed text into the plan, or remember what is wrong with it."""
@@ -244,7 +308,7 @@ class FieldRow(Horizontal):
 
     def _take_back(self) -> None:
         """Give the plan back the figure it held before: `90` on the way to `900` was never meant."""
-        if self.field.kind in _FIGURES and self._session.get(self.field.path) != self._before:
+        if self.is_figure and self._session.get(self.field.path) != self._before:
             self._session.put(self.field.path, self._before)
             self._known = self._before
             self._untold = True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -14,7 +15,7 @@ from textual.widgets import Static
 
 from screens.pages.spec import Block, Field, Heading, Note, Page, Table, bare_path
 from screens.session.session import Session
-from screens.widgets.field_row import FieldRow, FormOwner, option_words, options_of
+from screens.widgets.field_row import FieldRow, FormOwner, Place, option_words, options_of
 from screens.widgets.rows import Rows
 
 
@@ -42,6 +43,25 @@ class TableBlock(Widget):
         """Show the rows as they are now."""
         self.rows.fill(self.table.rows(self._session))
 
+    def take_over(self, table: Table) -> None:
+        """Stand for the same table in other words; the cursor stays on its row."""
+        words = self._session.words
+        self.table = table
+        self.rows.rename([words.text(each.title) for each in table.columns], words.text(table.empty_words))
+        self.follow()
+
+
+class HeadingBlock(Static):
+    """A heading line."""
+
+    def __init__(self, heading: Heading, session: Session) -> None:
+        super().__init__(Content(session.words.text(heading.words)), classes="heading")
+        self._session = session
+
+    def take_over(self, heading: Heading) -> None:
+        """Show the words of another language."""
+        self.update(Content(self._session.words.text(heading.words)))
+
 
 class NoteBlock(Static):
     """Lines computed from the plan."""
@@ -61,6 +81,18 @@ class NoteBlock(Static):
             self.display = bool(text)
             self.update(Content(text))
 
+    def take_over(self, note: Note) -> None:
+        """Stand for the same lines in other words."""
+        self._note = note
+        self.follow()
+
+
+def _kind_of(block: Block) -> object:
+    """What of a block says whether a widget made for another one can stand for it."""
+    if isinstance(block, Field):
+        return block.path, block.kind, block.beside is None
+    return (block.name, block.columns) if isinstance(block, Table) else type(block)
+
 
 class Form(VerticalScroll, can_focus=False):
     """The blocks of one page."""
@@ -72,24 +104,104 @@ class Form(VerticalScroll, can_focus=False):
         super().__init__(id=id)
         self._session = session
         self._owner = owner
+        self._building = asyncio.Lock()
+        self._asked = 0
+        self._left: dict[str, Place] = {}
+        self._rows_left: dict[str, str] = {}
+        self._blocks: Sequence[Block] = ()
 
     async def show(self, page: Page, *, at: str = "") -> None:
-        """Replace what is shown by a page and go to one of its fields, or to its first."""
+        """Replace what is shown by a page and go to one of its fields, to where the cursor was, or to its first.
+
+        A page may be asked for while another one is still being put together: the last one wins.
+        """
+        self._asked += 1
+        mine = self._asked
+        async with self._building:
+            if mine == self._asked:
+                await self._build(page, at)
+
+    async def _build(self, page: Page, at: str) -> None:
+        self.flush()
+        place, row = self._place(), self._row_key()
+        if place is not None:
+            self._left[place.path] = place
+        elif row[0]:
+            self._rows_left[row[0]] = row[1]
         with self.app.batch_update():
             await self.remove_children()
-            await self.mount_all([self._widget(each) for each in page.blocks(self._session)])
+            self._blocks = page.blocks(self._session)
+            await self.mount_all([self._widget(each) for each in self._blocks])
             self.follow()
             self.scroll_home(animate=False)
-        self.go_to(at)
+        self._come_back(place.path if place is not None else row[0], at)
+
+    def _come_back(self, before: str, at: str) -> None:
+        """Give the keys to the field that was asked for; to the one that had them, where it is on this page too."""
+        stops = dict(self._stops())
+        again = before in stops and at in ("", before)
+        target = before if again else at
+        if again:
+            self._focus(stops[before])
+        else:
+            self.go_to(at)
+        row, block = self._row_here(), self.table_here()
+        if row is not None and row.field.path == target and target in self._left and (again or not row.is_figure):
+            # Behind the news that it has the keys, which selects the whole text.
+            row.editor.call_later(row.put_back, self._left[target], unread=again)
+        elif block is not None and block.table.name == target:
+            block.rows.go_to(self._rows_left.get(target, ""))
+
+    def _place(self) -> Place | None:
+        """Where the cursor is, if it is in a text."""
+        row = self._row_here()
+        return row.place() if row is not None else None
+
+    def _row_here(self) -> FieldRow | None:
+        focused = self.screen.focused
+        row = focused.parent if focused is not None else None
+        return row if isinstance(row, FieldRow) and row.parent is self else None
+
+    def _row_key(self) -> tuple[str, str]:
+        """Path of the choice, or name of the table, that has the keys, and the key of the table's row."""
+        row, block = self._row_here(), self.table_here()
+        return (block.table.name, block.rows.key) if block is not None else (row.field.path if row else "", "")
+
+    @property
+    def here(self) -> str:
+        """Path of the field, or name of the table, that has the keys; empty where none has."""
+        return self._row_key()[0]
+
+    def flush(self) -> None:
+        """Put into the plan what it has not heard of yet, before the fields go."""
+        for child in self.children:
+            if isinstance(child, FieldRow):
+                child.flush()
+
+    async def relabel(self, page: Page) -> None:
+        """Show the page in the language of now; field, cursor and what is being typed stay."""
+        blocks = page.blocks(self._session)
+        if not self._fits(blocks):
+            await self.show(page)
+            return
+        for child, block in zip(self.children, blocks, strict=True):
+            child.take_over(block)  # type: ignore[attr-defined]  # `_fits` has seen that it is one of the four blocks
+        row = self._row_here()
+        if row is not None:
+            row.say_hint()
+
+    def _fits(self, blocks: Sequence[Block]) -> bool:
+        """Whether what is mounted shows these blocks, if in other words."""
+        return not self._building.locked() and [_kind_of(each) for each in blocks] == [
+            _kind_of(each) for each in self._blocks
+        ]
 
     def _widget(self, block: Block) -> Widget:
         if isinstance(block, Field):
             return FieldRow(block, self._session, self._owner)
         if isinstance(block, Table):
             return TableBlock(block, self._session)
-        if isinstance(block, Heading):
-            return Static(Content(self._session.words.text(block.words)), classes="heading")
-        return NoteBlock(block, self._session)
+        return HeadingBlock(block, self._session) if isinstance(block, Heading) else NoteBlock(block, self._session)
 
     def wrong(self) -> str:
         """What is wrong with the first field that holds something unreadable; empty where all is well."""
@@ -124,8 +236,8 @@ class Form(VerticalScroll, can_focus=False):
 
     def forget_here(self) -> bool:
         """Put the plan's value back where something unreadable is being typed; False where nothing is."""
-        row = self.screen.focused.parent if self.screen.focused is not None else None
-        return isinstance(row, FieldRow) and row.forget()
+        row = self._row_here()
+        return row is not None and row.forget()
 
     def _focus(self, widget: Widget) -> None:
         """Give the keys to a widget at once, so that none is lost."""

@@ -25,9 +25,15 @@ _TITLE = Style(bold=True)
 _CURSOR = Style(reverse=True)
 
 
+_QUOTES = frozenset("\"'`\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}")
+_QUOTES |= frozenset("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}")
+_QUOTES |= frozenset("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}")
+
+
 def folded(text: str) -> str:
-    """Return the text for searching: lower case, without diacritics."""
-    return "".join(each for each in normalize("NFKD", text.casefold()) if not combining(each))
+    """Return the text for searching: lower case, without diacritics and quotes, which not every keyboard has."""
+    plain = normalize("NFKD", text.casefold())
+    return "".join(each for each in plain if not combining(each) and each not in _QUOTES)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

@@ -7,11 +7,14 @@ import errno
 import json
 import os
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.worker import WorkerFailed
 from walking import SIZE, everything, frame, plan_of, press, small_workspace, stored_titles, write
 
+from planner import __version__
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
@@ -19,7 +22,7 @@ from screens.dialogs.base import Question, Reading
 from screens.home import HomeScreen
 from screens.plan.screen import AUTOSAVE_SECONDS, PlanScreen
 from screens.session.loading import open_session, store_session
-from screens.terminal.hang_up import MISTAKE_NAME
+from screens.terminal.hang_up import MISTAKE_NAME, write_mistake
 
 PATIENCE = 400
 """Looks at something that should be there at once; only a failing test takes as many."""
@@ -249,6 +252,27 @@ async def test_one_file_that_is_no_project_does_not_close_the_house(app: Planner
     async with app.run_test(size=SIZE) as pilot:
         await pilot.pause()
         assert "> First" in frame(app) or "damaged" in frame(app).lower()
+
+
+def test_a_record_of_a_mistake_names_what_it_came_of_and_when_and_where(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "linux")
+    typed = "Noslepums"
+    try:
+        try:
+            int(typed)
+        except ValueError as inner:
+            raise LookupError(typed) from inner
+    except LookupError as outer:
+        told = write_mistake(tmp_path, WorkerFailed(outer)).read_text()
+    kinds = [each for each in told.splitlines() if each.endswith(("WorkerFailed", "LookupError", "ValueError"))]
+    assert kinds == ["textual.worker.WorkerFailed", "LookupError", "ValueError"]
+    assert "in test_a_record_of_a_mistake" in told
+    assert "TERM=linux" in told
+    assert f"Mobility Planner {__version__}, Textual 8" in told
+    assert f"{date.today():%Y-%m-%d}" in told  # noqa: DTZ011  # the day on which it happened
+    assert typed not in told
 
 
 async def test_a_mistake_of_the_program_saves_and_says_so_without_what_was_typed(
