@@ -6,7 +6,6 @@ import asyncio
 import os
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -16,6 +15,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 import styles
+from planner import clock
 from planner.locale import Catalogue, catalogue, languages
 from screens.base import AppScreen, bindings
 from screens.commands import Command
@@ -222,7 +222,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
                 self.tell(words.render(problem.message))
             return words.text("said.not_saved")
         session.unsaved_told = False
-        return words.text("said.saved", time=f"{datetime.now().astimezone():%H:%M}")
+        return words.text("said.saved", time=f"{clock.now():%H:%M}")
 
     def _settle(self, session: Session, text: str) -> None:
         """Two people changed the same plan: keep this one as a copy, or take the other's."""

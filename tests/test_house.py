@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -19,6 +20,7 @@ if not (ROOT / "pyproject.toml").is_file():
 
 TOP_LEVEL = {"LICENSE", "README.md", "planner", "pyproject.toml", "requirements.lock", "screens", "styles", "tests"}
 LONGEST_MODULE = 400
+MOST_FILES_AT_THE_DOOR = 10
 
 
 def in_a_process(program: str) -> str:
@@ -114,3 +116,14 @@ def test_the_clock_alone_asks_what_day_it_is() -> None:
         if (node.value.id, node.attr) in asking and path.name != "clock.py"
     ]
     assert found == []
+
+
+def test_one_place_asks_the_clock() -> None:
+    asked = re.compile(r"\b(date\.today|datetime\.(now|utcnow|today)|time\.time)\(")
+    sources = [each for each in tracked() if each.startswith(("planner/", "screens/")) and each.endswith(".py")]
+    found = [each for each in sources if asked.search((ROOT / each).read_text("utf-8"))]
+    assert found == ["planner/clock.py"]
+
+
+def test_few_files_stand_at_the_door_of_the_screens() -> None:
+    assert len([*(ROOT / "screens").glob("*.py")]) <= MOST_FILES_AT_THE_DOOR

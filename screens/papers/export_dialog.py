@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -16,6 +15,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from planner import clock
 from planner.documents import (
     Document,
     DocumentError,
@@ -231,7 +231,7 @@ class ExportDialog(Dialog[bool]):
 
     async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: list[bool]) -> None:
         workspace, session = self._host.services.workspace, self._session
-        now = datetime.now().astimezone()
+        now = clock.now()
         workspace.save_setting("papers", str(folder))
         papers = [each for each in paths if each.suffix == ".pdf"]
         for path in papers[-1:]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from planner import clock
 from planner.documents import (
     Document,
     PaperContext,
@@ -61,7 +62,7 @@ def gaps_of(session: Session) -> PaperGaps:
 
 def today() -> date:
     """Return the coordinator's own day."""
-    return date.today()  # noqa: DTZ011  # the coordinator's own day
+    return clock.today()
 
 
 def context_of(session: Session) -> PaperContext:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from planner.budget import Budget, Category, Line, build_budget, totals_beside
 from planner.locale import Catalogue
@@ -71,7 +70,7 @@ def _line_page(mobility_id: str, number: int) -> Page:
 
 def _sums(session: Session, key: str) -> str:
     """Write the row that is explained as sums: what is done, and how what is left comes about."""
-    words, today = session.words, datetime.now().astimezone().date()
+    words, today = session.words, session.today
     budget = project_budget(session.project, session.mobilities, session.programme, today)
     rows = {each.category: each for each in budget.rows}
     found = budget.total if key == WHOLE else rows.get(Category(key))

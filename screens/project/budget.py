@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 
 from planner.budget import Category
@@ -23,8 +22,7 @@ NAME = "project_budget"
 
 def budget_of(session: Session) -> ProjectBudget:
     """Return the project's budget as it stands; what did not change is not worked out again."""
-    today = datetime.now().astimezone().date()
-    return project_budget(session.project, session.mobilities, session.programme, today)
+    return project_budget(session.project, session.mobilities, session.programme, session.today)
 
 
 def _amount(words: Catalogue, amount: Decimal | None) -> str:
@@ -83,9 +81,8 @@ def _open_contribution(_session: Session, key: str) -> Page:
 
 def _cancel_lines(session: Session, key: str) -> Iterator[str]:
     """Say what becomes free, what changes elsewhere, and what breaks, if a mobility is cancelled."""
-    today = datetime.now().astimezone().date()
     words = session.words
-    found = cancel(session.project, session.mobilities, session.programme, today, key)
+    found = cancel(session.project, session.mobilities, session.programme, session.today, key)
     yield words.text("money.project.freed", amount=words.amount(found.total, cents=True))
     for category, amount in found.freed.items():
         yield f"   {words.text(f'kinds.category.{category}')}: {words.amount(amount)}"

@@ -13,6 +13,7 @@ from functools import lru_cache
 from threading import Lock
 from typing import Any
 
+from planner import clock
 from planner.assess import Assessment, assess
 from planner.budget import Budget, totals_beside
 from planner.editor import Editor, EditRefused
@@ -123,6 +124,11 @@ class Session:
         return build_tariff(self.programme, self.project)
 
     @property
+    def today(self) -> date:
+        """The day on the coordinator's own calendar."""
+        return clock.today()
+
+    @property
     def changed(self) -> bool:
         """Whether something is not stored yet."""
         state, stamp = self.editor.state, self.stamp
@@ -200,8 +206,7 @@ class Session:
             typed = {key: each for key, each in self.project.rate_card.typed.items() if key != name}
             self.editor.set("project.rate_card", RateCard(typed=typed))
         else:
-            today = date.today()  # noqa: DTZ011  # the coordinator's own day
-            self.editor.set(f"project.rate_card.typed.{name}", {"value": value, "typed_on": today})
+            self.editor.set(f"project.rate_card.typed.{name}", {"value": value, "typed_on": self.today})
 
     def change(self, how: Callable[[Mobility], Mobility]) -> None:
         """Change the open mobility in one step that undo takes back whole."""

@@ -24,7 +24,7 @@ from screens.steps.people_actions import COUNT, PASTE, VOUCH, new_participant
 def _age(session: Session, person: Participant) -> str:
     if person.birth_date is None:
         return ""
-    return str(age_on(person.birth_date, session.mobility_or_empty.first_day or date.today()))  # noqa: DTZ011  # a person's own day
+    return str(age_on(person.birth_date, session.mobility_or_empty.first_day or session.today))
 
 
 def _participant_cells(session: Session, person: Participant) -> tuple[str, ...]:
@@ -62,7 +62,7 @@ def participant_page(_session: Session, number: int) -> Page:
 
     def minor(session: Session) -> bool:
         birth = session.get(f"{path}.birth_date")
-        day = session.mobility_or_empty.first_day or date.today()  # noqa: DTZ011  # a person's own day
+        day = session.mobility_or_empty.first_day or session.today
         return isinstance(birth, date) and age_on(birth, day) < ADULT_YEARS
 
     return Page(

@@ -12,12 +12,11 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 
 from textual.worker import WorkerFailed
 
-from planner import __version__
+from planner import __version__, clock
 
 POLL_SECONDS = 1.0
 MISTAKE_NAME = "mistake.txt"
@@ -78,7 +77,7 @@ def _circumstances() -> Iterator[str]:
     """Yield when it was, which versions took part, and in what terminal."""
     from importlib.metadata import version
 
-    yield f"{datetime.now().astimezone():%Y-%m-%d %H:%M:%S %z}"
+    yield f"{clock.now():%Y-%m-%d %H:%M:%S %z}"
     yield f"Mobility Planner {__version__}, Textual {version('textual')}, Python {platform.python_version()}"
     yield f"{platform.system()} {platform.release()} {platform.machine()}"
     size = shutil.get_terminal_size()

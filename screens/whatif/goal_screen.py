@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 
@@ -120,7 +119,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
 
     def _payable(self, funds: Funds) -> Affordable:
         base = self._base
-        today = datetime.now().astimezone().date()
+        today = self._session.today
         return affordable(base.project, all_mobilities(base), base.programme, today, funds)
 
     # -- showing ---------------------------------------------------------------------------------------------------

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import ClassVar
 
@@ -91,7 +90,7 @@ class SetsScreen(SheetScreen):
     @property
     def comparison(self) -> SetComparison:
         """The project beside its sets."""
-        session, today = self._session, datetime.now().astimezone().date()
+        session, today = self._session, self._session.today
         return compare_sets(session.project, self.mobilities, session.programme, today, self.sets)
 
     # -- showing ---------------------------------------------------------------------------------------------------
@@ -135,7 +134,7 @@ class SetsScreen(SheetScreen):
             return "", second
         if mobility.archived:
             return words.text("whatif.sets.in_archive", name=mobility_title(words, mobility)), second
-        session, today = self._session, datetime.now().astimezone().date()
+        session, today = self._session, self._session.today
         freed = cancel(session.project, self.mobilities, session.programme, today, mobility.id).total
         return words.text("whatif.sets.hint", name=mobility_title(words, mobility), amount=freed), second
 
@@ -195,7 +194,7 @@ class SetsScreen(SheetScreen):
 
     async def _fit(self, amount: Decimal) -> None:
         """Choose off the event loop: the solver takes a moment to come in."""
-        session, today = self._session, datetime.now().astimezone().date()
+        session, today = self._session, self._session.today
         funds = Funds(amount, awarded(session.project))
         found = await asyncio.to_thread(affordable, session.project, self.mobilities, session.programme, today, funds)
         if self._add(set_of(found)):
@@ -254,7 +253,7 @@ class SetsScreen(SheetScreen):
 
     def _consequences(self, chosen: MobilitySet) -> Iterator[str]:
         """Yield what goes into the archive, what comes out of it, and how to have it back; nothing where all stays."""
-        words, today = self._session.words, datetime.now().astimezone().date()
+        words, today = self._session.words, self._session.today
         out = [each for each in self.mobilities if not each.archived and not members([each], chosen)]
         back = [each for each in self.mobilities if each.archived and members([each], chosen)]
         ended = [each for each in out if each.last_day and each.last_day < today]
