@@ -99,7 +99,7 @@ class HomeScreen(PlannerScreen[None]):
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
         self._words = words
-        self.query_one(Rows).rename(self._titles(), words.text("empty.home"))
+        self.query_one(Rows).update_titles(self._titles(), words.text("empty.home"))
         self._draw()
 
     async def leave(self) -> bool:
@@ -134,12 +134,12 @@ class HomeScreen(PlannerScreen[None]):
     def _draw(self) -> None:
         project = self.here
         width = self.size.width or 80
-        self.query_one("#title", StaticLine).say(self._title(project, width))
-        self.query_one("#summary", StaticLine).say(self._summary(project))
+        self.query_one("#title", StaticLine).update(self._title(project, width))
+        self.query_one("#summary", StaticLine).update(self._summary(project))
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
-        self.query_one(Rows).fill([Row(each.id, self._cells(each)) for each in shown])
-        self.query_one("#legend", StaticLine).say(self._legend())
-        self.query_one("#keys", StaticLine).say(key_line(self._useful(project, shown), self._words, width - 2))
+        self.query_one(Rows).update([Row(each.id, self._cells(each)) for each in shown])
+        self.query_one("#legend", StaticLine).update(self._legend())
+        self.query_one("#keys", StaticLine).update(key_line(self._useful(project, shown), self._words, width - 2))
 
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
         """The commands that do something here, for the key line; the others answer too, by doing nothing."""

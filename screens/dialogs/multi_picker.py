@@ -91,7 +91,7 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
     def on_tick_rows_ticked(self, event: TickRows.Ticked) -> None:
         """Tick or untick."""
         self._ticked ^= {event.key}
-        self.query_one(TickRows).fill(self._shown())
+        self.query_one(TickRows).update(self._shown())
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         """Return what was picked."""

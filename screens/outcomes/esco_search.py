@@ -108,7 +108,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     def on_resize(self) -> None:
         """Name the keys that fit."""
-        self.query_one("#esco-keys", StaticLine).say(key_line(COMMANDS, self._words, self.size.width - 2))
+        self.query_one("#esco-keys", StaticLine).update(key_line(COMMANDS, self._words, self.size.width - 2))
 
     def on_unmount(self) -> None:
         """Close ESCO."""
@@ -117,7 +117,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     def _say_title(self, problem: str = "") -> None:
         title = self._words.text("page.esco", n=len(self._ticked))
-        self.query_one("#esco-title", StaticLine).say(f"{title}\n{problem or self._notice()}")
+        self.query_one("#esco-title", StaticLine).update(f"{title}\n{problem or self._notice()}")
 
     def _notice(self) -> str:
         """Say what is missing in the ESCO that is searched; else whose it is."""
@@ -173,8 +173,8 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     def _show(self, problem: str = "") -> None:
         hits, asked = self.query_one(Hits), self.query_one(Input).value.strip()
-        hits.when_empty(self._words.text(f"empty.{'nothing_fits' if asked else 'esco'}"))
-        hits.fill(esco_hits.rows(self._words, self._hits, self._ticked), at="")
+        hits.update_empty(self._words.text(f"empty.{'nothing_fits' if asked else 'esco'}"))
+        hits.update(esco_hits.rows(self._words, self._hits, self._ticked), at="")
         hits.action_edge(False)
         self._say_title(problem)
         self._tell()
@@ -192,7 +192,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         esco = self._esco
         self._told = await asyncio.to_thread(esco.details, uri) if esco and uri else None
         hit = next((each for each in self._hits if each.uri == uri), None)
-        self.query_one("#esco-about", StaticLine).say(
+        self.query_one("#esco-about", StaticLine).update(
             "\n".join(self._about(self._told, hit)) if self._told and hit else ""
         )
 
@@ -233,7 +233,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     def _narrow(self, narrowed: Narrowed) -> None:
         self._narrowed = narrowed
-        self.query_one("#esco-filters", StaticLine).say(narrowed.line(self._words))
+        self.query_one("#esco-filters", StaticLine).update(narrowed.line(self._words))
         self._ask()
 
     async def action_occupation(self) -> None:
@@ -277,7 +277,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
             return
         if self._ticked.pop(hit.uri, None) is None:
             self._ticked[hit.uri] = hit
-        self.query_one(Hits).fill(esco_hits.rows(self._words, self._hits, self._ticked))
+        self.query_one(Hits).update(esco_hits.rows(self._words, self._hits, self._ticked))
         self._say_title()
 
     @on(Hits.Typed)

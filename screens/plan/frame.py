@@ -107,7 +107,7 @@ class PageScreen(AskingScreen[None]):
     async def _show(self, at: str = "") -> None:
         left_behind = self.query_one(Form).wrong()
         self._news = self._session.words.text("said.not_taken", why=left_behind) if left_behind else ""
-        await self.query_one(Form).show(self.page, at=at)
+        await self.query_one(Form).update(self.page, at=at)
         if self.query_one(Form).wrong():
             self._news = ""  # it is still there to be seen
         self.refresh_frame()
@@ -130,25 +130,25 @@ class PageScreen(AskingScreen[None]):
         if not self.is_mounted:
             return
         width = self.size.width
-        self.query_one("#title", StaticLine).say(
+        self.query_one("#title", StaticLine).update(
             summary_lines.title_line(self._session, width, self._note, about_project=self._about_project)
         )
-        self.query_one("#page-title", StaticLine).say(self.page.title(self._session))
+        self.query_one("#page-title", StaticLine).update(self.page.title(self._session))
         narrow = width < NARROW_BELOW
-        self.query_one(Rail).put([self._stop(each) for each in self._steps], self._here, narrow=narrow)
+        self.query_one(Rail).update_steps([self._stop(each) for each in self._steps], self._here, narrow=narrow)
         room = max(width - (11 if narrow else 24), 30)
         findings = self._session.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
         verdicts.display = not self.page.tall
         self.set_class(self.page.remarks is not None, "-remarks")
         if self.page.remarks:
-            verdicts.put_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
+            verdicts.update_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
         else:
-            verdicts.put(findings, self._session.words, room, verdicts.size.height or VERDICT_LINES)
-        self.query_one("#money", StaticLine).say(
+            verdicts.update_findings(findings, self._session.words, room, verdicts.size.height or VERDICT_LINES)
+        self.query_one("#money", StaticLine).update(
             summary_lines.money_lines(self._session, width, about_project=self._about_project)
         )
-        self.query_one("#keys", StaticLine).say(self._key_line(width))
+        self.query_one("#keys", StaticLine).update(self._key_line(width))
 
     def _stop(self, step: StepPage) -> Stop:
         sign, style = step.sign(self._session)
@@ -176,7 +176,7 @@ class PageScreen(AskingScreen[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the hint of what has the focus; fields tell theirs themselves."""
-        self.query_one("#keys", StaticLine).say(self._key_line(self.size.width))
+        self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
         form = self.query_one(Form)
         block = form.table_here()
         if block is not None or form.has_focus:
@@ -206,7 +206,7 @@ class PageScreen(AskingScreen[None]):
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)
-        self.query_one("#hint", StaticLine).say(shown.stylize("bold ansi_red") if wrong else shown)
+        self.query_one("#hint", StaticLine).update(shown.stylize("bold ansi_red") if wrong else shown)
 
     def _save_soon(self) -> None:
         if self._saving is not None:

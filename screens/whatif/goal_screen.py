@@ -128,13 +128,13 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         if not self.is_mounted:
             return
         words, width = self._session.words, self.size.width
-        self.query_one("#title", StaticLine).say(
+        self.query_one("#title", StaticLine).update(
             f" {words.text('page.goal', title=self._session.mobility_or_empty.title)}"
         )
         rows = self.query_one(Rows)
-        rows.rename([words.text(each.title) for each in _COLUMNS], "")
-        rows.fill([*self._rows()])
-        self.query_one("#keys", StaticLine).say(key_line(COMMANDS, words, width - 2))
+        rows.update_titles([words.text(each.title) for each in _COLUMNS], "")
+        rows.update([*self._rows()])
+        self.query_one("#keys", StaticLine).update(key_line(COMMANDS, words, width - 2))
         self._answer()
 
     def _rows(self) -> Iterator[Row]:
@@ -165,7 +165,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         name = self.query_one(Rows).key
         text = "\n".join(self._set_lines(name) if name in (PROJECT, AWARDED) else self._goal_lines(name))
         lines = [part for line in text.split("\n") for part in wrap(line, room, indent="   ") or [""]]
-        self.query_one("#answer", StaticLine).say(Content("\n".join(lines)))
+        self.query_one("#answer", StaticLine).update(Content("\n".join(lines)))
 
     def _goal_lines(self, name: str) -> Iterator[str]:
         """Say what fits and why one more does not."""

@@ -90,10 +90,12 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         """Bring everything in step with the plan."""
         if not self.is_mounted:
             return
-        self.grid.put(self.sheet())
+        self.grid.update(self.sheet())
         self._show_title()
         self._show_hint()
-        self.query_one("#keys", StaticLine).say(key_line(self.COMMANDS_HERE, self._session.words, self.size.width - 2))
+        self.query_one("#keys", StaticLine).update(
+            key_line(self.COMMANDS_HERE, self._session.words, self.size.width - 2)
+        )
 
     def _show_title(self) -> None:
         width = self.size.width
@@ -101,19 +103,21 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         right = f"{self._note}  {right}" if self._note else right
         room = width - len(right) - 3
         title = title if len(title) <= room else f"{title[: max(room - 2, 0)]}.."
-        self.query_one("#title", StaticLine).say(f" {title}{' ' * max(width - len(title) - len(right) - 2, 1)}{right}")
+        self.query_one("#title", StaticLine).update(
+            f" {title}{' ' * max(width - len(title) - len(right) - 2, 1)}{right}"
+        )
 
     def _show_hint(self) -> None:
         hint = self.query_one("#hint", StaticLine)
         if self._wrong:
-            hint.say(Content(f"! {self._wrong}").stylize("bold ansi_red"))
+            hint.update(Content(f"! {self._wrong}").stylize("bold ansi_red"))
             return
         about_cell, about_column = self.hints()
         room = max(self.size.width - 2, 20)
         lines = [each for each in (self._said or about_cell, about_column) if each]
         lines = wrap(lines[0], room) if len(lines) == 1 else lines
         lines = [*lines[: _HINT_LINES - 1], " ".join(lines[_HINT_LINES - 1 :])]
-        hint.say("\n".join(each if len(each) <= room else f"{each[: room - 2]}.." for each in lines if each))
+        hint.update("\n".join(each if len(each) <= room else f"{each[: room - 2]}.." for each in lines if each))
 
     @on(Grid.Moved)
     def _moved(self) -> None:
@@ -128,7 +132,7 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say something under the sheet until the next key."""
         self._wrong, self._said = (text, "") if wrong else ("", text)
-        self.grid.redraw()
+        self.grid.refresh_lines()
         self._show_hint()
 
     def action_fold(self) -> None:

@@ -83,7 +83,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
 
     def _show(self) -> None:
         """Draw the curve, the cursor on the plan's own value where it is in the range."""
-        self.query_one(Curve).put(curve_of(self._session.words, self._sweep), self._start())
+        self.query_one(Curve).update(curve_of(self._session.words, self._sweep), self._start())
         self._follow()
 
     def _start(self) -> int:
@@ -101,9 +101,9 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         legend = words.text("whatif.sweep.legend")
         title = words.text("page.sweep", input=label, title=self._session.mobility_or_empty.title)
         room = self.size.width - len(legend) - 4
-        self.query_one("#title", StaticLine).say(f" {title[:room]:<{room}}  {legend}")
-        self.query_one("#hint", StaticLine).say(self._readout(label))
-        self.query_one("#keys", StaticLine).say(key_line(COMMANDS, words, self.size.width - 2))
+        self.query_one("#title", StaticLine).update(f" {title[:room]:<{room}}  {legend}")
+        self.query_one("#hint", StaticLine).update(self._readout(label))
+        self.query_one("#keys", StaticLine).update(key_line(COMMANDS, words, self.size.width - 2))
 
     def _readout(self, label: str) -> str:
         """Say what the value under the cursor costs, and what begins to hold there."""

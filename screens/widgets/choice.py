@@ -66,7 +66,7 @@ class Choice(Widget, can_focus=True):
         self.index = None
         self.refresh()
 
-    def put(self, index: int | None) -> None:
+    def update(self, index: int | None) -> None:
         """Show an option without telling anyone."""
         if index != self.index:
             self.index = index
@@ -75,7 +75,7 @@ class Choice(Widget, can_focus=True):
     def choose(self, index: int) -> None:
         """Choose an option and tell."""
         if index != self.index:
-            self.put(index)
+            self.update(index)
             self.post_message(self.Changed(self, index))
 
     def action_step(self, by: int) -> None:

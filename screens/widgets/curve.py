@@ -76,10 +76,10 @@ class Curve(LineWidget, can_focus=True):
         self._data = CurveData()
         self.at = 0
 
-    def put(self, data: CurveData, at: int) -> None:
+    def update(self, data: CurveData, at: int) -> None:
         """Show another curve, the cursor on a point."""
         self._data, self.at = data, at
-        self.redraw()
+        self.refresh_lines()
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
@@ -175,7 +175,7 @@ class Curve(LineWidget, can_focus=True):
     def _go(self, at: int) -> None:
         if at != self.at:
             self.at = at
-            self.redraw()
+            self.refresh_lines()
             self.post_message(self.Moved())
 
     def action_take(self) -> None:

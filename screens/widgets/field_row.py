@@ -70,7 +70,7 @@ class Line(Input):
         super().__init__(text, compact=True, select_on_focus=select_on_focus)
         self.cursor_blink = False  # it sends 290 bytes a second to a line that may be slow
 
-    def put(self, text: str) -> None:
+    def update(self, text: str) -> None:
         """Show another text without telling the row."""
         self._told = text
         self.value = text
@@ -185,7 +185,7 @@ class FieldRow(Horizontal):
                 editor.load_text(str(value or ""))
                 _go_on_writing(editor)
         elif isinstance(editor, Line) and not self._wrong and not self._means(editor.value, value):
-            editor.put(write(self.field.kind, value, self._session.words))
+            editor.update(write(self.field.kind, value, self._session.words))
 
     def _follow_beside(self, text: str) -> None:
         if text != self._beside:
@@ -202,7 +202,7 @@ class FieldRow(Horizontal):
             self._options, self._worded_in = given, words
             choice.offer([option_words(each, self._session) for each in given])
         if fresh or value != self._known:
-            choice.put(next((at for at, each in enumerate(given) if each.value == value), None))
+            choice.update(next((at for at, each in enumerate(given) if each.value == value), None))
         self._known = value
 
     def _means(self, typed: str, value: object) -> bool:
@@ -226,7 +226,7 @@ class FieldRow(Horizontal):
             if self._wrong:
                 self._untell_wrong(self.editor.value)
             elif not self.editor.has_focus or not self._means(self.editor.value, self._session.get(field.path)):
-                self.editor.put(self._usual())
+                self.editor.update(self._usual())
 
     def _untell_wrong(self, typed: str) -> None:
         """Say what is wrong in the language of now."""
@@ -323,7 +323,7 @@ class FieldRow(Horizontal):
         """Drop typed text that was not taken; False where there is none."""
         if not self._wrong or not isinstance(self.editor, Line):
             return False
-        self.editor.put(self._usual())
+        self.editor.update(self._usual())
         self._right()
         return True
 
@@ -368,4 +368,4 @@ class FieldRow(Horizontal):
             self.add_class("wrong")
             self._owner.said(self, self._wrong)
         elif self.editor.value != self._usual():
-            self.editor.put(self._usual())
+            self.editor.update(self._usual())

@@ -41,13 +41,13 @@ class TableBlock(Widget):
 
     def follow(self) -> None:
         """Show the rows as they are now."""
-        self.rows.fill(self.table.rows(self._session))
+        self.rows.update(self.table.rows(self._session))
 
     def take_over(self, table: Table) -> None:
         """Stand for the same table in other words; the cursor stays on its row."""
         words = self._session.words
         self.table = table
-        self.rows.rename([words.text(each.title) for each in table.columns], words.text(table.empty_words))
+        self.rows.update_titles([words.text(each.title) for each in table.columns], words.text(table.empty_words))
         self.follow()
 
 
@@ -110,7 +110,7 @@ class Form(VerticalScroll, can_focus=False):
         self._rows_left: dict[str, str] = {}
         self._blocks: Sequence[Block] = ()
 
-    async def show(self, page: Page, *, at: str = "") -> None:
+    async def update(self, page: Page, *, at: str = "") -> None:
         """Replace what is shown by a page and go to one of its fields, to where the cursor was, or to its first.
 
         A page may be asked for while another one is still being put together: the last one wins.
@@ -182,7 +182,7 @@ class Form(VerticalScroll, can_focus=False):
         """Show the page in the language of now; field, cursor and what is being typed stay."""
         blocks = page.blocks(self._session)
         if not self._fits(blocks):
-            await self.show(page)
+            await self.update(page)
             return
         for child, block in zip(self.children, blocks, strict=True):
             child.take_over(block)  # type: ignore[attr-defined]  # `_fits` has seen that it is one of the four blocks

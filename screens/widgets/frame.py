@@ -24,7 +24,7 @@ class Stop(NamedTuple):
 class Rail(StaticLine):
     """The steps with their state; the one that is open is marked."""
 
-    def put(self, stops: Sequence[Stop], here: int, *, narrow: bool) -> None:
+    def update_steps(self, stops: Sequence[Stop], here: int, *, narrow: bool) -> None:
         """Show the steps, the open one marked; in a narrow terminal only their numbers and signs."""
         lines = []
         for number, stop in enumerate(stops):
@@ -36,18 +36,18 @@ class Rail(StaticLine):
             if stop.style:
                 line = line.stylize(stop.style, 3 + len(words))
             lines.append(line)
-        self.say(Content("\n").join(lines))
+        self.update(Content("\n").join(lines))
 
 
 class Verdicts(StaticLine):
     """The gravest findings of a step, or a page's own remarks, as many as fit."""
 
-    def put(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
+    def update_findings(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
         """Show findings, the gravest first."""
         remarks = [Remark(VERDICT[e.verdict], STYLE[e.verdict], words.render(e.message)) for e in by_weight(findings)]
-        self.put_remarks(remarks, words, width, height)
+        self.update_remarks(remarks, words, width, height)
 
-    def put_remarks(self, remarks: Sequence[Remark], words: Catalogue, width: int, height: int) -> None:
+    def update_remarks(self, remarks: Sequence[Remark], words: Catalogue, width: int, height: int) -> None:
         """Show remarks in `height` lines of `width` columns; the last line counts what did not fit."""
         lines: list[Content] = []
         for number, remark in enumerate(remarks):
@@ -60,4 +60,4 @@ class Verdicts(StaticLine):
             sign = sign.stylize(remark.style) if remark.style else sign
             lines.append(sign + Content(wrapped[0]))
             lines.extend(Content("   " + each) for each in wrapped[1:])
-        self.say(Content("\n").join(lines[:height]))
+        self.update(Content("\n").join(lines[:height]))

@@ -111,7 +111,7 @@ class Grid(LineWidget, can_focus=True):
     def _rows(self) -> tuple[GridRow, ...]:
         return (*self._sheet.body, *self._sheet.foot)
 
-    def put(self, sheet: Sheet) -> None:
+    def update(self, sheet: Sheet) -> None:
         """Show other cells; the cursor stays on its row where that is still there."""
         at = self.key
         self._sheet = sheet
@@ -119,7 +119,7 @@ class Grid(LineWidget, can_focus=True):
         self._row = keys.index(at) if at and at in keys else min(self._row, max(len(keys) - 1, 0))
         self._column = min(self._column, len(sheet.titles) - 1)
         self._skip_rule(1)
-        self.redraw()
+        self.refresh_lines()
 
     def go_to(self, key: str, column: int) -> None:
         """Put the cursor on a cell."""
@@ -127,14 +127,14 @@ class Grid(LineWidget, can_focus=True):
         if key in keys:
             self._row = keys.index(key)
         self._column = min(max(column + 1, 1), len(self._sheet.titles) - 1)
-        self.redraw()
+        self.refresh_lines()
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
-    def redraw(self) -> None:
+    def refresh_lines(self) -> None:
         """Draw again, the cursor in sight."""
         self._keep_in_sight()
-        super().redraw()
+        super().refresh_lines()
 
     def _room(self) -> int:
         """Lines for rows that scroll."""
@@ -193,7 +193,7 @@ class Grid(LineWidget, can_focus=True):
     def on_blur(self) -> None:
         """Forget what was being typed."""
         self._typed = None
-        self.redraw()
+        self.refresh_lines()
 
     # -- moving ----------------------------------------------------------------------------------------------------
 
@@ -202,7 +202,7 @@ class Grid(LineWidget, can_focus=True):
         self._row = min(max(self._row + down, 0), max(len(self._rows()) - 1, 0))
         self._column = min(max(self._column + right, 1), len(self._sheet.titles) - 1)
         self._skip_rule(down or 1)
-        self.redraw()
+        self.refresh_lines()
         self.post_message(self.Moved())
 
     def action_edge(self, end: bool) -> None:
@@ -239,12 +239,12 @@ class Grid(LineWidget, can_focus=True):
     def begin(self, text: str) -> None:
         """Go on typing into the cell under the cursor, after what is typed already."""
         self._typed = text
-        self.redraw()
+        self.refresh_lines()
 
     def _end(self, *, take: bool) -> None:
         text, self._typed = (self._typed or "").strip(), None
         if not (take and text):
-            self.redraw()  # otherwise the new value will be drawn, or the old one once it is refused
+            self.refresh_lines()  # otherwise the new value will be drawn, or the old one once it is refused
         if take and text:
             self.post_message(self.Typed(self.key, self.column, text))
         else:

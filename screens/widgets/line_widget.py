@@ -33,7 +33,7 @@ class LineWidget(Widget, metaclass=AbstractMeta, can_focus=True):
     def drawn(self) -> Iterator[Parts]:
         """Yield each line, the first one first."""
 
-    def redraw(self) -> None:
+    def refresh_lines(self) -> None:
         """Draw again; only what looks different is sent."""
         if not self.size.height:
             return
@@ -56,11 +56,11 @@ class LineWidget(Widget, metaclass=AbstractMeta, can_focus=True):
     def on_resize(self) -> None:
         """Draw for the new size."""
         self._lines = []
-        self.redraw()
+        self.refresh_lines()
 
     def on_focus(self) -> None:
         """Show where keys go."""
-        self.redraw()
+        self.refresh_lines()
 
     def _look(self, parts: Parts) -> Parts:
         """Return a line character by character, as wide as the widget."""

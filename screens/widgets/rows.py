@@ -135,20 +135,20 @@ class Rows(ScrollView, can_focus=True):
         """Whether typed letters go into the search."""
         return self._needle is not None
 
-    def fill(self, rows: Sequence[Row], *, at: str | None = None) -> None:
+    def update(self, rows: Sequence[Row], *, at: str | None = None) -> None:
         """Show these rows, the cursor on the row with the key `at` or where it was."""
         if tuple(rows) == self._all and at is None:
             return
         self._all = tuple(rows)
         self._narrow(at if at is not None else self.key if self._seen else "")
 
-    def rename(self, titles: Sequence[str], empty: str) -> None:
+    def update_titles(self, titles: Sequence[str], empty: str) -> None:
         """Show other words above the columns and for an empty list."""
         self._titles = tuple(titles)
         self._empty = empty
         self.refresh()
 
-    def when_empty(self, words: str) -> None:
+    def update_empty(self, words: str) -> None:
         """Show other words while the list is empty."""
         if words != self._empty:
             self._empty = words

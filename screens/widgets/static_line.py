@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.visual import VisualType
 from textual.widgets import Static
 
 
@@ -11,11 +12,10 @@ class StaticLine(Static):
 
     def __init__(self, text: str = "", id: str | None = None) -> None:  # noqa: A002  # Textual's own name
         super().__init__(Content(text), id=id)
-        self._said: object = text
+        self._shown: object = text
 
-    def say(self, text: str | Content) -> None:
-        """Show other words."""
-        if text != self._said:
-            self._said = text
-            # Its place is fixed by the style sheet: nothing else needs to be laid out, nor sent, again.
-            self.update(Content(text) if isinstance(text, str) else text, layout=False)
+    def update(self, content: VisualType = "", *, layout: bool = False) -> None:
+        """Show other words; its place is fixed by the style sheet, so nothing else is laid out, nor sent, again."""
+        if content != self._shown:
+            self._shown = content
+            super().update(Content(content) if isinstance(content, str) else content, layout=layout)

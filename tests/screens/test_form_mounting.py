@@ -72,7 +72,7 @@ async def test_a_page_is_followed_while_its_rows_are_mounted(
         before = screen.session.mobility
         turns = 0
         for each in screen._steps:
-            building = asyncio.create_task(screen.query_one(Form).show(each.page))
+            building = asyncio.create_task(screen.query_one(Form).update(each.page))
             while not building.done():
                 way_in(screen)
                 turns += 1
@@ -176,13 +176,13 @@ async def test_a_token_that_was_lost_is_sent_again(tmp_path: Path, monkeypatch: 
     async with PlannerApp(Workspace(tmp_path), "en").run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter", "f4", "f4")
         screen = plan_of(pilot)
-        show = Form.show
+        show = Form.update
 
         async def slow(form: Form, *page: object, **more: str) -> None:
             await asyncio.sleep(0.3)
             await show(form, *page, **more)  # type: ignore[arg-type]
 
-        monkeypatch.setattr(Form, "show", slow)
+        monkeypatch.setattr(Form, "update", slow)
         send(pilot, "enter", *"Host", "tab")
         await until(lambda: screen.record == "0" and not planner_of(pilot)._waiting)
         await pilot.pause()

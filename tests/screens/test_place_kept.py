@@ -130,9 +130,9 @@ async def test_the_page_asked_for_last_is_the_one_that_is_shown(tmp_path: Path) 
         screen = plan_of(pilot)
         form = screen.query_one(Form)
         pages = [each.page for each in screen._steps[:3]]
-        await asyncio.gather(*[form.show(each) for each in pages])
+        await asyncio.gather(*[form.update(each) for each in pages])
         paths = [each.field.path for each in form.query(FieldRow)]
-        await form.show(pages[2])
+        await form.update(pages[2])
         assert paths == [each.field.path for each in form.query(FieldRow)]
 
 
