@@ -37,10 +37,11 @@ def assess(
         totals: what the project's other mobilities add up to (`planner.budget.totals_beside`); None where the
             mobility stands alone.
     """
-    around = totals or _ALONE
-    budget = build_budget(project, mobility, programme, around)
-    checked = check(project, mobility, programme, around)
-    findings = tuple(sorted((*checked, *_caps(project, mobility, programme, around, budget)), key=_order))
+    totals = totals or _ALONE
+    budget = build_budget(project, mobility, programme, totals)
+    checked = check(project, mobility, programme, totals)
+    # The sort is stable: within a step findings stay in the order of the rules.
+    findings = tuple(sorted((*checked, *_caps(project, mobility, programme, totals, budget)), key=_order))
     return Assessment(findings, budget, readiness_of(project, mobility, findings, budget))
 
 
@@ -61,14 +62,14 @@ def summary_of(assessment: Assessment) -> dict[str, Any]:
 
 
 def _caps(
-    project: Project, mobility: Mobility, programme: Programme, around: ProjectTotals, budget: Budget
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, budget: Budget
 ) -> Iterator[Finding]:
     """Yield the two rules that need amounts: they look at the whole project, this mobility included."""
     if mobility.activity is ActivityType.COURSES_AND_TRAINING:
         fees = budget.by_category().get(Category.COURSE_FEES, Decimal(0))
-        yield course_fee_cap(project, around.course_fees + fees, programme)
+        yield course_fee_cap(project, totals.course_fees + fees, programme)
     if project.action is Action.KA121 and goes_to_third_country(mobility, programme):
-        yield third_country_share(project, around.third_country_amount + budget.total, programme)
+        yield third_country_share(project, totals.third_country_amount + budget.total, programme)
 
 
 def _order(finding: Finding) -> int:

@@ -198,7 +198,9 @@ class Editor:
         return state
 
     def _moved(self, moved: bool) -> bool:
+        # The next letter is a step of its own, even into the same field and at once.
         self._last = None
+        # Undo and redo count, too: what they made has to be stored like anything typed.
         self._changes += moved
         return moved
 
@@ -276,6 +278,7 @@ def _is_checked(old: object, rest: list[str]) -> bool:
 
 def _checked(model: BaseModel, name: str, value: object) -> BaseModel:
     """Return a model with another value in a field, all its fields checked; parts that are models are taken as such."""
+    # dict() leaves parts as models, which pydantic takes as they are; model_dump() would have every part checked again.
     return type(model).model_validate({**dict(model), name: value})
 
 
@@ -298,9 +301,11 @@ def _child(node: Any, key: str, path: str) -> Any:
 
 
 def _index(items: Any, key: str, path: str) -> int:
+    # Ids first: one of digits alone must not be read as a place in the row.
     for at, each in enumerate(items):
         if getattr(each, "id", None) == key:
             return at
+    # isdigit() alone lets a superscript two through, on which int() raises.
     if not (isinstance(items, tuple) and key.isascii() and key.isdigit() and int(key) < len(items)):
         raise KeyError(path)
     return int(key)
@@ -316,6 +321,7 @@ _REASONS = {
     "enum": "choice",
     "literal_error": "choice",
 }
+# By the first word of pydantic's kinds, such as date_parsing, date_from_datetime_parsing, int_type.
 _BEGINNINGS = {"date": "date", "decimal": "number", "int": "number", "float": "number", "finite": "number"}
 
 

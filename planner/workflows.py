@@ -32,6 +32,7 @@ class _Known(NamedTuple):
 
     def holds_for(self, project: Project, mobility: Mobility, totals: ProjectTotals) -> bool:
         """Whether nothing has changed since."""
+        # By identity, since the store hands out the same object for the same data; totals are made anew each time.
         return self.project is project and self.mobility is mobility and self.totals == totals
 
 
@@ -132,8 +133,10 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     plan = read_any_plan(path)
     known = [each for each in workspace.projects() if not each.damaged]
     here = _named(known, into) if into else _own(known, plan.project)
+    # Before anything is stored: a call that nobody describes must not leave an empty project behind.
     load_call(here.call if here else plan.project.call)
     project = workspace.open_project(here.id).project if here else _new_project(workspace, plan.project)
+    # A new id: the same file taken twice makes two mobilities, and neither overwrites the other.
     mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False})
     save_plan(workspace, project.id, mobility, 0)
     return Imported(project, mobility)

@@ -45,6 +45,7 @@ def _run(arguments: list[str]) -> int:
     try:
         options = parse(arguments, words)
         code: int = import_module(f"planner.cli.{options.module}").run(options, words)
+        # Here, while a reader who left before the first byte can still be met with silence.
         sys.stdout.flush()
     except SystemExit as ended:
         return int(ended.code or 0)
@@ -52,6 +53,7 @@ def _run(arguments: list[str]) -> int:
         note(str(error))
         return BAD_INPUT
     except BrokenPipeError:
+        # An OSError too, and no mistake: whoever called ends it.
         raise
     except Exception as error:
         what = _in_words(error)

@@ -148,6 +148,7 @@ def _record(hit: Hit) -> dict[str, Any]:
 
 def _line(query: str, hits: list[Hit]) -> None:
     answer = {"query": query, "results": [_record(each) for each in hits]}
+    # A program that asks line by line waits for each answer.
     print(json.dumps(answer, ensure_ascii=False), flush=True)
 
 

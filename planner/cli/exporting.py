@@ -45,6 +45,7 @@ def run(options: Namespace, words: Catalogue) -> int:
 
     def progress(done: Progress) -> None:
         show(str(done.path))
+        # Each name as its file is there: a whole set takes its time.
         sys.stdout.flush()
 
     with Worker() as worker:
@@ -72,12 +73,12 @@ def _folder(plan: LoadedPlan, options: Namespace, on: date) -> Path:
 
 
 def _documents(plan: LoadedPlan, options: Namespace, printing: Printing) -> Iterator[Document]:
-    around = plan.totals
+    totals = plan.totals
     context = PaperContext(
         plan.project,
         plan.mobility,
         plan.programme,
-        assess(plan.project, plan.mobility, plan.programme, around),
+        assess(plan.project, plan.mobility, plan.programme, totals),
     )
     people = _people(plan, options.participant)
     for each in documents(context, _kinds(context, options), printing, people):

@@ -72,6 +72,7 @@ def _town(town: GazetteerTown) -> dict[str, Any]:
 
 def _show(answer: dict[str, Any], words: Catalogue) -> None:
     ends = {end: "{name}, {country} ({latitude:.3f}, {longitude:.3f})".format(**answer[end]) for end in ("from", "to")}
+    # Kilometres are cut, as in the sentences of a plan: 99.6 km are in the band up to 99.
     show(f"{ends['from']} – {ends['to']}", words.text("cli.distance.km", km=int(answer["km"])))
     band = answer["band"]
     if band is None:
@@ -79,9 +80,9 @@ def _show(answer: dict[str, Any], words: Catalogue) -> None:
     else:
         key = "cli.distance.band" if band["to_km"] else "cli.distance.last_band"
         show(words.text(key, **band, call=answer["call"]))
-        for way in ("standard", "green"):
-            amount = Decimal(answer[way]) if answer[way] else words.text("cli.estimate.unknown")
-            show(words.text(f"cli.distance.{way}", amount=amount))
+        for means in ("standard", "green"):
+            amount = Decimal(answer[means]) if answer[means] else words.text("cli.estimate.unknown")
+            show(words.text(f"cli.distance.{means}", amount=amount))
         show(*wrapped(f"{words.text('kinds.confidence.' + answer['confidence'])}: {answer['source']}"))
     if answer["near_edge"] is not None:
         note(words.text("cli.distance.near_edge", km=answer["near_edge"]))

@@ -29,6 +29,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not _on_a_terminal():
         note(words.text("cli.open.no_terminal"))
         return 2
+    # The only import of the screens in the planner: no other command loads Textual.
     from screens.app import run as run_app
 
     return run_app(workspace.folder, words.language.code, open_project=project)

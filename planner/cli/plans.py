@@ -107,5 +107,5 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     if mobility is None:
         raise BadInput(message("cli.plan.none", target=mobility_id))
     programme = load_call(opened.project.call)
-    around = totals_beside(opened.project, mobilities, programme, mobility)
-    return LoadedPlan(opened.project, mobility, programme, around, workspace, tuple(mobilities))
+    totals = totals_beside(opened.project, mobilities, programme, mobility)
+    return LoadedPlan(opened.project, mobility, programme, totals, workspace, tuple(mobilities))

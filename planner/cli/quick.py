@@ -153,6 +153,7 @@ def _place(typed: str, words: Catalogue) -> Town:
     country = country_code(typed) if typed else ""
     if country is not None:
         return Town(country=country)
+    # Two letters are a code that no country has, and no town to look for.
     if len(typed) == 2:
         raise BadInput(message("cli.country.unknown", typed=typed))
     return town_of(typed, words).town

@@ -19,6 +19,7 @@ def whole(words: Catalogue, low: int, high: int) -> Callable[[str], int]:
     """Return a reader of whole numbers from low to high."""
 
     def read(typed: str) -> int:
+        # int() itself raises on some thousand digits.
         number = int(typed) if typed.strip().lstrip("+-").isdecimal() and len(typed) < 12 else None
         if number is None or not low <= number <= high:
             raise ArgumentTypeError(words.text("cli.mistake.whole", typed=typed, low=low, high=high))
@@ -35,6 +36,7 @@ def kilometres(words: Catalogue) -> Callable[[str], float]:
             km = float(typed.replace(",", "."))
         except ValueError:
             km = -1.0
+        # Asked this way round, it refuses `nan` as well.
         if not 0 <= km <= FARTHEST_KM:
             raise ArgumentTypeError(words.text("cli.mistake.kilometres", typed=typed, high=FARTHEST_KM))
         return km

@@ -1,4 +1,8 @@
-"""Files and tables in and out: plan files in JSON, tables of people, the sample project."""
+"""Files and tables in and out: plan files in JSON, tables of people, rate cards, units, workbooks, the sample project.
+
+What comes in is of strangers: it is measured before it is read, refused in one sentence that names file and place, and
+nothing of it is run. Nothing is stored here (`planner.workflows` does that), and no amount is worked out.
+"""
 
 from planner.exchange.pdffile import plan_inside, read_any_plan
 from planner.exchange.people_table import PeopleTable, read_people

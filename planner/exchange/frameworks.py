@@ -79,6 +79,7 @@ def framework_csv(framework: CustomFramework) -> str:
 
 
 def _guarded(text: str) -> str:
+    # A text that has such an apostrophe of its own gets a second one, so that reading back takes away ours alone.
     return f"'{text}" if _FORMULA.match(text) or (text.startswith("'") and _FORMULA.match(text[1:])) else text
 
 
@@ -89,8 +90,10 @@ def _unguarded(text: str) -> str:
 def _text(data: bytes, name: str) -> str:
     if len(data) > LARGEST_TABLE:
         raise BadInput(message("units.framework.too_large", file=name, n=LARGEST_TABLE // 1_000_000))
+    # UTF-16 and spreadsheets' own formats, which would pass for Windows-1257.
     if b"\0" in data:
         raise BadInput(message("units.framework.no_text", file=name))
+    # In this order: nearly any bytes are some text in Windows-1257.
     for encoding in ("utf-8-sig", "cp1257"):
         try:
             return data.decode(encoding)

@@ -116,6 +116,7 @@ def _rows(text: str, problems: list[Message]) -> Iterator[tuple[int, list[str]]]
     """Each row that is not blank, with the line it ends in."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
     first = next((line for line in lines if line.strip()), "")
+    # The first of them that occurs: a pasted cell may hold a semicolon, a semicolon's cell a comma.
     delimiter = next((each for each in "\t;," if each in first), "\t")
     reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
     try:
@@ -158,6 +159,7 @@ def _by_look(cells: Sequence[str]) -> list[tuple[str, str]]:
 def _look(cell: str, taken: Sequence[str]) -> str:
     """Field told by a cell's look; empty where it is just a text."""
     looks = (
+        # Before the phone number, which it looks like as well.
         ("birth_date", any(each.fullmatch(cell) for each in _DATES)),
         ("email", "@" in cell and "guardian_name" not in taken),
         ("guardian_email", "@" in cell),
@@ -185,6 +187,7 @@ def _person(cells: list[tuple[str, str]], role: Role) -> tuple[Participant | Non
 
 
 def _cut(values: dict[str, Any]) -> dict[str, Any]:
+    # No isinstance: a role is a string too, and has to stay a role.
     return {field: each[:LONGEST_CELL] if type(each) is str else each for field, each in values.items()}
 
 

@@ -97,6 +97,7 @@ def bad_file(name: str, details: list[ErrorDetails]) -> Message:
     if first["type"] == "literal_error" and first["loc"] == ("format",) and _NEWER.fullmatch(str(first["input"])):
         return message("exchange.plan.newer", file=name)
     if first["type"] == "json_invalid":
+        # pydantic tells line and column only inside its own sentence.
         line, column = re.findall(r"\d+", str(first.get("ctx", {}).get("error", "")))[-2:] or ("1", "1")
         return message("exchange.plan.no_json", file=name, line=line, column=column)
     where = message("exchange.plan.key", file=name, key=json_path(first["loc"]), reason=_reason(first))

@@ -124,6 +124,7 @@ class Catalogue:
         if cents is None:
             cents = value != value.to_integral_value()
         plain = f"{value:,.{2 if cents else 0}f}"
+        # Both signs at once: one after the other, a language that has them the other way round would swap them back.
         return plain.translate({ord(","): self.language.thousands, ord("."): self.language.decimal})
 
     def parse_amount(self, typed: str) -> Decimal:

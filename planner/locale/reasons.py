@@ -18,6 +18,7 @@ _REASONS = {
     "ENAMETOOLONG": "long_name",
     "EIO": "broken",
 }
+# Not every system has all of them.
 _BY_NUMBER = {getattr(errno, name): reason for name, reason in _REASONS.items() if hasattr(errno, name)}
 
 

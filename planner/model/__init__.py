@@ -1,4 +1,8 @@
-"""What a plan is: frozen pydantic models. Nothing here knows a rule, an amount or a screen."""
+"""What a plan is: frozen pydantic models, kept in files that older and newer planners read.
+
+No rule, no amount and no words of a screen may enter, nor why a person has fewer opportunities. Every room may use it;
+it uses none.
+"""
 
 from planner.model.agreement import Agreement, Signatory
 from planner.model.awarded import Awarded

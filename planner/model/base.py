@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 class Plain(BaseModel):
     """Frozen data. A change is a changed copy (`with_changes`), never a mutation."""
 
+    # A key that no field has is refused: misspelt in a plan file it would be lost without a word.
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, validate_default=False)
 
 
@@ -23,11 +24,13 @@ def new_id() -> str:
 Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2)]
 """An amount in euro, 0 to 9,999,999.99, at most two decimals."""
 
+# The control characters of ASCII and Latin-1, and Unicode's own ends of line and paragraph.
 _BREAKS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
 
 
 def one_line(text: str) -> str:
     """Return the text with a blank for each tab, line end and other control character: pasted cells bring them."""
+    # A blank that does not break is not printable either; it passes through the table and stays as it is.
     return text if text.isprintable() else text.translate(_BREAKS).strip()
 
 

@@ -23,9 +23,11 @@ class Travel(Plain):
 
     origin: Town = Town()
     destination: Town = Town()
+    # 20,040 km are half way round the earth.
     official_km: Annotated[float, Field(ge=0, le=20040)] | None = Field(
         default=None, description="one way, from the Commission's distance calculator: wins over our own"
     )
     green: bool = False
     green_means: Line = ""
+    # Six is the most that any call pays, for green travel; what this call pays is a limit in its data file.
     funded_travel_days: Annotated[int, Field(ge=0, le=6)] = 0

@@ -43,6 +43,7 @@ class Project(Plain):
     id: str = Field(default_factory=new_id)
     title: Line = ""
     code: Line = Field(default="", description="for example 2025-1-LV01-KA121-VET-000012345")
+    # 2021 is the programme's first call; whether there is a data file is asked elsewhere.
     call: Annotated[int, Field(ge=2021, le=2100)]
     action: Action = Action.KA121
     organisation: Organisation = Organisation()

@@ -1,4 +1,8 @@
-"""Towns, great-circle distances and travel bands."""
+"""Towns by name or coordinates, how far a trip goes, and which travel band that is.
+
+No amount may enter, and nothing that a first look-up would have to wait for: models and words come in late. Towns are
+a table made by tests/maintenance/towns_table.py; budget, screens and command line may use it.
+"""
 
 from planner.places.countries import country_code, country_codes
 from planner.places.distance import EDGE_KM, band_for, great_circle_km, near_edge, one_way_km

@@ -41,6 +41,7 @@ def read_coordinates(text: str) -> Place | None:
     latitude, longitude = _degrees(groups[:4], "Ss"), _degrees(groups[4:], "Ww")
     if abs(latitude) > 90 or abs(longitude) > 180:
         return None
+    # The fifth decimal is a metre.
     return Place(round(latitude, 5), round(longitude, 5))
 
 

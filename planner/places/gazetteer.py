@@ -164,6 +164,7 @@ class Gazetteer:
         for hit in self._hits(query):
             if hit.place not in best or best[hit.place].rank < hit.rank:
                 best[hit.place] = hit
+        # Before the towns are looked at: each is another block of the table to unpack.
         chosen = nlargest(limit or len(best), best.values(), key=lambda each: each.rank)
         towns = [(hit, self._town(hit)) for hit in chosen]
         # Now that it is known what each is called in this language, some rank as found by their own name after all.

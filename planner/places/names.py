@@ -34,4 +34,5 @@ def search_key(text: str) -> str:
     else:
         letters = unicodedata.normalize("NFKD", text.casefold())
         bare = "".join(each for each in letters if not unicodedata.combining(each)).translate(_UNDECOMPOSED)
+    # Apostrophes go without a blank, since people leave them out: laquila for L'Aquila.
     return _BETWEEN_WORDS.sub(" ", _APOSTROPHES.sub("", bare)).strip()

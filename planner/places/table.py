@@ -30,6 +30,8 @@ ROWS_A_BLOCK = 1000
 
 _OPEN_BLOCKS = 32
 _FIELDS_OF_A_NAME = 4
+# The last code point there is, and the first: a key with one of them is just behind all that go on from it, or just
+# behind the key itself.
 _AFTER_ALL_KEYS = "\U0010ffff"
 _JUST_AFTER = "\0"
 
@@ -103,6 +105,7 @@ class Table:
     def towns(self, south: float = -90, north: float = 90) -> Iterator[OwnRow]:
         """Yield every town between two latitudes once, in the order of their names. This reads the whole file."""
         for block in range(len(self._first)):
+            # Past the cache: the whole file would push out the blocks that look-ups use.
             for line in self._read(block):
                 fields = line.split("\t")
                 if len(fields) != _FIELDS_OF_A_NAME and south <= float(fields[4]) <= north:

@@ -171,6 +171,7 @@ def outcome_gaps(mobility: Mobility) -> Iterator[Missing]:
     for at, each in enumerate(mobility.outcomes):
         yield from gaps_of_outcome(at, each, mobility)
     covered = {person for each in mobility.outcomes for person in each.participants}
+    # An outcome that names nobody is everyone's: somebody can be left out only where each of them names people.
     if all(each.participants for each in mobility.outcomes):
         people = [(at, each) for at, each in enumerate(mobility.participants) if each.id not in covered]
         yield from (each._replace(step=Step.OUTCOMES, field="outcomes") for each in lacking("outcome", "id", people))

@@ -105,6 +105,7 @@ def _missing(plan: _Plan) -> Iterator[Missing]:
 def _budget(budget: Budget, already: set[str]) -> Iterator[Missing]:
     for name in budget.missing:
         if name in _BUDGET_STEPS:
+            # The budget asks for a town as such, the step for its name: one gap, which is told once.
             if name not in already and f"{name}.name" not in already:
                 text = message(f"readiness.budget.{name.replace('.', '_')}")
                 yield Missing(text, _BUDGET_STEPS[name], name)

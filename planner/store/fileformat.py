@@ -18,6 +18,7 @@ MOBILITIES = "mobilities"
 def encode(tables: Tables) -> bytes:
     """Return the content of a project file."""
     whole = {"format": FORMAT, "schema": SCHEMA, "tables": tables}
+    # Neither blanks nor escapes: every write writes the whole file.
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
@@ -34,13 +35,16 @@ def decode(content: bytes, name: str) -> Tables:
     """
     try:
         whole = json.loads(content)
+    # A file of brackets alone ends in RecursionError.
     except (ValueError, RecursionError) as error:
         raise BrokenFile(str(error)) from error
     version = _version(whole)
+    # No BrokenFile: a newer program's file is sound, and must not be replaced by an old backup.
     if version > SCHEMA:
         raise StoreError(message("store.newer_schema", file=name, version=version))
     try:
         tables = migrate(whole["tables"], version)
+    # A damaged file may hold anything, and a migration stumbles over it in any of these ways.
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenFile(f"no way from version {version}: {error}") from error
     return _checked(tables)

@@ -46,5 +46,6 @@ def prepare(folder: Path) -> None:
 
 
 def _tighten(path: Path, mode: int) -> None:
+    # chmod of a link would change what it points to.
     if not path.is_symlink() and path.stat().st_mode & 0o777 & ~mode:
         path.chmod(mode)

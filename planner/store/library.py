@@ -128,5 +128,6 @@ def _write(folder: Path, path: Path, library: Library) -> None:
     except (OSError, ValueError):
         pass  # nothing sound to keep
     else:
+        # Only a sound version comes here: a damaged one would push out the last good copy.
         write_atomically(folder / BACKUP_NAME, old)
     write_atomically(path, json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8"))

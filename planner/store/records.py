@@ -35,6 +35,7 @@ class Validated:
             ValidationError: the data are no such record.
         """
         known = self._known.get((kind, key))
+        # By value: the data come out of a file that was read anew.
         if known is not None and known[0] == data:
             record: Record = known[1]
             return record
@@ -127,6 +128,7 @@ def archiving(archived: bool) -> Callable[[dict[str, Any]], None]:
 
 
 def _now() -> str:
+    # UTC, so that the later of two times is the greater of two texts; home compares them as such.
     return clock.now().astimezone(UTC).isoformat(timespec="milliseconds")
 
 

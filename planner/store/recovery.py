@@ -53,7 +53,9 @@ def _recover(path: Path, project_id: str, why: BrokenFile) -> tuple[Tables, Reco
         with suppress(BrokenFile, OSError):
             tables = read_tables(backup)
             saved_at = datetime.fromtimestamp(backup.stat().st_mtime, UTC).astimezone()
+            # First: the broken file may still hold work that no backup has.
             aside = _set_aside(path)
+            # A copy, so that the backup stays one.
             write_atomically(path, backup.read_bytes())
             return tables, Recovery(project_id, aside, backup, saved_at)
     raise StoreError(message("store.broken_without_backup", file=str(path))) from why

@@ -129,6 +129,7 @@ def _stamp(path: Path) -> Stamp:
         status = path.stat()
     except OSError:
         return []
+    # Each write puts a new file in place: its number tells versions apart that agree in time and size.
     return [status.st_mtime_ns, status.st_size, status.st_ino]
 
 
@@ -192,6 +193,7 @@ def _project(entry: Row) -> ProjectSummary:
     return ProjectSummary._make([*entry["project"], mobilities, entry["damaged"]])
 
 
+# Nothing has checked these documents yet, so each value is taken only where it is of its type.
 def _table(parent: Row, key: str) -> Row:
     value = parent.get(key)
     return value if isinstance(value, dict) else {}

@@ -240,6 +240,7 @@ class Workspace:
             try:
                 (self.folder / TRASH).mkdir(exist_ok=True, mode=0o700)
                 trash.mkdir(mode=0o700)
+                # The file last: until it moves the project is still where it was, whole.
                 for each in (*backups.existing(path), path):
                     shutil.move(each, trash / each.name)
             except OSError as error:
@@ -310,6 +311,7 @@ class Workspace:
             yield database, recovery is not None
             if summarise is not None:
                 _summarise(database, project_id, summarise, self._validated)
+        # Only now: a session whose first write failed has its backup still to make.
         self._written.add(project_id)
 
 

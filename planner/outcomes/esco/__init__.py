@@ -1,6 +1,7 @@
 """ESCO on the coordinator's machine: install it, search it as one types, take concepts into a plan.
 
-The starter set and every index are adapted from ESCO; show `ATTRIBUTION` where concepts are shown.
+No network but in `online`, no plan but the one concept that is taken along. The starter set and every index are
+adapted from ESCO; show `ATTRIBUTION` where concepts are shown.
 """
 
 from planner.outcomes.esco.concepts import (

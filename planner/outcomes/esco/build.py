@@ -16,6 +16,8 @@ from planner.outcomes.esco.words import fold
 Step = Callable[[], None]
 """Called now and then while the index is filled; may raise to stop."""
 
+# Files come in any order and overlap: of one concept what the greatest rank says holds, an empty field never wins, and
+# membership in collections adds up.
 _STAGE_CONCEPT = """
 INSERT INTO concepts VALUES (:number, :uri, :rank, :type, :reuse, :code, :version, :collections)
 ON CONFLICT (number) DO UPDATE SET
@@ -131,6 +133,7 @@ def _fill_language(connection: sqlite3.Connection, language: str, step: Step) ->
         if description:
             packed = zlib.compress(description.encode(), 9)
             connection.execute(of_language("INSERT INTO description_@ VALUES (?, ?)", language), (concept, packed))
+        # Nobody picks a group: it has labels to be shown and is not found.
         if TYPES[kind] is not ConceptType.GROUP:
             folded = fold(preferred)
             kinship.add((folded, *filter(None, fold(f"{alternatives}{BREAK}{hidden}").split(BREAK))))

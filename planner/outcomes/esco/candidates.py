@@ -246,6 +246,7 @@ class Finder:
             Word(
                 rarity / together,
                 tuple(f" {each}" for each in group),
+                # Whoever types the beginning of a label uses ESCO's own words, see `widened`.
                 () if draft.beginnings else self._kin(word),
                 self._known(word),
             )

@@ -79,6 +79,7 @@ def remove() -> bool:
     if not path.parent.is_dir():
         return False
     with exclusive(path):
+        # Not the lock, which is held at this moment.
         files = [each for each in path.parent.glob("esco*") if each.is_file() and not each.name.endswith(".lock")]
         for each in files:
             each.unlink()
@@ -125,6 +126,7 @@ def make_index(path: Path, stage: Callable[[Staging], Mapping[str, str]], step: 
     partial = path.with_name(f"{path.name}.partial")
     partial.unlink(missing_ok=True)
     try:
+        # Made before SQLite does, which would leave it open to others.
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with closing(sqlite3.connect(partial)) as connection:
             about = stage(Staging(connection))

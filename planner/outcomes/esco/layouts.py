@@ -92,6 +92,7 @@ _SCHEMES = {
 }
 _COLLECTION_FILE = re.compile(r"(?P<which>[a-z]+?)(?:Skills|Occupations)Collection", re.IGNORECASE)
 _ADDRESS = re.compile(re.escape(ESCO_BASE) + r"(?P<tail>[\w./-]+)")
+# Between labels there is a line break in files of skills and occupations, and ` | ` in those of collections.
 _LABEL_BREAK = re.compile(r"\n|\r|\s\|\s")
 _WIDTH = 3
 
@@ -110,6 +111,7 @@ def read_records(table: Table, origin: Origin) -> Iterator[Record] | None:
         raise damaged_file(origin.name, 1, message("esco.reason.columns"))
     if reader is _concept and not origin.language:
         raise damaged_file(origin.name, 0, message("esco.reason.language"))
+    # 1.2.1 brought this column, which tells the version where no name of a file or folder does.
     newer = {"naceCode"} & columns
     if newer and not origin.version:
         origin = origin._replace(version="1.2.1")
@@ -133,6 +135,7 @@ def _concept(row: Row, origin: Origin) -> ConceptRecord | None:
     if not preferred or fields.get("status", "released") not in {"released", ""}:
         return None
     broader = fields.get("broaderConceptUri", "")
+    # Files of collections, which alone name broader concepts, have no hidden labels: the other file is the fuller one.
     rank = "|".join((version_key(origin.version), "0" if broader else "1", fields.get("modifiedDate", "")))
     return ConceptRecord(
         uri,

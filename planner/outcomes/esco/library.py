@@ -118,6 +118,7 @@ class Esco:
             except sqlite3.DatabaseError as error:
                 if self.starter:
                     raise EscoError(message("esco.index_damaged")) from error
+                # The starter set answers the same question: a damaged index must not stop the plan.
                 self._connection.close()
                 self._use_starter(message("esco.index_damaged"))
                 return question(self._searcher)

@@ -115,6 +115,7 @@ def judge(folded: str, words: Sequence[Word], candidates: Sequence[Candidate]) -
     from rapidfuzz import fuzz
     from rapidfuzz.process import extract_iter
 
+    # Folded as one text, since it keeps line breaks: one call instead of one for every label.
     labels = fold(BREAK.join(each for candidate in candidates for each in candidate.labels)).split(BREAK)
     ordered, unordered, shared = (
         [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=scorer)]

@@ -80,6 +80,7 @@ class Searcher:
             for row in self._rows(folded, each, found, links, filters, handicap):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
+        # By number where the fit is the same, so that rows do not jump while one types.
         best = sorted(rows.values(), key=lambda row: (-row.fit, row.concept))[:limit]
         return self._hits(best, language, links)
 
@@ -186,6 +187,7 @@ class Searcher:
         query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
         rows = self._connection.execute(query, {"group": TYPES.index(ConceptType.GROUP), **narrowing.values}).fetchall()
         order = {"essential": 0, "optional": 1}
+        # In an occupation the rarer skill is the trade's own; in the whole of ESCO the common one is the likelier.
         rows.sort(key=lambda row: (order.get(links.get(row[0], ""), 2), row[1] if links else -row[1], row[0]))
         return self._hits([_Row(each, "", "", 0.0) for each, _ in rows[:limit]], language, links)
 

@@ -1,6 +1,7 @@
 """Wording check of learning outcomes: clear, concrete, measurable. Pure functions over word lists in data files.
 
-It knows the languages of `languages()`; a statement in another one is read as English.
+It knows the languages of `languages()`; a statement in another one is read as English. It may not raise and not wait:
+every key asks it. It remarks and offers, it never forbids: a coordinator may keep a statement with a reason.
 """
 
 from planner.outcomes.wording.checker import check, language_of

@@ -160,6 +160,7 @@ def _main_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, w
         if not (is_manner(words[at + skipped], lexicon) or lexicon.conjunctions.match(words, at + skipped)):
             break
     later = list(_later_verbs(text, words, at, lexicon, wrapped=wrapped))
+    # A word that may also be a noun is the verb only where no other one follows.
     certain = (each for each in later if each.length > 1 or words[each.at].text not in lexicon.ambiguous)
     return next(certain, later[0] if later else None)
 

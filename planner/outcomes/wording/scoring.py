@@ -18,6 +18,7 @@ LOOSE, MOST_LOOSE, FORM = 5, 15, 10
 
 _CAPITALS = re.compile(r"\b[^\W\d_a-zāčēģīķļņōŗšūž]{2,}\b")
 _GAP = re.compile(r"(?<!\w)(?:\.{3,}|…|_{2,})")
+# Both below yellow: no object, context or standard makes up for a verb that nobody can see.
 _VAGUE_CAP, _ACTIVITY_CAP = 45, 40
 _VISIBLE_ENOUGH = ("outcomes.wording.ask.see", "outcomes.wording.ask.then")
 
