@@ -9,6 +9,7 @@ from textual.widgets import TextArea
 
 from planner.model import Step
 from screens.dialogs import town_picker
+from screens.dialogs.town_on_leaving import take_clear_hit
 from screens.pages import navigation
 from screens.pages.spec import Action, Goto, Kind, Page, Row, Table
 from screens.plan import table_actions
@@ -42,6 +43,10 @@ class PlanScreen(PageScreen):
     def _look_up_town(self, event: FieldRow.TownAsked) -> None:
         assert event.row.field.kind is Kind.TOWN
         town_picker.look_up(self, event.row.field.path, event.typed)
+
+    @on(FieldRow.TownLeft)
+    def _take_town(self, event: FieldRow.TownLeft) -> None:
+        self.run_worker(take_clear_hit(self, event.row.field.path, event.typed), group="town")
 
     # -- tables ----------------------------------------------------------------------------------------------------
 

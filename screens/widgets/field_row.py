@@ -114,6 +114,14 @@ class FieldRow(Horizontal):
             self.row = row
             self.typed = typed
 
+    class TownLeft(Message):
+        """Another town was typed, and its field was left."""
+
+        def __init__(self, row: FieldRow, typed: str) -> None:
+            super().__init__()
+            self.row = row
+            self.typed = typed
+
     def __init__(self, field: Field, session: Session, owner: FormOwner) -> None:
         super().__init__(classes=f"field {field.kind.value}")
         self.field = field
@@ -367,5 +375,8 @@ class FieldRow(Horizontal):
         if self._wrong:
             self.add_class("wrong")
             self._owner.said(self, self._wrong)
-        elif self.editor.value != self._usual():
+            return
+        if self.editor.value != self._usual():
             self.editor.update(self._usual())
+        if self.field.kind is Kind.TOWN and self.editor.value and self._known != self._before:
+            self.post_message(self.TownLeft(self, self.editor.value))
