@@ -14,6 +14,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from planner import clock
 from planner.locale import Catalogue
 from screens.commands import Command, bindings, key_line
 from screens.pages.table import Column, Row
@@ -161,8 +162,7 @@ class HomeScreen(PlannerScreen[None]):
         words = self._words
         if project is None:
             return " " + words.text("screens.home.no_project")
-        live = [each for each in project.mobilities if not each.archived]
-        planned = sum((_decimal(each.total) for each in live), Decimal(0))
+        planned = project.planned
         name = project.title or project.code or words.text("screens.home.untitled")
         sample = f"{words.text('screens.word.sample')}: " if project.sample else ""
         grant = _decimal(project.grant)
@@ -307,14 +307,41 @@ class HomeScreen(PlannerScreen[None]):
         each = self._under_cursor()
         if each is None:
             return
-        archived = not each.archived
-        if await self.planner.stored(self._archive, each.id, archived):
-            self.reload(self._words.text("screens.home.put_away" if archived else "screens.home.taken_out"))
+        if each.archived:
+            if await self.planner.stored(self._take_out, each.id):
+                self.reload(self._words.text("screens.home.taken_out"))
+        elif each.happened or not _is_over(each):
+            await self._put_away(each, None)
+        else:
+            self._ask_whether_it_took_place(each)
 
-    def _archive(self, mobility_id: str, archived: bool) -> bool:
+    def _ask_whether_it_took_place(self, each: MobilitySummary) -> None:
+        """Money spent does not come back: of one whose days are over, somebody has to say whether it happened."""
+        from screens.dialogs.base import Question
+
+        async def answered(took_place: bool | None) -> None:
+            if took_place is not None:
+                await self._put_away(each, took_place)
+
+        title = self._words.text("screens.home.took_place")
+        text = self._words.text("screens.home.took_place_why", title=each.title)
+        self.app.push_screen(Question(self._words, title, text), answered)
+
+    async def _put_away(self, each: MobilitySummary, took_place: bool | None) -> None:
+        if await self.planner.stored(self._archive, each.id, took_place):
+            counts = each.happened if took_place is None else took_place
+            self.reload(self._words.text("screens.home.put_away_done" if counts else "screens.home.put_away"))
+
+    def _archive(self, mobility_id: str, took_place: bool | None) -> bool:
+        from planner.workflows import put_away
+
+        put_away(self._workspace, self._open, mobility_id, took_place=took_place)
+        return True
+
+    def _take_out(self, mobility_id: str) -> bool:
         from planner.workflows import archive_plans
 
-        archive_plans(self._workspace, self._open, {mobility_id: archived})
+        archive_plans(self._workspace, self._open, {mobility_id: False})
         return True
 
     @work(exclusive=True)
@@ -342,6 +369,10 @@ class HomeScreen(PlannerScreen[None]):
 
 def _decimal(text: str) -> Decimal:
     return Decimal(text) if text else Decimal(0)
+
+
+def _is_over(each: MobilitySummary) -> bool:
+    return bool(each.last_day) and each.last_day < clock.today().isoformat()
 
 
 def _day(text: str) -> date | None:

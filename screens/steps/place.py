@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import floor
 
+from planner import clock
 from planner.locale import message
 from planner.model import ActivityType, OrganisationKind, Step
 from planner.places import band_for, near_edge, one_way_km
@@ -42,6 +43,11 @@ def _travel_days(session: Session) -> str:
     return "" if most is None else session.words.text("screens.place.of_most", most=int(most))
 
 
+def _is_over(session: Session) -> bool:
+    last = session.mobility_or_empty.last_day
+    return last is not None and last < clock.today()
+
+
 def _countries(session: Session) -> list[Option]:
     return [Option(code, f"countries.{code}") for code in session.country_codes()]
 
@@ -57,6 +63,7 @@ PAGE = Page(
         field("mobility.travel.official_km", Kind.NUMBER),
         field("mobility.first_day", Kind.DATE),
         field("mobility.last_day", Kind.DATE, beside=_days),
+        field("mobility.took_place", Kind.YES_NO, shown=_is_over),
         field(
             "mobility.planned_days",
             Kind.WHOLE,
