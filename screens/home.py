@@ -182,10 +182,7 @@ class HomeScreen(PlannerScreen[None]):
         words = self._words
         people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
         total = "" if not each.total else words.amount(_decimal(each.total), cents=False)
-        title = each.title or (
-            words.text(f"kinds.activity.{each.activity}") if each.activity else words.text("screens.home.untitled")
-        )
-        return (title, self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
+        return (self._name_of(each), self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
 
     def _when(self, each: MobilitySummary) -> str:
         if not each.first_day:
@@ -209,14 +206,22 @@ class HomeScreen(PlannerScreen[None]):
         words = self._words
         if self._said:
             return " " + self._said
-        exports = self._workspace.exports()
-        last = (
-            f"\n {words.text('screens.home.last_export', file=exports[0].path.name, when=exports[0].when)}"
-            if exports
-            else ""
-        )
         state = words.text("screens.home.archive_shown") if self._archived else words.text("screens.home.legend")
-        return f" {state}{last}"
+        return f" {state}{self._last_papers()}"
+
+    def _last_papers(self) -> str:
+        """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
+        project = self.here
+        last = next((each for each in self._workspace.exports() if project and each.project_id == project.id), None)
+        if project is None or last is None:
+            return ""
+        known = {each.id: self._name_of(each) for each in project.mobilities}
+        what = known.get(last.mobility_id) or project.title or project.code
+        return f"\n {self._words.text('screens.home.last_export', what=what, when=last.when)}"
+
+    def _name_of(self, each: MobilitySummary) -> str:
+        words = self._words
+        return each.title or words.text(f"kinds.activity.{each.activity}" if each.activity else "screens.home.untitled")
 
     # -- what one can do -------------------------------------------------------------------------------------------
 

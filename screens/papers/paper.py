@@ -150,9 +150,9 @@ def route_to_gap(session: Session, paper: Paper, gap: Missing) -> Page | Goto:
 
 _OWN_FIELDS = {
     "papers": "",
-    "papers.issued_on": "mobility.papers.{seat}.after.issued_on",
+    "papers.issued_on": "mobility.papers.{record_key}.after.issued_on",
     "results": "paper_results",
-    "assessment_summaries": "mobility.assessment_summaries.{seat}.passed",
+    "assessment_summaries": "mobility.assessment_summaries.{record_key}.passed",
     "recognitions": "recognitions",
     "checks": "checks",
     "group_days": "group_days",

@@ -161,14 +161,28 @@ async def test_a_thousand_mobilities_scroll(workspace: Workspace) -> None:
         assert plan_of(pilot).session.mobility_or_empty.title == "Mobility 0777"
 
 
-async def test_the_last_paper_is_listed(sample: PlannerApp, workspace: Workspace, tmp_path: Path) -> None:
+async def test_the_last_papers_of_this_project_are_named_without_a_person(
+    sample: PlannerApp, workspace: Workspace, tmp_path: Path
+) -> None:
     project = workspace.projects()[0]
     when = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
-    workspace.record_export(project.id, project.mobilities[0].id, tmp_path / "budget.pdf", when)
+    paper = tmp_path / "2026-03-02_schwerin_learning-agreement_berzina-anna_en.pdf"
+    workspace.record_export(project.id, project.mobilities[1].id, paper, when)
+    other, mobility = small_workspace(workspace)
+    workspace.record_export(other.id, mobility.id, tmp_path / "other.pdf", when)
     async with sample.run_test(size=SIZE) as pilot:
-        await pilot.pause()
-        assert "budget.pdf" in frame(sample)
-        assert "12/01/2026" in frame(sample)
+        app = home_of(pilot)
+        app._show_project(project.id)
+        assert "Last papers: Turku, job shadowing, 12/01/2026" in await press(pilot)
+        assert "berzina" not in frame(sample)
+        app._show_project(other.id)
+        assert "Last papers: First, 12/01/2026" in await press(pilot)
+    workspace.create_project(Project(call=2025, title="Without papers"))
+    without = PlannerApp(workspace, "en", open_project=workspace.projects()[0].id)
+    async with without.run_test(size=SIZE) as pilot:
+        await press(pilot)
+        assert "Without papers" in frame(without)
+        assert "Last papers" not in frame(without)
 
 
 async def test_an_empty_workspace_says_what_to_do(workspace: Workspace) -> None:
