@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from planner.locale import Catalogue
 from planner.locale.reasons import reason_of
-from planner.model import Project, TypedRate
+from planner.model import Project, RateOrigin, TypedRate
 from planner.programme import load_call, rate_label
-from planner.whatif import RateRow, card_rows, copied, differing
+from planner.whatif import Card, RateRow, card_from, card_rows, copied, differing
 from screens.dialogs.base import Question, Reading
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
@@ -36,7 +36,7 @@ def _show_beside(screen: PlanScreen, other: Project) -> None:
 
     def picked(name: str | None) -> None:
         if name is not None:
-            _take(screen, other, [name])
+            _take(screen, card_from(other, _name(words, other)), [name])
 
     columns = (Column("", 0), Column("", 9, right=True), Column("", 9, right=True), Column("", 9, right=True))
     title = words.text("whatif_screens.rates.beside", other=_name(words, other))
@@ -70,7 +70,7 @@ def _copy_from(screen: PlanScreen, other: Project) -> None:
     except BadInput as problem:
         screen.say(words.render(problem.message))
         return
-    _ask_to_take(screen, other.rate_card.typed, _name(words, other), warnings)
+    _ask_to_take(screen, card_from(other, _name(words, other)), warnings)
 
 
 def _with_other(screen: PlanScreen, then: Callable[[Project], None]) -> None:
@@ -93,10 +93,10 @@ def _with_other(screen: PlanScreen, then: Callable[[Project], None]) -> None:
     screen.app.push_screen(Picker(words, words.text("whatif_screens.rates.which"), rows), picked)
 
 
-def _ask_to_take(screen: PlanScreen, rates: dict[str, TypedRate], source: str, warnings: tuple[str, ...]) -> None:
+def _ask_to_take(screen: PlanScreen, card: Card, warnings: tuple[str, ...]) -> None:
     """Name what would change and ask."""
-    session, words = screen.session, screen.session.words
-    changes = [*differing(session.project, rates)]
+    session, words, source = screen.session, screen.session.words, card.origin.title
+    changes = [*differing(session.project, card.rates)]
     if not changes:
         screen.say(words.text("whatif_screens.rates.nothing_new", source=source))
         return
@@ -107,7 +107,7 @@ def _ask_to_take(screen: PlanScreen, rates: dict[str, TypedRate], source: str, w
 
     def answered(yes: bool | None) -> None:
         if yes:
-            _take(screen, rates, [name for name, _, _ in changes])
+            _take(screen, card, [name for name, _, _ in changes])
 
     title = words.text("whatif_screens.rates.take", n=len(changes), source=source)
     screen.app.push_screen(Question(words, title, "\n".join(lines)), answered)
@@ -118,13 +118,11 @@ def _change_line(words: Catalogue, name: str, old: TypedRate | None, new: TypedR
     return f"{words.render(rate_label(name))}: {before} > {words.amount(new.value)}"
 
 
-def _take(screen: PlanScreen, source: Project | dict[str, TypedRate], names: list[str]) -> None:
+def _take(screen: PlanScreen, card: Card, names: list[str]) -> None:
     """Take the named rates over in one step that undo takes back."""
     session = screen.session
-    rates = source.rate_card.typed if isinstance(source, Project) else source
-    taken = [each for each in names if each in rates]
-    card = copied(session.project, rates, taken).rate_card
-    session.editor.apply({"project.rate_card": card})
+    taken = [each for each in names if each in card.rates]
+    session.editor.apply({"project.rate_card": copied(session.project, card, taken).rate_card})
     screen.changed()
     screen.say(session.words.text("whatif_screens.rates.taken", n=len(taken)))
 
@@ -152,7 +150,7 @@ def import_card(screen: PlanScreen) -> None:
             )
             return
         warnings = tuple(words.render(each) for each in card_warnings(card, session.project))
-        _ask_to_take(screen, card.rates, path.name, warnings)
+        _ask_to_take(screen, Card(card.rates, RateOrigin(title=path.name, call=card.call)), warnings)
 
     title, hint = words.text("whatif_screens.rates.read"), words.text("whatif_screens.rates.read_hint")
     screen.app.push_screen(Prompt(words, title, start=str(_folder(screen)), hint=hint, select=False), typed)

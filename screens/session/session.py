@@ -353,7 +353,9 @@ class Session:
             lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
         typed = self.project.rate_card.typed.get(name)
         if typed is not None:
-            lines.append(words.text("screens.rates.typed", day=typed.typed_on))
+            origin = typed.unchecked
+            taken = origin and message("screens.rates.taken_over", title=origin.title, call=origin.call)
+            lines.append(words.render(taken or message("screens.rates.typed", day=typed.typed_on)))
             bounds = plausible(self.programme, name, typed.value)
             if bounds:
                 lines.append(words.text("screens.rates.outside"))
