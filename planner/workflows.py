@@ -52,7 +52,9 @@ class _Summaries:
         for each, totals in zip(mobilities, totals_of_each(project, mobilities, programme), strict=True):
             known = self._known.get(each.id)
             if known is None or not known.holds_for(project, each, totals):
-                known = _Known(project, each, totals, summary_of(assess(project, each, programme, totals)))
+                assessment = assess(project, each, programme, totals)
+                summary = {**summary_of(assessment), "happened": each.happened}
+                known = _Known(project, each, totals, summary)
                 self._known[each.id] = known
             found[each.id] = known.summary
         return found
@@ -89,6 +91,24 @@ def archive_plans(workspace: Workspace, project_id: str, archived: Mapping[str, 
         StoreError: it cannot be written.
     """
     workspace.archive_mobilities(project_id, archived, summaries_of)
+
+
+def put_away(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
+    """Put one mobility into the archive.
+
+    Args:
+        workspace: where it is stored.
+        project_id: the project it belongs to.
+        mobility_id: the mobility.
+        took_place: what the coordinator says of it; None: nothing, and what was known stays.
+
+    Raises:
+        StoreError: there is none, or it cannot be written.
+    """
+    stored = workspace.load_mobility(project_id, mobility_id)
+    said = {} if took_place is None else {"took_place": took_place}
+    mobility = stored.mobility.model_copy(update={"archived": True, **said})
+    save_plan(workspace, project_id, mobility, stored.revision)
 
 
 def duplicate_plan(workspace: Workspace, project_id: str, mobility_id: str, title: str) -> StoredMobility:

@@ -14,6 +14,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from planner import clock
 from planner.locale import Catalogue
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
@@ -157,8 +158,7 @@ class HomeScreen(PlannerScreen[None]):
         words = self._words
         if project is None:
             return " " + words.text("home.no_project")
-        live = [each for each in project.mobilities if not each.archived]
-        planned = sum((_decimal(each.total) for each in live), Decimal(0))
+        planned = project.planned
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
         grant = _decimal(project.grant)
@@ -178,10 +178,7 @@ class HomeScreen(PlannerScreen[None]):
         words = self._words
         people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
         total = "" if not each.total else words.amount(_decimal(each.total), cents=False)
-        title = each.title or (
-            words.text(f"kinds.activity.{each.activity}") if each.activity else words.text("word.untitled")
-        )
-        return (title, self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
+        return (self._name_of(each), self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
 
     def _when(self, each: MobilitySummary) -> str:
         if not each.first_day:
@@ -205,12 +202,22 @@ class HomeScreen(PlannerScreen[None]):
         words = self._words
         if self._said:
             return " " + self._said
-        exports = self._workspace.exports()
-        last = (
-            f"\n {words.text('home.last_export', file=exports[0].path.name, when=exports[0].when)}" if exports else ""
-        )
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
-        return f" {state}{last}"
+        return f" {state}{self._last_papers()}"
+
+    def _last_papers(self) -> str:
+        """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
+        project = self.here
+        last = next((each for each in self._workspace.exports() if project and each.project_id == project.id), None)
+        if project is None or last is None:
+            return ""
+        known = {each.id: self._name_of(each) for each in project.mobilities}
+        what = known.get(last.mobility_id) or project.title or project.code
+        return f"\n {self._words.text('home.last_export', what=what, when=last.when)}"
+
+    def _name_of(self, each: MobilitySummary) -> str:
+        words = self._words
+        return each.title or words.text(f"kinds.activity.{each.activity}" if each.activity else "word.untitled")
 
     # -- what one can do -------------------------------------------------------------------------------------------
 
@@ -303,14 +310,41 @@ class HomeScreen(PlannerScreen[None]):
         each = self._under_cursor()
         if each is None:
             return
-        archived = not each.archived
-        if await self.services.stored(self._archive, each.id, archived):
-            self.reload(self._words.text("said.archived" if archived else "said.restored"))
+        if each.archived:
+            if await self.services.stored(self._take_out, each.id):
+                self.reload(self._words.text("said.restored"))
+        elif each.happened or not _is_over(each):
+            await self._put_away(each, None)
+        else:
+            self._ask_whether_it_took_place(each)
 
-    def _archive(self, mobility_id: str, archived: bool) -> bool:
+    def _ask_whether_it_took_place(self, each: MobilitySummary) -> None:
+        """Money spent does not come back: of one whose days are over, somebody has to say whether it happened."""
+        from screens.dialogs.base import Question
+
+        async def answered(took_place: bool | None) -> None:
+            if took_place is not None:
+                await self._put_away(each, took_place)
+
+        title = self._words.text("home.took_place")
+        text = self._words.text("home.took_place_why", title=each.title)
+        self.app.push_screen(Question(self._words, title, text), answered)
+
+    async def _put_away(self, each: MobilitySummary, took_place: bool | None) -> None:
+        if await self.services.stored(self._archive, each.id, took_place):
+            counts = each.happened if took_place is None else took_place
+            self.reload(self._words.text("home.put_away_done" if counts else "said.archived"))
+
+    def _archive(self, mobility_id: str, took_place: bool | None) -> bool:
+        from planner.workflows import put_away
+
+        put_away(self._workspace, self._open, mobility_id, took_place=took_place)
+        return True
+
+    def _take_out(self, mobility_id: str) -> bool:
         from planner.workflows import archive_plans
 
-        archive_plans(self._workspace, self._open, {mobility_id: archived})
+        archive_plans(self._workspace, self._open, {mobility_id: False})
         return True
 
     @work(exclusive=True)
@@ -338,6 +372,10 @@ class HomeScreen(PlannerScreen[None]):
 
 def _decimal(text: str) -> Decimal:
     return Decimal(text) if text else Decimal(0)
+
+
+def _is_over(each: MobilitySummary) -> bool:
+    return bool(each.last_day) and each.last_day < clock.today().isoformat()
 
 
 def _day(text: str) -> date | None:

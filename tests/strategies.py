@@ -118,6 +118,7 @@ def mobilities(draw: st.DrawFn) -> Mobility:
             host_related_to_sender=answers,
             mentors_at_host=st.one_of(st.none(), st.integers(0, 99)),
             travel=travels,
+            took_place=answers,
             first_day=st.just(first),
             last_day=st.sampled_from([None, near, near]),
             planned_days=st.one_of(st.none(), st.integers(1, 730)),

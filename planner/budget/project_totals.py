@@ -35,8 +35,8 @@ def totals_beside(
 
     Args:
         project: the project.
-        mobilities: all its mobilities in the order of the list, with or without `mobility`. Archived ones are put
-            away and do not count.
+        mobilities: all its mobilities in the order of the list, with or without `mobility`. Archived ones count
+            where they happened; the others are put away.
         programme: the project's call.
         mobility: the one that is looked at. For the lower organisational support only those before it count; all
             before it where it is not in the list. For everything else all others count.
@@ -49,7 +49,7 @@ def totals_beside(
         if each.id == mobility.id:
             own = dict(counts)
             _count(counts, mobility, counted(mobility, programme, tariff))
-        elif not each.archived:
+        elif each.counts:
             summaries.append(summarise(project, each, programme, counts[each.activity] if each.activity else 0))
             _count(counts, each, counted(each, programme, tariff))
     return _added(summaries, dict(counts) if own is None else own)
@@ -67,13 +67,13 @@ def totals_of_each(project: Project, mobilities: Sequence[Mobility], programme: 
     tariff = tariff_of(programme, project)
     live: dict[int, tuple[Summary, dict[ActivityType, int]]] = {}
     for at, each in enumerate(mobilities):
-        if not each.archived:
+        if each.counts:
             before = dict(counts)
             live[at] = summarise(project, each, programme, counts[each.activity] if each.activity else 0), before
             _count(counts, each, counted(each, programme, tariff))
     whole = _Whole([summary for summary, _ in live.values()])
     return tuple(
-        # One in the archive does not count for the others; looked at itself it is counted where it stands.
+        # One put away undone does not count for the others; looked at itself it is counted where it stands.
         whole.without(*live[at]) if at in live else totals_beside(project, mobilities, programme, each)
         for at, each in enumerate(mobilities)
     )

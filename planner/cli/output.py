@@ -67,6 +67,8 @@ def sources_of(figures: Iterable[Figure], words: Catalogue) -> list[str]:
 
 
 def _sources(figure: Figure, words: Catalogue) -> list[str]:
+    if figure.origin is not None:
+        return [words.render(figure.origin)]
     if figure.typed_on is not None:
         return [words.text("cli.source.typed", day=figure.typed_on)]
     return [source_text(each.title, each.address, each.date) for each in figure.sources]

@@ -41,7 +41,9 @@ def card_of(project: Project) -> RateCardFile:
     """
     if not project.rate_card.typed:
         raise BadInput(message("whatif.card.nothing_typed"))
-    return RateCardFile(call=project.call, country=project.organisation.country, rates=project.rate_card.typed)
+    # Where a rate was taken over names another project, which is nobody's business; who reads the file checks it anew.
+    rates = {name: each.model_copy(update={"origin": None}) for name, each in project.rate_card.typed.items()}
+    return RateCardFile(call=project.call, country=project.organisation.country, rates=rates)
 
 
 def card_json(project: Project) -> str:

@@ -29,6 +29,7 @@ from planner.model import (
     Participant,
     Project,
     RateCard,
+    RateOrigin,
     Role,
     Signatory,
     SupportCost,
@@ -81,8 +82,10 @@ def sample(language: str) -> Sample:
 
 
 def _project(words: Catalogue) -> Project:
+    title = words.text("sample.project.title")
+    origin = RateOrigin(title=title, call=SAMPLE_CALL)
     return Project(
-        title=words.text("sample.project.title"),
+        title=title,
         code="2025-1-LV01-KA121-VET-000000000",
         call=SAMPLE_CALL,
         organisation=_school(words),
@@ -91,7 +94,10 @@ def _project(words: Catalogue) -> Project:
         last_day=date(2026, 11, 30),
         grant=Decimal("42000.00"),
         rate_card=RateCard(
-            typed={name: TypedRate(value=Decimal(value), typed_on=_TYPED_ON) for name, value in _RATES.items()}
+            typed={
+                name: TypedRate(value=Decimal(value), typed_on=_TYPED_ON, origin=origin)
+                for name, value in _RATES.items()
+            }
         ),
         objectives=(
             Objective(title=words.text("sample.objective_1.title"), text=words.text("sample.objective_1.text")),

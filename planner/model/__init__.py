@@ -64,7 +64,7 @@ from planner.model.people import (
 from planner.model.places import Town, Travel
 from planner.model.plan import PlanFile
 from planner.model.programme_day import GroupActivity, GroupDay
-from planner.model.project import Objective, Project, RateCard, TypedRate
+from planner.model.project import Objective, Project, RateCard, RateOrigin, TypedRate
 from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
 from planner.model.steps import Step
@@ -145,6 +145,7 @@ __all__ = [
     "ProjectTotals",
     "Prose",
     "RateCard",
+    "RateOrigin",
     "Recognition",
     "Role",
     "Signatory",

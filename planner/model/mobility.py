@@ -13,13 +13,16 @@ from planner.model.checklist import CheckAnswer
 from planner.model.grant_sheet import GrantSheet
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind
 from planner.model.outcomes import Evaluation, Outcome, Task
-from planner.model.papers import Attendance, EuropassPaper
+from planner.model.papers import Attendance, EuropassPaper, PaperState
 from planner.model.people import AccompanyingPerson, Contact, Organisation, Participant, Traveller
 from planner.model.places import Travel
 from planner.model.programme_day import GroupDay
 from planner.model.results import AssessmentSummary, OutcomeResult, Recognition
 from planner.model.units import LearningUnit
 from planner.model.variants import MOST_VARIANTS, Variant
+
+_AFTER_IT = frozenset({PaperState.AFTER_DRAFT, PaperState.ISSUED})
+"""States of a paper that one reaches after the mobility only."""
 
 
 class ExceptionalCost(Plain):
@@ -64,6 +67,7 @@ class Mobility(Plain):
     host_related_to_sender: bool | None = Field(default=None, description="a branch of or a body related to the sender")
     mentors_at_host: Annotated[int, Field(ge=0, le=99)] | None = None
     travel: Travel = Travel()
+    took_place: bool | None = Field(default=None, description="None: not said, its papers and results may tell")
     first_day: date | None = None
     last_day: date | None = None
     planned_days: Annotated[int, Field(ge=1, le=730)] | None = Field(
@@ -96,6 +100,20 @@ class Mobility(Plain):
     checks: tuple[CheckAnswer, ...] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
     notes: Prose = ""
+
+    @property
+    def happened(self) -> bool:
+        """Whether it took place: as was said, else as papers and results tell. Days gone by prove nothing."""
+        if self.took_place is not None:
+            return self.took_place
+        assessed = any(each.achievement or each.scale for each in self.results)
+        closed = any(each.passed is not None for each in self.assessment_summaries)
+        return assessed or closed or any(each.state in _AFTER_IT for each in self.papers)
+
+    @property
+    def counts(self) -> bool:
+        """Whether the project pays it: planned, or put away after it happened, for money spent does not come back."""
+        return not self.archived or self.happened
 
     @property
     def travellers(self) -> tuple[Traveller, ...]:

@@ -17,11 +17,25 @@ from planner.model.people import Contact, Organisation
 from planner.model.variants import MOST_VARIANTS, MobilitySet
 
 
+class RateOrigin(Plain):
+    """Where a rate was taken over from: another project, a file, the sample."""
+
+    title: Line = Field(default="", description="of the project, or the file's name")
+    call: Annotated[int, Field(ge=2021, le=2100)]
+    checked: bool = Field(default=False, description="compared with the own grant agreement")
+
+
 class TypedRate(Plain):
-    """A figure of the school's own grant agreement, as typed by the coordinator."""
+    """A figure of the school's own grant agreement, as typed by the coordinator or taken over from elsewhere."""
 
     value: Annotated[Decimal, Field(ge=0, le=Decimal("99999.99"), decimal_places=2)]
     typed_on: date
+    origin: RateOrigin | None = Field(default=None, description="None: typed here")
+
+    @property
+    def unchecked(self) -> RateOrigin | None:
+        """Where it comes from, while nobody has compared it with the own grant agreement."""
+        return None if self.origin is None or self.origin.checked else self.origin
 
 
 class RateCard(Plain):

@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from planner.locale import Message, message
+from planner.model import RateOrigin
 from planner.model.base import Plain
 
 
@@ -42,7 +44,8 @@ class Figure(Plain):
     """A figure with its origin. `value` is None exactly while `confidence` is unknown.
 
     `name` is the rate name (planner/programme/rates.py) or the path of the figure in its data file.
-    `typed_on` is set where the coordinator typed it from the school's own grant agreement.
+    `typed_on` is set where the coordinator typed it from the school's own grant agreement, or took it over: then
+    `taken_over` says from where, until somebody has checked it.
     """
 
     name: str
@@ -51,3 +54,11 @@ class Figure(Plain):
     sources: tuple[Source, ...] = ()
     note: str = ""
     typed_on: date | None = None
+    taken_over: RateOrigin | None = None
+
+    @property
+    def origin(self) -> Message | None:
+        """The sentence on where it was taken over from; None where it was not, or is checked."""
+        if self.taken_over is None:
+            return None
+        return message("programme.taken_over", title=self.taken_over.title, call=self.taken_over.call)

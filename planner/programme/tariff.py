@@ -41,7 +41,14 @@ def _stands_for(name: str) -> tuple[str, ...]:
 
 
 def _figure(name: str, rate: TypedRate) -> Figure:
-    source = Source(title=TYPED_SOURCE, date=rate.typed_on.isoformat())
+    """What is taken over is somebody else's figure, and provisional, until it is checked."""
+    origin = rate.unchecked
+    title = TYPED_SOURCE if origin is None else f"taken over from {origin.title}, call {origin.call}, not checked"
     return Figure(
-        name=name, value=rate.value, confidence=Confidence.OFFICIAL, sources=(source,), typed_on=rate.typed_on
+        name=name,
+        value=rate.value,
+        confidence=Confidence.OFFICIAL if origin is None else Confidence.SECONDARY,
+        sources=(Source(title=title, date=rate.typed_on.isoformat()),),
+        typed_on=rate.typed_on,
+        taken_over=origin,
     )

@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,7 +19,7 @@ from planner.store.errors import BrokenFile, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
 
 INDEX_NAME = "index.json"
-_VERSION = 2
+_VERSION = 3
 
 _COMPLETE = "complete"
 _OF_THE_PROJECT = "project"
@@ -31,7 +32,8 @@ Stamp = list[int]
 class MobilitySummary(NamedTuple):
     """One mobility as home lists it. Dates in ISO form; `total` in EUR as text; empty where not known.
 
-    `steps`, `total`, `status` and `verdict` are what the caller gave when saving; the rest is read from the plan.
+    `steps`, `total`, `status`, `verdict` and `happened` are what the caller gave when saving; the rest is read from
+    the plan.
     """
 
     id: str
@@ -50,6 +52,12 @@ class MobilitySummary(NamedTuple):
     total: str
     status: str
     verdict: str
+    happened: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the project pays it, as `Mobility.counts`."""
+        return not self.archived or self.happened
 
     @property
     def ready(self) -> bool:
@@ -81,6 +89,11 @@ class ProjectSummary(NamedTuple):
     grant: str
     mobilities: tuple[MobilitySummary, ...]
     damaged: bool = False
+
+    @property
+    def planned(self) -> Decimal:
+        """What its mobilities cost together, in EUR; those put away count where they happened."""
+        return sum((_euros(each.total) for each in self.mobilities if each.counts), Decimal(0))
 
     @property
     def updated(self) -> str:
@@ -185,12 +198,21 @@ def _mobility_row(mobility_id: str, document: Row) -> list[Any]:
         _text(summary, "total"),
         _text(summary, "status"),
         _text(summary, "verdict"),
+        summary.get("happened") is True,
     ]
 
 
 def _project(entry: Row) -> ProjectSummary:
     mobilities = tuple(map(MobilitySummary._make, entry["mobilities"]))
     return ProjectSummary._make([*entry["project"], mobilities, entry["damaged"]])
+
+
+def _euros(text: str) -> Decimal:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:  # none is known yet, or somebody else has written into the file
+        return Decimal(0)
+    return amount if amount.is_finite() else Decimal(0)
 
 
 # Nothing has checked these documents yet, so each value is taken only where it is of its type.

@@ -42,6 +42,7 @@ _NOT_YET_HAPPENED: dict[str, Any] = {
     "assessment_summaries": (),
     "recognitions": (),
     "group_mobility_id": "",
+    "took_place": None,
 }
 """What a copy of a mobility begins with."""
 

@@ -8,7 +8,7 @@ from planner.budget.explain import Day, DayKind, Explanation, Pay, Reduction, Tr
 from planner.whatif.affordable import Affordable, Aim, LeftOut, affordable, set_of
 from planner.whatif.amount_chain import chain_lines
 from planner.whatif.base import Base, WhatIfResult, work_out
-from planner.whatif.cards import RateRow, card_rows, copied, differing
+from planner.whatif.cards import Card, RateRow, card_from, card_rows, copied, differing
 from planner.whatif.compare import (
     Cell,
     CompareColumn,
@@ -68,6 +68,7 @@ __all__ = [
     "Aim",
     "Base",
     "Cancellation",
+    "Card",
     "CategoryRow",
     "Cell",
     "CompareColumn",
@@ -101,6 +102,7 @@ __all__ = [
     "applied",
     "awarded",
     "cancel",
+    "card_from",
     "card_rows",
     "cell_text",
     "chain_lines",

@@ -142,6 +142,8 @@ def figure_label(figure: Figure) -> Message:
 
 def sources(words: Catalogue, figure: Figure) -> Iterable[str]:
     """Return where a figure was read."""
+    if figure.origin is not None:
+        return (words.render(figure.origin),)
     if figure.typed_on is not None:
         return (words.text("whatif.chain.typed", day=figure.typed_on),)
     if figure.confidence is Confidence.UNKNOWN or not figure.sources:

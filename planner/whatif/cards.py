@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from planner.budget import tariff_of
 from planner.locale import Message
-from planner.model import Project, RateCard, TypedRate
+from planner.model import Project, RateCard, RateOrigin, TypedRate
 from planner.programme import TYPED_ONLY, Figure, Programme, rate_label, rate_names, rate_unit
 
 
@@ -60,18 +60,31 @@ def card_rows(
     )
 
 
-def copied(project: Project, source: Project | Mapping[str, TypedRate], names: Iterable[str] | None = None) -> Project:
-    """Return a project with typed rates of another one; the days they were typed on stay.
+class Card(NamedTuple):
+    """Typed rates by name, and where they come from."""
+
+    rates: Mapping[str, TypedRate]
+    origin: RateOrigin
+
+
+def card_from(project: Project, name: str = "") -> Card:
+    """Return the typed rates of a project, called by its title or code where no other name is given."""
+    title = name or project.title or project.code
+    return Card(project.rate_card.typed, RateOrigin(title=title, call=project.call))
+
+
+def copied(project: Project, card: Card, names: Iterable[str] | None = None) -> Project:
+    """Return a project with rates taken over; they are not checked there, and the days they were typed on stay.
 
     Args:
         project: the project that gets them.
-        source: the other project, or rates by name as read from a file.
+        card: another project's rates, or a file's.
         names: which of them; None for all. Rates typed in the project under other names stay.
     """
-    rates = source.rate_card.typed if isinstance(source, Project) else source
-    chosen = set(rates) if names is None else set(names)
-    typed = {**project.rate_card.typed, **{name: rate for name, rate in rates.items() if name in chosen}}
-    return project.model_copy(update={"rate_card": RateCard(typed=typed)})
+    chosen = set(card.rates) if names is None else set(names)
+    taken = {name: rate for name, rate in card.rates.items() if name in chosen}
+    typed = {name: rate.model_copy(update={"origin": card.origin}) for name, rate in taken.items()}
+    return project.model_copy(update={"rate_card": RateCard(typed={**project.rate_card.typed, **typed})})
 
 
 def differing(project: Project, rates: Mapping[str, TypedRate]) -> Iterator[tuple[str, TypedRate | None, TypedRate]]:

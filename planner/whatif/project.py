@@ -29,10 +29,11 @@ class Contribution(NamedTuple):
         by_category: the same by budget category.
         status: how final the total is.
         missing: figures and fields that its budget still needs.
-        done: whether its last day has passed.
+        done: whether it took place.
         third_country: whether it goes to a third country not associated.
         before: participants of the same activity type in mobilities before it who count towards the lower rate.
         counted: its own participants who count towards it.
+        unsaid: whether its last day has passed, and nothing tells that it took place or that it did not.
     """
 
     mobility: Mobility
@@ -44,6 +45,7 @@ class Contribution(NamedTuple):
     third_country: bool
     before: int
     counted: int
+    unsaid: bool = False
 
     @property
     def participants(self) -> int:
@@ -74,7 +76,7 @@ class ActivityCount(NamedTuple):
 
 
 class ProjectBudget(NamedTuple):
-    """A project's mobilities together; archived ones are put away and do not count."""
+    """A project's mobilities together; archived ones count where they happened, for money spent stays spent."""
 
     rows: tuple[CategoryRow, ...]
     total: CategoryRow
@@ -109,7 +111,7 @@ def project_budget(
         project: the grant agreement: grant, awarded amounts per category, tariff.
         mobilities: all its mobilities in the order of the list.
         programme: its call.
-        today: what ended before it is done.
+        today: what ended before it is over, done or not.
     """
     contributions = tuple(_contributions(project, mobilities, programme, today))
     planned, done = _summed(contributions), _summed(each for each in contributions if each.done)
@@ -135,14 +137,23 @@ def _contributions(
     terms, call, tariff = TariffKey.of(project), ByIdentity(programme), tariff_of(programme, project)
     threshold = programme.limit("organisational_threshold").value
     for each in mobilities:
-        if each.archived:
+        if not each.counts:
             continue
         before, own = counts[each.activity], counted(each, programme, tariff)
         known = _known(terms, ByIdentity(each), call, _told_apart(before, len(each.participants), threshold))
         counts[each.activity] += own
-        done = each.last_day is not None and each.last_day < today
+        over = each.last_day is not None and each.last_day < today
         yield Contribution(
-            each, known.total, known.by_category, known.status, known.missing, done, known.third_country, before, own
+            each,
+            known.total,
+            known.by_category,
+            known.status,
+            known.missing,
+            each.happened,
+            known.third_country,
+            before,
+            own,
+            over and each.took_place is None and not each.happened,
         )
 
 

@@ -109,10 +109,11 @@ def _orphans(after: ProjectBudget, gone: Mobility) -> Iterator[Mobility]:
 
 
 def members(mobilities: Iterable[Mobility], chosen: MobilitySet) -> list[Mobility]:
-    """Return the mobilities of a project that take place where a set is the plan, none of them archived."""
+    """Return the mobilities of a project that it pays where a set is the plan; what happened, no set undoes."""
     out, back = frozenset(chosen.without), frozenset(chosen.taken_in)
-    live = (_taken_in(ByIdentity(each)) if each.id in back else each for each in mobilities if each.id not in out)
-    return [each for each in live if not each.archived]
+    kept = (each for each in mobilities if each.id not in out or each.happened)
+    live = (_taken_in(ByIdentity(each)) if each.id in back else each for each in kept)
+    return [each for each in live if each.counts]
 
 
 @lru_cache(maxsize=256)
@@ -122,7 +123,9 @@ def _taken_in(mobility: ByIdentity[Mobility]) -> Mobility:
 
 
 def toggled(chosen: MobilitySet, mobility: Mobility) -> MobilitySet:
-    """Return a set without a mobility that takes place in it, or with one that does not."""
+    """Return a set without a mobility that takes place in it, or with one that does not; the same if it happened."""
+    if mobility.happened:
+        return chosen
     takes_place = bool(members([mobility], chosen))
     out = [each for each in chosen.without if each != mobility.id]
     back = [each for each in chosen.taken_in if each != mobility.id]
@@ -147,7 +150,7 @@ def one_more(sets: tuple[MobilitySet, ...], like: MobilitySet) -> tuple[Mobility
 def make_set_plan(plan: OpenPlan, mobilities: Iterable[Mobility], chosen: MobilitySet) -> OpenPlan:
     """Return the plan that a set describes: what it leaves out is archived, and the set is no longer beside the plan.
 
-    One step of the editor. Archived mobilities are kept as they are and cost the project nothing.
+    One step of the editor. Archived mobilities are kept as they are; those that never happened cost nothing.
 
     Args:
         plan: the project, and perhaps one of its mobilities, as they stand.
@@ -158,6 +161,7 @@ def make_set_plan(plan: OpenPlan, mobilities: Iterable[Mobility], chosen: Mobili
     inside = {each.id for each in members(every, chosen)}
     sets = tuple(each for each in plan.project.mobility_sets if each.id != chosen.id)
     project, own = plan.project.model_copy(update={"mobility_sets": sets}), plan.mobility
+    inside -= {each.id for each in every if each.archived and each.id not in chosen.taken_in}
     archived = frozenset(each.id for each in every if each.id not in inside)
     if own is not None:
         own = own.model_copy(update={"archived": own.id in archived})
@@ -193,7 +197,7 @@ def compare_sets(
         project: the project.
         mobilities: all its mobilities, archived ones too.
         programme: its call.
-        today: what ended before it is done.
+        today: what ended before it is over, done or not.
         sets: the sets.
     """
     plan = project_budget(project, mobilities, programme, today)

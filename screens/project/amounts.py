@@ -87,7 +87,7 @@ def _sentences(words: Catalogue, row: CategoryRow) -> Iterator[str]:
 
 def _rows(session: Session, key: str) -> Iterator[Row]:
     for each in session.mobilities:
-        if not each.archived:
+        if each.counts:
             budget = _budget(session, each)
             yield from (
                 [_whole_row(session.words, each, budget)] if key == WHOLE else _lines(session.words, each, budget, key)

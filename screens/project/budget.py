@@ -65,6 +65,7 @@ def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]
     people = f"{len(each.mobility.participants)}"
     adults = len(each.mobility.accompanying)
     done = words.text("money.project.done") if each.done else ""
+    done = words.text("money.project.unsaid") if each.unsaid else done
     total = words.amount(each.total) + (STATUS[each.status] or " ")
     return (mobility_title(words, each.mobility), f"{people} + {adults}" if adults else people, done, total)
 

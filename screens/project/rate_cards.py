@@ -7,9 +7,9 @@ from pathlib import Path
 
 from planner.locale import Catalogue
 from planner.locale.reasons import reason_of
-from planner.model import Project, TypedRate
+from planner.model import Project, RateOrigin, TypedRate
 from planner.programme import load_call, rate_label
-from planner.whatif import RateRow, card_rows, copied, differing
+from planner.whatif import Card, RateRow, card_from, card_rows, copied, differing
 from screens.pages.labels import rate_short_label
 from screens.pages.spec import PageHost
 from screens.pages.table import Column, Row
@@ -30,7 +30,7 @@ def _show_beside(host: PageHost, other: Project) -> None:
     rows = [Row(each.name, (rate_short_label(session, each.name), *_beside_cells(words, each))) for each in found]
 
     def picked(name: str) -> None:
-        _take(host, other, [name])
+        _take(host, card_from(other, _name(words, other)), [name])
 
     columns = (Column("", 0), Column("", 9, right=True), Column("", 9, right=True), Column("", 9, right=True))
     title = words.text("rates.beside", other=_name(words, other))
@@ -64,7 +64,7 @@ def _copy_from(host: PageHost, other: Project) -> None:
     except BadInput as problem:
         host.say(words.render(problem.message))
         return
-    _ask_to_take(host, other.rate_card.typed, _name(words, other), warnings)
+    _ask_to_take(host, card_from(other, _name(words, other)), warnings)
 
 
 def _with_other(host: PageHost, then: Callable[[Project], None]) -> None:
@@ -85,10 +85,10 @@ def _with_other(host: PageHost, then: Callable[[Project], None]) -> None:
     host.pick(words.text("ask.other_project"), rows, picked)
 
 
-def _ask_to_take(host: PageHost, rates: dict[str, TypedRate], source: str, warnings: tuple[str, ...]) -> None:
+def _ask_to_take(host: PageHost, card: Card, warnings: tuple[str, ...]) -> None:
     """Name what would change and ask."""
-    session, words = host.session, host.session.words
-    changes = [*differing(session.project, rates)]
+    session, words, source = host.session, host.session.words, card.origin.title
+    changes = [*differing(session.project, card.rates)]
     if not changes:
         host.say(words.text("said.rates_nothing_new", source=source))
         return
@@ -98,7 +98,7 @@ def _ask_to_take(host: PageHost, rates: dict[str, TypedRate], source: str, warni
     lines = [*(f"!  {each}" for each in warnings), *lines]
 
     def take() -> None:
-        _take(host, rates, [name for name, _, _ in changes])
+        _take(host, card, [name for name, _, _ in changes])
 
     title = words.text("ask.take_rates", n=len(changes), source=source)
     host.ask(title, "\n".join(lines), take)
@@ -109,13 +109,11 @@ def _change_line(words: Catalogue, name: str, old: TypedRate | None, new: TypedR
     return f"{words.render(rate_label(name))}: {before} > {words.amount(new.value)}"
 
 
-def _take(host: PageHost, source: Project | dict[str, TypedRate], names: list[str]) -> None:
+def _take(host: PageHost, card: Card, names: list[str]) -> None:
     """Take the named rates over in one step that undo takes back."""
     session = host.session
-    rates = source.rate_card.typed if isinstance(source, Project) else source
-    taken = [each for each in names if each in rates]
-    card = copied(session.project, rates, taken).rate_card
-    session.editor.apply({"project.rate_card": card})
+    taken = [each for each in names if each in card.rates]
+    session.editor.apply({"project.rate_card": copied(session.project, card, taken).rate_card})
     host.changed()
     host.say(session.words.text("said.rates_taken", n=len(taken)))
 
@@ -139,7 +137,7 @@ def import_card(host: PageHost) -> None:
             host.tell(words.render(problem.message))
             return
         warnings = tuple(words.render(each) for each in card_warnings(card, session.project))
-        _ask_to_take(host, card.rates, path.name, warnings)
+        _ask_to_take(host, Card(card.rates, RateOrigin(title=path.name, call=card.call)), warnings)
 
     title, hint = words.text("ask.rates_from_file"), words.text("ask.rates_from_file.hint")
     host.prompt(title, typed, start=str(_folder(host)), hint=hint, select=False)

@@ -31,8 +31,9 @@ def _rate_rows(session: Session) -> list[Row]:
     for name in rate_names(session.programme):
         figure = session.tariff.rate(name)
         value = "?" if figure.value is None else session.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
-        ours = session.words.text("word.ours") if figure.typed_on else ""
-        rows.append(Row(name, (rate_short_label(session, name), value, ours)))
+        key = "word.taken" if figure.taken_over else "word.ours"
+        whose = session.words.text(key) if figure.typed_on else ""
+        rows.append(Row(name, (rate_short_label(session, name), value, whose)))
     return rows
 
 
@@ -42,6 +43,12 @@ def _rate_page(_session: Session, name: str) -> Page:
         lambda session: session.words.render(rate_label(name)),
         lambda _session: (
             field(f"rate.{name}", Kind.MONEY, label="fields.rate"),
+            field(
+                f"project.rate_card.typed.{name}.origin.checked",
+                Kind.YES_NO,
+                label="fields.rate_checked",
+                shown=lambda session: session.get(f"project.rate_card.typed.{name}.origin") is not None,
+            ),
             Note(lambda session: summary_lines.rate_words(session, name)),
         ),
     )

@@ -94,7 +94,9 @@ def rate_words(session: Session, name: str) -> str:
         lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
     typed = session.project.rate_card.typed.get(name)
     if typed is not None:
-        lines.append(words.text("rates.typed", day=typed.typed_on))
+        origin = typed.unchecked
+        taken = origin and message("rates.taken_over", title=origin.title, call=origin.call)
+        lines.append(words.render(taken or message("rates.typed", day=typed.typed_on)))
         bounds = plausible(session.programme, name, typed.value)
         if bounds:
             lines.append(words.text("rates.outside"))

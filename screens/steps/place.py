@@ -45,6 +45,11 @@ def _travel_days(session: Session) -> str:
     return "" if most is None else session.words.text("note.of_most", most=int(most))
 
 
+def _is_over(session: Session) -> bool:
+    last = session.mobility_or_empty.last_day
+    return last is not None and last < session.today
+
+
 PAGE = Page(
     "place",
     title_words("page.place"),
@@ -56,6 +61,7 @@ PAGE = Page(
         field("mobility.travel.official_km", Kind.NUMBER),
         field("mobility.first_day", Kind.DATE),
         field("mobility.last_day", Kind.DATE, beside=_days),
+        field("mobility.took_place", Kind.YES_NO, shown=_is_over),
         field(
             "mobility.planned_days",
             Kind.WHOLE,

@@ -111,7 +111,7 @@ class SetsScreen(SheetScreen):
     def _members(self) -> Iterator[GridRow]:
         """Yield a row per mobility: x where it takes place, a star where that differs from the plan."""
         for each in self.mobilities:
-            planned = not each.archived
+            planned = each.counts
             inside = (bool(members([each], chosen)) for chosen in self.sets)
             cells = (f"{'x' if takes else '-'}{' ' if takes is planned else '*'}" for takes in inside)
             yield GridRow(each.id, mobility_title(self._session.words, each), ("x " if planned else "- ", *cells))
@@ -132,7 +132,7 @@ class SetsScreen(SheetScreen):
         second = f"{VERDICT[grave[0].verdict]} {words.render(grave[0].message)}" if grave else ""
         if mobility is None:
             return "", second
-        if mobility.archived:
+        if mobility.archived and not mobility.counts:
             return words.text("whatif.sets.in_archive", name=mobility_title(words, mobility)), second
         session, today = self._session, self._session.today
         freed = cancel(session.project, self.mobilities, session.programme, today, mobility.id).total
@@ -255,7 +255,7 @@ class SetsScreen(SheetScreen):
         """Yield what goes into the archive, what comes out of it, and how to have it back; nothing where all stays."""
         words, today = self._session.words, self._session.today
         out = [each for each in self.mobilities if not each.archived and not members([each], chosen)]
-        back = [each for each in self.mobilities if each.archived and members([each], chosen)]
+        back = [each for each in self.mobilities if each.archived and each.id in chosen.taken_in]
         ended = [each for each in out if each.last_day and each.last_day < today]
         for key, some in (("archived", out), ("ended", ended), ("restored", back)):
             if some:

@@ -8,12 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from walking import SIZE, frame, home_of, plan_of, press, sample_workspace, small_workspace, write
+from walking import SIZE, Walker, frame, home_of, plan_of, press, sample_workspace, small_workspace, write
 
+from planner import clock
 from planner.model import Mobility, Project
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
+from screens.dialogs.base import Question
 from screens.dialogs.picker import Picker
 from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.terminal.too_small import TooSmall
@@ -67,9 +69,10 @@ async def test_a_mobility_is_duplicated(sample: PlannerApp, workspace: Workspace
         assert "20,084~" in row
 
 
+@pytest.mark.usefixtures("spring")
 async def test_a_mobility_goes_to_the_archive_and_back(sample: PlannerApp) -> None:
     async with sample.run_test(size=SIZE) as pilot:
-        shown = await press(pilot, "x")
+        shown = await put_away(pilot, "n")
         assert "Schwerin" not in shown
         assert "planned 3,701" in shown
         archived = await press(pilot, "z")
@@ -77,6 +80,40 @@ async def test_a_mobility_goes_to_the_archive_and_back(sample: PlannerApp) -> No
         assert "Turku" not in archived
         assert "Schwerin" not in await press(pilot, "x")
         assert "Schwerin" in await press(pilot, "z")
+
+
+async def put_away(pilot: Walker, answer: str) -> str:
+    """Put the mobility under the cursor into the archive; its days are over, so home asks whether it took place."""
+    await press(pilot, "x")
+    question = pilot.app.screen
+    assert isinstance(question, Question)
+    question._shown = 0
+    return await press(pilot, answer)
+
+
+@pytest.fixture
+def spring(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is the first of May 2026: of the sample one mobility is over."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 5, 1, 12, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("spring")
+@pytest.mark.parametrize(("answer", "planned"), [("y", "23,785"), ("n", "3,701"), ("escape", "23,785")])
+async def test_money_spent_does_not_come_back(sample: PlannerApp, answer: str, planned: str) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        assert "planned 23,785" in frame(sample)
+        shown = await put_away(pilot, answer)
+        assert f"planned {planned}" in shown
+        assert ("> Schwerin" in shown) is (answer == "escape")
+        assert ("stays counted" in shown) is (answer == "y")
+
+
+@pytest.mark.usefixtures("spring")
+async def test_one_that_is_still_to_come_is_put_away_at_once(sample: PlannerApp) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        shown = await press(pilot, "down", "x")
+        assert "Turku" not in shown
+        assert "Put into the archive" in shown
 
 
 async def test_projects_are_picked_and_archived(sample: PlannerApp, workspace: Workspace) -> None:
@@ -124,14 +161,28 @@ async def test_a_thousand_mobilities_scroll(workspace: Workspace) -> None:
         assert plan_of(pilot).session.mobility_or_empty.title == "Mobility 0777"
 
 
-async def test_the_last_paper_is_listed(sample: PlannerApp, workspace: Workspace, tmp_path: Path) -> None:
+async def test_the_last_papers_of_this_project_are_named_without_a_person(
+    sample: PlannerApp, workspace: Workspace, tmp_path: Path
+) -> None:
     project = workspace.projects()[0]
     when = datetime(2026, 1, 12, 9, 30, tzinfo=UTC)
-    workspace.record_export(project.id, project.mobilities[0].id, tmp_path / "budget.pdf", when)
+    paper = tmp_path / "2026-03-02_schwerin_learning-agreement_berzina-anna_en.pdf"
+    workspace.record_export(project.id, project.mobilities[1].id, paper, when)
+    other, mobility = small_workspace(workspace)
+    workspace.record_export(other.id, mobility.id, tmp_path / "other.pdf", when)
     async with sample.run_test(size=SIZE) as pilot:
-        await pilot.pause()
-        assert "budget.pdf" in frame(sample)
-        assert "12/01/2026" in frame(sample)
+        app = home_of(pilot)
+        app._show_project(project.id)
+        assert "Last papers: Turku, job shadowing, 12/01/2026" in await press(pilot)
+        assert "berzina" not in frame(sample)
+        app._show_project(other.id)
+        assert "Last papers: First, 12/01/2026" in await press(pilot)
+    workspace.create_project(Project(call=2025, title="Without papers"))
+    without = PlannerApp(workspace, "en", open_project=workspace.projects()[0].id)
+    async with without.run_test(size=SIZE) as pilot:
+        await press(pilot)
+        assert "Without papers" in frame(without)
+        assert "Last papers" not in frame(without)
 
 
 async def test_an_empty_workspace_says_what_to_do(workspace: Workspace) -> None:

@@ -5,10 +5,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from walking import SIZE, sample_workspace
 
+from planner import clock
 from planner.store import Workspace
 from screens.app import PlannerApp
 
@@ -26,6 +28,12 @@ PICTURES = (
     ("rates", "en", ("enter", "f7")),
     ("help", "lv", ("enter", "f1")),
 )
+
+
+@pytest.fixture(autouse=True)
+def winter(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All pictures are of the same day: the sample's mobilities are still to come."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 2, 1, 12, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(("name", "lang", "keys"), PICTURES, ids=[each[0] for each in PICTURES])

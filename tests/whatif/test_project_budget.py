@@ -3,7 +3,9 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 from itertools import combinations
+from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from strategies import mobilities, projects
@@ -13,12 +15,18 @@ from planner.budget import Category, totals_beside
 from planner.editor import OpenPlan
 from planner.locale import catalogue, languages
 from planner.model import (
+    Achievement,
     Action,
     ActivityType,
+    AssessmentSummary,
     Awarded,
+    EuropassPaper,
     Mobility,
     MobilitySet,
     Organisation,
+    OutcomeResult,
+    PaperState,
+    PaperStep,
     Project,
     Role,
     Town,
@@ -53,7 +61,7 @@ def many(*sizes: int, days: int = 5) -> list[Mobility]:
 
 
 def test_awarded_planned_done_and_left() -> None:
-    past = stay(5, 2, 0, id="past", first_day=FIRST - timedelta(days=400), last_day=FIRST - timedelta(days=396))
+    past = stay(5, 2, 0, id="past", took_place=True)
     school = spain(awarded=Awarded(travel=Decimal(2000), course_fees=Decimal(500)))
     seen = budget(past, stay(5, 6, 0, id="next"), stay(5, 9, 0, id="away", archived=True), project=school)
     rows = {each.category: each for each in seen.rows}
@@ -231,7 +239,7 @@ def test_the_lower_rate_makes_room_for_one_more() -> None:
 
 
 def test_rules_bound_the_choice_and_what_is_done_stays() -> None:
-    done = stay(5, 20, 0, id="done", first_day=FIRST - timedelta(days=400), last_day=FIRST - timedelta(days=396))
+    done = stay(5, 20, 0, id="done", took_place=True)
     plans = [done, *many(8, 15, 10)]
     found = affordable(spain(action=Action.KA122), plans, CALL, TODAY, Funds())
     assert [each.id for each in found.chosen] == ["done", "m2"]
@@ -255,3 +263,52 @@ def test_only_what_changed_is_worked_out_again() -> None:
     # That mobility, and the one in which the 101st participant now comes earlier.
     assert again - before == 50
     assert 1 <= module._known.cache_info().misses - again <= 2
+
+
+LONG_AGO = {"first_day": FIRST - timedelta(days=400), "last_day": FIRST - timedelta(days=396)}
+
+
+def test_done_is_what_happened_and_not_what_lies_before_today() -> None:
+    seen = budget(
+        stay(5, 2, 0, id="unsaid", **LONG_AGO),
+        stay(5, 2, 0, id="cancelled", took_place=False, **LONG_AGO),
+        stay(5, 2, 0, id="went", took_place=True, **LONG_AGO),
+        stay(5, 2, 0, id="next"),
+    )
+    assert [each.mobility.id for each in seen.contributions if each.done] == ["went"]
+    assert [each.mobility.id for each in seen.contributions if each.unsaid] == ["unsaid"]
+
+
+@pytest.mark.parametrize(
+    ("traces", "happened"),
+    [
+        ({}, False),
+        ({"papers": (EuropassPaper(participant="p", steps=(PaperStep(state=PaperState.SIGNED, on=FIRST),)),)}, False),
+        ({"papers": (EuropassPaper(participant="p", steps=(PaperStep(state=PaperState.ISSUED, on=FIRST),)),)}, True),
+        ({"results": (OutcomeResult(participant="p", outcome="o"),)}, False),
+        ({"results": (OutcomeResult(participant="p", outcome="o", achievement=Achievement.PARTLY),)}, True),
+        ({"assessment_summaries": (AssessmentSummary(participant="p", passed=False),)}, True),
+        ({"assessment_summaries": (AssessmentSummary(participant="p", passed=True),), "took_place": False}, False),
+    ],
+)
+def test_papers_and_results_tell_that_it_happened(traces: dict[str, Any], happened: bool) -> None:
+    assert stay(5, 2, 0, **traces).happened is happened
+
+
+def test_money_spent_stays_counted_in_the_archive() -> None:
+    went, planned = stay(5, 60, 0, id="went", took_place=True), stay(5, 60, 0, id="next")
+    before = budget(went, planned)
+    after = budget(went.model_copy(update={"archived": True}), planned)
+    assert after.total == before.total
+    assert [each.total for each in after.contributions] == [each.total for each in before.contributions]
+    assert len(budget(went.model_copy(update={"archived": True, "took_place": False}), planned).contributions) == 1
+
+
+def test_no_set_undoes_what_happened() -> None:
+    went = stay(5, 2, 0, id="went", took_place=True)
+    away = stay(5, 2, 0, id="away", archived=True, took_place=True)
+    plans = [went, away, stay(5, 2, 0, id="next")]
+    chosen = MobilitySet(without=("went", "next"))
+    assert [each.id for each in members(plans, chosen)] == ["went", "away"]
+    assert toggled(chosen, went) == chosen == toggled(chosen, away)
+    assert make_set_plan(OpenPlan(spain()), plans, chosen).archived == {"away", "next"}

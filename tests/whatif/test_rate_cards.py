@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from whatif_examples import latvia, spain
 
-from planner.exchange import BadInput
+from planner.budget import tariff_of
+from planner.editor import replace_at
+from planner.exchange import BadInput, sample
 from planner.exchange.rate_card import card_json, card_warnings, parse_card, read_card, write_card
-from planner.locale import catalogue, languages
-from planner.model import Organisation, Project, TypedRate
-from planner.programme import load_call
-from planner.whatif import card_rows, copied, differing
+from planner.locale import catalogue, languages, message
+from planner.model import Organisation, Project
+from planner.programme import Confidence, load_call
+from planner.whatif import card_from, card_rows, copied, differing
+from planner.whatif.amount_chain import sources
 
 RATES = {"learner": "57", "staff": "104.50", "organisational": "350", "travel_500_green": "417"}
 
@@ -106,12 +109,39 @@ def test_rates_are_copied_with_their_days() -> None:
     old = latvia(learner="57", staff="104")
     new = Project(call=2025, rate_card=latvia(staff="99", organisational="300").rate_card)
     assert [name for name, _, _ in differing(new, old.rate_card.typed)] == ["learner", "staff"]
-    taken = copied(new, old)
+    taken = copied(new, card_from(old))
     assert {name: rate.value for name, rate in taken.rate_card.typed.items()} == {
         "staff": 104,
         "organisational": 300,
         "learner": 57,
     }
-    assert (
-        copied(new, {"learner": TypedRate(value=Decimal(1), typed_on=date(2025, 1, 1))}, ()).rate_card == new.rate_card
-    )
+    assert {rate.typed_on for rate in taken.rate_card.typed.values()} == {date(2026, 1, 12)}
+    assert copied(new, card_from(old), ()).rate_card == new.rate_card
+
+
+def test_what_is_taken_over_is_provisional_until_it_is_checked() -> None:
+    old = latvia(learner="57").model_copy(update={"title": "Last year", "call": 2024})
+    taken = copied(Project(call=2025), card_from(old))
+    figure = tariff_of(load_call(2025), taken).rate("learner_group1")
+    assert (figure.value, figure.confidence) == (Decimal(57), Confidence.SECONDARY)
+    assert figure.origin == message("programme.taken_over", title="Last year", call=2024)
+    assert [*sources(catalogue("en"), figure)] == ["taken over from Last year, call 2024, not checked"]
+    checked = replace_at(taken, "rate_card.typed.learner.origin.checked", True)
+    confirmed = tariff_of(load_call(2025), checked).rate("learner_group1")
+    assert (confirmed.confidence, confirmed.origin) == (Confidence.OFFICIAL, None)
+    assert [*sources(catalogue("en"), confirmed)] == ["our grant agreement, typed on 12/01/2026"]
+
+
+def test_a_card_file_names_no_other_project() -> None:
+    taken = copied(Project(call=2025), card_from(latvia(learner="57").model_copy(update={"title": "Secret"})))
+    assert "Secret" not in card_json(taken)
+    assert parse_card(card_json(taken), "card.json").rates["learner"].origin is None
+
+
+@pytest.mark.parametrize("code", languages())
+def test_the_samples_own_rates_are_nobodys_agreement(code: str) -> None:
+    project = sample(code).project
+    figure = tariff_of(load_call(project.call), project).rate("learner_group2")
+    assert figure.confidence is Confidence.SECONDARY
+    assert figure.origin is not None
+    assert project.title in catalogue(code).render(figure.origin)

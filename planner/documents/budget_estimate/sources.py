@@ -49,6 +49,8 @@ class SourceList:
         )
 
     def _origins(self, figure: Figure) -> tuple[_Origin, ...]:
+        if figure.origin is not None:
+            return (_Origin(self._words.render(figure.origin), "", "", figure.confidence),)
         if figure.typed_on:
             return (self._typed(figure.typed_on, figure.confidence),)
         if not figure.sources:

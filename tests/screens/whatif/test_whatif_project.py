@@ -11,9 +11,11 @@ from textual.widgets import Input
 from whatif_pilot import LATER, berlin, lines, said, spanish, stored, type_in
 
 from planner.model import ActivityType, Organisation, Participant, Project, RateCard, Role, TypedRate
+from planner.programme import Confidence
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.plan.screen import PlanScreen
+from screens.session.summary_lines import rate_words
 from screens.whatif.sets_screen import SetsScreen
 from screens.widgets.form import Form
 from screens.widgets.rows import Rows
@@ -284,7 +286,12 @@ async def test_rates_of_another_project_are_compared_and_taken_over(tmp_path: Pa
         await type_in(pilot, "y")
         assert screen.session.project.rate_card.typed["learner_group1"].value == 71
         assert screen.session.project.rate_card.typed["organisational"].typed_on == TODAY
-        await type_in(pilot, "ctrl+z")
+        assert "Taken over from Old, call 2024, not checked" in rate_words(screen.session, "learner_group1")
+        assert screen.session.tariff.rate("learner_group1").confidence is Confidence.SECONDARY
+        screen.session.put("project.rate_card.typed.learner_group1.origin.checked", True)
+        assert "You typed your own figure" in rate_words(screen.session, "learner_group1")
+        assert screen.session.tariff.rate("learner_group1").confidence is Confidence.OFFICIAL
+        await type_in(pilot, "ctrl+z", "ctrl+z")
         assert screen.session.project.rate_card.typed == {}
 
 
@@ -306,6 +313,7 @@ async def test_a_card_goes_through_a_file_to_another_project(tmp_path: Path) -> 
         app.screen.query_one(Input).value = str(tmp_path / "cards" / "card.csv")
         await type_in(pilot, "enter", "y")
         assert screen.session.project.rate_card.typed["learner_group1"].value == 71
+        assert "Taken over from card.csv, call 2024, not checked" in rate_words(screen.session, "learner_group1")
 
 
 async def test_as_many_rates_are_taken_as_were_asked_about(tmp_path: Path) -> None:
