@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from document_examples import MADE_ON
-from paper_examples import CASES
+from paper_examples import CASES, FULL_PROJECT, INDIVIDUAL, WHO
 
+from planner.documents import preview
 from planner.documents.document import Printing
 from planner.documents.registry import make, paper_kind
+from planner.documents.transcript.content import print_transcript
 from planner.locale import catalogue
 from planner.model import Achievement, OutcomeResult
 
@@ -40,3 +44,16 @@ def test_the_sheet_has_the_outcomes_and_no_answers(lang: str) -> None:
         assert words.text(f"papers.transcript.section.{absent}") not in sheet.html
     transcript = make(paper_kind("transcript"), context, person.id, Printing(lang, MADE_ON))
     assert words.text("papers.assessment_sheet.how") not in transcript.html
+
+
+def test_the_transcript_says_that_outcomes_correspond_only_once_the_school_has_validated_them() -> None:
+    said = catalogue("en").text("papers.transcript.corresponds")
+
+    def transcript(**told: object) -> str:
+        (summary,) = INDIVIDUAL.assessment_summaries
+        mobility = INDIVIDUAL.model_copy(update={"assessment_summaries": (summary.model_copy(update=told),)})
+        return " ".join(preview(print_transcript(FULL_PROJECT, mobility, WHO, Printing("en", MADE_ON)), 200).split())
+
+    assert said not in transcript()
+    assert said in transcript(validated_on=date(2026, 4, 2))
+    assert said not in transcript(validated_on=date(2026, 4, 2), validation="Only in part.")

@@ -25,7 +25,7 @@ from planner.documents import (
 from planner.documents.europass.certificate import print_certificate
 from planner.documents.learning_agreement.content import print_agreement
 from planner.locale import catalogue
-from planner.model import Issuer, Mobility, PaperState, Participant
+from planner.model import Issuer, Mobility, PaperState, Participant, TaskDone
 
 EN = Printing("en", MADE_ON)
 
@@ -45,11 +45,18 @@ def test_the_certificate_shows_what_really_happened() -> None:
     assert "End date: 25/03/2026" in text
     assert "27/03/2026" not in text
     assert "Sagatavoja četras aukstās uzkodas." in text
-    assert "(not done)" in text
+    assert INDIVIDUAL.tasks[0].what in text
+    assert INDIVIDUAL.tasks[1].what not in text, "it was not done"
     assert "Result: achieved 8" in text
     assert "Result: partly achieved" in text
     assert "Labi strādāja." in text
     assert "Mobility ID: 005041-MOB-00001" in text
+
+
+def test_what_was_not_done_is_left_out_and_the_others_keep_the_numbers_of_the_agreement() -> None:
+    text = certificate(after(tasks=(TaskDone(task="t1", done=False),)))
+    assert INDIVIDUAL.tasks[0].what not in text
+    assert f"T2 Activity or task: {INDIVIDUAL.tasks[1].what}" in text
 
 
 def test_contacts_and_provisions_leave_and_mentoring_stays_only_if_wanted() -> None:
@@ -145,6 +152,8 @@ def test_the_change_log_names_what_differs_and_is_not_printed() -> None:
     assert "End date: was: 27/03/2026; now: 25/03/2026" in log
     assert "Learning outcomes · LO1 · Result: new: achieved 8" in log
     assert "Contact information: left out as a whole" in log
+    assert log.count(" · T2") == 1
+    assert f"T2 · Activity or task: left out, was: {INDIVIDUAL.tasks[1].what}" in log
     assert "Accompanying persons" not in log
     assert "Name and surname" not in log
     assert "was:" not in certificate()

@@ -36,39 +36,37 @@ def after_as_agreed(mobility: Mobility, participant: Participant | None) -> Afte
     return AfterMobility(first_day=first, last_day=last)
 
 
-def with_actuals(
-    mobility: Mobility, participant: Participant, after: AfterMobility, not_done: str
-) -> tuple[Mobility, Participant]:
+def with_actuals(mobility: Mobility, participant: Participant, after: AfterMobility) -> tuple[Mobility, Participant]:
     """Return plan and participant with what really happened in place of what was agreed.
+
+    Tasks that were not done stay, so that the others keep their numbers; `tasks_left_out` names them.
 
     Args:
         mobility: the plan as agreed.
         participant: whose certificate it is.
         after: what really happened.
-        not_done: words put behind a task that was not done.
     """
     changes = {
         "agreement": _agreement(mobility.agreement, after),
         "outcomes": tuple(_outcome(each, after) for each in mobility.outcomes),
-        "tasks": tuple(_task(each, after, not_done) for each in mobility.tasks),
+        "tasks": tuple(_task(each, after) for each in mobility.tasks),
         "accompanying": _who_came(mobility, mobility.accompanying),
     }
     who = participant.model_copy(update=_dates(after))
     return mobility.model_copy(update=changes), who
 
 
-def group_with_actuals(mobility: Mobility, after: AfterMobility, not_done: str) -> Mobility:
+def group_with_actuals(mobility: Mobility, after: AfterMobility) -> Mobility:
     """Return a group's plan with what really happened in place of what was agreed.
 
     Args:
         mobility: the plan as agreed.
         after: what really happened.
-        not_done: words put behind a part of the programme that was not done.
     """
     changes = {
         "agreement": _agreement(mobility.agreement, after),
         "outcomes": tuple(_outcome(each, after) for each in mobility.outcomes),
-        "group_days": (*(_part(each, after, not_done) for each in mobility.group_days), *after.more_parts),
+        "group_days": parts_done(mobility, after),
         **_dates(after),
     }
     return with_attendance(mobility).model_copy(update=changes)
@@ -77,8 +75,13 @@ def group_with_actuals(mobility: Mobility, after: AfterMobility, not_done: str) 
 def parts_done(mobility: Mobility, after: AfterMobility) -> tuple[GroupDay, ...]:
     """Return the parts of a group's programme that were done, as they were."""
     skipped = {each.part for each in after.parts if not each.done}
-    done = (_part(each, after, "") for each in mobility.group_days if each.id not in skipped)
+    done = (_part(each, after) for each in mobility.group_days if each.id not in skipped)
     return (*done, *after.more_parts)
+
+
+def tasks_left_out(after: AfterMobility) -> frozenset[str]:
+    """Return the ids of the tasks that were not done: a paper attests what was."""
+    return frozenset(each.task for each in after.tasks if not each.done)
 
 
 def with_attendance(mobility: Mobility) -> Mobility:
@@ -106,12 +109,10 @@ def _dates(told: AfterMobility | Attendance) -> dict[str, object]:
     return {key: day for key, day in days.items() if day}
 
 
-def _part(part: GroupDay, after: AfterMobility, not_done: str) -> GroupDay:
+def _part(part: GroupDay, after: AfterMobility) -> GroupDay:
     told = next((each for each in after.parts if each.part == part.id), PartDone(part=part.id))
-    what = told.what or part.activity
-    changes = {"date": told.day, "time": told.time, "place": told.place}
-    activity = what if told.done else f"{what} {not_done}"
-    return part.model_copy(update={"activity": activity, **{key: text for key, text in changes.items() if text}})
+    changes = {"activity": told.what, "date": told.day, "time": told.time, "place": told.place}
+    return part.model_copy(update={key: text for key, text in changes.items() if text})
 
 
 def _agreement(agreement: Agreement, after: AfterMobility) -> Agreement:
@@ -124,10 +125,9 @@ def _outcome(outcome: Outcome, after: AfterMobility) -> Outcome:
     return outcome.model_copy(update={"statement": reached}) if reached else outcome
 
 
-def _task(task: Task, after: AfterMobility, not_done: str) -> Task:
+def _task(task: Task, after: AfterMobility) -> Task:
     told = next((each for each in after.tasks if each.task == task.id), None)
     if told is None:
         return task
-    what = told.what or task.what
-    changes = {"what": what if told.done else f"{what} {not_done}", "period": told.period, "place": told.place}
+    changes = {"what": told.what, "period": told.period, "place": told.place}
     return task.model_copy(update={key: text for key, text in changes.items() if text})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.europass.achievement import achievement_gaps, achievement_words
-from planner.documents.europass.actuals import after_as_agreed, paper_of, with_actuals
+from planner.documents.europass.actuals import after_as_agreed, paper_of, tasks_left_out, with_actuals
 from planner.documents.form import Stage, load_form
 from planner.documents.learning_agreement.content import agreement_values
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
@@ -45,13 +45,14 @@ def print_certificate(project: Project, mobility: Mobility, participant: Partici
 def certificate_values(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
     """Return the values of all fields of the form, after the mobility."""
     after = paper_of(mobility, participant).after or after_as_agreed(mobility, participant)
-    was, who = with_actuals(mobility, participant, after, words.text(f"papers.{KIND}.not_done"))
+    was, who = with_actuals(mobility, participant, after)
     found = matrix_of(was, who, words)
     values = dict(agreement_values(project, was, who, words))
     if not after.keeps_mentoring:
         values |= {"mentors": None, "monitoring": None}
     return {
         **values,
+        "tasks": found.without_tasks(tasks_left_out(after)).task_rows(),
         "outcome_results": tuple(_result_row(found, each, mobility, participant, words) for each in found.outcomes),
         "accompanying_after": accompanying_rows(was, words),
         "overall": paragraphs(after.overall),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from planner.documents.document import Document, Printing
@@ -18,6 +18,9 @@ _SIGNING = frozenset({"issue", "signatures"})
 
 _JOINT = " · "
 _WHOLE = "…"
+_CELL = 3
+"""Parts of the key of a cell: section, row and column, and a table's name where it has one of its own."""
+
 Key = tuple[str, ...]
 
 
@@ -53,7 +56,8 @@ def changes(
     before, after = _without(gone, _texts(agreement, stays)), _texts(certificate, stays)
     # A column that only the agreement's table has is layout; what stood in it is no change.
     columns = {key[-1] for key in after}
-    keys = (key for key in dict.fromkeys((*before, *after)) if key in after or not _is_layout(key, after, columns))
+    every = (key for key in dict.fromkeys((*before, *after)) if key in after or not _is_layout(key, after, columns))
+    keys = _rows_gone_once(every, after)
     pairs = [(key, before.get(key, ""), after.get(key, "")) for key in keys]
     # What the certificate shows in another section than the agreement did has moved, and is no addition.
     elsewhere = {(*key[-2:], text) for key, text in _texts(agreement, {each.id for each in agreement.sections}).items()}
@@ -62,6 +66,18 @@ def changes(
     moved = {each.title for each in certificate.sections}
     tables = (Change(_JOINT.join(each), _WHOLE, "") for each in sorted(gone) if each[-1] not in moved)
     return (*kept, *tables, *left)
+
+
+def _rows_gone_once(keys: Iterable[Key], after: dict[Key, str]) -> Iterator[Key]:
+    """Leave out all but the first cell of a row that is gone: that it is gone is said once."""
+    stays, told = {key[:-1] for key in after}, set[Key]()
+    for key in keys:
+        row = key[:-1]
+        if len(key) < _CELL or row in stays:
+            yield key
+        elif row not in told:
+            told.add(row)
+            yield key
 
 
 def _tables(document: Document, sections: set[str]) -> set[Key]:

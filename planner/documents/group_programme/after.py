@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.europass.achievement import achievement_gaps, achievement_words
-from planner.documents.europass.actuals import after_as_agreed, group_with_actuals, paper_of, parts_done
+from planner.documents.europass.actuals import after_as_agreed, group_with_actuals, paper_of
 from planner.documents.form import Stage, load_form
-from planner.documents.group_programme.content import outcome_cells, programme_of_group, share_of
+from planner.documents.group_programme.content import outcome_cells, programme_of_group
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
@@ -41,7 +41,7 @@ def print_programme_after(project: Project, mobility: Mobility, printing: Printi
 
 def _values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
     after = paper_of(mobility, None).after or after_as_agreed(mobility, None)
-    was = group_with_actuals(mobility, after, words.text("papers.europass_certificate.not_done"))
+    was = group_with_actuals(mobility, after)
     values = dict(programme_of_group(project, was, words))
     if not after.keeps_mentoring:
         values |= {"mentors": None, "monitoring": None}
@@ -52,7 +52,6 @@ def _what_came(project: Project, mobility: Mobility, was: Mobility, after: After
     found = matrix_of(was, None, words)
     return {
         "group_results": tuple(_result_row(found, each, mobility, words) for each in found.outcomes),
-        "secondary_share": share_of(parts_done(mobility, after), words),
         "overall": paragraphs(after.overall),
         "issued_on": day(words, after.issued_on),
         "issuer_signature": (issuer_row(project, mobility, after.issuer, words),),

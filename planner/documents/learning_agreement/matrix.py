@@ -23,6 +23,10 @@ class Matrix(NamedTuple):
         known = ", ".join(self.number_of[each] for each in ids if each in self.number_of)
         return (known,) if known else ()
 
+    def without_tasks(self, ids: frozenset[str]) -> Matrix:
+        """Return the same without these tasks; the others keep their numbers, which the agreement names too."""
+        return self._replace(tasks=tuple(each for each in self.tasks if each.id not in ids))
+
     def task_rows(self) -> tuple[RowValues, ...]:
         """Return the rows of the tasks."""
         return tuple(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.europass.actuals import after_as_agreed, paper_of, with_actuals
+from planner.documents.europass.actuals import after_as_agreed, paper_of, tasks_left_out, with_actuals
 from planner.documents.form import Stage, load_form
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row, signature_row
@@ -36,8 +36,8 @@ def print_transcript(project: Project, mobility: Mobility, participant: Particip
     """Return the personal transcript of one participant; what is not assessed yet is left for the host to fill in."""
     words = catalogue(printing.lang)
     after = paper_of(mobility, participant).after or after_as_agreed(mobility, participant)
-    was, who = with_actuals(mobility, participant, after, "")
-    found = matrix_of(was, who, words)
+    was, who = with_actuals(mobility, participant, after)
+    found = matrix_of(was, who, words).without_tasks(tasks_left_out(after))
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
     return assemble(
         KIND,
@@ -127,9 +127,16 @@ def _summary(mobility: Mobility, summary: AssessmentSummary, words: Catalogue) -
         "strengths": paragraphs(summary.strengths),
         "to_improve": paragraphs(summary.to_improve),
         "deviations": paragraphs(summary.deviations),
-        "validation": paragraphs(summary.validation),
+        "validation": _validation(summary, words),
         "validated": line(summary.validated_by, *day(words, summary.validated_on)),
     }
+
+
+def _validation(summary: AssessmentSummary, words: Catalogue) -> Paragraphs:
+    """The school's own words; the usual ones only once it has validated: they say that it found what was asked for."""
+    if summary.validation or not summary.validated_on:
+        return paragraphs(summary.validation)
+    return (words.text(f"papers.{KIND}.corresponds"),)
 
 
 def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Participant, words: Catalogue) -> RowValues:
