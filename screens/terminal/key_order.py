@@ -72,11 +72,12 @@ class TypeAheadApp(App[None]):
         if self._patience is not None:
             self._patience.stop()
         self._patience = self.set_timer(PATIENCE_SECONDS, partial(self._arrived, self._walk))
-        way = self.focused.ancestors_with_self if self.focused is not None else [self.screen, self]
-        self._walk_on(self._walk, [*way] * ROUNDS)
+        stops = self.focused.ancestors_with_self if self.focused is not None else [self.screen, self]
+        self._walk_on(self._walk, [*stops] * ROUNDS)
 
     def _walk_on(self, walk: int, stops: Sequence[MessagePump]) -> None:
         for at, stop in enumerate(stops):
+            # False where a widget is closing: the token passes it by.
             if stop.call_later(self._walk_on, walk, stops[at + 1 :]):
                 return
         self.call_later(self._arrived, walk)
