@@ -68,6 +68,7 @@ def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
         if each.shown and each.name != "help"
     ]
     last = f"F1 {words.text('command.help')}"
+    # Whole words only: half a command helps nobody.
     while parts and len("  ".join([*parts, last])) > width:
         parts.pop()
     return "  ".join([*parts, last])

@@ -53,6 +53,7 @@ _COLUMNS = (
     Column("column.steps", 9),
     Column("column.total", 11, right=True),
 )
+# Not those of screens.symbols, which know the budget: home loads nothing of the domain.
 _STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
 
 
@@ -60,6 +61,7 @@ class HomeScreen(PlannerScreen[None]):
     """The list of mobilities of one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
+    # The list is given the keys once it is filled.
     AUTO_FOCUS = ""
     help_name = "home"
 

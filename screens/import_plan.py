@@ -20,6 +20,7 @@ def ask_file(screen: AppScreen[None], project_id: str, done: Done) -> None:
 
     def typed(text: str | None) -> None:
         if text:
+            # A path that was dragged into a terminal often stands in quotation marks.
             path = Path(text.strip("\"'")).expanduser()
             screen.run_worker(_take(screen.services, project_id, path, done), exclusive=True, group="import")
 

@@ -1,1 +1,5 @@
-"""Small windows that ask one thing and return the answer; what is done with it stands with whoever asked."""
+"""Small windows that ask one thing and return the answer.
+
+What is done with the answer may not enter: that stands with whoever asked, as do amounts and rules. A screen over a
+session asks through `asking`, an action through its host.
+"""

@@ -88,6 +88,7 @@ class Question(Dialog[bool]):
     """A question with yes and no; deaf for a moment, so that letters meant for the field below do not answer it."""
 
     OWN = (Command("yes", "y", "yes"), Command("no", "n", "no"))
+    # Latvian says yes with j.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN), *bindings((Command("yes2", "j", "yes"),))]
 
     def __init__(self, words: Catalogue, title: str, text: str) -> None:
@@ -161,6 +162,7 @@ class Paste(Dialog[str]):
     def body(self) -> ComposeResult:
         """Yield the hint and the lines."""
         yield Static(Content(self._hint), id="dialog-text")
+        # Tab stays here: it parts the cells of a table.
         area = TextArea(compact=True, soft_wrap=False, highlight_cursor_line=False, tab_behavior="indent")
         area.indent_type = "tabs"
         yield area

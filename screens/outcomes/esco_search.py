@@ -75,6 +75,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         self._narrowed = Narrowed()
         self._hits: list[Hit] = []
         self._ticked: dict[str, Hit] = {}
+        # One asked and none answered: the empty search goes first, and opens ESCO meanwhile.
         self._asked, self._answered = 1, 0
         self._told: Details | None = None
 
@@ -262,6 +263,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
     def _only_of(self, uri: str, name: str) -> None:
         """List what an occupation needs."""
         field = self.query_one(Input)
+        # Narrowing asks; the emptied field must not ask a second time.
         with self.prevent(Input.Changed):
             field.value = ""
         self._narrow(self._narrowed.only_of(uri, name))

@@ -87,6 +87,7 @@ def outcome_page(_session: Session, number: int) -> Page:
             choice(f"{path}.dimension", Dimension, "dimension"),
             field(f"{path}.eqf_level", Kind.CHOICE, options=level_options),
             about(level_words),
+            # Down here, since it comes and goes with the verdict: under the statement it would jump in while one types.
             field(f"{path}.override_reason", shown=questioned),
             field(f"{path}.title"),
             field(f"{path}.unit", Kind.CHOICE, options=unit_options, shown=has_units),

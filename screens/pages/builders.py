@@ -69,6 +69,7 @@ def field(
 
 def options_of_enum(kind: type[StrEnum], group: str) -> Callable[[Session], list[Option]]:
     """Return a choice of all members of a closed list, in words of `kinds.<group>`."""
+    # Once, for every session: they name their words, which are looked up where they are shown.
     options = [Option(each, f"kinds.{group}.{each.value}") for each in kind]
     return lambda _session: options
 
@@ -137,6 +138,7 @@ def ticks(path: str, name: str, choices: Callable[[Session], Sequence[tuple[Any,
     def toggle(session: Session, key: str) -> None:
         value = choices(session)[int(key)][0]
         ticked = session.items(path)
+        # Kept in the order of the list, whatever the order of ticking.
         order = [each for each, _ in choices(session)]
         chosen = {*ticked, value} if value not in ticked else set(ticked) - {value}
         session.put(path, tuple(each for each in order if each in chosen))

@@ -49,7 +49,6 @@ class Field(NamedTuple):
         options: for a choice.
         beside: words to the right of the field, computed anew after every change.
         shown: whether the field concerns this plan; None: always.
-        default: what stands for an unset value in a choice.
     """
 
     path: str

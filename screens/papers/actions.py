@@ -39,6 +39,7 @@ async def _count_gaps(host: PageHost) -> None:
         if await asyncio.to_thread(reckon, host.session, stopped.is_set):
             host.follow()
     finally:
+        # The thread goes on when its job is cancelled; this ends it at the next paper.
         stopped.set()
 
 

@@ -234,6 +234,7 @@ class ExportDialog(Dialog[bool]):
         now = clock.now()
         workspace.save_setting("papers", str(folder))
         papers = [each for each in paths if each.suffix == ".pdf"]
+        # Home names the last paper only; one line stands for the set.
         for path in papers[-1:]:
             await asyncio.to_thread(
                 workspace.record_export, session.project.id, session.mobility_or_empty.id, path, now

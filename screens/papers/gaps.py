@@ -56,7 +56,7 @@ _KNOWN: WeakKeyDictionary[Session, PaperGaps] = WeakKeyDictionary()
 
 
 def gaps_of(session: Session) -> PaperGaps:
-    """Return the session's book of papers."""
+    """Return what is known of the session's papers."""
     return _KNOWN.setdefault(session, PaperGaps())
 
 
@@ -93,8 +93,9 @@ def reckon(session: Session, stopped: Callable[[], bool]) -> bool:
         session: the session.
         stopped: asked before each paper.
     """
-    book, state, context = gaps_of(session), session.editor.state, context_of(session)
-    if book.of is state:
+    # State and context together: the plan may change while papers are reckoned, and these then belong to the old one.
+    known, state, context = gaps_of(session), session.editor.state, context_of(session)
+    if known.of is state:
         return False
     found: dict[str, tuple[Missing, ...]] = {}
     for kind in (each for each in paper_kinds() if each.applies(context.mobility)):
@@ -102,19 +103,19 @@ def reckon(session: Session, stopped: Callable[[], bool]) -> bool:
             if stopped():
                 return False
             found[Paper(kind, subject).key] = missing(kind, context, subject.id, today())
-    book.of, book.gaps = state, found
+    known.of, known.gaps = state, found
     return True
 
 
 def document_of(session: Session, paper: Paper) -> Document:
     """Return a paper as it would be made now, in the language of the screen; kept until the plan changes."""
-    book, state = gaps_of(session), session.editor.state
-    if book.documents_of is not state:
-        book.documents, book.documents_of = {}, state
+    known, state = gaps_of(session), session.editor.state
+    if known.documents_of is not state:
+        known.documents, known.documents_of = {}, state
     key = (paper.key, session.words.language.code)
-    if key not in book.documents:
-        book.documents[key] = make(paper.kind, context_of(session), paper.subject.id, Printing(key[1], today()))
-    return book.documents[key]
+    if key not in known.documents:
+        known.documents[key] = make(paper.kind, context_of(session), paper.subject.id, Printing(key[1], today()))
+    return known.documents[key]
 
 
 def participant_of(session: Session, paper: Paper) -> Participant | None:

@@ -103,11 +103,11 @@ def _blocks(session: Session) -> tuple[Block, ...]:
 
 def _title(session: Session) -> str:
     """Say how many papers lack nothing."""
-    words, book = session.words, gaps_of(session)
-    if book.of is None:
+    words, known = session.words, gaps_of(session)
+    if known.of is None:
         return words.text("said.counting")
-    complete = sum(1 for gaps in book.gaps.values() if not gaps)
-    return words.text("note.papers_complete", complete=complete, all=len(book.gaps))
+    complete = sum(1 for gaps in known.gaps.values() if not gaps)
+    return words.text("note.papers_complete", complete=complete, all=len(known.gaps))
 
 
 PAPERS = Table(

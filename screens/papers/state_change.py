@@ -105,6 +105,7 @@ def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> N
         host.later(host.renew, "paper_gaps")
     if moved and not refused:
         said = words.text("said.papers_moved", n=len(moved), state=words.text(f"kinds.paper_state.{to}"))
+        # After the page, whose own hint would take the line.
         host.later(host.say, said)
 
 

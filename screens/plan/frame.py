@@ -53,6 +53,7 @@ class PageScreen(AskingScreen[None]):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *ACTION_KEYS, *MARKS])]
+    # Textual would focus the first widget it meets; the page itself says where the keys go.
     AUTO_FOCUS = ""
 
     def __init__(self, session: Session, *, about_project: bool = False, page: str = "", field: str = "") -> None:
@@ -99,12 +100,13 @@ class PageScreen(AskingScreen[None]):
 
     async def on_mount(self) -> None:
         """Show the first page."""
-        way = navigation.route_among(self._session, self._steps, self._field) if self._field else None
-        if way is not None:
-            self._here, self._pages = way
+        route = navigation.route_among(self._session, self._steps, self._field) if self._field else None
+        if route is not None:
+            self._here, self._pages = route
         await self._show(self._field)
 
     async def _show(self, at: str = "") -> None:
+        # Asked before the page goes: nobody would hear of what it did not take.
         left_behind = self.query_one(Form).wrong()
         self._news = self._session.words.text("said.not_taken", why=left_behind) if left_behind else ""
         await self.query_one(Form).update(self.page, at=at)
@@ -126,7 +128,7 @@ class PageScreen(AskingScreen[None]):
         self.refresh_frame()
 
     def refresh_frame(self) -> None:
-        """Bring the still parts in step with the plan."""
+        """Bring the lines around the page in step with the plan."""
         if not self.is_mounted:
             return
         width = self.size.width
@@ -211,6 +213,7 @@ class PageScreen(AskingScreen[None]):
     def _save_soon(self) -> None:
         if self._saving is not None:
             self._saving.stop()
+        # Each change begins the wait anew, so that a word is written down once and not letter by letter.
         self._saving = self.set_timer(AUTOSAVE_SECONDS, self.action_save)
 
     async def action_save(self) -> None:
@@ -236,6 +239,7 @@ class PageScreen(AskingScreen[None]):
         if not done:
             self._say(words.text(f"said.nothing_to_{name}"))
             return
+        # What is undone may be the record whose page is open.
         while self._pages and self.page.exists and not self.page.exists(self._session):
             _, at, _ = self._pages.pop()
             await self._show(at)

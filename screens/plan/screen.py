@@ -56,6 +56,7 @@ class PlanScreen(PageScreen):
         if block is not None and block.table.enter:
             block.table.enter.run(self)
         elif block is not None and block.table.open is not None:
+            # Enter on a tick changes the plan and opens nothing.
             before = self._session.editor.changes
             await self._open(block.table.open(self._session, event.key), block.table.name, event.key)
             if self._session.editor.changes != before:
@@ -65,6 +66,7 @@ class PlanScreen(PageScreen):
         if isinstance(target, Goto):
             back = navigation.Return(self._here, self._pages, table, key)
             await self.go_to(target.step, target.field)
+            # The same list: the field is on another screen, and Esc there comes back by itself.
             self._return_to = None if self._pages is back.pages else back._replace(depth=len(self._pages))
         elif target is not None:
             self._pages.append((target, table or self.query_one(Form).here, key))

@@ -1,4 +1,5 @@
-"""Pages of the project's set-up: school, rates, budget, criteria.
+"""Pages of the project's set-up: grant agreement, school, rates, budget, criteria.
 
-What belongs to one mobility has its pages in steps/ and outcomes/.
+What belongs to one mobility may not enter: it has its pages in steps/ and outcomes/. The project's sums are
+planner/whatif's, its rates the tariff's.
 """

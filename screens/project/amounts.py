@@ -108,8 +108,8 @@ def _lines(words: Catalogue, mobility: Mobility, budget: Budget, key: str) -> It
 
 
 def _budget(session: Session, mobility: Mobility) -> Budget:
-    around = totals_beside(session.project, session.mobilities, session.programme, mobility)
-    return build_budget(session.project, mobility, session.programme, around)
+    totals = totals_beside(session.project, session.mobilities, session.programme, mobility)
+    return build_budget(session.project, mobility, session.programme, totals)
 
 
 def _chain(session: Session, mobility: Mobility, line: Line) -> str:

@@ -56,6 +56,7 @@ def new_mobility(workspace: Workspace, project_id: str, words: Catalogue) -> tup
     if school.town:
         origin = fresh.travel.origin.model_copy(update={"name": school.town, "country": school.country})
         fresh = fresh.model_copy(update={"travel": fresh.travel.model_copy(update={"origin": origin})})
+    # Two are paid for a standard journey; whoever goes green types more.
     travel = fresh.travel.model_copy(update={"funded_travel_days": 2})
     fresh = fresh.model_copy(update={"travel": travel})
     session.editor = Editor(session.editor.state._replace(mobility=fresh))
@@ -79,11 +80,13 @@ def _store(workspace: Workspace, session: Session) -> bool:
 
     project, mobility, archived = session.editor.state
     written = False
+    # The project first: what home shows of the mobility is worked out from what is stored by then.
     if project is not session.stamp.saved_project:
         session.stamp.project = save_project(workspace, project, session.stamp.project)
         session.stamp.saved_project = project
         written = True
     if archived != session.stamp.saved_archived:
+        # Not the open mobility: archiving counts up its revision, which its own saving would take for somebody else's.
         others = (each for each in archived ^ session.stamp.saved_archived if mobility is None or each != mobility.id)
         archive_plans(workspace, project.id, {each: each in archived for each in others})
         session.stamp.saved_archived = archived
@@ -128,6 +131,7 @@ def keep_as_copy(workspace: Workspace, session: Session) -> bool:
         title = session.words.text("word.copy_of", title=mobility.title)
         mobility = mobility.model_copy(update={"id": new_id(), "title": title})
     session.found = tuple(each.mobility for each in stored.mobilities)
+    # Revision 0, and nothing saved: the copy is new, and still to be written.
     session.stamp = Stamp(stored.revision, 0, stored.project, None, archived_of(session.found))
     session.editor = Editor(OpenPlan(stored.project, mobility, session.stamp.saved_archived))
     session.conflict = False

@@ -22,6 +22,7 @@ from planner.model import (
 )
 from planner.model.base import Plain
 
+# Ids may hold dots, as those of questions do (host_check.mentor_named), and dots part a path.
 _DOT = "~"
 _JOINT = "+"
 

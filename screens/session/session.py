@@ -1,4 +1,4 @@
-"""What lies open on the coordinator's session: one project, perhaps one of its mobilities, and their assessment.
+"""What is open: one project, perhaps one of its mobilities, and their assessment.
 
 Screens ask it for values and put values into it; it computes no amount and no verdict itself.
 """
@@ -77,7 +77,7 @@ class Session:
     unsaved_told: bool = False
     saving: Lock = field(default_factory=Lock)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
-    _around: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
+    _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
@@ -101,6 +101,7 @@ class Session:
     def others(self) -> tuple[Mobility, ...]:
         """All mobilities of the project, the open one as it was stored, archived where the present state says so."""
         found, archived = self.found, self.editor.state.archived
+        # The same tuple while nothing changed, by which `totals` knows that there is nothing to work out.
         if self._others is None or self._others[0] is not found or self._others[1] != archived:
             self._others = found, archived, self.editor.state.beside(found)
         return self._others[2]
@@ -132,6 +133,7 @@ class Session:
     def changed(self) -> bool:
         """Whether something is not stored yet."""
         state, stamp = self.editor.state, self.stamp
+        # By identity: a change makes a new object, and comparing two whole plans after each letter would cost more.
         plan_changed = state.project is not stamp.saved_project or state.mobility is not stamp.saved_mobility
         return plan_changed or state.archived != stamp.saved_archived
 
@@ -180,13 +182,16 @@ class Session:
         else:
             path, created = record_paths.resolve(path, self.get)
             self._create_owner(path)
+            # One step, so that undo takes a record away together with its first value.
             self.editor.apply({**created, path: self._filled(path, value)}, path)
 
     def _filled(self, path: str, value: Any) -> Any:
         """Turn what a field yields into what the plan holds: a typed town, an emptied number."""
         old = self.get(path)
         if isinstance(old, Town) and isinstance(value, str):
+            # Another name drops the coordinates: they are those of the old one.
             return old if old.name == value else Town(name=value)
+        # An emptied field yields None where the plan holds a number.
         if value is None and path.endswith(("funded_travel_days", "service_months", "unfunded_days")):
             return 0
         if value is None and path.endswith(".amount"):
@@ -229,10 +234,10 @@ class Session:
     @property
     def totals(self) -> ProjectTotals:
         """What the project's other mobilities add up to; computed anew only when the project changes."""
-        known, others, project = self._around, self.others, self.project
+        known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
-            around = totals_beside(project, others, self.programme, self.mobility_or_empty)
-            self._around = known = (project, others, around)
+            totals = totals_beside(project, others, self.programme, self.mobility_or_empty)
+            self._totals = known = (project, others, totals)
         return known[2]
 
     @property

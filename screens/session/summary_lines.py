@@ -84,6 +84,7 @@ def _grant_line(session: Session) -> str:
 def rate_words(session: Session, name: str) -> str:
     """Say where a rate comes from, and whether what was typed lies outside the guide's range."""
     words = session.words
+    # Without what is typed: the line tells what the call gives, whatever stands over it.
     given = build_tariff(session.programme, session.project.model_copy(update={"rate_card": RateCard()})).rate(name)
     lines = []
     if given.value is None:

@@ -55,17 +55,19 @@ PAGE = Page(
             "mobility.prepares",
             ActivityType,
             "activity",
-            shown=lambda d: d.mobility_or_empty.activity is ActivityType.PREPARATORY_VISIT,
+            shown=_visit,
         ),
         field(
             "mobility.group.common_programme",
             Kind.YES_NO,
-            shown=lambda d: d.mobility_or_empty.activity in _GROUP_OR_INDIVIDUAL,
+            shown=lambda session: session.mobility_or_empty.activity in _GROUP_OR_INDIVIDUAL,
         ),
         choice("mobility.group.bought_in", BoughtIn, "bought_in", shown=_group),
         field("mobility.group.written_with_host", Kind.YES_NO, shown=_group),
         field("mobility.group_mobility_id", shown=_group),
-        field("mobility.work_based", Kind.YES_NO, shown=lambda d: d.mobility_or_empty.activity in _WORK_BASED),
+        field(
+            "mobility.work_based", Kind.YES_NO, shown=lambda session: session.mobility_or_empty.activity in _WORK_BASED
+        ),
         field("mobility.course.title", shown=_course),
         field("mobility.course.fixed_programme", Kind.YES_NO, shown=_course),
         field("mobility.course.countries", Kind.WHOLE, shown=_course),

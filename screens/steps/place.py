@@ -27,6 +27,7 @@ def _distance(session: Session) -> str:
     band = band_for(session.programme.bands, km)
     key = "note.distance_edge" if near_edge(session.programme.bands, km) is not None else "note.distance"
     if band is None:
+        # Cut, not rounded: 99.6 km are in the band up to 99.
         return f"{floor(km)} km"
     to = "" if band.to_km is None else band.to_km
     return session.words.render(message(key, km=floor(km), least=band.from_km, most=to))
@@ -65,16 +66,16 @@ PAGE = Page(
         field(
             "mobility.planned_days",
             Kind.WHOLE,
-            shown=lambda d: d.mobility_or_empty.first_day is None or d.mobility_or_empty.last_day is None,
+            shown=lambda session: None in session.mobility_or_empty.period(),
         ),
         field("mobility.travel.green", Kind.YES_NO),
-        field("mobility.travel.green_means", shown=lambda d: d.mobility_or_empty.travel.green),
+        field("mobility.travel.green_means", shown=lambda session: session.mobility_or_empty.travel.green),
         field("mobility.travel.funded_travel_days", Kind.WHOLE, beside=_travel_days),
         field("mobility.short_stay_justification", Kind.PROSE, shown=_short),
         field(
             "mobility.mentors_at_host",
             Kind.WHOLE,
-            shown=lambda d: d.mobility_or_empty.activity is ActivityType.JOB_SHADOWING,
+            shown=lambda session: session.mobility_or_empty.activity is ActivityType.JOB_SHADOWING,
         ),
         field("mobility.host_established_there", Kind.YES_NO, shown=_asked("host_established_in_country")),
         field("mobility.host_related_to_sender", Kind.YES_NO, shown=_asked("related_host_excluded")),

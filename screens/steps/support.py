@@ -54,7 +54,7 @@ def _open_person(_session: Session, key: str) -> Page:
     group, number = key.split(".")
     path = f"mobility.{key}"
 
-    def dear(session: Session) -> bool:
+    def is_expensive(session: Session) -> bool:
         return session.get(f"{path}.expensive_travel") is not None
 
     costs = records(
@@ -97,7 +97,7 @@ def _open_person(_session: Session, key: str) -> Page:
             field(
                 f"{path}.expensive_travel.justification",
                 Kind.PROSE,
-                shown=lambda d: d.get(f"{path}.expensive_travel") is not None,
+                shown=is_expensive,
             ),
         ),
         lambda session: len(session.items(f"mobility.{group}")) > int(number),

@@ -78,8 +78,8 @@ class TypeAheadApp(App[None]):
             self._patience.stop()
         again = partial(self._send_again, self._walk, tokens - 1)
         self._patience = self.set_timer(PATIENCE_SECONDS, again)
-        way = self.focused.ancestors_with_self if self.focused is not None else [self.screen, self]
-        self._walk_on(self._walk, [*way] * ROUNDS)
+        stops = self.focused.ancestors_with_self if self.focused is not None else [self.screen, self]
+        self._walk_on(self._walk, [*stops] * ROUNDS)
 
     async def _send_again(self, walk: int, tokens: int) -> None:
         """Send another token of the same walk: whichever comes back first lets the next key go."""
@@ -91,6 +91,7 @@ class TypeAheadApp(App[None]):
 
     def _walk_on(self, walk: int, stops: Sequence[MessagePump]) -> None:
         for at, stop in enumerate(stops):
+            # False where a widget is closing: the token passes it by.
             if stop.call_later(self._walk_on, walk, stops[at + 1 :]):
                 return
         self.call_later(self._arrived, walk)

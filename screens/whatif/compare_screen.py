@@ -83,6 +83,7 @@ class WhatIfScreen(SheetScreen):
     def base(self) -> Base:
         """What the variants start from; the same object while the plan itself stays as it is."""
         session, known = self._session, self._known
+        # Without the variants, which are no part of what they start from: else each change of one would begin all anew.
         bare = session.mobility_or_empty.model_copy(update={"variants": ()})
         if known is None or known.project is not session.project or known.mobility != bare:
             known = Base(session.project, bare, session.programme, tuple(session.others))

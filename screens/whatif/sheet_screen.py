@@ -145,7 +145,7 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         self._amounts = not self._amounts
         self.follow()
 
-    # -- keeping ---------------------------------------------------------------------------------------------------
+    # -- saving ----------------------------------------------------------------------------------------------------
 
     def changed(self) -> None:
         """Follow a change and write it down soon."""

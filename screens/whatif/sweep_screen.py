@@ -1,4 +1,4 @@
-"""A sweep: one input over a range as a curve with its steps named, and the cheapest change below an amount."""
+"""A sweep: one input over a range as a curve with its thresholds named, and the cheapest change below an amount."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from screens.widgets.static_line import StaticLine
 
 MOST_POINTS = 200
 _LETTERS = ascii_lowercase.replace("o", "")
-"""Letters of steps; o marks the cost per participant."""
+"""Letters of thresholds; o marks the cost per participant."""
 _RANGE = re.compile(r"^(\d{1,5})\s*(?:-|\.\.|\s)\s*(\d{1,5})(?:\s*/\s*(\d{1,4}))?$")
 
 COMMANDS = (
@@ -227,7 +227,7 @@ def value_words(words: Catalogue, name: str, value: JsonValue) -> str:
 
 
 def curve_of(words: Catalogue, found: Sweep) -> CurveData:
-    """Return a sweep as a curve; steps at the same value share its letter's place."""
+    """Return a sweep as a curve; thresholds at the same value share its letter's place."""
     points = tuple(
         CurvePoint(
             str(each.value),
