@@ -134,6 +134,7 @@ def _unless_visit(missing: Callable[[Mobility], Iterator[Missing]]) -> Callable[
 
 def _is_learned(plan: _Plan) -> bool:
     mobility = plan.mobility
+    # A preparatory visit has no outcomes: once somebody goes, nothing is left to enter here.
     visit = bool(mobility.participants) and is_visit(mobility)
     return visit or bool(mobility.outcomes or mobility.tasks or mobility.evaluations)
 
