@@ -36,6 +36,7 @@ NEWEST = "1.2.1"
 _SCHEMES = (("skill", "member-skills"), ("occupation", "member-occupations"))
 _SCHEME = "http://data.europa.eu/esco/concept-scheme/"
 
+# Full pages of some 1.4 MB draw errors 500 in bursts, and come when they are asked for again.
 _TRANSIENT = frozenset({429, 500, 502, 503, 504})
 _FOLDER = "esco-online"
 

@@ -77,6 +77,7 @@ class Table:
             if len(record) > width:
                 raise damaged_file(self.name, self._lines.number, message("esco.reason.wide_row", n=len(record)))
             if record:
+                # By name, never by place: columns move between releases, and files of collections have another order.
                 yield Row(
                     self._lines.number, dict(zip(self.columns, record + [""] * (width - len(record)), strict=True))
                 )
