@@ -61,6 +61,7 @@ class Table:
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self.name = name
         self._lines = Lines(stream, name)
+        # Strict: a quotation mark out of place would swallow all lines up to the next one.
         self._reader = csv.reader(self._lines, strict=True)
         self.columns = tuple(each.strip() for each in next(self._records(), ()))
         if len(self.columns) == 1 and _OTHER_SEPARATORS & set(self.columns[0]):
