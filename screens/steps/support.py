@@ -74,6 +74,7 @@ def _open_person(_session: Session, key: str) -> Page:
         lambda _session: SupportCost(),
         height=4,
     )
+    # Not whether somebody fled Ukraine: that would say whence the fewer opportunities come.
     own = (
         (
             field(f"{path}.fewer_opportunities", Kind.YES_NO),
