@@ -11,6 +11,7 @@ from planner.locale import Catalogue
 
 PROGRAM = "mobility-planner"
 
+# In this order: the last pattern fits whatever argparse says of an argument.
 _MISTAKES = tuple(
     (re.compile(pattern), key)
     for pattern, key in (
@@ -33,6 +34,7 @@ class Parser(argparse.ArgumentParser):
     """An ArgumentParser that speaks the coordinator's language and says a mistake in one line."""
 
     def __init__(self, words: Catalogue, **settings: Any) -> None:
+        # argparse's own help is English.
         super().__init__(add_help=False, allow_abbrev=False, formatter_class=_formatter(words), **settings)
         self.words = words
         self.add_argument("-h", "--help", action="help", help=words.text("cli.help.help"))

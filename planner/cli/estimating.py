@@ -102,6 +102,7 @@ def _show_line(line: Line, sources: list[str], words: Catalogue) -> None:
 def _missing(assessment: Assessment) -> list[Message]:
     """What the budget of a stored plan still needs, in the words of the steps."""
     names = assessment.budget.missing
+    # The budget names a town or a rate as such, the steps by the field that holds it.
     fields = {form for name in names for form in (name, f"{name}.name", f"rate_card.typed.{name}")}
     return [each.message for each in assessment.readiness.missing if each.field in fields]
 

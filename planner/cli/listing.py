@@ -72,6 +72,7 @@ def _lines(mobility: MobilitySummary, words: Catalogue) -> tuple[str, str]:
 
 def _total(mobility: MobilitySummary, words: Catalogue) -> str:
     try:
+        # The summary is as its file has it: nothing has checked it.
         total = Decimal(mobility.total)
     except InvalidOperation:
         return ""

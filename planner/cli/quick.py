@@ -112,6 +112,7 @@ def _participants(options: Namespace, activity: ActivityType) -> tuple[Participa
     if fewer > learners + staff:
         raise BadInput(message("cli.estimate.fewer", fewer=fewer, n=learners + staff))
     roles = [Role.LEARNER] * learners + [_STAFF_ROLES.get(activity, Role.STAFF)] * staff
+    # The first ones: in a quick question only how many matters.
     return tuple(Participant(role=role, fewer_opportunities=at < fewer) for at, role in enumerate(roles))
 
 

@@ -114,6 +114,7 @@ def read_people(text: str, role: Role = Role.LEARNER) -> PeopleTable:
 
 def _rows(text: str, problems: list[Message]) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank, with the line it ends in."""
+    # Line ends of every system: csv refuses a lone carriage return.
     lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
     first = next((line for line in lines if line.strip()), "")
     # The first of them that occurs: a pasted cell may hold a semicolon, a semicolon's cell a comma.

@@ -120,6 +120,7 @@ def _school(words: Catalogue) -> Organisation:
         address=words.text("sample.school.address"),
         town="Kuldīga",
         country="LV",
+        # example.org and example.net are reserved for examples: no message reaches anybody.
         website="https://school.example.org",
         email="school@example.org",
         phone="+371 00000000",

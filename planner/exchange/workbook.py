@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MONEY = "#,##0.00"
+# What spreadsheet programs do not take in the name of a sheet, and how long it may be.
 _NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\']")
 _LONGEST_TITLE = 31
 _RATE_HEADINGS = ("name", "value", "unit", "confidence", "source")
@@ -118,6 +119,7 @@ class _Author:
     def reference(self, figure: Figure) -> str:
         """The cell of a figure on the sheet of rates, written there the first time it is asked for."""
         assert figure.value is not None
+        # By value, too: a variant may have another rate of the same name.
         key = (figure.name, figure.value)
         if key not in self.rates:
             self.rates[key] = self.rate(figure, figure.value)

@@ -151,6 +151,7 @@ class Catalogue:
 
     def _room(self, key: str) -> dict[str, str | list[str]]:
         room = key.partition(".")[0]
+        # A file is read when its first text is asked for: what home shows stands in a few.
         if room not in self._rooms:
             self._rooms[room] = json.loads(self._folder.joinpath(f"{room}.json").read_text("utf-8"))
         return self._rooms[room]

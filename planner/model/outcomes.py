@@ -16,6 +16,7 @@ ESCO_BASE = "http://data.europa.eu/esco/"
 class EscoConcept(Plain):
     """A picked ESCO concept, kept whole so that the plan prints without the index."""
 
+    # ESCO drops concepts (194 skills from 1.1.1 to 1.2.1): with label and version a pick stays readable.
     uri: Line
     version: Line = ""
     type: Line = ""

@@ -88,6 +88,7 @@ class Participant(Traveller):
     role: Role = Role.LEARNER
     birth_date: date | None = None
     address: Line = ""
+    # The flag alone: the Beneficiary Module has no reason per person either, only numbers per project.
     fewer_opportunities: bool = False
     fled_ukraine: bool = False
     education_programme: Line = ""
@@ -105,6 +106,7 @@ class Participant(Traveller):
     guardian: Contact | None = None
     workplace: Line = Field(default="", description="department or company where this person works, at the host")
     language_support: bool = Field(default=False, description="language or level that OLS does not offer")
+    # Never made up: its place on papers stays empty until it is there.
     mobility_id: Line = Field(default="", description="number given by the Beneficiary Module or lv.europass-db.com")
 
 

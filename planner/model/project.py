@@ -72,6 +72,7 @@ class Project(Plain):
     inclusion_criteria: Prose = ""
     memoranda: tuple[Memorandum, ...] = ()
     checks: tuple[CheckAnswer, ...] = ()
+    # Numbers per reason, as the Beneficiary Module has them: none of them is tied to a person.
     barrier_counts: dict[Barrier, Annotated[int, Field(ge=0, le=9999)]] = Field(default_factory=dict)
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     sample: bool = Field(default=False, description="made-up data of the demonstration")

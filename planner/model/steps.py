@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Step(StrEnum):
-    """The step of the walk where a finding is mended; `project` is the project's own screen."""
+    """The step of the walk where a finding is mended; `project` is the project's set-up."""
 
     # In the order of the walk, by which findings and gaps are sorted.
     ACTIVITY = "activity"

@@ -63,6 +63,7 @@ def at_level_of_last(outcomes: Sequence[Outcome], drafts: Sequence[Outcome]) -> 
 def _in_third_person(label: str, language: str) -> str:
     """Write 'gatavot un pasniegt ēdienus' as 'Gatavo un pasniedz ēdienus', as outcomes are written; else as it is."""
     words = words_of(label)
+    # From the last on, so that the places of those before stay right.
     for at in reversed(list(_verb_places(words, language))):
         found = lexicon(language).verb_at(words, at)
         if found and found[1][1] is Form.BASE:

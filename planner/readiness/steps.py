@@ -64,6 +64,7 @@ def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Findin
     plan = _Plan(project, mobility, budget)
     missing = tuple(sorted(_missing(plan), key=lambda each: _ORDER[each.step]))
     open_steps = {each.step for each in missing} | {each.step for each in findings if _asks(each)}
+    # An incomplete budget is no finished step, however many lines it has.
     if budget.missing:
         open_steps.add(Step.BUDGET)
     blocked = {each.step for each in findings if each.verdict is Verdict.BLOCKED}
@@ -134,6 +135,7 @@ def _unless_visit(missing: Callable[[Mobility], Iterator[Missing]]) -> Callable[
 
 def _is_learned(plan: _Plan) -> bool:
     mobility = plan.mobility
+    # A preparatory visit has no outcomes: once somebody goes, nothing is left to enter here.
     visit = bool(mobility.participants) and is_visit(mobility)
     return visit or bool(mobility.outcomes or mobility.tasks or mobility.evaluations)
 

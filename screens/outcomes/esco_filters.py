@@ -41,6 +41,7 @@ class Narrowed(NamedTuple):
 
     def only_of(self, uri: str, name: str) -> Narrowed:
         """Return the filters narrowed to what an occupation needs; with an empty address to none."""
+        # The search for the occupation was narrowed to occupations; what one needs are none.
         kind = None if uri else self.filters.type
         return Narrowed(self.filters._replace(occupation=uri, link="", type=kind), name)
 

@@ -15,6 +15,7 @@ from screens.pages.spec import Column, Heading, Marks, Note, Page, PageHost, Rem
 from screens.session.session import Session
 from screens.symbols import STYLE
 
+# One key each; more than nine are linked on the outcome's own page.
 _DIGITS, _LETTERS = "123456789", "ABCDEFGHI"
 
 

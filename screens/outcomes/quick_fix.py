@@ -35,7 +35,7 @@ class QuickFix:
         self._alternatives: Alternatives | None = None
 
     def offer(self, session: Session, outcome: Outcome) -> str:
-        """Say what the key would do; empty where there is nothing it can mend."""
+        """Say what the key would do; empty where there is nothing it can fix."""
         words = session.words
         running = self._running(outcome)
         if running is not None:
@@ -82,7 +82,7 @@ class QuickFix:
 
 
 def first_offer(session: Session, outcome: Outcome) -> Finding | None:
-    """Return the first remark that one key can mend."""
+    """Return the first remark that one key can fix."""
     if not outcome.statement:
         return None
     return next((each for each in report_of(session, outcome).findings if offers(each)), None)

@@ -56,7 +56,7 @@ def _sentence(session: Session, finding: Finding) -> str:
 
 
 def offers(finding: Finding) -> bool:
-    """Whether one key mends it."""
+    """Whether one key fixes it."""
     return bool(finding.replacements) or finding.move_to_tasks
 
 

@@ -11,7 +11,7 @@ from screens.pages.table import Row
 
 
 def fix(host: PageHost) -> None:
-    """Mend the open outcome's statement by one step."""
+    """Fix the open outcome's statement by one step."""
     session = host.session
     outcome = _open_outcome(host)
     if outcome is None:

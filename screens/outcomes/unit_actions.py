@@ -157,6 +157,7 @@ def share(host: PageHost) -> None:
 
     def typed(total: int | None) -> None:
         if total:
+            # Where nobody weighs, all units weigh the same.
             points = share_points(
                 {each.id: each.weight or 1 for each in session.mobility_or_empty.units}, Decimal(total)
             )

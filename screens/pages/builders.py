@@ -120,6 +120,7 @@ def records(
     def open_row(session: Session, key: str) -> Page | None:
         return page(session, int(key)) if int(key) < len(session.items(path)) else None
 
+    # Without root and row numbers, as words and routes name it.
     name = path.split(".", 1)[1]
     name = ".".join(each for each in name.split(".") if not each.isdigit())
     return Table(name, columns, rows, open_row, add, copy, remove, actions, height)

@@ -43,6 +43,7 @@ class Host(Protocol):
     def copy_to_clipboard(self, text: str) -> None:
         """Send a text to the terminal, which puts it into its clipboard."""
 
+    # An object, since Textual's types may not be named in this room.
     def open_dialog(self, dialog: object, then: Callable[[Any], object]) -> None:
         """Open a window of one's own and go on with its answer; `dialog` is a Textual screen."""
 

@@ -37,6 +37,7 @@ def mobility_title(words: Catalogue, mobility: Mobility) -> str:
 
 def rate_short_label(session: Session, name: str) -> str:
     """Name a rate in the few columns of a list; its page has the whole name."""
+    # The group stands early, so that a list too narrow for the name still tells groups apart.
     if name.startswith("staff_group"):
         return session.words.text("rates.staff_group", group=name[-1])
     whole = ("organisational_third_country", *TYPED_ONLY)

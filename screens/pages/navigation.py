@@ -1,4 +1,4 @@
-"""The way to a field: which step, and which records of its tables have to be opened to get there."""
+"""The route to a field: which step, and which records of its tables have to be opened to get there."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def route_from(session: Session, page: Page, path: str) -> list[Opened]:
 
 
 def route_among(session: Session, steps: Sequence[StepPage], path: str) -> Route | None:
-    """Return the way to a field on whichever step has it; None where none has."""
+    """Return the route to a field on whichever step has it; None where none has."""
     for number, each in enumerate(steps):
         pages = route_from(session, each.page, path)
         last = pages[-1][0] if pages else each.page

@@ -77,6 +77,7 @@ def write(kind: Kind, value: object, words: Catalogue) -> str:
     if kind is Kind.MONEY and isinstance(value, Decimal):
         return words.amount(value)
     if kind is Kind.NUMBER and isinstance(value, (float, Decimal)):
+        # Points and kilometres as people write them: no zeros behind, the language's own sign.
         return f"{float(value):g}".replace(".", words.language.decimal)
     if isinstance(value, date):
         return words.date(value)

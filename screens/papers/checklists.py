@@ -11,6 +11,7 @@ from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _MARKS = dict(zip("1234", CheckMark, strict=True))
+# What the rail leaves of 80 columns.
 _WIDTH = 56
 
 

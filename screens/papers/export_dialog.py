@@ -120,6 +120,7 @@ class ExportDialog(Dialog[bool]):
         """Yield the four questions and room for what happens."""
         words = self.words
         codes = languages()
+        # A plan may name a language that this planner does not have.
         chosen = self._session.project.language if self._session.project.language in codes else words.language.code
         yield from self._row("export.what", Choice([each.words for each in self._wishes], self._first, id="kind"))
         forms = [words.text("export.filled"), words.text("export.blank")]

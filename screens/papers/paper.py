@@ -32,6 +32,7 @@ from screens.papers.states import state_of
 from screens.session.record_paths import record_key
 from screens.session.session import Session
 
+# What the rail leaves of 80 columns.
 _WIDTH = 56
 _WHOLE = "whole"
 _CHANGES = "changes"

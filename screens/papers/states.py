@@ -26,6 +26,7 @@ def state_of(session: Session, paper: Paper) -> str:
 def _europass(session: Session, paper: Paper) -> str:
     state = europass_of(session, paper.subject.id).state
     begun = state not in _BEFORE
+    # The agreement stays signed once the certificate is begun, which goes on by itself.
     if not paper.kind.shows_actuals:
         return PaperState.SIGNED.value if begun else state.value
     return state.value if begun else "not_begun"

@@ -43,6 +43,7 @@ def _recognitions(participant: str) -> Table:
     def rows(session: Session) -> list[Row]:
         return [
             Row(str(n), (each.what or _unit(session, each.unit), "" if each.hours is None else str(each.hours)))
+            # Counted among those of everybody, as paths count.
             for n, each in enumerate(session.mobility_or_empty.recognitions)
             if each.participant == participant
         ]

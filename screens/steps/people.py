@@ -24,6 +24,7 @@ from screens.steps.people_actions import COUNT, PASTE, VOUCH, new_participant
 def _age(session: Session, person: Participant) -> str:
     if person.birth_date is None:
         return ""
+    # On the first day, as the rules count; today while that is not known.
     return str(age_on(person.birth_date, session.mobility_or_empty.first_day or session.today))
 
 

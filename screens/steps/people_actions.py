@@ -67,6 +67,7 @@ def vouch_for_all(host: PageHost) -> None:
 
 def _vouched(person: Participant) -> Participant:
     question = "registered" if person.role in LEARNER_ROLES else "link_documented"
+    # A no stays a no: only who was not asked yet is vouched for.
     return person.model_copy(update={question: True}) if getattr(person, question) is None else person
 
 

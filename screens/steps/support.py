@@ -27,6 +27,7 @@ def _person_rows(session: Session) -> list[Row]:
 
 def _marks(session: Session, person: Traveller) -> tuple[str, str, str]:
     yes = session.words.text("word.yes")
+    # As rules and budget count: whoever fled Ukraine is among those with fewer opportunities.
     fewer = getattr(person, "fewer_opportunities", False) or getattr(person, "fled_ukraine", False)
     costs = sum((each.amount for each in person.support_costs), Decimal(0))
     grant = session.words.text("word.zero_grant") if person.zero_grant else ""
@@ -73,6 +74,7 @@ def _open_person(_session: Session, key: str) -> Page:
         lambda _session: SupportCost(),
         height=4,
     )
+    # Not whether somebody fled Ukraine: that would say whence the fewer opportunities come.
     own = (
         (
             field(f"{path}.fewer_opportunities", Kind.YES_NO),

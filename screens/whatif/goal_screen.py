@@ -70,6 +70,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         self._base = base
         result = work_out(base)
         grant = base.project.grant
+        # What the grant leaves for this mobility: the rest, and what it takes itself.
         self._amount = None if result.left is None else max(result.left + result.budget.total, Decimal(0))
         self._grant = grant
         self._goals: dict[str, Goal] = {}

@@ -31,6 +31,7 @@ def read_input(words: Catalogue, path: str, text: str) -> JsonValue | Decimal:
         return value if isinstance(value, Decimal) else None
     if kind is Kind.DATE:
         return read_date(text).isoformat()
+    # Longer ones go on as text: int() raises on some thousand digits, the planner refuses them in a sentence.
     if kind is Kind.WHOLE and text.isdecimal() and len(text) < 10:
         return int(text)
     if kind is Kind.KILOMETRES:

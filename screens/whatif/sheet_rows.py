@@ -17,6 +17,7 @@ from screens.widgets.grid import GridRow, Sheet
 
 COLUMNS = 5
 """The plan and four variants."""
+# With the plan and four variants 79 columns of 80.
 _LABEL, _CELL = 19, 12
 WIDE = 110
 """Columns of the terminal from which labels are written out and amounts stand beside differences."""

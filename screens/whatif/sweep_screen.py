@@ -90,6 +90,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         present = INPUTS[self._sweep.input].read(self._base.mobility)
         present = getattr(present, "country", present)
         values = [each.value for each in self._sweep.points]
+        # A distance lies between two points: the one below it.
         if isinstance(present, float):
             return max((at for at, each in enumerate(values) if isinstance(each, int) and each <= present), default=0)
         return values.index(present) if present in values else 0

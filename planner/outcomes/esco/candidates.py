@@ -247,6 +247,7 @@ class Finder:
                 rarity / together,
                 tuple(f" {each}" for each in group),
                 # Whoever types the beginning of a label uses ESCO's own words, see `widened`.
+                # Whoever types the beginning of a label uses ESCO's own words, as in `widened`.
                 () if draft.beginnings else self._kin(word),
                 self._known(word),
             )

@@ -35,6 +35,7 @@ def index_path() -> Path:
 
 def open_read_only(path: Path) -> sqlite3.Connection:
     """Open an index for reading. It is never changed in place, so no locks are needed."""
+    # Used from several threads; `library.Esco` lets one question in at a time.
     return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 

@@ -57,6 +57,7 @@ def install(
     def stage(staging: Staging) -> Mapping[str, str]:
         for each in sources:
             _stage(each, staging, meter)
+        # Refused here, while the index that is there is still in its place.
         if not staging.count():
             raise EscoError(message("esco.nothing"))
         return {"sources": "\n".join(dict.fromkeys(str(each.path.name) for each in sources)), **installed_today()}

@@ -76,6 +76,7 @@ _IGNORED = (
 _COLLECTIONS = {
     "transversal": Collection.TRANSVERSAL,
     "digital": Collection.DIGITAL,
+    # So 1.1.0 calls the file of digital skills.
     "ict": Collection.DIGITAL,
     "green": Collection.GREEN,
     "language": Collection.LANGUAGE,

@@ -36,6 +36,7 @@ NEWEST = "1.2.1"
 _SCHEMES = (("skill", "member-skills"), ("occupation", "member-occupations"))
 _SCHEME = "http://data.europa.eu/esco/concept-scheme/"
 
+# Full pages of some 1.4 MB draw errors 500 in bursts, and come when they are asked for again.
 _TRANSIENT = frozenset({429, 500, 502, 503, 504})
 _FOLDER = "esco-online"
 
@@ -131,6 +132,7 @@ class _Service:
         number, count, total = 0, 0, 1
         while count < total:
             file = (
+                # The size of a page is in its name: of another size the same number would mean other concepts.
                 self._folder / f"{_FOLDER}-{self._version}-{part.language}-{part.kind}-{self._manners.page}-{number}.gz"
             )
             answer = _kept(file) or self._fetch(client, part, number, file)
@@ -151,6 +153,7 @@ class _Service:
         }
         text = self._ask(client, f"{self._address}/resource/{part.kind}", question)
         answer = _parsed(text)
+        # Under its name only when it is whole: a page that is there is not asked for again.
         temporary = file.with_suffix(".tmp")
         with os.fdopen(os.open(temporary, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as stream:
             stream.write(gzip.compress(text, 6))

@@ -61,6 +61,7 @@ class Table:
     def __init__(self, stream: IO[bytes], name: str) -> None:
         self.name = name
         self._lines = Lines(stream, name)
+        # Strict: a quotation mark out of place would swallow all lines up to the next one.
         self._reader = csv.reader(self._lines, strict=True)
         self.columns = tuple(each.strip() for each in next(self._records(), ()))
         if len(self.columns) == 1 and _OTHER_SEPARATORS & set(self.columns[0]):
@@ -77,6 +78,7 @@ class Table:
             if len(record) > width:
                 raise damaged_file(self.name, self._lines.number, message("esco.reason.wide_row", n=len(record)))
             if record:
+                # By name, never by place: columns move between releases, and files of collections have another order.
                 yield Row(
                     self._lines.number, dict(zip(self.columns, record + [""] * (width - len(record)), strict=True))
                 )

@@ -58,6 +58,7 @@ class Source(NamedTuple):
             else:
                 with self.path.open("rb") as stream:
                     yield stream
+        # The last two: a member with a password, and a packing that this Python does not know.
         except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
             raise damaged_file(self.name, 0, message("esco.reason.packing")) from error
 

@@ -74,6 +74,7 @@ def _data() -> dict[str, Any]:
     own = json.loads(folder.joinpath("starter_lv.json").read_text("utf-8"))["labels"]
     for concept in found["concepts"]:
         if concept["uri"] in own:
+            # Ours only where ESCO has none.
             concept["labels"].setdefault("lv", own[concept["uri"]])
     return found
 

@@ -29,6 +29,8 @@ CREATE TABLE broader (concept INTEGER, broader INTEGER, PRIMARY KEY (concept, br
 CREATE INDEX narrower ON broader (broader);
 """
 
+# The full-text index keeps no texts (content=''), for labels stand beside it. Beginnings of two and three letters have
+# an index of their own, since every letter that is typed asks for some. + and # belong to words: C++, C#.
 OF_LANGUAGE = """
 CREATE TABLE label_@ (id INTEGER PRIMARY KEY, preferred TEXT, alternatives TEXT, hidden TEXT, described TEXT);
 CREATE TABLE description_@ (id INTEGER PRIMARY KEY, text BLOB);
@@ -40,6 +42,7 @@ CREATE VIRTUAL TABLE text_@ USING fts5(
 );
 """
 
+# Nothing here has to survive: a file that is not finished is thrown away.
 STAGING = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;

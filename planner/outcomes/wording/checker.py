@@ -12,6 +12,7 @@ from planner.outcomes.wording.scoring import is_measurable, light_of, score_of
 LONGEST = 6000
 """Characters of a statement that are looked at: what the plan can hold."""
 
+# No English word has one of them, so that a single one tells.
 _LATVIAN = frozenset("āčēģīķļņšūž")
 
 

@@ -15,6 +15,7 @@ from planner.outcomes.wording.inflection import Form, Forms, english_forms, latv
 T = TypeVar("T")
 
 _WORD = re.compile(r"[±≤≥]?\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:[-'’./][^\W_]+)*|%")
+# Lists of no level in the data: to do a trade's work, or to work with others, is to apply, the third of six.
 _OF_EVERYDAY_WORK = {"practical": 3, "social": 3}
 _PREFIXES = {
     "en": ("re", "over", "pre", "un"),
@@ -102,6 +103,7 @@ class Lexicon:
         self.irregular: dict[str, list[str]] = data.get("irregular", {})
         self.by_lemma: dict[str, Verb] = {}
         for verb in self._all_verbs(data):
+            # The first list that has a verb decides: vague ones and activities come before measurable ones.
             self.by_lemma.setdefault(verb.lemma, verb)
         self.verbs = Phrases(
             (text, (verb, form)) for verb in self.by_lemma.values() for form, text in _spellings(verb.forms)
