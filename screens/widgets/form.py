@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator, Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.geometry import Size
+from textual.events import DescendantFocus
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Static
@@ -243,6 +245,25 @@ class Form(VerticalScroll, can_focus=False):
         """Give the keys to a widget at once, so that none is lost."""
         self.screen.set_focus(widget)
         self.call_after_refresh(widget.scroll_visible, animate=False)
+        if isinstance(widget, Rows):
+            self.call_after_refresh(self._show_cursor, widget)
+
+    @on(Rows.Moved)
+    def _follow_cursor(self, event: Rows.Moved) -> None:
+        self._show_cursor(event.rows)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:
+        """Show the row under the cursor too: Textual shows the top of a list that is taller than the form."""
+        if isinstance(event.widget, Rows):
+            self.call_after_refresh(self._show_cursor, event.widget)
+
+    def _show_cursor(self, rows: Rows) -> None:
+        if isinstance(rows.parent, TableBlock) and rows.is_attached:
+            line = rows.cursor_line
+            first = 0 if line == 1 else line  # the titles belong to the first row
+            self.scroll_to_region(
+                Region(0, rows.parent.virtual_region.y + first, 1, line - first + 1), animate=False, immediate=True
+            )
 
     def table_here(self) -> TableBlock | None:
         """The table that has the keys, if one has."""

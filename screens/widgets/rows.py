@@ -88,12 +88,13 @@ class Rows(ScrollView, can_focus=True):
             return self.rows
 
     class Moved(Message):
-        """The cursor is on another row."""
+        """The cursor is on another row; `by_key`: somebody moved it there."""
 
-        def __init__(self, rows: Rows, key: str) -> None:
+        def __init__(self, rows: Rows, key: str, *, by_key: bool = True) -> None:
             super().__init__()
             self.rows = rows
             self.key = key
+            self.by_key = by_key
 
         @property
         def control(self) -> Rows:
@@ -129,6 +130,20 @@ class Rows(ScrollView, can_focus=True):
     def key(self) -> str:
         """Key of the row under the cursor, empty where there is no row."""
         return self._seen[self.cursor].key if self._seen else ""
+
+    @property
+    def cursor_line(self) -> int:
+        """Line of the widget on which the row under the cursor stands; the titles are line 0."""
+        return self.cursor - self.scroll_offset.y + 1
+
+    @property
+    def cut_text(self) -> str:
+        """What of the row under the cursor is longer than its column, in full; empty where all of it is to be seen."""
+        if not self._seen:
+            return ""
+        rooms = widths(self._columns, self.scrollable_content_region.width - 2)
+        cells = (each.replace("\n", " ") for each in self._seen[self.cursor].cells)
+        return "  ".join(cell for cell, room in zip(cells, rooms, strict=False) if len(cell) > room)
 
     @property
     def searching(self) -> bool:
@@ -228,7 +243,7 @@ class Rows(ScrollView, can_focus=True):
         """Move to the first or last row."""
         self._move_to(len(self._seen) - 1 if end else 0)
 
-    def _move_to(self, index: int) -> None:
+    def _move_to(self, index: int, *, by_key: bool = True) -> None:
         if not self._seen:
             return
         before, self.cursor = self.cursor, min(max(index, 0), len(self._seen) - 1)
@@ -237,7 +252,7 @@ class Rows(ScrollView, can_focus=True):
         if not self._keep_in_sight():
             self._refresh_row(before)
             self._refresh_row(self.cursor)
-        self.post_message(self.Moved(self, self.key))
+        self.post_message(self.Moved(self, self.key, by_key=by_key))
 
     def _keep_in_sight(self) -> bool:
         """Scroll so that the cursor is in sight; True where that moved the rows."""
@@ -255,7 +270,7 @@ class Rows(ScrollView, can_focus=True):
         """Put the cursor on a row."""
         keys = [each.key for each in self._seen]
         if key in keys:
-            self._move_to(keys.index(key))
+            self._move_to(keys.index(key), by_key=False)
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
