@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.form import FieldRow, Form, Stage
 from planner.documents.sheet import Grid, Section, Values, blank_values, build_sections, missing_fields, printable
+from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
 from planner.model import ESCO_BASE, Step
 from planner.readiness import Missing
@@ -226,10 +227,12 @@ def _templates() -> Environment:
     # Late: what papers lack is reckoned without a page, and most commands make none.
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    environment = Environment(
         loader=PackageLoader("planner.documents", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["unparted"] = unparted
+    return environment

@@ -77,6 +77,16 @@ def formula(words: Catalogue, text: str) -> str:
     return re.sub(r"\s+[x*]\s+", " × ", text)
 
 
+_UNIT = re.compile(
+    r"(?<=\d) (?=(?:%|‰|°C|°|€|EUR|mg|g|kg|t|ml|cl|dl|l|mm|cm|m|km|m²|m³|s|min|h|st\.|V|A|W|kW|Hz|bar|Pa|lpp\.)(?!\w))"
+)
+
+
+def unparted(text: str) -> str:
+    """Return the text with a blank that does not break between a number and its unit: "5 g" on two lines misleads."""
+    return _UNIT.sub("\N{NO-BREAK SPACE}", text)
+
+
 def place_of(person: Traveller, people: Sequence[Traveller]) -> int:
     """Return a person's place in a list, 0 for the first and where the person is not in it."""
     return next((at for at, each in enumerate(people) if each.id == person.id), 0)

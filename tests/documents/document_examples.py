@@ -272,4 +272,5 @@ def broken_rules(pdf: bytes) -> list[str]:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    """Without blanks and without the hyphens that part words at line ends."""
+    return "".join(text.replace("\N{HYPHEN}", "").split())

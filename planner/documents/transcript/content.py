@@ -103,6 +103,7 @@ def _values(project: Project, mobility: Mobility, participant: Participant, foun
         "units": tuple(line(each.code, each.title)[0] for each in mobility.units if each.code or each.title),
         "agreement_ref": _reference(participant, words),
         "assessment": tuple(_row(found, each, mobility, participant, words) for each in found.outcomes),
+        **_grounds(found, words),
         "assessor_signature": (
             *_signed_at_host(mobility, participant, summary, words),
             issuer_row(project, mobility, Issuer.SENDING, words),
@@ -140,8 +141,6 @@ def _validation(summary: AssessmentSummary, words: Catalogue) -> Paragraphs:
 
 
 def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Participant, words: Catalogue) -> RowValues:
-    tasks = (each.what for each in found.tasks if each.id in outcome.tasks)
-    criteria = (each.criteria for each in found.evaluations if each.id in outcome.evaluations)
     result = result_of(mobility, participant.id, outcome.id) or OutcomeResult(participant="", outcome="")
     said = (words.text(f"kinds.achievement.{result.achievement}"),) if result.achievement else ()
     mark = (words.text(f"papers.{KIND}.mark", mark=result.grade),) if result.grade else ()
@@ -149,12 +148,31 @@ def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Parti
         {
             "number": found.numbers(outcome.id),
             "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
-            "task_evidence": (*(part for each in tasks for part in paragraphs(each)), *line(result.evidence)),
-            "criterion": tuple(part for each in criteria for part in paragraphs(each)),
+            "tasks": found.numbers(*(each.id for each in found.tasks if each.id in outcome.tasks)),
+            "evaluations": found.numbers(*outcome.evaluations),
             "scale": (*line(str(result.scale or "")), *said, *mark),
-            "comment": (*paragraphs(result.comment), *day(words, result.assessed_on)),
+            "comment": (*line(result.evidence), *paragraphs(result.comment), *day(words, result.assessed_on)),
         }
     )
+
+
+def _grounds(found: Matrix, words: Catalogue) -> Values:
+    """Tasks and criteria by their numbers, each once: several outcomes may rest on one, and their texts are long."""
+    tasks = {each for outcome in found.outcomes for each in outcome.tasks}
+    used = {each for outcome in found.outcomes for each in outcome.evaluations}
+    methods = {each.id: words.text(f"kinds.evaluation_method.{each.method}") for each in found.evaluations}
+    return {
+        "assessed_tasks": tuple(
+            RowValues({"number": found.numbers(each.id), "task": paragraphs(each.what)})
+            for each in found.tasks
+            if each.id in tasks
+        ),
+        "criteria": tuple(
+            RowValues({"number": found.numbers(each.id), "criteria": paragraphs(each.criteria) or (methods[each.id],)})
+            for each in found.evaluations
+            if each.id in used
+        ),
+    }
 
 
 def _signed_at_host(
