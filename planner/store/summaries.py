@@ -52,8 +52,8 @@ class MobilitySummary(NamedTuple):
     verdict: str
 
     @property
-    def ready(self) -> bool:
-        """Whether every step is complete, those of the project too."""
+    def complete(self) -> bool:
+        """Whether the plan is complete: every step is, those of the project too."""
         return bool(self.steps) and set(self.steps.values()) == {_COMPLETE}
 
     @property

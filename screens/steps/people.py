@@ -61,9 +61,9 @@ def participant_page(_session: Session, number: int) -> Page:
         return not is_learner(session)
 
     def minor(session: Session) -> bool:
-        birth = session.get(f"{path}.birth_date")
-        day = session.mobility_or_empty.first_day or date.today()  # noqa: DTZ011  # a person's own day
-        return isinstance(birth, date) and age_on(birth, day) < ADULT_YEARS
+        person = session.items("mobility.participants")[number]
+        day = session.mobility_or_empty.period(person)[0] or date.today()  # noqa: DTZ011  # a person's own day
+        return person.birth_date is not None and age_on(person.birth_date, day) < ADULT_YEARS
 
     return Page(
         "participant",
