@@ -195,8 +195,8 @@ class HomeScreen(PlannerScreen[None]):
             return "!! " + self._words.text("home.blocked")
         if not each.steps:
             return ""
-        if each.ready:
-            return self._words.text("home.ready")
+        if each.complete:
+            return self._words.text("readiness.complete")
         done, steps = each.progress
         return self._words.text("home.steps_done", done=done, all=steps)
 

@@ -183,7 +183,7 @@ def test_a_minor_has_a_guardian() -> None:
         return missing(changed(participants=(READY.participants[0].model_copy(update={"birth_date": day}),)))
 
     assert born(date(2008, 3, 2)) == []
-    assert born(date(2008, 3, 3)) == [(Step.PEOPLE, "participants.0.guardian")]
+    assert born(date(2008, 3, 3)) == [(Step.PEOPLE, "participants.0.guardian.name")]
 
 
 def test_people_who_lack_the_same_are_named_together() -> None:

@@ -55,6 +55,8 @@ def run(options: Namespace, words: Catalogue) -> int:
         _say_draft(document, words)
         for warning in document.warnings:
             note(f"{document.file_name}: {words.render(warning)}")
+    if not options.blank:
+        note(words.render(plan.papers(printing.made_on).sentence))
     return int(any(each.draft for each in made))
 
 

@@ -41,7 +41,7 @@ def _record(project: ProjectSummary, *, archived: bool) -> dict[str, Any]:
 
 
 def _mobility_record(mobility: MobilitySummary) -> dict[str, Any]:
-    record = mobility._asdict() | {"steps": dict(mobility.steps)}
+    record = mobility._asdict() | {"steps": dict(mobility.steps), "complete": mobility.complete}
     return {field: None if value == "" else value for field, value in record.items() if field not in ("revision",)}
 
 
@@ -64,10 +64,11 @@ def _lines(mobility: MobilitySummary, words: Catalogue) -> tuple[str, str]:
     when = "–".join(words.date(date.fromisoformat(day)) for day in (mobility.first_day, mobility.last_day) if day)
     where = ", ".join(filter(None, (mobility.town, mobility.country)))
     title = mobility.title or words.text("cli.list.untitled")
+    state = words.text(f"readiness.{'complete' if mobility.complete else 'incomplete'}")
     details = [mobility.id, where, when, words.text("cli.list.people", people=people)]
     if mobility.archived:
         details.append(words.text("cli.list.archived"))
-    return both_sides(f"  {title}", _total(mobility, words)), "      " + "  ".join(filter(None, details))
+    return both_sides(f"  {title} · {state}", _total(mobility, words)), "      " + "  ".join(filter(None, details))
 
 
 def _total(mobility: MobilitySummary, words: Catalogue) -> str:

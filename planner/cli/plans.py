@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from planner.assess import Assessment, assess
 from planner.budget import totals_beside
@@ -15,6 +16,9 @@ from planner.locale import Catalogue, message
 from planner.model import Mobility, Project, ProjectTotals
 from planner.programme import Programme, load_call
 from planner.store import MobilitySummary, ProjectSummary, Workspace
+
+if TYPE_CHECKING:
+    from planner.documents import SetReadiness
 
 SHORTEST_ID = 3
 """Letters of an id or a title that are taken as its beginning."""
@@ -34,6 +38,12 @@ class LoadedPlan(NamedTuple):
     def assess(self) -> Assessment:
         """Assess it."""
         return assess(self.project, self.mobility, self.programme, self.totals)
+
+    def papers(self, on: date) -> SetReadiness:
+        """Return how many of the papers that it needs on a day are ready."""
+        from planner.documents import PaperContext, set_readiness  # most commands make no papers
+
+        return set_readiness(PaperContext(self.project, self.mobility, self.programme, self.assess()), on)
 
 
 def workspace_of(options: Namespace) -> Workspace:

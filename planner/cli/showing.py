@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
+from typing import Any
 
-from planner.cli.output import both_sides, show, wrapped
+from planner import clock
+from planner.cli.output import both_sides, show, show_json, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.exchange import plan_json
 from planner.locale import Catalogue
@@ -17,10 +20,24 @@ def run(options: Namespace, words: Catalogue) -> int:
     """Write the mobility."""
     plan = plan_of(options, words)
     if options.json:
-        print(plan_json(plan.project, plan.mobility), end="")
+        show_json(_record(plan))
     else:
         _show(plan, words)
     return 0
+
+
+def _record(plan: LoadedPlan) -> dict[str, Any]:
+    """The plan file, and how far the plan is; reading the file leaves the latter out."""
+    readiness, papers = plan.assess().readiness, plan.papers(clock.today())
+    return {
+        **json.loads(plan_json(plan.project, plan.mobility)),
+        "readiness": {
+            "plan": "complete" if readiness.complete else "incomplete",
+            "open": len(readiness.open),
+            "steps": {step.value: state.value for step, state in readiness.steps.items()},
+            "papers": {"needed_now": papers.needed, "ready": papers.ready},
+        },
+    }
 
 
 def _show(plan: LoadedPlan, words: Catalogue) -> None:
@@ -37,11 +54,11 @@ def _show(plan: LoadedPlan, words: Catalogue) -> None:
         show(both_sides(f"  {words.text(f'kinds.category.{category}')}", words.amount(amount, cents=True)))
     total = f"{words.amount(assessment.budget.total, cents=True)} EUR"
     show(both_sides(f"  {words.text(f'cli.estimate.total_{assessment.budget.status}')}", total))
-    if assessment.readiness.missing:
-        show("", words.text("cli.show.missing"))
-    for each in assessment.readiness.missing:
+    show("", words.render(assessment.readiness.sentence))
+    for each in assessment.readiness.open:
         where = words.text(f"kinds.step.{each.step}")
-        show(*wrapped(f"{where}: {words.render(each.message)}", 4, "  - "))
+        show(*wrapped(f"{where}: {words.render(each.message)}", 5, "  !! " if each.broken else "   - "))
+    show(words.render(plan.papers(clock.today()).sentence))
 
 
 def _facts(plan: LoadedPlan, words: Catalogue) -> list[tuple[str, str]]:

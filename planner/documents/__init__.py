@@ -37,6 +37,16 @@ from planner.documents.learning_agreement.content import (
     missing_in_agreement,
 )
 from planner.documents.names import file_name
+from planner.documents.needed import (
+    Paper,
+    PaperWord,
+    SetReadiness,
+    is_needed_now,
+    last_step,
+    papers_of,
+    set_readiness,
+    word_of,
+)
 from planner.documents.preview import preview
 from planner.documents.registry import (
     blank_form,
@@ -59,13 +69,16 @@ __all__ = [
     "Document",
     "DocumentError",
     "ExportError",
+    "Paper",
     "PaperContext",
     "PaperKind",
     "PaperStateError",
+    "PaperWord",
     "Printing",
     "Progress",
     "RenderError",
     "Scope",
+    "SetReadiness",
     "Stage",
     "Subject",
     "TextBlock",
@@ -85,7 +98,9 @@ __all__ = [
     "file_name",
     "has_learning_agreement",
     "is_group",
+    "is_needed_now",
     "items_of",
+    "last_step",
     "learning_agreement",
     "make",
     "missing",
@@ -94,17 +109,20 @@ __all__ = [
     "paper_kinds",
     "paper_of",
     "paper_warnings",
+    "papers_of",
     "plain_text",
     "preview",
     "programme_notes",
     "secondary_share",
     "set_folder",
+    "set_readiness",
     "subjects",
     "text_blocks",
     "to_pdf",
     "unanswered",
     "whole_set",
     "with_paper",
+    "word_of",
 ]
 
 

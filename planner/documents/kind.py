@@ -103,6 +103,11 @@ def has_learning_agreement(mobility: Mobility) -> bool:
     return mobility.activity is not ActivityType.PREPARATORY_VISIT
 
 
+def has_own_agreements(mobility: Mobility) -> bool:
+    """Whether each participant signs one; a group mobility has one programme for all instead."""
+    return has_learning_agreement(mobility) and not is_group(mobility)
+
+
 def everybody(_mobility: Mobility, _person: Traveller) -> bool:
     """Whoever it is."""
     return True
@@ -123,6 +128,7 @@ class PaperKind(NamedTuple):
         make: makes it for the subject of this id.
         applies: whether a mobility can have it at all.
         in_whole_set: whether it belongs to the whole set of a mobility it applies to; others are made when asked for.
+        needed: whether a mobility needs it once its time has come; None: those of the whole set are needed.
         gets: of papers about people, who gets one.
         has_states: whether it goes from draft to signed, or to issued; others are either complete or not.
         is_checklist: whether it is made of questions with answers.
@@ -138,6 +144,7 @@ class PaperKind(NamedTuple):
     make: Callable[[PaperContext, str, Printing], Document]
     applies: Callable[[Mobility], bool] = always
     in_whole_set: Callable[[Mobility], bool] = always
+    needed: Callable[[Mobility], bool] | None = None
     gets: Callable[[Mobility, Traveller], bool] = everybody
     has_states: bool = False
     is_checklist: bool = False
@@ -154,6 +161,10 @@ class PaperKind(NamedTuple):
     def short_label(self) -> Message:
         """Its name where there is little room, such as in a list."""
         return message(f"papers.short.{self.id}")
+
+    def is_needed(self, mobility: Mobility) -> bool:
+        """Whether a mobility needs it once its time has come; others are made for who wants them."""
+        return self.applies(mobility) and (self.needed or self.in_whole_set)(mobility)
 
     @property
     def shows_actuals(self) -> bool:

@@ -21,9 +21,9 @@ def minors_guardian(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
     if undated:
         yield about.people(undated, "birth_date").asks("birth_date_missing")
     if alone:
-        yield about.people(alone, "guardian").asks("fails")
+        yield about.people(alone, "guardian.name").asks("fails")
     elif context.minors:
-        yield about.at(f"{context.minors[0].path}.guardian").ok("holds", n=len(context.minors))
+        yield about.at(f"{context.minors[0].path}.guardian.name").ok("holds", n=len(context.minors))
 
 
 @rule(Step.PEOPLE, "accompanying", sources=("seed003",))

@@ -27,7 +27,7 @@ class Finding(NamedTuple):
         verdict: what the rule says.
         message: one plain sentence with the reason and what to do.
         step: where to mend it.
-        field: path of the field to mend, such as `last_day` or `participants.3.guardian`; empty for the whole step.
+        field: path of the field to mend, such as `last_day` or `participants.3.email`; empty for the whole step.
         person: id of the participant or accompanying person it is about, empty for all.
         figure: the figure behind it, where there is one.
         sources: where the rule was read, where it rests on no figure.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
+
+from pydantic import Field
 
 from planner.model.base import Plain
 from planner.model.mobility import Mobility
@@ -18,3 +20,6 @@ class PlanFile(Plain):
     format: Literal["mobility-planner/plan-1"] = "mobility-planner/plan-1"
     project: Project
     mobility: Mobility
+    readiness: Any = Field(
+        default=None, exclude=True, description="How far the plan is, as `show --json` says; reading a plan ignores it."
+    )

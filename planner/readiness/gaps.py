@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from enum import StrEnum
-from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
@@ -13,9 +12,11 @@ from planner.model import (
     ADULT_YEARS,
     LEARNER_ROLES,
     ActivityType,
+    Agreement,
     FourthParty,
     Framework,
     Mobility,
+    Organisation,
     Outcome,
     Participant,
     Project,
@@ -47,11 +48,41 @@ class Missing(NamedTuple):
     field: str
 
 
+class OpenPoint(NamedTuple):
+    """One thing that keeps a plan from being complete: something missing, a question of a rule, or a broken rule.
+
+    `field` is read as that of `Missing`.
+    """
+
+    message: Message
+    step: Step
+    field: str
+    broken: bool = False
+
+
 class Readiness(NamedTuple):
-    """State of every step in their order (`project` last), and what is missing, ordered by step."""
+    """How far a plan is.
+
+    Attributes:
+        steps: state of every step in their order, `project` last.
+        missing: what is missing, ordered by step.
+        open: all that keeps the plan from being complete, ordered by step; nothing of a complete plan.
+    """
 
     steps: MappingProxyType[Step, StepState]
     missing: tuple[Missing, ...]
+    open: tuple[OpenPoint, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the plan is complete: every step is. What its papers need beyond that, each paper says itself."""
+        return self.steps[Step.REVIEW] is StepState.COMPLETE
+
+    @property
+    def sentence(self) -> Message:
+        """Say whether the plan is complete, and else how much is open."""
+        key = "readiness.plan.complete" if self.complete else "readiness.plan.incomplete"
+        return message(key, n=len(self.open))
 
 
 class Field(NamedTuple):
@@ -64,7 +95,18 @@ class Field(NamedTuple):
 
 def fields(step: Step, *paths: str) -> tuple[Field, ...]:
     """Return fields of one step by their paths."""
-    return tuple(Field(step, path, attrgetter(path)) for path in paths)
+    return tuple(Field(step, path, _reader(path)) for path in paths)
+
+
+def _reader(path: str) -> Callable[[Any], object]:
+    """Read a path, below a part that is absent nothing."""
+
+    def read(model: Any) -> object:
+        for part in path.split("."):
+            model = getattr(model, part, None)
+        return model
+
+    return read
 
 
 ACTIVITY: Final = fields(Step.ACTIVITY, "activity")
@@ -135,11 +177,12 @@ def people_gaps(mobility: Mobility) -> Iterator[Missing]:
     people = tuple(enumerate(mobility.participants))
     learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
     others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
-    yield from lacking("name", "last_name", [(at, p) for at, p in people if not (p.first_name and p.last_name)])
+    nameless = [(at, p) for at, p in people if not (p.first_name and p.last_name)]
+    yield from lacking("name", "last_name" if nameless and nameless[0][1].first_name else "first_name", nameless)
     yield from lacking("email", "email", [(at, p) for at, p in people if not p.email])
     yield from lacking("programme", "education_programme", [(at, p) for at, p in learners if not p.education_programme])
     yield from lacking("position", "position", [(at, p) for at, p in others if not p.position])
-    yield from lacking("guardian", "guardian", [(at, p) for at, p in people if lacks_guardian(mobility, p)])
+    yield from lacking("guardian", "guardian.name", [(at, p) for at, p in people if lacks_guardian(mobility, p)])
 
 
 def is_minor(mobility: Mobility, participant: Participant) -> bool:
@@ -233,8 +276,13 @@ def agreement_gaps(mobility: Mobility) -> Iterator[Missing]:
 
 def party_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Those who take part beside the school and the host."""
-    agreement = mobility.agreement
-    if agreement.supporting_organisation is not None:
+    if is_supported(mobility.agreement):
         yield from empty(SUPPORTING, mobility)
-    if agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:
+    if mobility.agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:
         yield from empty(FOURTH, mobility)
+
+
+def is_supported(agreement: Agreement) -> bool:
+    """Whether an organisation beside school and host supports the stay: it signs, or something is typed about it."""
+    named = agreement.supporting_organisation not in (None, Organisation())
+    return named or agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION

@@ -37,7 +37,7 @@ def missing_for_signing(project: Project, mobility: Mobility, participant: Parti
 def _own_contacts(mobility: Mobility, participant: Participant) -> Iterator[Missing]:
     own = [(at, each) for at, each in enumerate(mobility.participants) if each.id == participant.id]
     yield from lacking("email", "email", [(at, each) for at, each in own if not each.email])
-    yield from lacking("guardian", "guardian", [(at, each) for at, each in own if lacks_guardian(mobility, each)])
+    yield from lacking("guardian", "guardian.name", [(at, each) for at, each in own if lacks_guardian(mobility, each)])
 
 
 def _outcomes_of(mobility: Mobility, participant: Participant | None) -> Iterator[Missing]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -16,6 +16,7 @@ from planner.readiness.gaps import (
     PLACE,
     PROJECT,
     Missing,
+    OpenPoint,
     Readiness,
     StepState,
     agreement_gaps,
@@ -63,15 +64,27 @@ def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Findin
     """
     plan = _Plan(project, mobility, budget)
     missing = tuple(sorted(_missing(plan), key=lambda each: _ORDER[each.step]))
-    open_steps = {each.step for each in missing} | {each.step for each in findings if _asks(each)}
+    points = tuple(sorted(_open_points(missing, findings), key=lambda each: _ORDER[each.step]))
+    open_steps = {each.step for each in points}
     # An incomplete budget is no finished step, however many lines it has.
     if budget.missing:
         open_steps.add(Step.BUDGET)
-    blocked = {each.step for each in findings if each.verdict is Verdict.BLOCKED}
+    blocked = {each.step for each in points if each.broken}
     touched = {step for step, each in STEPS.items() if each.is_touched(plan)}
     states: dict[Step, StepState] = {step: _state(step, blocked, open_steps, touched) for step in STEPS}
     states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
-    return Readiness(MappingProxyType({step: states[step] for step in Step}), missing)
+    return Readiness(MappingProxyType({step: states[step] for step in Step}), missing, points)
+
+
+def _open_points(missing: Sequence[Missing], findings: Sequence[Finding]) -> Iterator[OpenPoint]:
+    """Yield what is missing, then what rules ask that is not missing already, and every broken rule."""
+    known = {(each.step, each.field) for each in missing}
+    for each in missing:
+        yield OpenPoint(each.message, each.step, each.field)
+    for finding in findings:
+        broken = finding.verdict is Verdict.BLOCKED
+        if broken or (_asks(finding) and (finding.step, finding.field) not in known):
+            yield OpenPoint(finding.message, finding.step, finding.field, broken)
 
 
 def _state(step: Step, blocked: set[Step], open_steps: set[Step], touched: set[Step]) -> StepState:
@@ -100,10 +113,16 @@ def _asks(finding: Finding) -> bool:
 def _missing(plan: _Plan) -> Iterator[Missing]:
     needed = [missing for each in STEPS.values() for missing in each.missing(plan)]
     yield from needed
-    yield from _budget(plan.budget, {each.field for each in needed})
+    yield from budget_gaps(plan.budget, {each.field for each in needed})
 
 
-def _budget(budget: Budget, already: set[str]) -> Iterator[Missing]:
+def budget_gaps(budget: Budget, already: Collection[str] = ()) -> Iterator[Missing]:
+    """Yield what the total still needs, each with the field that closes it.
+
+    Args:
+        budget: what a plan costs.
+        already: fields that are known to be missing, which are not named again.
+    """
     for name in budget.missing:
         if name in _BUDGET_STEPS:
             # The budget asks for a town as such, the step for its name: one gap, which is told once.
@@ -167,7 +186,8 @@ STEPS: Final[dict[Step, StepReadiness]] = {
     Step.SUPPORT: StepReadiness(lambda plan: bool(plan.mobility.participants), _nothing),
     Step.OUTCOMES: StepReadiness(_is_learned, _unless_visit(outcome_gaps)),
     Step.AGREEMENT: StepReadiness(_is_agreed, _unless_visit(agreement_gaps)),
-    Step.BUDGET: StepReadiness(lambda plan: bool(plan.budget.lines), _nothing),
+    # A budget without a line is worked out all the same once somebody goes: nobody may ask for anything.
+    Step.BUDGET: StepReadiness(lambda plan: bool(plan.budget.lines or plan.mobility.participants), _nothing),
     Step.PROJECT: StepReadiness(_has_sender, lambda plan: empty(PROJECT, plan.project)),
 }
 """Every step but the review, whose state is that of the whole plan: what each tells of itself."""

@@ -60,8 +60,8 @@ class MobilitySummary(NamedTuple):
         return not self.archived or self.happened
 
     @property
-    def ready(self) -> bool:
-        """Whether every step is complete, those of the project too."""
+    def complete(self) -> bool:
+        """Whether the plan is complete: every step is, those of the project too."""
         return bool(self.steps) and set(self.steps.values()) == {_COMPLETE}
 
     @property

@@ -121,7 +121,7 @@ class Table(NamedTuple):
         enter: what Enter does instead of `open`.
         about: what its records belong to, for its commands; empty: each row's own key.
         marks: keys that put something into a row.
-        path: where the values it ticks live, so that one can be sent there; empty: its name is its path.
+        path: where the values of its rows live, so that one can be sent there; empty: its name is its path.
         why: what F8 shows for a row: how its amount came about.
     """
 

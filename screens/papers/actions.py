@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from threading import Event
 
-from planner.documents import DocumentError, plain_text, text_blocks
+from planner.documents import DocumentError, Paper, plain_text, text_blocks
 from planner.documents.export import write_new
 from planner.locale.reasons import reason_of
 from screens.pages.spec import PageHost, table_action
 from screens.papers.folder import papers_folder
-from screens.papers.gaps import Paper, document_of, paper_at, reckon
+from screens.papers.gaps import document_of, paper_at, reckon
 
 COPY_LIMIT = 50_000
 """Bytes that terminals commonly take in one copy; longer text may be cut on its way."""

@@ -19,6 +19,7 @@ from planner import clock
 from planner.documents import (
     Document,
     DocumentError,
+    Paper,
     PaperKind,
     Printing,
     Progress,
@@ -38,7 +39,7 @@ from screens.dialogs.picker import Picker
 from screens.pages.spec import PageHost
 from screens.pages.table import Row
 from screens.papers.folder import default_folder, papers_folder
-from screens.papers.gaps import Paper, context_of, kinds_of, paper_at, today
+from screens.papers.gaps import context_of, count_ready, kinds_of, paper_at, today
 from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.rows import fit
@@ -245,5 +246,6 @@ class ExportDialog(Dialog[bool]):
         done = self.words.text("export.cancelled" if self._cancelled else "export.done", n=count)
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
-        self._tell(f"{done}\n{into}\n{marked}{names}")
+        counted = self.words.render((await asyncio.to_thread(count_ready, session)).sentence) + "\n"
+        self._tell(f"{done}\n{into}\n{marked}{counted}{names}")
         self.query_one("#dialog-body").focus()

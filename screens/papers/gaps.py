@@ -5,40 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from planner import clock
 from planner.documents import (
     Document,
+    Paper,
     PaperContext,
     PaperKind,
     Printing,
-    Subject,
+    SetReadiness,
     make,
     missing,
     paper_kind,
     paper_kinds,
+    set_readiness,
     subjects,
 )
+from planner.documents import papers_of as all_papers
 from planner.editor import OpenPlan
 from planner.model import EuropassPaper, Participant
 from planner.readiness import Missing
 from screens.session.session import Session
 
 _JOINT = "|"
-
-
-class Paper(NamedTuple):
-    """One copy of a paper: its kind, and whom or what it is about."""
-
-    kind: PaperKind
-    subject: Subject
-
-    @property
-    def key(self) -> str:
-        """A key to know it by in lists."""
-        return f"{self.kind.id}{_JOINT}{self.subject.id}"
 
 
 @dataclass
@@ -98,13 +88,29 @@ def reckon(session: Session, stopped: Callable[[], bool]) -> bool:
     if known.of is state:
         return False
     found: dict[str, tuple[Missing, ...]] = {}
-    for kind in (each for each in paper_kinds() if each.applies(context.mobility)):
-        for subject in subjects(kind, context):
-            if stopped():
-                return False
-            found[Paper(kind, subject).key] = missing(kind, context, subject.id, today())
+    for each in all_papers(context):
+        if stopped():
+            return False
+        found[each.key] = missing(each.kind, context, each.subject.id, today())
     known.of, known.gaps = state, found
     return True
+
+
+def set_of(session: Session) -> SetReadiness | None:
+    """Return how many of the papers that are needed now are ready; None until that is reckoned of the plan as it is."""
+    return count_ready(session) if gaps_of(session).of is session.editor.state else None
+
+
+def count_ready(session: Session) -> SetReadiness:
+    """Return the same, reckoning what is not known yet; call it off the event loop."""
+    book, state = gaps_of(session), session.editor.state
+    return set_readiness(context_of(session), today(), book.gaps if book.of is state else None)
+
+
+def set_words(session: Session) -> str:
+    """Say how many of the papers that are needed now are ready, or that it is being counted."""
+    found = set_of(session)
+    return session.words.text("said.counting") if found is None else session.words.render(found.sentence)
 
 
 def document_of(session: Session, paper: Paper) -> Document:

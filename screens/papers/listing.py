@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.documents import PaperKind, paper_kind
 from screens.pages.spec import Block, Column, Field, Kind, Note, Option, Page, Row, Table
 from screens.papers.actions import EXPORTS, count_gaps
-from screens.papers.gaps import gaps_of, kinds_of, paper_at, papers_of
+from screens.papers.gaps import kinds_of, paper_at, papers_of, set_words
 from screens.papers.paper import actions_of, paper_page
 from screens.papers.state_change import MOVE
 from screens.papers.states import gap_words, state_words
@@ -101,15 +101,6 @@ def _blocks(session: Session) -> tuple[Block, ...]:
     return (PAPERS, *([under] if session.project.memoranda else []))
 
 
-def _title(session: Session) -> str:
-    """Say how many papers lack nothing."""
-    words, known = session.words, gaps_of(session)
-    if known.of is None:
-        return words.text("said.counting")
-    complete = sum(1 for gaps in known.gaps.values() if not gaps)
-    return words.text("note.papers_complete", complete=complete, all=len(known.gaps))
-
-
 PAPERS = Table(
     "papers",
     (Column("column.paper", 0), Column("column.copies", 3, right=True), *_COLUMNS),
@@ -120,7 +111,7 @@ PAPERS = Table(
 )
 PAGE = Page(
     "papers",
-    _title,
+    set_words,
     _blocks,
     arrive=count_gaps,
     tall=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.documents import (
+    Paper,
     PaperKind,
     Printing,
     change_log,
@@ -13,6 +14,7 @@ from planner.documents import (
     programme_notes,
     text_blocks,
     unanswered,
+    word_of,
 )
 from planner.model import PaperState, Step
 from planner.readiness import Missing
@@ -20,7 +22,6 @@ from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, P
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
 from screens.papers.actions import COPY, EXPORTS, WRITE_FILE, paper_here
 from screens.papers.gaps import (
-    Paper,
     document_of,
     europass_of,
     paper_at,
@@ -28,7 +29,7 @@ from screens.papers.gaps import (
     today,
 )
 from screens.papers.state_change import MOVE
-from screens.papers.states import state_of
+from screens.papers.states import date_words
 from screens.session.record_paths import record_key
 from screens.session.session import Session
 
@@ -80,18 +81,11 @@ def _number_field(session: Session, paper: Paper) -> Field:
 
 
 def _about(session: Session, paper: Paper) -> str:
-    words, count = session.words, len(document_of(session, paper).gaps)
-    state = words.text(f"state.{'draft' if count else 'complete'}")
-    if paper.kind.has_states:
-        state = words.text(f"state.{state_of(session, paper)}") + _since(session, paper)
-    lacks = words.text("note.lacks", n=count) if count else words.text("note.lacks_nothing")
-    state = state.removesuffix(".")  # a Latvian date ends with one
+    words, gaps = session.words, document_of(session, paper).gaps
+    word = words.text(f"state.{word_of(paper, session.mobility_or_empty, gaps)}")
+    lacks = words.text("note.lacks", n=len(gaps)) if gaps else words.text("note.lacks_nothing")
+    state = f"{word} {date_words(session, paper)}".strip().removesuffix(".")  # a Latvian date ends with one
     return "\n".join([f"{state[:1].upper()}{state[1:]}. {lacks}", *(f"! {each}" for each in _warnings(session, paper))])
-
-
-def _since(session: Session, paper: Paper) -> str:
-    steps = europass_of(session, paper.subject.id).steps
-    return f" {session.words.date(steps[-1].on)}" if steps else ""
 
 
 def _warnings(session: Session, paper: Paper) -> list[str]:

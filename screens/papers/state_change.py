@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from planner.documents import NEXT, PaperKind, PaperStateError, advance, paper_kind, paper_of, with_paper
+from planner.documents import Paper, PaperKind, PaperStateError, advance, paper_kind, paper_of, with_paper
 from planner.locale import Message
 from planner.model import THE_GROUP, Mobility, PaperState, Participant
 from screens.pages.spec import PageHost, table_action
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
-from screens.papers.actions import key_here, paper_here
+from screens.papers.actions import count_gaps, key_here, paper_here
 from screens.papers.certificate import after_page
-from screens.papers.gaps import Paper, papers_of, participant_of, today
+from screens.papers.gaps import papers_of, participant_of, today
+from screens.papers.states import next_states
 from screens.session.session import Session
 
 _DATED = frozenset({PaperState.SIGNED, PaperState.AMENDED, PaperState.ISSUED})
@@ -30,10 +31,13 @@ def ask(host: PageHost, kind: PaperKind, paper: Paper | None) -> None:
     if not kind.has_states:
         host.say(words.text("said.no_states"))
         return
-    people = _people(session, kind, paper)
-    states = _possible(session, people)
+    papers = [paper] if paper else papers_of(session, kind)
+    people = [participant_of(session, each) for each in papers]
+    states = _possible(session, papers)
     rows = [Row(each.value, (words.text(f"state.to.{each}"),)) for each in states]
     if not rows:
+        if papers:
+            host.say(words.text("said.sign_first" if kind.shows_actuals else "said.signed_stays"))
         return
 
     def chosen(key: str) -> None:
@@ -42,14 +46,9 @@ def ask(host: PageHost, kind: PaperKind, paper: Paper | None) -> None:
     host.pick(words.text("ask.paper_state"), rows, chosen)
 
 
-def _people(session: Session, kind: PaperKind, paper: Paper | None) -> list[Whose]:
-    papers = [paper] if paper else papers_of(session, kind)
-    return [participant_of(session, each) for each in papers]
-
-
-def _possible(session: Session, people: Sequence[Whose]) -> list[PaperState]:
-    """States that at least one of these papers may go to, the way on before the way back."""
-    return list(dict.fromkeys(to for each in people for to in NEXT[paper_of(session.mobility_or_empty, each).state]))
+def _possible(session: Session, papers: Sequence[Paper]) -> list[PaperState]:
+    """States of their own that at least one of these papers may go to, the way on before the way back."""
+    return list(dict.fromkeys(to for each in papers for to in next_states(session, each)))
 
 
 def _on_which_day(host: PageHost, people: Sequence[Whose], to: PaperState) -> None:
@@ -103,6 +102,8 @@ def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> N
         host.later(host.show_page, after_page(person.id if person else THE_GROUP, _name(session, person)))
     elif moved and host.page.name == "paper":
         host.later(host.renew, "paper_gaps")
+    elif moved:
+        count_gaps(host)
     if moved and not refused:
         said = words.text("said.papers_moved", n=len(moved), state=words.text(f"kinds.paper_state.{to}"))
         # After the page, whose own hint would take the line.
@@ -114,8 +115,13 @@ def _name(session: Session, person: Whose) -> str:
 
 
 def _moved(session: Session, mobility: Mobility, person: Whose, to: PaperState, on: date) -> Mobility:
-    """One paper in its next state; the day of issue is the day on the certificate."""
+    """One paper in its next state; the day of issue is the day on the certificate.
+
+    Nobody says that a paper is ready: the plan does, so that step is taken together with the signing.
+    """
     paper = paper_of(mobility, person)
+    if to is PaperState.SIGNED and paper.state is PaperState.DRAFT:
+        mobility = advance(session.project, mobility, person, PaperState.READY, on)
     if to is PaperState.ISSUED and paper.after is not None:
         after = paper.after.model_copy(update={"issued_on": on})
         mobility = with_paper(mobility, paper.model_copy(update={"after": after}))

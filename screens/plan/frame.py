@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.timer import Timer
 
 from planner.locale import Catalogue
+from planner.model import Step
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.asking import AskingScreen
@@ -58,12 +59,21 @@ class PageScreen(AskingScreen[None]):
     # Textual would focus the first widget it meets; the page itself says where the keys go.
     AUTO_FOCUS = ""
 
-    def __init__(self, session: Session, *, about_project: bool = False, page: str = "", field: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        about_project: bool = False,
+        page: str = "",
+        field: str = "",
+        step: Step | None = None,
+    ) -> None:
         super().__init__(session)
         self._about_project = about_project
         self._steps: Sequence[StepPage] = PROJECT_STEPS if about_project else MOBILITY_STEPS
         self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
         self._field = field
+        self._step = step
         self._pages: list[tuple[Page, str, str]] = []
         self._return_to: navigation.Return | None = None
         self._saving: Timer | None = None
@@ -103,9 +113,8 @@ class PageScreen(AskingScreen[None]):
 
     async def on_mount(self) -> None:
         """Show the first page."""
-        route = navigation.route_among(self._session, self._steps, self._field) if self._field else None
-        if route is not None:
-            self._here, self._pages = route
+        if self._field or self._step:
+            self._here, self._pages = navigation.route_to(self._session, self._steps, self._step, self._field)
         await self._show(self._field)
 
     async def _show(self, at: str = "") -> None:

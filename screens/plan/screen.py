@@ -191,13 +191,13 @@ class PlanScreen(PageScreen):
 
     async def go_to(self, step: Step, field: str = "") -> None:
         """Go to a field of a step; a project's field is reached through the project's own screen."""
-        for number, each in enumerate(self._steps):
-            if each.step is step:
-                path = f"{each.root}.{field}" if field else ""
-                self._here, self._pages = number, navigation.route_from(self._session, each.page, path)
-                await self._show(path)
-                return
-        self._open_setup("", f"project.{field}" if field else "")
+        of_project, path = navigation.is_of_project(step, field), navigation.path_of(step, field)
+        if of_project is not self._about_project:
+            # On top of what is open, so that Esc leads back here.
+            self.app.push_screen(PlanScreen(self._session, about_project=of_project, field=path, step=step))
+            return
+        self._here, self._pages = navigation.route_to(self._session, self._steps, step, path)
+        await self._show(path)
 
     def action_steps(self) -> None:
         """Pick any step from a list."""
@@ -234,10 +234,7 @@ class PlanScreen(PageScreen):
         """Open the project's rates."""
         if self._about_project:
             return
-        self._open_setup("rates", "")
-
-    def _open_setup(self, page: str, field: str) -> None:
-        self.app.push_screen(PlanScreen(self._session, about_project=True, page=page, field=field))
+        self.app.push_screen(PlanScreen(self._session, about_project=True, page="rates"))
 
     async def action_close(self) -> None:
         """Close the record, or the plan; from a field that was missing go back to the list of what is missing."""

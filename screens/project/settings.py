@@ -84,6 +84,7 @@ RATES_TABLE = Table(
     _rate_page,
     actions=tuple(_about_cards(name, key) for name, key in _CARD_KEYS),
     height=13,
+    path="project.rate_card.typed",
 )
 OBJECTIVES = records(
     "project.objectives",

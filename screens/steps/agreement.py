@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.model import FourthParty, IssuedDocument, OrganisationKind, Step
+from planner.readiness import is_supported
 from screens.pages.builders import StepPage, choice, field, ticks, title_words
 from screens.pages.spec import Block, Field, Heading, Kind, Page
 from screens.session.session import Session
@@ -31,7 +32,7 @@ def _fourth(session: Session) -> bool:
 
 
 def _supported(session: Session) -> bool:
-    return session.mobility_or_empty.agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION
+    return is_supported(session.mobility_or_empty.agreement)
 
 
 def _blocks(_session: Session) -> tuple[Block, ...]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from planner.model import (
     ADULT_YEARS,
     LEARNER_ROLES,
@@ -62,9 +60,9 @@ def participant_page(_session: Session, number: int) -> Page:
         return not is_learner(session)
 
     def minor(session: Session) -> bool:
-        birth = session.get(f"{path}.birth_date")
-        day = session.mobility_or_empty.first_day or session.today
-        return isinstance(birth, date) and age_on(birth, day) < ADULT_YEARS
+        person = session.items("mobility.participants")[number]
+        day = session.mobility_or_empty.period(person)[0] or session.today
+        return person.birth_date is not None and age_on(person.birth_date, day) < ADULT_YEARS
 
     return Page(
         "participant",

@@ -1,38 +1,38 @@
-"""Step 8: what is still missing, in the order of the steps, and the papers."""
+"""Step 8: what keeps the plan from being complete, in the order of the steps, and the papers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.eligibility.findings import Verdict
 from planner.model import Step
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, PageHost, Row, Table, table_action
 from screens.session.session import Session
+from screens.symbols import VERDICT
 
 
 def _rows(session: Session) -> list[Row]:
+    words = session.words
+    signs = {False: VERDICT[Verdict.NEEDS_INFORMATION], True: VERDICT[Verdict.BLOCKED]}
     return [
-        Row(str(n), (session.words.text(f"kinds.step.{each.step}"), session.words.render(each.message)))
-        for n, each in enumerate(session.missing())
+        Row(str(n), (signs[each.broken], words.text(f"kinds.step.{each.step}"), words.render(each.message)))
+        for n, each in enumerate(session.assessment.readiness.open)
     ]
 
 
 def _open(session: Session, key: str) -> Goto | None:
-    missing = session.missing()
-    if int(key) >= len(missing):
-        return None
-    return Goto(missing[int(key)].step, missing[int(key)].field)
+    found = session.assessment.readiness.open
+    return Goto(found[int(key)].step, found[int(key)].field) if int(key) < len(found) else None
 
 
-def _summary(session: Session) -> str:
+def summary(session: Session) -> str:
+    """Say in a sentence each how far the plan is, and how many of its papers are ready."""
+    from screens.papers.gaps import set_words  # what makes papers is loaded when they are looked at
+
     words = session.words
-    count = len(session.missing())
-    blocked = session.blocked_count()
-    lines = [words.text("note.missing", n=count)] if count else []
-    if blocked:
-        lines.append(words.text("note.blocked", n=blocked))
-    lines.append(words.text("note.export"))
-    return "\n".join(lines)
+    plan = words.render(session.assessment.readiness.sentence)
+    return "\n".join([plan, set_words(session), words.text("note.export")])
 
 
 def _open_papers(host: PageHost) -> None:
@@ -47,9 +47,9 @@ def _count_gaps(host: PageHost) -> None:
     count_gaps(host)
 
 
-MISSING = Table(
+OPEN = Table(
     "missing",
-    (Column("column.step", 14), Column("column.missing", 0)),
+    (Column("column.sign", 2), Column("column.step", 14), Column("column.open", 0)),
     _rows,
     _open,
     actions=(
@@ -63,7 +63,7 @@ MISSING = Table(
 def _blocks(_session: Session) -> Sequence[Block]:
     from screens.papers.listing import PAPERS  # what makes papers is loaded when they are looked at
 
-    return (MISSING, Note(_summary), Heading("page.papers"), PAPERS)
+    return (OPEN, Note(summary), Heading("page.papers"), PAPERS)
 
 
 PAGE = Page("review", title_words("page.review"), _blocks, arrive=_count_gaps)

@@ -131,6 +131,7 @@ PERSONS = Table(
     _person_rows,
     _open_person,
     height=8,
+    path="mobility.participants",
 )
 EXCEPTIONAL = records(
     "mobility.exceptional_costs",

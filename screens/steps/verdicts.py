@@ -13,7 +13,7 @@ from planner.programme.figures import Figure, Source
 from planner.whatif import Base
 from screens.pages.amount_chain import line_chain
 from screens.pages.builders import title_words
-from screens.pages.spec import Column, Note, Page, Row, Table
+from screens.pages.spec import Column, Goto, Note, Page, Row, Table
 from screens.session.session import Session
 from screens.session.summary_lines import figure_label
 from screens.symbols import VERDICT, by_weight
@@ -51,11 +51,26 @@ def why_page(step: Step) -> Page:
 
 
 def _finding_page(step: Step, number: int) -> Page:
-    def text(session: Session) -> str:
+    def found(session: Session) -> Finding | None:
         findings = _findings(session, step)
-        return "\n".join(_finding_lines(session, findings[number])) if number < len(findings) else ""
+        return findings[number] if number < len(findings) else None
 
-    return Page("why_one", title_words("page.why_one"), lambda _session: (Note(text),))
+    def text(session: Session) -> str:
+        finding = found(session)
+        return "\n".join(_finding_lines(session, finding)) if finding else ""
+
+    def rows(session: Session) -> list[Row]:
+        finding, words = found(session), session.words
+        if finding is None:
+            return []
+        return [Row("field", (words.text("why.go", step=words.text(f"kinds.step.{finding.step}")),))]
+
+    def go(session: Session, _key: str) -> Goto | None:
+        finding = found(session)
+        return Goto(finding.step, finding.field) if finding else None
+
+    field = Table("why_field", (Column("column.mend", 0),), rows, go, height=1)
+    return Page("why_one", title_words("page.why_one"), lambda _session: (field, Note(text)))
 
 
 def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:

@@ -15,7 +15,8 @@ from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Static
 
-from screens.pages.spec import Block, Field, Heading, Note, Page, Table, bare_path
+from screens.pages.navigation import covers, row_of
+from screens.pages.spec import Block, Field, Heading, Note, Page, Table
 from screens.session.session import Session
 from screens.widgets.field_row import FieldRow, FormOwner, Place, option_words, options_of
 from screens.widgets.rows import Rows
@@ -227,10 +228,11 @@ class Form(VerticalScroll, can_focus=False):
     def go_to(self, path: str = "") -> bool:
         """Focus the field or table of a path, or the table of a name; else the first stop."""
         stops = list(self._stops())
-        bare = bare_path(path)
         for where, widget in stops:
-            if path and (where in (path, bare) or path.startswith(where + ".") or bare.startswith(where + ".")):
+            if covers(where, path):
                 self._focus(widget)
+                if isinstance(widget, Rows):
+                    widget.go_to(row_of(where, path))
                 return True
         self.can_focus = not stops  # so that arrows scroll a page that is only read
         self._focus(stops[0][1] if stops else self)

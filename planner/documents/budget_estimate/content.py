@@ -15,12 +15,12 @@ from planner.documents.form import load_form
 from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values, printable
 from planner.documents.wording import country, euro, formula, line, named_place, period, sum_text
-from planner.locale import Catalogue, catalogue, message
-from planner.model import Mobility, Project, Step
+from planner.locale import Catalogue, catalogue
+from planner.model import Mobility, Project
 from planner.places import band_for, one_way_km
 from planner.programme.model import Programme
 from planner.programme.rates import is_rate_name, rate_label
-from planner.readiness import Missing
+from planner.readiness import budget_gaps
 
 KIND = "budget_estimate"
 _TITLE = "papers.budget_estimate.title"
@@ -67,7 +67,7 @@ def print_estimate(
     )
     name = file_name(KIND, mobility, None, printing.lang)
     printing = printing._replace(draft=printing.draft or incomplete)
-    gaps = (Missing(message("papers.gap.amount"), Step.BUDGET, "rate_card"),) if incomplete else ()
+    gaps = tuple(budget_gaps(budget)) if incomplete else ()
     return assemble(KIND, load_form(KIND), values, head, printing, name, closing=closing, more_gaps=gaps)
 
 

@@ -10,7 +10,7 @@ from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.certificate import KIND, print_certificate
 from planner.documents.form import Stage
-from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, has_own_agreements
 from planner.model import Mobility
 
 
@@ -22,6 +22,11 @@ def _is_begun(mobility: Mobility) -> bool:
     return any(paper_of(mobility, each).after for each in mobility.participants)
 
 
+def _is_needed(mobility: Mobility) -> bool:
+    """Whoever signs an agreement waits for a certificate; of a group those whose certificates are begun."""
+    return has_own_agreements(mobility) or _is_begun(mobility)
+
+
 PAPER = PaperKind(
     KIND,
     Scope.PARTICIPANT,
@@ -29,6 +34,7 @@ PAPER = PaperKind(
     _make,
     applies=has_learning_agreement,
     in_whole_set=_is_begun,
+    needed=_is_needed,
     has_states=True,
     is_copied=True,
 )

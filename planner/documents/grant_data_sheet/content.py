@@ -13,7 +13,7 @@ from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values
 from planner.documents.table import csv_of
 from planner.documents.wording import address, day, formula, line, place_of, reach
-from planner.locale import Catalogue, catalogue, message
+from planner.locale import Catalogue, catalogue
 from planner.model import (
     Contact,
     GrantSheet,
@@ -23,10 +23,9 @@ from planner.model import (
     Participant,
     Project,
     ProjectTotals,
-    Step,
 )
 from planner.programme.model import Programme
-from planner.readiness import Missing, is_minor
+from planner.readiness import Missing, budget_gaps, is_minor
 
 KIND = "grant_data_sheet"
 _FOR_THE_ORGANISATION = frozenset({Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION})
@@ -55,8 +54,12 @@ def print_grant_sheet(
 
 
 def _gaps(own: Budget) -> tuple[Missing, ...]:
-    is_open = any(each.amount is None for each in own.lines if each.category not in _FOR_THE_ORGANISATION)
-    return (Missing(message("papers.gap.amount"), Step.BUDGET, "rate_card"),) if is_open else ()
+    lines = [each for each in own.lines if each.category not in _FOR_THE_ORGANISATION]
+    if all(each.amount is not None for each in lines):
+        return ()
+    asked = {name for each in lines for name in each.missing}
+    others = {name for each in own.lines for name in each.missing} - asked
+    return tuple(budget_gaps(own._replace(missing=tuple(each for each in own.missing if each not in others))))
 
 
 def own_budget(project: Project, mobility: Mobility, participant: Participant, programme: Programme) -> Budget:

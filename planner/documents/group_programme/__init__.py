@@ -10,7 +10,7 @@ from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import paper_of
 from planner.documents.form import Stage
 from planner.documents.group_programme import after, content
-from planner.documents.kind import PaperContext, PaperKind, Scope, is_group
+from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group
 from planner.model import Mobility
 
 
@@ -44,6 +44,7 @@ PAPERS = (
         _make_after,
         applies=is_group,
         in_whole_set=_is_begun,
+        needed=always,
         has_states=True,
         is_copied=True,
     ),

@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
-from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, is_group
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, has_own_agreements
 from planner.documents.learning_agreement.content import KIND, print_agreement
-from planner.model import Mobility
 
 
 def _make(context: PaperContext, subject: str, printing: Printing) -> Document:
     return print_agreement(context.project, context.mobility, context.participant(subject), printing)
-
-
-def _individual(mobility: Mobility) -> bool:
-    """A group mobility has one programme for all instead of an agreement each."""
-    return has_learning_agreement(mobility) and not is_group(mobility)
 
 
 PAPER = PaperKind(
@@ -28,7 +22,7 @@ PAPER = PaperKind(
     Stage.BEFORE,
     _make,
     applies=has_learning_agreement,
-    in_whole_set=_individual,
+    in_whole_set=has_own_agreements,
     has_states=True,
     is_copied=True,
     carries_plan=True,

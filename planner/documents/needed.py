@@ -1,0 +1,146 @@
+"""Which papers a mobility needs now, in which state each is, and how many of them are ready.
+
+One definition for everything that says so: lists, titles, the review, the end of an export, the shell. A paper is ready
+when it lacks nothing; that somebody signed or issued it is a fact of its own, which its state tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from planner.documents.form import Stage
+from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
+from planner.documents.registry import missing, paper_kinds, subjects
+from planner.locale import Message, message
+from planner.model import EuropassPaper, Mobility, PaperState, PaperStep
+from planner.readiness import Missing
+
+Gaps = Mapping[str, Sequence[Missing]]
+"""What papers lack, by `Paper.key`."""
+
+_JOINT = "|"
+_BEFORE = frozenset({PaperState.SIGNED, PaperState.AMENDED})
+_AFTER = frozenset({PaperState.ISSUED})
+
+
+class Paper(NamedTuple):
+    """One copy of a paper: its kind, and whom or what it is about."""
+
+    kind: PaperKind
+    subject: Subject
+
+    @property
+    def key(self) -> str:
+        """A key to know it by in lists."""
+        return f"{self.kind.id}{_JOINT}{self.subject.id}"
+
+    @property
+    def kept(self) -> frozenset[PaperState]:
+        """States that people bring it to and that stay whatever is typed: of an agreement or of a certificate."""
+        if not self.kind.has_states:
+            return frozenset()
+        return _AFTER if self.kind.shows_actuals else _BEFORE
+
+
+class PaperWord(StrEnum):
+    """How far one paper is, in a word: the plan tells the first three, people the others."""
+
+    NOT_BEGUN = "not_begun"
+    DRAFT = "draft"
+    READY = "ready"
+    SIGNED = "signed"
+    AMENDED = "amended"
+    ISSUED = "issued"
+
+
+class SetReadiness(NamedTuple):
+    """How many papers a mobility needs now, and how many of these lack nothing."""
+
+    ready: int
+    needed: int
+
+    @property
+    def sentence(self) -> Message:
+        """Say it in a sentence."""
+        if not self.needed:
+            return message("papers.set.none")
+        return message("papers.set.ready", ready=self.ready, n=self.needed)
+
+
+def papers_of(context: PaperContext) -> Iterator[Paper]:
+    """Yield every paper that can be made of a mobility, needed or not."""
+    for kind in paper_kinds():
+        if kind.applies(context.mobility):
+            yield from (Paper(kind, each) for each in subjects(kind, context))
+
+
+def is_needed_now(paper: Paper, mobility: Mobility, on: date) -> bool:
+    """Whether a mobility needs a paper on a day.
+
+    Left out are papers that do not apply, those that only some partners want, and until the stay ends those that are
+    made of what really happened: papers after the mobility, and the quality standards, which ask about the whole of it.
+    """
+    if not paper.kind.is_needed(mobility):
+        return False
+    return paper.kind.stage is Stage.BEFORE or has_ended(paper, mobility, on)
+
+
+def has_ended(paper: Paper, mobility: Mobility, on: date) -> bool:
+    """Whether the stay that a paper is about is over, or has its last day; one's own where it is about one person."""
+    people = mobility.travellers if paper.kind.scope.is_personal else ()
+    whose = next((each for each in people if each.id == paper.subject.id), None)
+    last = mobility.period(whose)[1]
+    return last is not None and last <= on
+
+
+def last_step(paper: Paper, mobility: Mobility) -> PaperStep | None:
+    """Return when a paper was last signed, amended or issued; None where its state is what the plan makes of it."""
+    steps = _record(paper, mobility).steps
+    if paper.kind.shows_actuals and steps and steps[-1].state not in paper.kept:
+        return None  # an issued certificate went back to its draft
+    return next((each for each in reversed(steps) if each.state in paper.kept), None)
+
+
+def word_of(paper: Paper, mobility: Mobility, gaps: Sequence[Missing]) -> PaperWord:
+    """Return how far a paper is.
+
+    Args:
+        paper: one paper.
+        mobility: the plan it is made of.
+        gaps: what it lacks.
+    """
+    if step := last_step(paper, mobility):
+        return PaperWord(step.state.value)
+    if paper.kind.shows_actuals and _record(paper, mobility).after is None:
+        return PaperWord.NOT_BEGUN
+    return PaperWord.DRAFT if gaps else PaperWord.READY
+
+
+def set_readiness(context: PaperContext, on: date, gaps: Gaps | None = None) -> SetReadiness:
+    """Return how many of the papers that are needed now are ready.
+
+    Args:
+        context: what papers are made of.
+        on: the day that counts as now.
+        gaps: what papers lack, where that is known already; what is not known is worked out.
+    """
+    papers = [each for each in papers_of(context) if is_needed_now(each, context.mobility, on)]
+    ready = sum(1 for each in papers if not _gaps_of(each, context, on, gaps or {}))
+    return SetReadiness(ready, len(papers))
+
+
+def _gaps_of(paper: Paper, context: PaperContext, on: date, known: Gaps) -> Sequence[Missing]:
+    found = known.get(paper.key)
+    return missing(paper.kind, context, paper.subject.id, on) if found is None else found
+
+
+def _record(paper: Paper, mobility: Mobility) -> EuropassPaper:
+    """Return the states of the participant or group that a paper is about; those of a draft where there are none."""
+    if not paper.kind.has_states:
+        return EuropassPaper(participant="")
+    whose = paper.subject.id if paper.kind.scope is Scope.PARTICIPANT else ""
+    found = (each for each in mobility.papers if each.participant == whose)
+    return next(found, EuropassPaper(participant=whose))
