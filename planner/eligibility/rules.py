@@ -75,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     new_2026.mentor_named,
     support.blended,
     project_rules.project_dates,
+    project_rules.project_code,
     project_rules.project_length,
     project_rules.project_participants,
     people.inclusion_criteria,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from planner.eligibility import code_findings
 from planner.locale import language_name, languages
 from planner.model import Action, Barrier, Objective, OrganisationKind, Step
 from planner.programme import TYPED_ONLY, available_calls, rate_label, rate_names
 from planner.programme.figures import Confidence
 from screens.pages.builders import StepPage, choice, field, records, title_words
-from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, Row, Table
+from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, Remark, Row, Table
 from screens.session.session import Session
+from screens.symbols import STYLE, VERDICT
 
 _TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
 
@@ -19,6 +21,11 @@ def _calls(_session: Session) -> list[Option]:
 
 def _languages(_session: Session) -> list[Option]:
     return [Option(each, language_name(each), literal=True) for each in languages()]
+
+
+def _code_remarks(session: Session) -> list[Remark]:
+    found = code_findings(session.project)
+    return [Remark(VERDICT[each.verdict], STYLE[each.verdict], session.words.render(each.message)) for each in found]
 
 
 def _countries(session: Session) -> list[Option]:
@@ -112,6 +119,7 @@ PROJECT = StepPage(
             field("project.language", Kind.CHOICE, options=_languages),
             field("project.notes", Kind.PROSE),
         ),
+        remarks=_code_remarks,
     ),
     "project",
     "project",
