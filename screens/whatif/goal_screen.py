@@ -54,10 +54,11 @@ COMMANDS = (
 )
 PROJECT = "project"
 AWARDED = "awarded"
+_PRESENT = Column("whatif_screens.column.planned_value", 8, right=True)
 _COLUMNS = (
     Column("whatif_screens.column.most_of", 0),
     Column("whatif_screens.column.amount", 12, right=True),
-    Column("whatif_screens.column.planned_value", 8, right=True),
+    _PRESENT,
     Column("whatif_screens.column.most", 8, right=True),
     Column("whatif_screens.column.costs", 12, right=True),
 )
@@ -70,8 +71,16 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
     AUTO_FOCUS = "#goals"
     help_key = "whatif_screens.help.goal"
 
-    def __init__(self, session: Session, base: Base) -> None:
+    def __init__(self, session: Session, base: Base, variant: str = "") -> None:
+        """Make the screen.
+
+        Args:
+            session: the open project.
+            base: what is looked at: the plan, or a variant of it.
+            variant: the variant's name; empty for the plan.
+        """
         super().__init__(classes="-whatif")
+        self._variant = variant
         self._session = session
         self._base = base
         result = work_out(base)
@@ -138,7 +147,10 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
             f" {words.text('whatif_screens.goal.title', title=self._session.mobility_or_empty.title)}"
         )
         rows = self.query_one(Rows)
-        rows.rename([words.text(each.title) for each in _COLUMNS], "")
+        titles = [words.text(each.title) for each in _COLUMNS]
+        if self._variant:
+            titles[_COLUMNS.index(_PRESENT)] = self._variant
+        rows.rename(titles, "")
         rows.fill([*self._rows()])
         self.query_one("#keys", StaticLine).say(key_line(COMMANDS, words, width - 2))
         self._answer()
@@ -151,7 +163,7 @@ class GoalScreen(PlannerScreen[tuple[str, JsonValue] | None]):
             label = words.render(INPUTS[name].label)
             value = "?" if goal is None else "-" if goal.most is None else str(goal.most)
             total = words.amount(goal.result.budget.total) if goal and goal.result else ""
-            yield Row(name, (label, given, str(present), value, total))
+            yield Row(name, (label, given, "?" if present is None else str(present), value, total))
         for name in (PROJECT, AWARDED):
             yield self._set_row(name)
 
