@@ -1,5 +1,6 @@
 """Stored plans: durable, locked, backed up. What opens a project is imported when it is needed."""
 
+from planner.store.bin import BinEntry
 from planner.store.errors import Conflict, StoreError
 from planner.store.folder import default_folder
 from planner.store.notebook import ExportRecord
@@ -7,6 +8,7 @@ from planner.store.summaries import MobilitySummary, ProjectSummary
 from planner.store.workspace import Workspace
 
 __all__ = [
+    "BinEntry",
     "Conflict",
     "ExportRecord",
     "MobilitySummary",
