@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+STAMP = "%Y%m%dT%H%M%S%f"
+"""How a moment (UTC) is written in a file's name."""
+
 
 def now() -> datetime:
     """Return the present moment, aware, in the coordinator's own time zone."""
@@ -20,4 +23,4 @@ def today() -> date:
 
 def stamp() -> str:
     """Return the present moment for the name of a file, so that names sort by time."""
-    return now().astimezone(UTC).strftime("%Y%m%dT%H%M%S%f")
+    return now().astimezone(UTC).strftime(STAMP)

@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 from planner.assess import assess, summary_of
 from planner.budget import totals_of_each
 from planner.exchange import BadInput, read_any_plan, sample
-from planner.locale import message
+from planner.locale import Message, message
 from planner.model import Mobility, Project, ProjectTotals, new_id
 from planner.programme import ProgrammeFileError, UnknownCall, load_call
-from planner.store import ProjectSummary, Workspace
+from planner.store import BinEntry, ProjectSummary, Workspace
+from planner.store.archive import Content, read_backup
+from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
 
 Summary = Mapping[str, Any]
@@ -111,6 +113,24 @@ def put_away(workspace: Workspace, project_id: str, mobility_id: str, *, took_pl
     save_plan(workspace, project_id, mobility, stored.revision)
 
 
+def delete_plan(workspace: Workspace, project_id: str, mobility_id: str) -> BinEntry:
+    """Move a mobility into the bin; what the others cost may change with it.
+
+    Raises:
+        StoreError: there is none, or it cannot be written.
+    """
+    return workspace.delete_mobility(project_id, mobility_id, summaries_of)
+
+
+def put_back(workspace: Workspace, entry_id: str) -> BinEntry:
+    """Take a deletion out of the bin, a mobility to the place in the list that it had.
+
+    Raises:
+        StoreError: there is none, or it cannot go back there.
+    """
+    return workspace.put_back(entry_id, summaries_of)
+
+
 def duplicate_plan(workspace: Workspace, project_id: str, mobility_id: str, title: str) -> StoredMobility:
     """Store a copy of a mobility under a new id and title; see `Workspace.duplicate_mobility`.
 
@@ -191,6 +211,47 @@ def _new_project(workspace: Workspace, project: Project) -> Project:
         fresh = fresh.model_copy(update={"id": new_id()})
     workspace.create_project(fresh)
     return fresh
+
+
+def restore_backup(workspace: Workspace, path: Path) -> list[Message]:
+    """Bring back all projects of a backup, and the library where there is none; return what was done, in sentences.
+
+    A project that is here already and differs goes to the bin, so that nothing is lost either way.
+
+    Raises:
+        StoreError: it is no whole backup (nothing was changed), or a file cannot be written.
+    """
+    return [
+        _restore_project(workspace, each) if each.project_id else _restore_library(workspace, each)
+        for each in read_backup(path)
+    ]
+
+
+def _restore_project(workspace: Workspace, content: Content) -> Message:
+    present = workspace.folder / content.name
+    done = "restored"
+    if present.exists():
+        if present.read_bytes() == content.data:
+            return message("cli.backup.same", title=_title_of(workspace, content))
+        workspace.delete_project(content.project_id)
+        done = "replaced"
+    workspace.put_file(content.project_id, content.data)
+    return message(f"cli.backup.{done}", title=_title_of(workspace, content))
+
+
+def _title_of(workspace: Workspace, content: Content) -> str:
+    found = next((each for each in workspace.projects() if each.id == content.project_id), None)
+    return (found.title or found.code if found else "") or content.project_id
+
+
+def _restore_library(workspace: Workspace, content: Content) -> Message:
+    present = workspace.folder / content.name
+    if not present.exists():
+        write_atomically(present, content.data)
+        return message("cli.backup.library")
+    return message(
+        "cli.backup.same" if present.read_bytes() == content.data else "cli.backup.library_kept", title=content.name
+    )
 
 
 def make_sample(workspace: Workspace, language: str) -> str:

@@ -16,7 +16,10 @@ from planner.store.atomic import write_atomically
 from planner.workflows import import_plan, make_sample, refresh_summaries, save_project
 
 ROOT = Path(planner.__file__).parents[1]
-SAVING = {"save_project", "save_mobility", "archive_mobilities", "duplicate_mobility", "refresh_summaries"}
+SAVING = {
+    *("save_project", "save_mobility", "archive_mobilities", "duplicate_mobility", "refresh_summaries"),
+    *("delete_mobility", "put_back"),
+}
 """What of a workspace changes sums that home shows."""
 
 THEIRS = Project(id="theirs", call=2025, title="Their project", code="2025-1-DE02-KA121-VET-000123456")

@@ -131,6 +131,20 @@ def _import(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--project", metavar="NAME", default="", help=words.text("papers.cli.project"))
 
 
+def _delete(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
+    parser.add_argument("--project", action="store_true", help=words.text("cli.option.delete_project"))
+
+
+def _bin(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--put-back", dest="entry", metavar="ID", default="", help=words.text("cli.option.put_back"))
+    _json(parser, words)
+
+
+def _file(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("file", metavar="FILE", help=words.text("cli.option.backup"))
+
+
 def _rates(parser: Parser, words: Catalogue) -> None:
     _call(parser, words)
     parser.add_argument("--sending", metavar="PLACE", default="LV", help=words.text("cli.option.sending"))
@@ -150,6 +164,10 @@ def _esco(parser: Parser, words: Catalogue) -> None:
     add_arguments(parser, words, _add_everywhere)
 
 
+def _just_json(parser: Parser, words: Catalogue) -> None:
+    _json(parser, words)
+
+
 def _nothing(_parser: Parser, _words: Catalogue) -> None:
     """The command takes no arguments of its own."""
 
@@ -162,6 +180,11 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
     "import": ("importing", _import),
+    "delete": ("deleting", _delete),
+    "bin": ("deleting", _bin),
+    "backup": ("safeguarding", _file),
+    "restore": ("safeguarding", _file),
+    "doctor": ("examining", _just_json),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),

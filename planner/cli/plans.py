@@ -71,8 +71,32 @@ def plan_of(options: Namespace, words: Catalogue) -> LoadedPlan:
         plan = read_plan(Path(target))
         return LoadedPlan(plan.project, plan.mobility, load_call(plan.project.call))
     workspace = workspace_of(options)
-    project, mobility = _only(_matching(target, list(_all(workspace))), target)
+    project, mobility = stored_pair(workspace, target)
     return _opened(workspace, project.id, mobility.id, words)
+
+
+def stored_pair(workspace: Workspace, target: str) -> tuple[ProjectSummary, MobilitySummary]:
+    """Return the stored mobility that is meant, with its project.
+
+    Raises:
+        BadInput: none, or several, are meant.
+    """
+    return _only(_matching(target, list(_all(workspace))), target)
+
+
+def project_named(workspace: Workspace, target: str) -> ProjectSummary:
+    """Return the project that is meant by its id, title or code; a damaged one by its id.
+
+    Raises:
+        BadInput: none, or several, are meant.
+    """
+    known, folded = workspace.projects(), target.casefold().strip()
+    found = [each for each in known if each.id == target]
+    found = found or [each for each in known if folded in {each.title.casefold(), each.code.casefold()} - {""}]
+    if len(found) != 1:
+        names = tuple(each.title or each.id for each in known)
+        raise BadInput(message("papers.import.project", name=target, names=names))
+    return found[0]
 
 
 def _all(workspace: Workspace) -> Iterator[tuple[ProjectSummary, MobilitySummary]]:

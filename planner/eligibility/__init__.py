@@ -4,13 +4,14 @@ from planner.eligibility.context import fewer_opportunities
 from planner.eligibility.courses import course_fee_cap
 from planner.eligibility.destination import third_country_share
 from planner.eligibility.findings import Finding, Verdict
-from planner.eligibility.project_rules import participants_limit
+from planner.eligibility.project_rules import code_findings, participants_limit
 from planner.eligibility.rules import check, rule_ids
 
 __all__ = [
     "Finding",
     "Verdict",
     "check",
+    "code_findings",
     "course_fee_cap",
     "fewer_opportunities",
     "participants_limit",

@@ -9,7 +9,7 @@ from planner.eligibility.context import RuleContext, add_months, fewer_opportuni
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule
-from planner.model import Action, ActivityType, Step
+from planner.model import Action, ActivityType, Project, Step
 from planner.programme import plausible, rate_label
 from planner.programme.figures import Figure
 from planner.programme.model import Programme
@@ -24,6 +24,25 @@ def project_dates(context: RuleContext, about: FindingBuilder) -> Iterator[Findi
         yield about.asks("missing")
     elif last < first:
         yield about.blocked("order", first=first, last=last)
+
+
+@rule(Step.PROJECT, "code")
+def project_code(context: RuleContext, _about: FindingBuilder) -> Iterator[Finding]:
+    """The code of a grant agreement names its call and action: 2025-1-LV01-KA121-VET-000012345."""
+    yield from code_findings(context.project)
+
+
+def code_findings(project: Project) -> Iterator[Finding]:
+    """Yield where a project's code names another call or action than the project is set to."""
+    coded = project.coded
+    if coded is not None and coded != (project.call, project.action):
+        values = {
+            "code_call": coded[0],
+            "code_action": coded[1].value,
+            "call": project.call,
+            "action": project.action.value,
+        }
+        yield FindingBuilder("project_code", Step.PROJECT, "code").warning("differs", **values)
 
 
 @rule(Step.PROJECT, "last_day")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -15,6 +16,9 @@ from planner.model.kinds import Action, Barrier
 from planner.model.memorandum import Memorandum
 from planner.model.people import Contact, Organisation
 from planner.model.variants import MOST_VARIANTS, MobilitySet
+
+_CODE = re.compile(r"\s*(?P<call>20\d\d)-\d-[A-Z]{2}\d{2}-(?P<action>KA12[12])\b", re.IGNORECASE)
+"""How the code of a grant agreement begins: call, round, national agency, action."""
 
 
 class RateOrigin(Plain):
@@ -79,3 +83,9 @@ class Project(Plain):
     archived: bool = False
     mobility_sets: Annotated[tuple[MobilitySet, ...], Field(max_length=MOST_VARIANTS)] = ()
     notes: Prose = ""
+
+    @property
+    def coded(self) -> tuple[int, Action] | None:
+        """Call and action that the code names; None where it is no whole code."""
+        found = _CODE.match(self.code)
+        return (int(found["call"]), Action(found["action"].upper())) if found else None

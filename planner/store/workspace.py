@@ -6,18 +6,18 @@ Importing this module costs nothing: pydantic and TinyDB come in when a project 
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner import clock
 from planner.locale import message
-from planner.store import backups, notebook
-from planner.store.atomic import locked
-from planner.store.errors import BrokenFile, StoreError, cannot_read, cannot_write
+from planner.store import bin as trash
+from planner.store import documents, notebook
+from planner.store.atomic import locked, write_atomically
+from planner.store.bin import PLACE, BinEntry
+from planner.store.errors import BrokenFile, StoreError, cannot_read
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
 from planner.store.folder import default_folder, prepare
 from planner.store.notebook import ExportRecord
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What may become part of a file name."""
-
-TRASH = "trash"
 
 _NOT_YET_HAPPENED: dict[str, Any] = {
     "papers": (),
@@ -88,7 +86,7 @@ class Workspace:
 
         self._prepare()
         with created(self._file(project.id), project.id) as database:
-            _put(database, PROJECT, PROJECT, new_document(project, 1))
+            documents.put(database, PROJECT, PROJECT, new_document(project, 1))
         self._written.add(project.id)
         return 1
 
@@ -143,9 +141,9 @@ class Workspace:
         from planner.store.records import expect_revision, new_document
 
         with self._database(project.id, summarise) as (database, restored):
-            stored = _get(database, PROJECT, PROJECT)
+            stored = documents.get(database, PROJECT, PROJECT)
             expect_revision(stored, expected_revision, project.title or project.id, restored=restored)
-            _put(database, PROJECT, PROJECT, new_document(project, expected_revision + 1))
+            documents.put(database, PROJECT, PROJECT, new_document(project, expected_revision + 1))
         return expected_revision + 1
 
     def save_mobility(
@@ -168,10 +166,10 @@ class Workspace:
 
         given, summarise = ({}, summary) if callable(summary) else (dict(summary), None)
         with self._database(project_id, summarise) as (database, restored):
-            stored = _get(database, MOBILITIES, mobility.id)
+            stored = documents.get(database, MOBILITIES, mobility.id)
             expect_revision(stored, expected_revision, mobility.title or mobility.id, restored=restored)
             document = new_document(mobility, expected_revision + 1, summary=given)
-            _put(database, MOBILITIES, mobility.id, document)
+            documents.put(database, MOBILITIES, mobility.id, document)
         return expected_revision + 1
 
     def refresh_summaries(self, project_id: str, summarise: Summarise) -> None:
@@ -221,32 +219,90 @@ class Workspace:
         from planner.store.records import archiving
 
         with self._database(project_id, summarise) as (database, _):
-            documents: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
+            table: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
             if archived:
-                documents.update_multiple([(archiving(away), where("id") == key) for key, away in archived.items()])
+                table.update_multiple([(archiving(away), where("id") == key) for key, away in archived.items()])
 
     def archive_project(self, project_id: str, *, archived: bool = True) -> int:
         """Put a project into the archive or take it out, and return its new revision."""
         stored = self.open_project(project_id)
         return self.save_project(stored.project.model_copy(update={"archived": archived}), stored.revision)
 
-    def delete_project(self, project_id: str) -> Path:
-        """Move a project's file and its backups to the folder `trash`; return where the file is now."""
+    def delete_mobility(self, project_id: str, mobility_id: str, summarise: Summarise | None = None) -> BinEntry:
+        """Move a mobility into the bin and return its entry there.
+
+        Raises:
+            StoreError: there is none, or it cannot be written; then it is still in its project.
+        """
+        with self._database(project_id, summarise) as (database, _):
+            if documents.get(database, MOBILITIES, mobility_id) is None:
+                raise StoreError(message("store.no_such_mobility", mobility=mobility_id))
+            project = dict(documents.get(database, PROJECT, PROJECT) or {})
+            document, place = documents.remove(database, mobility_id)
+            kept = trash.keep_mobility(self.folder, project_id, project, {**document, "id": mobility_id, PLACE: place})
+        return trash.entry(self.folder, kept.parent.name)
+
+    def delete_project(self, project_id: str) -> BinEntry:
+        """Move a project's file and its backups into the bin and return their entry there.
+
+        Raises:
+            StoreError: there is none, or it cannot be moved.
+        """
         self._prepare()
         path = self._file(project_id)
-        trash = self.folder / TRASH / clock.stamp()
         with locked(path):
             if not path.is_file():
                 raise StoreError(message("store.no_such_project", project=project_id))
-            try:
-                (self.folder / TRASH).mkdir(exist_ok=True, mode=0o700)
-                trash.mkdir(mode=0o700)
-                # The file last: until it moves the project is still where it was, whole.
-                for each in (*backups.existing(path), path):
-                    shutil.move(each, trash / each.name)
-            except OSError as error:
-                raise cannot_write(error, self.folder) from error
-        return trash / path.name
+            kept = trash.keep_project(self.folder, path)
+        return trash.entry(self.folder, kept.parent.name)
+
+    def bin(self) -> list[BinEntry]:
+        """Return what was deleted in the last thirty days, the newest first."""
+        return trash.entries(self.folder)
+
+    def put_back(self, entry_id: str, summarise: Summarise | None = None) -> BinEntry:
+        """Take a deletion out of the bin and back to where it was; return what it was.
+
+        Raises:
+            StoreError: there is none, its project is gone, there is another of its id, or it cannot be written.
+        """
+        found = trash.entry(self.folder, entry_id)
+        path = self._file(found.project_id)
+        if not found.mobility_id:
+            with locked(path):
+                trash.take_project(found, path)
+            return found
+        document = trash.deleted_document(found)
+        place = document.pop(PLACE, None)
+        with self._database(found.project_id, summarise) as (database, _):
+            if documents.get(database, MOBILITIES, found.mobility_id) is not None:
+                raise StoreError(message("store.mobility_exists", title=found.title))
+            documents.insert_at(database, document, place if isinstance(place, int) else None)
+        trash.forget(found)
+        return found
+
+    def back_up(self, path: Path) -> int:
+        """Write all projects and the library into one file, check it, and return how many projects it holds.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        from planner.store.archive import write_backup
+
+        return write_backup(self.folder, path)
+
+    def put_file(self, project_id: str, data: bytes) -> None:
+        """Write the whole file of a project that is not here, as a backup has it.
+
+        Raises:
+            StoreError: there is such a project, or it cannot be written.
+        """
+        self._prepare()
+        path = self._file(project_id)
+        with locked(path):
+            if path.exists():
+                raise StoreError(message("store.project_exists", project=project_id))
+            write_atomically(path, data)
 
     def settings(self) -> dict[str, str]:
         """Return the coordinator's settings, such as `language`."""
@@ -269,6 +325,7 @@ class Workspace:
     def _prepare(self) -> None:
         if not self._prepared:
             prepare(self.folder)
+            trash.purge(self.folder)
             self._prepared = True
 
     @property
@@ -311,37 +368,5 @@ class Workspace:
                 self.recoveries.append(recovery)
             yield database, recovery is not None
             if summarise is not None:
-                _summarise(database, project_id, summarise, self._validated)
-        # Only now: a session whose first write failed has its backup still to make.
+                documents.summarise(database, project_id, summarise, self._validated)
         self._written.add(project_id)
-
-
-def _summarise(database: ProjectDatabase, project_id: str, summarise: Summarise, validated: Validated) -> None:
-    """Work out what home shows of every mobility, from the documents as they are about to be written."""
-    from planner.store.records import open_tables
-
-    opened = open_tables(database.whole, project_id, None, validated)
-    found = summarise(opened.project, tuple(each.mobility for each in opened.mobilities))
-    old = {each.mobility.id: each.summary for each in opened.mobilities}
-    documents: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
-    for key, summary in found.items():
-        if key in old and old[key] != summary:
-            documents.update({"summary": dict(summary)}, doc_ids=[key])
-
-
-# The one document of the table `project` has the table's name as its id: a project's id is its file's name.
-def _get(database: ProjectDatabase, table: str, document_id: str) -> Mapping[str, Any] | None:
-    documents: Any = database.table(table)  # TinyDB's types know only numbers as ids
-    found: Mapping[str, Any] | None = documents.get(doc_id=document_id)
-    return found
-
-
-def _put(database: ProjectDatabase, table: str, document_id: str, document: dict[str, Any]) -> None:
-    from tinydb.table import Document
-
-    documents: Any = database.table(table)
-    key: Any = document_id
-    if documents.contains(doc_id=document_id):
-        documents.update(document, doc_ids=[document_id])
-    else:
-        documents.insert(Document(document, doc_id=key))

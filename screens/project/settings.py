@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from planner.eligibility import code_findings
 from planner.locale import language_name, languages
 from planner.model import Action, Barrier, Objective, OrganisationKind, Step
 from planner.programme import available_calls, rate_label, rate_names
@@ -11,9 +12,10 @@ from planner.programme.figures import Confidence
 from screens.pages import spec
 from screens.pages.builders import StepPage, choice, field, filled, records, title_words
 from screens.pages.labels import country_options, rate_short_label
-from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, PageHost, Row, Table, table_action
+from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, PageHost, Remark, Row, Table, table_action
 from screens.session import summary_lines
 from screens.session.session import Session
+from screens.symbols import STYLE, VERDICT
 
 _TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
 
@@ -24,6 +26,11 @@ def _calls(_session: Session) -> list[Option]:
 
 def _languages(_session: Session) -> list[Option]:
     return [Option(each, language_name(each), literal=True) for each in languages()]
+
+
+def _code_remarks(session: Session) -> list[Remark]:
+    found = code_findings(session.project)
+    return [Remark(VERDICT[each.verdict], STYLE[each.verdict], session.words.render(each.message)) for each in found]
 
 
 def _rate_rows(session: Session) -> list[Row]:
@@ -121,6 +128,7 @@ PROJECT = StepPage(
             field("project.language", Kind.CHOICE, options=_languages),
             field("project.notes", Kind.PROSE),
         ),
+        remarks=_code_remarks,
     ),
     "project",
     filled(

@@ -306,7 +306,9 @@ class WhatIfScreen(SheetScreen):
         """Ask what an amount is enough for."""
         from screens.whatif.goal_screen import GoalScreen
 
-        screen = GoalScreen(self._session, self.base_of(self.grid.column))
+        column, base = self.grid.column, self.base_of(self.grid.column)
+        name = self.variants[column - 1].name if column > 0 and base is not self.base else ""
+        screen = GoalScreen(self._session, base, name)
         self.app.push_screen(screen, self._take_over)
 
     def _take_over(self, found: tuple[str, JsonValue] | None) -> None:

@@ -49,10 +49,11 @@ COMMANDS = (
 )
 PROJECT = "project"
 AWARDED = "awarded"
+_PRESENT = Column("column.planned_value", 8, right=True)
 _COLUMNS = (
     Column("column.most_of", 0),
     Column("column.amount_eur", 12, right=True),
-    Column("column.planned_value", 8, right=True),
+    _PRESENT,
     Column("column.most", 8, right=True),
     Column("column.goal_costs", 12, right=True),
 )
@@ -65,8 +66,16 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
     AUTO_FOCUS = "#goals"
     help_name = "goal"
 
-    def __init__(self, session: Session, base: Base) -> None:
+    def __init__(self, session: Session, base: Base, variant: str = "") -> None:
+        """Make the screen.
+
+        Args:
+            session: the open project.
+            base: what is looked at: the plan, or a variant of it.
+            variant: the variant's name; empty for the plan.
+        """
         super().__init__(session, classes="-whatif")
+        self._variant = variant
         self._base = base
         result = work_out(base)
         grant = base.project.grant
@@ -133,7 +142,10 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
             f" {words.text('page.goal', title=self._session.mobility_or_empty.title)}"
         )
         rows = self.query_one(Rows)
-        rows.update_titles([words.text(each.title) for each in _COLUMNS], "")
+        titles = [words.text(each.title) for each in _COLUMNS]
+        if self._variant:
+            titles[_COLUMNS.index(_PRESENT)] = self._variant
+        rows.update_titles(titles, "")
         rows.update([*self._rows()])
         self.query_one("#keys", StaticLine).update(key_line(COMMANDS, words, width - 2))
         self._answer()
@@ -146,7 +158,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
             label = words.render(INPUTS[name].label)
             value = "?" if goal is None else "-" if goal.most is None else str(goal.most)
             total = words.amount(goal.result.budget.total) if goal and goal.result else ""
-            yield Row(name, (label, given, str(present), value, total))
+            yield Row(name, (label, given, "?" if present is None else str(present), value, total))
         for name in (PROJECT, AWARDED):
             yield self._set_row(name)
 

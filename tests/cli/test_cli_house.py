@@ -20,7 +20,10 @@ from planner.programme import load_call, rate_names
 from planner.store import Workspace
 
 ROOT = Path(planner.__file__).parents[1]
-COMMANDS = ("demo", "list", "show", "check", "estimate", "export", "rates", "distance", "schema")
+COMMANDS = (
+    *("demo", "list", "show", "check", "estimate", "export", "import", "rates", "distance", "schema"),
+    *("delete", "bin", "backup", "restore", "doctor"),
+)
 
 
 @pytest.fixture

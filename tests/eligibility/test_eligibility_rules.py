@@ -20,7 +20,7 @@ from planner.eligibility.context import RuleContext, add_months
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.registry import Rule, rule, rules_of
 from planner.locale import languages
-from planner.model import Action, ActivityType, ProjectTotals, Step
+from planner.model import Action, ActivityType, Project, ProjectTotals, Step
 from planner.programme import Confidence, Figure, Programme, load_call
 
 RULES = {
@@ -73,6 +73,7 @@ RULES = {
     "staff_link",
     "stay_in_project",
     "third_country_share",
+    "project_code",
     "typed_rates",
     "unfunded_days",
     "visit_learners",
@@ -237,3 +238,17 @@ def test_first_day_without_anybody(periods: list[tuple[int, int]], gap: int | No
 
     expected = None if gap is None else march(gap)
     assert first_gap(march(1), march(10), [(march(begin), march(end)) for begin, end in periods]) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "coded"),
+    [
+        ("2025-1-LV01-KA121-VET-000012345", (2025, Action.KA121)),
+        (" 2026-2-de02-ka122-vet-1", (2026, Action.KA122)),
+        ("2026-1-LV01-KA120-VET-000012345", None),
+        ("KA122", None),
+        ("", None),
+    ],
+)
+def test_a_code_names_call_and_action(code: str, coded: tuple[int, Action] | None) -> None:
+    assert Project(call=2025, code=code).coded == coded

@@ -172,6 +172,8 @@ EXAMPLES = [
     Example("project_length.holds", OK, SHORT, {}, {"last_day": date(2027, 2, 28)}, action="KA122"),
     Example("project_length.ka121_unusual", WARNING, SHORT, {}, {"last_day": date(2027, 5, 31)}),
     Example("inclusion_criteria.missing", ASKS, SHORT, people(fewer_opportunities=True), {"inclusion_criteria": ""}),
+    Example("project_code.differs", WARNING, SHORT, {}, {"code": "2026-1-LV01-KA121-VET-000012345"}),
+    Example("project_code.differs", WARNING, SHORT, {}, {"code": " 2025-1-lv01-ka122-VET-000012345"}),
     Example(
         "typed_rates.below",
         WARNING,

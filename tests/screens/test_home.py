@@ -285,3 +285,10 @@ async def test_the_steps_are_those_that_there_are(workspace: Workspace, steps: d
         row = next(each for each in frame(app).splitlines() if "First" in each)
         assert said in row
         assert ("ready" in row) is (said == "ready")
+
+
+async def test_a_code_of_another_action_is_told_on_the_projects_page(workspace: Workspace) -> None:
+    workspace.create_project(Project(call=2026, title="School", code="2026-1-LV01-KA122-VET-000012345"))
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        assert "The code says KA122, call 2026" in await press(pilot, "p")

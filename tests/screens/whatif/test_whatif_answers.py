@@ -171,3 +171,19 @@ async def test_another_amount_can_be_asked_for_and_the_project_is_answered_too(t
         assert screen.app.screen is goals
         project_id = sets.session.project.id
         assert screen.services.workspace.open_project(project_id).project.mobility_sets == (kept,)
+
+
+async def test_goal_seek_calls_a_variant_by_its_name_and_the_unknown_a_question(tmp_path: Path) -> None:
+    open_plan = berlin(first_day=None, last_day=None, planned_days=None)
+    async with what_if(tmp_path, open_plan, project=spanish(grant=Decimal(25_000))) as (pilot, screen):
+        await type_in(pilot, "g")
+        rows = screen.app.screen.query_one(Rows)
+        assert rows._titles[2] == "Planned"
+        assert "None" not in [cell for row in rows._all for cell in row.cells]
+        await type_in(pilot, "escape")
+        screen.put("days", 9, 1)
+        screen.go_to("days", 1)
+        await type_in(pilot, "g")
+        rows = screen.app.screen.query_one(Rows)
+        assert rows._titles[2] == screen.variants[0].name
+        assert {row.key: row.cells[2] for row in rows._all}["days"] == "9"

@@ -1,0 +1,61 @@
+"""`delete` and `bin`: what is deleted lies in the bin for thirty days, and comes back from there."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from planner.cli.output import show, show_json
+from planner.cli.plans import project_named, stored_pair, workspace_of
+from planner.locale import Catalogue
+from planner.store import BinEntry
+from planner.store.bin import KEPT_DAYS
+from planner.workflows import delete_plan, put_back
+
+
+def run(options: Namespace, words: Catalogue) -> int:
+    """Delete something, list the bin, or take something out of it."""
+    if options.command == "delete":
+        return _delete(options, words)
+    return _put_back(options, words) if options.entry else _list(options, words)
+
+
+def _delete(options: Namespace, words: Catalogue) -> int:
+    workspace = workspace_of(options)
+    if options.project:
+        gone = workspace.delete_project(project_named(workspace, options.target).id)
+    else:
+        project, mobility = stored_pair(workspace, options.target)
+        gone = delete_plan(workspace, project.id, mobility.id)
+    show(words.text("cli.bin.deleted", title=_title(gone, words), days=KEPT_DAYS))
+    show(gone.id)
+    return 0
+
+
+def _put_back(options: Namespace, words: Catalogue) -> int:
+    found = put_back(workspace_of(options), options.entry)
+    show(words.text("cli.bin.put_back", title=_title(found, words)))
+    return 0
+
+
+def _list(options: Namespace, words: Catalogue) -> int:
+    entries = workspace_of(options).bin()
+    if options.json:
+        show_json({"bin": [_record(each) for each in entries]})
+        return 0
+    if not entries:
+        show(words.text("cli.bin.empty"))
+    for each in entries:
+        key = "mobility" if each.mobility_id else "project"
+        what = words.text(f"cli.bin.{key}", title=_title(each, words), project=each.project_title)
+        show(f"{each.id}  {words.write(each.deleted_at)}  {what}")
+    return 0
+
+
+def _record(entry: BinEntry) -> dict[str, Any]:
+    record = entry._asdict() | {"deleted_at": entry.deleted_at.isoformat(timespec="seconds")}
+    return {field: value for field, value in record.items() if field != "file"}
+
+
+def _title(entry: BinEntry, words: Catalogue) -> str:
+    return entry.title or words.text("cli.list.untitled")

@@ -1,0 +1,22 @@
+"""`backup` and `restore`: all projects in one file, and back."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from planner.cli.output import show
+from planner.cli.plans import workspace_of
+from planner.locale import Catalogue
+from planner.workflows import restore_backup
+
+
+def run(options: Namespace, words: Catalogue) -> int:
+    """Write a backup, or bring one back."""
+    workspace, path = workspace_of(options), Path(options.file)
+    if options.command == "backup":
+        show(words.text("cli.backup.done", file=str(path), n=workspace.back_up(path)))
+        return 0
+    for each in restore_backup(workspace, path):
+        show(words.render(each))
+    return 0

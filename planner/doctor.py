@@ -1,0 +1,123 @@
+"""Looks through a workspace: mends what needs no guess, and says the rest in sentences that lead on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+from planner import clock
+from planner.locale import Message, message
+from planner.store import StoreError, Workspace
+from planner.store.backups import existing
+from planner.store.errors import BrokenFile
+from planner.store.fileformat import read_tables
+from planner.store.library import read_library
+from planner.store.summaries import project_files
+from planner.workflows import refresh_summaries
+
+_PROJECT = re.compile(r"project-(?P<id>[A-Za-z0-9_-]{1,64})\.json")
+_BACKUP = re.compile(r"(?P<file>project-(?P<id>[A-Za-z0-9_-]{1,64})\.json)\.\d")
+_LEFTOVER = re.compile(r"\..+\.tmp")
+_WRITING_TAKES = timedelta(minutes=10)
+"""A temporary file as old as this belongs to a process that was killed."""
+
+
+class Remark(NamedTuple):
+    """One thing that was wrong; `mended`: it no longer is."""
+
+    message: Message
+    mended: bool = False
+
+
+def examine(workspace: Workspace) -> list[Remark]:
+    """Look through a workspace and return what was wrong, in the order of its files.
+
+    Mended are: a broken project file whose backup is good (the broken one is kept beside it), sums on home that do not
+    follow from the plans, and temporary files of killed processes.
+    """
+    if not workspace.folder.is_dir():
+        return []
+    found: list[Remark] = []
+    for path in project_files(workspace.folder):
+        found += _project(workspace, path)
+    return [*found, *_lost(workspace.folder), *_library(workspace.folder), *_leftovers(workspace.folder)]
+
+
+def _project(workspace: Workspace, path: Path) -> Iterator[Remark]:
+    named = _PROJECT.fullmatch(path.name)
+    if named is None:
+        yield Remark(message("store.doctor.strange", file=path.name))
+        return
+    try:
+        opened = workspace.open_project(named["id"])
+    except StoreError as problem:
+        yield Remark(problem.message)
+        return
+    if opened.recovery:
+        yield Remark(opened.recovery.message, mended=True)
+    yield from (Remark(each.message) for each in opened.damaged)
+    yield from _sums(workspace, named["id"], path)
+    yield from _backups(path)
+
+
+def _sums(workspace: Workspace, project_id: str, path: Path) -> Iterator[Remark]:
+    before = _content(path)
+    try:
+        refresh_summaries(workspace, project_id)
+    except StoreError as problem:
+        yield Remark(problem.message)
+    else:
+        if _content(path) != before:
+            yield Remark(message("store.doctor.sums", file=path.name), mended=True)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
+
+
+def _backups(path: Path) -> Iterator[Remark]:
+    for each in existing(path):
+        try:
+            read_tables(each)
+        except (BrokenFile, StoreError, OSError):
+            yield Remark(message("store.doctor.backup", file=each.name))
+
+
+def _lost(folder: Path) -> Iterator[Remark]:
+    """Backups whose project file is gone: somebody removed it, and may not have meant to."""
+    names = {found["file"] for each in _inside(folder) if (found := _BACKUP.fullmatch(each.name))}
+    for name in sorted(names):
+        path = folder / name
+        if not path.exists() and existing(path):
+            yield Remark(message("store.doctor.lost", file=name, backup=existing(path)[0].name))
+
+
+def _library(folder: Path) -> Iterator[Remark]:
+    try:
+        read_library(folder)
+    except StoreError as problem:
+        yield Remark(problem.message)
+
+
+def _leftovers(folder: Path) -> Iterator[Remark]:
+    oldest = (clock.now() - _WRITING_TAKES).timestamp()
+    for each in _inside(folder):
+        try:
+            if _LEFTOVER.fullmatch(each.name) and each.stat().st_mtime < oldest:
+                each.unlink()
+                yield Remark(message("store.doctor.leftover", file=each.name), mended=True)
+        except OSError:
+            yield Remark(message("store.doctor.strange", file=each.name))
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []

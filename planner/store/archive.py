@@ -1,0 +1,121 @@
+"""A backup of a whole workspace: one zip file with all projects and the library, checked after it is written.
+
+Settings and the list of papers stay where they are: they are this computer's.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+import zlib
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from planner.locale import message
+from planner.store.atomic import write_atomically
+from planner.store.errors import BrokenFile, StoreError, cannot_read
+from planner.store.fileformat import decode
+from planner.store.library import LIBRARY_NAME
+from planner.store.summaries import project_files
+
+FORMAT = "mobility-planner/backup-1"
+MOST_BYTES = 500_000_000
+"""Of a backup and of all that is in it; a project with a hundred mobilities takes about one million."""
+
+_MANIFEST = "backup.json"
+_NAME = re.compile(r"project-[A-Za-z0-9_-]{1,64}\.json|library\.json")
+_MOST_FILES = 5_000
+_BROKEN = (zipfile.BadZipFile, zlib.error)
+
+
+class Content(NamedTuple):
+    """One file of a backup, sound."""
+
+    name: str
+    data: bytes
+
+    @property
+    def project_id(self) -> str:
+        """Id of the project; empty for the library."""
+        return self.name.removeprefix("project-").removesuffix(".json") if self.name != LIBRARY_NAME else ""
+
+
+def write_backup(folder: Path, path: Path) -> int:
+    """Write a backup of a workspace, read it again, and return how many projects it holds.
+
+    A damaged project is in it as it is: what a person mends by hand must not be missing.
+
+    Raises:
+        StoreError: a file cannot be read, or the backup cannot be written or is not what was written.
+    """
+    files = [*project_files(folder), *(each for each in (folder / LIBRARY_NAME,) if each.is_file())]
+    contents = [Content(each.name, _read(each)) for each in files]
+    write_atomically(path, _zipped(contents))
+    if _unzipped(path) != contents:
+        raise StoreError(message("store.backup_differs", file=str(path)))
+    return sum(1 for each in contents if each.project_id)
+
+
+def read_backup(path: Path) -> list[Content]:
+    """Return the files of a backup, each checked: whole, of this program, and nothing else.
+
+    Raises:
+        StoreError: it cannot be read, or is no whole backup.
+    """
+    contents = _unzipped(path)
+    for each in contents:
+        if each.project_id:
+            try:
+                decode(each.data, each.name)
+            except BrokenFile as error:
+                raise StoreError(message("store.no_backup", file=path.name)) from error
+    return contents
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise cannot_read(error, path) from error
+
+
+def _zipped(contents: list[Content]) -> bytes:
+    sums = {each.name: sha256(each.data).hexdigest() for each in contents}
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(_MANIFEST, json.dumps({"format": FORMAT, "files": sums}, indent=1))
+        for each in contents:
+            archive.writestr(each.name, each.data)
+    return out.getvalue()
+
+
+def _unzipped(path: Path) -> list[Content]:
+    no_backup = StoreError(message("store.no_backup", file=path.name))
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise no_backup
+        with zipfile.ZipFile(path) as archive:
+            return _members(archive, no_backup)
+    except OSError as error:
+        raise cannot_read(error, path) from error
+    # A zip file with flipped bits raises whatever the decoders beneath raise; none of it says more than this.
+    except (*_BROKEN, ValueError, KeyError, EOFError, NotImplementedError, RuntimeError) as error:
+        raise no_backup from error
+
+
+def _members(archive: zipfile.ZipFile, no_backup: StoreError) -> list[Content]:
+    members = archive.infolist()
+    if len(members) > _MOST_FILES or sum(each.file_size for each in members) > MOST_BYTES:
+        raise no_backup
+    manifest = json.loads(archive.read(_MANIFEST))
+    sums = manifest.get("files") if isinstance(manifest, dict) and manifest.get("format") == FORMAT else None
+    names = [each.filename for each in members if each.filename != _MANIFEST]
+    if not isinstance(sums, dict) or sorted(sums) != sorted(names) or not all(map(_NAME.fullmatch, names)):
+        raise no_backup
+    contents = [Content(name, archive.read(name)) for name in names]
+    if any(sha256(each.data).hexdigest() != sums[each.name] for each in contents):
+        raise no_backup
+    return contents

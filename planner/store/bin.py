@@ -1,0 +1,189 @@
+"""The bin: what was deleted, for thirty days, then gone from disk; damaged files that were set aside go the same way.
+
+One folder per deletion, named by its moment. A deleted project is its file with all backups; a deleted mobility is a
+project file with that one mobility in it, so that it is read and brought up to date as any other.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner import clock
+from planner.locale import message
+from planner.store import backups
+from planner.store.atomic import sync_folder, write_atomically
+from planner.store.errors import BrokenFile, StoreError, cannot_write
+from planner.store.fileformat import MOBILITIES, PROJECT, encode, read_tables
+
+TRASH = "trash"
+KEPT_DAYS = 30
+"""Days that the bin keeps what was deleted, and the folder keeps damaged files that a backup has replaced."""
+
+PLACE = "place"
+"""Key of a deleted mobility's document: where it stood in its project's list, from 0."""
+
+_PROJECT = re.compile(r"project-(?P<project>[A-Za-z0-9_-]{1,64})\.json")
+_MOBILITY = re.compile(r"mobility-(?P<mobility>[A-Za-z0-9_-]{1,64})\.of-(?P<project>[A-Za-z0-9_-]{1,64})\.json")
+_ASIDE = re.compile(r".+\.broken-(?P<stamp>\d{8}T\d{12})")
+
+
+class BinEntry(NamedTuple):
+    """One deletion; `mobility_id` is empty where it was a whole project. `deleted_at` is local time."""
+
+    id: str
+    project_id: str
+    mobility_id: str
+    title: str
+    project_title: str
+    deleted_at: datetime
+    file: Path
+
+
+def entries(folder: Path) -> list[BinEntry]:
+    """Return what is in the bin of a workspace, the last deleted first."""
+    return sorted(_entries(folder), key=lambda each: each.id, reverse=True)
+
+
+def _entries(folder: Path) -> Iterator[BinEntry]:
+    for place in _inside(folder / TRASH):
+        moment = _moment(place.name)
+        for file in _inside(place) if moment else ():
+            found = _PROJECT.fullmatch(file.name) or _MOBILITY.fullmatch(file.name)
+            if found and moment:
+                title, project_title = _titles(file)
+                mobility_id = found.groupdict().get("mobility", "")
+                yield BinEntry(place.name, found["project"], mobility_id, title, project_title, moment, file)
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:  # there is no bin yet, or somebody has put a file there
+        return []
+
+
+def _moment(stamp: str) -> datetime | None:
+    try:
+        return datetime.strptime(stamp, clock.STAMP).replace(tzinfo=UTC).astimezone()
+    except ValueError:
+        return None
+
+
+def _titles(file: Path) -> tuple[str, str]:
+    """Titles of what was deleted and of its project; empty where the file is damaged."""
+    try:
+        tables = read_tables(file)
+    except (BrokenFile, StoreError, OSError):
+        return "", ""
+    (project,) = tables[PROJECT].values()
+    project_title = _title(project)
+    if not _MOBILITY.fullmatch(file.name):
+        return project_title, project_title
+    return next((_title(each) for each in tables.get(MOBILITIES, {}).values()), ""), project_title
+
+
+def _title(document: dict[str, Any]) -> str:
+    data = document.get("data")
+    return str(data.get("title") or data.get("code") or "") if isinstance(data, dict) else ""
+
+
+def keep_project(folder: Path, path: Path) -> Path:
+    """Move a project's file and its backups into the bin; return where it is now. Hold the file's lock.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    place = _new_place(folder)
+    try:
+        for each in (*backups.existing(path), path):
+            shutil.move(each, place / each.name)
+    except OSError as error:
+        raise cannot_write(error, folder) from error
+    return place / path.name
+
+
+def keep_mobility(folder: Path, project_id: str, project: dict[str, Any], mobility: dict[str, Any]) -> Path:
+    """Write a mobility's document into the bin; return the file. It is on disk before it leaves its project.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    file = _new_place(folder) / f"mobility-{mobility['id']}.of-{project_id}.json"
+    write_atomically(file, encode({PROJECT: {PROJECT: project}, MOBILITIES: {mobility["id"]: mobility}}))
+    return file
+
+
+def _new_place(folder: Path) -> Path:
+    place = folder / TRASH / clock.stamp()
+    try:
+        (folder / TRASH).mkdir(exist_ok=True, mode=0o700)
+        place.mkdir(mode=0o700)
+        sync_folder(folder / TRASH)
+    except OSError as error:
+        raise cannot_write(error, folder) from error
+    return place
+
+
+def entry(folder: Path, entry_id: str) -> BinEntry:
+    """Return one deletion.
+
+    Raises:
+        StoreError: there is none of this id.
+    """
+    for each in entries(folder):
+        if each.id == entry_id:
+            return each
+    raise StoreError(message("store.not_in_bin", entry=entry_id))
+
+
+def take_project(found: BinEntry, path: Path) -> None:
+    """Move a deleted project's file and backups back. Hold the file's lock.
+
+    Raises:
+        StoreError: there is such a project again, or the folder cannot be written.
+    """
+    if path.exists():
+        raise StoreError(message("store.project_exists", project=found.project_id))
+    try:
+        for each in (*backups.existing(found.file), found.file):
+            shutil.move(each, path.with_name(each.name))
+    except OSError as error:
+        raise cannot_write(error, path.parent) from error
+    forget(found)
+
+
+def deleted_document(found: BinEntry) -> dict[str, Any]:
+    """Return the document of a deleted mobility.
+
+    Raises:
+        StoreError: its file is damaged.
+    """
+    try:
+        (document,) = read_tables(found.file).get(MOBILITIES, {}).values()
+    except (BrokenFile, OSError, ValueError) as error:
+        raise StoreError(message("store.broken_in_bin", file=found.file.name)) from error
+    return {**document, "id": found.mobility_id}
+
+
+def forget(found: BinEntry) -> None:
+    """Take a deletion out of the bin for good."""
+    shutil.rmtree(found.file.parent, ignore_errors=True)
+
+
+def purge(folder: Path) -> None:
+    """Remove for good what has been in the bin for `KEPT_DAYS`, and damaged files set aside as long ago."""
+    oldest = clock.now() - timedelta(days=KEPT_DAYS)
+    for place in _inside(folder / TRASH):
+        if (_moment(place.name) or oldest) < oldest:
+            shutil.rmtree(place, ignore_errors=True)
+    for file in _inside(folder):
+        aside = _ASIDE.fullmatch(file.name)
+        if aside and (_moment(aside["stamp"]) or oldest) < oldest:
+            with suppress(OSError):
+                file.unlink()
