@@ -25,7 +25,7 @@ from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.session import Session
-from screens.widgets.form import FieldRow, Form, TableBlock
+from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, Stop, Verdicts
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
@@ -194,20 +194,20 @@ class PageScreen(AskingScreen[None]):
         form = self.query_one(Form)
         block = form.table_here()
         if block is not None or form.has_focus:
-            self._hint(self._about_row(block) if block is not None and block.rows.key else "")
+            hint = block.table.hint(self._session) if block is not None and block.rows.key else ""
+            cut = block.rows.cut_text if block is not None else ""
+            self._told_row = bool(cut)
+            self._hint("\n".join(filter(None, (hint, cut))))
 
     @on(Rows.Moved)
     def _row_moved(self, event: Rows.Moved) -> None:
         """Show in full what the row is too short for; where nothing is cut, what was said stays."""
         block = self.query_one(Form).table_here()
         if event.by_key and block is not None and block.rows is event.rows:
-            before, self._told_row = self._told_row, bool(event.rows.cut_text)
-            if before or self._told_row:
-                self._hint(self._about_row(block))
-
-    def _about_row(self, block: TableBlock) -> str:
-        self._told_row = bool(block.rows.cut_text)
-        return block.rows.cut_text or block.table.hint(self._session)
+            cut = event.rows.cut_text
+            if cut or self._told_row:
+                self._hint(cut or block.table.hint(self._session))
+            self._told_row = bool(cut)
 
     # -- editing ---------------------------------------------------------------------------------------------------
 

@@ -130,6 +130,7 @@ class FieldRow(Horizontal):
         self._wrong = ""
         self._shown = True
         self._untold = False
+        self._spoken = session.words
         self._known = self._before = session.get(field.path)
         self._options: Sequence[Option] = ()
         self._worded_in: Catalogue | None = None
@@ -213,6 +214,10 @@ class FieldRow(Horizontal):
             choice.update(next((at for at, each in enumerate(given) if each.value == value), None))
         self._known = value
 
+    def _means_it(self) -> bool:
+        """Whether the text says what the plan holds, as it is read in the language of now."""
+        return isinstance(self.editor, Line) and self._means(self.editor.value, self._session.get(self.field.path))
+
     def _means(self, typed: str, value: object) -> bool:
         try:
             return self._is(read(self.field.kind, typed, self._session.words), value)
@@ -227,13 +232,14 @@ class FieldRow(Horizontal):
 
     def take_over(self, field: Field) -> None:
         """Stand for the same field in other words; what is being typed stays, with its cursor, unread text too."""
+        before, self._spoken = write(field.kind, self._known, self._spoken), self._session.words
         self.field = field
         self._label.update(Content(self._session.words.text(field.label)), layout=False)
         self.follow()
         if isinstance(self.editor, Line):
             if self._wrong:
                 self._untell_wrong(self.editor.value)
-            elif not self.editor.has_focus or not self._means(self.editor.value, self._session.get(field.path)):
+            elif not self.editor.has_focus or self.editor.value == before or not self._means_it():
                 self.editor.update(self._usual())
 
     def _untell_wrong(self, typed: str) -> None:
