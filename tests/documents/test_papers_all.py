@@ -142,6 +142,18 @@ def test_blank_forms_are_no_drafts_and_hold_nobodys_data(kind: str, lang: str) -
     assert form.file_name.startswith("blank_")
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_blank_form_weighs_no_more_than_a_letter(kind: str) -> None:
+    form = blank_form(paper_kind(kind), CASES["individual"], Printing("lv", MADE_ON))
+    assert len(to_pdf(form)) < 100_000
+
+
+@pytest.mark.parametrize("lang", ["lv", "en"])
+def test_a_blank_assessors_sheet_says_how_to_fill_it_in(lang: str) -> None:
+    form = blank_form(paper_kind("assessment_sheet"), CASES["individual"], Printing(lang, MADE_ON))
+    assert catalogue(lang).text("papers.assessment_sheet.how") in form.html
+
+
 _RUN = """
 import sys
 sys.path[:0] = [{tests!r}, {root!r}]
