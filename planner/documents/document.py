@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner import __version__
+from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
 from planner.documents.sheet import Grid, Section, Values, blank_values, build_sections, missing_fields, printable
 from planner.documents.wording import unparted
@@ -16,6 +17,7 @@ from planner.readiness import Missing
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from markupsafe import Markup
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
@@ -142,11 +144,16 @@ def assemble(
         draft=draft,
         sample=printing.sample and not printing.blank,
         by_hand=printing.blank,
-        closing=(*closing, *_acknowledged(sections, words)),
+        closing=(*closing, *_disclaimed(form, words), *_acknowledged(sections, words)),
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name)
+
+
+def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
+    """Return the sentence that grant agreements ask for in what is handed on (article 17.3 of the model agreement)."""
+    return (words.text("papers.disclaimer"),) if form.disclaimer else ()
 
 
 def _acknowledged(sections: tuple[Section, ...], words: Catalogue) -> tuple[str, ...]:
@@ -214,8 +221,16 @@ def page(
             footer=_shortened(printable(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)),
             closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
             page_word=words.text("papers.footer.page"),
+            emblem=_emblem(words),
+            funding=words.text("papers.funding"),
         )
     )
+
+
+def _emblem(words: Catalogue) -> Markup:
+    from markupsafe import Markup, escape
+
+    return Markup(emblem(str(escape(words.text("papers.emblem")))))  # noqa: S704 - drawn here, its title is escaped
 
 
 def _shortened(text: str) -> str:

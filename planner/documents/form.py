@@ -102,10 +102,14 @@ class SectionRow(Plain):
 
 
 class Form(Plain):
-    """A field table; `sources` by the short id that fields name."""
+    """A field table; `sources` by the short id that fields name.
+
+    `disclaimer`: whether it is handed on beyond those who sign it, so that it says whose views it holds.
+    """
 
     document: str
     version: str
+    disclaimer: bool = False
     sources: dict[str, Source]
     sections: tuple[SectionRow, ...]
 

@@ -8,12 +8,13 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Never
+from typing import Any, Never
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from planner.documents.fields import mend_fields
 from planner.documents.tags import finish_tags
 from planner.model.plan import PLAN_NAME
 
@@ -77,8 +78,13 @@ def _printed(html: str, made_on: date, attachment: str) -> tuple[bytes, set[int]
         "presentational_hints": False,
     }
     pages = HTML(string=html, url_fetcher=_fetcher()).render(font_config=fonts, stylesheets=[style], **options)
-    pdf = bytes(pages.write_pdf(finisher=finish_tags, **options))
+    pdf = bytes(pages.write_pdf(finisher=_finish, **options))
     return pdf, {each for font in pages.fonts.values() for each in font.missing}
+
+
+def _finish(_: object, pdf: Any) -> None:
+    finish_tags(pdf)
+    mend_fields(pdf)
 
 
 def _attached(text: str, made_on: date) -> Attachment:

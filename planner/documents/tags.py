@@ -12,8 +12,8 @@ from typing import Any
 _ARTIFACT = "/Artifact"
 
 
-def finish_tags(_: object, pdf: Any) -> None:
-    """Complete the tags of a PDF; handed to WeasyPrint as its `finisher`.
+def finish_tags(pdf: Any) -> None:
+    """Complete the tags of a PDF.
 
     Args:
         pdf: the `pydyf.PDF`, complete but for this.

@@ -90,7 +90,8 @@ def test_every_pdf_is_tagged_with_headers_order_and_fonts(name: str, kind: str, 
     kinds = [each.get("/S") for each in elements]
     assert kinds.count("/H1") == 1
     assert kinds.count("/H2") == len(document.sections)
-    assert "/Figure" not in kinds
+    (figure,) = (each for each in elements if each.get("/S") == "/Figure")
+    assert figure["/Alt"] == catalogue(lang).text("papers.emblem")
     assert all(each["/A"]["/Headers"] for each in elements if each.get("/S") == "/TD")
     fields = reader.get_fields() or {}
     assert kinds.count("/Form") == len(fields)
@@ -140,6 +141,18 @@ def test_blank_forms_are_no_drafts_and_hold_nobodys_data(kind: str, lang: str) -
     assert form.title in preview(form)
     assert catalogue(lang).text("papers.footer.page") in text
     assert form.file_name.startswith("blank_")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_blank_form_weighs_no_more_than_a_letter(kind: str) -> None:
+    form = blank_form(paper_kind(kind), CASES["individual"], Printing("lv", MADE_ON))
+    assert len(to_pdf(form)) < 100_000
+
+
+@pytest.mark.parametrize("lang", ["lv", "en"])
+def test_a_blank_assessors_sheet_says_how_to_fill_it_in(lang: str) -> None:
+    form = blank_form(paper_kind("assessment_sheet"), CASES["individual"], Printing(lang, MADE_ON))
+    assert catalogue(lang).text("papers.assessment_sheet.how") in form.html
 
 
 _RUN = """

@@ -1,0 +1,89 @@
+"""Fields of a PDF: what is typed shows in every viewer, and there is room for it."""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from typing import Any
+
+import pytest
+from document_examples import MADE_ON
+from paper_examples import CASES, papers
+from pypdf import PdfReader
+
+from planner.documents import Printing, make, paper_kind, to_pdf
+
+ROOM, FOR_A_DATE = 65.0, 55.0
+"""Points, at the size that a field is typed in: a mark in words or the name of a town; 02.03.2026."""
+
+
+@cache
+def agreement() -> bytes:
+    return to_pdf(make(paper_kind("learning_agreement"), CASES["individual"], "anna", Printing("lv", MADE_ON)))
+
+
+def fields_of(pdf: bytes) -> list[Any]:
+    root: Any = PdfReader(io.BytesIO(pdf)).trailer["/Root"]
+    form = root.get("/AcroForm", {})
+    return [each.get_object() for each in form.get("/Fields", ())]
+
+
+def test_the_font_of_fields_has_a_name_that_viewers_take_as_it_is() -> None:
+    reader = PdfReader(io.BytesIO(agreement()))
+    form: Any = reader.trailer["/Root"]["/AcroForm"]  # type: ignore[index]
+    assert list(form["/DR"]) == ["/Font"]
+    (name,) = form["/DR"]["/Font"]
+    assert name == "/Wingdings"
+    text = [each for each in fields_of(agreement()) if each["/FT"] == "/Tx"]
+    assert text
+    assert all(f"{name} 8.5 Tf" in each["/DA"] and " gs" not in each["/DA"] for each in text)
+    font = form["/DR"]["/Font"][name]
+    assert "/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+
+
+def test_typed_latvian_is_drawn_as_chromium_draws_it() -> None:
+    pdfium = pytest.importorskip("pypdfium2")
+    raw = pytest.importorskip("pypdfium2.raw")
+    with_letters, without = (_drawn(pdfium, raw, text) for text in ("āēīūķļņģ", ""))
+    plain = _drawn(pdfium, raw, "aeiukgnl")
+    assert with_letters > without + (plain - without) * 0.9, "letters are missing"
+
+
+def _drawn(pdfium: Any, raw: Any, text: str) -> int:
+    """Type into the first field as a person would; how many dots of it are dark then."""
+    pdf = pdfium.PdfDocument(agreement())
+    pdf.init_forms()
+    page, field = _first_field(pdf, raw)
+    at = (field.left + field.right) / 2, (field.top + field.bottom) / 2
+    raw.FORM_OnMouseMove(pdf.formenv, page, 0, *at)
+    raw.FORM_OnLButtonDown(pdf.formenv, page, 0, *at)
+    raw.FORM_OnLButtonUp(pdf.formenv, page, 0, *at)
+    for letter in text:
+        raw.FORM_OnChar(pdf.formenv, page, ord(letter), 0)
+    raw.FORM_ForceToKillFocus(pdf.formenv)
+    scale = 4
+    image = page.render(scale=scale, may_draw_forms=True).to_pil().convert("L")
+    top, bottom = (page.get_height() - each for each in sorted((field.top, field.bottom), reverse=True))
+    box = image.crop(tuple(int(each * scale) for each in (field.left, top, field.right, bottom)))
+    return sum(box.histogram()[:128])
+
+
+def _first_field(pdf: Any, raw: Any) -> tuple[Any, Any]:
+    for page in pdf:
+        for number in range(raw.FPDFPage_GetAnnotCount(page)):
+            note = raw.FPDFPage_GetAnnot(page, number)
+            if raw.FPDFAnnot_GetFormFieldType(pdf.formenv, note) == raw.FPDF_FORMFIELD_TEXTFIELD:
+                rect = raw.FS_RECTF()
+                raw.FPDFAnnot_GetRect(note, rect)
+                return page, rect
+    raise AssertionError
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_fields_have_room_for_what_is_written_in_them(name: str) -> None:
+    for kind, document in papers(CASES[name]):
+        for field in fields_of(to_pdf(document)):
+            left, _, right, _ = field["/Rect"]
+            short = field["/FT"] == "/Btn" or "1–4" in field["/TU"]
+            room = FOR_A_DATE if field["/TU"].startswith("Datums") else ROOM
+            assert short or right - left > room, (kind.id, field["/TU"], right - left)
