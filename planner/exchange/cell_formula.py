@@ -29,7 +29,7 @@ Lookup = Callable[[str], Value]
 Node = Callable[[Lookup], "Value | tuple[Value, ...]"]
 
 
-class FormulaSlipError(ValueError):
+class SheetFormulaError(ValueError):
     """A formula that does not parse, or that reckons with what is no number: a slip of ours, never of a reader."""
 
 
@@ -60,7 +60,7 @@ class Reckoner:
 
         Raises:
             KeyError: there is no such cell.
-            FormulaSlipError: its formula is none.
+            SheetFormulaError: its formula is none.
         """
         if key not in self._known:
             content = self._contents[key]
@@ -89,7 +89,7 @@ class _Parser:
         while at < len(text):
             found = _TOKEN.match(text, at)
             if found is None:
-                raise FormulaSlipError(text)
+                raise SheetFormulaError(text)
             self._tokens.append(found[1])
             at = found.end()
         self._tokens.append("")
@@ -98,7 +98,7 @@ class _Parser:
     def whole(self) -> Node:
         node = self.compared()
         if self._tokens[self._at]:
-            raise FormulaSlipError(self._text)
+            raise SheetFormulaError(self._text)
         return node
 
     def taken(self, *tokens: str) -> str:
@@ -140,7 +140,7 @@ class _Parser:
 
     def literal(self, part: str) -> Node:
         if not part[:1].isdigit():
-            raise FormulaSlipError(self._text)
+            raise SheetFormulaError(self._text)
         return lambda _: Decimal(part)
 
     def called(self, name: str) -> Node:
@@ -153,7 +153,7 @@ class _Parser:
 
     def closed(self) -> None:
         if not self.taken(")"):
-            raise FormulaSlipError(self._text)
+            raise SheetFormulaError(self._text)
 
 
 @lru_cache(maxsize=4096)
@@ -173,7 +173,7 @@ def _number(value: object) -> Decimal:
         return Decimal(value)
     if isinstance(value, Decimal):
         return value
-    raise FormulaSlipError(str(value))
+    raise SheetFormulaError(str(value))
 
 
 def _same(left: object, right: object) -> bool:
@@ -225,7 +225,7 @@ def _found(look: Lookup, what: Node, begins: Node, results: Node) -> Value:
     rows = zip(_flat(look, (begins,)), _flat(look, (results,)), strict=True)
     below = [result for begin, result in rows if _number(begin) <= value]
     if not below:
-        raise FormulaSlipError(str(value))
+        raise SheetFormulaError(str(value))
     return below[-1]
 
 

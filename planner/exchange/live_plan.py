@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.budget import Budget, Category, tariff_of
 from planner.editor import EditRefused, OpenPlan
-from planner.exchange.cell_formula import UNKNOWN, Content, FormulaSlipError, Reckoner, Value
+from planner.exchange.cell_formula import UNKNOWN, Content, Reckoner, SheetFormulaError, Value
 from planner.exchange.live_figures import Figures, Setting, figures_of
 from planner.exchange.live_inputs import LiveInput, inputs_of, options_of
 from planner.exchange.live_lines import COLUMNS, Plan, SheetLine, lines_of, trips
@@ -220,7 +220,7 @@ def _wrong(live: LivePlan, typed: Mapping[str, Content], budget: Budget) -> froz
     """Return the categories whose amount the sheet has otherwise than the budget."""
     try:
         mine = live.amounts(typed)
-    except (FormulaSlipError, KeyError, ArithmeticError):
+    except (SheetFormulaError, KeyError, ArithmeticError):
         return frozenset(Category)
     theirs = budget.by_category()
     known = {each: UNKNOWN if budget.has_unknown(each) else amount for each, amount in theirs.items()}

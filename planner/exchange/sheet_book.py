@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
-from planner.exchange.cell_formula import Content, Reckoner, Value, is_formula, placed
+from planner.exchange.cell_formula import Content, Reckoner, SheetFormulaError, Value, is_formula, placed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -123,7 +123,7 @@ class Book:
             sheet, where = self._places[key]
             if is_formula(content):
                 sheet[where].value = placed(str(content), self._address)
-                results.setdefault(sheet.title, {})[where] = reckoner.value(key)
+                results.setdefault(sheet.title, {})[where] = _result(reckoner, key)
             elif isinstance(content, str):
                 self.text_kept(sheet[where], content)
             else:
@@ -143,6 +143,14 @@ class Book:
             OSError: it cannot be written.
         """
         path.write_bytes(self.written())
+
+
+def _result(reckoner: Reckoner, key: str) -> Value:
+    """Return what a formula comes to; nothing where only the reader's program can say, which reckons it on opening."""
+    try:
+        return reckoner.value(key)
+    except (SheetFormulaError, ArithmeticError):
+        return None
 
 
 def _fixed(where: str) -> str:
@@ -187,7 +195,7 @@ def _dress(cell: Cell, style: str, number_format: str) -> None:
     cell.font = Font(bold=style in _BOLD, size=14 if style == "title" else 10, italic=style == "note")
     wrap = style in _WRAPPED
     horizontal = "right" if style in _RIGHT else "center" if style == "sign" else "left"
-    cell.alignment = Alignment(horizontal=horizontal, vertical="top" if wrap else "center", wrap_text=wrap)
+    cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=wrap)
     if style in _FILLS:
         cell.fill = PatternFill("solid", start_color=_FILLS[style])
     if style in {"input", "changed"}:

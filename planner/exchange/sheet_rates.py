@@ -93,9 +93,8 @@ class RatesSheet(Columns):
         """Write what a figure is called, its unit, how far it can be trusted, and where it was read."""
         last = self.last_column(4)
         is_rate = is_rate_name(figure.name)
-        self.book.text(
-            sheet, f"A{row}", self.words.render(rate_label(figure.name) if is_rate else figure_label(figure))
-        )
+        label = rate_label(figure.name) if is_rate else figure_label(figure)
+        self.book.text(sheet, f"A{row}", self.words.render(label), "wrapped")
         self.book.text(sheet, f"B{row}", self.words.render(rate_unit(figure.name)) if is_rate else "")
         self.book.text(sheet, f"{letter(last - 1)}{row}", self.words.text(f"kinds.confidence.{figure.confidence}"))
         self.book.text(sheet, f"{letter(last)}{row}", "; ".join(sources(self.words, figure)), "note")
