@@ -30,7 +30,7 @@ def run(plan: LoadedPlan, options: Namespace, words: Catalogue) -> int:
     base = Base(plan.project, plan.mobility, plan.programme, plan.mobilities)
     comparison = compare(base, variants_of(base.plan, options.what_if or [], words))
     if options.xlsx:
-        write_workbook(Path(options.xlsx), comparison, words)
+        write_workbook(Path(options.xlsx), base, comparison, words)
         note(words.text("whatif.cli.written", file=options.xlsx))
     if options.json:
         show_json(comparison_record(comparison, words))

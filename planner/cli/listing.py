@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from planner.budget import Status
 from planner.cli.output import both_sides, note, show, show_json
 from planner.cli.plans import workspace_of
 from planner.locale import Catalogue
@@ -41,7 +42,13 @@ def _record(project: ProjectSummary, *, archived: bool) -> dict[str, Any]:
 
 
 def _mobility_record(mobility: MobilitySummary) -> dict[str, Any]:
-    record = mobility._asdict() | {"steps": dict(mobility.steps), "complete": mobility.complete}
+    record = mobility._asdict() | {
+        "steps": dict(mobility.steps),
+        "complete": mobility.complete,
+        "known": mobility.total,
+    }
+    if mobility.status == Status.INCOMPLETE:
+        record["total"] = None  # a sum with something unknown in it is no number
     return {field: None if value == "" else value for field, value in record.items() if field not in ("revision",)}
 
 

@@ -51,7 +51,8 @@ def _show(plan: LoadedPlan, words: Catalogue) -> None:
         show(f"  {_SIGNS[state]}  {words.text(f'kinds.step.{step}')}: {words.text(f'kinds.state.{state}')}")
     show("")
     for category, amount in assessment.budget.by_category().items():
-        show(both_sides(f"  {words.text(f'kinds.category.{category}')}", words.amount(amount, cents=True)))
+        text = words.amount(amount, cents=True) + " ?" * assessment.budget.has_unknown(category)
+        show(both_sides(f"  {words.text(f'kinds.category.{category}')}", text))
     total = f"{words.amount(assessment.budget.total, cents=True)} EUR"
     show(both_sides(f"  {words.text(f'cli.estimate.total_{assessment.budget.status}')}", total))
     show("", words.render(assessment.readiness.sentence))

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from planner.budget import Status
 from planner.locale import Catalogue
 from planner.model import Town
 from planner.whatif import CompareColumn, CompareRow, Comparison, RowKind, cell_text
@@ -21,13 +22,30 @@ def column_name(column: CompareColumn, words: Catalogue) -> str:
 
 
 def comparison_csv(comparison: Comparison, words: Catalogue) -> str:
-    """Return a comparison as comma-separated text: amounts with a decimal point, one row per input and category."""
+    """Return a comparison as comma-separated text: amounts with a decimal point, one row per input and category.
+
+    A sum in which something is unknown is no number: what is known stands before a `?`. How final the totals are
+    stands in the row of the status, with the signs of the app.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["", *(_harmless(column_name(each, words)) for each in comparison.columns)])
     for row in comparison.rows:
         writer.writerow([words.render(row.label), *_plain_cells(row, words)])
+        if row.kind is RowKind.TOTAL:
+            statuses = (_status(each, words) for each in comparison.columns)
+            writer.writerow([words.text("whatif.sheet.status"), *statuses])
     return out.getvalue()
+
+
+def _status(column: CompareColumn, words: Catalogue) -> str:
+    if column.result is None:
+        return ""
+    status = column.result.budget.status
+    return f"{words.text(f'kinds.status.{status}')} {_SIGNS[status]}".strip()
+
+
+_SIGNS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?"}
 
 
 def _plain_cells(row: CompareRow, words: Catalogue) -> list[str]:
@@ -39,7 +57,8 @@ def _plain(row: CompareRow, at: int, words: Catalogue) -> str:
     if cell is None or cell.value is None:
         return ""
     if isinstance(cell.value, Decimal):
-        return f"{cell.value:.2f}"
+        known = f"{cell.value:.2f}" if cell.value or not cell.unknown else ""
+        return f"{known} ?".strip() if cell.unknown else known
     if isinstance(cell.value, date):
         return cell.value.isoformat()
     if isinstance(cell.value, float):
@@ -53,7 +72,10 @@ def _harmless(text: str) -> str:
 
 
 def comparison_record(comparison: Comparison, words: Catalogue) -> dict[str, Any]:
-    """Return a comparison in JSON's types: amounts as text with two decimals, None where there is nothing."""
+    """Return a comparison in JSON's types: amounts as text with two decimals, None where there is nothing.
+
+    An amount in which something is unknown is None, too; what of it is known stands in `known`.
+    """
     return {
         "currency": "EUR",
         "columns": [_column_record(each, words) for each in comparison.columns],
@@ -78,12 +100,20 @@ def _column_record(column: CompareColumn, words: Catalogue) -> dict[str, Any]:
 
 
 def _row_record(row: CompareRow) -> dict[str, Any]:
-    cells = [None if each is None else _value(each.value) for each in row.cells]
+    cells = [None if each is None or each.unknown else _value(each.value) for each in row.cells]
     changed = [bool(each and each.changed) for each in row.cells]
     record: dict[str, Any] = {"key": row.key, "kind": row.kind.value, "values": cells, "changed": changed}
-    if row.kind in {RowKind.AMOUNT, RowKind.TOTAL, RowKind.PER_HEAD, RowKind.LEFT}:
-        record["differences"] = [None if each is None else _value(each.difference) for each in row.cells]
+    if row.kind in _MONEY:
+        record["unknown"] = [bool(each and each.unknown) for each in row.cells]
+        record["provisional"] = [bool(each and each.provisional) for each in row.cells]
+        record["known"] = [None if each is None else _value(each.value) for each in row.cells]
+    if row.kind in _MONEY - {RowKind.AGAINST}:
+        differences = (None if each is None or each.unknown else each.difference for each in row.cells)
+        record["differences"] = [_value(each) for each in differences]
     return record
+
+
+_MONEY = frozenset({RowKind.AMOUNT, RowKind.TOTAL, RowKind.AGAINST, RowKind.PER_HEAD, RowKind.LEFT})
 
 
 def _value(value: object) -> object:

@@ -9,13 +9,13 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.assess import worst
-from planner.budget import Category, tariff_of
+from planner.budget import Category, Status, tariff_of
 from planner.editor import EditRefused, OpenPlan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue, Message, message
 from planner.model import Town, Variant
 from planner.places import near_edge, one_way_km
-from planner.programme import Programme, rate_label
+from planner.programme import Confidence, Programme, rate_label
 from planner.whatif.base import Base, WhatIfResult, per_head, work_out
 from planner.whatif.inputs import INPUTS, Shown
 from planner.whatif.variant import RATE, current_value
@@ -41,12 +41,14 @@ class Cell(NamedTuple):
         difference: EUR against the plan; None for inputs and for the plan itself.
         changed: whether it differs from the plan's.
         unknown: whether a figure is missing from the amount.
+        provisional: whether a figure in it comes from a secondary source.
     """
 
     value: object
     difference: Decimal | None = None
     changed: bool = False
     unknown: bool = False
+    provisional: bool = False
 
 
 class CompareRow(NamedTuple):
@@ -213,7 +215,8 @@ def _amounts(results: WhatIfResults, category: Category) -> Iterator[Cell | None
         results, _money(results, lambda each: each.budget.by_category().get(category)), strict=True
     ):
         lines = [] if result is None else [each for each in result.budget.lines if each.category is category]
-        yield cell and cell._replace(unknown=any(each.amount is None for each in lines))
+        provisional = any(each.confidence is Confidence.SECONDARY for each in lines)
+        yield cell and cell._replace(unknown=any(each.amount is None for each in lines), provisional=provisional)
 
 
 def _money(results: WhatIfResults, amount: Callable[[WhatIfResult], Decimal | None]) -> Iterator[Cell | None]:
@@ -225,7 +228,8 @@ def _money(results: WhatIfResults, amount: Callable[[WhatIfResult], Decimal | No
         value = amount(result)
         plan = value if at == 0 else plan
         difference = (value or Decimal(0)) - (plan or Decimal(0)) if at else None
-        yield Cell(value, difference, value != plan, bool(result.budget.missing))
+        status = result.budget.status
+        yield Cell(value, difference, value != plan, bool(result.budget.missing), status is Status.PROVISIONAL)
 
 
 def _against(results: WhatIfResults) -> Iterator[Cell | None]:
@@ -238,7 +242,7 @@ def _per_head(result: WhatIfResult) -> Decimal | None:
 
 
 def cell_text(words: Catalogue, row: CompareRow, cell: Cell | None, *, cents: bool = True) -> str:
-    """Return a cell as text in the reader's language; a hyphen where there is nothing, `?` beside incomplete sums."""
+    """Return a cell in the reader's language: `-` for nothing, `?` beside incomplete sums, `~` beside provisional."""
     if cell is None or cell.value is None:
         return "-"
     if row.kind is RowKind.VERDICT:
@@ -246,7 +250,8 @@ def cell_text(words: Catalogue, row: CompareRow, cell: Cell | None, *, cents: bo
     if isinstance(cell.value, Decimal):
         text = words.amount(cell.value, cents=cents)
         text = f"+{text}" if row.kind is RowKind.AGAINST and cell.value > 0 else text
-        return text + " ?" * cell.unknown
+        provisional = cell.provisional and row.kind is RowKind.TOTAL
+        return text + (" ?" if cell.unknown else " ~" if provisional else "")
     return value_text(words, row.key, cell.value) or "-"
 
 

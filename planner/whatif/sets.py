@@ -221,11 +221,13 @@ def _rows(columns: Sequence[SetColumn]) -> Iterator[CompareRow]:
             label = message(f"kinds.category.{category}")
             yield _money(category.value, RowKind.AMOUNT, planned, label)
     totals = [each.total.planned for each in budgets]
-    yield _money("total", RowKind.TOTAL, totals)
+    unknown = [bool(each.missing) for each in budgets]
+    yield _money("total", RowKind.TOTAL, totals, unknown=unknown)
     against = [each - totals[0] for each in totals]
     yield CompareRow("against", RowKind.AGAINST, _label("against"), tuple(_against(against)))
-    yield _money("per_head", RowKind.PER_HEAD, [per_head(each.total.planned, each.participants) for each in budgets])
-    yield _money("left", RowKind.LEFT, [each.total.left for each in budgets])
+    heads = [per_head(each.total.planned, each.participants) for each in budgets]
+    yield _money("per_head", RowKind.PER_HEAD, heads, unknown=unknown)
+    yield _money("left", RowKind.LEFT, [each.total.left for each in budgets], unknown=unknown)
     verdicts = (Cell(each.verdict, changed=each.verdict != columns[0].verdict) for each in columns)
     yield CompareRow("verdict", RowKind.VERDICT, _label("verdict"), tuple(verdicts))
 
@@ -243,10 +245,18 @@ def _planned(budget: ProjectBudget, category: Category) -> Decimal | None:
     return next((row.planned for row in budget.rows if row.category is category), None)
 
 
-def _money(key: str, kind: RowKind, amounts: Sequence[Decimal | None], label: Message | None = None) -> CompareRow:
+def _money(
+    key: str,
+    kind: RowKind,
+    amounts: Sequence[Decimal | None],
+    label: Message | None = None,
+    unknown: Sequence[bool] = (),
+) -> CompareRow:
     plan, nothing = amounts[0], Decimal(0)
     cells = (
-        Cell(each, (each or nothing) - (plan or nothing) if at else None, each != plan)
+        Cell(
+            each, (each or nothing) - (plan or nothing) if at else None, each != plan, at < len(unknown) and unknown[at]
+        )
         for at, each in enumerate(amounts)
     )
     return CompareRow(key, kind, label or _label(key), tuple(cells))

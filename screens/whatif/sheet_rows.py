@@ -126,7 +126,7 @@ class Drawer:
     def _money(self, row: CompareRow, cell: Cell) -> str:
         if not isinstance(cell.value, Decimal):
             return "" if row.kind is RowKind.AGAINST else "-"
-        sign = "?" if cell.unknown and row.kind is not RowKind.AGAINST else ""
+        sign = "?" if cell.unknown else "~" if cell.provisional and row.kind is RowKind.TOTAL else ""
         sign = "!" if row.kind is RowKind.LEFT and cell.value < 0 else sign
         if row.kind is RowKind.AGAINST:
             return self._difference(cell.value, self._room - 1)

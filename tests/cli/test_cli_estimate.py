@@ -86,7 +86,7 @@ def test_unknown_rates_make_it_incomplete_and_are_named(run: Run) -> None:
     answer = run("estimate", "--json", "--call", "2025", "--host", "DE", "--days", "26")
     assert answer.code == 1
     data = answer.data
-    assert (data["status"], data["total"]) == ("incomplete", "0.00")
+    assert (data["status"], data["total"]) == ("incomplete", None)
     assert {"learner_group1", "organisational_short_term_learners", "travel.destination"} <= set(data["missing"])
     assert {each["amount"] for each in data["lines"]} == {None}
     assert {each["confidence"] for each in data["lines"]} == {"unknown"}

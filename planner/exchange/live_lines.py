@@ -1,0 +1,396 @@
+"""The lines of a budget as formulas over the inputs of a plan: one writer per category.
+
+Which figure a line rests on was read off the budget (live_figures.py); here stands only how a sheet reckons with it.
+Shares of real costs are rounded in cents, `ROUND(ROUND(cost*share,4),0)/100`: half a cent is no float.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from planner.budget import Category
+from planner.budget.context import People
+from planner.exchange.cell_formula import UNKNOWN, Content
+from planner.exchange.live_figures import Figures
+from planner.exchange.live_people import Crowd, Person
+from planner.model import ActivityType, ExceptionalKind, Mobility, SupportKind, Traveller
+
+COLUMNS = ("number", "full", "reduced", "rate", "lower", "cost", "amount", "sign")
+"""What a line has cells for: people, units at the full and at the reduced rate, both rates, a real cost, the amount."""
+
+
+class SheetLine(NamedTuple):
+    """One line: for whom (or what), the rule it follows, and its cells; absent ones stay empty."""
+
+    category: Category
+    who: str
+    rule: str
+    cells: dict[str, Content]
+
+
+class Options(NamedTuple):
+    """Which marks may be turned by themselves, so that lines read their inputs and not the people."""
+
+    zero: bool
+    fewer: bool
+    language: bool
+    unfunded: bool
+    trip: bool
+    companion_days: bool
+
+
+class Plan(NamedTuple):
+    """A plan as its lines are written from it."""
+
+    mobility: Mobility
+    figures: Figures
+    participants: Crowd
+    accompanying: Crowd
+    options: Options
+
+    @property
+    def crowds(self) -> tuple[Crowd, Crowd]:
+        """Participants, then accompanying persons."""
+        return self.participants, self.accompanying
+
+    def funded(self, crowd: Crowd, wanted: Callable[[Person], bool]) -> str:
+        """Return how many of the people paid from the grant fit."""
+        if crowd is self.participants and self.options.zero:
+            return f"MAX(0,{crowd.counted(wanted)}-[zero_grant])" if wanted(crowd.possible[0]) else "0"
+        return crowd.counted(lambda each: wanted(each) and not each.zero)
+
+    def kinds(self, crowd: Crowd) -> list[People]:
+        """Return the kinds of people in a crowd, newcomers last."""
+        return list(dict.fromkeys(each.kind for each in crowd.possible))
+
+
+def lines_of(plan: Plan) -> list[SheetLine]:
+    """Return the lines of a plan in the order of the categories."""
+    if plan.mobility.activity is ActivityType.PREPARATORY_VISIT:
+        return [*_visit(plan)]
+    writers = (_travel, _individual, _organisational, _inclusion, _support, _course, _language, _dear, _exceptional)
+    return [line for write in writers for line in write(plan)]
+
+
+def _known(cell: str, then: str) -> str:
+    return f'IF(ISNUMBER([{cell}]),{then},"{UNKNOWN}")'
+
+
+def _unit(category: Category, who: str, rule: str, count: str, rate: str | None) -> SheetLine:
+    """Return a line of so many people times a rate; unknown where the budget names no rate."""
+    cells: dict[str, Content] = {
+        "number": f"={count}",
+        "rate": f"=[rate.{rate}]" if rate else UNKNOWN,
+        "amount": f"=IF([number]=0,0,{_known('rate', 'ROUND([number]*[rate],2)')})",
+        "sign": _sign(*([f"[sign.{rate}]"] if rate else [])),
+    }
+    return SheetLine(category, who, rule, cells)
+
+
+def _sign(*signs: str) -> str:
+    """Return the formula of a line's sign, from those of its figures; `1=0` keeps OR from being empty."""
+    provisional = ",".join(f'{each}="~"' for each in signs) or "1=0"
+    return f'=IF([amount]="{UNKNOWN}","{UNKNOWN}",IF([number]=0,"",IF(OR({provisional}),"~","")))'
+
+
+def _visit(plan: Plan) -> Iterator[SheetLine]:
+    rate = next(iter(plan.figures.units.get(Category.PREPARATORY_VISIT.value, ())), None)
+    count = plan.funded(plan.participants, lambda _: True)
+    yield _unit(Category.PREPARATORY_VISIT, _who(plan), "unit", count, rate)
+
+
+def _who(plan: Plan) -> str:
+    kinds = plan.kinds(plan.participants)
+    return kinds[0].value if len(kinds) == 1 else People.PARTICIPANTS.value
+
+
+class _Trips(NamedTuple):
+    """Travellers of one kind whose trips cost the same."""
+
+    crowd: Crowd
+    kind: People
+    cost: str
+    number: str
+
+    @property
+    def dear(self) -> str:
+        """The cell that says whether a share of the real cost replaces the grant; empty where no cost is known."""
+        return "" if self.cost == "0" else "trip_is_dear" if self.cost == "[trip_cost]" else f"dear.{self.cost}"
+
+
+def trips(plan: Plan) -> Iterator[_Trips]:
+    """Yield groups of travellers, who are paid alike."""
+    for crowd in plan.crowds:
+        for kind in plan.kinds(crowd):
+            costs = dict.fromkeys(each.trip for each in crowd.possible)
+            for cost in ["[trip_cost]"] if plan.options.trip else costs:
+                count = plan.funded(crowd, _claims_trip(kind, cost))
+                if count != "0":
+                    yield _Trips(crowd, kind, str(cost), count)
+
+
+def _claims_trip(kind: People, cost: object) -> Callable[[Person], bool]:
+    anyone = cost == "[trip_cost]"
+    return lambda each: each.kind is kind and each.travel and (anyone or each.trip == cost)
+
+
+def _travel(plan: Plan) -> Iterator[SheetLine]:
+    for each in trips(plan):
+        count = f"=IF([{each.dear}]=1,0,{each.number})" if each.dear else f"={each.number}"
+        amount = f"=IF([number]=0,0,{_known('fare', 'ROUND([number]*[fare],2)')})"
+        cells: dict[str, Content] = {"number": count, "rate": "=[fare]", "amount": amount, "sign": _sign("[sign.fare]")}
+        yield SheetLine(Category.TRAVEL, each.kind.value, "travel", cells)
+
+
+def _dear(plan: Plan) -> Iterator[SheetLine]:
+    names = plan.figures.units.get("expensive_travel", ())
+    for each in trips(plan):
+        if not each.dear or not names:
+            continue
+        share = names[0]
+        known = _known(f"rate.{names[-1]}", f"ROUND(ROUND([number]*[cost]*[rate.{share}],4),0)/100")
+        cells: dict[str, Content] = {
+            "number": f"=IF([{each.dear}]=1,{each.number},0)",
+            "cost": f"={each.cost}",
+            "rate": f"=[rate.{share}]",
+            "amount": f"=IF([number]=0,0,{_known('rate', known)})",
+            "sign": _sign(*(f"[sign.{name}]" for name in names)),
+        }
+        yield SheetLine(Category.EXCEPTIONAL_COSTS, each.kind.value, "dear", cells)
+
+
+def _individual(plan: Plan) -> Iterator[SheetLine]:
+    for crowd in plan.crowds:
+        alike = dict.fromkeys((each.kind, *_days(plan, crowd, each)) for each in crowd.possible if each.support)
+        for kind, stay, unfunded in alike:
+            count = plan.funded(crowd, _supported(plan, crowd, kind, stay, unfunded))
+            if count != "0":
+                yield _days_line(plan, kind, stay, unfunded, count)
+
+
+def _days(plan: Plan, crowd: Crowd, person: Person) -> tuple[str, str]:
+    """A person's days abroad and days that are not paid, as formulas."""
+    own = crowd is plan.accompanying and plan.options.companion_days
+    stay = "[accompanying_days]" if own else person.stay.formula()
+    return stay, "[unfunded_days]" if plan.options.unfunded else str(person.unfunded)
+
+
+def _supported(plan: Plan, crowd: Crowd, kind: People, stay: str, unfunded: str) -> Callable[[Person], bool]:
+    return lambda each: each.support and each.kind is kind and _days(plan, crowd, each) == (stay, unfunded)
+
+
+def _days_line(plan: Plan, kind: People, stay: str, unfunded: str, count: str) -> SheetLine:
+    figures, rate = plan.figures, plan.figures.day_rates.get(kind)
+    most = figures.longest.get(kind)
+    abroad = stay if most is None else f"MIN({stay},{most})"
+    base = "[rule.base_days]" + ("+[travel_days_paid]" if figures.travel_counts else "")
+    depends = "accompanying_days" if "accompanying" in stay else "days"
+    paid = f'IF({stay}<1,"{UNKNOWN}",MAX(0,{abroad}+[travel_days_paid]-{unfunded}))'
+    whole = f"IF([reduced]=0,[full]*[rate],{_known('lower', '[full]*[rate]+[reduced]*[lower]')})"
+    reduced = figures.base_days is not None
+    signs = [f"[sign.{rate}]"] if rate else []
+    if kind in figures.doubted:
+        signs.append('"~"')
+    cells: dict[str, Content] = {
+        "number": f"={count}",
+        "cost": f"={_known(depends, paid)}" if "[" in stay else f"={paid}",
+        "full": f"={_known('cost', f'MIN([cost],{base})' if reduced else '[cost]')}",
+        "reduced": f"={_known('cost', '[cost]-[full]')}" if reduced else 0,
+        "rate": f"=[rate.{rate}]" if rate else UNKNOWN,
+        "lower": f"={_known('rate', 'ROUND(ROUND([rate]*[rule.reduced_share],4)/100,0)')}" if reduced else UNKNOWN,
+        "amount": f"=IF([number]=0,0,{_known('cost', _known('rate', _in_cents(whole)))})",
+        "sign": _sign(*signs, "[sign.travel_days_paid]", *_when_reduced(reduced, "base_days", "reduced_share")),
+    }
+    return SheetLine(Category.INDIVIDUAL_SUPPORT, kind.value, "days", cells)
+
+
+def _when_reduced(reduced: bool, *rules: str) -> Iterator[str]:
+    """Signs of rules that count once something is paid at the reduced rate."""
+    if reduced:
+        yield from (f'IF([reduced]>0,[sign.rule.{each}],"")' for each in rules)
+
+
+def _in_cents(whole: str) -> str:
+    """People times a person's amount, which is unknown where the reduced rate is."""
+    return f'IF(ISNUMBER({whole}),ROUND([number]*{whole},2),"{UNKNOWN}")'
+
+
+def _organisational(plan: Plan) -> Iterator[SheetLine]:
+    figures = plan.figures
+    asked, full = "IF([flag.organisational_asked]=1,[participants],0)", figures.full_support
+    if figures.support_after is None or full is None:
+        yield _unit(Category.ORGANISATIONAL_SUPPORT, _who(plan), "unit", asked, figures.support)
+        return
+    at_full = _known("rate", "[full]*[rate]")
+    both = _known("lower", f"IF([full]=0,[reduced]*[lower],{_known('rate', '[full]*[rate]+[reduced]*[lower]')})")
+    known = f"IF([reduced]=0,{at_full},{both})"
+    cells: dict[str, Content] = {
+        "number": f"={asked}",
+        "full": "=MIN([number],[rule.full_support])",
+        "reduced": "=[number]-[full]",
+        "rate": f"=[rate.{figures.support}]",
+        "lower": f"=[rate.{figures.support_after}]",
+        "amount": f'=IF([number]=0,0,IF(ISNUMBER({known}),ROUND({known},2),"{UNKNOWN}"))',
+        "sign": _sign(
+            f'IF([full]>0,[sign.{figures.support}],"")',
+            f'IF([reduced]>0,[sign.{figures.support_after}],"")',
+            *_when_reduced(True, "full_support"),
+        ),
+    }
+    yield SheetLine(Category.ORGANISATIONAL_SUPPORT, _who(plan), "after_threshold", cells)
+
+
+def _inclusion(plan: Plan) -> Iterator[SheetLine]:
+    rate = next(iter(plan.figures.units.get(Category.INCLUSION_ORGANISATION.value, ())), None)
+    needing = plan.participants.counted(lambda each: each.fewer or each.fled)
+    count = "[fewer_opportunities]" if plan.options.fewer else needing
+    yield _unit(Category.INCLUSION_ORGANISATION, _who(plan), "unit", count, rate)
+
+
+def _support(plan: Plan) -> Iterator[SheetLine]:
+    rates = plan.figures.units.get(Category.INCLUSION_PARTICIPANTS.value, ())
+    kinds = dict.fromkeys(kind for crowd in plan.crowds for kind in plan.kinds(crowd))
+    for kind in kinds:
+        cost = "+".join(_items(plan, kind))
+        if cost and rates:
+            yield _share(Category.INCLUSION_PARTICIPANTS, kind.value, "share", cost, rates[0])
+
+
+_ASKED = "0"
+"""A part of a sum of costs that is nothing and still one of them."""
+
+
+def _share(category: Category, who: str, rule: str, cost: str, rate: str) -> SheetLine:
+    nothing = "1=0" if _ASKED in cost.split("+") else "[cost]=0"
+    cells: dict[str, Content] = {
+        "number": f"=IF({nothing},0,1)",
+        "cost": f"={cost}",
+        "rate": f"=[rate.{rate}]",
+        "amount": f"=IF({nothing},0,{_known('rate', 'ROUND(ROUND([cost]*[rate],4),0)/100')})",
+        "sign": _sign(f"[sign.{rate}]"),
+    }
+    return SheetLine(category, who, rule, cells)
+
+
+def _items(plan: Plan, kind: People) -> Iterator[str]:
+    """Yield what of a kind's costs is paid for: what is planned, cut from the last on, and what comes on top."""
+    before = Decimal(0)
+    for crowd, travellers in zip(plan.crowds, (plan.mobility.participants, plan.mobility.accompanying), strict=True):
+        for at, (person, traveller) in enumerate(zip(crowd.people, travellers, strict=True)):
+            for cost in traveller.support_costs:
+                if person.kind is kind and cost.amount and not _twice(traveller, cost.kind) and not person.zero:
+                    part = f"MAX(0,MIN({cost.amount},[support_costs]-{before}))"
+                    yield _if(_eligible(plan, at) if crowd is plan.participants else "", part)
+                before += cost.amount
+    if kind is plan.participants.people[0].kind and plan.options.fewer:
+        yield _if(_eligible_first(plan), f"MAX(0,[support_costs]-{before})")
+
+
+def _twice(traveller: Traveller, kind: SupportKind) -> bool:
+    """Whether it is claimed as travel or individual support already."""
+    travel = kind is SupportKind.TRAVEL and traveller.claims_travel
+    return travel or (kind is SupportKind.SUBSISTENCE and traveller.claims_individual_support)
+
+
+def _if(test: str, part: str) -> str:
+    return f"IF({test},{part},0)" if test else part
+
+
+def _eligible(plan: Plan, at: int) -> str:
+    """Whether the participant at a position has fewer opportunities and is paid from the grant; empty for always.
+
+    Who is marked keeps the mark first, then those from the first on: as inputs mark people.
+    """
+    people = plan.participants.people
+    paid = f"[zero_grant]<{at + 1}" if plan.options.zero else "1=1"
+    if not plan.options.fewer:
+        return paid if people[at].fewer or people[at].fled else "1=0"
+    rank = sum(each.fewer is people[at].fewer for each in people[: at + 1])
+    marked = "" if people[at].fewer else f"{plan.participants.counted(lambda each: each.fewer)}+"
+    return f"AND([fewer_opportunities]>={marked}{rank},{paid})"
+
+
+def _eligible_first(plan: Plan) -> str:
+    """Whether the participant on whom a further cost is put is paid for: the first with fewer opportunities."""
+    people = plan.participants.people
+    first = next((at for at, each in enumerate(people) if each.fewer), 0)
+    position = "1"
+    if first:
+        marked = plan.participants.counted(lambda each: each.fewer)
+        position = f"IF([fewer_opportunities]<=({marked}),{first + 1},1)"
+    zero = [at for at in {0, first} if people[at].zero]
+    paid = f"[zero_grant]<{position}" if plan.options.zero else "1=1"
+    refused = "".join(f",{position}<>{at + 1}" for at in sorted(zero))
+    return f"AND([fewer_opportunities]>=1,{paid}{refused})"
+
+
+_CUT = 'IF(ISNUMBER([course_days]),IF([course_days]>[rule.course_days],[sign.rule.course_days],""),"")'
+"""The sign of the rule that cuts course days, where it does."""
+
+
+def _course(plan: Plan) -> Iterator[SheetLine]:
+    names = plan.figures.units.get(Category.COURSE_FEES.value, ())
+    if plan.mobility.activity is not ActivityType.COURSES_AND_TRAINING or not names:
+        return
+    day, cap = names[0], names[-1]
+    days = "MIN([course_days],[rule.course_days])" if plan.figures.course_days is not None else "[course_days]"
+    fee = _known("rate", _known("lower", "ROUND([number]*MIN([full]*[rate],[lower]),2)"))
+    cells: dict[str, Content] = {
+        "number": f"={plan.funded(plan.participants, lambda _: True)}",
+        "full": f"={_known('course_days', days)}",
+        "rate": f"=[rate.{day}]",
+        "lower": f"=[rate.{cap}]",
+        "amount": f"=IF([number]=0,0,{_known('full', f'IF([full]=0,0,{fee})')})",
+        "sign": _sign(f"[sign.{day}]", f"[sign.{cap}]", *([_CUT] if plan.figures.course_days is not None else [])),
+    }
+    yield SheetLine(Category.COURSE_FEES, _who(plan), "course", cells)
+
+
+def _language(plan: Plan) -> Iterator[SheetLine]:
+    names = plan.figures.units.get(Category.LINGUISTIC_SUPPORT.value, ())
+    if not names:
+        return
+    crowd = plan.participants
+    for kind, stay in dict.fromkeys((each.kind, each.stay) for each in crowd.possible):
+        count = _speaking(plan, crowd, kind, stay.formula())
+        if count == "0":
+            continue
+        least = plan.figures.language_days if kind is not People.LEARNERS else None
+        long_enough = f"IF({stay.formula()}>=[rule.language_days],{count},0)"
+        entitled = count if least is None else f"IF({count}=0,0,{_known('days', long_enough)})"
+        amount = _known("number", f"IF([number]=0,0,{_known('rate', 'ROUND([number]*[rate],2)')})")
+        sums = "+".join(f"[rate.{each}]" for each in names)
+        rate = _known(f"rate.{names[0]}", _known(f"rate.{names[-1]}", sums))
+        signs = _sign(*(f"[sign.{each}]" for each in names))
+        cells: dict[str, Content] = {
+            "number": f"={entitled}",
+            "rate": f"={rate}",
+            "amount": f"={amount}",
+            "sign": signs,
+        }
+        yield SheetLine(Category.LINGUISTIC_SUPPORT, kind.value, "unit", cells)
+
+
+def _speaking(plan: Plan, crowd: Crowd, kind: People, stay: str) -> str:
+    """How many of a kind ask for language support and are paid from the grant."""
+    if plan.options.language:
+        return "MAX(0,[language_support]-[zero_grant])" if plan.options.zero else "[language_support]"
+    return crowd.counted(
+        lambda each: each.language and not each.zero and each.kind is kind and each.stay.formula() == stay
+    )
+
+
+def _exceptional(plan: Plan) -> Iterator[SheetLine]:
+    before, parts = Decimal(0), dict[ExceptionalKind, list[str]]()
+    for each in plan.mobility.exceptional_costs:
+        # A cost of 0 asks for its share all the same, as it does in the budget: the sheet is unknown where that is.
+        part = f"MAX(0,MIN({each.amount},[visas_and_guarantees]-{before}))" if each.amount else _ASKED
+        parts.setdefault(each.kind, []).append(part)
+        before += each.amount
+    parts.setdefault(ExceptionalKind.VISA_AND_PERMITS, []).append(f"MAX(0,[visas_and_guarantees]-{before})")
+    for kind, written in parts.items():
+        rates: Sequence[str] = plan.figures.units.get(kind.value, ())
+        if rates:
+            yield _share(Category.EXCEPTIONAL_COSTS, kind.value, "share", "+".join(written), rates[0])
