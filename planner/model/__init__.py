@@ -14,6 +14,7 @@ from planner.model.kinds import (
     ActivityType,
     Barrier,
     BoughtIn,
+    Companions,
     Dimension,
     EvaluationMethod,
     ExceptionalKind,
@@ -22,8 +23,11 @@ from planner.model.kinds import (
     IssuedDocument,
     KeyCompetence,
     OrganisationKind,
+    Paper,
     Role,
     SupportKind,
+    Venue,
+    VetLevel,
 )
 from planner.model.memorandum import (
     CoveredOrganisation,
@@ -63,6 +67,7 @@ from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, TypedRate
 from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
+from planner.model.same import course_key, fold_name, identities, namesake
 from planner.model.steps import Step
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
@@ -90,6 +95,7 @@ __all__ = [
     "Change",
     "CheckAnswer",
     "CheckMark",
+    "Companions",
     "Contact",
     "CountryCode",
     "Course",
@@ -131,6 +137,7 @@ __all__ = [
     "OutcomeReached",
     "OutcomeResult",
     "PaidBy",
+    "Paper",
     "PaperState",
     "PaperStep",
     "PartDone",
@@ -154,6 +161,12 @@ __all__ = [
     "Traveller",
     "TypedRate",
     "Variant",
+    "Venue",
+    "VetLevel",
     "age_on",
+    "course_key",
+    "fold_name",
+    "identities",
+    "namesake",
     "new_id",
 ]
