@@ -12,6 +12,7 @@ from planner.model import ExceptionalCost, ExceptionalKind, Step, SupportCost, S
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Page, Row, Table
 from screens.session.session import Session
+from screens.steps.asked import by_limit
 from screens.steps.people import name_or_number
 
 
@@ -57,6 +58,9 @@ def _open_person(_session: Session, key: str) -> Page:
     def dear(session: Session) -> bool:
         return session.get(f"{path}.expensive_travel") is not None
 
+    def asked_when_dear(session: Session) -> bool:
+        return dear(session) and by_limit("expensive_travel_needs_approval")(session)
+
     costs = records(
         f"{path}.support_costs",
         (
@@ -79,7 +83,7 @@ def _open_person(_session: Session, key: str) -> Page:
             field(f"{path}.language_support", Kind.YES_NO),
         )
         if group == "participants"
-        else ()
+        else (field(f"{path}.fewer_opportunities", Kind.YES_NO, shown=by_limit("inclusion_for_accompanying_staff")),)
     )
     return Page(
         "person_support",
@@ -97,8 +101,10 @@ def _open_person(_session: Session, key: str) -> Page:
             field(
                 f"{path}.expensive_travel.justification",
                 Kind.PROSE,
-                shown=lambda d: d.get(f"{path}.expensive_travel") is not None,
+                shown=dear,
             ),
+            field(f"{path}.expensive_travel.barrier", Kind.YES_NO, shown=asked_when_dear),
+            field(f"{path}.expensive_travel.approved", Kind.YES_NO, shown=asked_when_dear),
         ),
         lambda session: len(session.items(f"mobility.{group}")) > int(number),
     )
