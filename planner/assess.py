@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any, NamedTuple
 
-from planner.budget import Budget, Category, build_budget, goes_to_third_country
+from planner.budget import (
+    Budget,
+    build_budget,
+    counted_for_courses,
+    counted_for_third_countries,
+    goes_to_third_country,
+)
 from planner.eligibility import Finding, Verdict, check, course_fee_cap, third_country_share
 from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals, Step
 from planner.programme import Programme
@@ -66,10 +71,11 @@ def _caps(
 ) -> Iterator[Finding]:
     """Yield the two rules that need amounts: they look at the whole project, this mobility included."""
     if mobility.activity is ActivityType.COURSES_AND_TRAINING:
-        fees = budget.by_category().get(Category.COURSE_FEES, Decimal(0))
-        yield course_fee_cap(project, totals.course_fees + fees, programme)
+        own = counted_for_courses(budget, mobility, programme)
+        yield course_fee_cap(project, totals.course_amount + own, programme)
     if project.action is Action.KA121 and goes_to_third_country(mobility, programme):
-        yield third_country_share(project, totals.third_country_amount + budget.total, programme)
+        own = counted_for_third_countries(budget, programme)
+        yield third_country_share(project, totals.third_country_amount + own, programme)
 
 
 def _order(finding: Finding) -> int:

@@ -172,8 +172,10 @@ totals = st.builds(
     project_participants=st.integers(0, 40),
     total=euros,
     third_country_amount=euros,
-    course_fees=euros,
+    course_amount=euros,
     visits_by_host=st.dictionaries(words.map(str.lower), st.integers(0, 3), max_size=2),
-    course_participants=st.dictionaries(words.map(str.lower), st.integers(0, 9), max_size=2),
+    course_participants=st.dictionaries(
+        words.map(str.lower), st.dictionaries(words.map(str.lower), st.integers(0, 9), max_size=2), max_size=2
+    ),
     course_people=st.frozensets(words.map(str.lower), max_size=2),
 )

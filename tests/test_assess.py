@@ -61,7 +61,7 @@ def finding(rule: str, project: Project, mobility: Mobility, around: ProjectTota
 
 def test_course_fees_of_the_whole_project_are_capped() -> None:
     for others, verdict in ((24600, Verdict.OK), (24601, Verdict.BLOCKED)):
-        around = ProjectTotals(course_fees=Decimal(others))
+        around = ProjectTotals(course_amount=Decimal(others))
         assert [each.verdict for each in finding("course_fee_cap", PROJECT, COURSE, around)] == [verdict]
     assert (
         finding(

@@ -1,6 +1,7 @@
 """Plan in, budget out: lines with category, quantity, rate, formula, amount and the figures behind them."""
 
 from planner.budget.build import build_budget, tariff_of
+from planner.budget.caps import counted_for_courses, counted_for_third_countries
 from planner.budget.formula import FormulaError, evaluate
 from planner.budget.lines import Budget, Category, Line, Status
 from planner.budget.project_totals import (
@@ -19,6 +20,8 @@ __all__ = [
     "Status",
     "Summary",
     "build_budget",
+    "counted_for_courses",
+    "counted_for_third_countries",
     "evaluate",
     "goes_to_third_country",
     "summarise",

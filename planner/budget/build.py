@@ -69,8 +69,8 @@ def _summed(parts: tuple[Part, ...]) -> Budget:
 def _status(parts: tuple[Part, ...], missing: tuple[str, ...]) -> Status:
     if missing:
         return Status.INCOMPLETE
-    secondary = any(each.line.confidence is Confidence.SECONDARY for each in parts)
-    return Status.PROVISIONAL if secondary else Status.FINAL
+    official = all(each.line.confidence is Confidence.OFFICIAL for each in parts)
+    return Status.FINAL if official else Status.PROVISIONAL
 
 
 @lru_cache(maxsize=32)

@@ -11,7 +11,7 @@ from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
 from planner.model import LEARNER_ROLES, ActivityType, Mobility, Participant, ProjectTotals, Role, Traveller
-from planner.programme import Figure, Programme, Tariff
+from planner.programme import ActivityRules, Figure, Programme, Tariff, reading_of
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -24,6 +24,20 @@ class BudgetContext(NamedTuple):
     programme: Programme
     tariff: Tariff
     totals: ProjectTotals
+
+    @property
+    def rules(self) -> ActivityRules | None:
+        """The row of the call's table for the activity; None before it is chosen."""
+        activity = self.mobility.activity
+        return self.programme.activities.get(activity) if activity else None
+
+    def says(self, column: str) -> bool | None:
+        """Whether a yes or no of the row is a yes; None where the call does not have it or nobody knows."""
+        return self.rules.says(column) if self.rules else None
+
+    def limits(self, *names: str) -> tuple[Figure, ...]:
+        """Return the limits with these names that the call has: the figures behind a branch that was taken."""
+        return tuple(self.programme.limits[each] for each in names if each in self.programme.limits)
 
 
 class Part(NamedTuple):
@@ -94,12 +108,30 @@ def is_visit(context: BudgetContext) -> bool:
     return context.mobility.activity is ActivityType.PREPARATORY_VISIT
 
 
+def reading(figures: Iterable[Figure]) -> Message | None:
+    """Return how the call's text was read where it leaves room: what was decided, and what the other way would be."""
+    said = {each.name: reading_of(each) for each in figures}
+    return because(*said.values())
+
+
 def because(*parts: Message | None) -> Message | None:
     """Join the reasons that there are into one."""
-    reasons = tuple(each for each in parts if each is not None)
+    reasons = tuple(each for part in parts if part is not None for each in _flat(part))
     if len(reasons) < 2:
         return reasons[0] if reasons else None
     return message("budget.why.list", parts=reasons)
+
+
+def _flat(reason: Message) -> tuple[Message, ...]:
+    inner = reason.values.get("parts") if reason.key == "budget.why.list" else None
+    return inner if isinstance(inner, tuple) else (reason,)
+
+
+def nothing_line(
+    category: Category, who: Message, quantity: int, why: Message, people: tuple[str, ...] = (), *figures: Figure
+) -> Line:
+    """Return a line that pays nothing and says why: whatever is typed is answered."""
+    return Line(category, who, quantity, None, None, Decimal(0), "0", figures, why, people)
 
 
 def unit_line(category: Category, people: Sequence[Traveller], unit: Figure, why: Message | None = None) -> Line:

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from enum import StrEnum
 from typing import NamedTuple
 
-from planner.budget.context import BudgetContext, Part, grouped, ids, is_visit, kind_of, of_share, summed
+from planner.budget.context import BudgetContext, Part, grouped, ids, is_visit, kind_of, nothing_line, of_share, summed
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
-from planner.budget.per_person import needs_inclusion
 from planner.locale import Message, message
-from planner.model import ExceptionalCost, ExceptionalKind, Participant, SupportCost, SupportKind, Traveller
-from planner.programme import Figure
-
-
-class Excluded(StrEnum):
-    """Why a support cost is not paid; the last part of a `budget.why` key."""
-
-    NOT_ELIGIBLE = "support_not_eligible"
-    TRAVEL_TWICE = "support_travel_twice"
-    SUBSISTENCE_TWICE = "support_subsistence_twice"
+from planner.model import ExceptionalCost, ExceptionalKind, SupportCost, Traveller
+from planner.programme import Figure, Refusal, cost_refused
 
 
 class Item(NamedTuple):
@@ -29,7 +19,7 @@ class Item(NamedTuple):
 
     person: Traveller
     cost: SupportCost
-    excluded: Excluded | None
+    excluded: Refusal | None
 
 
 _SHARES = {
@@ -44,26 +34,16 @@ def inclusion_participants(context: BudgetContext) -> Iterator[Part]:
     Travel and subsistence are paid here only where they are not claimed as travel or individual support
     (National Agency's rules for 2025): otherwise the line pays nothing and says why.
     """
-    if is_visit(context):
-        return
     share = context.tariff.rate("inclusion_participants_share")
     for (_, excluded), items in grouped(_items(context), lambda each: (kind_of(each.person), each.excluded)).items():
         yield Part(_excluded_line(items, excluded) if excluded else _support_line(items, share))
 
 
 def _items(context: BudgetContext) -> list[Item]:
-    people = [each for each in context.mobility.travellers if each.support_costs and not each.zero_grant]
-    return [Item(each, cost, _excluded(each, cost)) for each in people for cost in each.support_costs if cost.amount]
-
-
-def _excluded(person: Traveller, cost: SupportCost) -> Excluded | None:
-    if isinstance(person, Participant) and not needs_inclusion(person):
-        return Excluded.NOT_ELIGIBLE
-    if cost.kind is SupportKind.TRAVEL and person.claims_travel:
-        return Excluded.TRAVEL_TWICE
-    if cost.kind is SupportKind.SUBSISTENCE and person.claims_individual_support:
-        return Excluded.SUBSISTENCE_TWICE
-    return None
+    mobility, programme = context.mobility, context.programme
+    people = [each for each in mobility.travellers if each.support_costs]
+    costs = [(each, cost) for each in people for cost in each.support_costs if cost.amount]
+    return [Item(each, cost, cost_refused(mobility, programme, each, cost)) for each, cost in costs]
 
 
 def _support_line(items: Sequence[Item], share: Figure) -> Line:
@@ -71,7 +51,7 @@ def _support_line(items: Sequence[Item], share: Figure) -> Line:
     return _line(items, amount, formula, (share,), message("budget.why.support"))
 
 
-def _excluded_line(items: Sequence[Item], excluded: Excluded) -> Line:
+def _excluded_line(items: Sequence[Item], excluded: Refusal) -> Line:
     cost = sum((each.cost.amount for each in items), Decimal(0))
     return _line(items, Decimal(0), "0", (), message(f"budget.why.{excluded}", cost=cost))
 
@@ -87,6 +67,7 @@ def _line(
 def exceptional_costs(context: BudgetContext) -> Iterator[Part]:
     """Yield visas and the like, and the financial guarantee; nobody confirmed their shares for every call."""
     if is_visit(context):
+        yield from _beside_visit(context)
         return
     for kind, costs in grouped(context.mobility.exceptional_costs, lambda each: each.kind).items():
         share = context.tariff.rate(_SHARES[kind])
@@ -95,6 +76,16 @@ def exceptional_costs(context: BudgetContext) -> Iterator[Part]:
         yield Part(
             Line(Category.EXCEPTIONAL_COSTS, of_what, len(costs), None, None, amount, formula, (share,), _named(costs))
         )
+
+
+def _beside_visit(context: BudgetContext) -> Iterator[Part]:
+    """Real costs beside a visit are not named: nothing is paid, and the line says so."""
+    costs = [each for each in context.mobility.exceptional_costs if each.amount]
+    for kind, items in grouped(costs, lambda each: each.kind).items():
+        cost = sum((each.amount for each in items), Decimal(0))
+        why = message("budget.why.beside_visit", cost=cost)
+        of_what = message(f"budget.who.{kind}", n=len(items))
+        yield Part(nothing_line(Category.EXCEPTIONAL_COSTS, of_what, len(items), why))
 
 
 def shared(costs: Sequence[Decimal], share: Figure) -> tuple[Decimal | None, str]:

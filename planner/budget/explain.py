@@ -149,7 +149,7 @@ def _person(context: BudgetContext, line: Line) -> Traveller | None:
 
 def _calendar(context: BudgetContext, line: Line) -> tuple[tuple[Day, ...], Reduction | None]:
     person = _person(context, line)
-    days = None if person is None else days_of(context.mobility, person, travel_days_of(context)[0])
+    days = None if person is None else days_of(context, person, travel_days_of(context)[0])
     if person is None or days is None or days.abroad > LONGEST_CALENDAR:
         return (), None
     full, reduced = split_days(context, days)

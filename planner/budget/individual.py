@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget.context import BudgetContext, Part, People, because, grouped, ids, is_visit, kind_of, who
+from planner.budget.context import BudgetContext, Part, People, because, grouped, ids, is_visit, kind_of, reading, who
 from planner.budget.formula import cents, number, whole_euro
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
 from planner.model import Mobility, Traveller
-from planner.programme import Figure, percent
+from planner.programme import Figure, days_past_units, percent
 
 _CATEGORY = Category.INDIVIDUAL_SUPPORT
+_GUESTS = (People.EXPERTS, People.TEACHERS_IN_TRAINING)
+_ABROAD_ONLY = "companion_unit_days_abroad_only"
 
 
 class Days(NamedTuple):
@@ -22,11 +24,13 @@ class Days(NamedTuple):
     abroad: int
     travel: int
     unfunded: int
+    past_units: int = 0
+    """Days abroad of an accompanying person that are real costs instead."""
 
     @property
     def paid(self) -> int:
         """Days paid at a day rate, never below 0."""
-        return max(0, self.abroad + self.travel - self.unfunded)
+        return max(0, self.abroad + self.travel - self.past_units - self.unfunded)
 
 
 class Rate(NamedTuple):
@@ -44,7 +48,7 @@ def individual_support(context: BudgetContext) -> Iterator[Part]:
         return
     allowed, limit = travel_days_of(context)
     receiving = [each for each in context.mobility.travellers if each.claims_individual_support and not each.zero_grant]
-    groups = grouped(receiving, lambda each: (kind_of(each), days_of(context.mobility, each, allowed)))
+    groups = grouped(receiving, lambda each: (kind_of(each), days_of(context, each, allowed)))
     rates = {kind: _rate(context, kind) for kind in {kind for kind, _ in groups}}
     for (kind, days), people in groups.items():
         if days is None:
@@ -57,8 +61,10 @@ def _part(context: BudgetContext, rate: Rate, days: Days, people: list[Traveller
     full, reduced = split_days(context, days)
     lower, behind = reduced_rate(context, rate.day) if reduced else (Decimal(0), ())
     amount, formula = _amount(len(people), full, rate.day, reduced, lower)
-    figures = (*rate.figures, *((limit,) if limit else ()), *behind)
-    why = because(_why(days), _why_limit(limit, days), _why_reduced(reduced, lower), rate.why)
+    deciding = (*_behind_base(context, days, reduced), *_behind_units(context, days, people[0]))
+    figures = (*rate.figures, *((limit,) if limit else ()), *behind, *deciding)
+    past = message("budget.why.past_units", past_units=days.past_units) if days.past_units else None
+    why = because(_why(days), _why_limit(limit, days), _why_reduced(reduced, lower), past, rate.why, reading(figures))
     quantity = len(people)
     line = Line(_CATEGORY, who(people), quantity, days.paid, rate.day, amount, formula, figures, why, ids(people))
     return Part(line, rate.lacks)
@@ -82,10 +88,36 @@ def _without_days(mobility: Mobility, rate: Rate, people: list[Traveller]) -> Pa
     return Part(line, (*rate.lacks, field))
 
 
-def days_of(mobility: Mobility, traveller: Traveller, travel_days: int) -> Days | None:
+def days_of(context: BudgetContext, traveller: Traveller, travel_days: int) -> Days | None:
     """Return the days of one person; None while they are not known."""
-    abroad = mobility.days(traveller)
-    return None if abroad is None or abroad < 1 else Days(abroad, travel_days, traveller.unfunded_days)
+    abroad = context.mobility.days(traveller)
+    if abroad is None or abroad < 1:
+        return None
+    past = days_past_units(context.mobility, context.programme, traveller)
+    if context.programme.limit(_ABROAD_ONLY).value == 0:
+        past = _past_with_travel(context, traveller, abroad + travel_days)
+    return Days(abroad, travel_days, traveller.unfunded_days, past)
+
+
+def _past_with_travel(context: BudgetContext, traveller: Traveller, days: int) -> int:
+    """The days past the last one paid by day rates, where travel days are among these."""
+    most = context.rules.companion_unit_days if context.rules else None
+    paid_by_day = kind_of(traveller) is not People.ACCOMPANYING or most is None or most.value is None
+    return 0 if paid_by_day or most is None or most.value is None else max(0, days - int(most.value))
+
+
+def _behind_base(context: BudgetContext, days: Days, reduced: int) -> tuple[Figure, ...]:
+    """What decides where the lower rate begins: whether travel days count towards it."""
+    return context.limits("travel_days_count_towards_base") if days.travel and reduced else ()
+
+
+def _behind_units(context: BudgetContext, days: Days, traveller: Traveller) -> tuple[Figure, ...]:
+    """What decides until which day an accompanying person is paid by day rates."""
+    most = context.rules.companion_unit_days if context.rules else None
+    if most is None or most.value is None or kind_of(traveller) is not People.ACCOMPANYING:
+        return ()
+    close = days.travel > 0 and days.abroad + days.travel > most.value
+    return (*((most,) if days.past_units else ()), *(context.limits(_ABROAD_ONLY) if close else ()))
 
 
 def travel_days_of(context: BudgetContext) -> tuple[int, Figure | None]:
@@ -93,7 +125,9 @@ def travel_days_of(context: BudgetContext) -> tuple[int, Figure | None]:
     travel = context.mobility.travel
     name = "funded_travel_days_green" if travel.green else "funded_travel_days_standard"
     limit = context.programme.limit(name)
-    if limit.value is None or travel.funded_travel_days <= limit.value:
+    if limit.value is None:
+        return travel.funded_travel_days, limit if travel.funded_travel_days else None
+    if travel.funded_travel_days <= limit.value:
         return travel.funded_travel_days, None
     return int(limit.value), limit
 
@@ -113,13 +147,25 @@ def reduced_rate(context: BudgetContext, day: Decimal | None) -> tuple[Decimal |
     """Return the rate from day 15 in EUR, rounded half up to a whole euro per day, and the figures behind it."""
     share = context.programme.limit("reduced_share")
     factor = percent(share)
-    lower = None if day is None or factor is None else whole_euro(day * factor)
-    return lower, (context.programme.limit("base_days"), share)
+    behind = (context.programme.limit("base_days"), share)
+    if day is None or factor is None:
+        return None, behind
+    exact = day * factor
+    half = exact % 1 == Decimal("0.5")
+    return whole_euro(exact), (*behind, *(context.limits("half_euro_goes_up") if half else ()))
 
 
 def _rate(context: BudgetContext, kind: People) -> Rate:
     """Return the day rate: that of the host country's group, or one typed for any country."""
     name = "learner" if kind is People.LEARNERS else "staff"
+    of_guests = context.limits("guests_at_staff_rate") if kind in _GUESTS else ()
+    if any(each.value == 0 for each in of_guests):
+        name = "learner"
+    rate = _rate_in(context, name)
+    return rate._replace(figures=(*rate.figures, *of_guests))
+
+
+def _rate_in(context: BudgetContext, name: str) -> Rate:
     anywhere = context.tariff.rate(name)
     country = context.mobility.travel.destination.country
     group = context.programme.group_of(country) if country else None
@@ -129,7 +175,8 @@ def _rate(context: BudgetContext, kind: People) -> Rate:
     if anywhere.value is not None and figure.value == anywhere.value:
         return Rate(anywhere.value, (anywhere,))
     why = message("budget.why.group", country=message(f"countries.{country}"), group=group.group)
-    return Rate(figure.value, (figure, group.figure), why)
+    as_state = (context.programme.territories_figure,) if country in context.programme.territories else ()
+    return Rate(figure.value, (figure, group.figure, *as_state), why)
 
 
 def _rate_without_group(anywhere: Figure, country: str) -> Rate:
@@ -158,7 +205,8 @@ def _why(days: Days) -> Message:
 
 
 def _why_limit(limit: Figure | None, days: Days) -> Message | None:
-    return message("budget.why.travel_days_limit", limit=days.travel) if limit else None
+    known = limit is not None and limit.value is not None
+    return message("budget.why.travel_days_limit", limit=days.travel) if known else None
 
 
 def _why_reduced(reduced: int, lower: Decimal | None) -> Message | None:

@@ -25,7 +25,7 @@ class Category(StrEnum):
 
 
 class Status(StrEnum):
-    """Final; provisional: a secondary figure is in it; incomplete: an unknown is in it."""
+    """Final; provisional: a secondary figure or a reading of ours is in it; incomplete: an unknown is in it."""
 
     FINAL = "final"
     PROVISIONAL = "provisional"

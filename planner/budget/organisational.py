@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.budget.context import BudgetContext, Part, ids, is_visit, times, who
+from planner.budget.context import BudgetContext, Part, because, ids, is_visit, reading, times, who
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
 from planner.model import ActivityType, Mobility, ProjectTotals
-from planner.programme import Figure, Programme, Tariff
+from planner.programme import Confidence, Figure, Programme, Tariff
 
 
 def organisational_support(context: BudgetContext) -> Iterator[Part]:
@@ -59,11 +59,15 @@ def _line(context: BudgetContext) -> Line:
     late = _late(context, threshold) if after and after.value != rate.value else 0
     if after is None or not late:
         amount, formula = times(people, rate.value)
-        return _built(context, rate.value, amount, formula, (rate,), _why_place(rate))
+        figures = (rate, *_behind_class(context))
+        return _built(context, rate.value, amount, formula, figures, because(_why_place(rate), reading(figures)))
     amount, formula = _split(people - late, rate.value, late, after.value)
     figures = (after, threshold) if late == people else (rate, after, threshold)
     shown = after.value if late == people else rate.value
-    return _built(context, shown, amount, formula, figures, _why_late(context, threshold))
+    left_out = context.limits("threshold_leaves_third_countries_out") if context.totals.third_country_people else ()
+    figures = (*figures, *left_out)
+    why = because(_why_late(context, threshold), reading(figures))
+    return _built(context, shown, amount, formula, figures, why)
 
 
 def _built(
@@ -92,8 +96,8 @@ def _lacks(context: BudgetContext) -> tuple[str, ...]:
 def _rate(context: BudgetContext) -> Figure:
     """Return the rate; one typed for third countries is closer than one typed for all activities."""
     if _third_country(context):
-        third = context.tariff.rate("organisational_third_country")
-        return third if third.typed_on else context.tariff.rate("organisational", "organisational_third_country")
+        # Neither the call's own amount nor one typed for third countries gives way to one typed for all activities.
+        return context.tariff.rate("organisational_third_country", "organisational", "organisational_third_country")
     if context.mobility.activity is None:
         return context.tariff.rate("organisational")
     return context.tariff.rate(f"organisational_{context.mobility.activity}")
@@ -134,8 +138,16 @@ def _split(full: int, rate: Decimal | None, late: int, after: Decimal | None) ->
 
 
 def _third_country(context: BudgetContext) -> bool:
+    """Whether the amount for third countries holds: for individual activities, as far as the call says which are."""
     country = context.mobility.travel.destination.country
-    return bool(country) and not context.programme.is_programme_country(country)
+    abroad = bool(country) and not context.programme.is_programme_country(country)
+    return abroad and context.says("individual") is not False
+
+
+def _behind_class(context: BudgetContext) -> tuple[Figure, ...]:
+    """What puts an activity among those that have the amount for third countries, where that is a reading."""
+    figure = context.rules.individual if context.rules and _third_country(context) else None
+    return (figure,) if figure is not None and figure.confidence is Confidence.READING else ()
 
 
 def _why_place(rate: Figure) -> Message | None:

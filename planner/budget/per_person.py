@@ -22,33 +22,37 @@ from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
 from planner.model import ActivityType, Participant
-from planner.programme import Figure
+from planner.programme import Figure, has_fewer_opportunities
 
 
 def inclusion_organisation(context: BudgetContext) -> Iterator[Part]:
     """Yield the amount per participant with fewer opportunities; people who fled Ukraine count as such."""
     people = [each for each in context.mobility.participants if needs_inclusion(each)]
-    if people and not is_visit(context):
-        yield Part(unit_line(Category.INCLUSION_ORGANISATION, people, context.tariff.rate("inclusion_organisation")))
+    if not people or is_visit(context):
+        return
+    line = unit_line(Category.INCLUSION_ORGANISATION, people, context.tariff.rate("inclusion_organisation"))
+    by_exception = any(not each.fewer_opportunities for each in people)
+    behind = context.limits("ukraine_counts_as_fewer_opportunities") if by_exception else ()
+    yield Part(line._replace(figures=(*line.figures, *behind)))
 
 
 def needs_inclusion(participant: Participant) -> bool:
     """Whether inclusion support may be asked for a participant."""
-    return participant.fewer_opportunities or participant.fled_ukraine
+    return has_fewer_opportunities(participant)
 
 
 def preparatory_visit(context: BudgetContext) -> Iterator[Part]:
     """Yield the amount per participant of a preparatory visit; it pays for everything."""
     people = funded(context)
     if people and is_visit(context):
-        why = message("budget.why.visit")
-        yield Part(unit_line(Category.PREPARATORY_VISIT, people, context.tariff.rate("preparatory_visit"), why))
+        line = unit_line(Category.PREPARATORY_VISIT, people, context.tariff.rate("preparatory_visit"))
+        yield Part(line._replace(why=message("budget.why.visit")))
 
 
 def course_fees(context: BudgetContext) -> Iterator[Part]:
     """Yield the fee per participant and course day, at most so many days and so many EUR per participant."""
     people = funded(context)
-    if not people or context.mobility.activity is not ActivityType.COURSES_AND_TRAINING:
+    if not people or not context.says("course_fee"):
         return
     asked, day = context.mobility.course.fee_days, context.tariff.rate("course_fee_day")
     if asked is None:
@@ -59,10 +63,10 @@ def course_fees(context: BudgetContext) -> Iterator[Part]:
 
 
 def _course_line(context: BudgetContext, people: list[Participant], asked: int, day: Figure) -> Line:
-    rules = context.programme.activities.get(ActivityType.COURSES_AND_TRAINING)
-    limit = rules.fee_max_days if rules else None
+    limit = context.rules.fee_max_days if context.rules else None
     cut = limit is not None and limit.value is not None and asked > limit.value
     days = int(limit.value) if cut and limit and limit.value is not None else asked
+    days = min([days, *(each for each in map(context.mobility.days, people) if each is not None and each > 0)])
     cap = context.tariff.rate("course_fee_max")
     amount, formula = None, ""
     if day.value is not None and cap.value is not None:
@@ -85,18 +89,25 @@ def _why_cap(days: int, day: Decimal | None, cap: Decimal | None) -> Message | N
 
 
 def linguistic_support(context: BudgetContext) -> Iterator[Part]:
-    """Yield language support for whom OLS has no course; ErasmusPro has a second amount.
+    """Yield language support where OLS cannot serve, and the amount that needs no such condition.
 
-    Staff whose stay is shorter than the call's minimum receive none (annex of call 2021: 31 days).
+    Which activities have it is a column of the call (Guide 2026 p. 101: nobody in groups, courses, competitions and
+    visits, no experts). Staff whose stay is shorter than the call's minimum receive none (annex of call 2021: 31 days).
     """
-    people = [each for each in funded(context) if each.language_support]
-    if is_visit(context):
+    asked = [each for each in funded(context) if each.language_support]
+    if context.says("language_support") is False:
+        if asked:
+            yield Part(_line(asked, None, Decimal(0), "0", (), message("budget.why.language_not_here")))
         return
-    for entitled, group in grouped(people, lambda each: _entitled(context, each)).items():
+    for entitled, group in grouped(asked, lambda each: _entitled(context, each)).items():
         if entitled is None:
             yield _undated(context, group)
         else:
             yield Part(_language_line(context, group) if entitled else _refused(context, group))
+    others = [each for each in funded(context) if not each.language_support]
+    if others and context.says("language_support_always"):
+        extra = context.tariff.rate("linguistic_support_erasmuspro_extra")
+        yield Part(unit_line(Category.LINGUISTIC_SUPPORT, others, extra, message("budget.why.language_always")))
 
 
 def _entitled(context: BudgetContext, participant: Participant) -> bool | None:
@@ -110,7 +121,7 @@ def _entitled(context: BudgetContext, participant: Participant) -> bool | None:
 
 def _language_line(context: BudgetContext, people: list[Participant]) -> Line:
     unit = context.tariff.rate("linguistic_support")
-    if context.mobility.activity is not ActivityType.LONG_TERM_ERASMUSPRO:
+    if not _has_second_amount(context):
         return unit_line(Category.LINGUISTIC_SUPPORT, people, unit)
     extra = context.tariff.rate("linguistic_support_erasmuspro_extra")
     rate, amount, formula = None, None, ""
@@ -120,6 +131,13 @@ def _language_line(context: BudgetContext, people: list[Participant]) -> Line:
         formula = f"{len(people)} x ({number(unit.value)} + {number(extra.value)})"
     why = message("budget.why.erasmuspro_language")
     return _line(people, rate, amount, formula, (unit, extra), why)
+
+
+def _has_second_amount(context: BudgetContext) -> bool:
+    """Before call 2026 ErasmusPro's second amount was paid beside the first, on the same condition."""
+    return bool(context.says("language_support_always")) or (
+        context.mobility.activity is ActivityType.LONG_TERM_ERASMUSPRO
+    )
 
 
 def _refused(context: BudgetContext, people: list[Participant]) -> Line:

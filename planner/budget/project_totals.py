@@ -3,29 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.cache_keys import ByIdentity, TariffKey
-from planner.budget.lines import Category
+from planner.budget.caps import counted_for_courses, counted_for_third_countries
 from planner.budget.organisational import counted
-from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, Project, ProjectTotals
+from planner.model import (
+    INCOMING_ACTIVITIES,
+    ActivityType,
+    Mobility,
+    Project,
+    ProjectTotals,
+    course_key,
+    fold_name,
+    identities,
+    namesake,
+)
 from planner.programme import Programme
 
 
 class Summary(NamedTuple):
-    """One mobility as its neighbours see it. Amounts in EUR; names in lower case."""
+    """One mobility as its neighbours see it. Amounts in EUR; names folded (planner/model/same.py)."""
 
     total: Decimal
     third_country_amount: Decimal
-    course_fees: Decimal
+    course_amount: Decimal
     participants: int
+    third_country_people: int
     visited_host: str
     course: str
+    course_senders: tuple[tuple[str, int], ...]
     course_people: frozenset[str]
+    course_names: frozenset[str]
+    stays: tuple[tuple[str, date, date], ...]
 
 
 def totals_beside(
@@ -86,29 +101,51 @@ class _Whole:
         self._all = _added(summaries, {})
         self._visits = Counter(each.visited_host for each in summaries if each.visited_host)
         self._courses = Counter(each.course for each in summaries if each.course)
-        self._people = Counter(name for each in summaries for name in each.course_people)
+        self._people = Counter(known for each in summaries for known in each.course_people)
+        self._names = Counter(name for each in summaries for name in each.course_names)
 
     def without(self, own: Summary, before: dict[ActivityType, int]) -> ProjectTotals:
         """Return the totals beside one of them; `before` counts the participants planned before it."""
-        whole, people, courses = self._all, self._all.course_people, dict(self._all.course_participants)
-        if own.course:
-            courses[own.course] -= own.participants
-            courses = {name: each for name, each in courses.items() if self._courses[name] > (name == own.course)}
-        if own.course_people:
-            people = frozenset(name for name, n in self._people.items() if n > (name in own.course_people))
+        whole = self._all
+        visits = {name: n - (name == own.visited_host) for name, n in self._visits.items()}
         return ProjectTotals(
             participants_by_activity=before,
+            third_country_people=whole.third_country_people - own.third_country_people,
             project_participants=whole.project_participants - own.participants,
             total=whole.total - own.total,
             third_country_amount=whole.third_country_amount - own.third_country_amount,
-            course_fees=whole.course_fees - own.course_fees,
-            visits_by_host={name: n for name, n in self._visits_without(own).items() if n},
-            course_participants=courses,
-            course_people=people,
+            course_amount=whole.course_amount - own.course_amount,
+            visits_by_host={name: n for name, n in visits.items() if n},
+            course_participants=self._courses_without(own),
+            course_people=_left(self._people, own.course_people, whole.course_people),
+            course_names=_left(self._names, own.course_names, whole.course_names),
+            stays=self._stays_without(own),
         )
 
-    def _visits_without(self, own: Summary) -> dict[str, int]:
-        return {name: n - (name == own.visited_host) for name, n in self._visits.items()}
+    def _courses_without(self, own: Summary) -> dict[str, dict[str, int]]:
+        if not own.course:
+            return self._all.course_participants
+        others = {name: each for name, each in self._all.course_participants.items() if name != own.course}
+        if self._courses[own.course] > 1:
+            senders = Counter(self._all.course_participants[own.course])
+            senders.subtract(dict(own.course_senders))
+            others[own.course] = {name: n for name, n in senders.items() if n}
+        return others
+
+    def _stays_without(self, own: Summary) -> dict[str, tuple[tuple[date, date], ...]]:
+        if not own.stays:
+            return self._all.stays
+        stays = dict(self._all.stays)
+        for known, first, last in own.stays:
+            spans = [*stays.get(known, ())]
+            spans.remove((first, last))
+            stays[known] = tuple(spans)
+        return {known: spans for known, spans in stays.items() if spans}
+
+
+def _left(counted: Counter[str], own: frozenset[str], every: frozenset[str]) -> frozenset[str]:
+    """Return those that somebody beside the own mobility has."""
+    return frozenset(name for name, n in counted.items() if n > (name in own)) if own else every
 
 
 def summarise(project: Project, mobility: Mobility, programme: Programme, before: int = 0) -> Summary:
@@ -133,15 +170,30 @@ def _summary(
     budget = build_budget(terms.bare_project(), plan, programme.value, totals)
     is_visit = plan.activity is ActivityType.PREPARATORY_VISIT
     is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
+    third = goes_to_third_country(plan, programme.value)
+    course = plan.participants if is_course else ()
     return Summary(
         total=budget.total,
-        third_country_amount=budget.total if goes_to_third_country(plan, programme.value) else Decimal(0),
-        course_fees=budget.by_category().get(Category.COURSE_FEES, Decimal(0)),
+        third_country_amount=counted_for_third_countries(budget, programme.value) if third else Decimal(0),
+        course_amount=counted_for_courses(budget, plan, programme.value),
         participants=0 if is_visit else len(plan.participants),
-        visited_host=plan.host.name.lower() if is_visit else "",
-        course=plan.course.title.lower() if is_course else "",
-        course_people=frozenset(_names(plan.participants)) if is_course else frozenset(),
+        third_country_people=len(plan.participants) if third and not is_visit else 0,
+        visited_host=fold_name(plan.host.name) if is_visit else "",
+        course=course_key(plan) if is_course and plan.course.title else "",
+        course_senders=tuple(Counter(fold_name(each.sender) for each in course if not each.zero_grant).items()),
+        course_people=frozenset(known for each in course for known in identities(each)),
+        course_names=frozenset(name for each in course if (name := namesake(each))),
+        stays=tuple(_stays(plan)),
     )
+
+
+def _stays(mobility: Mobility) -> Iterator[tuple[str, date, date]]:
+    """Yield the dates of everybody who is paid for, under each name they may be known again by."""
+    for each in mobility.participants:
+        first, last = mobility.period(each)
+        if first is not None and last is not None and not each.zero_grant:
+            for known in identities(each):
+                yield known, first, last
 
 
 def goes_to_third_country(mobility: Mobility, programme: Programme) -> bool:
@@ -157,22 +209,23 @@ def _count(counts: Counter[ActivityType], mobility: Mobility, people: int) -> No
 
 
 def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> ProjectTotals:
-    courses: Counter[str] = Counter()
+    courses: dict[str, Counter[str]] = {}
+    stays: dict[str, list[tuple[date, date]]] = {}
     for each in summaries:
         if each.course:
-            courses[each.course] += each.participants
+            courses.setdefault(each.course, Counter()).update(dict(each.course_senders))
+        for known, first, last in each.stays:
+            stays.setdefault(known, []).append((first, last))
     return ProjectTotals(
         participants_by_activity=before,
+        third_country_people=sum(each.third_country_people for each in summaries),
         project_participants=sum(each.participants for each in summaries),
         total=sum((each.total for each in summaries), Decimal(0)),
         third_country_amount=sum((each.third_country_amount for each in summaries), Decimal(0)),
-        course_fees=sum((each.course_fees for each in summaries), Decimal(0)),
+        course_amount=sum((each.course_amount for each in summaries), Decimal(0)),
         visits_by_host=dict(Counter(each.visited_host for each in summaries if each.visited_host)),
-        course_participants=dict(courses),
+        course_participants={course: dict(senders) for course, senders in courses.items()},
         course_people=frozenset().union(*(each.course_people for each in summaries)),
+        course_names=frozenset().union(*(each.course_names for each in summaries)),
+        stays={known: tuple(spans) for known, spans in stays.items()},
     )
-
-
-def _names(people: Iterable[Participant]) -> set[str]:
-    """Everything by which a person may be known again in another mobility."""
-    return {known for each in people for known in (each.id, each.email.lower(), each.name.lower()) if known}

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget.context import BudgetContext, Part, because, grouped, ids, is_visit, kind_of, times, who
+from planner.budget.context import (
+    BudgetContext,
+    Part,
+    because,
+    grouped,
+    ids,
+    is_visit,
+    kind_of,
+    nothing_line,
+    reading,
+    times,
+    who,
+)
 from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
@@ -25,6 +37,8 @@ class Fare(NamedTuple):
     paid: Figure | None
     why: Message | None
     lacks: tuple[str, ...] = ()
+    compared: tuple[Figure, ...] = ()
+    """What decided with which amount dear trips are compared, where the two differ."""
 
     @property
     def amount(self) -> Decimal | None:
@@ -56,7 +70,12 @@ def fare_of(context: BudgetContext) -> Fare:
     green = context.tariff.rate(f"travel_{band.from_km}_green")
     if band.green is None and green.value is None:
         return Fare(standard, standard, because(where, message("budget.why.no_green_amount")))
-    return Fare(standard, green, because(where, message("budget.why.green")))
+    why = because(where, message("budget.why.green"))
+    # The call may say that a dear trip is compared with the amount due for it, green or not.
+    with_due = context.limits("expensive_travel_compared_with_due")
+    due = any(each.value == 1 for each in with_due)
+    differ = with_due if green.value != standard.value else ()
+    return Fare(green if due else standard, green, why, compared=differ)
 
 
 def travel(context: BudgetContext) -> Iterator[Part]:
@@ -65,9 +84,10 @@ def travel(context: BudgetContext) -> Iterator[Part]:
     claiming = [each for each in claimants(context) if not is_replaced(context, fare, each)]
     for (_, compared), people in grouped(claiming, lambda each: (kind_of(each), bool(each.expensive_travel))).items():
         amount, formula = times(len(people), fare.amount)
-        not_dear = message("budget.why.not_expensive") if compared and fare.amount is not None else None
-        figures = (fare.paid,) if fare.paid else ()
-        why = because(fare.why, not_dear)
+        not_dear = _why_not_dear(people[0]) if compared and fare.amount is not None else None
+        behind = _comparing(context, fare) if compared else ()
+        figures = tuple(dict.fromkeys((*((fare.paid,) if fare.paid else ()), *behind)))
+        why = because(fare.why, not_dear, reading(figures))
         line = Line(
             Category.TRAVEL, who(people), len(people), None, fare.amount, amount, formula, figures, why, ids(people)
         )
@@ -83,7 +103,42 @@ def expensive_travel(context: BudgetContext) -> Iterator[Part]:
     replaced = [each for each in claimants(context) if is_replaced(context, fare, each)]
     groups = grouped(replaced, lambda each: (kind_of(each), _cost(each)))
     for (_, cost), people in groups.items():
-        yield Part(_expensive_line(context, cost, people))
+        yield Part(_expensive_line(context, fare, cost, people))
+    yield from _unpaid(context)
+
+
+def _unpaid(context: BudgetContext) -> Iterator[Part]:
+    """Yield dear trips that nothing is paid for, each with the reason."""
+    dear = [each for each in context.mobility.travellers if each.expensive_travel is not None]
+    left = [(each, why) for each in dear if (why := _not_paid(context, each)) is not None]
+    for (_, reason), pairs in grouped(left, lambda each: (kind_of(each[0]), each[1])).items():
+        people = [each for each, _ in pairs]
+        said = message(f"budget.why.{reason}", cost=sum((_cost(each) for each in people), Decimal(0)))
+        yield Part(nothing_line(Category.EXCEPTIONAL_COSTS, who(people), len(people), said, ids(people)))
+
+
+def _not_paid(context: BudgetContext, traveller: Traveller) -> str | None:
+    if traveller.zero_grant:
+        return "support_zero_grant"
+    if is_visit(context):
+        return "beside_visit"
+    return None if traveller.claims_travel else "dear_not_claimed"
+
+
+def _why_not_dear(traveller: Traveller) -> Message:
+    return message("budget.why.expensive_refused" if _refused(traveller) else "budget.why.not_expensive")
+
+
+def _refused(traveller: Traveller) -> bool:
+    """Whether nothing but the travel grant can be paid: no barrier, or the agency said no (Guide 2026 p. 101-102)."""
+    dear = traveller.expensive_travel
+    return dear is not None and (dear.approved is False or dear.barrier is False)
+
+
+def _comparing(context: BudgetContext, fare: Fare) -> tuple[Figure, ...]:
+    """The figures that decide whether a trip is dear: the amount it is compared with, and how."""
+    amount = (fare.standard,) if fare.standard else ()
+    return (context.tariff.rate("exceptional_travel_trigger"), *amount, *fare.compared)
 
 
 def claimants(context: BudgetContext) -> list[Traveller]:
@@ -95,7 +150,7 @@ def claimants(context: BudgetContext) -> list[Traveller]:
 
 def is_replaced(context: BudgetContext, fare: Fare, traveller: Traveller) -> bool:
     """Whether a share of the real cost replaces this person's travel grant."""
-    if traveller.expensive_travel is None:
+    if traveller.expensive_travel is None or _refused(traveller):
         return False
     standard, trigger = fare.standard_amount, context.tariff.rate("exceptional_travel_trigger").value
     if standard is None:
@@ -103,14 +158,15 @@ def is_replaced(context: BudgetContext, fare: Fare, traveller: Traveller) -> boo
     return trigger is None or standard * 100 < traveller.expensive_travel.cost * trigger
 
 
-def _expensive_line(context: BudgetContext, cost: Decimal, people: list[Traveller]) -> Line:
+def _expensive_line(context: BudgetContext, fare: Fare, cost: Decimal, people: list[Traveller]) -> Line:
     share, trigger = context.tariff.rate("exceptional_travel_share"), context.tariff.rate("exceptional_travel_trigger")
     quantity, amount, formula, why = len(people), None, "", None
     if share.value is not None and trigger.value is not None:
         amount = cents(quantity * cost * share.value / 100)
         formula = f"{quantity} x {number(cost)} x {number(share.value)}%"
         why = message("budget.why.expensive", share=share.value, trigger=trigger.value)
-    figures = (share, trigger)
+    figures = (share, *_comparing(context, fare))
+    why = because(why, reading(figures))
     return Line(
         Category.EXCEPTIONAL_COSTS, who(people), quantity, None, cost, amount, formula, figures, why, ids(people)
     )

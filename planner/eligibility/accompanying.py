@@ -10,10 +10,10 @@ from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.people import STAFF_ACTIVITIES
 from planner.eligibility.registry import rule
-from planner.model import INCOMING_ACTIVITIES, AccompanyingRole, ActivityType, Step
+from planner.model import INCOMING_ACTIVITIES, AccompanyingRole, ActivityType, Step, SupportKind
 
 
-@rule(Step.PEOPLE, sources=("seed003",))
+@rule(Step.PEOPLE)
 def minors_guardian(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The law of both countries applies to minors (seed 003): who signs for a learner under 18 is named."""
     undated = [each for each in context.learners if each.person.birth_date is None]
@@ -26,7 +26,7 @@ def minors_guardian(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
         yield about.at(f"{context.minors[0].path}.guardian.name").ok("holds", n=len(context.minors))
 
 
-@rule(Step.PEOPLE, "accompanying", sources=("seed003",))
+@rule(Step.PEOPLE, "accompanying")
 def minors_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Minors are a reason for an accompanying person (seed 003); a group mobility has its own, stricter rule."""
     if not context.minors or context.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
@@ -34,7 +34,7 @@ def minors_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[
     yield about.judge(bool(context.accompanying), Verdict.WARNING, n=len(context.minors))
 
 
-@rule(Step.PEOPLE, "accompanying", sources=("seed003",))
+@rule(Step.PEOPLE, "accompanying")
 def group_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Qualified education staff of the sender accompany a group on every day of it (seed 003)."""
     if context.activity is not ActivityType.GROUP_MOBILITY_LEARNERS:
@@ -64,7 +64,7 @@ def first_gap(first: date, last: date, periods: list[tuple[date, date]]) -> date
     return day if day <= last else None
 
 
-@rule(Step.PEOPLE, "accompanying", sources=("seed003",))
+@rule(Step.PEOPLE, "accompanying")
 def accompanying_needed(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Accompanying persons go with minors, fewer opportunities or adults who need supervision (seed 003)."""
     if not context.accompanying or context.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
@@ -72,7 +72,7 @@ def accompanying_needed(context: RuleContext, about: FindingBuilder) -> Iterator
     yield about.judge(context.has_fewer_opportunities, Verdict.WARNING)
 
 
-@rule(Step.PEOPLE, sources=("seed003",))
+@rule(Step.PEOPLE)
 def accompanying_dates(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Accompanying persons are funded for all or part of the stay they accompany (seed 003)."""
     first, last = context.period(context.participants)
@@ -85,3 +85,15 @@ def _outside(first: date | None, last: date | None, begin: date | None, end: dat
     if begin is None or end is None:
         return False
     return (first is not None and first < begin) or (last is not None and last > end)
+
+
+@rule(Step.PEOPLE, column="companion_unit_days")
+def companion_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Past day 60 an accompanying person's subsistence is a real cost under inclusion support (Guide 2026 n. 106)."""
+    past = [each for each in context.accompanying if each.days is not None and each.days > about.bound]
+    real = {each.path for each in past for cost in each.person.support_costs if cost.kind is SupportKind.SUBSISTENCE}
+    silent = [each for each in past if each.path not in real]
+    if silent:
+        yield about.people(silent, "support_costs").warning("real_costs", most=about.bound)
+    elif past:
+        yield about.people(past, "support_costs").ok("holds", most=about.bound)

@@ -39,7 +39,7 @@ def activity_available(context: RuleContext, about: FindingBuilder) -> Iterator[
         yield about.blocked("absent", **values)
 
 
-@rule(Step.ACTIVITY, "group.common_programme", sources=("seed003",))
+@rule(Step.ACTIVITY, "group.common_programme")
 def common_programme(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Group or individual is decided by the learning programme, not by shared travel (seed 003)."""
     given = context.mobility.group.common_programme
@@ -51,8 +51,11 @@ def common_programme(context: RuleContext, about: FindingBuilder) -> Iterator[Fi
             yield about.warning("group_instead")
 
 
-@rule(Step.ACTIVITY, "work_based", sources=("seed003",))
+@rule(Step.ACTIVITY, "work_based")
 def work_based(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Individual learner mobility has a strong work-based part (seed 003)."""
+    """Individual learner mobility has a strong work-based part: expected (seed 003), required (Guide 2026 p. 89)."""
+    figure = context.rules.work_based_required if context.rules else None
     if context.activity in INDIVIDUAL_LEARNERS:
-        yield about.answer(context.mobility.work_based, otherwise=Verdict.WARNING)
+        required = figure is not None and figure.value == 1
+        otherwise = Verdict.BLOCKED if required else Verdict.WARNING
+        yield about.by(figure if required else None).answer(context.mobility.work_based, otherwise=otherwise)

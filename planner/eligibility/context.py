@@ -25,6 +25,7 @@ from planner.model import (
 )
 from planner.programme.figures import Figure, Source
 from planner.programme.model import ActivityRules, Programme
+from planner.programme.support import has_fewer_opportunities
 
 NAMES_SHOWN = 3
 """How many people a sentence names before it counts the rest."""
@@ -77,6 +78,15 @@ class RuleContext:
     def is_visit(self) -> bool:
         """Whether the mobility is a preparatory visit."""
         return self.activity is ActivityType.PREPARATORY_VISIT
+
+    @property
+    def row_sources(self) -> tuple[Source, ...]:
+        """Where the activity's row of the call's table was read."""
+        return self.rules.sources if self.rules else ()
+
+    def says(self, column: str) -> bool | None:
+        """Whether a yes or no of the activity's row is a yes; None where the call does not have it or nobody knows."""
+        return self.rules.says(column) if self.rules else None
 
     def limit(self, name: str) -> Figure:
         """Return a limit of the call by name; an unknown figure where the call has none."""
@@ -139,6 +149,15 @@ class RuleContext:
                 by_days.setdefault(stay.days, []).append(stay)
         return dict(sorted(by_days.items()))
 
+    @cached_property
+    def most_at_a_time(self) -> int:
+        """How many participants are there on the fullest day; all of them while dates are open."""
+        spans = [(each.first, each.last) for each in self.participants]
+        dated = [(first, last) for first, last in spans if first is not None and last is not None]
+        if len(dated) < len(spans):
+            return len(spans)
+        return max((sum(first <= day <= last for first, last in dated) for day, _ in dated), default=0)
+
     def period(self, stays: Sequence[Stay[Traveller]]) -> tuple[date | None, date | None]:
         """Earliest first and latest last day of these people; the mobility's own where there are none."""
         first, last = self.mobility.period()
@@ -169,7 +188,7 @@ def names(stays: Sequence[Stay[Traveller]]) -> tuple[str | Message, ...] | Messa
 
 def fewer_opportunities(person: Participant) -> bool:
     """Whether a participant counts as having fewer opportunities; people from Ukraine do (seed 003)."""
-    return person.fewer_opportunities or person.fled_ukraine
+    return has_fewer_opportunities(person)
 
 
 def add_months(day: date, months: int) -> date:

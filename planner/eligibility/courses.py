@@ -7,9 +7,9 @@ from decimal import ROUND_DOWN, Decimal
 
 from planner.eligibility.context import RuleContext
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding, Verdict
+from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule, rule_of_sums
-from planner.model import ActivityType, Participant, Project, Step
+from planner.model import ActivityType, Project, Step, course_key, fold_name, identities, namesake
 from planner.programme.figures import Figure
 from planner.programme.model import Programme, percent
 
@@ -19,18 +19,27 @@ def is_course(context: RuleContext) -> bool:
     return context.activity is ActivityType.COURSES_AND_TRAINING
 
 
-@rule(Step.ACTIVITY, "course.fixed_programme", sources=("seed003",))
+@rule(Step.ACTIVITY, "course.fixed_programme")
 def course_programme(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A course has a fixed curriculum and outcomes (domain rules 1.1)."""
     if is_course(context):
         yield about.answer(context.mobility.course.fixed_programme)
 
 
-@rule(Step.ACTIVITY, "course.lectures_or_conference", sources=("seed003",))
+@rule(Step.ACTIVITY, "course.lectures_or_conference")
 def course_format(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Lectures and conferences are no courses (domain rules 1.1)."""
-    if is_course(context):
-        yield about.answer(context.mobility.course.lectures_or_conference, wanted=False)
+    """Lectures and conferences are no courses; an active conference may be one (Guide 2026 p. 87)."""
+    if not is_course(context):
+        return
+    course = context.mobility.course
+    if not course.lectures_or_conference or not context.says("conference_may_be_active"):
+        yield about.answer(course.lectures_or_conference, wanted=False)
+        return
+    here = about.at("course.mostly_active").by(context.rules.conference_may_be_active if context.rules else None)
+    if course.mostly_active is None:
+        yield here.asks("active_unanswered")
+    else:
+        yield here.ok("active") if course.mostly_active else here.blocked("passive")
 
 
 @rule(Step.ACTIVITY, "course.countries")
@@ -49,6 +58,16 @@ def course_countries(context: RuleContext, about: FindingBuilder) -> Iterator[Fi
         yield about.judge(countries >= figure.value, n=countries, least=figure.value)
 
 
+@rule(Step.ACTIVITY, "course.transnational", column="transnational_part")
+def course_transnational(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A course has a clear transnational part; participants of two countries are one way (Guide 2026 p. 86)."""
+    course = context.mobility.course
+    if course.countries is not None and course.countries > 1:
+        yield about.at("course.countries").ok("mixed", n=course.countries)
+    else:
+        yield about.answer(course.transnational)
+
+
 @rule(Step.ACTIVITY, "course.fee_days")
 def course_fee_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The fee is paid for at most ten days (seed 003), and for no more days than the stay has."""
@@ -62,37 +81,63 @@ def course_fee_days(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
     elif paid and figure.value is None:
         yield about.asks("unknown", call=context.programme.call)
     elif figure.value is not None and paid > figure.value:
-        yield about.blocked("too_many", n=paid, most=figure.value)
+        yield about.warning("too_many", n=paid, most=figure.value)
     elif shortest is not None and paid > shortest:
-        yield about.blocked("longer_than_stay", n=paid, days=shortest)
+        yield about.warning("longer_than_stay", n=paid, days=shortest)
     else:
         yield about.ok("holds", n=paid)
 
 
-@rule(Step.ACTIVITY, "course.title", limit="courses_max_same_sender")
+@rule(Step.ACTIVITY, "course.title", column="max_same_sender")
 def course_same_sender(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """At most three people of one sender take the same course (call 2026, adult-education sheet)."""
-    if not is_course(context):
+    """At most three people of one sender are paid for on the same course together (Guide 2026 p. 86).
+
+    Other dates of the course are a course of their own: a reading of "together".
+    """
+    if not context.mobility.course.title:
+        yield about.asks("title_missing", most=about.bound)
         return
-    most, title = about.bound, context.mobility.course.title
-    if not title:
-        yield about.asks("title_missing", most=most)
-        return
-    people = context.totals.course_participants.get(title.lower(), 0) + len(context.participants)
-    yield about.judge(people <= most, Verdict.WARNING, n=people, most=most)
+    counts = _on_this_course(context)
+    people = max(counts.values(), default=0)
+    yield about.judge(people <= about.bound, about.gravity, n=people, most=about.bound)
 
 
-@rule(Step.PEOPLE, "participants", limit="courses_max_per_person")
+@rule(Step.ACTIVITY, "course.title", column="max_same_consortium")
+def course_same_consortium(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """At most ten people of one consortium are paid for on the same course together (Guide 2026 p. 86)."""
+    counts = _on_this_course(context)
+    if context.mobility.course.title and len(counts) > 1:
+        people = sum(counts.values())
+        yield about.judge(people <= about.bound, about.gravity, n=people, most=about.bound)
+
+
+def _on_this_course(context: RuleContext) -> dict[str, int]:
+    """Paid people on the course by their sender, those of the project's other mobilities with them."""
+    counts = dict(context.totals.course_participants.get(course_key(context.mobility), {}))
+    for each in context.mobility.participants:
+        if not each.zero_grant:
+            sender = fold_name(each.sender)
+            counts[sender] = counts.get(sender, 0) + 1
+    return counts
+
+
+@rule(Step.PEOPLE, "participants", column="max_per_person")
 def course_once_per_person(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """One course per person and project (call 2026, adult-education sheet)."""
-    if not is_course(context) or not context.participants:
+    """One course per person and project (Guide 2026 p. 86)."""
+    if not context.participants:
         return
-    again = [each for each in context.participants if _known_by(each.person) & context.totals.course_people]
-    yield about.people(again, "last_name").warning("fails") if again else about.ok("holds")
-
-
-def _known_by(person: Participant) -> frozenset[str]:
-    return frozenset({person.id, person.email.lower(), person.name.lower()} - {""})
+    again = [each for each in context.participants if identities(each.person) & context.totals.course_people]
+    alike = [
+        each
+        for each in context.participants
+        if each not in again and namesake(each.person) in context.totals.course_names
+    ]
+    if again:
+        yield about.people(again, "last_name").says(about.gravity, "fails")
+    if alike:
+        yield about.people(alike, "birth_date").asks("same_person")
+    if not again and not alike:
+        yield about.ok("holds")
 
 
 @rule_of_sums(Step.BUDGET, "course.fee_days")

@@ -11,7 +11,8 @@ from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule, rule_of_sums
 from planner.locale import country_name, message
-from planner.model import INCOMING_ACTIVITIES, Project, Step
+from planner.model import Project, Step, Venue
+from planner.programme.figures import Figure
 from planner.programme.model import Programme
 
 
@@ -25,23 +26,27 @@ def place_given(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
         yield about.at("travel.origin").asks("origin")
 
 
-@rule(Step.PLACE, "travel.destination", sources=("seed003",))
+@rule(Step.PLACE, "travel.destination")
 def direction(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Outgoing activities take place abroad, incoming ones at the applicant's, with guests from abroad (seed 003)."""
-    if context.activity is None:
+    """Outgoing activities take place abroad, incoming ones at the applicant's, with guests from abroad."""
+    if context.rules is None:
         return
-    home, travel = context.project.organisation.country, context.mobility.travel
+    home, travel, incoming = context.project.organisation.country, context.mobility.travel, context.rules.incoming
     if not home:
         yield about.at("organisation.country", Step.PROJECT).asks("home_missing")
+    elif incoming is None:
+        yield about.asks_agency(message("programme.column.incoming"), context.programme.call)
     elif travel.destination.country:
-        incoming = context.activity in INCOMING_ACTIVITIES
         yield _incoming(context, about, home) if incoming else _outgoing(context, about, home)
 
 
 def _outgoing(context: RuleContext, about: FindingBuilder, home: str) -> Finding:
+    """A group may also meet at the seat of an EU institution in its own country (Guide 2026 p. 90 n. 97)."""
     country = context.mobility.travel.destination.country
-    named = country_name(country)
-    return about.blocked("not_abroad", country=named) if country == home else about.ok("abroad", country=named)
+    state, named = context.programme.state_of(country), country_name(country)
+    if state != context.programme.state_of(home) or at_eu_seat(context):
+        return about.ok("abroad", country=named)
+    return about.blocked("not_abroad", country=named)
 
 
 def _incoming(context: RuleContext, about: FindingBuilder, home: str) -> Finding:
@@ -53,25 +58,72 @@ def _incoming(context: RuleContext, about: FindingBuilder, home: str) -> Finding
     return about.ok("at_home", home=country_name(home))
 
 
-@rule(Step.PLACE, "travel.destination", sources=("seed003",))
+def at_eu_seat(context: RuleContext) -> bool:
+    """Whether a group meets at the seat of an EU institution, as far as the call has such a venue."""
+    rules, mobility = context.rules, context.mobility
+    has_seats = rules is not None and Venue.EU_SEAT in rules.venues
+    return has_seats and mobility.group.venue is Venue.EU_SEAT and mobility.is_for_learners
+
+
+@rule(Step.PLACE, "travel.destination")
 def destination_allowed(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """KA121 funds programme countries and third countries, KA122 programme countries only (domain rules 2)."""
-    country = context.mobility.travel.destination.country
-    if not country or context.activity is None or context.activity in INCOMING_ACTIVITIES:
+    """Which third countries an activity may go to, and for whom; programme countries are open to all (domain rules 2).
+
+    A country or activity that no source settles is asked of the agency: it is never fine.
+    """
+    country, rules = context.mobility.travel.destination.country, context.rules
+    if not country or rules is None or rules.incoming:
         return
     programme, action = context.programme, context.project.action
-    third = not programme.is_programme_country(country)
-    figure = context.limit(f"third_countries_{action.value.lower()}") if third else None
-    about = about.by(figure)
     values = {"country": country_name(country), "action": message(f"kinds.action.{action}"), "call": programme.call}
-    if programme.destination_allowed(country, action):
-        yield about.ok("third_country" if third else "holds", **values)
-    elif figure is not None and figure.value is None:
-        yield about.asks("unknown", **values)
-    elif country in programme.groups or programme.region_of(country) is not None:
-        yield about.blocked("fails", **values)
-    else:
-        yield about.warning("not_listed", **values)
+    if programme.is_programme_country(country):
+        as_state = programme.territories_figure if country in programme.territories else None
+        yield about.by(as_state).ok("holds", **values)
+        return
+    for figure, blocked, unknown in _bars(context, country):
+        if figure is not None and figure.value is None:
+            yield about.by(figure).asks(unknown, **values)
+            return
+        if figure is not None and (blocked == "closed" or figure.value == 0):
+            yield about.by(figure).blocked(blocked, **values)
+            return
+    listed = country in programme.groups or programme.region_of(country) is not None
+    yield about.ok("third_country", **values) if listed else about.asks("not_listed", **values)
+
+
+def _bars(context: RuleContext, country: str) -> Iterator[tuple[Figure | None, str, str]]:
+    """What may bar a third country, with the sentences for a bar and for one that nobody knows."""
+    yield context.limit(f"third_countries_{context.project.action.value.lower()}"), "fails", "unknown"
+    yield context.programme.closed_to(country), "closed", "unknown"
+    own = context.rules.third_countries if context.rules else None
+    prepared = context.rules_of(context.mobility.prepares) if context.is_visit else None
+    # A visit goes where the activity goes that it prepares (Guide 2026 p. 91).
+    yield prepared.third_countries if prepared else own, "not_this_activity", "unknown"
+
+
+@rule(Step.PLACE, "travel.origin")
+def guests_from(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Experts and hosted teachers come from another programme country (Guide 2026 p. 91)."""
+    figure = context.rules.guests_from_programme_countries if context.rules else None
+    country = context.mobility.travel.origin.country
+    if figure is None or not country:
+        return
+    about = about.by(figure)
+    if context.programme.is_programme_country(country):
+        yield about.ok("holds", country=country_name(country))
+    elif figure.value is None:
+        label = message("programme.column.guests_from_programme_countries")
+        yield about.asks_agency(label, context.programme.call)
+    elif figure.value:
+        yield about.blocked("fails", country=country_name(country))
+
+
+@rule(Step.PLACE, "host.country")
+def host_country(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """The host's address and the place of the activity name the same country, or somebody is told."""
+    host, place = context.mobility.host.country, context.mobility.travel.destination.country
+    if host and place and host != place and not (context.rules and context.rules.incoming):
+        yield about.warning("differs", host=country_name(host), place=country_name(place))
 
 
 @rule_of_sums(Step.BUDGET, "travel.destination")

@@ -10,7 +10,7 @@ from planner.eligibility.context import Stay, names
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Message, message
 from planner.model import Step, Traveller
-from planner.programme.figures import Figure, Source
+from planner.programme.figures import Confidence, Figure, Source
 
 
 class FindingBuilder(NamedTuple):
@@ -36,6 +36,12 @@ class FindingBuilder(NamedTuple):
     def bound(self) -> Decimal:
         """The value of the figure behind the rule, for rules that a limit with a value switches on."""
         return self.figure.value if self.figure and self.figure.value is not None else Decimal(0)
+
+    @property
+    def gravity(self) -> Verdict:
+        """What a broken limit weighs: it forbids where the call's own text was read, and is told elsewhere."""
+        firm = self.figure is not None and self.figure.confidence in {Confidence.OFFICIAL, Confidence.READING}
+        return Verdict.BLOCKED if firm else Verdict.WARNING
 
     def people(self, stays: Sequence[Stay[Traveller]], field: str) -> FindingBuilder:
         """Return the same rule about a field of these people: all named together, the first one's field opened."""

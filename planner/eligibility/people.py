@@ -9,15 +9,9 @@ from planner.eligibility.context import RuleContext, Stay, add_months
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule
-from planner.locale import message
-from planner.model import (
-    LEARNER_ACTIVITIES,
-    LEARNER_ROLES,
-    ActivityType,
-    Participant,
-    Role,
-    Step,
-)
+from planner.locale import country_name, message
+from planner.model import ActivityType, Participant, Role, Step, identities
+from planner.programme.figures import Confidence
 
 STAFF_ACTIVITIES = frozenset(
     {
@@ -26,15 +20,6 @@ STAFF_ACTIVITIES = frozenset(
         ActivityType.COURSES_AND_TRAINING,
     }
 )
-
-ROLES: dict[ActivityType, frozenset[Role]] = {
-    **dict.fromkeys(LEARNER_ACTIVITIES, LEARNER_ROLES),
-    **dict.fromkeys(STAFF_ACTIVITIES, frozenset({Role.STAFF})),
-    ActivityType.INVITED_EXPERTS: frozenset({Role.INVITED_EXPERT}),
-    ActivityType.HOSTING_TEACHERS_IN_TRAINING: frozenset({Role.TEACHER_IN_TRAINING}),
-    ActivityType.PREPARATORY_VISIT: LEARNER_ROLES | {Role.STAFF},
-}
-"""Who takes part in what (domain rules 1.1). Learners on a preparatory visit have a rule of their own."""
 
 REGISTERED_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE})
 
@@ -46,12 +31,15 @@ def participants_given(context: RuleContext, about: FindingBuilder) -> Iterator[
         yield about.asks("missing")
 
 
-@rule(Step.PEOPLE, "participants", sources=("seed003",))
+@rule(Step.PEOPLE, "participants")
 def role_fits(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Learner activities are for learners, staff activities for staff, incoming ones for their guests (seed 003)."""
-    if context.activity is None or not context.participants:
+    """Who may take part is a column of the call; learners on a preparatory visit have a rule of their own."""
+    if context.activity is None or context.rules is None or not context.participants:
         return
-    fitting = ROLES[context.activity]
+    fitting = context.rules.roles
+    if not fitting:
+        yield about.asks_agency(message("programme.column.roles"), context.programme.call)
+        return
     activity = message(f"kinds.activity.{context.activity}")
     for role in Role:
         wrong = context.with_roles(frozenset({role})) if role not in fitting else []
@@ -62,14 +50,79 @@ def role_fits(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
         yield about.ok("holds", activity=activity)
 
 
-@rule(Step.PEOPLE, sources=("seed003",))
+@rule(Step.PEOPLE)
 def learners_registered(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Learners and apprentices are registered in an eligible IVET or CVET programme (seed 003)."""
     learners = context.with_roles(REGISTERED_ROLES)
     yield from _all_answered(about, learners, [each.person.registered for each in learners], "registered")
 
 
-@rule(Step.PEOPLE, sources=("seed003",))
+@rule(Step.PEOPLE)
+def vet_level(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Some activities are for learners of initial VET only (Guide 2026 p. 89: groups)."""
+    levels = context.rules.enrolled_in if context.rules else ()
+    learners = context.with_roles(REGISTERED_ROLES) if len(levels) == 1 else []
+    wrong = [each for each in learners if each.person.vet_level not in (None, *levels)]
+    unasked = [each for each in learners if each.person.vet_level is None]
+    values = {"level": tuple(message(f"kinds.vet_level.{each}") for each in levels)}
+    if wrong:
+        yield about.people(wrong, "vet_level").blocked("fails", **values)
+    if unasked:
+        yield about.people(unasked, "vet_level").asks("unanswered", **values)
+    if learners and not wrong and not unasked:
+        yield about.at(f"{learners[0].path}.vet_level").ok("holds", **values)
+
+
+@rule(Step.PEOPLE, column="remote_staff_excluded")
+def remote_staff(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Staff who work remotely from abroad do not go to the country they work from (Guide 2026 p. 87)."""
+    place = context.mobility.travel.destination.country
+    there = [each for each in context.participants if place and each.person.remote_country == place]
+    if there:
+        yield about.people(there, "remote_country").says(about.gravity, "fails", country=country_name(place))
+
+
+@rule(Step.PEOPLE, column="trainee_studies")
+def trainee_studies(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A hosted teacher studies to teach, or did so up to 12 months ago (Guide 2026 p. 91 n. 98)."""
+    months = int(context.limit("recent_graduate_months").value or 0)
+    trainees = context.with_roles(frozenset({Role.TEACHER_IN_TRAINING}))
+    past = [each for each in trainees if each.person.graduated_on and _graduate_case(each, months) == "too_late"]
+    open_ones = [each for each in trainees if each.person.registered is None and each.person.graduated_on is None]
+    out = [each for each in trainees if each.person.registered is False and each.person.graduated_on is None]
+    if past or out:
+        yield about.people([*past, *out], "registered").blocked("fails", months=months)
+    if open_ones:
+        yield about.people(open_ones, "registered").asks("unanswered", months=months)
+    if trainees and not past and not out and not open_ones:
+        yield about.at(f"{trainees[0].path}.registered").ok("holds", n=len(trainees))
+
+
+@rule(Step.PEOPLE, column="second_grant_excluded")
+def second_grant(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A hosted teacher has no second grant for the same purpose from the sending institution (Guide 2026 p. 91)."""
+    guests = context.with_roles(frozenset({Role.TEACHER_IN_TRAINING}))
+    answers = [None if each.person.second_grant is None else not each.person.second_grant for each in guests]
+    yield from _all_answered(about, guests, answers, "second_grant")
+
+
+@rule(Step.PEOPLE)
+def overlapping_stays(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Nobody is in two stays of one project on the same day: each day is paid once."""
+    twice = [each for each in context.participants if _overlaps(each, context.totals.stays)]
+    if twice:
+        yield about.people(twice, "first_day").blocked("fails")
+
+
+def _overlaps(stay: Stay[Participant], others: dict[str, tuple[tuple[date, date], ...]]) -> bool:
+    first, last = stay.first, stay.last
+    if first is None or last is None or stay.person.zero_grant:
+        return False
+    taken = [span for known in identities(stay.person) for span in others.get(known, ())]
+    return any(begin <= last and first <= end for begin, end in taken)
+
+
+@rule(Step.PEOPLE)
 def staff_link(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Staff are employed by or regularly work with the sender, on paper (seed 003)."""
     staff = context.with_roles(frozenset({Role.STAFF}))
@@ -141,7 +194,7 @@ def _graduates(about: FindingBuilder, name: str, stays: list[Stay[Participant]])
         yield here.ok(name, months=months)
 
 
-@rule(Step.PEOPLE, sources=("seed003",))
+@rule(Step.PEOPLE)
 def fled_ukraine(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Participants from Ukraine count as participants with fewer opportunities (seed 003)."""
     unflagged = [
@@ -150,4 +203,6 @@ def fled_ukraine(context: RuleContext, about: FindingBuilder) -> Iterator[Findin
     if unflagged:
         figure = context.programme.limits.get("ukraine_counts_as_fewer_opportunities")
         about = about.by(figure)
-        yield about.people(unflagged, "fewer_opportunities").ok("counts")
+        here = about.people(unflagged, "fewer_opportunities")
+        official = figure is not None and figure.confidence is Confidence.OFFICIAL
+        yield here.ok("counts") if official else here.warning("ask")

@@ -18,7 +18,10 @@ from typing import Concatenate, ParamSpec
 from planner.eligibility.context import RuleContext
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
+from planner.locale import Message, message
 from planner.model import Step
+from planner.programme.columns import FLAGS
+from planner.programme.figures import Figure
 from planner.programme.limits import is_flag, limit_label
 
 Ask = Callable[[RuleContext, FindingBuilder], Iterator[Finding]]
@@ -32,39 +35,54 @@ class Rule:
     name: str
     about: FindingBuilder
     limit: str
+    column: str
     sources: tuple[str, ...]
     ask: Ask
 
     def __call__(self, context: RuleContext) -> Iterator[Finding]:
         """Yield what the rule finds; nothing where the call does not have the limit that switches it on."""
-        about = self.about._replace(sources=context.sources(*self.sources))
-        if not self.limit:
+        about = self.about._replace(sources=context.sources(*self.sources) or context.row_sources)
+        if not self.limit and not self.column:
             yield from self.ask(context, about)
-        elif (figure := context.programme.limits.get(self.limit)) is not None:
+        elif (figure := self._switch(context)) is not None:
             about = about.by(figure)
             if figure.value is None:
-                yield about.asks_agency(limit_label(self.limit), context.programme.call)
-            elif figure.value or not is_flag(self.limit):
+                yield about.asks_agency(self._label(), context.programme.call)
+            elif figure.value or not self._is_flag():
                 yield from self.ask(context, about)
+
+    def _switch(self, context: RuleContext) -> Figure | None:
+        if self.limit:
+            return context.programme.limits.get(self.limit)
+        return context.rules.column(self.column) if context.rules else None
+
+    def _label(self) -> Message:
+        return limit_label(self.limit) if self.limit else message(f"programme.column.{self.column}")
+
+    def _is_flag(self) -> bool:
+        return is_flag(self.limit) if self.limit else self.column in FLAGS
 
 
 _BY_TOPIC: dict[str, list[Rule]] = {}
 _OF_SUMS: list[str] = []
 
 
-def rule(step: Step, field: str = "", *, limit: str = "", sources: tuple[str, ...] = ()) -> Callable[[Ask], Rule]:
+def rule(
+    step: Step, field: str = "", *, limit: str = "", column: str = "", sources: tuple[str, ...] = ()
+) -> Callable[[Ask], Rule]:
     """Register a rule under its function's name.
 
     Args:
         step: where its findings are mended.
         field: path of the field that mends them, where it is always the same.
         limit: the limit without which a call does not have the rule; it stands behind the findings.
+        column: the same for a column of the call's table of activities (planner/programme/columns.py).
         sources: ids of the sources where the rule was read, where it rests on no figure.
     """
 
     def register(ask: Ask) -> Rule:
         name = ask.__name__
-        made = Rule(name, FindingBuilder(name, step, field), limit, sources, ask)
+        made = Rule(name, FindingBuilder(name, step, field), limit, column, sources, ask)
         _BY_TOPIC.setdefault(ask.__module__, []).append(made)
         return made
 

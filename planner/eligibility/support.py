@@ -4,88 +4,155 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.eligibility.context import RuleContext, Stay, fewer_opportunities
+from planner.eligibility.context import RuleContext, Stay
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule
-from planner.model import Role, Step, SupportKind, Traveller
+from planner.locale import message
+from planner.model import Participant, Role, Step, SupportKind, Traveller
+from planner.programme.figures import Figure
+from planner.programme.support import Refusal, cost_refused
 
 
-@rule(Step.SUPPORT, sources=("seed003",))
+@rule(Step.SUPPORT)
 def double_funding(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Travel and subsistence are paid once: as inclusion support or under their own category (seed 003)."""
-    travel = [each for each in context.travellers if _pays(each, SupportKind.TRAVEL) and _travel_granted(each)]
-    stay = [each for each in context.travellers if _pays(each, SupportKind.SUBSISTENCE) and _stay_granted(each)]
+    refused = _refused(context)
+    travel = [each for each, why in refused if why is Refusal.TRAVEL_TWICE]
+    stay = [each for each, why in refused if why is Refusal.SUBSISTENCE_TWICE]
     if travel:
         yield about.people(travel, "claims_travel").blocked("travel")
     if stay:
         yield about.people(stay, "claims_individual_support").blocked("subsistence")
     kinds = (SupportKind.TRAVEL, SupportKind.SUBSISTENCE)
-    if not travel and not stay and any(_pays(each, kind) for each in context.travellers for kind in kinds):
+    paid = any(cost.kind in kinds for each in context.travellers for cost in each.person.support_costs)
+    if paid and not refused:
         yield about.at("participants").ok("holds")
 
 
-def _pays(stay: Stay[Traveller], kind: SupportKind) -> bool:
-    return any(each.kind is kind for each in stay.person.support_costs)
+def _refused(context: RuleContext) -> list[tuple[Stay[Traveller], Refusal]]:
+    """People whose real costs are not paid, with the reason: the very answer that the budget works with."""
+    found: dict[tuple[str, Refusal], Stay[Traveller]] = {}
+    for stay in context.travellers:
+        for cost in stay.person.support_costs:
+            why = cost_refused(context.mobility, context.programme, stay.person, cost)
+            if why is not None:
+                found[stay.path, why] = stay
+    return [(stay, why) for (_, why), stay in found.items()]
 
 
-def _travel_granted(stay: Stay[Traveller]) -> bool:
-    person = stay.person
-    return not person.zero_grant and (person.claims_travel or person.expensive_travel is not None)
-
-
-def _stay_granted(stay: Stay[Traveller]) -> bool:
-    return not stay.person.zero_grant and stay.person.claims_individual_support
-
-
-@rule(Step.SUPPORT, sources=("seed003",))
+@rule(Step.SUPPORT)
 def inclusion_support(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Inclusion support is for participants with fewer opportunities and those who accompany them (seed 003)."""
     claimed = [each for each in context.travellers if each.person.support_costs]
-    if not claimed:
-        return
-    wrong: list[Stay[Traveller]] = [
-        each for each in context.participants if each.person.support_costs and not fewer_opportunities(each.person)
-    ]
-    if not context.has_fewer_opportunities:
-        wrong += [each for each in context.accompanying if each.person.support_costs]
-    if wrong:
-        yield about.people(wrong, "support_costs").blocked("fails")
-    else:
-        yield about.people(claimed, "support_costs").ok("holds")
+    refused = _refused(context)
+    sentences = {
+        Refusal.NOT_ELIGIBLE: "fails",
+        Refusal.ZERO_GRANT: "zero_grant",
+        Refusal.ON_VISIT: "on_visit",
+    }
+    for why, sentence in sentences.items():
+        people = [each for each, reason in refused if reason is why]
+        if people:
+            yield about.people(people, "support_costs").blocked(sentence)
+    left_out = {each.path for each, why in refused if why in sentences}
+    fine = [each for each in claimed if each.path not in left_out]
+    if fine:
+        yield about.people(fine, "support_costs").ok("holds")
 
 
 @rule(Step.SUPPORT, sources=("ecwiki_expensive",))
 def expensive_travel(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Expensive travel needs a written justification (domain rules 7)."""
+    """Expensive travel needs a claimed trip, a barrier, a reason and the agency's word (Guide 2026 p. 101-102)."""
     dear = [each for each in context.travellers if each.person.expensive_travel is not None]
-    if not dear:
-        return
-    figure = context.programme.figures.get("exceptional_travel_trigger")
-    about = about.by(figure)
-    silent = [each for each in dear if each.person.expensive_travel and not each.person.expensive_travel.justification]
-    if silent:
-        yield about.people(silent, "expensive_travel.justification").asks("missing")
-    else:
-        yield about.people(dear, "expensive_travel.justification").ok("holds")
+    about = about.by(context.programme.figures.get("exceptional_travel_trigger"))
+    by_case: dict[str, list[Stay[Traveller]]] = {}
+    for each in dear:
+        by_case.setdefault(_dear_case(context, each.person), []).append(each)
+    for case, people in by_case.items():
+        field = _DEAR_FIELDS.get(case, "expensive_travel.justification")
+        here = about.people(people, field)
+        if case == "holds":
+            yield here.ok(case)
+        elif case in {"missing", "barrier_unanswered", "approval_open"}:
+            yield here.asks(case)
+        else:
+            yield here.blocked(case)
+
+
+_DEAR_FIELDS = {
+    "zero_grant": "zero_grant",
+    "not_claimed": "claims_travel",
+    "no_barrier": "expensive_travel.barrier",
+    "barrier_unanswered": "expensive_travel.barrier",
+    "not_approved": "expensive_travel.approved",
+    "approval_open": "expensive_travel.approved",
+}
+
+
+def _dear_case(context: RuleContext, person: Traveller) -> str:
+    """Name the first thing that a dear trip lacks; what forbids it comes before what is only open."""
+    dear, asked = person.expensive_travel, context.limit("expensive_travel_needs_approval").value == 1
+    if dear is None:
+        return "holds"
+    cases = {
+        "zero_grant": person.zero_grant,
+        "on_visit": context.is_visit,
+        "not_claimed": not person.claims_travel,
+        "no_barrier": dear.barrier is False,
+        "not_approved": dear.approved is False,
+        "missing": not dear.justification,
+        "barrier_unanswered": asked and dear.barrier is None,
+        "approval_open": asked and dear.approved is None,
+    }
+    return next((case for case, lacks in cases.items() if lacks), "holds")
+
+
+@rule(Step.SUPPORT, "exceptional_costs")
+def exceptional_costs(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Beside a visit the guide names nothing but inclusion support (Guide 2026 p. 100): a reading."""
+    if context.is_visit and any(each.amount for each in context.mobility.exceptional_costs):
+        yield about.by(context.programme.limits.get("visit_paid_by_unit_alone")).blocked("on_visit")
 
 
 @rule(Step.SUPPORT)
 def language_support(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Staff away for fewer than 31 days get no linguistic support (Spain's annex, call 2021)."""
-    figure = context.limit("linguistic_staff_min_days")
-    staff = context.with_roles(frozenset({Role.STAFF}))
-    least = figure.value
-    if least is None:
+    """Which activities have language support is a column of the call; call 2021 asks staff for 31 days."""
+    asking = [each for each in context.participants if each.person.language_support]
+    column, least = (context.rules.language_support if context.rules else None), context.limit(_STAFF_DAYS)
+    if not asking or column is None:
         return
-    short = [each for each in staff if each.person.language_support and each.days is not None and each.days < least]
-    if short:
-        about = about.by(figure)
-        yield about.people(short, "language_support").warning("too_short", least=least)
+    here = about.by(column).people(asking, "language_support")
+    if column.value is None:
+        yield here.asks_agency(message("programme.column.language_support"), context.programme.call)
+    elif not column.value:
+        yield here.blocked("not_here")
+    elif short := _short_staff(asking, least):
+        yield about.by(least).people(short, "language_support").warning("too_short", least=least.value)
+    elif context.says("language_support_always") is not None:
+        yield here.ok("holds")
 
 
-@rule(Step.AGREEMENT, "agreement.virtual_part", sources=("seed003",))
+_STAFF_DAYS = "linguistic_staff_min_days"
+
+
+def _short_staff(asking: list[Stay[Participant]], least: Figure) -> list[Stay[Participant]]:
+    if least.value is None:
+        return []
+    staff = [each for each in asking if each.person.role is Role.STAFF]
+    return [each for each in staff if each.days is not None and each.days < least.value]
+
+
+@rule(Step.AGREEMENT, "agreement.virtual_part", column="blended")
 def blended(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Any activity may have a virtual part beside the stay (seed 003); the agreement says what happens in it."""
+    """A virtual part of an activity is described in the agreement (seed 003; Guide 2026 p. 86, 88)."""
     if context.mobility.agreement.blended:
         yield about.ok("holds") if context.mobility.agreement.virtual_part else about.asks("missing")
+
+
+@rule(Step.AGREEMENT, "agreement.blended")
+def blended_named(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """By reading, activities for which the guide names no virtual part are told so; nothing forbids it."""
+    figure = context.rules.blended if context.rules else None
+    if context.mobility.agreement.blended and figure is not None and figure.value == 0:
+        yield about.by(figure).warning("not_named")

@@ -18,6 +18,7 @@ from planner.model.kinds import (
     ActivityType,
     Barrier,
     BoughtIn,
+    Companions,
     Dimension,
     EvaluationMethod,
     ExceptionalKind,
@@ -26,8 +27,11 @@ from planner.model.kinds import (
     IssuedDocument,
     KeyCompetence,
     OrganisationKind,
+    Paper,
     Role,
     SupportKind,
+    Venue,
+    VetLevel,
 )
 from planner.model.memorandum import (
     CoveredOrganisation,
@@ -67,6 +71,7 @@ from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, RateOrigin, TypedRate
 from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
+from planner.model.same import course_key, fold_name, identities, namesake
 from planner.model.steps import Step
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
@@ -94,6 +99,7 @@ __all__ = [
     "Change",
     "CheckAnswer",
     "CheckMark",
+    "Companions",
     "Contact",
     "CountryCode",
     "Course",
@@ -135,6 +141,7 @@ __all__ = [
     "OutcomeReached",
     "OutcomeResult",
     "PaidBy",
+    "Paper",
     "PaperState",
     "PaperStep",
     "PartDone",
@@ -159,6 +166,12 @@ __all__ = [
     "Traveller",
     "TypedRate",
     "Variant",
+    "Venue",
+    "VetLevel",
     "age_on",
+    "course_key",
+    "fold_name",
+    "identities",
+    "namesake",
     "new_id",
 ]

@@ -52,6 +52,43 @@ class Role(StrEnum):
 LEARNER_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE, Role.RECENT_GRADUATE})
 
 
+class VetLevel(StrEnum):
+    """Initial or continuing VET: the programme that a learner is enrolled in."""
+
+    IVET = "ivet"
+    CVET = "cvet"
+
+
+class Venue(StrEnum):
+    """Where a group learns: at its host, elsewhere in the host's country, or at the seat of an EU institution."""
+
+    HOST = "host"
+    ELSEWHERE = "elsewhere"
+    EU_SEAT = "eu_seat"
+
+
+class Companions(StrEnum):
+    """For whom or with whom accompanying persons are paid."""
+
+    FEWER_OPPORTUNITIES = "fewer_opportunities"
+    MINORS = "minors"
+    YOUNG_ADULTS = "young_adults"
+    GROUP = "group"
+    COMPETITION = "competition"
+
+
+class Paper(StrEnum):
+    """Papers that a call asks for before or after an activity."""
+
+    LEARNING_AGREEMENT = "learning_agreement"
+    GROUP_PROGRAMME = "group_programme"
+    COURSE_PROGRAMME = "course_programme"
+    EXPERT_PROGRAMME = "expert_programme"
+    EUROPASS_MOBILITY = "europass_mobility"
+    LIST_OF_PARTICIPANTS = "list_of_participants"
+    PROGRAMME_AS_CARRIED_OUT = "programme_as_carried_out"
+
+
 class AccompanyingRole(StrEnum):
     """Why an accompanying person comes along."""
 

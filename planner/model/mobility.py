@@ -11,7 +11,7 @@ from planner.model.agreement import Agreement
 from planner.model.base import Euro, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer
 from planner.model.grant_sheet import GrantSheet
-from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind
+from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind, Venue
 from planner.model.outcomes import Evaluation, Outcome, Task
 from planner.model.papers import Attendance, EuropassPaper, PaperState
 from planner.model.people import AccompanyingPerson, Contact, Organisation, Participant, Traveller
@@ -39,6 +39,11 @@ class GroupProgramme(Plain):
     common_programme: bool | None = None
     bought_in: BoughtIn | None = None
     written_with_host: bool | None = None
+    venue: Venue = Venue.HOST
+    venue_reason: Prose = Field(default="", description="why it takes place elsewhere than at the host")
+    learner_countries: Annotated[int, Field(ge=1, le=60)] | None = Field(
+        default=None, description="countries that the learners who take part together come from, peers included"
+    )
 
 
 class Course(Plain):
@@ -48,6 +53,8 @@ class Course(Plain):
     fixed_programme: bool | None = None
     countries: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, description="participants' countries")
     lectures_or_conference: bool | None = None
+    mostly_active: bool | None = Field(default=None, description="a conference: most of the time is active work")
+    transnational: bool | None = Field(default=None, description="a clear transnational part, whoever takes part")
     fee_days: Annotated[int, Field(ge=0, le=365)] | None = Field(
         default=None, description="course days paid per participant"
     )
@@ -65,6 +72,11 @@ class Mobility(Plain):
     host_contact: Contact = Contact()
     host_established_there: bool | None = Field(default=None, description="legally established where it takes place")
     host_related_to_sender: bool | None = Field(default=None, description="a branch of or a body related to the sender")
+    related_host_transnational: bool | None = Field(
+        default=None, description="a related host: the activity is truly transnational all the same"
+    )
+    host_staff_lead: bool | None = Field(default=None, description="the host's own staff lead the activity")
+    one_country: bool | None = Field(default=None, description="all of it takes place in one country")
     mentors_at_host: Annotated[int, Field(ge=0, le=99)] | None = None
     travel: Travel = Travel()
     took_place: bool | None = Field(default=None, description="None: not said, its papers and results may tell")
@@ -78,6 +90,7 @@ class Mobility(Plain):
     group: GroupProgramme = GroupProgramme()
     course: Course = Course()
     prepares: ActivityType | None = Field(default=None, description="preparatory visit: the activity it prepares")
+    visit_reason: Prose = Field(default="", description="preparatory visit: what it improves")
     work_based: bool | None = Field(default=None, description="learners: strong work-based part")
     organisational_support_requested: bool = True
     exceptional_costs: tuple[ExceptionalCost, ...] = ()

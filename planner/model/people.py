@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
-from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind
+from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind, VetLevel
 
 ADULT_YEARS = 18
 """From this age on a person signs for themselves."""
@@ -57,6 +57,8 @@ class ExpensiveTravel(Plain):
 
     cost: Euro
     justification: Prose = ""
+    barrier: bool | None = Field(default=None, description="remoteness or another barrier makes the trip dear")
+    approved: bool | None = Field(default=None, description="the National Agency approved it; None: not known yet")
 
 
 class Traveller(Plain):
@@ -95,6 +97,7 @@ class Participant(Traveller):
     registered: bool | None = Field(
         default=None, description="registered in an eligible IVET or CVET programme (learners), None: not asked yet"
     )
+    vet_level: VetLevel | None = Field(default=None, description="initial or continuing VET; asked where it decides")
     graduated_on: date | None = None
     service_months: Annotated[int, Field(ge=0, le=60)] = Field(
         default=0, description="months of compulsory military or civil service done after graduation"
@@ -103,9 +106,17 @@ class Participant(Traveller):
     link_documented: bool | None = Field(
         default=None, description="staff: employed by or regularly working with the sender, on paper"
     )
+    sender: Line = Field(default="", description="member of the consortium who sends them; empty: the school itself")
+    remote_country: CountryCode = Field(default="", description="staff: abroad, the country they work from")
+    organises_project: bool | None = Field(default=None, description="visit: takes part in organising the project")
+    second_grant: bool | None = Field(
+        default=None, description="hosted teachers: the sending institution grants money for the same purpose"
+    )
     guardian: Contact | None = None
     workplace: Line = Field(default="", description="department or company where this person works, at the host")
-    language_support: bool = Field(default=False, description="language or level that OLS does not offer")
+    language_support: bool = Field(
+        default=False, description="OLS lacks the language or level, or cannot be used because of a barrier"
+    )
     # Never made up: its place on papers stays empty until it is there.
     mobility_id: Line = Field(default="", description="number given by the Beneficiary Module or lv.europass-db.com")
 
@@ -114,3 +125,4 @@ class AccompanyingPerson(Traveller):
     """An adult who goes along; paid at the staff rate for their own days."""
 
     role: AccompanyingRole = AccompanyingRole.EDUCATION_STAFF
+    fewer_opportunities: bool = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from pydantic import Field
@@ -11,17 +12,23 @@ from planner.model.kinds import ActivityType
 
 
 class ProjectTotals(Plain):
-    """Sums over the project's other mobilities. Amounts in EUR; keys of the two name tables are lower case.
+    """Sums over the project's other mobilities. Amounts in EUR; names folded (planner/model/same.py).
 
     `participants_by_activity` counts those who earn organisational support and are planned before this mobility;
+    `third_country_people` are those beside them who are paid the amount for third countries;
     `project_participants` counts as KA122's limit does: no accompanying persons, no preparatory visitors.
+    `course_participants` counts paid people by course and sender; `course_people` and `course_names` say who has a
+    course already; `stays` are the dates of each person known again in other mobilities.
     """
 
     participants_by_activity: dict[ActivityType, int] = Field(default_factory=dict)
+    third_country_people: int = 0
     project_participants: int = 0
     total: Decimal = Decimal(0)
     third_country_amount: Decimal = Decimal(0)
-    course_fees: Decimal = Decimal(0)
+    course_amount: Decimal = Decimal(0)
     visits_by_host: dict[str, int] = Field(default_factory=dict)
-    course_participants: dict[str, int] = Field(default_factory=dict)
+    course_participants: dict[str, dict[str, int]] = Field(default_factory=dict)
     course_people: frozenset[str] = frozenset()
+    course_names: frozenset[str] = frozenset()
+    stays: dict[str, tuple[tuple[date, date], ...]] = Field(default_factory=dict)

@@ -1,13 +1,14 @@
 """What a call allows and pays: figures with source and confidence, read from the data files in this folder."""
 
 from planner.programme.errors import ProgrammeFileError, UnknownCall
-from planner.programme.figures import Confidence, Figure, Source, weakest
+from planner.programme.figures import Confidence, Figure, Source, reading_of, weakest
 from planner.programme.files import EXTRA_FOLDER, available_calls, load_call, load_call_file, national_card
 from planner.programme.limits import LIMIT_NAMES, limit_label, limit_unit
 from planner.programme.model import (
     ActivityRules,
     Band,
     Barriers,
+    Closed,
     CountryGroup,
     NationalCard,
     Programme,
@@ -23,6 +24,13 @@ from planner.programme.rates import (
     rate_names,
     rate_unit,
 )
+from planner.programme.support import (
+    Refusal,
+    cost_refused,
+    days_past_units,
+    has_fewer_opportunities,
+    inclusion_refused,
+)
 from planner.programme.tariff import TYPED_SOURCE, build_tariff
 
 __all__ = [
@@ -33,17 +41,23 @@ __all__ = [
     "ActivityRules",
     "Band",
     "Barriers",
+    "Closed",
     "Confidence",
     "CountryGroup",
     "Figure",
     "NationalCard",
     "Programme",
     "ProgrammeFileError",
+    "Refusal",
     "Source",
     "Tariff",
     "UnknownCall",
     "available_calls",
     "build_tariff",
+    "cost_refused",
+    "days_past_units",
+    "has_fewer_opportunities",
+    "inclusion_refused",
     "is_rate_name",
     "limit_label",
     "limit_unit",
@@ -56,5 +70,6 @@ __all__ = [
     "rate_label",
     "rate_names",
     "rate_unit",
+    "reading_of",
     "weakest",
 ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from planner.programme.columns import ACTIVITY_FIGURES
 from planner.programme.errors import ProgrammeFileError
 from planner.programme.figures import Confidence, Source
 
@@ -98,7 +99,7 @@ def _figures_by_themselves(activity: Table) -> Table:
     """Plain numbers of an activity take its confidence: spelled out, they keep it when the activity gets another."""
     origin = {key: activity[key] for key in ORIGIN if key in activity}
     return {
-        key: {"value": each, **origin} if isinstance(each, int) and not isinstance(each, bool) else each
+        key: {"value": int(each), **origin} if key in ACTIVITY_FIGURES and isinstance(each, int) else each
         for key, each in activity.items()
     }
 

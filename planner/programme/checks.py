@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from planner.model import ActivityType
+from planner.programme.columns import ACTIVITY_FIGURES, LISTS
 from planner.programme.entries import (
     ActivityEntry,
     CallFile,
@@ -24,15 +25,6 @@ from planner.programme.limits import LIMIT_NAMES
 from planner.programme.rates import DAY_RATES, fixed_names
 
 Problem = tuple[str, str]
-ACTIVITY_FIGURES = (
-    "min_days",
-    "max_days",
-    "min_days_fewer_opportunities",
-    "min_participants",
-    "max_persons",
-    "fee_max_days",
-    "min_participant_countries",
-)
 _PERCENT = ("_share", "_trigger", "_share_of_grant")
 
 
@@ -54,8 +46,12 @@ def call_problems(entry: CallFile, countries: CountriesFile, sources: Container[
 
 def countries_problems(entry: CountriesFile, sources: Container[str]) -> Iterator[Problem]:
     """Yield what is wrong with countries.toml."""
-    yield from _source_problems([("programme", entry.programme), *_table("regions", entry.regions)], sources)
+    origins = [("programme", entry.programme), ("territories", entry.territories), *_table("regions", entry.regions)]
+    yield from _source_problems(origins, sources)
     yield from country_problems(entry.programme, entry.regions)
+    for territory, state in entry.territories.states.items():
+        if state not in entry.programme.members() or territory in entry.programme.members():
+            yield f"territories.states.{territory}", f"{state} is no programme country, or {territory} is one itself"
 
 
 def card_problems(entry: CardFile, sources: Container[str]) -> Iterator[Problem]:
@@ -72,6 +68,8 @@ def _origins(entry: CallFile) -> Iterator[tuple[str, Origin]]:
     yield "fewer_opportunities", entry.fewer_opportunities
     if entry.programme:
         yield "programme", entry.programme
+    if entry.closed:
+        yield "closed", entry.closed
     for number, each in enumerate(entry.country_groups):
         yield f"country_groups.{number}", each
     for activity, rules in entry.activities.items():
@@ -125,7 +123,8 @@ def _activity_problems(activities: Mapping[ActivityType, ActivityEntry]) -> Iter
             if rules.confidence is Confidence.UNKNOWN and isinstance(getattr(rules, name), int):
                 yield f"{key}.{name}", "has a value but the activity's confidence is unknown"
         yield from _order_problems(key, rules)
-        yield from _twice(f"{key}.hosts", rules.hosts)
+        for name in LISTS:
+            yield from _twice(f"{key}.{name}", getattr(rules, name))
 
 
 def _order_problems(key: str, rules: ActivityEntry) -> Iterator[Problem]:

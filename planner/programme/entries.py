@@ -12,7 +12,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from planner.model import Action, ActivityType, Barrier, OrganisationKind
+from planner.model import Action, ActivityType, Barrier, Companions, OrganisationKind, Paper, Role, Venue, VetLevel
 from planner.programme.figures import Confidence
 
 Number = Annotated[int | Decimal, Field(ge=0, le=10_000_000)]
@@ -108,22 +108,60 @@ class TravelEntry(Origin):
 
 
 Days = Annotated[int, Field(ge=0, le=730)] | FigureEntry | None
+Flag = bool | FigureEntry | None
 
 
 class ActivityEntry(Origin):
-    """An activity type. A plain number has the confidence and sources of the whole activity."""
+    """An activity type: one row of the table of columns.py. A plain value has the confidence and sources of its row."""
 
     available: bool | None = None
     code: str = ""
+    incoming: bool | None = None
+    roles: list[Annotated[Role, Field(strict=False)]] = []
+    enrolled_in: list[Annotated[VetLevel, Field(strict=False)]] = []
+    hosts: list[Annotated[OrganisationKind, Field(strict=False)]] = []
+    seat_countries: list[Country] = []
+    venues: list[Annotated[Venue, Field(strict=False)]] = []
+    companions: list[Annotated[Companions, Field(strict=False)]] = []
+    papers_before: list[Annotated[Paper, Field(strict=False)]] = []
+    papers_after: list[Annotated[Paper, Field(strict=False)]] = []
     min_days: Days = None
     max_days: Days = None
     min_days_fewer_opportunities: Days = None
     min_participants: Days = None
+    min_learner_countries: Days = None
     max_persons: Days = None
+    max_per_host: Days = None
+    max_per_mentor: Days = None
+    max_same_sender: Days = None
+    max_same_consortium: Days = None
+    max_per_person: Days = None
     fee_max_days: Days = None
     min_participant_countries: Days = None
-    hosts: list[Annotated[OrganisationKind, Field(strict=False)]] = []
-    participant_agreement: bool | None = None
+    companion_unit_days: Days = None
+    third_countries: Flag = None
+    guests_from_programme_countries: Flag = None
+    blended: Flag = None
+    visit_may_prepare: Flag = None
+    language_support: Flag = None
+    language_support_always: Flag = None
+    course_fee: Flag = None
+    individual: Flag = None
+    work_based_required: Flag = None
+    common_programme: Flag = None
+    mentor_named: Flag = None
+    transnational_part: Flag = None
+    conference_may_be_active: Flag = None
+    other_venue_with_reason: Flag = None
+    education_staff_daily: Flag = None
+    remote_staff_excluded: Flag = None
+    trainee_studies: Flag = None
+    second_grant_excluded: Flag = None
+    organising_persons_only: Flag = None
+    learners_for_own_activity: Flag = None
+    needs_reason: Flag = None
+    participant_agreement: Flag = None
+    programme_may_replace_agreement: Flag = None
 
 
 class BarriersEntry(Origin):
@@ -156,6 +194,19 @@ class RegionEntry(Origin):
     members: Annotated[list[Country], Field(min_length=1)]
 
 
+class ClosedEntry(Origin):
+    """Third countries and regions that the call leaves out."""
+
+    countries: list[Country] = []
+    regions: list[Annotated[int, Field(ge=1, le=14)]] = []
+
+
+class TerritoriesEntry(Origin):
+    """Territories that count as the state they belong to, by their own country code."""
+
+    states: dict[Country, Country]
+
+
 class ProgrammeCountriesEntry(Origin):
     """Member states and third countries associated to the programme."""
 
@@ -171,6 +222,7 @@ class CountriesFile(Entry):
     """countries.toml: what several calls share."""
 
     programme: ProgrammeCountriesEntry
+    territories: TerritoriesEntry
     regions: dict[str, RegionEntry]
     tables: dict[str, GroupTable]
 
@@ -185,6 +237,7 @@ class CallFile(Entry):
     """A call file. `programme` and single `regions` replace those of countries.toml where given."""
 
     call: Annotated[int, Field(ge=2021, le=2100)]
+    """The year of the call."""
     based_on: int | None = None
     """The call whose figures hold where this file says nothing (carrying.py)."""
     opened: date | None = None
@@ -192,6 +245,7 @@ class CallFile(Entry):
     programme: ProgrammeCountriesEntry | None = None
     regions: dict[str, RegionEntry] = {}
     country_groups: Annotated[list[GroupsEntry], Field(min_length=1)]
+    closed: ClosedEntry | None = None
     travel: TravelEntry
     activities: dict[Activity, ActivityEntry]
     fewer_opportunities: BarriersEntry

@@ -15,16 +15,18 @@ class Confidence(StrEnum):
     """How far a figure can be trusted; a line or a total is only as good as its weakest figure."""
 
     OFFICIAL = "official"
+    READING = "reading"
+    """Our reading of an official text that leaves room: it decides, and says so (`programme.reading.<name>`)."""
     SECONDARY = "secondary"
     UNKNOWN = "unknown"
 
     @property
     def rank(self) -> int:
-        """0 for official, 1 for secondary, 2 for unknown."""
+        """0 for official, 1 for a reading, 2 for secondary, 3 for unknown."""
         return _RANK[self]
 
 
-_RANK = {Confidence.OFFICIAL: 0, Confidence.SECONDARY: 1, Confidence.UNKNOWN: 2}
+_RANK = {each: at for at, each in enumerate(Confidence)}
 
 
 def weakest(confidences: tuple[Confidence, ...]) -> Confidence:
@@ -62,3 +64,11 @@ class Figure(Plain):
         if self.taken_over is None:
             return None
         return message("programme.taken_over", title=self.taken_over.title, call=self.taken_over.call)
+
+
+def reading_of(figure: Figure) -> Message | None:
+    """Return how the official text was read where it leaves room, and what the other way would be; None elsewhere."""
+    if figure.confidence is not Confidence.READING:
+        return None
+    name = figure.name.rpartition(".")[2]
+    return message(f"programme.reading.{'travel' if name.startswith('travel_') else name}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from planner.model import Action, ActivityType, Barrier, OrganisationKind
+from planner.model import Action, ActivityType, Barrier, Companions, OrganisationKind, Paper, Role, Venue, VetLevel
 from planner.model.base import Plain
 from planner.programme.figures import Confidence, Figure, Source
 
@@ -24,24 +24,72 @@ class Band(Plain):
 
 
 class ActivityRules(Plain):
-    """What one activity type asks for in one call. Days are inclusive and leave travel days out."""
+    """What one activity type asks for in one call: a row of the table of columns.py, every number and flag a figure."""
 
     activity: ActivityType
     available: bool | None
     """None: no source says whether the call has this activity."""
     code: str = ""
+    incoming: bool | None = None
+    """Whether guests come to the applicant; None: no source says."""
+    roles: tuple[Role, ...] = ()
+    enrolled_in: tuple[VetLevel, ...] = ()
+    hosts: tuple[OrganisationKind, ...] = ()
+    venues: tuple[Venue, ...] = ()
+    seat_countries: tuple[str, ...] = ()
+    companions: tuple[Companions, ...] = ()
+    papers_before: tuple[Paper, ...] = ()
+    papers_after: tuple[Paper, ...] = ()
     min_days: Figure | None = None
     max_days: Figure | None = None
     min_days_fewer_opportunities: Figure | None = None
     min_participants: Figure | None = None
+    min_learner_countries: Figure | None = None
     max_persons: Figure | None = None
+    max_per_host: Figure | None = None
+    max_per_mentor: Figure | None = None
+    max_same_sender: Figure | None = None
+    max_same_consortium: Figure | None = None
+    max_per_person: Figure | None = None
     fee_max_days: Figure | None = None
     min_participant_countries: Figure | None = None
-    hosts: tuple[OrganisationKind, ...] = ()
-    participant_agreement: bool | None = None
+    companion_unit_days: Figure | None = None
+    third_countries: Figure | None = None
+    guests_from_programme_countries: Figure | None = None
+    blended: Figure | None = None
+    visit_may_prepare: Figure | None = None
+    language_support: Figure | None = None
+    language_support_always: Figure | None = None
+    course_fee: Figure | None = None
+    individual: Figure | None = None
+    work_based_required: Figure | None = None
+    common_programme: Figure | None = None
+    mentor_named: Figure | None = None
+    transnational_part: Figure | None = None
+    conference_may_be_active: Figure | None = None
+    other_venue_with_reason: Figure | None = None
+    education_staff_daily: Figure | None = None
+    remote_staff_excluded: Figure | None = None
+    trainee_studies: Figure | None = None
+    second_grant_excluded: Figure | None = None
+    organising_persons_only: Figure | None = None
+    learners_for_own_activity: Figure | None = None
+    needs_reason: Figure | None = None
+    participant_agreement: Figure | None = None
+    programme_may_replace_agreement: Figure | None = None
     sources: tuple[Source, ...] = ()
     confidence: Confidence = Confidence.UNKNOWN
     note: str = ""
+
+    def column(self, name: str) -> Figure | None:
+        """Return a figure of this row by its name (columns.py); None where the call does not have it."""
+        figure: Figure | None = getattr(self, name)
+        return figure
+
+    def says(self, name: str) -> bool | None:
+        """Whether a yes or no of this row is a yes; None where the call does not have it or nobody knows."""
+        figure = self.column(name)
+        return None if figure is None or figure.value is None else bool(figure.value)
 
 
 class CountryGroup(Plain):
@@ -50,6 +98,15 @@ class CountryGroup(Plain):
     country: str
     group: int | None
     figure: Figure
+
+
+class Closed(Plain):
+    """Third countries, and whole regions of them, that a call leaves out."""
+
+    countries: frozenset[str]
+    regions: frozenset[int]
+    figure: Figure
+    """Where that was read; the value is how many they are."""
 
 
 class Barriers(Plain):
@@ -92,9 +149,18 @@ class Programme(Plain):
     """Third countries not associated, by region 1 to 14."""
     region_figures: dict[int, Figure]
     """Where the members of each region were read; the value is the region's number."""
+    territories: dict[str, str]
+    """The state that a territory with a country code of its own counts as."""
+    territories_figure: Figure
     fewer_opportunities: Barriers
     sources: dict[str, Source]
     opened: date | None = None
+    closed: Closed | None = None
+    """None: no source says which third countries the call leaves out."""
+
+    def state_of(self, country: str) -> str:
+        """Return the state that a territory counts as (Guide 2026 p. 33 n. 41); any other country is its own."""
+        return self.territories.get(country, country)
 
     def limit(self, name: str) -> Figure:
         """Return a limit; an unknown figure where the call's file does not have it."""
@@ -102,24 +168,36 @@ class Programme(Plain):
 
     def group_of(self, country: str) -> CountryGroup:
         """Return the country group of a host country; `group` None where it is not known."""
-        known = self.groups.get(country)
+        known = self.groups.get(self.state_of(country))
         return known or CountryGroup(country=country, group=None, figure=_unknown(f"country_groups.{country}"))
 
     def is_programme_country(self, country: str) -> bool:
         """Whether it is an EU member state or a third country associated to the programme."""
-        return country in self.programme_countries
+        return self.state_of(country) in self.programme_countries
 
     def region_of(self, country: str) -> int | None:
         """Return the region, 1 to 14, of a third country not associated; None where no list has it."""
         return next((number for number, members in self.regions.items() if country in members), None)
 
+    def closed_to(self, country: str) -> Figure | None:
+        """Return the figure that leaves a third country out, by itself or with its region; None where it is not.
+
+        The figure is unknown where no source settles whether the call leaves the country out.
+        """
+        closed = self.closed
+        if closed is None or not (country in closed.countries or self.region_of(country) in closed.regions):
+            return None
+        return closed.figure
+
     def destination_allowed(self, country: str, action: Action) -> bool:
         """Whether the action funds mobility to this country (KA122: programme countries only).
 
-        A country that neither the regions nor the country groups list is no destination.
+        A country that neither the regions nor the country groups list is no destination, nor one that the call closed.
         """
         if self.is_programme_country(country):
             return True
+        if self.closed_to(country) is not None:
+            return False
         listed = country in self.groups or self.region_of(country) is not None
         return listed and self.limit(f"third_countries_{action.value.lower()}").value == 1
 

@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from planner.model import ActivityType
 from planner.programme import checks
 from planner.programme.carrying import carried_over, merged
+from planner.programme.columns import ACTIVITY_FIGURES
 from planner.programme.entries import (
     ActivityEntry,
     BandEntry,
@@ -35,7 +36,7 @@ from planner.programme.entries import (
 )
 from planner.programme.errors import ProgrammeFileError
 from planner.programme.figures import Confidence, Figure, Source
-from planner.programme.model import ActivityRules, Band, Barriers, CountryGroup, NationalCard, Programme
+from planner.programme.model import ActivityRules, Band, Barriers, Closed, CountryGroup, NationalCard, Programme
 from planner.programme.rates import fixed_names
 
 Model = TypeVar("Model", bound=Entry)
@@ -97,6 +98,9 @@ def read_call(file: Traversable, find: Find) -> Programme:
         limits={name: sources.figure(name, each.value, each) for name, each in entry.limits.items()},
         ranges={name: _range(name, each, sources) for name, each in entry.ranges.items()},
         groups=_groups(entry.country_groups, sources),
+        closed=_closed(entry, sources),
+        territories=_countries().territories.states,
+        territories_figure=_territories(),
         fewer_opportunities=_barriers(entry, sources),
         programme_countries=frozenset(programme.members()),
         programme_countries_figure=sources.figure("programme_countries", len(programme.members()), programme),
@@ -222,7 +226,7 @@ def _rates(rates: Mapping[str, FigureEntry], bands: tuple[Band, ...], sources: S
 
 def _activity(activity: ActivityType, entry: ActivityEntry, sources: Sources) -> ActivityRules:
     figures: dict[str, Figure] = {}
-    for name in checks.ACTIVITY_FIGURES:
+    for name in ACTIVITY_FIGURES:
         stated: int | FigureEntry | None = getattr(entry, name)
         if stated is not None:
             value, origin = (stated.value, stated) if isinstance(stated, FigureEntry) else (stated, entry)
@@ -231,8 +235,15 @@ def _activity(activity: ActivityType, entry: ActivityEntry, sources: Sources) ->
         activity=activity,
         available=entry.available,
         code=entry.code,
+        incoming=entry.incoming,
+        roles=tuple(entry.roles),
+        enrolled_in=tuple(entry.enrolled_in),
         hosts=tuple(entry.hosts),
-        participant_agreement=entry.participant_agreement,
+        venues=tuple(entry.venues),
+        seat_countries=tuple(entry.seat_countries),
+        companions=tuple(entry.companions),
+        papers_before=tuple(entry.papers_before),
+        papers_after=tuple(entry.papers_after),
         sources=sources.of(entry),
         confidence=entry.confidence,
         note=entry.note,
@@ -259,6 +270,20 @@ def _groups(entries: list[GroupsEntry], sources: Sources) -> dict[str, CountryGr
 
 def _region(number: str, entry: RegionEntry, sources: Sources) -> Figure:
     return sources.figure(f"regions.{number}", int(number), entry)
+
+
+def _closed(entry: CallFile, sources: Sources) -> Closed | None:
+    stated = entry.closed
+    if stated is None:
+        return None
+    known = stated.confidence is not Confidence.UNKNOWN
+    figure = sources.figure("closed", len(stated.countries) + len(stated.regions) if known else None, stated)
+    return Closed(countries=frozenset(stated.countries), regions=frozenset(stated.regions), figure=figure)
+
+
+def _territories() -> Figure:
+    entry = _countries().territories
+    return Sources({}).figure("territories", len(entry.states), entry)
 
 
 def _barriers(entry: CallFile, sources: Sources) -> Barriers:

@@ -23,12 +23,19 @@ def build_tariff(programme: Programme, project: Project) -> Tariff:
     """
     card = national_card(programme.call, project.organisation.country)
     fixed = card.figures if card is not None and project.action in card.actions else {}
-    return Tariff(figures={**programme.figures, **fixed, **_typed(project.rate_card.typed)})
+    given = {**programme.figures, **fixed}
+    return Tariff(figures={**given, **_typed(project.rate_card.typed, given)})
 
 
-def _typed(typed: dict[str, TypedRate]) -> dict[str, Figure]:
-    spread = {name: rate for each, rate in typed.items() for name in _stands_for(each)}
+def _typed(typed: dict[str, TypedRate], given: dict[str, Figure]) -> dict[str, Figure]:
+    spread = {name: rate for each, rate in typed.items() for name in _stands_for(each) if _gives_way(given, name)}
     return {name: _figure(name, rate) for name, rate in {**spread, **typed}.items()}
+
+
+def _gives_way(given: dict[str, Figure], name: str) -> bool:
+    """Whether a rate typed for all activities stands for this one: an official amount of its own is closer."""
+    of_activity = name.startswith("organisational")
+    return not (of_activity and name in given and given[name].confidence is Confidence.OFFICIAL)
 
 
 def _stands_for(name: str) -> tuple[str, ...]:

@@ -152,10 +152,10 @@ class Knapsack:
         nothing = Decimal(0)
         fees = course_fee_cap(self._project, nothing, self._programme).message.values.get("cap")
         if isinstance(fees, Decimal):
-            self._at_most(self._costs[Category.COURSE_FEES], _cents(fees))
+            self._at_most({at: _cents(each.course_amount) for at, each in enumerate(self._items)}, _cents(fees))
         far = third_country_share(self._project, nothing, self._programme).message.values.get("cap")
         if isinstance(far, Decimal) and self._project.action is Action.KA121:
-            costs = {at: _cents(each.total) for at, each in enumerate(self._items) if each.third_country}
+            costs = {at: _cents(each.far_amount) for at, each in enumerate(self._items) if each.third_country}
             self._at_most(costs, _cents(far))
 
 

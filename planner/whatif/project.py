@@ -9,7 +9,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from planner.budget import Category, Status, build_budget, goes_to_third_country, tariff_of
+from planner.budget import (
+    Category,
+    Status,
+    build_budget,
+    counted_for_courses,
+    counted_for_third_countries,
+    goes_to_third_country,
+    tariff_of,
+)
 from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.organisational import counted
 from planner.eligibility import Finding, Verdict, course_fee_cap, participants_limit, third_country_share
@@ -33,6 +41,8 @@ class Contribution(NamedTuple):
         third_country: whether it goes to a third country not associated.
         before: participants of the same activity type in mobilities before it who count towards the lower rate.
         counted: its own participants who count towards it.
+        course_amount: what of it counts towards the ceiling on courses.
+        far_amount: what of it counts towards the share of third countries.
         unsaid: whether its last day has passed, and nothing tells that it took place or that it did not.
     """
 
@@ -45,6 +55,8 @@ class Contribution(NamedTuple):
     third_country: bool
     before: int
     counted: int
+    course_amount: Decimal = Decimal(0)
+    far_amount: Decimal = Decimal(0)
     unsaid: bool = False
 
     @property
@@ -128,6 +140,8 @@ class _Known(NamedTuple):
     status: Status
     missing: tuple[str, ...]
     third_country: bool
+    course_amount: Decimal
+    far_amount: Decimal
 
 
 def _contributions(
@@ -153,6 +167,8 @@ def _contributions(
             known.third_country,
             before,
             own,
+            known.course_amount,
+            known.far_amount,
             over and each.took_place is None and not each.happened,
         )
 
@@ -170,7 +186,9 @@ def _known(terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdenti
     totals = ProjectTotals.model_construct(participants_by_activity={plan.activity: before} if plan.activity else {})
     budget = build_budget(terms.bare_project(), plan, programme.value, totals)
     third = goes_to_third_country(plan, programme.value)
-    return _Known(budget.total, budget.by_category(), budget.status, budget.missing, third)
+    far = counted_for_third_countries(budget, programme.value) if third else Decimal(0)
+    course = counted_for_courses(budget, plan, programme.value)
+    return _Known(budget.total, budget.by_category(), budget.status, budget.missing, third, course, far)
 
 
 def _summed(contributions: Iterable[Contribution]) -> Amounts:
@@ -227,12 +245,7 @@ def _limits(project: Project, programme: Programme, contributions: Sequence[Cont
         yield participants_limit(sum(each.participants for each in contributions), programme)
     courses = [each for each in contributions if each.mobility.activity is ActivityType.COURSES_AND_TRAINING]
     if courses:
-        yield course_fee_cap(project, course_fees(courses), programme)
+        yield course_fee_cap(project, sum((each.course_amount for each in courses), Decimal(0)), programme)
     far = [each for each in contributions if each.third_country]
     if far and project.action is Action.KA121:
-        yield third_country_share(project, sum((each.total for each in far), Decimal(0)), programme)
-
-
-def course_fees(contributions: Iterable[Contribution]) -> Decimal:
-    """Return the course fees of mobilities in EUR."""
-    return sum((each.by_category.get(Category.COURSE_FEES, Decimal(0)) for each in contributions), Decimal(0))
+        yield third_country_share(project, sum((each.far_amount for each in far), Decimal(0)), programme)

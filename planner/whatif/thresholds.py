@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget import Budget, Category, goes_to_third_country
+from planner.budget import Budget, counted_for_courses, counted_for_third_countries, goes_to_third_country
 from planner.eligibility import Verdict, course_fee_cap, third_country_share
 from planner.locale import Message, message
 from planner.model import Action, ActivityType, Mobility, ProjectTotals
@@ -100,11 +99,12 @@ def _caps(base: Base, point: Point) -> Iterator[tuple[str, Message]]:
     if totals.total + budget.total > project.grant:
         yield "grant", message("whatif.threshold.grant", grant=project.grant)
     if point.mobility.activity is ActivityType.COURSES_AND_TRAINING:
-        fees = budget.by_category().get(Category.COURSE_FEES, Decimal(0))
-        finding = course_fee_cap(project, totals.course_fees + fees, base.programme)
+        own = counted_for_courses(budget, point.mobility, base.programme)
+        finding = course_fee_cap(project, totals.course_amount + own, base.programme)
         if finding.verdict is Verdict.BLOCKED:
             yield "course_fee_cap", message("whatif.threshold.course_fee_cap", **finding.message.values)
     if project.action is Action.KA121 and goes_to_third_country(point.mobility, base.programme):
-        finding = third_country_share(project, totals.third_country_amount + budget.total, base.programme)
+        own = counted_for_third_countries(budget, base.programme)
+        finding = third_country_share(project, totals.third_country_amount + own, base.programme)
         if finding.verdict is Verdict.BLOCKED:
             yield "third_country_share", message("whatif.threshold.third_country_share", **finding.message.values)

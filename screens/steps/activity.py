@@ -7,6 +7,7 @@ from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn, Step
 from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.spec import Kind, Note, Page
 from screens.session.session import Session
+from screens.steps.asked import by_column
 
 _GROUP_OR_INDIVIDUAL = {
     ActivityType.SHORT_TERM_LEARNERS,
@@ -44,6 +45,10 @@ def _course(session: Session) -> bool:
     return session.mobility_or_empty.activity is ActivityType.COURSES_AND_TRAINING
 
 
+def _conference(session: Session) -> bool:
+    return _course(session) and bool(session.mobility_or_empty.course.lectures_or_conference)
+
+
 PAGE = Page(
     "activity",
     title_words("kinds.step.activity"),
@@ -57,6 +62,7 @@ PAGE = Page(
             "activity",
             shown=_visit,
         ),
+        field("mobility.visit_reason", Kind.PROSE, shown=by_column("needs_reason")),
         field(
             "mobility.group.common_programme",
             Kind.YES_NO,
@@ -72,6 +78,8 @@ PAGE = Page(
         field("mobility.course.fixed_programme", Kind.YES_NO, shown=_course),
         field("mobility.course.countries", Kind.WHOLE, shown=_course),
         field("mobility.course.lectures_or_conference", Kind.YES_NO, shown=_course),
+        field("mobility.course.mostly_active", Kind.YES_NO, shown=_conference),
+        field("mobility.course.transnational", Kind.YES_NO, shown=by_column("transnational_part")),
         field("mobility.course.fee_days", Kind.WHOLE, shown=_course),
         field("mobility.organisational_support_requested", Kind.YES_NO),
         field("mobility.notes", Kind.PROSE),

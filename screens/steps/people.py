@@ -10,12 +10,14 @@ from planner.model import (
     Participant,
     Role,
     Step,
+    VetLevel,
     age_on,
 )
 from screens.pages.builders import StepPage, choice, field, records, title_words
-from screens.pages.labels import name_or_number
+from screens.pages.labels import country_options, name_or_number
 from screens.pages.spec import Column, Heading, Kind, Page
 from screens.session.session import Session
+from screens.steps.asked import by_column
 from screens.steps.people_actions import COUNT, PASTE, VOUCH, new_participant
 
 
@@ -54,7 +56,15 @@ def participant_page(_session: Session, number: int) -> Page:
         return session.get(f"{path}.role") in LEARNER_ROLES
 
     def is_graduate(session: Session) -> bool:
-        return session.get(f"{path}.role") is Role.RECENT_GRADUATE
+        return session.get(f"{path}.role") in {Role.RECENT_GRADUATE, Role.TEACHER_IN_TRAINING}
+
+    def studies(session: Session) -> bool:
+        return is_learner(session) or session.get(f"{path}.role") is Role.TEACHER_IN_TRAINING
+
+    def one_level(session: Session) -> bool:
+        activity = session.mobility_or_empty.activity
+        rules = session.programme.activities.get(activity) if activity else None
+        return is_learner(session) and rules is not None and len(rules.enrolled_in) == 1
 
     def is_staff(session: Session) -> bool:
         return not is_learner(session)
@@ -75,11 +85,18 @@ def participant_page(_session: Session, number: int) -> Page:
             choice(f"{path}.role", Role, "role"),
             field(f"{path}.birth_date", Kind.DATE),
             field(f"{path}.education_programme", shown=is_learner),
-            field(f"{path}.registered", Kind.YES_NO, shown=is_learner),
+            field(f"{path}.registered", Kind.YES_NO, shown=studies),
+            choice(f"{path}.vet_level", VetLevel, "vet_level", shown=one_level),
             field(f"{path}.graduated_on", Kind.DATE, shown=is_graduate),
             field(f"{path}.service_months", Kind.WHOLE, shown=is_graduate),
             field(f"{path}.position", shown=is_staff),
             field(f"{path}.link_documented", Kind.YES_NO, shown=is_staff),
+            field(
+                f"{path}.remote_country", Kind.CHOICE, options=country_options, shown=by_column("remote_staff_excluded")
+            ),
+            field(f"{path}.organises_project", Kind.YES_NO, shown=by_column("organising_persons_only")),
+            field(f"{path}.second_grant", Kind.YES_NO, shown=by_column("second_grant_excluded")),
+            field(f"{path}.sender", shown=by_column("max_same_consortium")),
             field(f"{path}.workplace"),
             field(f"{path}.email"),
             field(f"{path}.phone"),

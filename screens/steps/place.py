@@ -6,17 +6,17 @@ from collections.abc import Callable
 from math import floor
 
 from planner.locale import message
-from planner.model import ActivityType, OrganisationKind, Step
+from planner.model import ActivityType, OrganisationKind, Step, Venue
 from planner.places import band_for, near_edge, one_way_km
 from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.labels import country_options
 from screens.pages.spec import Heading, Kind, Page
 from screens.session.session import Session
+from screens.steps.asked import by_column, by_limit
 
 
-def _asked(limit: str) -> Callable[[Session], bool]:
-    """Whether a question is asked: the call has the limit that needs its answer."""
-    return lambda session: limit in session.programme.limits
+def _at(venue: Venue) -> Callable[[Session], bool]:
+    return lambda session: session.mobility_or_empty.is_for_learners and session.mobility_or_empty.group.venue is venue
 
 
 def _distance(session: Session) -> str:
@@ -72,13 +72,23 @@ PAGE = Page(
         field("mobility.travel.green_means", shown=lambda session: session.mobility_or_empty.travel.green),
         field("mobility.travel.funded_travel_days", Kind.WHOLE, beside=_travel_days),
         field("mobility.short_stay_justification", Kind.PROSE, shown=_short),
+        choice("mobility.group.venue", Venue, "venue", shown=by_column("min_learner_countries")),
+        field("mobility.group.venue_reason", Kind.PROSE, shown=_at(Venue.ELSEWHERE)),
+        field("mobility.group.learner_countries", Kind.WHOLE, shown=_at(Venue.EU_SEAT)),
         field(
             "mobility.mentors_at_host",
             Kind.WHOLE,
             shown=lambda session: session.mobility_or_empty.activity is ActivityType.JOB_SHADOWING,
         ),
-        field("mobility.host_established_there", Kind.YES_NO, shown=_asked("host_established_in_country")),
-        field("mobility.host_related_to_sender", Kind.YES_NO, shown=_asked("related_host_excluded")),
+        field("mobility.host_established_there", Kind.YES_NO, shown=by_limit("host_established_in_country")),
+        field("mobility.host_related_to_sender", Kind.YES_NO, shown=by_limit("related_host_excluded")),
+        field(
+            "mobility.related_host_transnational",
+            Kind.YES_NO,
+            shown=lambda session: bool(session.mobility_or_empty.host_related_to_sender),
+        ),
+        field("mobility.host_staff_lead", Kind.YES_NO, shown=by_limit("host_staff_lead")),
+        field("mobility.one_country", Kind.YES_NO, shown=by_limit("one_country_per_mobility")),
         Heading("heading.host"),
         field("mobility.host.address"),
         field("mobility.host.town"),

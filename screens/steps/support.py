@@ -13,6 +13,7 @@ from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.labels import name_or_number
 from screens.pages.spec import Column, Heading, Kind, Page, Row, Table
 from screens.session.session import Session
+from screens.steps.asked import by_limit
 
 
 def _person_rows(session: Session) -> list[Row]:
@@ -58,6 +59,9 @@ def _open_person(_session: Session, key: str) -> Page:
     def is_expensive(session: Session) -> bool:
         return session.get(f"{path}.expensive_travel") is not None
 
+    def asked_when_dear(session: Session) -> bool:
+        return is_expensive(session) and by_limit("expensive_travel_needs_approval")(session)
+
     costs = records(
         f"{path}.support_costs",
         (
@@ -81,7 +85,7 @@ def _open_person(_session: Session, key: str) -> Page:
             field(f"{path}.language_support", Kind.YES_NO),
         )
         if group == "participants"
-        else ()
+        else (field(f"{path}.fewer_opportunities", Kind.YES_NO, shown=by_limit("inclusion_for_accompanying_staff")),)
     )
     return Page(
         "person_support",
@@ -101,6 +105,8 @@ def _open_person(_session: Session, key: str) -> Page:
                 Kind.PROSE,
                 shown=is_expensive,
             ),
+            field(f"{path}.expensive_travel.barrier", Kind.YES_NO, shown=asked_when_dear),
+            field(f"{path}.expensive_travel.approved", Kind.YES_NO, shown=asked_when_dear),
         ),
         lambda session: len(session.items(f"mobility.{group}")) > int(number),
     )

@@ -34,8 +34,8 @@ def test_a_total_says_how_final_it_is(project: Project, mobility: Mobility, arou
     budget = build_budget(project, mobility, load_call(project.call), around)
     unknown = any(each.amount is None for each in budget.lines) or not mobility.participants
     assert unknown == bool(budget.missing) == (budget.status is Status.INCOMPLETE)
-    secondary = any(each.confidence is Confidence.SECONDARY for each in budget.lines)
-    assert (budget.status is Status.PROVISIONAL) == (secondary and not budget.missing)
+    doubted = any(each.confidence in {Confidence.SECONDARY, Confidence.READING} for each in budget.lines)
+    assert (budget.status is Status.PROVISIONAL) == (doubted and not budget.missing)
     assert len(set(budget.missing)) == len(budget.missing)
 
 

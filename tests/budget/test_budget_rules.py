@@ -229,7 +229,8 @@ def test_real_costs_of_taking_part() -> None:
 def test_nothing_is_paid_twice(kind: SupportKind, claim: str, reason: str) -> None:
     for claimed in (True, False):
         companion = companions(1, support_costs=(cost("99", kind),), **{claim: claimed})
-        (line,) = lines_of(budget_of(plan(accompanying=companion), TYPED), Category.INCLUSION_PARTICIPANTS)
+        mobility = plan(participants=people(1, fewer_opportunities=True), accompanying=companion)
+        (line,) = lines_of(budget_of(mobility, TYPED), Category.INCLUSION_PARTICIPANTS)
         assert line.amount == (0 if claimed else 99)
         assert (reason in why_of(line)) is claimed
 
@@ -295,8 +296,14 @@ def test_without_a_grant_nothing_is_paid_for_the_person() -> None:
         support_costs=(cost("9"),),
         expensive_travel=dear("999"),
     )
-    paid = {each.category for each in budget_of(plan(participants=person)).lines}
+    lines = budget_of(plan(participants=person)).lines
+    paid = {each.category for each in lines if each.amount}
     assert paid == {Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION}
+    silent = [(each.category, *why_of(each)) for each in lines if not each.amount]
+    assert silent == [
+        (Category.INCLUSION_PARTICIPANTS, "support_zero_grant"),
+        (Category.EXCEPTIONAL_COSTS, "support_zero_grant"),
+    ], "what is typed is answered"
 
 
 # -- exceptional costs -------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from budget_examples import SPAIN, amount_of, budget_of, companions, latvia, lin
 from planner.budget import Category, Status
 from planner.locale import catalogue
 from planner.model import ActivityType, Organisation, Role
+from planner.programme import Confidence
 
 
 def test_erasmuspro_of_120_days_to_germany() -> None:
@@ -22,7 +23,9 @@ def test_erasmuspro_of_120_days_to_germany() -> None:
     assert (individual.days, individual.rate, individual.amount) == (122, Decimal(57), Decimal("15354.00"))
     assert amount_of(budget, Category.TRAVEL) == 825
     assert amount_of(budget, Category.ORGANISATIONAL_SUPPORT) == 1500
-    assert (budget.total, budget.status, budget.missing) == (Decimal("17679.00"), Status.FINAL, ())
+    assert (budget.total, budget.status, budget.missing) == (Decimal("17679.00"), Status.PROVISIONAL, ())
+    deciding = [each.name for each in individual.figures if each.confidence is not Confidence.OFFICIAL]
+    assert deciding == ["travel_days_count_towards_base"], "travel days decide where the lower rate begins"
 
 
 def test_89_days_to_italy() -> None:

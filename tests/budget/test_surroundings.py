@@ -51,9 +51,9 @@ def test_courses_are_known_by_title_and_people() -> None:
     course = {"title": "Welding", "fee_days": 5}
     booked = plan(ActivityType.COURSES_AND_TRAINING, 5, participants=person, course=course)
     seen = around(plan(), booked)
-    assert seen.course_participants == {"welding": 1}
-    assert seen.course_people == {"staff0", "anna@example.org", "anna ozola"}
-    assert seen.course_fees == 400
+    assert seen.course_participants == {"welding|": {"": 1}}
+    assert seen.course_people == {"staff0", "annaozola|anna@example.org"}
+    assert seen.course_amount == 400
 
 
 def test_third_countries_are_added_up() -> None:
@@ -73,6 +73,6 @@ def test_sums_are_those_of_the_others_budgets(all_of_them: list[Mobility], data:
         if each.id != mobility.id
     ]
     assert seen.total == sum((each.total for each in budgets), Decimal(0))
-    assert seen.course_fees == sum(
+    assert seen.course_amount == sum(
         (each.by_category().get(Category.COURSE_FEES, Decimal(0)) for each in budgets), Decimal(0)
     )

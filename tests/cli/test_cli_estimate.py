@@ -66,8 +66,13 @@ def test_the_official_tariff_of_spain_byte_by_byte(run: Run, name: str) -> None:
 def test_the_pinned_totals_are_those_of_the_annex(run: Run, name: str) -> None:
     data = run("estimate", "--json", *SPAIN, *REAL_INPUT[name]).data
     assert data["total"] == f"{BY_HAND[name]}.00"
-    assert data["status"] == "final"
-    assert {each["confidence"] for each in data["lines"]} == {"official"}
+    # No text of call 2021 says that travel days count towards day 14: where that decides, the total is provisional.
+    decides = not name.endswith("_germany") or name.startswith("erasmuspro")
+    assert data["status"] == ("provisional" if decides else "final")
+    confidences = {each["category"]: each["confidence"] for each in data["lines"]}
+    assert {each for each, confidence in confidences.items() if confidence != "official"} == (
+        {"individual_support"} if decides else set()
+    )
     assert all("https://" in each["source"] for each in data["lines"])
 
 
@@ -136,9 +141,9 @@ def test_a_blocked_plan_is_reckoned_and_the_reason_told(run: Run) -> None:
 
 
 def test_a_rate_outside_the_published_range_is_questioned(run: Run) -> None:
-    flags = ("--call", "2025", "--activity", "job_shadowing", "--host", "DE", "--days", "5", "--distance", "900")
+    flags = ("--call", "2026", "--activity", "job_shadowing", "--host", "DE", "--days", "5", "--distance", "900")
     assert "check staff" in run("estimate", *flags, "--rate", "staff=1900").err
-    assert "check" not in run("estimate", *flags, "--rate", "staff=104").err
+    assert "check" not in run("estimate", *flags, "--rate", "staff=117").err
 
 
 def test_towns_give_country_and_distance(run: Run) -> None:

@@ -35,8 +35,11 @@ GUESTS = {
 def person(activity: ActivityType) -> dict[str, Any]:
     """An adult who may take part."""
     if activity in LEARNER_ACTIVITIES:
-        return {"role": "learner", "birth_date": date(2000, 1, 1), "registered": True}
-    return {"role": GUESTS.get(activity, "staff"), "link_documented": True}
+        return {"role": "learner", "birth_date": date(2000, 1, 1), "registered": True, "vet_level": "ivet"}
+    role = GUESTS.get(activity, "staff")
+    if role == "teacher_in_training":
+        return {"role": role, "registered": True, "second_grant": False}
+    return {"role": role, "link_documented": True, "organises_project": True}
 
 
 def mobility(activity: ActivityType, changes: Mapping[str, Any] | None = None) -> Mobility:
@@ -50,6 +53,9 @@ def mobility(activity: ActivityType, changes: Mapping[str, Any] | None = None) -
         "host": {"name": "Berufliche Schule Technik", "kind": "vet_provider", "country": "DE"},
         "host_established_there": True,
         "host_related_to_sender": False,
+        "host_staff_lead": True,
+        "one_country": True,
+        "visit_reason": "A new partner, and a longer stay than before.",
         "mentors_at_host": 1,
         "travel": {
             "origin": ABROAD if incoming else SCHOOL,

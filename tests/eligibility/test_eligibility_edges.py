@@ -186,7 +186,8 @@ def test_place_rules_wait_for_the_activity() -> None:
 def test_a_zero_grant_traveller_is_paid_nothing_twice() -> None:
     cost = {"kind": "travel", "amount": 50}
     said = sentences(SHORT, {"participants": [{**FEWER, "zero_grant": True, "support_costs": [cost]}]})
-    assert "double_funding.holds" in said
+    assert "inclusion_support.zero_grant" in said
+    assert not {each for each in said if each.startswith("double_funding")}
 
 
 @pytest.mark.parametrize(

@@ -24,19 +24,13 @@ from planner.programme import (
     load_call,
     national_card,
     rate_names,
+    reading_of,
 )
+from planner.programme.columns import ACTIVITY_FIGURES
+from planner.programme.rates import DAY_RATES
 
 CALLS = (2021, 2024, 2025, 2026)
-SHARED = Path(__file__).parents[3] / "shared" / "domain" / "rates.toml"
-needs_shared = pytest.mark.skipif(not SHARED.is_file(), reason="the research notes are not here")
-CONFIDENCE = {
-    "seed": Confidence.OFFICIAL,
-    "official page seen": Confidence.OFFICIAL,
-    "secondary": Confidence.SECONDARY,
-    "memory, unverified": Confidence.UNKNOWN,
-    "not found": Confidence.UNKNOWN,
-}
-ACTIVITY_FIGURES = (
+OF_THE_NOTES = (
     "min_days",
     "max_days",
     "min_days_fewer_opportunities",
@@ -45,6 +39,16 @@ ACTIVITY_FIGURES = (
     "fee_max_days",
     "min_participant_countries",
 )
+SHARED = Path(__file__).parents[3] / "shared" / "domain" / "rates.toml"
+FACTS = SHARED.with_name("facts_2026.toml")
+needs_shared = pytest.mark.skipif(not SHARED.is_file(), reason="the research notes are not here")
+CONFIDENCE = {
+    "seed": Confidence.OFFICIAL,
+    "official page seen": Confidence.OFFICIAL,
+    "secondary": Confidence.SECONDARY,
+    "memory, unverified": Confidence.UNKNOWN,
+    "not found": Confidence.UNKNOWN,
+}
 
 
 @pytest.fixture(params=CALLS)
@@ -98,6 +102,7 @@ def test_every_shared_source_is_used() -> None:
         source for call in CALLS for rules in load_call(call).activities.values() for source in rules.sources
     }
     used |= {source for call in CALLS for source in load_call(call).fewer_opportunities.sources}
+    used |= set(load_call(2026).territories_figure.sources)
     unused = [key for key, source in load_call(2025).sources.items() if source not in used]
     assert unused == []
 
@@ -126,8 +131,8 @@ def test_every_limit_has_a_label_and_a_unit(language: str) -> None:
 
 
 def test_an_absent_limit_is_unknown() -> None:
-    figure = load_call(2025).limit("job_shadowing_max_per_mentor")
-    assert figure == Figure(name="job_shadowing_max_per_mentor", value=None, confidence=Confidence.UNKNOWN)
+    figure = load_call(2025).limit("green_default_below_km")
+    assert figure == Figure(name="green_default_below_km", value=None, confidence=Confidence.UNKNOWN)
 
 
 def test_all_ten_activities_are_described(programme: Programme) -> None:
@@ -152,10 +157,8 @@ def test_countries_and_regions(programme: Programme) -> None:
     assert set(programme.regions) == set(range(1, 15))
     assert all(programme.group_of(country).group in (1, 2, 3) for country in programme.programme_countries)
     assert not programme.programme_countries & frozenset[str]().union(*programme.regions.values())
-    assert [number for number, each in programme.region_figures.items() if each.confidence is Confidence.OFFICIAL] == [
-        1,
-        2,
-    ]
+    official = [number for number, each in programme.region_figures.items() if each.confidence is Confidence.OFFICIAL]
+    assert official == ([*range(1, 15)] if programme.call == 2026 else [1, 2])
 
 
 def test_latvia_and_lithuania_moved_apart_in_2024() -> None:
@@ -193,7 +196,7 @@ def test_the_eight_barriers(programme: Programme) -> None:
 
 def test_nothing_remembered_or_hinted_at_ships() -> None:
     remembered = {"inclusion_organisation", "inclusion_participants_share", "preparatory_visit", "linguistic_support"}
-    for call in (2024, 2025, 2026):
+    for call in (2024, 2025):
         figures = load_call(call).figures
         unknown = {name for name, each in figures.items() if each.value is None}
         assert {name for name in figures if name.startswith(("organisational_", "learner_", "staff_"))} <= unknown
@@ -201,28 +204,98 @@ def test_nothing_remembered_or_hinted_at_ships() -> None:
         assert remembered - unknown == (remembered - {"linguistic_support"} if call == 2025 else set())
 
 
-def test_ranges_are_those_that_were_read() -> None:
-    assert load_call(2021).ranges == {}
-    for call in (2024, 2025, 2026):
-        assert sorted(load_call(call).ranges) == ["staff_group1", "staff_group2", "staff_group3"]
-    assert [each.value for each in load_call(2024).ranges["staff_group1"]] == [None, 190]
-    assert [each.value for each in load_call(2025).ranges["staff_group3"]] == [71, 148]
+def test_ranges_are_those_of_vet() -> None:
+    """What was read on higher-education pages is no range of VET: calls before 2026 have none."""
+    assert [load_call(call).ranges for call in (2021, 2024, 2025)] == [{}, {}, {}]
+    ranges = {name: [each.value for each in pair] for name, pair in load_call(2026).ranges.items()}
+    assert ranges == {
+        "staff_group1": [107, 191],
+        "staff_group2": [95, 169],
+        "staff_group3": [84, 148],
+        "learner_group1": [48, 127],
+        "learner_group2": [41, 110],
+        "learner_group3": [36, 93],
+    }
 
 
-def test_2026_is_secondary_where_it_is_carried_over() -> None:
+def test_2026_is_official_but_for_readings_and_one_rule_the_guide_does_not_have() -> None:
     programme = load_call(2026)
-    assert all(each.confidence is Confidence.SECONDARY for each in programme.activities.values())
-    carried = programme.limit("preparatory_visit_max_visits_per_host")
-    assert carried.value == 1
-    assert carried.confidence is Confidence.SECONDARY
-    assert "carried over" in carried.note
+    doubted = {each.name: each.confidence for each in every_figure(programme) if each.confidence.rank}
+    secondary = {name for name, confidence in doubted.items() if confidence is Confidence.SECONDARY}
+    unknown = {name for name, confidence in doubted.items() if confidence is Confidence.UNKNOWN}
+    readings = set(doubted) - secondary - unknown
+    assert secondary == {"ukraine_counts_as_fewer_opportunities"}
+    lower = {name for name in unknown if name.endswith("_after_100")}
+    assert unknown - lower == set(DAY_RATES), "each agency fixes its own day rates"
+    assert len(lower) == 6, "the guide states no lower amount for these classes"
+    assert readings == {
+        "activities.hosting_teachers_in_training.blended",
+        "activities.hosting_teachers_in_training.visit_may_prepare",
+        "activities.invited_experts.blended",
+        "activities.invited_experts.visit_may_prepare",
+        "activities.skills_competitions.individual",
+        "companion_unit_days_abroad_only",
+        "expensive_travel_compared_with_due",
+        "guests_at_staff_rate",
+        "half_euro_goes_up",
+        "ka122_counts_guests",
+        "threshold_leaves_third_countries_out",
+        "travel_0_green",
+        "travel_0_standard",
+        "visit_paid_by_unit_alone",
+    }
 
 
-def test_limits_new_in_2026() -> None:
-    new = set(load_call(2026).limits) - set(load_call(2025).limits)
-    official = {name for name in new if load_call(2026).limit(name).confidence is Confidence.OFFICIAL}
-    assert new - official == {"green_default_below_km", "host_staff_lead", "related_host_excluded"}
-    assert {"job_shadowing_max_per_mentor", "courses_max_same_sender", "one_country_per_mobility"} <= official
+@pytest.mark.parametrize("language", languages())
+def test_every_reading_says_both_ways(language: str) -> None:
+    words = catalogue(language)
+    programme = load_call(2026)
+    for figure in (*every_figure(programme), programme.territories_figure):
+        said = reading_of(figure)
+        assert (said is not None) is (figure.confidence is Confidence.READING)
+        if said is not None:
+            assert len(words.render(said)) > 40
+
+
+def test_countries_of_2026() -> None:
+    programme = load_call(2026)
+    assert len(programme.groups) == 200
+    assert len(frozenset[str]().union(*programme.regions.values())) == 169
+    assert {country for country in ("BY", "RU", "UA", "GB") if programme.closed_to(country)} == {"BY", "RU"}
+    assert all(programme.region_of(country) == 8 for country in ("CK", "FM", "MH", "NR", "NU", "PW", "TV"))
+    assert [programme.group_of(each).group for each in ("CH", "AD", "UA", "XK", "BY")] == [1, 1, 2, 3, None]
+
+
+def test_territories_count_as_their_state() -> None:
+    programme = load_call(2026)
+    for territory, state in programme.territories.items():
+        assert programme.is_programme_country(territory)
+        assert programme.group_of(territory).group == programme.group_of(state).group
+        assert programme.destination_allowed(territory, Action.KA122)
+
+
+@pytest.mark.parametrize("call", [2024, 2025])
+def test_what_no_source_settles_is_never_open(call: int) -> None:
+    programme = load_call(call)
+    for country in ("BY", "RU"):
+        figure = programme.closed_to(country)
+        assert figure is not None
+        assert figure.value is None
+        assert not programme.destination_allowed(country, Action.KA121)
+
+
+@pytest.mark.skipif(not FACTS.is_file(), reason="the research notes are not here")
+def test_2026_as_in_the_facts() -> None:
+    facts = tomllib.loads(FACTS.read_text("utf-8"), parse_float=Decimal)["fact"]
+    programme, checked = load_call(2026), 0
+    for fact in (each for each in facts if each["call"] == 2026 and each["confidence"] == "official"):
+        table, _, name = fact["key"].partition(".")
+        known = {"rates": programme.figures, "limits": programme.limits}.get(table, {}).get(name)
+        if known is not None and isinstance(fact["value"], int | bool):
+            assert known.value == int(fact["value"]), fact["key"]
+            assert known.confidence is Confidence.OFFICIAL, fact["key"]
+            checked += 1
+    assert checked >= 38
 
 
 def test_travel_days_before_and_after_2024() -> None:
@@ -253,7 +326,7 @@ def test_no_other_national_card(call: int, sending: str) -> None:
 
 
 @needs_shared
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("call", CALLS[:-1])
 def test_travel_as_in_the_notes(call: int, notes: dict[str, Any]) -> None:
     table = notes["call"][str(call)]["travel"]
     ours = {
@@ -268,7 +341,7 @@ def test_travel_as_in_the_notes(call: int, notes: dict[str, Any]) -> None:
 
 
 @needs_shared
-@pytest.mark.parametrize(("call", "table"), [(2021, "2021"), (2024, "2024"), (2025, "2024"), (2026, "2024")])
+@pytest.mark.parametrize(("call", "table"), [(2021, "2021"), (2024, "2024"), (2025, "2024")])
 def test_country_groups_as_in_the_notes(call: int, table: str, notes: dict[str, Any]) -> None:
     tables = [notes["country_groups"][table]]
     if call == 2021:
@@ -288,12 +361,14 @@ def test_countries_as_in_the_notes(programme: Programme, notes: dict[str, Any]) 
 
 
 @needs_shared
-@pytest.mark.parametrize(("call", "described"), [(2024, "2024"), (2025, "2025"), (2026, "2025")])
+@pytest.mark.parametrize(("call", "described"), [(2024, "2024"), (2025, "2025")])
 def test_activities_as_in_the_notes(call: int, described: str, notes: dict[str, Any]) -> None:
     for noted in notes["call"][described]["activity"]:
         rules = load_call(call).activities[ActivityType(noted["id"])]
         confidence = CONFIDENCE[noted["confidence"]] if call == int(described) else Confidence.SECONDARY
         for name in ACTIVITY_FIGURES:
+            if name not in OF_THE_NOTES:
+                continue
             written = noted.get("min_learners" if name == "min_participants" else name)
             figure = getattr(rules, name)
             if written is None:
@@ -334,10 +409,10 @@ def test_what_the_notes_call_not_found_or_hint_has_no_value(notes: dict[str, Any
     prefixes = {"organisational_support": "organisational_", "inclusion": "inclusion_", "linguistic": "linguistic_"}
     prefixes["preparatory_visit"] = "preparatory_visit"
     checked = 0
-    for call in CALLS:
+    for call in CALLS[:-1]:
         for block, prefix in prefixes.items():
             if notes["call"][str(call)].get(block, {}).get("status") == "not found":
                 figures = [each for name, each in load_call(call).figures.items() if name.startswith(prefix)]
                 assert [each.value for each in figures] == [None] * len(figures)
                 checked += len(figures)
-    assert checked > 60
+    assert checked > 40

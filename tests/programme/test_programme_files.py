@@ -93,8 +93,6 @@ BROKEN = [
     ("course_fee_day = { value = 80", "course_fee_day = { value = 80.5.1", "course_fee_day", "line"),
     ("base_days = {", "base_day = {", "limits.base_day", "not the name of a limit"),
     ("[limits.reduced_share]\nvalue = 70", "[limits.reduced_share]\nvalue = 0.7", "limits.reduced_share", "percentage"),
-    ("low = 96, high = 190", "low = 196, high = 190", "ranges.staff_group1", "above high"),
-    ("low = 96, high = 190, ", "", "ranges.staff_group1", "low or a high"),
     ("call = 2025\n", f"{PROGRAMME}sources = ['nobody']\n", "programme.sources", "nobody"),
     ("call = 2025\n", f"{PROGRAMME}sources = ['podia']\n".replace("LI", "AQ"), "country_groups", "AQ is"),
     ('[travel]\nconfidence = "secondary"', '[travel]\nconfidence = "unknown"', "travel.confidence", "unknown"),
@@ -108,6 +106,15 @@ BROKEN = [
 def test_a_broken_file_names_file_key_and_reason(tmp_path: Path, old: str, new: str, key: str, reason: str) -> None:
     error = broken(tmp_path, old, new)
     assert error.key == key
+    assert reason in error.reason
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "reason"), [("low = 197, ", "high = 191, ", "above high"), ("", "", "low or a high")]
+)
+def test_a_range_has_ends_in_order(tmp_path: Path, low: str, high: str, reason: str) -> None:
+    error = broken(tmp_path, "low = 107, high = 191, ", low + high, call=2026)
+    assert error.key == "ranges.staff_group1"
     assert reason in error.reason
 
 
@@ -132,6 +139,7 @@ def test_the_shared_files_are_checked_too() -> None:
     entry = CountriesFile.model_validate(
         {
             "programme": {"eu": ["LV"], "associated": [], "confidence": "official", "sources": ["nobody"]},
+            "territories": {"states": {"GL": "DK"}, "confidence": "official", "sources": ["seed003"]},
             "regions": {"1": {"members": ["LV"], "confidence": "official", "sources": ["seed003"]}},
             "tables": {},
         }
@@ -139,6 +147,7 @@ def test_the_shared_files_are_checked_too() -> None:
     assert list(countries_problems(entry, {"seed003"})) == [
         ("programme.sources", "'nobody' is no source of this file or of sources.toml"),
         ("regions.1.members", "LV is already in programme.eu"),
+        ("territories.states.GL", "DK is no programme country, or GL is one itself"),
     ]
 
 

@@ -78,21 +78,17 @@ def test_labels_name_group_activity_and_distance() -> None:
 @pytest.mark.parametrize(
     ("call", "name", "value", "fits"),
     [
-        (2025, "staff_group1", "96", True),
-        (2025, "staff_group1", "190", True),
-        (2025, "staff_group1", "95.99", False),
-        (2025, "staff_group1", "190.01", False),
-        (2024, "staff_group1", "1", True),
-        (2024, "staff_group1", "191", False),
-        (2025, "staff", "71", True),
-        (2025, "staff", "190", True),
-        (2025, "staff", "70", False),
-        (2025, "staff", "191", False),
-        (2024, "staff", "1", True),
-        (2024, "staff", "191", False),
-        (2021, "staff_group1", "9999", True),
-        (2025, "learner", "9999", True),
-        (2025, "learner_group1", "9999", True),
+        (2026, "staff_group1", "107", True),
+        (2026, "staff_group1", "191", True),
+        (2026, "staff_group1", "106.99", False),
+        (2026, "staff_group1", "191.01", False),
+        (2026, "learner_group3", "36", True),
+        (2026, "learner_group3", "35", False),
+        (2026, "staff", "84", True),
+        (2026, "staff", "83", False),
+        (2026, "learner", "128", False),
+        (2025, "staff_group1", "9999", True),
+        (2024, "learner", "1", True),
     ],
 )
 def test_a_range_is_a_check_on_typing(call: int, name: str, value: str, fits: bool) -> None:
@@ -100,7 +96,7 @@ def test_a_range_is_a_check_on_typing(call: int, name: str, value: str, fits: bo
 
 
 def test_the_range_that_is_violated_is_returned() -> None:
-    bounds = plausible(load_call(2025), "staff", Decimal(500))
+    bounds = plausible(load_call(2026), "staff", Decimal(500))
     assert bounds is not None
-    assert [each.value for each in bounds] == [71, 190]
+    assert [each.value for each in bounds] == [84, 191]
     assert all(each.sources for each in bounds)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,11 +49,19 @@ def test_a_rate_typed_for_every_country_stands_for_each_group_not_typed() -> Non
 
 
 def test_a_rate_typed_for_every_activity_stands_for_each_activity() -> None:
-    rates = tariff(2021, "ES", organisational="351", organisational_after_100="201", organisational_job_shadowing="99")
+    rates = tariff(2025, "ES", organisational="351", organisational_after_100="201", organisational_job_shadowing="99")
     assert rates.rate("organisational_short_term_learners").value == 351
     assert rates.rate("organisational_short_term_learners_after_100").value == 201
     assert rates.rate("organisational_job_shadowing").value == 99
     assert rates.rate("organisational_job_shadowing_after_100").value == 201
+    assert rates.rate("organisational_third_country").value is None
+
+
+@pytest.mark.parametrize("call", [2021, 2026])
+def test_a_rate_typed_for_every_activity_does_not_beat_an_official_one(call: int) -> None:
+    rates = tariff(call, "ES", organisational="351", organisational_job_shadowing="99")
+    assert rates.rate("organisational_short_term_learners").value == 350
+    assert rates.rate("organisational_job_shadowing").value == 99, "one typed for this very activity does"
     assert rates.rate("organisational_third_country").value == 500
 
 

@@ -1,0 +1,71 @@
+"""Who may have a real cost of taking part: one answer for rules and budget, so that they never contradict."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from planner.model import ActivityType, Mobility, Participant, SupportCost, SupportKind, Traveller
+from planner.programme.model import Programme
+
+
+class Refusal(StrEnum):
+    """Why a real cost is not paid; the last part of a `budget.why` key."""
+
+    ZERO_GRANT = "support_zero_grant"
+    ON_VISIT = "support_on_visit"
+    NOT_ELIGIBLE = "support_not_eligible"
+    TRAVEL_TWICE = "support_travel_twice"
+    SUBSISTENCE_TWICE = "support_subsistence_twice"
+
+
+def has_fewer_opportunities(person: Traveller) -> bool:
+    """Whether somebody counts as having fewer opportunities; participants who fled Ukraine do (seed 003)."""
+    return bool(getattr(person, "fewer_opportunities", False) or getattr(person, "fled_ukraine", False))
+
+
+def inclusion_refused(mobility: Mobility, programme: Programme, person: Traveller) -> Refusal | None:
+    """Return why no real cost of a person is paid as inclusion support; None where it may be.
+
+    It is for participants with fewer opportunities and those who accompany them; where the call says so also for staff
+    with fewer opportunities who accompany or go on a visit, and for companions past the days paid by day rates (Guide
+    2026 p. 99-100).
+    """
+    if person.zero_grant:
+        return Refusal.ZERO_GRANT
+    staff_too = programme.limit("inclusion_for_accompanying_staff").value == 1
+    if mobility.activity is ActivityType.PREPARATORY_VISIT and not (staff_too and has_fewer_opportunities(person)):
+        return Refusal.ON_VISIT
+    if has_fewer_opportunities(person) and (isinstance(person, Participant) or staff_too):
+        return None
+    if isinstance(person, Participant):
+        return Refusal.NOT_ELIGIBLE
+    accompanied = any(has_fewer_opportunities(each) for each in mobility.participants)
+    return None if accompanied or days_past_units(mobility, programme, person) else Refusal.NOT_ELIGIBLE
+
+
+def cost_refused(mobility: Mobility, programme: Programme, person: Traveller, cost: SupportCost) -> Refusal | None:
+    """Return why one real cost is not paid; None where it is.
+
+    Travel and subsistence are paid once: not where they are claimed as travel or individual support. On a visit its
+    amount per person is both of them.
+    """
+    refused = inclusion_refused(mobility, programme, person)
+    if refused is not None:
+        return refused
+    visit = mobility.activity is ActivityType.PREPARATORY_VISIT
+    if cost.kind is SupportKind.TRAVEL and (person.claims_travel or visit):
+        return Refusal.TRAVEL_TWICE
+    paid_by_day = person.claims_individual_support and not days_past_units(mobility, programme, person)
+    if cost.kind is SupportKind.SUBSISTENCE and (paid_by_day or visit):
+        return Refusal.SUBSISTENCE_TWICE
+    return None
+
+
+def days_past_units(mobility: Mobility, programme: Programme, person: Traveller) -> int:
+    """Return for how many days abroad an accompanying person is no longer paid by day rates (Guide 2026 n. 106)."""
+    rules = programme.activities.get(mobility.activity) if mobility.activity else None
+    most = rules.companion_unit_days if rules else None
+    days = mobility.days(person)
+    if isinstance(person, Participant) or most is None or most.value is None or days is None:
+        return 0
+    return max(0, days - int(most.value))
