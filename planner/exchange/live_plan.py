@@ -277,8 +277,9 @@ def _misjudged(live: LivePlan) -> Iterator[str]:
 
 
 def _other_rates(figure: Figure) -> tuple[Decimal, ...]:
-    value = figure.value or Decimal(100)
-    return (min(value + Decimal("7.35"), Decimal(99)) if figure.name.endswith(("_share", "_trigger")) else value + 7,)
+    """Return a higher rate, and none at all: what is compared with a rate may turn on either."""
+    value, percent = figure.value or Decimal(100), figure.name.endswith(("_share", "_trigger"))
+    return (min(value + Decimal("7.35"), Decimal(99)) if percent else value + 7, Decimal(0))
 
 
 def _differs(live: LivePlan, path: str, value: object) -> bool:
