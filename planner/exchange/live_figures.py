@@ -32,7 +32,6 @@ from planner.programme import Confidence, Figure, Programme, is_rate_name
 
 _LONG, _MANY, _MOST_TRAVEL_DAYS = 365, 2000, 6
 _COUNTS = re.compile(r"(\d+) x ")
-_TYPED = TypedRate(value=Decimal(1), typed_on=date(2000, 1, 1))
 _PROBE = "probe"
 
 
@@ -111,8 +110,10 @@ class _Probe:
         """Type what nobody confirmed, so that every line has an amount and shows how it came about."""
         for _ in range(3):
             budget = self._setting.budget(mobility, project)
-            unknown = {name: _TYPED for name in budget.missing if is_rate_name(name)}
-            card = project.rate_card.model_copy(update={"typed": {**project.rate_card.typed, **unknown}})
+            names = [each for each in budget.missing if is_rate_name(each)]
+            typed = project.rate_card.typed
+            unknown = {name: _made_up(len(typed) + at) for at, name in enumerate(names)}
+            card = project.rate_card.model_copy(update={"typed": {**typed, **unknown}})
             project = project.model_copy(update={"rate_card": card}) if unknown else project
         return project
 
@@ -216,6 +217,11 @@ class _Probe:
             if _rates(line):  # a line that pays nothing, because a person is not eligible, names none
                 found.setdefault(_purpose(line), _rates(line))
         return found
+
+
+def _made_up(number: int) -> TypedRate:
+    """Return a rate like no other: of two equal ones the budget does not say that both are used."""
+    return TypedRate(value=Decimal(number) + Decimal("13.37"), typed_on=date(2000, 1, 1))
 
 
 def _purpose(line: Line) -> str:

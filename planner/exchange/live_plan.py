@@ -76,7 +76,8 @@ def live_plan(setting: Setting, yes: Mapping[str, str], no: Mapping[str, str]) -
         no: what stands there where it is not.
     """
     live = _built(setting, yes, no)
-    live = _with_fixed(live, _wrong(live, {}, setting.budget(setting.mobility)))
+    budget = setting.budget(setting.mobility)
+    live = _with_doubts(_with_fixed(live, _wrong(live, {}, budget)), budget)
     return live._replace(locked=frozenset(_misjudged(live)))
 
 
@@ -251,6 +252,20 @@ def _fixed(category: Category, budget: Budget) -> SheetLine:
     return SheetLine(category, "all", "fixed", {"amount": amount, "sign": sign})
 
 
+def _with_doubts(live: LivePlan, budget: Budget) -> LivePlan:
+    """Mark what is provisional for a reason that the formulas do not know: it stays so whatever is typed."""
+    doubted = {each.category for each in budget.lines if each.confidence is Confidence.SECONDARY}
+    reckoner, contents = live.reckoner(), dict(live.contents)
+    for category in doubted:
+        numbers = [at for at, line in enumerate(live.lines) if line.category is category]
+        if any(reckoner.value(f"L{at}.sign") for at in numbers):
+            continue
+        for at in numbers:
+            known = str(contents[f"L{at}.sign"]).removeprefix("=")
+            contents[f"L{at}.sign"] = f'=IF([L{at}.amount]=0,"",IF({known}="","~",{known}))' if known else "~"
+    return live._replace(contents=contents)
+
+
 def _misjudged(live: LivePlan) -> Iterator[str]:
     """Yield inputs and rates for whose other values the sheet has another amount than the budget."""
     for each in live.inputs:
@@ -262,8 +277,9 @@ def _misjudged(live: LivePlan) -> Iterator[str]:
 
 
 def _other_rates(figure: Figure) -> tuple[Decimal, ...]:
-    value = figure.value or Decimal(100)
-    return (min(value + Decimal("7.35"), Decimal(99)) if figure.name.endswith(("_share", "_trigger")) else value + 7,)
+    """Return a higher rate, and none at all: what is compared with a rate may turn on either."""
+    value, percent = figure.value or Decimal(100), figure.name.endswith(("_share", "_trigger"))
+    return (min(value + Decimal("7.35"), Decimal(99)) if percent else value + 7, Decimal(0))
 
 
 def _differs(live: LivePlan, path: str, value: object) -> bool:

@@ -119,6 +119,22 @@ def test_whatever_is_typed_over_comes_to_the_budget_with_it(name: str, data: st.
     assume(typed is not None)
     assert typed is not None
     agrees(live, typed)
+    assert sign_of(live, typed) == {"final": "", "provisional": "~", "incomplete": "?"}[typed.budget.status]
+
+
+def test_a_lower_rate_that_nobody_knows_stays_unknown_whatever_the_full_one_is() -> None:
+    where = base(stay(20), latvia())
+    live = _kept("unknown rates", where)
+    typed = typed_into(where, live, {"participants": 101, "rate.organisational_short_term_learners": Decimal(0)})
+    assert typed is not None
+    agrees(live, typed)
+
+
+def sign_of(live: LivePlan, typed: Typed) -> str:
+    """The gravest sign of the sheet's lines."""
+    reckoner = live.reckoner(typed.cells)
+    signs = {reckoner.value(f"L{at}.sign") for at in range(len(live.lines))}
+    return next((each for each in "?~" if each in signs), "")
 
 
 _KEPT: dict[str, LivePlan] = {}
