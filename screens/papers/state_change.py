@@ -97,7 +97,9 @@ def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> N
         session.change(lambda _: mobility)
     host.changed()
     _tell(host, len(moved), refused)
-    if to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
+    if moved and host.page.name == "paper_after":
+        host.later(host.renew)
+    elif to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
         (person,) = people
         host.later(host.show_page, after_page(person.id if person else THE_GROUP, _name(session, person)))
     elif moved and host.page.name == "paper":
