@@ -186,7 +186,9 @@ def _begin_table(paper: Paper) -> Table:
         key = "state.to.after_draft" if next_states(session, paper) else "state.first_signed"
         return [Row(paper.key, (session.words.text(key),))]
 
-    return Table("paper_begin", (Column("column.next", 0),), rows, enter=_BEGIN, height=1, about=paper.key)
+    return Table(
+        "paper_begin", (Column("column.next", 0),), rows, enter=_BEGIN, actions=(_BEGIN,), height=1, about=paper.key
+    )
 
 
 def _begin(host: PageHost) -> None:

@@ -117,8 +117,10 @@ def test_an_agreement_keeps_the_day_of_its_signing_when_its_certificate_is_issue
         each.kind.id: last_step(each, mobility) for each in papers_of(context_of(session)) if each.subject.id == person
     }
     signed, issued = found["learning_agreement"], found["europass_certificate"]
-    assert signed is not None and signed.on == date(2026, 1, 15)
-    assert issued is not None and issued.on == date(2026, 1, 30)
+    assert signed is not None
+    assert signed.on == date(2026, 1, 15)
+    assert issued is not None
+    assert issued.on == date(2026, 1, 30)
 
 
 def test_what_is_needed_now_leaves_out_what_comes_later_and_what_is_only_wanted() -> None:
