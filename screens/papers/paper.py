@@ -9,6 +9,7 @@ from planner.documents import (
     change_log,
     changed_since_signed,
     check_notes,
+    paper_kind,
     paper_warnings,
     preview,
     programme_notes,
@@ -16,7 +17,7 @@ from planner.documents import (
     unanswered,
     word_of,
 )
-from planner.model import PaperState, Step
+from planner.model import PaperState
 from planner.readiness import Missing
 from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table, table_action
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
@@ -28,8 +29,8 @@ from screens.papers.gaps import (
     participant_of,
     today,
 )
-from screens.papers.state_change import MOVE
-from screens.papers.states import date_words
+from screens.papers.state_change import MOVE, move
+from screens.papers.states import date_words, next_states
 from screens.session.record_paths import record_key
 from screens.session.session import Session
 
@@ -135,10 +136,10 @@ def route_to_gap(session: Session, paper: Paper, gap: Missing) -> Page | Goto:
     """Return where a gap is closed: a page of this paper's own, or a field of a step."""
     if gap.field in _OWN_FIELDS:
         found = typed_page(session, paper)
+        if found is not None and gap.field.startswith("papers") and not _is_begun(session, paper):
+            return found._replace(at="paper_begin")
         if found is not None:
             return found._replace(at=_OWN_FIELDS[gap.field].format(record_key=record_key(paper.subject.id)))
-    if gap.field == "rate_card":
-        return Goto(Step.PROJECT, "rates")
     return Goto(gap.step, gap.field)
 
 
@@ -167,10 +168,41 @@ def typed_page(session: Session, paper: Paper) -> Page | None:
         return grant.sheet_page(paper.subject.id, paper.subject.name)
     if kind == "transcript":
         return transcript.transcript_page(paper.subject.id, paper.subject.name)
-    begun = paper.kind.has_states and europass_of(session, paper.subject.id).after is not None
+    begun = _is_begun(session, paper)
     if begun or paper.kind.shows_actuals:
-        return certificate.after_page(paper.subject.id, paper.subject.name)
+        page = certificate.after_page(paper.subject.id, paper.subject.name)
+        return page if begun else page._replace(blocks=lambda session: (*page.blocks(session), _begin_table(paper)))
     return None
+
+
+def _is_begun(session: Session, paper: Paper) -> bool:
+    """Whether what really happened is being typed."""
+    return paper.kind.has_states and europass_of(session, paper.subject.id).after is not None
+
+
+def _begin_table(paper: Paper) -> Table:
+    """The way on from a paper that is not begun: begin it, or sign first what it is made of."""
+
+    def rows(session: Session) -> list[Row]:
+        key = "state.to.after_draft" if next_states(session, paper) else "state.first_signed"
+        return [Row(paper.key, (session.words.text(key),))]
+
+    return Table(
+        "paper_begin", (Column("column.next", 0),), rows, enter=_BEGIN, actions=(_BEGIN,), height=1, about=paper.key
+    )
+
+
+def _begin(host: PageHost) -> None:
+    """Begin the paper, or open what has to be signed first."""
+    paper = paper_here(host)
+    if paper is not None and next_states(host.session, paper):
+        move(host, [participant_of(host.session, paper)], PaperState.AFTER_DRAFT, today())
+    elif paper is not None:
+        before = paper_kind("learning_agreement" if paper.subject.id else "group_programme")
+        host.later(host.show_page, paper_page(Paper(before, paper.subject)))
+
+
+_BEGIN = table_action("paper_begin", "enter", _begin)
 
 
 # -- its text ------------------------------------------------------------------------------------------------------
@@ -222,7 +254,7 @@ def _typed_count(session: Session, paper: Paper) -> str:
 
 
 def _has_changes(session: Session, paper: Paper) -> bool:
-    return paper.kind.shows_actuals and europass_of(session, paper.subject.id).after is not None
+    return paper.kind.shows_actuals and _is_begun(session, paper)
 
 
 def text_page(paper: Paper, part: str) -> Page:

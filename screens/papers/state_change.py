@@ -11,7 +11,7 @@ from planner.model import THE_GROUP, Mobility, PaperState, Participant
 from screens.pages.spec import PageHost, table_action
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
-from screens.papers.actions import count_gaps, key_here, paper_here
+from screens.papers.actions import key_here, paper_here
 from screens.papers.certificate import after_page
 from screens.papers.gaps import papers_of, participant_of, today
 from screens.papers.states import next_states
@@ -97,13 +97,13 @@ def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> N
         session.change(lambda _: mobility)
     host.changed()
     _tell(host, len(moved), refused)
-    if to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
+    if moved and host.page.name == "paper_after":
+        host.later(host.renew)
+    elif to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
         (person,) = people
         host.later(host.show_page, after_page(person.id if person else THE_GROUP, _name(session, person)))
     elif moved and host.page.name == "paper":
         host.later(host.renew, "paper_gaps")
-    elif moved:
-        count_gaps(host)
     if moved and not refused:
         said = words.text("said.papers_moved", n=len(moved), state=words.text(f"kinds.paper_state.{to}"))
         # After the page, whose own hint would take the line.

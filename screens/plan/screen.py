@@ -28,6 +28,12 @@ class PlanScreen(PageScreen):
         if self.page.arrive:
             self.page.arrive(self)
 
+    def changed(self) -> None:
+        """Follow a change; a page that counts when it is shown counts anew."""
+        super().changed()
+        if self.page.arrive:
+            self.page.arrive(self)
+
     # -- choices and towns -----------------------------------------------------------------------------------------
 
     @on(Choice.Asked)

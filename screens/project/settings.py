@@ -7,7 +7,7 @@ from collections.abc import Callable
 from planner.eligibility import code_findings
 from planner.locale import language_name, languages
 from planner.model import Action, Barrier, Objective, OrganisationKind, Step
-from planner.programme import available_calls, rate_label, rate_names
+from planner.programme import TYPED_ONLY, available_calls, is_rate_name, rate_label, rate_names
 from planner.programme.figures import Confidence
 from screens.pages import spec
 from screens.pages.builders import StepPage, choice, field, filled, records, title_words
@@ -35,13 +35,24 @@ def _code_remarks(session: Session) -> list[Remark]:
 
 def _rate_rows(session: Session) -> list[Row]:
     rows = []
-    for name in rate_names(session.programme):
+    for name in _shown_rates(session):
         figure = session.tariff.rate(name)
         value = "?" if figure.value is None else session.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
         key = "word.taken" if figure.taken_over else "word.ours"
         whose = session.words.text(key) if figure.typed_on else ""
         rows.append(Row(name, (rate_short_label(session, name), value, whose)))
     return rows
+
+
+def _shown_rates(session: Session) -> list[str]:
+    """Name the call's rates, before them others that are typed or that the open mobility lacks.
+
+    Those are rates for whatever country or activity, and of activities that the call does not have.
+    """
+    lacking = session.budget.missing if session.mobility else ()
+    asked = dict.fromkeys([*(each for each in TYPED_ONLY if each in session.project.rate_card.typed), *lacking])
+    usual = rate_names(session.programme)
+    return [*(each for each in asked if is_rate_name(each) and each not in usual), *usual]
 
 
 def _rate_page(_session: Session, name: str) -> Page:

@@ -63,7 +63,7 @@ OPEN = Table(
 def _blocks(_session: Session) -> Sequence[Block]:
     from screens.papers.listing import PAPERS  # what makes papers is loaded when they are looked at
 
-    return (OPEN, Note(summary), Heading("page.papers"), PAPERS)
+    return (Note(summary), OPEN, Heading("page.papers"), PAPERS)
 
 
 PAGE = Page("review", title_words("page.review"), _blocks, arrive=_count_gaps)

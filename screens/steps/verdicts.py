@@ -57,7 +57,7 @@ def _finding_page(step: Step, number: int) -> Page:
 
     def text(session: Session) -> str:
         finding = found(session)
-        return "\n".join(_finding_lines(session, finding)) if finding else ""
+        return "\n".join(["", *_finding_lines(session, finding)]) if finding else ""
 
     def rows(session: Session) -> list[Row]:
         finding, words = found(session), session.words

@@ -18,10 +18,11 @@ async def first_agreement(pilot: Walker) -> None:
 
 
 async def to_after_draft(pilot: Walker) -> None:
-    """Take the first participant's paper to its certificate's draft, in three steps."""
+    """Sign the first participant's agreement, then begin the certificate."""
     await first_agreement(pilot)
-    await press(pilot, "s", "enter")
     await press(pilot, "s", "enter", "enter")
+    await press(pilot, "escape", "escape")
+    await open_kind(pilot, "europass_certificate")
     await press(pilot, "s", "enter")
 
 
@@ -34,15 +35,14 @@ def state(pilot: Walker, number: int = 0) -> PaperState:
 async def test_a_paper_goes_from_draft_to_signed_on_a_day(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await first_agreement(pilot)
-        await press(pilot, "s", "enter")
-        assert state(pilot) is PaperState.READY
+        assert "Ready. Nothing is missing." in everything(pilot.app)
         await press(pilot, "s", "enter", "backspace")
         await write(pilot, "5.2.2026")
         shown = await press(pilot, "enter")
         assert state(pilot) is PaperState.SIGNED
         assert "Signed 05/02/2026" in shown
         await press(pilot, "ctrl+z")
-        assert state(pilot) is PaperState.READY
+        assert state(pilot) is PaperState.DRAFT
         await press(pilot, "ctrl+y", "ctrl+s")
     _, mobility = stored(workspace)
     assert [each.state for each in mobility.papers[0].steps] == [PaperState.READY, PaperState.SIGNED]
@@ -51,13 +51,12 @@ async def test_a_paper_goes_from_draft_to_signed_on_a_day(workspace: Workspace) 
 async def test_a_day_that_is_none_is_said(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await first_agreement(pilot)
-        await press(pilot, "s", "enter")
         await press(pilot, "s", "enter", "backspace")
         await write(pilot, "31.2.2026")
         shown = await press(pilot, "enter")
         assert "no such day" in shown
         await press(pilot, "escape")
-        assert state(pilot) is PaperState.READY
+        assert state(pilot) is PaperState.DRAFT
 
 
 async def test_all_copies_move_at_once_and_who_cannot_is_named(workspace: Workspace) -> None:
@@ -66,12 +65,12 @@ async def test_all_copies_move_at_once_and_who_cannot_is_named(workspace: Worksp
         plan_of(pilot).session.put("mobility.participants.1.education_programme", "")
         name = plan_of(pilot).session.mobility_or_empty.participants[1].name
         await press(pilot, "down", "down")
-        shown = await press(pilot, "s", "enter")
+        shown = await press(pilot, "s", "enter", "enter")
         assert name in shown
         assert "1 paper stays as it is" in shown
         await press(pilot, "escape")
         found = [state(pilot, n) for n in range(len(plan_of(pilot).session.mobility_or_empty.participants))]
-        assert found.count(PaperState.READY) == len(found) - 1
+        assert found.count(PaperState.SIGNED) == len(found) - 1
         assert found[1] is PaperState.DRAFT
 
 
@@ -166,7 +165,6 @@ async def test_a_number_that_looks_wrong_is_kept_and_doubted(workspace: Workspac
 async def test_a_signed_paper_that_no_longer_fits_is_told(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await first_agreement(pilot)
-        await press(pilot, "s", "enter")
         await press(pilot, "s", "enter", "enter")
         assert "amend the paper" not in everything(pilot.app)
         plan_of(pilot).session.put("mobility.tasks.0.what", "Something else")
@@ -177,7 +175,7 @@ async def test_a_signed_paper_that_no_longer_fits_is_told(workspace: Workspace) 
 async def test_a_plan_that_changes_after_the_mobility_is_told_too(workspace: Workspace) -> None:
     async with sample_app(workspace).run_test(size=SIZE) as pilot:
         await to_after_draft(pilot)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "enter")
         assert "change the plan back" not in " ".join(everything(pilot.app).split())
         plan_of(pilot).session.put("mobility.tasks.0.what", "Something else")
         plan_of(pilot).changed()
