@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ def import_card(screen: PlanScreen) -> None:
             return
         path = Path(text).expanduser()
         try:
-            card = read_card(path)
+            card = read_card(path, session.project.call, date.today())  # noqa: DTZ011  # a person's own day
         except BadInput as problem:
             screen.app.push_screen(
                 Reading(words, words.text("screens.said.please_read"), words.render(problem.message))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from planner.budget import needed_rates
 from planner.locale import languages
-from planner.model import Action, Barrier, Objective, OrganisationKind, Step
+from planner.model import Action, Barrier, Mobility, Objective, OrganisationKind, Step
 from planner.programme import TYPED_ONLY, available_calls, rate_label, rate_names
 from planner.programme.figures import Confidence
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, Row, Table
 from screens.session.session import Session
 
-_TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
+_TRUST = {Confidence.OFFICIAL: "", Confidence.READING: "~", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
 
 
 def _calls(_session: Session) -> list[Option]:
@@ -27,12 +28,28 @@ def _countries(session: Session) -> list[Option]:
 
 def _rate_rows(session: Session) -> list[Row]:
     rows = []
-    for name in rate_names(session.programme):
+    first = needed_rates(session.project, _mobilities(session), session.programme)
+    for name in dict.fromkeys((*first, *rate_names(session.programme))):
         figure = session.tariff.rate(name)
         value = "?" if figure.value is None else session.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
-        ours = session.words.text("screens.word.ours") if figure.typed_on else ""
+        ours = session.words.text("screens.word.ours") if figure.typed_on else _range(session, name)
         rows.append(Row(name, (short_label(session, name), value, ours)))
     return rows
+
+
+def _mobilities(session: Session) -> list[Mobility]:
+    """All mobilities of the project, the open one as it stands."""
+    opened = session.mobility
+    others = [each for each in session.others if opened is None or each.id != opened.id]
+    return [*others, *([opened] if opened is not None else [])]
+
+
+def _range(session: Session, name: str) -> str:
+    """The range of the guide that a rate nobody gives lies in."""
+    bounds = session.programme.ranges.get(name)
+    if bounds is None or any(each.value is None for each in bounds):
+        return ""
+    return "–".join(f"{each.value:f}" for each in bounds)
 
 
 def short_label(session: Session, name: str) -> str:
