@@ -4,6 +4,7 @@ from planner.budget.build import build_budget, tariff_of
 from planner.budget.caps import counted_for_courses, counted_for_third_countries
 from planner.budget.formula import FormulaError, evaluate
 from planner.budget.lines import Budget, Category, Line, Status
+from planner.budget.needed import needed_rates
 from planner.budget.project_totals import (
     Summary,
     goes_to_third_country,
@@ -24,6 +25,7 @@ __all__ = [
     "counted_for_third_countries",
     "evaluate",
     "goes_to_third_country",
+    "needed_rates",
     "summarise",
     "tariff_of",
     "totals_beside",

@@ -97,6 +97,8 @@ def _estimate(parser: Parser, words: Catalogue) -> None:
     add("--action", choices=[each.value for each in Action])
     add("--sending", metavar="PLACE")
     add("--host", metavar="PLACE")
+    add("--from", metavar="PLACE")
+    add("--to", metavar="PLACE")
     add("--activity", choices=[each.value for each in ActivityType], metavar="ACTIVITY")
     number("--learners", "N", 0, values.MOST_PEOPLE)
     number("--staff", "N", 0, values.MOST_PEOPLE)

@@ -13,6 +13,7 @@ from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
 from planner.model import (
+    INCOMING_ACTIVITIES,
     LEARNER_ACTIVITIES,
     AccompanyingPerson,
     Action,
@@ -36,6 +37,8 @@ FLAGS = (
     "action",
     "sending",
     "host",
+    "from",
+    "to",
     "activity",
     "learners",
     "staff",
@@ -71,11 +74,12 @@ def quick_plan(options: Namespace, words: Catalogue) -> LoadedPlan:
     """
     programme = load_call(options.call or available_calls()[-1])
     activity = ActivityType(options.activity or DEFAULT_ACTIVITY)
-    origin, destination = _ends(options, words)
+    home = _place(options.sending or DEFAULT_SENDING, words)
+    origin, destination = _ends(options, home, activity, words)
     project = Project(
         call=programme.call,
         action=Action(options.action or Action.KA121),
-        organisation=Organisation(town=origin.name, country=origin.country),
+        organisation=Organisation(town=home.name, country=home.country),
         rate_card=RateCard(typed=_typed(options.rate or [])),
     )
     for name, rate in project.rate_card.typed.items():
@@ -145,9 +149,15 @@ def _typed(rates: list[tuple[str, Decimal]]) -> dict[str, TypedRate]:
     return {name: TypedRate(value=value, typed_on=clock.today()) for name, value in rates}
 
 
-def _ends(options: Namespace, words: Catalogue) -> tuple[Town, Town]:
-    """Where the trip starts and goes: a country, or a town, whose distance is then reckoned."""
-    return _place(options.sending or DEFAULT_SENDING, words), _place(options.host or "", words)
+def _ends(options: Namespace, home: Town, activity: ActivityType, words: Catalogue) -> tuple[Town, Town]:
+    """Where the trip starts and goes: a country, or a town, whose distance is then reckoned.
+
+    People go from the school to the host; guests come the other way, and are paid at the school's country.
+    """
+    start, end = (getattr(options, each) for each in ("from", "to"))
+    abroad = _place(options.host or "", words)
+    usual = (abroad, home) if activity in INCOMING_ACTIVITIES else (home, abroad)
+    return (_place(start, words) if start else usual[0], _place(end, words) if end else usual[1])
 
 
 def _place(typed: str, words: Catalogue) -> Town:

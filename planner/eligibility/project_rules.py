@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 
 from planner.eligibility.context import RuleContext, add_months, fewer_opportunities
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule
 from planner.model import Action, ActivityType, Project, Step
-from planner.programme import plausible, rate_label
-from planner.programme.figures import Figure
+from planner.programme import is_possible, is_rate_name, plausible, rate_label
+from planner.programme.figures import Confidence, Figure
 from planner.programme.model import Programme
 
 
@@ -121,12 +122,24 @@ def inclusion_criteria(context: RuleContext, about: FindingBuilder) -> Iterator[
 
 @rule(Step.PROJECT)
 def typed_rates(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """A typed rate outside the range of the guide is probably a slip (ranges are secondary sources)."""
+    """A typed rate that is none, lies outside the guide's range or differs from an official amount is told."""
     for name, rate in sorted(context.project.rate_card.typed.items()):
-        bounds = plausible(context.programme, name, rate.value)
-        if bounds is not None:
-            below = bounds[0].value is not None and rate.value < bounds[0].value
-            figure = bounds[0] if below else bounds[1]
-            about = about.at(f"rate_card.typed.{name}").by(figure)
-            values = {"rate": rate_label(name), "value": rate.value, "bound": figure.value}
-            yield about.warning("below" if below else "above", **values)
+        here = about.at(f"rate_card.typed.{name}")
+        if not is_rate_name(name):
+            yield here.warning("unknown_name", name=name)
+        elif not is_possible(name, rate.value):
+            yield here.blocked("impossible", rate=rate_label(name), value=rate.value)
+        else:
+            yield from _doubted(context, here, name, rate.value)
+
+
+def _doubted(context: RuleContext, about: FindingBuilder, name: str, value: Decimal) -> Iterator[Finding]:
+    bounds, official = plausible(context.programme, name, value), context.programme.figures.get(name)
+    if bounds is not None:
+        below = bounds[0].value is not None and value < bounds[0].value
+        figure = bounds[0] if below else bounds[1]
+        values = {"rate": rate_label(name), "value": value, "bound": figure.value}
+        yield about.by(figure).warning("below" if below else "above", **values)
+    elif official is not None and official.confidence is Confidence.OFFICIAL and official.value != value:
+        values = {"rate": rate_label(name), "value": value, "official": official.value}
+        yield about.by(official).warning("contradicts", **values)

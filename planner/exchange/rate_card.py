@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from planner.exchange.annex import read_annex
 from planner.exchange.planfile import BadInput, json_path
 from planner.locale import Catalogue, Message, message
 from planner.model import CountryCode, Project, TypedRate
@@ -83,8 +85,13 @@ def write_card(path: Path, project: Project, words: Catalogue) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
-def read_card(path: Path) -> RateCardFile:
-    """Read a rate card file, JSON or table.
+def read_card(path: Path, call: int = 2021, today: date | None = None) -> RateCardFile:
+    """Read a rate card file, JSON or table, or the annex of an agreement as a table or workbook (annex.py).
+
+    Args:
+        path: the file.
+        call: the call that the annex of an agreement is of; a rate card names its own.
+        today: the day on which rates of an annex count as typed; None where no annex is wanted.
 
     Raises:
         BadInput: it cannot be read or is no valid rate card; the message names the file and what is wrong.
@@ -92,12 +99,31 @@ def read_card(path: Path) -> RateCardFile:
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise BadInput(message("whatif.card.too_large", file=path.name))
+        if _is_annex(path):
+            return _from_annex(path, call, today)
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
         raise BadInput(message("exchange.file.missing", file=str(path))) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise BadInput(message("exchange.file.unreadable", file=str(path), reason=type(error).__name__)) from None
     return parse_card(text, path.name)
+
+
+def _is_annex(path: Path) -> bool:
+    """Whether it is a table that no rate card of ours begins: a workbook, or rows without our column names."""
+    if path.suffix.casefold() == ".xlsx":
+        return True
+    head = path.read_bytes()[:2000].lstrip(b"\xef\xbb\xbf").lstrip()
+    first = head.splitlines()[0] if head else b""
+    return path.suffix.casefold() in {".csv", ".txt", ".tsv"} and not head.startswith(b"{") and b"name" not in first
+
+
+def _from_annex(path: Path, call: int, today: date | None) -> RateCardFile:
+    annex = read_annex(path)
+    if not annex.rates or today is None:
+        raise BadInput(message("whatif.card.no_card", file=path.name))
+    rates = {name: TypedRate(value=value, typed_on=today) for name, value in annex.rates.items()}
+    return RateCardFile(call=call, rates=rates)
 
 
 def parse_card(text: str, name: str) -> RateCardFile:

@@ -17,6 +17,8 @@ from planner.programme.model import (
 )
 from planner.programme.rates import (
     TYPED_ONLY,
+    is_percent,
+    is_possible,
     is_rate_name,
     organisational,
     plausible,
@@ -58,6 +60,8 @@ __all__ = [
     "days_past_units",
     "has_fewer_opportunities",
     "inclusion_refused",
+    "is_percent",
+    "is_possible",
     "is_rate_name",
     "limit_label",
     "limit_unit",

@@ -171,6 +171,10 @@ class Programme(Plain):
         known = self.groups.get(self.state_of(country))
         return known or CountryGroup(country=country, group=None, figure=_unknown(f"country_groups.{country}"))
 
+    def members_of(self, group: int) -> tuple[str, ...]:
+        """Return the programme countries of a country group; third countries are too many to read."""
+        return tuple(sorted(each for each in self.programme_countries if self.group_of(each).group == group))
+
     def is_programme_country(self, country: str) -> bool:
         """Whether it is an EU member state or a third country associated to the programme."""
         return self.state_of(country) in self.programme_countries

@@ -110,7 +110,7 @@ def _organisational_pattern(name: str) -> _Pattern:
 
 
 def _unit(name: str) -> str:
-    if name.endswith(("_share", "_trigger")):
+    if is_percent(name):
         return "percent"
     return "eur_per_day" if name in {"learner", "staff", "course_fee_day"} else "eur_per_person"
 
@@ -145,3 +145,13 @@ def _extreme(figures: tuple[Figure, ...], *, lowest: bool) -> Figure:
     if len(known) < len(values):
         return figures[values.index(None)]
     return figures[values.index(min(known) if lowest else max(known))]
+
+
+def is_percent(name: str) -> bool:
+    """Whether a rate is a share in percent, from 0 to 100."""
+    return name.endswith(("_share", "_trigger"))
+
+
+def is_possible(name: str, value: Decimal) -> bool:
+    """Whether a typed rate can be one: its name is known, and a share is no more than the whole."""
+    return is_rate_name(name) and not (is_percent(name) and value > 100)

@@ -6,7 +6,7 @@ from planner.model import Project, TypedRate
 from planner.programme.figures import Confidence, Figure, Source
 from planner.programme.files import national_card
 from planner.programme.model import Programme, Tariff
-from planner.programme.rates import DAY_RATES, FUNDED_ACTIVITIES, organisational
+from planner.programme.rates import DAY_RATES, FUNDED_ACTIVITIES, is_possible, organisational
 
 TYPED_SOURCE = "our grant agreement"
 """Title of the source of a typed rate; its date is the day it was typed."""
@@ -28,8 +28,10 @@ def build_tariff(programme: Programme, project: Project) -> Tariff:
 
 
 def _typed(typed: dict[str, TypedRate], given: dict[str, Figure]) -> dict[str, Figure]:
-    spread = {name: rate for each, rate in typed.items() for name in _stands_for(each) if _gives_way(given, name)}
-    return {name: _figure(name, rate) for name, rate in {**spread, **typed}.items()}
+    # What cannot be a rate is told by a rule and pays nothing, whichever way it came in.
+    possible = {name: rate for name, rate in typed.items() if is_possible(name, rate.value)}
+    spread = {name: rate for each, rate in possible.items() for name in _stands_for(each) if _gives_way(given, name)}
+    return {name: _figure(name, rate) for name, rate in {**spread, **possible}.items()}
 
 
 def _gives_way(given: dict[str, Figure], name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from planner.budget import needed_rates
 from planner.eligibility import code_findings
 from planner.locale import language_name, languages
 from planner.model import Action, Barrier, Objective, OrganisationKind, Step
@@ -17,7 +18,7 @@ from screens.session import summary_lines
 from screens.session.session import Session
 from screens.symbols import STYLE, VERDICT
 
-_TRUST = {Confidence.OFFICIAL: "", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
+_TRUST = {Confidence.OFFICIAL: "", Confidence.READING: "~", Confidence.SECONDARY: "~", Confidence.UNKNOWN: "?"}
 
 
 def _calls(_session: Session) -> list[Option]:
@@ -39,20 +40,30 @@ def _rate_rows(session: Session) -> list[Row]:
         figure = session.tariff.rate(name)
         value = "?" if figure.value is None else session.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
         key = "word.taken" if figure.taken_over else "word.ours"
-        whose = session.words.text(key) if figure.typed_on else ""
+        whose = session.words.text(key) if figure.typed_on else _range(session, name)
         rows.append(Row(name, (rate_short_label(session, name), value, whose)))
     return rows
 
 
 def _shown_rates(session: Session) -> list[str]:
-    """Name the call's rates, before them others that are typed or that the open mobility lacks.
+    """Name the rates that the project's mobilities need, then others that are typed or lacking, then the call's.
 
-    Those are rates for whatever country or activity, and of activities that the call does not have.
+    Those in between are rates for whatever country or activity, and of activities that the call does not have.
     """
     lacking = session.budget.missing if session.mobility else ()
     asked = dict.fromkeys([*(each for each in TYPED_ONLY if each in session.project.rate_card.typed), *lacking])
     usual = rate_names(session.programme)
-    return [*(each for each in asked if is_rate_name(each) and each not in usual), *usual]
+    others = [each for each in asked if is_rate_name(each) and each not in usual]
+    first = needed_rates(session.project, session.mobilities, session.programme)
+    return [*dict.fromkeys((*first, *others, *usual))]
+
+
+def _range(session: Session, name: str) -> str:
+    """The range of the guide that a rate nobody gives lies in."""
+    bounds = session.programme.ranges.get(name)
+    if bounds is None or any(each.value is None for each in bounds):
+        return ""
+    return "–".join(f"{each.value:f}" for each in bounds)
 
 
 def _rate_page(_session: Session, name: str) -> Page:

@@ -194,3 +194,24 @@ def test_bad_input_is_one_line_and_exit_2(run: Run, arguments: tuple[str, ...], 
     latvian = run("--lang", "lv", "estimate", *arguments)
     assert latvian.code == 2
     assert latvian.one_line != answer.err.strip()
+
+
+def test_guests_come_the_other_way_and_are_paid_at_the_schools_country(run: Run) -> None:
+    flags = (
+        "--call",
+        "2026",
+        "--activity",
+        "invited_experts",
+        "--days",
+        "5",
+        "--travel-days",
+        "2",
+        "--distance",
+        "844",
+    )
+    rates = ("--rate", "staff_group1=117", "--rate", "staff_group2=104")
+    for ends in (("--from", "DE"), ("--host", "DE"), ("--sending", "LV", "--from", "DE", "--to", "LV")):
+        data = run("estimate", "--json", *flags, *rates, *ends).data
+        assert (data["total"], data["status"]) == ("1137.00", "provisional"), ends
+    away = run("estimate", "--json", *flags, *rates, "--from", "LV", "--to", "DE").data
+    assert away["total"] == f"{309 + 7 * 117 + 100}.00", "the receiving country decides the rate"

@@ -343,6 +343,23 @@ EXAMPLES = [
 ]
 
 
+EXAMPLES += [
+    Example(
+        f"typed_rates.{sentence}",
+        verdict,
+        SHORT,
+        {},
+        {"rate_card": {"typed": {name: {"value": value, "typed_on": "2026-01-12"}}}},
+        call=2026,
+    )
+    for sentence, verdict, name, value in (
+        ("unknown_name", WARNING, "lerner_group1", 60),
+        ("impossible", BLOCKED, "inclusion_participants_share", 500),
+        ("contradicts", WARNING, "organisational_short_term_learners", 349),
+    )
+]
+
+
 def run(example: Example) -> tuple[Finding, ...]:
     return findings(
         project(example.call, Action(example.action), example.project),

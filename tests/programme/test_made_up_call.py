@@ -120,9 +120,7 @@ def course(**changes: Any) -> Mobility:
         "participants": staff,
         "course": {"title": "A"},
     }
-    return Mobility.model_validate(
-        {"activity": ActivityType.COURSES_AND_TRAINING, **plan, "course": {"title": "A"}, **changes}
-    )
+    return Mobility.model_validate({"activity": ActivityType.COURSES_AND_TRAINING, **plan, **changes})
 
 
 def test_rules_follow_the_table_of_their_call(made_up: Programme) -> None:
