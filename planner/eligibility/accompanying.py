@@ -85,11 +85,3 @@ def _outside(first: date | None, last: date | None, begin: date | None, end: dat
     if begin is None or end is None:
         return False
     return (first is not None and first < begin) or (last is not None and last > end)
-
-
-@rule(Step.PEOPLE, "accompanying", limit="accompanying_max_persons")
-def accompanying_count(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """At most ten persons accompany one mobility (made up: an example of a rule with a limit)."""
-    if context.accompanying:
-        count = len(context.accompanying)
-        yield about.judge(count <= about.bound, Verdict.WARNING, n=count, most=about.bound)

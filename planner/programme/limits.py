@@ -38,7 +38,6 @@ _UNITS = {
     "one_country_per_mobility": "yes_no",
     "host_staff_lead": "yes_no",
     "related_host_excluded": "yes_no",
-    "accompanying_max_persons": "people",
 }
 
 LIMIT_NAMES = tuple(_UNITS)
