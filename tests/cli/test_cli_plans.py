@@ -214,9 +214,9 @@ def test_a_broken_plan_file_is_named_by_key(run: Run, plan_file: Path, command: 
 
 def test_a_plan_of_an_unknown_call_is_refused(run: Run, plan_file: Path) -> None:
     plan = json.loads(plan_file.read_text("utf-8"))
-    plan["project"]["call"] = 2099
+    plan["project"]["call"] = 2097
     plan_file.write_text(json.dumps(plan), "utf-8")
-    assert "2099" in run("check", str(plan_file)).one_line
+    assert "2097" in run("check", str(plan_file)).one_line
 
 
 def test_the_schema_is_that_of_a_plan_file(run: Run) -> None:

@@ -186,53 +186,53 @@ def refused(file: Path) -> ProgrammeFileError | None:
 @pytest.mark.parametrize("language", languages())
 def test_errors_are_sentences_of_the_catalogue(language: str) -> None:
     words = catalogue(language)
-    broken_file = ProgrammeFileError("call_2099.toml", "travel.band", "is empty")
-    assert "call_2099.toml" in words.render(broken_file.message)
+    broken_file = ProgrammeFileError("call_2097.toml", "travel.band", "is empty")
+    assert "call_2097.toml" in words.render(broken_file.message)
     with pytest.raises(UnknownCall) as caught:
         load_call(2022)
     assert ", ".join(map(str, available_calls())) in words.render(caught.value.message)
 
 
 def test_a_new_call_needs_a_data_file_and_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A made-up call 2099: Switzerland joins, an amount changes, a day rate is fixed for Latvia."""
+    """A made-up call 2097: Switzerland joins, an amount changes, a day rate is fixed for Latvia."""
     joined = """
 [programme]
 eu = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
       "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"]
 associated = ["IS", "LI", "NO", "RS", "TR", "MK", "CH"]
 confidence = "official"
-sources = ["guide2099"]
+sources = ["guide2097"]
 
 [regions.14]
 members = ["FO", "GB"]
 confidence = "official"
-sources = ["guide2099"]
+sources = ["guide2097"]
 
-[sources.guide2099]
+[sources.guide2097]
 title = "A made-up guide"
 
 [[country_groups]]
 group1 = ["CH"]
 confidence = "official"
-sources = ["guide2099"]
+sources = ["guide2097"]
 """
     text = (
         shipped(2025)
-        .replace("call = 2025\n", f"call = 2099\n{joined}", 1)
+        .replace("call = 2025\n", f"call = 2097\n{joined}", 1)
         .replace("standard = 211", "standard = 222.50")
     )
-    (tmp_path / "call_2099.toml").write_text(text, "utf-8")
-    (tmp_path / "card_2099_lv.toml").write_text(
-        'call = 2099\nsending = "LV"\nactions = ["KA121"]\n[sources.na]\ntitle = "An agency"\n'
+    (tmp_path / "call_2097.toml").write_text(text, "utf-8")
+    (tmp_path / "card_2097_lv.toml").write_text(
+        'call = 2097\nsending = "LV"\nactions = ["KA121"]\n[sources.na]\ntitle = "An agency"\n'
         '[rates]\nlearner_group1 = { value = 60, confidence = "official", sources = ["na"] }\n',
         "utf-8",
     )
     shipped_calls = available_calls()
-    assert 2099 not in shipped_calls
+    assert 2097 not in shipped_calls
     monkeypatch.setenv(EXTRA_FOLDER, str(tmp_path))
-    assert set(available_calls()) == {*shipped_calls, 2099}
-    programme = load_call(2099)
-    project = Project(call=2099, organisation={"country": "LV"}, rate_card=RateCard())
+    assert set(available_calls()) == {*shipped_calls, 2097}
+    programme = load_call(2097)
+    project = Project(call=2097, organisation={"country": "LV"}, rate_card=RateCard())
     tariff = build_tariff(programme, project)
     assert str(tariff.rate("travel_100_standard").value) == "222.50"
     assert tariff.rate("learner_group1").value == 60
@@ -273,23 +273,23 @@ def test_a_call_is_read_once() -> None:
     assert load_call(2024) is load_call(2024)
 
 
-BASED_ON_2025 = """call = 2099
+BASED_ON_2025 = """call = 2097
 based_on = 2025
-[sources.guide2099]
+[sources.guide2097]
 title = "A made-up guide"
 [rates]
-preparatory_visit = { value = 700, confidence = "official", sources = ["guide2099"] }
+preparatory_visit = { value = 700, confidence = "official", sources = ["guide2097"] }
 [travel]
 confidence = "official"
-sources = ["guide2099"]
+sources = ["guide2097"]
 band = [{ from_km = 100, to_km = 499, standard = 222, green = 300 }]
 [activities.courses_and_training]
-max_days = { value = 12, confidence = "official", sources = ["guide2099"] }
+max_days = { value = 12, confidence = "official", sources = ["guide2097"] }
 """
 
 
 def made_up(folder: Path, text: str = BASED_ON_2025) -> Programme:
-    file = folder / "call_2099.toml"
+    file = folder / "call_2097.toml"
     file.write_text(text, "utf-8")
     return load_call_file(file)
 
@@ -323,18 +323,18 @@ def test_what_is_carried_over_is_secondary_and_says_so(tmp_path: Path) -> None:
 
 
 def test_carried_over_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "call_2098.toml").write_text(BASED_ON_2025.replace("2099", "2098"), "utf-8")
+    (tmp_path / "call_2096.toml").write_text(BASED_ON_2025.replace("2097", "2096"), "utf-8")
     monkeypatch.setenv(EXTRA_FOLDER, str(tmp_path))
-    new = made_up(tmp_path, "call = 2099\nbased_on = 2098\n")
+    new = made_up(tmp_path, "call = 2097\nbased_on = 2096\n")
     assert new.figures["preparatory_visit"].value == 700
-    assert new.figures["preparatory_visit"].note == "carried over from call 2098"
-    assert new.limits["base_days"].sources[0].title.endswith("(call 2025, carried over) (call 2098, carried over)")
+    assert new.figures["preparatory_visit"].note == "carried over from call 2096"
+    assert new.limits["base_days"].sources[0].title.endswith("(call 2025, carried over) (call 2096, carried over)")
 
 
 @pytest.mark.parametrize(
     ("old", "new", "key", "reason"),
     [
-        ("based_on = 2025", "based_on = 2099", "based_on", "no call before"),
+        ("based_on = 2025", "based_on = 2097", "based_on", "no call before"),
         ("based_on = 2025", "based_on = 2022", "based_on", "no data file"),
         ("based_on = 2025", 'based_on = "2025"', "based_on", "no call before"),
         ("[rates]", "[ratse]", "ratse", "not permitted"),
@@ -359,7 +359,7 @@ def test_a_broken_small_file_names_the_key(tmp_path: Path, old: str, new: str, k
 def test_whatever_a_line_of_a_small_file_says(tmp_path_factory: pytest.TempPathFactory, line: int, text: str) -> None:
     lines = BASED_ON_2025.splitlines()
     lines[line] = text
-    file = tmp_path_factory.mktemp("call") / "call_2099.toml"
+    file = tmp_path_factory.mktemp("call") / "call_2097.toml"
     file.write_text("\n".join(lines), "utf-8")
     error = refused(file)
     assert error is None or (error.file == file.name and error.key and error.reason)
