@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
+
 from planner.assess import assess, summary_of
 from planner.budget import totals_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.locale import Message, message
 from planner.model import Mobility, Project, ProjectTotals, new_id
 from planner.programme import ProgrammeFileError, UnknownCall, load_call
-from planner.store import BinEntry, ProjectSummary, Workspace
+from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.archive import Content, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
@@ -129,6 +131,57 @@ def put_back(workspace: Workspace, entry_id: str) -> BinEntry:
         StoreError: there is none, or it cannot go back there.
     """
     return workspace.put_back(entry_id, summaries_of)
+
+
+def restore_state(workspace: Workspace, project_id: str, mobility_id: str, state_id: str) -> int:
+    """Make an earlier state of a mobility the present one and return its new revision; the present one is kept too.
+
+    Whether it is in the archive stays as it is.
+
+    Raises:
+        StoreError: there is no such state, the plan in it cannot be opened, or it cannot be written.
+    """
+    stored = workspace.load_mobility(project_id, mobility_id)
+    state = workspace.state(project_id, mobility_id, state_id)
+    try:
+        mobility = Mobility.model_validate(state.data)
+    except ValidationError as error:
+        raise StoreError(message("store.no_such_state", entry=state_id)) from error
+    same = {"id": mobility_id, "archived": stored.mobility.archived}
+    return save_plan(workspace, project_id, mobility.model_copy(update=same), stored.revision)
+
+
+class Difference(NamedTuple):
+    """A field of a plan that differs between two states; values as JSON holds them, None where there is none."""
+
+    path: str
+    before: Any
+    after: Any
+
+
+def differences(before: Any, after: Any, path: str = "") -> list[Difference]:
+    """Return the fields that differ between two plans as JSON; records are told apart by their id, else their place."""
+    old, new = _children(before), _children(after)
+    if old is None or new is None:
+        return [] if before == after else [Difference(path, before, after)]
+    found: list[Difference] = []
+    for key in dict.fromkeys((*old, *new)):
+        below = f"{path}.{key}" if path else key
+        found += differences(old.get(key), new.get(key), below)
+    return found
+
+
+def _children(value: Any) -> dict[str, Any] | None:
+    """The parts of an object or a list by name; None of anything else."""
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, list):
+        return {_name_of(each, at): each for at, each in enumerate(value)}
+    return None
+
+
+def _name_of(value: Any, at: int) -> str:
+    return str(value["id"]) if isinstance(value, dict) and value.get("id") else str(at)
 
 
 def duplicate_plan(workspace: Workspace, project_id: str, mobility_id: str, title: str) -> StoredMobility:

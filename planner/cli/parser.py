@@ -138,6 +138,13 @@ def _delete(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--project", action="store_true", help=words.text("cli.option.delete_project"))
 
 
+def _history(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
+    parser.add_argument("--compare", metavar="ID", default="", help=words.text("cli.option.compare"))
+    parser.add_argument("--restore", metavar="ID", default="", help=words.text("cli.option.restore"))
+    _json(parser, words)
+
+
 def _bin(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--put-back", dest="entry", metavar="ID", default="", help=words.text("cli.option.put_back"))
     _json(parser, words)
@@ -184,6 +191,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "import": ("importing", _import),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
+    "history": ("remembering", _history),
     "backup": ("safeguarding", _file),
     "restore": ("safeguarding", _file),
     "doctor": ("examining", _just_json),

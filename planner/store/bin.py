@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from planner import clock
 from planner.locale import message
-from planner.store import backups
+from planner.store import backups, history
 from planner.store.atomic import sync_folder, write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_write
 from planner.store.fileformat import MOBILITIES, PROJECT, encode, read_tables
@@ -176,11 +176,20 @@ def forget(found: BinEntry) -> None:
     shutil.rmtree(found.file.parent, ignore_errors=True)
 
 
+def _forget_states(folder: Path, place: Path) -> None:
+    """What is gone for good has no history either."""
+    for file in _inside(place):
+        found = _PROJECT.fullmatch(file.name) or _MOBILITY.fullmatch(file.name)
+        if found:
+            history.forget(folder, found["project"], found.groupdict().get("mobility", ""), place.name)
+
+
 def purge(folder: Path) -> None:
     """Remove for good what has been in the bin for `KEPT_DAYS`, and damaged files set aside as long ago."""
     oldest = clock.now() - timedelta(days=KEPT_DAYS)
     for place in _inside(folder / TRASH):
         if (_moment(place.name) or oldest) < oldest:
+            _forget_states(folder, place)
             shutil.rmtree(place, ignore_errors=True)
     for file in _inside(folder):
         aside = _ASIDE.fullmatch(file.name)

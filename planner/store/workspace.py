@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from planner.locale import message
 from planner.store import bin as trash
-from planner.store import documents, notebook
+from planner.store import documents, history, notebook
 from planner.store.atomic import locked, write_atomically
 from planner.store.bin import PLACE, BinEntry
 from planner.store.errors import BrokenFile, StoreError, cannot_read
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
 from planner.store.folder import default_folder, prepare
+from planner.store.history import State
 from planner.store.notebook import ExportRecord
 from planner.store.summaries import ProjectSummary, project_file, project_files, read_summaries
 
@@ -169,7 +170,9 @@ class Workspace:
             stored = documents.get(database, MOBILITIES, mobility.id)
             expect_revision(stored, expected_revision, mobility.title or mobility.id, restored=restored)
             document = new_document(mobility, expected_revision + 1, summary=given)
+            before = dict(stored) if stored is not None else None
             documents.put(database, MOBILITIES, mobility.id, document)
+        history.record(self.folder, project_id, before, document)
         return expected_revision + 1
 
     def refresh_summaries(self, project_id: str, summarise: Summarise) -> None:
@@ -227,6 +230,18 @@ class Workspace:
         """Put a project into the archive or take it out, and return its new revision."""
         stored = self.open_project(project_id)
         return self.save_project(stored.project.model_copy(update={"archived": archived}), stored.revision)
+
+    def history(self, project_id: str, mobility_id: str) -> list[State]:
+        """Return the earlier states of a mobility, the newest first; its present one among them."""
+        return history.states(self.folder, project_id, mobility_id)
+
+    def state(self, project_id: str, mobility_id: str, state_id: str) -> State:
+        """Return one state of a mobility.
+
+        Raises:
+            StoreError: there is none of this id.
+        """
+        return history.state(self.folder, project_id, mobility_id, state_id)
 
     def delete_mobility(self, project_id: str, mobility_id: str, summarise: Summarise | None = None) -> BinEntry:
         """Move a mobility into the bin and return its entry there.
@@ -362,6 +377,8 @@ class Workspace:
         from planner.store.database import opened
 
         self._prepare()
+        if not self._written:  # not when home opens, which must be quick
+            history.purge(self.folder)
         before_session = project_id not in self._written
         with opened(self._file(project_id), project_id, before_session=before_session) as (database, recovery):
             if recovery:

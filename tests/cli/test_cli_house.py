@@ -22,7 +22,7 @@ from planner.store import Workspace
 ROOT = Path(planner.__file__).parents[1]
 COMMANDS = (
     *("demo", "list", "show", "check", "estimate", "export", "import", "rates", "distance", "schema"),
-    *("delete", "bin", "backup", "restore", "doctor"),
+    *("delete", "bin", "backup", "restore", "doctor", "history"),
 )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from cli_runner import Run, runner
 
+from planner import clock
 from planner.store import Workspace
 from planner.store.summaries import project_file
+from planner.workflows import save_plan
 
 
 @pytest.fixture
@@ -74,3 +77,24 @@ def test_doctor_ends_with_one_where_something_is_left_to_do(run: Run, tmp_path: 
     left = run("doctor")
     assert (left.code, left.out.startswith("!!")) == (1, True)
     assert run("doctor", "--json").data["found"][0]["mended"] is False
+
+
+def test_history_lists_compares_and_restores(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workspace = Workspace(tmp_path / "home")
+    project = workspace.projects()[0]
+    stored = workspace.load_mobility(project.id, project.mobilities[1].id)
+    later = clock.now() + timedelta(hours=1)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    save_plan(workspace, project.id, stored.mobility.model_copy(update={"title": "Helsinki", "notes": "x" * 99}), 1)
+    now, before = run("history", "helsinki", "--json").data["states"]
+    assert "2 fields changed: title, notes" in run("history", "helsinki").out
+    compared = run("history", "helsinki", "--compare", before["id"]).out
+    assert "    Turku, job shadowing > Helsinki" in compared
+    assert "(nothing) > xxx" in compared
+    assert all(len(line) < 80 for line in compared.splitlines())
+    changed = run("history", "helsinki", "--compare", before["id"], "--json").data["changed"]
+    assert [each["path"] for each in changed] == ["title", "notes"]
+    assert "Nothing is different" in run("history", "helsinki", "--compare", now["id"]).out
+    assert run("history", "helsinki", "--restore", before["id"]).code == 0
+    assert "Turku, job shadowing" in titles(run)
+    assert run("history", "turku", "--restore", "nothing").code == 2

@@ -1,0 +1,194 @@
+"""Earlier states of a mobility, for ninety days: one small compressed file each, whole, so that none needs another.
+
+Autosave writes every second, so states of one burst of work share a file: it holds the last of them. The older they
+are, the fewer are kept: all of a day, the last of each hour of a week, the last of each day of ninety days.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner import clock
+from planner.locale import message
+from planner.store.atomic import write_atomically
+from planner.store.errors import StoreError
+from planner.store.fileformat import MOBILITIES
+from planner.store.migrations import SCHEMA, migrate
+
+FOLDER = "history"
+KEPT_DAYS = 90
+BURST = timedelta(minutes=5)
+"""Work of one person on one mobility without a longer time in one file."""
+
+MOST_BYTES = 20_000_000
+"""Of one state; a mobility of 500 people takes about one million."""
+
+_FILE = re.compile(r"(?P<id>\d{8}T\d{12})\.json\.z")
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
+
+
+class State(NamedTuple):
+    """A state of a mobility; `at` is when it was saved (local time), `by` the user of the computer, `data` the plan."""
+
+    id: str
+    at: datetime
+    by: str
+    revision: int
+    data: dict[str, Any]
+
+
+def record(folder: Path, project_id: str, before: Mapping[str, Any] | None, document: Mapping[str, Any]) -> None:
+    """Keep the state of a mobility that was just saved. It never raises: what is saved must not fail for its history.
+
+    Args:
+        folder: the workspace.
+        project_id: the project it belongs to.
+        before: the document as it was stored until now; kept too where nothing of this mobility is kept yet.
+        document: the document as it was saved.
+    """
+    place = folder / FOLDER / project_id / str(document["id"])
+    with suppress(StoreError, OSError):
+        for each in (place.parent.parent, place.parent, place):  # the mode of `parents` is everybody's
+            each.mkdir(exist_ok=True, mode=0o700)
+        kept = _names(place)
+        if before is not None and not kept:
+            _write(place, _id_of(before), before, "")
+        newest = _last_burst(place, kept)
+        _write(place, newest or clock.stamp(), document, _user())
+        _thin(place)
+
+
+def states(folder: Path, project_id: str, mobility_id: str) -> list[State]:
+    """Return the states that are kept of a mobility, the newest first; damaged files are passed over."""
+    place = folder / FOLDER / project_id / mobility_id
+    return [state for each in reversed(_names(place)) if (state := _read(place, each)) is not None]
+
+
+def state(folder: Path, project_id: str, mobility_id: str, state_id: str) -> State:
+    """Return one state.
+
+    Raises:
+        StoreError: there is none of this id, or it is damaged.
+    """
+    place = folder / FOLDER / project_id / mobility_id
+    found = _read(place, state_id) if state_id in _names(place) else None
+    if found is None:
+        raise StoreError(message("store.no_such_state", entry=state_id))
+    return found
+
+
+def forget(folder: Path, project_id: str, mobility_id: str, until: str) -> None:
+    """Remove for good the states of a mobility, or of a whole project where no id is given, up to a moment.
+
+    Args:
+        folder: the workspace.
+        project_id: the project.
+        mobility_id: the mobility; empty: all of the project's.
+        until: the moment, as the id of a state is written; what was saved later belongs to one that lives again.
+    """
+    project = folder / FOLDER / project_id
+    for place in [project / mobility_id] if mobility_id else _inside(project):
+        for each in _names(place):
+            if each <= until:
+                _file(place, each).unlink(missing_ok=True)
+
+
+def purge(folder: Path) -> None:
+    """Remove for good what is older than ninety days, also of mobilities that nobody saves any more."""
+    for project in _inside(folder / FOLDER):
+        for place in _inside(project):
+            _thin(place)
+            with suppress(OSError):
+                place.rmdir()
+        with suppress(OSError):
+            project.rmdir()
+
+
+def _names(place: Path) -> list[str]:
+    """Ids of the states in a folder, the oldest first."""
+    return sorted(found["id"] for each in _inside(place) if (found := _FILE.fullmatch(each.name)))
+
+
+def _inside(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _file(place: Path, state_id: str) -> Path:
+    return place / f"{state_id}.json.z"
+
+
+def _last_burst(place: Path, kept: list[str]) -> str:
+    """The newest state's id where the work that it holds still goes on; else an empty text."""
+    if not kept or clock.now() - _moment(kept[-1]) >= BURST:
+        return ""
+    newest = _read(place, kept[-1])
+    return kept[-1] if newest is not None and newest.by == _user() else ""
+
+
+def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> None:
+    whole = {"schema": SCHEMA, "by": by, **{key: document.get(key) for key in ("revision", "saved_at", "data")}}
+    packed = zlib.compress(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 6)
+    write_atomically(_file(place, state_id), packed, durable=False)
+
+
+def _read(place: Path, state_id: str) -> State | None:
+    try:
+        unpacked = zlib.decompressobj().decompress(_file(place, state_id).read_bytes(), MOST_BYTES)
+        whole = json.loads(unpacked)
+        tables = migrate({MOBILITIES: {place.name: {"data": whole["data"]}}}, int(whole["schema"]))
+        at = datetime.fromisoformat(whole["saved_at"]).astimezone()
+        return State(state_id, at, str(whole["by"]), int(whole["revision"]), tables[MOBILITIES][place.name]["data"])
+    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError):
+        return None
+
+
+def _id_of(document: Mapping[str, Any]) -> str:
+    """The id of a state from the time it was saved at; a moment ago where it does not say."""
+    try:
+        moment = datetime.fromisoformat(str(document.get("saved_at"))).astimezone(UTC)
+    except ValueError:
+        moment = clock.now().astimezone(UTC)
+    return (moment - timedelta(microseconds=1)).strftime(clock.STAMP)
+
+
+def _moment(state_id: str) -> datetime:
+    return datetime.strptime(state_id, clock.STAMP).replace(tzinfo=UTC)
+
+
+def _thin(place: Path) -> None:
+    names = _names(place)
+    for each in set(names) - set(_kept(names)):
+        with suppress(OSError):
+            _file(place, each).unlink()
+
+
+def _kept(names: list[str]) -> Iterator[str]:
+    """Yield the states that stay: of each span of time the last one."""
+    now, spans = clock.now(), dict[str, str]()
+    for each in names:
+        age = now - _moment(each)
+        if age < timedelta(days=KEPT_DAYS):
+            # The beginning of an id is its day, or its day and hour.
+            spans[each if age < _DAY else each[:11] if age < _WEEK else each[:8]] = each
+    yield from spans.values()
+
+
+def _user() -> str:
+    """The user's name on this computer; empty where it has none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return os.environ.get("USER", "")
