@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from programme_notes import CALLS, SHARED
 
 from planner.model import Project
+from planner.programme import Programme, load_call
 from planner.store import Workspace
 from planner.store.summaries import project_file
 
@@ -33,3 +38,13 @@ def project(workspace: Workspace) -> Project:
 def project_path(workspace: Workspace, project: Project) -> Path:
     """The file of the stored project."""
     return project_file(workspace.folder, project.id)
+
+
+@pytest.fixture(params=CALLS)
+def programme(request: pytest.FixtureRequest) -> Programme:
+    return load_call(request.param)
+
+
+@pytest.fixture(scope="module")
+def notes() -> dict[str, Any]:
+    return tomllib.loads(SHARED.read_text("utf-8"), parse_float=Decimal)

@@ -32,6 +32,6 @@ def add_outcomes(host: PageHost, drafts: Sequence[Outcome]) -> None:
     host.changed()
     host.go_to_row(str(at))
     if len(drafts) == 1:
-        host.work(host.open_row(), "page")
+        host.later(host.open_row)
     else:
         host.say(words.text("said.drafts", n=len(drafts)))

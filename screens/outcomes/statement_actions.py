@@ -66,7 +66,7 @@ def _moved_to_tasks(host: PageHost) -> None:
         await host.close_page()
         host.say(host.session.words.text("said.moved_to_tasks", number=len(host.session.mobility_or_empty.tasks)))
 
-    host.work(back(), "page")
+    host.later(back)
 
 
 def _open_outcome(host: PageHost) -> Outcome | None:

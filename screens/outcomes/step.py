@@ -73,7 +73,7 @@ def _pick_entries(host: PageHost) -> None:
 def _open_matrix(host: PageHost) -> None:
     from screens.outcomes.matrix import matrix_page
 
-    host.work(host.show_page(matrix_page()), "page")
+    host.later(host.show_page, matrix_page())
 
 
 _MATRIX = table_action("matrix", "m", _open_matrix)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from planner.locale import Catalogue
@@ -133,7 +132,7 @@ def import_card(host: PageHost) -> None:
     def typed(text: str) -> None:
         path = Path(text).expanduser()
         try:
-            card = read_card(path, session.project.call, date.today())  # noqa: DTZ011  # a person's own day
+            card = read_card(path, session.project.call, session.today)
         except BadInput as problem:
             host.tell(words.render(problem.message))
             return

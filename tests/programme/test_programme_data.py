@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
-from typing import Any
 
 import pytest
+from programme_notes import CALLS, FACTS, every_figure
 
 from planner.locale import catalogue, languages
 from planner.model import Action, ActivityType, Barrier, OrganisationKind
 from planner.programme import (
     LIMIT_NAMES,
-    ActivityRules,
     Confidence,
     Figure,
     Programme,
@@ -26,57 +23,7 @@ from planner.programme import (
     rate_names,
     reading_of,
 )
-from planner.programme.columns import ACTIVITY_FIGURES
 from planner.programme.rates import DAY_RATES
-
-CALLS = (2021, 2024, 2025, 2026)
-"""The calls of which a test says a figure by hand; what must hold for every call asks which calls there are."""
-OF_THE_NOTES = (
-    "min_days",
-    "max_days",
-    "min_days_fewer_opportunities",
-    "min_participants",
-    "max_persons",
-    "fee_max_days",
-    "min_participant_countries",
-)
-SHARED = Path(__file__).parents[3] / "shared" / "domain" / "rates.toml"
-FACTS = SHARED.with_name("facts_2026.toml")
-needs_shared = pytest.mark.skipif(not SHARED.is_file(), reason="the research notes are not here")
-CONFIDENCE = {
-    "seed": Confidence.OFFICIAL,
-    "official page seen": Confidence.OFFICIAL,
-    "secondary": Confidence.SECONDARY,
-    "memory, unverified": Confidence.UNKNOWN,
-    "not found": Confidence.UNKNOWN,
-}
-
-
-@pytest.fixture(params=CALLS)
-def programme(request: pytest.FixtureRequest) -> Programme:
-    return load_call(request.param)
-
-
-@pytest.fixture(scope="module")
-def notes() -> dict[str, Any]:
-    return tomllib.loads(SHARED.read_text("utf-8"), parse_float=Decimal)
-
-
-def activity_figures(rules: ActivityRules) -> Iterator[Figure]:
-    yield from (figure for name in ACTIVITY_FIGURES if (figure := getattr(rules, name)) is not None)
-
-
-def every_figure(programme: Programme) -> Iterator[Figure]:
-    yield from programme.figures.values()
-    yield from programme.limits.values()
-    yield from (figure for pair in programme.ranges.values() for figure in pair)
-    yield from (group.figure for group in programme.groups.values())
-    yield from programme.region_figures.values()
-    yield programme.programme_countries_figure
-    for rules in programme.activities.values():
-        yield from activity_figures(rules)
-    for band in programme.bands:
-        yield from (each for each in (band.standard, band.green) if each is not None)
 
 
 def test_the_calls_of_the_package() -> None:
@@ -329,100 +276,3 @@ def test_spain_2021_is_complete_and_official() -> None:
 @pytest.mark.parametrize(("call", "sending"), [(2021, "LV"), (2024, "ES"), (2021, "")])
 def test_no_other_national_card(call: int, sending: str) -> None:
     assert national_card(call, sending) is None
-
-
-@needs_shared
-@pytest.mark.parametrize("call", CALLS[:-1])
-def test_travel_as_in_the_notes(call: int, notes: dict[str, Any]) -> None:
-    table = notes["call"][str(call)]["travel"]
-    ours = {
-        band.from_km: (band.to_km, band.standard.value, band.green.value if band.green else None)
-        for band in load_call(call).bands
-    }
-    noted = {each["from_km"]: (each.get("to_km"), each["standard"], each.get("green")) for each in table["band"]}
-    if (below := table.get("below_10_km")) is not None:
-        noted[0] = (9, below, below)
-    assert ours == noted
-    assert {band.standard.confidence for band in load_call(call).bands} == {CONFIDENCE[table["confidence"]]}
-
-
-@needs_shared
-@pytest.mark.parametrize(("call", "table"), [(2021, "2021"), (2024, "2024"), (2025, "2024")])
-def test_country_groups_as_in_the_notes(call: int, table: str, notes: dict[str, Any]) -> None:
-    tables = [notes["country_groups"][table]]
-    if call == 2021:
-        tables.append(notes["country_groups"]["2021_third_countries"])
-    noted = {country: group for each in tables for group in (1, 2, 3) for country in each[f"group{group}"]}
-    assert {country: each.group for country, each in load_call(call).groups.items()} == noted
-    expected = CONFIDENCE[tables[0]["confidence"]]
-    assert {each.figure.confidence for each in load_call(call).groups.values()} == {expected}
-
-
-@needs_shared
-def test_countries_as_in_the_notes(programme: Programme, notes: dict[str, Any]) -> None:
-    noted = notes["countries"]
-    assert programme.programme_countries == {*noted["eu27"], *noted["associated"]}
-    regions = {int(key[1:3]): frozenset(members) for key, members in noted["regions"].items() if key[0] == "r"}
-    if programme.call < 2026:
-        assert programme.regions == regions
-    else:  # the official guide names more of them, and wins
-        assert programme.regions.keys() == regions.keys()
-        assert all(members <= programme.regions[region] for region, members in regions.items())
-
-
-@needs_shared
-@pytest.mark.parametrize(("call", "described"), [(2024, "2024"), (2025, "2025")])
-def test_activities_as_in_the_notes(call: int, described: str, notes: dict[str, Any]) -> None:
-    for noted in notes["call"][described]["activity"]:
-        rules = load_call(call).activities[ActivityType(noted["id"])]
-        confidence = CONFIDENCE[noted["confidence"]] if call == int(described) else Confidence.SECONDARY
-        for name in ACTIVITY_FIGURES:
-            if name not in OF_THE_NOTES:
-                continue
-            written = noted.get("min_learners" if name == "min_participants" else name)
-            figure = getattr(rules, name)
-            if written is None:
-                assert figure is None or (noted["id"], name) == ("preparatory_visit", "max_persons"), (rules, name)
-            elif confidence is Confidence.UNKNOWN:
-                assert figure.value is None, (rules.activity, name)
-            else:
-                assert (figure.value, figure.confidence) == (written, confidence), (rules.activity, name)
-
-
-@needs_shared
-def test_organisational_support_2021_as_in_the_notes(notes: dict[str, Any]) -> None:
-    noted = notes["call"]["2021"]["organisational_support"]
-    figures = load_call(2021).figures
-    for activity in ActivityType:
-        if activity.value not in noted:
-            continue
-        first = noted[activity.value]
-        assert figures[f"organisational_{activity.value}"].value == first
-        assert figures[f"organisational_{activity.value}_after_100"].value == noted["after_100"].get(
-            activity.value, first
-        )
-    assert figures["organisational_third_country"].value == noted["any_to_third_country_not_associated"]
-
-
-@needs_shared
-def test_the_national_card_as_in_the_notes(notes: dict[str, Any]) -> None:
-    usable = [each for each in notes["national_rates"] if each["usable_for_vet"]]
-    assert [(each["call"], each["sending"]) for each in usable] == [(2021, "ES")]
-    card = national_card(2021, "ES")
-    assert card is not None
-    for who, table in (("learner", usable[0]["learners"]), ("staff", usable[0]["staff"])):
-        assert {group: card.figures[f"{who}_{group}"].value for group in table} == table
-
-
-@needs_shared
-def test_what_the_notes_call_not_found_or_hint_has_no_value(notes: dict[str, Any]) -> None:
-    prefixes = {"organisational_support": "organisational_", "inclusion": "inclusion_", "linguistic": "linguistic_"}
-    prefixes["preparatory_visit"] = "preparatory_visit"
-    checked = 0
-    for call in CALLS[:-1]:
-        for block, prefix in prefixes.items():
-            if notes["call"][str(call)].get(block, {}).get("status") == "not found":
-                figures = [each for name, each in load_call(call).figures.items() if name.startswith(prefix)]
-                assert [each.value for each in figures] == [None] * len(figures)
-                checked += len(figures)
-    assert checked > 40
