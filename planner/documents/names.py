@@ -7,7 +7,11 @@ import unicodedata
 
 from planner.model import Mobility, Traveller
 
-_FOLDED = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+_FOLDED = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    # A dash that vanished would make one number of 2025–2027.
+    | dict.fromkeys("‐‑‒–—−", "-")
+)
 _PART_LENGTH = 48
 """Letters: five parts stay below the 255 bytes of a file system, and leave a Windows path room for the folder."""
 

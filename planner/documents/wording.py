@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from planner.documents.sheet import Paragraphs, paragraphs
 from planner.locale import Catalogue
-from planner.model import Contact, Organisation, Travel, Traveller
+from planner.model import Contact, LearningUnit, Organisation, Travel, Traveller
 
 
 def line(*parts: str) -> Paragraphs:
@@ -75,6 +75,12 @@ def formula(words: Catalogue, text: str) -> str:
         text = re.sub(r"(?<=\d)%", "\N{NO-BREAK SPACE}%", text.replace(",", ";"))
     text = re.sub(r"(?<=\d)\.(?=\d)", decimal, text)
     return re.sub(r"\s+[x*]\s+", " × ", text)
+
+
+def unit_name(unit: LearningUnit, units: Iterable[LearningUnit]) -> str:
+    """Return a unit's code, or its title where it has none; both where another unit has the same code."""
+    same = [each for each in units if each.code == unit.code]
+    return " ".join(filter(None, (unit.code, unit.title))) if len(same) > 1 else unit.code or unit.title
 
 
 _UNIT = re.compile(

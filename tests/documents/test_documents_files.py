@@ -75,6 +75,7 @@ def test_names_of_an_unfinished_plan() -> None:
 def test_latvian_letters_fold() -> None:
     assert folded("ĀČĒĢĪĶĻŅŠŪŽ āčēģīķļņšūž") == "acegiklnsuz-acegiklnsuz"
     assert folded("Müßig Østby/../x") == "mussig-ostby-x"
+    assert folded("Kuldīga 2025–2027 — ķīla") == "kuldiga-2025-2027-kila"
 
 
 @given(st.text())

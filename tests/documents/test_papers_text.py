@@ -8,6 +8,8 @@ from document_examples import MADE_ON
 from paper_examples import CASES
 
 from planner.documents import Printing, Worker, export_documents, make, paper_kind, text_blocks
+from planner.documents.wording import unit_name
+from planner.model import LearningUnit
 
 EN = Printing("en", MADE_ON)
 
@@ -37,3 +39,10 @@ def test_table_and_text_stand_beside_the_pdf(tmp_path: Path) -> None:
     assert paths[1].stem == paths[0].stem
     assert paths[1].read_bytes().startswith(b"\xef\xbb\xbf")
     assert paths[3].read_text("utf-8-sig") == made[1].text
+
+
+def test_two_units_of_one_code_are_told_apart() -> None:
+    one, other = LearningUnit(id="a", code="V1", title="Uzkodas"), LearningUnit(id="b", code="V1", title="Zupas")
+    lone, uncoded = LearningUnit(id="c", code="V2", title="Deserti"), LearningUnit(id="d", title="Maize")
+    units = (one, other, lone, uncoded)
+    assert [unit_name(each, units) for each in units] == ["V1 Uzkodas", "V1 Zupas", "V2", "Maize"]

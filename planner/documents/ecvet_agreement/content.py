@@ -12,7 +12,7 @@ from planner.documents.learning_agreement.people import contact_rows
 from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.unit_description.content import levels
-from planner.documents.wording import line, number, place_of
+from planner.documents.wording import line, number, place_of, unit_name
 from planner.locale import Catalogue, catalogue
 from planner.model import Contact, Mobility, Outcome, Participant, Project
 
@@ -89,7 +89,7 @@ def _enclosures(keys: tuple[str, ...], words: Catalogue) -> tuple[RowValues, ...
 
 
 def _outcome_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:
-    unit = next((line(each.code or each.title) for each in mobility.units if each.id == outcome.unit), ())
+    unit = next((line(unit_name(each, mobility.units)) for each in mobility.units if each.id == outcome.unit), ())
     level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     return RowValues(
         {

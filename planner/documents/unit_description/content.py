@@ -8,7 +8,7 @@ from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.names import file_name
 from planner.documents.sections import outcome_framework
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
-from planner.documents.wording import line, number
+from planner.documents.wording import line, number, unit_name
 from planner.locale import Catalogue, catalogue
 from planner.model import Dimension, LearningUnit, Mobility, Outcome
 
@@ -20,7 +20,7 @@ def print_unit(mobility: Mobility, unit: LearningUnit, printing: Printing) -> Do
     words = catalogue(printing.lang)
     whole = whole_unit(mobility, unit)
     place = next((at for at, each in enumerate(mobility.units) if each.id == unit.id), 0)
-    name = file_name(KIND, mobility, None, printing.lang, about=unit.code or unit.title)
+    name = file_name(KIND, mobility, None, printing.lang, about=unit_name(unit, mobility.units))
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), unit.title)
     return assemble(
         KIND,
