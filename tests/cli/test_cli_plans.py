@@ -93,7 +93,12 @@ def test_list_and_show_read_well(run: Run, demo: list[Any]) -> None:
     assert "people: 8 + 1" in listed
     assert all(len(line) < 80 for line in listed.splitlines())
     shown = run("show", demo[1]["id"]).out
-    for words in ("Job shadowing", "18/05/2026–22/05/2026, 5 days", "Still missing", "Total"):
+    for words in (
+        "Job shadowing",
+        "18/05/2026–22/05/2026, 5 days",
+        "The plan is incomplete: 16 points are open.",
+        "Total",
+    ):
         assert words in shown
 
 
