@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -314,7 +313,6 @@ def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
     """
     from planner.store import Workspace
 
-    os.environ.setdefault("ESCDELAY", "50")
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.cli.arguments import UsageError
-from planner.cli.output import note, plain, show, show_json, width
+from planner.cli.output import json_text, note, plain, show, show_json, width
 from planner.locale import Catalogue, message
 from planner.outcomes.esco import (
     Collection,
@@ -149,7 +148,7 @@ def _record(hit: Hit) -> dict[str, Any]:
 def _line(query: str, hits: list[Hit]) -> None:
     answer = {"query": query, "results": [_record(each) for each in hits]}
     # A program that asks line by line waits for each answer.
-    print(json.dumps(answer, ensure_ascii=False), flush=True)
+    print(json_text(answer), flush=True)
 
 
 def _answer(query: str, hits: list[Hit], options: Namespace, words: Catalogue) -> None:

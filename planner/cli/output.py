@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -14,6 +15,8 @@ from planner.locale import Catalogue, wrap
 if TYPE_CHECKING:
     from planner.programme.figures import Figure
 
+# JSON escapes C0 by itself; C1, bidirectional controls and lone halves of a pair reach the terminal as they are.
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 WIDEST = 100
 """Columns; longer lines are hard to read even where the terminal is wider."""
 
@@ -31,7 +34,13 @@ def show(*lines: str) -> None:
 
 def show_json(data: object) -> None:
     """Write one object to stdout as JSON."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    print(json_text(data, indent=2))
+
+
+def json_text(data: object, indent: int | None = None) -> str:
+    """Return JSON in which whatever steers a terminal, or turns the reading direction, stands as its escape."""
+    text = json.dumps(data, ensure_ascii=False, indent=indent)
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def plain(text: str) -> str:

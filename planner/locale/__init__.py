@@ -140,7 +140,7 @@ class Catalogue:
         whole, sign, cents = digits.replace(",", ".").rpartition(".")
         if not sign:
             whole, cents = digits, ""
-        if not whole.isascii() or not (whole + cents).isdigit() or len(cents) > 2:
+        if not (whole + cents).isascii() or not (whole + cents).isdigit() or len(cents) > 2:
             raise ValueError(typed)
         return Decimal(f"{whole}.{cents or '0'}").quantize(Decimal("0.01"))
 

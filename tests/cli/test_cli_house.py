@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import pty
 import re
@@ -15,6 +16,7 @@ from cli_runner import Run, runner
 
 import planner
 from planner.cli.arguments import PROGRAM
+from planner.cli.output import json_text
 from planner.locale import catalogue, languages
 from planner.programme import load_call, rate_names
 from planner.store import Workspace
@@ -288,3 +290,11 @@ def test_what_a_stream_without_encoding_does(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "stdout", written)
     assert main(["rates", "--call", "2021", "--sending", "ES", "--lang", "lv"]) == 0
     assert "EUR" in written.getvalue()
+
+
+def test_json_steers_no_terminal() -> None:
+    steering = "a\x1b]2;x\x07\x9b31m\u202ecba\ud800é"
+    text = json_text({"notes": steering})
+    assert not any(each in text for each in "\x1b\x07\x9b\u202e\ud800")
+    assert "é" in text
+    assert json.loads(text) == {"notes": steering}
