@@ -28,7 +28,16 @@ from planner.model import Mobility, Project, ProjectTotals, TypedRate, new_id
 from planner.programme import load_call
 from planner.store import ProjectSummary, Workspace
 from planner.whatif import project_budget
-from planner.workflows import archive_plans, duplicate_plan, import_plan, make_sample, refresh_summaries, save_plan
+from planner.workflows import (
+    archive_plans,
+    delete_plan,
+    duplicate_plan,
+    import_plan,
+    make_sample,
+    put_back,
+    refresh_summaries,
+    save_plan,
+)
 from screens.app import PlannerApp
 from screens.home import HomeScreen
 from screens.session.loading import new_mobility, open_session, store_session
@@ -123,6 +132,13 @@ class EditsInAnyOrder(RuleBasedStateMachine):
         self.project_id = project.id
         for each in plans:
             save_plan(self.workspace, project.id, each, 0)
+        self.session, _ = open_session(self.workspace, self.project_id, plans[0].id, WORDS)
+
+    def after_an_edit(self, save: bool) -> None:
+        """Most edits are saved at once, as the autosave does; some wait for others."""
+        assert self.session is not None
+        if save:
+            store_session(self.workspace, self.session)
 
     @rule(data=st.data())
     def open_one(self, data: st.DataObject) -> None:
@@ -133,29 +149,29 @@ class EditsInAnyOrder(RuleBasedStateMachine):
     def open_new(self) -> None:
         self.session, _ = new_mobility(self.workspace, self.project_id, WORDS)
 
-    @precondition(lambda self: self.session is not None)
-    @rule(plan=mobilities())
-    def edit_the_mobility(self, plan: Mobility) -> None:
+    @rule(plan=mobilities(), save=st.booleans())
+    def edit_the_mobility(self, plan: Mobility, save: bool) -> None:
         assert self.session is not None
         self.session.change(lambda before: plan.model_copy(update={"id": before.id}))
+        self.after_an_edit(save)
 
-    @precondition(lambda self: self.session is not None)
     @rule(
         path=st.sampled_from(["rate.learner", "rate.organisational", "rate.staff_group2", "rate.travel_500_green"]),
         value=st.one_of(st.none(), st.decimals(0, 900, places=2)),
+        save=st.booleans(),
     )
-    def type_a_rate(self, path: str, value: Decimal | None) -> None:
+    def type_a_rate(self, path: str, value: Decimal | None, save: bool) -> None:
         assert self.session is not None
         self.session.put(path, value)
+        self.after_an_edit(save)
 
-    @precondition(lambda self: self.session is not None)
-    @rule(country=countries, call=calls, grant=st.decimals(0, 90000, places=2))
-    def edit_the_project(self, country: str, call: int, grant: Decimal) -> None:
+    @rule(country=countries, call=calls, grant=st.decimals(0, 90000, places=2), save=st.booleans())
+    def edit_the_project(self, country: str, call: int, grant: Decimal, save: bool) -> None:
         assert self.session is not None
         for path, value in (("organisation.country", country), ("call", call), ("grant", grant)):
             self.session.put(f"project.{path}", value)
+        self.after_an_edit(save)
 
-    @precondition(lambda self: self.session is not None)
     @rule(data=st.data())
     def archive_on_the_page(self, data: st.DataObject) -> None:
         assert self.session is not None
@@ -163,13 +179,12 @@ class EditsInAnyOrder(RuleBasedStateMachine):
         own = self.session.mobility.id if self.session.mobility else ""
         self.session.editor.apply(lambda state: state._replace(archived=ids - {own}))
 
-    @precondition(lambda self: self.session is not None)
-    @rule()
-    def undo(self) -> None:
+    @rule(save=st.booleans())
+    def undo(self, save: bool) -> None:
         assert self.session is not None
         self.session.undo()
+        self.after_an_edit(save)
 
-    @precondition(lambda self: self.session is not None)
     @rule()
     def save(self) -> None:
         assert self.session is not None
@@ -182,6 +197,15 @@ class EditsInAnyOrder(RuleBasedStateMachine):
             stored = self.workspace.load_mobility(self.project_id, old)
             changed = plan.model_copy(update={"id": old})
             save_plan(self.workspace, self.project_id, changed, stored.revision)
+
+    @rule(data=st.data())
+    def delete_and_perhaps_put_back(self, data: st.DataObject) -> None:
+        if self.elsewhere and len(self.plans) > 1:
+            some = data.draw(st.sampled_from([each.id for each in self.elsewhere]))
+            gone = delete_plan(self.workspace, self.project_id, some)
+            assert sums_that_differ(self.workspace, self.project_id) == []
+            if data.draw(st.booleans()):
+                put_back(self.workspace, gone.id)
 
     @rule(data=st.data(), archived=st.booleans())
     def archive_on_home(self, data: st.DataObject, archived: bool) -> None:
