@@ -27,11 +27,12 @@ def group_app(workspace: Workspace, **more: object) -> PlannerApp:
 
 
 async def to_after(pilot: Walker) -> None:
-    """Take the group's programme to what really happened, in three steps."""
+    """Sign the group's programme, then begin what really happened."""
     await papers(pilot)
     await open_kind(pilot, "group_programme")
-    await press(pilot, "s", "enter")
     await press(pilot, "s", "enter", "enter")
+    await press(pilot, "escape")
+    await open_kind(pilot, "group_programme_after")
     await press(pilot, "s", "enter")
 
 
@@ -131,7 +132,8 @@ async def test_the_programme_stands_on_the_outcomes_step_of_a_group_and_is_led_t
         await press(pilot, "enter", "f2", "8", "enter")
         assert "day by day" in everything(pilot.app)
         await frame_of(pilot, "missing")
-        gap = next(n for n, each in enumerate(plan_of(pilot).session.missing()) if each.field == "group_days")
+        found = plan_of(pilot).session.assessment.readiness.open
+        gap = next(n for n, each in enumerate(found) if each.field == "group_days")
         await press(pilot, *["down"] * gap, "enter")
         assert plan_of(pilot).page.name == "outcomes"
         await press(pilot, "n")
