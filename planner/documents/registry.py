@@ -27,7 +27,6 @@ _FOLDERS = (
     "unit_description",
     "transcript",
     "memorandum",
-    "departure_note",
     "host_check",
     "course_check",
     "accompanying_certificate",
