@@ -15,6 +15,7 @@ class Step(StrEnum):
     SUPPORT = "support"
     OUTCOMES = "outcomes"
     AGREEMENT = "agreement"
+    ARRIVAL = "arrival"
     BUDGET = "budget"
     REVIEW = "review"
     PROJECT = "project"
