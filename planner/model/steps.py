@@ -15,7 +15,6 @@ class Step(StrEnum):
     SUPPORT = "support"
     OUTCOMES = "outcomes"
     AGREEMENT = "agreement"
-    ARRIVAL = "arrival"
     BUDGET = "budget"
     REVIEW = "review"
     PROJECT = "project"

@@ -186,8 +186,6 @@ STEPS: Final[dict[Step, StepReadiness]] = {
     Step.SUPPORT: StepReadiness(lambda plan: bool(plan.mobility.participants), _nothing),
     Step.OUTCOMES: StepReadiness(_is_learned, _unless_visit(outcome_gaps)),
     Step.AGREEMENT: StepReadiness(_is_agreed, _unless_visit(agreement_gaps)),
-    # The arrival asks for nothing: it counts from the first person on.
-    Step.ARRIVAL: StepReadiness(lambda plan: bool(plan.mobility.participants), _nothing),
     # A budget without a line is worked out all the same once somebody goes: nobody may ask for anything.
     Step.BUDGET: StepReadiness(lambda plan: bool(plan.budget.lines or plan.mobility.participants), _nothing),
     Step.PROJECT: StepReadiness(_has_sender, lambda plan: empty(PROJECT, plan.project)),

@@ -7,7 +7,7 @@ from screens.pages.builders import StepPage
 from screens.papers.setup import MEMORANDA_STEP, QUALITY_STEP
 from screens.project import budget as project_budget
 from screens.project import settings
-from screens.steps import activity, agreement, arrival, budget, people, place, review, support
+from screens.steps import activity, agreement, budget, people, place, review, support
 
 MOBILITY_STEPS: tuple[StepPage, ...] = (
     activity.STEP,
@@ -16,7 +16,6 @@ MOBILITY_STEPS: tuple[StepPage, ...] = (
     support.STEP,
     outcomes.STEP,
     agreement.STEP,
-    arrival.STEP,
     budget.STEP,
     review.STEP,
 )
