@@ -8,10 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from walking import SIZE, Walker, frame, home_of, plan_of, press, sample_workspace, small_workspace, write
+from walking import SIZE, Walker, frame, home_of, number_of, plan_of, press, sample_workspace, small_workspace, write
 
 from planner import clock
-from planner.model import Mobility, Project
+from planner.model import Mobility, Project, Step
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
@@ -261,7 +261,7 @@ async def test_every_page_is_usable_in_every_size(sample: PlannerApp, size: tupl
 
 async def test_no_amount_is_cut_in_a_narrow_budget(sample: PlannerApp) -> None:
     async with sample.run_test(size=(60, 20)) as pilot:
-        await press(pilot, "enter", "f2", "7", "enter")
+        await press(pilot, "enter", "f2", number_of(Step.BUDGET), "enter")
         assert "11,504~" in frame(sample)
         assert "Amount EUR" in frame(sample)
 

@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from walking import SIZE, sample_workspace
+from walking import SIZE, number_of, sample_workspace
 
 from planner import clock
+from planner.model import Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 
@@ -19,11 +20,11 @@ PICTURES = (
     ("activity", "lv", ("enter",)),
     ("place", "en", ("enter", "f4")),
     ("people", "lv", ("enter", "f4", "f4")),
-    ("support", "en", ("enter", "f2", "4", "enter")),
-    ("outcomes", "lv", ("enter", "f2", "5", "enter")),
-    ("agreement", "en", ("enter", "f2", "6", "enter")),
-    ("budget", "lv", ("enter", "f2", "7", "enter")),
-    ("review", "en", ("down", "enter", "f2", "8", "enter")),
+    ("support", "en", ("enter", "f2", number_of(Step.SUPPORT), "enter")),
+    ("outcomes", "lv", ("enter", "f2", number_of(Step.OUTCOMES), "enter")),
+    ("agreement", "en", ("enter", "f2", number_of(Step.AGREEMENT), "enter")),
+    ("budget", "lv", ("enter", "f2", number_of(Step.BUDGET), "enter")),
+    ("review", "en", ("down", "enter", "f2", number_of(Step.REVIEW), "enter")),
     ("why", "lv", ("enter", "f8")),
     ("rates", "en", ("enter", "f7")),
     ("help", "lv", ("enter", "f1")),

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from walking import SIZE, press, sample_workspace
+from walking import SIZE, number_of, press, sample_workspace
 
 from planner import locale
 from planner.cli import main
 from planner.locale import language_name, languages
+from planner.model import Step
 from planner.outcomes import starter, wording
 from planner.outcomes.esco import starter as esco_starter
 from planner.store import Workspace
@@ -54,7 +55,7 @@ async def test_the_project_page_and_the_export_offer_it(workspace: Workspace, la
         names = {name for each in app.screen.query(Choice) for name in each.words}
         assert {"English", "Eesti", "Latviešu"} <= names
         await press(pilot, "escape")
-        await press(pilot, "enter", "f2", "8", "enter", "e")
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "e")
         assert isinstance(app.screen, ExportDialog), app.screen
         app.screen.query_one("#language").focus()
         assert "Eesti" in await press(pilot, "enter")

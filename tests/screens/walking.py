@@ -9,12 +9,13 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from planner.model import Mobility, Project
+from planner.model import Mobility, Project, Step
 from planner.store import Workspace
 from planner.workflows import make_sample
 from screens.app import PlannerApp
 from screens.home import HomeScreen
 from screens.plan.screen import PlanScreen
+from screens.plan.step_list import MOBILITY_STEPS
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.rows import Rows
@@ -62,6 +63,11 @@ def everything(app: App[None]) -> str:
         elif isinstance(each, Rows):
             texts.extend([*each._titles, each._empty, *(cell for row in each._all for cell in row.cells)])
     return "\n".join(texts)
+
+
+def number_of(step: Step) -> str:
+    """The number of a step in the rail, which F2 takes as well: a new step moves those after it."""
+    return next(str(n) for n, each in enumerate(MOBILITY_STEPS, 1) if each.step is step)
 
 
 async def press(pilot: Walker, *keys: str) -> str:

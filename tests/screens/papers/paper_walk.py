@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 
-from walking import Walker, plan_of, press, sample_workspace
+from walking import Walker, number_of, plan_of, press, sample_workspace
 
 from planner.documents import paper_kind
 from planner.exchange.sample import sample
-from planner.model import ActivityType, Mobility, Project
+from planner.model import ActivityType, Mobility, Project, Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.papers.gaps import gaps_of, kinds_of
@@ -38,7 +38,7 @@ def group_app(workspace: Workspace) -> PlannerApp:
 
 async def papers(pilot: Walker) -> str:
     """Open the list of papers of the first mobility, and wait until what they lack is reckoned."""
-    await press(pilot, "enter", "f2", "8", "enter", "p")
+    await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "p")
     await reckoned(pilot)
     return await press(pilot)
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from textual.widgets import Input, Static
-from walking import SIZE, frame, plan_of, press, sample_workspace
+from walking import SIZE, frame, number_of, plan_of, press, sample_workspace
 
+from planner.model import Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.papers.export_dialog import ExportDialog
@@ -27,7 +28,7 @@ def app(workspace: Workspace, tmp_path: Path) -> PlannerApp:
 
 async def test_papers_are_made_while_the_screen_answers(app: PlannerApp, tmp_path: Path, workspace: Workspace) -> None:
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter", "f2", "8", "enter")
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
         assert app.printer is not None, "it is warmed while the review is read"
         await pilot.press("e")
         await pilot.pause()
@@ -68,7 +69,7 @@ async def test_papers_are_made_while_the_screen_answers(app: PlannerApp, tmp_pat
 async def test_a_folder_that_cannot_be_written_is_said(app: PlannerApp, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter", "f2", "8", "enter", "e")
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "e")
         folder = app.screen.query_one("#folder", Input)
         folder.value = str(tmp_path / "file" / "papers")
         app.screen.query_one("#kind", Choice).choose(2)

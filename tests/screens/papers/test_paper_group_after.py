@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from paper_walk import app_with, frame_of, open_kind, papers
-from walking import SIZE, Walker, everything, plan_of, press, write
+from walking import SIZE, Walker, everything, number_of, plan_of, press, write
 
 from planner.documents.europass.actuals import attendance_of
-from planner.model import THE_GROUP, Achievement, ActivityType, GroupActivity, GroupDay, PaperState
+from planner.model import THE_GROUP, Achievement, ActivityType, GroupActivity, GroupDay, PaperState, Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.papers.gaps import europass_of
@@ -129,7 +129,7 @@ async def test_an_accompanying_persons_days_are_typed_at_their_certificate(works
 
 async def test_the_programme_stands_on_the_outcomes_step_of_a_group_and_is_led_to(workspace: Workspace) -> None:
     async with app_with(workspace, activity=ActivityType.GROUP_MOBILITY_LEARNERS).run_test(size=SIZE) as pilot:
-        await press(pilot, "enter", "f2", "8", "enter")
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter")
         assert "day by day" in everything(pilot.app)
         await frame_of(pilot, "missing")
         found = plan_of(pilot).session.assessment.readiness.open

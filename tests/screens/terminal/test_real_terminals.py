@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.model import Step
 from planner.store import Workspace
 from planner.workflows import make_sample
 
@@ -19,6 +20,7 @@ if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminals of this kind", allow_module_level=True)
 
 from program_in_terminal import PATIENCE, ROOT, Program
+from walking import number_of
 
 Starter = Callable[..., Program]
 SIXTEEN = {"default", "black", "red", "green", "brown", "blue", "magenta", "cyan", "white"}
@@ -174,8 +176,8 @@ def test_a_section_is_sent_to_the_terminals_clipboard_letter_by_letter(start: St
     program.until("> Schwerin", "F1 help")
     program.press("\r")
     program.until(">1 Activity", "F1 help")
-    program.press("\x1bOQ8\r")
-    program.until(">8 Review", "F1 help")
+    program.press(f"\x1bOQ{number_of(Step.REVIEW)}\r")
+    program.until(f">{number_of(Step.REVIEW)} Review", "F1 help")
     program.press("p")
     program.until("lack nothing")
     program.press("\x1b[B\x1b[B\r")
