@@ -26,6 +26,14 @@ def _countries(session: Session) -> list[Option]:
     return [Option(code, f"countries.{code}") for code in session.country_codes()]
 
 
+def _ka121(session: Session) -> bool:
+    return session.project.action is Action.KA121 and "ka122_accredited_excluded" in session.programme.limits
+
+
+def _ka122(session: Session) -> bool:
+    return session.project.action is Action.KA122 and "ka122_accredited_excluded" in session.programme.limits
+
+
 def _rate_rows(session: Session) -> list[Row]:
     rows = []
     first = needed_rates(session.project, _mobilities(session), session.programme)
@@ -119,6 +127,10 @@ PROJECT = StepPage(
             field("project.first_day", Kind.DATE),
             field("project.last_day", Kind.DATE),
             field("project.grant", Kind.MONEY),
+            field("project.accredited", Kind.YES_NO, shown=_ka122),
+            field("project.round", Kind.WHOLE, shown=_ka122),
+            field("project.earlier_grants", Kind.WHOLE, shown=_ka122),
+            field("project.accredited_since", Kind.DATE, shown=_ka121),
             field("project.language", Kind.CHOICE, options=_languages),
             field("project.notes", Kind.PROSE),
         ),
