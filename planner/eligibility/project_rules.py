@@ -121,6 +121,16 @@ def earlier_grants(context: RuleContext, about: FindingBuilder) -> Iterator[Find
     yield about.judge(grants <= about.bound, n=grants, most=about.bound, years=years)
 
 
+@rule(Step.ACTIVITY, "objectives", limit="objectives_served")
+def objectives_served(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A mobility serves one or more objectives of the Erasmus Plan (Guide 2026 p. 85)."""
+    known = len(context.project.objectives)
+    if not known:
+        return
+    served = [each for each in context.mobility.objectives if each <= known]
+    yield about.ok("holds", numbers=tuple(map(str, served))) if served else about.warning("missing")
+
+
 @rule(Step.PROJECT, limit="mobility_of_staff_or_learners_needed")
 def staff_or_learners(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Guests and visits alone make no project: one mobility of staff or learners is needed (Guide 2026 p. 92-95)."""

@@ -341,6 +341,7 @@ EXAMPLES = [
 ]
 
 
+TWO_AIMS = {"objectives": [{"title": "Inclusion"}, {"title": "Green skills"}]}
 KA122_2026: dict[str, Any] = {"call": 2026, "action": "KA122"}
 EXAMPLES += [
     Example("accredited_start.fails", BLOCKED, SHORT, {}, {"first_day": date(2026, 7, 1)}, call=2026),
@@ -365,6 +366,22 @@ EXAMPLES += [
     Example("earlier_grants.missing", ASKS, SHORT, {}, {"earlier_grants": None}, **KA122_2026),
     Example("earlier_grants.holds", OK, SHORT, {}, {"earlier_grants": 2}, **KA122_2026),
     Example("earlier_grants.fails", BLOCKED, SHORT, {}, {"earlier_grants": 3}, **KA122_2026),
+    Example("objectives_served.missing", WARNING, SHORT, {}, TWO_AIMS, call=2026),
+    Example("objectives_served.missing", WARNING, SHORT, {"objectives": [3]}, TWO_AIMS, call=2026),
+    Example("objectives_served.holds", OK, SHORT, {"objectives": [2]}, TWO_AIMS, call=2026),
+    Example(
+        "direction.ukraine_by_amendment",
+        WARNING,
+        SHORT,
+        {"participants": [{"fled_ukraine": True}], **travel(destination={"country": "LV"})},
+    ),
+    Example(
+        "direction.not_abroad",
+        BLOCKED,
+        SHORT,
+        {"participants": [{"fled_ukraine": True}], **travel(destination={"country": "LV"})},
+        call=2026,
+    ),
     Example("staff_or_learners.missing", WARNING, VISIT, {}, call=2026),
 ]
 

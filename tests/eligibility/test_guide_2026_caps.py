@@ -11,7 +11,7 @@ from plans_in_order import findings, mobility, project
 from planner.assess import assess
 from planner.budget import Category, totals_beside
 from planner.eligibility import Verdict, course_fee_cap, participants_limit, third_country_share
-from planner.model import Action, ActivityType, Participant, ProjectTotals
+from planner.model import Action, ActivityType, Participant, ProjectTotals, mobilities_by_objective
 from planner.programme import load_call
 
 CALL = load_call(2026)
@@ -117,3 +117,10 @@ def test_same_course_at_other_dates_is_another_attendance() -> None:
         found = assess(ours, plan, CALL, around).findings
         verdicts += [each.verdict for each in found if each.rule == "course_same_sender"]
     assert verdicts == [Verdict.BLOCKED, Verdict.OK]
+
+
+def test_each_objective_has_its_mobilities() -> None:
+    ours = project(2026, changes={"objectives": [{"title": "Inclusion"}, {"title": "Green skills"}, {"title": "New"}]})
+    both, second = (mobility(ActivityType.SHORT_TERM_LEARNERS, {"objectives": each}) for each in ((1, 2), (2,)))
+    put_away = second.model_copy(update={"archived": True})
+    assert mobilities_by_objective(ours, [both, second, put_away]) == ((both,), (both, second), ())
