@@ -72,13 +72,20 @@ def short_label(session: Session, name: str) -> str:
     return session.words.text(key, activity=session.words.text(f"screens.activity.short.{activity}"))
 
 
+def _countries_of(session: Session, name: str) -> str:
+    """The programme countries of the group that a day rate is for, on a line of their own."""
+    group = name.partition("_group")[2]
+    members = session.programme.members_of(int(group)) if group.isdigit() else ()
+    return "".join(("\n", ", ".join(session.words.text(f"countries.{each}") for each in members))) if members else ""
+
+
 def _rate_page(_session: Session, name: str) -> Page:
     return Page(
         "rate",
         lambda session: session.words.render(rate_label(name)),
         lambda _session: (
             field(f"rate.{name}", Kind.MONEY, label="fields.rate"),
-            Note(lambda session: session.rate_words(name)),
+            Note(lambda session: session.rate_words(name) + _countries_of(session, name)),
         ),
     )
 

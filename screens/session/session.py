@@ -351,9 +351,6 @@ class Session:
             trust = words.text(f"kinds.confidence.{given.confidence}")
             lines.append(words.text("screens.rates.given", amount=words.amount(given.value), trust=trust))
             lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
-        group = name.partition("_group")[2]
-        if group.isdigit() and (members := self.programme.members_of(int(group))):
-            lines.append(", ".join(words.text(f"countries.{each}") for each in members))
         typed = self.project.rate_card.typed.get(name)
         if typed is not None:
             lines.append(words.text("screens.rates.typed", day=typed.typed_on))
