@@ -34,6 +34,7 @@ class Summary(NamedTuple):
     third_country_amount: Decimal
     course_amount: Decimal
     participants: int
+    is_main: bool
     third_country_people: int
     visited_host: str
     course: str
@@ -177,6 +178,7 @@ def _summary(
         third_country_amount=counted_for_third_countries(budget, programme.value) if third else Decimal(0),
         course_amount=counted_for_courses(budget, plan, programme.value),
         participants=0 if is_visit else len(plan.participants),
+        is_main=plan.activity is not None and not is_visit and plan.activity not in INCOMING_ACTIVITIES,
         third_country_people=len(plan.participants) if third and not is_visit else 0,
         visited_host=fold_name(plan.host.name) if is_visit else "",
         course=course_key(plan) if is_course and plan.course.title else "",
@@ -220,6 +222,7 @@ def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> Pro
         participants_by_activity=before,
         third_country_people=sum(each.third_country_people for each in summaries),
         project_participants=sum(each.participants for each in summaries),
+        main_mobilities=sum(each.is_main for each in summaries),
         total=sum((each.total for each in summaries), Decimal(0)),
         third_country_amount=sum((each.third_country_amount for each in summaries), Decimal(0)),
         course_amount=sum((each.course_amount for each in summaries), Decimal(0)),

@@ -41,11 +41,18 @@ def direction(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
 
 
 def _outgoing(context: RuleContext, about: FindingBuilder, home: str) -> Finding:
-    """A group may also meet at the seat of an EU institution in its own country (Guide 2026 p. 90 n. 97)."""
+    """A group may also meet at the seat of an EU institution in its own country (Guide 2026 p. 90 n. 97).
+
+    Call 2025 lets people who fled Ukraine come to the school instead, by amendment (seed 003).
+    """
     country = context.mobility.travel.destination.country
     state, named = context.programme.state_of(country), country_name(country)
     if state != context.programme.state_of(home) or at_eu_seat(context):
         return about.ok("abroad", country=named)
+    exception = context.programme.limits.get("ukraine_incoming_by_amendment")
+    people = context.mobility.participants
+    if exception is not None and exception.value and people and all(each.fled_ukraine for each in people):
+        return about.by(exception).warning("ukraine_by_amendment", country=named)
     return about.blocked("not_abroad", country=named)
 
 

@@ -85,6 +85,79 @@ def _end_of(first: date, months: Figure) -> date:
     return add_months(first, int(months.value or 0)) - timedelta(days=1)
 
 
+@rule(Step.PROJECT, "first_day", limit="ka121_start_month")
+def accredited_start(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A KA121 project starts on 1 June of its call's year (Guide 2026 p. 95)."""
+    first = context.project.first_day
+    if context.project.action is Action.KA121 and first is not None:
+        start = date(context.programme.call, int(about.bound), 1)
+        yield about.judge(first == start, start=start)
+
+
+@rule(Step.PROJECT, "first_day", limit="ka122_first_start_month")
+def short_term_start(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A KA122 project of round 1 starts from June to December, of round 2 from January to May (Guide 2026 p. 92)."""
+    first = context.project.first_day
+    last_month = context.limit("ka122_last_start_month_next_year").value
+    if context.project.action is not Action.KA122 or first is None or last_month is None:
+        return
+    year, number = context.programme.call, context.project.round
+    windows = {
+        1: (date(year, int(about.bound), 1), date(year, 12, 31)),
+        2: (date(year + 1, 1, 1), add_months(date(year + 1, int(last_month), 1), 1) - timedelta(days=1)),
+    }
+    if number is None:
+        yield about.at("round").asks("round_missing")
+        return
+    begin, end = windows[number]
+    yield about.judge(begin <= first <= end, begin=begin, end=end, round=number)
+
+
+@rule(Step.PROJECT, "accredited", limit="ka122_accredited_excluded")
+def accreditation(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Accredited bodies have no KA122; a KA121 needs an accreditation valid on its first day (Guide 2026 p. 92, 95)."""
+    project = context.project
+    if project.action is Action.KA122:
+        yield about.answer(project.accredited, wanted=False)
+    elif project.accredited_since is None:
+        yield about.at("accredited_since").asks("since_missing")
+    elif project.first_day is not None:
+        valid = project.accredited_since <= project.first_day
+        here = about.at("accredited_since")
+        yield here.ok("valid") if valid else here.blocked("too_late", first=project.first_day)
+
+
+@rule(Step.PROJECT, "earlier_grants", limit="ka122_max_grants")
+def earlier_grants(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """At most three KA122 grants in any five consecutive call years (Guide 2026 p. 93)."""
+    if context.project.action is not Action.KA122:
+        return
+    years = int(context.limit("ka122_grants_years").value or 0)
+    if context.project.earlier_grants is None:
+        yield about.asks("missing", most=about.bound, years=years, before=years - 1)
+        return
+    grants = context.project.earlier_grants + 1
+    yield about.judge(grants <= about.bound, n=grants, most=about.bound, years=years)
+
+
+@rule(Step.ACTIVITY, "objectives", limit="objectives_served")
+def objectives_served(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A mobility serves one or more objectives of the Erasmus Plan (Guide 2026 p. 85)."""
+    known = len(context.project.objectives)
+    if not known:
+        return
+    served = [each for each in context.mobility.objectives if each <= known]
+    yield about.ok("holds", numbers=tuple(map(str, served))) if served else about.warning("missing")
+
+
+@rule(Step.PROJECT, limit="mobility_of_staff_or_learners_needed")
+def staff_or_learners(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Guests and visits alone make no project: one mobility of staff or learners is needed (Guide 2026 p. 92-95)."""
+    supporting = context.is_visit or (context.rules is not None and bool(context.rules.incoming))
+    if supporting and not context.totals.main_mobilities:
+        yield about.warning("missing")
+
+
 @rule(Step.PROJECT)
 def project_participants(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A KA122 project has at most 30 participants, visitors and accompanying persons not counted (domain rules 8)."""

@@ -41,6 +41,7 @@ from planner.model.memorandum import (
     MemorandumParty,
 )
 from planner.model.mobility import Course, ExceptionalCost, GroupProgramme, Mobility
+from planner.model.objectives import mobilities_by_objective
 from planner.model.outcomes import ESCO_BASE, EscoConcept, Evaluation, Outcome, Task
 from planner.model.papers import (
     THE_GROUP,
@@ -172,6 +173,7 @@ __all__ = [
     "course_key",
     "fold_name",
     "identities",
+    "mobilities_by_objective",
     "namesake",
     "new_id",
 ]

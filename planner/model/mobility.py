@@ -112,6 +112,9 @@ class Mobility(Plain):
     memorandum: str = Field(default="", description="id of the project's memorandum it takes place under")
     checks: tuple[CheckAnswer, ...] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
+    objectives: Annotated[tuple[Annotated[int, Field(ge=1, le=10)], ...], Field(max_length=10)] = Field(
+        default=(), description="numbers of the Erasmus Plan's objectives that it serves, from 1"
+    )
     notes: Prose = ""
 
     @property

@@ -69,6 +69,12 @@ class Project(Plain):
     first_day: date | None = None
     last_day: date | None = None
     grant: Euro | None = None
+    accredited: bool | None = Field(default=None, description="the school has a VET accreditation; None: not asked")
+    accredited_since: date | None = None
+    round: Annotated[int, Field(ge=1, le=2)] | None = Field(default=None, description="KA122: round of the call")
+    earlier_grants: Annotated[int, Field(ge=0, le=99)] | None = Field(
+        default=None, description="the school's KA122 grants in the four calls before; None: not asked"
+    )
     awarded: Awarded = Awarded()
     rate_card: RateCard = RateCard()
     objectives: Annotated[tuple[Objective, ...], Field(max_length=10)] = ()

@@ -17,6 +17,7 @@ class ProjectTotals(Plain):
     `participants_by_activity` counts those who earn organisational support and are planned before this mobility;
     `third_country_people` are those beside them who are paid the amount for third countries;
     `project_participants` counts as KA122's limit does: no accompanying persons, no preparatory visitors.
+    `main_mobilities` are those of staff or learners, no guests and no visits;
     `course_participants` counts paid people by course and sender; `course_people` and `course_names` say who has a
     course already; `stays` are the dates of each person known again in other mobilities.
     """
@@ -24,6 +25,7 @@ class ProjectTotals(Plain):
     participants_by_activity: dict[ActivityType, int] = Field(default_factory=dict)
     third_country_people: int = 0
     project_participants: int = 0
+    main_mobilities: int = 0
     total: Decimal = Decimal(0)
     third_country_amount: Decimal = Decimal(0)
     course_amount: Decimal = Decimal(0)

@@ -34,6 +34,14 @@ def _code_remarks(session: Session) -> list[Remark]:
     return [Remark(VERDICT[each.verdict], STYLE[each.verdict], session.words.render(each.message)) for each in found]
 
 
+def _ka121(session: Session) -> bool:
+    return session.project.action is Action.KA121 and "ka122_accredited_excluded" in session.programme.limits
+
+
+def _ka122(session: Session) -> bool:
+    return session.project.action is Action.KA122 and "ka122_accredited_excluded" in session.programme.limits
+
+
 def _rate_rows(session: Session) -> list[Row]:
     rows = []
     for name in _shown_rates(session):
@@ -66,6 +74,13 @@ def _range(session: Session, name: str) -> str:
     return "–".join(f"{each.value:f}" for each in bounds)
 
 
+def _countries_of(session: Session, name: str) -> str:
+    """The programme countries of the group that a day rate is for, on a line of their own."""
+    group = name.partition("_group")[2]
+    members = session.programme.members_of(int(group)) if group.isdigit() else ()
+    return "".join(("\n", ", ".join(session.words.text(f"countries.{each}") for each in members))) if members else ""
+
+
 def _rate_page(_session: Session, name: str) -> Page:
     return Page(
         "rate",
@@ -78,7 +93,7 @@ def _rate_page(_session: Session, name: str) -> Page:
                 label="fields.rate_checked",
                 shown=lambda session: session.get(f"project.rate_card.typed.{name}.origin") is not None,
             ),
-            Note(lambda session: summary_lines.rate_words(session, name)),
+            Note(lambda session: summary_lines.rate_words(session, name) + _countries_of(session, name)),
         ),
     )
 
@@ -147,6 +162,10 @@ PROJECT = StepPage(
             field("project.first_day", Kind.DATE),
             field("project.last_day", Kind.DATE),
             field("project.grant", Kind.MONEY),
+            field("project.accredited", Kind.YES_NO, shown=_ka122),
+            field("project.round", Kind.WHOLE, shown=_ka122),
+            field("project.earlier_grants", Kind.WHOLE, shown=_ka122),
+            field("project.accredited_since", Kind.DATE, shown=_ka121),
             field("project.language", Kind.CHOICE, options=_languages),
             field("project.notes", Kind.PROSE),
         ),

@@ -93,9 +93,6 @@ def rate_words(session: Session, name: str) -> str:
         trust = words.text(f"kinds.confidence.{given.confidence}")
         lines.append(words.text("rates.given", amount=words.amount(given.value), trust=trust))
         lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
-    group = name.partition("_group")[2]
-    if group.isdigit() and (members := session.programme.members_of(int(group))):
-        lines.append(", ".join(words.text(f"countries.{each}") for each in members))
     typed = session.project.rate_card.typed.get(name)
     if typed is not None:
         origin = typed.unchecked

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from planner.locale import message
 from planner.model import INCOMING_ACTIVITIES, ActivityType, BoughtIn, Step
-from screens.pages.builders import StepPage, choice, field, title_words
+from screens.pages.builders import StepPage, choice, field, ticks, title_words
 from screens.pages.spec import Kind, Note, Page
 from screens.session.session import Session
-from screens.steps.asked import by_column
+from screens.steps.asked import by_column, by_limit
 
 _GROUP_OR_INDIVIDUAL = {
     ActivityType.SHORT_TERM_LEARNERS,
@@ -49,10 +49,16 @@ def _conference(session: Session) -> bool:
     return _course(session) and bool(session.mobility_or_empty.course.lectures_or_conference)
 
 
+def _objectives(session: Session) -> list[tuple[int, str]]:
+    """The objectives of the Erasmus Plan by their numbers."""
+    return [(number, each.title or each.text) for number, each in enumerate(session.project.objectives, 1)]
+
+
+_OBJECTIVES = ticks("mobility.objectives", "objective", _objectives, 4)
 PAGE = Page(
     "activity",
     title_words("kinds.step.activity"),
-    lambda _session: (
+    lambda session: (
         field("mobility.title"),
         choice("mobility.activity", ActivityType, "activity"),
         Note(_about),
@@ -83,6 +89,7 @@ PAGE = Page(
         field("mobility.course.fee_days", Kind.WHOLE, shown=_course),
         field("mobility.organisational_support_requested", Kind.YES_NO),
         field("mobility.notes", Kind.PROSE),
+        *((_OBJECTIVES,) if session.project.objectives and by_limit("objectives_served")(session) else ()),
     ),
 )
 

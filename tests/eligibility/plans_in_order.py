@@ -95,7 +95,17 @@ def project(call: int, action: Action = Action.KA121, changes: Mapping[str, Any]
         "grant": 84200,
         "inclusion_criteria": "Published on our web page.",
     }
+    if call >= 2026:
+        plan |= {"accredited_since": date(2025, 2, 1)} if action is Action.KA121 else {"accredited": False, "round": 1}
+        plan |= {"first_day": date(2026, 6, 1), "earlier_grants": 0}
+        plan["last_day"] = date(2027, 8, 31) if action is Action.KA121 else date(2027, 11, 30)
     return Project.model_validate(_merge(plan, changes or {}))
+
+
+def a_year_later(activity: ActivityType) -> dict[str, Any]:
+    """The dates of a mobility inside a project of call 2026."""
+    first = FIRST_DAY.replace(year=2027)
+    return {"first_day": first, "last_day": first + timedelta(days=DAYS.get(activity, 5) - 1)}
 
 
 def findings(project: Project, mobility: Mobility, totals: ProjectTotals | None = None) -> tuple[Finding, ...]:

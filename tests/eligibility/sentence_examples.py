@@ -332,6 +332,50 @@ EXAMPLES = [
 ]
 
 
+TWO_AIMS = {"objectives": [{"title": "Inclusion"}, {"title": "Green skills"}]}
+KA122_2026: dict[str, Any] = {"call": 2026, "action": "KA122"}
+EXAMPLES += [
+    Example("accredited_start.fails", BLOCKED, SHORT, {}, {"first_day": date(2026, 7, 1)}, call=2026),
+    Example("short_term_start.round_missing", ASKS, SHORT, {}, {"round": None}, **KA122_2026),
+    *(
+        Example(f"short_term_start.{said}", verdict, SHORT, {}, {"round": number, "first_day": day}, **KA122_2026)
+        for said, verdict, number, day in (
+            ("holds", OK, 1, date(2026, 12, 31)),
+            ("fails", BLOCKED, 1, date(2027, 1, 1)),
+            ("fails", BLOCKED, 1, date(2026, 5, 31)),
+            ("holds", OK, 2, date(2027, 1, 1)),
+            ("holds", OK, 2, date(2027, 5, 31)),
+            ("fails", BLOCKED, 2, date(2027, 6, 1)),
+        )
+    ),
+    Example("accreditation.unanswered", ASKS, SHORT, {}, {"accredited": None}, **KA122_2026),
+    Example("accreditation.holds", OK, SHORT, {}, {}, **KA122_2026),
+    Example("accreditation.fails", BLOCKED, SHORT, {}, {"accredited": True}, **KA122_2026),
+    Example("accreditation.since_missing", ASKS, SHORT, {}, {"accredited_since": None}, call=2026),
+    Example("accreditation.valid", OK, SHORT, {}, {"accredited_since": date(2026, 6, 1)}, call=2026),
+    Example("accreditation.too_late", BLOCKED, SHORT, {}, {"accredited_since": date(2026, 6, 2)}, call=2026),
+    Example("earlier_grants.missing", ASKS, SHORT, {}, {"earlier_grants": None}, **KA122_2026),
+    Example("earlier_grants.holds", OK, SHORT, {}, {"earlier_grants": 2}, **KA122_2026),
+    Example("earlier_grants.fails", BLOCKED, SHORT, {}, {"earlier_grants": 3}, **KA122_2026),
+    Example("objectives_served.missing", WARNING, SHORT, {}, TWO_AIMS, call=2026),
+    Example("objectives_served.missing", WARNING, SHORT, {"objectives": [3]}, TWO_AIMS, call=2026),
+    Example("objectives_served.holds", OK, SHORT, {"objectives": [2]}, TWO_AIMS, call=2026),
+    Example(
+        "direction.ukraine_by_amendment",
+        WARNING,
+        SHORT,
+        {"participants": [{"fled_ukraine": True}], **travel(destination={"country": "LV"})},
+    ),
+    Example(
+        "direction.not_abroad",
+        BLOCKED,
+        SHORT,
+        {"participants": [{"fled_ukraine": True}], **travel(destination={"country": "LV"})},
+        call=2026,
+    ),
+    Example("staff_or_learners.missing", WARNING, VISIT, {}, call=2026),
+]
+
 EXAMPLES += [
     Example(
         f"typed_rates.{sentence}",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from importlib.resources import files
 
 import pytest
-from plans_in_order import findings, mobility, project, worst
+from plans_in_order import a_year_later, findings, mobility, project, worst
 
 import planner.locale
 from planner.eligibility import Finding, Verdict, check, rule_ids
@@ -26,6 +26,8 @@ from planner.programme import Confidence, Figure, Programme, load_call
 RULES = {
     "accompanying_dates",
     "accompanying_needed",
+    "accreditation",
+    "accredited_start",
     "activity_available",
     "activity_chosen",
     "blended",
@@ -48,6 +50,7 @@ RULES = {
     "direction",
     "double_funding",
     "duration",
+    "earlier_grants",
     "exceptional_costs",
     "expensive_travel",
     "fled_ukraine",
@@ -70,6 +73,7 @@ RULES = {
     "mentor_named",
     "minors_accompanied",
     "minors_guardian",
+    "objectives_served",
     "one_country",
     "overlapping_stays",
     "participants_given",
@@ -84,7 +88,9 @@ RULES = {
     "role_fits",
     "second_grant",
     "short_stay",
+    "short_term_start",
     "staff_link",
+    "staff_or_learners",
     "stay_in_project",
     "third_country_share",
     "project_code",
@@ -104,21 +110,27 @@ RULES = {
 """Written out, so that none is dropped or renamed by accident; a new one need not be added."""
 
 NEW_IN_2026 = {
+    "accreditation",
+    "accredited_start",
     "companion_days",
     "course_once_per_person",
     "course_same_consortium",
     "course_same_sender",
     "course_transnational",
+    "earlier_grants",
     "green_default",
     "group_mix",
     "host_established",
     "host_staff_lead",
     "mentor_named",
+    "objectives_served",
     "one_country",
     "people_per_mentor",
     "related_host",
     "remote_staff",
     "second_grant",
+    "short_term_start",
+    "staff_or_learners",
     "trainee_studies",
     "visit_organisers",
     "visit_reason",
@@ -170,7 +182,9 @@ def test_every_rule_belongs_to_a_topic_and_has_a_sentence() -> None:
 @pytest.mark.parametrize("action", Action)
 @pytest.mark.parametrize("call", [2025, 2026])
 def test_a_plan_in_order_has_only_ok_findings(call: int, action: Action, activity: ActivityType) -> None:
-    verdicts = worst(findings(project(call, action), mobility(activity)))
+    dates = a_year_later(activity) if call == 2026 else {}
+    beside = ProjectTotals(main_mobilities=1)
+    verdicts = worst(findings(project(call, action), mobility(activity, dates), beside))
     assert set(verdicts.values()) == {Verdict.OK}, verdicts
 
 
@@ -189,6 +203,7 @@ def test_limits_of_2026_block_where_the_guide_says_so_and_only_advise_green_trav
         "one_country": False,
         "mentors_at_host": 0,
         "travel": {"official_km": 120},
+        **a_year_later(ActivityType.JOB_SHADOWING),
     }
     verdicts = worst(findings(project(2026), mobility(ActivityType.JOB_SHADOWING, broken)))
     blocked = {"host_established", "host_staff_lead", "one_country", "related_host", "people_per_mentor"}
