@@ -305,15 +305,6 @@ _ALL = (
     Input("zero_grant", Kind.WHOLE, 0, MOST_PEOPLE, people.zero_grant, people.with_zero_grant, shown=Shown.IN_USE),
     Input("course_days", Kind.WHOLE, 0, 365, lambda plan: plan.course.fee_days, _with_course_days, shown=Shown.IN_USE),
     Input(
-        "mentors",
-        Kind.WHOLE,
-        0,
-        99,
-        lambda plan: plan.mentors_at_host,
-        lambda plan, count: plan.model_copy(update={"mentors_at_host": count}),
-        shown=Shown.IN_USE,
-    ),
-    Input(
         "unfunded_days",
         Kind.WHOLE,
         0,
