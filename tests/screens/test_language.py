@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from string import Formatter
 
 import pytest
-from walking import SIZE, Walker, everything, field, frame, home_of, money, plan_of, press, sample_workspace, write
+from walking import (
+    SIZE,
+    Walker,
+    everything,
+    field,
+    frame,
+    home_of,
+    money,
+    plan_of,
+    planner_of,
+    press,
+    sample_workspace,
+    write,
+)
 
 from planner.locale import catalogue, languages
 from planner.store import Workspace
@@ -30,6 +43,15 @@ def app_in(workspace: Workspace, lang: str) -> PlannerApp:
     """The app on the sample written in a language."""
     sample_workspace(workspace, lang)
     return PlannerApp(workspace, lang)
+
+
+async def switch_to(pilot: Walker, lang: str) -> str:
+    """Press F9 until the app speaks a language, however many there are, and return what it shows."""
+    for _ in languages():
+        shown = await press(pilot, "f9")
+        if planner_of(pilot).words.language.code == lang:
+            return shown
+    raise AssertionError(lang)
 
 
 def plain_parts(pattern: str) -> Iterator[str]:
@@ -105,15 +127,15 @@ async def test_the_language_changes_without_a_restart(workspace: Workspace) -> N
     app = app_in(workspace, "en")
     async with app.run_test(size=SIZE) as pilot:
         english = frame(app)
-        latvian = await press(pilot, "f9")
+        latvian = await switch_to(pilot, "lv")
         assert "dotācija 42 000" in latvian
         assert "atvērt" in latvian.splitlines()[-1]
-        assert english == await press(pilot, "f9")
+        assert english == await switch_to(pilot, "en")
         await press(pilot, "enter", "f4")
         await field(pilot, "mobility.last_day")
         await write(pilot, "27/03/2026")
         before = money(pilot)
-        shown = await press(pilot, "f9")
+        shown = await switch_to(pilot, "lv")
         assert ">2 Vieta" in shown
         assert "27.03.2026." in shown
         assert "26 dienas" in shown
@@ -130,9 +152,10 @@ async def test_no_text_of_a_page_stays_behind_at_the_switch(workspace: Workspace
     foreign = foreign_texts("en", "lv")
     app = app_in(workspace, "lv")
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "f9", "enter", "f4", "f4", "enter")
+        await switch_to(pilot, "en")
+        await press(pilot, "enter", "f4", "f4", "enter")
         assert foreign.search(everything(app))
-        await press(pilot, "f9")
+        await switch_to(pilot, "lv")
         assert not foreign.findall(everything(app))
 
 

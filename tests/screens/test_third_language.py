@@ -29,7 +29,7 @@ ALL = ("en", "et", "lv")
 def third(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Estonian, made up of the English texts, stands beside the two languages."""
     shelf = tmp_path / "locale"
-    for code in languages():
+    for code in ("en", "lv"):
         shutil.copytree(SHELF / code, shelf / code)
     shutil.copytree(SHELF / "en", shelf / "et")
     facts = shelf / "et" / "language.json"
