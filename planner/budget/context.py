@@ -128,10 +128,10 @@ def _flat(reason: Message) -> tuple[Message, ...]:
 
 
 def nothing_line(
-    category: Category, who: Message, quantity: int, why: Message, people: tuple[str, ...] = (), *figures: Figure
+    category: Category, who: Message, quantity: int, why: Message | None, people: tuple[str, ...] = ()
 ) -> Line:
     """Return a line that pays nothing and says why: whatever is typed is answered."""
-    return Line(category, who, quantity, None, None, Decimal(0), "0", figures, why, people)
+    return Line(category, who, quantity, None, None, Decimal(0), "0", (), why, people)
 
 
 def unit_line(category: Category, people: Sequence[Traveller], unit: Figure, why: Message | None = None) -> Line:

@@ -6,7 +6,19 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget.context import BudgetContext, Part, grouped, ids, is_visit, kind_of, nothing_line, of_share, summed
+from planner.budget.context import (
+    BudgetContext,
+    Part,
+    because,
+    grouped,
+    ids,
+    is_visit,
+    kind_of,
+    nothing_line,
+    of_share,
+    reading,
+    summed,
+)
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
@@ -83,9 +95,11 @@ def _beside_visit(context: BudgetContext) -> Iterator[Part]:
     costs = [each for each in context.mobility.exceptional_costs if each.amount]
     for kind, items in grouped(costs, lambda each: each.kind).items():
         cost = sum((each.amount for each in items), Decimal(0))
-        why = message("budget.why.beside_visit", cost=cost)
         of_what = message(f"budget.who.{kind}", n=len(items))
-        yield Part(nothing_line(Category.EXCEPTIONAL_COSTS, of_what, len(items), why))
+        decided = context.limits("visit_paid_by_unit_alone")
+        why = because(message("budget.why.beside_visit", cost=cost), reading(decided))
+        line = nothing_line(Category.EXCEPTIONAL_COSTS, of_what, len(items), why)
+        yield Part(line._replace(figures=decided))
 
 
 def shared(costs: Sequence[Decimal], share: Figure) -> tuple[Decimal | None, str]:

@@ -114,7 +114,10 @@ def _unpaid(context: BudgetContext) -> Iterator[Part]:
     for (_, reason), pairs in grouped(left, lambda each: (kind_of(each[0]), each[1])).items():
         people = [each for each, _ in pairs]
         said = message(f"budget.why.{reason}", cost=sum((_cost(each) for each in people), Decimal(0)))
-        yield Part(nothing_line(Category.EXCEPTIONAL_COSTS, who(people), len(people), said, ids(people)))
+        decided = context.limits("visit_paid_by_unit_alone") if reason == "beside_visit" else ()
+        reasons = because(said, reading(decided))
+        line = nothing_line(Category.EXCEPTIONAL_COSTS, who(people), len(people), reasons, ids(people))
+        yield Part(line._replace(figures=decided))
 
 
 def _not_paid(context: BudgetContext, traveller: Traveller) -> str | None:

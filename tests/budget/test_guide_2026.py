@@ -337,8 +337,10 @@ def test_a_visit_is_680_and_answers_every_cost_beside_it() -> None:
     assert budget.total == 1360
     assert {why for line in budget.lines if not line.amount for why in why_of(line)} == {
         "beside_visit",
+        "programme.reading.visit_paid_by_unit_alone",
         "support_on_visit",
     }
+    assert budget.status is Status.PROVISIONAL, "that nothing else is paid is a reading"
 
 
 def test_inc_c_staff_with_fewer_opportunities_on_a_visit_or_beside_learners() -> None:
