@@ -54,7 +54,7 @@ def _objectives(session: Session) -> list[tuple[int, str]]:
     return [(number, each.title or each.text) for number, each in enumerate(session.project.objectives, 1)]
 
 
-_OBJECTIVES = ticks("mobility.objectives", "objective", _objectives, 4)._replace(empty="screens.empty.documents_issued")
+_OBJECTIVES = ticks("mobility.objectives", "objective", _objectives, 4)
 PAGE = Page(
     "activity",
     title_words("kinds.step.activity"),
