@@ -62,7 +62,9 @@ async def test_papers_are_made_while_the_screen_answers(app: PlannerApp, tmp_pat
         assert all(each.read_bytes().startswith(b"%PDF") for each in papers)
         await press(pilot, "escape")
         assert plan_of(pilot).page.name == "review"
-        assert ".pdf" in await press(pilot, "escape")
+        home = await press(pilot, "escape")
+        assert "Last papers" in home
+        assert ".pdf" not in home, "a file's name tells whose paper it is"
     assert workspace.exports()
 
 
