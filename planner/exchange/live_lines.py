@@ -149,8 +149,8 @@ def _dear(plan: Plan) -> Iterator[SheetLine]:
     for each in trips(plan):
         if not each.dear or not names:
             continue
-        share = names[0]
-        known = _known(f"rate.{names[-1]}", f"ROUND(ROUND([number]*[cost]*[rate.{share}],4),0)/100")
+        share, trigger = names[:2]
+        known = _known(f"rate.{trigger}", f"ROUND(ROUND([number]*[cost]*[rate.{share}],4),0)/100")
         cells: dict[str, Content] = {
             "number": f"=IF([{each.dear}]=1,{each.number},0)",
             "cost": f"={each.cost}",

@@ -160,7 +160,8 @@ def _helpers(plan: Plan) -> dict[str, Content]:
         "fare": f"=IF([flag.green]=1,{_fare('green')},[fare.standard])",
         "sign.fare": f'=IF(ISNUMBER([distance]),{sign},"{UNKNOWN}")',
     }
-    trigger = next(reversed(plan.figures.units.get("expensive_travel", ())), None)
+    # Share and trigger come first among the line's figures, then the amount that the cost is compared with.
+    trigger = next(iter(plan.figures.units.get("expensive_travel", ())[1:]), None)
     for each in trips(plan):
         if each.dear:
             cells[each.dear] = _is_dear(each.cost, trigger)

@@ -273,7 +273,7 @@ class FieldRow(Horizontal):
             return Place(self.field.path, editor.value, editor.selection)
         return Place(self.field.path, editor.text, editor.selection) if isinstance(editor, TextArea) else None
 
-    def put_back(self, place: Place, *, unread: bool) -> None:
+    def restore_place(self, place: Place, *, unread: bool) -> None:
         """Put the cursor where it was while the text is the same, after the page was built anew.
 
         Args:

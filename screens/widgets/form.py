@@ -151,7 +151,7 @@ class Form(VerticalScroll, can_focus=False):
         row, block = self._row_here(), self.table_here()
         if row is not None and row.field.path == target and target in self._left and (again or not row.is_figure):
             # Behind the news that it has the keys, which selects the whole text.
-            row.editor.call_later(row.put_back, self._left[target], unread=again)
+            row.editor.call_later(row.restore_place, self._left[target], unread=again)
         elif block is not None and block.table.name == target:
             block.rows.go_to(self._rows_left.get(target, ""))
 

@@ -269,7 +269,7 @@ async def test_no_amount_is_cut_in_a_narrow_budget(sample: PlannerApp) -> None:
 @pytest.mark.parametrize(
     ("steps", "said"),
     [
-        ({"activity": "complete", "place": "complete", "project": "complete"}, "ready"),
+        ({"activity": "complete", "place": "complete", "project": "complete"}, "complete"),
         ({"activity": "complete", "place": "complete", "brand_new": "empty", "project": "complete"}, "2 of 3"),
         ({"activity": "complete", "place": "complete", "project": "in_work"}, "2 of 2"),
         ({"activity": "empty", "project": "complete"}, "0 of 1"),
@@ -284,7 +284,7 @@ async def test_the_steps_are_those_that_there_are(workspace: Workspace, steps: d
         await pilot.pause()
         row = next(each for each in frame(app).splitlines() if "First" in each)
         assert said in row
-        assert ("ready" in row) is (said == "ready")
+        assert ("complete" in row) is (said == "complete")
 
 
 async def test_a_code_of_another_action_is_told_on_the_projects_page(workspace: Workspace) -> None:

@@ -23,6 +23,7 @@ from walking import (
 )
 
 from planner.locale import catalogue, languages
+from planner.programme import load_call
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.dialogs.base import Reading
@@ -77,7 +78,10 @@ def foreign_texts(lang: str, own: str) -> re.Pattern[str]:
 def without_names(text: str) -> str:
     """Leave out the program's name and the titles of sources, which are not translated."""
     lines = (each for each in text.splitlines() if not each.startswith("   "))
-    return "\n".join(lines).replace("Mobility Planner", "")
+    kept = "\n".join(lines).replace("Mobility Planner", "")
+    for source in load_call(2025).sources.values():
+        kept = kept.replace(source.title, "")
+    return kept
 
 
 def tables_to_open(pilot: Walker) -> list[str]:
