@@ -113,6 +113,7 @@ class _Whole:
             participants_by_activity=before,
             third_country_people=whole.third_country_people - own.third_country_people,
             project_participants=whole.project_participants - own.participants,
+            main_mobilities=whole.main_mobilities - own.is_main,
             total=whole.total - own.total,
             third_country_amount=whole.third_country_amount - own.third_country_amount,
             course_amount=whole.course_amount - own.course_amount,

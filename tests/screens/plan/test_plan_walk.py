@@ -25,6 +25,7 @@ from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.dialogs.picker import Picker
 from screens.plan.step_list import MOBILITY_STEPS
+from screens.widgets.form import Form
 
 
 @pytest.fixture
@@ -161,7 +162,9 @@ async def test_rates_are_typed_once_and_shown_as_ours(sample: PlannerApp) -> Non
         await press(pilot, "enter")
         rates = await press(pilot, "f7")
         assert ">3 Rates" in rates
-        await press(pilot, *["down"] * 7)
+        block = plan_of(pilot).query_one(Form).table_here()
+        assert block is not None
+        block.rows.go_to("organisational_short_term_learners_after_100")
         page = await press(pilot, "enter")
         assert "You typed" not in everything(pilot.app), page
         await write(pilot, "150")
