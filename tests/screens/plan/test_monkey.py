@@ -15,8 +15,8 @@ KEYS = int(os.environ.get("KEYS", "120"))
 
 
 @pytest.mark.parametrize("number", range(SESSIONS))
-def test_random_keys_do_no_harm(tmp_path: Path, town_cache: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
-    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(town_cache))
+def test_random_keys_do_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "cache"))
     pressed: list[str] = []
     try:
         asyncio.run(play(tmp_path, number, KEYS, pressed))

@@ -179,7 +179,7 @@ def test_a_section_is_sent_to_the_terminals_clipboard_letter_by_letter(start: St
     program.press(f"\x1bOQ{number_of(Step.REVIEW)}\r")
     program.until(f">{number_of(Step.REVIEW)} Review", "F1 help")
     program.press("p")
-    program.until("lack nothing")
+    program.until("papers that are needed now")
     program.press("\x1b[B\x1b[B\r")
     program.until("> ", "For")
     program.press("\r")
