@@ -153,10 +153,11 @@ async def _jump(pilot: Walker, screen: PlanScreen, number: int) -> None:
     rows = screen.focused
     assert isinstance(rows, Rows)
     here = int(rows.key)
-    gap = screen.session.missing()[here]
+    gap = screen.session.assessment.readiness.open[here]
     before = screen.session.editor.state
     root = "project" if gap.step == "project" else "mobility"
-    letters = "" if isinstance(screen.session.get(f"{root}.{gap.field}"), tuple) else "Anna"  # a list has commands
+    value = screen.session.get(f"{root}.{gap.field}") if gap.field else ()
+    letters = "" if isinstance(value, tuple) else "Anna"  # a list has commands
     await answered(pilot, "enter", *letters, "escape", "down" if number % 20 else "home")
     assert isinstance(screen.focused, Rows), screen.focused
     assert screen.page.name == "review"
