@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABCMeta
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.reactive import Reactive
@@ -13,9 +13,12 @@ from textual.widget import Widget
 
 from planner.locale import Catalogue
 from screens.commands import Command
-from screens.session.services import AppServices
-from screens.session.session import Session
 from screens.terminal.textual_private import TextualMeta
+
+if TYPE_CHECKING:
+    # Home draws its first frame without the domain: loading it costs as much again as the frame.
+    from screens.session.services import AppServices
+    from screens.session.session import Session
 
 
 class AbstractMeta(TextualMeta, ABCMeta):

@@ -127,3 +127,9 @@ def test_one_place_asks_the_clock() -> None:
 
 def test_few_files_stand_at_the_door_of_the_screens() -> None:
     assert len([*(ROOT / "screens").glob("*.py")]) <= MOST_FILES_AT_THE_DOOR
+
+
+def test_home_is_drawn_without_the_domain() -> None:
+    loaded = in_a_process("import sys, screens.app; print(' '.join(sys.modules))").split()
+    assert "screens.home" in loaded
+    assert not {"pydantic", "tinydb", "planner.model", "planner.assess"} & set(loaded)
