@@ -66,5 +66,6 @@ def _blocks(_session: Session) -> Sequence[Block]:
     return (Note(summary), OPEN, Heading("page.papers"), PAPERS)
 
 
-PAGE = Page("review", title_words("page.review"), _blocks, arrive=_count_gaps)
+# Broken rules stand in its own list: the room of the verdicts goes to the papers.
+PAGE = Page("review", title_words("page.review"), _blocks, arrive=_count_gaps, tall=True)
 STEP = StepPage(Step.REVIEW, "kinds.step.review", PAGE, "mobility")
