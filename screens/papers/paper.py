@@ -19,6 +19,7 @@ from planner.documents import (
 )
 from planner.model import PaperState
 from planner.readiness import Missing
+from screens.pages.navigation import landing
 from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table, table_action
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
 from screens.papers.actions import COPY, EXPORTS, WRITE_FILE, paper_here
@@ -133,13 +134,14 @@ def _gaps_table(paper: Paper) -> Table:
 
 
 def route_to_gap(session: Session, paper: Paper, gap: Missing) -> Page | Goto:
-    """Return where a gap is closed: a page of this paper's own, or a field of a step."""
+    """Return where a gap is closed: a page of this paper's own, or a field of a step that its page has not."""
     if gap.field in _OWN_FIELDS:
         found = typed_page(session, paper)
         if found is not None and gap.field.startswith("papers") and not _is_begun(session, paper):
             return found._replace(at="paper_begin")
-        if found is not None:
-            return found._replace(at=_OWN_FIELDS[gap.field].format(record_key=record_key(paper.subject.id)))
+        at = _OWN_FIELDS[gap.field].format(record_key=record_key(paper.subject.id))
+        if found is not None and landing(session, found, at) is not None:
+            return found._replace(at=at)
     return Goto(gap.step, gap.field)
 
 
