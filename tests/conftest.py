@@ -16,8 +16,9 @@ from planner.programme import Programme, load_call
 from planner.store import Workspace
 from planner.store.summaries import project_file
 
-settings.register_profile("shared_machine", deadline=None)  # a slow moment of the machine is no failure
-settings.load_profile("shared_machine")
+settings.register_profile("search", deadline=None)  # new examples each time; a slow moment of the machine is no failure
+settings.register_profile("check", settings.get_profile("search"), derandomize=True)  # the same for the same test
+settings.load_profile("search")
 
 
 @pytest.fixture
