@@ -97,7 +97,7 @@ def archive_plans(workspace: Workspace, project_id: str, archived: Mapping[str, 
     workspace.archive_mobilities(project_id, archived, summaries_of)
 
 
-def put_away(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
+def archive_plan(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
     """Put one mobility into the archive.
 
     Args:

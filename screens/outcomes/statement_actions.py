@@ -18,7 +18,7 @@ def fix(host: PageHost) -> None:
         return
     before = session.mobility_or_empty
     if not QUICK_FIX.fix(session, outcome):
-        host.say(session.words.text("said.nothing_to_mend"))
+        host.say(session.words.text("said.nothing_to_fix"))
         return
     if len(session.mobility_or_empty.tasks) > len(before.tasks):
         _moved_to_tasks(host)
@@ -78,7 +78,7 @@ def _open_outcome(host: PageHost) -> Outcome | None:
 
 
 STATEMENT_ACTIONS = (
-    page_action("mend", "f6", fix),
+    page_action("fix", "f6", fix),
     page_action("add_phrase", "ctrl+o", add_phrase),
     page_action("to_tasks", "ctrl+t", to_tasks),
 )

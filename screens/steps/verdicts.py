@@ -69,7 +69,7 @@ def _finding_page(step: Step, number: int) -> Page:
         finding = found(session)
         return Goto(finding.step, finding.field) if finding else None
 
-    field = Table("why_field", (Column("column.mend", 0),), rows, go, height=1)
+    field = Table("why_field", (Column("column.where_to_change", 0),), rows, go, height=1)
     return Page("why_one", title_words("page.why_one"), lambda _session: (field, Note(text)))
 
 
