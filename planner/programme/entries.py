@@ -108,6 +108,7 @@ class TravelEntry(Origin):
     band: Annotated[list[BandEntry], Field(min_length=1)]
 
 
+# As long as a plan may be (planner/model/mobility.py): two years.
 Days = Annotated[int, Field(ge=0, le=730)] | FigureEntry | None
 Flag = bool | FigureEntry | None
 

@@ -202,6 +202,7 @@ class Programme(Plain):
             return True
         if self.closed_to(country) is not None:
             return False
+        # Groups of a call hold third countries too: the receiving country decides the day rate, wherever it lies.
         listed = country in self.groups or self.region_of(country) is not None
         return listed and self.limit(f"third_countries_{action.value.lower()}").value == 1
 
