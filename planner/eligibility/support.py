@@ -46,6 +46,7 @@ def inclusion_support(context: RuleContext, about: FindingBuilder) -> Iterator[F
     """Inclusion support is for participants with fewer opportunities and those who accompany them (seed 003)."""
     claimed = [each for each in context.travellers if each.person.support_costs]
     refused = _refused(context)
+    # What is paid twice has a rule of its own, above.
     sentences = {
         Refusal.NOT_ELIGIBLE: "fails",
         Refusal.ZERO_GRANT: "zero_grant",
