@@ -229,6 +229,7 @@ class Gazetteer:
         if place is None:
             return []
         near = {each.country: each.name for each in around(self._table, place)}
+        # Far from every town no country is near.
         countries = [country] if country else list(near) or [""]
         return [
             GazetteerTown(str(place), each, place.latitude, place.longitude, 0, str(place), near.get(each, ""))
