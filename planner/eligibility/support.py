@@ -32,6 +32,7 @@ def double_funding(context: RuleContext, about: FindingBuilder) -> Iterator[Find
 
 def _refused(context: RuleContext) -> list[tuple[Stay[Traveller], Refusal]]:
     """People whose real costs are not paid, with the reason: the very answer that the budget works with."""
+    # Each reason once, however many costs of one person it refuses.
     found: dict[tuple[str, Refusal], Stay[Traveller]] = {}
     for stay in context.travellers:
         for cost in stay.person.support_costs:

@@ -216,6 +216,7 @@ class Tariff(Plain):
         """Return the first of several rate names that has a value, else an unknown figure under the last name."""
         found = [self.figures[each] for each in names if each in self.figures]
         valued = next((each for each in found if each.value is not None), None)
+        # Under the last name: where none has a value, that is the rate to be typed.
         return valued or self.figures.get(names[-1]) or _unknown(names[-1])
 
 
