@@ -22,6 +22,7 @@ from planner.programme.rates import fixed_names
 ENCODINGS = ("utf-8-sig", "cp1257")
 """Excel in Latvia saves plain CSV in Windows-1257."""
 
+# `1.250` and `1,250` are no numbers here: one country means 1250 by it, another 1.25.
 _NUMBER = re.compile(r"^(?:EUR|€)?\s*(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:[.,](\d{1,2}))?\s*(?:EUR|€|%)?$")
 _GROUP = re.compile(r"(?:group|grup\w*)\D{0,12}([123])|([123])\s*\.?\s*(?:valstu\s+)?(?:group|grup)", re.IGNORECASE)
 _WHO = {"learner": ("learner", "audzēk", "izglītojam"), "staff": ("staff", "personāl", "pavado")}
@@ -57,6 +58,7 @@ def annex_of(rows: Iterable[Sequence[str]]) -> Annex:
     rates: dict[str, Decimal] = {}
     left_out = 0
     for cells in rows:
+        # The last one: groups, kilometres and days stand before the amount.
         value = next((number for each in reversed(cells) if (number := _number(each)) is not None), None)
         if value is None:
             continue

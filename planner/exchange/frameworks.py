@@ -104,6 +104,7 @@ def _text(data: bytes, name: str) -> str:
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     first = next((line for line in text.splitlines() if line.strip()), "")
+    # By number and not the first that occurs: a title may hold a comma.
     delimiter = max("\t;,", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:

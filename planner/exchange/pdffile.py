@@ -38,6 +38,7 @@ def plan_inside(path: Path) -> PlanFile:
     inside = _attached(data, path.name)
     if inside is None:
         raise BadInput(message("papers.import.no_plan", file=path.name))
+    # Asked again: unpacked it is larger than it was inside.
     if len(inside) > LARGEST_FILE:
         raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
     try:

@@ -170,6 +170,7 @@ def _rows(text: str) -> list[dict[str, str]]:
     """Read a table; programs that write commas in numbers part columns by semicolons."""
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     try:
+        # Short rows have empty cells and no None, long ones a key that nobody asks for.
         reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey="", restval="")
         return [{key: str(value) for key, value in row.items()} for row in reader if any(row.values())]
     except csv.Error:

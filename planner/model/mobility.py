@@ -40,7 +40,9 @@ class GroupProgramme(Plain):
     bought_in: BoughtIn | None = None
     written_with_host: bool | None = None
     venue: Venue = Venue.HOST
+    # Elsewhere than at the host a written reason is asked for (guide 2026, p. 89).
     venue_reason: Prose = Field(default="", description="why it takes place elsewhere than at the host")
+    # Learners of two countries at least take part; the host's peers count among them (guide 2026, p. 90, a reading).
     learner_countries: Annotated[int, Field(ge=1, le=60)] | None = Field(
         default=None, description="countries that the learners who take part together come from, peers included"
     )
@@ -51,6 +53,7 @@ class Course(Plain):
 
     title: Line = ""
     fixed_programme: bool | None = None
+    # Mixed countries are one way to a transnational course, not the only one (guide 2026, p. 86).
     countries: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, description="participants' countries")
     lectures_or_conference: bool | None = None
     mostly_active: bool | None = Field(default=None, description="a conference: most of the time is active work")
@@ -72,11 +75,15 @@ class Mobility(Plain):
     host_contact: Contact = Contact()
     host_established_there: bool | None = Field(default=None, description="legally established where it takes place")
     host_related_to_sender: bool | None = Field(default=None, description="a branch of or a body related to the sender")
+    # A related body may host only what is truly transnational (guide 2026, p. 85).
     related_host_transnational: bool | None = Field(
         default=None, description="a related host: the activity is truly transnational all the same"
     )
+    # The host's own staff have to lead (guide 2026, p. 85).
     host_staff_lead: bool | None = Field(default=None, description="the host's own staff lead the activity")
+    # Two countries one after the other are two activities (guide 2026, p. 87 n. 90).
     one_country: bool | None = Field(default=None, description="all of it takes place in one country")
+    # At most two people shadow one mentor at the same time (guide 2026, p. 86).
     mentors_at_host: Annotated[int, Field(ge=0, le=99)] | None = None
     travel: Travel = Travel()
     took_place: bool | None = Field(default=None, description="None: not said, its papers and results may tell")
@@ -90,6 +97,7 @@ class Mobility(Plain):
     group: GroupProgramme = GroupProgramme()
     course: Course = Course()
     prepares: ActivityType | None = Field(default=None, description="preparatory visit: the activity it prepares")
+    # Each visit needs a clear reason (guide 2026, p. 91).
     visit_reason: Prose = Field(default="", description="preparatory visit: what it improves")
     work_based: bool | None = Field(default=None, description="learners: strong work-based part")
     # The Beneficiary Module has it per mobility: those not requested are left out of the count.
@@ -161,4 +169,5 @@ class Mobility(Plain):
         """First and last day abroad of a traveller, or of the mobility itself."""
         if traveller is None:
             return self.first_day, self.last_day
+        # Each end by itself: somebody may come late and leave with the others.
         return traveller.first_day or self.first_day, traveller.last_day or self.last_day

@@ -70,8 +70,11 @@ class Project(Plain):
     last_day: date | None = None
     grant: Euro | None = None
     accredited: bool | None = Field(default=None, description="the school has a VET accreditation; None: not asked")
+    # The accreditation has to be valid on the project's first day (guide 2026, p. 95).
     accredited_since: date | None = None
+    # Round and call decide in which months a KA122 project may begin (guide 2026, p. 92).
     round: Annotated[int, Field(ge=1, le=2)] | None = Field(default=None, description="KA122: round of the call")
+    # Three grants in five calls in a row, this one among them (guide 2026, p. 93).
     earlier_grants: Annotated[int, Field(ge=0, le=99)] | None = Field(
         default=None, description="the school's KA122 grants in the four calls before; None: not asked"
     )

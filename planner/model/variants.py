@@ -8,6 +8,7 @@ from pydantic import Field, JsonValue
 
 from planner.model.base import Line, Plain, new_id
 
+# As many as fit beside the plan in 80 columns.
 MOST_VARIANTS = 4
 """Variants that one mobility, or one project, keeps."""
 

@@ -108,6 +108,7 @@ def _unzipped(path: Path) -> list[Content]:
 
 def _members(archive: zipfile.ZipFile, no_backup: StoreError) -> list[Content]:
     members = archive.infolist()
+    # Before anything is unpacked: a small file can hold more than a disk does.
     if len(members) > _MOST_FILES or sum(each.file_size for each in members) > MOST_BYTES:
         raise no_backup
     manifest = json.loads(archive.read(_MANIFEST))

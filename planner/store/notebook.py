@@ -37,6 +37,7 @@ def write_setting(folder: Path, name: str, value: str) -> None:
     """
     path = folder / SETTINGS_NAME
     with locked(path):
+        # Read under the lock, so that a setting which another process has just changed stays.
         _write(path, read_settings(folder) | {name: value})
 
 
