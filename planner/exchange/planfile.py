@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from planner.inert import inert_json
 from planner.locale import Message, message
 from planner.locale.reasons import reason_of
 from planner.model import Mobility, PlanFile, Project
@@ -77,7 +78,7 @@ def parse_plan(data: bytes, name: str) -> PlanFile:
         BadInput: it is no valid plan.
     """
     try:
-        plan = PlanFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+        plan = PlanFile.model_validate_json(inert_json(data))
     except ValidationError as error:
         raise BadInput(bad_file(name, error.errors(include_url=False))) from None
     _refuse_twins(plan.mobility, name)

@@ -8,6 +8,8 @@ from uuid import uuid4
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
+from planner.inert import inert_line, inert_prose
+
 
 class Plain(BaseModel):
     """Frozen data. A change is a changed copy (`with_changes`), never a mutation."""
@@ -24,20 +26,13 @@ def new_id() -> str:
 Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2)]
 """An amount in euro, 0 to 9,999,999.99, at most two decimals."""
 
-# The control characters of ASCII and Latin-1, and Unicode's own ends of line and paragraph.
-_BREAKS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(inert_line)]
+"""Text of one line: pasted cells bring tabs, line ends and other control characters."""
 
+Key = Line
+"""An id of the plan, or the key of a table in it. It is a text like any other: whoever made the file chose it."""
 
-def one_line(text: str) -> str:
-    """Return the text with a blank for each tab, line end and other control character: pasted cells bring them."""
-    # A blank that does not break is not printable either; it passes through the table and stays as it is.
-    return text if text.isprintable() else text.translate(_BREAKS).strip()
-
-
-Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_line)]
-"""Text of one line."""
-
-Prose = Annotated[str, StringConstraints(max_length=6000)]
+Prose = Annotated[str, StringConstraints(max_length=6000), AfterValidator(inert_prose)]
 """Text of several lines."""
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")]

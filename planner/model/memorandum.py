@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.agreement import Signatory
-from planner.model.base import CountryCode, Line, Plain, Prose, new_id
+from planner.model.base import CountryCode, Key, Line, Plain, Prose, new_id
 from planner.model.people import Contact, Organisation
 from planner.model.units import LearningUnit, Level
 
@@ -26,7 +26,7 @@ class MemorandumAnnex(StrEnum):
 class MemorandumParty(Plain):
     """An organisation that signs."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     organisation: Organisation = Organisation()
     contact: Contact = Contact()
     signatory: Signatory = Signatory()
@@ -42,7 +42,7 @@ class CoveredOrganisation(Plain):
 class CoveredQualification(Plain):
     """One part: a qualification in a country with the units meant for mobility."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     country: CountryCode = ""
     title: Line = ""
     eqf_level: Level | None = None
@@ -55,7 +55,7 @@ class CoveredQualification(Plain):
 class Memorandum(Plain):
     """A memorandum of understanding between two organisations or more."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     title: Line = ""
     code: Line = Field(default="", description="file code, where the partners keep one")
     parties: tuple[MemorandumParty, ...] = ()

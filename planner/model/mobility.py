@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.agreement import Agreement
-from planner.model.base import Euro, Line, Plain, Prose, new_id
+from planner.model.base import Euro, Key, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer
 from planner.model.grant_sheet import GrantSheet
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind, Venue
@@ -63,7 +63,7 @@ class Course(Plain):
 class Mobility(Plain):
     """The plan of one mobility. Days are inclusive and leave travel days out."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     title: Line = ""
     activity: ActivityType | None = None
     archived: bool = False
@@ -109,7 +109,7 @@ class Mobility(Plain):
     )
     attendance: tuple[Attendance, ...] = Field(default=(), description="of those who came otherwise than planned")
     grant_sheets: tuple[GrantSheet, ...] = Field(default=(), description="one per participant, once something is known")
-    memorandum: str = Field(default="", description="id of the project's memorandum it takes place under")
+    memorandum: Key = Field(default="", description="id of the project's memorandum it takes place under")
     checks: tuple[CheckAnswer, ...] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
     objectives: Annotated[tuple[Annotated[int, Field(ge=1, le=10)], ...], Field(max_length=10)] = Field(

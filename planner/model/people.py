@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
+from planner.model.base import CountryCode, Euro, Key, Line, Plain, Prose, new_id
 from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind, VetLevel
 
 ADULT_YEARS = 18
@@ -64,7 +64,7 @@ class ExpensiveTravel(Plain):
 class Traveller(Plain):
     """What participants and accompanying persons share: who, when, and what is claimed for them."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     first_name: Line = ""
     last_name: Line = ""
     email: Line = ""

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.awarded import Awarded
-from planner.model.base import Euro, Line, Plain, Prose, new_id
+from planner.model.base import Euro, Key, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer
 from planner.model.kinds import Action, Barrier
 from planner.model.memorandum import Memorandum
@@ -45,7 +45,7 @@ class TypedRate(Plain):
 class RateCard(Plain):
     """The tariff of the grant agreement, as far as it is typed; names as in planner/programme/rates.py."""
 
-    typed: dict[str, TypedRate] = Field(default_factory=dict)
+    typed: dict[Key, TypedRate] = Field(default_factory=dict)
 
 
 class Objective(Plain):
@@ -58,7 +58,7 @@ class Objective(Plain):
 class Project(Plain):
     """One project of a school under one grant agreement."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     title: Line = ""
     code: Line = Field(default="", description="for example 2025-1-LV01-KA121-VET-000012345")
     # 2021 is the programme's first call; whether there is a data file is asked elsewhere.

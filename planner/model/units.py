@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import Line, Plain, Prose, new_id
+from planner.model.base import Key, Line, Plain, Prose, new_id
 from planner.model.outcomes import Evaluation, Outcome, Task
 
 Level = Annotated[int, Field(ge=1, le=8)]
@@ -24,7 +24,7 @@ class LearningUnit(Plain):
     none: there they stand with the mobility's own, and `Outcome.unit` says which unit an outcome belongs to.
     """
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     code: Line = ""
     title: Line = ""
     qualification: Line = ""
@@ -56,7 +56,7 @@ class FrameworkItem(Plain):
 class CustomFramework(Plain):
     """Framework C: any other framework that a school works with, typed or imported."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     name: Line
     items: tuple[FrameworkItem, ...] = ()
 

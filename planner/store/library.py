@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from planner.inert import inert_json
 from planner.locale import message
 from planner.store.atomic import locked, remove_leftovers, write_atomically
 from planner.store.errors import StoreError, cannot_read
@@ -112,7 +113,7 @@ def _decoded(content: bytes) -> Library:
     from planner.model import Library
 
     try:
-        whole = json.loads(content)
+        whole = json.loads(inert_json(content))
     except RecursionError as error:
         raise ValueError(str(error)) from error
     if not isinstance(whole, dict) or whole.get("format") != FORMAT:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planner.inert import inert_json
 from planner.store.atomic import locked, write_atomically
 
 SETTINGS_NAME = "settings.json"
@@ -69,7 +70,7 @@ def _record(row: Any) -> ExportRecord | None:
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(inert_json(path.read_bytes()))
     except (OSError, ValueError, RecursionError):
         return None
 

@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planner.inert import inert_json, inert_line
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
@@ -131,7 +132,7 @@ def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]
 
 def _read_index(path: Path) -> dict[str, Row]:
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(inert_json(path.read_bytes()))
         return dict(whole["projects"]) if whole["version"] == _VERSION else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
@@ -223,7 +224,7 @@ def _table(parent: Row, key: str) -> Row:
 
 def _text(parent: Row, key: str) -> str:
     value = parent.get(key)
-    return "" if value is None else str(value)
+    return "" if value is None else inert_line(str(value))
 
 
 def _number(parent: Row, key: str) -> int:
