@@ -16,11 +16,12 @@ from textual.screen import Screen
 import styles
 from planner import clock
 from planner.locale import Catalogue, catalogue, languages
+from planner.mistake import write_mistake
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
 from screens.pages.table import Column, Row
-from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
+from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
 from screens.terminal.textual_private import MistakeApp

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.agreement import Signatory
-from planner.model.base import CountryCode, Key, Line, Plain, Prose, new_id
+from planner.model.base import CountryCode, Key, Line, Many, Plain, Prose, new_id
 from planner.model.people import Contact, Organisation
 from planner.model.units import LearningUnit, Level
 
@@ -47,8 +47,8 @@ class CoveredQualification(Plain):
     title: Line = ""
     eqf_level: Level | None = None
     nqf_level: Line = ""
-    units: tuple[LearningUnit, ...] = ()
-    annexes: tuple[MemorandumAnnex, ...] = ()
+    units: Many[LearningUnit] = ()
+    annexes: Many[MemorandumAnnex] = ()
     other_annexes: Line = ""
 
 
@@ -58,10 +58,10 @@ class Memorandum(Plain):
     id: Key = Field(default_factory=new_id)
     title: Line = ""
     code: Line = Field(default="", description="file code, where the partners keep one")
-    parties: tuple[MemorandumParty, ...] = ()
-    covered: tuple[CoveredOrganisation, ...] = ()
+    parties: Many[MemorandumParty] = ()
+    covered: Many[CoveredOrganisation] = ()
     other_objectives: Prose = ""
-    qualifications: tuple[CoveredQualification, ...] = ()
+    qualifications: Many[CoveredQualification] = ()
     assessment: Prose = ""
     documentation: Prose = ""
     validation_and_recognition: Prose = ""

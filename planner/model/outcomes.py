@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 from planner.inert import inert_line
-from planner.model.base import Key, Line, Plain, Prose, new_id
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id
 from planner.model.kinds import Dimension, EvaluationMethod, Framework, KeyCompetence
 
 ESCO_BASE = "http://data.europa.eu/esco/"
@@ -25,7 +25,7 @@ class EscoConcept(Plain):
     uri: Line
     version: Line = ""
     type: Line = ""
-    labels: dict[Key, Label] = Field(default_factory=dict)
+    labels: dict[Key, Label] = Field(default_factory=dict, max_length=100)
 
 
 class Task(Plain):
@@ -35,7 +35,7 @@ class Task(Plain):
     what: Prose = ""
     period: Line = ""
     place: Line = ""
-    participants: tuple[Key, ...] = Field(default=(), description="ids; empty: everyone")
+    participants: Many[Key] = Field(default=(), description="ids; empty: everyone")
 
 
 class Evaluation(Plain):
@@ -63,6 +63,6 @@ class Outcome(Plain):
     unit: Key = Field(default="", description="id of the unit it belongs to; empty: none")
     dimension: Dimension | None = None
     eqf_level: Annotated[int, Field(ge=1, le=8)] | None = None
-    tasks: tuple[Key, ...] = Field(default=(), description="ids of the tasks that lead to it")
-    evaluations: tuple[Key, ...] = Field(default=(), description="ids of the evaluations that check it")
-    participants: tuple[Key, ...] = Field(default=(), description="ids; empty: everyone")
+    tasks: Many[Key] = Field(default=(), description="ids of the tasks that lead to it")
+    evaluations: Many[Key] = Field(default=(), description="ids of the evaluations that check it")
+    participants: Many[Key] = Field(default=(), description="ids; empty: everyone")

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from planner.model.base import Key, Line, Plain, Prose
+from planner.model.base import Key, Line, Many, Plain, Prose
 from planner.model.programme_day import GroupDay
 
 THE_GROUP = ""
@@ -83,10 +83,10 @@ class AfterMobility(Plain):
 
     first_day: date | None = None
     last_day: date | None = None
-    tasks: tuple[TaskDone, ...] = ()
-    parts: tuple[PartDone, ...] = Field(default=(), description="of a group's programme")
-    more_parts: tuple[GroupDay, ...] = Field(default=(), description="of a group's programme, planned by nobody")
-    outcomes: tuple[OutcomeReached, ...] = ()
+    tasks: Many[TaskDone] = ()
+    parts: Many[PartDone] = Field(default=(), description="of a group's programme")
+    more_parts: Many[GroupDay] = Field(default=(), description="of a group's programme, planned by nobody")
+    outcomes: Many[OutcomeReached] = ()
     keeps_mentoring: bool = False
     evaluation_criteria: Prose = ""
     evaluation_procedure: Prose = ""
@@ -101,7 +101,7 @@ class EuropassPaper(Plain):
     """The paper of one participant, or of a group; without a step it is a draft."""
 
     participant: Key = Field(description="id; empty: the group's programme")
-    steps: tuple[PaperStep, ...] = ()
+    steps: Many[PaperStep] = ()
     after: AfterMobility | None = None
 
     @property

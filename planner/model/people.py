@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import CountryCode, Euro, Key, Line, Plain, Prose, new_id
+from planner.model.base import CountryCode, Euro, Key, Line, Many, Plain, Prose, new_id
 from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind, VetLevel
 
 ADULT_YEARS = 18
@@ -76,7 +76,7 @@ class Traveller(Plain):
     claims_individual_support: bool = True
     unfunded_days: Annotated[int, Field(ge=0, le=365)] = Field(default=0, description="days fewer paid, on request")
     expensive_travel: ExpensiveTravel | None = None
-    support_costs: tuple[SupportCost, ...] = ()
+    support_costs: Many[SupportCost] = ()
 
     @property
     def name(self) -> str:

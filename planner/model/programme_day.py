@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from planner.model.base import Key, Line, Plain, Prose, new_id
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id
 
 
 class GroupActivity(StrEnum):
@@ -28,5 +28,5 @@ class GroupDay(Plain):
     activity: Prose = ""
     place: Line = ""
     responsible: Line = ""
-    outcomes: tuple[Key, ...] = Field(default=(), description="ids")
+    outcomes: Many[Key] = Field(default=(), description="ids")
     kind: GroupActivity | None = None

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import Key, Line, Plain, Prose, new_id
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id
 from planner.model.units import Points
 
 
@@ -57,7 +57,7 @@ class Recognition(Plain):
     id: Key = Field(default_factory=new_id)
     participant: Key
     unit: Key = Field(default="", description="id; empty: the outcomes below, or all of them")
-    outcomes: tuple[Key, ...] = Field(default=(), description="ids; empty: those of the unit, or all")
+    outcomes: Many[Key] = Field(default=(), description="ids; empty: those of the unit, or all")
     what: Line = Field(default="", description="module, subject or hours of practice that is credited")
     hours: Annotated[int, Field(ge=0, le=9999)] | None = None
     points: Points | None = None

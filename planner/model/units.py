@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import Key, Line, Plain, Prose, new_id
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id
 from planner.model.outcomes import Evaluation, Outcome, Task
 
 Level = Annotated[int, Field(ge=1, le=8)]
@@ -39,9 +39,9 @@ class LearningUnit(Plain):
         default=None, description="relative weight in the qualification, for the share of points"
     )
     languages: Line = ""
-    outcomes: tuple[Outcome, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    evaluations: tuple[Evaluation, ...] = ()
+    outcomes: Many[Outcome] = ()
+    tasks: Many[Task] = ()
+    evaluations: Many[Evaluation] = ()
 
 
 class FrameworkItem(Plain):
@@ -58,11 +58,11 @@ class CustomFramework(Plain):
 
     id: Key = Field(default_factory=new_id)
     name: Line
-    items: tuple[FrameworkItem, ...] = ()
+    items: Many[FrameworkItem] = ()
 
 
 class Library(Plain):
     """What a school keeps for reuse: its units and frameworks."""
 
-    units: tuple[LearningUnit, ...] = ()
-    frameworks: tuple[CustomFramework, ...] = ()
+    units: Many[LearningUnit] = ()
+    frameworks: Many[CustomFramework] = ()

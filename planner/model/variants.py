@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, JsonValue
 
 from planner.inert import inert
-from planner.model.base import Key, Line, Plain, new_id
+from planner.model.base import Key, Line, Many, Plain, new_id
 
 MOST_VARIANTS = 4
 """Variants that one mobility, or one project, keeps."""
@@ -42,5 +42,5 @@ class MobilitySet(Plain):
 
     id: Key = Field(default_factory=new_id)
     name: Line = ""
-    without: tuple[Key, ...] = Field(default=(), description="ids of the mobilities that are left out")
-    taken_in: tuple[Key, ...] = Field(default=(), description="ids of archived mobilities that take place all the same")
+    without: Many[Key] = Field(default=(), description="ids of the mobilities that are left out")
+    taken_in: Many[Key] = Field(default=(), description="ids of archived mobilities that take place all the same")

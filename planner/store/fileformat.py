@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.locale import message
 from planner.store.errors import BrokenFile, StoreError
@@ -16,6 +17,9 @@ from planner.store.migrations import SCHEMA, Tables, migrate
 FORMAT = "mobility-planner/project"
 PROJECT = "project"
 MOBILITIES = "mobilities"
+LARGEST_FILE = 200_000_000
+"""Bytes of one file of a workspace; a project with a hundred mobilities takes about one million."""
+
 FILE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """An id that may become part of a file's name."""
 
@@ -63,7 +67,7 @@ def read_tables(path: Path) -> Tables:
         StoreError: a newer program wrote it.
         OSError: it cannot be read.
     """
-    return decode(path.read_bytes(), path.name)
+    return decode(read_bounded(path, LARGEST_FILE), path.name)
 
 
 def _version(whole: Any) -> int:

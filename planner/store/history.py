@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
+from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.locale import message
 from planner.store.atomic import write_atomically
@@ -145,7 +146,7 @@ def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> 
 
 def _read(place: Path, state_id: str) -> State | None:
     try:
-        unpacked = zlib.decompressobj().decompress(_file(place, state_id).read_bytes(), MOST_BYTES)
+        unpacked = zlib.decompressobj().decompress(read_bounded(_file(place, state_id), MOST_BYTES), MOST_BYTES)
         whole = json.loads(inert_json(unpacked))
         tables = migrate({MOBILITIES: {place.name: {"data": whole["data"]}}}, int(whole["schema"]))
         at = datetime.fromisoformat(whole["saved_at"]).astimezone()
