@@ -16,11 +16,13 @@ from textual.screen import Screen
 import styles
 from planner import clock
 from planner.locale import Catalogue, catalogue, languages
+from planner.mistake import write_mistake
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
 from screens.pages.table import Column, Row
-from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
+from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
+from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
 from screens.terminal.textual_private import MistakeApp
 from screens.terminal.too_small import TooSmall, is_too_small
@@ -41,7 +43,7 @@ COMMANDS = (
 )
 
 
-class PlannerApp(MistakeApp, TypeAheadApp):
+class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths

@@ -11,16 +11,28 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from functools import cache
+from io import BytesIO, StringIO
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.bounded import read_bounded, refuse_crowded_zip
 from planner.locale import catalogue, languages
 from planner.model import ActivityType, fold_name
 from planner.programme import TYPED_ONLY, is_possible, rate_label
 from planner.programme.rates import fixed_names
 
+_MOST_PARTS = 200
+"""Files inside a workbook; one with three sheets has some twenty."""
+
 ENCODINGS = ("utf-8-sig", "cp1257")
 """Excel in Latvia saves plain CSV in Windows-1257."""
+
+LARGEST_TABLE = 1_000_000
+"""Bytes; also of a workbook, which may swell to ten times as much and no more."""
+
+MOST_ROWS, MOST_COLUMNS = 2_000, 50
+"""Of a table that are looked at; an annex has some hundred rows."""
 
 # `1.250` and `1,250` are no numbers here: one country means 1250 by it, another 1.25.
 _NUMBER = re.compile(r"^(?:EUR|€)?\s*(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)(?:[.,](\d{1,2}))?\s*(?:EUR|€|%)?$")
@@ -44,20 +56,19 @@ def read_annex(path: Path) -> Annex:
     """
     if path.suffix.casefold() == ".xlsx":
         return annex_of(_sheet_rows(path))
-    return parse_annex(_decoded(path.read_bytes()))
+    return parse_annex(_decoded(read_bounded(path, LARGEST_TABLE)))
 
 
 def parse_annex(text: str) -> Annex:
     """Read pasted rows: cells parted by tabs, semicolons, or commas where the amounts have none."""
-    lines = [each for each in text.splitlines() if each.strip()]
-    return annex_of(_cells(each) for each in lines)
+    return annex_of(_cells(each) for each in StringIO(text, newline=None) if each.strip())
 
 
 def annex_of(rows: Iterable[Sequence[str]]) -> Annex:
     """Return the rates of a table; the later of two rows for one rate holds."""
     rates: dict[str, Decimal] = {}
     left_out = 0
-    for cells in rows:
+    for cells in islice(rows, MOST_ROWS):
         # The last one: groups, kilometres and days stand before the amount.
         value = next((number for each in reversed(cells) if (number := _number(each)) is not None), None)
         if value is None:
@@ -74,7 +85,7 @@ def _cells(line: str) -> list[str]:
     # The surest sign first: no cell holds a tab, amounts in Latvian hold commas.
     for mark in ("\t", ";", ","):
         if mark in line:
-            return [each.strip().strip('"').strip() for each in line.split(mark)]
+            return [each.strip().strip('"').strip() for each in line.split(mark, MOST_COLUMNS)]
     return [line.strip()]
 
 
@@ -125,18 +136,29 @@ def _decoded(data: bytes) -> str:
 
 
 def _sheet_rows(path: Path) -> list[list[str]]:
-    from zipfile import BadZipFile
+    refuse_crowded_zip(path, _MOST_PARTS)
+    data = read_bounded(path, LARGEST_TABLE)
+    try:
+        return _rows_of_book(data)
+    except Exception as error:  # a broken workbook makes its reader trip over anything
+        raise ValueError("no workbook") from error
+
+
+def _rows_of_book(data: bytes) -> list[list[str]]:
+    from zipfile import ZipFile
 
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        # Results as the agency's own program stored them; formulas are not worked out here.
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError) as error:
-        raise ValueError("no workbook") from error
-    rows = [[_shown(cell) for cell in row] for sheet in book.worksheets for row in sheet.iter_rows(values_only=True)]
-    return [row for row in rows if any(row)]
+    with ZipFile(BytesIO(data)) as archive:
+        # No part unpacks to more than it says here: Python reads no further.
+        if sum(each.file_size for each in archive.infolist()) > 10 * LARGEST_TABLE:
+            raise ValueError("too large unpacked")
+    # Results as the agency's own program stored them; formulas are not worked out here.
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+    # What a sheet says of its own size may be wrong: millions of empty rows and columns.
+    sheets = (each.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True) for each in book.worksheets)
+    rows = ([_shown(cell) for cell in row] for sheet in sheets for row in islice(sheet, MOST_ROWS))
+    return list(islice((row for row in rows if any(row)), MOST_ROWS))
 
 
 def _shown(cell: object) -> str:

@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 from planner.locale import Message, message
 from planner.model import Contact, Participant, Role
 
-MOST_ROWS = 500
+MOST_ROWS = 5_000
 LONGEST_CELL = 200
+LONGEST_TABLE = 5_000_000
+"""Letters that are looked at; five thousand people with all columns have one million."""
 
 _HEADINGS = {
     "first_name": "first name, first names, given name, name, forename, vards, vardi",
@@ -103,7 +105,7 @@ def read_people(text: str, role: Role = Role.LEARNER) -> PeopleTable:
             columns = _headings(cells)
             if columns:
                 continue
-        if len(people) == MOST_ROWS:
+        if count - bool(columns) == MOST_ROWS:
             problems.append(message("exchange.people.too_many", n=MOST_ROWS))
             break
         found, wrong = _person(_by_heading(columns, cells) if columns else _by_look(cells), role)
@@ -115,7 +117,7 @@ def read_people(text: str, role: Role = Role.LEARNER) -> PeopleTable:
 def _rows(text: str, problems: list[Message]) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank, with the line it ends in."""
     # Line ends of every system: csv refuses a lone carriage return.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
+    lines = text[:LONGEST_TABLE].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
     first = next((line for line in lines if line.strip()), "")
     # The first of them that occurs: a pasted cell may hold a semicolon, a semicolon's cell a comma.
     delimiter = next((each for each in "\t;," if each in first), "\t")

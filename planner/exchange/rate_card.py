@@ -8,14 +8,17 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
 from planner.exchange.annex import read_annex
-from planner.exchange.planfile import BadInput, json_path
+from planner.exchange.measuring import BadInput, json_of, read_file
+from planner.exchange.planfile import json_path
 from planner.locale import Catalogue, Message, message
+from planner.locale.reasons import reason_of
 from planner.model import CountryCode, Project, TypedRate
 from planner.model.base import Plain
 from planner.programme import is_rate_name, load_call, plausible, rate_label, rate_unit
@@ -23,6 +26,8 @@ from planner.programme import is_rate_name, load_call, plausible, rate_label, ra
 LARGEST_FILE = 1_000_000
 """Bytes; a card of every rate takes less than a hundredth of it."""
 
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+_MOST_ROWS = 1_000
 _COLUMNS = ("call", "country", "name", "value", "typed_on", "label", "unit")
 
 
@@ -96,24 +101,25 @@ def read_card(path: Path, call: int = 2021, today: date | None = None) -> RateCa
     Raises:
         BadInput: it cannot be read or is no valid rate card; the message names the file and what is wrong.
     """
+    data = read_file(path, LARGEST_FILE, message("whatif.card.too_large", file=path.name))
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(message("whatif.card.too_large", file=path.name))
-        if _is_annex(path):
+        if _is_annex(path, data):
             return _from_annex(path, call, today)
-        text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        raise BadInput(message("exchange.file.missing", file=str(path))) from None
-    except (OSError, ValueError) as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=type(error).__name__)) from None
+        text = json_of(data, path.name) if data.lstrip(_BLANKS).startswith(b"{") else data.decode("utf-8-sig")
+    except BadInput:
+        raise
+    except OSError as error:
+        raise BadInput(message("exchange.file.unreadable", file=path.name, reason=reason_of(error))) from None
+    except ValueError:
+        raise BadInput(message("whatif.card.no_card", file=path.name)) from None
     return parse_card(text, path.name)
 
 
-def _is_annex(path: Path) -> bool:
+def _is_annex(path: Path, data: bytes) -> bool:
     """Whether it is a table that no rate card of ours begins: a workbook, or rows without our column names."""
     if path.suffix.casefold() == ".xlsx":
         return True
-    head = path.read_bytes()[:2000].lstrip(b"\xef\xbb\xbf").lstrip()
+    head = data[:2000].lstrip(_BLANKS)
     first = head.splitlines()[0] if head else b""
     return path.suffix.casefold() in {".csv", ".txt", ".tsv"} and not head.startswith(b"{") and b"name" not in first
 
@@ -172,7 +178,8 @@ def _rows(text: str) -> list[dict[str, str]]:
     try:
         # Short rows have empty cells and no None, long ones a key that nobody asks for.
         reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey="", restval="")
-        return [{key: str(value) for key, value in row.items()} for row in reader if any(row.values())]
+        rows = (row for row in islice(reader, _MOST_ROWS) if any(row.values()))
+        return [{key: str(value) for key, value in row.items()} for row in rows]
     except csv.Error:
         return []
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from planner.model.agreement import Agreement
-from planner.model.base import Euro, Line, Plain, Prose, new_id
+from planner.model.base import MOST_ENTRIES, Euro, Key, Line, Many, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer
 from planner.model.grant_sheet import GrantSheet
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind, Venue
@@ -66,7 +66,7 @@ class Course(Plain):
 class Mobility(Plain):
     """The plan of one mobility. Days are inclusive and leave travel days out."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     title: Line = ""
     activity: ActivityType | None = None
     archived: bool = False
@@ -92,8 +92,8 @@ class Mobility(Plain):
     planned_days: Annotated[int, Field(ge=1, le=730)] | None = Field(
         default=None, description="length of the stay while the dates are not fixed"
     )
-    participants: tuple[Participant, ...] = ()
-    accompanying: tuple[AccompanyingPerson, ...] = ()
+    participants: Many[Participant] = ()
+    accompanying: Many[AccompanyingPerson] = ()
     group: GroupProgramme = GroupProgramme()
     course: Course = Course()
     prepares: ActivityType | None = Field(default=None, description="preparatory visit: the activity it prepares")
@@ -102,24 +102,25 @@ class Mobility(Plain):
     work_based: bool | None = Field(default=None, description="learners: strong work-based part")
     # The Beneficiary Module has it per mobility: those not requested are left out of the count.
     organisational_support_requested: bool = True
-    exceptional_costs: tuple[ExceptionalCost, ...] = ()
-    units: tuple[LearningUnit, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    evaluations: tuple[Evaluation, ...] = ()
-    results: tuple[OutcomeResult, ...] = ()
-    assessment_summaries: tuple[AssessmentSummary, ...] = ()
-    recognitions: tuple[Recognition, ...] = ()
+    exceptional_costs: Many[ExceptionalCost] = ()
+    units: Many[LearningUnit] = ()
+    outcomes: Many[Outcome] = ()
+    tasks: Many[Task] = ()
+    evaluations: Many[Evaluation] = ()
+    # One for each person and outcome.
+    results: Annotated[tuple[OutcomeResult, ...], Field(max_length=10 * MOST_ENTRIES), FailFast()] = ()
+    assessment_summaries: Many[AssessmentSummary] = ()
+    recognitions: Many[Recognition] = ()
     agreement: Agreement = Agreement()
-    group_days: tuple[GroupDay, ...] = ()
+    group_days: Many[GroupDay] = ()
     group_mobility_id: Line = Field(default="", description="number the Beneficiary Module gave to a group mobility")
-    papers: tuple[EuropassPaper, ...] = Field(
+    papers: Many[EuropassPaper] = Field(
         default=(), description="one per participant, or the group's, once it has a state"
     )
-    attendance: tuple[Attendance, ...] = Field(default=(), description="of those who came otherwise than planned")
-    grant_sheets: tuple[GrantSheet, ...] = Field(default=(), description="one per participant, once something is known")
-    memorandum: str = Field(default="", description="id of the project's memorandum it takes place under")
-    checks: tuple[CheckAnswer, ...] = ()
+    attendance: Many[Attendance] = Field(default=(), description="of those who came otherwise than planned")
+    grant_sheets: Many[GrantSheet] = Field(default=(), description="one per participant, once something is known")
+    memorandum: Key = Field(default="", description="id of the project's memorandum it takes place under")
+    checks: Many[CheckAnswer] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
     # An Erasmus Plan has one to ten objectives.
     objectives: Annotated[tuple[Annotated[int, Field(ge=1, le=10)], ...], Field(max_length=10)] = Field(

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
+from planner.model.base import CountryCode, Euro, Key, Line, Many, Plain, Prose, new_id
 from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind, VetLevel
 
 ADULT_YEARS = 18
@@ -65,7 +65,7 @@ class ExpensiveTravel(Plain):
 class Traveller(Plain):
     """What participants and accompanying persons share: who, when, and what is claimed for them."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     first_name: Line = ""
     last_name: Line = ""
     email: Line = ""
@@ -78,7 +78,7 @@ class Traveller(Plain):
     claims_individual_support: bool = True
     unfunded_days: Annotated[int, Field(ge=0, le=365)] = Field(default=0, description="days fewer paid, on request")
     expensive_travel: ExpensiveTravel | None = None
-    support_costs: tuple[SupportCost, ...] = ()
+    support_costs: Many[SupportCost] = ()
 
     @property
     def name(self) -> str:

@@ -7,11 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planner.bounded import read_bounded
+from planner.inert import inert_json
 from planner.store.atomic import locked, write_atomically
 
 SETTINGS_NAME = "settings.json"
 EXPORTS_NAME = "exports.json"
 EXPORTS_KEPT = 50
+_LARGEST = 10_000_000
+"""Bytes; fifty exports take some thousand."""
 
 
 class ExportRecord(NamedTuple):
@@ -70,7 +74,7 @@ def _record(row: Any) -> ExportRecord | None:
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(inert_json(read_bounded(path, _LARGEST)))
     except (OSError, ValueError, RecursionError):
         return None
 

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from planner import clock
+from planner.bounded import typed_path
 from planner.documents import (
     Document,
     DocumentError,
@@ -185,7 +186,7 @@ class ExportDialog(Dialog[bool]):
             return
         self._busy = True
         try:
-            await self._make(Path(self.query_one("#folder", Input).value.strip() or default_folder()).expanduser())
+            await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
         finally:
             self._busy = self._cancelled = False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from planner.bounded import typed_path
 from planner.locale import Catalogue
 from planner.locale.reasons import reason_of
 from planner.model import Project, RateOrigin, TypedRate
@@ -133,7 +134,7 @@ def import_card(host: PageHost) -> None:
     session, words = host.session, host.session.words
 
     def typed(text: str) -> None:
-        path = Path(text).expanduser()
+        path = typed_path(text)
         try:
             card = read_card(path, session.project.call, session.today)
         except BadInput as problem:
@@ -155,7 +156,7 @@ def export_card(host: PageHost) -> None:
     session, words = host.session, host.session.words
 
     def typed(text: str) -> None:
-        path = Path(text).expanduser()
+        path = typed_path(text)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_card(path, session.project, words)

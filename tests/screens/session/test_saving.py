@@ -15,6 +15,7 @@ from textual.worker import WorkerFailed
 from walking import SIZE, everything, frame, plan_of, press, small_workspace, stored_titles, write
 
 from planner import __version__
+from planner.mistake import MISTAKE_NAME, write_mistake
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
@@ -22,7 +23,6 @@ from screens.dialogs.base import Question, Reading
 from screens.home import HomeScreen
 from screens.plan.screen import AUTOSAVE_SECONDS, PlanScreen
 from screens.session.loading import open_session, store_session
-from screens.terminal.hang_up import MISTAKE_NAME, write_mistake
 
 PATIENCE = 400
 """Looks at something that should be there at once; only a failing test takes as many."""
