@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from planner.exchange.annex import read_annex
+from planner.exchange.annex import decoded, read_annex
 from planner.exchange.planfile import BadInput, json_path
 from planner.locale import Catalogue, Message, message
+from planner.locale.days import parse_day
 from planner.model import CountryCode, Project, TypedRate
 from planner.model.base import Plain
 from planner.programme import is_rate_name, load_call, plausible, rate_label, rate_unit
@@ -85,28 +88,56 @@ def write_card(path: Path, project: Project, words: Catalogue) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
-def read_card(path: Path, call: int = 2021, today: date | None = None) -> RateCardFile:
+class RatesFile(NamedTuple):
+    """What a file of rates gave.
+
+    Attributes:
+        card: its rates.
+        is_annex: whether they are the annex of the own agreement, and not a card that another school typed.
+        not_understood: rows with amounts that name no rate, as they stand.
+    """
+
+    card: RateCardFile
+    is_annex: bool = False
+    not_understood: tuple[str, ...] = ()
+
+
+def read_rates(path: Path, call: int, today: date) -> RatesFile:
     """Read a rate card file, JSON or table, or the annex of an agreement as a table or workbook (annex.py).
 
     Args:
         path: the file.
         call: the call that the annex of an agreement is of; a rate card names its own.
-        today: the day on which rates of an annex count as typed; None where no annex is wanted.
+        today: the day on which rates of an annex count as typed.
+
+    Raises:
+        BadInput: it cannot be read or holds no rates; the message names the file and what is wrong.
+    """
+    with _told(path):
+        return _from_annex(path, call, today) if _is_annex(path) else RatesFile(read_card(path))
+
+
+def read_card(path: Path) -> RateCardFile:
+    """Read a rate card file, JSON or table.
 
     Raises:
         BadInput: it cannot be read or is no valid rate card; the message names the file and what is wrong.
     """
+    with _told(path):
+        return parse_card(decoded(path.read_bytes()), path.name)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Measure a file before it is read, and say in a sentence what keeps it from being read."""
     try:
         if path.stat().st_size > LARGEST_FILE:
             raise BadInput(message("whatif.card.too_large", file=path.name))
-        if _is_annex(path):
-            return _from_annex(path, call, today)
-        text = path.read_bytes().decode("utf-8-sig")
+        yield
     except FileNotFoundError:
         raise BadInput(message("exchange.file.missing", file=str(path))) from None
     except (OSError, ValueError) as error:
         raise BadInput(message("exchange.file.unreadable", file=str(path), reason=type(error).__name__)) from None
-    return parse_card(text, path.name)
 
 
 def _is_annex(path: Path) -> bool:
@@ -118,12 +149,12 @@ def _is_annex(path: Path) -> bool:
     return path.suffix.casefold() in {".csv", ".txt", ".tsv"} and not head.startswith(b"{") and b"name" not in first
 
 
-def _from_annex(path: Path, call: int, today: date | None) -> RateCardFile:
+def _from_annex(path: Path, call: int, today: date) -> RatesFile:
     annex = read_annex(path)
-    if not annex.rates or today is None:
-        raise BadInput(message("whatif.card.no_card", file=path.name))
+    if not annex.rates:
+        raise BadInput(message("whatif.card.no_rates", file=path.name))
     rates = {name: TypedRate(value=value, typed_on=today) for name, value in annex.rates.items()}
-    return RateCardFile(call=call, rates=rates)
+    return RatesFile(RateCardFile(call=call, rates=rates), is_annex=True, not_understood=annex.not_understood)
 
 
 def parse_card(text: str, name: str) -> RateCardFile:
@@ -160,10 +191,18 @@ def _from_table(text: str, name: str) -> RateCardFile:
         rate = row["name"].strip()
         if rate in rates:
             raise BadInput(message("whatif.card.twice", file=name, row=number, name=rate))
-        rates[rate] = {"value": row["value"].strip().replace(",", "."), "typed_on": row.get("typed_on", "").strip()}
+        rates[rate] = {"value": row["value"].strip().replace(",", "."), "typed_on": _day(row.get("typed_on", ""))}
     first = rows[0]
     call, country = first.get("call", "").strip(), first.get("country", "").strip()
     return RateCardFile.model_validate({"call": call, "country": country, "rates": rates})
+
+
+def _day(typed: str) -> date | str:
+    """A day as spreadsheet programs write it; what is none stays, to be refused in its place."""
+    try:
+        return parse_day(typed) or typed.strip()
+    except ValueError:
+        return typed.strip()
 
 
 def _rows(text: str) -> list[dict[str, str]]:
