@@ -227,6 +227,9 @@ class PageHost(Host, Protocol):
     async def close_page(self) -> None:
         """Go back to where the page was opened from."""
 
+    async def close_screen(self) -> None:
+        """Save and go back to the screen that this one was opened from."""
+
     def export(self, key: str = "", *, blank: bool = False) -> None:
         """Open the window that makes papers: of a paper or kind by its key, else of the whole set."""
 

@@ -180,6 +180,10 @@ class PlanScreen(PageScreen):
         """Go back to where the page was opened from."""
         await self.action_close()
 
+    async def close_screen(self) -> None:
+        """Save and go back to the screen that this one was opened from."""
+        await self.leave()
+
     def take_typed(self) -> None:
         """Put the letters into the plan that it has not heard of yet."""
         row = self.focused.parent if self.focused else None

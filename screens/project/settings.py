@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from planner.eligibility import code_findings
 from planner.locale import language_name, languages
-from planner.model import Action, Barrier, Objective, OrganisationKind, Step
+from planner.model import Action, Barrier, OrganisationKind, Step
 from planner.programme import available_calls
-from screens.pages.builders import StepPage, choice, field, filled, records, title_words
+from screens.pages.builders import StepPage, choice, field, filled, title_words
 from screens.pages.labels import country_options
-from screens.pages.spec import Column, Heading, Kind, Note, Option, Page, Remark
-from screens.project import rates
+from screens.pages.spec import Heading, Kind, Note, Option, Page, Remark
+from screens.project import objectives, rates
 from screens.session.session import Session
 from screens.symbols import STYLE, VERDICT
+
+_YEARS_WITHOUT_REQUEST = 3
+"""Years after which a question about the pause begins to matter (seed 003; Guide 2026 p. 79-80)."""
 
 
 def _calls(_session: Session) -> list[Option]:
@@ -31,27 +34,15 @@ def _ka121(session: Session) -> bool:
     return session.project.action is Action.KA121 and "ka122_accredited_excluded" in session.programme.limits
 
 
+def _may_have_paused(session: Session) -> bool:
+    """Whether an accreditation is so old that money may have been asked for too rarely: else nobody is asked."""
+    since = session.project.accredited_since
+    return _ka121(session) and since is not None and session.project.call - since.year >= _YEARS_WITHOUT_REQUEST
+
+
 def _ka122(session: Session) -> bool:
     return session.project.action is Action.KA122 and "ka122_accredited_excluded" in session.programme.limits
 
-
-OBJECTIVES = records(
-    "project.objectives",
-    (Column("column.number", 2), Column("column.objective", 0)),
-    lambda session, each: (str(session.items("project.objectives").index(each) + 1), each.title or each.text),
-    lambda _session, number: Page(
-        "objective",
-        lambda session: session.words.text("page.objective", number=number + 1),
-        lambda _session: (
-            field(f"project.objectives.{number}.title"),
-            field(f"project.objectives.{number}.text", Kind.PROSE),
-        ),
-        lambda session: len(session.items("project.objectives")) > number,
-    ),
-    lambda _session: Objective(),
-    height=10,
-    most=10,
-)
 
 PROJECT = StepPage(
     Step.PROJECT,
@@ -71,6 +62,7 @@ PROJECT = StepPage(
             field("project.round", Kind.WHOLE, shown=_ka122),
             field("project.earlier_grants", Kind.WHOLE, shown=_ka122),
             field("project.accredited_since", Kind.DATE, shown=_ka121),
+            field("project.last_request", Kind.WHOLE, shown=_may_have_paused),
             field("project.language", Kind.CHOICE, options=_languages),
             field("project.notes", Kind.PROSE),
         ),
@@ -129,11 +121,12 @@ CRITERIA = StepPage(
         "criteria",
         title_words("page.criteria"),
         lambda _session: (
-            OBJECTIVES,
+            objectives.OBJECTIVES,
             Heading("heading.selection"),
             field("project.selection_criteria", Kind.PROSE),
             field("project.inclusion_criteria", Kind.PROSE),
         ),
+        remarks=objectives.remarks,
     ),
     "project",
     filled(
