@@ -268,6 +268,7 @@ def _labels() -> dict[str, str]:
     by_label = {fold_name(name): name for name in names}
     for words in map(catalogue, languages()):
         by_label |= {fold_name(words.render(rate_label(name))): name for name in names}
+        # An activity alone in a row means its organisational support: nothing else is paid by activity.
         for activity in ActivityType:
             if activity is not ActivityType.PREPARATORY_VISIT:
                 by_label.setdefault(fold_name(words.text(f"kinds.activity.{activity}")), f"organisational_{activity}")
@@ -295,6 +296,7 @@ def _sheet_rows(path: Path) -> list[list[str]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        # Results as the agency's own program stored them; formulas are not worked out here.
         book = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError) as error:
         raise ValueError("no workbook") from error

@@ -47,6 +47,7 @@ def number(cell: str) -> Decimal | None:
     found = _NUMBER.fullmatch(cell.strip())
     if found is None:
         return None
+    # normalize makes 5E+1 of 50; adding 0 writes it out again.
     return Decimal(re.sub(r"[ \u00a0\u202f]", "", found[1]).replace(",", ".")).normalize() + 0
 
 

@@ -26,6 +26,7 @@ def shown_rates(session: Session) -> list[str]:
 
     Those in between are rates for whatever country or activity, and of activities that the call does not have.
     """
+    # Lacking rates are those of the open mobility; on the project's own screen none is open.
     lacking = session.budget.missing if session.mobility else ()
     asked = dict.fromkeys([*(each for each in TYPED_ONLY if each in session.project.rate_card.typed), *lacking])
     usual = rate_names(session.programme)

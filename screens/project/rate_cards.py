@@ -56,6 +56,7 @@ def copy_card(host: PageHost) -> None:
 
 
 def _copy_from(host: PageHost, other: Project) -> None:
+    # Late: what reads and writes files is needed by one key among many.
     from planner.exchange import BadInput
     from planner.exchange.rate_card import card_of, card_warnings
 
@@ -139,6 +140,7 @@ def _line(label: str, before: str, after: str) -> str:
 def _take(host: PageHost, card: Card, names: Sequence[str]) -> None:
     """Take the named rates over in one step that undo takes back, and go to the next one that is open."""
     session = host.session
+    # A row may show what the other call gives; only what the other project typed can be taken.
     taken = [each for each in names if each in card.rates]
     session.editor.apply({"project.rate_card": copied(session.project, card, taken).rate_card})
     host.changed()
@@ -188,6 +190,7 @@ def import_card(host: PageHost) -> None:
         try:
             read = read_rates(path, session.project.call, session.today)
         except BadInput as problem:
+            # Told and not said: sentences about a file are longer than the line under a page.
             host.tell(words.render(problem.message))
             return
         if read.is_annex:
@@ -220,6 +223,7 @@ def export_card(host: PageHost) -> None:
         else:
             host.say(words.text("said.written", file=str(path)))
 
+    # Call and country stand in the name, as a card is right for both together only.
     name = f"rates-{session.project.call}-{session.project.organisation.country or 'XX'}.json"
     title, hint = words.text("ask.rates_to_file"), words.text("ask.rates_to_file.hint")
     host.prompt(title, typed, start=str(_folder(host) / name), hint=hint, select=False)
