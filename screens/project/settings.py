@@ -13,8 +13,8 @@ from screens.project import objectives, rates
 from screens.session.session import Session
 from screens.symbols import STYLE, VERDICT
 
-_PAUSE = "money_asked_within_calls"
-"""Limit: calls within which an accredited school asks for money at least once."""
+_LONGEST_PAUSE = 3
+"""Calls within which an accredited school asks for money at least once (seed 003; Guide 2026 p. 79-80)."""
 
 
 def _calls(_session: Session) -> list[Option]:
@@ -31,15 +31,14 @@ def _code_remarks(session: Session) -> list[Remark]:
 
 
 def _ka121(session: Session) -> bool:
-    limits = session.programme.limits
-    asked = "ka122_accredited_excluded" in limits or _PAUSE in limits
-    return session.project.action is Action.KA121 and asked
+    # Asked only where the call has a rule on it; elsewhere the answer would change nothing.
+    return session.project.action is Action.KA121 and "ka122_accredited_excluded" in session.programme.limits
 
 
 def _may_have_paused(session: Session) -> bool:
     """Whether an accreditation is so old that money may have been asked for too rarely: else nobody is asked."""
-    since, most = session.project.accredited_since, session.programme.limit(_PAUSE).value
-    return _ka121(session) and since is not None and most is not None and session.project.call - since.year > most
+    since = session.project.accredited_since
+    return _ka121(session) and since is not None and session.project.call - since.year > _LONGEST_PAUSE
 
 
 def _ka122(session: Session) -> bool:
