@@ -265,7 +265,16 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         below = self._here
         if isinstance(below, HomeScreen):
             below.come_back(session)
+        elif below is not None and below.open_session in (None, session):
+            below.changed()
         elif below is not None:
+            self.run_worker(self._catch_up(below, below.open_session))
+
+    async def _catch_up(self, below: AppScreen[Any], session: Session | None) -> None:
+        """Bring a plan in step with what was done above it to another mobility of its project."""
+        from screens.session.loading import catch_up
+
+        if session is not None and await self.stored(catch_up, self.workspace, session):
             below.changed()
 
     # -- language and help -----------------------------------------------------------------------------------------

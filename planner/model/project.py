@@ -72,6 +72,9 @@ class Project(Plain):
     accredited: bool | None = Field(default=None, description="the school has a VET accreditation; None: not asked")
     # The accreditation has to be valid on the project's first day (guide 2026, p. 95).
     accredited_since: date | None = None
+    last_request: Annotated[int, Field(ge=2021, le=2100)] | None = Field(
+        default=None, description="KA121: the last call before this one in which money was asked for; None: not asked"
+    )
     # Round and call decide in which months a KA122 project may begin (guide 2026, p. 92).
     round: Annotated[int, Field(ge=1, le=2)] | None = Field(default=None, description="KA122: round of the call")
     # Three grants in five calls in a row, this one among them (guide 2026, p. 93).

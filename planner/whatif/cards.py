@@ -62,10 +62,10 @@ def card_rows(
 
 
 class Card(NamedTuple):
-    """Typed rates by name, and where they come from."""
+    """Typed rates by name, and where they come from; None: from the own agreement."""
 
     rates: Mapping[str, TypedRate]
-    origin: RateOrigin
+    origin: RateOrigin | None
 
 
 def card_from(project: Project, name: str = "") -> Card:

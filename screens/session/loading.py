@@ -147,3 +147,16 @@ def take_theirs(workspace: Workspace, session: Session) -> bool:
     fresh, _ = open_session(workspace, session.project.id, mobility_id, session.words)
     session.editor, session.found, session.stamp, session.conflict = fresh.editor, fresh.found, fresh.stamp, False
     return True
+
+
+def catch_up(workspace: Workspace, session: Session) -> bool:
+    """Take what was changed on another screen over the same project; the own history stays if only neighbours did.
+
+    Raises:
+        StoreError: the project cannot be read.
+    """
+    stored = workspace.open_project(session.project.id)
+    if stored.revision != session.stamp.project and not session.changed:
+        return take_theirs(workspace, session)
+    session.found = tuple(each.mobility for each in stored.mobilities)
+    return True
