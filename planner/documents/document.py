@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
-from planner.documents.sheet import Grid, Section, Values, blank_values, build_sections, missing_fields, printable
+from planner.documents.sheet import (
+    Grid,
+    Labelled,
+    Section,
+    Values,
+    blank_values,
+    build_sections,
+    missing_fields,
+    printable,
+)
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
 from planner.model import ESCO_BASE, Step
@@ -34,6 +43,7 @@ class Printing(NamedTuple):
         draft: whether to mark it as a draft though nothing is missing from it.
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
+        beside: code of a language to print under the first one; empty: the first alone.
     """
 
     lang: str
@@ -41,6 +51,7 @@ class Printing(NamedTuple):
     draft: bool = False
     blank: bool = False
     sample: bool = False
+    beside: str = ""
 
 
 class Head(NamedTuple):
@@ -70,6 +81,7 @@ class Document(NamedTuple):
         attachment: the plan as JSON, without people, to travel inside the PDF; empty where none may.
         table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
+        closing: sentences in small print after the last section.
     """
 
     kind: str
@@ -85,6 +97,7 @@ class Document(NamedTuple):
     attachment: str = ""
     table: str = ""
     text: str = ""
+    closing: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -136,6 +149,7 @@ def assemble(
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
+    closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
     html = page(
         head,
         sections,
@@ -144,11 +158,13 @@ def assemble(
         draft=draft,
         sample=printing.sample and not printing.blank,
         by_hand=printing.blank,
-        closing=(*closing, *_disclaimed(form, words), *_acknowledged(sections, words)),
+        closing=closing,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
-    return Document(kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name)
+    return Document(
+        kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
+    )
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
@@ -213,7 +229,7 @@ def page(
         .get_template("base.html.j2")
         .render(
             lang=lang,
-            head=head._replace(title=printable(head.title), subtitle=printable(head.subtitle)),
+            head=head._replace(title=_printable_label(head.title), subtitle=printable(head.subtitle)),
             sections=sections,
             made_on=made_on.isoformat(),
             by_hand=by_hand,
@@ -225,6 +241,11 @@ def page(
             funding=words.text("papers.funding"),
         )
     )
+
+
+def _printable_label(label: str) -> str:
+    # The words of a form in two languages are ours and keep the second one; names of units may hold anything.
+    return label if isinstance(label, Labelled) else printable(label)
 
 
 def _emblem(words: Catalogue) -> Markup:
