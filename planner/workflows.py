@@ -285,6 +285,7 @@ def _restore_project(workspace: Workspace, content: Content) -> Message:
     present = workspace.folder / content.name
     done = "restored"
     if present.exists():
+        # The very bytes: putting the same file back would only fill the bin.
         if present.read_bytes() == content.data:
             return message("cli.backup.same", title=_title_of(workspace, content))
         workspace.delete_project(content.project_id)
@@ -317,6 +318,7 @@ def make_sample(workspace: Workspace, language: str) -> str:
     there = [each.id for each in workspace.projects() if each.sample and not each.archived and not each.damaged]
     if there:
         return there[0]
+    # The project first: a mobility is stored into one that is there.
     project, mobilities = sample(language)
     workspace.create_project(project)
     for each in mobilities:

@@ -39,6 +39,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     plan = _plan(options, words)
     printing = _printing(plan, options, words)
     made = list(_documents(plan, options, printing))
+    # Before a printer is started, which takes half a second to warm up.
     if not made:
         raise BadInput(message("cli.export.nobody"))
 
@@ -112,6 +113,7 @@ def _kinds(context: PaperContext, options: Namespace) -> tuple[PaperKind, ...]:
     if names:
         return tuple(paper_kind(each) for each in dict.fromkeys(names))
     if options.participant:
+        # For one person the agreement is meant: the budget is nobody's own.
         return (paper_kind("learning_agreement"),)
     return tuple(each for each in whole_set(context) if each.id in _FIRST)
 

@@ -44,6 +44,7 @@ class Printing(NamedTuple):
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
         beside: code of a language to print under the first one; empty: the first alone.
+        author: who hands it out, as the file's properties say: the school.
     """
 
     lang: str
@@ -52,6 +53,7 @@ class Printing(NamedTuple):
     blank: bool = False
     sample: bool = False
     beside: str = ""
+    author: str = ""
 
 
 class Head(NamedTuple):
@@ -107,6 +109,7 @@ class Document(NamedTuple):
     @property
     def warnings(self) -> tuple[Message, ...]:
         """What one should know before it is handed out: that signs which were typed cannot be printed."""
+        # Only what `printable` took out: which letters no typeface has is known to the layout alone (pdf.py).
         lost = self.html.count("\N{REPLACEMENT CHARACTER}")
         return (message("papers.warning.signs", n=lost),) if lost else ()
 
@@ -159,6 +162,7 @@ def assemble(
         sample=printing.sample and not printing.blank,
         by_hand=printing.blank,
         closing=closing,
+        author=printing.author,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
@@ -209,6 +213,7 @@ def page(
     sample: bool,
     by_hand: bool = False,
     closing: tuple[str, ...] = (),
+    author: str = "",
 ) -> str:
     """Return the HTML of a document.
 
@@ -221,6 +226,7 @@ def page(
         sample: whether each page says that the data are made up.
         by_hand: whether it leaves the room that handwriting needs.
         closing: sentences in small print after the last section.
+        author: who hands it out.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
@@ -229,6 +235,7 @@ def page(
         .get_template("base.html.j2")
         .render(
             lang=lang,
+            author=printable(author),
             head=head._replace(title=_printable_label(head.title), subtitle=printable(head.subtitle)),
             sections=sections,
             made_on=made_on.isoformat(),
@@ -265,7 +272,9 @@ def _templates() -> Environment:
 
     environment = Environment(
         loader=PackageLoader("planner.documents", "."),
+        # For every name: jinja's select_autoescape goes by the ending, and ours is .j2.
         autoescape=True,
+        # A slip in the template must raise, and not leave an empty place on a paper that is signed.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -90,7 +90,7 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     """
     if printing.blank:
         return blank_form(kind, context, printing)
-    printing = printing._replace(sample=context.project.sample)
+    printing = printing._replace(sample=context.project.sample, author=context.project.organisation.name)
     document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, printing)
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""

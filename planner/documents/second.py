@@ -199,5 +199,6 @@ def _printed(document: Document, printing: Printing) -> Document:
         sample=printing.sample,
         by_hand=printing.blank,
         closing=document.closing,
+        author=printing.author,
     )
     return document._replace(html=html)

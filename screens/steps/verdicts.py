@@ -20,6 +20,7 @@ from screens.symbols import VERDICT, by_weight
 
 
 def _findings(session: Session, step: Step) -> list[Finding]:
+    # Others after them, so that F8 on any step leads to all there is.
     own = by_weight(session.findings(step))
     others = by_weight([each for each in session.all_findings() if each.step is not step])
     return [*own, *others]
@@ -76,6 +77,7 @@ def _finding_page(step: Step, number: int) -> Page:
 def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     words = session.words
     verdict = words.text(f"kinds.verdict.{finding.verdict}")
+    # In some languages sign and word are the same letters.
     yield verdict if verdict == VERDICT[finding.verdict] else f"{VERDICT[finding.verdict]}  {verdict}"
     yield ""
     yield words.render(finding.message)
