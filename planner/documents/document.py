@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
+
+# What ends a sentence ends no address.
+_ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
 
 _ORDER = {step: at for at, step in enumerate(Step)}
 
@@ -261,6 +265,22 @@ def _emblem(words: Catalogue) -> Markup:
     return Markup(emblem(str(escape(words.text("papers.emblem")))))  # noqa: S704 - drawn here, its title is escaped
 
 
+def _linked(text: str) -> Markup:
+    """The text with its addresses as links: of the web and of mail, nothing else a paper could be made to open."""
+    from markupsafe import Markup
+
+    # `split` gives what stands between the addresses and, every second time, an address.
+    parts = _ADDRESS.split(text)
+    return Markup("").join(_link(each) if at % 2 else each for at, each in enumerate(parts))
+
+
+def _link(address: str) -> Markup:
+    from markupsafe import Markup
+
+    target = address if "://" in address else f"mailto:{address}"
+    return Markup('<a href="{}">{}</a>').format(target, address)
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= _FOOTER_LENGTH else f"{text[: _FOOTER_LENGTH - 1].rstrip()}…"
 
@@ -280,4 +300,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["unparted"] = unparted
+    environment.filters["linked"] = _linked
     return environment
