@@ -36,7 +36,7 @@ def _supported(session: Session) -> bool:
     return is_supported(session.mobility_or_empty.agreement)
 
 
-def _blocks(session: Session) -> tuple[Block, ...]:
+def _blocks(_session: Session) -> tuple[Block, ...]:
     return (
         field(f"{_A}.working_language"),
         field(f"{_A}.weekly_hours", Kind.WHOLE),
@@ -70,7 +70,7 @@ def _blocks(session: Session) -> tuple[Block, ...]:
         field(f"{_A}.supporting_organisation.address", shown=_supported),
         field(f"{_A}.supporting_contact.name", shown=_supported),
         field(f"{_A}.supporting_contact.email", shown=_supported),
-        *second_blocks(session),
+        *second_blocks(),
     )
 
 

@@ -31,10 +31,9 @@ _LANGUAGE = "mobility.second_language"
 _TEXTS = "mobility.second_texts"
 
 
-def second_blocks(session: Session) -> tuple[Block, ...]:
-    """Return the choice of the language and, once it is chosen, the texts."""
-    asked = field(_LANGUAGE, Kind.CHOICE, options=_languages)
-    return (Heading("heading.second_language"), asked, *((_TABLE,) if _language(session) else ()))
+def second_blocks() -> tuple[Block, ...]:
+    """Return the choice of the language and the texts."""
+    return (Heading("heading.second_language"), field(_LANGUAGE, Kind.CHOICE, options=_languages), _TABLE)
 
 
 def _languages(session: Session) -> list[Option]:
@@ -52,6 +51,8 @@ def _known(session: Session) -> Mapping[str, str]:
 
 
 def _rows(session: Session) -> list[Row]:
+    if not _language(session):
+        return []
     known = _known(session)
     texts = source_texts(session.project, session.mobility_or_empty)
     in_order = sorted(texts, key=lambda each: each in known)  # stable: within each half the order of the plan
@@ -88,11 +89,20 @@ def _put(host: PageHost, pairs: Mapping[str, str]) -> None:
     host.changed()
 
 
+def _same(host: PageHost) -> None:
+    """Say that the text under the cursor reads the same in the partner's language, such as the name of a place."""
+    text = host.row_key
+    if _language(host.session) and text in source_texts(host.session.project, host.session.mobility_or_empty):
+        _put(host, {text: text})
+
+
 def _reuse(host: PageHost) -> None:
     """Take what other plans of the workspace have for texts that are open here."""
     from planner.workflows import remembered_texts
 
     session = host.session
+    if not _language(session):
+        return
     memory = remembered_texts(host.services.workspace, session.project.language, _language(session))
     known = _known(session)
     texts = source_texts(session.project, session.mobility_or_empty)
@@ -107,6 +117,8 @@ def _write(host: PageHost) -> None:
     from planner.exchange.translation_table import write_translation
 
     session, words = host.session, host.session.words
+    if not _language(session):
+        return
 
     def typed(text: str) -> None:
         path = Path(text).expanduser()
@@ -127,6 +139,8 @@ def _read(host: PageHost) -> None:
     from planner.exchange.translation_table import read_translation
 
     session, words = host.session, host.session.words
+    if not _language(session):
+        return
 
     def typed(text: str) -> None:
         try:
@@ -147,6 +161,7 @@ _TABLE = Table(
     _rows,
     _text_page,
     actions=(
+        table_action("same_text", "s", _same),
         table_action("reuse_texts", "u", _reuse),
         table_action("write_texts", "w", _write),
         table_action("read_texts", "r", _read),
