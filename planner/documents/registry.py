@@ -11,9 +11,10 @@ from planner.documents.attachment import shared_plan
 from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
-from planner.documents.names import folded
+from planner.documents.names import folded, kind_part
 from planner.documents.second import in_languages
 from planner.documents.textblocks import plain_text
+from planner.locale import catalogue
 from planner.model import Agreement, FourthParty, Mobility, Project, Traveller
 from planner.readiness import Missing
 
@@ -115,7 +116,8 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
     blank = printing._replace(blank=True, draft=False)
     document = in_languages(lambda plan, how: kind.make(plan, "", how), empty, blank)
     lang = "-".join(filter(None, (printing.lang, printing.beside)))
-    return document._replace(file_name=f"blank_{kind.id.replace('_', '-')}_{lang}.pdf", table="")
+    blank_part = catalogue(printing.lang).text("papers.file.blank")
+    return document._replace(file_name=f"{blank_part}_{kind_part(kind.id, printing.lang)}_{lang}.pdf", table="")
 
 
 def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
