@@ -36,7 +36,7 @@ def test_all_papers_go_into_a_dated_folder(run: Run, demo: list[Any], tmp_path: 
     assert {Path(each).name for each in answer.out.splitlines()} == {each for each in names if each.endswith(".pdf")}
     assert any(each.endswith("_lv.txt") for each in names)
     assert any("dotacijas-liguma-dati" in each and each.endswith(".csv") for each in names)
-    assert any("mobility-plan" in each for each in names)
+    assert any("mobilitates-plans" in each for each in names)
 
 
 def test_several_documents_by_name(run: Run, demo: list[Any], tmp_path: Path) -> None:
