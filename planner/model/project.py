@@ -71,6 +71,9 @@ class Project(Plain):
     grant: Euro | None = None
     accredited: bool | None = Field(default=None, description="the school has a VET accreditation; None: not asked")
     accredited_since: date | None = None
+    last_request: Annotated[int, Field(ge=2021, le=2100)] | None = Field(
+        default=None, description="KA121: the last call before this one in which money was asked for; None: not asked"
+    )
     round: Annotated[int, Field(ge=1, le=2)] | None = Field(default=None, description="KA122: round of the call")
     earlier_grants: Annotated[int, Field(ge=0, le=99)] | None = Field(
         default=None, description="the school's KA122 grants in the four calls before; None: not asked"
