@@ -27,6 +27,11 @@ def namesake(person: Participant) -> str:
     return fold_name(person.name) if person.first_name and person.last_name else ""
 
 
+def course_title(key: str) -> str:
+    """Return what of a course's key is left without its first day."""
+    return key.rpartition("|")[0]
+
+
 def course_key(mobility: Mobility) -> str:
     """Return what makes two courses one that is attended together: title and first day."""
     return f"{fold_name(mobility.course.title)}|{mobility.first_day or ''}"
