@@ -279,6 +279,7 @@ EXAMPLES = [
         call=2026,
         totals={"course_people": ["zaneozola|zane@skola.lv"]},
     ),
+    Example("town_in_country.elsewhere", WARNING, SHORT, {"host": {"town": "London", "country": "DE"}}),
     Example("group_mix.peers", OK, GROUP, {}, call=2026),
     Example("money_asked.holds", OK, SHORT, {}, {"accredited_since": date(2021, 2, 1), "last_request": 2024}),
     Example("money_asked.missing", ASKS, SHORT, {}, {"accredited_since": date(2021, 2, 1)}, call=2026),
