@@ -6,14 +6,22 @@ A mobility that a rule bars as a whole is in no total: neither its own nor that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
 from planner.budget import Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
-from planner.eligibility import Verdict, bars_all, check, course_fee_cap, third_country_share
+from planner.eligibility import (
+    Finding,
+    Verdict,
+    bars_all,
+    check,
+    course_fee_cap,
+    participants_limit,
+    third_country_share,
+)
 from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals
 from planner.programme import Programme
 
@@ -45,7 +53,7 @@ def barred(project: Project, mobilities: Sequence[Mobility], programme: Programm
         programme: its call.
     """
     known = [(mobilities[at], summary) for at, summary, _ in summaries_in_order(project, mobilities, programme)]
-    meeting = _meeting(project, known, programme)
+    meeting = _meeting(known)
     by_rules = frozenset(
         each.id
         for each, _ in known
@@ -53,7 +61,7 @@ def barred(project: Project, mobilities: Sequence[Mobility], programme: Programm
         or (each.id in meeting and _bars_beside(project, mobilities, programme, each))
     )
     paid = [(each, summary) for each, summary in known if each.id not in by_rules]
-    return Barred(by_rules, frozenset(_beyond_ceilings(project, paid, programme)), meeting)
+    return Barred(by_rules, frozenset(_beyond_ceilings(project, known, paid, programme)), meeting)
 
 
 def surroundings(
@@ -93,20 +101,22 @@ def surroundings_of_each(
 
 @lru_cache(maxsize=2048)
 def _bars_alone(project: ByIdentity[Project], mobility: ByIdentity[Mobility], programme: ByIdentity[Programme]) -> bool:
-    return any(map(bars_all, check(project.value, mobility.value, programme.value, _ALONE)))
+    return _bars(check(project.value, mobility.value, programme.value, _ALONE))
 
 
 def _bars_beside(project: Project, mobilities: Sequence[Mobility], programme: Programme, mobility: Mobility) -> bool:
-    return any(
-        map(bars_all, check(project, mobility, programme, totals_beside(project, mobilities, programme, mobility)))
-    )
+    return _bars(check(project, mobility, programme, totals_beside(project, mobilities, programme, mobility)))
 
 
-def _meeting(project: Project, known: Sequence[tuple[Mobility, Summary]], programme: Programme) -> frozenset[str]:
-    most = programme.limit("ka122_max_participants").value
-    people = sum(summary.participants for _, summary in known)
-    if project.action is Action.KA122 and most is not None and people > most:
-        return frozenset(each.id for each, _ in known)
+def _bars(findings: Iterable[Finding]) -> bool:
+    """Whether a rule bars a mobility by itself; what all go beyond together is no fault of one."""
+    return any(bars_all(each) and each.rule != _TOGETHER for each in findings)
+
+
+_TOGETHER = "project_participants"
+
+
+def _meeting(known: Sequence[tuple[Mobility, Summary]]) -> frozenset[str]:
     marks = [frozenset(_marks(summary)) for _, summary in known]
     counted = Counter(mark for each in marks for mark in each)
     return frozenset(
@@ -120,10 +130,17 @@ def _marks(summary: Summary) -> list[str]:
     return [*shared, *summary.course_people, *(known for known, _, _ in summary.stays)]
 
 
-def _beyond_ceilings(project: Project, paid: Sequence[tuple[Mobility, Summary]], programme: Programme) -> list[str]:
+def _beyond_ceilings(
+    project: Project,
+    known: Sequence[tuple[Mobility, Summary]],
+    paid: Sequence[tuple[Mobility, Summary]],
+    programme: Programme,
+) -> list[str]:
     courses = [(each, found) for each, found in paid if each.activity is ActivityType.COURSES_AND_TRAINING]
     far = [(each, found) for each, found in paid if goes_to_third_country(each, programme)]
-    beyond: list[str] = []
+    people = sum(found.participants for _, found in known)
+    too_many = project.action is Action.KA122 and participants_limit(people, programme).verdict is Verdict.BLOCKED
+    beyond = [each.id for each, _ in known] if too_many else []
     spent = sum((found.course_amount for _, found in courses), Decimal(0))
     if courses and course_fee_cap(project, spent, programme).verdict is Verdict.BLOCKED:
         beyond += [each.id for each, _ in courses]

@@ -44,7 +44,6 @@ def _record(plan: LoadedPlan, budget: Budget, words: Catalogue) -> dict[str, Any
         "currency": "EUR",
         "lines": [_line_record(each, words) for each in budget.lines],
         "total": None if budget.status is Status.INCOMPLETE else money(budget.total),
-        "planned": money(budget.planned),
         "status": budget.status.value,
         "missing": list(budget.missing),
     }

@@ -35,7 +35,7 @@ class Contribution(NamedTuple):
 
     Attributes:
         mobility: the plan.
-        total: what it costs.
+        planned: what it would cost.
         by_category: the same by budget category.
         status: how final the total is.
         missing: figures and fields that its budget still needs.
@@ -46,12 +46,12 @@ class Contribution(NamedTuple):
         course_amount: what of it counts towards the ceiling on courses.
         far_amount: what of it counts towards the share of third countries.
         unsaid: whether its last day has passed, and nothing tells that it took place or that it did not.
-        barred: whether a rule bars it as a whole: then nothing of `total` is paid or planned for.
+        barred: whether a rule bars it as a whole: then nothing of `planned` is paid.
         beyond: whether it is barred only because all of its kind go beyond a ceiling together.
     """
 
     mobility: Mobility
-    total: Decimal
+    planned: Decimal
     by_category: Amounts
     status: Status
     missing: tuple[str, ...]
@@ -72,9 +72,9 @@ class Contribution(NamedTuple):
         return self.limited
 
     @property
-    def paid(self) -> Decimal:
-        """What of it is paid."""
-        return Decimal(0) if self.status is Status.BLOCKED else self.total
+    def total(self) -> Decimal:
+        """What of it is paid: nothing where a rule bars it."""
+        return Decimal(0) if self.status is Status.BLOCKED else self.planned
 
 
 class CategoryRow(NamedTuple):

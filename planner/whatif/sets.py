@@ -89,9 +89,9 @@ def cancel(
 
 def _moved(before: ProjectBudget, after: ProjectBudget) -> Iterator[Moved]:
     for each in after.contributions:
-        old = before.of(each.mobility.id).paid
-        if old != each.paid:
-            yield Moved(each.mobility, old, each.paid)
+        old = before.of(each.mobility.id).total
+        if old != each.total:
+            yield Moved(each.mobility, old, each.total)
 
 
 def _only_in(these: ProjectBudget, those: ProjectBudget) -> Iterator[Finding]:

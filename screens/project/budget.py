@@ -66,7 +66,7 @@ def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]
     adults = len(each.mobility.accompanying)
     done = words.text("money.project.done") if each.done else ""
     done = words.text("money.project.unsaid") if each.unsaid else done
-    total = words.amount(each.paid) + (STATUS[each.status] or " ")
+    total = words.amount(each.total) + (STATUS[each.status] or " ")
     return (mobility_title(words, each.mobility), f"{people} + {adults}" if adults else people, done, total)
 
 
