@@ -22,6 +22,7 @@ from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.archive import Content, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
+from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
 
@@ -97,7 +98,7 @@ def archive_plans(workspace: Workspace, project_id: str, archived: Mapping[str, 
     workspace.archive_mobilities(project_id, archived, summaries_of)
 
 
-def put_away(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
+def archive_plan(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
     """Put one mobility into the archive.
 
     Args:
@@ -284,6 +285,7 @@ def _restore_project(workspace: Workspace, content: Content) -> Message:
     present = workspace.folder / content.name
     done = "restored"
     if present.exists():
+        # The very bytes: putting the same file back would only fill the bin.
         if present.read_bytes() == content.data:
             return message("cli.backup.same", title=_title_of(workspace, content))
         workspace.delete_project(content.project_id)
@@ -316,8 +318,27 @@ def make_sample(workspace: Workspace, language: str) -> str:
     there = [each.id for each in workspace.projects() if each.sample and not each.archived and not each.damaged]
     if there:
         return there[0]
+    # The project first: a mobility is stored into one that is there.
     project, mobilities = sample(language)
     workspace.create_project(project)
     for each in mobilities:
         save_plan(workspace, project.id, each, 0)
     return project.id
+
+
+def remembered_texts(workspace: Workspace, first: str, second: str) -> dict[str, str]:
+    """Return what the plans of a workspace have in two languages: the memory of what was translated before.
+
+    Args:
+        workspace: its projects are read, archived ones too; a project that cannot be read is passed over.
+        first: language that the texts are in.
+        second: language that they are wanted in.
+    """
+    plans: list[tuple[Project, Mobility]] = []
+    for summary in workspace.projects():
+        try:
+            opened = workspace.open_project(summary.id)
+        except StoreError:
+            continue
+        plans += [(opened.project, each.mobility) for each in opened.mobilities]
+    return pairs_of(plans, first, second)

@@ -57,6 +57,7 @@ def _line(context: BudgetContext) -> Line:
     """Return the line; the count of participants in the same activity type goes on from the mobilities before."""
     rate, after, threshold = _rate(context), _after(context), context.programme.limit("organisational_threshold")
     people = len(context.mobility.participants)
+    # Where both rates are equal nobody is late: the threshold then decides nothing and is no figure of the line.
     late = _late(context, threshold) if after and after.value != rate.value else 0
     behind = _behind_type(context, late, threshold) if after and after.value != rate.value else ()
     if after is None or not late:
@@ -64,6 +65,7 @@ def _line(context: BudgetContext) -> Line:
         figures = (rate, *_behind_class(context), *behind)
         return _built(context, rate.value, amount, formula, figures, because(_why_place(rate), reading(figures)))
     amount, formula = _split(people - late, rate.value, late, after.value)
+    # Where everybody is late the full rate plays no part: unknown or not, it must not make the line so.
     figures = (after, threshold) if late == people else (rate, after, threshold)
     shown = after.value if late == people else rate.value
     left_out = context.limits("threshold_leaves_third_countries_out") if context.totals.third_country_people else ()
@@ -112,9 +114,11 @@ def _after(context: BudgetContext) -> Figure | None:
     """
     if _third_country(context) or context.mobility.activity is None:
         typed = context.tariff.rate("organisational_after_100")
+        # The lower rate that is typed for all belongs to the rate typed for all; beside another one it is a stranger.
         return typed if typed.value is not None and _rate(context).name == "organisational" else None
     name = f"organisational_{context.mobility.activity}"
     after = context.tariff.rate(f"{name}_after_100")
+    # By the call's own figure, not the typed one: a typed rate says nothing of whether there is a lower one.
     stated = context.programme.figures.get(name)
     return None if after.value is None and stated and stated.value is not None else after
 

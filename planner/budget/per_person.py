@@ -38,6 +38,7 @@ def inclusion_organisation(context: BudgetContext) -> Iterator[Part]:
         return
     line = unit_line(Category.INCLUSION_ORGANISATION, people, context.tariff.rate("inclusion_organisation"))
     by_exception = any(not each.fewer_opportunities for each in people)
+    # Otherwise the mark alone decides, which needs no source.
     behind = context.limits("ukraine_counts_as_fewer_opportunities") if by_exception else ()
     yield Part(line._replace(figures=(*line.figures, *behind)))
 
@@ -66,6 +67,7 @@ def preparatory_visit(context: BudgetContext) -> Iterator[Part]:
 
 def course_fees(context: BudgetContext) -> Iterator[Part]:
     """Yield the fee per participant and course day, at most so many days and so many EUR per participant."""
+    # No companion's: the guide has fees for participants of courses only (2026, p. 101).
     people = funded(context)
     if not people or not context.says("course_fee"):
         return
@@ -167,6 +169,7 @@ def linguistic_support(context: BudgetContext) -> Iterator[Part]:
             yield _undated(context, group)
         else:
             yield Part(_language_line(context, group) if entitled else _refused(context, group))
+    # The second amount of ErasmusPro asks for no condition (guide 2026, p. 101): whoever has the first gets it there.
     others = [each for each in funded(context) if not each.language_support]
     if others and context.says("language_support_always"):
         extra = context.tariff.rate("linguistic_support_erasmuspro_extra")

@@ -219,6 +219,7 @@ class _Whole:
         stays = dict(self._all.stays)
         for known, first, last in own.stays:
             spans = [*stays.get(known, ())]
+            # One of them: another mobility may have the very same days.
             spans.remove((first, last))
             stays[known] = tuple(spans)
         return {known: spans for known, spans in stays.items() if spans}
@@ -242,6 +243,7 @@ def summarise(project: Project, mobility: Mobility, programme: Programme, before
     return _summary(TariffKey.of(project), ByIdentity(mobility), ByIdentity(programme), around)
 
 
+# `before` is part of the key, as the lower rate begins after those of the mobilities before.
 @lru_cache(maxsize=2048)
 def _summary(
     terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], around: Around
@@ -273,6 +275,7 @@ def _stays(mobility: Mobility) -> Iterator[tuple[str, date, date]]:
     """Yield the dates of everybody who is paid for, under each name they may be known again by."""
     for each in mobility.participants:
         first, last = mobility.period(each)
+        # Each day is paid once; who is not paid may be in two stays.
         if first is not None and last is not None and not each.zero_grant:
             for known in identities(each):
                 yield known, first, last
@@ -288,6 +291,7 @@ def goes_to_third_country(mobility: Mobility, programme: Programme) -> bool:
 def _added(summaries: Sequence[Summary], before: Before) -> ProjectTotals:
     courses: dict[str, Counter[str]] = {}
     stays: dict[str, list[tuple[date, date]]] = {}
+    # Without a title two courses cannot be told to be one.
     for each in summaries:
         if each.course:
             courses.setdefault(each.course, Counter()).update(dict(each.course_senders))

@@ -24,6 +24,7 @@ def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
     about, codes = words.text("cli.help.about"), words.text("cli.help.codes")
     parser = Parser(words, prog=PROGRAM, description=about, epilog=codes)
     parser.add_argument("--version", action="version", version=__version__, help=words.text("cli.help.version"))
+    # Before the command the options have a default, after it none: so the place where they stand does not matter.
     _add_everywhere(parser, words, None)
     parser.set_defaults(module="opening", command="")
     commands = parser.add_subparsers(
@@ -136,6 +137,17 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
     parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+    within = words.text("cli.option.within")
+    parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
+
+
+def _translate(parser: Parser, words: Catalogue) -> None:
+    _target(parser, words)
+    parser.add_argument("--to", choices=languages(), default="", help=words.text("cli.option.translate_to"))
+    parser.add_argument("--out", metavar="FILE", default="", help=words.text("cli.option.translate_out"))
+    parser.add_argument("--take", metavar="FILE", default="", help=words.text("cli.option.translate_take"))
+    parser.add_argument("--reuse", action="store_true", help=words.text("cli.option.translate_reuse"))
+    _json(parser, words)
 
 
 def _import(parser: Parser, words: Catalogue) -> None:
@@ -198,6 +210,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "check": ("checking", _check),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
+    "translate": ("translating", _translate),
     "import": ("importing", _import),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),

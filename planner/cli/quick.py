@@ -80,6 +80,7 @@ def quick_plan(options: Namespace, words: Catalogue) -> LoadedPlan:
         BadInput: flags contradict each other, or name a rate, town or country that does not exist.
         UnknownCall: there is no such call.
     """
+    # The newest call: whoever asks quickly plans ahead.
     programme = load_call(options.call or available_calls()[-1])
     activity = ActivityType(options.activity or DEFAULT_ACTIVITY)
     home = _place(options.sending or DEFAULT_SENDING, words)
@@ -134,6 +135,7 @@ def _counts(options: Namespace, activity: ActivityType) -> tuple[int, int]:
     name = message(f"kinds.activity.{activity}")
     if for_learners and staff:
         raise BadInput(message("cli.estimate.staff_accompany", activity=name))
+    # Learners may go on a visit that prepares their own mobility (guide 2026, p. 91).
     if learners and not for_learners and activity is not ActivityType.PREPARATORY_VISIT:
         raise BadInput(message("cli.estimate.no_learners", activity=name))
     if options.learners is None and options.staff is None:

@@ -12,6 +12,7 @@ from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
 from planner.documents.names import folded
+from planner.documents.second import in_languages
 from planner.documents.textblocks import plain_text
 from planner.model import Agreement, FourthParty, Mobility, Project, Traveller
 from planner.readiness import Missing
@@ -89,7 +90,9 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     """
     if printing.blank:
         return blank_form(kind, context, printing)
-    document = kind.make(context, subject, printing._replace(sample=context.project.sample))
+    printing = printing._replace(sample=context.project.sample, author=context.project.organisation.name)
+    document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, printing)
+    # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""
     return document._replace(attachment=inside, text=beside)
@@ -109,8 +112,10 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
         context.programme,
         context.assessment,
     )
-    document = kind.make(empty, "", printing._replace(blank=True, draft=False))
-    return document._replace(file_name=f"blank_{kind.id.replace('_', '-')}_{printing.lang}.pdf", table="")
+    blank = printing._replace(blank=True, draft=False)
+    document = in_languages(lambda plan, how: kind.make(plan, "", how), empty, blank)
+    lang = "-".join(filter(None, (printing.lang, printing.beside)))
+    return document._replace(file_name=f"blank_{kind.id.replace('_', '-')}_{lang}.pdf", table="")
 
 
 def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:

@@ -176,6 +176,7 @@ def course_fee_cap(about: FindingBuilder, project: Project, fees: Decimal, progr
     about = about.by(share)
     if project.grant is None:
         return about.at("grant", Step.PROJECT).asks("grant_missing")
+    # At exactly 40,000 EUR both give 20,000: "below" (2025) and "up to" (guide 2026, p. 86) come to the same.
     figure = small if below.value is not None and project.grant < below.value else share
     cap = small.value if figure is small else share_of(project.grant, share)
     if cap is None:
@@ -186,4 +187,5 @@ def course_fee_cap(about: FindingBuilder, project: Project, fees: Decimal, progr
 def share_of(grant: Decimal, share: Figure) -> Decimal | None:
     """Return a share in percent of a grant in EUR, whole cents, rounded down; None while the share is unknown."""
     factor = percent(share)
+    # Down: a cap rounded up would let a cent too much pass.
     return None if factor is None else (grant * factor).quantize(Decimal("0.01"), ROUND_DOWN)

@@ -49,6 +49,7 @@ class Rule:
             about = about.by(figure)
             if figure.value is None:
                 yield about.asks_agency(self._label(), context.programme.call)
+            # A yes or no of 0 is a call that does without the rule; a number of 0 is a bound like any other.
             elif figure.value or not self._is_flag():
                 yield from self.ask(context, about)
 
@@ -110,6 +111,7 @@ def rule_of_sums(
         def judged(*args: P.args, **values: P.kwargs) -> Finding:
             return judge(FindingBuilder(name, step, field), *args, **values)
 
+        # Not functools.wraps: the signature would show `about`, which no caller gives.
         judged.__doc__ = judge.__doc__
         return judged
 

@@ -25,6 +25,7 @@ from planner.readiness.gaps import (
     outcome_gaps,
     party_gaps,
     people_gaps,
+    second_text_gaps,
 )
 
 _BUDGET_STEPS: Final = {
@@ -86,6 +87,7 @@ def readiness_of(
     blocked = {each.step for each in points if each.broken}
     touched = {step for step, each in STEPS.items() if each.is_touched(plan)}
     states: dict[Step, StepState] = {step: _state(step, blocked, open_steps, touched) for step in STEPS}
+    # Before an activity is chosen the plan is not begun, whatever of the project is filled in.
     states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
     return Readiness(MappingProxyType({step: states[step] for step in Step}), missing, points)
 
@@ -97,6 +99,7 @@ def _open_points(missing: Sequence[Missing], findings: Sequence[Finding]) -> Ite
         yield OpenPoint(each.message, each.step, each.field)
     for finding in findings:
         broken = finding.verdict is Verdict.BLOCKED
+        # A broken rule is told beside what is missing there: the one does not mend the other.
         if broken or (_asks(finding) and (finding.step, finding.field) not in known):
             yield OpenPoint(finding.message, finding.step, finding.field, broken)
 
@@ -168,7 +171,8 @@ def _outcomes(plan: _Plan) -> Iterator[Missing]:
 
 def _agreement(plan: _Plan) -> Iterator[Missing]:
     """Who works with a programme signs no learning agreement; a supporting organisation is named all the same."""
-    return agreement_gaps(plan.mobility) if plan.has_agreement else party_gaps(plan.mobility)
+    yield from agreement_gaps(plan.mobility) if plan.has_agreement else party_gaps(plan.mobility)
+    yield from second_text_gaps(plan.project, plan.mobility)
 
 
 def _is_learned(plan: _Plan) -> bool:

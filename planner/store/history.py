@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
+from planner.bounded import read_bounded
+from planner.inert import inert_json
 from planner.locale import message
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
@@ -139,13 +141,15 @@ def _last_burst(place: Path, kept: list[str]) -> str:
 def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> None:
     whole = {"schema": SCHEMA, "by": by, **{key: document.get(key) for key in ("revision", "saved_at", "data")}}
     packed = zlib.compress(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 6)
+    # Without waiting for the disk: a power cut may take a state, never a plan.
     write_atomically(_file(place, state_id), packed, durable=False)
 
 
 def _read(place: Path, state_id: str) -> State | None:
     try:
-        unpacked = zlib.decompressobj().decompress(_file(place, state_id).read_bytes(), MOST_BYTES)
-        whole = json.loads(unpacked)
+        # A damaged or planted file may unpack to anything: no more than a state can have is looked at.
+        unpacked = zlib.decompressobj().decompress(read_bounded(_file(place, state_id), MOST_BYTES), MOST_BYTES)
+        whole = json.loads(inert_json(unpacked))
         tables = migrate({MOBILITIES: {place.name: {"data": whole["data"]}}}, int(whole["schema"]))
         at = datetime.fromisoformat(whole["saved_at"]).astimezone()
         return State(state_id, at, str(whole["by"]), int(whole["revision"]), tables[MOBILITIES][place.name]["data"])
@@ -159,6 +163,7 @@ def _id_of(document: Mapping[str, Any]) -> str:
         moment = datetime.fromisoformat(str(document.get("saved_at"))).astimezone(UTC)
     except ValueError:
         moment = clock.now().astimezone(UTC)
+    # Before anything that is saved now, so that the two never share an id.
     return (moment - timedelta(microseconds=1)).strftime(clock.STAMP)
 
 

@@ -53,6 +53,7 @@ def new_mobility(workspace: Workspace, project_id: str, words: Catalogue) -> tup
     session, notes = open_session(workspace, project_id, "", words)
     school = session.project.organisation
     fresh = Mobility()
+    # The school's town is where journeys begin; its country too, without which a namesake might be found.
     if school.town:
         origin = fresh.travel.origin.model_copy(update={"name": school.town, "country": school.country})
         fresh = fresh.model_copy(update={"travel": fresh.travel.model_copy(update={"origin": origin})})
@@ -60,6 +61,7 @@ def new_mobility(workspace: Workspace, project_id: str, words: Catalogue) -> tup
     travel = fresh.travel.model_copy(update={"funded_travel_days": 2})
     fresh = fresh.model_copy(update={"travel": travel})
     session.editor = Editor(session.editor.state._replace(mobility=fresh))
+    # As if it were saved: an empty mobility that nobody touches leaves nothing behind.
     session.stamp.saved_mobility = fresh
     return session, notes
 
@@ -144,4 +146,17 @@ def take_theirs(workspace: Workspace, session: Session) -> bool:
     mobility_id = session.mobility.id if session.mobility else ""
     fresh, _ = open_session(workspace, session.project.id, mobility_id, session.words)
     session.editor, session.found, session.stamp, session.conflict = fresh.editor, fresh.found, fresh.stamp, False
+    return True
+
+
+def catch_up(workspace: Workspace, session: Session) -> bool:
+    """Take what was changed on another screen over the same project; the own history stays if only neighbours did.
+
+    Raises:
+        StoreError: the project cannot be read.
+    """
+    stored = workspace.open_project(session.project.id)
+    if stored.revision != session.stamp.project and not session.changed:
+        return take_theirs(workspace, session)
+    session.found = tuple(each.mobility for each in stored.mobilities)
     return True

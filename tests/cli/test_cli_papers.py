@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -119,3 +120,23 @@ def test_what_is_no_plan_is_refused_in_one_line(run: Run, tmp_path: Path) -> Non
     assert "x.pdf" in run("import", str(tmp_path / "x.pdf")).one_line
     assert run("import", str(tmp_path / "gone.json")).code == 2
     assert Workspace(tmp_path / "home").projects() == []
+
+
+def test_the_partner_s_language_is_set_filled_and_printed(run: Run, tmp_path: Path) -> None:
+    run("demo", "--no-open", "--lang", "lv")
+    mobility = run("list", "--json").data["projects"][0]["mobilities"][0]["id"]
+    assert run("export", mobility, "--in", "both").code == 2
+    assert run("translate", mobility).one_line
+    assert run("translate", mobility, "--to", "lv").code == 2
+    first = run("translate", mobility, "--to", "en", "--json")
+    assert first.code == 1
+    assert first.data["open"] > 0
+    table = tmp_path / "texts.csv"
+    assert run("translate", mobility, "--out", str(table)).code == 1
+    assert table.stat().st_mode & 0o777 == 0o600
+    rows = [[each["first"], each["second"] or "In English"] for each in first.data["texts"]]
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([["Latviešu", "English"], *rows])
+    assert run("translate", mobility, "--take", str(table)).code == 0
+    assert run("export", mobility, "--in", "both", "--document", "host-check", "--out", str(tmp_path)).code in (0, 1)
+    assert list(tmp_path.glob("*_lv-en.pdf"))
