@@ -80,11 +80,21 @@ def _one_mobility(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _why(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--why", action="store_true", help=words.text("cli.option.why"))
+
+
+def _check(parser: Parser, words: Catalogue) -> None:
+    _one_mobility(parser, words)
+    _why(parser, words)
+
+
 def _estimate(parser: Parser, words: Catalogue) -> None:
     from planner.model.kinds import Action, ActivityType
 
     _target(parser, words, optional=True)
     _json(parser, words)
+    _why(parser, words)
     what_if = parser.add_argument_group(words.text("cli.help.what_if"))
 
     def add(option: str, **settings: Any) -> None:
@@ -197,7 +207,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "demo": ("opening", _demo),
     "list": ("listing", _list),
     "show": ("showing", _one_mobility),
-    "check": ("checking", _one_mobility),
+    "check": ("checking", _check),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
     "translate": ("translating", _translate),

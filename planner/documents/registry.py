@@ -162,7 +162,9 @@ def documents(
 def whole_set(context: PaperContext) -> tuple[PaperKind, ...]:
     """Return the kinds that belong to the whole set of papers of this mobility."""
     return tuple(
-        each for each in paper_kinds() if each.applies(context.mobility) and each.in_whole_set(context.mobility)
+        each
+        for each in paper_kinds()
+        if each.applies(context.mobility) and each.in_whole_set(context.mobility) and each.asked(context)
     )
 
 

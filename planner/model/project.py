@@ -81,6 +81,9 @@ class Project(Plain):
     earlier_grants: Annotated[int, Field(ge=0, le=99)] | None = Field(
         default=None, description="the school's KA122 grants in the four calls before; None: not asked"
     )
+    participant_agreements: bool | None = Field(
+        default=None, description="the project's agreement asks for an agreement with each participant; None: not asked"
+    )
     awarded: Awarded = Awarded()
     rate_card: RateCard = RateCard()
     objectives: Annotated[tuple[Objective, ...], Field(max_length=10)] = ()

@@ -126,6 +126,7 @@ CRITERIA = StepPage(
             Heading("heading.selection"),
             field("project.selection_criteria", Kind.PROSE),
             field("project.inclusion_criteria", Kind.PROSE),
+            field("project.participant_agreements", Kind.YES_NO),
         ),
         remarks=objectives.remarks,
     ),

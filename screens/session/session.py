@@ -15,7 +15,8 @@ from typing import Any
 
 from planner import clock
 from planner.assess import Assessment, assess
-from planner.budget import Budget, totals_beside
+from planner.barred import surroundings
+from planner.budget import Budget
 from planner.editor import Editor, EditRefused
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
@@ -242,7 +243,7 @@ class Session:
         """What the project's other mobilities add up to; computed anew only when the project changes."""
         known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
-            totals = totals_beside(project, others, self.programme, self.mobility_or_empty)
+            totals = surroundings(project, others, self.programme, self.mobility_or_empty)
             self._totals = known = (project, others, totals)
         return known[2]
 
