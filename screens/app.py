@@ -22,7 +22,7 @@ from screens.home import HomeScreen
 from screens.pages.table import Column, Row
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
 from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.textual_private import MistakeApp
+from screens.terminal.textual_private import MistakeApp, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
@@ -323,6 +323,7 @@ def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
     from planner.store import Workspace
 
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
+    take_any_bytes()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
     detach_output()
