@@ -73,6 +73,7 @@ def _caps(
     if mobility.activity is ActivityType.COURSES_AND_TRAINING:
         own = counted_for_courses(budget, mobility, programme)
         yield course_fee_cap(project, totals.course_amount + own, programme)
+    # A KA122 project goes to no third country, so it has no share of the grant for them.
     if project.action is Action.KA121 and goes_to_third_country(mobility, programme):
         own = counted_for_third_countries(budget, programme)
         yield third_country_share(project, totals.third_country_amount + own, programme)

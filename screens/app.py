@@ -16,11 +16,14 @@ from textual.screen import Screen
 import styles
 from planner import clock
 from planner.locale import Catalogue, catalogue, languages
+from planner.mistake import write_mistake
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
 from screens.pages.table import Column, Row
-from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
+from screens.session.typed_texts import AUTOSAVE_SECONDS, TypedTexts
+from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
+from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
 from screens.terminal.textual_private import MistakeApp, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
@@ -41,7 +44,7 @@ COMMANDS = (
 )
 
 
-class PlannerApp(MistakeApp, TypeAheadApp):
+class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
@@ -58,6 +61,8 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         self.printer: Worker | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
         self._saving = asyncio.Lock()
+        self._typed = TypedTexts(workspace.folder)
+        self._keeping: asyncio.TimerHandle | None = None
 
     # -- coming and going ------------------------------------------------------------------------------------------
 
@@ -84,6 +89,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         from planner.store import StoreError
         from screens.session.loading import store_or_copy
 
+        self._typed.write()
         for session in self._sessions():
             with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
                 store_or_copy(self.workspace, session)
@@ -200,14 +206,14 @@ class PlannerApp(MistakeApp, TypeAheadApp):
 
         self.push_screen(Reading(self.words, title or self.words.text("said.please_read"), text))
 
-    async def save(self, session: Session) -> str:
-        """Write a session down; returns the note for the top line."""
+    async def save(self, session: Session) -> None:
+        """Write a session down; what came of it stands in the session."""
         from planner.store import Conflict, StoreError
         from screens.session.loading import store_session
 
         words = self.words
         if session.conflict:
-            return words.text("said.not_saved_conflict")
+            return
         try:
             async with self._saving:
                 await asyncio.to_thread(store_session, self.workspace, session)
@@ -215,14 +221,26 @@ class PlannerApp(MistakeApp, TypeAheadApp):
             if not session.conflict:
                 session.conflict = True
                 self._settle(session, words.render(problem.message))
-            return words.text("said.not_saved_conflict")
         except StoreError as problem:
             if not session.unsaved_told:
                 session.unsaved_told = True
                 self.tell(words.render(problem.message))
-            return words.text("said.not_saved")
-        session.unsaved_told = False
-        return words.text("said.saved", time=f"{clock.now():%H:%M}")
+        else:
+            session.unsaved_told = False
+            session.saved_at = clock.now()
+
+    def keep_typed(self, where: str, text: str) -> None:
+        """Keep within a second what is typed into a dialog or a cell and taken by no plan yet; empty: it was taken."""
+        if self._typed.put(where, text) and self._keeping is None:
+            self._keeping = asyncio.get_running_loop().call_later(AUTOSAVE_SECONDS, self._write_typed)
+
+    def _write_typed(self) -> None:
+        self._keeping = None
+        self.run_worker(asyncio.to_thread(self._typed.write), group="save")
+
+    def kept_typed(self, where: str) -> str:
+        """Return what was typed there when the program was stopped; empty where nothing was."""
+        return self._typed.text(where)
 
     def _settle(self, session: Session, text: str) -> None:
         """Two people changed the same plan: keep this one as a copy, or take the other's."""

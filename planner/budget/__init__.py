@@ -1,4 +1,8 @@
-"""Plan in, budget out: lines with category, quantity, rate, formula, amount and the figures behind them."""
+"""Plan in, budget out: lines with category, quantity, rate, formula, amount and the figures behind them.
+
+No verdict may enter, no figure of a call (programme has them) and no sentence in a language. What pays nothing has a
+line that says why; what is unknown stays unknown and is never 0.
+"""
 
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.caps import counted_for_courses, counted_for_third_countries

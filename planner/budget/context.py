@@ -116,6 +116,7 @@ def reading(figures: Iterable[Figure]) -> Message | None:
 
 def because(*parts: Message | None) -> Message | None:
     """Join the reasons that there are into one."""
+    # Flat: a reason may be a list already.
     reasons = tuple(each for part in parts if part is not None for each in _flat(part))
     if len(reasons) < 2:
         return reasons[0] if reasons else None

@@ -203,6 +203,7 @@ def _amount(
     terms = [f"{days} x {number(rate)}" for days, rate in ((full, day), (reduced, lower)) if days] or ["0"]
     joined = " + ".join(terms)
     formula = f"{people} x ({joined})" if len(terms) > 1 else f"{people} x {joined}"
+    # Rounded for all together: the formula is worked out as it is written.
     return cents(people * (full * day + reduced * lower)), formula
 
 

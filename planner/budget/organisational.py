@@ -56,6 +56,7 @@ def _line(context: BudgetContext) -> Line:
     """Return the line; the count of participants in the same activity type goes on from the mobilities before."""
     rate, after, threshold = _rate(context), _after(context), context.programme.limit("organisational_threshold")
     people = len(context.mobility.participants)
+    # Where both rates are equal nobody is late: the threshold then decides nothing and is no figure of the line.
     late = _late(context, threshold) if after and after.value != rate.value else 0
     if after is None or not late:
         amount, formula = times(people, rate.value)
@@ -115,6 +116,7 @@ def _after(context: BudgetContext) -> Figure | None:
         return typed if typed.value is not None and _rate(context).name == "organisational" else None
     name = f"organisational_{context.mobility.activity}"
     after = context.tariff.rate(f"{name}_after_100")
+    # By the call's own figure, not the typed one: a typed rate says nothing of whether there is a lower one.
     stated = context.programme.figures.get(name)
     return None if after.value is None and stated and stated.value is not None else after
 

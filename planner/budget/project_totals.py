@@ -65,6 +65,7 @@ def totals_beside(
         if each.id == mobility.id:
             own = dict(counts)
             _count(counts, mobility, counted(mobility, programme, tariff))
+        # Only those that count: what is in the archive and did not take place costs nothing.
         elif each.counts:
             summaries.append(summarise(project, each, programme, counts[each.activity] if each.activity else 0))
             _count(counts, each, counted(each, programme, tariff))
@@ -108,6 +109,7 @@ class _Whole:
 
     def without(self, own: Summary, before: dict[ActivityType, int]) -> ProjectTotals:
         """Return the totals beside one of them; `before` counts the participants planned before it."""
+        # Equal to `_added` of the others, which is slow where it is asked once for each of many.
         whole = self._all
         visits = {name: n - (name == own.visited_host) for name, n in self._visits.items()}
         return ProjectTotals(
@@ -164,6 +166,7 @@ def summarise(project: Project, mobility: Mobility, programme: Programme, before
     return _summary(TariffKey.of(project), ByIdentity(mobility), ByIdentity(programme), before)
 
 
+# `before` is part of the key, as the lower rate begins after those of the mobilities before.
 @lru_cache(maxsize=2048)
 def _summary(
     terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], before: int
@@ -181,7 +184,9 @@ def _summary(
         total=budget.total,
         third_country_amount=counted_for_third_countries(budget, programme.value) if third else Decimal(0),
         course_amount=counted_for_courses(budget, plan, programme.value),
+        # Visitors are no participants of mobility activities (guide 2026, p. 93).
         participants=0 if is_visit else len(plan.participants),
+        # Guests and visits alone are not enough for a project (guide 2026, p. 92-93, 95-96).
         is_main=plan.activity is not None and not is_visit and plan.activity not in INCOMING_ACTIVITIES,
         third_country_people=len(plan.participants) if third and not is_visit else 0,
         visited_host=fold_name(plan.host.name) if is_visit else "",
@@ -218,6 +223,7 @@ def _count(counts: Counter[ActivityType], mobility: Mobility, people: int) -> No
 def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> ProjectTotals:
     courses: dict[str, Counter[str]] = {}
     stays: dict[str, list[tuple[date, date]]] = {}
+    # Without a title two courses cannot be told to be one.
     for each in summaries:
         if each.course:
             courses.setdefault(each.course, Counter()).update(dict(each.course_senders))

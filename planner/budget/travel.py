@@ -103,6 +103,7 @@ def expensive_travel(context: BudgetContext) -> Iterator[Part]:
     fare = fare_of(context)
     replaced = [each for each in claimants(context) if is_replaced(context, fare, each)]
     groups = grouped(replaced, lambda each: (kind_of(each), _cost(each)))
+    # One line a price: what is explained is the cost of one trip.
     for (_, cost), people in groups.items():
         yield Part(_expensive_line(context, fare, cost, people))
     yield from _unpaid(context)
@@ -184,6 +185,7 @@ def _cost(traveller: Traveller) -> Decimal:
 
 def _unknown_ends(context: BudgetContext) -> tuple[str, ...]:
     ends = {"travel.origin": context.mobility.travel.origin, "travel.destination": context.mobility.travel.destination}
+    # By coordinates: a name alone has no distance.
     return tuple(path for path, town in ends.items() if town.latitude is None or town.longitude is None)
 
 

@@ -42,6 +42,7 @@ def _record(plan: LoadedPlan, budget: Budget, words: Catalogue) -> dict[str, Any
         "call": plan.programme.call,
         "currency": "EUR",
         "lines": [_line_record(each, words) for each in budget.lines],
+        # A sum with something unknown in it is no number.
         "total": None if budget.status is Status.INCOMPLETE else money(budget.total),
         "status": budget.status.value,
         "missing": list(budget.missing),

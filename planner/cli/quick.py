@@ -128,6 +128,7 @@ def _counts(options: Namespace, activity: ActivityType) -> tuple[int, int]:
     name = message(f"kinds.activity.{activity}")
     if for_learners and staff:
         raise BadInput(message("cli.estimate.staff_accompany", activity=name))
+    # Learners may go on a visit that prepares their own mobility (guide 2026, p. 91).
     if learners and not for_learners and activity is not ActivityType.PREPARATORY_VISIT:
         raise BadInput(message("cli.estimate.no_learners", activity=name))
     if options.learners is None and options.staff is None:

@@ -130,6 +130,8 @@ def assemble(
         more_gaps: what is missing beside the form's empty required fields.
         is_form: whether it goes out to be filled in by somebody else, so that gaps make it no draft.
     """
+    # Title and file of text say it as the page does: what is typed above the sections is no safer than what is in them.
+    head = head._replace(kicker=printable(head.kicker), title=printable(head.title), subtitle=printable(head.subtitle))
     # A form to be filled in by hand lacks everything and is none the less finished.
     gaps = () if printing.blank else by_step(without_repeats(gaps_of(form, stage, values, number), more_gaps))
     if printing.blank:
@@ -214,12 +216,12 @@ def page(
         .get_template("base.html.j2")
         .render(
             lang=lang,
-            head=head._replace(title=printable(head.title), subtitle=printable(head.subtitle)),
+            head=head,
             sections=sections,
             made_on=made_on.isoformat(),
             by_hand=by_hand,
             mark=" · ".join(marks),
-            footer=_shortened(printable(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)),
+            footer=_shortened(f"{head.title} · {head.subtitle}" if head.subtitle else head.title),
             closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
             page_word=words.text("papers.footer.page"),
             emblem=_emblem(words),

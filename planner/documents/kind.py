@@ -68,6 +68,7 @@ class PaperContext(NamedTuple):
         own = self.mobility.units
         known = {each.id for each in own}
         parts = self.memorandum(self.mobility.memorandum).qualifications
+        # By id: one unit may be part of several qualifications.
         others = {unit.id: unit for part in parts for unit in part.units if unit.id not in known}
         return (*own, *others.values())
 

@@ -90,6 +90,7 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     if printing.blank:
         return blank_form(kind, context, printing)
     document = kind.make(context, subject, printing._replace(sample=context.project.sample))
+    # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""
     return document._replace(attachment=inside, text=beside)

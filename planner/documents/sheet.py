@@ -198,6 +198,7 @@ def _is_printed(field: FieldRow, stage: Stage, values: Values, switched_on: froz
         return False
     if presence is Presence.OFF and field.id not in switched_on:
         return False
+    # A field with words for its absence is printed to say them.
     return every or bool(value) or presence is Presence.REQUIRED or bool(field.label_if_empty)
 
 

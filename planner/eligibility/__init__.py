@@ -1,4 +1,8 @@
-"""What is allowed: one small function per rule, findings with the reason, what to do, and the figure behind them."""
+"""What is allowed: one small function per rule, findings with the reason, what to do, and the figure behind them.
+
+No amount may be worked out here, no figure of a call written down, and nothing raised for what a person typed. Rules
+that need sums of the budget are handed them: the two rooms do not know each other.
+"""
 
 from planner.eligibility.context import fewer_opportunities
 from planner.eligibility.courses import course_fee_cap

@@ -133,6 +133,7 @@ def guests_from(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
 def host_country(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The host's address and the place of the activity name the same country, or somebody is told."""
     host, place = context.mobility.host.country, context.mobility.travel.destination.country
+    # Where guests come the host is the school, and `direction` judges the place.
     if host and place and host != place and not (context.rules and context.rules.incoming):
         yield about.warning("differs", host=country_name(host), place=country_name(place))
 

@@ -50,6 +50,7 @@ def _own_dates(stay: Stay[Traveller]) -> bool:
 def duration(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Shortest and longest stay per activity type and call (domain rules 1.1 and 1.2); visits have no such rule."""
     rules = context.rules
+    # Of an activity that the call does not have nothing else is worth saying.
     if rules is None or rules.available is False or context.activity is ActivityType.PREPARATORY_VISIT:
         return
     low, high = rules.min_days, rules.max_days

@@ -74,6 +74,7 @@ class FindingBuilder(NamedTuple):
     def asks_agency(self, what: Message, call: int) -> Finding:
         """No source says what the call asks for here: never fine, whatever the plan."""
         text = message("eligibility.any.unknown", what=what, call=call)
+        # Without the rule's sources: none of them settles it.
         return Finding(self.rule, Verdict.NEEDS_INFORMATION, text, self.step, self.field, self.person, self.figure)
 
     def judge(self, holds: bool, /, otherwise: Verdict = Verdict.BLOCKED, **values: object) -> Finding:

@@ -199,6 +199,7 @@ def inclusion_criteria(context: RuleContext, about: FindingBuilder) -> Iterator[
 @rule(Step.PROJECT)
 def typed_rates(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A typed rate that is none, lies outside the guide's range or differs from an official amount is told."""
+    # By name, whatever the order in which they were typed.
     for name, rate in sorted(context.project.rate_card.typed.items()):
         here = about.at(f"rate_card.typed.{name}")
         if not is_rate_name(name):

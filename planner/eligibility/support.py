@@ -32,6 +32,7 @@ def double_funding(context: RuleContext, about: FindingBuilder) -> Iterator[Find
 
 def _refused(context: RuleContext) -> list[tuple[Stay[Traveller], Refusal]]:
     """People whose real costs are not paid, with the reason: the very answer that the budget works with."""
+    # Each reason once, however many costs of one person it refuses.
     found: dict[tuple[str, Refusal], Stay[Traveller]] = {}
     for stay in context.travellers:
         for cost in stay.person.support_costs:
@@ -46,6 +47,7 @@ def inclusion_support(context: RuleContext, about: FindingBuilder) -> Iterator[F
     """Inclusion support is for participants with fewer opportunities and those who accompany them (seed 003)."""
     claimed = [each for each in context.travellers if each.person.support_costs]
     refused = _refused(context)
+    # What is paid twice has a rule of its own, above.
     sentences = {
         Refusal.NOT_ELIGIBLE: "fails",
         Refusal.ZERO_GRANT: "zero_grant",

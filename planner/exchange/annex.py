@@ -12,9 +12,12 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
+from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.bounded import read_bounded, refuse_crowded_zip
 from planner.exchange.annex_cells import MOST_ROWS, number, rows_by_commas, rows_of, shown
 from planner.locale import catalogue, languages
 from planner.model import ActivityType, fold_name
@@ -23,6 +26,15 @@ from planner.programme.rates import fixed_names
 
 ENCODINGS = ("utf-8-sig", "cp1257")
 """Excel in Latvia saves plain CSV in Windows-1257."""
+
+LARGEST_TABLE = 1_000_000
+"""Bytes; also of a workbook, which may swell to ten times as much and no more."""
+
+_MOST_PARTS = 200
+"""Files inside a workbook; one with three sheets has some twenty."""
+
+_MOST_COLUMNS = 50
+"""Of a workbook that are looked at: what a sheet says of its own size may be wrong."""
 
 _LONGEST_HEAD = 80
 """Letters of a line above rows; longer ones are prose, which may speak of learners and mean nothing by it."""
@@ -78,7 +90,7 @@ def read_annex(path: Path) -> Annex:
     """
     if path.suffix.casefold() == ".xlsx":
         return annex_of(_sheet_rows(path))
-    return parse_annex(decoded(path.read_bytes()))
+    return parse_annex(decoded(read_bounded(path, LARGEST_TABLE)))
 
 
 def parse_annex(text: str) -> Annex:
@@ -91,7 +103,7 @@ def parse_annex(text: str) -> Annex:
 def annex_of(rows: Iterable[Sequence[str]]) -> Annex:
     """Return the rates of a table; where two rows give one rate two values, none of them is taken."""
     table = _Table()
-    for cells in rows:
+    for cells in islice(rows, MOST_ROWS):
         table.read([each.strip() for each in cells])
     return table.annex()
 
@@ -290,19 +302,29 @@ def decoded(data: bytes) -> str:
 
 
 def _sheet_rows(path: Path) -> list[list[str]]:
-    from zipfile import BadZipFile
+    refuse_crowded_zip(path, _MOST_PARTS)
+    data = read_bounded(path, LARGEST_TABLE)
+    try:
+        return _rows_of_book(data)
+    except Exception as error:  # a broken workbook makes its reader trip over anything
+        raise ValueError("no workbook") from error
+
+
+def _rows_of_book(data: bytes) -> list[list[str]]:
+    from zipfile import ZipFile
 
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        # Results as the agency's own program stored them; formulas are not worked out here.
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError) as error:
-        raise ValueError("no workbook") from error
-    rows = (row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True, max_row=MOST_ROWS))
-    cells = ([_shown(cell) for cell in row] for row in rows)
-    return [row for row in cells if any(row)]
+    with ZipFile(BytesIO(data)) as archive:
+        # No part unpacks to more than it says here: Python reads no further.
+        if sum(each.file_size for each in archive.infolist()) > 10 * LARGEST_TABLE:
+            raise ValueError("too large unpacked")
+    # Results as the agency's own program stored them; formulas are not worked out here.
+    book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+    # What a sheet says of its own size may be wrong: millions of empty rows and columns.
+    sheets = (each.iter_rows(max_row=MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True) for each in book.worksheets)
+    rows = ([_shown(cell) for cell in row] for sheet in sheets for row in islice(sheet, MOST_ROWS))
+    return list(islice((row for row in rows if any(row)), MOST_ROWS))
 
 
 def _shown(cell: object) -> str:

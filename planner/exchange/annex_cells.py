@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from planner.model.base import one_line
+from planner.model.base import inert_line
 
 MOST_ROWS = 2000
 """Rows that are read; an annex of every rate and country has a tenth of them."""
@@ -53,7 +53,7 @@ def number(cell: str) -> Decimal | None:
 
 def shown(cells: Sequence[str]) -> str:
     """Return a row in one line of plain characters, to be looked at."""
-    return one_line(" | ".join(each for each in cells if each))[:120]
+    return inert_line(" | ".join(each for each in cells if each))[:120]
 
 
 def _parted(line: str, mark: str) -> list[str]:

@@ -109,6 +109,7 @@ class _Probe:
 
     def _known(self, project: Project, mobility: Mobility) -> Project:
         """Type what nobody confirmed, so that every line has an amount and shows how it came about."""
+        # A few times: a rate that is known now brings lines that ask for others.
         for _ in range(3):
             budget = self._setting.budget(mobility, project)
             names = [each for each in budget.missing if is_rate_name(each)]
@@ -126,6 +127,7 @@ class _Probe:
         travel = self._everything.travel.model_copy(update={"funded_travel_days": travel_days, "green": green})
         lines = self._of(self._everything.model_copy(update={"planned_days": days, "travel": travel}))
         found = (each for each in lines if each.category is Category.INDIVIDUAL_SUPPORT)
+        # Only those made up: people of the plan may have days of their own.
         return {person: line for line in found for person in line.people if person.startswith(_PROBE)}
 
     def _one(self) -> str:

@@ -142,6 +142,7 @@ def _rules(figures: Figures) -> Iterator[tuple[str, tuple[Content, Figure | None
         yield "reduced_share", (figures.share.value, figures.share)
     for green, name in ((False, "standard"), (True, "green")):
         limit = f"funded_travel_days_{name}"
+        # Where nothing cuts them, six are the most that any call pays.
         yield f"travel_days_{name}", (figures.travel_days.get(green, 6), known.get(limit))
     if figures.full_support is not None:
         yield "full_support", (figures.full_support, known.get("organisational_threshold"))
@@ -293,6 +294,7 @@ def _differs(live: LivePlan, path: str, value: object) -> bool:
         change = Change(path=path, value=str(value) if isinstance(value, Decimal) else value)
         changed = applied(OpenPlan(setting.project, setting.mobility), Variant(changes=(change,)))
     except EditRefused:
+        # What the plan refuses, nobody will type into it: there is no answer to compare with.
         return False
     assert changed.mobility is not None
     typed = {path: _typed(live, path, value)}

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from planner.exchange.measuring import BadInput, json_of, read_file
 from planner.locale import Message, message
-from planner.locale.reasons import reason_of
 from planner.model import Mobility, PlanFile, Project
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-LARGEST_FILE = 20_000_000
-"""Bytes; a mobility of 500 people takes about one million."""
+LARGEST_FILE = 10_000_000
+"""Bytes; a mobility of 500 people takes about one million, one of five thousand eight."""
 
 _REASONS = {
     "missing": "missing",
@@ -46,28 +46,14 @@ _NEWER = re.compile(r"mobility-planner/plan-\d+")
 _FAMILIES = {"date": "date", "int": "whole", "float": "number", "finite": "number", "decimal": "amount"}
 
 
-class BadInput(ValueError):  # noqa: N818 - the input is bad; the program is not in error
-    """Something a person handed over cannot be used; `message` says what is wrong and how to mend it."""
-
-    def __init__(self, what: Message) -> None:
-        super().__init__(what.key)
-        self.message = what
-
-
 def read_plan(path: Path) -> PlanFile:
     """Read a plan file.
 
     Raises:
         BadInput: the file cannot be read, or is no valid plan; the message names the file, key and reason.
     """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
-        return parse_plan(path.read_bytes(), path.name)
-    except FileNotFoundError:
-        raise BadInput(message("exchange.file.missing", file=str(path))) from None
-    except OSError as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=reason_of(error))) from None
+    too_large = message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000)
+    return parse_plan(read_file(path, LARGEST_FILE, too_large), path.name)
 
 
 def parse_plan(data: bytes, name: str) -> PlanFile:
@@ -78,7 +64,7 @@ def parse_plan(data: bytes, name: str) -> PlanFile:
     """
     try:
         # Some editors put a byte order mark in front, which JSON does not have.
-        plan = PlanFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+        plan = PlanFile.model_validate_json(json_of(data, name))
     except ValidationError as error:
         raise BadInput(bad_file(name, error.errors(include_url=False))) from None
     _refuse_twins(plan.mobility, name)

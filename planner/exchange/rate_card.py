@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
 from planner.exchange.annex import decoded, read_annex
-from planner.exchange.planfile import BadInput, json_path
+from planner.exchange.measuring import BadInput, json_of, read_file
+from planner.exchange.planfile import json_path
 from planner.locale import Catalogue, Message, message
 from planner.locale.days import parse_day
+from planner.locale.reasons import reason_of
 from planner.model import CountryCode, Project, TypedRate
 from planner.model.base import Plain
 from planner.programme import is_rate_name, load_call, plausible, rate_label, rate_unit
@@ -26,6 +27,8 @@ from planner.programme import is_rate_name, load_call, plausible, rate_label, ra
 LARGEST_FILE = 1_000_000
 """Bytes; a card of every rate takes less than a hundredth of it."""
 
+_BLANKS = b"\xef\xbb\xbf \t\r\n"
+_MOST_ROWS = 1_000
 _COLUMNS = ("call", "country", "name", "value", "typed_on", "label", "unit")
 
 
@@ -113,8 +116,17 @@ def read_rates(path: Path, call: int, today: date) -> RatesFile:
     Raises:
         BadInput: it cannot be read or holds no rates; the message names the file and what is wrong.
     """
-    with _told(path):
-        return _from_annex(path, call, today) if _is_annex(path) else RatesFile(read_card(path))
+    data = _read(path)
+    if not _is_annex(path, data):
+        return RatesFile(_card(path, data))
+    try:
+        return _from_annex(path, call, today)
+    except OSError as error:
+        raise BadInput(message("exchange.file.unreadable", file=path.name, reason=reason_of(error))) from None
+    except ValueError as error:
+        if isinstance(error, BadInput):
+            raise
+        raise BadInput(message("whatif.card.no_rates", file=path.name)) from None
 
 
 def read_card(path: Path) -> RateCardFile:
@@ -123,28 +135,28 @@ def read_card(path: Path) -> RateCardFile:
     Raises:
         BadInput: it cannot be read or is no valid rate card; the message names the file and what is wrong.
     """
-    with _told(path):
-        return parse_card(decoded(path.read_bytes()), path.name)
+    return _card(path, _read(path))
 
 
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Measure a file before it is read, and say in a sentence what keeps it from being read."""
+def _read(path: Path) -> bytes:
+    return read_file(path, LARGEST_FILE, message("whatif.card.too_large", file=path.name))
+
+
+def _card(path: Path, data: bytes) -> RateCardFile:
     try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(message("whatif.card.too_large", file=path.name))
-        yield
-    except FileNotFoundError:
-        raise BadInput(message("exchange.file.missing", file=str(path))) from None
-    except (OSError, ValueError) as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=type(error).__name__)) from None
+        text = json_of(data, path.name) if data.lstrip(_BLANKS).startswith(b"{") else decoded(data)
+    except BadInput:
+        raise
+    except ValueError:
+        raise BadInput(message("whatif.card.no_card", file=path.name)) from None
+    return parse_card(text, path.name)
 
 
-def _is_annex(path: Path) -> bool:
+def _is_annex(path: Path, data: bytes) -> bool:
     """Whether it is a table that no rate card of ours begins: a workbook, or rows without our column names."""
     if path.suffix.casefold() == ".xlsx":
         return True
-    head = path.read_bytes()[:2000].lstrip(b"\xef\xbb\xbf").lstrip()
+    head = data[:2000].lstrip(_BLANKS)
     first = head.splitlines()[0] if head else b""
     return path.suffix.casefold() in {".csv", ".txt", ".tsv"} and not head.startswith(b"{") and b"name" not in first
 
@@ -210,7 +222,8 @@ def _rows(text: str) -> list[dict[str, str]]:
     delimiter = ";" if ";" in text.partition("\n")[0] else ","
     try:
         reader = csv.DictReader(io.StringIO(text), delimiter=delimiter, restkey="", restval="")
-        return [{key: str(value) for key, value in row.items()} for row in reader if any(row.values())]
+        rows = (row for row in islice(reader, _MOST_ROWS) if any(row.values()))
+        return [{key: str(value) for key, value in row.items()} for row in rows]
     except csv.Error:
         return []
 

@@ -51,6 +51,7 @@ class OverviewSheet(Columns):
     def _input_keys(self) -> list[str]:
         """Inputs in their order: those of the comparison, and those that live."""
         live = dict.fromkeys(each.name for live in self.live if live for each in live.inputs)
+        # Rates have a sheet of their own.
         shown = [
             each.key for each in self.comparison.rows if each.kind is RowKind.INPUT and not each.key.startswith(RATE)
         ]
@@ -148,6 +149,7 @@ class OverviewSheet(Columns):
         others = result.totals.total if result else Decimal(0)
         against = f'IF(ISNUMBER([0:show.total]),ROUND({total}-[0:show.total],2),"?")'
         people = f"[{at}:participants]"
+        # In cents before it is parted: half a cent is no float.
         head = (
             f'IF({people}>0,ROUND(ROUND({total}*100,0)/{people},0)/100,"?")'
             if self._input_of(at, "participants")

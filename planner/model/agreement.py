@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import Line, Plain, Prose
+from planner.model.base import Line, Many, Plain, Prose
 from planner.model.kinds import FourthParty, IssuedDocument
 from planner.model.people import Contact, Organisation
 
@@ -38,7 +38,7 @@ class Agreement(Plain):
     recognition_conditions: Prose = ""
     recognition_procedure: Prose = ""
     # The paper that outcomes are recognised by: Europass Mobility or a similar one (guide 2026, p. 88, 90).
-    documents_issued: tuple[IssuedDocument, ...] = (IssuedDocument.EUROPASS_MOBILITY,)
+    documents_issued: Many[IssuedDocument] = (IssuedDocument.EUROPASS_MOBILITY,)
     additional_provisions: Prose = ""
     supporting_organisation: Organisation | None = None
     supporting_contact: Contact = Contact()

@@ -16,6 +16,7 @@ def fold_name(name: str) -> str:
 
 def identities(person: Participant) -> frozenset[str]:
     """Return by what a person is known again: their id, or their name with birth date or e-mail."""
+    # A copied mobility keeps the ids of its people, so the same id is the same person.
     name = fold_name(person.name)
     born = f"{name}|{person.birth_date.isoformat()}" if name and person.birth_date else ""
     mailed = f"{name}|{person.email.casefold()}" if name and person.email else ""

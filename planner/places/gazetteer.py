@@ -162,6 +162,7 @@ class Gazetteer:
     def _named(self, query: _Query, limit: int | None = None) -> list[GazetteerTown]:
         best: dict[int | SchoolPlace, _Hit] = {}
         for hit in self._hits(query):
+            # A town has many names: the one that fits best stands for it.
             if hit.place not in best or best[hit.place].rank < hit.rank:
                 best[hit.place] = hit
         # Before the towns are looked at: each is another block of the table to unpack.
@@ -229,6 +230,7 @@ class Gazetteer:
         if place is None:
             return []
         near = {each.country: each.name for each in around(self._table, place)}
+        # Far from every town no country is near.
         countries = [country] if country else list(near) or [""]
         return [
             GazetteerTown(str(place), each, place.latitude, place.longitude, 0, str(place), near.get(each, ""))

@@ -1,4 +1,8 @@
-"""What a call allows and pays: figures with source and confidence, read from the data files in this folder."""
+"""What a call allows and pays: figures with source and confidence, read from the data files in this folder.
+
+No figure may stand in code, and none without the source it was read in; what nobody knows is unknown, not 0. Of plans
+it knows the models alone; rules and budget ask it.
+"""
 
 from planner.programme.errors import ProgrammeFileError, UnknownCall
 from planner.programme.figures import Confidence, Figure, Source, reading_of, weakest

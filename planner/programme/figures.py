@@ -72,4 +72,5 @@ def reading_of(figure: Figure) -> Message | None:
     if figure.confidence is not Confidence.READING:
         return None
     name = figure.name.rpartition(".")[2]
+    # One reading, of kilometres between two bands, stands behind every band.
     return message(f"programme.reading.{'travel' if name.startswith('travel_') else name}")

@@ -58,6 +58,7 @@ def fixed_names() -> tuple[str, ...]:
 
 def rate_names(programme: Programme) -> tuple[str, ...]:
     """Return the names of a call's rates in order of showing; activities it does not have are left out."""
+    # `is False` and not falsy: of an activity that nobody knows of, None, the rates can still be typed.
     closed = {each.activity for each in programme.activities.values() if each.available is False}
     hidden = {organisational(each, after_threshold=after) for each in closed for after in (False, True)}
     travel = (each.name for band in programme.bands for each in (band.standard, band.green) if each is not None)
@@ -132,6 +133,7 @@ def plausible(programme: Programme, name: str, value: Decimal) -> tuple[Figure, 
 def _bounds(programme: Programme, name: str) -> tuple[Figure, Figure] | None:
     if name not in {"learner", "staff"}:
         return programme.ranges.get(name)
+    # A rate for whatever country fits where it fits in any group.
     groups = [each for key, each in programme.ranges.items() if key.startswith(f"{name}_group")]
     if not groups:
         return None

@@ -39,6 +39,7 @@ def inclusion_refused(mobility: Mobility, programme: Programme, person: Travelle
         return None
     if isinstance(person, Participant):
         return Refusal.NOT_ELIGIBLE
+    # Anybody in the group: a plan does not say who goes along with whom.
     accompanied = any(has_fewer_opportunities(each) for each in mobility.participants)
     return None if accompanied or days_past_units(mobility, programme, person) else Refusal.NOT_ELIGIBLE
 
@@ -55,6 +56,7 @@ def cost_refused(mobility: Mobility, programme: Programme, person: Traveller, co
     visit = mobility.activity is ActivityType.PREPARATORY_VISIT
     if cost.kind is SupportKind.TRAVEL and (person.claims_travel or visit):
         return Refusal.TRAVEL_TWICE
+    # A cost does not say for which days it is, so one day past the units lets it in.
     paid_by_day = person.claims_individual_support and not days_past_units(mobility, programme, person)
     if cost.kind is SupportKind.SUBSISTENCE and (paid_by_day or visit):
         return Refusal.SUBSISTENCE_TWICE

@@ -248,6 +248,7 @@ def _is_group(mobility: Mobility) -> bool:
 
 def _is_worked_on(outcome: Outcome, mobility: Mobility) -> bool:
     """Whether a task leads to it, or a part of the group's programme; while there is none at all, that is missing."""
+    # A task without words is none yet.
     tasks = {each.id for each in mobility.tasks if each.what}
     parts = {each for part in mobility.group_days for each in part.outcomes}
     no_programme = _is_group(mobility) and not mobility.group_days

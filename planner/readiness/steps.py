@@ -63,6 +63,7 @@ def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Findin
         budget: what it costs.
     """
     plan = _Plan(project, mobility, budget)
+    # Sorted, as the budget's gaps come last and belong to steps before.
     missing = tuple(sorted(_missing(plan), key=lambda each: _ORDER[each.step]))
     points = tuple(sorted(_open_points(missing, findings), key=lambda each: _ORDER[each.step]))
     open_steps = {each.step for each in points}
@@ -84,6 +85,7 @@ def _open_points(missing: Sequence[Missing], findings: Sequence[Finding]) -> Ite
         yield OpenPoint(each.message, each.step, each.field)
     for finding in findings:
         broken = finding.verdict is Verdict.BLOCKED
+        # A broken rule is told beside what is missing there: the one does not mend the other.
         if broken or (_asks(finding) and (finding.step, finding.field) not in known):
             yield OpenPoint(finding.message, finding.step, finding.field, broken)
 

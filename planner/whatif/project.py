@@ -208,6 +208,7 @@ def _total(amounts: Amounts) -> Decimal:
 
 def awarded(project: Project) -> Amounts:
     """Return what the grant agreement awards, by the categories whose amount is typed."""
+    # Its fields are called as the categories are.
     amounts = ((each, getattr(project.awarded, each.value)) for each in Category)
     return {category: amount for category, amount in amounts if amount is not None}
 

@@ -107,6 +107,7 @@ def _order(change: Change) -> int:
 def _stored(path: str, value: object) -> JsonValue:
     """Return a value as JSON holds it; a rate remembers the day it was typed."""
     if path.startswith(RATE) and isinstance(value, (str, int, Decimal)):
+        # With its day: were it made anew each time, the variant would be another one tomorrow.
         return {"value": str(value).strip(), "typed_on": clock.today().isoformat()}
     plain: JsonValue = to_jsonable_python(value)
     return plain
@@ -164,6 +165,7 @@ def make_plan(plan: OpenPlan, variant: Variant) -> OpenPlan:
     """
     made = applied(plan, variant)
     if made.mobility is None:
+        # Without a mobility it was a change of the project alone, and no variants stand beside that.
         return made
     others = dropped(made.mobility.variants, variant.id)
     return made._replace(mobility=made.mobility.model_copy(update={"variants": others}))

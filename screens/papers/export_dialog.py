@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from planner import clock
+from planner.bounded import typed_path
 from planner.documents import (
     Document,
     DocumentError,
@@ -185,7 +186,7 @@ class ExportDialog(Dialog[bool]):
             return
         self._busy = True
         try:
-            await self._make(Path(self.query_one("#folder", Input).value.strip() or default_folder()).expanduser())
+            await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
         finally:
             self._busy = self._cancelled = False
 
@@ -196,7 +197,7 @@ class ExportDialog(Dialog[bool]):
         wish = self._wishes[self.query_one("#kind", Choice).index or 0]
         blank = bool(self.query_one("#form", Choice).index)
         lang = languages()[self.query_one("#language", Choice).index or 0]
-        # Counted before: papers are made one by one while they are printed, so nobody knows their number then.
+        # Counted and not made yet: that is done off the event loop.
         total = wish.how_many(self._session, blank=blank)
         if not total:
             self._tell(words.text("export.nothing"))
@@ -215,11 +216,11 @@ class ExportDialog(Dialog[bool]):
             self._host.from_thread(self._tell_progress, text)
 
         printer = services.printer
-        # Marks of those made so far: what was stopped is not counted.
+        # In the order in which the files will be.
         drafts: list[bool] = []
 
         def making() -> Iterator[Document]:
-            # One after the other, each when the printer is free for it, so that Esc stops after the paper in hand.
+            # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
             for each in takewhile(lambda _: not self._cancelled, wish.documents(self._session, printing)):
                 drafts.append(each.draft)
                 yield each
@@ -254,7 +255,7 @@ class ExportDialog(Dialog[bool]):
         names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
         count = len(papers)
         done = self.words.text("export.cancelled" if self._cancelled else "export.done", n=count)
-        # As many as were printed: the one in hand when Esc came may have been made and not printed.
+        # As many as were printed: when Esc came more may have been made.
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         counted = self.words.render((await asyncio.to_thread(count_ready, session)).sentence) + "\n"

@@ -13,7 +13,7 @@ from screens.dialogs.town_on_leaving import take_clear_hit
 from screens.pages import navigation
 from screens.pages.spec import Action, Goto, Kind, Page, Row, Table
 from screens.plan import table_actions
-from screens.plan.frame import AUTOSAVE_SECONDS, COMMANDS, PageScreen
+from screens.plan.frame import COMMANDS, PageScreen
 from screens.project.open_rates import path_of_first_open
 from screens.steps import verdicts
 from screens.widgets.choice import Choice
@@ -172,7 +172,7 @@ class PlanScreen(PageScreen):
     async def renew(self, at: str = "") -> None:
         """Put the page together anew, after a change of what it is made of."""
         await self._show(at)
-        self._save_soon()
+        self.save_soon()
 
     async def show_page(self, page: Page) -> None:
         """Open a page from the table that has the keys; Esc comes back to it."""
@@ -297,4 +297,4 @@ class PlanScreen(PageScreen):
         """Stand for keys a list handles itself."""
 
 
-__all__ = ["AUTOSAVE_SECONDS", "COMMANDS", "PlanScreen"]
+__all__ = ["COMMANDS", "PlanScreen"]

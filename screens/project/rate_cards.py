@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from planner.bounded import typed_path
 from planner.locale import Catalogue
 from planner.locale.reasons import reason_of
 from planner.model import Project, RateOrigin, TypedRate
@@ -186,7 +187,7 @@ def import_card(host: PageHost) -> None:
     session, words = host.session, host.session.words
 
     def typed(text: str) -> None:
-        path = Path(text).expanduser()
+        path = typed_path(text)
         try:
             read = read_rates(path, session.project.call, session.today)
         except BadInput as problem:
@@ -212,7 +213,7 @@ def export_card(host: PageHost) -> None:
     session, words = host.session, host.session.words
 
     def typed(text: str) -> None:
-        path = Path(text).expanduser()
+        path = typed_path(text)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             write_card(path, session.project, words)

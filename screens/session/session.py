@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from threading import Lock
@@ -75,6 +75,8 @@ class Session:
     stamp: Stamp = field(default_factory=Stamp)
     conflict: bool = False
     unsaved_told: bool = False
+    saved_at: datetime | None = None
+    """When all that was typed was last stored, in local time; None where nothing was typed yet."""
     saving: Lock = field(default_factory=Lock)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None

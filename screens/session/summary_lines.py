@@ -26,6 +26,21 @@ def title_line(session: Session, width: int, note: str, *, about_project: bool) 
     return f" {left}{' ' * max(width - 2 - len(left) - len(note), 1)}{note}"
 
 
+def saved_note(session: Session, *, untaken: bool) -> str:
+    """Return whether what is on the screen is stored; empty where nothing was typed yet.
+
+    Args:
+        session: what is open.
+        untaken: whether a text stands on the screen that the plan has not taken.
+    """
+    words = session.words
+    if session.conflict:
+        return words.text("said.not_saved_conflict")
+    if session.changed or untaken:
+        return words.text("said.not_saved" if session.unsaved_told else "said.not_saved_yet")
+    return "" if session.saved_at is None else words.text("said.saved", time=f"{session.saved_at:%H:%M}")
+
+
 def status_words(session: Session) -> str:
     """Return the budget's status in a word."""
     return session.words.text(f"kinds.status.{session.budget.status}")

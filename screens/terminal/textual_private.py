@@ -12,6 +12,8 @@ from rich.text import Text
 from textual.app import App
 from textual.widget import Widget
 
+from planner.inert import inert_line
+
 if TYPE_CHECKING:
     from textual.message_pump import _MessagePumpMeta as TextualMeta
 else:
@@ -29,7 +31,7 @@ class MistakeApp(App[None]):
         first = self._exception or error  # others may come of it
         super()._handle_exception(error)
         self._exit_renderables.clear()  # the traceback is gone whatever comes of the telling
-        self._exit_renderables.append(Text(self.tell_mistake(first)))
+        self._exit_renderables.append(Text(inert_line(self.tell_mistake(first))))
 
 
 def take_any_bytes() -> None:

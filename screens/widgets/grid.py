@@ -79,6 +79,13 @@ class Grid(LineWidget, can_focus=True):
             super().__init__()
             self.key, self.column, self.text = key, column, text
 
+    class Typing(Message):
+        """A text is being typed into a cell; empty where it was taken or dropped."""
+
+        def __init__(self, key: str, column: int, text: str) -> None:
+            super().__init__()
+            self.key, self.column, self.text = key, column, text
+
     class Moved(Message):
         """The cursor is on another cell, or typing ended."""
 
@@ -195,7 +202,9 @@ class Grid(LineWidget, can_focus=True):
 
     def on_blur(self) -> None:
         """Forget what was being typed."""
-        self._typed = None
+        if self._typed is not None:
+            self._typed = None
+            self._tell_typing()
         self.refresh_lines()
 
     # -- moving ----------------------------------------------------------------------------------------------------
@@ -242,10 +251,15 @@ class Grid(LineWidget, can_focus=True):
     def begin(self, text: str) -> None:
         """Go on typing into the cell under the cursor, after what is typed already."""
         self._typed = text
+        self._tell_typing()
         self.refresh_lines()
+
+    def _tell_typing(self) -> None:
+        self.post_message(self.Typing(self.key, self.column, self._typed or ""))
 
     def _end(self, *, take: bool) -> None:
         text, self._typed = (self._typed or "").strip(), None
+        self._tell_typing()
         if not (take and text):
             self.refresh_lines()  # otherwise the new value will be drawn, or the old one once it is refused
         if take and text:
