@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from planner.model.base import inert_line
+from planner.inert import inert_line
 
 MOST_ROWS = 2000
 """Rows that are read; an annex of every rate and country has a tenth of them."""
