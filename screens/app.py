@@ -274,7 +274,8 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         """Bring a plan in step with what was done above it to another mobility of its project."""
         from screens.session.loading import catch_up
 
-        if session is not None and await self.stored(catch_up, self.workspace, session):
+        read = session is not None and await self.stored(catch_up, self.workspace, session)
+        if read and below in self.screen_stack:  # it may be left again by then
             below.changed()
 
     # -- language and help -----------------------------------------------------------------------------------------
