@@ -22,6 +22,7 @@ from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.archive import Content, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
+from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
 
@@ -323,3 +324,21 @@ def make_sample(workspace: Workspace, language: str) -> str:
     for each in mobilities:
         save_plan(workspace, project.id, each, 0)
     return project.id
+
+
+def remembered_texts(workspace: Workspace, first: str, second: str) -> dict[str, str]:
+    """Return what the plans of a workspace have in two languages: the memory of what was translated before.
+
+    Args:
+        workspace: its projects are read, archived ones too; a project that cannot be read is passed over.
+        first: language that the texts are in.
+        second: language that they are wanted in.
+    """
+    plans: list[tuple[Project, Mobility]] = []
+    for summary in workspace.projects():
+        try:
+            opened = workspace.open_project(summary.id)
+        except StoreError:
+            continue
+        plans += [(opened.project, each.mobility) for each in opened.mobilities]
+    return pairs_of(plans, first, second)

@@ -127,6 +127,17 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
     parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+    within = words.text("cli.option.within")
+    parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
+
+
+def _translate(parser: Parser, words: Catalogue) -> None:
+    _target(parser, words)
+    parser.add_argument("--to", choices=languages(), default="", help=words.text("cli.option.translate_to"))
+    parser.add_argument("--out", metavar="FILE", default="", help=words.text("cli.option.translate_out"))
+    parser.add_argument("--take", metavar="FILE", default="", help=words.text("cli.option.translate_take"))
+    parser.add_argument("--reuse", action="store_true", help=words.text("cli.option.translate_reuse"))
+    _json(parser, words)
 
 
 def _import(parser: Parser, words: Catalogue) -> None:
@@ -189,6 +200,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "check": ("checking", _one_mobility),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
+    "translate": ("translating", _translate),
     "import": ("importing", _import),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),

@@ -89,7 +89,7 @@ def read_annex(path: Path) -> Annex:
         ValueError: it is neither text in UTF-8 or Windows-1257 nor a workbook.
     """
     if path.suffix.casefold() == ".xlsx":
-        return annex_of(_sheet_rows(path))
+        return annex_of(sheet_rows(path))
     return parse_annex(decoded(read_bounded(path, LARGEST_TABLE)))
 
 
@@ -301,7 +301,13 @@ def decoded(data: bytes) -> str:
     raise ValueError("no text in UTF-8 or Windows-1257")
 
 
-def _sheet_rows(path: Path) -> list[list[str]]:
+def sheet_rows(path: Path) -> list[list[str]]:
+    """Return the rows of all sheets of a workbook as texts, without empty ones.
+
+    Raises:
+        OSError: the file cannot be read.
+        ValueError: it is no workbook, or holds too much.
+    """
     refuse_crowded_zip(path, _MOST_PARTS)
     data = read_bounded(path, LARGEST_TABLE)
     try:

@@ -18,6 +18,7 @@ from planner.model.people import AccompanyingPerson, Contact, Organisation, Part
 from planner.model.places import Travel
 from planner.model.programme_day import GroupDay
 from planner.model.results import AssessmentSummary, OutcomeResult, Recognition
+from planner.model.second_texts import SecondText
 from planner.model.units import LearningUnit
 from planner.model.variants import MOST_VARIANTS, Variant
 
@@ -126,6 +127,10 @@ class Mobility(Plain):
     objectives: Annotated[tuple[Annotated[int, Field(ge=1, le=10)], ...], Field(max_length=10)] = Field(
         default=(), description="numbers of the Erasmus Plan's objectives that it serves, from 1"
     )
+    second_language: Annotated[str, Field(pattern=r"^([a-z]{2})?$")] = Field(
+        default="", description="what the partner reads; empty: papers are in the plan's language alone"
+    )
+    second_texts: Annotated[tuple[SecondText, ...], Field(max_length=2000)] = ()
     notes: Prose = ""
 
     @property

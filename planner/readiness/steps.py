@@ -24,6 +24,7 @@ from planner.readiness.gaps import (
     is_visit,
     outcome_gaps,
     people_gaps,
+    second_text_gaps,
 )
 
 _BUDGET_STEPS: Final = {
@@ -167,6 +168,11 @@ def _is_agreed(plan: _Plan) -> bool:
     return (bool(mobility.participants) and is_visit(mobility)) or mobility.agreement != _NO_AGREEMENT
 
 
+def _agreement_gaps(plan: _Plan) -> Iterator[Missing]:
+    yield from _unless_visit(agreement_gaps)(plan)
+    yield from second_text_gaps(plan.project, plan.mobility)
+
+
 def _has_sender(plan: _Plan) -> bool:
     return plan.project.organisation != _NO_ORGANISATION or plan.project.coordinator != _NO_CONTACT
 
@@ -188,7 +194,7 @@ STEPS: Final[dict[Step, StepReadiness]] = {
     # Support asks for nothing: it counts from the first person on.
     Step.SUPPORT: StepReadiness(lambda plan: bool(plan.mobility.participants), _nothing),
     Step.OUTCOMES: StepReadiness(_is_learned, _unless_visit(outcome_gaps)),
-    Step.AGREEMENT: StepReadiness(_is_agreed, _unless_visit(agreement_gaps)),
+    Step.AGREEMENT: StepReadiness(_is_agreed, _agreement_gaps),
     # A budget without a line is worked out all the same once somebody goes: nobody may ask for anything.
     Step.BUDGET: StepReadiness(lambda plan: bool(plan.budget.lines or plan.mobility.participants), _nothing),
     Step.PROJECT: StepReadiness(_has_sender, lambda plan: empty(PROJECT, plan.project)),

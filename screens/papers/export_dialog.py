@@ -118,6 +118,9 @@ class ExportDialog(Dialog[bool]):
         # The set where the key is a paper's or none; the kind where the window was opened on a kind.
         self._first = next((n for n, each in enumerate(self._wishes) if each.is_kind(key)), 0)
         self._blank = blank
+        own, second = session.project.language, session.mobility_or_empty.second_language
+        both = [(own, second)] if second and own in languages() else []
+        self._languages = [*((each, "") for each in languages()), *both]
         self._busy = False
         self._cancelled = False
 
@@ -130,8 +133,9 @@ class ExportDialog(Dialog[bool]):
         yield from self._row("export.what", Choice([each.words for each in self._wishes], self._first, id="kind"))
         forms = [words.text("export.filled"), words.text("export.blank")]
         yield from self._row("export.form", Choice(forms, int(self._blank), id="form"))
-        names = [language_name(each) for each in codes]
-        yield from self._row("export.language", Choice(names, codes.index(chosen), id="language"))
+        names = [" + ".join(map(language_name, filter(None, each))) for each in self._languages]
+        at = self._languages.index((chosen, ""))
+        yield from self._row("export.language", Choice(names, at, id="language"))
         folder = papers_folder(self._host.services.workspace)
         field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
         field.cursor_blink = False
@@ -196,14 +200,14 @@ class ExportDialog(Dialog[bool]):
         assert services.printer is not None
         wish = self._wishes[self.query_one("#kind", Choice).index or 0]
         blank = bool(self.query_one("#form", Choice).index)
-        lang = languages()[self.query_one("#language", Choice).index or 0]
+        lang, beside = self._languages[self.query_one("#language", Choice).index or 0]
         # Counted and not made yet: that is done off the event loop.
         total = wish.how_many(self._session, blank=blank)
         if not total:
             self._tell(words.text("export.nothing"))
             return
         self._tell(words.text("export.started", n=total))
-        printing = Printing(lang, today(), blank=blank)
+        printing = Printing(lang, today(), blank=blank, beside=beside)
         # Blank forms are nobody's, and go beside the folders of the mobilities, not into one.
         into = folder if blank else folder / set_folder(self._session.mobility_or_empty, today())
 
