@@ -25,7 +25,7 @@ from screens.session.typed_texts import AUTOSAVE_SECONDS, TypedTexts
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.textual_private import MistakeApp
+from screens.terminal.textual_private import MistakeApp, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
@@ -274,7 +274,8 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         """Bring a plan in step with what was done above it to another mobility of its project."""
         from screens.session.loading import catch_up
 
-        if session is not None and await self.stored(catch_up, self.workspace, session):
+        read = session is not None and await self.stored(catch_up, self.workspace, session)
+        if read and below in self.screen_stack:  # it may be left again by then
             below.changed()
 
     # -- language and help -----------------------------------------------------------------------------------------
@@ -341,6 +342,7 @@ def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
     from planner.store import Workspace
 
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
+    take_any_bytes()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
     detach_output()
