@@ -79,6 +79,7 @@ class History(Generic[S]):
             state: the new state.
             joined: whether it belongs to the same step as the present one, so that one undo takes back both.
         """
+        # With nothing to go back to, a burst's first letter still makes a step.
         if not (joined and self._past):
             self._past.append(self.state)
         self._future.clear()

@@ -97,7 +97,7 @@ def archive_plans(workspace: Workspace, project_id: str, archived: Mapping[str, 
     workspace.archive_mobilities(project_id, archived, summaries_of)
 
 
-def put_away(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
+def archive_plan(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
     """Put one mobility into the archive.
 
     Args:
@@ -284,6 +284,7 @@ def _restore_project(workspace: Workspace, content: Content) -> Message:
     present = workspace.folder / content.name
     done = "restored"
     if present.exists():
+        # The very bytes: putting the same file back would only fill the bin.
         if present.read_bytes() == content.data:
             return message("cli.backup.same", title=_title_of(workspace, content))
         workspace.delete_project(content.project_id)
@@ -316,6 +317,7 @@ def make_sample(workspace: Workspace, language: str) -> str:
     there = [each.id for each in workspace.projects() if each.sample and not each.archived and not each.damaged]
     if there:
         return there[0]
+    # The project first: a mobility is stored into one that is there.
     project, mobilities = sample(language)
     workspace.create_project(project)
     for each in mobilities:

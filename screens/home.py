@@ -316,7 +316,7 @@ class HomeScreen(PlannerScreen[None]):
             if await self.services.stored(self._take_out, each.id):
                 self.reload(self._words.text("said.restored"))
         elif each.happened or not _is_over(each):
-            await self._put_away(each, None)
+            await self._archive_one(each, None)
         else:
             self._ask_whether_it_took_place(each)
 
@@ -326,21 +326,21 @@ class HomeScreen(PlannerScreen[None]):
 
         async def answered(took_place: bool | None) -> None:
             if took_place is not None:
-                await self._put_away(each, took_place)
+                await self._archive_one(each, took_place)
 
         title = self._words.text("home.took_place")
         text = self._words.text("home.took_place_why", title=each.title)
         self.app.push_screen(Question(self._words, title, text), answered)
 
-    async def _put_away(self, each: MobilitySummary, took_place: bool | None) -> None:
+    async def _archive_one(self, each: MobilitySummary, took_place: bool | None) -> None:
         if await self.services.stored(self._archive, each.id, took_place):
             counts = each.happened if took_place is None else took_place
-            self.reload(self._words.text("home.put_away_done" if counts else "said.archived"))
+            self.reload(self._words.text("home.archived_counts" if counts else "said.archived"))
 
     def _archive(self, mobility_id: str, took_place: bool | None) -> bool:
-        from planner.workflows import put_away
+        from planner.workflows import archive_plan
 
-        put_away(self._workspace, self._open, mobility_id, took_place=took_place)
+        archive_plan(self._workspace, self._open, mobility_id, took_place=took_place)
         return True
 
     def _take_out(self, mobility_id: str) -> bool:

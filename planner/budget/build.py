@@ -41,6 +41,7 @@ def build_budget(project: Project, mobility: Mobility, programme: Programme, tot
         programme: the project's call.
         totals: what the project's other mobilities add up to.
     """
+    # With nobody in it there would be no line, and a total of 0 would pass for known.
     if not mobility.participants:
         return Budget((), Decimal(0), Status.INCOMPLETE, ("participants",))
     context = BudgetContext(mobility, programme, tariff_of(programme, project), totals)

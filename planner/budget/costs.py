@@ -106,6 +106,7 @@ def shared(costs: Sequence[Decimal], share: Figure) -> tuple[Decimal | None, str
     """Return amount and formula of a share in percent of real costs in EUR; None while the share is unknown."""
     if share.value is None:
         return None, ""
+    # Of the sum: rounded cost by cost, the line would no longer be what its formula says.
     return cents(sum(costs, Decimal(0)) * share.value / 100), of_share(summed(costs), share.value)
 
 

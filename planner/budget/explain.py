@@ -144,6 +144,7 @@ def _is_dear(context: BudgetContext, line: Line) -> bool:
 
 
 def _person(context: BudgetContext, line: Line) -> Traveller | None:
+    # A line's people have the same days, so any of them shows its calendar.
     return next((each for each in context.mobility.travellers if each.id in line.people), None)
 
 

@@ -56,6 +56,7 @@ def evaluate(formula: str) -> Decimal:
 def _value(node: ast.expr) -> Decimal:
     match node:
         case ast.Constant(value=int() | float() as value):
+            # By its text: as a float 0.7 is not seven tenths.
             return Decimal(str(value))
         case ast.BinOp(left=left, op=op, right=right):
             return _combine(op, _value(left), _value(right))

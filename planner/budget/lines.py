@@ -62,6 +62,7 @@ class Line(NamedTuple):
     @property
     def confidence(self) -> Confidence:
         """The weakest confidence among the figures."""
+        # Without a figure a line pays nothing by rule, and there is nothing to doubt.
         return max((each.confidence for each in self.figures), key=lambda each: each.rank, default=Confidence.OFFICIAL)
 
     @property

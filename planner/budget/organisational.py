@@ -62,6 +62,7 @@ def _line(context: BudgetContext) -> Line:
         figures = (rate, *_behind_class(context))
         return _built(context, rate.value, amount, formula, figures, because(_why_place(rate), reading(figures)))
     amount, formula = _split(people - late, rate.value, late, after.value)
+    # Where everybody is late the full rate plays no part: unknown or not, it must not make the line so.
     figures = (after, threshold) if late == people else (rate, after, threshold)
     shown = after.value if late == people else rate.value
     left_out = context.limits("threshold_leaves_third_countries_out") if context.totals.third_country_people else ()
@@ -110,6 +111,7 @@ def _after(context: BudgetContext) -> Figure | None:
     """
     if _third_country(context) or context.mobility.activity is None:
         typed = context.tariff.rate("organisational_after_100")
+        # The lower rate that is typed for all belongs to the rate typed for all; beside another one it is a stranger.
         return typed if typed.value is not None and _rate(context).name == "organisational" else None
     name = f"organisational_{context.mobility.activity}"
     after = context.tariff.rate(f"{name}_after_100")

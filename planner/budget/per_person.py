@@ -32,6 +32,7 @@ def inclusion_organisation(context: BudgetContext) -> Iterator[Part]:
         return
     line = unit_line(Category.INCLUSION_ORGANISATION, people, context.tariff.rate("inclusion_organisation"))
     by_exception = any(not each.fewer_opportunities for each in people)
+    # Otherwise the mark alone decides, which needs no source.
     behind = context.limits("ukraine_counts_as_fewer_opportunities") if by_exception else ()
     yield Part(line._replace(figures=(*line.figures, *behind)))
 
@@ -51,6 +52,7 @@ def preparatory_visit(context: BudgetContext) -> Iterator[Part]:
 
 def course_fees(context: BudgetContext) -> Iterator[Part]:
     """Yield the fee per participant and course day, at most so many days and so many EUR per participant."""
+    # No companion's: the guide has fees for participants of courses only (2026, p. 101).
     people = funded(context)
     if not people or not context.says("course_fee"):
         return
@@ -66,6 +68,7 @@ def _course_line(context: BudgetContext, people: list[Participant], asked: int, 
     limit = context.rules.fee_max_days if context.rules else None
     cut = limit is not None and limit.value is not None and asked > limit.value
     days = int(limit.value) if cut and limit and limit.value is not None else asked
+    # One line, one number of days: whoever stays shortest bounds it, so that no day is paid that somebody was away.
     days = min([days, *(each for each in map(context.mobility.days, people) if each is not None and each > 0)])
     cap = context.tariff.rate("course_fee_max")
     amount, formula = None, ""
@@ -104,6 +107,7 @@ def linguistic_support(context: BudgetContext) -> Iterator[Part]:
             yield _undated(context, group)
         else:
             yield Part(_language_line(context, group) if entitled else _refused(context, group))
+    # The second amount of ErasmusPro asks for no condition (guide 2026, p. 101): whoever has the first gets it there.
     others = [each for each in funded(context) if not each.language_support]
     if others and context.says("language_support_always"):
         extra = context.tariff.rate("linguistic_support_erasmuspro_extra")

@@ -84,6 +84,7 @@ def totals_of_each(project: Project, mobilities: Sequence[Mobility], programme: 
     live: dict[int, tuple[Summary, dict[ActivityType, int]]] = {}
     for at, each in enumerate(mobilities):
         if each.counts:
+            # A copy, since the counter goes on.
             before = dict(counts)
             live[at] = summarise(project, each, programme, counts[each.activity] if each.activity else 0), before
             _count(counts, each, counted(each, programme, tariff))
@@ -140,6 +141,7 @@ class _Whole:
         stays = dict(self._all.stays)
         for known, first, last in own.stays:
             spans = [*stays.get(known, ())]
+            # One of them: another mobility may have the very same days.
             spans.remove((first, last))
             stays[known] = tuple(spans)
         return {known: spans for known, spans in stays.items() if spans}
@@ -168,6 +170,7 @@ def _summary(
 ) -> Summary:
     plan = mobility.value
     counted = {plan.activity: before} if plan.activity else {}
+    # Without pydantic's checks: numbers of our own, for each mobility of a project after each change.
     totals = ProjectTotals.model_construct(participants_by_activity=counted)
     budget = build_budget(terms.bare_project(), plan, programme.value, totals)
     is_visit = plan.activity is ActivityType.PREPARATORY_VISIT
@@ -194,6 +197,7 @@ def _stays(mobility: Mobility) -> Iterator[tuple[str, date, date]]:
     """Yield the dates of everybody who is paid for, under each name they may be known again by."""
     for each in mobility.participants:
         first, last = mobility.period(each)
+        # Each day is paid once; who is not paid may be in two stays.
         if first is not None and last is not None and not each.zero_grant:
             for known in identities(each):
                 yield known, first, last

@@ -82,6 +82,7 @@ def travel(context: BudgetContext) -> Iterator[Part]:
     """Yield travel of participants and accompanying persons, each kind on its own line."""
     fare = fare_of(context)
     claiming = [each for each in claimants(context) if not is_replaced(context, fare, each)]
+    # Whoever typed a dear trip has a line of their own, on which it says why the trip is none.
     for (_, compared), people in grouped(claiming, lambda each: (kind_of(each), bool(each.expensive_travel))).items():
         amount, formula = times(len(people), fare.amount)
         not_dear = _why_not_dear(people[0]) if compared and fare.amount is not None else None
@@ -158,6 +159,7 @@ def is_replaced(context: BudgetContext, fare: Fare, traveller: Traveller) -> boo
     standard, trigger = fare.standard_amount, context.tariff.rate("exceptional_travel_trigger").value
     if standard is None:
         return False
+    # An unknown trigger may not decide unseen: the line is a dear one, and incomplete. Exactly 70 % is covered.
     return trigger is None or standard * 100 < traveller.expensive_travel.cost * trigger
 
 

@@ -45,6 +45,7 @@ def _show(comparison: Comparison, words: Catalogue) -> None:
     table = [["", *(column_name(each, words) for each in comparison.columns)]]
     table += [_texts(row, words) for row in comparison.rows]
     show(*_aligned([[plain(cell) for cell in row] for row in table]))
+    # Narration, so that the table alone can be handed on.
     for column in comparison.columns:
         for finding in column.new:
             verdict = words.text(f"kinds.verdict.{finding.verdict}")
@@ -60,6 +61,7 @@ def _texts(row: CompareRow, words: Catalogue) -> list[str]:
 def _text(row: CompareRow, cell: Cell | None, words: Catalogue) -> str:
     short = row.kind is RowKind.VERDICT and cell is not None
     text = words.text(f"whatif.verdict.{cell.value}") if short and cell else cell_text(words, row, cell)
+    # A blank where no star stands keeps amounts below one another.
     return text + ("*" if cell and cell.changed else " ")
 
 

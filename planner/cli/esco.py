@@ -105,6 +105,7 @@ def _search(options: Namespace, words: Catalogue) -> int:
         if text or listing:
             _answer(text, esco.search(text, language, filters, options.limit), options, words)
         else:
+            # A line a question: whoever asks many loads the index once.
             for line in sys.stdin:
                 typed = line.rstrip("\r\n")
                 _line(typed, esco.search(typed, language, filters, options.limit))

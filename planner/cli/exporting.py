@@ -40,6 +40,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     language: str = options.lang or (plan.project.language if options.target else words.language.code)
     printing = Printing(language, clock.today(), blank=options.blank)
     made = list(_documents(plan, options, printing))
+    # Before a printer is started, which takes half a second to warm up.
     if not made:
         raise BadInput(message("cli.export.nobody"))
 
@@ -98,6 +99,7 @@ def _kinds(context: PaperContext, options: Namespace) -> tuple[PaperKind, ...]:
     if names:
         return tuple(paper_kind(each) for each in dict.fromkeys(names))
     if options.participant:
+        # For one person the agreement is meant: the budget is nobody's own.
         return (paper_kind("learning_agreement"),)
     return tuple(each for each in whole_set(context) if each.id in _FIRST)
 

@@ -36,5 +36,6 @@ def _saved(folder: str) -> str:
 
 
 def _of_environment() -> str:
+    # In the order in which POSIX lets them win.
     locale = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return locale[:2].lower()

@@ -56,6 +56,7 @@ def width() -> int:
 def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
     """Break a text into lines; `first` stands before the first one, blanks before the others."""
     blanks = " " * indent
+    # The last column stays free: some terminals begin a new line after a full one by themselves.
     return wrap(plain(text), max(width() - 1, 40), first=first or blanks, indent=blanks, break_words=False)
 
 

@@ -24,6 +24,7 @@ def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
     about, codes = words.text("cli.help.about"), words.text("cli.help.codes")
     parser = Parser(words, prog=PROGRAM, description=about, epilog=codes)
     parser.add_argument("--version", action="version", version=__version__, help=words.text("cli.help.version"))
+    # Before the command the options have a default, after it none: so the place where they stand does not matter.
     _add_everywhere(parser, words, None)
     parser.set_defaults(module="opening", command="")
     commands = parser.add_subparsers(

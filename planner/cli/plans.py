@@ -112,6 +112,7 @@ def _matching(target: str, pairs: Pairs) -> Pairs:
     """The mobilities that are meant: an id or a whole title before the beginning of either."""
     folded = target.casefold().strip()
     exact = [pair for pair in pairs if folded in _names(*pair)]
+    # A whole title wins over a beginning: else "Porto" could not be named beside "Porto 2".
     if exact or len(folded) < SHORTEST_ID:
         return exact
     return [pair for pair in pairs if pair[1].id.startswith(folded) or pair[1].title.casefold().startswith(folded)]
@@ -134,6 +135,7 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     opened = workspace.open_project(project_id)
     if opened.recovery:
         note(words.render(opened.recovery.message))
+    # One damaged mobility is told, and does not keep the others from being used.
     for damaged in opened.damaged:
         note(words.render(damaged.message))
     mobilities = [each.mobility for each in opened.mobilities]

@@ -72,6 +72,7 @@ def quick_plan(options: Namespace, words: Catalogue) -> LoadedPlan:
         BadInput: flags contradict each other, or name a rate, town or country that does not exist.
         UnknownCall: there is no such call.
     """
+    # The newest call: whoever asks quickly plans ahead.
     programme = load_call(options.call or available_calls()[-1])
     activity = ActivityType(options.activity or DEFAULT_ACTIVITY)
     home = _place(options.sending or DEFAULT_SENDING, words)

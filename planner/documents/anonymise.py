@@ -45,6 +45,7 @@ _ENDING = "(?:[aāeēiīuūsšmj]|[aieu][smi]|[āēīū][ms]|j[aāu]|ja[mis]|iem
 _SOFT = {"n": "ņ", "l": "ļ", "t": "š", "d": "ž", "c": "č", "s": "š", "z": "ž"}
 
 _MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.\w+")
+# Only with a plus: a bare row of digits may as well be a code, a date or hours.
 _PHONE = re.compile(r"\+\d[\d ()-]{5,}\d")
 
 
@@ -53,7 +54,9 @@ def names_in_plan(project: Project, mobility: Mobility) -> set[str]:
     found = set()
     for name in _names(project, mobility):
         found |= {each.strip(".,;:()") for each in name.split()}
+    # Names begin with a capital; "von" or "del" in a surname would cut holes into every sentence.
     names = {each for each in found - _TITLES if len(each) >= _SHORTEST_NAME and each[0].isupper()}
+    # A school may be called after somebody whose name is in the plan: its own name travels, so it may stand in texts.
     return {each for each in names if anonymised(project.organisation.name, {each}) == project.organisation.name}
 
 

@@ -94,6 +94,7 @@ class Document(NamedTuple):
     @property
     def warnings(self) -> tuple[Message, ...]:
         """What one should know before it is handed out: that signs which were typed cannot be printed."""
+        # Only what `printable` took out: which letters no typeface has is known to the layout alone (pdf.py).
         lost = self.html.count("\N{REPLACEMENT CHARACTER}")
         return (message("papers.warning.signs", n=lost),) if lost else ()
 
@@ -244,7 +245,9 @@ def _templates() -> Environment:
 
     environment = Environment(
         loader=PackageLoader("planner.documents", "."),
+        # For every name: jinja's select_autoescape goes by the ending, and ours is .j2.
         autoescape=True,
+        # A slip in the template must raise, and not leave an empty place on a paper that is signed.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

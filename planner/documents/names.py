@@ -7,6 +7,7 @@ import unicodedata
 
 from planner.model import Mobility, Traveller
 
+# Letters that Unicode does not part into a base and a mark; all others fold by themselves.
 _FOLDED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
     # A dash that vanished would make one number of 2025–2027.
@@ -27,8 +28,10 @@ def file_name(kind: str, mobility: Mobility, participant: Traveller | None, lang
         about: what it is about where that is no person, such as the code of a unit.
     """
     first_day = mobility.period(participant)[0]
+    # Undated ones keep the place and length of a date: a folder still sorts by day, these first.
     parts = [first_day.isoformat() if first_day else "0000-00-00", _place(mobility), folded(kind)]
     if participant is not None:
+        # A name in Greek or Cyrillic folds to nothing, and each person still needs a file of their own.
         parts.append(folded(f"{participant.last_name} {participant.first_name}") or folded(participant.id))
     parts.append(folded(about))
     return "_".join([*(each for each in parts if each), lang]) + ".pdf"

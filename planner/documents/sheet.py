@@ -169,6 +169,7 @@ def build_sections(
 
 def missing_fields(form: Form, stage: Stage, values: Values) -> tuple[FieldRow, ...]:
     """Return the required fields that the record leaves empty, in the order of the form."""
+    # Not just "empty": None is a field that does not apply; only () is one that nobody filled in.
     return tuple(
         each for each in every_field(form) if each.presence(stage) is Presence.REQUIRED and values.get(each.id) == ()
     )

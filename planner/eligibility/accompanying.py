@@ -48,6 +48,7 @@ def group_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[F
     elif first is None or last is None:
         yield about.ok("dates_open")
     else:
+        # Who has no dates of their own is there with the group.
         gap = first_gap(first, last, [(each.first or first, each.last or last) for each in staff])
         yield about.blocked("gap", day=gap) if gap else about.ok("holds")
 
@@ -55,6 +56,7 @@ def group_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[F
 def first_gap(first: date, last: date, periods: list[tuple[date, date]]) -> date | None:
     """Return the first day from `first` to `last` that no period covers, both ends included; None if none."""
     day = first
+    # By their first days, so that one walk meets the first hole.
     for begin, end in sorted(periods):
         if begin > day:
             break
@@ -67,6 +69,7 @@ def first_gap(first: date, last: date, periods: list[tuple[date, date]]) -> date
 @rule(Step.PEOPLE, "accompanying")
 def accompanying_needed(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Accompanying persons go with minors, fewer opportunities or adults who need supervision (seed 003)."""
+    # Of minors and groups the rules above ask; to competitions mentors and experts may always come (guide 2026, p. 88).
     if not context.accompanying or context.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
         return
     yield about.judge(context.has_fewer_opportunities, Verdict.WARNING)

@@ -106,6 +106,7 @@ def course_same_sender(context: RuleContext, about: FindingBuilder) -> Iterator[
 def course_same_consortium(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """At most ten people of one consortium are paid for on the same course together (Guide 2026 p. 86)."""
     counts = _on_this_course(context)
+    # Of a single sender the limit of three says more.
     if context.mobility.course.title and len(counts) > 1:
         people = sum(counts.values())
         yield about.judge(people <= about.bound, about.gravity, n=people, most=about.bound)
@@ -113,6 +114,7 @@ def course_same_consortium(context: RuleContext, about: FindingBuilder) -> Itera
 
 def _on_this_course(context: RuleContext) -> dict[str, int]:
     """Paid people on the course by their sender, those of the project's other mobilities with them."""
+    # A copy: the totals are kept for the other mobilities.
     counts = dict(context.totals.course_participants.get(course_key(context.mobility), {}))
     for each in context.mobility.participants:
         if not each.zero_grant:
@@ -127,6 +129,7 @@ def course_once_per_person(context: RuleContext, about: FindingBuilder) -> Itera
     if not context.participants:
         return
     again = [each for each in context.participants if identities(each.person) & context.totals.course_people]
+    # A name alone is no proof, so it is only asked about.
     alike = [
         each
         for each in context.participants
@@ -156,6 +159,7 @@ def course_fee_cap(about: FindingBuilder, project: Project, fees: Decimal, progr
     about = about.by(share)
     if project.grant is None:
         return about.at("grant", Step.PROJECT).asks("grant_missing")
+    # At exactly 40,000 EUR both give 20,000: "below" (2025) and "up to" (guide 2026, p. 86) come to the same.
     figure = small if below.value is not None and project.grant < below.value else share
     cap = small.value if figure is small else share_of(project.grant, share)
     if cap is None:
@@ -166,4 +170,5 @@ def course_fee_cap(about: FindingBuilder, project: Project, fees: Decimal, progr
 def share_of(grant: Decimal, share: Figure) -> Decimal | None:
     """Return a share in percent of a grant in EUR, whole cents, rounded down; None while the share is unknown."""
     factor = percent(share)
+    # Down: a cap rounded up would let a cent too much pass.
     return None if factor is None else (grant * factor).quantize(Decimal("0.01"), ROUND_DOWN)

@@ -46,6 +46,7 @@ def _outgoing(context: RuleContext, about: FindingBuilder, home: str) -> Finding
     Call 2025 lets people who fled Ukraine come to the school instead, by amendment (seed 003).
     """
     country = context.mobility.travel.destination.country
+    # Territories count as their state (guide 2026, p. 33 n. 41): from Denmark, Greenland is not abroad.
     state, named = context.programme.state_of(country), country_name(country)
     if state != context.programme.state_of(home) or at_eu_seat(context):
         return about.ok("abroad", country=named)
@@ -87,13 +88,16 @@ def destination_allowed(context: RuleContext, about: FindingBuilder) -> Iterator
         as_state = programme.territories_figure if country in programme.territories else None
         yield about.by(as_state).ok("holds", **values)
         return
+    # From the widest bar to the narrowest, and the first that bars is the one worth saying.
     for figure, blocked, unknown in _bars(context, country):
         if figure is not None and figure.value is None:
             yield about.by(figure).asks(unknown, **values)
             return
+        # The value behind "closed" is how many countries they are, no yes or no.
         if figure is not None and (blocked == "closed" or figure.value == 0):
             yield about.by(figure).blocked(blocked, **values)
             return
+    # A third country that is in no list is nobody's destination until a source has it.
     listed = country in programme.groups or programme.region_of(country) is not None
     yield about.ok("third_country", **values) if listed else about.asks("not_listed", **values)
 

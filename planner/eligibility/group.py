@@ -37,6 +37,7 @@ def group_venue(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
         yield reason.ok("reason") if group.venue_reason else reason.asks("reason_missing")
     else:
         country = context.mobility.travel.destination.country
+        # The seat's country is open, not wrong: `place_given` asks for it.
         yield about.judge(not country or country in rules.seat_countries, country=country_name(country))
 
 

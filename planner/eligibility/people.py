@@ -41,6 +41,7 @@ def role_fits(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
         yield about.asks_agency(message("programme.column.roles"), context.programme.call)
         return
     activity = message(f"kinds.activity.{context.activity}")
+    # Role by role, so that a sentence names one.
     for role in Role:
         wrong = context.with_roles(frozenset({role})) if role not in fitting else []
         if wrong:
@@ -61,6 +62,7 @@ def learners_registered(context: RuleContext, about: FindingBuilder) -> Iterator
 def vet_level(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Some activities are for learners of initial VET only (Guide 2026 p. 89: groups)."""
     levels = context.rules.enrolled_in if context.rules else ()
+    # It decides only where a call admits one of the two levels.
     learners = context.with_roles(REGISTERED_ROLES) if len(levels) == 1 else []
     wrong = [each for each in learners if each.person.vet_level not in (None, *levels)]
     unasked = [each for each in learners if each.person.vet_level is None]
@@ -119,6 +121,7 @@ def _overlaps(stay: Stay[Participant], others: dict[str, tuple[tuple[date, date]
     if first is None or last is None or stay.person.zero_grant:
         return False
     taken = [span for known in identities(stay.person) for span in others.get(known, ())]
+    # Both ends count: a stay that ends on the day the next begins would have that day paid twice.
     return any(begin <= last and first <= end for begin, end in taken)
 
 
@@ -170,10 +173,12 @@ def _graduate_case(stay: Stay[Participant], months: int) -> str:
     end = _window_end(stay, graduated, months)
     if stay.first is None:
         return "stay_unknown"
+    # Who leaves before graduating is still a learner: another role, so it is told and forbids nothing.
     if stay.first < graduated:
         return "not_yet"
     if stay.first > end:
         return "too_late"
+    # Whether the end must lie inside, too, no source says: told, not forbidden.
     return "ends_outside" if stay.last is not None and stay.last > end else "holds"
 
 
@@ -204,5 +209,6 @@ def fled_ukraine(context: RuleContext, about: FindingBuilder) -> Iterator[Findin
         figure = context.programme.limits.get("ukraine_counts_as_fewer_opportunities")
         about = about.by(figure)
         here = about.people(unflagged, "fewer_opportunities")
+        # Guide 2026 has no such rule: where no call's own text gives it, the agency has to be asked.
         official = figure is not None and figure.confidence is Confidence.OFFICIAL
         yield here.ok("counts") if official else here.warning("ask")

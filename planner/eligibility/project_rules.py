@@ -72,6 +72,7 @@ def _ka122_length(context: RuleContext, about: FindingBuilder, first: date, last
 def _ka121_length(context: RuleContext, about: FindingBuilder, first: date, last: date) -> Iterator[Finding]:
     usual, most = context.limit("ka121_project_months"), context.limit("ka121_max_months")
     about = about.by(usual)
+    # Told, not forbidden: up to 24 months in all are granted on request, by the agency (guide 2026, p. 95).
     if most.value is not None and last > _end_of(first, most):
         yield about.by(most).warning("ka121_too_long", most=most.value, end=_end_of(first, most))
     elif usual.value is not None and last == _end_of(first, usual):
@@ -136,6 +137,7 @@ def earlier_grants(context: RuleContext, about: FindingBuilder) -> Iterator[Find
     if context.project.earlier_grants is None:
         yield about.asks("missing", most=about.bound, years=years, before=years - 1)
         return
+    # This project is one of them.
     grants = context.project.earlier_grants + 1
     yield about.judge(grants <= about.bound, n=grants, most=about.bound, years=years)
 
@@ -146,6 +148,7 @@ def objectives_served(context: RuleContext, about: FindingBuilder) -> Iterator[F
     known = len(context.project.objectives)
     if not known:
         return
+    # Objectives that were taken off the plan since leave numbers behind.
     served = [each for each in context.mobility.objectives if each <= known]
     yield about.ok("holds", numbers=tuple(map(str, served))) if served else about.warning("missing")
 

@@ -48,6 +48,7 @@ class Rule:
             about = about.by(figure)
             if figure.value is None:
                 yield about.asks_agency(self._label(), context.programme.call)
+            # A yes or no of 0 is a call that does without the rule; a number of 0 is a bound like any other.
             elif figure.value or not self._is_flag():
                 yield from self.ask(context, about)
 
@@ -83,6 +84,7 @@ def rule(
     def register(ask: Ask) -> Rule:
         name = ask.__name__
         made = Rule(name, FindingBuilder(name, step, field), limit, column, sources, ask)
+        # Decorators run in the order of the file: it is the order of findings.
         _BY_TOPIC.setdefault(ask.__module__, []).append(made)
         return made
 
@@ -101,6 +103,7 @@ def rule_of_sums(
         def judged(*args: P.args, **values: P.kwargs) -> Finding:
             return judge(FindingBuilder(name, step, field), *args, **values)
 
+        # Not functools.wraps: the signature would show `about`, which no caller gives.
         judged.__doc__ = judge.__doc__
         return judged
 

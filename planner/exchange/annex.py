@@ -69,6 +69,7 @@ def annex_of(rows: Iterable[Sequence[str]]) -> Annex:
 
 
 def _cells(line: str) -> list[str]:
+    # The surest sign first: no cell holds a tab, amounts in Latvian hold commas.
     for mark in ("\t", ";", ","):
         if mark in line:
             return [each.strip().strip('"').strip() for each in line.split(mark)]
@@ -81,6 +82,7 @@ def _number(cell: str) -> Decimal | None:
         return None
     whole = re.sub(r"\s", "", found[1])
     try:
+        # normalize makes 5E+1 of 50; adding 0 writes it out again.
         return Decimal(f"{whole}.{found[2] or '0'}").quantize(Decimal("0.01")).normalize() + 0
     except InvalidOperation:
         return None
@@ -104,6 +106,7 @@ def _labels() -> dict[str, str]:
     by_label = {fold_name(name): name for name in names}
     for words in map(catalogue, languages()):
         by_label |= {fold_name(words.render(rate_label(name))): name for name in names}
+        # An activity alone in a row means its organisational support: nothing else is paid by activity.
         for activity in ActivityType:
             if activity is not ActivityType.PREPARATORY_VISIT:
                 by_label.setdefault(fold_name(words.text(f"kinds.activity.{activity}")), f"organisational_{activity}")
@@ -126,6 +129,7 @@ def _sheet_rows(path: Path) -> list[list[str]]:
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        # Results as the agency's own program stored them; formulas are not worked out here.
         book = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError) as error:
         raise ValueError("no workbook") from error

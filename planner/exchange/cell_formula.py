@@ -156,6 +156,7 @@ class _Parser:
             raise SheetFormulaError(self._text)
 
 
+# The same formula stands in every column, and is worked out for every value that an input is tried with.
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> Node:
     return _Parser(text).whole()
@@ -230,6 +231,7 @@ def _found(look: Lookup, what: Node, begins: Node, results: Node) -> Value:
 
 
 _FUNCTIONS: dict[str, Callable[..., Value]] = {
+    # Like a spreadsheet only the branch that is taken: the other one may reckon with a "?".
     "IF": lambda look, test, yes, no: yes(look) if test(look) else no(look),
     "AND": lambda look, *parts: all(each(look) for each in parts),
     "OR": lambda look, *parts: any(each(look) for each in parts),

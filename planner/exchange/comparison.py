@@ -57,6 +57,7 @@ def _plain(row: CompareRow, at: int, words: Catalogue) -> str:
     if cell is None or cell.value is None:
         return ""
     if isinstance(cell.value, Decimal):
+        # Nothing known is a bare "?": 0.00 before it would read as an amount.
         known = f"{cell.value:.2f}" if cell.value or not cell.unknown else ""
         return f"{known} ?".strip() if cell.unknown else known
     if isinstance(cell.value, date):

@@ -53,6 +53,7 @@ class LiveInput(NamedTuple):
             yield from (value for value in (edge - 1, edge, edge + 1) if self.low <= value <= highest)
 
 
+# Days 14, 31 and 60 and the 101st participant are where rules of the calls cut; between them amounts go on evenly.
 _EDGES = [1, 3, 14, 31, 60, 101, 365]
 
 

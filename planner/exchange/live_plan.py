@@ -77,6 +77,7 @@ def live_plan(setting: Setting, yes: Mapping[str, str], no: Mapping[str, str]) -
     """
     live = _built(setting, yes, no)
     budget = setting.budget(setting.mobility)
+    # In this order: what is wrong as it stands becomes fixed, what is left is marked, and that sheet is tried out.
     live = _with_doubts(_with_fixed(live, _wrong(live, {}, budget)), budget)
     return live._replace(locked=frozenset(_misjudged(live)))
 
@@ -103,8 +104,10 @@ def _built(setting: Setting, yes: Mapping[str, str], no: Mapping[str, str]) -> L
     contents |= _helpers(plan)
     bands, ranges = _bands(setting)
     contents |= bands
+    # When all formulas are written: only rates that one of them reads get a cell.
     rates = _rates(setting, contents)
     for name, figure in rates.items():
+        # A band without a green amount has its formula there already.
         contents.setdefault(f"rate.{name}", UNKNOWN if figure.value is None else figure.value)
         contents[f"sign.{name}"] = _rate_sign(name, figure)
     return LivePlan(setting, contents, ranges, inputs, rates, rules, lines, frozenset())
@@ -222,6 +225,7 @@ def _wrong(live: LivePlan, typed: Mapping[str, Content], budget: Budget) -> froz
     """Return the categories whose amount the sheet has otherwise than the budget."""
     try:
         mine = live.amounts(typed)
+    # A formula that breaks for this value is wrong for it, whatever it broke on.
     except (SheetFormulaError, KeyError, ArithmeticError):
         return frozenset(Category)
     theirs = budget.by_category()

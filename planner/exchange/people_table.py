@@ -136,9 +136,11 @@ def _one_line(cell: str) -> str:
 def _headings(cells: Sequence[str]) -> tuple[str, ...] | None:
     """Fields of a row of headings (unknown headings give an empty field), None where the row is a person already."""
     fields = tuple(_COLUMNS.get(fold(cell), "") for cell in cells)
+    # "Name" without a column for surnames holds whole names.
     if "name" not in fields and "first_name" in fields and "last_name" not in fields:
         fields = tuple("name" if each == "first_name" else each for each in fields)
     named = {"name", "first_name", "last_name"} & set(fields)
+    # A row of people may hold such a word, too; of headings most cells are one.
     return fields if named and sum(map(bool, fields)) * 2 >= len([each for each in cells if each]) else None
 
 

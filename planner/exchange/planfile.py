@@ -77,6 +77,7 @@ def parse_plan(data: bytes, name: str) -> PlanFile:
         BadInput: it is no valid plan.
     """
     try:
+        # Some editors put a byte order mark in front, which JSON does not have.
         plan = PlanFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
     except ValidationError as error:
         raise BadInput(bad_file(name, error.errors(include_url=False))) from None

@@ -42,6 +42,7 @@ from planner.model import (
 SAMPLE_CALL = 2025
 _TYPED_ON = date(2026, 1, 12)
 _TRADES = ("restaurant", "bakery", "tyres", "carpentry")
+# So that the demonstration shows what is asked of minors and of fewer opportunities.
 _MINORS = frozenset({4, 5})
 _FEWER_OPPORTUNITIES = 3
 _KULDIGA = Town(name="Kuldīga", country="LV", latitude=56.97399, longitude=21.95721)

@@ -223,6 +223,7 @@ def _filled(sheet: str, results: Mapping[str, Value]) -> str:
     def cell(found: re.Match[str]) -> str:
         where, style, _, formula = found.groups()
         value = results.get(where)
+        # Without its type a text would be read as a number, and the file called damaged.
         kind = ' t="str"' if isinstance(value, str) else ""
         shown = escape(value) if isinstance(value, str) else _number(value)
         return f'<c r="{where}"{style or ""}{kind}><f>{formula}</f><v>{shown}</v></c>'

@@ -72,6 +72,7 @@ def _new(old: tuple[T, ...], new: tuple[T, ...]) -> list[T]:
     taken = {each.id for each in old}
     added = []
     for each in new:
+        # The same in every field: a unit that was changed since is another one, and both stay.
         if each in old:
             continue
         fresh = each.model_copy(update={"id": new_id()}) if each.id in taken else each

@@ -37,6 +37,7 @@ class Agreement(Plain):
     evaluation_procedure: Prose = ""
     recognition_conditions: Prose = ""
     recognition_procedure: Prose = ""
+    # The paper that outcomes are recognised by: Europass Mobility or a similar one (guide 2026, p. 88, 90).
     documents_issued: tuple[IssuedDocument, ...] = (IssuedDocument.EUROPASS_MOBILITY,)
     additional_provisions: Prose = ""
     supporting_organisation: Organisation | None = None

@@ -8,6 +8,7 @@ from enum import StrEnum
 class ActivityType(StrEnum):
     """The ten activity types of KA121-VET and KA122-VET."""
 
+    # In the order of the programme's table: learners, staff, guests, visits. Lists and rates are shown in it.
     SHORT_TERM_LEARNERS = "short_term_learners"
     LONG_TERM_ERASMUSPRO = "long_term_erasmuspro"
     GROUP_MOBILITY_LEARNERS = "group_mobility_learners"

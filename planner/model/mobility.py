@@ -92,6 +92,7 @@ class Mobility(Plain):
     prepares: ActivityType | None = Field(default=None, description="preparatory visit: the activity it prepares")
     visit_reason: Prose = Field(default="", description="preparatory visit: what it improves")
     work_based: bool | None = Field(default=None, description="learners: strong work-based part")
+    # The Beneficiary Module has it per mobility: those not requested are left out of the count.
     organisational_support_requested: bool = True
     exceptional_costs: tuple[ExceptionalCost, ...] = ()
     units: tuple[LearningUnit, ...] = ()
@@ -112,6 +113,7 @@ class Mobility(Plain):
     memorandum: str = Field(default="", description="id of the project's memorandum it takes place under")
     checks: tuple[CheckAnswer, ...] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
+    # An Erasmus Plan has one to ten objectives.
     objectives: Annotated[tuple[Annotated[int, Field(ge=1, le=10)], ...], Field(max_length=10)] = Field(
         default=(), description="numbers of the Erasmus Plan's objectives that it serves, from 1"
     )

@@ -72,6 +72,7 @@ class Traveller(Plain):
     first_day: date | None = Field(default=None, description="own first day, where it differs from the mobility's")
     last_day: date | None = Field(default=None, description="own last day, where it differs from the mobility's")
     zero_grant: bool = Field(default=False, description="takes part without any money from the grant")
+    # For each person all or only some categories may be claimed (guide 2026, p. 98).
     claims_travel: bool = True
     claims_individual_support: bool = True
     unfunded_days: Annotated[int, Field(ge=0, le=365)] = Field(default=0, description="days fewer paid, on request")
@@ -128,4 +129,5 @@ class AccompanyingPerson(Traveller):
     """An adult who goes along; paid at the staff rate for their own days."""
 
     role: AccompanyingRole = AccompanyingRole.EDUCATION_STAFF
+    # Staff who accompany have real costs of their own paid (guide 2026, p. 100).
     fewer_opportunities: bool = False

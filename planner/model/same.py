@@ -29,4 +29,5 @@ def namesake(person: Participant) -> str:
 
 def course_key(mobility: Mobility) -> str:
     """Return what makes two courses one that is attended together: title and first day."""
+    # Other dates of a course are a course of their own: a reading of "attending together" (guide 2026, p. 86).
     return f"{fold_name(mobility.course.title)}|{mobility.first_day or ''}"

@@ -255,6 +255,7 @@ def choose(candidates: Sequence[GazetteerTown]) -> GazetteerTown | None:
     (Schwerin is not Skwierzyna), and they never win over a town whose own name it is (Valka is not Valga, however
     large).
     """
+    # A namesake overseas does not make a European town doubtful.
     deciding = [each for each in candidates if each.in_programme] or candidates
     if len(deciding) < 2:
         return deciding[0] if deciding else None

@@ -31,6 +31,7 @@ def carried_over(base: Table, shared: Mapping[str, Source]) -> Table:
     call = int(base["call"])
     own = base.get("sources", {})
     spelled_out = {key: each for key, each in base.items() if key not in _NOT_CARRIED}
+    # Bands and plain numbers take their origin along, since the new file may give the table around them another.
     if "travel" in spelled_out:
         spelled_out["travel"] = _bands_by_themselves(spelled_out["travel"])
     activities = spelled_out.get("activities", {})
@@ -38,6 +39,7 @@ def carried_over(base: Table, shared: Mapping[str, Source]) -> Table:
     lowered = _lowered(spelled_out, call)
     named = set(_sources_named(spelled_out))
     titles = {each: own.get(each) or _entry(shared[each]) for each in named if each in own or each in shared}
+    # Under an id of their own: the new file may name the same source for what it has read anew.
     marked = {
         _marked(each, call): {**entry, "title": f"{entry['title']} (call {call}, carried over)"}
         for each, entry in titles.items()
@@ -86,6 +88,7 @@ def _travel(base: Table, own: Table) -> Table:
     if not isinstance(bands, list) or not all(isinstance(each, dict) and "from_km" in each for each in bands):
         return own  # whatever it is, the reader refuses it by name
     new = _bands_by_themselves(own)
+    # New ones last, so that they win.
     by_start = {each["from_km"]: each for each in (*base["band"], *new["band"])}
     return {**base, **new, "band": [by_start[from_km] for from_km in sorted(by_start)]}
 

@@ -198,6 +198,7 @@ def _named(
 
 def _percent_problems(table: str, entries: Mapping[str, FigureEntry]) -> Iterator[Problem]:
     for name, figure in entries.items():
+        # Below 1 it would be a factor: 0.7 for 70.
         if name.endswith(_PERCENT) and figure.value is not None and not 1 <= figure.value <= 100:
             yield f"{table}.{name}", f"{figure.value} is no percentage from 1 to 100"
 

@@ -37,6 +37,7 @@ class SourceEntry(Entry):
 class Origin(Entry):
     """What every fact carries. A fact that is known has a source."""
 
+    # TOML has no enums: closed lists are read from their text, everything else as its own type only.
     confidence: Annotated[Confidence, Field(strict=False)]
     sources: list[str] = []
     note: str = ""

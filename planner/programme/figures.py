@@ -26,6 +26,7 @@ class Confidence(StrEnum):
         return _RANK[self]
 
 
+# The order of the members is the order of trust.
 _RANK = {each: at for at, each in enumerate(Confidence)}
 
 

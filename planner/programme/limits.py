@@ -62,6 +62,7 @@ def limit_label(name: str) -> Message:
     Raises:
         KeyError: there is no such limit.
     """
+    # Raises where there is none: a label without words would show its key.
     _UNITS[name]
     return message(f"programme.limit.{name}")
 

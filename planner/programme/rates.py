@@ -66,6 +66,7 @@ def rate_names(programme: Programme) -> tuple[str, ...]:
 
 def is_rate_name(name: str) -> bool:
     """Whether a coordinator may type a rate under this name."""
+    # Travel by its pattern: which bands there are is the call's, and one typed for another call is a rate all the same.
     return name in fixed_names() or name in TYPED_ONLY or _TRAVEL.fullmatch(name) is not None
 
 

@@ -148,12 +148,14 @@ def _whole(file: Traversable, find: Find) -> dict[str, Any]:
     base = own.get("based_on")
     if base is None:
         return own
+    # Earlier only, so that no chain of calls runs in a circle.
     if not isinstance(base, int) or not isinstance(own.get("call"), int) or base >= own["call"]:
         raise ProgrammeFileError(file.name, "based_on", f"{base!r} is no call before this one")
     found = find(f"call_{base}.toml")
     if found is None:
         raise ProgrammeFileError(file.name, "based_on", f"no data file describes call {base}")
     whole = _whole(found, find)
+    # By itself first: a slip in the older file has to bear the older file's name.
     _validated(found, whole, CallFile)
     return merged(carried_over(whole, shared_sources()), own, file.name)
 
@@ -165,6 +167,7 @@ def _parse(file: Traversable, model: type[Model]) -> Model:
 def _toml(file: Traversable) -> dict[str, Any]:
     try:
         text = file.read_text("utf-8")
+        # As text: amounts must not pass through floats.
         return tomllib.loads(text, parse_float=Decimal)
     except (OSError, UnicodeDecodeError) as error:
         raise ProgrammeFileError(file.name, "(the whole file)", f"cannot be read: {error}") from error
@@ -218,6 +221,7 @@ def _bands(travel: TravelEntry, sources: Sources) -> tuple[Band, ...]:
 
 def _rates(rates: Mapping[str, FigureEntry], bands: tuple[Band, ...], sources: Sources) -> dict[str, Figure]:
     """Every rate of the call; one that its file does not set is unknown."""
+    # Every name is there, so that a rate nobody knows is asked for and not overlooked.
     unknown = {name: sources.figure(name, None, _NO_SOURCE) for name in fixed_names()}
     stated = {name: sources.figure(name, each.value, each) for name, each in rates.items()}
     travel = {each.name: each for band in bands for each in (band.standard, band.green) if each is not None}
@@ -229,6 +233,7 @@ def _activity(activity: ActivityType, entry: ActivityEntry, sources: Sources) ->
     for name in ACTIVITY_FIGURES:
         stated: int | FigureEntry | None = getattr(entry, name)
         if stated is not None:
+            # A plain value has the confidence of its row; True is 1.
             value, origin = (stated.value, stated) if isinstance(stated, FigureEntry) else (stated, entry)
             figures[name] = sources.figure(f"activities.{activity.value}.{name}", value, origin)
     return ActivityRules(

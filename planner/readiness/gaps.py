@@ -179,6 +179,7 @@ def people_gaps(mobility: Mobility) -> Iterator[Missing]:
     learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
     others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
     nameless = [(at, p) for at, p in people if not (p.first_name and p.last_name)]
+    # To the half of the name that is missing.
     yield from lacking("name", "last_name" if nameless and nameless[0][1].first_name else "first_name", nameless)
     yield from lacking("email", "email", [(at, p) for at, p in people if not p.email])
     yield from lacking("programme", "education_programme", [(at, p) for at, p in learners if not p.education_programme])

@@ -25,6 +25,7 @@ def missing_for_signing(project: Project, mobility: Mobility, participant: Parti
     Before the mobility contacts, mentoring and the parties that sign must be there (seed 004).
     """
     incoming = mobility.activity in INCOMING_ACTIVITIES
+    # A guest's host is the school, whose coordinator stands in: only a contact that was begun has to be whole.
     needed = [] if incoming and not mobility.host_contact.name else [*empty(HOST_CONTACT, mobility)]
     if participant is not None:
         needed += _own_contacts(mobility, participant)

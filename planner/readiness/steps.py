@@ -72,6 +72,7 @@ def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Findin
     blocked = {each.step for each in points if each.broken}
     touched = {step for step, each in STEPS.items() if each.is_touched(plan)}
     states: dict[Step, StepState] = {step: _state(step, blocked, open_steps, touched) for step in STEPS}
+    # Before an activity is chosen the plan is not begun, whatever of the project is filled in.
     states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
     return Readiness(MappingProxyType({step: states[step] for step in Step}), missing, points)
 

@@ -139,11 +139,13 @@ def _last_burst(place: Path, kept: list[str]) -> str:
 def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> None:
     whole = {"schema": SCHEMA, "by": by, **{key: document.get(key) for key in ("revision", "saved_at", "data")}}
     packed = zlib.compress(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 6)
+    # Without waiting for the disk: a power cut may take a state, never a plan.
     write_atomically(_file(place, state_id), packed, durable=False)
 
 
 def _read(place: Path, state_id: str) -> State | None:
     try:
+        # A damaged or planted file may unpack to anything: no more than a state can have is looked at.
         unpacked = zlib.decompressobj().decompress(_file(place, state_id).read_bytes(), MOST_BYTES)
         whole = json.loads(unpacked)
         tables = migrate({MOBILITIES: {place.name: {"data": whole["data"]}}}, int(whole["schema"]))
@@ -159,6 +161,7 @@ def _id_of(document: Mapping[str, Any]) -> str:
         moment = datetime.fromisoformat(str(document.get("saved_at"))).astimezone(UTC)
     except ValueError:
         moment = clock.now().astimezone(UTC)
+    # Before anything that is saved now, so that the two never share an id.
     return (moment - timedelta(microseconds=1)).strftime(clock.STAMP)
 
 

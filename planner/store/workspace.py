@@ -172,6 +172,7 @@ class Workspace:
             document = new_document(mobility, expected_revision + 1, summary=given)
             before = dict(stored) if stored is not None else None
             documents.put(database, MOBILITIES, mobility.id, document)
+        # After the write: a state of what was not saved would be a past that never was.
         history.record(self.folder, project_id, before, document)
         return expected_revision + 1
 
@@ -293,6 +294,7 @@ class Workspace:
             if documents.get(database, MOBILITIES, found.mobility_id) is not None:
                 raise StoreError(message("store.mobility_exists", title=found.title))
             documents.insert_at(database, document, place if isinstance(place, int) else None)
+        # Only when it stands in its project again.
         trash.forget(found)
         return found
 

@@ -69,6 +69,7 @@ def affordable(
     def within(chosen: Sequence[Contribution]) -> ProjectBudget:
         return without(project, mobilities, programme, today, _others(whole, chosen))
 
+    # Money spent stays spent: what is done is in every answer, and alone where that already goes too far.
     fixed = [each for each in whole.contributions if each.done]
     chosen = fixed
     if not _problems(funds, within(fixed)):
@@ -85,6 +86,7 @@ def _others(whole: ProjectBudget, chosen: Sequence[Contribution]) -> list[str]:
     return [each.mobility.id for each in whole.contributions if each.mobility.id not in ids]
 
 
+# Rules that a choice can break or keep; all others hold for each mobility whatever goes with it.
 _JUDGED = frozenset({"project_participants", "course_fee_cap", "third_country_share"})
 
 
@@ -109,6 +111,7 @@ def _solved(
     """Return the best set; one that the budgets themselves do not confirm is ruled out and the next one sought."""
     by_people = aim is Aim.PARTICIPANTS
     knapsack = Knapsack(project, programme, whole, funds, by_people=by_people)
+    # Ends, since each try rules one choice out and what is done alone is known to hold.
     while True:
         chosen = knapsack.best()
         if holds(chosen):

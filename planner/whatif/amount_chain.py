@@ -113,6 +113,7 @@ def trip_lines(words: Catalogue, trip: Trip | None) -> Iterator[str]:
 
 
 def _whole(words: Catalogue, km: float) -> str:
+    # Begun kilometres are cut, as the sentences of the budget do: 99.6 km lie in the band up to 99.
     return words.amount(Decimal(int(km)))
 
 

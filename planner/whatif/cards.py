@@ -53,6 +53,7 @@ def card_rows(
     theirs = tariff_of(other[1], other[0]) if other else None
     typed = {*project.rate_card.typed, *(other[0].rate_card.typed if other else ())}
     first = [each for each in TYPED_ONLY if each in typed]
+    # Names that this call does not have, such as bands of another one: in sight for as long as they are in the card.
     extra = [each for each in sorted(typed) if each not in names and each not in first]
     return tuple(
         RateRow(name, rate_label(name), rate_unit(name), own.rate(name), theirs.rate(name) if theirs else None)

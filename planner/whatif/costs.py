@@ -38,6 +38,7 @@ def with_support_costs(mobility: Mobility, amount: Decimal) -> Mobility:
         chosen = next((each for each in mobility.participants if _needs_support(each)), mobility.participants[0])
         costs = (*chosen.support_costs, SupportCost(amount=more))
         return with_travellers(mobility, lambda each: _with_costs(each, costs) if each is chosen else each)
+    # One list over all people: what was planned last gives way first, whoever it is for.
     left = iter(_cut([cost for each in mobility.travellers for cost in each.support_costs], -more))
     return with_travellers(mobility, lambda each: _with_costs(each, [next(left) for _ in each.support_costs]))
 

@@ -184,6 +184,7 @@ def _ended(mobility: Mobility, last: date) -> Mobility:
 
 def _lasting(mobility: Mobility, days: int) -> Mobility:
     """Make the stay so many days long, travel days not counted."""
+    # Beside two fixed dates a planned length could only contradict them.
     if mobility.first_day is None or mobility.last_day is None:
         mobility = mobility.model_copy(update={"planned_days": days})
     if mobility.first_day is None:

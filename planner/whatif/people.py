@@ -120,6 +120,7 @@ def _marked(mobility: Mobility, mark: str, count: int) -> Mobility:
     people = mobility.participants
     if count > len(people):
         raise refused(mark, "more_than_people", n=len(people))
+    # Sorting keeps the order among equals: those with the mark, then the others, each as in the list.
     order = sorted(range(len(people)), key=lambda at: not getattr(people[at], mark))
     chosen = set(order[:count])
     changed = tuple(_with_mark(each, mark, wanted=at in chosen) for at, each in enumerate(people))

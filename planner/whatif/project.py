@@ -155,7 +155,9 @@ def _contributions(
             continue
         before, own = counts[each.activity], counted(each, programme, tariff)
         known = _known(terms, ByIdentity(each), call, _told_apart(before, len(each.participants), threshold))
+        # Only now: its own people count for those behind it, not for itself.
         counts[each.activity] += own
+        # Its last day itself is not over yet.
         over = each.last_day is not None and each.last_day < today
         yield Contribution(
             each,
@@ -183,6 +185,7 @@ def _told_apart(before: int, people: int, threshold: Decimal | None) -> int:
 @lru_cache(maxsize=4096)
 def _known(terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], before: int) -> _Known:
     plan = mobility.value
+    # Without pydantic's checks: numbers of our own, made anew for each mobility after each change.
     totals = ProjectTotals.model_construct(participants_by_activity={plan.activity: before} if plan.activity else {})
     budget = build_budget(terms.bare_project(), plan, programme.value, totals)
     third = goes_to_third_country(plan, programme.value)

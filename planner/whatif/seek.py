@@ -106,6 +106,7 @@ class _Seeker:
         if not self.fits(low):
             return None
         stride = 1
+        # Strides that double from the low end: budgets of thousands of people are not worked out for nothing.
         while low + stride <= high and self.fits(low + stride):
             low, stride = low + stride, stride * 2
         high = min(high, low + stride)

@@ -87,6 +87,7 @@ def _point(base: Base, name: str, value: JsonValue) -> Point:
 
 def _begun(at: int, holding: Holding, before: Holding | None) -> Iterator[Threshold]:
     if before is not None:
+        # At the first point nothing begins to hold: there is nothing before it.
         yield from (Threshold(at, key, sentence) for key, sentence in holding.items() if key not in before)
 
 
@@ -122,6 +123,7 @@ def savings(base: Base, amount: Decimal) -> tuple[Saving, ...]:
     plan costs no more already, or where no single change is enough.
     """
     plan = work_out(base)
+    # An unknown part may cost anything: such a total cannot be brought below an amount.
     if plan.budget.total <= amount or plan.budget.missing:
         return ()
     found = (_saving(base, plan, each, amount) for each in INPUTS.values())

@@ -74,6 +74,7 @@ def _rate(name: str, value: JsonValue, path: str) -> TypedRate:
         rate = TypedRate.model_validate(given)
     except ValueError:
         raise refused(path, "rate") from None
+    # A rate of the same name pays nothing in the tariff above 100: refused here, where it is typed.
     if name.endswith(("_share", "_trigger")) and rate.value > 100:
         raise refused(path, "percent")
     return rate

@@ -20,6 +20,7 @@ from screens.commands import Command, key_line
 
 DEAF_SECONDS = 1.0
 Answer = TypeVar("Answer")
+# With priority: a TextArea that takes Tab uses Esc to give the keys on, and a list to end its search.
 _CLOSE = Command("close", "escape", "close", priority=True)
 _ACCEPT = Command("accept", "f4", "accept", priority=True)
 
@@ -61,6 +62,7 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
     def keys(self) -> str:
         """Return the window's key line."""
         parts = key_line(self.OWN, self.words, 62)
+        # Without a help text of its own F1 has nothing to show, so its name comes off the end.
         return parts if self.help_name else parts.rsplit("  ", 1)[0]
 
     def action_close(self) -> None:
@@ -94,6 +96,7 @@ class Question(Dialog[bool]):
     def __init__(self, words: Catalogue, title: str, text: str) -> None:
         super().__init__(words, title)
         self._text = text
+        # Counted from here: letters that were on the line when the window opened arrive within that time.
         self._shown = monotonic()
 
     def body(self) -> ComposeResult:
@@ -141,6 +144,7 @@ class Number(Dialog[int]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         typed = event.value.strip()
+        # `isdecimal` and not `isdigit`: int() reads no raised digits.
         if typed.isdecimal() and self._least <= int(typed) <= self._most:
             self.dismiss(int(typed))
             return

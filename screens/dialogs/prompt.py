@@ -53,6 +53,7 @@ class Prompt(Dialog[str]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         text = event.value.strip()
+        # Nothing typed is no answer, like Esc: no caller has to ask what an empty name means.
         if not text:
             self.dismiss(None)
             return

@@ -65,6 +65,7 @@ async def _place_origin(host: PageHost) -> None:
     origin = host.session.mobility_or_empty.travel.origin
     if not origin.name or origin.latitude is not None:
         return
+    # With its country where that is known, so that a namesake elsewhere is not taken.
     name = f"{origin.name}, {origin.country}" if origin.country else origin.name
     chosen = choose((await asyncio.to_thread(search_towns, host, host.session.words, name))[0])
     if chosen is not None:
@@ -102,5 +103,6 @@ def search_towns(host: Host, words: Catalogue, typed: str) -> tuple[list[Gazette
     Raises:
         GazetteerError: the table of towns cannot be read.
     """
+    # In the language of the papers: the name goes into them.
     gazetteer = open_gazetteer(host.session.project.language or words.language.code)
     return gazetteer.find(typed), gazetteer.search(typed, MOST)

@@ -129,6 +129,7 @@ def send_units(host: PageHost) -> None:
     session = host.session
     if not session.mobility_or_empty.units:
         return
+    # Taken now, since the plan may change while the name of a file is typed.
     units = tuple(whole_unit(session.mobility_or_empty, each.id) for each in session.mobility_or_empty.units)
 
     def typed(path: str) -> None:

@@ -55,6 +55,7 @@ def _monday(words: Catalogue, first: date | None, at: int) -> str:
 
 def _cell(words: Catalogue, day: Day) -> str:
     travel = words.text("why.calendar.travel") if day.kind is DayKind.TRAVEL else ""
+    # A paid day has its number, since rates go down by the number.
     if day.pay is Pay.UNPAID:
         return f"{travel}-"
     reduced = words.text("why.calendar.reduced") if day.pay is Pay.REDUCED else ""

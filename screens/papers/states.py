@@ -44,6 +44,7 @@ def next_states(session: Session, paper: Paper) -> tuple[PaperState, ...]:
         found: tuple[PaperState, ...] = (PaperState.SIGNED,)
     else:
         found = NEXT[state]
+    # Agreement and certificate are two papers of one chain of states; each offers its own part of it.
     own = _AFTER if paper.kind.shows_actuals else _BEFORE
     return tuple(each for each in found if each in own)
 
@@ -79,6 +80,7 @@ def state_words(session: Session, papers: Sequence[Paper]) -> str:
 def gap_words(session: Session, papers: Sequence[Paper]) -> str:
     """Count what papers lack; two dots while that is reckoned."""
     gaps = gaps_of(session).gaps
+    # One that is not counted makes the sum wrong, so nothing is said.
     if any(each.key not in gaps for each in papers):
         return ".."
     count = sum(len(gaps[each.key]) for each in papers)

@@ -44,8 +44,10 @@ COMMANDS = (
     Command("what_if", "f5", "what_if", priority=True),
     Command("why", "f8", "why", priority=True),
     Command("rates", "f7", "rates", priority=True),
+    # Before the field's own: a TextArea takes back letters, and knows nothing of the rest of the plan.
     Command("undo", "ctrl+z", "undo", priority=True),
     Command("redo", "ctrl+y", "redo", shown=False, priority=True),
+    # Without priority: in a list that is being searched Esc first ends the search.
     Command("close", "escape", "close"),
     Command("save", "ctrl+s", "save", shown=False, priority=True),
     Command("help", "f1", "app.help", priority=True),
@@ -55,6 +57,7 @@ COMMANDS = (
 class PageScreen(AskingScreen[None]):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
+    # Enter and / stand among the table's commands for help only: the list binds them itself.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *ACTION_KEYS, *MARKS])]
     # Textual would focus the first widget it meets; the page itself says where the keys go.
     AUTO_FOCUS = ""
@@ -158,6 +161,7 @@ class PageScreen(AskingScreen[None]):
         if self.page.remarks:
             verdicts.update_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
         else:
+            # No height before the first layout.
             verdicts.update_findings(findings, self._session.words, room, verdicts.size.height or VERDICT_LINES)
         self.query_one("#money", StaticLine).update(
             summary_lines.money_lines(self._session, width, about_project=self._about_project)
@@ -175,6 +179,7 @@ class PageScreen(AskingScreen[None]):
         """The commands that work where the focus is, table keys first."""
         block = self.query_one(Form).table_here() if self.is_mounted else None
         own = [each.command for each in self.page.actions]
+        # Tab and undo give up their place on the key line to the table's keys; they work all the same.
         if block is None:
             return (*own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
@@ -203,6 +208,7 @@ class PageScreen(AskingScreen[None]):
     def _row_moved(self, event: Rows.Moved) -> None:
         """Show in full what the row is too short for; where nothing is cut, what was said stays."""
         block = self.query_one(Form).table_here()
+        # Only a key of somebody's: a list that another change made shorter must not wipe out what was said of it.
         if event.by_key and block is not None and block.rows is event.rows:
             cut = event.rows.cut_text
             if cut or self._told_row:
@@ -251,6 +257,7 @@ class PageScreen(AskingScreen[None]):
 
     async def action_undo(self) -> None:
         """Take back the last change, or what was typed into this field and not taken."""
+        # Such a text never was in the plan: undo would take back the change before it.
         if self.query_one(Form).forget_here():
             return
         await self._travel_in_time(self._session.undo(), "undo")

@@ -43,6 +43,7 @@ class PlanScreen(PageScreen):
         rows = [Row(str(n), (option_words(each, self._session),)) for n, each in enumerate(options)]
 
         title = self.words.text(row.field.label)
+        # Chosen in the field, not put into the plan: its row then does all that it does after a key.
         self.pick(title, rows, lambda key: event.choice.choose(int(key)), at=str(event.choice.index or 0))
 
     @on(FieldRow.TownAsked)
@@ -52,6 +53,7 @@ class PlanScreen(PageScreen):
 
     @on(FieldRow.TownLeft)
     def _take_town(self, event: FieldRow.TownLeft) -> None:
+        # Not exclusive, other than a search that Enter began: two towns left one after the other are both looked up.
         self.run_worker(take_clear_hit(self, event.row.field.path, event.typed), group="town")
 
     # -- tables ----------------------------------------------------------------------------------------------------
@@ -85,6 +87,7 @@ class PlanScreen(PageScreen):
             return
         key = block.table.add(self._session)
         self.changed()
+        # Behind the change, since the row of a new record is there only once the table has followed.
         block.rows.go_to(key)
         if block.table.open is not None:
             await self._open(block.table.open(self._session, key), block.table.name, key)
@@ -171,6 +174,7 @@ class PlanScreen(PageScreen):
 
     def take_typed(self) -> None:
         """Put the letters into the plan that it has not heard of yet."""
+        # Only prose: a field of one line tells each letter at once.
         row = self.focused.parent if self.focused else None
         if isinstance(row, FieldRow) and isinstance(row.editor, TextArea):
             self.session.put(row.field.path, row.editor.text.strip())
@@ -192,6 +196,7 @@ class PlanScreen(PageScreen):
         """Go to the next or the previous step; at the ends stay."""
         here = min(max(self._here + by, 0), len(self._steps) - 1)
         if here != self._here or self._pages:
+            # Whoever walks on has given up the way back to the list of what is missing.
             self._here, self._pages, self._return_to = here, [], None
             await self._show()
 
@@ -245,9 +250,11 @@ class PlanScreen(PageScreen):
     async def action_close(self) -> None:
         """Close the record, or the plan; from a field that was missing go back to the list of what is missing."""
         back, self._return_to = self._return_to, None
+        # Pages opened on top of that field close first.
         if back is not None and len(self._pages) > back.depth:
             self._return_to = back
         elif back is not None:
+            # What is on screen goes last on the way back, as the one to be closed just below.
             self._here, self._pages = back.step, [*back.pages, (self.page, back.table, back.key)]
         if self._pages:
             _, table, key = self._pages.pop()

@@ -55,6 +55,7 @@ def mobility_page(mobility_id: str) -> Page:
 
 
 def _opened(key: str, row: str) -> Page:
+    # Ids have no dots, so the first one parts id and number.
     mobility_id, _, number = row.partition(".")
     return mobility_page(mobility_id) if key == WHOLE else _line_page(mobility_id, int(number))
 
@@ -96,11 +97,13 @@ def _rows(session: Session, key: str) -> Iterator[Row]:
 
 def _whole_row(words: Catalogue, mobility: Mobility, budget: Budget) -> Row:
     parts = " + ".join(words.amount(amount) for amount in budget.by_category().values() if amount)
+    # A blank where there is no sign, so that amounts stay under one another.
     total = words.amount(budget.total) + (STATUS[budget.status] or " ")
     return Row(mobility.id, (mobility_title(words, mobility), parts, total))
 
 
 def _lines(words: Catalogue, mobility: Mobility, budget: Budget, key: str) -> Iterator[Row]:
+    # Numbered among all lines of the budget, not among those of the category: the page of a line counts so.
     for number, line in enumerate(budget.lines):
         if line.category == key:
             amount = "?" if line.amount is None else words.amount(line.amount)

@@ -55,6 +55,7 @@ def copy_card(host: PageHost) -> None:
 
 
 def _copy_from(host: PageHost, other: Project) -> None:
+    # Late: what reads and writes files is needed by one key among many.
     from planner.exchange import BadInput
     from planner.exchange.rate_card import card_of, card_warnings
 
@@ -98,6 +99,7 @@ def _ask_to_take(host: PageHost, card: Card, warnings: tuple[str, ...]) -> None:
     lines = [*(f"!  {each}" for each in warnings), *lines]
 
     def take() -> None:
+        # All that differ, not only those that were named: the question gave their number.
         _take(host, card, [name for name, _, _ in changes])
 
     title = words.text("ask.take_rates", n=len(changes), source=source)
@@ -112,6 +114,7 @@ def _change_line(words: Catalogue, name: str, old: TypedRate | None, new: TypedR
 def _take(host: PageHost, card: Card, names: list[str]) -> None:
     """Take the named rates over in one step that undo takes back."""
     session = host.session
+    # A row may show what the other call gives; only what the other project typed can be taken.
     taken = [each for each in names if each in card.rates]
     session.editor.apply({"project.rate_card": copied(session.project, card, taken).rate_card})
     host.changed()
@@ -134,6 +137,7 @@ def import_card(host: PageHost) -> None:
         try:
             card = read_card(path, session.project.call, session.today)
         except BadInput as problem:
+            # Told and not said: sentences about a file are longer than the line under a page.
             host.tell(words.render(problem.message))
             return
         warnings = tuple(words.render(each) for each in card_warnings(card, session.project))
@@ -162,6 +166,7 @@ def export_card(host: PageHost) -> None:
         else:
             host.say(words.text("said.written", file=str(path)))
 
+    # Call and country stand in the name, as a card is right for both together only.
     name = f"rates-{session.project.call}-{session.project.organisation.country or 'XX'}.json"
     title, hint = words.text("ask.rates_to_file"), words.text("ask.rates_to_file.hint")
     host.prompt(title, typed, start=str(_folder(host) / name), hint=hint, select=False)

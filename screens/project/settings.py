@@ -35,6 +35,7 @@ def _code_remarks(session: Session) -> list[Remark]:
 
 
 def _ka121(session: Session) -> bool:
+    # Asked only where the call has a rule on it; elsewhere the answer would change nothing.
     return session.project.action is Action.KA121 and "ka122_accredited_excluded" in session.programme.limits
 
 
@@ -58,6 +59,7 @@ def _shown_rates(session: Session) -> list[str]:
 
     Those in between are rates for whatever country or activity, and of activities that the call does not have.
     """
+    # Lacking rates are those of the open mobility; on the project's own screen none is open.
     lacking = session.budget.missing if session.mobility else ()
     asked = dict.fromkeys([*(each for each in TYPED_ONLY if each in session.project.rate_card.typed), *lacking])
     usual = rate_names(session.programme)

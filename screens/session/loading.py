@@ -53,6 +53,7 @@ def new_mobility(workspace: Workspace, project_id: str, words: Catalogue) -> tup
     session, notes = open_session(workspace, project_id, "", words)
     school = session.project.organisation
     fresh = Mobility()
+    # The school's town is where journeys begin; its country too, without which a namesake might be found.
     if school.town:
         origin = fresh.travel.origin.model_copy(update={"name": school.town, "country": school.country})
         fresh = fresh.model_copy(update={"travel": fresh.travel.model_copy(update={"origin": origin})})
@@ -60,6 +61,7 @@ def new_mobility(workspace: Workspace, project_id: str, words: Catalogue) -> tup
     travel = fresh.travel.model_copy(update={"funded_travel_days": 2})
     fresh = fresh.model_copy(update={"travel": travel})
     session.editor = Editor(session.editor.state._replace(mobility=fresh))
+    # As if it were saved: an empty mobility that nobody touches leaves nothing behind.
     session.stamp.saved_mobility = fresh
     return session, notes
 

@@ -92,6 +92,7 @@ def value_at(path: str, read: Callable[[str], Any]) -> Any:
     resolved = resolve(path, read)
     if not resolved.created:
         return read(resolved.path)
+    # The outermost one: what is new within it holds nothing yet either.
     owner, items = next(iter(resolved.created.items()))
     number, _, rest = resolved.path.removeprefix(owner + ".").partition(".")
     value: Any = items[int(number)]

@@ -112,6 +112,7 @@ class Session:
         own = self.mobility
         others = tuple(own if own and each.id == own.id else each for each in self.others)
         known = own is None or any(each is own for each in others)
+        # Not among them while it was never stored.
         return others if known or own is None else (*others, own)
 
     @property
@@ -143,12 +144,14 @@ class Session:
         """Return the value at a path; None below a part that is absent."""
         if path.startswith("rate."):
             typed = self.project.rate_card.typed.get(path[5:])
+            # Only what was typed: what the call gives stands beside the field, not in it.
             return None if typed is None else typed.value
         if "@" in path:
             return record_paths.value_at(path, self.get)
         value: Any = self.editor.state
         for part in path.split("."):
             if isinstance(value, tuple) and part.isdigit():
+                # A row that undo took away is nothing, and no error: its page is asked once more before it closes.
                 value = value[int(part)] if int(part) < len(value) else None
             else:
                 value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)
@@ -208,6 +211,7 @@ class Session:
 
     def _put_rate(self, name: str, value: Decimal | None) -> None:
         if value is None:
+            # Taken out as a whole: a rate without a value is none, and the call's own counts again.
             typed = {key: each for key, each in self.project.rate_card.typed.items() if key != name}
             self.editor.set("project.rate_card", RateCard(typed=typed))
         else:

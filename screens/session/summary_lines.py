@@ -35,6 +35,7 @@ def status_of(line: Line) -> Status:
     """Return how final one line is."""
     if line.amount is None:
         return Status.INCOMPLETE
+    # Rank 0 is official; a reading, or a figure at second hand, leaves the amount provisional.
     return Status.FINAL if line.confidence.rank == 0 else Status.PROVISIONAL
 
 

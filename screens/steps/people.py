@@ -64,6 +64,7 @@ def participant_page(_session: Session, number: int) -> Page:
     def one_level(session: Session) -> bool:
         activity = session.mobility_or_empty.activity
         rules = session.programme.activities.get(activity) if activity else None
+        # Asked only where an activity takes learners of one level: elsewhere the answer changes nothing.
         return is_learner(session) and rules is not None and len(rules.enrolled_in) == 1
 
     def is_staff(session: Session) -> bool:

@@ -20,6 +20,7 @@ from screens.symbols import VERDICT, by_weight
 
 
 def _findings(session: Session, step: Step) -> list[Finding]:
+    # Others after them, so that F8 on any step leads to all there is.
     own = by_weight(session.findings(step))
     others = by_weight([each for each in session.all_findings() if each.step is not step])
     return [*own, *others]
@@ -69,13 +70,14 @@ def _finding_page(step: Step, number: int) -> Page:
         finding = found(session)
         return Goto(finding.step, finding.field) if finding else None
 
-    field = Table("why_field", (Column("column.mend", 0),), rows, go, height=1)
+    field = Table("why_field", (Column("column.where_to_change", 0),), rows, go, height=1)
     return Page("why_one", title_words("page.why_one"), lambda _session: (field, Note(text)))
 
 
 def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     words = session.words
     verdict = words.text(f"kinds.verdict.{finding.verdict}")
+    # In some languages sign and word are the same letters.
     yield verdict if verdict == VERDICT[finding.verdict] else f"{VERDICT[finding.verdict]}  {verdict}"
     yield ""
     yield words.render(finding.message)

@@ -115,6 +115,7 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         about_cell, about_column = self.hints()
         room = max(self.size.width - 2, 20)
         lines = [each for each in (self._said or about_cell, about_column) if each]
+        # One line that is alone may take both; of two each gets one.
         lines = wrap(lines[0], room) if len(lines) == 1 else lines
         lines = [*lines[: _HINT_LINES - 1], " ".join(lines[_HINT_LINES - 1 :])]
         hint.update("\n".join(each if len(each) <= room else f"{each[: room - 2]}.." for each in lines if each))
@@ -132,6 +133,7 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say something under the sheet until the next key."""
         self._wrong, self._said = (text, "") if wrong else ("", text)
+        # A refused value changes nothing, and the cell that it was typed into waits to be drawn (Grid._end).
         self.grid.refresh_lines()
         self._show_hint()
 
@@ -174,6 +176,7 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
     def _travel(self, done: bool, name: str) -> None:
         words = self._session.words
         if done:
+            # Before it is said: following a change wipes out what was said.
             self.changed()
         self.say(words.text(f"said.{name}" if done else f"said.nothing_to_{name}"))
 

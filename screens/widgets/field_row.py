@@ -131,6 +131,7 @@ class FieldRow(Horizontal):
         self._shown = True
         self._untold = False
         self._spoken = session.words
+        # What the field held when it got the keys: to this a figure goes back while its text is unreadable.
         self._known = self._before = session.get(field.path)
         self._options: Sequence[Option] = ()
         self._worded_in: Catalogue | None = None
@@ -177,6 +178,7 @@ class FieldRow(Horizontal):
             if shown != self._shown:
                 self._shown = self.display = shown
             if not shown:
+                # Nothing of a hidden row is seen; the call that shows it again goes on below.
                 return
         if self.field.beside is not None:
             self._follow_beside(self.field.beside(self._session))
@@ -190,6 +192,7 @@ class FieldRow(Horizontal):
 
     def _show_text(self, editor: Widget, value: object) -> None:
         if isinstance(editor, TextArea):
+            # A blank at the end is being typed: the plan holds the text without it, and loading that would drop it.
             if editor.text.strip() != str(value or ""):
                 editor.load_text(str(value or ""))
                 _go_on_writing(editor)
@@ -198,6 +201,7 @@ class FieldRow(Horizontal):
 
     def _follow_beside(self, text: str) -> None:
         if text != self._beside:
+            # As wide as before, so the row need not be laid out again, which would send it anew.
             same_room = len(text) == len(self._beside)
             self._beside = text
             for each in self.query(".beside").results(Static):  # there is none while the row is being mounted
@@ -232,6 +236,7 @@ class FieldRow(Horizontal):
 
     def take_over(self, field: Field) -> None:
         """Stand for the same field in other words; what is being typed stays, with its cursor, unread text too."""
+        # Before the label and the plan are followed: it says how the text would stand there had nobody touched it.
         before, self._spoken = write(field.kind, self._known, self._spoken), self._session.words
         self.field = field
         self._label.update(Content(self._session.words.text(field.label)), layout=False)
@@ -262,6 +267,7 @@ class FieldRow(Horizontal):
         """Put into the plan what it has not heard of yet, and let the page follow."""
         if isinstance(self.editor, TextArea):
             text = self.editor.text.strip()
+            # The prose reaches us through a queue, so the plan may not have heard its last letters when the page goes.
             if text != self._session.get(self.field.path):
                 self._put(text)
         self.tell()
@@ -297,6 +303,7 @@ class FieldRow(Horizontal):
             self._wrong = self._session.words.render(problem.why)
             self._take_back()
             return
+        # The same meaning in other letters (900 and 900,00) is no change, and must leave no step to be undone.
         if self._is(value, self._session.get(self.field.path)):
             self._right()
         else:
@@ -357,6 +364,7 @@ class FieldRow(Horizontal):
         if self.field.kind is Kind.TOWN:
             self.post_message(self.TownAsked(self, event.value))
         else:
+            # Enter goes on as Tab does, since nothing is sent off from a page.
             self.screen.focus_next()
 
     # -- coming and going ------------------------------------------------------------------------------------------
@@ -370,6 +378,7 @@ class FieldRow(Horizontal):
         """Mark the line the keys go to."""
         self.add_class("here")
         self.say_hint()
+        # Coming back to an unreadable text must not take that text's leftovers for what the field held before.
         if not self._wrong:
             self._before = self._session.get(self.field.path)
 
@@ -384,5 +393,6 @@ class FieldRow(Horizontal):
             return
         if self.editor.value != self._usual():
             self.editor.update(self._usual())
+        # Only where another name was typed: a town left as it was is not asked about again.
         if self.field.kind is Kind.TOWN and self.editor.value and self._known != self._before:
             self.post_message(self.TownLeft(self, self.editor.value))

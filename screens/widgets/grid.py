@@ -113,6 +113,7 @@ class Grid(LineWidget, can_focus=True):
 
     def update(self, sheet: Sheet) -> None:
         """Show other cells; the cursor stays on its row where that is still there."""
+        # By its key and not its number: rows come and go with what is typed into another cell.
         at = self.key
         self._sheet = sheet
         keys = [each.key for each in self._rows()]
@@ -146,6 +147,7 @@ class Grid(LineWidget, can_focus=True):
         yield [(self._titles(), HEAD)]
         room = self._room()
         for at in range(self._top, self._top + room):
+            # The lines stay as many as before: were they fewer, all would be sent again.
             yield self._row_parts(sheet.body[at], at) if at < len(sheet.body) else [("", PLAIN)]
         if sheet.foot:
             more = len(sheet.body) - self._top - room
@@ -173,6 +175,7 @@ class Grid(LineWidget, can_focus=True):
         return parts
 
     def _typing_text(self) -> str:
+        # The end of a text too long for the cell, as that is where one types; a cell is kept for the cursor.
         return f"{(self._typed or '')[2 - self._sheet.cell :]}_"
 
     def _titles(self) -> str:
@@ -258,11 +261,13 @@ class Grid(LineWidget, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         """Take keys into the value while one is typed; a digit begins one."""
+        # A digit begins a value at once; any other letter may be one of the page's commands.
         if self._typed is None:
             if event.character and event.character.isdigit() and self._typable:
                 self.begin(event.character)
                 event.stop()
             return
+        # Up and down take it too, as in any sheet: whoever fills a column must not press Enter in between.
         if event.key in ("enter", "tab", "up", "down"):
             self._end(take=True)
         elif event.key == "escape":

@@ -67,6 +67,7 @@ def print_estimate(
     )
     name = file_name(KIND, mobility, None, printing.lang)
     printing = printing._replace(draft=printing.draft or incomplete)
+    # A provisional total lacks nothing: what it rests on is said beside each figure, and it is no draft.
     gaps = tuple(budget_gaps(budget)) if incomplete else ()
     return assemble(KIND, load_form(KIND), values, head, printing, name, closing=closing, more_gaps=gaps)
 
@@ -94,6 +95,7 @@ def estimate_values(
 ) -> Values:
     """Return the values of all fields of the form."""
     sources = SourceList(words)
+    # Table, chain, list: sources are numbered by first use, so the order of these lines is the order of the numbers.
     rows = _line_rows(budget, sources, words)
     chain = chain_rows(project, mobility, programme, budget, sources, words)
     return {

@@ -34,6 +34,7 @@ def blockers(
     project: Project, mobility: Mobility, participant: Participant | None, to: PaperState, on: date
 ) -> tuple[Missing, ...]:
     """Return what is missing before a paper may reach a state; nothing for states that ask for nothing."""
+    # Any language will do: a gap is a message still to be put into words.
     printing = Printing(project.language, on)
     if to in {PaperState.READY, PaperState.AMENDED}:
         return print_before(project, mobility, participant, printing).gaps
@@ -64,6 +65,7 @@ def advance(
         raise PaperStateError(message("papers.state.not_allowed", **states))
     if gaps := blockers(project, mobility, participant, to, on):
         raise PaperStateError(message("papers.state.gaps", missing=tuple(each.message for each in gaps)))
+    # Only what was signed can be betrayed by a later change; other states follow the plan.
     print_of = fingerprint(project, mobility, participant) if to in _SIGNED else ""
     step = PaperStep(state=to, on=on, note=note, fingerprint=print_of)
     after = paper.after
@@ -97,4 +99,5 @@ def fingerprint(project: Project, mobility: Mobility, participant: Participant |
 def changed_since_signed(project: Project, mobility: Mobility, participant: Participant | None) -> bool:
     """Whether the plan says something else than the agreement that was signed: it must be amended, or put back."""
     signed = [each.fingerprint for each in paper_of(mobility, participant).steps if each.fingerprint]
+    # The last signature counts: an amendment stands in place of what was signed first.
     return bool(signed) and signed[-1] != fingerprint(project, mobility, participant)

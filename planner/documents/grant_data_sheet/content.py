@@ -58,6 +58,7 @@ def _gaps(own: Budget) -> tuple[Missing, ...]:
     if all(each.amount is not None for each in lines):
         return ()
     asked = {name for each in lines for name in each.missing}
+    # What only the organisation's lines lack is no gap of a participant's agreement.
     others = {name for each in own.lines for name in each.missing} - asked
     return tuple(budget_gaps(own._replace(missing=tuple(each for each in own.missing if each not in others))))
 

@@ -80,6 +80,7 @@ def _group(mobility: Mobility, words: Catalogue) -> Values:
 
 
 def _ages(mobility: Mobility, words: Catalogue) -> Paragraphs:
+    # On the first day, as the guide counts ages where it has limits of age (2026, p. 32, note 40).
     ages = [_age(each.birth_date, mobility.period(each)[0]) for each in mobility.participants]
     known = [each for each in ages if each is not None]
     if not known:

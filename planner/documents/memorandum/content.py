@@ -117,6 +117,7 @@ def _length(memorandum: Memorandum, words: Catalogue) -> Paragraphs:
 
 
 def _signatures(memorandum: Memorandum, words: Catalogue) -> tuple[RowValues, ...]:
+    # It takes two to agree: a form without parties still has a line for either side.
     parties = memorandum.parties or (MemorandumParty(), MemorandumParty())
     return tuple(
         RowValues(

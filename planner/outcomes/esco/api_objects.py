@@ -55,6 +55,7 @@ def _concept(
         type_of(uri, skill_type.rpartition("/")[2], str(concept.get("className", ""))),
         language,
         label,
+        # As full as a file of skills (ranks: layouts.py); the service tells no day of change.
         f"{version_key(version)}|1|",
         version,
         alternatives=_alternatives(concept, language, label),

@@ -98,6 +98,7 @@ def exclusive(path: Path) -> Iterator[None]:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # mkdir leaves a folder that is there as open as it was.
         path.parent.chmod(0o700)
         with FileLock(f"{path}.lock", timeout=LOCK_TIMEOUT, mode=0o600):
             yield
@@ -132,6 +133,7 @@ def make_index(path: Path, stage: Callable[[Staging], Mapping[str, str]], step: 
         with closing(sqlite3.connect(partial)) as connection:
             about = stage(Staging(connection))
             fill(connection, about, step)
+        # On disk before it gets its name: after a power cut the name must not lead to an empty file.
         _sync(partial)
         partial.replace(path)
     finally:

@@ -50,6 +50,7 @@ class Lines:
         if b"\0" in line:
             raise damaged_file(self._name, self.number, message("esco.reason.encoding"))
         try:
+            # Copies that others hand on may begin with a mark; the Commission's own files have none.
             return (line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line).decode("utf-8")
         except UnicodeDecodeError as error:
             raise damaged_file(self._name, self.number, message("esco.reason.encoding")) from error

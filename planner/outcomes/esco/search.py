@@ -72,6 +72,7 @@ class Searcher:
         narrowing = self._narrowing(filters)
         links = self._links(filters.occupation or trade)
         folded = fold(tidy(text[:LONGEST_QUERY]))
+        # Signs alone fold to nothing, too: that is no wish to see everything.
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
         rows: dict[int, _Row] = {}
@@ -164,6 +165,7 @@ class Searcher:
             query = "SELECT min(id), max(id) FROM concept WHERE type = ?"
             low, high = self._connection.execute(query, (TYPES.index(filters.type),)).fetchone()
             conditions.append("AND ROWID BETWEEN :low AND :high")
+            # None of this type: numbers begin at 1, so nothing lies between 0 and 0.
             values |= {"low": low or 0, "high": high or 0}
         if filters.reuse is not None:
             conditions.append("AND ROWID IN (SELECT id FROM concept WHERE reuse = :reuse)")

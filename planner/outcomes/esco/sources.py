@@ -87,6 +87,7 @@ def _sources(path: Path) -> Iterator[Source]:
     elif path.name.lower().endswith(_TABLES):
         yield Source(path, "", _language(path.name), _version(path), path.stat().st_size)
     else:
+        # That it is not there is another mistake than its kind: stat raises that one first.
         path.stat()
         raise damaged_file(path.name, 0, message("esco.reason.kind"))
 
@@ -102,6 +103,7 @@ def _members(path: Path) -> Iterator[Source]:
         raise damaged_file(path.name, 0, message("esco.reason.empty_zip"))
     of_zip = _LANGUAGE_OF_ZIP.search(path.name)
     for each in members:
+        # What the zip says of itself; `Lines` counts what really comes out.
         if each.file_size > LARGEST_FILE:
             raise damaged_file(f"{path.name}: {each.filename}", 0, message("esco.reason.large_file"))
         language = _language(each.filename) or (of_zip["code"].lower() if of_zip else "")

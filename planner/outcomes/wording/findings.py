@@ -90,6 +90,7 @@ def _about_form(reading: Reading) -> Iterator[Finding]:
     if reading.ability:
         text = message("outcomes.finding.verb_form", words=_words(reading, reading.ability))
         yield Finding(FindingKind.VERB_FORM, text, reading.ability, replacing.for_ability(reading, reading.ability))
+    # Of a passive only that is said: put into the active, it gets another tense anyhow.
     if verb and (reading.future or future_form(reading) or verb.form is Form.PAST) and not reading.passive:
         span = (reading.future[0] if reading.future else verb.start, verb.end)
         text = message("outcomes.finding.tense", words=_words(reading, span))
