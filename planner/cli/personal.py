@@ -8,18 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from planner import clock
-from planner.cli.output import json_text, note, show, show_json
+from planner.cli.output import note, show, show_json
 from planner.cli.plans import project_named, workspace_of
 from planner.documents import Worker
-from planner.documents.document import Printing
-from planner.documents.export import export_documents, write_new
 from planner.exchange import BadInput
 from planner.locale import Catalogue, Message, message
 from planner.persons.erasing import erase, finish
+from planner.persons.handing_over import hand_over
 from planner.persons.identity import Cluster
 from planner.persons.inquiry import Holding, Inquiry, described
-from planner.persons.paper import print_record
-from planner.persons.report import as_json, as_record
+from planner.persons.report import as_json
 from planner.persons.whole_project import anonymise, is_finished, unreached
 from planner.store import Workspace
 
@@ -60,15 +58,11 @@ def _chosen(inquiry: Inquiry, options: Namespace, words: Catalogue) -> list[Clus
 
 
 def _hand_over(holding: Holding, options: Namespace, words: Catalogue) -> None:
-    record = as_json(holding.person, holding.found, clock.now())
     if options.json:
-        show_json(record)
+        show_json(as_json(holding.person, holding.found, clock.now()))
         return
-    document = print_record(as_record(holding.person, holding.found), Printing(words.language.code, clock.today()))
     with Worker() as worker:
-        (pdf,) = export_documents(Path(options.out), [document], worker)
-    content = f"{json_text(record, indent=2)}\n".encode()
-    show(str(pdf), str(write_new(pdf.parent, f"{pdf.stem}.json", content)))
+        show(*map(str, hand_over(holding, Path(options.out), words.language.code, worker)))
     _tell(holding, words)
 
 

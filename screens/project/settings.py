@@ -169,6 +169,7 @@ PROJECT = StepPage(
             field("project.earlier_grants", Kind.WHOLE, shown=_ka122),
             field("project.accredited_since", Kind.DATE, shown=_ka121),
             field("project.language", Kind.CHOICE, options=_languages),
+            field("project.keep_until", Kind.DATE),
             field("project.notes", Kind.PROSE),
         ),
         remarks=_code_remarks,
