@@ -65,6 +65,7 @@ PROJECT = StepPage(
             field("project.accredited_since", Kind.DATE, shown=_ka121),
             field("project.last_request", Kind.WHOLE, shown=_may_have_paused),
             field("project.language", Kind.CHOICE, options=_languages),
+            field("project.keep_until", Kind.DATE),
             field("project.notes", Kind.PROSE),
         ),
         remarks=_code_remarks,
