@@ -73,6 +73,11 @@ class History(Generic[S]):
         """Whether there is a state that was taken back."""
         return bool(self._future)
 
+    @property
+    def depth(self) -> int:
+        """How many states there are to undo."""
+        return len(self._past)
+
     def push(self, state: S, *, joined: bool = False) -> None:
         """Make a state the present one.
 
@@ -179,6 +184,17 @@ class Editor:
         for each, value in change.items():
             state = replaced(state, each, value)
         return self._change(state, path)
+
+    @property
+    def depth(self) -> int:
+        """How many steps there are to take back."""
+        return self._history.depth
+
+    def stand_in(self, state: OpenPlan) -> None:
+        """Put a state in the place of the present one, as no step: somebody else's changes have come in."""
+        self._history.state = state
+        self._last = None
+        self._changes += 1
 
     def undo(self) -> bool:
         """Take back the last step; False where there is none."""

@@ -27,12 +27,16 @@ def title_line(session: Session, width: int, note: str, *, about_project: bool) 
 
 
 def saved_note(session: Session, *, untaken: bool) -> str:
-    """Return whether what is on the screen is stored; empty where nothing was typed yet.
+    """Return who else has it open and whether what is on the screen is stored; empty where nothing was typed yet.
 
     Args:
         session: what is open.
         untaken: whether a text stands on the screen that the plan has not taken.
     """
+    return "  ".join(filter(None, (session.also_open, _saved(session, untaken=untaken))))
+
+
+def _saved(session: Session, *, untaken: bool) -> str:
     words = session.words
     if session.conflict:
         return words.text("said.not_saved_conflict")
