@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
-from planner.documents.registry import missing, paper_kinds, subjects
+from planner.documents.registry import has_ended, missing, paper_kinds, subjects
 from planner.locale import Message, message
 from planner.model import EuropassPaper, Mobility, PaperState, PaperStep
 from planner.readiness import Missing
@@ -86,15 +86,7 @@ def is_needed_now(paper: Paper, context: PaperContext, on: date) -> bool:
     """
     if not paper.kind.is_needed(context):
         return False
-    return paper.kind.stage is Stage.BEFORE or has_ended(paper, context.mobility, on)
-
-
-def has_ended(paper: Paper, mobility: Mobility, on: date) -> bool:
-    """Whether the stay that a paper is about is over, or has its last day; one's own where it is about one person."""
-    people = mobility.travellers if paper.kind.scope.is_personal else ()
-    whose = next((each for each in people if each.id == paper.subject.id), None)
-    last = mobility.period(whose)[1]
-    return last is not None and last <= on
+    return paper.kind.stage is Stage.BEFORE or has_ended(paper.kind, paper.subject.id, context.mobility, on)
 
 
 def last_step(paper: Paper, mobility: Mobility) -> PaperStep | None:
