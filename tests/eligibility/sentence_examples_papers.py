@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sentence_examples import ASKS, COURSE, EXPERT, GROUP, OK, SHORT, WARNING, Example, course
+from sentence_examples import ASKS, COURSE, EXPERT, GROUP, OK, SHORT, WARNING, Example, course, people
 
 
 def helped(approved: bool | None) -> dict[str, Any]:
@@ -13,6 +13,14 @@ def helped(approved: bool | None) -> dict[str, Any]:
 
 
 PAPER_EXAMPLES = [
+    Example(
+        "course_once_per_person.later",
+        WARNING,
+        COURSE,
+        people(first_name="Zane", last_name="Ozola", email="Zane@skola.lv"),
+        call=2026,
+        totals={"course_people": ["zaneozola|zane@skola.lv"]},
+    ),
     Example("town_in_country.elsewhere", WARNING, SHORT, {"host": {"town": "London", "country": "DE"}}),
     Example("group_mix.peers", OK, GROUP, {}, call=2026),
     Example("money_asked.holds", OK, SHORT, {}, {"accredited_since": date(2021, 2, 1), "last_request": 2024}),
