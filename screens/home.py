@@ -19,6 +19,7 @@ from planner.locale import Catalogue
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
+from screens.session.retention import reminder
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
@@ -38,6 +39,8 @@ COMMANDS = (
     Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
     Command("archive_project", "X", "archive_project", shown=False),
+    Command("person", "g", "person", shown=False),
+    Command("anonymise", "G", "anonymise", shown=False),
     Command("quit", "q", "app.quit"),
     Command("projects", "o", "projects"),
     Command("new_project", "a", "new_project"),
@@ -54,7 +57,7 @@ _COLUMNS = (
     Column("column.total", 11, right=True),
 )
 # Not those of screens.symbols, which know the budget: home loads nothing of the domain.
-_STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
+_STATUS = {"final": " ", "provisional": "~", "incomplete": "?", "blocked": "!!"}
 
 
 class HomeScreen(PlannerScreen[None]):
@@ -205,7 +208,7 @@ class HomeScreen(PlannerScreen[None]):
         if self._said:
             return " " + self._said
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
-        return f" {state}{self._last_papers()}"
+        return f" {state}{reminder(self.here, self._words) or self._last_papers()}"
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
@@ -359,6 +362,17 @@ class HomeScreen(PlannerScreen[None]):
 
     def _archive_project(self, project_id: str, archived: bool) -> int:
         return self._workspace.archive_project(project_id, archived=archived)
+
+    def action_person(self) -> None:
+        """Hand over or erase what is held about somebody, wherever it is."""
+        self.services.about_person("", "")
+
+    def action_anonymise(self) -> None:
+        """Take everybody out of the shown project, if it is finished; its sums stay."""
+        from screens.dialogs.whole_project import ask_to_anonymise
+
+        if self.here is not None:
+            ask_to_anonymise(self, self.here, self.reload)
 
     def action_archived(self) -> None:
         """Show the archive, or the live mobilities again."""

@@ -77,15 +77,16 @@ def papers_of(context: PaperContext) -> Iterator[Paper]:
             yield from (Paper(kind, each) for each in subjects(kind, context))
 
 
-def is_needed_now(paper: Paper, mobility: Mobility, on: date) -> bool:
+def is_needed_now(paper: Paper, context: PaperContext, on: date) -> bool:
     """Whether a mobility needs a paper on a day.
 
-    Left out are papers that do not apply, those that only some partners want, and until the stay ends those that are
-    made of what really happened: papers after the mobility, and the quality standards, which ask about the whole of it.
+    Left out are papers that do not apply, those that the call does not ask for or only some partners want, and until
+    the stay ends those that are made of what really happened: papers after the mobility, and the quality standards,
+    which ask about the whole of it.
     """
-    if not paper.kind.is_needed(mobility):
+    if not paper.kind.is_needed(context):
         return False
-    return paper.kind.stage is Stage.BEFORE or has_ended(paper.kind, paper.subject.id, mobility, on)
+    return paper.kind.stage is Stage.BEFORE or has_ended(paper.kind, paper.subject.id, context.mobility, on)
 
 
 def last_step(paper: Paper, mobility: Mobility) -> PaperStep | None:
@@ -119,7 +120,7 @@ def set_readiness(context: PaperContext, on: date, gaps: Gaps | None = None) -> 
         on: the day that counts as now.
         gaps: what papers lack, where that is known already; what is not known is worked out.
     """
-    papers = [each for each in papers_of(context) if is_needed_now(each, context.mobility, on)]
+    papers = [each for each in papers_of(context) if is_needed_now(each, context, on)]
     ready = sum(1 for each in papers if not _gaps_of(each, context, on, gaps or {}))
     return SetReadiness(ready, len(papers))
 

@@ -16,7 +16,7 @@ from planner.model import INCOMING_ACTIVITIES, AccompanyingRole, ActivityType, S
 @rule(Step.PEOPLE)
 def minors_guardian(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The law of both countries applies to minors (seed 003): who signs for a learner under 18 is named."""
-    undated = [each for each in context.learners if each.person.birth_date is None]
+    undated = [each for each in context.learners if each.person.birth_date is None and not each.person.erased_on]
     alone = [each for each in context.minors if each.person.guardian is None or not each.person.guardian.name]
     if undated:
         yield about.people(undated, "birth_date").asks("birth_date_missing")

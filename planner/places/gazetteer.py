@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -259,6 +259,21 @@ def open_gazetteer(language: str = _MAIN_LANGUAGE) -> Gazetteer:
         GazetteerError: the table of towns is missing or damaged.
     """
     return Gazetteer(_table(), language)
+
+
+@lru_cache(maxsize=512)
+def countries_of(name: str) -> tuple[str, ...]:
+    """Return the countries that have a town of exactly this name, the one with the largest first; none if unknown.
+
+    Nothing is known either where the table of towns cannot be read: whoever opens it says so.
+    """
+    key = search_key(name)
+    try:
+        named = sorted(_table().named(key), key=lambda each: -each.people) if key else []
+    except (GazetteerError, TableError, OSError):
+        return ()
+    own = (each.country for each in school_places() if search_key(each.name) == key)
+    return tuple(dict.fromkeys([*own, *(each.country for each in named)]))
 
 
 def choose(candidates: Sequence[GazetteerTown]) -> GazetteerTown | None:

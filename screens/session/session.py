@@ -10,12 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from planner import clock
 from planner.assess import Assessment, assess
-from planner.budget import Budget, totals_beside
+from planner.barred import surroundings
+from planner.budget import Budget
 from planner.editor import Editor, EditRefused
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
@@ -43,6 +45,7 @@ from planner.programme import (
 )
 from planner.readiness import Missing, StepState
 from screens.session import record_paths
+from screens.session.three_way import Rebase, rebased
 
 _CREATED_WHEN_TYPED: dict[str, Plain] = {
     "guardian": Contact(),
@@ -79,6 +82,12 @@ class Session:
     unsaved_told: bool = False
     saved_at: datetime | None = None
     """When all that was typed was last stored, in local time; None where nothing was typed yet."""
+    kept: Path | None = None
+    """The emergency copy of what is not stored; None where there is none."""
+    opened_at: datetime = field(default_factory=clock.now)
+    also_open: str = ""
+    """Who else has it open, in words."""
+    rebases: list[Rebase] = field(default_factory=list)
     saving: Lock = field(default_factory=Lock)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
@@ -242,11 +251,17 @@ class Session:
 
     def undo(self) -> bool:
         """Take back the last change; False where there is none."""
-        return self.editor.undo()
+        return self._moved(self.editor.undo())
 
     def redo(self) -> bool:
         """Do again what was taken back; False where there is nothing."""
-        return self.editor.redo()
+        return self._moved(self.editor.redo())
+
+    def _moved(self, moved: bool) -> bool:
+        """Bring what others changed into a state of before it came in: one takes back one's own changes only."""
+        if moved and self.rebases:
+            self.editor.stand_in(rebased(self.rebases, self.editor.depth, self.editor.state))
+        return moved
 
     # -- assessment ------------------------------------------------------------------------------------------------
 
@@ -255,7 +270,7 @@ class Session:
         """What the project's other mobilities add up to; computed anew only when the project changes."""
         known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
-            totals = totals_beside(project, others, self.programme, self.mobility_or_empty)
+            totals = surroundings(project, others, self.programme, self.mobility_or_empty)
             self._totals = known = (project, others, totals)
         return known[2]
 

@@ -198,8 +198,9 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
 
     async def leave(self) -> bool:
         """Save and go back to where this was opened from."""
+        self._session.conflict = False  # a question that was put off is asked again
         if self._session.changed:
             await self.action_save()
-        if not self._session.changed or self._session.conflict:  # else leaving would lose it, and that was told
+        if not self._session.changed:  # else leaving would lose it, and that was told
             self.services.go_home()
         return True
