@@ -12,7 +12,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.timer import Timer
 
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from planner.model import Step
 from screens.base import bindings
 from screens.commands import Command, key_line
@@ -31,7 +31,7 @@ from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
 AUTOSAVE_SECONDS = 0.7
-VERDICT_LINES, REMARK_LINES = 4, 6
+HINT_LINES, VERDICT_LINES, REMARK_LINES = 2, 4, 6
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
 
@@ -80,6 +80,7 @@ class PageScreen(AskingScreen[None]):
         self._note = ""
         self._news = ""
         self._told_row = False
+        self._hint_lines = HINT_LINES
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -233,7 +234,11 @@ class PageScreen(AskingScreen[None]):
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)
-        self.query_one("#hint", StaticLine).update(shown.stylize("bold ansi_red") if wrong else shown)
+        hint = self.query_one("#hint", StaticLine)
+        # The text of a row may need more lines than hints do: only then is the page laid out, and sent, again.
+        lines = sum(len(wrap(each, max(hint.size.width, 20))) for each in shown.plain.split("\n"))
+        before, self._hint_lines = self._hint_lines, max(lines, HINT_LINES)
+        hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=self._hint_lines != before)
 
     def _save_soon(self) -> None:
         if self._saving is not None:
@@ -264,9 +269,15 @@ class PageScreen(AskingScreen[None]):
         if not done:
             self._say(words.text(f"said.nothing_to_{name}"))
             return
-        # What is undone may be the record whose page is open.
+        gone = None
+        # What is undone may be the record whose page is open: then back to the list, where it was.
         while self._pages and self.page.exists and not self.page.exists(self._session):
-            _, at, _ = self._pages.pop()
-            await self._show(at)
+            gone = self._pages.pop()
+        if gone is not None:
+            _, table, key = gone
+            await self._show(table)
+            block = self.query_one(Form).table_here()
+            if block is not None and block.table.name == table:
+                block.rows.go_to(key, or_last=True)
         self.changed()
         self._say(words.text(f"said.{name}"))
