@@ -30,6 +30,7 @@ from planner.model import (
 )
 from planner.programme import Confidence, Figure, Programme, is_rate_name
 
+# Beyond every limit of a call, so that each limit shows in the lines.
 _LONG, _MANY, _MOST_TRAVEL_DAYS = 365, 2000, 6
 _COUNTS = re.compile(r"(\d+) x ")
 _PROBE = "probe"
@@ -131,6 +132,7 @@ class _Probe:
 
     def _known(self, project: Project, mobility: Mobility) -> Project:
         """Type what nobody confirmed, so that every line has an amount and shows how it came about."""
+        # A few times: a rate that is known now brings lines that ask for others.
         for _ in range(3):
             budget = self._setting.budget(mobility, project)
             names = [each for each in budget.missing if is_rate_name(each)]
@@ -148,6 +150,7 @@ class _Probe:
         travel = self._everything.travel.model_copy(update={"funded_travel_days": travel_days, "green": green})
         lines = self._of(self._everything.model_copy(update={"planned_days": days, "travel": travel}))
         found = (each for each in lines if each.category is Category.INDIVIDUAL_SUPPORT)
+        # Only those made up: people of the plan may have days of their own.
         return {person: line for line in found for person in line.people if person.startswith(_PROBE)}
 
     def _one(self) -> str:
@@ -169,6 +172,7 @@ class _Probe:
         if line is None or not line.formula:
             return None, False, None
         full, reduced = _split(line)
+        # One travel day more tells whether travel days use up days at the full rate or come beside them.
         later = self._lasting(_LONG, 1)[self._one()]
         share = next((each for each in line.figures if each.name.endswith("reduced_share")), None)
         if not reduced or share is None:
@@ -200,6 +204,7 @@ class _Probe:
         if few is None or not _rates(few):
             return None, None, None
         model = next(each for each in self._everything.participants if each.id == self._one())
+        # More than any threshold, all alike: the line then splits where the lower rate begins.
         crowd = tuple(model.model_copy(update={"id": f"{_PROBE}{at}"}) for at in range(_MANY))
         crowded = self._everything.model_copy(update={"participants": crowd})
         self._project = self._known(self._project, crowded)
@@ -280,6 +285,7 @@ def _everything(mobility: Mobility) -> Mobility:
             "exceptional_costs": costs,
             "course": Course(fee_days=_LONG),
             "organisational_support_requested": True,
+            # Far enough for a trip to be paid, wherever the plan's towns are.
             "travel": mobility.travel.model_copy(update={"official_km": 1000.0}),
         }
     )
@@ -292,6 +298,7 @@ def _one_of_each(people: Iterable[Participant]) -> Iterator[Participant]:
         yield Participant(
             id=f"{_PROBE}-{role}", role=role, fewer_opportunities=True, language_support=True, support_costs=support
         )
+    # Dearer than any band pays for, so that the line of a dear trip is there to be read.
     dear = ExpensiveTravel(cost=Decimal(99_999))
     yield Participant(id=f"{_PROBE}-dear", role=roles[0] if roles else Role.LEARNER, expensive_travel=dear)
 

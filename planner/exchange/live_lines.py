@@ -29,6 +29,7 @@ from planner.model import ActivityType, ExceptionalKind, SupportKind, Traveller
 
 def lines_of(plan: Plan) -> list[SheetLine]:
     """Return the lines of a plan in the order of the categories."""
+    # One amount pays for a visit, and nothing beside it.
     if plan.mobility.activity is ActivityType.PREPARATORY_VISIT:
         return [*_visit(plan)]
     writers = (
@@ -155,6 +156,7 @@ def _days_line(plan: Plan, kind: People, stay: str, unfunded: str, count: str) -
     abroad = stay if most is None else f"MIN({stay},{most})"
     base = "[rule.base_days]" + ("+[travel_days_paid]" if figures.travel_counts else "")
     depends = "accompanying_days" if "accompanying" in stay else "days"
+    # As in the budget, a stay of less than a day is unknown and not nothing.
     paid = f'IF({stay}<1,"{UNKNOWN}",MAX(0,{abroad}+[travel_days_paid]-{unfunded}))'
     whole = f"IF([reduced]=0,[full]*[rate],{_known('lower', '[full]*[rate]+[reduced]*[lower]')})"
     reduced = figures.base_days is not None
@@ -184,6 +186,7 @@ def _organisational(plan: Plan) -> Iterator[SheetLine]:
         yield _unit(Category.ORGANISATIONAL_SUPPORT, _who(plan), asked, figures.support)
         return
     at_full = _known("rate", "[full]*[rate]")
+    # Where nobody is paid the full rate, it may be unknown.
     both = _known("lower", f"IF([full]=0,[reduced]*[lower],{_known('rate', '[full]*[rate]+[reduced]*[lower]')})")
     known = f"IF([reduced]=0,{at_full},{both})"
     cells: dict[str, Content] = {
@@ -242,6 +245,7 @@ def _items(plan: Plan, kind: People) -> Iterator[str]:
                     part = f"MAX(0,MIN({cost.amount},[support_costs]-{before}))"
                     yield _if(_eligible(plan, at) if crowd is plan.participants else "", part)
                 before += cost.amount
+    # As the input does it: what is added lies on the first participant, of whose kind this line then is.
     if kind is plan.participants.people[0].kind and plan.options.fewer:
         yield _if(_eligible_first(plan), f"MAX(0,[support_costs]-{before})")
 

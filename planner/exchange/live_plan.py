@@ -86,6 +86,7 @@ def live_plan(setting: Setting, yes: Mapping[str, str], no: Mapping[str, str]) -
     """
     live = _built(setting, yes, no)
     budget = setting.budget(setting.mobility)
+    # In this order: what is wrong as it stands becomes fixed, what is left is marked, and that sheet is tried out.
     live = _with_doubts(_with_fixed(live, _wrong(live, {}, budget)), budget)
     live = _with_fixed(live, _wrongly_signed(live, {}, budget))
     return live._replace(locked=frozenset(_misjudged(live)))
@@ -113,8 +114,10 @@ def _built(setting: Setting, yes: Mapping[str, str], no: Mapping[str, str]) -> L
     contents |= _helpers(plan)
     bands, ranges = _bands(setting)
     contents |= bands
+    # When all formulas are written: only rates that one of them reads get a cell.
     rates = _rates(setting, contents)
     for name, figure in rates.items():
+        # A band without a green amount has its formula there already.
         contents.setdefault(f"rate.{name}", UNKNOWN if figure.value is None else figure.value)
         contents[f"sign.{name}"] = _rate_sign(name, figure)
     return LivePlan(setting, contents, ranges, inputs, rates, rules, lines, frozenset())
@@ -149,6 +152,7 @@ def _rules(figures: Figures) -> Iterator[tuple[str, tuple[Content, Figure | None
         yield "reduced_share", (figures.share.value, figures.share)
     for green, name in ((False, "standard"), (True, "green")):
         limit = f"funded_travel_days_{name}"
+        # Where nothing cuts them, six are the most that any call pays.
         yield f"travel_days_{name}", (figures.travel_days.get(green, 6), known.get(limit))
     if figures.full_support is not None:
         yield "full_support", (figures.full_support, known.get("organisational_threshold"))
@@ -234,6 +238,7 @@ def _wrong(live: LivePlan, typed: Mapping[str, Content], budget: Budget) -> froz
     """Return the categories whose amount the sheet has otherwise than the budget."""
     try:
         mine = live.amounts(typed)
+    # A formula that breaks for this value is wrong for it, whatever it broke on.
     except (SheetFormulaError, KeyError, ArithmeticError):
         return frozenset(Category)
     theirs = budget.by_category()
@@ -316,6 +321,7 @@ def _differs(live: LivePlan, path: str, value: object) -> bool:
         change = Change(path=path, value=str(value) if isinstance(value, Decimal) else value)
         changed = applied(OpenPlan(setting.project, setting.mobility), Variant(changes=(change,)))
     except EditRefused:
+        # What the plan refuses, nobody will type into it: there is no answer to compare with.
         return False
     assert changed.mobility is not None
     typed = {path: _typed(live, path, value)}

@@ -75,6 +75,7 @@ class LinesSheet(Columns):
         """Write the total; a sum with an unknown in it is no number, and what is known stands below."""
         amounts = tuple(f"L{number}.amount" for number in range(len(live.lines)))
         self.book.range(f"{at}:amounts", tuple(f"{at}:{each}" for each in amounts))
+        # Empty cells too, so that the whole line looks like a total.
         for each in range(ord("A"), ord("K") + 1):
             self.book.text(sheet, f"{chr(each)}{row}", self.say("total") if chr(each) == "A" else "", "total_label")
         total, sign, known = _total(len(amounts)), worst([f"L{number}.sign" for number in range(len(amounts))]), "=0"

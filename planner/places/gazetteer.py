@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -243,6 +243,7 @@ class Gazetteer:
         if place is None:
             return []
         near = {each.country: each.name for each in around(self._table, place)}
+        # Far from every town no country is near.
         countries = [country] if country else list(near) or [""]
         return [
             GazetteerTown(str(place), each, place.latitude, place.longitude, 0, str(place), near.get(each, ""))
@@ -260,6 +261,21 @@ def open_gazetteer(language: str = _MAIN_LANGUAGE) -> Gazetteer:
     return Gazetteer(_table(), language)
 
 
+@lru_cache(maxsize=512)
+def countries_of(name: str) -> tuple[str, ...]:
+    """Return the countries that have a town of exactly this name, the one with the largest first; none if unknown.
+
+    Nothing is known either where the table of towns cannot be read: whoever opens it says so.
+    """
+    key = search_key(name)
+    try:
+        named = sorted(_table().named(key), key=lambda each: -each.people) if key else []
+    except (GazetteerError, TableError, OSError):
+        return ()
+    own = (each.country for each in school_places() if search_key(each.name) == key)
+    return tuple(dict.fromkeys([*own, *(each.country for each in named)]))
+
+
 def choose(candidates: Sequence[GazetteerTown]) -> GazetteerTown | None:
     """Return the one town that is meant by a name, None where a person has to choose.
 
@@ -269,6 +285,7 @@ def choose(candidates: Sequence[GazetteerTown]) -> GazetteerTown | None:
     (Schwerin is not Skwierzyna), and they never win over a town whose own name it is (Valka is not Valga, however
     large).
     """
+    # A namesake overseas does not make a European town doubtful.
     deciding = [each for each in candidates if each.in_programme] or candidates
     if len(deciding) < 2:
         return deciding[0] if deciding else None

@@ -113,6 +113,7 @@ class Table:
 
     def region(self, country: str, code: str) -> str:
         """Return the name of a region, empty where it is not known."""
+        # A block of its own: opened for a town that is shown, not for every name that is looked up.
         if self._region_names is None:
             lines = self._read(len(self._first))
             self._region_names = dict(line.split("\t") for line in lines if line)

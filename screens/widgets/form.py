@@ -92,6 +92,7 @@ class NoteBlock(Static):
 
 def _kind_of(block: Block) -> object:
     """What of a block says whether a widget made for another one can stand for it."""
+    # Without the words of the labels: those are what may differ. A row has room for words beside it or has none.
     if isinstance(block, Field):
         return block.path, block.kind, block.beside is None
     return (block.name, block.columns) if isinstance(block, Table) else type(block)
@@ -125,12 +126,14 @@ class Form(VerticalScroll, can_focus=False):
                 await self._build(page, at)
 
     async def _build(self, page: Page, at: str) -> None:
+        # Rows that go are not heard any more: what the plan has not got of them now is lost.
         self.flush()
         place, row = self._place(), self._row_key()
         if place is not None:
             self._left[place.path] = place
         elif row[0]:
             self._rows_left[row[0]] = row[1]
+        # One frame for what goes and what comes: an empty page between them would be sent too.
         with self.app.batch_update():
             await self.remove_children()
             self._blocks = page.blocks(self._session)
@@ -195,6 +198,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def _fits(self, blocks: Sequence[Block]) -> bool:
         """Whether what is mounted shows these blocks, if in other words."""
+        # While another page is being put together, what is mounted is neither the old one nor the new one.
         return not self._building.locked() and [_kind_of(each) for each in blocks] == [
             _kind_of(each) for each in self._blocks
         ]
@@ -222,6 +226,7 @@ class Form(VerticalScroll, can_focus=False):
                 yield child.field.path, child.editor
             elif isinstance(child, TableBlock):
                 yield child.table.name, child.rows
+                # A finding points at the list in the plan, the page at the table by its name; both lead here.
                 if child.table.path:
                     yield child.table.path, child.rows
 
@@ -248,6 +253,7 @@ class Form(VerticalScroll, can_focus=False):
         self.screen.set_focus(widget)
         self.call_after_refresh(widget.scroll_visible, animate=False)
         if isinstance(widget, Rows):
+            # After the layout: only then is it known which line of the page the row stands on.
             self.call_after_refresh(self._show_cursor, widget)
 
     @on(Rows.Moved)
@@ -258,6 +264,12 @@ class Form(VerticalScroll, can_focus=False):
         """Show the row under the cursor too: Textual shows the top of a list that is taller than the form."""
         if isinstance(event.widget, Rows):
             self.call_after_refresh(self._show_cursor, event.widget)
+
+    def on_resize(self) -> None:
+        """Keep the row under the cursor in sight where the form becomes lower: words below it may need its lines."""
+        rows = self.screen.focused
+        if isinstance(rows, Rows) and self in rows.ancestors:
+            self._show_cursor(rows)
 
     def _show_cursor(self, rows: Rows) -> None:
         if isinstance(rows.parent, TableBlock) and rows.is_attached:
