@@ -139,7 +139,7 @@ class Grid(LineWidget, can_focus=True):
         self._sheet = sheet
         keys = [each.key for each in self._rows()]
         self._row = keys.index(at) if at and at in keys else min(self._row, max(len(keys) - 1, 0))
-        self._column = min(self._column, len(sheet.titles) - 1)
+        self._column = max(min(self._column, len(sheet.titles) - 1), _FIRST)
         self._skip_rule(1)
         self.refresh_lines()
 
@@ -148,7 +148,9 @@ class Grid(LineWidget, can_focus=True):
         keys = [each.key for each in self._rows()]
         if key in keys:
             self._row = keys.index(key)
-        self._column = min(max(column + 1, 1), len(self._sheet.titles) - 1)
+        last = len(self._sheet.titles) - 1
+        # Before the first sheet there is no column yet: `update` brings the cursor into what there is then.
+        self._column = max(min(column + 1, last) if last else column + 1, _FIRST)
         self.refresh_lines()
 
     # -- drawing ---------------------------------------------------------------------------------------------------
