@@ -30,12 +30,12 @@ from planner.programme import load_call
 from planner.store import ProjectSummary, Workspace
 from planner.whatif import Base, CategoryRow, compare, compare_sets, project_budget, work_out
 from planner.workflows import (
+    archive_plan,
     archive_plans,
     delete_plan,
     duplicate_plan,
     import_plan,
     make_sample,
-    put_away,
     put_back,
     refresh_summaries,
     save_plan,
@@ -254,7 +254,7 @@ class EditsInAnyOrder(RuleBasedStateMachine):
         if self.elsewhere:
             some = data.draw(st.sampled_from([each.id for each in self.elsewhere]))
             before = self.summary
-            put_away(self.workspace, self.project_id, some, took_place=took_place)
+            archive_plan(self.workspace, self.project_id, some, took_place=took_place)
             after = next(each for each in self.summary.mobilities if each.id == some)
             happened = next(each.happened for each in before.mobilities if each.id == some)
             assert after.counts is (happened if took_place is None else took_place)
