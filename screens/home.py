@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner import clock
-from planner.locale import Catalogue
+from planner.locale import Catalogue, Message, wrap
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
@@ -73,6 +73,7 @@ class HomeScreen(PlannerScreen[None]):
         self._open = open_at
         self._archived = False
         self._said = ""
+        self._exposed: Message | None = None
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -121,6 +122,7 @@ class HomeScreen(PlannerScreen[None]):
         """Read the summaries again and show them."""
         self._said = said
         self._projects = self._workspace.projects()
+        self._exposed = self._workspace.exposed()
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
             self._open = live[0].id if live else ""
@@ -204,6 +206,8 @@ class HomeScreen(PlannerScreen[None]):
         words = self._words
         if self._said:
             return " " + self._said
+        if self._exposed:
+            return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
         return f" {state}{self._last_papers()}"
 
