@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner import clock
-from planner.locale import Catalogue, wrap
+from planner.locale import Catalogue, Message, wrap
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
@@ -76,6 +76,7 @@ class HomeScreen(PlannerScreen[None]):
         self._open = open_at
         self._archived = False
         self._said = ""
+        self._exposed: Message | None = None
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -124,6 +125,7 @@ class HomeScreen(PlannerScreen[None]):
         """Read the summaries again and show them."""
         self._said = said
         self._projects = self._workspace.projects()
+        self._exposed = self._workspace.exposed()
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
             self._open = live[0].id if live else ""
@@ -214,6 +216,8 @@ class HomeScreen(PlannerScreen[None]):
         cut = "".join(f"\n {each}" for each in wrap(self.query_one(Rows).cut_text, max(self.size.width - 2, 20)))
         if self._said:
             return f" {self._said}{cut}"
+        if self._exposed:
+            return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
         return f" {state}{cut or reminder(self.here, self._words) or self._last_papers()}"
 

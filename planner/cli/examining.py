@@ -12,7 +12,7 @@ from planner.locale import Catalogue
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write what was found; 1 where something is left for a person to do."""
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     found = examine(workspace)
     if options.json:
         records = [{"message": words.render(each.message), "mended": each.mended} for each in found]

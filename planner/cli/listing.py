@@ -16,7 +16,7 @@ from planner.store import MobilitySummary, ProjectSummary
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the list; archived ones only when asked for."""
-    projects = [each for each in workspace_of(options).projects() if options.archived or not each.archived]
+    projects = [each for each in workspace_of(options, words).projects() if options.archived or not each.archived]
     if options.json:
         show_json({"projects": [_record(each, archived=options.archived) for each in projects]})
         return 0

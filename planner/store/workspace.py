@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.locale import message
+from planner.locale import Message, message
 from planner.store import bin as trash
 from planner.store import documents, history, notebook
 from planner.store.atomic import locked, write_atomically
@@ -64,6 +64,14 @@ class Workspace:
             self._prepare()
         found = read_summaries(self.folder, project_files(self.folder))
         return sorted(found, key=lambda each: each.updated, reverse=True)
+
+    def exposed(self) -> Message | None:
+        """Say who else can write into this folder, after all that can be closed unasked is closed; None: nobody."""
+        from planner.store.exposure import exposure
+
+        if self.folder.is_dir():
+            self._prepare()
+        return exposure(self.folder)
 
     def create_project(self, project: Project) -> int:
         """Store a new project and return its revision, 1.
