@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from planner.assess import assess, summary_of
-from planner.budget import totals_of_each
+from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.locale import Message, message
 from planner.model import Mobility, Project, ProjectTotals, new_id
@@ -22,6 +22,7 @@ from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.archive import Content, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
+from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
 
@@ -53,7 +54,7 @@ class _Summaries:
         except (UnknownCall, ProgrammeFileError):
             return {}
         found: dict[str, Summary] = {}
-        for each, totals in zip(mobilities, totals_of_each(project, mobilities, programme), strict=True):
+        for each, totals in zip(mobilities, surroundings_of_each(project, mobilities, programme), strict=True):
             known = self._known.get(each.id)
             if known is None or not known.holds_for(project, each, totals):
                 assessment = assess(project, each, programme, totals)
@@ -323,3 +324,21 @@ def make_sample(workspace: Workspace, language: str) -> str:
     for each in mobilities:
         save_plan(workspace, project.id, each, 0)
     return project.id
+
+
+def remembered_texts(workspace: Workspace, first: str, second: str) -> dict[str, str]:
+    """Return what the plans of a workspace have in two languages: the memory of what was translated before.
+
+    Args:
+        workspace: its projects are read, archived ones too; a project that cannot be read is passed over.
+        first: language that the texts are in.
+        second: language that they are wanted in.
+    """
+    plans: list[tuple[Project, Mobility]] = []
+    for summary in workspace.projects():
+        try:
+            opened = workspace.open_project(summary.id)
+        except StoreError:
+            continue
+        plans += [(opened.project, each.mobility) for each in opened.mobilities]
+    return pairs_of(plans, first, second)

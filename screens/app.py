@@ -15,14 +15,16 @@ from textual.screen import Screen
 
 import styles
 from planner.locale import Catalogue, catalogue, languages
+from planner.mistake import write_mistake
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
 from screens.keeping.keeper import Keeper
 from screens.pages.table import Column, Row
-from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
+from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
+from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.textual_private import MistakeApp
+from screens.terminal.textual_private import MistakeApp, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
@@ -45,7 +47,7 @@ COMMANDS = (
 )
 
 
-class PlannerApp(MistakeApp, TypeAheadApp):
+class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
@@ -235,7 +237,17 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         below = self._here
         if isinstance(below, HomeScreen):
             below.come_back(session)
+        elif below is not None and below.open_session in (None, session):
+            below.changed()
         elif below is not None:
+            self.run_worker(self._catch_up(below, below.open_session))
+
+    async def _catch_up(self, below: AppScreen[Any], session: Session | None) -> None:
+        """Bring a plan in step with what was done above it to another mobility of its project."""
+        from screens.session.loading import catch_up
+
+        read = session is not None and await self.stored(catch_up, self.workspace, session)
+        if read and below in self.screen_stack:  # it may be left again by then
             below.changed()
 
     # -- language and help -----------------------------------------------------------------------------------------
@@ -302,6 +314,7 @@ def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
     from planner.store import Workspace
 
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
+    take_any_bytes()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
     detach_output()

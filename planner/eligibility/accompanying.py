@@ -94,6 +94,7 @@ def _outside(first: date | None, last: date | None, begin: date | None, end: dat
 def companion_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Past day 60 an accompanying person's subsistence is a real cost under inclusion support (Guide 2026 n. 106)."""
     past = [each for each in context.accompanying if each.days is not None and each.days > about.bound]
+    # One such cost is enough: costs do not say for which days they are.
     real = {each.path for each in past for cost in each.person.support_costs if cost.kind is SupportKind.SUBSISTENCE}
     silent = [each for each in past if each.path not in real]
     if silent:

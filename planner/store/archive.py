@@ -14,6 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.bounded import TooLarge, refuse_crowded_zip
 from planner.locale import message
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_read
@@ -22,7 +23,7 @@ from planner.store.library import LIBRARY_NAME
 from planner.store.summaries import project_files
 
 FORMAT = "mobility-planner/backup-1"
-MOST_BYTES = 500_000_000
+MOST_BYTES = 200_000_000
 """Of a backup and of all that is in it; a project with a hundred mobilities takes about one million."""
 
 _MANIFEST = "backup.json"
@@ -95,10 +96,13 @@ def _zipped(contents: list[Content]) -> bytes:
 def _unzipped(path: Path) -> list[Content]:
     no_backup = StoreError(message("store.no_backup", file=path.name))
     try:
+        refuse_crowded_zip(path, _MOST_FILES)
         if path.stat().st_size > MOST_BYTES:
             raise no_backup
         with zipfile.ZipFile(path) as archive:
             return _members(archive, no_backup)
+    except TooLarge as error:
+        raise no_backup from error
     except OSError as error:
         raise cannot_read(error, path) from error
     # A zip file with flipped bits raises whatever the decoders beneath raise; none of it says more than this.
@@ -108,6 +112,7 @@ def _unzipped(path: Path) -> list[Content]:
 
 def _members(archive: zipfile.ZipFile, no_backup: StoreError) -> list[Content]:
     members = archive.infolist()
+    # Before anything is unpacked: a small file can hold more than a disk does.
     if len(members) > _MOST_FILES or sum(each.file_size for each in members) > MOST_BYTES:
         raise no_backup
     manifest = json.loads(archive.read(_MANIFEST))

@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
+from planner.bounded import read_bounded
+from planner.inert import inert_json
 from planner.store.atomic import locked, write_atomically
 
 SETTINGS_NAME = "settings.json"
 EXPORTS_NAME = "exports.json"
 EXPORTS_KEPT = 50
+_LARGEST = 10_000_000
+"""Bytes; fifty exports take some thousand."""
 TYPED_NAME = "typed.json"
 TYPED_KEPT = timedelta(days=30)
 """For so long a text that was typed into a dialog waits there, after the program was stopped."""
@@ -42,6 +46,7 @@ def write_setting(folder: Path, name: str, value: str) -> None:
     """
     path = folder / SETTINGS_NAME
     with locked(path):
+        # Read under the lock, so that a setting which another process has just changed stays.
         _write(path, read_settings(folder) | {name: value})
 
 
@@ -99,7 +104,7 @@ def _record(row: Any) -> ExportRecord | None:
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
+        return json.loads(inert_json(read_bounded(path, _LARGEST)))
     except (OSError, ValueError, RecursionError):
         return None
 

@@ -14,9 +14,11 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planner.bounded import read_bounded
+from planner.inert import inert_json, inert_line
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
-from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
+from planner.store.fileformat import LARGEST_FILE, MOBILITIES, PROJECT, read_tables
 
 INDEX_NAME = "index.json"
 _VERSION = 3
@@ -131,7 +133,7 @@ def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]
 
 def _read_index(path: Path) -> dict[str, Row]:
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(inert_json(read_bounded(path, LARGEST_FILE)))
         return dict(whole["projects"]) if whole["version"] == _VERSION else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
@@ -223,7 +225,7 @@ def _table(parent: Row, key: str) -> Row:
 
 def _text(parent: Row, key: str) -> str:
     value = parent.get(key)
-    return "" if value is None else str(value)
+    return "" if value is None else inert_line(str(value))
 
 
 def _number(parent: Row, key: str) -> int:

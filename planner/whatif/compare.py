@@ -182,6 +182,7 @@ def _is_shown(name: str, value: object) -> bool:
     """Whether an input has a row although no variant changes it."""
     match INPUTS[name].shown:
         case Shown.ALWAYS:
+            # A stay of no days and a journey of 0 km are answers, so only what is unknown is left out.
             return value is not None
         case Shown.IN_USE:
             return bool(value)

@@ -141,6 +141,7 @@ def _saving(base: Base, plan: WhatIfResult, each: Input, amount: Decimal) -> Sav
 
 def _as_saving(base: Base, plan: WhatIfResult, change: Change) -> Saving:
     result = work_out(base, Variant(changes=(change,)))
+    # By rule: what blocks the plan already is not broken by the change.
     blocked = {each.rule for each in plan.assessment.findings if each.verdict == "blocked"}
     breaks = any(each.verdict == "blocked" and each.rule not in blocked for each in result.assessment.findings)
     return Saving(change, result, result.budget.total, plan.budget.total - result.budget.total, breaks)

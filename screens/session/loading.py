@@ -134,3 +134,25 @@ def open_kept(workspace: Workspace, kept: Kept, words: Catalogue) -> tuple[Sessi
         raise StoreError(message("store.kept_damaged", file=kept.file.name)) from error
     session.kept = kept.file
     return session, notes
+
+
+def take_theirs(workspace: Workspace, session: Session) -> bool:
+    """Put what somebody else saved onto the session; undo does not bring the own version back."""
+    mobility_id = session.mobility.id if session.mobility else ""
+    fresh, _ = open_session(workspace, session.project.id, mobility_id, session.words)
+    session.editor, session.found, session.stamp, session.conflict = fresh.editor, fresh.found, fresh.stamp, False
+    session.rebases = []
+    return True
+
+
+def catch_up(workspace: Workspace, session: Session) -> bool:
+    """Take what was changed on another screen over the same project; the own history stays if only neighbours did.
+
+    Raises:
+        StoreError: the project cannot be read.
+    """
+    stored = workspace.open_project(session.project.id)
+    if stored.revision != session.stamp.project and not session.changed:
+        return take_theirs(workspace, session)
+    session.found = tuple(each.mobility for each in stored.mobilities)
+    return True

@@ -16,11 +16,14 @@ from typing import Any
 
 from planner import clock
 from planner.assess import Assessment, assess
-from planner.budget import Budget, totals_beside
+from planner.barred import surroundings
+from planner.budget import Budget
 from planner.editor import Editor, EditRefused
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
 from planner.model import (
+    INCOMING_ACTIVITIES,
+    ActivityType,
     Barrier,
     Contact,
     ExpensiveTravel,
@@ -192,11 +195,22 @@ class Session:
         elif path.startswith("project.barrier_counts."):
             counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
             self.editor.set("project.barrier_counts", counts)
+        elif path == "mobility.activity":
+            self.editor.apply({path: value, **self._ends_for(value)}, path)
         else:
             path, created = record_paths.resolve(path, self.get)
             self._create_owner(path)
             # One step, so that undo takes a record away together with its first value.
             self.editor.apply({**created, path: self._filled(path, value)}, path)
+
+    def _ends_for(self, activity: ActivityType | None) -> dict[str, Any]:
+        """Turn the journey round where its one end so far is the school, and guests come there, or the reverse."""
+        travel, school = self.mobility_or_empty.travel, self.project.organisation.town
+        start, end = travel.origin, travel.destination
+        here, there = (end, start) if activity in INCOMING_ACTIVITIES else (start, end)
+        if not school or there.name != school or here.name:
+            return {}
+        return {"mobility.travel.origin": end, "mobility.travel.destination": start}
 
     def _filled(self, path: str, value: Any) -> Any:
         """Turn what a field yields into what the plan holds: a typed town, an emptied number."""
@@ -256,7 +270,7 @@ class Session:
         """What the project's other mobilities add up to; computed anew only when the project changes."""
         known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
-            totals = totals_beside(project, others, self.programme, self.mobility_or_empty)
+            totals = surroundings(project, others, self.programme, self.mobility_or_empty)
             self._totals = known = (project, others, totals)
         return known[2]
 

@@ -72,6 +72,13 @@ class FieldRow(Horizontal):
             self.row = row
             self.typed = typed
 
+    class Entered(Message):
+        """Enter was pressed in the only field of a page."""
+
+        def __init__(self, row: FieldRow) -> None:
+            super().__init__()
+            self.row = row
+
     class TownLeft(Message):
         """Another town was typed, and its field was left."""
 
@@ -328,9 +335,9 @@ class FieldRow(Horizontal):
         event.stop()
         if self.field.kind is Kind.TOWN:
             self.post_message(self.TownAsked(self, event.value))
-        else:
-            # Enter goes on as Tab does, since nothing is sent off from a page.
-            self.screen.focus_next()
+        # Enter goes on as Tab does, since nothing is sent off from a page; the only field of a page ends it.
+        elif self.screen.focus_next() is self.editor and not self._wrong:
+            self.post_message(self.Entered(self))
 
     # -- coming and going ------------------------------------------------------------------------------------------
 

@@ -180,8 +180,13 @@ def _line_rows(budget: Budget, sources: SourceList, words: Catalogue) -> tuple[R
         rows += [_line_row(each, sources, words) for each in budget.lines if each.category is category]
         rows.append(_sum_row("subtotal", subtotal, words, unknown=budget.has_unknown(category)))
     if rows:
-        rows.append(_sum_row("total", budget.total, words, unknown=budget.has_unknown()))
+        rows.append(_sum_row("total", budget.total, words, unknown=_is_open(budget)))
     return tuple(rows)
+
+
+def _is_open(budget: Budget) -> bool:
+    """Whether something unknown is in the total; what a rule bars is paid nothing, whatever is unknown of it."""
+    return budget.has_unknown() and budget.status is not Status.BLOCKED
 
 
 def _sum_row(style: str, amount: Decimal, words: Catalogue, *, unknown: bool) -> RowValues:

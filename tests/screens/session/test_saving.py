@@ -15,6 +15,7 @@ from textual.worker import WorkerFailed
 from walking import SIZE, everything, field, frame, plan_of, press, small_workspace, stored_titles, write
 
 from planner import __version__
+from planner.mistake import MISTAKE_NAME, write_mistake
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
@@ -23,7 +24,6 @@ from screens.home import HomeScreen
 from screens.plan.screen import PlanScreen
 from screens.session.loading import store_session
 from screens.session.typed_texts import AUTOSAVE_SECONDS
-from screens.terminal.hang_up import MISTAKE_NAME, write_mistake
 
 PATIENCE = 400
 """Looks at something that should be there at once; only a failing test takes as many."""
