@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
@@ -151,6 +152,19 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
 
         self._open_with(opening, WhatIfScreen)
 
+    def take_up(self, kept: Path) -> None:
+        """Open the plan of an emergency copy; storing it merges it with what is stored now."""
+        from planner.store.kept import read_kept
+        from screens.session.loading import open_kept
+
+        found = read_kept(kept)
+        if found is not None:
+            self._open_plan_with(
+                lambda: open_kept(self.workspace, found, self.words), mobility=found.mobility is not None
+            )
+            if self._here is not None:
+                self._here.changed()
+
     def open_new(self, project_id: str) -> None:
         """Open an empty mobility of a project."""
         from screens.session.loading import new_mobility
@@ -161,7 +175,7 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         """Make a project and open its set-up."""
         from screens.session.loading import new_project
 
-        self._open_plan_with(lambda: new_project(self.workspace, self.words), mobility=False)
+        self._open_plan_with(lambda: new_project(self.words), mobility=False)
 
     def about_person(self, name: str, record: str) -> None:
         """Hand over or erase what is held about a person; empty texts: it is asked who."""
@@ -277,10 +291,13 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
 
     async def action_language(self) -> None:
         """Switch to the next language, at once and for the next time."""
+        from planner.store import StoreError
+
         codes = languages()
         code = codes[(codes.index(self.words.language.code) + 1) % len(codes)]
         self.words = catalogue(code)
-        self.workspace.save_setting("language", code)
+        with suppress(StoreError):  # a disk that cannot be written, or a folder of that name: the language is for now
+            self.workspace.save_setting("language", code)
         for screen in self.screen_stack:
             if isinstance(screen, (AppScreen, TooSmall)):
                 await screen.relabel(self.words)

@@ -6,8 +6,6 @@ Only summaries are shown here, so nothing of the domain is loaded until a plan i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -16,8 +14,11 @@ from textual.binding import BindingType
 
 from planner import clock
 from planner.locale import Catalogue, Message, wrap
+from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
+from screens.keeping import home_keys
+from screens.keeping.keys import KeepingKeys
 from screens.pages.table import Column, Row
 from screens.session.retention import reminder
 from screens.widgets.rows import Rows
@@ -26,6 +27,7 @@ from screens.widgets.static_line import StaticLine
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
     from planner.store.records import StoredMobility
+    from planner.store.troubles import Trouble
     from screens.session.session import Session
 
 COMMANDS = (
@@ -45,6 +47,12 @@ COMMANDS = (
     Command("projects", "o", "projects"),
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
+    Command("trouble", "v", "trouble", shown=False),
+    Command("delete", "delete", "delete", shown=False),
+    Command("delete_project", "D", "delete_project", shown=False),
+    Command("bin", "b", "bin", shown=False),
+    Command("history", "h", "history", shown=False),
+    Command("undo", "ctrl+z", "undo", shown=False),
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
 _FIRST = ("new_project", "import_plan", "language")
@@ -60,7 +68,7 @@ _COLUMNS = (
 _STATUS = {"final": " ", "provisional": "~", "incomplete": "?", "blocked": "!!"}
 
 
-class HomeScreen(PlannerScreen[None]):
+class HomeScreen(KeepingKeys, PlannerScreen[None]):
     """The list of mobilities of one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
@@ -77,6 +85,8 @@ class HomeScreen(PlannerScreen[None]):
         self._archived = False
         self._said = ""
         self._exposed: Message | None = None
+        self.troubles: Sequence[Trouble] = ()
+        self.deleted: list[str] = []
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -126,6 +136,7 @@ class HomeScreen(PlannerScreen[None]):
         self._said = said
         self._projects = self._workspace.projects()
         self._exposed = self._workspace.exposed()
+        self.troubles = home_keys.found_troubles(self._workspace, self._projects)
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
             self._open = live[0].id if live else ""
@@ -168,7 +179,7 @@ class HomeScreen(PlannerScreen[None]):
         planned = project.planned
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
-        grant = _decimal(project.grant)
+        grant = euros(project.grant)
         money = f"{words.text('home.planned')} {words.amount(planned, cents=False)}"
         if project.grant:
             left = words.amount(grant - planned, cents=False)
@@ -184,13 +195,11 @@ class HomeScreen(PlannerScreen[None]):
     def _cells(self, each: MobilitySummary) -> tuple[str, ...]:
         words = self._words
         people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
-        total = "" if not each.total else words.amount(_decimal(each.total), cents=False)
+        total = "" if not each.total else words.amount(euros(each.total), cents=False)
         return (self._name_of(each), self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
 
     def _when(self, each: MobilitySummary) -> str:
-        if not each.first_day:
-            return ""
-        first, last = _day(each.first_day), _day(each.last_day)
+        first, last = each.days
         if first is None:
             return ""
         return f"{first:%d.%m.}-{last:%d.%m.%y}" if last else f"{first:%d.%m.%y}-"
@@ -219,6 +228,9 @@ class HomeScreen(PlannerScreen[None]):
         if self._exposed:
             return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
+        trouble = home_keys.trouble_line(words, self.troubles)
+        if trouble:
+            return f" ! {trouble}{cut}"
         return f" {state}{cut or reminder(self.here, self._words) or self._last_papers()}"
 
     def _last_papers(self) -> str:
@@ -253,7 +265,7 @@ class HomeScreen(PlannerScreen[None]):
 
     def action_what_if(self) -> None:
         """Open the mobility under the cursor beside its variants."""
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is not None:
             self.services.open_what_if(self._open, each.id)
 
@@ -306,7 +318,7 @@ class HomeScreen(PlannerScreen[None]):
     async def action_duplicate(self) -> None:
         """Copy the mobility under the cursor."""
         rows = self.query_one(Rows)
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is None:
             return
         title = self._words.text("word.copy_of", title=each.title or self._words.text("word.untitled"))
@@ -323,7 +335,7 @@ class HomeScreen(PlannerScreen[None]):
     @work(exclusive=True)
     async def action_archive(self) -> None:
         """Put the mobility under the cursor into the archive, or take it out."""
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is None:
             return
         if each.archived:
@@ -391,19 +403,12 @@ class HomeScreen(PlannerScreen[None]):
         self._said = ""
         self._draw()
 
-    def _under_cursor(self) -> MobilitySummary | None:
+    def under_cursor(self) -> MobilitySummary | None:
+        """The mobility under the cursor."""
         key = self.query_one(Rows).key
         project = self.here
         return next((each for each in project.mobilities if each.id == key), None) if project else None
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text) if text else Decimal(0)
-
-
 def _is_over(each: MobilitySummary) -> bool:
     return bool(each.last_day) and each.last_day < clock.today().isoformat()
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -215,6 +215,12 @@ def _just_json(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _doctor(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--open-backup", metavar="FILE", default="", help=words.text("cli.option.open_backup"))
+    parser.add_argument("--set-aside", metavar="FILE", default="", help=words.text("cli.option.set_aside"))
+    _json(parser, words)
+
+
 def _nothing(_parser: Parser, _words: Catalogue) -> None:
     """The command takes no arguments of its own."""
 
@@ -233,7 +239,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "history": ("remembering", _history),
     "backup": ("safeguarding", _file),
     "restore": ("safeguarding", _file),
-    "doctor": ("examining", _just_json),
+    "doctor": ("examining", _doctor),
     "person": ("personal", _person),
     "anonymise": ("personal", _anonymise),
     "rates": ("tariff", _rates),

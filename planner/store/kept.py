@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
+from planner.bounded import read_bounded
+from planner.inert import inert_json
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
@@ -82,9 +84,7 @@ def all_kept(folder: Path) -> list[Kept]:
 def read_kept(path: Path) -> Kept | None:
     """Return an emergency copy; None where the file is none, or damaged."""
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(inert_json(read_bounded(path, _MOST_BYTES)))
         if whole["format"] != FORMAT:
             return None
         project, project_base = (_record(whole, PROJECT, each) for each in ("project", "project_base"))

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
+from planner.bounded import read_bounded
+from planner.inert import inert_json
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.who import user_name
@@ -26,6 +28,7 @@ BEAT_SECONDS = 60.0
 STALE_SECONDS = 3 * BEAT_SECONDS
 
 _PREFIX = "open-"
+_MOST_BYTES = 100_000
 
 
 class Other(NamedTuple):
@@ -100,7 +103,7 @@ def _age(path: Path) -> float:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(inert_json(read_bounded(path, _MOST_BYTES)))
     except (OSError, ValueError, RecursionError):
         return {}
     return whole if isinstance(whole, dict) else {}

@@ -273,6 +273,10 @@ class Workspace:
         """Return what was deleted in the last thirty days, the newest first."""
         return trash.entries(self.folder)
 
+    def forget(self, entry_id: str) -> None:
+        """Take a deletion out of the bin for good, with its history."""
+        trash.forget_for_good(self.folder, trash.entry(self.folder, entry_id))
+
     def put_back(self, entry_id: str, summarise: Summarise | None = None) -> BinEntry:
         """Take a deletion out of the bin and back to where it was; return what it was.
 

@@ -87,7 +87,11 @@ def _store(workspace: Workspace, session: Session) -> bool:
     project, mobility, archived = session.editor.state
     written = False
     # The project first: what home shows of the mobility is worked out from what is stored by then.
-    if project is not session.stamp.saved_project:
+    if session.stamp.project == 0 and (project is not session.stamp.saved_project or mobility is not None):
+        session.stamp.project = workspace.create_project(project)
+        session.stamp.saved_project = project
+        written = True
+    elif project is not session.stamp.saved_project:
         session.stamp.project = save_project(workspace, project, session.stamp.project)
         session.stamp.saved_project = project
         written = True
@@ -104,14 +108,13 @@ def _store(workspace: Workspace, session: Session) -> bool:
     return written
 
 
-def new_project(workspace: Workspace, words: Catalogue) -> tuple[Session, list[str]]:
-    """Store an empty project under the newest call and open it."""
+def new_project(words: Catalogue) -> tuple[Session, list[str]]:
+    """Open an empty project under the newest call, which is not stored until something is typed."""
     project = Project(call=available_calls()[-1], language=words.language.code)
     project = project.model_copy(
         update={"organisation": Organisation(country="LV", kind=OrganisationKind.VET_PROVIDER)}
     )
-    workspace.create_project(project)
-    return open_session(workspace, project.id, "", words)
+    return Session(words, Editor(OpenPlan(project)), stamp=Stamp(0, 0, project)), []
 
 
 def open_kept(workspace: Workspace, kept: Kept, words: Catalogue) -> tuple[Session, list[str]]:
@@ -145,6 +148,7 @@ def read_anew(workspace: Workspace, session: Session) -> bool:
     mobility_id = session.mobility.id if session.mobility else ""
     fresh, _ = open_session(workspace, session.project.id, mobility_id, session.words)
     session.editor, session.found, session.stamp, session.conflict = fresh.editor, fresh.found, fresh.stamp, False
+    session.rebases = []
     return True
 
 
@@ -154,6 +158,8 @@ def catch_up(workspace: Workspace, session: Session) -> bool:
     Raises:
         StoreError: the project cannot be read.
     """
+    if session.stamp.project == 0:  # a project into which nothing was typed is not stored
+        return True
     stored = workspace.open_project(session.project.id)
     if stored.revision != session.stamp.project and not session.changed:
         return read_anew(workspace, session)

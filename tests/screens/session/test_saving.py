@@ -264,7 +264,7 @@ async def test_home_tells_what_it_could_not_do(
         refuse_to_write(monkeypatch)
         await press(pilot, "d")
         assert isinstance(app.screen, Reading)
-        await press(pilot, "escape", "a")
+        await press(pilot, "escape", "x")
         assert isinstance(app.screen, Reading)
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
