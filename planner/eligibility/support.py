@@ -9,7 +9,7 @@ from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule
 from planner.locale import message
-from planner.model import Participant, Role, Step, SupportKind, Traveller
+from planner.model import LEARNER_ROLES, Participant, Step, SupportKind, Traveller
 from planner.programme.figures import Figure
 from planner.programme.support import Refusal, cost_refused
 
@@ -142,7 +142,8 @@ _STAFF_DAYS = "linguistic_staff_min_days"
 def _short_staff(asking: list[Stay[Participant]], least: Figure) -> list[Stay[Participant]]:
     if least.value is None:
         return []
-    staff = [each for each in asking if each.person.role is Role.STAFF]
+    # Guests too, whom the budget refuses it as well: they are paid as staff.
+    staff = [each for each in asking if each.person.role not in LEARNER_ROLES]
     return [each for each in staff if each.days is not None and each.days < least.value]
 
 
