@@ -19,7 +19,7 @@ from planner.locale import Message, message
 from planner.model import Mobility, Project, ProjectTotals, new_id
 from planner.programme import ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
-from planner.store.archive import Content, read_backup
+from planner.store.archive import Content, problem_of, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
 from planner.translation import pairs_of
@@ -270,7 +270,8 @@ def _new_project(workspace: Workspace, project: Project) -> Project:
 def restore_backup(workspace: Workspace, path: Path) -> list[Message]:
     """Bring back all projects of a backup, and the library where there is none; return what was done, in sentences.
 
-    A project that is here already and differs goes to the bin, so that nothing is lost either way.
+    A project that is here already and differs goes to the bin, so that nothing is lost either way. One that was damaged
+    when the backup was made keeps none of the others back: it is named, and what is here of it stays.
 
     Raises:
         StoreError: it is no whole backup (nothing was changed), or a file cannot be written.
@@ -282,6 +283,9 @@ def restore_backup(workspace: Workspace, path: Path) -> list[Message]:
 
 
 def _restore_project(workspace: Workspace, content: Content) -> Message:
+    problem = problem_of(content)
+    if problem is not None:
+        return problem
     present = workspace.folder / content.name
     done = "restored"
     if present.exists():

@@ -177,6 +177,29 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
 
         self._open_plan_with(lambda: new_project(self.words), mobility=False)
 
+    def about_person(self, name: str, record: str) -> None:
+        """Hand over or erase what is held about a person; empty texts: it is asked who."""
+        from screens.dialogs.person import about_person
+
+        async def asked() -> None:
+            self.save_all_now()
+            if await about_person(self, name, record):
+                await self._forget_what_is_open()
+
+        self.run_worker(asked(), exclusive=True, group="person")
+
+    async def _forget_what_is_open(self) -> None:
+        """Open plans are read anew, without their undo: it would bring somebody back who was erased."""
+        from screens.session.loading import read_anew
+
+        for session in self.keeper.sessions():
+            await self.stored(read_anew, self.workspace, session)
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.reload()
+            elif isinstance(screen, AppScreen):
+                screen.changed()
+
     def _open_plan_with(self, opening: Callable[[], tuple[Session, list[str]]], *, mobility: bool) -> None:
         from screens.plan.screen import PlanScreen
 

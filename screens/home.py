@@ -13,13 +13,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner import clock
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.keeping import home_keys
-from screens.keeping.keys import KeepingKeys
+from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
 from screens.pages.table import Column, Row
+from screens.session.retention import reminder
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
@@ -40,16 +41,13 @@ COMMANDS = (
     Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
     Command("archive_project", "X", "archive_project", shown=False),
+    Command("person", "g", "person", shown=False),
+    Command("anonymise", "G", "anonymise", shown=False),
     Command("quit", "q", "app.quit"),
     Command("projects", "o", "projects"),
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
-    Command("trouble", "v", "trouble", shown=False),
-    Command("delete", "delete", "delete", shown=False),
-    Command("delete_project", "D", "delete_project", shown=False),
-    Command("bin", "b", "bin", shown=False),
-    Command("history", "h", "history", shown=False),
-    Command("undo", "ctrl+z", "undo", shown=False),
+    *KEEPING_COMMANDS,
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
 _FIRST = ("new_project", "import_plan", "language")
@@ -152,7 +150,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self.query_one("#summary", StaticLine).update(self._summary(project))
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         self.query_one(Rows).update([Row(each.id, self._cells(each)) for each in shown])
-        self.query_one("#legend", StaticLine).update(self._legend())
+        self._show_legend()
         self.query_one("#keys", StaticLine).update(key_line(self._useful(project, shown), self._words, width - 2))
 
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
@@ -209,13 +207,21 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         done, steps = each.progress
         return self._words.text("home.steps_done", done=done, all=steps)
 
+    @on(Rows.Moved)
+    @on(Rows.Reshaped)
+    def _show_legend(self) -> None:
+        # Laid out anew: a title that the list cuts may take several lines here.
+        self.query_one("#legend", StaticLine).update(self._legend(), layout=True)
+
     def _legend(self) -> str:
         words = self._words
+        cut = "".join(f"\n {each}" for each in wrap(self.query_one(Rows).cut_text, max(self.size.width - 2, 20)))
         if self._said:
-            return " " + self._said
+            return f" {self._said}{cut}"
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
-        trouble = home_keys.trouble_line(words, self.troubles)
-        return f" ! {trouble}" if trouble else f" {state}{self._last_papers()}"
+        if self.troubles:
+            return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut
+        return f" {state}{cut or reminder(self.here, self._words) or self._last_papers()}"
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
@@ -358,17 +364,6 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
 
         archive_plans(self._workspace, self._open, {mobility_id: False})
         return True
-
-    @work(exclusive=True)
-    async def action_archive_project(self) -> None:
-        """Put the shown project into the archive, or take it out."""
-        project = self.here
-        if project is not None:
-            await self.services.stored(self._archive_project, project.id, not project.archived)
-            self.reload()
-
-    def _archive_project(self, project_id: str, archived: bool) -> int:
-        return self._workspace.archive_project(project_id, archived=archived)
 
     def action_archived(self) -> None:
         """Show the archive, or the live mobilities again."""

@@ -98,6 +98,13 @@ class Budget(NamedTuple):
         """What the lines come to in EUR, paid or not."""
         return sum((each.amount for each in self.lines if each.amount is not None), Decimal(0)).quantize(_CENT)
 
+    @property
+    def status_word(self) -> str:
+        """The status for a sentence that says why: `reading` where a reading of ours alone makes it provisional."""
+        ranks = [line.confidence.rank for line in self.lines]
+        by_reading = self.status is Status.PROVISIONAL and max(ranks, default=0) == Confidence.READING.rank
+        return "reading" if by_reading else self.status.value
+
     def barred(self) -> Budget:
         """Return the budget of the same plan while a rule bars it: the lines stay, nothing is paid."""
         return self._replace(total=Decimal(0), status=Status.BLOCKED)

@@ -176,6 +176,22 @@ def _file(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("cli.option.backup"))
 
 
+def _person(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("name", metavar="NAME", help=words.text("person.option.name"))
+    which, number = words.text("person.option.number"), values.whole(words, 1, 999)
+    parser.add_argument("--number", metavar="N", type=number, action="append", default=[], help=which)
+    parser.add_argument("--out", metavar="DIR", default=".", help=words.text("person.option.out"))
+    parser.add_argument("--erase", action="store_true", help=words.text("person.option.erase"))
+    parser.add_argument("--unsure", action="store_true", help=words.text("person.option.unsure"))
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+    _json(parser, words)
+
+
+def _anonymise(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+
+
 def _rates(parser: Parser, words: Catalogue) -> None:
     _call(parser, words)
     parser.add_argument("--sending", metavar="PLACE", default="LV", help=words.text("cli.option.sending"))
@@ -224,6 +240,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "backup": ("safeguarding", _file),
     "restore": ("safeguarding", _file),
     "doctor": ("examining", _doctor),
+    "person": ("personal", _person),
+    "anonymise": ("personal", _anonymise),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),

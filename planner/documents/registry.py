@@ -74,7 +74,8 @@ def subjects(kind: PaperKind, context: PaperContext) -> tuple[Subject, ...]:
     if kind.scope.is_personal:
         are_participants = kind.scope is Scope.PARTICIPANT
         people: Sequence[Traveller] = mobility.participants if are_participants else mobility.accompanying
-        return tuple(Subject(each.id, each.name) for each in people if kind.gets(mobility, each))
+        # Nobody signs or gets a paper for somebody whose data were erased.
+        return tuple(Subject(each.id, each.name) for each in people if kind.gets(mobility, each) and not each.erased_on)
     if kind.scope is Scope.UNIT:
         return tuple(Subject(each.id, each.title or each.code) for each in context.units())
     return tuple(Subject(each.id, each.title) for each in project.memoranda)

@@ -97,6 +97,10 @@ class Project(Plain):
     sample: bool = Field(default=False, description="made-up data of the demonstration")
     archived: bool = False
     mobility_sets: Annotated[tuple[MobilitySet, ...], Field(max_length=MOST_VARIANTS)] = ()
+    keep_until: date | None = Field(
+        default=None, description="day until which the school keeps personal data of this project"
+    )
+    anonymised_on: date | None = Field(default=None, description="day on which everybody was taken out of it")
     notes: Prose = ""
 
     @property

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.bounded import TooLarge, refuse_crowded_zip
-from planner.locale import message
+from planner.locale import Message, message
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_read
 from planner.store.fileformat import decode
@@ -33,7 +33,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error)
 
 
 class Content(NamedTuple):
-    """One file of a backup, sound."""
+    """One file of a backup, as it was in the workspace."""
 
     name: str
     data: bytes
@@ -54,26 +54,32 @@ def write_backup(folder: Path, path: Path) -> int:
     """
     files = [*project_files(folder), *(each for each in (folder / LIBRARY_NAME,) if each.is_file())]
     contents = [Content(each.name, _read(each)) for each in files]
-    write_atomically(path, _zipped(contents))
+    write_atomically(path, pack(contents))
     if _unzipped(path) != contents:
         raise StoreError(message("store.backup_differs", file=str(path)))
     return sum(1 for each in contents if each.project_id)
 
 
 def read_backup(path: Path) -> list[Content]:
-    """Return the files of a backup, each checked: whole, of this program, and nothing else.
+    """Return the files of a backup as they were put into it, and nothing else; `problem_of` says which are damaged.
 
     Raises:
         StoreError: it cannot be read, or is no whole backup.
     """
-    contents = _unzipped(path)
-    for each in contents:
-        if each.project_id:
-            try:
-                decode(each.data, each.name)
-            except BrokenFile as error:
-                raise StoreError(message("store.no_backup", file=path.name)) from error
-    return contents
+    return _unzipped(path)
+
+
+def problem_of(content: Content) -> Message | None:
+    """Return why a project of a backup cannot be brought back: damaged before it came in, or a newer program's."""
+    if not content.project_id:
+        return None
+    try:
+        decode(content.data, content.name)
+    except BrokenFile:
+        return message("store.damaged_in_backup", file=content.name)
+    except StoreError as error:
+        return error.message
+    return None
 
 
 def _read(path: Path) -> bytes:
@@ -83,7 +89,8 @@ def _read(path: Path) -> bytes:
         raise cannot_read(error, path) from error
 
 
-def _zipped(contents: list[Content]) -> bytes:
+def pack(contents: list[Content]) -> bytes:
+    """Return the bytes of a backup with these files in it."""
     sums = {each.name: sha256(each.data).hexdigest() for each in contents}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

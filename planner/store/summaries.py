@@ -24,7 +24,7 @@ from planner.store.fileformat import LARGEST_FILE, MOBILITIES, PROJECT, read_tab
 
 _PROJECT_FILE = re.compile(r"project-[A-Za-z0-9_-]{1,64}\.json")
 INDEX_NAME = "index.json"
-_VERSION = 3
+_VERSION = 4
 
 _COMPLETE = "complete"
 _OF_THE_PROJECT = "project"
@@ -89,9 +89,10 @@ class MobilitySummary(NamedTuple):
 
 
 class ProjectSummary(NamedTuple):
-    """One project as home lists it; `grant` in EUR as text.
+    """One project as home lists it; `grant` in EUR as text, `last_day` and `keep_until` in ISO form.
 
-    `damaged`: its file cannot be read; opening it tells why.
+    `damaged`: its file cannot be read; opening it tells why. `keep_until`: until when the school keeps its personal
+    data; empty where it has said no day, or where they are gone.
     """
 
     id: str
@@ -104,6 +105,8 @@ class ProjectSummary(NamedTuple):
     archived: bool
     saved_at: str
     grant: str
+    last_day: str
+    keep_until: str
     mobilities: tuple[MobilitySummary, ...]
     damaged: bool = False
 
@@ -170,7 +173,7 @@ def _entry(path: Path) -> Row:
         tables = read_tables(path)
     except (BrokenFile, StoreError, OSError):
         return {
-            "project": [project_id, path.name, "", 0, "", "", False, False, "", ""],
+            "project": [project_id, path.name, "", 0, "", "", False, False, "", "", "", ""],
             "mobilities": [],
             "damaged": True,
         }
@@ -192,6 +195,8 @@ def _project_row(project_id: str, document: Row) -> list[Any]:
         data.get("archived") is True,
         _text(document, "saved_at"),
         _text(data, "grant"),
+        _text(data, "last_day"),
+        "" if data.get("anonymised_on") else _text(data, "keep_until"),
     ]
 
 

@@ -134,7 +134,12 @@ def _saving(base: Base, plan: WhatIfResult, each: Input, amount: Decimal) -> Sav
     if each.cheaper is None:
         return None
     for value in each.cheaper(base.mobility, each.read(base.mobility)):
-        if budget_of(base, turned(base.plan, each, value)).total <= amount:
+        try:
+            total = budget_of(base, turned(base.plan, each, value)).total
+        except EditRefused:
+            # A plan may be beyond what an input takes (a stay longer than any activity), and so may its next value.
+            continue
+        if total <= amount:
             return _as_saving(base, plan, Change(path=each.name, value=value))
     return None
 

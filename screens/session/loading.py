@@ -139,8 +139,12 @@ def open_kept(workspace: Workspace, kept: Kept, words: Catalogue) -> tuple[Sessi
     return session, notes
 
 
-def take_theirs(workspace: Workspace, session: Session) -> bool:
-    """Put what somebody else saved onto the session; undo does not bring the own version back."""
+def read_anew(workspace: Workspace, session: Session) -> bool:
+    """Put what is stored onto the session, without its history: undo must not bring back what was erased of a person.
+
+    Raises:
+        StoreError: the project cannot be read.
+    """
     mobility_id = session.mobility.id if session.mobility else ""
     fresh, _ = open_session(workspace, session.project.id, mobility_id, session.words)
     session.editor, session.found, session.stamp, session.conflict = fresh.editor, fresh.found, fresh.stamp, False
@@ -158,6 +162,6 @@ def catch_up(workspace: Workspace, session: Session) -> bool:
         return True
     stored = workspace.open_project(session.project.id)
     if stored.revision != session.stamp.project and not session.changed:
-        return take_theirs(workspace, session)
+        return read_anew(workspace, session)
     session.found = tuple(each.mobility for each in stored.mobilities)
     return True

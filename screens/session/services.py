@@ -59,5 +59,8 @@ class AppServices(Protocol):
     def new_project(self) -> None:
         """Make a project and open its set-up."""
 
+    def about_person(self, name: str, record: str) -> None:
+        """Hand over or erase what is held about a person; empty texts: it is asked who."""
+
     def end(self) -> None:
         """Save what is open and leave the program."""

@@ -18,6 +18,7 @@ from planner import clock
 from planner.assess import Assessment, assess
 from planner.barred import surroundings
 from planner.budget import Budget
+from planner.budget.organisational import counted
 from planner.editor import Editor, EditRefused
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
@@ -91,6 +92,7 @@ class Session:
     saving: Lock = field(default_factory=Lock)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
+    _weight: tuple[ActivityType | None, int] = (None, 0)
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
@@ -199,9 +201,8 @@ class Session:
             self.editor.apply({path: value, **self._ends_for(value)}, path)
         else:
             path, created = record_paths.resolve(path, self.get)
-            self._create_owner(path)
-            # One step, so that undo takes a record away together with its first value.
-            self.editor.apply({**created, path: self._filled(path, value)}, path)
+            # One step, so that undo takes a record, or a part that was absent, away together with its first value.
+            self.editor.apply({**created, **self._absent_owner(path), path: self._filled(path, value)}, path)
 
     def _ends_for(self, activity: ActivityType | None) -> dict[str, Any]:
         """Turn the journey round where its one end so far is the school, and guests come there, or the reverse."""
@@ -225,13 +226,13 @@ class Session:
             return Decimal(0)
         return value
 
-    def _create_owner(self, path: str) -> None:
+    def _absent_owner(self, path: str) -> dict[str, Plain]:
         parts = path.split(".")
         for name, empty in _CREATED_WHEN_TYPED.items():
             if name in parts[:-1]:
                 owner = ".".join(parts[: parts.index(name) + 1])
-                if self.get(owner) is None:
-                    self.editor.set(owner, empty)
+                return {} if self.get(owner) is not None else {owner: empty}
+        return {}
 
     def _put_rate(self, name: str, value: Decimal | None) -> None:
         if value is None:
@@ -267,7 +268,12 @@ class Session:
 
     @property
     def totals(self) -> ProjectTotals:
-        """What the project's other mobilities add up to; computed anew only when the project changes."""
+        """What the project's other mobilities add up to; computed anew only when what they rest on does."""
+        # Whoever comes after the open mobility is paid by how many are counted in it.
+        own = self.mobility_or_empty
+        weight = (own.activity, counted(own, self.programme, self.tariff))
+        if weight != self._weight:
+            self._totals, self._weight = None, weight
         known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
             totals = surroundings(project, others, self.programme, self.mobility_or_empty)
