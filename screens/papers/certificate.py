@@ -113,7 +113,9 @@ def _all_reached(host: PageHost) -> None:
     plan, outcomes = session.mobility_or_empty, outcomes_of(session, participant)
     found = [result_of(plan, participant, each.id) or _unanswered(participant, each) for each in outcomes]
     # What is answered already stays: "partly" was somebody's own judgement.
-    open_ones = [each.model_copy(update={"achievement": Achievement.ACHIEVED}) for each in found if not each.achievement]
+    open_ones = [
+        each.model_copy(update={"achievement": Achievement.ACHIEVED}) for each in found if not each.achievement
+    ]
     if open_ones:
         session.change(lambda mobility: reduce(with_result, open_ones, mobility))
     host.changed()

@@ -241,7 +241,7 @@ class Session:
 
     @property
     def totals(self) -> ProjectTotals:
-        """What the project's other mobilities add up to; computed anew only when something that they rest on changes."""
+        """What the project's other mobilities add up to; computed anew only when what they rest on changes."""
         # Whoever comes after the open mobility is paid by how many are counted in it.
         own = self.mobility_or_empty
         weight = (own.activity, counted(own, self.programme, self.tariff))

@@ -195,7 +195,9 @@ def test_an_activity_becomes_a_task() -> None:
 def test_a_mark_is_a_result_wherever_results_are_counted() -> None:
     plan = with_result(mobility(), OutcomeResult(participant="anna", outcome="o1", grade="8"))
     assert plan.happened
-    assert ("anna", 1) not in [(each.message.values["name"], each.message.values["number"]) for each in result_gaps(plan)]
+    assert ("anna", 1) not in [
+        (each.message.values["name"], each.message.values["number"]) for each in result_gaps(plan)
+    ]
     session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2026), plan)), (plan,))
     people = next(each for each in matrix_page().blocks(session) if getattr(each, "name", "") == "matrix_people")
     assert isinstance(people, Table)
