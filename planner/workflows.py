@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from planner.assess import assess, summary_of
-from planner.budget import totals_of_each
+from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.locale import Message, message
 from planner.model import Mobility, Project, ProjectTotals, new_id
@@ -54,7 +54,7 @@ class _Summaries:
         except (UnknownCall, ProgrammeFileError):
             return {}
         found: dict[str, Summary] = {}
-        for each, totals in zip(mobilities, totals_of_each(project, mobilities, programme), strict=True):
+        for each, totals in zip(mobilities, surroundings_of_each(project, mobilities, programme), strict=True):
             known = self._known.get(each.id)
             if known is None or not known.holds_for(project, each, totals):
                 assessment = assess(project, each, programme, totals)

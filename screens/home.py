@@ -6,8 +6,6 @@ Only summaries are shown here, so nothing of the domain is loaded until a plan i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -15,37 +13,24 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner import clock
-from planner.locale import Catalogue
+from planner.locale import Catalogue, Message, wrap
+from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
+from screens.home_commands import COMMANDS, FIRST, FOR_A_ROW
+from screens.keeping import home_keys
+from screens.keeping.keys import KeepingKeys
 from screens.pages.table import Column, Row
+from screens.session.retention import reminder
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
     from planner.store.records import StoredMobility
+    from planner.store.troubles import Trouble
     from screens.session.session import Session
 
-COMMANDS = (
-    Command("open", "enter", "nothing"),
-    Command("new", "n", "new"),
-    Command("duplicate", "d", "duplicate"),
-    Command("what_if", "w", "what_if"),
-    Command("project", "p", "project"),
-    Command("find", "slash", "nothing"),
-    Command("language", "f9", "app.language"),
-    Command("import_plan", "i", "import_plan"),
-    Command("archived", "z", "archived", shown=False),
-    Command("archive_project", "X", "archive_project", shown=False),
-    Command("quit", "q", "app.quit"),
-    Command("projects", "o", "projects"),
-    Command("new_project", "a", "new_project"),
-    Command("archive", "x", "archive"),
-)
-_FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
-_FIRST = ("new_project", "import_plan", "language")
-"""What one can begin with where there is no project yet."""
 _COLUMNS = (
     Column("column.mobility", 0),
     Column("column.when", 17),
@@ -54,10 +39,10 @@ _COLUMNS = (
     Column("column.total", 11, right=True),
 )
 # Not those of screens.symbols, which know the budget: home loads nothing of the domain.
-_STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
+_STATUS = {"final": " ", "provisional": "~", "incomplete": "?", "blocked": "!!"}
 
 
-class HomeScreen(PlannerScreen[None]):
+class HomeScreen(KeepingKeys, PlannerScreen[None]):
     """The list of mobilities of one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
@@ -73,6 +58,9 @@ class HomeScreen(PlannerScreen[None]):
         self._open = open_at
         self._archived = False
         self._said = ""
+        self._exposed: Message | None = None
+        self.troubles: Sequence[Trouble] = ()
+        self.deleted: list[str] = []
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -121,6 +109,8 @@ class HomeScreen(PlannerScreen[None]):
         """Read the summaries again and show them."""
         self._said = said
         self._projects = self._workspace.projects()
+        self._exposed = self._workspace.exposed()
+        self.troubles = home_keys.found_troubles(self._workspace, self._projects)
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
             self._open = live[0].id if live else ""
@@ -141,14 +131,14 @@ class HomeScreen(PlannerScreen[None]):
         self.query_one("#summary", StaticLine).update(self._summary(project))
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         self.query_one(Rows).update([Row(each.id, self._cells(each)) for each in shown])
-        self.query_one("#legend", StaticLine).update(self._legend())
+        self._show_legend()
         self.query_one("#keys", StaticLine).update(key_line(self._useful(project, shown), self._words, width - 2))
 
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
         """The commands that do something here, for the key line; the others answer too, by doing nothing."""
         if project is None:
-            return [each for name in _FIRST for each in COMMANDS if each.name == name]
-        return [each for each in COMMANDS if shown or each.name not in _FOR_A_ROW]
+            return [each for name in FIRST for each in COMMANDS if each.name == name]
+        return [each for each in COMMANDS if shown or each.name not in FOR_A_ROW]
 
     def _title(self, project: ProjectSummary | None, width: int) -> str:
         name = "Mobility Planner"
@@ -163,7 +153,7 @@ class HomeScreen(PlannerScreen[None]):
         planned = project.planned
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
-        grant = _decimal(project.grant)
+        grant = euros(project.grant)
         money = f"{words.text('home.planned')} {words.amount(planned, cents=False)}"
         if project.grant:
             left = words.amount(grant - planned, cents=False)
@@ -179,13 +169,11 @@ class HomeScreen(PlannerScreen[None]):
     def _cells(self, each: MobilitySummary) -> tuple[str, ...]:
         words = self._words
         people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
-        total = "" if not each.total else words.amount(_decimal(each.total), cents=False)
+        total = "" if not each.total else words.amount(euros(each.total), cents=False)
         return (self._name_of(each), self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
 
     def _when(self, each: MobilitySummary) -> str:
-        if not each.first_day:
-            return ""
-        first, last = _day(each.first_day), _day(each.last_day)
+        first, last = each.days
         if first is None:
             return ""
         return f"{first:%d.%m.}-{last:%d.%m.%y}" if last else f"{first:%d.%m.%y}-"
@@ -200,12 +188,24 @@ class HomeScreen(PlannerScreen[None]):
         done, steps = each.progress
         return self._words.text("home.steps_done", done=done, all=steps)
 
+    @on(Rows.Moved)
+    @on(Rows.Reshaped)
+    def _show_legend(self) -> None:
+        # Laid out anew: a title that the list cuts may take several lines here.
+        self.query_one("#legend", StaticLine).update(self._legend(), layout=True)
+
     def _legend(self) -> str:
         words = self._words
+        cut = "".join(f"\n {each}" for each in wrap(self.query_one(Rows).cut_text, max(self.size.width - 2, 20)))
         if self._said:
-            return " " + self._said
+            return f" {self._said}{cut}"
+        if self._exposed:
+            return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
-        return f" {state}{self._last_papers()}"
+        trouble = home_keys.trouble_line(words, self.troubles)
+        if trouble:
+            return f" ! {trouble}{cut}"
+        return f" {state}{cut or reminder(self.here, self._words) or self._last_papers()}"
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
@@ -239,7 +239,7 @@ class HomeScreen(PlannerScreen[None]):
 
     def action_what_if(self) -> None:
         """Open the mobility under the cursor beside its variants."""
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is not None:
             self.services.open_what_if(self._open, each.id)
 
@@ -292,7 +292,7 @@ class HomeScreen(PlannerScreen[None]):
     async def action_duplicate(self) -> None:
         """Copy the mobility under the cursor."""
         rows = self.query_one(Rows)
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is None:
             return
         title = self._words.text("word.copy_of", title=each.title or self._words.text("word.untitled"))
@@ -309,7 +309,7 @@ class HomeScreen(PlannerScreen[None]):
     @work(exclusive=True)
     async def action_archive(self) -> None:
         """Put the mobility under the cursor into the archive, or take it out."""
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is None:
             return
         if each.archived:
@@ -360,25 +360,29 @@ class HomeScreen(PlannerScreen[None]):
     def _archive_project(self, project_id: str, archived: bool) -> int:
         return self._workspace.archive_project(project_id, archived=archived)
 
+    def action_person(self) -> None:
+        """Hand over or erase what is held about somebody, wherever it is."""
+        self.services.about_person("", "")
+
+    def action_anonymise(self) -> None:
+        """Take everybody out of the shown project, if it is finished; its sums stay."""
+        from screens.dialogs.whole_project import ask_to_anonymise
+
+        if self.here is not None:
+            ask_to_anonymise(self, self.here, self.reload)
+
     def action_archived(self) -> None:
         """Show the archive, or the live mobilities again."""
         self._archived = not self._archived
         self._said = ""
         self._draw()
 
-    def _under_cursor(self) -> MobilitySummary | None:
+    def under_cursor(self) -> MobilitySummary | None:
+        """The mobility under the cursor."""
         key = self.query_one(Rows).key
         project = self.here
         return next((each for each in project.mobilities if each.id == key), None) if project else None
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text) if text else Decimal(0)
-
-
 def _is_over(each: MobilitySummary) -> bool:
     return bool(each.last_day) and each.last_day < clock.today().isoformat()
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -12,6 +12,7 @@ from planner.budget.needed import needed_rates
 from planner.budget.project_totals import (
     Summary,
     goes_to_third_country,
+    summaries_in_order,
     summarise,
     totals_beside,
     totals_of_each,
@@ -30,6 +31,7 @@ __all__ = [
     "evaluate",
     "goes_to_third_country",
     "needed_rates",
+    "summaries_in_order",
     "summarise",
     "tariff_of",
     "totals_beside",

@@ -108,6 +108,11 @@ def is_visit(context: BudgetContext) -> bool:
     return context.mobility.activity is ActivityType.PREPARATORY_VISIT
 
 
+def is_unit_alone(context: BudgetContext) -> bool:
+    """Whether nothing but inclusion support is paid beside the amount of a visit: so it is where the call is silent."""
+    return context.programme.limit("visit_paid_by_unit_alone").value != 0
+
+
 def reading(figures: Iterable[Figure]) -> Message | None:
     """Return how the call's text was read where it leaves room: what was decided, and what the other way would be."""
     said = {each.name: reading_of(each) for each in figures}

@@ -12,6 +12,7 @@ from planner.budget.context import (
     because,
     grouped,
     ids,
+    is_unit_alone,
     is_visit,
     kind_of,
     nothing_line,
@@ -80,7 +81,7 @@ def _line(
 
 def exceptional_costs(context: BudgetContext) -> Iterator[Part]:
     """Yield visas and the like, and the financial guarantee; nobody confirmed their shares for every call."""
-    if is_visit(context):
+    if is_visit(context) and is_unit_alone(context):
         yield from _beside_visit(context)
         return
     for kind, costs in grouped(context.mobility.exceptional_costs, lambda each: each.kind).items():

@@ -145,5 +145,6 @@ def _record(plan: LoadedPlan, paths: list[Path]) -> None:
 
 def _say_draft(document: Document, words: Catalogue) -> None:
     if document.draft:
-        key = "cli.export.draft" if document.gaps else "cli.export.draft_budget"
+        unfinished = "cli.export.draft_budget" if document.kind == "budget_estimate" else "cli.export.draft_early"
+        key = "cli.export.draft" if document.gaps else unfinished
         note(words.text(key, name=document.file_name, missing=document.missing))

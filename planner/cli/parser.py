@@ -80,11 +80,21 @@ def _one_mobility(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _why(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--why", action="store_true", help=words.text("cli.option.why"))
+
+
+def _check(parser: Parser, words: Catalogue) -> None:
+    _one_mobility(parser, words)
+    _why(parser, words)
+
+
 def _estimate(parser: Parser, words: Catalogue) -> None:
     from planner.model.kinds import Action, ActivityType
 
     _target(parser, words, optional=True)
     _json(parser, words)
+    _why(parser, words)
     what_if = parser.add_argument_group(words.text("cli.help.what_if"))
 
     def add(option: str, **settings: Any) -> None:
@@ -166,6 +176,22 @@ def _file(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("cli.option.backup"))
 
 
+def _person(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("name", metavar="NAME", help=words.text("person.option.name"))
+    which, number = words.text("person.option.number"), values.whole(words, 1, 999)
+    parser.add_argument("--number", metavar="N", type=number, action="append", default=[], help=which)
+    parser.add_argument("--out", metavar="DIR", default=".", help=words.text("person.option.out"))
+    parser.add_argument("--erase", action="store_true", help=words.text("person.option.erase"))
+    parser.add_argument("--unsure", action="store_true", help=words.text("person.option.unsure"))
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+    _json(parser, words)
+
+
+def _anonymise(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+
+
 def _rates(parser: Parser, words: Catalogue) -> None:
     _call(parser, words)
     parser.add_argument("--sending", metavar="PLACE", default="LV", help=words.text("cli.option.sending"))
@@ -189,6 +215,12 @@ def _just_json(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _doctor(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--open-backup", metavar="FILE", default="", help=words.text("cli.option.open_backup"))
+    parser.add_argument("--set-aside", metavar="FILE", default="", help=words.text("cli.option.set_aside"))
+    _json(parser, words)
+
+
 def _nothing(_parser: Parser, _words: Catalogue) -> None:
     """The command takes no arguments of its own."""
 
@@ -197,7 +229,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "demo": ("opening", _demo),
     "list": ("listing", _list),
     "show": ("showing", _one_mobility),
-    "check": ("checking", _one_mobility),
+    "check": ("checking", _check),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
     "translate": ("translating", _translate),
@@ -207,7 +239,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "history": ("remembering", _history),
     "backup": ("safeguarding", _file),
     "restore": ("safeguarding", _file),
-    "doctor": ("examining", _just_json),
+    "doctor": ("examining", _doctor),
+    "person": ("personal", _person),
+    "anonymise": ("personal", _anonymise),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.assess import Assessment, assess
-from planner.budget import totals_beside
+from planner.barred import surroundings
 from planner.cli.output import note
 from planner.exchange import BadInput, read_plan
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Project, ProjectTotals
-from planner.programme import Programme, load_call
+from planner.programme import Figure, Programme, load_call
 from planner.store import MobilitySummary, ProjectSummary, Workspace
 
 if TYPE_CHECKING:
@@ -39,6 +39,13 @@ class LoadedPlan(NamedTuple):
         """Assess it."""
         return assess(self.project, self.mobility, self.programme, self.totals)
 
+    def both_ways(self, figures: Iterable[Figure], words: Catalogue, rule: str = "") -> list[str]:
+        """Return each reading of ours among some figures both ways, with what the other way would change."""
+        from planner.whatif import Base, two_ways  # most commands ask why of nothing
+
+        base = Base(self.project, self.mobility, self.programme, self.mobilities)
+        return [words.render(each) for found in two_ways(base, figures, rule) for each in found.sentences]
+
     def papers(self, on: date) -> SetReadiness:
         """Return how many of the papers that it needs on a day are ready."""
         from planner.documents import PaperContext, set_readiness  # most commands make no papers
@@ -46,8 +53,8 @@ class LoadedPlan(NamedTuple):
         return set_readiness(PaperContext(self.project, self.mobility, self.programme, self.assess()), on)
 
 
-def workspace_of(options: Namespace) -> Workspace:
-    """Return the workspace that a command works in.
+def workspace_of(options: Namespace, words: Catalogue) -> Workspace:
+    """Return the workspace that a command works in; that others can write into it is told.
 
     Raises:
         BadInput: --workspace names a file.
@@ -55,6 +62,9 @@ def workspace_of(options: Namespace) -> Workspace:
     workspace = Workspace(Path(options.workspace) if options.workspace else None)
     if workspace.folder.exists() and not workspace.folder.is_dir():
         raise BadInput(message("cli.plan.no_folder", folder=str(workspace.folder)))
+    exposed = workspace.exposed()
+    if exposed is not None:
+        note(words.render(exposed))
     return workspace
 
 
@@ -70,7 +80,7 @@ def plan_of(options: Namespace, words: Catalogue) -> LoadedPlan:
     if target.casefold().endswith(".json"):
         plan = read_plan(Path(target))
         return LoadedPlan(plan.project, plan.mobility, load_call(plan.project.call))
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     project, mobility = stored_pair(workspace, target)
     return _opened(workspace, project.id, mobility.id, words)
 
@@ -143,5 +153,5 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     if mobility is None:
         raise BadInput(message("cli.plan.none", target=mobility_id))
     programme = load_call(opened.project.call)
-    totals = totals_beside(opened.project, mobilities, programme, mobility)
+    totals = surroundings(opened.project, mobilities, programme, mobility)
     return LoadedPlan(opened.project, mobility, programme, totals, workspace, tuple(mobilities))

@@ -167,7 +167,7 @@ def stay_in_project(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
         yield about.at("first_day").ok("holds", begin=begin, end=end)
 
 
-@rule(Step.SUPPORT)
+@rule(Step.SUPPORT, of_item=True)
 def unfunded_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Nobody can give up more paid days than they stay (domain rules 4: fewer funded days on request)."""
     over = [

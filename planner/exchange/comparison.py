@@ -45,7 +45,7 @@ def _status(column: CompareColumn, words: Catalogue) -> str:
     return f"{words.text(f'kinds.status.{status}')} {_SIGNS[status]}".strip()
 
 
-_SIGNS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?"}
+_SIGNS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?", Status.BLOCKED: "!!"}
 
 
 def _plain_cells(row: CompareRow, words: Catalogue) -> list[str]:

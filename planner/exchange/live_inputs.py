@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planner.exchange.cell_formula import UNKNOWN, Content
-from planner.exchange.live_lines import Options, Plan
 from planner.exchange.live_people import Crowd, Person, Stay, last_with
+from planner.exchange.live_types import Options, Plan
 from planner.model import Mobility
 from planner.programme import Programme
 from planner.whatif import INPUTS, Kind

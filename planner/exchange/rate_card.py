@@ -17,13 +17,13 @@ from pydantic import Field, ValidationError
 
 from planner.exchange.annex import decoded, read_annex
 from planner.exchange.measuring import BadInput, json_of, read_file
-from planner.exchange.planfile import json_path
+from planner.exchange.planfile import json_path, refuse_rates
 from planner.locale import Catalogue, Message, message
 from planner.locale.days import parse_day
 from planner.locale.reasons import reason_of
 from planner.model import CountryCode, Project, TypedRate
 from planner.model.base import Plain
-from planner.programme import is_rate_name, load_call, plausible, rate_label, rate_unit
+from planner.programme import load_call, rate_doubted, rate_label, rate_unit
 
 LARGEST_FILE = 1_000_000
 """Bytes; a card of every rate takes less than a hundredth of it."""
@@ -185,17 +185,8 @@ def parse_card(text: str, name: str) -> RateCardFile:
     except ValidationError as error:
         where = json_path(error.errors(include_url=False)[0]["loc"])
         raise BadInput(message("whatif.card.key", file=name, key=where)) from None
-    unknown = [each for each in card.rates if not is_rate_name(each)]
-    if unknown:
-        raise BadInput(message("whatif.card.no_rate", file=name, names=tuple(unknown)))
-    too_much = [each for each, rate in card.rates.items() if _is_percent(each) and rate.value > 100]
-    if too_much:
-        raise BadInput(message("whatif.card.percent", file=name, rate=rate_label(too_much[0])))
+    refuse_rates(card.rates, name, "rates")
     return card
-
-
-def _is_percent(name: str) -> bool:
-    return name.endswith(("_share", "_trigger"))
 
 
 def _from_table(text: str, name: str) -> RateCardFile:
@@ -241,6 +232,7 @@ def card_warnings(card: RateCardFile, project: Project) -> tuple[Message, ...]:
         values = {"country": card.country, "own": project.organisation.country}
         warnings.append(message("whatif.card.other_country", **values))
     for name, rate in card.rates.items():
-        if plausible(load_call(project.call), name, rate.value):
-            warnings.append(message("whatif.card.implausible", rate=rate_label(name), value=rate.value))
+        doubt = rate_doubted(load_call(project.call), name, rate.value)
+        if doubt is not None:
+            warnings.append(doubt)
     return tuple(warnings)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.exchange.comparison import column_name
-from planner.exchange.live_lines import COLUMNS
 from planner.exchange.live_plan import LivePlan
+from planner.exchange.live_types import COLUMNS
 from planner.exchange.sheet_book import Look
 from planner.exchange.sheet_columns import HEAD_ROW, Columns, worst
 from planner.exchange.sheet_page import finish

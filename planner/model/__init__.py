@@ -72,7 +72,7 @@ from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, RateOrigin, TypedRate
 from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
-from planner.model.same import course_key, fold_name, identities, namesake
+from planner.model.same import course_key, course_title, fold_name, identities, namesake
 from planner.model.second_texts import SecondText
 from planner.model.steps import Step
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
@@ -173,6 +173,7 @@ __all__ = [
     "VetLevel",
     "age_on",
     "course_key",
+    "course_title",
     "fold_name",
     "identities",
     "mobilities_by_objective",

@@ -59,6 +59,9 @@ class Course(Plain):
     lectures_or_conference: bool | None = None
     mostly_active: bool | None = Field(default=None, description="a conference: most of the time is active work")
     transnational: bool | None = Field(default=None, description="a clear transnational part, whoever takes part")
+    programme_replaces_agreement: bool = Field(
+        default=False, description="the course's programme stands in for the learning agreement, where the call allows"
+    )
     fee_days: Annotated[int, Field(ge=0, le=365)] | None = Field(
         default=None, description="course days paid per participant"
     )

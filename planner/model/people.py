@@ -79,6 +79,9 @@ class Traveller(Plain):
     unfunded_days: Annotated[int, Field(ge=0, le=365)] = Field(default=0, description="days fewer paid, on request")
     expensive_travel: ExpensiveTravel | None = None
     support_costs: Many[SupportCost] = ()
+    erased_on: date | None = Field(
+        default=None, description="day on which what tells who it was was erased; what is paid and counted stays"
+    )
 
     @property
     def name(self) -> str:

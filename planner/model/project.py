@@ -81,6 +81,9 @@ class Project(Plain):
     earlier_grants: Annotated[int, Field(ge=0, le=99)] | None = Field(
         default=None, description="the school's KA122 grants in the four calls before; None: not asked"
     )
+    participant_agreements: bool | None = Field(
+        default=None, description="the project's agreement asks for an agreement with each participant; None: not asked"
+    )
     awarded: Awarded = Awarded()
     rate_card: RateCard = RateCard()
     objectives: Annotated[tuple[Objective, ...], Field(max_length=10)] = ()
@@ -94,6 +97,10 @@ class Project(Plain):
     sample: bool = Field(default=False, description="made-up data of the demonstration")
     archived: bool = False
     mobility_sets: Annotated[tuple[MobilitySet, ...], Field(max_length=MOST_VARIANTS)] = ()
+    keep_until: date | None = Field(
+        default=None, description="day until which the school keeps personal data of this project"
+    )
+    anonymised_on: date | None = Field(default=None, description="day on which everybody was taken out of it")
     notes: Prose = ""
 
     @property

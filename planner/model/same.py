@@ -28,6 +28,11 @@ def namesake(person: Participant) -> str:
     return fold_name(person.name) if person.first_name and person.last_name else ""
 
 
+def course_title(key: str) -> str:
+    """Return what of a course's key is left without its first day."""
+    return key.rpartition("|")[0]
+
+
 def course_key(mobility: Mobility) -> str:
     """Return what makes two courses one that is attended together: title and first day."""
     # Other dates of a course are a course of their own: a reading of "attending together" (guide 2026, p. 86).

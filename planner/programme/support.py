@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from planner.model import ActivityType, Mobility, Participant, SupportCost, SupportKind, Traveller
+from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, SupportCost, SupportKind, Traveller
 from planner.programme.model import Programme
 
 
@@ -16,6 +16,25 @@ class Refusal(StrEnum):
     NOT_ELIGIBLE = "support_not_eligible"
     TRAVEL_TWICE = "support_travel_twice"
     SUBSISTENCE_TWICE = "support_subsistence_twice"
+
+
+def limited_people(mobility: Mobility, programme: Programme) -> int:
+    """Return how many participants of a mobility a KA122's limit counts.
+
+    No visitors (Guide 2026 p. 93); experts and hosted teachers where the call, or a reading of it, counts them.
+    """
+    counts_guests = programme.limit(GUESTS_COUNT).value != 0
+    if mobility.activity is ActivityType.PREPARATORY_VISIT or (is_for_guests(mobility) and not counts_guests):
+        return 0
+    return len(mobility.participants)
+
+
+def is_for_guests(mobility: Mobility) -> bool:
+    """Whether its participants are experts or hosted teachers."""
+    return mobility.activity in INCOMING_ACTIVITIES
+
+
+GUESTS_COUNT = "ka122_counts_guests"
 
 
 def has_fewer_opportunities(person: Traveller) -> bool:

@@ -175,7 +175,8 @@ def lacks_guardian(mobility: Mobility, participant: Participant) -> bool:
 def people_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Yield what the participants lack, one entry for all who lack the same."""
     yield from empty(PARTICIPANTS, mobility)
-    people = tuple(enumerate(mobility.participants))
+    # Of somebody whose data were erased nothing is asked any more: the record stands for a number.
+    people = tuple((at, each) for at, each in enumerate(mobility.participants) if each.erased_on is None)
     learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
     others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
     nameless = [(at, p) for at, p in people if not (p.first_name and p.last_name)]

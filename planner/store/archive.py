@@ -54,7 +54,7 @@ def write_backup(folder: Path, path: Path) -> int:
     """
     files = [*project_files(folder), *(each for each in (folder / LIBRARY_NAME,) if each.is_file())]
     contents = [Content(each.name, _read(each)) for each in files]
-    write_atomically(path, _zipped(contents))
+    write_atomically(path, pack(contents))
     if _unzipped(path) != contents:
         raise StoreError(message("store.backup_differs", file=str(path)))
     return sum(1 for each in contents if each.project_id)
@@ -89,7 +89,8 @@ def _read(path: Path) -> bytes:
         raise cannot_read(error, path) from error
 
 
-def _zipped(contents: list[Content]) -> bytes:
+def pack(contents: list[Content]) -> bytes:
+    """Return the bytes of a backup with these files in it."""
     sums = {each.name: sha256(each.data).hexdigest() for each in contents}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

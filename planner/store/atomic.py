@@ -28,6 +28,8 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     Raises:
         StoreError: the disk is full or the folder cannot be written.
     """
+    # What a link points to is replaced, not the link: somebody put it there on purpose.
+    path = path.resolve() if path.is_symlink() else path
     # In the same folder, since a rename is whole within one file system only; the dot hides it from lists of projects.
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{token_hex(4)}{_TEMPORARY}")
     try:
@@ -84,6 +86,7 @@ def locked(path: Path) -> Iterator[None]:
     # Late: home reads without a lock.
     from filelock import FileLock, Timeout
 
+    path = path.resolve() if path.is_symlink() else path
     # A file of its own: each write puts a new file in the place of the old one, and a lock on that would go with it.
     lock = FileLock(f"{path}.lock", timeout=LOCK_TIMEOUT, mode=0o600)
     try:

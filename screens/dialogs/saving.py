@@ -32,6 +32,14 @@ class SavingScreen(AskingScreen[None], metaclass=AbstractMeta):
     def show_saved(self) -> None:
         """Show the note anew."""
 
+    @abstractmethod
+    def follow(self) -> None:
+        """Bring everything in step with the plan."""
+
+    @abstractmethod
+    def say(self, text: str, *, wrong: bool = False) -> None:
+        """Say something under what is shown."""
+
     @property
     def note(self) -> str:
         """Whether what is on the screen is stored, in words for the top line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from planner.locale import Catalogue
@@ -37,6 +38,9 @@ class AppServices(Protocol):
     def kept_typed(self, where: str) -> str:
         """Return what was typed there when the program was stopped; empty where nothing was."""
 
+    def take_up(self, kept: Path) -> None:
+        """Open the plan of an emergency copy."""
+
     def warm_printer(self) -> None:
         """Start the process that prints, so that its slow start is over when someone exports."""
 
@@ -54,6 +58,9 @@ class AppServices(Protocol):
 
     def new_project(self) -> None:
         """Make a project and open its set-up."""
+
+    def about_person(self, name: str, record: str) -> None:
+        """Hand over or erase what is held about a person; empty texts: it is asked who."""
 
     def end(self) -> None:
         """Save what is open and leave the program."""

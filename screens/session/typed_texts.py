@@ -8,7 +8,7 @@ from threading import Lock
 
 from planner.store import StoreError, notebook
 
-AUTOSAVE_SECONDS = 0.4
+AUTOSAVE_SECONDS = 0.3
 """From the first letter that is not stored. Storing itself takes up to a few tenths, and a second is promised."""
 
 

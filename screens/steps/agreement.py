@@ -68,6 +68,7 @@ def _blocks(_session: Session) -> tuple[Block, ...]:
         field(f"{_A}.supporting_organisation.name", shown=_supported),
         choice(f"{_A}.supporting_organisation.kind", OrganisationKind, "organisation_kind", shown=_supported),
         field(f"{_A}.supporting_organisation.address", shown=_supported),
+        field(f"{_A}.supporting_approved", Kind.YES_NO, shown=_supported),
         field(f"{_A}.supporting_contact.name", shown=_supported),
         field(f"{_A}.supporting_contact.email", shown=_supported),
         *second_blocks(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.budget import Line
+from planner.budget import Line, Status
 from planner.model import Step
 from planner.programme import is_rate_name
 from planner.whatif.base import per_head
@@ -61,6 +61,8 @@ def _summary(session: Session) -> str:
             status=summary_lines.status_words(session),
         )
     ]
+    if budget.status is Status.BLOCKED:
+        return "\n".join([*lines, words.text("money.status.blocked", planned=words.amount(budget.planned, cents=True))])
     if head is not None:
         lines.append(words.text("money.per_head", amount=words.amount(head, cents=True)))
     lines.extend(summary_lines.missing_words(session))

@@ -102,7 +102,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         label = words.render(INPUTS[found.input].label)
         legend = words.text("whatif.sweep.legend")
         title = words.text("page.sweep", input=label, title=self._session.mobility_or_empty.title)
-        room = self.size.width - len(legend) - 4
+        room = max(self.size.width - len(legend) - 4, 0)  # narrow while the terminal is resized
         self.query_one("#title", StaticLine).update(f" {title[:room]:<{room}}  {legend}")
         self.query_one("#hint", StaticLine).update(self._readout(label))
         self.query_one("#keys", StaticLine).update(key_line(COMMANDS, words, self.size.width - 2))

@@ -25,6 +25,7 @@ class GridRow(NamedTuple):
         cells: their texts.
         bad: cells that are bad news; a sign in them says so too.
         typed: whether one can type into its cells.
+        full: texts of the cells in full, where `cells` has them shortened; empty where it has none.
     """
 
     key: str
@@ -32,6 +33,7 @@ class GridRow(NamedTuple):
     cells: tuple[str, ...]
     bad: frozenset[int] = frozenset()
     typed: bool = False
+    full: tuple[str, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -109,6 +111,18 @@ class Grid(LineWidget, can_focus=True):
     def column(self) -> int:
         """Column under the cursor, from 0; the label column is none."""
         return self._column - 1
+
+    @property
+    def cut_texts(self) -> tuple[str, ...]:
+        """What of label, column's title and cell under the cursor is longer than its place, in full."""
+        rows, sheet = self._rows(), self._sheet
+        if not rows or len(sheet.titles) < 2:
+            return ()
+        row, at = rows[self._row], self._column - 1
+        long = ((row.label, sheet.label - 2), (sheet.titles[at + 1], sheet.cell))
+        cut = [text.strip() for text, room in long if len(text.strip()) > room]
+        full = row.full[at].strip() if row.full else ""
+        return (*cut, *([full] if full not in row.cells[at] else []))
 
     @property
     def typing(self) -> bool:

@@ -35,8 +35,8 @@ def test_all_papers_go_into_a_dated_folder(run: Run, demo: list[Any], tmp_path: 
     names = [each.name for each in folder.iterdir()]
     assert {Path(each).name for each in answer.out.splitlines()} == {each for each in names if each.endswith(".pdf")}
     assert any(each.endswith("_lv.txt") for each in names)
-    assert any("grant-data-sheet" in each and each.endswith(".csv") for each in names)
-    assert any("mobility-plan" in each for each in names)
+    assert any("dotacijas-liguma-dati" in each and each.endswith(".csv") for each in names)
+    assert any("mobilitates-plans" in each for each in names)
 
 
 def test_several_documents_by_name(run: Run, demo: list[Any], tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_several_documents_by_name(run: Run, demo: list[Any], tmp_path: Path) ->
 def test_blank_forms_need_no_mobility(run: Run, tmp_path: Path) -> None:
     answer = run("export", "--blank", "--document", "memorandum", "--lang", "lv", "--out", str(tmp_path))
     assert answer.code == 0
-    assert [Path(each).name for each in answer.out.splitlines()] == ["blank_memorandum_lv.pdf"]
+    assert [Path(each).name for each in answer.out.splitlines()] == ["veidlapa_saprasanas-memorands_lv.pdf"]
     assert run("export").code == 2
 
 

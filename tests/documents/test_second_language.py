@@ -67,9 +67,14 @@ KEPT = {
 """Text that no paper translates: names, codes, addresses, and what only the school and its agency read."""
 
 
+IDS = {"id", "memorandum", "outcome", "part", "participant", "person", "task", "unit"}
+"""Fields that name another record."""
+
+
 def texts_of(kind: type[BaseModel]) -> set[str]:
     """Names of the fields that hold typed text, not ids, codes of a closed form or choices."""
-    return {name for name, each in kind.model_fields.items() if each.annotation is str and _is_typed(each.metadata)}
+    texts = {name for name, each in kind.model_fields.items() if each.annotation is str and _is_typed(each.metadata)}
+    return texts - IDS
 
 
 def _is_typed(metadata: list[Any]) -> bool:
@@ -183,7 +188,7 @@ def test_blank_forms_come_in_both() -> None:
     blank = make(kind, context_of(project, mobility), "", printing)
     assert "Mācīšanās rezultāti" in blank.html
     assert "Learning outcomes" in blank.html
-    assert blank.file_name == "blank_learning-agreement_lv-en.pdf"
+    assert blank.file_name == "veidlapa_macibu-ligums_lv-en.pdf"
 
 
 def test_the_plan_s_own_language_alone_is_printed_as_ever() -> None:

@@ -19,10 +19,10 @@ from planner.mistake import MISTAKE_NAME, write_mistake
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
-from screens.dialogs.base import Question, Reading
+from screens.dialogs.base import Reading
 from screens.home import HomeScreen
 from screens.plan.screen import PlanScreen
-from screens.session.loading import open_session, store_session
+from screens.session.loading import store_session
 from screens.session.typed_texts import AUTOSAVE_SECONDS
 
 PATIENCE = 400
@@ -122,7 +122,7 @@ async def test_what_is_typed_into_a_window_or_a_cell_comes_back_after_the_progra
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "i")
         await write(pilot, "plan")
-        app._typed.write()  # the second passes; then it is killed
+        app.keeper._typed.write()  # the second passes; then it is killed
     app = PlannerApp(Workspace(workspace.folder), "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "i")
@@ -134,7 +134,7 @@ async def test_what_is_typed_into_a_window_or_a_cell_comes_back_after_the_progra
         shown = await write(pilot, "12")
         assert "12_" in shown
         assert "not saved yet" in shown
-        app._typed.write()
+        app.keeper._typed.write()
     app = PlannerApp(Workspace(workspace.folder), "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "w")
@@ -192,70 +192,6 @@ async def test_the_end_waits_for_a_save_that_is_under_way(app: PlannerApp, works
             session.put("mobility.title", "Last words")
         await ending
         assert stored_titles(workspace) == ["Last words"]
-
-
-async def both_change(app: PlannerApp, workspace: Workspace) -> None:
-    """Let somebody else save another title of the mobility that is open."""
-    (project,) = workspace.projects()
-    (mobility,) = project.mobilities
-    session, _ = open_session(Workspace(workspace.folder), project.id, mobility.id, app.words)
-    session.put("mobility.title", "Theirs")
-    store_session(workspace, session)
-
-
-@pytest.mark.parametrize(
-    ("answer", "titles", "shown"),
-    [("y", ["Theirs", "First mine"], "First mine"), ("n", ["Theirs"], "Theirs")],
-)
-async def test_two_people_at_one_plan(
-    app: PlannerApp, workspace: Workspace, answer: str, titles: list[str], shown: str
-) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter")
-        await both_change(app, workspace)
-        await write(pilot, " mine")
-        await press(pilot, "ctrl+s")
-        assert isinstance(app.screen, Question)
-        assert stored_titles(workspace) == ["Theirs"]
-        await press(pilot, answer)
-        await press(pilot, "ctrl+s")
-        found = stored_titles(workspace)
-        assert len(found) == len(titles)
-        assert all(any(part in each for each in found) for part in titles)
-        assert shown in frame(app)
-        await write(pilot, "!")
-        await press(pilot, "ctrl+s")
-        assert not isinstance(app.screen, Question)
-        assert any("!" in each for each in stored_titles(workspace))
-
-
-async def test_letters_on_their_way_answer_no_question(
-    app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 1000)
-    async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter")
-        await both_change(app, workspace)
-        await write(pilot, " mi")
-        await press(pilot, "ctrl+s", "n", "y")
-        assert isinstance(app.screen, Question)
-        await press(pilot, "escape")
-        assert plan_of(pilot).session.mobility_or_empty.title == "First mi"
-
-
-async def test_an_open_question_is_asked_again(app: PlannerApp, workspace: Workspace) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter")
-        await both_change(app, workspace)
-        await write(pilot, " mine")
-        await press(pilot, "ctrl+s")
-        await press(pilot, "escape")
-        assert isinstance(app.screen, PlanScreen)
-        await press(pilot, "escape")
-        assert not isinstance(app.screen, HomeScreen), "the own version would be lost without a word"
-        assert isinstance(app.screen, Question)
-        await press(pilot, "escape", "ctrl+q")
-    assert len(stored_titles(workspace)) == 2, "with nobody to ask both versions are kept"
 
 
 async def test_a_broken_file_is_told_and_the_backup_opened(app: PlannerApp, workspace: Workspace) -> None:
@@ -328,7 +264,7 @@ async def test_home_tells_what_it_could_not_do(
         refuse_to_write(monkeypatch)
         await press(pilot, "d")
         assert isinstance(app.screen, Reading)
-        await press(pilot, "escape", "a")
+        await press(pilot, "escape", "x")
         assert isinstance(app.screen, Reading)
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)

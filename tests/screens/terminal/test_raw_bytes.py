@@ -29,6 +29,7 @@ from screens.home import HomeScreen
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
 from screens.papers.export_dialog import ExportDialog
+from screens.project.look import Look, PasteRates
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.sets_screen import SetsScreen
 
@@ -127,6 +128,8 @@ async def dialogs(walk: Walk) -> None:
     rows, columns = [Row(STEER, (STEER, STEER))], (Column("", 20), Column(""))
     for dialog in (
         Question(words, STEER, STEER),
+        Look(words, STEER, STEER, can_take=True),
+        PasteRates(words, STEER, STEER),
         Reading(words, STEER, STEER),
         Number(words, STEER, least=1, most=9),
         Paste(words, STEER, STEER),
