@@ -16,6 +16,7 @@ from textual.screen import Screen
 import styles
 from planner import clock
 from planner.locale import Catalogue, catalogue, languages
+from planner.store.vault import is_locked
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
@@ -67,8 +68,25 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         watch_signals(self.end)
         self.set_interval(POLL_SECONDS, self._poll_terminal)
         # Home before the cover of a small terminal, which lies on top of it and goes by itself.
-        self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+        if is_locked(self.workspace.folder):
+            self._ask_passphrase()
+        else:
+            self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
         self._look_at_size(self.size)
+
+    def _ask_passphrase(self) -> None:
+        """Show nothing of a workspace before its passphrase is given; the language it is kept in is known then only."""
+        from screens.dialogs.passphrase import Passphrase
+
+        def answered(opened: bool | None) -> None:
+            if not opened:
+                self.exit()
+                return
+            code = self.workspace.settings().get("language", "")
+            self.words = catalogue(code) if code in languages() else self.words
+            self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+
+        self.push_screen(Passphrase(self.words, self.workspace.folder), answered)
 
     def _poll_terminal(self) -> None:
         if not self.is_headless and terminal_is_gone():

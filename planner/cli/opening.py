@@ -10,13 +10,19 @@ from pathlib import Path
 
 from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
+from planner.cli.passphrase import passphrase_of
 from planner.locale import Catalogue
 from planner.store import Workspace
+from planner.store.sealing import unlock
+from planner.store.vault import is_locked
 
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Open the app; for `demo` with the sample project, which is made where it is not there yet."""
     workspace = Workspace(Path(options.workspace) if options.workspace else None)
+    # On a terminal the app asks by itself, in a window.
+    if (options.passphrase_file or options.command == "demo") and is_locked(workspace.folder):
+        unlock(workspace.folder, passphrase_of(options))
     project = ""
     if options.command == "demo":
         from planner.workflows import make_sample

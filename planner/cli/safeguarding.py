@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from planner.cli.output import show
+from planner.cli.passphrase import from_file
 from planner.cli.plans import workspace_of
 from planner.locale import Catalogue
 from planner.workflows import restore_backup
@@ -17,6 +18,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.command == "backup":
         show(words.text("cli.backup.done", file=str(path), n=workspace.back_up(path)))
         return 0
-    for each in restore_backup(workspace, path):
+    passphrase = from_file(options.passphrase_file) if options.passphrase_file else ""
+    for each in restore_backup(workspace, path, passphrase):
         show(words.render(each))
     return 0

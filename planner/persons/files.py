@@ -20,6 +20,7 @@ from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.history import MOST_BYTES
 from planner.store.summaries import INDEX_NAME
+from planner.store.vault import carried, content
 
 JOURNAL = "erasing.json"
 """What is being erased, while it is: a killed erasure is finished by the next one."""
@@ -141,7 +142,7 @@ def read_raw(held: Held) -> bytes:
         StoreError: it cannot be read.
     """
     try:
-        return held.path.read_bytes()
+        return content(held.path)
     except OSError as error:
         raise cannot_read(error, held.path) from error
 
@@ -161,7 +162,7 @@ def write(held: Held, data: Any) -> None:
 
 def _encoded(held: Held, data: Any) -> bytes:
     if held.area is Area.ARCHIVE:
-        return pack([Content(name, dumped(each)) for name, each in data.items()])
+        return carried(held.path.parent, pack([Content(name, dumped(each)) for name, each in data.items()]))
     beautiful = held.area in {Area.LIBRARY, Area.SETTINGS, Area.EXPORTS}
     content = dumped(data, indent=1 if beautiful else None)
     return zlib.compress(content, 6) if held.area is Area.HISTORY else content

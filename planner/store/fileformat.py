@@ -9,6 +9,7 @@ from typing import Any
 from planner.locale import message
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.migrations import SCHEMA, Tables, migrate
+from planner.store.vault import DamagedSeal, content
 
 FORMAT = "mobility-planner/project"
 PROJECT = "project"
@@ -58,7 +59,10 @@ def read_tables(path: Path) -> Tables:
         StoreError: a newer program wrote it.
         OSError: it cannot be read.
     """
-    return decode(path.read_bytes(), path.name)
+    try:
+        return decode(content(path), path.name)
+    except DamagedSeal as error:
+        raise BrokenFile(str(error)) from error
 
 
 def _version(whole: Any) -> int:

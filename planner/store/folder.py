@@ -9,7 +9,7 @@ from pathlib import Path
 
 from planner.store.errors import cannot_write
 
-_OURS = re.compile(r"\.?(project-.+|index\.json.*|settings\.json.*|library\.json.*|exports\.json.*)|trash|history")
+_OURS = re.compile(r"\.?(?:project-.+|(?:index|settings|library|exports|vault|erasing)\.json.*)|trash|history")
 
 
 def default_folder() -> Path:

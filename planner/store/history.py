@@ -22,6 +22,7 @@ from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES
 from planner.store.migrations import SCHEMA, migrate
+from planner.store.vault import content
 
 FOLDER = "history"
 KEPT_DAYS = 90
@@ -146,12 +147,12 @@ def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> 
 def _read(place: Path, state_id: str) -> State | None:
     try:
         # A damaged or planted file may unpack to anything: no more than a state can have is looked at.
-        unpacked = zlib.decompressobj().decompress(_file(place, state_id).read_bytes(), MOST_BYTES)
+        unpacked = zlib.decompressobj().decompress(content(_file(place, state_id)), MOST_BYTES)
         whole = json.loads(unpacked)
         tables = migrate({MOBILITIES: {place.name: {"data": whole["data"]}}}, int(whole["schema"]))
         at = datetime.fromisoformat(whole["saved_at"]).astimezone()
         return State(state_id, at, str(whole["by"]), int(whole["revision"]), tables[MOBILITIES][place.name]["data"])
-    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError, StoreError):
         return None
 
 

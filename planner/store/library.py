@@ -11,6 +11,7 @@ from planner.locale import message
 from planner.store.atomic import locked, remove_leftovers, write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.folder import prepare
+from planner.store.vault import content
 
 if TYPE_CHECKING:
     from planner.model import CustomFramework, LearningUnit, Library
@@ -31,7 +32,7 @@ def read_library(folder: Path) -> Library:
     problem: StoreError | None = None
     for path in (folder / LIBRARY_NAME, folder / BACKUP_NAME):
         try:
-            return _decoded(path.read_bytes())
+            return _decoded(content(path))
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -123,7 +124,7 @@ def _decoded(content: bytes) -> Library:
 def _write(folder: Path, path: Path, library: Library) -> None:
     whole = {"format": FORMAT, "library": library.model_dump(mode="json")}
     try:
-        old = path.read_bytes()
+        old = content(path)
         _decoded(old)
     except (OSError, ValueError):
         pass  # nothing sound to keep

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.store.atomic import locked, write_atomically
+from planner.store.errors import StoreError
+from planner.store.vault import content
 
 SETTINGS_NAME = "settings.json"
 EXPORTS_NAME = "exports.json"
@@ -69,8 +71,8 @@ def _record(row: Any) -> ExportRecord | None:
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return json.loads(content(path))
+    except (OSError, ValueError, RecursionError, StoreError):
         return None
 
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
+from planner.store.vault import content
 
 INDEX_NAME = "index.json"
 _VERSION = 4
@@ -134,9 +135,9 @@ def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]
 
 def _read_index(path: Path) -> dict[str, Row]:
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(content(path))
         return dict(whole["projects"]) if whole["version"] == _VERSION else {}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, StoreError):
         return {}
 
 
