@@ -51,8 +51,9 @@ class PlannerApp(MistakeApp, TypeAheadApp):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
-    def __init__(self, workspace: Workspace, language: str, *, open_project: str = "") -> None:
+    def __init__(self, workspace: Workspace, language: str, *, open_project: str = "", passphrase: str = "") -> None:
         super().__init__()
+        self._passphrase = passphrase
         self.workspace = workspace
         self.words: Catalogue = catalogue(language)
         self.open_at = open_project
@@ -86,7 +87,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
             self.words = catalogue(code) if code in languages() else self.words
             self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
 
-        self.push_screen(Passphrase(self.words, self.workspace.folder), answered)
+        self.push_screen(Passphrase(self.words, self.workspace.folder, self._passphrase), answered)
 
     def _poll_terminal(self) -> None:
         if not self.is_headless and terminal_is_gone():
@@ -344,17 +345,18 @@ class PlannerApp(MistakeApp, TypeAheadApp):
             self.printer.start()
 
 
-def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
+def run(workspace_folder: Path, language: str, open_project: str = "", passphrase: str = "") -> int:
     """Open the app on a workspace; returns the exit code.
 
     Args:
         workspace_folder: folder of the workspace, made when it is not there.
         language: code of the language to start in.
         open_project: id of the project to show first.
+        passphrase: of the workspace, where the command line gave it.
     """
     from planner.store import Workspace
 
-    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
+    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project, passphrase=passphrase)
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
     detach_output()

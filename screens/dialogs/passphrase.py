@@ -26,9 +26,9 @@ class Passphrase(Dialog[bool]):
     OWN = (Command("pick", "enter", "nothing"), Command("close", "escape", "close", priority=True))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN[1:])]
 
-    def __init__(self, words: Catalogue, folder: Path) -> None:
+    def __init__(self, words: Catalogue, folder: Path, given: str = "") -> None:
         super().__init__(words, words.text("ask.passphrase"))
-        self._folder = folder
+        self._folder, self._given = folder, given
 
     def body(self) -> ComposeResult:
         """Yield the field, which shows no letter, and room for what is wrong."""
@@ -39,8 +39,10 @@ class Passphrase(Dialog[bool]):
         yield Static(Content(str(self._folder)), id="dialog-text")
 
     def on_mount(self) -> None:
-        """Give the keys to the field."""
+        """Give the keys to the field; what the command line gave is tried at once."""
         self.query_one(Input).focus()
+        if self._given:
+            self._try(self._given)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
