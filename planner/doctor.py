@@ -119,6 +119,7 @@ def _leftovers(folder: Path) -> Iterator[Remark]:
 
 def _inside(folder: Path) -> list[Path]:
     try:
+        # Sorted, since a folder lists its files in any order.
         return sorted(folder.iterdir())
     except OSError:
         return []

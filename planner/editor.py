@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from planner.locale import Message, message
 from planner.model import Mobility, Project
+from planner.programme import rate_refused
 
 HISTORY = 500
 """How many steps can be taken back."""
@@ -71,6 +72,11 @@ class History(Generic[S]):
     def can_redo(self) -> bool:
         """Whether there is a state that was taken back."""
         return bool(self._future)
+
+    @property
+    def depth(self) -> int:
+        """How many states there are to undo."""
+        return len(self._past)
 
     def push(self, state: S, *, joined: bool = False) -> None:
         """Make a state the present one.
@@ -179,6 +185,17 @@ class Editor:
             state = replaced(state, each, value)
         return self._change(state, path)
 
+    @property
+    def depth(self) -> int:
+        """How many steps there are to take back."""
+        return self._history.depth
+
+    def stand_in(self, state: OpenPlan) -> None:
+        """Put a state in the place of the present one, as no step: somebody else's changes have come in."""
+        self._history.state = state
+        self._last = None
+        self._changes += 1
+
     def undo(self) -> bool:
         """Take back the last step; False where there is none."""
         return self._moved(self._history.undo())
@@ -214,10 +231,21 @@ def replaced(plan: OpenPlan, path: str, value: object) -> OpenPlan:
     """
     part, _, rest = path.partition(".")
     if part == "project" and rest:
-        return plan._replace(project=replace_at(plan.project, rest, value))
+        project = replace_at(plan.project, rest, value)
+        _refuse_rates(path, plan.project, project)
+        return plan._replace(project=project)
     if plan.mobility is None:
         raise EditRefused(path, message("editor.refused.no_place"))
     return plan._replace(mobility=replace_at(plan.mobility, rest if part == "mobility" else path, value))
+
+
+def _refuse_rates(path: str, before: Project, after: Project) -> None:
+    """Refuse a rate that can be none; one that an older file brought along is told by a rule, and stays."""
+    known = before.rate_card.typed
+    for name, rate in after.rate_card.typed.items() if after.rate_card is not before.rate_card else ():
+        why = None if known.get(name) == rate else rate_refused(name, rate.value)
+        if why is not None:
+            raise EditRefused(path, message("editor.refused.rate", why=why))
 
 
 def value_at(model: BaseModel, path: str) -> Any:

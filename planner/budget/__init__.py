@@ -1,4 +1,8 @@
-"""Plan in, budget out: lines with category, quantity, rate, formula, amount and the figures behind them."""
+"""Plan in, budget out: lines with category, quantity, rate, formula, amount and the figures behind them.
+
+No verdict may enter, no figure of a call (programme has them) and no sentence in a language. What pays nothing has a
+line that says why; what is unknown stays unknown and is never 0.
+"""
 
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.caps import counted_for_courses, counted_for_third_countries
@@ -8,6 +12,7 @@ from planner.budget.needed import needed_rates
 from planner.budget.project_totals import (
     Summary,
     goes_to_third_country,
+    summaries_in_order,
     summarise,
     totals_beside,
     totals_of_each,
@@ -26,6 +31,7 @@ __all__ = [
     "evaluate",
     "goes_to_third_country",
     "needed_rates",
+    "summaries_in_order",
     "summarise",
     "tariff_of",
     "totals_beside",

@@ -13,7 +13,14 @@ from planner.budget.formula import cents
 from planner.budget.individual import individual_support
 from planner.budget.lines import Budget, Status
 from planner.budget.organisational import organisational_support
-from planner.budget.per_person import course_fees, inclusion_organisation, linguistic_support, preparatory_visit
+from planner.budget.per_person import (
+    course_fees,
+    has_course_already,
+    inclusion_organisation,
+    linguistic_support,
+    preparatory_visit,
+    second_course,
+)
 from planner.budget.travel import expensive_travel, travel
 from planner.model import Mobility, Project, ProjectTotals
 from planner.programme import Confidence, Programme, Tariff, build_tariff
@@ -54,8 +61,19 @@ def tariff_of(programme: Programme, project: Project) -> Tariff:
 
 
 def _parts(context: BudgetContext) -> Iterator[Part]:
-    for category in CATEGORIES:
-        yield from category(context)
+    yield from _paid_parts(context)
+    yield from second_course(context)
+
+
+def _paid_parts(context: BudgetContext) -> Iterator[Part]:
+    """Yield every category's parts; who has had a course already is paid nothing at all for another one."""
+    people = context.mobility.participants
+    paid = tuple(each for each in people if not has_course_already(context, each))
+    if len(paid) < len(people):
+        context = context._replace(mobility=context.mobility.model_copy(update={"participants": paid}))
+    if paid:
+        for category in CATEGORIES:
+            yield from category(context)
 
 
 def _summed(parts: tuple[Part, ...]) -> Budget:

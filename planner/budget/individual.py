@@ -155,9 +155,9 @@ def reduced_rate(context: BudgetContext, day: Decimal | None) -> tuple[Decimal |
     if day is None or factor is None:
         return None, behind
     exact = day * factor
-    # The guide rounds to the nearest euro and is silent on an exact half (2026, p. 99-100): there it is a reading.
-    half = exact % 1 == Decimal("0.5")
-    return whole_euro(exact), (*behind, *(context.limits("half_euro_goes_up") if half else ()))
+    upward = context.limits("half_euro_goes_up") if exact % 1 == Decimal("0.5") else ()
+    rounded = exact - Decimal("0.5") if any(each.value == 0 for each in upward) else whole_euro(exact)
+    return rounded, (*behind, *upward)
 
 
 def _rate(context: BudgetContext, kind: People) -> Rate:
@@ -203,6 +203,7 @@ def _amount(
     terms = [f"{days} x {number(rate)}" for days, rate in ((full, day), (reduced, lower)) if days] or ["0"]
     joined = " + ".join(terms)
     formula = f"{people} x ({joined})" if len(terms) > 1 else f"{people} x {joined}"
+    # Rounded for all together: the formula is worked out as it is written.
     return cents(people * (full * day + reduced * lower)), formula
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.budget import Status
 from planner.cli.changes import variants_of
-from planner.cli.output import note, plain, show, show_json, width, wrapped
+from planner.cli.output import note, plain, show, show_json, show_table, width, wrapped
 from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.exchange.comparison import column_name, comparison_csv, comparison_record
@@ -35,7 +35,7 @@ def run(plan: LoadedPlan, options: Namespace, words: Catalogue) -> int:
     if options.json:
         show_json(comparison_record(comparison, words))
     elif options.csv:
-        print(comparison_csv(comparison, words), end="")
+        show_table(comparison_csv(comparison, words))
     else:
         _show(comparison, words)
     return int(any(each.result and each.result.budget.status is Status.INCOMPLETE for each in comparison.columns))

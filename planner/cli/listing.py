@@ -84,6 +84,5 @@ def _total(mobility: MobilitySummary, words: Catalogue) -> str:
         total = Decimal(mobility.total)
     except InvalidOperation:
         return ""
-    # As wide as a sign, so that amounts stand below one another.
-    sign = {"provisional": " ~", "incomplete": " ?"}.get(mobility.status, "  ")
+    sign = {"provisional": " ~", "incomplete": " ?", "blocked": " !!"}.get(mobility.status, "  ")
     return f"{words.amount(total, cents=True)} EUR{sign}"

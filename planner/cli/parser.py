@@ -81,11 +81,21 @@ def _one_mobility(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _why(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--why", action="store_true", help=words.text("cli.option.why"))
+
+
+def _check(parser: Parser, words: Catalogue) -> None:
+    _one_mobility(parser, words)
+    _why(parser, words)
+
+
 def _estimate(parser: Parser, words: Catalogue) -> None:
     from planner.model.kinds import Action, ActivityType
 
     _target(parser, words, optional=True)
     _json(parser, words)
+    _why(parser, words)
     what_if = parser.add_argument_group(words.text("cli.help.what_if"))
 
     def add(option: str, **settings: Any) -> None:
@@ -128,6 +138,17 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
     parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+    within = words.text("cli.option.within")
+    parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
+
+
+def _translate(parser: Parser, words: Catalogue) -> None:
+    _target(parser, words)
+    parser.add_argument("--to", choices=languages(), default="", help=words.text("cli.option.translate_to"))
+    parser.add_argument("--out", metavar="FILE", default="", help=words.text("cli.option.translate_out"))
+    parser.add_argument("--take", metavar="FILE", default="", help=words.text("cli.option.translate_take"))
+    parser.add_argument("--reuse", action="store_true", help=words.text("cli.option.translate_reuse"))
+    _json(parser, words)
 
 
 def _import(parser: Parser, words: Catalogue) -> None:
@@ -210,9 +231,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "demo": ("opening", _demo),
     "list": ("listing", _list),
     "show": ("showing", _one_mobility),
-    "check": ("checking", _one_mobility),
+    "check": ("checking", _check),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
+    "translate": ("translating", _translate),
     "import": ("importing", _import),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),

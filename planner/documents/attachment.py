@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from planner.documents.anonymise import anonymised, names_in_plan
+from planner.inert import escaped_json
 from planner.model import (
     Agreement,
     Evaluation,
@@ -88,7 +89,8 @@ def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
     # Without defaults: half of the bytes that travel in every paper.
     plan = PlanFile(project=own, mobility=shared).model_dump(mode="json", exclude_defaults=True)
     # Latvian letters as they are: two bytes each instead of the six of an escape.
-    return json.dumps(anonymised(plan, names_in_plan(project, mobility), _NO_FREE_TEXT), ensure_ascii=False)
+    nobody = anonymised(plan, names_in_plan(project, mobility), _NO_FREE_TEXT)
+    return escaped_json(json.dumps(nobody, ensure_ascii=False))
 
 
 def _organisation(organisation: Organisation) -> Organisation:

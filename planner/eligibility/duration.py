@@ -50,6 +50,7 @@ def _own_dates(stay: Stay[Traveller]) -> bool:
 def duration(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Shortest and longest stay per activity type and call (domain rules 1.1 and 1.2); visits have no such rule."""
     rules = context.rules
+    # Of an activity that the call does not have nothing else is worth saying.
     if rules is None or rules.available is False or context.activity is ActivityType.PREPARATORY_VISIT:
         return
     low, high = rules.min_days, rules.max_days
@@ -166,7 +167,7 @@ def stay_in_project(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
         yield about.at("first_day").ok("holds", begin=begin, end=end)
 
 
-@rule(Step.SUPPORT)
+@rule(Step.SUPPORT, of_item=True)
 def unfunded_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Nobody can give up more paid days than they stay (domain rules 4: fewer funded days on request)."""
     over = [

@@ -37,6 +37,7 @@ class Rule:
     limit: str
     column: str
     sources: tuple[str, ...]
+    of_item: bool
     ask: Ask
 
     def __call__(self, context: RuleContext) -> Iterator[Finding]:
@@ -69,7 +70,13 @@ _OF_SUMS: list[str] = []
 
 
 def rule(
-    step: Step, field: str = "", *, limit: str = "", column: str = "", sources: tuple[str, ...] = ()
+    step: Step,
+    field: str = "",
+    *,
+    limit: str = "",
+    column: str = "",
+    sources: tuple[str, ...] = (),
+    of_item: bool = False,
 ) -> Callable[[Ask], Rule]:
     """Register a rule under its function's name.
 
@@ -79,12 +86,13 @@ def rule(
         limit: the limit without which a call does not have the rule; it stands behind the findings.
         column: the same for a column of the call's table of activities (planner/programme/columns.py).
         sources: ids of the sources where the rule was read, where it rests on no figure.
+        of_item: whether it bars one cost or one person, which the budget leaves out by itself; what any other rule bars
+            is the mobility as a whole, of which nothing is paid.
     """
 
     def register(ask: Ask) -> Rule:
         name = ask.__name__
-        made = Rule(name, FindingBuilder(name, step, field), limit, column, sources, ask)
-        # Decorators run in the order of the file: it is the order of findings.
+        made = Rule(name, FindingBuilder(name, step, field), limit, column, sources, of_item, ask)
         _BY_TOPIC.setdefault(ask.__module__, []).append(made)
         return made
 

@@ -72,7 +72,8 @@ from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, RateOrigin, TypedRate
 from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
-from planner.model.same import course_key, fold_name, identities, namesake
+from planner.model.same import course_key, course_title, fold_name, identities, namesake
+from planner.model.second_texts import SecondText
 from planner.model.steps import Step
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
@@ -156,6 +157,7 @@ __all__ = [
     "RateOrigin",
     "Recognition",
     "Role",
+    "SecondText",
     "Signatory",
     "Step",
     "SupportCost",
@@ -171,6 +173,7 @@ __all__ = [
     "VetLevel",
     "age_on",
     "course_key",
+    "course_title",
     "fold_name",
     "identities",
     "mobilities_by_objective",

@@ -133,6 +133,7 @@ def own_set(mobility: Mobility, participant: str) -> Mobility:
     outcomes: list[Outcome] = []
     renamed: dict[str, str] = {}
     for each in mobility.outcomes:
+        # Nobody named means everybody.
         rest = tuple(one for one in each.participants or (*others, participant) if one != participant)
         # What is theirs alone already needs no copy, nor what they do not have.
         if not concerns(each.participants, participant) or not rest:

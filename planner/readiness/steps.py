@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 from planner.budget import Budget
 from planner.eligibility import Finding, Verdict
 from planner.locale import message
-from planner.model import Agreement, Contact, Mobility, Organisation, Project, Step, Travel
-from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label
+from planner.model import Agreement, Contact, Mobility, Organisation, Paper, Project, Step, Travel
+from planner.programme import LIMIT_NAMES, Programme, is_rate_name, limit_label, papers_before, rate_label
 from planner.readiness.gaps import (
     ACTIVITY,
     PLACE,
@@ -23,7 +23,9 @@ from planner.readiness.gaps import (
     empty,
     is_visit,
     outcome_gaps,
+    party_gaps,
     people_gaps,
+    second_text_gaps,
 )
 
 _BUDGET_STEPS: Final = {
@@ -51,9 +53,14 @@ class _Plan(NamedTuple):
     project: Project
     mobility: Mobility
     budget: Budget
+    has_agreement: bool
+    """Whether a learning agreement is signed: not on a visit, nor where the call asks for a programme instead."""
+    has_outcomes: bool
 
 
-def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Finding], budget: Budget) -> Readiness:
+def readiness_of(
+    project: Project, mobility: Mobility, findings: Sequence[Finding], budget: Budget, programme: Programme
+) -> Readiness:
     """Return how far a plan is.
 
     Args:
@@ -61,8 +68,16 @@ def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Findin
         mobility: the plan.
         findings: what the rules say of it.
         budget: what it costs.
+        programme: the project's call.
     """
-    plan = _Plan(project, mobility, budget)
+    papers, visit = papers_before(mobility, programme), is_visit(mobility)
+    plan = _Plan(
+        project,
+        mobility,
+        budget,
+        has_agreement=not visit and (not papers or not {*papers} <= {Paper.COURSE_PROGRAMME, Paper.EXPERT_PROGRAMME}),
+        has_outcomes=not visit and Paper.COURSE_PROGRAMME not in papers,
+    )
     missing = tuple(sorted(_missing(plan), key=lambda each: _ORDER[each.step]))
     points = tuple(sorted(_open_points(missing, findings), key=lambda each: _ORDER[each.step]))
     open_steps = {each.step for each in points}
@@ -84,6 +99,7 @@ def _open_points(missing: Sequence[Missing], findings: Sequence[Finding]) -> Ite
         yield OpenPoint(each.message, each.step, each.field)
     for finding in findings:
         broken = finding.verdict is Verdict.BLOCKED
+        # A broken rule is told beside what is missing there: the one does not mend the other.
         if broken or (_asks(finding) and (finding.step, finding.field) not in known):
             yield OpenPoint(finding.message, finding.step, finding.field, broken)
 
@@ -148,21 +164,28 @@ def _nothing(_plan: _Plan) -> Iterator[Missing]:
     return iter(())
 
 
-def _unless_visit(missing: Callable[[Mobility], Iterator[Missing]]) -> Callable[[_Plan], Iterator[Missing]]:
-    """Nobody learns on a preparatory visit: it has neither outcomes nor a learning agreement."""
-    return lambda plan: iter(()) if is_visit(plan.mobility) else missing(plan.mobility)
+def _outcomes(plan: _Plan) -> Iterator[Missing]:
+    """Nobody learns on a preparatory visit; a course's programme that stands in for the agreement has its outcomes."""
+    return outcome_gaps(plan.mobility) if plan.has_outcomes else iter(())
+
+
+def _agreement(plan: _Plan) -> Iterator[Missing]:
+    """Who works with a programme signs no learning agreement; a supporting organisation is named all the same."""
+    yield from agreement_gaps(plan.mobility) if plan.has_agreement else party_gaps(plan.mobility)
+    yield from second_text_gaps(plan.project, plan.mobility)
 
 
 def _is_learned(plan: _Plan) -> bool:
     mobility = plan.mobility
-    # A preparatory visit has no outcomes: once somebody goes, nothing is left to enter here.
-    visit = bool(mobility.participants) and is_visit(mobility)
-    return visit or bool(mobility.outcomes or mobility.tasks or mobility.evaluations)
+    # Where there are no outcomes, once somebody goes, nothing is left to enter here.
+    return (bool(mobility.participants) and not plan.has_outcomes) or bool(
+        mobility.outcomes or mobility.tasks or mobility.evaluations
+    )
 
 
 def _is_agreed(plan: _Plan) -> bool:
     mobility = plan.mobility
-    return (bool(mobility.participants) and is_visit(mobility)) or mobility.agreement != _NO_AGREEMENT
+    return (bool(mobility.participants) and not plan.has_agreement) or mobility.agreement != _NO_AGREEMENT
 
 
 def _has_sender(plan: _Plan) -> bool:
@@ -185,8 +208,8 @@ STEPS: Final[dict[Step, StepReadiness]] = {
     ),
     # Support asks for nothing: it counts from the first person on.
     Step.SUPPORT: StepReadiness(lambda plan: bool(plan.mobility.participants), _nothing),
-    Step.OUTCOMES: StepReadiness(_is_learned, _unless_visit(outcome_gaps)),
-    Step.AGREEMENT: StepReadiness(_is_agreed, _unless_visit(agreement_gaps)),
+    Step.OUTCOMES: StepReadiness(_is_learned, _outcomes),
+    Step.AGREEMENT: StepReadiness(_is_agreed, _agreement),
     # A budget without a line is worked out all the same once somebody goes: nobody may ask for anything.
     Step.BUDGET: StepReadiness(lambda plan: bool(plan.budget.lines or plan.mobility.participants), _nothing),
     Step.PROJECT: StepReadiness(_has_sender, lambda plan: empty(PROJECT, plan.project)),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from planner.inert import inert_json
 from planner.locale import message
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.migrations import SCHEMA, Tables, migrate
@@ -14,6 +17,11 @@ from planner.store.vault import DamagedSeal, content
 FORMAT = "mobility-planner/project"
 PROJECT = "project"
 MOBILITIES = "mobilities"
+LARGEST_FILE = 200_000_000
+"""Bytes of one file of a workspace; a project with a hundred mobilities takes about one million."""
+
+FILE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""An id that may become part of a file's name."""
 
 
 def encode(tables: Tables) -> bytes:
@@ -35,10 +43,13 @@ def decode(content: bytes, name: str) -> Tables:
         StoreError: a newer program wrote it.
     """
     try:
-        whole = json.loads(content)
+        whole = json.loads(inert_json(content))
     # A file of brackets alone ends in RecursionError.
     except (ValueError, RecursionError) as error:
         raise BrokenFile(str(error)) from error
+    # No BrokenFile either: what does not fit into the memory of today may be sound.
+    except MemoryError as error:
+        raise StoreError(message("store.no_memory", file=name)) from error
     version = _version(whole)
     # No BrokenFile: a newer program's file is sound, and must not be replaced by an old backup.
     if version > SCHEMA:
@@ -60,7 +71,7 @@ def read_tables(path: Path) -> Tables:
         OSError: it cannot be read.
     """
     try:
-        return decode(content(path), path.name)
+        return decode(content(path, LARGEST_FILE), path.name)
     except DamagedSeal as error:
         raise BrokenFile(str(error)) from error
 
@@ -74,7 +85,13 @@ def _version(whole: Any) -> int:
 def _checked(tables: Any) -> Tables:
     if not isinstance(tables, dict) or not all(map(_is_table, tables.values())) or len(tables.get(PROJECT, ())) != 1:
         raise BrokenFile("tables are missing or misshapen")
-    return tables
+    mobilities = tables.get(MOBILITIES)
+    return {**tables, MOBILITIES: {_safe(key): each for key, each in mobilities.items()}} if mobilities else tables
+
+
+def _safe(key: str) -> str:
+    """The id of a mobility, which names files of the bin and of the history: a stranger's may be a path elsewhere."""
+    return key if FILE_ID.fullmatch(key) else sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _is_table(table: Any) -> bool:

@@ -24,6 +24,7 @@ from planner.store.vault import (
     NAME,
     OPEN,
     PLAIN,
+    RECORDS,
     DamagedSeal,
     WrongPassphrase,
     content,
@@ -52,7 +53,7 @@ def unlock(folder: Path, passphrase: str) -> None:
         found = json.loads(record)
         with suppress(DamagedSeal):
             secret = opened(derived(passphrase, found), b64decode(found["key"]), b"key")
-            OPEN[folder.absolute()] = secret
+            OPEN[folder.absolute()], RECORDS[folder.absolute()] = secret, found
             for name in (NAME, COPY):
                 remove_leftovers(folder / name)
             _finish(folder, found)
@@ -140,6 +141,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _write(folder: Path, record: dict[str, Any]) -> None:
     """Write what opens the workspace, twice; the sum tells a damaged file from a wrong passphrase."""
+    RECORDS[folder.absolute()] = record
     whole = {**record, "sum": sum_of(record)}
     for name in (NAME, COPY):
         write_atomically(folder / name, json.dumps(whole, indent=1, sort_keys=True).encode())

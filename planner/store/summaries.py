@@ -14,9 +14,10 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planner.inert import inert_json, inert_line
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
-from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
+from planner.store.fileformat import LARGEST_FILE, MOBILITIES, PROJECT, read_tables
 from planner.store.vault import content
 
 INDEX_NAME = "index.json"
@@ -135,7 +136,7 @@ def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]
 
 def _read_index(path: Path) -> dict[str, Row]:
     try:
-        whole = json.loads(content(path))
+        whole = json.loads(inert_json(content(path, LARGEST_FILE)))
         return dict(whole["projects"]) if whole["version"] == _VERSION else {}
     except (OSError, ValueError, KeyError, TypeError, StoreError):
         return {}
@@ -229,7 +230,7 @@ def _table(parent: Row, key: str) -> Row:
 
 def _text(parent: Row, key: str) -> str:
     value = parent.get(key)
-    return "" if value is None else str(value)
+    return "" if value is None else inert_line(str(value))
 
 
 def _number(parent: Row, key: str) -> int:

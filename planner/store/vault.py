@@ -18,6 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from planner.bounded import read_bounded
 from planner.locale import message
 from planner.store.errors import StoreError
 
@@ -31,6 +32,10 @@ COST = 2**17
 """Of scrypt, with r=8 and p=1: 128 MiB and about a third of a second, once a start (OWASP's password storage sheet)."""
 
 _MOST_COST = 2**20
+_LARGEST = 500_000_000
+_SEAL = 1_000
+"""Bytes that a seal adds, at most."""
+
 _DEEPEST = 4
 """Folders from a state of the history up to its workspace."""
 
@@ -51,6 +56,9 @@ class DamagedSeal(ValueError):  # noqa: N818 - a state of a file
 
 OPEN: dict[Path, bytes] = {}
 """The workspaces that this process has opened, with their keys."""
+
+RECORDS: dict[Path, dict[str, Any]] = {}
+"""What opens each of them, as it was when it was opened."""
 
 
 def is_sealed(folder: Path) -> bool:
@@ -83,15 +91,19 @@ def key_of(folder: Path) -> bytes:
 # -- one file ----------------------------------------------------------------------------------------------------------
 
 
-def content(path: Path) -> bytes:
+def content(path: Path, most: int = _LARGEST) -> bytes:
     """Return what is in a file, opened where it is sealed. The one place in which a workspace's files are read.
 
+    Args:
+        path: the file.
+        most: bytes it may have.
+
     Raises:
-        OSError: it cannot be read.
+        OSError: it cannot be read, or has more.
         DamagedSeal: it is sealed and damaged.
         StoreError: it is sealed, and nobody has given the passphrase.
     """
-    data = path.read_bytes()
+    data = read_bounded(path, most + _SEAL)
     if not data.startswith(MAGIC):
         return data
     found = _opener(path)
@@ -133,15 +145,39 @@ def _opener(path: Path) -> tuple[Path, bytes] | None:
     return next(((each, OPEN[each]) for each in path.absolute().parents if each in OPEN), None) if OPEN else None
 
 
+def is_seal(path: Path) -> bool:
+    """Whether a file begins as a sealed one.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(max(len(MAGIC), len(CARRIED))).startswith((MAGIC, CARRIED))
+
+
 def carried(folder: Path, data: bytes) -> bytes:
     """Return the bytes of a backup of a workspace: sealed, with what its passphrase opens, where that has one."""
     key = OPEN.get(folder.absolute())
-    record = read_record(folder / NAME) or read_record(folder / COPY)
+    # Its folder may be gone: an emergency copy is sealed all the same.
+    record = read_record(folder / NAME) or read_record(folder / COPY) or RECORDS.get(folder.absolute())
     if key is None or record is None:
         return data
     plain = {**record, "coming": False, "leaving": False}
     head = json.dumps({**plain, "sum": sum_of(plain)}).encode()
     return CARRIED + len(head).to_bytes(4, "big") + head + _closed(key, data, CARRIED)
+
+
+def carried_as(before: bytes, data: bytes) -> bytes:
+    """Return the bytes of a file that travels, sealed as it was before."""
+    if not before.startswith(CARRIED):
+        return data
+    start = len(CARRIED) + 4
+    end = start + int.from_bytes(before[len(CARRIED) : start], "big")
+    for key in OPEN.values():
+        with suppress(DamagedSeal):
+            opened(key, before[end:], CARRIED)
+            return before[:end] + _closed(key, data, CARRIED)
+    raise StoreError(message("store.vault.locked"))
 
 
 def uncarried(data: bytes, passphrase: str) -> bytes:

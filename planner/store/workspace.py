@@ -88,6 +88,7 @@ class Workspace:
         self._prepare()
         with created(self._file(project.id), project.id) as database:
             documents.put(database, PROJECT, PROJECT, new_document(project, 1))
+        # What was made a moment ago needs no backup of what it was before.
         self._written.add(project.id)
         return 1
 
@@ -255,6 +256,7 @@ class Workspace:
                 raise StoreError(message("store.no_such_mobility", mobility=mobility_id))
             project = dict(documents.get(database, PROJECT, PROJECT) or {})
             document, place = documents.remove(database, mobility_id)
+            # Into the bin before the block ends, which writes the file: where this fails it is still in its project.
             kept = trash.keep_mobility(self.folder, project_id, project, {**document, "id": mobility_id, PLACE: place})
         return trash.entry(self.folder, kept.parent.name)
 
@@ -347,6 +349,7 @@ class Workspace:
 
     @property
     def _validated(self) -> Validated:
+        # Late, as it brings pydantic in.
         from planner.store.records import Validated
 
         if self._known is None:

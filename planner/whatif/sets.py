@@ -73,6 +73,7 @@ def cancel(
     gone = before.of(mobility_id).mobility
     after = without(project, mobilities, programme, today, (mobility_id,))
     freed = {row.category: row.planned for row in before.rows if row.category}
+    # With a mobility less there is no category that was not there before.
     for row in after.rows:
         if row.category:
             freed[row.category] -= row.planned

@@ -58,7 +58,7 @@ def _is_there(session: Session, participant: str) -> bool:
 
 
 def _blocks(session: Session, participant: str) -> tuple[Block, ...]:
-    # Before it is begun there is no record that fields could write into.
+    # No field before it is begun: the first value typed into one would begin it unasked.
     if europass_of(session, participant).after is None:
         key = "note.not_begun" if participant else "note.not_begun_group"
         return (Note(lambda session: session.words.text(key)),)

@@ -7,19 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from planner import clock
 from planner.assess import Assessment, assess
-from planner.budget import Budget, totals_beside
+from planner.barred import surroundings
+from planner.budget import Budget
+from planner.budget.organisational import counted
 from planner.editor import Editor, EditRefused
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
 from planner.model import (
+    INCOMING_ACTIVITIES,
+    ActivityType,
     Barrier,
     Contact,
     ExpensiveTravel,
@@ -41,6 +46,7 @@ from planner.programme import (
 )
 from planner.readiness import Missing, StepState
 from screens.session import record_paths
+from screens.session.three_way import Rebase, rebased
 
 _CREATED_WHEN_TYPED: dict[str, Plain] = {
     "guardian": Contact(),
@@ -75,9 +81,18 @@ class Session:
     stamp: Stamp = field(default_factory=Stamp)
     conflict: bool = False
     unsaved_told: bool = False
+    saved_at: datetime | None = None
+    """When all that was typed was last stored, in local time; None where nothing was typed yet."""
+    kept: Path | None = None
+    """The emergency copy of what is not stored; None where there is none."""
+    opened_at: datetime = field(default_factory=clock.now)
+    also_open: str = ""
+    """Who else has it open, in words."""
+    rebases: list[Rebase] = field(default_factory=list)
     saving: Lock = field(default_factory=Lock)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
+    _weight: tuple[ActivityType | None, int] = (None, 0)
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
@@ -182,11 +197,21 @@ class Session:
         elif path.startswith("project.barrier_counts."):
             counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
             self.editor.set("project.barrier_counts", counts)
+        elif path == "mobility.activity":
+            self.editor.apply({path: value, **self._ends_for(value)}, path)
         else:
             path, created = record_paths.resolve(path, self.get)
-            self._create_owner(path)
-            # One step, so that undo takes a record away together with its first value.
-            self.editor.apply({**created, path: self._filled(path, value)}, path)
+            # One step, so that undo takes a record, or a part that was absent, away together with its first value.
+            self.editor.apply({**created, **self._absent_owner(path), path: self._filled(path, value)}, path)
+
+    def _ends_for(self, activity: ActivityType | None) -> dict[str, Any]:
+        """Turn the journey round where its one end so far is the school, and guests come there, or the reverse."""
+        travel, school = self.mobility_or_empty.travel, self.project.organisation.town
+        start, end = travel.origin, travel.destination
+        here, there = (end, start) if activity in INCOMING_ACTIVITIES else (start, end)
+        if not school or there.name != school or here.name:
+            return {}
+        return {"mobility.travel.origin": end, "mobility.travel.destination": start}
 
     def _filled(self, path: str, value: Any) -> Any:
         """Turn what a field yields into what the plan holds: a typed town, an emptied number."""
@@ -201,13 +226,13 @@ class Session:
             return Decimal(0)
         return value
 
-    def _create_owner(self, path: str) -> None:
+    def _absent_owner(self, path: str) -> dict[str, Plain]:
         parts = path.split(".")
         for name, empty in _CREATED_WHEN_TYPED.items():
             if name in parts[:-1]:
                 owner = ".".join(parts[: parts.index(name) + 1])
-                if self.get(owner) is None:
-                    self.editor.set(owner, empty)
+                return {} if self.get(owner) is not None else {owner: empty}
+        return {}
 
     def _put_rate(self, name: str, value: Decimal | None) -> None:
         if value is None:
@@ -227,20 +252,31 @@ class Session:
 
     def undo(self) -> bool:
         """Take back the last change; False where there is none."""
-        return self.editor.undo()
+        return self._moved(self.editor.undo())
 
     def redo(self) -> bool:
         """Do again what was taken back; False where there is nothing."""
-        return self.editor.redo()
+        return self._moved(self.editor.redo())
+
+    def _moved(self, moved: bool) -> bool:
+        """Bring what others changed into a state of before it came in: one takes back one's own changes only."""
+        if moved and self.rebases:
+            self.editor.stand_in(rebased(self.rebases, self.editor.depth, self.editor.state))
+        return moved
 
     # -- assessment ------------------------------------------------------------------------------------------------
 
     @property
     def totals(self) -> ProjectTotals:
-        """What the project's other mobilities add up to; computed anew only when the project changes."""
+        """What the project's other mobilities add up to; computed anew only when what they rest on does."""
+        # Whoever comes after the open mobility is paid by how many are counted in it.
+        own = self.mobility_or_empty
+        weight = (own.activity, counted(own, self.programme, self.tariff))
+        if weight != self._weight:
+            self._totals, self._weight = None, weight
         known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
-            totals = totals_beside(project, others, self.programme, self.mobility_or_empty)
+            totals = surroundings(project, others, self.programme, self.mobility_or_empty)
             self._totals = known = (project, others, totals)
         return known[2]
 

@@ -102,7 +102,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         label = words.render(INPUTS[found.input].label)
         legend = words.text("whatif.sweep.legend")
         title = words.text("page.sweep", input=label, title=self._session.mobility_or_empty.title)
-        room = self.size.width - len(legend) - 4
+        room = max(self.size.width - len(legend) - 4, 0)  # narrow while the terminal is resized
         self.query_one("#title", StaticLine).update(f" {title[:room]:<{room}}  {legend}")
         self.query_one("#hint", StaticLine).update(self._readout(label))
         self.query_one("#keys", StaticLine).update(key_line(COMMANDS, words, self.size.width - 2))
@@ -218,8 +218,11 @@ def range_of(name: str, text: str) -> range | Message:
     low, high = INPUTS[name].low, INPUTS[name].high
     if not low <= first < last <= high:
         return message("error.range_outside", low=low, high=high)
-    # Where no step is typed so many that a curve stays quick: each point is a whole budget.
-    return range(first, last + 1, by or -(-(last - first) // MOST_POINTS))
+    # So many that a curve stays quick, whether a step is typed or not: each point is a whole budget.
+    least = -(-(last - first) // MOST_POINTS)
+    if by and by < least:
+        return message("error.range_fine", least=least)
+    return range(first, last + 1, by or least)
 
 
 def value_words(words: Catalogue, name: str, value: JsonValue) -> str:

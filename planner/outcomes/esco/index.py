@@ -19,13 +19,20 @@ LOCK_TIMEOUT = 5.0
 
 
 def cache_folder() -> Path:
-    """Return the folder of files that can be made again; MOBILITY_PLANNER_CACHE overrides the user's cache folder."""
+    """Return the folder of files that can be made again; MOBILITY_PLANNER_CACHE overrides the user's cache folder.
+
+    Raises:
+        EscoError: the user has no home.
+    """
     override = os.environ.get("MOBILITY_PLANNER_CACHE")
     if override:
         return Path(override)
     from platformdirs import user_cache_path
 
-    return user_cache_path("mobility-planner")
+    try:
+        return user_cache_path("mobility-planner")
+    except RuntimeError as error:
+        raise EscoError(message("store.no_home", variable="MOBILITY_PLANNER_CACHE")) from error
 
 
 def index_path() -> Path:

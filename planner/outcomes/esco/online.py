@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner import __version__
+from planner.inert import inert_json
 from planner.locale import message
 from planner.outcomes.esco.api_objects import records_of
 from planner.outcomes.esco.build import Staging
@@ -214,8 +215,8 @@ def _kept(file: Path) -> dict[str, Any] | None:
 
 def _parsed(text: bytes) -> dict[str, Any]:
     try:
-        answer = json.loads(text)
-    except (JSONDecodeError, UnicodeDecodeError) as error:
+        answer = json.loads(inert_json(text))
+    except (JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise EscoError(message("esco.online_shape")) from error
     if not isinstance(answer, dict) or not isinstance(answer.get("_embedded"), dict):
         raise EscoError(message("esco.online_shape"))
