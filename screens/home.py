@@ -41,7 +41,7 @@ COMMANDS = (
     Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
     Command("archive_project", "X", "archive_project", shown=False),
-    Command("person", "g", "person", shown=False),
+    Command("person", "g", "app.person", shown=False),
     Command("anonymise", "G", "anonymise", shown=False),
     Command("quit", "q", "app.quit"),
     Command("projects", "o", "projects"),
@@ -368,6 +368,12 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
 
         archive_plans(self._workspace, self._open, {mobility_id: False})
         return True
+
+    def action_anonymise(self) -> None:
+        """Take everybody out of the shown project, if it is finished; its sums stay."""
+        from screens.dialogs.whole_project import ask_to_anonymise
+
+        ask_to_anonymise(self, self.here, self.reload)
 
     def action_archived(self) -> None:
         """Show the archive, or the live mobilities again."""
