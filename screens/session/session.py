@@ -92,7 +92,7 @@ class Session:
     saving: Lock = field(default_factory=Lock)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
-    _weight: tuple[ActivityType | None, int] = (None, 0)
+    _weight: tuple[object, ...] = ()
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
@@ -269,9 +269,11 @@ class Session:
     @property
     def totals(self) -> ProjectTotals:
         """What the project's other mobilities add up to; computed anew only when what they rest on does."""
-        # Whoever comes after the open mobility is paid by how many are counted in it.
+        # Whoever comes after the open mobility is paid by how many are counted in it, and by who had a course in it.
         own = self.mobility_or_empty
-        weight = (own.activity, counted(own, self.programme, self.tariff))
+        is_course = own.activity is ActivityType.COURSES_AND_TRAINING
+        course = (own.participants, own.course, own.first_day, own.last_day, own.planned_days) if is_course else ()
+        weight = (own.activity, counted(own, self.programme, self.tariff), course)
         if weight != self._weight:
             self._totals, self._weight = None, weight
         known, others, project = self._totals, self.others, self.project

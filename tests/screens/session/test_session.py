@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
@@ -14,7 +15,7 @@ from planner.assess import assess
 from planner.editor import Editor, OpenPlan
 from planner.exchange.sample import sample
 from planner.locale import catalogue
-from planner.model import ActivityType, Mobility, Organisation, Participant, Project, Role, Town, Travel
+from planner.model import ActivityType, Course, Mobility, Organisation, Participant, Project, Role, Town, Travel
 from planner.programme import load_call
 from screens.session import session as session_module
 from screens.session.session import UNASSESSED, Session
@@ -70,6 +71,26 @@ def test_what_the_others_add_up_to_follows_who_is_in_the_open_mobility(activity:
         assert not session.put(f"mobility.{path}", value)
         assert session.totals == replace(session, _totals=None, _others=None).totals
         assert (session.totals.total > before) is (role is Role.LEARNER and path == "participants")
+
+
+def test_what_the_others_add_up_to_follows_who_had_a_course_in_the_open_mobility() -> None:
+    """Call 2026 pays one course of ten days for a person: one after another is paid once there is no earlier one."""
+    riga, berlin = (Town(name=name, country=code) for name, code in (("Rīga", "LV"), ("Berlin", "DE")))
+    teacher = Participant(id="t", role=Role.STAFF, email="t@school.lv")
+    plan: dict[str, Any] = {
+        "activity": ActivityType.COURSES_AND_TRAINING,
+        "travel": Travel(origin=riga, destination=berlin),
+        "course": Course(fee_days=5),
+        "participants": (teacher,),
+    }
+    own = Mobility(id="own", first_day=date(2099, 3, 2), last_day=date(2099, 3, 6), **plan)
+    after = Mobility(id="after", first_day=date(2099, 5, 4), last_day=date(2099, 5, 8), **plan)
+    project = Project(call=2026, organisation=Organisation(country="LV"))
+    session = Session(catalogue("en"), Editor(OpenPlan(project, own)), (own, after))
+    before = session.totals.total
+    assert not session.put("mobility.participants", (teacher.model_copy(update={"id": "x", "email": ""}),))
+    assert session.totals == replace(session, _totals=None, _others=None).totals
+    assert session.totals.total > before
 
 
 @pytest.mark.parametrize(
