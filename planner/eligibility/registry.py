@@ -28,9 +28,9 @@ Ask = Callable[[RuleContext, FindingBuilder], Iterator[Finding]]
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule. Called with a mobility and its surroundings it yields what it finds."""
+    """One rule, equal to itself alone. Called with a mobility and its surroundings it yields what it finds."""
 
     name: str
     about: FindingBuilder

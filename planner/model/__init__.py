@@ -9,6 +9,7 @@ from planner.model.awarded import Awarded
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer, CheckMark
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
+from planner.model.kept import Ask, Kept, ask_afresh
 from planner.model.kinds import (
     INCOMING_ACTIVITIES,
     LEARNER_ACTIVITIES,
@@ -73,7 +74,7 @@ from planner.model.project import Objective, Project, RateCard, RateOrigin, Type
 from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
 from planner.model.same import course_key, fold_name, identities, namesake
-from planner.model.steps import Step
+from planner.model.steps import Step, in_order
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
 
@@ -92,6 +93,7 @@ __all__ = [
     "ActivityType",
     "AfterMobility",
     "Agreement",
+    "Ask",
     "AssessmentSummary",
     "Attendance",
     "Awarded",
@@ -126,6 +128,7 @@ __all__ = [
     "InsuranceCover",
     "IssuedDocument",
     "Issuer",
+    "Kept",
     "KeyCompetence",
     "LearningUnit",
     "Library",
@@ -170,9 +173,11 @@ __all__ = [
     "Venue",
     "VetLevel",
     "age_on",
+    "ask_afresh",
     "course_key",
     "fold_name",
     "identities",
+    "in_order",
     "mobilities_by_objective",
     "namesake",
     "new_id",

@@ -14,7 +14,7 @@ from threading import Lock
 from typing import Any
 
 from planner import clock
-from planner.assess import Assessment, assess
+from planner.assess import Assessment, Assessor
 from planner.budget import Budget, totals_beside
 from planner.editor import Editor, EditRefused
 from planner.eligibility.findings import Finding, Verdict
@@ -49,9 +49,6 @@ _CREATED_WHEN_TYPED: dict[str, Plain] = {
 }
 """Parts of a plan that are absent until something is typed into them."""
 
-UNASSESSED = frozenset({"title", "notes"})
-"""Words of a mobility that its assessment never reads: typing them needs no other one."""
-
 
 @dataclass
 class Stamp:
@@ -76,6 +73,7 @@ class Session:
     conflict: bool = False
     unsaved_told: bool = False
     saving: Lock = field(default_factory=Lock)
+    _assessor: Assessor = field(default_factory=Assessor)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
@@ -245,10 +243,7 @@ class Session:
         """The assessment of the plan as it stands."""
         known, state = self._assessed, self.editor.state
         if known is None or known[0] is not state.project or known[1] is not state.mobility:
-            if known is not None and known[0] is state.project and _assess_alike(known[1], state.mobility):
-                done = known[2]
-            else:
-                done = assess(state.project, self.mobility_or_empty, self.programme, self.totals)
+            done = self._assessor.assess(state.project, state.mobility or _NOTHING, self.programme, self.totals)
             self._assessed = known = (state.project, state.mobility, done)
         return known[2]
 
@@ -285,14 +280,6 @@ class Session:
     def country_codes(self) -> tuple[str, ...]:
         """Codes of all countries of the call, by their name in the language."""
         return _country_codes(self.project.call, self.words)
-
-
-def _assess_alike(one: Mobility | None, other: Mobility | None) -> bool:
-    """Whether two plans differ at most in words that no rule and no amount looks at; a change keeps all other parts."""
-    if one is None or other is None:
-        return False
-    parts = other.__dict__
-    return all(part is parts[name] or name in UNASSESSED or part == parts[name] for name, part in one.__dict__.items())
 
 
 @lru_cache(maxsize=8)
