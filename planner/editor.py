@@ -282,7 +282,10 @@ def _checked(model: BaseModel, name: str, value: object) -> BaseModel:
     checked = type(model).model_validate({**dict(model), name: value})
     # Every other part stays the object that it was, tuples too, which pydantic makes anew: so whoever keeps what was
     # worked out of them knows that it still holds.
-    return model.model_copy(update={name: getattr(checked, name)})
+    parts, new = vars(checked), vars(checked)[name]
+    parts.update(vars(model))
+    parts[name] = new
+    return checked
 
 
 def _nested(keys: list[str], value: object) -> object:

@@ -26,6 +26,9 @@ from planner.model import (
 )
 from planner.programme import Programme
 
+Stays = tuple[tuple[str, date, date], ...]
+"""Each name that somebody may be known again by, with their first and last day."""
+
 
 class Summary(NamedTuple):
     """One mobility as its neighbours see it. Amounts in EUR; names folded (planner/model/same.py)."""
@@ -41,7 +44,7 @@ class Summary(NamedTuple):
     course_senders: tuple[tuple[str, int], ...]
     course_people: frozenset[str]
     course_names: frozenset[str]
-    stays: tuple[tuple[str, date, date], ...]
+    stays: Stays
 
 
 def totals_beside(
@@ -58,7 +61,7 @@ def totals_beside(
             before it where it is not in the list. For everything else all others count.
     """
     counts: Counter[ActivityType] = Counter()
-    tariff = tariff_of(programme, project)
+    tariff, terms, call = tariff_of(programme, project), TariffKey.of(project), ByIdentity(programme)
     own: dict[ActivityType, int] | None = None
     summaries: list[Summary] = []
     for each in mobilities:
@@ -66,7 +69,8 @@ def totals_beside(
             own = dict(counts)
             _count(counts, mobility, counted(mobility, programme, tariff))
         elif each.counts:
-            summaries.append(summarise(project, each, programme, counts[each.activity] if each.activity else 0))
+            before = counts[each.activity] if each.activity else 0
+            summaries.append(_summary(terms, ByIdentity(each), call, before))
             _count(counts, each, counted(each, programme, tariff))
     return _added(summaries, dict(counts) if own is None else own)
 
@@ -109,7 +113,7 @@ class _Whole:
         """Return the totals beside one of them; `before` counts the participants planned before it."""
         whole = self._all
         visits = {name: n - (name == own.visited_host) for name, n in self._visits.items()}
-        return ProjectTotals(
+        return ProjectTotals.model_construct(
             participants_by_activity=before,
             third_country_people=whole.third_country_people - own.third_country_people,
             project_participants=whole.project_participants - own.participants,
@@ -213,13 +217,11 @@ def _count(counts: Counter[ActivityType], mobility: Mobility, people: int) -> No
 
 def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> ProjectTotals:
     courses: dict[str, Counter[str]] = {}
-    stays: dict[str, list[tuple[date, date]]] = {}
     for each in summaries:
         if each.course:
             courses.setdefault(each.course, Counter()).update(dict(each.course_senders))
-        for known, first, last in each.stays:
-            stays.setdefault(known, []).append((first, last))
-    return ProjectTotals(
+    # Unchecked, as its values are of our own making: checking the dates of 6,000 people took 50 ms a letter.
+    return ProjectTotals.model_construct(
         participants_by_activity=before,
         third_country_people=sum(each.third_country_people for each in summaries),
         project_participants=sum(each.participants for each in summaries),
@@ -231,5 +233,15 @@ def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> Pro
         course_participants={course: dict(senders) for course, senders in courses.items()},
         course_people=frozenset().union(*(each.course_people for each in summaries)),
         course_names=frozenset().union(*(each.course_names for each in summaries)),
-        stays={known: tuple(spans) for known, spans in stays.items()},
+        stays=_merged(tuple(ByIdentity(each.stays) for each in summaries if each.stays)),
     )
+
+
+@lru_cache(maxsize=8)
+def _merged(stays: tuple[ByIdentity[Stays], ...]) -> dict[str, tuple[tuple[date, date], ...]]:
+    """Put the dates of all mobilities together: kept, since a letter in the project's title changes none of them."""
+    merged: dict[str, list[tuple[date, date]]] = {}
+    for each in stays:
+        for known, first, last in each.value:
+            merged.setdefault(known, []).append((first, last))
+    return {known: tuple(spans) for known, spans in merged.items()}
