@@ -16,7 +16,7 @@ from typing import Any
 from planner import clock
 from planner.assess import Assessment, Assessor
 from planner.budget import Budget, totals_beside
-from planner.editor import Editor, EditRefused
+from planner.editor import Editor, EditRefused, OpenPlan
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
 from planner.model import (
@@ -73,6 +73,7 @@ class Session:
     conflict: bool = False
     unsaved_told: bool = False
     saving: Lock = field(default_factory=Lock)
+    _programme: Programme | None = None
     _assessor: Assessor = field(default_factory=Assessor)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
@@ -115,7 +116,11 @@ class Session:
     @property
     def programme(self) -> Programme:
         """The project's call."""
-        return load_call(self.project.call)
+        call = self.editor.state.project.call
+        # Kept, since every field that hangs on the call asks for it after each letter.
+        if self._programme is None or self._programme.call != call:
+            self._programme = load_call(call)
+        return self._programme
 
     @property
     def tariff(self) -> Tariff:
@@ -282,6 +287,21 @@ class Session:
         return _country_codes(self.project.call, self.words)
 
 
+def changed_fields(before: OpenPlan, after: OpenPlan) -> set[str]:
+    """Return the paths of the fields of project and mobility that hold another object, such as `mobility.first_day`."""
+    changed: set[str] = set()
+    if before.project is not after.project:
+        changed.update(_others_of("project", before.project, after.project))
+    if before.mobility is not after.mobility:
+        changed.update(_others_of("mobility", before.mobility or _NOTHING, after.mobility or _NOTHING))
+    return changed
+
+
+def _others_of(part: str, before: Plain, after: Plain) -> list[str]:
+    was = vars(before)
+    return [f"{part}.{name}" for name, value in vars(after).items() if value is not was[name]]
+
+
 @lru_cache(maxsize=8)
 def _country_codes(call: int, words: Catalogue) -> tuple[str, ...]:
     """Sort once what a page with a country asks for after every letter."""
@@ -293,4 +313,4 @@ def _country_codes(call: int, words: Catalogue) -> tuple[str, ...]:
 
 _NOTHING = Mobility(id="none")
 
-__all__ = ["EditRefused", "Session", "Stamp"]
+__all__ = ["EditRefused", "Session", "Stamp", "changed_fields"]

@@ -83,7 +83,7 @@ def test_edits_in_any_order_leave_the_assessment_of_what_would_be_stored(
         ("mobility.notes", "Other", 0),
         ("mobility.host.name", "Other", 4),
         ("mobility.last_day", date(2026, 3, 30), 12),
-        ("project.grant", Decimal(5), 4),
+        ("project.inclusion_criteria", "Other", 2),
     ],
 )
 def test_rules_are_asked_anew_only_where_something_they_read_changed(
