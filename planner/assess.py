@@ -12,7 +12,7 @@ from planner.budget import (
     counted_for_third_countries,
     goes_to_third_country,
 )
-from planner.eligibility import Finding, Verdict, check, course_fee_cap, third_country_share
+from planner.eligibility import Finding, Verdict, bars_all, check, course_fee_cap, third_country_share
 from planner.model import (
     Action,
     ActivityType,
@@ -89,7 +89,9 @@ def _assessed(
     checked = check(project, mobility, programme, totals, asks.rules)
     # Within a step findings stay in the order of the rules, those that need amounts last.
     findings = in_order((*checked, *_caps(project, mobility, programme, totals, budget)))
-    return Assessment(findings, budget, readiness_of(project, mobility, findings, budget, asks.gaps))
+    if any(bars_all(each) for each in findings if each.verdict is Verdict.BLOCKED):
+        budget = budget.barred()
+    return Assessment(findings, budget, readiness_of(project, mobility, findings, budget, programme, asks.gaps))
 
 
 def worst(assessment: Assessment) -> Verdict:
@@ -115,6 +117,7 @@ def _caps(
     if mobility.activity is ActivityType.COURSES_AND_TRAINING:
         own = counted_for_courses(budget, mobility, programme)
         yield course_fee_cap(project, totals.course_amount + own, programme)
+    # A KA122 project goes to no third country, so it has no share of the grant for them.
     if project.action is Action.KA121 and goes_to_third_country(mobility, programme):
         own = counted_for_third_countries(budget, programme)
         yield third_country_share(project, totals.third_country_amount + own, programme)

@@ -70,6 +70,7 @@ def _sums(workspace: Workspace, project_id: str, path: Path) -> Iterator[Remark]
     except StoreError as problem:
         yield Remark(problem.message)
     else:
+        # The store writes only where a sum is new: a changed file is the proof that one was wrong.
         if _content(path) != before:
             yield Remark(message("store.doctor.sums", file=path.name), mended=True)
 
@@ -118,6 +119,7 @@ def _leftovers(folder: Path) -> Iterator[Remark]:
 
 def _inside(folder: Path) -> list[Path]:
     try:
+        # Sorted, since a folder lists its files in any order.
         return sorted(folder.iterdir())
     except OSError:
         return []

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from planner.locale import Message, message
 from planner.model import Mobility, Project
+from planner.programme import rate_refused
 
 HISTORY = 500
 """How many steps can be taken back."""
@@ -72,6 +73,11 @@ class History(Generic[S]):
         """Whether there is a state that was taken back."""
         return bool(self._future)
 
+    @property
+    def depth(self) -> int:
+        """How many states there are to undo."""
+        return len(self._past)
+
     def push(self, state: S, *, joined: bool = False) -> None:
         """Make a state the present one.
 
@@ -79,6 +85,7 @@ class History(Generic[S]):
             state: the new state.
             joined: whether it belongs to the same step as the present one, so that one undo takes back both.
         """
+        # With nothing to go back to, a burst's first letter still makes a step.
         if not (joined and self._past):
             self._past.append(self.state)
         self._future.clear()
@@ -176,6 +183,17 @@ class Editor:
             state = replaced(state, each, value)
         return self._change(state, path)
 
+    @property
+    def depth(self) -> int:
+        """How many steps there are to take back."""
+        return self._history.depth
+
+    def stand_in(self, state: OpenPlan) -> None:
+        """Put a state in the place of the present one, as no step: somebody else's changes have come in."""
+        self._history.state = self.state = state
+        self._last = None
+        self._changes += 1
+
     def undo(self) -> bool:
         """Take back the last step; False where there is none."""
         return self._moved(self._history.undo())
@@ -213,10 +231,21 @@ def replaced(plan: OpenPlan, path: str, value: object) -> OpenPlan:
     """
     part, _, rest = path.partition(".")
     if part == "project" and rest:
-        return plan._replace(project=replace_at(plan.project, rest, value))
+        project = replace_at(plan.project, rest, value)
+        _refuse_rates(path, plan.project, project)
+        return plan._replace(project=project)
     if plan.mobility is None:
         raise EditRefused(path, message("editor.refused.no_place"))
     return plan._replace(mobility=replace_at(plan.mobility, rest if part == "mobility" else path, value))
+
+
+def _refuse_rates(path: str, before: Project, after: Project) -> None:
+    """Refuse a rate that can be none; one that an older file brought along is told by a rule, and stays."""
+    known = before.rate_card.typed
+    for name, rate in after.rate_card.typed.items() if after.rate_card is not before.rate_card else ():
+        why = None if known.get(name) == rate else rate_refused(name, rate.value)
+        if why is not None:
+            raise EditRefused(path, message("editor.refused.rate", why=why))
 
 
 def value_at(model: BaseModel, path: str) -> Any:

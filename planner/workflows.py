@@ -13,15 +13,16 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from planner.assess import assess, summary_of
-from planner.budget import totals_of_each
+from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.locale import Message, message
 from planner.model import Mobility, Project, ProjectTotals, new_id
 from planner.programme import ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
-from planner.store.archive import Content, read_backup
+from planner.store.archive import Content, problem_of, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
+from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
 
@@ -53,7 +54,7 @@ class _Summaries:
         except (UnknownCall, ProgrammeFileError):
             return {}
         found: dict[str, Summary] = {}
-        for each, totals in zip(mobilities, totals_of_each(project, mobilities, programme), strict=True):
+        for each, totals in zip(mobilities, surroundings_of_each(project, mobilities, programme), strict=True):
             known = self._known.get(each.id)
             if known is None or not known.holds_for(project, each, totals):
                 assessment = assess(project, each, programme, totals)
@@ -97,7 +98,7 @@ def archive_plans(workspace: Workspace, project_id: str, archived: Mapping[str, 
     workspace.archive_mobilities(project_id, archived, summaries_of)
 
 
-def put_away(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
+def archive_plan(workspace: Workspace, project_id: str, mobility_id: str, *, took_place: bool | None) -> None:
     """Put one mobility into the archive.
 
     Args:
@@ -269,7 +270,8 @@ def _new_project(workspace: Workspace, project: Project) -> Project:
 def restore_backup(workspace: Workspace, path: Path) -> list[Message]:
     """Bring back all projects of a backup, and the library where there is none; return what was done, in sentences.
 
-    A project that is here already and differs goes to the bin, so that nothing is lost either way.
+    A project that is here already and differs goes to the bin, so that nothing is lost either way. One that was damaged
+    when the backup was made keeps none of the others back: it is named, and what is here of it stays.
 
     Raises:
         StoreError: it is no whole backup (nothing was changed), or a file cannot be written.
@@ -281,9 +283,13 @@ def restore_backup(workspace: Workspace, path: Path) -> list[Message]:
 
 
 def _restore_project(workspace: Workspace, content: Content) -> Message:
+    problem = problem_of(content)
+    if problem is not None:
+        return problem
     present = workspace.folder / content.name
     done = "restored"
     if present.exists():
+        # The very bytes: putting the same file back would only fill the bin.
         if present.read_bytes() == content.data:
             return message("cli.backup.same", title=_title_of(workspace, content))
         workspace.delete_project(content.project_id)
@@ -316,8 +322,27 @@ def make_sample(workspace: Workspace, language: str) -> str:
     there = [each.id for each in workspace.projects() if each.sample and not each.archived and not each.damaged]
     if there:
         return there[0]
+    # The project first: a mobility is stored into one that is there.
     project, mobilities = sample(language)
     workspace.create_project(project)
     for each in mobilities:
         save_plan(workspace, project.id, each, 0)
     return project.id
+
+
+def remembered_texts(workspace: Workspace, first: str, second: str) -> dict[str, str]:
+    """Return what the plans of a workspace have in two languages: the memory of what was translated before.
+
+    Args:
+        workspace: its projects are read, archived ones too; a project that cannot be read is passed over.
+        first: language that the texts are in.
+        second: language that they are wanted in.
+    """
+    plans: list[tuple[Project, Mobility]] = []
+    for summary in workspace.projects():
+        try:
+            opened = workspace.open_project(summary.id)
+        except StoreError:
+            continue
+        plans += [(opened.project, each.mobility) for each in opened.mobilities]
+    return pairs_of(plans, first, second)

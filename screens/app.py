@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+import sys
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
 from textual.events import Resize
@@ -14,24 +14,30 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 import styles
-from planner import clock
 from planner.locale import Catalogue, catalogue, languages
+from planner.mistake import write_mistake
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
+from screens.keeping.keeper import Keeper
 from screens.pages.table import Column, Row
-from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals, write_mistake
+from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
+from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.textual_private import MistakeApp
+from screens.terminal.textual_private import MistakeApp, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
 if TYPE_CHECKING:
     from planner.documents import Worker
     from planner.store import Workspace
+    from screens.pages.builders import StepPage
     from screens.session.session import Session
 
 Result = TypeVar("Result")
+LOOK_SECONDS = 10.0
+"""So often it is looked who else has the plan open."""
+
 _STYLES = Path(styles.__file__).parent
 COMMANDS = (
     Command("help", "f1", "help", priority=True),
@@ -41,7 +47,7 @@ COMMANDS = (
 )
 
 
-class PlannerApp(MistakeApp, TypeAheadApp):
+class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
@@ -57,7 +63,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         self.open_at = open_project
         self.printer: Worker | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
-        self._saving = asyncio.Lock()
+        self.keeper = Keeper(self)
 
     # -- coming and going ------------------------------------------------------------------------------------------
 
@@ -66,6 +72,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         use_whole_cells()
         watch_signals(self.end)
         self.set_interval(POLL_SECONDS, self._poll_terminal)
+        self.set_interval(LOOK_SECONDS, self._look_around)
         # Home before the cover of a small terminal, which lies on top of it and goes by itself.
         self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
         self._look_at_size(self.size)
@@ -74,6 +81,9 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         if not self.is_headless and terminal_is_gone():
             self.end()
 
+    def _look_around(self) -> None:
+        self.run_worker(self.keeper.look_around(), group="look", exclusive=True)
+
     def end(self) -> None:
         """Save what is open and leave."""
         self.save_all_now()
@@ -81,12 +91,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
 
     def save_all_now(self) -> None:
         """Write down every open plan before anything else happens."""
-        from planner.store import StoreError
-        from screens.session.loading import store_or_copy
-
-        for session in self._sessions():
-            with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
-                store_or_copy(self.workspace, session)
+        self.keeper.save_all_now()
 
     def tell_mistake(self, error: Exception) -> str:
         """Save, and say an unforeseen mistake in a sentence."""
@@ -95,10 +100,6 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         finally:
             file = write_mistake(self.workspace.folder, error)
         return self.words.text("said.mistake", file=str(file))
-
-    def _sessions(self) -> list[Session]:
-        found = [each.open_session for each in self.screen_stack if isinstance(each, AppScreen)]
-        return [each for each in found if each is not None]
 
     @property
     def _here(self) -> AppScreen[Any] | None:
@@ -162,6 +163,29 @@ class PlannerApp(MistakeApp, TypeAheadApp):
 
         self._open_plan_with(lambda: new_project(self.workspace, self.words), mobility=False)
 
+    def about_person(self, name: str, record: str) -> None:
+        """Hand over or erase what is held about a person; empty texts: it is asked who."""
+        from screens.dialogs.person import about_person
+
+        async def asked() -> None:
+            self.save_all_now()
+            if await about_person(self, name, record):
+                await self._forget_what_is_open()
+
+        self.run_worker(asked(), exclusive=True, group="person")
+
+    async def _forget_what_is_open(self) -> None:
+        """Open plans are read anew, without their undo: it would bring somebody back who was erased."""
+        from screens.session.loading import read_anew
+
+        for session in self.keeper.sessions():
+            await self.stored(read_anew, self.workspace, session)
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.reload()
+            elif isinstance(screen, AppScreen):
+                screen.changed()
+
     def _open_plan_with(self, opening: Callable[[], tuple[Session, list[str]]], *, mobility: bool) -> None:
         from screens.plan.screen import PlanScreen
 
@@ -181,6 +205,7 @@ class PlannerApp(MistakeApp, TypeAheadApp):
             self.tell(self.words.render(problem.message))
             return
         self.push_screen(screen_of(session))
+        self._look_around()
         if notes:
             self.tell("\n\n".join(notes))
 
@@ -200,45 +225,33 @@ class PlannerApp(MistakeApp, TypeAheadApp):
 
         self.push_screen(Reading(self.words, title or self.words.text("said.please_read"), text))
 
-    async def save(self, session: Session) -> str:
-        """Write a session down; returns the note for the top line."""
-        from planner.store import Conflict, StoreError
-        from screens.session.loading import store_session
+    async def save(self, session: Session) -> None:
+        """Write a session down; what came of it stands in the session."""
+        await self.keeper.save(session)
 
-        words = self.words
-        if session.conflict:
-            return words.text("said.not_saved_conflict")
-        try:
-            async with self._saving:
-                await asyncio.to_thread(store_session, self.workspace, session)
-        except Conflict as problem:
-            if not session.conflict:
-                session.conflict = True
-                self._settle(session, words.render(problem.message))
-            return words.text("said.not_saved_conflict")
-        except StoreError as problem:
-            if not session.unsaved_told:
-                session.unsaved_told = True
-                self.tell(words.render(problem.message))
-            return words.text("said.not_saved")
-        session.unsaved_told = False
-        return words.text("said.saved", time=f"{clock.now():%H:%M}")
+    def keep_typed(self, where: str, text: str) -> None:
+        """Keep within a second what is typed into a dialog or a cell and taken by no plan yet; empty: it was taken."""
+        self.keeper.keep_typed(where, text)
 
-    def _settle(self, session: Session, text: str) -> None:
-        """Two people changed the same plan: keep this one as a copy, or take the other's."""
-        from screens.dialogs.base import Question
-        from screens.session.loading import keep_as_copy, take_theirs
+    def kept_typed(self, where: str) -> str:
+        """Return what was typed there when the program was stopped; empty where nothing was."""
+        return self.keeper.kept_typed(where)
 
-        async def answered(keep: bool | None) -> None:
-            # Esc puts the question off; leaving the plan asks it again.
-            if keep is None:
-                return
-            settle = keep_as_copy if keep else take_theirs
-            if await self.stored(settle, self.workspace, session) is not None and self._here is not None:
-                self._here.changed()
+    def show(self, screen: object, then: Callable[[frozenset[str] | None], object]) -> None:
+        """Open a window and go on with its answer."""
 
-        question = f"{text}\n\n{self.words.text('ask.conflict.question')}"
-        self.push_screen(Question(self.words, self.words.text("ask.conflict"), question), answered)
+        async def answered(answer: frozenset[str] | None) -> None:
+            found = then(answer)
+            if isinstance(found, Awaitable):
+                await found
+
+        self.push_screen(cast("Screen[frozenset[str] | None]", screen), answered)
+
+    def steps(self, about_project: bool) -> Sequence[StepPage]:
+        """The steps whose pages name the fields."""
+        from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+
+        return PROJECT_STEPS if about_project else MOBILITY_STEPS
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
@@ -247,7 +260,17 @@ class PlannerApp(MistakeApp, TypeAheadApp):
         below = self._here
         if isinstance(below, HomeScreen):
             below.come_back(session)
+        elif below is not None and below.open_session in (None, session):
+            below.changed()
         elif below is not None:
+            self.run_worker(self._catch_up(below, below.open_session))
+
+    async def _catch_up(self, below: AppScreen[Any], session: Session | None) -> None:
+        """Bring a plan in step with what was done above it to another mobility of its project."""
+        from screens.session.loading import catch_up
+
+        read = session is not None and await self.stored(catch_up, self.workspace, session)
+        if read and below in self.screen_stack:  # it may be left again by then
             below.changed()
 
     # -- language and help -----------------------------------------------------------------------------------------
@@ -314,7 +337,10 @@ def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
     from planner.store import Workspace
 
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
+    take_any_bytes()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
     detach_output()
+    for file in app.keeper.left:
+        sys.stderr.write(app.words.text("said.kept_in", file=str(file)) + "\n")
     return app.return_code or 0

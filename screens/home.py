@@ -19,6 +19,7 @@ from planner.locale import Catalogue
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
+from screens.session.retention import reminder
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
@@ -38,6 +39,8 @@ COMMANDS = (
     Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
     Command("archive_project", "X", "archive_project", shown=False),
+    Command("person", "g", "person", shown=False),
+    Command("anonymise", "G", "anonymise", shown=False),
     Command("quit", "q", "app.quit"),
     Command("projects", "o", "projects"),
     Command("new_project", "a", "new_project"),
@@ -54,7 +57,7 @@ _COLUMNS = (
     Column("column.total", 11, right=True),
 )
 # Not those of screens.symbols, which know the budget: home loads nothing of the domain.
-_STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
+_STATUS = {"final": " ", "provisional": "~", "incomplete": "?", "blocked": "!!"}
 
 
 class HomeScreen(PlannerScreen[None]):
@@ -205,7 +208,7 @@ class HomeScreen(PlannerScreen[None]):
         if self._said:
             return " " + self._said
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
-        return f" {state}{self._last_papers()}"
+        return f" {state}{reminder(self.here, self._words) or self._last_papers()}"
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
@@ -316,7 +319,7 @@ class HomeScreen(PlannerScreen[None]):
             if await self.services.stored(self._take_out, each.id):
                 self.reload(self._words.text("said.restored"))
         elif each.happened or not _is_over(each):
-            await self._put_away(each, None)
+            await self._archive_one(each, None)
         else:
             self._ask_whether_it_took_place(each)
 
@@ -326,21 +329,21 @@ class HomeScreen(PlannerScreen[None]):
 
         async def answered(took_place: bool | None) -> None:
             if took_place is not None:
-                await self._put_away(each, took_place)
+                await self._archive_one(each, took_place)
 
         title = self._words.text("home.took_place")
         text = self._words.text("home.took_place_why", title=each.title)
         self.app.push_screen(Question(self._words, title, text), answered)
 
-    async def _put_away(self, each: MobilitySummary, took_place: bool | None) -> None:
+    async def _archive_one(self, each: MobilitySummary, took_place: bool | None) -> None:
         if await self.services.stored(self._archive, each.id, took_place):
             counts = each.happened if took_place is None else took_place
-            self.reload(self._words.text("home.put_away_done" if counts else "said.archived"))
+            self.reload(self._words.text("home.archived_counts" if counts else "said.archived"))
 
     def _archive(self, mobility_id: str, took_place: bool | None) -> bool:
-        from planner.workflows import put_away
+        from planner.workflows import archive_plan
 
-        put_away(self._workspace, self._open, mobility_id, took_place=took_place)
+        archive_plan(self._workspace, self._open, mobility_id, took_place=took_place)
         return True
 
     def _take_out(self, mobility_id: str) -> bool:
@@ -359,6 +362,17 @@ class HomeScreen(PlannerScreen[None]):
 
     def _archive_project(self, project_id: str, archived: bool) -> int:
         return self._workspace.archive_project(project_id, archived=archived)
+
+    def action_person(self) -> None:
+        """Hand over or erase what is held about somebody, wherever it is."""
+        self.services.about_person("", "")
+
+    def action_anonymise(self) -> None:
+        """Take everybody out of the shown project, if it is finished; its sums stay."""
+        from screens.dialogs.whole_project import ask_to_anonymise
+
+        if self.here is not None:
+            ask_to_anonymise(self, self.here, self.reload)
 
     def action_archived(self) -> None:
         """Show the archive, or the live mobilities again."""

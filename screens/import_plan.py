@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from planner.bounded import typed_path
 from screens.base import AppScreen
 from screens.dialogs.prompt import Prompt
 from screens.session.services import AppServices
@@ -21,7 +22,7 @@ def ask_file(screen: AppScreen[None], project_id: str, done: Done) -> None:
     def typed(text: str | None) -> None:
         if text:
             # A path that was dragged into a terminal often stands in quotation marks.
-            path = Path(text.strip("\"'")).expanduser()
+            path = typed_path(text.strip("\"'"))
             screen.run_worker(_take(screen.services, project_id, path, done), exclusive=True, group="import")
 
     title, hint = words.text("ask.plan_from_file"), words.text("ask.plan_from_file.hint")

@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from strategies import calls, countries, mobilities, projects
 
 from planner.assess import assess, summary_of
+from planner.barred import surroundings
 from planner.budget import totals_beside, totals_of_each
 from planner.cli import main
 from planner.documents.budget_estimate.content import estimate_values
@@ -64,7 +65,7 @@ def sums_that_differ(workspace: Workspace, project_id: str) -> list[str]:
     programme = load_call(opened.project.call)
     found = []
     for plan, shown in zip(plans, summary.mobilities, strict=True):
-        totals = totals_beside(opened.project, plans, programme, plan)
+        totals = surroundings(opened.project, plans, programme, plan)
         expected = summary_of(assess(opened.project, plan, programme, totals))
         kept = {"steps": dict(shown.steps), "total": shown.total, "status": shown.status, "verdict": shown.verdict}
         found += [] if kept == expected else [f"home: {kept} for {expected}"]
@@ -94,7 +95,7 @@ def one_differs(workspace: Workspace, project_id: str, mobility_id: str) -> list
     summary = next(each for each in workspace.projects() if each.id == project_id)
     total = next(each.total for each in summary.mobilities if each.id == mobility_id)
     programme = load_call(opened.project.call)
-    budget = assess(opened.project, plan, programme, totals_beside(opened.project, plans, programme, plan)).budget
+    budget = assess(opened.project, plan, programme, surroundings(opened.project, plans, programme, plan)).budget
     paper = str(estimate_values(opened.project, plan, programme, budget, WORDS)["lines"])
     estimated = json.loads(command(workspace.folder, "estimate", mobility_id, "--json"))["total"]
     written = WORDS.amount(Decimal(total), cents=True)

@@ -13,7 +13,14 @@ from planner.budget.formula import cents
 from planner.budget.individual import individual_support
 from planner.budget.lines import Budget, Status
 from planner.budget.organisational import organisational_support
-from planner.budget.per_person import course_fees, inclusion_organisation, linguistic_support, preparatory_visit
+from planner.budget.per_person import (
+    course_fees,
+    inclusion_organisation,
+    linguistic_support,
+    preparatory_visit,
+    second_course,
+    with_course_already,
+)
 from planner.budget.travel import expensive_travel, travel
 from planner.model import Ask, Mobility, Project, ProjectTotals, ask_afresh
 from planner.programme import Confidence, Programme, Tariff, build_tariff
@@ -44,9 +51,18 @@ def build_budget(
         totals: what the project's other mobilities add up to.
         ask: asks the categories for their lines.
     """
+    # With nobody in it there would be no line, and a total of 0 would pass for known.
     if not mobility.participants:
         return Budget((), Decimal(0), Status.INCOMPLETE, ("participants",))
-    return _summed(ask(CATEGORIES, BudgetContext, mobility, programme, tariff_of(programme, project), totals))
+    tariff = tariff_of(programme, project)
+    context = BudgetContext(mobility, programme, tariff, totals)
+    # Who has had a course already gets nothing at all for another one.
+    again = with_course_already(context)
+    if again:
+        paid = tuple(each for each in mobility.participants if each not in again)
+        mobility = mobility.model_copy(update={"participants": paid})
+    parts = ask(CATEGORIES, BudgetContext, mobility, programme, tariff, totals) if mobility.participants else []
+    return _summed([*parts, *second_course(context, again)])
 
 
 def tariff_of(programme: Programme, project: Project) -> Tariff:

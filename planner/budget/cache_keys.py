@@ -21,6 +21,7 @@ class ByIdentity(Generic[T]):
         return isinstance(other, ByIdentity) and other.value is self.value
 
     def __hash__(self) -> int:
+        # The key holds its object, so no other can get this id while the key is kept.
         return id(self.value)
 
 
@@ -35,6 +36,7 @@ class TariffKey(NamedTuple):
     @classmethod
     def of(cls, project: Project) -> TariffKey:
         """Return the terms of a project."""
+        # The school's country decides which agency's rates lie over those of the call.
         return cls(ByIdentity(project.rate_card), project.call, project.action, project.organisation.country)
 
     def bare_project(self) -> Project:

@@ -43,6 +43,7 @@ def evaluate(formula: str) -> Decimal:
     Raises:
         FormulaError: it holds anything else or does not parse.
     """
+    # Checked by letters first: what comes from a file is never parsed as Python otherwise.
     if not _ALLOWED.fullmatch(formula):
         raise FormulaError(formula)
     python = _PERCENT.sub(r"(\1/100)", formula).replace("x", "*")
@@ -56,6 +57,7 @@ def evaluate(formula: str) -> Decimal:
 def _value(node: ast.expr) -> Decimal:
     match node:
         case ast.Constant(value=int() | float() as value):
+            # By its text: as a float 0.7 is not seven tenths.
             return Decimal(str(value))
         case ast.BinOp(left=left, op=op, right=right):
             return _combine(op, _value(left), _value(right))

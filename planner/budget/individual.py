@@ -106,6 +106,7 @@ def _without_days(mobility: Mobility, rate: Rate, people: list[Traveller]) -> Pa
 def days_of(context: BudgetContext, traveller: Traveller, travel_days: int) -> Days | None:
     """Return the days of one person; None while they are not known."""
     abroad = context.mobility.days(traveller)
+    # Dates the wrong way round are told by a rule; here they are as good as none.
     if abroad is None or abroad < 1:
         return None
     past = days_past_units(context.mobility, context.programme, traveller)
@@ -131,6 +132,7 @@ def _behind_units(context: BudgetContext, days: Days, traveller: Traveller) -> t
     most = context.rules.companion_unit_days if context.rules else None
     if most is None or most.value is None or kind_of(traveller) is not People.ACCOMPANYING:
         return ()
+    # Only where travel days could carry somebody past the last day paid by units does the reading decide anything.
     close = days.travel > 0 and days.abroad + days.travel > most.value
     return (*((most,) if days.past_units else ()), *(context.limits(_ABROAD_ONLY) if close else ()))
 
@@ -140,6 +142,7 @@ def travel_days_of(context: BudgetContext) -> tuple[int, Figure | None]:
     travel = context.mobility.travel
     name = "funded_travel_days_green" if travel.green else "funded_travel_days_standard"
     limit = context.programme.limit(name)
+    # Typed days whose limit nobody confirmed put the unknown among the figures: the total is incomplete.
     if limit.value is None:
         return travel.funded_travel_days, limit if travel.funded_travel_days else None
     if travel.funded_travel_days <= limit.value:
@@ -152,6 +155,7 @@ def split_days(context: BudgetContext, days: Days) -> tuple[int, int]:
     base = context.programme.limit("base_days").value
     if base is None:
         return days.paid, 0
+    # Where travel days do not count, they are paid in full beside the first 14 days abroad.
     if context.programme.limit("travel_days_count_towards_base").value == 0:
         base += days.travel
     full = min(days.paid, int(base))
@@ -166,13 +170,15 @@ def reduced_rate(context: BudgetContext, day: Decimal | None) -> tuple[Decimal |
     if day is None or factor is None:
         return None, behind
     exact = day * factor
-    half = exact % 1 == Decimal("0.5")
-    return whole_euro(exact), (*behind, *(context.limits("half_euro_goes_up") if half else ()))
+    upward = context.limits("half_euro_goes_up") if exact % 1 == Decimal("0.5") else ()
+    rounded = exact - Decimal("0.5") if any(each.value == 0 for each in upward) else whole_euro(exact)
+    return rounded, (*behind, *upward)
 
 
 def _rate(context: BudgetContext, kind: People) -> Rate:
     """Return the day rate: that of the host country's group, or one typed for any country."""
     name = "learner" if kind is People.LEARNERS else "staff"
+    # Guests have no row of their own in the guide's table of day rates (2026, p. 99-100).
     of_guests = context.limits("guests_at_staff_rate") if kind in _GUESTS else ()
     if any(each.value == 0 for each in of_guests):
         name = "learner"
@@ -187,6 +193,7 @@ def _rate_in(context: BudgetContext, name: str) -> Rate:
     if group is None or group.group is None:
         return _rate_without_group(anywhere, country)
     figure = context.tariff.rate(f"{name}_group{group.group}")
+    # The group then decides nothing, and is not named.
     if anywhere.value is not None and figure.value == anywhere.value:
         return Rate(anywhere.value, (anywhere,))
     why = message("budget.why.group", country=message(f"countries.{country}"), group=group.group)
@@ -211,6 +218,7 @@ def _amount(
     terms = [f"{days} x {number(rate)}" for days, rate in ((full, day), (reduced, lower)) if days] or ["0"]
     joined = " + ".join(terms)
     formula = f"{people} x ({joined})" if len(terms) > 1 else f"{people} x {joined}"
+    # Rounded for all together: the formula is worked out as it is written.
     return cents(people * (full * day + reduced * lower)), formula
 
 

@@ -1,7 +1,9 @@
 """The command line: the only place that knows both planner and screens.
 
-stdout is data, stderr is narration. Exit codes: 0 fine, 1 blocked or incomplete, 2 bad input, said in one line.
+stdout is data, stderr is narration. Exit codes: 0 fine, 1 blocked or incomplete, 2 bad input, said in one line;
+70 a mistake of the program itself, said in one line too.
 Every command is a module of this package, imported only when it is called, so that nothing slows the first frame.
+No amount and no verdict may be worked out here, and no sentence stands here but as a key of the catalogues.
 """
 
 from __future__ import annotations
@@ -9,48 +11,50 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 
 from planner.cli.arguments import UsageError
-from planner.cli.language import language_of
+from planner.cli.language import FALLBACK, language_of, workspace_folder
 from planner.cli.output import note
 from planner.cli.parser import parse
-from planner.locale import Message, catalogue, message
+from planner.locale import Catalogue, Message, catalogue, message
 from planner.locale.reasons import reason_of
 
-FINE, UNFINISHED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+FINE, UNFINISHED, BAD_INPUT, MISTAKE, INTERRUPTED = 0, 1, 2, 70, 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code.
+    """Run the command line and return its exit code. Nobody ever reads a traceback.
 
     Args:
         argv: arguments without the program's name; None for those of the process.
     """
-    os.umask(0o077)  # whatever is written, wherever it is put: it is the user's alone
-    _write_any_letter()
+    arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
+        os.umask(0o077)  # whatever is written, wherever it is put: it is the user's alone
+        _write_any_letter()
+        code = _run(arguments)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
-        # Whoever reads has seen enough; without this, Python complains when it flushes stdout at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
+        code = FINE  # whoever reads has seen enough
+    except Exception as error:  # noqa: BLE001 - the last one to tell a mistake of the program itself
+        _tell(arguments, error)
+        code = MISTAKE
+    _let_go()
+    return code
 
 
 def _run(arguments: list[str]) -> int:
-    words = catalogue(language_of(arguments))
+    # A language may be wished for in a workspace that cannot be found: that is told below, in the fallback.
+    words = catalogue(FALLBACK)
     try:
-        options = parse(arguments, words)
-        code: int = import_module(f"planner.cli.{options.module}").run(options, words)
-        # Here, while a reader who left before the first byte can still be met with silence.
-        sys.stdout.flush()
-    except SystemExit as ended:
-        return int(ended.code or 0)
+        words = catalogue(language_of(arguments))
+        return _called(arguments, words)
     except UsageError as error:
-        note(str(error))
+        _note(str(error))
         return BAD_INPUT
     except BrokenPipeError:
         # An OSError too, and no mistake: whoever called ends it.
@@ -59,9 +63,47 @@ def _run(arguments: list[str]) -> int:
         what = _in_words(error)
         if what is None:
             raise
-        note(words.render(what))
+        _note(words.render(what))
         return BAD_INPUT
+
+
+def _called(arguments: list[str], words: Catalogue) -> int:
+    try:
+        options = parse(arguments, words)
+        code: int = import_module(f"planner.cli.{options.module}").run(options, words)
+    except SystemExit as ended:  # help was asked for
+        code = int(ended.code or 0)
+    if sys.stdout is not None:  # Python's own word for a stream that was closed before it began
+        # Here, while a reader who left before the first byte can still be met with silence.
+        sys.stdout.flush()
     return code
+
+
+def _note(text: str) -> None:
+    with suppress(OSError, ValueError):  # a full or closed stderr: nobody is left to be told
+        note(text)
+
+
+def _tell(arguments: list[str], error: Exception) -> None:
+    """Write a mistake down and say so in one sentence."""
+    from planner.mistake import write_mistake
+
+    try:
+        words, folder = catalogue(language_of(arguments)), workspace_folder(arguments)
+        _note(words.text("cli.error.mistake", file=str(write_mistake(folder, error))))
+    except Exception:  # noqa: BLE001 - not even that: a sentence without a file is better than none
+        _note(catalogue(FALLBACK).text("cli.error.mistake", file="-"))
+
+
+def _let_go() -> None:
+    """Send to nowhere what a stream did not take: Python would complain at the end, and change the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _in_words(error: Exception) -> Message | None:
@@ -69,8 +111,10 @@ def _in_words(error: Exception) -> Message | None:
     said = getattr(error, "message", None)
     if isinstance(said, Message):
         return said
+    if isinstance(error, MemoryError):
+        return message("cli.error.memory")
     if isinstance(error, OSError):
-        return message("cli.error.system", file=str(error.filename or ""), reason=reason_of(error))
+        return message("cli.error.system", file=str(error.filename or "stdout"), reason=reason_of(error))
     return None
 
 

@@ -34,6 +34,7 @@ def variants_of(plan: OpenPlan, texts: list[str], words: Catalogue) -> list[Vari
     """
     variants: list[Variant] = []
     for text in texts:
+        # Letters as in a plan, then numbers: the shell keeps no variants, so there may be any number.
         variants.append(_variant(plan, Variant(name=next_name(variants) or str(len(variants) + 1)), text, words))
     return variants
 
@@ -90,6 +91,7 @@ def _value(plan: OpenPlan, path: str, text: str, words: Catalogue) -> object:
     if kind is Kind.TOWN:
         return _town(text, words).model_dump()
     if kind is Kind.COUNTRY:
+        # What is no country goes on as it was typed: the plan refuses it with a sentence of its own.
         return country_code(text) or text
     if kind in (Kind.WHOLE, Kind.EURO) and text[0] in "+-":
         return _more(plan, path, text, words)
@@ -102,6 +104,7 @@ def _amount(text: str, words: Catalogue) -> str:
     try:
         return f"{words.parse_amount(text)}"
     except ValueError:
+        # What is no amount goes on as it was typed, for the plan to refuse.
         return text
 
 

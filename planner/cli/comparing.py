@@ -7,7 +7,7 @@ from pathlib import Path
 
 from planner.budget import Status
 from planner.cli.changes import variants_of
-from planner.cli.output import note, plain, show, show_json, width, wrapped
+from planner.cli.output import note, plain, show, show_json, show_table, width, wrapped
 from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.exchange.comparison import column_name, comparison_csv, comparison_record
@@ -35,7 +35,7 @@ def run(plan: LoadedPlan, options: Namespace, words: Catalogue) -> int:
     if options.json:
         show_json(comparison_record(comparison, words))
     elif options.csv:
-        print(comparison_csv(comparison, words), end="")
+        show_table(comparison_csv(comparison, words))
     else:
         _show(comparison, words)
     return int(any(each.result and each.result.budget.status is Status.INCOMPLETE for each in comparison.columns))
@@ -45,6 +45,7 @@ def _show(comparison: Comparison, words: Catalogue) -> None:
     table = [["", *(column_name(each, words) for each in comparison.columns)]]
     table += [_texts(row, words) for row in comparison.rows]
     show(*_aligned([[plain(cell) for cell in row] for row in table]))
+    # Narration, so that the table alone can be handed on.
     for column in comparison.columns:
         for finding in column.new:
             verdict = words.text(f"kinds.verdict.{finding.verdict}")
@@ -60,6 +61,7 @@ def _texts(row: CompareRow, words: Catalogue) -> list[str]:
 def _text(row: CompareRow, cell: Cell | None, words: Catalogue) -> str:
     short = row.kind is RowKind.VERDICT and cell is not None
     text = words.text(f"whatif.verdict.{cell.value}") if short and cell else cell_text(words, row, cell)
+    # A blank where no star stands keeps amounts below one another.
     return text + ("*" if cell and cell.changed else " ")
 
 

@@ -28,6 +28,7 @@ def _delete(options: Namespace, words: Catalogue) -> int:
         project, mobility = stored_pair(workspace, options.target)
         gone = delete_plan(workspace, project.id, mobility.id)
     show(words.text("cli.bin.deleted", title=_title(gone, words), days=KEPT_DAYS))
+    # Alone on its line: it is what `bin --put-back` asks for.
     show(gone.id)
     return 0
 

@@ -16,7 +16,7 @@ def language_of(arguments: Sequence[str]) -> str:
     asked = _value_of("--lang", arguments)
     if asked in languages():
         return asked
-    wishes = (_saved(_value_of("--workspace", arguments)), _of_environment())
+    wishes = (_saved(arguments), _of_environment())
     return next((each for each in wishes if each in languages()), FALLBACK)
 
 
@@ -29,12 +29,25 @@ def _value_of(option: str, arguments: Sequence[str]) -> str:
     return ""
 
 
-def _saved(folder: str) -> str:
+def workspace_folder(arguments: Sequence[str]) -> Path:
+    """Return the folder of the workspace for a command line that is not parsed, and perhaps cannot be.
+
+    Raises:
+        StoreError: none is named, and the user has no home.
+    """
+    from planner.store.folder import default_folder
+
+    folder = _value_of("--workspace", arguments)
+    return Path(folder) if folder else default_folder()
+
+
+def _saved(arguments: Sequence[str]) -> str:
     from planner.store import Workspace
 
-    return Workspace(Path(folder) if folder else None).settings().get("language", "")
+    return Workspace(workspace_folder(arguments)).settings().get("language", "")
 
 
 def _of_environment() -> str:
+    # In the order in which POSIX lets them win.
     locale = next(filter(None, (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     return locale[:2].lower()

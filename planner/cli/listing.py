@@ -84,5 +84,5 @@ def _total(mobility: MobilitySummary, words: Catalogue) -> str:
         total = Decimal(mobility.total)
     except InvalidOperation:
         return ""
-    sign = {"provisional": " ~", "incomplete": " ?"}.get(mobility.status, "  ")
+    sign = {"provisional": " ~", "incomplete": " ?", "blocked": " !!"}.get(mobility.status, "  ")
     return f"{words.amount(total, cents=True)} EUR{sign}"

@@ -19,6 +19,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     try:
         origin, destination = (town_of(typed, words) for typed in (options.origin, options.destination))
     except AmbiguousTown as error:
+        # Who asked for JSON gets the candidates, and the exit code all the same.
         if options.json:
             show_json({"ambiguous": [_town(each) for each in error.candidates[:MOST_CANDIDATES]]})
         raise

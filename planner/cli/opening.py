@@ -39,7 +39,8 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 def _on_a_terminal() -> bool:
     """Whether somebody can read screens here; a terminal that calls itself dumb shows control codes as text."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    streams = (sys.stdin, sys.stdout)
+    return all(each is not None and each.isatty() for each in streams) and os.environ.get("TERM") != "dumb"
 
 
 def _command(options: Namespace) -> str:

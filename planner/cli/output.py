@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from planner.inert import STEERING, escaped_json
 from planner.locale import Catalogue, wrap
 
 if TYPE_CHECKING:
     from planner.programme.figures import Figure
 
-# JSON escapes C0 by itself; C1, bidirectional controls and lone halves of a pair reach the terminal as they are.
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 WIDEST = 100
 """Columns; longer lines are hard to read even where the terminal is wider."""
 
@@ -32,6 +30,11 @@ def show(*lines: str) -> None:
         print(plain(line))
 
 
+def show_table(text: str) -> None:
+    """Write a table that ends its lines itself to stdout."""
+    print(STEERING.sub(" ", text), end="")
+
+
 def show_json(data: object) -> None:
     """Write one object to stdout as JSON."""
     print(json_text(data, indent=2))
@@ -39,8 +42,7 @@ def show_json(data: object) -> None:
 
 def json_text(data: object, indent: int | None = None) -> str:
     """Return JSON in which whatever steers a terminal, or turns the reading direction, stands as its escape."""
-    text = json.dumps(data, ensure_ascii=False, indent=indent)
-    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return escaped_json(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
 def plain(text: str) -> str:
@@ -56,6 +58,7 @@ def width() -> int:
 def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
     """Break a text into lines; `first` stands before the first one, blanks before the others."""
     blanks = " " * indent
+    # The last column stays free: some terminals begin a new line after a full one by themselves.
     return wrap(plain(text), max(width() - 1, 40), first=first or blanks, indent=blanks, break_words=False)
 
 

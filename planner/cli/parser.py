@@ -24,6 +24,7 @@ def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
     about, codes = words.text("cli.help.about"), words.text("cli.help.codes")
     parser = Parser(words, prog=PROGRAM, description=about, epilog=codes)
     parser.add_argument("--version", action="version", version=__version__, help=words.text("cli.help.version"))
+    # Before the command the options have a default, after it none: so the place where they stand does not matter.
     _add_everywhere(parser, words, None)
     parser.set_defaults(module="opening", command="")
     commands = parser.add_subparsers(
@@ -79,11 +80,21 @@ def _one_mobility(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _why(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--why", action="store_true", help=words.text("cli.option.why"))
+
+
+def _check(parser: Parser, words: Catalogue) -> None:
+    _one_mobility(parser, words)
+    _why(parser, words)
+
+
 def _estimate(parser: Parser, words: Catalogue) -> None:
     from planner.model.kinds import Action, ActivityType
 
     _target(parser, words, optional=True)
     _json(parser, words)
+    _why(parser, words)
     what_if = parser.add_argument_group(words.text("cli.help.what_if"))
 
     def add(option: str, **settings: Any) -> None:
@@ -126,6 +137,17 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
     parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+    within = words.text("cli.option.within")
+    parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
+
+
+def _translate(parser: Parser, words: Catalogue) -> None:
+    _target(parser, words)
+    parser.add_argument("--to", choices=languages(), default="", help=words.text("cli.option.translate_to"))
+    parser.add_argument("--out", metavar="FILE", default="", help=words.text("cli.option.translate_out"))
+    parser.add_argument("--take", metavar="FILE", default="", help=words.text("cli.option.translate_take"))
+    parser.add_argument("--reuse", action="store_true", help=words.text("cli.option.translate_reuse"))
+    _json(parser, words)
 
 
 def _import(parser: Parser, words: Catalogue) -> None:
@@ -152,6 +174,22 @@ def _bin(parser: Parser, words: Catalogue) -> None:
 
 def _file(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("cli.option.backup"))
+
+
+def _person(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("name", metavar="NAME", help=words.text("person.option.name"))
+    which, number = words.text("person.option.number"), values.whole(words, 1, 999)
+    parser.add_argument("--number", metavar="N", type=number, action="append", default=[], help=which)
+    parser.add_argument("--out", metavar="DIR", default=".", help=words.text("person.option.out"))
+    parser.add_argument("--erase", action="store_true", help=words.text("person.option.erase"))
+    parser.add_argument("--unsure", action="store_true", help=words.text("person.option.unsure"))
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+    _json(parser, words)
+
+
+def _anonymise(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
 
 
 def _rates(parser: Parser, words: Catalogue) -> None:
@@ -185,9 +223,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "demo": ("opening", _demo),
     "list": ("listing", _list),
     "show": ("showing", _one_mobility),
-    "check": ("checking", _one_mobility),
+    "check": ("checking", _check),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
+    "translate": ("translating", _translate),
     "import": ("importing", _import),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
@@ -195,6 +234,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "backup": ("safeguarding", _file),
     "restore": ("safeguarding", _file),
     "doctor": ("examining", _just_json),
+    "person": ("personal", _person),
+    "anonymise": ("personal", _anonymise),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),

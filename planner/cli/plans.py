@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.assess import Assessment, assess
-from planner.budget import totals_beside
+from planner.barred import surroundings
 from planner.cli.output import note
 from planner.exchange import BadInput, read_plan
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Project, ProjectTotals
-from planner.programme import Programme, load_call
+from planner.programme import Figure, Programme, load_call
 from planner.store import MobilitySummary, ProjectSummary, Workspace
 
 if TYPE_CHECKING:
@@ -38,6 +38,13 @@ class LoadedPlan(NamedTuple):
     def assess(self) -> Assessment:
         """Assess it."""
         return assess(self.project, self.mobility, self.programme, self.totals)
+
+    def both_ways(self, figures: Iterable[Figure], words: Catalogue, rule: str = "") -> list[str]:
+        """Return each reading of ours among some figures both ways, with what the other way would change."""
+        from planner.whatif import Base, two_ways  # most commands ask why of nothing
+
+        base = Base(self.project, self.mobility, self.programme, self.mobilities)
+        return [words.render(each) for found in two_ways(base, figures, rule) for each in found.sentences]
 
     def papers(self, on: date) -> SetReadiness:
         """Return how many of the papers that it needs on a day are ready."""
@@ -112,6 +119,7 @@ def _matching(target: str, pairs: Pairs) -> Pairs:
     """The mobilities that are meant: an id or a whole title before the beginning of either."""
     folded = target.casefold().strip()
     exact = [pair for pair in pairs if folded in _names(*pair)]
+    # A whole title wins over a beginning: else "Porto" could not be named beside "Porto 2".
     if exact or len(folded) < SHORTEST_ID:
         return exact
     return [pair for pair in pairs if pair[1].id.startswith(folded) or pair[1].title.casefold().startswith(folded)]
@@ -134,6 +142,7 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     opened = workspace.open_project(project_id)
     if opened.recovery:
         note(words.render(opened.recovery.message))
+    # One damaged mobility is told, and does not keep the others from being used.
     for damaged in opened.damaged:
         note(words.render(damaged.message))
     mobilities = [each.mobility for each in opened.mobilities]
@@ -141,5 +150,5 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     if mobility is None:
         raise BadInput(message("cli.plan.none", target=mobility_id))
     programme = load_call(opened.project.call)
-    totals = totals_beside(opened.project, mobilities, programme, mobility)
+    totals = surroundings(opened.project, mobilities, programme, mobility)
     return LoadedPlan(opened.project, mobility, programme, totals, workspace, tuple(mobilities))

@@ -41,6 +41,7 @@ def _show_states(states: list[State], options: Namespace, words: Catalogue) -> N
     if not states:
         show(words.text("cli.history.none"))
     for at, each in enumerate(states):
+        # The newest stands first, so the state before is the next one.
         older = states[at + 1].data if at + 1 < len(states) else None
         show(f"{each.id}  {words.write(each.at)}  {each.by}".rstrip())
         changed = [] if older is None else differences(older, each.data)

@@ -29,6 +29,7 @@ def run(options: Namespace, words: Catalogue) -> int:
 def _record(plan: LoadedPlan) -> dict[str, Any]:
     """The plan file, and how far the plan is; reading the file leaves the latter out."""
     readiness, papers = plan.assess().readiness, plan.papers(clock.today())
+    # By the writer of plan files, so that what is shown can be read back.
     return {
         **json.loads(plan_json(plan.project, plan.mobility)),
         "readiness": {

@@ -16,6 +16,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     """Write the tariff."""
     programme = load_call(options.call or available_calls()[-1])
     sending = country_of(options.sending)
+    # As if nothing were typed: what the call and the agency give.
     tariff = build_tariff(programme, Project(call=programme.call, organisation=Organisation(country=sending)))
     figures = [tariff.rate(name) for name in rate_names(programme)]
     if options.json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from planner.documents.anonymise import anonymised, names_in_plan
+from planner.inert import escaped_json
 from planner.model import (
     Agreement,
     Evaluation,
@@ -74,6 +75,7 @@ def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
         **{each: getattr(mobility, each) for each in _MOBILITY},
         outcomes=tuple(_outcome(each) for each in mobility.outcomes if _concerns(each, person)),
         tasks=tuple(_task(each) for each in mobility.tasks if _concerns(each, person)),
+        # Whoever checks is named in an evaluation, whoever leads in a part of the programme: both leave below.
         evaluations=_evaluations(mobility, person),
         agreement=Agreement(**{each: getattr(mobility.agreement, each) for each in _AGREEMENT}),
         units=tuple(each.model_copy(update={"evaluations": ()}) for each in mobility.units),
@@ -86,7 +88,9 @@ def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
     )
     # Without defaults: half of the bytes that travel in every paper.
     plan = PlanFile(project=own, mobility=shared).model_dump(mode="json", exclude_defaults=True)
-    return json.dumps(anonymised(plan, names_in_plan(project, mobility), _NO_FREE_TEXT), ensure_ascii=False)
+    # Latvian letters as they are: two bytes each instead of the six of an escape.
+    nobody = anonymised(plan, names_in_plan(project, mobility), _NO_FREE_TEXT)
+    return escaped_json(json.dumps(nobody, ensure_ascii=False))
 
 
 def _organisation(organisation: Organisation) -> Organisation:
@@ -98,6 +102,7 @@ def _concerns(each: Outcome | Task, person: str) -> bool:
 
 
 def _outcome(outcome: Outcome) -> Outcome:
+    # Ids of people lead nowhere where no people travel.
     return outcome.model_copy(update={"participants": ()})
 
 
@@ -106,6 +111,7 @@ def _task(task: Task) -> Task:
 
 
 def _evaluations(mobility: Mobility, person: str) -> tuple[Evaluation, ...]:
+    # As `matrix_of` prints them: what travels inside a paper is what stands on it.
     own = {each for outcome in mobility.outcomes if _concerns(outcome, person) for each in outcome.evaluations}
     used = {each for outcome in mobility.outcomes for each in outcome.evaluations}
     kept = (each for each in mobility.evaluations if each.id in own or each.id not in used)

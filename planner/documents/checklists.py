@@ -7,7 +7,7 @@ from collections.abc import Callable
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import ItemRow, Stage, load_form
 from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group
-from planner.documents.names import file_name, folded
+from planner.documents.names import file_name, folded, kind_part
 from planner.documents.sections import activity_type, hosting_values, programme_values
 from planner.documents.sheet import RowValues, Values, every_field, paragraphs
 from planner.documents.wording import country, day, line, period
@@ -58,6 +58,7 @@ def answers_of(kind: PaperKind, project: Project, mobility: Mobility) -> tuple[C
 
 def unanswered(kind: PaperKind, project: Project, mobility: Mobility) -> tuple[ItemRow, ...]:
     """Return the questions without an answer."""
+    # A note or a name without a mark answers nothing.
     given = {each.item for each in answers_of(kind, project, mobility) if each.mark}
     return tuple(each for each in items_of(kind, mobility) if each.id not in given)
 
@@ -68,6 +69,7 @@ def check_notes(kind: PaperKind, project: Project, mobility: Mobility) -> tuple[
     return tuple(
         message("papers.note.must_open", question=message(each.label))
         for each in items_of(kind, mobility)
+        # Questions without a mark are left out here: they are counted as unanswered, a gap of their own.
         if each.must and marks.get(each.id) not in {None, *_SETTLED}
     )
 
@@ -82,8 +84,11 @@ def print_checklist(kind: PaperKind, project: Project, mobility: Mobility, print
     step = Step.PROJECT if kind.scope is Scope.PROJECT else Step.REVIEW
     gaps = (Missing(message("papers.gap.unanswered", n=len(open_items)), step, "checks"),) if open_items else ()
     name = file_name(kind.id, mobility, None, printing.lang)
+    # A project's checklist has neither day nor town: it is about all mobilities.
     if kind.scope is Scope.PROJECT:
-        name = "_".join(each for each in (folded(kind.id), folded(project.title), printing.lang) if each) + ".pdf"
+        parts = (kind_part(kind.id, printing.lang), folded(project.title), printing.lang)
+        name = "_".join(filter(None, parts)) + ".pdf"
+    # With nothing answered it is the form for whoever goes and looks, and lacks nothing as such.
     begun = len(open_items) < len(items_of(kind, mobility))
     return assemble(kind.id, load_form(kind.id), values, head, printing, name, more_gaps=gaps, is_form=not begun)
 

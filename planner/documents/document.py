@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
-from planner.documents.sheet import Grid, Section, Values, blank_values, build_sections, missing_fields, printable
+from planner.documents.sheet import (
+    Grid,
+    Section,
+    Values,
+    blank_values,
+    build_sections,
+    missing_fields,
+    printable,
+)
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
 from planner.model import ESCO_BASE, Step
@@ -21,6 +30,9 @@ if TYPE_CHECKING:
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
+
+# What ends a sentence ends no address.
+_ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
 
 _ORDER = {step: at for at, step in enumerate(Step)}
 
@@ -34,6 +46,8 @@ class Printing(NamedTuple):
         draft: whether to mark it as a draft though nothing is missing from it.
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
+        beside: code of a language to print under the first one; empty: the first alone.
+        author: who hands it out, as the file's properties say: the school.
     """
 
     lang: str
@@ -41,6 +55,8 @@ class Printing(NamedTuple):
     draft: bool = False
     blank: bool = False
     sample: bool = False
+    beside: str = ""
+    author: str = ""
 
 
 class Head(NamedTuple):
@@ -70,6 +86,7 @@ class Document(NamedTuple):
         attachment: the plan as JSON, without people, to travel inside the PDF; empty where none may.
         table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
+        closing: sentences in small print after the last section.
     """
 
     kind: str
@@ -85,6 +102,7 @@ class Document(NamedTuple):
     attachment: str = ""
     table: str = ""
     text: str = ""
+    closing: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -94,6 +112,7 @@ class Document(NamedTuple):
     @property
     def warnings(self) -> tuple[Message, ...]:
         """What one should know before it is handed out: that signs which were typed cannot be printed."""
+        # Only what `printable` took out: which letters no typeface has is known to the layout alone (pdf.py).
         lost = self.html.count("\N{REPLACEMENT CHARACTER}")
         return (message("papers.warning.signs", n=lost),) if lost else ()
 
@@ -129,6 +148,8 @@ def assemble(
         more_gaps: what is missing beside the form's empty required fields.
         is_form: whether it goes out to be filled in by somebody else, so that gaps make it no draft.
     """
+    # Title and file of text say it as the page does: what is typed above the sections is no safer than what is in them.
+    head = head._replace(kicker=printable(head.kicker), title=printable(head.title), subtitle=printable(head.subtitle))
     # A form to be filled in by hand lacks everything and is none the less finished.
     gaps = () if printing.blank else by_step(without_repeats(gaps_of(form, stage, values, number), more_gaps))
     if printing.blank:
@@ -136,6 +157,7 @@ def assemble(
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
+    closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
     html = page(
         head,
         sections,
@@ -144,11 +166,14 @@ def assemble(
         draft=draft,
         sample=printing.sample and not printing.blank,
         by_hand=printing.blank,
-        closing=(*closing, *_disclaimed(form, words), *_acknowledged(sections, words)),
+        closing=closing,
+        author=printing.author,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
-    return Document(kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name)
+    return Document(
+        kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
+    )
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
@@ -193,6 +218,7 @@ def page(
     sample: bool,
     by_hand: bool = False,
     closing: tuple[str, ...] = (),
+    author: str = "",
 ) -> str:
     """Return the HTML of a document.
 
@@ -205,6 +231,7 @@ def page(
         sample: whether each page says that the data are made up.
         by_hand: whether it leaves the room that handwriting needs.
         closing: sentences in small print after the last section.
+        author: who hands it out.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
@@ -213,12 +240,13 @@ def page(
         .get_template("base.html.j2")
         .render(
             lang=lang,
-            head=head._replace(title=printable(head.title), subtitle=printable(head.subtitle)),
+            author=printable(author),
+            head=head,
             sections=sections,
             made_on=made_on.isoformat(),
             by_hand=by_hand,
             mark=" · ".join(marks),
-            footer=_shortened(printable(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)),
+            footer=_shortened(f"{head.title} · {head.subtitle}" if head.subtitle else head.title),
             closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
             page_word=words.text("papers.footer.page"),
             emblem=_emblem(words),
@@ -233,6 +261,22 @@ def _emblem(words: Catalogue) -> Markup:
     return Markup(emblem(str(escape(words.text("papers.emblem")))))  # noqa: S704 - drawn here, its title is escaped
 
 
+def _linked(text: str) -> Markup:
+    """The text with its addresses as links: of the web and of mail, nothing else a paper could be made to open."""
+    from markupsafe import Markup
+
+    # `split` gives what stands between the addresses and, every second time, an address.
+    parts = _ADDRESS.split(text)
+    return Markup("").join(_link(each) if at % 2 else each for at, each in enumerate(parts))
+
+
+def _link(address: str) -> Markup:
+    from markupsafe import Markup
+
+    target = address if "://" in address else f"mailto:{address}"
+    return Markup('<a href="{}">{}</a>').format(target, address)
+
+
 def _shortened(text: str) -> str:
     return text if len(text) <= _FOOTER_LENGTH else f"{text[: _FOOTER_LENGTH - 1].rstrip()}…"
 
@@ -244,10 +288,13 @@ def _templates() -> Environment:
 
     environment = Environment(
         loader=PackageLoader("planner.documents", "."),
+        # For every name: jinja's select_autoescape goes by the ending, and ours is .j2.
         autoescape=True,
+        # A slip in the template must raise, and not leave an empty place on a paper that is signed.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["unparted"] = unparted
+    environment.filters["linked"] = _linked
     return environment

@@ -9,6 +9,7 @@ class DocumentError(Exception):
     """A document could not be made; `message` is the sentence for the coordinator."""
 
     def __init__(self, what: Message) -> None:
+        # English for whoever reads a traceback; screens and shell put `message` into the coordinator's language.
         super().__init__(catalogue("en").render(what))
         self.message = what
 

@@ -79,6 +79,7 @@ def export_documents(
             done += 1
             progress(Progress(done, len(queue), path))
     finally:
+        # Papers that nobody waits for any more must not hold up the next export of the same worker.
         for future in futures:
             future.cancel()
     return written
@@ -122,6 +123,7 @@ def _temporary(folder: Path, content: bytes) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+    # At Ctrl+C too: half a paper with somebody's data must not stay under a hidden name.
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
@@ -132,6 +134,7 @@ def _place(temporary: Path, folder: Path, name: str, content: bytes) -> Path:
     stem, dot, ending = name.rpartition(".")
     for number in count(1):
         target = folder / (name if number == 1 else f"{stem}-{number}{dot}{ending}")
+        # Placed first, compared after: a look beforehand leaves a moment in which another export takes the name.
         if _placed(temporary, target):
             return target
         if _holds(target, content):
@@ -162,6 +165,7 @@ def _sentence(error: OSError, folder: Path, name: str) -> Message:
         return message("papers.error.disk_full", name=name)
     if error.errno in _FORBIDDEN:
         return message("papers.error.not_writable", folder=folder)
+    # Both come of a file that stands where a folder should: in the path, or at its end.
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
         return message("papers.error.no_folder", folder=folder)
     return message("papers.error.write", name=name, folder=folder, reason=reason_of(error))

@@ -50,4 +50,5 @@ def _rename(field: Any) -> str:
 
 
 def _at(pdf: Any, reference: Any) -> Any:
+    # pydyf writes a reference as bytes, "12 0 R"; whatever stands in place is the object itself.
     return pdf.objects[int(reference.split()[0])] if isinstance(reference, bytes) else reference

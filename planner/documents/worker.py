@@ -35,6 +35,7 @@ class Worker:
         self._scratch: TemporaryDirectory[str] | None = None
         self._lock = Lock()
         self._closed = False
+        # One thread: answers bear no number, so the next request must wait until the pipe has given the last one.
         self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
 
     def __enter__(self) -> Worker:
@@ -68,10 +69,12 @@ class Worker:
             self._closed = True
             process, self._process = self._process, None
         if process is not None:
+            # Killed before the queue is shut down: its thread may be waiting for an answer that takes seconds.
             process.kill()
             process.wait()
         self._queue.shutdown(wait=True, cancel_futures=True)
         if process is not None:
+            # Only now has the thread let go of the pipes.
             _close_pipes(process)
         if self._scratch is not None:
             self._scratch.cleanup()
@@ -90,6 +93,7 @@ class Worker:
 
     def _answer(self, request: bytes) -> bytes | None:
         """The process's answer; None where it died over it."""
+        # Held for the start only: `close` must be able to kill a process in the middle of an answer.
         with self._lock:
             process = self._running()
         assert process.stdin
@@ -140,12 +144,14 @@ def _close_pipes(process: subprocess.Popen[bytes]) -> None:
 
 def _spawn(scratch: str) -> subprocess.Popen[bytes]:
     """A session of its own keeps Ctrl+C and a hang-up of the terminal away from it; the end of its input ends it."""
+    # The planner as it runs here, be it installed or a folder that was started from.
     root = str(Path(planner.__file__).parents[1])
     path = os.pathsep.join(each for each in (root, os.environ.get("PYTHONPATH", "")) if each)
     return subprocess.Popen(
         [sys.executable, "-m", "planner.documents.renderer"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
+        # Inherited, a library's warnings would be written across the screen.
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": path, "TMPDIR": scratch, "TEMP": scratch},
         start_new_session=True,

@@ -16,7 +16,7 @@ from planner.model import INCOMING_ACTIVITIES, AccompanyingRole, ActivityType, S
 @rule(Step.PEOPLE)
 def minors_guardian(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The law of both countries applies to minors (seed 003): who signs for a learner under 18 is named."""
-    undated = [each for each in context.learners if each.person.birth_date is None]
+    undated = [each for each in context.learners if each.person.birth_date is None and not each.person.erased_on]
     alone = [each for each in context.minors if each.person.guardian is None or not each.person.guardian.name]
     if undated:
         yield about.people(undated, "birth_date").asks("birth_date_missing")
@@ -48,6 +48,7 @@ def group_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[F
     elif first is None or last is None:
         yield about.ok("dates_open")
     else:
+        # Who has no dates of their own is there with the group.
         gap = first_gap(first, last, [(each.first or first, each.last or last) for each in staff])
         yield about.blocked("gap", day=gap) if gap else about.ok("holds")
 
@@ -55,6 +56,7 @@ def group_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[F
 def first_gap(first: date, last: date, periods: list[tuple[date, date]]) -> date | None:
     """Return the first day from `first` to `last` that no period covers, both ends included; None if none."""
     day = first
+    # By their first days, so that one walk meets the first hole.
     for begin, end in sorted(periods):
         if begin > day:
             break
@@ -67,6 +69,7 @@ def first_gap(first: date, last: date, periods: list[tuple[date, date]]) -> date
 @rule(Step.PEOPLE, "accompanying")
 def accompanying_needed(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Accompanying persons go with minors, fewer opportunities or adults who need supervision (seed 003)."""
+    # Of minors and groups the rules above ask; to competitions mentors and experts may always come (guide 2026, p. 88).
     if not context.accompanying or context.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
         return
     yield about.judge(context.has_fewer_opportunities, Verdict.WARNING)
@@ -91,6 +94,7 @@ def _outside(first: date | None, last: date | None, begin: date | None, end: dat
 def companion_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Past day 60 an accompanying person's subsistence is a real cost under inclusion support (Guide 2026 n. 106)."""
     past = [each for each in context.accompanying if each.days is not None and each.days > about.bound]
+    # One such cost is enough: costs do not say for which days they are.
     real = {each.path for each in past for cost in each.person.support_costs if cost.kind is SupportKind.SUBSISTENCE}
     silent = [each for each in past if each.path not in real]
     if silent:

@@ -47,6 +47,7 @@ def common_programme(context: RuleContext, about: FindingBuilder) -> Iterator[Fi
         yield about.answer(given)
     elif context.activity in INDIVIDUAL_LEARNERS and given:
         group = context.rules_of(ActivityType.GROUP_MOBILITY_LEARNERS)
+        # In a call without group mobility there is nothing to change to.
         if group is None or group.available is not False:
             yield about.warning("group_instead")
 

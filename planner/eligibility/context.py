@@ -169,8 +169,10 @@ class RuleContext:
         """How many participants are there on the fullest day; all of them while dates are open."""
         spans = [(each.first, each.last) for each in self.participants]
         dated = [(first, last) for first, last in spans if first is not None and last is not None]
+        # Dates that are open might coincide.
         if len(dated) < len(spans):
             return len(spans)
+        # Enough to look at first days: a fullest day is always one on which somebody comes.
         return max((sum(first <= day <= last for first, last in dated) for day, _ in dated), default=0)
 
     def period(self, stays: Sequence[Stay[Traveller]]) -> tuple[date | None, date | None]:
@@ -208,6 +210,7 @@ def add_months(day: date, months: int) -> date:
     """Return the same day some months later; the month's last day where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
+    # A year typed far off must not raise: what a person types is answered by a finding.
     if year > date.max.year:
         return date.max
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -12,6 +12,7 @@ from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule, rule_of_sums
 from planner.locale import country_name, message
 from planner.model import Project, Step, Venue
+from planner.places import countries_of
 from planner.programme.figures import Figure
 from planner.programme.model import Programme
 
@@ -46,6 +47,7 @@ def _outgoing(context: RuleContext, about: FindingBuilder, home: str) -> Finding
     Call 2025 lets people who fled Ukraine come to the school instead, by amendment (seed 003).
     """
     country = context.mobility.travel.destination.country
+    # Territories count as their state (guide 2026, p. 33 n. 41): from Denmark, Greenland is not abroad.
     state, named = context.programme.state_of(country), country_name(country)
     if state != context.programme.state_of(home) or at_eu_seat(context):
         return about.ok("abroad", country=named)
@@ -87,13 +89,16 @@ def destination_allowed(context: RuleContext, about: FindingBuilder) -> Iterator
         as_state = programme.territories_figure if country in programme.territories else None
         yield about.by(as_state).ok("holds", **values)
         return
+    # From the widest bar to the narrowest, and the first that bars is the one worth saying.
     for figure, blocked, unknown in _bars(context, country):
         if figure is not None and figure.value is None:
             yield about.by(figure).asks(unknown, **values)
             return
+        # The value behind "closed" is how many countries they are, no yes or no.
         if figure is not None and (blocked == "closed" or figure.value == 0):
             yield about.by(figure).blocked(blocked, **values)
             return
+    # A third country that is in no list is nobody's destination until a source has it.
     listed = country in programme.groups or programme.region_of(country) is not None
     yield about.ok("third_country", **values) if listed else about.asks("not_listed", **values)
 
@@ -129,8 +134,28 @@ def guests_from(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
 def host_country(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The host's address and the place of the activity name the same country, or somebody is told."""
     host, place = context.mobility.host.country, context.mobility.travel.destination.country
+    # Where guests come the host is the school, and `direction` judges the place.
     if host and place and host != place and not (context.rules and context.rules.incoming):
         yield about.warning("differs", host=country_name(host), place=country_name(place))
+
+
+@rule(Step.PLACE, "host.town")
+def town_in_country(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A town lies in the country beside it: a slip of a letter would change group, support and verdict unseen.
+
+    Told only of towns that are known, and in other countries alone: a hamlet may have any name.
+    """
+    host, travel = context.mobility.host, context.mobility.travel
+    named = {
+        "host.town": (host.town, host.country),
+        "travel.destination": (travel.destination.name, travel.destination.country),
+        "travel.origin": (travel.origin.name, travel.origin.country),
+    }
+    for field, (town, country) in named.items():
+        known = countries_of(town) if town and country else ()
+        if known and country not in known:
+            values = {"town": town, "known": country_name(known[0]), "country": country_name(country)}
+            yield about.at(field).warning("elsewhere", **values)
 
 
 @rule_of_sums(Step.BUDGET, "travel.destination")

@@ -21,6 +21,7 @@ def dates_given(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
     mobility = context.mobility
     if mobility.first_day and mobility.last_day:
         return
+    # Own dates of everybody leave nothing open, though the mobility itself has none.
     if context.participants and all(each.first and each.last for each in context.participants):
         return
     about = about.at("last_day" if mobility.first_day else "first_day")
@@ -50,6 +51,7 @@ def _own_dates(stay: Stay[Traveller]) -> bool:
 def duration(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Shortest and longest stay per activity type and call (domain rules 1.1 and 1.2); visits have no such rule."""
     rules = context.rules
+    # Of an activity that the call does not have nothing else is worth saying.
     if rules is None or rules.available is False or context.activity is ActivityType.PREPARATORY_VISIT:
         return
     low, high = rules.min_days, rules.max_days
@@ -64,6 +66,7 @@ def duration(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
 
 def _within(context: RuleContext, about: FindingBuilder, low: Figure, high: Figure) -> Iterator[Finding]:
     about = about.by(low)
+    # What is shorter needs the exception, and `short_stay` speaks of it.
     regular = [days for days in context.lengths if low.value is not None and days >= low.value]
     if not regular:
         return
@@ -93,6 +96,7 @@ def _too_long(context: RuleContext, days: int, stays: list[Stay[Participant]], h
 def _too_short(context: RuleContext, days: int, stays: list[Stay[Participant]], low: Figure) -> Iterator[Finding]:
     least = _least_with_fewer_opportunities(context)
     allowed = least is not None and days >= least
+    # The exception is one person's: the others of the same stay need the usual length all the same.
     failing = [each for each in stays if not (allowed and fewer_opportunities(each.person))]
     if stays and not failing:
         return
@@ -107,6 +111,7 @@ def _too_short(context: RuleContext, days: int, stays: list[Stay[Participant]], 
 
 def _about(context: RuleContext, stays: list[Stay[Participant]]) -> FindingBuilder:
     about = duration.about
+    # All with the dates of the mobility itself: "the stay" says it without a list of names.
     if len(stays) == len(context.participants) and not any(_own_dates(each) for each in stays):
         return about._replace(who=names(()))
     return about.people(stays, "last_day") if stays else about._replace(who=names(()))
@@ -151,6 +156,7 @@ def short_stay(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]
 def stay_in_project(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A stay that the grant pays for lies inside the project's dates (grant agreement)."""
     begin, end = context.project.first_day, context.project.last_day
+    # Accompanying persons too: the same grant pays their days.
     first, last = context.period(context.travellers)
     if begin is None or end is None or first is None or last is None:
         return
@@ -162,7 +168,7 @@ def stay_in_project(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
         yield about.at("first_day").ok("holds", begin=begin, end=end)
 
 
-@rule(Step.SUPPORT)
+@rule(Step.SUPPORT, of_item=True)
 def unfunded_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Nobody can give up more paid days than they stay (domain rules 4: fewer funded days on request)."""
     over = [

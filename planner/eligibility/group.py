@@ -37,6 +37,7 @@ def group_venue(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
         yield reason.ok("reason") if group.venue_reason else reason.asks("reason_missing")
     else:
         country = context.mobility.travel.destination.country
+        # The seat's country is open, not wrong: `place_given` asks for it.
         yield about.judge(not country or country in rules.seat_countries, country=country_name(country))
 
 
@@ -44,7 +45,11 @@ def group_venue(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
 def group_mix(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Learners of two countries take part together; at a host its own learners are the others (Guide 2026 p. 90)."""
     countries = context.mobility.group.learner_countries
-    if context.mobility.group.venue is not Venue.EU_SEAT:
+    peers = context.limit("host_peers_count")
+    if context.mobility.group.venue is not Venue.EU_SEAT and peers.value != 0:
+        # Where the call leaves it open, that the host's learners are the others is a reading, which says so.
+        if peers.value is not None:
+            yield about.by(peers).ok("peers", least=about.bound)
         return
     if countries is None:
         yield about.asks("unanswered", least=about.bound)

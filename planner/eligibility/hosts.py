@@ -17,6 +17,7 @@ from planner.model import OrganisationKind, Step, fold_name
 def host_kind(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Some activities have only certain hosts: a group goes to a VET provider, or to the seat of an EU institution."""
     hosts = context.rules.hosts if context.rules else ()
+    # Where every kind may host there is nothing to ask.
     if not hosts or set(hosts) == set(OrganisationKind) or at_eu_seat(context):
         return
     allowed = tuple(message(f"kinds.organisation_kind.{each}") for each in hosts)
@@ -33,6 +34,7 @@ def visit_per_host(context: RuleContext, about: FindingBuilder) -> Iterator[Find
     if not host:
         yield about.asks("missing")
     else:
+        # Those of the other mobilities: this one is one more.
         yield about.judge(context.totals.visits_by_host.get(fold_name(host), 0) < about.bound, host=host)
 
 
@@ -79,6 +81,7 @@ def related_host(context: RuleContext, about: FindingBuilder) -> Iterator[Findin
 @rule(Step.PLACE, "mentors_at_host", column="max_per_mentor")
 def people_per_mentor(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A mentor takes at most two people at a time (Guide 2026 p. 86)."""
+    # Nobody to be mentored yet.
     if not context.participants:
         return
     most, mentors, people = about.bound, context.mobility.mentors_at_host, context.most_at_a_time

@@ -7,11 +7,11 @@ from datetime import date
 
 from planner.eligibility.context import RuleContext, Stay, add_months
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding
+from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import rule
 from planner.locale import country_name, message
 from planner.model import ActivityType, Participant, Role, Step, identities
-from planner.programme.figures import Confidence
+from planner.programme.figures import Confidence, Figure
 
 STAFF_ACTIVITIES = frozenset(
     {
@@ -41,6 +41,7 @@ def role_fits(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
         yield about.asks_agency(message("programme.column.roles"), context.programme.call)
         return
     activity = message(f"kinds.activity.{context.activity}")
+    # Role by role, so that a sentence names one.
     for role in Role:
         wrong = context.with_roles(frozenset({role})) if role not in fitting else []
         if wrong:
@@ -61,6 +62,7 @@ def learners_registered(context: RuleContext, about: FindingBuilder) -> Iterator
 def vet_level(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Some activities are for learners of initial VET only (Guide 2026 p. 89: groups)."""
     levels = context.rules.enrolled_in if context.rules else ()
+    # It decides only where a call admits one of the two levels.
     learners = context.with_roles(REGISTERED_ROLES) if len(levels) == 1 else []
     wrong = [each for each in learners if each.person.vet_level not in (None, *levels)]
     unasked = [each for each in learners if each.person.vet_level is None]
@@ -121,6 +123,7 @@ def _overlaps(stay: Stay[Participant], taken: list[tuple[date, date]]) -> bool:
     first, last = stay.first, stay.last
     if first is None or last is None or stay.person.zero_grant:
         return False
+    # Both ends count: a stay that ends on the day the next begins would have that day paid twice.
     return any(begin <= last and first <= end for begin, end in taken)
 
 
@@ -161,8 +164,9 @@ def recent_graduate(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
     by_case: dict[str, list[Stay[Participant]]] = {}
     for stay in graduates:
         by_case.setdefault(_graduate_case(stay, int(figure.value)), []).append(stay)
+    start = context.limit("graduate_start_decides")
     for name in sorted(by_case):
-        yield from _graduates(about, name, by_case[name])
+        yield from _graduates(about, start, name, by_case[name])
 
 
 def _graduate_case(stay: Stay[Participant], months: int) -> str:
@@ -172,10 +176,12 @@ def _graduate_case(stay: Stay[Participant], months: int) -> str:
     end = _window_end(stay, graduated, months)
     if stay.first is None:
         return "stay_unknown"
+    # Who leaves before graduating is still a learner: another role, so it is told and forbids nothing.
     if stay.first < graduated:
         return "not_yet"
     if stay.first > end:
         return "too_late"
+    # Whether the end must lie inside, too, no source says: told, not forbidden.
     return "ends_outside" if stay.last is not None and stay.last > end else "holds"
 
 
@@ -183,9 +189,13 @@ def _window_end(stay: Stay[Participant], graduated: date, months: int) -> date:
     return add_months(graduated, months + stay.person.service_months)
 
 
-def _graduates(about: FindingBuilder, name: str, stays: list[Stay[Participant]]) -> Iterator[Finding]:
+def _graduates(about: FindingBuilder, start: Figure, name: str, stays: list[Stay[Participant]]) -> Iterator[Finding]:
     here = about.people(stays, "graduated_on")
     months = about.figure.value if about.figure else None
+    if name == "ends_outside" and start.value is not None:
+        # Whether the start or the end decides is open: by our reading the start does, and the end is told.
+        yield here.by(start).says(Verdict.WARNING if start.value else Verdict.BLOCKED, name, months=months)
+        return
     if name == "date_missing":
         yield here.asks(name)
     elif name in {"ends_outside", "not_yet"}:
@@ -206,5 +216,6 @@ def fled_ukraine(context: RuleContext, about: FindingBuilder) -> Iterator[Findin
         figure = context.programme.limits.get("ukraine_counts_as_fewer_opportunities")
         about = about.by(figure)
         here = about.people(unflagged, "fewer_opportunities")
+        # Guide 2026 has no such rule: where no call's own text gives it, the agency has to be asked.
         official = figure is not None and figure.confidence is Confidence.OFFICIAL
         yield here.ok("counts") if official else here.warning("ask")

@@ -37,6 +37,7 @@ class Rule:
     limit: str
     column: str
     sources: tuple[str, ...]
+    of_item: bool
     ask: Ask
 
     def __call__(self, context: RuleContext) -> Iterator[Finding]:
@@ -47,6 +48,7 @@ class Rule:
             about = self._about(context, figure)
             if figure.value is None:
                 yield about.asks_agency(self._label(), context.programme.call)
+            # A yes or no of 0 is a call that does without the rule; a number of 0 is a bound like any other.
             elif figure.value or not self._is_flag():
                 yield from self.ask(context, about)
 
@@ -72,7 +74,13 @@ _OF_SUMS: list[str] = []
 
 
 def rule(
-    step: Step, field: str = "", *, limit: str = "", column: str = "", sources: tuple[str, ...] = ()
+    step: Step,
+    field: str = "",
+    *,
+    limit: str = "",
+    column: str = "",
+    sources: tuple[str, ...] = (),
+    of_item: bool = False,
 ) -> Callable[[Ask], Rule]:
     """Register a rule under its function's name.
 
@@ -82,11 +90,13 @@ def rule(
         limit: the limit without which a call does not have the rule; it stands behind the findings.
         column: the same for a column of the call's table of activities (planner/programme/columns.py).
         sources: ids of the sources where the rule was read, where it rests on no figure.
+        of_item: whether it bars one cost or one person, which the budget leaves out by itself; what any other rule bars
+            is the mobility as a whole, of which nothing is paid.
     """
 
     def register(ask: Ask) -> Rule:
         name = ask.__name__
-        made = Rule(name, FindingBuilder(name, step, field), limit, column, sources, ask)
+        made = Rule(name, FindingBuilder(name, step, field), limit, column, sources, of_item, ask)
         _BY_TOPIC.setdefault(ask.__module__, []).append(made)
         return made
 
@@ -105,6 +115,7 @@ def rule_of_sums(
         def judged(*args: P.args, **values: P.kwargs) -> Finding:
             return judge(FindingBuilder(name, step, field), *args, **values)
 
+        # Not functools.wraps: the signature would show `about`, which no caller gives.
         judged.__doc__ = judge.__doc__
         return judged
 

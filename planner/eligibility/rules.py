@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.eligibility import (
     accompanying,
     activity,
+    agreements,
     courses,
     destination,
     duration,
@@ -17,7 +18,7 @@ from planner.eligibility import (
     visits,
 )
 from planner.eligibility.context import RuleContext
-from planner.eligibility.findings import Finding
+from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import Rule, rules_of, sums_rule_ids
 from planner.model import Ask, Mobility, Project, ProjectTotals, ask_afresh, in_order
 from planner.programme.model import Programme
@@ -34,16 +35,24 @@ TOPICS = (
     visits,
     accompanying,
     support,
+    agreements,
     project_rules,
 )
 """Their order, and within each that of its functions, is the order of findings within a step."""
 
 RULES: tuple[Rule, ...] = tuple(each for topic in TOPICS for each in rules_of(topic.__name__))
 
+_OF_ITEMS = frozenset(each.name for each in RULES if each.of_item)
+
 
 def rule_ids() -> tuple[str, ...]:
     """Return the ids of all rules, those that need the budget's sums last."""
     return (*(each.name for each in RULES), *sums_rule_ids())
+
+
+def bars_all(finding: Finding) -> bool:
+    """Whether nothing of a mobility is paid as long as a finding stands: a broken rule that is not of one item."""
+    return finding.verdict is Verdict.BLOCKED and finding.rule not in _OF_ITEMS
 
 
 def check(

@@ -12,7 +12,7 @@ from planner.model import Step
 from planner.places import one_way_km
 
 
-@rule(Step.PLACE, "travel.funded_travel_days")
+@rule(Step.PLACE, "travel.funded_travel_days", of_item=True)
 def funded_travel_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Up to two travel days are paid, six when travelling green (domain rules 3)."""
     travel = context.mobility.travel

@@ -4,9 +4,10 @@ What comes in is of strangers: it is measured before it is read, refused in one 
 nothing of it is run. Nothing is stored here (`planner.workflows` does that), and no amount is worked out.
 """
 
+from planner.exchange.measuring import BadInput
 from planner.exchange.pdffile import plan_inside, read_any_plan
 from planner.exchange.people_table import PeopleTable, read_people
-from planner.exchange.planfile import BadInput, parse_plan, plan_json, plan_schema, read_plan, write_plan
+from planner.exchange.planfile import parse_plan, plan_json, plan_schema, read_plan, write_plan
 from planner.exchange.sample import Sample, sample
 
 __all__ = [

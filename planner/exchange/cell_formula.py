@@ -156,6 +156,7 @@ class _Parser:
             raise SheetFormulaError(self._text)
 
 
+# The same formula stands in every column, and is worked out for every value that an input is tried with.
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> Node:
     return _Parser(text).whole()
@@ -177,6 +178,7 @@ def _number(value: object) -> Decimal:
 
 
 def _same(left: object, right: object) -> bool:
+    # An empty cell equals an empty text, as in every spreadsheet.
     if isinstance(left, str) or isinstance(right, str):
         return ("" if left is None else left) == ("" if right is None else right)
     return _number(left) == _number(right)
@@ -216,6 +218,7 @@ def _numbers(look: Lookup, arguments: Iterable[Node]) -> list[Decimal]:
 
 
 def _rounded(value: Decimal, places: Decimal) -> Decimal:
+    # Halves go up, as ROUND does it; Decimal by itself would take the even one.
     return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
 
 
@@ -230,6 +233,7 @@ def _found(look: Lookup, what: Node, begins: Node, results: Node) -> Value:
 
 
 _FUNCTIONS: dict[str, Callable[..., Value]] = {
+    # Like a spreadsheet only the branch that is taken: the other one may reckon with a "?".
     "IF": lambda look, test, yes, no: yes(look) if test(look) else no(look),
     "AND": lambda look, *parts: all(each(look) for each in parts),
     "OR": lambda look, *parts: any(each(look) for each in parts),

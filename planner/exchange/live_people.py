@@ -73,6 +73,7 @@ class Crowd(NamedTuple):
             if flag:
                 runs.append((at, at + length))
             at += length
+        # A run that reaches the last one planned goes on with those who come.
         if newcomer and not (runs and runs[-1][1] == at):
             runs.append((at, at))
         open_end = at if newcomer else None
@@ -94,6 +95,7 @@ class Crowd(NamedTuple):
 
 def crowds(mobility: Mobility) -> tuple[Crowd, Crowd]:
     """Return a plan's participants and accompanying persons."""
+    # By the inputs themselves: a newcomer of the sheet is then who a what-if would add.
     more = INPUTS["participants"].turn(mobility, len(mobility.participants) + 1)
     more = INPUTS["accompanying"].turn(more, len(more.accompanying) + 1)
     stays = _stays(more)
@@ -133,6 +135,7 @@ def _stays(mobility: Mobility) -> list[Stay]:
     try:
         short, long = (INPUTS["days"].turn(mobility, each) for each in (1, _LONG))
     except EditRefused:
+        # The calendar ends there: a stay that cannot be stretched stays as long as it is.
         return [Stay(fixed=mobility.days(each) or 0) for each in mobility.travellers]
     pairs = zip(short.travellers, long.travellers, strict=True)
     return [_stay(short.days(before), long.days(after)) for before, after in pairs]

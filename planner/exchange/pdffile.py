@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-import logging
+import subprocess
+import sys
 from pathlib import Path
 
-from planner.exchange.planfile import LARGEST_FILE, BadInput, parse_plan, read_plan
+from planner.exchange import pdf_child
+from planner.exchange.measuring import BadInput, read_file
+from planner.exchange.planfile import LARGEST_FILE, parse_plan, read_plan
 from planner.locale import message
 from planner.locale.reasons import reason_of
 from planner.model import PlanFile
 from planner.model.plan import PLAN_NAME
+
+LARGEST_PDF = 20_000_000
+"""Bytes; a paper has a tenth of a million, one that was scanned and merged may have ten."""
+
+PATIENCE_SECONDS = 60
+"""On a busy machine two seconds of work take longer; the process ends by itself long before."""
 
 
 def read_any_plan(path: Path) -> PlanFile:
@@ -27,17 +36,9 @@ def plan_inside(path: Path) -> PlanFile:
     Raises:
         BadInput: the file cannot be read, is no PDF, or holds no valid plan.
     """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
-        data = path.read_bytes()
-    except FileNotFoundError:
-        raise BadInput(message("exchange.file.missing", file=str(path))) from None
-    except OSError as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=reason_of(error))) from None
-    inside = _attached(data, path.name)
-    if inside is None:
-        raise BadInput(message("papers.import.no_plan", file=path.name))
+    too_large = message("exchange.file.too_large", file=path.name, n=LARGEST_PDF // 1_000_000)
+    inside = _attached(read_file(path, LARGEST_PDF, too_large), path.name)
+    # Asked again: unpacked it is larger than it was inside.
     if len(inside) > LARGEST_FILE:
         raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
     try:
@@ -49,20 +50,23 @@ def plan_inside(path: Path) -> PlanFile:
         raise BadInput(message("papers.import.damaged", file=path.name)) from problem
 
 
-def _attached(data: bytes, name: str) -> bytes | None:
-    """The bytes of the attached plan; None where the PDF has none. The reader itself unpacks no more than 75 MB."""
-    from io import BytesIO
+def _attached(data: bytes, name: str) -> bytes:
+    """The bytes of the attached plan, read by another process.
 
-    from pypdf import PdfReader
-
-    # What the reader mutters about a broken file is said in our own sentence.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    Raises:
+        BadInput: the PDF has none, is locked, or none at all.
+    """
+    # -P: the script's own folder must not stand before Python's, where a module of the same name would be taken.
+    command = [sys.executable, "-P", str(Path(pdf_child.__file__)), PLAN_NAME]
     try:
-        reader = PdfReader(BytesIO(data))
-        attachments = None if reader.is_encrypted else reader.attachments
-        inside = attachments[PLAN_NAME][0] if attachments and PLAN_NAME in attachments else None
-    except Exception as error:  # a broken PDF makes its reader trip over anything
-        raise BadInput(message("papers.import.no_pdf", file=name)) from error
-    if attachments is None:
-        raise BadInput(message("papers.import.locked", file=name))
-    return inside
+        done = subprocess.run(  # noqa: S603  # our own script; what is a stranger's is its input alone
+            command, input=data, capture_output=True, timeout=PATIENCE_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise BadInput(message("papers.import.no_pdf", file=name)) from None
+    except OSError as error:
+        raise BadInput(message("exchange.file.unreadable", file=name, reason=reason_of(error))) from None
+    if done.returncode == 0:
+        return done.stdout
+    why = {pdf_child.LOCKED: "locked", pdf_child.NO_PLAN: "no_plan"}.get(done.returncode, "no_pdf")
+    raise BadInput(message(f"papers.import.{why}", file=name))

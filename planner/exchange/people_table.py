@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 from planner.locale import Message, message
 from planner.model import Contact, Participant, Role
 
-MOST_ROWS = 500
+MOST_ROWS = 5_000
 LONGEST_CELL = 200
+LONGEST_TABLE = 5_000_000
+"""Letters that are looked at; five thousand people with all columns have one million."""
 
 _HEADINGS = {
     "first_name": "first name, first names, given name, name, forename, vards, vardi",
@@ -103,7 +105,7 @@ def read_people(text: str, role: Role = Role.LEARNER) -> PeopleTable:
             columns = _headings(cells)
             if columns:
                 continue
-        if len(people) == MOST_ROWS:
+        if count - bool(columns) == MOST_ROWS:
             problems.append(message("exchange.people.too_many", n=MOST_ROWS))
             break
         found, wrong = _person(_by_heading(columns, cells) if columns else _by_look(cells), role)
@@ -115,7 +117,7 @@ def read_people(text: str, role: Role = Role.LEARNER) -> PeopleTable:
 def _rows(text: str, problems: list[Message]) -> Iterator[tuple[int, list[str]]]:
     """Each row that is not blank, with the line it ends in."""
     # Line ends of every system: csv refuses a lone carriage return.
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
+    lines = text[:LONGEST_TABLE].replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff").split("\n")
     first = next((line for line in lines if line.strip()), "")
     # The first of them that occurs: a pasted cell may hold a semicolon, a semicolon's cell a comma.
     delimiter = next((each for each in "\t;," if each in first), "\t")
@@ -136,9 +138,11 @@ def _one_line(cell: str) -> str:
 def _headings(cells: Sequence[str]) -> tuple[str, ...] | None:
     """Fields of a row of headings (unknown headings give an empty field), None where the row is a person already."""
     fields = tuple(_COLUMNS.get(fold(cell), "") for cell in cells)
+    # "Name" without a column for surnames holds whole names.
     if "name" not in fields and "first_name" in fields and "last_name" not in fields:
         fields = tuple("name" if each == "first_name" else each for each in fields)
     named = {"name", "first_name", "last_name"} & set(fields)
+    # A row of people may hold such a word, too; of headings most cells are one.
     return fields if named and sum(map(bool, fields)) * 2 >= len([each for each in cells if each]) else None
 
 
@@ -148,6 +152,7 @@ def _by_heading(columns: Sequence[str], cells: Sequence[str]) -> list[tuple[str,
 
 def _by_look(cells: Sequence[str]) -> list[tuple[str, str]]:
     left = [*_NAMES, *_TEXTS]
+    # A whole name in the first cell, unless a text follows: then it is two given names beside a surname.
     if " " in cells[0] and (len(cells) == 1 or _look(cells[1], ())):
         left = ["name", *_TEXTS]
     taken: list[tuple[str, str]] = []
@@ -162,6 +167,7 @@ def _look(cell: str, taken: Sequence[str]) -> str:
     looks = (
         # Before the phone number, which it looks like as well.
         ("birth_date", any(each.fullmatch(cell) for each in _DATES)),
+        # The first address is the person's; one behind a guardian's name is the guardian's.
         ("email", "@" in cell and "guardian_name" not in taken),
         ("guardian_email", "@" in cell),
         ("fewer_opportunities", fold(cell) in _YES_NO),
@@ -207,6 +213,7 @@ def _read(field: str, cell: str, values: dict[str, Any]) -> dict[str, Any]:
     reader = _READERS.get(field)
     if reader:
         return {field: reader(cell)}
+    # Two columns of one field, programme and class, both say something.
     return {field: f"{values[field]}, {cell}" if field in values else cell} if field else {}
 
 
@@ -214,6 +221,7 @@ def _full_name(cell: str) -> dict[str, str]:
     if "," in cell:
         last, _, first = cell.partition(",")
     else:
+        # The last word is the surname: of given names there may be two.
         first, _, last = cell.rpartition(" ") if " " in cell else (cell, "", "")
     return {"first_name": first.strip(), "last_name": last.strip()}
 

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from planner.exchange.measuring import BadInput, json_of, read_file
 from planner.locale import Message, message
-from planner.locale.reasons import reason_of
-from planner.model import Mobility, PlanFile, Project
+from planner.model import Mobility, PlanFile, Project, TypedRate
+from planner.programme import rate_refused
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-LARGEST_FILE = 20_000_000
-"""Bytes; a mobility of 500 people takes about one million."""
+LARGEST_FILE = 10_000_000
+"""Bytes; a mobility of 500 people takes about one million, one of five thousand eight."""
 
 _REASONS = {
     "missing": "missing",
@@ -46,28 +48,14 @@ _NEWER = re.compile(r"mobility-planner/plan-\d+")
 _FAMILIES = {"date": "date", "int": "whole", "float": "number", "finite": "number", "decimal": "amount"}
 
 
-class BadInput(ValueError):  # noqa: N818 - the input is bad; the program is not in error
-    """Something a person handed over cannot be used; `message` says what is wrong and how to mend it."""
-
-    def __init__(self, what: Message) -> None:
-        super().__init__(what.key)
-        self.message = what
-
-
 def read_plan(path: Path) -> PlanFile:
     """Read a plan file.
 
     Raises:
         BadInput: the file cannot be read, or is no valid plan; the message names the file, key and reason.
     """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
-        return parse_plan(path.read_bytes(), path.name)
-    except FileNotFoundError:
-        raise BadInput(message("exchange.file.missing", file=str(path))) from None
-    except OSError as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=reason_of(error))) from None
+    too_large = message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000)
+    return parse_plan(read_file(path, LARGEST_FILE, too_large), path.name)
 
 
 def parse_plan(data: bytes, name: str) -> PlanFile:
@@ -77,11 +65,25 @@ def parse_plan(data: bytes, name: str) -> PlanFile:
         BadInput: it is no valid plan.
     """
     try:
-        plan = PlanFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+        # Some editors put a byte order mark in front, which JSON does not have.
+        plan = PlanFile.model_validate_json(json_of(data, name))
     except ValidationError as error:
         raise BadInput(bad_file(name, error.errors(include_url=False))) from None
     _refuse_twins(plan.mobility, name)
+    refuse_rates(plan.project.rate_card.typed, name, "project.rate_card.typed")
     return plan
+
+
+def refuse_rates(rates: Mapping[str, TypedRate], file: str, place: str) -> None:
+    """Refuse what can be no rate: misspelt it would be lost, and a share of 500 % would pay five times the cost.
+
+    Raises:
+        BadInput: there is such a rate; the message names its key and says why.
+    """
+    for name, rate in rates.items():
+        why = rate_refused(name, rate.value)
+        if why is not None:
+            raise BadInput(message("exchange.plan.key", file=file, key=f"{place}.{name}", reason=why))
 
 
 def _refuse_twins(mobility: Mobility, name: str) -> None:

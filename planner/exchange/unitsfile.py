@@ -7,9 +7,9 @@ from typing import Literal, TypeVar
 
 from pydantic import ValidationError
 
-from planner.exchange.planfile import LARGEST_FILE, BadInput, bad_file
+from planner.exchange.measuring import BadInput, json_of, read_file
+from planner.exchange.planfile import LARGEST_FILE, bad_file
 from planner.locale import message
-from planner.locale.reasons import reason_of
 from planner.model import CustomFramework, LearningUnit, Library
 from planner.model.base import Plain, new_id
 
@@ -30,14 +30,8 @@ def read_units(path: Path) -> UnitsFile:
     Raises:
         BadInput: it cannot be read, or is no valid units file; the message names file, key and reason.
     """
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise BadInput(message("units.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
-        return parse_units(path.read_bytes(), path.name)
-    except FileNotFoundError:
-        raise BadInput(message("exchange.file.missing", file=str(path))) from None
-    except OSError as error:
-        raise BadInput(message("exchange.file.unreadable", file=str(path), reason=reason_of(error))) from None
+    too_large = message("units.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000)
+    return parse_units(read_file(path, LARGEST_FILE, too_large), path.name)
 
 
 def parse_units(data: bytes, name: str) -> UnitsFile:
@@ -47,7 +41,7 @@ def parse_units(data: bytes, name: str) -> UnitsFile:
         BadInput: it is no valid units file.
     """
     try:
-        return UnitsFile.model_validate_json(data.removeprefix(b"\xef\xbb\xbf"))
+        return UnitsFile.model_validate_json(json_of(data, name))
     except ValidationError as error:
         raise BadInput(bad_file(name, error.errors(include_url=False))) from None
 
@@ -72,6 +66,7 @@ def _new(old: tuple[T, ...], new: tuple[T, ...]) -> list[T]:
     taken = {each.id for each in old}
     added = []
     for each in new:
+        # The same in every field: a unit that was changed since is another one, and both stay.
         if each in old:
             continue
         fresh = each.model_copy(update={"id": new_id()}) if each.id in taken else each

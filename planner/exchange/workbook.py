@@ -35,6 +35,7 @@ def book_of(base: Base, comparison: Comparison, words: Catalogue) -> Book:
     book = Book(words.language.code, words.language.date)
     live = tuple(_live(base, each, words) for each in comparison.columns)
     shared = (book, words, base.project, _title(base, words), comparison, live)
+    # Made first, to stand first; filled last, since they call cells of the other sheets.
     overview, rates = (book.sheet(words.text(f"whatif.sheet.{each}")) for each in ("compare", "rates"))
     for at, column in enumerate(comparison.columns):
         if column.result is not None:

@@ -39,6 +39,7 @@ def message(key: str, /, **values: object) -> Message:
 
 def country_name(code: str) -> Message | str:
     """Return the name of a country by its code, or the code itself where no catalogue has a name for it."""
+    # Any language would do: all have the same countries.
     return message(f"countries.{code}") if catalogue("en").has(f"countries.{code}") else code
 
 
@@ -135,6 +136,7 @@ class Catalogue:
         """
         digits = typed.replace("\N{NO-BREAK SPACE}", "").replace("\N{NARROW NO-BREAK SPACE}", "").replace(" ", "")
         digits = digits.removesuffix("EUR").removesuffix("eur")
+        # Only where groups of three stand behind it; else 1,25 would be 125.
         if self._is_grouped(digits):
             digits = digits.replace(self.language.thousands, "")
         whole, sign, cents = digits.replace(",", ".").rpartition(".")

@@ -15,6 +15,8 @@ _REASONS = {
     "EDQUOT": "full",
     "EISDIR": "folder",
     "ENOTDIR": "no_folder",
+    "ENXIO": "no_file",
+    "EFBIG": "too_large",
     "ENAMETOOLONG": "long_name",
     "EIO": "broken",
 }

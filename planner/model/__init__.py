@@ -73,7 +73,8 @@ from planner.model.programme_day import GroupActivity, GroupDay
 from planner.model.project import Objective, Project, RateCard, RateOrigin, TypedRate
 from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
-from planner.model.same import course_key, fold_name, identities, namesake
+from planner.model.same import course_key, course_title, fold_name, identities, namesake
+from planner.model.second_texts import SecondText
 from planner.model.steps import Step, in_order
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
@@ -159,6 +160,7 @@ __all__ = [
     "RateOrigin",
     "Recognition",
     "Role",
+    "SecondText",
     "Signatory",
     "Step",
     "SupportCost",
@@ -175,6 +177,7 @@ __all__ = [
     "age_on",
     "ask_afresh",
     "course_key",
+    "course_title",
     "fold_name",
     "identities",
     "in_order",

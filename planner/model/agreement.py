@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import Line, Plain, Prose
+from planner.model.base import Line, Many, Plain, Prose
 from planner.model.kinds import FourthParty, IssuedDocument
 from planner.model.people import Contact, Organisation
 
@@ -37,9 +37,13 @@ class Agreement(Plain):
     evaluation_procedure: Prose = ""
     recognition_conditions: Prose = ""
     recognition_procedure: Prose = ""
-    documents_issued: tuple[IssuedDocument, ...] = (IssuedDocument.EUROPASS_MOBILITY,)
+    # The paper that outcomes are recognised by: Europass Mobility or a similar one (guide 2026, p. 88, 90).
+    documents_issued: Many[IssuedDocument] = (IssuedDocument.EUROPASS_MOBILITY,)
     additional_provisions: Prose = ""
     supporting_organisation: Organisation | None = None
+    supporting_approved: bool | None = Field(
+        default=None, description="the National Agency approved it, by amendment where it came later; None: not asked"
+    )
     supporting_contact: Contact = Contact()
     sending_signatory: Signatory = Signatory()
     hosting_signatory: Signatory = Signatory()

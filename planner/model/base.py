@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, TypeVar
 from uuid import uuid4
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, StringConstraints
+
+from planner.inert import inert_line, inert_prose
 
 
 class Plain(BaseModel):
@@ -21,24 +23,32 @@ def new_id() -> str:
     return uuid4().hex[:12]
 
 
-Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2)]
+def plain_amount(amount: Decimal) -> Decimal:
+    """Return an amount of at most two decimals without a million of zeros behind the point or in its exponent."""
+    exponent = amount.as_tuple().exponent
+    return amount if isinstance(exponent, int) and -2 <= exponent <= 0 else amount.quantize(Decimal("0.01"))
+
+
+Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2), AfterValidator(plain_amount)]
 """An amount in euro, 0 to 9,999,999.99, at most two decimals."""
 
-# The control characters of ASCII and Latin-1, and Unicode's own ends of line and paragraph.
-_BREAKS = dict.fromkeys((*range(32), *range(127, 160), 8232, 8233), " ")
 
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(inert_line)]
+"""Text of one line: pasted cells bring tabs, line ends and other control characters."""
 
-def one_line(text: str) -> str:
-    """Return the text with a blank for each tab, line end and other control character: pasted cells bring them."""
-    # A blank that does not break is not printable either; it passes through the table and stays as it is.
-    return text if text.isprintable() else text.translate(_BREAKS).strip()
+Key = Line
+"""An id of the plan, or the key of a table in it. It is a text like any other: whoever made the file chose it."""
 
-
-Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(one_line)]
-"""Text of one line."""
-
-Prose = Annotated[str, StringConstraints(max_length=6000)]
+Prose = Annotated[str, StringConstraints(max_length=6000), AfterValidator(inert_prose)]
 """Text of several lines."""
+
+Entry = TypeVar("Entry")
+
+MOST_ENTRIES = 5_000
+"""Of one list; the largest real ones are the people of a mobility, some hundred."""
+
+Many = Annotated[tuple[Entry, ...], Field(max_length=MOST_ENTRIES), FailFast()]
+"""Entries of one list. After the first bad one the others are not looked at: a file may hold a million of them."""
 
 CountryCode = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2})?$")]
 """ISO 3166-1 alpha-2 (GR and GB, XK for Kosovo), or empty while unknown."""

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import Line, Plain
+from planner.model.base import Key, Line, Plain
 
 
 class PaidBy(StrEnum):
@@ -28,7 +28,7 @@ class InsuranceCover(Plain):
 class GrantSheet(Plain):
     """Payment, insurance and language support of one participant. None and empty: not settled yet."""
 
-    participant: str = Field(description="id")
+    participant: Key = Field(description="id")
     travel_paid: PaidBy | None = None
     individual_support_paid: PaidBy | None = None
     other_paid: PaidBy | None = None
@@ -38,6 +38,8 @@ class GrantSheet(Plain):
     health_insurance: InsuranceCover = InsuranceCover()
     accident_insurance: InsuranceCover = InsuranceCover()
     liability_insurance: InsuranceCover = InsuranceCover()
+    travel_insurance: InsuranceCover = InsuranceCover()
+    death_insurance: InsuranceCover = InsuranceCover()
     language: Line = ""
     language_level: Line = ""
     language_invited_on: date | None = None

@@ -103,17 +103,13 @@ class Kept:
     ) -> list[Answer]:
         """Ask those questions whose answer is not known any more."""
         self._forget(parts)
-        seen = [Watched(each) if isinstance(each, _EDITED) else each for each in parts]
-        watched = [each for each in seen if isinstance(each, Watched)]
         found: list[Answer] = []
+        seen: list[Any] = []
         for question in questions:
             known = self._known.get(question)
             if known is None:
-                for each in watched:
-                    vars(each).clear()
-                # What `about` keeps for itself is another question's not to use: it would not be seen looking.
-                answers = tuple(question(about(*seen)))
-                known = self._known[question] = _Known(frozenset().union(*map(vars, watched)), answers)
+                seen = seen or [Watched(each) if isinstance(each, _EDITED) else each for each in parts]
+                known = self._known[question] = _asked(question, about, seen)
             found += known.answers
         return found
 
@@ -134,3 +130,12 @@ class Kept:
             changed.update([name for name, value in vars(new).items() if value is not was[name]])
         if changed:
             self._known = {each: one for each, one in self._known.items() if one.looked_at.isdisjoint(changed)}
+
+
+def _asked(question: Callable[[About], Iterable[Answer]], about: Callable[..., About], seen: list[Any]) -> _Known:
+    watched = [each for each in seen if isinstance(each, Watched)]
+    for each in watched:
+        vars(each).clear()
+    # What `about` keeps for itself is not for the next question: that one would not be seen looking at it.
+    answers = tuple(question(about(*seen)))
+    return _Known(frozenset().union(*map(vars, watched)), answers)

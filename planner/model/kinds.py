@@ -8,6 +8,7 @@ from enum import StrEnum
 class ActivityType(StrEnum):
     """The ten activity types of KA121-VET and KA122-VET."""
 
+    # In the order of the programme's table: learners, staff, guests, visits. Lists and rates are shown in it.
     SHORT_TERM_LEARNERS = "short_term_learners"
     LONG_TERM_ERASMUSPRO = "long_term_erasmuspro"
     GROUP_MOBILITY_LEARNERS = "group_mobility_learners"
@@ -72,6 +73,7 @@ class Companions(StrEnum):
 
     FEWER_OPPORTUNITIES = "fewer_opportunities"
     MINORS = "minors"
+    # Young adults who need supervision have company paid too (guide 2026, p. 86).
     YOUNG_ADULTS = "young_adults"
     GROUP = "group"
     COMPETITION = "competition"
@@ -111,6 +113,7 @@ class BoughtIn(StrEnum):
 
     NONE = "none"
     PARTLY = "partly"
+    # A programme that is mainly bought ready-made is not funded (guide 2026, p. 88 n. 92).
     MAINLY = "mainly"
 
 
@@ -181,6 +184,7 @@ class IssuedDocument(StrEnum):
 class Barrier(StrEnum):
     """The eight groups of barriers. Counted per project, never kept with a person."""
 
+    # In the guide's order (2026, p. 7-8, 449).
     DISABILITY = "disability"
     HEALTH = "health"
     EDUCATION_AND_TRAINING_SYSTEMS = "education_and_training_systems"

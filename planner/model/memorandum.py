@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.agreement import Signatory
-from planner.model.base import CountryCode, Line, Plain, Prose, new_id
+from planner.model.base import CountryCode, Key, Line, Many, Plain, Prose, new_id
 from planner.model.people import Contact, Organisation
 from planner.model.units import LearningUnit, Level
 
@@ -26,7 +26,7 @@ class MemorandumAnnex(StrEnum):
 class MemorandumParty(Plain):
     """An organisation that signs."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     organisation: Organisation = Organisation()
     contact: Contact = Contact()
     signatory: Signatory = Signatory()
@@ -42,29 +42,30 @@ class CoveredOrganisation(Plain):
 class CoveredQualification(Plain):
     """One part: a qualification in a country with the units meant for mobility."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     country: CountryCode = ""
     title: Line = ""
     eqf_level: Level | None = None
     nqf_level: Line = ""
-    units: tuple[LearningUnit, ...] = ()
-    annexes: tuple[MemorandumAnnex, ...] = ()
+    units: Many[LearningUnit] = ()
+    annexes: Many[MemorandumAnnex] = ()
     other_annexes: Line = ""
 
 
 class Memorandum(Plain):
     """A memorandum of understanding between two organisations or more."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     title: Line = ""
     code: Line = Field(default="", description="file code, where the partners keep one")
-    parties: tuple[MemorandumParty, ...] = ()
-    covered: tuple[CoveredOrganisation, ...] = ()
+    parties: Many[MemorandumParty] = ()
+    covered: Many[CoveredOrganisation] = ()
     other_objectives: Prose = ""
-    qualifications: tuple[CoveredQualification, ...] = ()
+    qualifications: Many[CoveredQualification] = ()
     assessment: Prose = ""
     documentation: Prose = ""
     validation_and_recognition: Prose = ""
+    # Limits that the partners agree on; the call's own are in its file.
     shortest_days: Annotated[int, Field(ge=1, le=730)] | None = None
     longest_days: Annotated[int, Field(ge=1, le=730)] | None = None
     first_day: date | None = None

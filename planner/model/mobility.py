@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from planner.model.agreement import Agreement
-from planner.model.base import Euro, Line, Plain, Prose, new_id
+from planner.model.base import MOST_ENTRIES, Euro, Key, Line, Many, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer
 from planner.model.grant_sheet import GrantSheet
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind, Venue
@@ -18,6 +18,7 @@ from planner.model.people import AccompanyingPerson, Contact, Organisation, Part
 from planner.model.places import Travel
 from planner.model.programme_day import GroupDay
 from planner.model.results import AssessmentSummary, OutcomeResult, Recognition
+from planner.model.second_texts import SecondText
 from planner.model.units import LearningUnit
 from planner.model.variants import MOST_VARIANTS, Variant
 
@@ -40,7 +41,9 @@ class GroupProgramme(Plain):
     bought_in: BoughtIn | None = None
     written_with_host: bool | None = None
     venue: Venue = Venue.HOST
+    # Elsewhere than at the host a written reason is asked for (guide 2026, p. 89).
     venue_reason: Prose = Field(default="", description="why it takes place elsewhere than at the host")
+    # Learners of two countries at least take part; the host's peers count among them (guide 2026, p. 90, a reading).
     learner_countries: Annotated[int, Field(ge=1, le=60)] | None = Field(
         default=None, description="countries that the learners who take part together come from, peers included"
     )
@@ -51,10 +54,14 @@ class Course(Plain):
 
     title: Line = ""
     fixed_programme: bool | None = None
+    # Mixed countries are one way to a transnational course, not the only one (guide 2026, p. 86).
     countries: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, description="participants' countries")
     lectures_or_conference: bool | None = None
     mostly_active: bool | None = Field(default=None, description="a conference: most of the time is active work")
     transnational: bool | None = Field(default=None, description="a clear transnational part, whoever takes part")
+    programme_replaces_agreement: bool = Field(
+        default=False, description="the course's programme stands in for the learning agreement, where the call allows"
+    )
     fee_days: Annotated[int, Field(ge=0, le=365)] | None = Field(
         default=None, description="course days paid per participant"
     )
@@ -63,7 +70,7 @@ class Course(Plain):
 class Mobility(Plain):
     """The plan of one mobility. Days are inclusive and leave travel days out."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     title: Line = ""
     activity: ActivityType | None = None
     archived: bool = False
@@ -72,11 +79,15 @@ class Mobility(Plain):
     host_contact: Contact = Contact()
     host_established_there: bool | None = Field(default=None, description="legally established where it takes place")
     host_related_to_sender: bool | None = Field(default=None, description="a branch of or a body related to the sender")
+    # A related body may host only what is truly transnational (guide 2026, p. 85).
     related_host_transnational: bool | None = Field(
         default=None, description="a related host: the activity is truly transnational all the same"
     )
+    # The host's own staff have to lead (guide 2026, p. 85).
     host_staff_lead: bool | None = Field(default=None, description="the host's own staff lead the activity")
+    # Two countries one after the other are two activities (guide 2026, p. 87 n. 90).
     one_country: bool | None = Field(default=None, description="all of it takes place in one country")
+    # At most two people shadow one mentor at the same time (guide 2026, p. 86).
     mentors_at_host: Annotated[int, Field(ge=0, le=99)] | None = None
     travel: Travel = Travel()
     took_place: bool | None = Field(default=None, description="None: not said, its papers and results may tell")
@@ -85,36 +96,44 @@ class Mobility(Plain):
     planned_days: Annotated[int, Field(ge=1, le=730)] | None = Field(
         default=None, description="length of the stay while the dates are not fixed"
     )
-    participants: tuple[Participant, ...] = ()
-    accompanying: tuple[AccompanyingPerson, ...] = ()
+    participants: Many[Participant] = ()
+    accompanying: Many[AccompanyingPerson] = ()
     group: GroupProgramme = GroupProgramme()
     course: Course = Course()
     prepares: ActivityType | None = Field(default=None, description="preparatory visit: the activity it prepares")
+    # Each visit needs a clear reason (guide 2026, p. 91).
     visit_reason: Prose = Field(default="", description="preparatory visit: what it improves")
     work_based: bool | None = Field(default=None, description="learners: strong work-based part")
+    # The Beneficiary Module has it per mobility: those not requested are left out of the count.
     organisational_support_requested: bool = True
-    exceptional_costs: tuple[ExceptionalCost, ...] = ()
-    units: tuple[LearningUnit, ...] = ()
-    outcomes: tuple[Outcome, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    evaluations: tuple[Evaluation, ...] = ()
-    results: tuple[OutcomeResult, ...] = ()
-    assessment_summaries: tuple[AssessmentSummary, ...] = ()
-    recognitions: tuple[Recognition, ...] = ()
+    exceptional_costs: Many[ExceptionalCost] = ()
+    units: Many[LearningUnit] = ()
+    outcomes: Many[Outcome] = ()
+    tasks: Many[Task] = ()
+    evaluations: Many[Evaluation] = ()
+    # One for each person and outcome.
+    results: Annotated[tuple[OutcomeResult, ...], Field(max_length=10 * MOST_ENTRIES), FailFast()] = ()
+    assessment_summaries: Many[AssessmentSummary] = ()
+    recognitions: Many[Recognition] = ()
     agreement: Agreement = Agreement()
-    group_days: tuple[GroupDay, ...] = ()
+    group_days: Many[GroupDay] = ()
     group_mobility_id: Line = Field(default="", description="number the Beneficiary Module gave to a group mobility")
-    papers: tuple[EuropassPaper, ...] = Field(
+    papers: Many[EuropassPaper] = Field(
         default=(), description="one per participant, or the group's, once it has a state"
     )
-    attendance: tuple[Attendance, ...] = Field(default=(), description="of those who came otherwise than planned")
-    grant_sheets: tuple[GrantSheet, ...] = Field(default=(), description="one per participant, once something is known")
-    memorandum: str = Field(default="", description="id of the project's memorandum it takes place under")
-    checks: tuple[CheckAnswer, ...] = ()
+    attendance: Many[Attendance] = Field(default=(), description="of those who came otherwise than planned")
+    grant_sheets: Many[GrantSheet] = Field(default=(), description="one per participant, once something is known")
+    memorandum: Key = Field(default="", description="id of the project's memorandum it takes place under")
+    checks: Many[CheckAnswer] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
+    # An Erasmus Plan has one to ten objectives.
     objectives: Annotated[tuple[Annotated[int, Field(ge=1, le=10)], ...], Field(max_length=10)] = Field(
         default=(), description="numbers of the Erasmus Plan's objectives that it serves, from 1"
     )
+    second_language: Annotated[str, Field(pattern=r"^([a-z]{2})?$")] = Field(
+        default="", description="what the partner reads; empty: papers are in the plan's language alone"
+    )
+    second_texts: Annotated[tuple[SecondText, ...], Field(max_length=2000)] = ()
     notes: Prose = ""
 
     @property
@@ -159,4 +178,5 @@ class Mobility(Plain):
         """First and last day abroad of a traveller, or of the mobility itself."""
         if traveller is None:
             return self.first_day, self.last_day
+        # Each end by itself: somebody may come late and leave with the others.
         return traveller.first_day or self.first_day, traveller.last_day or self.last_day

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
 
-from planner.model.base import Line, Plain, Prose, new_id
+from planner.inert import inert_line
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id
 from planner.model.kinds import Dimension, EvaluationMethod, Framework, KeyCompetence
 
 ESCO_BASE = "http://data.europa.eu/esco/"
 """Every ESCO address begins so."""
+
+
+Label = Annotated[str, StringConstraints(max_length=1000), AfterValidator(inert_line)]
+"""What ESCO calls a concept in one language; the longest has some two hundred letters."""
 
 
 class EscoConcept(Plain):
@@ -20,23 +25,23 @@ class EscoConcept(Plain):
     uri: Line
     version: Line = ""
     type: Line = ""
-    labels: dict[str, str] = Field(default_factory=dict)
+    labels: dict[Key, Label] = Field(default_factory=dict, max_length=100)
 
 
 class Task(Plain):
     """Something the participant does at the host."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     what: Prose = ""
     period: Line = ""
     place: Line = ""
-    participants: tuple[str, ...] = Field(default=(), description="ids; empty: everyone")
+    participants: Many[Key] = Field(default=(), description="ids; empty: everyone")
 
 
 class Evaluation(Plain):
     """One way in which outcomes are assessed."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     method: EvaluationMethod = EvaluationMethod.PRACTICAL_TEST
     criteria: Prose = ""
     who: Line = ""
@@ -46,7 +51,7 @@ class Evaluation(Plain):
 class Outcome(Plain):
     """What a participant knows, understands or is able to do at the end."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     framework: Framework = Framework.KEY_COMPETENCES
     key_competence: KeyCompetence | None = None
     esco: EscoConcept | None = None
@@ -55,9 +60,9 @@ class Outcome(Plain):
     title: Line = ""
     statement: Prose = ""
     override_reason: Prose = Field(default="", description="why the statement stays as it is against the wording check")
-    unit: str = Field(default="", description="id of the unit it belongs to; empty: none")
+    unit: Key = Field(default="", description="id of the unit it belongs to; empty: none")
     dimension: Dimension | None = None
     eqf_level: Annotated[int, Field(ge=1, le=8)] | None = None
-    tasks: tuple[str, ...] = Field(default=(), description="ids of the tasks that lead to it")
-    evaluations: tuple[str, ...] = Field(default=(), description="ids of the evaluations that check it")
-    participants: tuple[str, ...] = Field(default=(), description="ids; empty: everyone")
+    tasks: Many[Key] = Field(default=(), description="ids of the tasks that lead to it")
+    evaluations: Many[Key] = Field(default=(), description="ids of the evaluations that check it")
+    participants: Many[Key] = Field(default=(), description="ids; empty: everyone")

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from planner.model.base import Line, Plain, Prose
+from planner.model.base import Key, Line, Many, Plain, Prose
 from planner.model.programme_day import GroupDay
 
 THE_GROUP = ""
@@ -44,7 +44,7 @@ class Issuer(StrEnum):
 class TaskDone(Plain):
     """What came of a task: done as agreed unless said otherwise; `what` only where it was another."""
 
-    task: str = Field(description="id")
+    task: Key = Field(description="id")
     done: bool = True
     what: Prose = ""
     period: Line = ""
@@ -54,7 +54,7 @@ class TaskDone(Plain):
 class PartDone(Plain):
     """What came of a part of a group's programme: as planned unless said otherwise; empty fields as planned too."""
 
-    part: str = Field(description="id")
+    part: Key = Field(description="id")
     done: bool = True
     what: Prose = ""
     day: date | None = None
@@ -65,7 +65,7 @@ class PartDone(Plain):
 class Attendance(Plain):
     """Whether somebody really came, and from when to when; days that are not given are those planned."""
 
-    person: str = Field(description="id of a participant or accompanying person")
+    person: Key = Field(description="id of a participant or accompanying person")
     came: bool = True
     first_day: date | None = None
     last_day: date | None = None
@@ -74,7 +74,7 @@ class Attendance(Plain):
 class OutcomeReached(Plain):
     """The achieved wording of an outcome, where it differs from the agreed one."""
 
-    outcome: str = Field(description="id")
+    outcome: Key = Field(description="id")
     statement: Prose = ""
 
 
@@ -83,10 +83,10 @@ class AfterMobility(Plain):
 
     first_day: date | None = None
     last_day: date | None = None
-    tasks: tuple[TaskDone, ...] = ()
-    parts: tuple[PartDone, ...] = Field(default=(), description="of a group's programme")
-    more_parts: tuple[GroupDay, ...] = Field(default=(), description="of a group's programme, planned by nobody")
-    outcomes: tuple[OutcomeReached, ...] = ()
+    tasks: Many[TaskDone] = ()
+    parts: Many[PartDone] = Field(default=(), description="of a group's programme")
+    more_parts: Many[GroupDay] = Field(default=(), description="of a group's programme, planned by nobody")
+    outcomes: Many[OutcomeReached] = ()
     keeps_mentoring: bool = False
     evaluation_criteria: Prose = ""
     evaluation_procedure: Prose = ""
@@ -100,11 +100,12 @@ class AfterMobility(Plain):
 class EuropassPaper(Plain):
     """The paper of one participant, or of a group; without a step it is a draft."""
 
-    participant: str = Field(description="id; empty: the group's programme")
-    steps: tuple[PaperStep, ...] = ()
+    participant: Key = Field(description="id; empty: the group's programme")
+    steps: Many[PaperStep] = ()
     after: AfterMobility | None = None
 
     @property
     def state(self) -> PaperState:
         """The state it is in."""
+        # By the last step: a paper may come to the same state again.
         return self.steps[-1].state if self.steps else PaperState.DRAFT

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
+from planner.model.base import CountryCode, Euro, Key, Line, Many, Plain, Prose, new_id
 from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind, VetLevel
 
 ADULT_YEARS = 18
@@ -57,6 +57,7 @@ class ExpensiveTravel(Plain):
 
     cost: Euro
     justification: Prose = ""
+    # Without a barrier a dear trip is paid as any other (guide 2026, p. 101-102).
     barrier: bool | None = Field(default=None, description="remoteness or another barrier makes the trip dear")
     approved: bool | None = Field(default=None, description="the National Agency approved it; None: not known yet")
 
@@ -64,7 +65,7 @@ class ExpensiveTravel(Plain):
 class Traveller(Plain):
     """What participants and accompanying persons share: who, when, and what is claimed for them."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     first_name: Line = ""
     last_name: Line = ""
     email: Line = ""
@@ -72,11 +73,15 @@ class Traveller(Plain):
     first_day: date | None = Field(default=None, description="own first day, where it differs from the mobility's")
     last_day: date | None = Field(default=None, description="own last day, where it differs from the mobility's")
     zero_grant: bool = Field(default=False, description="takes part without any money from the grant")
+    # For each person all or only some categories may be claimed (guide 2026, p. 98).
     claims_travel: bool = True
     claims_individual_support: bool = True
     unfunded_days: Annotated[int, Field(ge=0, le=365)] = Field(default=0, description="days fewer paid, on request")
     expensive_travel: ExpensiveTravel | None = None
-    support_costs: tuple[SupportCost, ...] = ()
+    support_costs: Many[SupportCost] = ()
+    erased_on: date | None = Field(
+        default=None, description="day on which what tells who it was was erased; what is paid and counted stays"
+    )
 
     @property
     def name(self) -> str:
@@ -99,6 +104,7 @@ class Participant(Traveller):
     )
     vet_level: VetLevel | None = Field(default=None, description="initial or continuing VET; asked where it decides")
     graduated_on: date | None = None
+    # The twelve months after graduation grow by such service (guide 2026, p. 89).
     service_months: Annotated[int, Field(ge=0, le=60)] = Field(
         default=0, description="months of compulsory military or civil service done after graduation"
     )
@@ -106,9 +112,12 @@ class Participant(Traveller):
     link_documented: bool | None = Field(
         default=None, description="staff: employed by or regularly working with the sender, on paper"
     )
+    # Of one course three people a sender are paid, ten a consortium (guide 2026, p. 86).
     sender: Line = Field(default="", description="member of the consortium who sends them; empty: the school itself")
+    # Staff who work from abroad cannot go to the country they work from (guide 2026, p. 87).
     remote_country: CountryCode = Field(default="", description="staff: abroad, the country they work from")
     organises_project: bool | None = Field(default=None, description="visit: takes part in organising the project")
+    # Hosted teachers are paid only where nobody else pays the same purpose (guide 2026, p. 91).
     second_grant: bool | None = Field(
         default=None, description="hosted teachers: the sending institution grants money for the same purpose"
     )
@@ -125,4 +134,5 @@ class AccompanyingPerson(Traveller):
     """An adult who goes along; paid at the staff rate for their own days."""
 
     role: AccompanyingRole = AccompanyingRole.EDUCATION_STAFF
+    # Staff who accompany have real costs of their own paid (guide 2026, p. 100).
     fewer_opportunities: bool = False

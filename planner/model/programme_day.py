@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from planner.model.base import Line, Plain, Prose, new_id
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id
 
 
 class GroupActivity(StrEnum):
@@ -22,11 +22,11 @@ class GroupActivity(StrEnum):
 class GroupDay(Plain):
     """One part of a day: what the group does, when, where, and who is responsible."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     date: dt.date | None = None
     time: Line = Field(default="", description="from and to, such as 9:00-12:30; several with commas")
     activity: Prose = ""
     place: Line = ""
     responsible: Line = ""
-    outcomes: tuple[str, ...] = Field(default=(), description="ids")
+    outcomes: Many[Key] = Field(default=(), description="ids")
     kind: GroupActivity | None = None

@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from planner.model.awarded import Awarded
-from planner.model.base import Euro, Line, Plain, Prose, new_id
+from planner.model.base import Euro, Key, Line, Many, Plain, Prose, new_id, plain_amount
 from planner.model.checklist import CheckAnswer
 from planner.model.kinds import Action, Barrier
 from planner.model.memorandum import Memorandum
@@ -32,7 +32,7 @@ class RateOrigin(Plain):
 class TypedRate(Plain):
     """A figure of the school's own grant agreement, as typed by the coordinator or taken over from elsewhere."""
 
-    value: Annotated[Decimal, Field(ge=0, le=Decimal("99999.99"), decimal_places=2)]
+    value: Annotated[Decimal, Field(ge=0, le=Decimal("99999.99"), decimal_places=2), AfterValidator(plain_amount)]
     typed_on: date
     origin: RateOrigin | None = Field(default=None, description="None: typed here")
 
@@ -45,7 +45,7 @@ class TypedRate(Plain):
 class RateCard(Plain):
     """The tariff of the grant agreement, as far as it is typed; names as in planner/programme/rates.py."""
 
-    typed: dict[str, TypedRate] = Field(default_factory=dict)
+    typed: dict[Key, TypedRate] = Field(default_factory=dict, max_length=1000)
 
 
 class Objective(Plain):
@@ -58,7 +58,7 @@ class Objective(Plain):
 class Project(Plain):
     """One project of a school under one grant agreement."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     title: Line = ""
     code: Line = Field(default="", description="for example 2025-1-LV01-KA121-VET-000012345")
     # 2021 is the programme's first call; whether there is a data file is asked elsewhere.
@@ -70,24 +70,37 @@ class Project(Plain):
     last_day: date | None = None
     grant: Euro | None = None
     accredited: bool | None = Field(default=None, description="the school has a VET accreditation; None: not asked")
+    # The accreditation has to be valid on the project's first day (guide 2026, p. 95).
     accredited_since: date | None = None
+    last_request: Annotated[int, Field(ge=2021, le=2100)] | None = Field(
+        default=None, description="KA121: the last call before this one in which money was asked for; None: not asked"
+    )
+    # Round and call decide in which months a KA122 project may begin (guide 2026, p. 92).
     round: Annotated[int, Field(ge=1, le=2)] | None = Field(default=None, description="KA122: round of the call")
+    # Three grants in five calls in a row, this one among them (guide 2026, p. 93).
     earlier_grants: Annotated[int, Field(ge=0, le=99)] | None = Field(
         default=None, description="the school's KA122 grants in the four calls before; None: not asked"
+    )
+    participant_agreements: bool | None = Field(
+        default=None, description="the project's agreement asks for an agreement with each participant; None: not asked"
     )
     awarded: Awarded = Awarded()
     rate_card: RateCard = RateCard()
     objectives: Annotated[tuple[Objective, ...], Field(max_length=10)] = ()
     selection_criteria: Prose = ""
     inclusion_criteria: Prose = ""
-    memoranda: tuple[Memorandum, ...] = ()
-    checks: tuple[CheckAnswer, ...] = ()
+    memoranda: Many[Memorandum] = ()
+    checks: Many[CheckAnswer] = ()
     # Numbers per reason, as the Beneficiary Module has them: none of them is tied to a person.
     barrier_counts: dict[Barrier, Annotated[int, Field(ge=0, le=9999)]] = Field(default_factory=dict)
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     sample: bool = Field(default=False, description="made-up data of the demonstration")
     archived: bool = False
     mobility_sets: Annotated[tuple[MobilitySet, ...], Field(max_length=MOST_VARIANTS)] = ()
+    keep_until: date | None = Field(
+        default=None, description="day until which the school keeps personal data of this project"
+    )
+    anonymised_on: date | None = Field(default=None, description="day on which everybody was taken out of it")
     notes: Prose = ""
 
     @property

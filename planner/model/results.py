@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import Line, Plain, Prose, new_id
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id
 from planner.model.units import Points
 
 
@@ -23,8 +23,8 @@ class Achievement(StrEnum):
 class OutcomeResult(Plain):
     """How far one participant, or a group as a whole, reached one outcome."""
 
-    participant: str = Field(description="id; empty: the group")
-    outcome: str
+    participant: Key = Field(description="id; empty: the group")
+    outcome: Key
     achievement: Achievement | None = None
     scale: Annotated[int, Field(ge=1, le=4)] | None = Field(
         default=None, description="1 not yet, 2 with help, 3 independently, 4 above expectation"
@@ -38,7 +38,7 @@ class OutcomeResult(Plain):
 class AssessmentSummary(Plain):
     """The end of one participant's transcript: the assessor's summary and the school's validation."""
 
-    participant: str
+    participant: Key
     passed: bool | None = None
     grade: Line = ""
     strengths: Prose = ""
@@ -54,10 +54,10 @@ class AssessmentSummary(Plain):
 class Recognition(Plain):
     """What the sending school credits to one participant for a unit or for single outcomes."""
 
-    id: str = Field(default_factory=new_id)
-    participant: str
-    unit: str = Field(default="", description="id; empty: the outcomes below, or all of them")
-    outcomes: tuple[str, ...] = Field(default=(), description="ids; empty: those of the unit, or all")
+    id: Key = Field(default_factory=new_id)
+    participant: Key
+    unit: Key = Field(default="", description="id; empty: the outcomes below, or all of them")
+    outcomes: Many[Key] = Field(default=(), description="ids; empty: those of the unit, or all")
     what: Line = Field(default="", description="module, subject or hours of practice that is credited")
     hours: Annotated[int, Field(ge=0, le=9999)] | None = None
     points: Points | None = None

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.base import Line, Plain, Prose, new_id
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id
 from planner.model.outcomes import Evaluation, Outcome, Task
 
 Level = Annotated[int, Field(ge=1, le=8)]
@@ -24,7 +24,7 @@ class LearningUnit(Plain):
     none: there they stand with the mobility's own, and `Outcome.unit` says which unit an outcome belongs to.
     """
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     code: Line = ""
     title: Line = ""
     qualification: Line = ""
@@ -39,9 +39,9 @@ class LearningUnit(Plain):
         default=None, description="relative weight in the qualification, for the share of points"
     )
     languages: Line = ""
-    outcomes: tuple[Outcome, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    evaluations: tuple[Evaluation, ...] = ()
+    outcomes: Many[Outcome] = ()
+    tasks: Many[Task] = ()
+    evaluations: Many[Evaluation] = ()
 
 
 class FrameworkItem(Plain):
@@ -56,13 +56,13 @@ class FrameworkItem(Plain):
 class CustomFramework(Plain):
     """Framework C: any other framework that a school works with, typed or imported."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     name: Line
-    items: tuple[FrameworkItem, ...] = ()
+    items: Many[FrameworkItem] = ()
 
 
 class Library(Plain):
     """What a school keeps for reuse: its units and frameworks."""
 
-    units: tuple[LearningUnit, ...] = ()
-    frameworks: tuple[CustomFramework, ...] = ()
+    units: Many[LearningUnit] = ()
+    frameworks: Many[CustomFramework] = ()

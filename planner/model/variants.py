@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, JsonValue
+from pydantic import AfterValidator, Field, JsonValue
 
-from planner.model.base import Line, Plain, new_id
+from planner.inert import inert
+from planner.model.base import Key, Line, Many, Plain, new_id
 
+# As many as fit beside the plan in 80 columns.
 MOST_VARIANTS = 4
 """Variants that one mobility, or one project, keeps."""
 
@@ -20,13 +22,13 @@ class Change(Plain):
     """
 
     path: Line
-    value: JsonValue = None
+    value: Annotated[JsonValue, AfterValidator(inert)] = None
 
 
 class Variant(Plain):
     """A named set of changes to a mobility, in the order in which they are made."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     name: Line = ""
     changes: Annotated[tuple[Change, ...], Field(max_length=60)] = ()
 
@@ -39,7 +41,7 @@ class Variant(Plain):
 class MobilitySet(Plain):
     """A what-if of a whole project: its mobilities without some of them, and with some out of the archive."""
 
-    id: str = Field(default_factory=new_id)
+    id: Key = Field(default_factory=new_id)
     name: Line = ""
-    without: tuple[str, ...] = Field(default=(), description="ids of the mobilities that are left out")
-    taken_in: tuple[str, ...] = Field(default=(), description="ids of archived mobilities that take place all the same")
+    without: Many[Key] = Field(default=(), description="ids of the mobilities that are left out")
+    taken_in: Many[Key] = Field(default=(), description="ids of archived mobilities that take place all the same")

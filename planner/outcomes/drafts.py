@@ -28,6 +28,7 @@ def from_concept(concept: EscoConcept, language: str) -> Outcome:
     own = concept.labels.get(language, "")
     label = own or concept.labels.get("en") or next(iter(concept.labels.values()), "")
     knowledge = concept.type == "knowledge"
+    # Knowledge is a subject (food safety) and has no verb: the statement says that it is explained.
     statement = _explains(own, language) if own and knowledge else _in_third_person(own, language)
     return Outcome(
         framework=Framework.ESCO,
@@ -43,6 +44,7 @@ def from_concept(concept: EscoConcept, language: str) -> Outcome:
 def from_item(framework: str, item: FrameworkItem, language: str) -> Outcome:
     """Return a draft outcome of framework C from an entry of one of the school's own frameworks."""
     text = item.description or item.title
+    # A school's own level, 3a or B1, is none of the EQF.
     level = int(item.level) if item.level.strip() in _LEVELS and item.level.strip() else None
     return Outcome(
         framework=Framework.OTHER,

@@ -77,6 +77,7 @@ def build_matrix(mobility: Mobility, participant: str = "") -> OutcomeMatrix:
     )
     in_programme = {each for part in mobility.group_days for each in part.outcomes}
     gaps = [gap for row in rows for gap in _gaps_of(row, worked_on=bool(row.tasks) or row.outcome.id in in_programme)]
+    # Of one learner's own set nothing is idle: others may use it.
     if not participant:
         gaps += [*_idle(mobility), *_without_outcome(mobility)]
     return OutcomeMatrix(rows, tuple(gaps))
@@ -132,7 +133,9 @@ def own_set(mobility: Mobility, participant: str) -> Mobility:
     outcomes: list[Outcome] = []
     renamed: dict[str, str] = {}
     for each in mobility.outcomes:
+        # Nobody named means everybody.
         rest = tuple(one for one in each.participants or (*others, participant) if one != participant)
+        # What is theirs alone already needs no copy, nor what they do not have.
         if not concerns(each.participants, participant) or not rest:
             outcomes.append(each)
             continue

@@ -23,6 +23,7 @@ def with_result(mobility: Mobility, result: OutcomeResult) -> Mobility:
     if result.achievement is None and result.scale is not None:
         result = result.model_copy(update={"achievement": achievement_of(result.scale)})
     key = (result.participant, result.outcome)
+    # In its place, so that results keep their order.
     if any((each.participant, each.outcome) == key for each in mobility.results):
         results = tuple(result if (each.participant, each.outcome) == key else each for each in mobility.results)
     else:

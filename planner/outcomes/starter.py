@@ -44,6 +44,7 @@ def starter_units(trade: str, language: str) -> StarterTrade:
         raise KeyError(trade)
     folder = files(__package__).joinpath("starter")
     path = folder.joinpath(language, f"{trade}.json")
+    # English has every trade (its folder lists them): a language that is half translated still works.
     if not path.is_file():
         path = folder.joinpath(_FALLBACK, f"{trade}.json")
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))

@@ -77,6 +77,7 @@ def _moved(outcome: Outcome, ids: Mapping[str, str]) -> Outcome:
         update={
             "tasks": tuple(ids[each] for each in outcome.tasks if each in ids),
             "evaluations": tuple(ids[each] for each in outcome.evaluations if each in ids),
+            # People, and the reason to keep a wording, belong to the plan that it comes from.
             "participants": (),
             "override_reason": "",
         }
@@ -97,6 +98,7 @@ def whole_unit(mobility: Mobility, unit_id: str) -> LearningUnit:
     evaluations = {each for outcome in outcomes for each in outcome.evaluations}
     return header.model_copy(
         update={
+            # A unit says what is learnt, not by whom.
             "outcomes": tuple(each.model_copy(update={"participants": ()}) for each in outcomes),
             "tasks": tuple(each.model_copy(update={"participants": ()}) for each in mobility.tasks if each.id in tasks),
             "evaluations": tuple(each for each in mobility.evaluations if each.id in evaluations),
@@ -138,6 +140,7 @@ def _recognitions_without(mobility: Mobility, unit_id: str, gone: set[str]) -> t
     kept = []
     for each in mobility.recognitions:
         outcomes = tuple(one for one in each.outcomes if one not in gone)
+        # A recognition of everything names no outcomes and stays; one whose outcomes are all gone attests nothing.
         if each.unit != unit_id and (outcomes or not each.outcomes):
             kept.append(each.model_copy(update={"outcomes": outcomes}))
     return tuple(kept)

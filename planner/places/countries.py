@@ -66,6 +66,7 @@ def _by_key() -> dict[str, str]:
     from planner.locale import languages  # not before a country is asked for: most towns are typed without one
 
     found = {search_key(name): code for each in languages() for code, name in _names(each).items()}
+    # Codes over names: two letters are meant as a code.
     return found | {code.lower(): code for code in country_codes()} | _COMMISSION_CODES
 
 

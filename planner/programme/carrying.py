@@ -17,6 +17,7 @@ from planner.programme.figures import Confidence, Source
 
 Table = dict[str, Any]
 ORIGIN = ("confidence", "sources", "note")
+# The day a call was opened and its own sources are nothing that another call can take over.
 _NOT_CARRIED = ("call", "opened", "based_on", "sources")
 _TABLES_OF_FIGURES = ("regions", "rates", "limits", "ranges")
 
@@ -31,13 +32,16 @@ def carried_over(base: Table, shared: Mapping[str, Source]) -> Table:
     call = int(base["call"])
     own = base.get("sources", {})
     spelled_out = {key: each for key, each in base.items() if key not in _NOT_CARRIED}
+    # Bands and plain numbers take their origin along, since the new file may give the table around them another.
     if "travel" in spelled_out:
         spelled_out["travel"] = _bands_by_themselves(spelled_out["travel"])
     activities = spelled_out.get("activities", {})
     spelled_out["activities"] = {key: _figures_by_themselves(each) for key, each in activities.items()}
     lowered = _lowered(spelled_out, call)
     named = set(_sources_named(spelled_out))
+    # A source that nobody knows is left out here; the check names the key that asks for it.
     titles = {each: own.get(each) or _entry(shared[each]) for each in named if each in own or each in shared}
+    # Under an id of their own: the new file may name the same source for what it has read anew.
     marked = {
         _marked(each, call): {**entry, "title": f"{entry['title']} (call {call}, carried over)"}
         for each, entry in titles.items()
@@ -72,6 +76,7 @@ def _activities(base: Table, own: Table, file: str) -> Table:
     out = dict(base)
     for name in own:
         entry = _table(own, name, file, "activities.")
+        # A table says by itself where its figure was read; a plain number has only its row to say it.
         if "confidence" not in entry and any(not isinstance(each, dict) for each in entry.values()):
             raise ProgrammeFileError(file, f"activities.{name}", "new figures need a confidence and sources")
         # An origin of its own is whole: sources and note of the old figures say nothing of the new ones.
@@ -86,6 +91,7 @@ def _travel(base: Table, own: Table) -> Table:
     if not isinstance(bands, list) or not all(isinstance(each, dict) and "from_km" in each for each in bands):
         return own  # whatever it is, the reader refuses it by name
     new = _bands_by_themselves(own)
+    # New ones last, so that they win.
     by_start = {each["from_km"]: each for each in (*base["band"], *new["band"])}
     return {**base, **new, "band": [by_start[from_km] for from_km in sorted(by_start)]}
 

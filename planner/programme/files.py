@@ -68,6 +68,7 @@ def _extra() -> str:
     return os.environ.get(EXTRA_FOLDER, "")
 
 
+# By the folder, too: with another one in the environment a kept call would be another folder's.
 @cache
 def _call(call: int, extra: str) -> Programme | None:
     file = _find(f"call_{call}.toml", extra)

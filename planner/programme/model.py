@@ -203,6 +203,7 @@ class Programme(Plain):
             return True
         if self.closed_to(country) is not None:
             return False
+        # Groups of a call hold third countries too: the receiving country decides the day rate, wherever it lies.
         listed = country in self.groups or self.region_of(country) is not None
         return listed and self.limit(f"third_countries_{action.value.lower()}").value == 1
 
@@ -216,6 +217,7 @@ class Tariff(Plain):
         """Return the first of several rate names that has a value, else an unknown figure under the last name."""
         found = [self.figures[each] for each in names if each in self.figures]
         valued = next((each for each in found if each.value is not None), None)
+        # Under the last name: where none has a value, that is the rate to be typed.
         return valued or self.figures.get(names[-1]) or _unknown(names[-1])
 
 

@@ -134,6 +134,7 @@ def shared_sources() -> dict[str, Source]:
     return {key: _source(each) for key, each in entry.sources.items()}
 
 
+# For good, unlike calls: the folder of the environment cannot replace this file.
 @cache
 def _countries() -> CountriesFile:
     file = files(__package__).joinpath("countries.toml")
@@ -148,12 +149,14 @@ def _whole(file: Traversable, find: Find) -> dict[str, Any]:
     base = own.get("based_on")
     if base is None:
         return own
+    # Earlier only, so that no chain of calls runs in a circle.
     if not isinstance(base, int) or not isinstance(own.get("call"), int) or base >= own["call"]:
         raise ProgrammeFileError(file.name, "based_on", f"{base!r} is no call before this one")
     found = find(f"call_{base}.toml")
     if found is None:
         raise ProgrammeFileError(file.name, "based_on", f"no data file describes call {base}")
     whole = _whole(found, find)
+    # By itself first: a slip in the older file has to bear the older file's name.
     _validated(found, whole, CallFile)
     return merged(carried_over(whole, shared_sources()), own, file.name)
 
@@ -165,6 +168,7 @@ def _parse(file: Traversable, model: type[Model]) -> Model:
 def _toml(file: Traversable) -> dict[str, Any]:
     try:
         text = file.read_text("utf-8")
+        # As text: amounts must not pass through floats.
         return tomllib.loads(text, parse_float=Decimal)
     except (OSError, UnicodeDecodeError) as error:
         raise ProgrammeFileError(file.name, "(the whole file)", f"cannot be read: {error}") from error
@@ -176,6 +180,7 @@ def _validated(file: Traversable, data: dict[str, Any], model: type[Model]) -> M
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        # Only the first: where a union takes nothing, pydantic tells one error for each of its branches.
         first = error.errors()[0]
         reason = first["msg"].removeprefix("Value error, ")
         raise ProgrammeFileError(file.name, _path(first["loc"]), reason) from error
@@ -197,6 +202,7 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 
 def _refuse(file: Traversable, problems: Iterator[checks.Problem]) -> None:
+    # The first problem alone: others often follow from it.
     for key, reason in problems:
         raise ProgrammeFileError(file.name, key, reason)
 
@@ -218,6 +224,7 @@ def _bands(travel: TravelEntry, sources: Sources) -> tuple[Band, ...]:
 
 def _rates(rates: Mapping[str, FigureEntry], bands: tuple[Band, ...], sources: Sources) -> dict[str, Figure]:
     """Every rate of the call; one that its file does not set is unknown."""
+    # Every name is there, so that a rate nobody knows is asked for and not overlooked.
     unknown = {name: sources.figure(name, None, _NO_SOURCE) for name in fixed_names()}
     stated = {name: sources.figure(name, each.value, each) for name, each in rates.items()}
     travel = {each.name: each for band in bands for each in (band.standard, band.green) if each is not None}
@@ -229,6 +236,7 @@ def _activity(activity: ActivityType, entry: ActivityEntry, sources: Sources) ->
     for name in ACTIVITY_FIGURES:
         stated: int | FigureEntry | None = getattr(entry, name)
         if stated is not None:
+            # A plain value has the confidence of its row; True is 1.
             value, origin = (stated.value, stated) if isinstance(stated, FigureEntry) else (stated, entry)
             figures[name] = sources.figure(f"activities.{activity.value}.{name}", value, origin)
     return ActivityRules(

@@ -21,6 +21,7 @@ def build_tariff(programme: Programme, project: Project) -> Tariff:
     Raises:
         ProgrammeFileError: the national agency's data file is broken.
     """
+    # By the school's country: an agency fixes the rates of the projects it pays, not of where they go.
     card = national_card(programme.call, project.organisation.country)
     fixed = card.figures if card is not None and project.action in card.actions else {}
     given = {**programme.figures, **fixed}
@@ -31,6 +32,7 @@ def _typed(typed: dict[str, TypedRate], given: dict[str, Figure]) -> dict[str, F
     # What cannot be a rate is told by a rule and pays nothing, whichever way it came in.
     possible = {name: rate for name, rate in typed.items() if is_possible(name, rate.value)}
     spread = {name: rate for each, rate in possible.items() for name in _stands_for(each) if _gives_way(given, name)}
+    # Typed for one group or activity is closer than typed for all.
     return {name: _figure(name, rate) for name, rate in {**spread, **possible}.items()}
 
 

@@ -25,6 +25,7 @@ def missing_for_signing(project: Project, mobility: Mobility, participant: Parti
     Before the mobility contacts, mentoring and the parties that sign must be there (seed 004).
     """
     incoming = mobility.activity in INCOMING_ACTIVITIES
+    # A guest's host is the school, whose coordinator stands in: only a contact that was begun has to be whole.
     needed = [] if incoming and not mobility.host_contact.name else [*empty(HOST_CONTACT, mobility)]
     if participant is not None:
         needed += _own_contacts(mobility, participant)
@@ -42,5 +43,6 @@ def _own_contacts(mobility: Mobility, participant: Participant) -> Iterator[Miss
 
 def _outcomes_of(mobility: Mobility, participant: Participant | None) -> Iterator[Missing]:
     for at, each in enumerate(mobility.outcomes):
+        # An outcome that names nobody is everyone's.
         if participant is None or not each.participants or participant.id in each.participants:
             yield from gaps_of_outcome(at, each, mobility)

@@ -101,6 +101,7 @@ def keep_project(folder: Path, path: Path) -> Path:
     """
     place = _new_place(folder)
     try:
+        # The file last: while it is in its place, the project counts as there.
         for each in (*backups.existing(path), path):
             shutil.move(each, place / each.name)
     except OSError as error:
@@ -188,6 +189,7 @@ def purge(folder: Path) -> None:
     """Remove for good what has been in the bin for `KEPT_DAYS`, and damaged files set aside as long ago."""
     oldest = clock.now() - timedelta(days=KEPT_DAYS)
     for place in _inside(folder / TRASH):
+        # What bears no moment was put there by somebody else, and stays.
         if (_moment(place.name) or oldest) < oldest:
             _forget_states(folder, place)
             shutil.rmtree(place, ignore_errors=True)

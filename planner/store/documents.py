@@ -56,6 +56,7 @@ def summarise(database: ProjectDatabase, project_id: str, work_out: Summarise, v
     found = work_out(opened.project, tuple(each.mobility for each in opened.mobilities))
     old = {each.mobility.id: each.summary for each in opened.mobilities}
     documents: Any = database.table(MOBILITIES)  # TinyDB's types know only numbers as ids
+    # Only what is new, so that a file in which nothing is new is not written.
     for key, summary in found.items():
         if key in old and old[key] != summary:
             documents.update({"summary": dict(summary)}, doc_ids=[key])

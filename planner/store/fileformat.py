@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from planner.bounded import read_bounded
+from planner.inert import inert_json
 from planner.locale import message
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.migrations import SCHEMA, Tables, migrate
@@ -13,6 +17,11 @@ from planner.store.migrations import SCHEMA, Tables, migrate
 FORMAT = "mobility-planner/project"
 PROJECT = "project"
 MOBILITIES = "mobilities"
+LARGEST_FILE = 200_000_000
+"""Bytes of one file of a workspace; a project with a hundred mobilities takes about one million."""
+
+FILE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""An id that may become part of a file's name."""
 
 
 def encode(tables: Tables) -> bytes:
@@ -34,7 +43,7 @@ def decode(content: bytes, name: str) -> Tables:
         StoreError: a newer program wrote it.
     """
     try:
-        whole = json.loads(content)
+        whole = json.loads(inert_json(content))
     # A file of brackets alone ends in RecursionError.
     except (ValueError, RecursionError) as error:
         raise BrokenFile(str(error)) from error
@@ -58,7 +67,7 @@ def read_tables(path: Path) -> Tables:
         StoreError: a newer program wrote it.
         OSError: it cannot be read.
     """
-    return decode(path.read_bytes(), path.name)
+    return decode(read_bounded(path, LARGEST_FILE), path.name)
 
 
 def _version(whole: Any) -> int:
@@ -70,7 +79,13 @@ def _version(whole: Any) -> int:
 def _checked(tables: Any) -> Tables:
     if not isinstance(tables, dict) or not all(map(_is_table, tables.values())) or len(tables.get(PROJECT, ())) != 1:
         raise BrokenFile("tables are missing or misshapen")
-    return tables
+    mobilities = tables.get(MOBILITIES)
+    return {**tables, MOBILITIES: {_safe(key): each for key, each in mobilities.items()}} if mobilities else tables
+
+
+def _safe(key: str) -> str:
+    """The id of a mobility, which names files of the bin and of the history: a stranger's may be a path elsewhere."""
+    return key if FILE_ID.fullmatch(key) else sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _is_table(table: Any) -> bool:

@@ -7,19 +7,27 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from planner.store.errors import cannot_write
+from planner.locale import message
+from planner.store.errors import StoreError, cannot_write
 
-_OURS = re.compile(r"\.?(project-.+|index\.json.*|settings\.json.*|library\.json.*|exports\.json.*)|trash|history")
+_OURS = re.compile(r"\.?(project-.+|(index|settings|library|exports|typed)\.json.*|(open|kept)-.+\.json)|trash|history")
 
 
 def default_folder() -> Path:
-    """Return the user's data folder; MOBILITY_PLANNER_HOME overrides it."""
+    """Return the user's data folder; MOBILITY_PLANNER_HOME overrides it.
+
+    Raises:
+        StoreError: the user has no home.
+    """
     override = os.environ.get("MOBILITY_PLANNER_HOME")
     if override:
         return Path(override)
     from platformdirs import user_data_path
 
-    return user_data_path("mobility-planner")
+    try:
+        return user_data_path("mobility-planner")
+    except RuntimeError as error:
+        raise StoreError(message("store.no_home", variable="MOBILITY_PLANNER_HOME")) from error
 
 
 def prepare(folder: Path) -> None:

@@ -14,12 +14,14 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planner.bounded import read_bounded
+from planner.inert import inert_json, inert_line
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
-from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
+from planner.store.fileformat import LARGEST_FILE, MOBILITIES, PROJECT, read_tables
 
 INDEX_NAME = "index.json"
-_VERSION = 3
+_VERSION = 4
 
 _COMPLETE = "complete"
 _OF_THE_PROJECT = "project"
@@ -72,9 +74,10 @@ class MobilitySummary(NamedTuple):
 
 
 class ProjectSummary(NamedTuple):
-    """One project as home lists it; `grant` in EUR as text.
+    """One project as home lists it; `grant` in EUR as text, `last_day` and `keep_until` in ISO form.
 
-    `damaged`: its file cannot be read; opening it tells why.
+    `damaged`: its file cannot be read; opening it tells why. `keep_until`: until when the school keeps its personal
+    data; empty where it has said no day, or where they are gone.
     """
 
     id: str
@@ -87,6 +90,8 @@ class ProjectSummary(NamedTuple):
     archived: bool
     saved_at: str
     grant: str
+    last_day: str
+    keep_until: str
     mobilities: tuple[MobilitySummary, ...]
     damaged: bool = False
 
@@ -131,7 +136,7 @@ def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]
 
 def _read_index(path: Path) -> dict[str, Row]:
     try:
-        whole = json.loads(path.read_bytes())
+        whole = json.loads(inert_json(read_bounded(path, LARGEST_FILE)))
         return dict(whole["projects"]) if whole["version"] == _VERSION else {}
     except (OSError, ValueError, KeyError, TypeError):
         return {}
@@ -153,7 +158,7 @@ def _entry(path: Path) -> Row:
         tables = read_tables(path)
     except (BrokenFile, StoreError, OSError):
         return {
-            "project": [project_id, path.name, "", 0, "", "", False, False, "", ""],
+            "project": [project_id, path.name, "", 0, "", "", False, False, "", "", "", ""],
             "mobilities": [],
             "damaged": True,
         }
@@ -175,6 +180,8 @@ def _project_row(project_id: str, document: Row) -> list[Any]:
         data.get("archived") is True,
         _text(document, "saved_at"),
         _text(data, "grant"),
+        _text(data, "last_day"),
+        "" if data.get("anonymised_on") else _text(data, "keep_until"),
     ]
 
 
@@ -223,7 +230,7 @@ def _table(parent: Row, key: str) -> Row:
 
 def _text(parent: Row, key: str) -> str:
     value = parent.get(key)
-    return "" if value is None else str(value)
+    return "" if value is None else inert_line(str(value))
 
 
 def _number(parent: Row, key: str) -> int:

@@ -88,6 +88,7 @@ class Workspace:
         self._prepare()
         with created(self._file(project.id), project.id) as database:
             documents.put(database, PROJECT, PROJECT, new_document(project, 1))
+        # What was made a moment ago needs no backup of what it was before.
         self._written.add(project.id)
         return 1
 
@@ -172,6 +173,7 @@ class Workspace:
             document = new_document(mobility, expected_revision + 1, summary=given)
             before = dict(stored) if stored is not None else None
             documents.put(database, MOBILITIES, mobility.id, document)
+        # After the write: a state of what was not saved would be a past that never was.
         history.record(self.folder, project_id, before, document)
         return expected_revision + 1
 
@@ -254,6 +256,7 @@ class Workspace:
                 raise StoreError(message("store.no_such_mobility", mobility=mobility_id))
             project = dict(documents.get(database, PROJECT, PROJECT) or {})
             document, place = documents.remove(database, mobility_id)
+            # Into the bin before the block ends, which writes the file: where this fails it is still in its project.
             kept = trash.keep_mobility(self.folder, project_id, project, {**document, "id": mobility_id, PLACE: place})
         return trash.entry(self.folder, kept.parent.name)
 
@@ -293,6 +296,7 @@ class Workspace:
             if documents.get(database, MOBILITIES, found.mobility_id) is not None:
                 raise StoreError(message("store.mobility_exists", title=found.title))
             documents.insert_at(database, document, place if isinstance(place, int) else None)
+        # Only when it stands in its project again.
         trash.forget(found)
         return found
 
@@ -345,6 +349,7 @@ class Workspace:
 
     @property
     def _validated(self) -> Validated:
+        # Late, as it brings pydantic in.
         from planner.store.records import Validated
 
         if self._known is None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.eligibility import Finding, Verdict
-from planner.locale import Message
+from planner.locale import Message, message
 from planner.model import Mobility, MobilitySet, Project
 from planner.programme import Programme
 from planner.whatif.knapsack import Knapsack
@@ -69,13 +69,14 @@ def affordable(
     def within(chosen: Sequence[Contribution]) -> ProjectBudget:
         return without(project, mobilities, programme, today, _others(whole, chosen))
 
+    # Money spent stays spent: what is done is in every answer, and alone where that already goes too far.
     fixed = [each for each in whole.contributions if each.done]
     chosen = fixed
     if not _problems(funds, within(fixed)):
         chosen = _solved(project, programme, whole, funds, aim, lambda each: not _problems(funds, within(each)))
     budget = within(chosen)
     rest = [each for each in whole.contributions if each not in chosen]
-    left_out = tuple(LeftOut(each.mobility, _problems(funds, within([*chosen, each]))) for each in rest)
+    left_out = tuple(LeftOut(each.mobility, _why_out(each, funds, within([*chosen, each]))) for each in rest)
     fits = not _problems(funds, budget)
     return Affordable(tuple(each.mobility for each in chosen), left_out, budget, whole.missing, fits)
 
@@ -83,6 +84,11 @@ def affordable(
 def _others(whole: ProjectBudget, chosen: Sequence[Contribution]) -> list[str]:
     ids = {each.mobility.id for each in chosen}
     return [each.mobility.id for each in whole.contributions if each.mobility.id not in ids]
+
+
+def _why_out(contribution: Contribution, funds: Funds, budget: ProjectBudget) -> tuple[Message, ...]:
+    barred = (message("whatif.short.barred"),) if contribution.barred else ()
+    return (*barred, *_problems(funds, budget))
 
 
 _JUDGED = frozenset({"project_participants", "course_fee_cap", "third_country_share"})
@@ -109,6 +115,7 @@ def _solved(
     """Return the best set; one that the budgets themselves do not confirm is ruled out and the next one sought."""
     by_people = aim is Aim.PARTICIPANTS
     knapsack = Knapsack(project, programme, whole, funds, by_people=by_people)
+    # Ends, since each try rules one choice out and what is done alone is known to hold.
     while True:
         chosen = knapsack.best()
         if holds(chosen):

@@ -53,6 +53,7 @@ def card_rows(
     theirs = tariff_of(other[1], other[0]) if other else None
     typed = {*project.rate_card.typed, *(other[0].rate_card.typed if other else ())}
     first = [each for each in TYPED_ONLY if each in typed]
+    # Names that this call does not have, such as bands of another one: in sight for as long as they are in the card.
     extra = [each for each in sorted(typed) if each not in names and each not in first]
     return tuple(
         RateRow(name, rate_label(name), rate_unit(name), own.rate(name), theirs.rate(name) if theirs else None)
@@ -61,10 +62,10 @@ def card_rows(
 
 
 class Card(NamedTuple):
-    """Typed rates by name, and where they come from."""
+    """Typed rates by name, and where they come from; None: from the own agreement."""
 
     rates: Mapping[str, TypedRate]
-    origin: RateOrigin
+    origin: RateOrigin | None
 
 
 def card_from(project: Project, name: str = "") -> Card:
@@ -91,5 +92,6 @@ def differing(project: Project, rates: Mapping[str, TypedRate]) -> Iterator[tupl
     """Yield the rates that `copied` would change: name, what is typed now, what comes instead."""
     for name, rate in rates.items():
         old = project.rate_card.typed.get(name)
+        # By the amount alone: the same one typed on another day, or taken from elsewhere, changes nothing.
         if old is None or old.value != rate.value:
             yield name, old, rate

@@ -127,6 +127,7 @@ def _column(base: Base, plan: WhatIfResult, variant: Variant | None) -> CompareC
     except EditRefused as refusal:
         return CompareColumn(variant, None, refusal.message, None, {}, (), None)
     findings = result.assessment.findings
+    # By rule and sentence, not by its values: the same warning with another number is not new.
     known = {(each.rule, each.message.key, each.verdict) for each in plan.assessment.findings}
     new = (each for each in findings if (each.rule, each.message.key, each.verdict) not in known)
     grave = tuple(each for each in new if each.verdict is not Verdict.OK)
@@ -181,6 +182,7 @@ def _is_shown(name: str, value: object) -> bool:
     """Whether an input has a row although no variant changes it."""
     match INPUTS[name].shown:
         case Shown.ALWAYS:
+            # A stay of no days and a journey of 0 km are answers, so only what is unknown is left out.
             return value is not None
         case Shown.IN_USE:
             return bool(value)
@@ -227,6 +229,7 @@ def _money(results: WhatIfResults, amount: Callable[[WhatIfResult], Decimal | No
             continue
         value = amount(result)
         plan = value if at == 0 else plan
+        # A category that only one of the two has counts as 0 in the other.
         difference = (value or Decimal(0)) - (plan or Decimal(0)) if at else None
         status = result.budget.status
         yield Cell(value, difference, value != plan, bool(result.budget.missing), status is Status.PROVISIONAL)

@@ -38,6 +38,7 @@ def with_support_costs(mobility: Mobility, amount: Decimal) -> Mobility:
         chosen = next((each for each in mobility.participants if _needs_support(each)), mobility.participants[0])
         costs = (*chosen.support_costs, SupportCost(amount=more))
         return with_travellers(mobility, lambda each: _with_costs(each, costs) if each is chosen else each)
+    # One list over all people: what was planned last gives way first, whoever it is for.
     left = iter(_cut([cost for each in mobility.travellers for cost in each.support_costs], -more))
     return with_travellers(mobility, lambda each: _with_costs(each, [next(left) for _ in each.support_costs]))
 
@@ -96,7 +97,9 @@ def with_trip_cost(mobility: Mobility, cost: Decimal) -> Mobility:
 
 def _with_trip(person: T, cost: Decimal) -> T:
     old = person.expensive_travel
-    new = ExpensiveTravel(cost=cost, justification=old.justification if old else "") if cost else None
+    # Only the price is another one: the barrier stays, and a trip that the agency refused is not approved by it.
+    known = old or ExpensiveTravel(cost=cost)
+    new = known.model_copy(update={"cost": cost}) if cost else None
     return person if new == old else person.model_copy(update={"expensive_travel": new})
 
 

@@ -34,7 +34,9 @@ class Knapsack:
     ) -> None:
         from highspy import Highs  # the solver and numpy come in only when somebody asks
 
-        self._project, self._programme, self._items = project, programme, whole.contributions
+        self._project, self._programme = project, programme
+        # What a rule bars as a whole cannot be chosen; what took place all the same stays.
+        self._items = tuple(each for each in whole.contributions if each.done or not each.barred)
         self._solver: Highs = Highs()  # type: ignore[no-untyped-call]
         self._solver.silent()
         # The solver stops early by default, within 0.01 % of the best: a euro too dear would pass for the best choice.
@@ -42,6 +44,7 @@ class Knapsack:
             self._solver.setOptionValue(option, 0.0)
         self._columns = 0
         for each in self._items:
+            # What is done is taken: its column is never 0.
             self._column(int(each.done), 1)
         self._costs = {each: self._plain(each) for each in Category if each is not _SUPPORT}
         self._costs[_SUPPORT] = self._support()
@@ -56,6 +59,7 @@ class Knapsack:
         row = self._at_least(self._value, value)
         self._optimum(self._total, highest=False)
         taken = self._taken()
+        # The next choice may be worth less.
         self._solver.deleteRows(1, [row])
         return taken
 
@@ -63,6 +67,7 @@ class Knapsack:
         """Never return this choice again."""
         ids = {each.mobility.id for each in chosen}
         inside = [each.mobility.id in ids for each in self._items]
+        # At least one column must turn: the sum falls below what exactly this choice gives.
         self._at_most({at: 1 if taken else -1 for at, taken in enumerate(inside)}, sum(inside) - 1)
 
     @property
@@ -98,6 +103,7 @@ class Knapsack:
 
     def _taken(self) -> list[Contribution]:
         values = self._solver.getSolution().col_value
+        # The solver says 0.9999999 for yes. Behind the mobilities stand columns of people past thresholds.
         return [each for each, value in zip(self._items, values, strict=False) if round(value)]
 
     def _plain(self, category: Category) -> Linear:
@@ -110,6 +116,7 @@ class Knapsack:
         counting = [at for at, each in enumerate(self._items) if each.counted]
         for people in grouped(counting, lambda at: self._items[at].mobility.activity).values():
             rates = {self._rates(self._items[at]) for at in people}
+            # With more than one rate in a type the plain amounts stand: who is late then depends on the order.
             if len(rates) == 1:
                 terms.update(self._support_of(people, *rates.pop()))
         return terms
@@ -132,6 +139,8 @@ class Knapsack:
     def _late(self, people: Mapping[int, int], threshold: int) -> int:
         """Add a column that equals the number of people beyond a threshold."""
         most = sum(people.values())
+        # The lower rate makes late people cheaper, so the solver would call all of them late. The rows leave one value:
+        # people beyond the threshold, and 0 while `begun` is 0.
         late, begun = self._column(0, most), self._column(0, 1)
         self._at_most({**people, late: -1}, threshold)
         self._at_most({late: 1, begun: -most}, 0)
@@ -149,6 +158,7 @@ class Knapsack:
         most = self._programme.limit("ka122_max_participants").value
         if self._project.action is Action.KA122 and most is not None:
             self._at_most({at: each.participants for at, each in enumerate(self._items)}, int(most))
+        # Asked with nothing spent, the rules themselves say their caps, so that no share is worked out twice.
         nothing = Decimal(0)
         fees = course_fee_cap(self._project, nothing, self._programme).message.values.get("cap")
         if isinstance(fees, Decimal):
@@ -165,6 +175,7 @@ def _value(item: Contribution, *, by_people: bool) -> int:
 
 
 def _cents(amount: Decimal | None) -> int:
+    # Exact, since amounts of a budget are whole cents.
     return 0 if amount is None else int(amount * 100)
 
 

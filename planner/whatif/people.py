@@ -70,6 +70,7 @@ def _usual_role(mobility: Mobility) -> Role:
 def _fresh_ids(mobility: Mobility, count: int, kind: str) -> list[str]:
     """Ids that nobody has; the same ones each time, so that a variant is the same whenever it is worked out."""
     taken = {each.id for each in mobility.travellers}
+    # As many more as there are people, so that enough are left whatever ids these have.
     candidates = (f"{kind}{number}" for number in range(1, len(taken) + count + 1))
     return [each for each in candidates if each not in taken][: max(count, 0)]
 
@@ -120,6 +121,7 @@ def _marked(mobility: Mobility, mark: str, count: int) -> Mobility:
     people = mobility.participants
     if count > len(people):
         raise refused(mark, "more_than_people", n=len(people))
+    # Sorting keeps the order among equals: those with the mark, then the others, each as in the list.
     order = sorted(range(len(people)), key=lambda at: not getattr(people[at], mark))
     chosen = set(order[:count])
     changed = tuple(_with_mark(each, mark, wanted=at in chosen) for at, each in enumerate(people))

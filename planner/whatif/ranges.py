@@ -38,6 +38,7 @@ def day_range(plan: RangeContext) -> Sequence[int]:
     activity = plan.mobility.activity
     rules = plan.programme.activities.get(activity) if activity else None
     low, high = (figure.value if figure else None for figure in (rules and rules.min_days, rules and rules.max_days))
+    # 89 days are the longest short-term stay, for a plan that has no activity yet.
     first, last = int(low or 1), min(int(high or 89) + 1, LONGEST_STAY)
     return range(first, last + 1, max(1, -(-(last + 1 - first) // _MOST_POINTS)))
 

@@ -45,11 +45,13 @@ def as_whole(value: JsonValue, low: int, high: int, path: str) -> int:
 
 
 def _whole(value: JsonValue) -> int | None:
+    # A truth value is an int, too: True people would be one.
     if isinstance(value, int) and not isinstance(value, bool):
         return value
     if not isinstance(value, str):
         return None
     digits = value.strip().removeprefix("-")
+    # int() takes digits of every alphabet, and underscores between them.
     return int(value) if digits.isascii() and digits.isdigit() and len(digits) < _LONGEST_NUMBER else None
 
 
@@ -75,6 +77,7 @@ def as_km(value: JsonValue, path: str) -> float:
         km = float(str(value).replace(",", ".")) if isinstance(value, (int, float, str)) else -1.0
     except ValueError:
         km = -1.0
+    # NaN and infinity fail the comparison, too.
     if isinstance(value, bool) or not 0 <= km <= FARTHEST_KM:
         raise refused(path, "kilometres", high=FARTHEST_KM)
     return km

@@ -106,6 +106,7 @@ class _Seeker:
         if not self.fits(low):
             return None
         stride = 1
+        # Strides that double from the low end: budgets of thousands of people are not worked out for nothing.
         while low + stride <= high and self.fits(low + stride):
             low, stride = low + stride, stride * 2
         high = min(high, low + stride)
@@ -126,6 +127,7 @@ class _Seeker:
     def answer(self, value: int) -> Goal:
         more = value + 1
         result = assessed(self.base, self.plan(value))
+        # At the end of what can be typed there is no more to price.
         if more > self.input.high:
             return Goal(self.input.name, value, result, None, (), result.budget.missing)
         budget = self.budget(more)

@@ -73,6 +73,7 @@ def cancel(
     gone = before.of(mobility_id).mobility
     after = without(project, mobilities, programme, today, (mobility_id,))
     freed = {row.category: row.planned for row in before.rows if row.category}
+    # With a mobility less there is no category that was not there before.
     for row in after.rows:
         if row.category:
             freed[row.category] -= row.planned
@@ -95,6 +96,7 @@ def _moved(before: ProjectBudget, after: ProjectBudget) -> Iterator[Moved]:
 
 
 def _only_in(these: ProjectBudget, those: ProjectBudget) -> Iterator[Finding]:
+    # Without its sentence: the same finding with another amount has neither come nor gone.
     known = {(each.rule, each.verdict, each.field) for each in those.findings}
     yield from (each for each in these.findings if (each.rule, each.verdict, each.field) not in known)
 
@@ -116,6 +118,7 @@ def members(mobilities: Iterable[Mobility], chosen: MobilitySet) -> list[Mobilit
     return [each for each in live if each.counts]
 
 
+# The same copy each time, since budgets are remembered by the identity of mobilities.
 @lru_cache(maxsize=256)
 def _taken_in(mobility: ByIdentity[Mobility]) -> Mobility:
     plan = mobility.value
@@ -161,6 +164,7 @@ def make_set_plan(plan: OpenPlan, mobilities: Iterable[Mobility], chosen: Mobili
     inside = {each.id for each in members(every, chosen)}
     sets = tuple(each for each in plan.project.mobility_sets if each.id != chosen.id)
     project, own = plan.project.model_copy(update={"mobility_sets": sets}), plan.mobility
+    # What happened counts in the archive too, and stays there: only `taken_in` brings back out.
     inside -= {each.id for each in every if each.archived and each.id not in chosen.taken_in}
     archived = frozenset(each.id for each in every if each.id not in inside)
     if own is not None:

@@ -87,6 +87,7 @@ def _point(base: Base, name: str, value: JsonValue) -> Point:
 
 def _begun(at: int, holding: Holding, before: Holding | None) -> Iterator[Threshold]:
     if before is not None:
+        # At the first point nothing begins to hold: there is nothing before it.
         yield from (Threshold(at, key, sentence) for key, sentence in holding.items() if key not in before)
 
 
@@ -122,6 +123,7 @@ def savings(base: Base, amount: Decimal) -> tuple[Saving, ...]:
     plan costs no more already, or where no single change is enough.
     """
     plan = work_out(base)
+    # An unknown part may cost anything: such a total cannot be brought below an amount.
     if plan.budget.total <= amount or plan.budget.missing:
         return ()
     found = (_saving(base, plan, each, amount) for each in INPUTS.values())
@@ -132,13 +134,19 @@ def _saving(base: Base, plan: WhatIfResult, each: Input, amount: Decimal) -> Sav
     if each.cheaper is None:
         return None
     for value in each.cheaper(base.mobility, each.read(base.mobility)):
-        if budget_of(base, turned(base.plan, each, value)).total <= amount:
+        try:
+            total = budget_of(base, turned(base.plan, each, value)).total
+        except EditRefused:
+            # A plan may be beyond what an input takes (a stay longer than any activity), and so may its next value.
+            continue
+        if total <= amount:
             return _as_saving(base, plan, Change(path=each.name, value=value))
     return None
 
 
 def _as_saving(base: Base, plan: WhatIfResult, change: Change) -> Saving:
     result = work_out(base, Variant(changes=(change,)))
+    # By rule: what blocks the plan already is not broken by the change.
     blocked = {each.rule for each in plan.assessment.findings if each.verdict == "blocked"}
     breaks = any(each.verdict == "blocked" and each.rule not in blocked for each in result.assessment.findings)
     return Saving(change, result, result.budget.total, plan.budget.total - result.budget.total, breaks)

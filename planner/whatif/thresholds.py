@@ -76,6 +76,7 @@ def _days(base: Base, point: Point) -> Iterator[tuple[str, Message]]:
     if rules is None or days is None:
         return
     low, high = (None if figure is None else figure.value for figure in (rules.min_days, rules.max_days))
+    # Each is a threshold where it begins: long enough from `low` on, too long from the day after `high` on.
     if low is not None and days >= low:
         yield "min_days", message("whatif.threshold.min_days", days=low)
     if high is not None and days > high:

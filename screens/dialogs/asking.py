@@ -59,6 +59,7 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
         """Open a window of one's own and go on with its answer."""
 
         async def answered(answer: Any) -> None:
+            # None is Esc in every window, so no window may return it as an answer.
             if answer is not None:
                 await _done(then(answer))
 

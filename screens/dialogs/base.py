@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -20,6 +21,7 @@ from screens.commands import Command, key_line
 
 DEAF_SECONDS = 1.0
 Answer = TypeVar("Answer")
+# With priority: a TextArea that takes Tab uses Esc to give the keys on, and a list to end its search.
 _CLOSE = Command("close", "escape", "close", priority=True)
 _ACCEPT = Command("accept", "f4", "accept", priority=True)
 
@@ -61,6 +63,7 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
     def keys(self) -> str:
         """Return the window's key line."""
         parts = key_line(self.OWN, self.words, 62)
+        # Without a help text of its own F1 has nothing to show, so its name comes off the end.
         return parts if self.help_name else parts.rsplit("  ", 1)[0]
 
     def action_close(self) -> None:
@@ -94,6 +97,7 @@ class Question(Dialog[bool]):
     def __init__(self, words: Catalogue, title: str, text: str) -> None:
         super().__init__(words, title)
         self._text = text
+        # Counted from here: letters that were on the line when the window opened arrive within that time.
         self._shown = monotonic()
 
     def body(self) -> ComposeResult:
@@ -141,6 +145,7 @@ class Number(Dialog[int]):
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
         typed = event.value.strip()
+        # `isdecimal` and not `isdigit`: int() reads no raised digits.
         if typed.isdecimal() and self._least <= int(typed) <= self._most:
             self.dismiss(int(typed))
             return
@@ -148,7 +153,29 @@ class Number(Dialog[int]):
         self.query_one("#dialog-text", Static).update(Content(wrong))
 
 
-class Paste(Dialog[str]):
+class TypedDialog(Dialog[str]):
+    """A window into which words are typed: they are kept while it is open, and come back after a killed program."""
+
+    @property
+    def _where(self) -> str:
+        return f"{type(self).__name__} {self._title}"
+
+    @property
+    def kept(self) -> str:
+        """What was typed here when the program was stopped; empty where nothing was."""
+        return self.services.kept_typed(self._where)
+
+    def keep(self, text: str) -> None:
+        """Keep what is typed so far."""
+        self.services.keep_typed(self._where, text)
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Answer; what was typed is taken, or dropped by Esc."""
+        self.keep("")
+        return super().dismiss(result)
+
+
+class Paste(TypedDialog):
     """Several lines to paste or type; F4 takes them."""
 
     OWN = (_ACCEPT, _CLOSE)
@@ -168,8 +195,19 @@ class Paste(Dialog[str]):
         yield area
 
     def on_mount(self) -> None:
-        """Give the keys to the lines."""
-        self.query_one(TextArea).focus()
+        """Give the keys to the lines, after what was typed when the program was stopped."""
+        area = self.query_one(TextArea)
+        kept = self.kept
+        if kept:
+            area.load_text(kept)
+            area.move_cursor(area.document.end)
+            self.query_one("#dialog-text", Static).update(Content(self.words.text("said.typed_before")))
+        area.focus()
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.keep(event.text_area.text)
 
     def action_accept(self) -> None:
         """Take the lines."""

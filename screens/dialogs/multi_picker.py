@@ -85,11 +85,13 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
     def on_mount(self) -> None:
         """Search from the first letter on."""
         rows = self.query_one(TickRows)
+        # The search first, so that the first letter is already in it when the keys arrive.
         rows.action_find()
         rows.focus()
 
     def on_tick_rows_ticked(self, event: TickRows.Ticked) -> None:
         """Tick or untick."""
+        # Ticked by key: what the search hides stays ticked.
         self._ticked ^= {event.key}
         self.query_one(TickRows).update(self._shown())
 

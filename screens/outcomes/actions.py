@@ -14,6 +14,7 @@ def search_esco(host: PageHost) -> None:
     """Search ESCO; each picked concept becomes a draft outcome."""
 
     def picked(concepts: list[EscoConcept]) -> None:
+        # Known by address: the wording of an outcome taken before may have been changed by hand since.
         known = {each.esco.uri for each in host.session.mobility_or_empty.outcomes if each.esco}
         language = host.session.project.language
         add_outcomes(host, [from_concept(each, language) for each in concepts if each.uri not in known])

@@ -32,6 +32,7 @@ def add_outcomes(host: PageHost, drafts: Sequence[Outcome]) -> None:
     host.changed()
     host.go_to_row(str(at))
     if len(drafts) == 1:
+        # Later: the row it opens is there only when the table has followed the change.
         host.later(host.open_row)
     else:
         host.say(words.text("said.drafts", n=len(drafts)))

@@ -22,6 +22,7 @@ class Hits(Rows):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", show=False),
+        # The list's own search by / would search what was found; letters here go back into the search of ESCO.
         Binding("slash", "nothing", show=False),
     ]
 
@@ -78,8 +79,10 @@ def rows(words: Catalogue, hits: Sequence[Hit], ticked: Collection[str]) -> list
 
 
 def _cells(words: Catalogue, hit: Hit, ticked: bool) -> tuple[str, ...]:
+    # The alternative label says why a concept was found whose name has none of the typed letters.
     label = hit.label if hit.matched in (hit.label, hit.english, "") else f"{hit.label} ({hit.matched})"
     if hit.english not in (hit.label, ""):
         label += f" / {hit.english}"
+    # No box: an occupation is not picked but opened, to list what it needs.
     mark = "[x]" if ticked else "" if hit.type is ConceptType.OCCUPATION else "[ ]"
     return (mark, _NEED.get(hit.link, ""), label, words.text(f"esco.type.{hit.type}"))

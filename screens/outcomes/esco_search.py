@@ -42,6 +42,7 @@ OTHER_OCCUPATION, ANY_OCCUPATION = "other", "any"
 
 
 def _command(name: str, key: str, action: str, *, sign: str = "") -> Command:
+    # F keys with priority, as the field has the keys while one chooses what to narrow to.
     return Command(name, key, action, priority=key.startswith("f"), sign=sign)
 
 
@@ -148,6 +149,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
     async def _answer(self) -> None:
         problem = ""
         while self._asked != self._answered:
+            # Both before the search: letters typed while it runs make another number, and the loop goes round again.
             asked, text = self._asked, self.query_one(Input).value
             try:
                 self._hits = await asyncio.to_thread(self._find, text, self._narrowed.filters)
@@ -177,6 +179,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         hits.update_empty(self._words.text(f"empty.{'nothing_fits' if asked else 'esco'}"))
         hits.update(esco_hits.rows(self._words, self._hits, self._ticked), at="")
         hits.action_edge(False)
+        # Behind the answer: that the starter set is searched, or that links are missing, is known only then.
         self._say_title(problem)
         self._tell()
 
@@ -201,6 +204,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         words = self._words
         facts = [words.text(f"esco.reuse.{told.reuse}")] if told.reuse else []
         facts += [words.text(f"esco.link.{hit.link}")] if hit.link else []
+        # Of the starter set no such number: it holds a part of ESCO's links only.
         if told.occupations and self._esco and not self._esco.starter:
             facts.append(words.text("esco.needed_by", n=told.occupations))
         facts += [words.text("esco.matched", label=hit.matched)] if hit.matched != hit.label else []

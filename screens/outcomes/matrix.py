@@ -57,6 +57,7 @@ def _grid(session: Session) -> Table:
 
 
 def _shown(records: Sequence[Any]) -> int:
+    # Signs end at nine, and so do the columns; further links are made on the outcome's own page.
     return min(len(records), len(_DIGITS))
 
 
@@ -160,6 +161,7 @@ def _has_result(plan: Mobility, person: str, outcome: str) -> bool:
 
 
 def _open_person(session: Session, key: str) -> Page | None:
+    # Late: transcripts and all that papers need are read when the first is opened.
     from screens.papers.transcript import transcript_page
 
     people = session.mobility_or_empty.participants

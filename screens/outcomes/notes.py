@@ -46,6 +46,7 @@ def _dropped(uri: str, version: str) -> bool:
     try:
         esco = open_esco()
     except EscoError:
+        # No ESCO to ask is no reason to call a concept dropped.
         return False
     try:
         return esco.dropped(EscoConcept(uri=uri, version=version))

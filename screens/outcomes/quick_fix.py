@@ -63,11 +63,13 @@ class QuickFix:
             return True
         choices = finding.replacements
         session.change(lambda plan: put_statements(plan, outcome.id, choices[0].statements))
+        # One word needs no trying: pressed again, the key looks for the next remark.
         self._alternatives = Alternatives(outcome.id, outcome.statement, choices, 0) if len(choices) > 1 else None
         return True
 
     def _running(self, outcome: Outcome) -> Alternatives | None:
         found = self._alternatives
+        # By the words: a statement changed by hand, or by undo, is not the one that was being tried.
         if found is None or found.outcome != outcome.id or found.now != outcome.statement:
             return None
         return found

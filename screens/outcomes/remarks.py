@@ -15,6 +15,7 @@ STYLE = {Light.GREEN: "ansi_green", Light.YELLOW: "ansi_yellow", Light.RED: "ans
 
 @lru_cache(maxsize=256)
 def _checked(statement: str, language: str, dimension: Dimension | None, eqf_level: int | None) -> Report:
+    # A German statement in a Latvian plan is checked by German rules; the plan's language decides where words do not.
     return check(statement, language_of(statement, language), dimension, eqf_level)
 
 

@@ -18,8 +18,9 @@ def fix(host: PageHost) -> None:
         return
     before = session.mobility_or_empty
     if not QUICK_FIX.fix(session, outcome):
-        host.say(session.words.text("said.nothing_to_mend"))
+        host.say(session.words.text("said.nothing_to_fix"))
         return
+    # Told apart by the tasks: a move takes the outcome whose page is open, so the page has to be closed.
     if len(session.mobility_or_empty.tasks) > len(before.tasks):
         _moved_to_tasks(host)
         return
@@ -29,6 +30,7 @@ def fix(host: PageHost) -> None:
             session.mobility_or_empty.outcomes.index(
                 next(each for each in session.mobility_or_empty.outcomes if each.id == outcome.id)
             )
+            # The second half stands right behind the first, and people count from 1.
             + 2
         )
         host.say(session.words.text("said.split", number=number))
@@ -71,6 +73,7 @@ def _moved_to_tasks(host: PageHost) -> None:
 
 def _open_outcome(host: PageHost) -> Outcome | None:
     """Return the open outcome, with the letters that the plan has not heard of yet."""
+    # F6 pressed right behind a letter must not mend the statement as it was before it.
     host.take_typed()
     at = host.record
     outcomes = host.session.mobility_or_empty.outcomes
@@ -78,7 +81,7 @@ def _open_outcome(host: PageHost) -> Outcome | None:
 
 
 STATEMENT_ACTIONS = (
-    page_action("mend", "f6", fix),
+    page_action("fix", "f6", fix),
     page_action("add_phrase", "ctrl+o", add_phrase),
     page_action("to_tasks", "ctrl+t", to_tasks),
 )

@@ -7,8 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
+from planner.bounded import typed_path
 from planner.exchange import BadInput
-from planner.exchange.frameworks import read_framework
+from planner.exchange.frameworks import read_framework_file
 from planner.exchange.unitsfile import merged, read_units, units_json
 from planner.locale import Message, message
 from planner.locale.reasons import reason_of
@@ -39,14 +40,14 @@ def _stored(host: PageHost, call: Callable[[Path], Answer]) -> Answer | None:
 
 def _readable(typed: str) -> Message | None:
     """Say what is wrong with a typed path."""
-    return None if Path(typed).expanduser().is_file() else message("exchange.file.missing", file=typed)
+    return None if typed_path(typed).is_file() else message("exchange.file.missing", file=typed)
 
 
 def _ask_for_file(host: PageHost, title: str, then: Callable[[Path], None]) -> None:
     words = host.session.words
 
     def typed(path: str) -> None:
-        then(Path(path).expanduser())
+        then(typed_path(path))
 
     hint = words.text("ask.file.hint")
     host.prompt(words.text(title), typed, hint=hint, check=_readable)
@@ -129,12 +130,13 @@ def send_units(host: PageHost) -> None:
     session = host.session
     if not session.mobility_or_empty.units:
         return
+    # Taken now, since the plan may change while the name of a file is typed.
     units = tuple(whole_unit(session.mobility_or_empty, each.id) for each in session.mobility_or_empty.units)
 
     def typed(path: str) -> None:
-        _write_units(host, Path(path).expanduser(), units)
+        _write_units(host, typed_path(path), units)
 
-    start = str(Path.home() / "mobility-papers" / "units.json")
+    start = str(typed_path("~").absolute() / "mobility-papers" / "units.json")
     title = session.words.text("ask.units_to_file")
     host.prompt(title, typed, start=start)
 
@@ -213,7 +215,7 @@ def _import_framework(host: PageHost, path: Path) -> None:
     """Read a table into the library; one of the same name is replaced."""
 
     def put(folder: Path) -> CustomFramework:
-        table = read_framework(path.read_bytes(), path.stem)
+        table = read_framework_file(path)
         problems.extend(table.problems)
         old = next((each for each in read_library(folder).frameworks if each.name == table.framework.name), None)
         framework = table.framework.model_copy(update={"id": old.id}) if old else table.framework

@@ -61,6 +61,7 @@ def unit_page(_session: Session, number: int) -> Page:
             Heading("heading.unit_outcomes"),
             _outcomes_of(number),
         ),
+        # Asked after each undo: the page of a unit that is gone closes.
         lambda session: len(session.mobility_or_empty.units) > number,
     )
 
@@ -158,6 +159,7 @@ def _about_units(name: str, key: str) -> Action:
     return table_action(name, key, run)
 
 
+# Own ways below: adding one takes the loose outcomes in, removing one lets them go; a copy would claim them twice.
 UNITS = records(
     "mobility.units",
     (

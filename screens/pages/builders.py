@@ -104,12 +104,14 @@ def records(
         items = session.items(path)
         if len(items) >= most:
             return str(len(items) - 1)
+        # At the end, so that the numbers of the others, by which pages know them, stay.
         session.put(path, (*items, new(session)))
         return str(len(items))
 
     def copy(session: Session, key: str) -> str:
         items = session.items(path)
         at = int(key) + 1
+        # Right behind the original, under an id of its own: links to the original stay with it.
         session.put(path, (*items[:at], session.copied(items[at - 1]), *items[at:]))
         return str(at)
 
@@ -118,6 +120,7 @@ def records(
         session.put(path, (*items[: int(key)], *items[int(key) + 1 :]))
 
     def open_row(session: Session, key: str) -> Page | None:
+        # A number may be beyond the list after an undo.
         return page(session, int(key)) if int(key) < len(session.items(path)) else None
 
     # Without root and row numbers, as words and routes name it.

@@ -62,5 +62,6 @@ def unit_options(session: Session) -> list[Option]:
     return [none, *(Option(each.id, _unit_name(each), literal=True) for each in session.mobility_or_empty.units)]
 
 
+# Where neither code nor title is typed the id still tells two units apart.
 def _unit_name(unit: LearningUnit) -> str:
     return f"{unit.code} {unit.title}".strip() or unit.id

@@ -57,6 +57,7 @@ def is_of_project(step: Step, field: str) -> bool:
 
 def covers(stop: str, path: str) -> bool:
     """Whether what is typed at a path is typed at a stop of a page: a field's path, or the name or path of a table."""
+    # Rules name fields without row numbers, pages with them: both have to be found.
     bare = bare_path(path)
     return bool(path) and (stop in (path, bare) or path.startswith(stop + ".") or bare.startswith(stop + "."))
 
@@ -100,6 +101,7 @@ def route_to(session: Session, steps: Sequence[StepPage], step: Step | None, pat
         step: where to look first; a rule may name the step it is about, and a field of another one.
         path: path of the field; empty: the step is meant.
     """
+    # A stable sort: the wished step first, all others in their order.
     order = sorted(range(len(steps)), key=lambda each: steps[each].step is not step)
     for number in order if path else ():
         pages = route_from(session, steps[number].page, path)
@@ -111,6 +113,7 @@ def route_to(session: Session, steps: Sequence[StepPage], step: Step | None, pat
 def _next(session: Session, page: Page, path: str) -> Opened | None:
     """The record of one of the page's tables that the path leads into; lists that Enter ticks are no records."""
     blocks = page.blocks(session)
+    # A field of the page itself comes before any record: the route ends here.
     if any(isinstance(each, Field) and each.path == path for each in blocks):
         return None
     for table in (each for each in blocks if isinstance(each, Table) and each.open):
@@ -125,6 +128,7 @@ def _next(session: Session, page: Page, path: str) -> Opened | None:
 def _record_of(session: Session, table: Table, path: str) -> str:
     """The key of the row whose page the path leads into: its number, or a key that is itself the record's path."""
     inside = path.removeprefix(_MOBILITY).removeprefix(_PROJECT)
+    # Only where records are added: in other lists a number in the path is no row's number.
     wanted = _row_of(table.name, path) if table.add else ""
     return next((row.key for row in table.rows(session) if row.key == wanted or inside.startswith(row.key + ".")), "")
 
@@ -134,6 +138,7 @@ def _row_of(name: str, path: str) -> str:
     wanted = name.split(".")
     for part in path.removeprefix(_MOBILITY).removeprefix(_PROJECT).split("."):
         if part.isdigit():
+            # A number before the last name is a row of an outer table, and that one's page is open already.
             if not wanted:
                 return part
         elif not wanted or part != wanted.pop(0):

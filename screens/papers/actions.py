@@ -18,12 +18,14 @@ COPY_LIMIT = 50_000
 
 def key_here(host: PageHost) -> str:
     """Return the key of the paper or kind that the cursor is about; empty where there is none."""
+    # On a page about one paper every row is about that one, whatever the row's own key.
     return "" if host.table is None else host.table.about or host.row_key
 
 
 def paper_here(host: PageHost) -> Paper | None:
     """Return the one paper that the cursor is about."""
     key = key_here(host)
+    # A kind's key has no bar in it; of a kind with several copies none is meant.
     return paper_at(host.session, key) if "|" in key else None
 
 
@@ -53,6 +55,7 @@ def copy_block(host: PageHost) -> None:
         return
     found = text_blocks(document_of(host.session, paper))[int(key)]
     host.copy_to_clipboard(found.text)
+    # Bytes, not letters: terminals count what is sent, and a Latvian letter may take two.
     said = "copied_long" if len(found.text.encode()) > COPY_LIMIT else "copied"
     host.say(words.text(f"said.{said}", title=found.title, n=len(found.text)))
 
@@ -71,6 +74,7 @@ async def _write(host: PageHost, paper: Paper) -> None:
     text = document.text or plain_text(document)
     try:
         await asyncio.to_thread(folder.mkdir, 0o700, True, True)
+        # With a byte order mark, else the editors of Windows guess at the letters with signs.
         path = await asyncio.to_thread(write_new, folder, name, text.encode("utf-8-sig"))
     except DocumentError as problem:
         host.say(words.render(problem.message), wrong=True)

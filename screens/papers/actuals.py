@@ -30,6 +30,7 @@ def _marks(path_of: str, name: str) -> Marks:
 
 def tasks_of(session: Session, participant: str) -> list[Task]:
     """Return the tasks of a participant."""
+    # Nobody named means everybody, as all through the plan.
     return [
         each for each in session.mobility_or_empty.tasks if not each.participants or participant in each.participants
     ]
@@ -63,6 +64,7 @@ def tasks_table(participant: str, path: str) -> Table:
 
 def _done(session: Session, path: str, texts: Sequence[str]) -> str:
     other = any(session.get(f"{path}.{each}") for each in texts)
+    # "Done, but otherwise" only of what was done: what was not has no other place or period.
     key = "other" if other and session.get(f"{path}.done") else "done" if session.get(f"{path}.done") else "not_done"
     return session.words.text(f"answer.task.{key}")
 
@@ -137,6 +139,7 @@ def more_parts_table(path: str) -> Table:
     """Return the parts that nobody had planned; n adds one."""
     own = f"{path}.more_parts"
     table = records(own, PART_COLUMNS, part_cells, lambda _session, n: part_page(own, n), new_part, height=3)
+    # Under another name: on this page the table of the parts that were planned stands beside it.
     return table._replace(name="paper_more_parts")
 
 

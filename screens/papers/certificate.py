@@ -58,6 +58,7 @@ def _is_there(session: Session, participant: str) -> bool:
 
 
 def _blocks(session: Session, participant: str) -> tuple[Block, ...]:
+    # No field before it is begun: the first value typed into one would begin it unasked.
     if europass_of(session, participant).after is None:
         key = "note.not_begun" if participant else "note.not_begun_group"
         return (Note(lambda session: session.words.text(key)),)
@@ -109,6 +110,7 @@ def _all_reached(host: PageHost) -> None:
     participant = host.table.about if host.table else ""
     for outcome in outcomes_of(session, participant):
         path = f"mobility.results.{record_key(participant, outcome.id)}.achievement"
+        # What is answered already stays: "partly" was somebody's own judgement.
         if session.get(path) is None:
             session.put(path, Achievement.ACHIEVED)
     host.changed()
@@ -177,6 +179,7 @@ def _outcome_page(participant: str, outcome: str) -> Page:
             ),
             *(_assessor_fields(result) if participant else ()),
             Field(f"{result}.comment", "fields.after.comment", Kind.PROSE),
+            # Other words than agreed belong to the paper, and only once that is begun; the answer belongs to the plan.
             Field(wording, "fields.after.statement", Kind.PROSE, shown=begun),
         ),
         lambda session: any(each.id == outcome for each in session.mobility_or_empty.outcomes),

@@ -16,6 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from planner import clock
+from planner.bounded import typed_path
 from planner.documents import (
     Document,
     DocumentError,
@@ -73,6 +74,7 @@ class Wish(NamedTuple):
         if blank:
             return len(self.kinds)
         copies = [each for kind in self.kinds for each in subjects(kind, context)]
+        # A copy that is one person's own has the id of that person.
         return len([each for each in copies if not self.person or each.id == self.person])
 
     def documents(self, session: Session, printing: Printing) -> Iterator[Document]:
@@ -87,6 +89,7 @@ def wishes(session: Session, key: str) -> list[Wish]:
     """Return what can be made: where one comes from first (a paper, all of its person's), the whole set, each kind."""
     words, context = session.words, context_of(session)
     found: list[Wish] = []
+    # A kind's key has no bar; a paper's may name somebody who has left the plan meanwhile.
     if "|" in key and (paper := paper_at(session, key)) is not None:
         name = f"{words.render(paper.kind.label)} {paper.subject.name}".strip()
         found.append(Wish(name, (paper.kind,), paper))
@@ -112,8 +115,12 @@ class ExportDialog(Dialog[bool]):
         self._host = host
         self._session = session
         self._wishes = wishes(session, key)
+        # The set where the key is a paper's or none; the kind where the window was opened on a kind.
         self._first = next((n for n, each in enumerate(self._wishes) if each.is_kind(key)), 0)
         self._blank = blank
+        own, second = session.project.language, session.mobility_or_empty.second_language
+        both = [(own, second)] if second and own in languages() else []
+        self._languages = [*((each, "") for each in languages()), *both]
         self._busy = False
         self._cancelled = False
 
@@ -126,8 +133,9 @@ class ExportDialog(Dialog[bool]):
         yield from self._row("export.what", Choice([each.words for each in self._wishes], self._first, id="kind"))
         forms = [words.text("export.filled"), words.text("export.blank")]
         yield from self._row("export.form", Choice(forms, int(self._blank), id="form"))
-        names = [language_name(each) for each in codes]
-        yield from self._row("export.language", Choice(names, codes.index(chosen), id="language"))
+        names = [" + ".join(map(language_name, filter(None, each))) for each in self._languages]
+        at = self._languages.index((chosen, ""))
+        yield from self._row("export.language", Choice(names, at, id="language"))
         folder = papers_folder(self._host.services.workspace)
         field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
         field.cursor_blink = False
@@ -182,7 +190,7 @@ class ExportDialog(Dialog[bool]):
             return
         self._busy = True
         try:
-            await self._make(Path(self.query_one("#folder", Input).value.strip() or default_folder()).expanduser())
+            await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
         finally:
             self._busy = self._cancelled = False
 
@@ -192,13 +200,15 @@ class ExportDialog(Dialog[bool]):
         assert services.printer is not None
         wish = self._wishes[self.query_one("#kind", Choice).index or 0]
         blank = bool(self.query_one("#form", Choice).index)
-        lang = languages()[self.query_one("#language", Choice).index or 0]
+        lang, beside = self._languages[self.query_one("#language", Choice).index or 0]
+        # Counted and not made yet: that is done off the event loop.
         total = wish.how_many(self._session, blank=blank)
         if not total:
             self._tell(words.text("export.nothing"))
             return
         self._tell(words.text("export.started", n=total))
-        printing = Printing(lang, today(), blank=blank)
+        printing = Printing(lang, today(), blank=blank, beside=beside)
+        # Blank forms are nobody's, and go beside the folders of the mobilities, not into one.
         into = folder if blank else folder / set_folder(self._session.mobility_or_empty, today())
 
         finished: list[Path] = []
@@ -206,12 +216,15 @@ class ExportDialog(Dialog[bool]):
         def progress(step: Progress) -> None:
             finished.append(step.path)
             text = words.text("export.progress", done=step.done, total=step.total, file=step.path.name)
+            # Progress comes from the thread that prints; a widget may be touched on the event loop only.
             self._host.from_thread(self._tell_progress, text)
 
         printer = services.printer
+        # In the order in which the files will be.
         drafts: list[bool] = []
 
         def making() -> Iterator[Document]:
+            # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
             for each in takewhile(lambda _: not self._cancelled, wish.documents(self._session, printing)):
                 drafts.append(each.draft)
                 yield each
@@ -228,12 +241,14 @@ class ExportDialog(Dialog[bool]):
         await self._made(folder, into, paths, drafts)
 
     def _tell_progress(self, text: str) -> None:
+        # "Stopping" stays in sight while the last paper is being finished.
         if not self._cancelled:
             self._tell(text)
 
     async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: list[bool]) -> None:
         workspace, session = self._host.services.workspace, self._session
         now = clock.now()
+        # Kept only once papers were made there: a folder that could not be written to is not offered again.
         workspace.save_setting("papers", str(folder))
         papers = [each for each in paths if each.suffix == ".pdf"]
         # Home names the last paper only; one line stands for the set.
@@ -244,6 +259,7 @@ class ExportDialog(Dialog[bool]):
         names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
         count = len(papers)
         done = self.words.text("export.cancelled" if self._cancelled else "export.done", n=count)
+        # As many as were printed: when Esc came more may have been made.
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         counted = self.words.render((await asyncio.to_thread(count_ready, session)).sentence) + "\n"

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planner.bounded import typed_path
+
 if TYPE_CHECKING:
     from planner.store import Workspace
 
 
 def default_folder() -> Path:
     """Return the folder papers go to unless another is typed."""
-    return Path.home() / "mobility-papers"
+    return typed_path("~").absolute() / "mobility-papers"
 
 
 def papers_folder(workspace: Workspace) -> Path:
     """Return the folder papers went to last."""
-    return Path(workspace.settings().get("papers", str(default_folder()))).expanduser()
+    return typed_path(workspace.settings().get("papers", str(default_folder())))

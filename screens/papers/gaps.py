@@ -85,6 +85,7 @@ def reckon(session: Session, stopped: Callable[[], bool]) -> bool:
     """
     # State and context together: the plan may change while papers are reckoned, and these then belong to the old one.
     known, state, context = gaps_of(session), session.editor.state, context_of(session)
+    # By identity: the editor makes another state with every change, and comparing two plans takes longer.
     if known.of is state:
         return False
     found: dict[str, tuple[Missing, ...]] = {}
@@ -115,6 +116,7 @@ def set_words(session: Session) -> str:
 
 def document_of(session: Session, paper: Paper) -> Document:
     """Return a paper as it would be made now, in the language of the screen; kept until the plan changes."""
+    # Also by language, since F9 changes that and not the plan.
     known, state = gaps_of(session), session.editor.state
     if known.documents_of is not state:
         known.documents, known.documents_of = {}, state

@@ -17,8 +17,10 @@ def new_part(session: Session) -> GroupDay:
     last = session.mobility_or_empty.group_days[-1] if session.mobility_or_empty.group_days else None
     if free:
         return GroupDay(date=free[0])
+    # Without days of the mobility nobody knows which are empty; the next one is as good a guess as any.
     if last and last.date and session.mobility_or_empty.first_day is None:
         return GroupDay(date=last.date + timedelta(days=1))
+    # All days have something: another part of the last one.
     return GroupDay(date=last.date if last else None)
 
 

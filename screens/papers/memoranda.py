@@ -32,6 +32,7 @@ def _country(path: str) -> Field:
 
 def new_memorandum(session: Session) -> Memorandum:
     """Return a memorandum with the own school, and the host where one is open, as its parties."""
+    # Own names are copied, not linked: what two schools signed stays as it was when one of them moves.
     own = MemorandumParty(organisation=session.project.organisation, contact=session.project.coordinator)
     host = session.mobility_or_empty.host
     parties = (
@@ -187,6 +188,7 @@ def _take_units(host: PageHost) -> None:
     session = host.session
     path = host.table.about if host.table else ""
     there = session.items(path)
+    # By id, so that a unit whose title was changed here is not taken a second time.
     known = {each.id for each in there}
     new = tuple(each for each in session.mobility_or_empty.units if each.id not in known)
     session.put(path, (*there, *new))

@@ -75,6 +75,7 @@ def _number_field(session: Session, paper: Paper) -> Field:
     person = participant_of(session, paper)
     if person is None:
         return Field("mobility.group_mobility_id", "fields.group_mobility_id")
+    # By place, as paths count; the page is put together anew when it is shown.
     at = session.mobility_or_empty.participants.index(person)
     return Field(f"mobility.participants.{at}.mobility_id", "fields.papers.mobility_id")
 
@@ -135,8 +136,10 @@ def _gaps_table(paper: Paper) -> Table:
 
 def route_to_gap(session: Session, paper: Paper, gap: Missing) -> Page | Goto:
     """Return where a gap is closed: a page of this paper's own, or a field of a step that its page has not."""
+    # Some gaps are no field of a step: they are closed on the page of what is typed for this paper.
     if gap.field in _OWN_FIELDS:
         found = typed_page(session, paper)
+        # Not begun, there is only one thing to do.
         if found is not None and gap.field.startswith("papers") and not _is_begun(session, paper):
             return found._replace(at="paper_begin")
         at = _OWN_FIELDS[gap.field].format(record_key=record_key(paper.subject.id))
@@ -265,6 +268,7 @@ def text_page(paper: Paper, part: str) -> Page:
     def text(session: Session) -> str:
         document = document_of(session, paper)
         if part != _WHOLE:
+            # A slice, so that a part that is gone meanwhile is an empty page and no error.
             document = document._replace(sections=document.sections[int(part) : int(part) + 1])
         return preview(document, _WIDTH)
 

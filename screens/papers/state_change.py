@@ -86,6 +86,7 @@ def _likely_day(session: Session, people: Sequence[Whose], to: PaperState) -> da
 def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> None:
     """Take the papers of these people to a state; those that may not go there stay, and it is said why."""
     session, words = host.session, host.session.words
+    # One change for all of them, so that one undo takes back what one key did.
     mobility, moved, refused = session.mobility_or_empty, [], []
     for person in people:
         try:
@@ -102,6 +103,7 @@ def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> N
     elif to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
         (person,) = people
         host.later(host.show_page, after_page(person.id if person else THE_GROUP, _name(session, person)))
+    # Built anew: the list of gaps is there only while there are some.
     elif moved and host.page.name == "paper":
         host.later(host.renew, "paper_gaps")
     if moved and not refused:
@@ -124,6 +126,7 @@ def _moved(session: Session, mobility: Mobility, person: Whose, to: PaperState, 
         mobility = advance(session.project, mobility, person, PaperState.READY, on)
     if to is PaperState.ISSUED and paper.after is not None:
         after = paper.after.model_copy(update={"issued_on": on})
+        # Before the state: what is missing of an issued paper is looked for then, and the day of issue is part of it.
         mobility = with_paper(mobility, paper.model_copy(update={"after": after}))
     return advance(session.project, mobility, person, to, on)
 

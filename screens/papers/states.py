@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from planner.documents import NEXT, Paper, PaperWord, Stage, is_needed_now, last_step, paper_of, word_of
 from planner.model import PaperState
-from screens.papers.gaps import gaps_of, participant_of, today
+from screens.papers.gaps import context_of, gaps_of, participant_of, today
 from screens.session.session import Session
 
 _COUNTING, _LATER, _OPTIONAL = "counting", "later", "optional"
@@ -44,6 +44,7 @@ def next_states(session: Session, paper: Paper) -> tuple[PaperState, ...]:
         found: tuple[PaperState, ...] = (PaperState.SIGNED,)
     else:
         found = NEXT[state]
+    # Agreement and certificate are two papers of one chain of states; each offers its own part of it.
     own = _AFTER if paper.kind.shows_actuals else _BEFORE
     return tuple(each for each in found if each in own)
 
@@ -60,8 +61,8 @@ def _listed(session: Session, paper: Paper) -> str:
     if word is None:
         return _COUNTING
     idle = word in (PaperWord.NOT_BEGUN, PaperWord.DRAFT)
-    if idle and not is_needed_now(paper, session.mobility_or_empty, today()):
-        needed = paper.kind.is_needed(session.mobility_or_empty) and paper.kind.stage is not Stage.BEFORE
+    if idle and not is_needed_now(paper, context_of(session), today()):
+        needed = paper.kind.is_needed(context_of(session)) and paper.kind.stage is not Stage.BEFORE
         return _LATER if needed else _OPTIONAL
     return word
 
@@ -79,6 +80,7 @@ def state_words(session: Session, papers: Sequence[Paper]) -> str:
 def gap_words(session: Session, papers: Sequence[Paper]) -> str:
     """Count what papers lack; two dots while that is reckoned."""
     gaps = gaps_of(session).gaps
+    # One that is not counted makes the sum wrong, so nothing is said.
     if any(each.key not in gaps for each in papers):
         return ".."
     count = sum(len(gaps[each.key]) for each in papers)

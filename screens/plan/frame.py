@@ -10,13 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 
 from planner.locale import Catalogue
 from planner.model import Step
 from screens.base import bindings
 from screens.commands import Command, key_line
-from screens.dialogs.asking import AskingScreen
+from screens.dialogs.saving import SavingScreen
 from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
@@ -30,7 +29,6 @@ from screens.widgets.frame import Rail, Stop, Verdicts
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
-AUTOSAVE_SECONDS = 0.7
 VERDICT_LINES, REMARK_LINES = 4, 6
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
@@ -44,17 +42,20 @@ COMMANDS = (
     Command("what_if", "f5", "what_if", priority=True),
     Command("why", "f8", "why", priority=True),
     Command("rates", "f7", "rates", priority=True),
+    # Before the field's own: a TextArea takes back letters, and knows nothing of the rest of the plan.
     Command("undo", "ctrl+z", "undo", priority=True),
     Command("redo", "ctrl+y", "redo", shown=False, priority=True),
+    # Without priority: in a list that is being searched Esc first ends the search.
     Command("close", "escape", "close"),
     Command("save", "ctrl+s", "save", shown=False, priority=True),
     Command("help", "f1", "app.help", priority=True),
 )
 
 
-class PageScreen(AskingScreen[None]):
+class PageScreen(SavingScreen):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
+    # Enter and / stand among the table's commands for help only: the list binds them itself.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([*COMMANDS, *TABLE_COMMANDS[1:4], *ACTION_KEYS, *MARKS])]
     # Textual would focus the first widget it meets; the page itself says where the keys go.
     AUTO_FOCUS = ""
@@ -76,8 +77,6 @@ class PageScreen(AskingScreen[None]):
         self._step = step
         self._pages: list[tuple[Page, str, str]] = []
         self._return_to: navigation.Return | None = None
-        self._saving: Timer | None = None
-        self._note = ""
         self._news = ""
         self._told_row = False
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
@@ -129,7 +128,6 @@ class PageScreen(AskingScreen[None]):
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
         self._session.words = words
-        self._note = ""
         await self.query_one(Form).relabel(self.page)
         self.refresh_frame()
         self.on_descendant_focus()
@@ -150,9 +148,7 @@ class PageScreen(AskingScreen[None]):
         if not self.is_mounted:
             return
         width = self.size.width
-        self.query_one("#title", StaticLine).update(
-            summary_lines.title_line(self._session, width, self._note, about_project=self._about_project)
-        )
+        self.show_saved()
         self.query_one("#page-title", StaticLine).update(self.page.title(self._session))
         narrow = width < NARROW_BELOW
         self.query_one(Rail).update_steps([self._stop(each) for each in self._steps], self._here, narrow=narrow)
@@ -164,10 +160,25 @@ class PageScreen(AskingScreen[None]):
         if self.page.remarks:
             verdicts.update_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
         else:
+            # No height before the first layout.
             verdicts.update_findings(findings, self._session.words, room, verdicts.size.height or VERDICT_LINES)
         self.query_one("#money", StaticLine).update(
             summary_lines.money_lines(self._session, width, about_project=self._about_project)
         )
+
+    def show_saved(self) -> None:
+        """Say in the top line what is open, and whether what is on the screen is stored."""
+        line = summary_lines.title_line(self._session, self.size.width, self.note, about_project=self._about_project)
+        self.query_one("#title", StaticLine).update(line)
+
+    @property
+    def untaken(self) -> bool:
+        """Whether a field holds a text that the plan could not take."""
+        return bool(self.query_one(Form).wrong())
+
+    def unsettled(self) -> None:
+        """Follow a field that holds what the plan cannot take, or holds it no longer."""
+        self.show_saved()
 
     def _stop(self, step: StepPage) -> Stop:
         sign, style = step.sign(self._session)
@@ -180,6 +191,7 @@ class PageScreen(AskingScreen[None]):
         """The commands that work where the focus is, table keys first."""
         block = self.query_one(Form).table_here() if self.is_mounted else None
         own = [each.command for each in self.page.actions]
+        # Tab and undo give up their place on the key line to the table's keys; they work all the same.
         if block is None:
             return (*own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
@@ -208,6 +220,7 @@ class PageScreen(AskingScreen[None]):
     def _row_moved(self, event: Rows.Moved) -> None:
         """Show in full what the row is too short for; where nothing is cut, what was said stays."""
         block = self.query_one(Form).table_here()
+        # Only a key of somebody's: a list that another change made shorter must not wipe out what was said of it.
         if event.by_key and block is not None and block.rows is event.rows:
             cut = event.rows.cut_text
             if cut or self._told_row:
@@ -223,7 +236,7 @@ class PageScreen(AskingScreen[None]):
     def changed(self) -> None:
         """Follow a change."""
         self.follow()
-        self._save_soon()
+        self.save_soon()
 
     def said(self, row: FieldRow, text: str) -> None:
         """Show the hint of a field, or what is wrong with it."""
@@ -240,22 +253,9 @@ class PageScreen(AskingScreen[None]):
         shown = Content(("! " if wrong else "") + text)
         self.query_one("#hint", StaticLine).update(shown.stylize("bold ansi_red") if wrong else shown)
 
-    def _save_soon(self) -> None:
-        if self._saving is not None:
-            self._saving.stop()
-        # Each change begins the wait anew, so that a word is written down once and not letter by letter.
-        self._saving = self.set_timer(AUTOSAVE_SECONDS, self.action_save)
-
-    async def action_save(self) -> None:
-        """Write the plan down now."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        self._note = await self.services.save(self._session)
-        self.refresh_frame()
-
     async def action_undo(self) -> None:
         """Take back the last change, or what was typed into this field and not taken."""
+        # Such a text never was in the plan: undo would take back the change before it.
         if self.query_one(Form).forget_here():
             return
         await self._travel_in_time(self._session.undo(), "undo")

@@ -25,6 +25,7 @@ ACTION_KEYS = (
     *(Command(f"page_{each}", each, f"page_action('{each}')", shown=False, priority=True) for each in PAGE_KEYS),
 )
 """Every key that an action of a table or a page can have, so that a new action is named in its table alone."""
+# Small letters are the keys of tables, so assessments have capital ones: nine, as there are nine digits for tasks.
 _SIGNS = "123456789ABCDEFGHI"
 MARKS = tuple(Command(f"mark_{each}", each, f"mark('{each}')", shown=False) for each in _SIGNS)
 
@@ -34,6 +35,7 @@ def commands_of(table: Table) -> tuple[Command, ...]:
     has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
     marks = [Command(table.marks.name, "1", "nothing", sign=table.marks.sign)] if table.marks else []
     own = {each.name: each for each in TABLE_COMMANDS if has[each.name]}
+    # What opens and what adds come first, as the key line is cut where it gets too long.
     first = [own.pop(name) for name in ("open", "add") if name in own]
     return (*first, *marks, *(each.command for each in table.actions), *own.values())
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.budget import Budget, Category, Line, build_budget, totals_beside
+from planner.assess import assess
+from planner.barred import surroundings
+from planner.budget import Budget, Category, Line
 from planner.locale import Catalogue
 from planner.model import Mobility
 from planner.whatif import Base, CategoryRow, project_budget
@@ -55,6 +57,7 @@ def mobility_page(mobility_id: str) -> Page:
 
 
 def _opened(key: str, row: str) -> Page:
+    # Ids have no dots, so the first one parts id and number.
     mobility_id, _, number = row.partition(".")
     return mobility_page(mobility_id) if key == WHOLE else _line_page(mobility_id, int(number))
 
@@ -96,11 +99,13 @@ def _rows(session: Session, key: str) -> Iterator[Row]:
 
 def _whole_row(words: Catalogue, mobility: Mobility, budget: Budget) -> Row:
     parts = " + ".join(words.amount(amount) for amount in budget.by_category().values() if amount)
+    # A blank where there is no sign, so that amounts stay under one another.
     total = words.amount(budget.total) + (STATUS[budget.status] or " ")
     return Row(mobility.id, (mobility_title(words, mobility), parts, total))
 
 
 def _lines(words: Catalogue, mobility: Mobility, budget: Budget, key: str) -> Iterator[Row]:
+    # Numbered among all lines of the budget, not among those of the category: the page of a line counts so.
     for number, line in enumerate(budget.lines):
         if line.category == key:
             amount = "?" if line.amount is None else words.amount(line.amount)
@@ -108,8 +113,8 @@ def _lines(words: Catalogue, mobility: Mobility, budget: Budget, key: str) -> It
 
 
 def _budget(session: Session, mobility: Mobility) -> Budget:
-    totals = totals_beside(session.project, session.mobilities, session.programme, mobility)
-    return build_budget(session.project, mobility, session.programme, totals)
+    totals = surroundings(session.project, session.mobilities, session.programme, mobility)
+    return assess(session.project, mobility, session.programme, totals).budget
 
 
 def _chain(session: Session, mobility: Mobility, line: Line) -> str:

@@ -33,6 +33,7 @@ def _category_rows(session: Session) -> list[Row]:
     budget = budget_of(session)
     known = {each.category: each for each in budget.rows}
     zero = Decimal(0)
+    # Every category has a row: an award can be typed before anything is planned for it.
     rows = [known.get(each, CategoryRow(each, None, zero, zero)) for each in Category]
     shown = sorted(rows, key=lambda each: each.category not in known)  # categories in use come first
     return [_category_row(session, each) for each in (budget.total, *shown)]

@@ -28,8 +28,14 @@ class AppServices(Protocol):
     async def stored(self, call: Callable[..., Result], *arguments: object) -> Result | None:
         """Run a call that reads or writes plans off the event loop; tell what went wrong and return None."""
 
-    async def save(self, session: Session) -> str:
-        """Write a session down; returns the note for the top line."""
+    async def save(self, session: Session) -> None:
+        """Write a session down; what came of it stands in the session."""
+
+    def keep_typed(self, where: str, text: str) -> None:
+        """Keep within a second what is typed into a dialog or a cell and taken by no plan yet; empty: it was taken."""
+
+    def kept_typed(self, where: str) -> str:
+        """Return what was typed there when the program was stopped; empty where nothing was."""
 
     def warm_printer(self) -> None:
         """Start the process that prints, so that its slow start is over when someone exports."""
@@ -48,6 +54,9 @@ class AppServices(Protocol):
 
     def new_project(self) -> None:
         """Make a project and open its set-up."""
+
+    def about_person(self, name: str, record: str) -> None:
+        """Hand over or erase what is held about a person; empty texts: it is asked who."""
 
     def end(self) -> None:
         """Save what is open and leave the program."""

@@ -7,19 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from planner import clock
 from planner.assess import Assessment, Assessor
-from planner.budget import Budget, totals_beside
+from planner.barred import surroundings
+from planner.budget import Budget
 from planner.editor import Editor, EditRefused, OpenPlan
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
 from planner.model import (
+    INCOMING_ACTIVITIES,
+    ActivityType,
     Barrier,
     Contact,
     ExpensiveTravel,
@@ -41,6 +45,7 @@ from planner.programme import (
 )
 from planner.readiness import Missing, StepState
 from screens.session import record_paths
+from screens.session.three_way import Rebase, rebased
 
 _CREATED_WHEN_TYPED: dict[str, Plain] = {
     "guardian": Contact(),
@@ -72,6 +77,14 @@ class Session:
     stamp: Stamp = field(default_factory=Stamp)
     conflict: bool = False
     unsaved_told: bool = False
+    saved_at: datetime | None = None
+    """When all that was typed was last stored, in local time; None where nothing was typed yet."""
+    kept: Path | None = None
+    """The emergency copy of what is not stored; None where there is none."""
+    opened_at: datetime = field(default_factory=clock.now)
+    also_open: str = ""
+    """Who else has it open, in words."""
+    rebases: list[Rebase] = field(default_factory=list)
     saving: Lock = field(default_factory=Lock)
     _programme: Programme | None = None
     _assessor: Assessor = field(default_factory=Assessor)
@@ -111,6 +124,7 @@ class Session:
         own = self.mobility
         others = tuple(own if own and each.id == own.id else each for each in self.others)
         known = own is None or any(each is own for each in others)
+        # Not among them while it was never stored.
         return others if known or own is None else (*others, own)
 
     @property
@@ -146,12 +160,14 @@ class Session:
         """Return the value at a path; None below a part that is absent."""
         if path.startswith("rate."):
             typed = self.project.rate_card.typed.get(path[5:])
+            # Only what was typed: what the call gives stands beside the field, not in it.
             return None if typed is None else typed.value
         if "@" in path:
             return record_paths.value_at(path, self.get)
         value: Any = self.editor.state
         for part in path.split("."):
             if isinstance(value, tuple) and part.isdigit():
+                # A row that undo took away is nothing, and no error: its page is asked once more before it closes.
                 value = value[int(part)] if int(part) < len(value) else None
             else:
                 value = value.get(part) if isinstance(value, dict) else getattr(value, part, None)
@@ -182,11 +198,22 @@ class Session:
         elif path.startswith("project.barrier_counts."):
             counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
             self.editor.set("project.barrier_counts", counts)
+        elif path == "mobility.activity":
+            self.editor.apply({path: value, **self._ends_for(value)}, path)
         else:
             path, created = record_paths.resolve(path, self.get)
             self._create_owner(path)
             # One step, so that undo takes a record away together with its first value.
             self.editor.apply({**created, path: self._filled(path, value)}, path)
+
+    def _ends_for(self, activity: ActivityType | None) -> dict[str, Any]:
+        """Turn the journey round where its one end so far is the school, and guests come there, or the reverse."""
+        travel, school = self.mobility_or_empty.travel, self.project.organisation.town
+        start, end = travel.origin, travel.destination
+        here, there = (end, start) if activity in INCOMING_ACTIVITIES else (start, end)
+        if not school or there.name != school or here.name:
+            return {}
+        return {"mobility.travel.origin": end, "mobility.travel.destination": start}
 
     def _filled(self, path: str, value: Any) -> Any:
         """Turn what a field yields into what the plan holds: a typed town, an emptied number."""
@@ -211,6 +238,7 @@ class Session:
 
     def _put_rate(self, name: str, value: Decimal | None) -> None:
         if value is None:
+            # Taken out as a whole: a rate without a value is none, and the call's own counts again.
             typed = {key: each for key, each in self.project.rate_card.typed.items() if key != name}
             self.editor.set("project.rate_card", RateCard(typed=typed))
         else:
@@ -226,11 +254,17 @@ class Session:
 
     def undo(self) -> bool:
         """Take back the last change; False where there is none."""
-        return self.editor.undo()
+        return self._moved(self.editor.undo())
 
     def redo(self) -> bool:
         """Do again what was taken back; False where there is nothing."""
-        return self.editor.redo()
+        return self._moved(self.editor.redo())
+
+    def _moved(self, moved: bool) -> bool:
+        """Bring what others changed into a state of before it came in: one takes back one's own changes only."""
+        if moved and self.rebases:
+            self.editor.stand_in(rebased(self.rebases, self.editor.depth, self.editor.state))
+        return moved
 
     # -- assessment ------------------------------------------------------------------------------------------------
 
@@ -239,7 +273,7 @@ class Session:
         """What the project's other mobilities add up to; computed anew only when the project changes."""
         known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
-            totals = totals_beside(project, others, self.programme, self.mobility_or_empty)
+            totals = surroundings(project, others, self.programme, self.mobility_or_empty)
             self._totals = known = (project, others, totals)
         return known[2]
 

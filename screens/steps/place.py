@@ -63,6 +63,7 @@ PAGE = Page(
         field("mobility.first_day", Kind.DATE),
         field("mobility.last_day", Kind.DATE, beside=_days),
         field("mobility.took_place", Kind.YES_NO, shown=_is_over),
+        # Only while the dates are not known: with both of them days are counted.
         field(
             "mobility.planned_days",
             Kind.WHOLE,

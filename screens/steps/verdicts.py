@@ -11,7 +11,7 @@ from planner.model import Step
 from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
 from planner.whatif import Base
-from screens.pages.amount_chain import line_chain
+from screens.pages.amount_chain import line_chain, reading_lines
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Goto, Note, Page, Row, Table
 from screens.session.session import Session
@@ -20,6 +20,7 @@ from screens.symbols import VERDICT, by_weight
 
 
 def _findings(session: Session, step: Step) -> list[Finding]:
+    # Others after them, so that F8 on any step leads to all there is.
     own = by_weight(session.findings(step))
     others = by_weight([each for each in session.all_findings() if each.step is not step])
     return [*own, *others]
@@ -69,13 +70,14 @@ def _finding_page(step: Step, number: int) -> Page:
         finding = found(session)
         return Goto(finding.step, finding.field) if finding else None
 
-    field = Table("why_field", (Column("column.mend", 0),), rows, go, height=1)
+    field = Table("why_field", (Column("column.where_to_change", 0),), rows, go, height=1)
     return Page("why_one", title_words("page.why_one"), lambda _session: (field, Note(text)))
 
 
 def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     words = session.words
     verdict = words.text(f"kinds.verdict.{finding.verdict}")
+    # In some languages sign and word are the same letters.
     yield verdict if verdict == VERDICT[finding.verdict] else f"{VERDICT[finding.verdict]}  {verdict}"
     yield ""
     yield words.render(finding.message)
@@ -83,6 +85,7 @@ def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     yield words.text("why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
     if finding.figure is not None:
         yield from _figure_lines(session, finding.figure)
+        yield from reading_lines(session.words, _base(session), (finding.figure,), finding.rule)
     for source in finding.sources:
         yield from _source_lines(session.words, source)
 
@@ -98,8 +101,11 @@ def line_page(number: int) -> Page:
 
 
 def _line_text(session: Session, line: Line) -> str:
-    base = Base(session.project, session.mobility_or_empty, session.programme, tuple(session.others))
-    return line_chain(session.words, base, line)
+    return line_chain(session.words, _base(session), line)
+
+
+def _base(session: Session) -> Base:
+    return Base(session.project, session.mobility_or_empty, session.programme, tuple(session.others))
 
 
 def _figure_lines(session: Session, figure: Figure) -> Iterator[str]:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App
 from textual.widget import Widget
+
+from planner.inert import inert_line
 
 if TYPE_CHECKING:
     from textual.message_pump import _MessagePumpMeta as TextualMeta
@@ -26,7 +31,20 @@ class MistakeApp(App[None]):
         first = self._exception or error  # others may come of it
         super()._handle_exception(error)
         self._exit_renderables.clear()  # the traceback is gone whatever comes of the telling
-        self._exit_renderables.append(Text(self.tell_mistake(first)))
+        self._exit_renderables.append(Text(inert_line(self.tell_mistake(first))))
 
 
-__all__ = ["MistakeApp", "TextualMeta"]
+def take_any_bytes() -> None:
+    """Let bytes that are no UTF-8 come in as a sign for that; Textual's reader ends the program over the first one.
+
+    A terminal set to another character set sends them with each Latvian letter, and so does what is pasted into it.
+    """
+    from textual.drivers import linux_driver
+
+    def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
+        return partial(getincrementaldecoder(encoding), errors="replace")
+
+    vars(linux_driver)["getincrementaldecoder"] = forgiving
+
+
+__all__ = ["MistakeApp", "TextualMeta", "take_any_bytes"]

@@ -85,6 +85,7 @@ class WhatIfScreen(SheetScreen):
         session, known = self._session, self._known
         # Without the variants, which are no part of what they start from: else each change of one would begin all anew.
         bare = session.mobility_or_empty.model_copy(update={"variants": ()})
+        # The plan by its value: a change of variants makes another mobility object, and the copy without them is equal.
         if known is None or known.project is not session.project or known.mobility != bare:
             known = Base(session.project, bare, session.programme, tuple(session.others))
             self._known = known
@@ -153,6 +154,7 @@ class WhatIfScreen(SheetScreen):
             return
         each = INPUTS[event.key]
         if each.kind is Kind.FLAG:
+            # Of the column's own plan: in a variant's column the flag may stand the other way round already.
             self.put(event.key, not each.read(self.base_of(event.column).mobility), event.column)
         else:
             pick_country(self, event.key, lambda value: self.put(event.key, value, event.column))
@@ -175,6 +177,7 @@ class WhatIfScreen(SheetScreen):
         variant = here or Variant(name=next_name(self.variants))
         try:
             changed = with_change(self.base.plan, variant, path, value)
+            # Else a key pressed in vain would leave a variant that says nothing.
             if here is None and changed == variant:
                 self.say(self._session.words.text("said.same_as_plan"))
                 return
@@ -199,6 +202,7 @@ class WhatIfScreen(SheetScreen):
         here = self._here
         fresh = Variant(name=next_name(self.variants), changes=here.changes if here else ())
         try:
+            # A copy of what the variant changes and not of the plan as it comes out: it goes on following the plan.
             variants = kept(self.variants, fresh)
         except EditRefused as refusal:
             self.say(self._session.words.render(refusal.message), wrong=True)
@@ -262,6 +266,7 @@ class WhatIfScreen(SheetScreen):
 
         grid = self.grid
         column: CompareColumn = self.comparison.columns[grid.column]
+        # A column that was refused has no amounts; why it was is said below the sheet already.
         if column.result is not None:
             self.app.push_screen(why(self._session.words, self.base, column, grid.key))
 
@@ -272,6 +277,7 @@ class WhatIfScreen(SheetScreen):
     def change_other(self, path: str) -> None:
         """Change an input or a rate whose row the sheet may not show yet."""
         grid = self.grid
+        # Unfolded, since a row in which nothing differs yet would stay hidden.
         self._extra, self._folded = path, False
         self.follow()
         self.go_to(path, grid.column)

@@ -100,6 +100,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
     async def on_mount(self) -> None:
         """Seek the mobility's goals at once, the project's as soon as the solver is there."""
         self._seek()
+        # Exclusive: another amount makes the search under way worthless.
         self.run_worker(self._seek_sets(), exclusive=True, group="sets")
 
     def on_resize(self) -> None:
@@ -128,6 +129,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         self._show()
 
     def _payable(self, funds: Funds) -> Affordable:
+        # Taken here, on the thread, from objects that nobody changes: a plan is replaced, never written to.
         base = self._base
         today = self._session.today
         return affordable(base.project, all_mobilities(base), base.programme, today, funds)

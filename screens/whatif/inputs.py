@@ -35,6 +35,7 @@ def read_input(words: Catalogue, path: str, text: str) -> JsonValue | Decimal:
     if kind is Kind.WHOLE and text.isdecimal() and len(text) < 10:
         return int(text)
     if kind is Kind.KILOMETRES:
+        # As it is shown: "430 km" typed back as it stands there is a number too.
         return text.casefold().removesuffix("km").strip()
     return text
 

@@ -85,6 +85,7 @@ class SetsScreen(SheetScreen):
     @property
     def mobilities(self) -> tuple[Mobility, ...]:
         """All mobilities of the project, those of its plan first."""
+        # Stable: within the plan and within the archive the project's own order stays.
         return tuple(sorted(self._session.mobilities, key=lambda each: each.archived))
 
     @property
@@ -112,6 +113,7 @@ class SetsScreen(SheetScreen):
         """Yield a row per mobility: x where it takes place, a star where that differs from the plan."""
         for each in self.mobilities:
             planned = each.counts
+            # Asked of the same function as the sums, so that x and amount cannot differ.
             inside = (bool(members([each], chosen)) for chosen in self.sets)
             cells = (f"{'x' if takes else '-'}{' ' if takes is planned else '*'}" for takes in inside)
             yield GridRow(each.id, mobility_title(self._session.words, each), ("x " if planned else "- ", *cells))

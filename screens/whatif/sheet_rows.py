@@ -46,6 +46,7 @@ def sheet_of(
         amounts: whether a variant's lines show amounts instead of differences.
     """
     label, cell = widths(size.width)
+    # Rows are folded only beside a variant: alone, nothing differs from anything.
     kept = [each for each in rows if not (folded and each.equal and len(columns) > 1)]
     draw = Drawer(words, cell - 1, wide=size.width >= WIDE, amounts=amounts)
     inputs = tuple(draw.row(each) for each in kept if each.kind is RowKind.INPUT)
@@ -110,6 +111,7 @@ class Drawer:
         if len(text) <= room:
             return text
         if isinstance(cell.value, date):
+            # A date keeps its year of two letters rather than losing its end.
             return f"{cell.value:%d.%m.%y}"
         if cell.value is True and row.key == "green":
             return self._words.text("short.row.value_green")
@@ -130,6 +132,7 @@ class Drawer:
         sign = "!" if row.kind is RowKind.LEFT and cell.value < 0 else sign
         if row.kind is RowKind.AGAINST:
             return self._difference(cell.value, self._room - 1)
+        # A variant that cannot be reckoned has no difference; its amount is shown alone.
         if row.kind is not RowKind.AMOUNT or cell.difference is None:
             return self._amount(cell.value, self._room - 1 - len(sign)) + sign
         if self._wide:

@@ -88,6 +88,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
 
     def _start(self) -> int:
         present = INPUTS[self._sweep.input].read(self._base.mobility)
+        # A town is swept by its country.
         present = getattr(present, "country", present)
         values = [each.value for each in self._sweep.points]
         # A distance lies between two points: the one below it.
@@ -101,7 +102,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         label = words.render(INPUTS[found.input].label)
         legend = words.text("whatif.sweep.legend")
         title = words.text("page.sweep", input=label, title=self._session.mobility_or_empty.title)
-        room = self.size.width - len(legend) - 4
+        room = max(self.size.width - len(legend) - 4, 0)  # narrow while the terminal is resized
         self.query_one("#title", StaticLine).update(f" {title[:room]:<{room}}  {legend}")
         self.query_one("#hint", StaticLine).update(self._readout(label))
         self.query_one("#keys", StaticLine).update(key_line(COMMANDS, words, self.size.width - 2))
@@ -217,6 +218,7 @@ def range_of(name: str, text: str) -> range | Message:
     low, high = INPUTS[name].low, INPUTS[name].high
     if not low <= first < last <= high:
         return message("error.range_outside", low=low, high=high)
+    # Where no step is typed so many that a curve stays quick: each point is a whole budget.
     return range(first, last + 1, by or -(-(last - first) // MOST_POINTS))
 
 
@@ -232,6 +234,7 @@ def curve_of(words: Catalogue, found: Sweep) -> CurveData:
     points = tuple(
         CurvePoint(
             str(each.value),
+            # Floats will do for heights of bars; amounts in words come from the decimals.
             float(each.total),
             None if each.per_person is None else float(each.per_person),
             each.status is not Status.INCOMPLETE,

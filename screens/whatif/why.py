@@ -18,6 +18,7 @@ def why(words: Catalogue, base: Base, column: CompareColumn, key: str) -> Readin
     assert result is not None
     if key == "verdict":
         return Reading(words, _title(words, column, "why.verdicts"), verdicts(words, column))
+    # The total, and what stands for no single category, is explained by all lines.
     lines = [each for each in result.budget.lines if each.category == key] or list(result.budget.lines)
     project, mobility = result.plan.project, result.mobility
     chains = (explain(project, mobility, base.programme, each, result.totals) for each in lines)
@@ -32,6 +33,7 @@ def _title(words: Catalogue, column: CompareColumn, key: str) -> str:
 def verdicts(words: Catalogue, column: CompareColumn) -> str:
     """Return all findings of a column, the gravest first; a star marks what the plan does not have."""
     assert column.result is not None
+    # By identity: these are the very findings, and the values of their sentences have no hash.
     new = set(map(id, column.new))
     found: Sequence[Finding] = by_weight(column.result.assessment.findings)
     return "\n".join(

@@ -98,6 +98,7 @@ class Choice(Widget, can_focus=True):
         if found is not None:
             self._typed_at = now
             self.choose(found)
+            # Else Space, being bound, would step on as well: a blank within a word belongs to the word.
             event.stop()
             event.prevent_default()
 
@@ -106,6 +107,8 @@ class Choice(Widget, can_focus=True):
         folded_words = [folded(each) for each in self.words]
         start = -1 if self.index is None else self.index
         letter = folded(character)
+        # All letters first, and from where we are, so that a longer beginning keeps what it found; then this one alone,
+        # from the next option on, so that the same letter again goes through all that begin with it.
         ways = [(self._typed + letter, start)] if self._typed else []
         for letters, first in (*ways, (letter, start + 1)):
             if not letters.strip():

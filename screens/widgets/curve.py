@@ -87,6 +87,7 @@ class Curve(LineWidget, can_focus=True):
     def _per_column(self) -> int:
         """Points that share a column where there are more than columns."""
         room = max(self.size.width - _LEFT - _RIGHT, 10)
+        # Rounded up, else the last points would find no column.
         return max(-(-len(self._data.points) // room), 1)
 
     @property
@@ -96,6 +97,7 @@ class Curve(LineWidget, can_focus=True):
 
     def drawn(self) -> Iterator[Parts]:
         """Yield bars from the top down, the axis with letters and values, and what the letters mean."""
+        # No more than a third of the height: the bars matter more, and the words follow the cursor.
         legend = min(len(self._data.marks), self.size.height // 3)
         rows = max(self.size.height - legend - 2, _LEAST_ROWS)
         columns = [*self._columns(rows)]
@@ -111,6 +113,7 @@ class Curve(LineWidget, can_focus=True):
         highest = max((each.head or 0 for each in points), default=0) or 1
         for first in range(0, len(points), width):
             inside = range(first, min(first + width, len(points)))
+            # A column that stands for several points shows the one under the cursor, whose figures stand beside it.
             shown = points[self.at if self.at in inside else first]
             head = 0 if shown.head is None else _level(shown.head, highest, rows)
             letter = next((each.letter for each in self._data.marks if each.at in inside), "")
@@ -146,6 +149,7 @@ class Curve(LineWidget, can_focus=True):
         marked = [(here, points[self.at].label), (0, points[0].label), (len(columns) - 1, points[-1].label)]
         for at, label in marked:  # the cursor's comes first, the ends where they have room beside it
             start = max(min(_LEFT + at * self._bar_width, self.size.width - len(label)), 0)
+            # A blank on either side, so that two labels never read as one number.
             if not "".join(line[max(start - 1, 0) : start + len(label) + 1]).strip():
                 line[start : start + len(label)] = label
         return [("".join(line), PLAIN)]
@@ -196,4 +200,5 @@ class _Column(NamedTuple):
 
 
 def _level(value: float, highest: float, rows: int) -> int:
+    # At least one row: a small amount is not none.
     return max(round(value / highest * rows), 1) if value > 0 else 0

@@ -20,10 +20,10 @@ from screens.pages.spec import Field, Kind, Option
 from screens.pages.values import Unreadable, read, write
 from screens.session.session import Session
 from screens.widgets.choice import Choice
+from screens.widgets.editors import Line, Prose, go_on_writing
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
 _YES_NO = (Option(True, "word.yes"), Option(False, "word.no"))
-_GAP = "..."
 
 
 def _hangs_on(field: Field) -> str:
@@ -41,6 +41,9 @@ class FormOwner(Protocol):
 
     def changed(self) -> None:
         """The plan holds other values now."""
+
+    def unsettled(self) -> None:
+        """A field holds a text that the plan cannot take, or holds none any more."""
 
     def said(self, row: FieldRow, text: str) -> None:
         """What the line under the form should say: a hint, or what is wrong."""
@@ -64,51 +67,6 @@ class Place(NamedTuple):
     selection: object
 
 
-class Line(Input):
-    """A field of one line, which tells its row of a new text before anything is drawn."""
-
-    class Changed(Input.Changed, bubble=False):
-        """Goes nowhere: the row was told."""
-
-    def __init__(self, row: FieldRow, text: str, *, select_on_focus: bool) -> None:
-        self._row = row
-        self._told = text
-        super().__init__(text, compact=True, select_on_focus=select_on_focus)
-        self.cursor_blink = False  # it sends 290 bytes a second to a line that may be slow
-
-    def update(self, text: str) -> None:
-        """Show another text without telling the row."""
-        self._told = text
-        self.value = text
-
-    def watch_value(self, value: str) -> None:
-        """Tell the row what is typed; Textual calls this with each letter, and once with the text it begins with."""
-        if value != self._told:
-            self._told = value
-            self._row.take(value)
-
-    def on_idle(self) -> None:
-        """Let the page follow once all letters that came in one packet are taken."""
-        self._row.tell()
-
-
-def _prose(text: str) -> TextArea:
-    area = TextArea(text, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
-    area.cursor_blink = False
-    _go_on_writing(area)
-    return area
-
-
-def _go_on_writing(area: TextArea) -> None:
-    """Put the cursor where one goes on: on a gap (...), which the next letter replaces, else at the end."""
-    for number, line in enumerate(area.text.split("\n")):
-        at = line.find(_GAP)
-        if at >= 0:
-            area.selection = Selection((number, at), (number, at + len(_GAP)))
-            return
-    area.move_cursor(area.document.end)
-
-
 class FieldRow(Horizontal):
     """Label, editor and what stands beside it."""
 
@@ -119,6 +77,13 @@ class FieldRow(Horizontal):
             super().__init__()
             self.row = row
             self.typed = typed
+
+    class Entered(Message):
+        """Enter was pressed in the only field of a page."""
+
+        def __init__(self, row: FieldRow) -> None:
+            super().__init__()
+            self.row = row
 
     class TownLeft(Message):
         """Another town was typed, and its field was left."""
@@ -139,7 +104,9 @@ class FieldRow(Horizontal):
         """Path of the one part of the plan whose change it follows; empty where it asks for more than its own value."""
         self._shown = True
         self._untold = False
+        self._told_wrong = False
         self._spoken = session.words
+        # What the field held when it got the keys: to this a figure goes back while its text is unreadable.
         self._known = self._before = session.get(field.path)
         self._options: Sequence[Option] = ()
         self._worded_in: Catalogue | None = None
@@ -164,7 +131,7 @@ class FieldRow(Horizontal):
             self._follow_choice(choice, self._known)
             return choice
         if kind is Kind.PROSE:
-            return _prose(str(self._known or ""))
+            return Prose(self, str(self._known or ""))
         return Line(self, self._usual(), select_on_focus=kind in _FIGURES)
 
     @property
@@ -181,6 +148,7 @@ class FieldRow(Horizontal):
             if shown != self._shown:
                 self._shown = self.display = shown
             if not shown:
+                # Nothing of a hidden row is seen; the call that shows it again goes on below.
                 return
         if self.field.beside is not None:
             self._follow_beside(self.field.beside(self._session))
@@ -194,14 +162,16 @@ class FieldRow(Horizontal):
 
     def _show_text(self, editor: Widget, value: object) -> None:
         if isinstance(editor, TextArea):
+            # A blank at the end is being typed: the plan holds the text without it, and loading that would drop it.
             if editor.text.strip() != str(value or ""):
                 editor.load_text(str(value or ""))
-                _go_on_writing(editor)
+                go_on_writing(editor)
         elif isinstance(editor, Line) and not self.wrong and not self._means(editor.value, value):
             editor.update(write(self.field.kind, value, self._session.words))
 
     def _follow_beside(self, text: str) -> None:
         if text != self._beside:
+            # As wide as before, so the row need not be laid out again, which would send it anew.
             same_room = len(text) == len(self._beside)
             self._beside = text
             for each in self.query(".beside").results(Static):  # there is none while the row is being mounted
@@ -236,6 +206,7 @@ class FieldRow(Horizontal):
 
     def take_over(self, field: Field) -> None:
         """Stand for the same field in other words; what is being typed stays, with its cursor, unread text too."""
+        # Before the label and the plan are followed: it says how the text would stand there had nobody touched it.
         before, self._spoken = write(field.kind, self._known, self._spoken), self._session.words
         self.field, self.hangs_on = field, _hangs_on(field)
         self._label.update(Content(self._session.words.text(field.label)), layout=False)
@@ -265,10 +236,14 @@ class FieldRow(Horizontal):
     def flush(self) -> None:
         """Put into the plan what it has not heard of yet, and let the page follow."""
         if isinstance(self.editor, TextArea):
-            text = self.editor.text.strip()
-            if text != self._session.get(self.field.path):
-                self._put(text)
+            self.take_prose(self.editor.text)
         self.tell()
+
+    def take_prose(self, typed: str) -> None:
+        """Put a text of several lines into the plan."""
+        text = typed.strip()
+        if text != self._session.get(self.field.path):
+            self._put(text)
 
     def place(self) -> Place | None:
         """Where the cursor is in the text; None where there is none."""
@@ -301,6 +276,7 @@ class FieldRow(Horizontal):
             self.wrong = self._session.words.render(problem.why)
             self._take_back()
             return
+        # The same meaning in other letters (900 and 900,00) is no change, and must leave no step to be undone.
         if self._is(value, self._session.get(self.field.path)):
             self._right()
         else:
@@ -308,9 +284,12 @@ class FieldRow(Horizontal):
 
     def tell(self) -> None:
         """Let the page follow what was put into the plan."""
+        wrong, self._told_wrong = self._told_wrong, bool(self.wrong)
         if self._untold:
             self._untold = False
             self._owner.changed()
+        elif self._told_wrong is not wrong:
+            self._owner.unsettled()
 
     def _put(self, value: object) -> None:
         refused = self._session.put(self.field.path, value)
@@ -360,8 +339,9 @@ class FieldRow(Horizontal):
         event.stop()
         if self.field.kind is Kind.TOWN:
             self.post_message(self.TownAsked(self, event.value))
-        else:
-            self.screen.focus_next()
+        # Enter goes on as Tab does, since nothing is sent off from a page; the only field of a page ends it.
+        elif self.screen.focus_next() is self.editor and not self.wrong:
+            self.post_message(self.Entered(self))
 
     # -- coming and going ------------------------------------------------------------------------------------------
 
@@ -374,6 +354,7 @@ class FieldRow(Horizontal):
         """Mark the line the keys go to."""
         self.add_class("here")
         self.say_hint()
+        # Coming back to an unreadable text must not take that text's leftovers for what the field held before.
         if not self.wrong:
             self._before = self._session.get(self.field.path)
 
@@ -388,5 +369,6 @@ class FieldRow(Horizontal):
             return
         if self.editor.value != self._usual():
             self.editor.update(self._usual())
+        # Only where another name was typed: a town left as it was is not asked about again.
         if self.field.kind is Kind.TOWN and self.editor.value and self._known != self._before:
             self.post_message(self.TownLeft(self, self.editor.value))

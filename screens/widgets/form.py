@@ -92,6 +92,7 @@ class NoteBlock(Static):
 
 def _kind_of(block: Block) -> object:
     """What of a block says whether a widget made for another one can stand for it."""
+    # Without the words of the labels: those are what may differ. A row has room for words beside it or has none.
     if isinstance(block, Field):
         return block.path, block.kind, block.beside is None
     return (block.name, block.columns) if isinstance(block, Table) else type(block)
@@ -126,12 +127,14 @@ class Form(VerticalScroll, can_focus=False):
                 await self._build(page, at)
 
     async def _build(self, page: Page, at: str) -> None:
+        # Rows that go are not heard any more: what the plan has not got of them now is lost.
         self.flush()
         place, row = self._place(), self._row_key()
         if place is not None:
             self._left[place.path] = place
         elif row[0]:
             self._rows_left[row[0]] = row[1]
+        # One frame for what goes and what comes: an empty page between them would be sent too.
         with self.app.batch_update():
             await self.remove_children()
             self._blocks = page.blocks(self._session)
@@ -196,6 +199,7 @@ class Form(VerticalScroll, can_focus=False):
 
     def _fits(self, blocks: Sequence[Block]) -> bool:
         """Whether what is mounted shows these blocks, if in other words."""
+        # While another page is being put together, what is mounted is neither the old one nor the new one.
         return not self._building.locked() and [_kind_of(each) for each in blocks] == [
             _kind_of(each) for each in self._blocks
         ]
@@ -228,6 +232,7 @@ class Form(VerticalScroll, can_focus=False):
                 yield child.field.path, child.editor
             elif isinstance(child, TableBlock):
                 yield child.table.name, child.rows
+                # A finding points at the list in the plan, the page at the table by its name; both lead here.
                 if child.table.path:
                     yield child.table.path, child.rows
 
@@ -254,6 +259,7 @@ class Form(VerticalScroll, can_focus=False):
         self.screen.set_focus(widget)
         self.call_after_refresh(widget.scroll_visible, animate=False)
         if isinstance(widget, Rows):
+            # After the layout: only then is it known which line of the page the row stands on.
             self.call_after_refresh(self._show_cursor, widget)
 
     @on(Rows.Moved)

@@ -35,6 +35,7 @@ class Rail(StaticLine):
         lines = []
         for number, stop in enumerate(stops):
             mark = ">" if number == here else " "
+            # Twelve: the style sheet gives the rail 20 columns, one of them its edge; longer words push the sign out.
             words = "" if narrow else f"{stop.words[:12]:<12} "
             line = Content(f"{mark}{number + 1} {words}{stop.sign:>2} ")
             if number == here:
@@ -58,6 +59,7 @@ class Verdicts(StaticLine):
         lines: list[Content] = []
         for number, remark in enumerate(remarks):
             wrapped = wrap(remark.text, max(width - 3, 20)) or [""]
+            # A line is kept for the count, unless this is the last remark and needs none.
             left = height - len(lines) - (1 if number + 1 < len(remarks) else 0)
             if len(wrapped) > left:
                 lines.append(Content(words.text("note.more_verdicts", n=len(remarks) - number)))

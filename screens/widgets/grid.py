@@ -79,6 +79,13 @@ class Grid(LineWidget, can_focus=True):
             super().__init__()
             self.key, self.column, self.text = key, column, text
 
+    class Typing(Message):
+        """A text is being typed into a cell; empty where it was taken or dropped."""
+
+        def __init__(self, key: str, column: int, text: str) -> None:
+            super().__init__()
+            self.key, self.column, self.text = key, column, text
+
     class Moved(Message):
         """The cursor is on another cell, or typing ended."""
 
@@ -113,6 +120,7 @@ class Grid(LineWidget, can_focus=True):
 
     def update(self, sheet: Sheet) -> None:
         """Show other cells; the cursor stays on its row where that is still there."""
+        # By its key and not its number: rows come and go with what is typed into another cell.
         at = self.key
         self._sheet = sheet
         keys = [each.key for each in self._rows()]
@@ -146,6 +154,7 @@ class Grid(LineWidget, can_focus=True):
         yield [(self._titles(), HEAD)]
         room = self._room()
         for at in range(self._top, self._top + room):
+            # The lines stay as many as before: were they fewer, all would be sent again.
             yield self._row_parts(sheet.body[at], at) if at < len(sheet.body) else [("", PLAIN)]
         if sheet.foot:
             more = len(sheet.body) - self._top - room
@@ -173,6 +182,7 @@ class Grid(LineWidget, can_focus=True):
         return parts
 
     def _typing_text(self) -> str:
+        # The end of a text too long for the cell, as that is where one types; a cell is kept for the cursor.
         return f"{(self._typed or '')[2 - self._sheet.cell :]}_"
 
     def _titles(self) -> str:
@@ -192,7 +202,9 @@ class Grid(LineWidget, can_focus=True):
 
     def on_blur(self) -> None:
         """Forget what was being typed."""
-        self._typed = None
+        if self._typed is not None:
+            self._typed = None
+            self._tell_typing()
         self.refresh_lines()
 
     # -- moving ----------------------------------------------------------------------------------------------------
@@ -239,10 +251,15 @@ class Grid(LineWidget, can_focus=True):
     def begin(self, text: str) -> None:
         """Go on typing into the cell under the cursor, after what is typed already."""
         self._typed = text
+        self._tell_typing()
         self.refresh_lines()
+
+    def _tell_typing(self) -> None:
+        self.post_message(self.Typing(self.key, self.column, self._typed or ""))
 
     def _end(self, *, take: bool) -> None:
         text, self._typed = (self._typed or "").strip(), None
+        self._tell_typing()
         if not (take and text):
             self.refresh_lines()  # otherwise the new value will be drawn, or the old one once it is refused
         if take and text:
@@ -258,11 +275,13 @@ class Grid(LineWidget, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         """Take keys into the value while one is typed; a digit begins one."""
+        # A digit begins a value at once; any other letter may be one of the page's commands.
         if self._typed is None:
             if event.character and event.character.isdigit() and self._typable:
                 self.begin(event.character)
                 event.stop()
             return
+        # Up and down take it too, as in any sheet: whoever fills a column must not press Enter in between.
         if event.key in ("enter", "tab", "up", "down"):
             self._end(take=True)
         elif event.key == "escape":

@@ -38,6 +38,7 @@ class LineWidget(Widget, metaclass=AbstractMeta, can_focus=True):
         if not self.size.height:
             return
         old, self._lines = self._lines, [*self.drawn()][: self.size.height]
+        # Lines moved up or down: what stood where tells nothing any more.
         if len(old) != len(self._lines):
             self.refresh()
             return
@@ -55,6 +56,7 @@ class LineWidget(Widget, metaclass=AbstractMeta, can_focus=True):
 
     def on_resize(self) -> None:
         """Draw for the new size."""
+        # What was sent before is no longer on the terminal: all of it goes out again.
         self._lines = []
         self.refresh_lines()
 
@@ -78,6 +80,7 @@ def _segments(look: Parts) -> Iterator[Segment]:
     """Yield a line's characters in runs of one style."""
     start = 0
     for at in range(1, len(look) + 1):
+        # By `is`: every style is one of those above, so the same look is the same object.
         if at == len(look) or look[at][1] is not look[start][1]:
             yield Segment("".join(sign for sign, _ in look[start:at]), look[start][1])
             start = at

@@ -50,6 +50,7 @@ def widths(columns: Sequence[Column], room: int) -> list[int]:
     loose = found.count(0)
     room -= len(columns) - 1
     over = sum(found) + LEAST_WORDS * loose - room
+    # The widest first: it has the most to give.
     for n in sorted(range(len(found)), key=lambda each: -found[each]):
         if not columns[n].right and found[n] > LEAST_WORDS and over > 0:
             given = min(over, found[n] - LEAST_WORDS)
@@ -120,6 +121,7 @@ class Rows(ScrollView, can_focus=True):
         self._empty = empty
         self._tallest = tallest
         self._needle: str | None = None
+        # Never one below: columns are cut to the width, and it would cost a row.
         self.show_horizontal_scrollbar = False
         self._all = tuple(rows)
         self._narrow("")
@@ -152,9 +154,11 @@ class Rows(ScrollView, can_focus=True):
 
     def update(self, rows: Sequence[Row], *, at: str | None = None) -> None:
         """Show these rows, the cursor on the row with the key `at` or where it was."""
+        # The rows follow every letter typed anywhere on the page; the same ones send nothing.
         if tuple(rows) == self._all and at is None:
             return
         self._all = tuple(rows)
+        # On the key, not on the number: rows above it may have come or gone.
         self._narrow(at if at is not None else self.key if self._seen else "")
 
     def update_titles(self, titles: Sequence[str], empty: str) -> None:
@@ -177,6 +181,7 @@ class Rows(ScrollView, can_focus=True):
         height = len(self._seen) + 1
         self.virtual_size = Size(self.size.width, height)
         if self._tallest:
+            # One for the titles; an empty list keeps one line for the words that say so.
             self.styles.height = min(max(len(self._seen), 1) + 1, self._tallest + 1)
         self.refresh()
 
@@ -225,6 +230,7 @@ class Rows(ScrollView, can_focus=True):
 
     def on_blur(self) -> None:
         """Show the cursor as a mere mark."""
+        # Letters would go elsewhere now, so that nobody could widen the rows again.
         if self._needle is not None:
             self._end_search()
         self._refresh_row(self.cursor)
@@ -258,6 +264,7 @@ class Rows(ScrollView, can_focus=True):
         """Scroll so that the cursor is in sight; True where that moved the rows."""
         top, room = self.scroll_offset.y, max(self.size.height - 1, 1)
         if self.cursor < top:
+            # At once: Textual would scroll after the next frame, and send the list twice.
             self.scroll_to(y=self.cursor, animate=False, immediate=True)
         elif self.cursor >= top + room:
             self.scroll_to(y=self.cursor - room + 1, animate=False, immediate=True)
@@ -287,6 +294,7 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def _end_search(self) -> None:
+        # Taken before all rows are back: the same number is then another row.
         at, self._needle = self.key, None
         self._narrow(at)
         self._keep_in_sight()

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from plans_in_order import FIRST_DAY, findings, mobility, project
+from plans_in_order import FIRST_DAY, findings, mobility, plain, project
 
 from planner.eligibility import Finding, check, course_fee_cap
 from planner.eligibility.context import RuleContext
@@ -24,7 +24,7 @@ def sentences(
     activity: ActivityType, changes: dict[str, Any], call: int = 2025, **of_project: Any
 ) -> dict[str, Finding]:
     found = findings(project(call, changes=of_project), mobility(activity, changes))
-    return {each.message.key.removeprefix("eligibility."): each for each in found}
+    return {plain(each).key.removeprefix("eligibility."): each for each in found}
 
 
 def lasting(days: int, **changes: Any) -> dict[str, Any]:

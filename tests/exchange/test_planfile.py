@@ -98,7 +98,7 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     large = tmp_path / "large.json"
     with large.open("wb") as file:
         file.truncate(LARGEST_FILE + 1)
-    for path, words in ((tmp_path / "none.json", "no file"), (tmp_path, "cannot be read"), (large, "larger than 20")):
+    for path, words in ((tmp_path / "none.json", "no file"), (tmp_path, "cannot be read"), (large, "larger than 10")):
         with pytest.raises(BadInput) as caught:
             read_plan(path)
         assert words in catalogue("en").render(caught.value.message)

@@ -87,7 +87,7 @@ def test_doubts_about_a_card() -> None:
     keys = [each.key for each in card_warnings(card, spain())]
     assert keys[:2] == ["whatif.card.other_call", "whatif.card.other_country"]
     of_2026 = latvia().model_copy(update={"call": 2026})
-    assert "whatif.card.implausible" in [each.key for each in card_warnings(card, of_2026)]
+    assert "programme.doubted.outside" in [each.key for each in card_warnings(card, of_2026)]
     assert [each.key for each in card_warnings(parse_card(card_json(latvia(learner="57")), "card"), latvia())] == []
 
 

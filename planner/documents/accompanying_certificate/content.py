@@ -23,6 +23,7 @@ def print_accompanying(
     """Return the certificate of one accompanying person, with the days that they were really there."""
     words = catalogue(printing.lang)
     was = with_attendance(mobility)
+    # Somebody who did not come, and nobody as on a blank form, is not among those who came: printed as planned.
     who = next((each for each in was.accompanying if each.id == person.id), person)
     values = _values(project, was, who, words)
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), person.name)
@@ -47,6 +48,7 @@ def _values(project: Project, mobility: Mobility, person: AccompanyingPerson, wo
         **hosting_values(project, mobility, words),
         "person_name": line(person.name),
         "person_role": (words.text(f"kinds.accompanying_role.{person.role}"),),
+        # None, not empty: outside a group there is no such number, and its absence is no gap.
         "group_id": line(mobility.group_mobility_id) if is_group(mobility) else None,
         "project_code": line(project.code),
         "mobility_title": line(mobility.title),

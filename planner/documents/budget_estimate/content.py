@@ -67,6 +67,7 @@ def print_estimate(
     )
     name = file_name(KIND, mobility, None, printing.lang)
     printing = printing._replace(draft=printing.draft or incomplete)
+    # A provisional total lacks nothing: what it rests on is said beside each figure, and it is no draft.
     gaps = tuple(budget_gaps(budget)) if incomplete else ()
     return assemble(KIND, load_form(KIND), values, head, printing, name, closing=closing, more_gaps=gaps)
 
@@ -94,6 +95,7 @@ def estimate_values(
 ) -> Values:
     """Return the values of all fields of the form."""
     sources = SourceList(words)
+    # Table, chain, list: sources are numbered by first use, so the order of these lines is the order of the numbers.
     rows = _line_rows(budget, sources, words)
     chain = chain_rows(project, mobility, programme, budget, sources, words)
     return {
@@ -178,8 +180,13 @@ def _line_rows(budget: Budget, sources: SourceList, words: Catalogue) -> tuple[R
         rows += [_line_row(each, sources, words) for each in budget.lines if each.category is category]
         rows.append(_sum_row("subtotal", subtotal, words, unknown=budget.has_unknown(category)))
     if rows:
-        rows.append(_sum_row("total", budget.total, words, unknown=budget.has_unknown()))
+        rows.append(_sum_row("total", budget.total, words, unknown=_is_open(budget)))
     return tuple(rows)
+
+
+def _is_open(budget: Budget) -> bool:
+    """Whether something unknown is in the total; what a rule bars is paid nothing, whatever is unknown of it."""
+    return budget.has_unknown() and budget.status is not Status.BLOCKED
 
 
 def _sum_row(style: str, amount: Decimal, words: Catalogue, *, unknown: bool) -> RowValues:

@@ -49,6 +49,7 @@ class SourceList:
         )
 
     def _origins(self, figure: Figure) -> tuple[_Origin, ...]:
+        # Where a rate was taken over from goes before the day it was typed: it is not the grant agreement's yet.
         if figure.origin is not None:
             return (_Origin(self._words.render(figure.origin), "", "", figure.confidence),)
         if figure.typed_on:
@@ -68,11 +69,13 @@ class SourceList:
         try:
             return self._words.date(date.fromisoformat(text))
         except ValueError:
+            # A source dated by a month or a year stands as it was written.
             return text
 
 
 def _runs(numbers: list[int]) -> Iterator[str]:
     """Write three or more numbers in a row as a range."""
+    # Along a run the number less its place stays the same.
     for _, group in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
         run = [number for _, number in group]
         if len(run) > SHORTEST_RUN:

@@ -49,6 +49,7 @@ def _values(project: Project, mobility: Mobility, participant: Participant, word
         "enclosed_progress": _enclosures(_PROGRESS, words),
         "enclosed_outcomes": _enclosures(_OUTCOMES, words),
         "agreement_outcomes": tuple(_outcome_row(found, each, mobility, words) for each in found.outcomes),
+        # A reading: the mentor sees the work, so assesses; the responsible person answers for the school, so validates.
         "assessor": _person(agreement.mentor, mobility.host.name),
         "validator": _person(agreement.responsible_person, project.organisation.name),
         "memorandum": line(*(each.title for each in project.memoranda if each.id == mobility.memorandum)),
@@ -80,6 +81,7 @@ def _units(mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
         "units": tuple(part for each in units for part in line(each.code, each.title)),
         "qualification": tuple(dict.fromkeys(part for each in units for part in line(each.qualification))),
         "levels": tuple(dict.fromkeys(part for each in units for part in levels(each, words))),
+        # No sum rather than 0: that would say that the units are worth nothing.
         "points": (number(words, points),) if points else (),
     }
 

@@ -23,9 +23,11 @@ def achievement_gaps(mobility: Mobility, participant: Participant | None, words:
     """Return what a participant's paper after the mobility lacks beside its fields; None: the group's."""
     after = paper_of(mobility, participant).after
     if after is None:
+        # Alone: what has not begun lacks everything, and the whole list would hide where to begin.
         key = "papers.gap.not_begun" if participant else "papers.gap.not_begun_group"
         return (Missing(message(key), Step.REVIEW, "papers"),)
     last = after.last_day or mobility.period(participant)[1]
+    # The last day itself may be the day it is handed over; an earlier one would attest days that were still to come.
     too_early = after.issued_on is not None and last is not None and after.issued_on < last
     early = (Missing(message("papers.gap.issued_before_end"), Step.REVIEW, "papers.issued_on"),)
     return (*_unassessed(mobility, participant, words), *(early if too_early else ()))

@@ -106,6 +106,7 @@ def _who_came(mobility: Mobility, people: Iterable[T]) -> tuple[T, ...]:
 
 def _dates(told: AfterMobility | Attendance) -> dict[str, object]:
     days = {"first_day": told.first_day, "last_day": told.last_day}
+    # A day that nobody told is as agreed: None must not wipe it out.
     return {key: day for key, day in days.items() if day}
 
 
@@ -117,6 +118,7 @@ def _part(part: GroupDay, after: AfterMobility) -> GroupDay:
 
 def _agreement(agreement: Agreement, after: AfterMobility) -> Agreement:
     texts = ("evaluation_criteria", "evaluation_procedure", "recognition_conditions", "recognition_procedure")
+    # Empty means "as agreed", here as in outcomes, tasks and parts: only what was typed for after replaces it.
     return agreement.model_copy(update={each: getattr(after, each) for each in texts if getattr(after, each)})
 
 

@@ -18,6 +18,7 @@ from planner.model import Mobility, Outcome, Participant, Project
 from planner.outcomes.results import result_of
 
 KIND = "europass_certificate"
+# One form for both halves: which fields leave, stay or come with "after" stands in its table, not in code.
 _FORM = "learning_agreement"
 
 
@@ -53,6 +54,7 @@ def certificate_values(project: Project, mobility: Mobility, participant: Partic
     return {
         **values,
         "tasks": found.without_tasks(tasks_left_out(after)).task_rows(),
+        # Results by the plan itself: laying actuals over it changes texts and days, never an id.
         "outcome_results": tuple(_result_row(found, each, mobility, participant, words) for each in found.outcomes),
         "accompanying_after": accompanying_rows(was, words),
         "overall": paragraphs(after.overall),

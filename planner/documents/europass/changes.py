@@ -49,6 +49,7 @@ def changes(
     """
     agreement = print_before(project, mobility, participant, printing)
     certificate = print_after(project, mobility, participant, printing)
+    # Signing counts as staying, so that its leaving is not told either; nothing of it is compared.
     stays = {each.id for each in certificate.sections} | _SIGNING
     # Sections and tables that the certificate has no place for are told as a whole, not line by line.
     left = [Change(each.title, _WHOLE, "") for each in agreement.sections if each.id not in stays]
@@ -64,6 +65,7 @@ def changes(
     changed = (Change(_JOINT.join(key), *texts) for key, *texts in pairs if texts[0] != texts[1])
     kept = (each for each in changed if each.before or (*_tail(each), each.after) not in elsewhere)
     moved = {each.title for each in certificate.sections}
+    # A set has no order: sorted, or the log would read otherwise from run to run.
     tables = (Change(_JOINT.join(each), _WHOLE, "") for each in sorted(gone) if each[-1] not in moved)
     return (*kept, *tables, *left)
 
@@ -146,6 +148,7 @@ def _grid(label: Key, grid: Grid) -> Iterator[tuple[Key, str]]:
     """Cells of a table by the name of their row and of their column."""
     for row, name in _named_rows(grid):
         for column, cell in zip(grid.columns[1:], row.cells[1:], strict=True):
+            # The cell that gives the row its name says nothing new under a column of its own.
             if " ".join(cell) != name[-1]:
                 yield (*label, *name, column.label), " ".join(cell)
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
+from planner import clock
 from planner.documents.document import Printing
 from planner.documents.errors import DocumentError
 from planner.documents.europass.actuals import after_as_agreed, paper_of
 from planner.documents.europass.before_after import print_after, print_before
-from planner.locale import message
+from planner.locale import Message, message
 from planner.model import EuropassPaper, Mobility, PaperState, PaperStep, Participant, Project
 from planner.readiness import Missing
 
@@ -23,6 +24,9 @@ NEXT: dict[PaperState, tuple[PaperState, ...]] = {
 }
 """Where a paper may go from each state; an issued paper with a mistake goes back to its draft."""
 
+_OVER = frozenset({PaperState.AFTER_DRAFT, PaperState.ISSUED})
+"""What says that the stay is over is said on its last day at the earliest."""
+
 _SIGNED = frozenset({PaperState.SIGNED, PaperState.AMENDED})
 
 
@@ -34,6 +38,7 @@ def blockers(
     project: Project, mobility: Mobility, participant: Participant | None, to: PaperState, on: date
 ) -> tuple[Missing, ...]:
     """Return what is missing before a paper may reach a state; nothing for states that ask for nothing."""
+    # Any language will do: a gap is a message still to be put into words.
     printing = Printing(project.language, on)
     if to in {PaperState.READY, PaperState.AMENDED}:
         return print_before(project, mobility, participant, printing).gaps
@@ -56,20 +61,36 @@ def advance(
         note: a line about it.
 
     Raises:
-        PaperStateError: it may not go there from where it is, or something is missing.
+        PaperStateError: it may not go there from where it is, not on that day, or something is missing.
     """
     paper = paper_of(mobility, participant)
     if to not in NEXT[paper.state]:
         states = {"state": _label(paper.state), "to": _label(to)}
         raise PaperStateError(message("papers.state.not_allowed", **states))
+    if wrong := _wrong_day(mobility, participant, to, on):
+        raise PaperStateError(wrong)
     if gaps := blockers(project, mobility, participant, to, on):
         raise PaperStateError(message("papers.state.gaps", missing=tuple(each.message for each in gaps)))
+    # Only what was signed can be betrayed by a later change; other states follow the plan.
     print_of = fingerprint(project, mobility, participant) if to in _SIGNED else ""
     step = PaperStep(state=to, on=on, note=note, fingerprint=print_of)
     after = paper.after
     if to is PaperState.AFTER_DRAFT and after is None:
         after = after_as_agreed(mobility, participant)
     return with_paper(mobility, paper.model_copy(update={"steps": (*paper.steps, step), "after": after}))
+
+
+def _wrong_day(mobility: Mobility, participant: Participant | None, to: PaperState, on: date) -> Message | None:
+    """Say why a paper cannot have reached a state on a day; None where it can."""
+    paper = paper_of(mobility, participant)
+    if on > clock.today():
+        return message("papers.state.future", day=on)
+    if paper.steps and on < paper.steps[-1].on:
+        return message("papers.state.before_last", day=on, state=_label(paper.state), last=paper.steps[-1].on)
+    last_day = (paper.after and paper.after.last_day) or mobility.period(participant)[1]
+    if to in _OVER and last_day and on < last_day:
+        return message("papers.state.before_end", day=on, last=last_day)
+    return None
 
 
 def _label(state: PaperState) -> object:
@@ -97,4 +118,5 @@ def fingerprint(project: Project, mobility: Mobility, participant: Participant |
 def changed_since_signed(project: Project, mobility: Mobility, participant: Participant | None) -> bool:
     """Whether the plan says something else than the agreement that was signed: it must be amended, or put back."""
     signed = [each.fingerprint for each in paper_of(mobility, participant).steps if each.fingerprint]
+    # The last signature counts: an amendment stands in place of what was signed first.
     return bool(signed) and signed[-1] != fingerprint(project, mobility, participant)

@@ -44,6 +44,7 @@ def secondary_share(days: tuple[GroupDay, ...]) -> Share:
     """Return how much of a programme is secondary: culture, trips, sport. Travel counts on neither side."""
     counted = [each for each in days if each.kind is not GroupActivity.TRAVEL]
     known = [(each, minutes(each.time)) for each in counted]
+    # A part without a kind could be on either side: it counts as unknown, and on neither.
     lengths = [(each.kind, length) for each, length in known if each.kind and length]
     secondary = sum(length for kind, length in lengths if kind is GroupActivity.SECONDARY)
     return Share(secondary, sum(length for _, length in lengths), len(counted) - len(lengths))
@@ -53,6 +54,7 @@ def programme_notes(mobility: Mobility) -> tuple[Message, ...]:
     """Return what a screen says about a group's programme: the share of secondary hours, open parts, empty days."""
     share, notes = secondary_share(mobility.group_days), []
     if share.percent is not None:
+        # Half is told of already: what is as much as all the rest is not secondary to it.
         is_too_much = share.secondary * 100 >= share.all * SECONDARY_LIMIT
         key = "papers.note.secondary_half" if is_too_much else "papers.note.secondary_fine"
         notes.append(message(key, percent=share.percent))

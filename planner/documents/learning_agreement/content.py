@@ -55,6 +55,7 @@ def learning_agreement(
         with_birth_date: whether to print the date of birth.
     """
     printing = Printing(lang, made_on, draft, sample=project.sample)
+    # On request only (data minimisation): an agreement passes through many hands.
     switched_on = frozenset({"participant_birth_date"} if with_birth_date else ())
     return print_agreement(project, mobility, participant, printing, switched_on)
 
@@ -115,6 +116,7 @@ def _work(agreement: Agreement, found: Matrix, words: Catalogue) -> Values:
         "outcomes": tuple(_outcome_row(found, each, words) for each in found.outcomes),
         "tasks": found.task_rows(),
         "weekly_hours": (words.text("papers.hours", n=hours),) if hours else (),
+        # None where nothing is virtual: an empty value of a required field would be a gap.
         "virtual_period": line(virtual) if agreement.blended else None,
         "virtual_part": paragraphs(agreement.virtual_part) if agreement.blended else None,
         "evaluations": found.evaluation_rows(words),
@@ -124,6 +126,7 @@ def _work(agreement: Agreement, found: Matrix, words: Catalogue) -> Values:
 def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues:
     level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
+    # Without a title what was picked in the framework names the outcome.
     title = paragraphs(outcome.title) or framework_item(outcome, words)
     return RowValues(
         {

@@ -94,6 +94,7 @@ def signature_rows(
     incoming = mobility.activity in INCOMING_ACTIVITIES
     school, host = project.organisation.name, mobility.host.name
     rows = [signature_row(words, "participant", Signatory(name=participant.name), "")]
+    # Named or not: a minor needs the prior permission of those who stand for them (guide 2026, p. 11).
     if is_minor(mobility, participant) or agreement.fourth_party is FourthParty.GUARDIAN:
         rows.append(signature_row(words, "guardian", _guardian(mobility, participant), ""))
     rows.append(signature_row(words, "sending", agreement.sending_signatory, "" if incoming else school))

@@ -187,6 +187,7 @@ def _signed_at_host(
         }
     )
     rows = [assessor]
+    # Who mentors and assesses signs once.
     if mentor.name and mentor.name != summary.assessor:
         own = Signatory(name=mentor.name, role=mentor.role)
         rows.append(signature_row(words, "mentor", own, mentor.organisation))

@@ -56,6 +56,7 @@ def levels(unit: LearningUnit, words: Catalogue) -> Paragraphs:
 
 
 def _values(unit: LearningUnit, words: Catalogue) -> Values:
+    # In a mobility of its own, so that the unit's outcomes count from 1 whatever stands around it.
     parts = Mobility(outcomes=unit.outcomes, tasks=unit.tasks, evaluations=unit.evaluations)
     found = matrix_of(parts, None, words)
     days = words.text("papers.days", n=unit.days) if unit.days else ""

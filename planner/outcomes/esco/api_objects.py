@@ -32,6 +32,7 @@ def records_of(concept: object, language: str, version: str) -> Iterator[Record]
     """
     if not isinstance(concept, dict) or not str(concept.get("uri", "")).startswith(ESCO_BASE):
         raise EscoError(message("esco.online_shape"))
+    # What ESCO has withdrawn is nothing to pick.
     if concept.get("status", "released") != "released":
         return
     uri = _tail(concept["uri"])
@@ -55,6 +56,7 @@ def _concept(
         type_of(uri, skill_type.rpartition("/")[2], str(concept.get("className", ""))),
         language,
         label,
+        # As full as a file of skills (ranks: layouts.py); the service tells no day of change.
         f"{version_key(version)}|1|",
         version,
         alternatives=_alternatives(concept, language, label),

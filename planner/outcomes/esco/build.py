@@ -57,6 +57,7 @@ SELECT r.id, l.preferred, l.alternatives, l.hidden, l.description, c.type, c.dem
 FROM labels l JOIN renumbered r USING (number) JOIN concept c ON c.id = r.id WHERE l.language = ? ORDER BY r.id
 """
 
+# Words of descriptions are known words, but with no label to their name nothing is taken for a misspelling of them.
 _WORDS = """
 CREATE VIRTUAL TABLE temp.words_@ USING fts5vocab(main, text_@, col);
 INSERT INTO word_@ SELECT term, sum(iif(col <> 'description', doc, 0)) FROM temp.words_@ GROUP BY term ORDER BY term;
@@ -69,6 +70,7 @@ class Staging:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        # Numbers for addresses: 124,000 relations name the same 17,000 concepts again and again.
         self._numbers: dict[str, int] = {}
         connection.executescript(STAGING)
 
@@ -131,6 +133,7 @@ def _fill_language(connection: sqlite3.Connection, language: str, step: Step) ->
         labels = (concept, preferred, alternatives, hidden, described)
         connection.execute(of_language("INSERT INTO label_@ VALUES (?, ?, ?, ?, ?)", language), labels)
         if description:
+            # Packed, since only one is ever read at a time; what is searched stands in `described`.
             packed = zlib.compress(description.encode(), 9)
             connection.execute(of_language("INSERT INTO description_@ VALUES (?, ?)", language), (concept, packed))
         # Nobody picks a group: it has labels to be shown and is not found.
@@ -141,6 +144,7 @@ def _fill_language(connection: sqlite3.Connection, language: str, step: Step) ->
             connection.execute(of_language("INSERT INTO beginning_@ VALUES (?, ?, ?)", language), beginning)
             connection.execute(texts, (concept, folded, _others(alternatives, hidden), described))
     connection.executemany(of_language("INSERT INTO kin_@ VALUES (?, ?, ?)", language), kinship.pairs())
+    # One piece instead of many: it is read at every key and never written again.
     connection.execute(of_language("INSERT INTO text_@ (text_@) VALUES ('optimize')", language))
     step()
     connection.executescript(of_language(_WORDS, language))

@@ -119,6 +119,7 @@ class Finder:
         if len(" ".join(words)) < _SHORTEST_TEXT:
             return draft
         for doubted in self._doubted(words):
+            # A bolder guess only while the one before found little.
             if len(complete) < FEW:
                 groups = self._guesses(words, groups, doubted)
                 complete = self._all(words, groups, narrowing)
@@ -143,7 +144,9 @@ class Finder:
 
     def found(self, draft: Draft) -> Found:
         """Return a draft's concepts with their worth."""
+        # The later the surer: a concept that was found in several ways keeps the worth of the best.
         worth = dict.fromkeys((*draft.beginnings, *draft.kindred), 0.0) | draft.partial | draft.complete
+        # Those found by their beginning alone have no worth: nothing to divide by.
         best = max(worth.values(), default=0.0) or 1.0
         shares = {each: value / best for each, value in worth.items()}
         return Found(shares, frozenset(draft.complete), self._rarities(draft))
@@ -168,6 +171,7 @@ class Finder:
     ) -> list[tuple[str, ...]]:
         """The same with words that resemble each doubted one."""
         last = len(words) - 1
+        # What begins as typed is found by that already, and would be counted twice.
         return [
             (*forms, *(each for each in self._near(word, place == last) if not each.startswith(forms)))
             if word in doubted
@@ -247,7 +251,6 @@ class Finder:
                 rarity / together,
                 tuple(f" {each}" for each in group),
                 # Whoever types the beginning of a label uses ESCO's own words, see `widened`.
-                # Whoever types the beginning of a label uses ESCO's own words, as in `widened`.
                 () if draft.beginnings else self._kin(word),
                 self._known(word),
             )

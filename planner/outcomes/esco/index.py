@@ -19,13 +19,20 @@ LOCK_TIMEOUT = 5.0
 
 
 def cache_folder() -> Path:
-    """Return the folder of files that can be made again; MOBILITY_PLANNER_CACHE overrides the user's cache folder."""
+    """Return the folder of files that can be made again; MOBILITY_PLANNER_CACHE overrides the user's cache folder.
+
+    Raises:
+        EscoError: the user has no home.
+    """
     override = os.environ.get("MOBILITY_PLANNER_CACHE")
     if override:
         return Path(override)
     from platformdirs import user_cache_path
 
-    return user_cache_path("mobility-planner")
+    try:
+        return user_cache_path("mobility-planner")
+    except RuntimeError as error:
+        raise EscoError(message("store.no_home", variable="MOBILITY_PLANNER_CACHE")) from error
 
 
 def index_path() -> Path:
@@ -98,6 +105,7 @@ def exclusive(path: Path) -> Iterator[None]:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # mkdir leaves a folder that is there as open as it was.
         path.parent.chmod(0o700)
         with FileLock(f"{path}.lock", timeout=LOCK_TIMEOUT, mode=0o600):
             yield
@@ -132,6 +140,7 @@ def make_index(path: Path, stage: Callable[[Staging], Mapping[str, str]], step: 
         with closing(sqlite3.connect(partial)) as connection:
             about = stage(Staging(connection))
             fill(connection, about, step)
+        # On disk before it gets its name: after a power cut the name must not lead to an empty file.
         _sync(partial)
         partial.replace(path)
     finally:

@@ -102,6 +102,7 @@ class Esco:
 
     def dropped(self, concept: EscoConcept) -> bool:
         """Whether an ESCO at least as new as the concept is installed and no longer has it."""
+        # The starter set has 300 of 17,000 concepts, and an older ESCO does not know newer ones: neither says "gone".
         if self.starter or version_key(self.status.version) < version_key(concept.version):
             return False
         return concept.uri.startswith(ESCO_BASE) and self.details(concept.uri) is None

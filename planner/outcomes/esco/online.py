@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from planner import __version__
+from planner.inert import inert_json
 from planner.locale import message
 from planner.outcomes.esco.api_objects import records_of
 from planner.outcomes.esco.build import Staging
@@ -89,12 +90,14 @@ def install_online(
         EscoError: the service does not answer, or not as it should (`Cancelled`: the person stopped it).
     """
     path = index_path()
+    # English first: every concept has it, and it stands in where another language has no label.
     parts = [_Part(*scheme, language) for scheme in _SCHEMES for language in dict.fromkeys(("en", *languages))]
     with exclusive(path):
         service = _Service(address, version, path.parent, manners, cancelled)
         pages = service.harvest(parts, progress)
         meter = Meter(len(pages), lambda done, total: progress(900 + 100 * done // total, 1000), cancelled)
         make_index(path, lambda staging: _stage(pages, version, staging, address), meter.step)
+        # Only now: an index that could not be made must not cost the download a second time.
         for page in pages:
             page.file.unlink()
     progress(1000, 1000)
@@ -187,6 +190,7 @@ class _Service:
 
     def _pause(self, seconds: float) -> None:
         end = time.monotonic() + seconds
+        # Asked at least once, however short the rest.
         while (left := end - time.monotonic()) > 0 or self._cancelled():
             if self._cancelled():
                 raise Cancelled
@@ -211,8 +215,8 @@ def _kept(file: Path) -> dict[str, Any] | None:
 
 def _parsed(text: bytes) -> dict[str, Any]:
     try:
-        answer = json.loads(text)
-    except (JSONDecodeError, UnicodeDecodeError) as error:
+        answer = json.loads(inert_json(text))
+    except (JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise EscoError(message("esco.online_shape")) from error
     if not isinstance(answer, dict) or not isinstance(answer.get("_embedded"), dict):
         raise EscoError(message("esco.online_shape"))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from typing import IO, NamedTuple
 
+from planner.inert import STEERING
 from planner.locale import message
 from planner.outcomes.esco.errors import damaged_file
 
@@ -26,6 +28,10 @@ class Row(NamedTuple):
 
     line: int
     fields: Mapping[str, str]
+
+
+def _instead(found: re.Match[str]) -> str:
+    return found[0] if found[0] == "\r" else " "
 
 
 class Lines:
@@ -50,9 +56,11 @@ class Lines:
         if b"\0" in line:
             raise damaged_file(self._name, self.number, message("esco.reason.encoding"))
         try:
-            return (line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line).decode("utf-8")
+            # Copies that others hand on may begin with a mark; the Commission's own files have none.
+            text = (line.removeprefix(codecs.BOM_UTF8) if self.number == 1 else line).decode("utf-8")
         except UnicodeDecodeError as error:
             raise damaged_file(self._name, self.number, message("esco.reason.encoding")) from error
+        return text if text.rstrip("\r\n").isprintable() else STEERING.sub(_instead, text)
 
 
 class Table:

@@ -72,6 +72,7 @@ class Searcher:
         narrowing = self._narrowing(filters)
         links = self._links(filters.occupation or trade)
         folded = fold(tidy(text[:LONGEST_QUERY]))
+        # Signs alone fold to nothing, too: that is no wish to see everything.
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
         rows: dict[int, _Row] = {}
@@ -109,6 +110,7 @@ class Searcher:
         )
 
     def _asked(self, language: str) -> list[str]:
+        # Where neither is installed, in whatever is.
         return [each for each in dict.fromkeys((language, ENGLISH)) if each in self.languages] or list(
             self.languages[:1]
         )
@@ -146,6 +148,7 @@ class Searcher:
                 yield _Row(concept, language, candidate.labels[judged.nearest], fit)
 
     def _candidates(self, found: Found, language: str) -> tuple[list[int], list[Candidate], list[int]]:
+        # As JSON: SQLite takes no list for a parameter.
         ids = f"[{','.join(map(str, found.worth))}]"
         concepts, candidates, kinds = [], [], []
         for concept, preferred, alternatives, hidden, described, demand, kind in self._connection.execute(
@@ -161,9 +164,11 @@ class Searcher:
         conditions: list[str] = []
         values: dict[str, str | int | None] = {}
         if filters.type is not None:
+            # Numbers go by type (tables.py), so that one type is a range of them.
             query = "SELECT min(id), max(id) FROM concept WHERE type = ?"
             low, high = self._connection.execute(query, (TYPES.index(filters.type),)).fetchone()
             conditions.append("AND ROWID BETWEEN :low AND :high")
+            # None of this type: numbers begin at 1, so nothing lies between 0 and 0.
             values |= {"low": low or 0, "high": high or 0}
         if filters.reuse is not None:
             conditions.append("AND ROWID IN (SELECT id FROM concept WHERE reuse = :reuse)")

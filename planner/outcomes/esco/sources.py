@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import IO, NamedTuple, cast
 
+from planner.bounded import TooLarge, read_bounded, refuse_crowded_zip
 from planner.locale import message
 from planner.outcomes.esco.errors import damaged_file
 from planner.outcomes.esco.rows import LARGEST_FILE
@@ -18,6 +19,9 @@ from planner.outcomes.esco.rows import LARGEST_FILE
 _LANGUAGE_OF_FILE = re.compile(r"_(?P<code>[a-z]{2})(?:-[a-z]{2})?(?:_[^.]*)?\.csv$", re.IGNORECASE)
 _LANGUAGE_OF_ZIP = re.compile(r" - (?P<code>[a-z]{2}) - csv", re.IGNORECASE)
 _VERSION = re.compile(r"v\s?(?P<number>\d+(?:\.\d+)+)", re.IGNORECASE)
+_MOST_MEMBERS = 2_000
+"""Files in a zip; the Commission's have some twenty for each language."""
+
 _TABLES = (".csv", ".csv.gz")
 
 
@@ -82,26 +86,30 @@ def _sources(path: Path) -> Iterator[Source]:
         files = sorted(each for each in path.iterdir() if each.name.endswith((*_TABLES, ".zip")))
         for each in files:
             yield from _sources(each)
+    elif not path.is_file():
+        read_bounded(path, 0)  # says why not: there is none, or it is a pipe, which might never end
     elif path.suffix.lower() == ".zip":
         yield from _members(path)
     elif path.name.lower().endswith(_TABLES):
         yield Source(path, "", _language(path.name), _version(path), path.stat().st_size)
     else:
+        # That it is not there is another mistake than its kind: stat raises that one first.
         path.stat()
         raise damaged_file(path.name, 0, message("esco.reason.kind"))
 
 
 def _members(path: Path) -> Iterator[Source]:
-    path.stat()
     try:
+        refuse_crowded_zip(path, _MOST_MEMBERS)
         with zipfile.ZipFile(path) as archive:
             members = [each for each in archive.infolist() if each.filename.lower().endswith(".csv")]
-    except (zipfile.BadZipFile, NotImplementedError) as error:
+    except (TooLarge, zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise damaged_file(path.name, 0, message("esco.reason.packing")) from error
     if not members:
         raise damaged_file(path.name, 0, message("esco.reason.empty_zip"))
     of_zip = _LANGUAGE_OF_ZIP.search(path.name)
     for each in members:
+        # What the zip says of itself; `Lines` counts what really comes out.
         if each.file_size > LARGEST_FILE:
             raise damaged_file(f"{path.name}: {each.filename}", 0, message("esco.reason.large_file"))
         language = _language(each.filename) or (of_zip["code"].lower() if of_zip else "")

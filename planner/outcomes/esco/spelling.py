@@ -39,6 +39,7 @@ class Vocabulary:
             return []
         slips = 2 if len(word) >= _LONG else 1
         near = self._near(word, self._words.get(word[0], []), slips, unfinished=unfinished)
+        # The first letter is seldom missed, and all words take longest: only for one that nothing begins with.
         if not near and not self.begins_a_word(word):
             near = self._near(word, [each for words in self._words.values() for each in words], slips, unfinished=False)
         return near

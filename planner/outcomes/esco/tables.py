@@ -63,6 +63,7 @@ _LANGUAGE = re.compile("[a-z]{2}")
 
 def of_language(statement: str, language: str) -> str:
     """Return an SQL statement for the tables of one language, which it calls `_@`."""
+    # Languages come from names of files: nothing but two letters may become part of a statement.
     if not _LANGUAGE.fullmatch(language):
         raise ValueError(language)
     return statement.replace("_@", f"_{language}")

@@ -64,6 +64,7 @@ def fold(text: str) -> str:
     if lower.isascii():
         bare = lower.translate(_ASCII)
     else:
+        # Folded again, since taking signs apart can bring capitals forth: ℡ gives TEL.
         bare = _BETWEEN_WORDS.sub(
             " ", _MARKS.sub("", unicodedata.normalize("NFKD", lower).casefold()).translate(_UNDECOMPOSED)
         )

@@ -43,6 +43,7 @@ def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) 
     """Look for context, standard, object and vague words around the verb (its words as a range)."""
     standard = _standard_words(words, lexicon)
     strong = _matches(words, lexicon.context, verb)
+    # A preposition at the very end limits nothing yet: its words are still to be typed.
     weak = {at for at in _matches(words, lexicon.context_weak, verb) if at >= begin and at + 1 < len(words)}
     weak |= {at for at, word in enumerate(words) if at >= begin and at not in verb and _is_locative(words, at, lexicon)}
     manner_counts = not standard
@@ -130,6 +131,7 @@ def _qualifiers(words: Sequence[Word], verb: range, lexicon: Lexicon, *, manner_
             at += measured[0]
             continue
         found = lexicon.qualifiers.match(words, at)
+        # After a number it is exact: three different sauces.
         counted = at > 0 and (words[at - 1].text in lexicon.numbers or words[at - 1].text[0].isdigit())
         if found and not counted and at not in verb and (manner_counts or not says_how(words[at].text)):
             yield words[at].start, words[at + found[0] - 1].end
@@ -162,6 +164,7 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
     In Latvian it is anywhere but in a cue.
     """
     if lexicon.language == "lv":
+        # Endings, not places, say what is acted upon.
         yield from (at for at in range(begin, len(words)) if at not in verb and not _in_cue(words, at, cues, lexicon))
         return
     inside = True

@@ -39,6 +39,7 @@ def _third(verb: str) -> str:
 
 
 def _gerund(verb: str) -> str:
+    # Agreeing, shoeing, dyeing keep theirs.
     if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
         return f"{verb[:-1]}ing"
     return f"{_doubled(verb)}ing"

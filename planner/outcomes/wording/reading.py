@@ -184,6 +184,7 @@ def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexic
 
 
 def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Iterator[FoundVerb]:
+    # English verbs look like nouns (cooks, plans): further on one is looked for only where the beginning asks for it.
     if lexicon.language == "en" and not (
         lexicon.context.starts(words[at].text) or lexicon.context_weak.starts(words[at].text) or wrapped
     ):

@@ -27,6 +27,7 @@ _WITH_DATIVE = {"ar", "par"}
 
 def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     """Offer verbs that can be seen in place of a vague one; where it hides another (learns to cook), that one."""
+    # Outcomes stand in the third person; an infinitive stays one, since something before it asks for it (is able to).
     form = Form.BASE if verb.form is Form.BASE else Form.THIRD
     hidden = _hidden(reading, verb)
     if hidden:

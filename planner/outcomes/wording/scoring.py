@@ -42,6 +42,7 @@ def score_of(reading: Reading, dimension: Dimension | None) -> int:
     if not reading.words:
         return 0
     points = max(0, _capped(substance(reading) - faults_of_form(reading), reading, dimension))
+    # What is still to be written is never green, whatever stands around it.
     return min(points, GREEN_FROM - 1) if next(gaps(reading), None) else points
 
 

@@ -56,6 +56,7 @@ def _hints(mobility: Mobility, reports: Sequence[Report]) -> Iterator[Hint]:
 
 
 def _most_per_person(mobility: Mobility) -> int:
+    # What names nobody is everyone's, so it counts for whoever has most of their own.
     common = sum(not each.participants for each in mobility.outcomes)
     own = Counter(person for each in mobility.outcomes for person in each.participants)
     return common + max(own.values(), default=0)

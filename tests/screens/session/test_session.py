@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.assess import Assessment, assess
-from planner.budget import totals_beside
+from planner.barred import surroundings
 from planner.editor import Editor, OpenPlan
 from planner.eligibility.registry import Rule
 from planner.exchange.sample import sample
@@ -32,7 +32,7 @@ def fresh(session: Session) -> Assessment:
     mobility = Mobility.model_validate_json(session.mobility_or_empty.model_dump_json())
     others = tuple(Mobility.model_validate_json(each.model_dump_json()) for each in session.others)
     programme = load_call(project.call)
-    return assess(project, mobility, programme, totals_beside(project, others, programme, mobility))
+    return assess(project, mobility, programme, surroundings(project, others, programme, mobility))
 
 
 def put(path: str, *values: object) -> list[Callable[[Session], object]]:
@@ -83,7 +83,7 @@ def test_edits_in_any_order_leave_the_assessment_of_what_would_be_stored(
         ("mobility.notes", "Other", 0),
         ("mobility.host.name", "Other", 4),
         ("mobility.last_day", date(2026, 3, 30), 12),
-        ("project.inclusion_criteria", "Other", 2),
+        ("project.title", "Other", 0),
     ],
 )
 def test_rules_are_asked_anew_only_where_something_they_read_changed(

@@ -159,7 +159,7 @@ async def test_a_set_becomes_the_plan_and_undo_brings_everything_back(tmp_path: 
         assert lines(screen)[2].split() == [">", "Second", "-"]
         assert "The set A is the plan now" in said(screen)
         project_id = plan.session.project.id
-        await screen._save()
+        await screen.action_save()
         kept = {each.mobility.title: each for each in workspace.open_project(project_id).mobilities}
         assert kept["Second"].mobility == second.model_copy(update={"archived": True})
         assert kept["First"].mobility == first

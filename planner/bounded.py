@@ -1,0 +1,75 @@
+"""Files measured before they are read: a stranger's file may be endless, a device, or swell when it is unpacked."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import struct
+from pathlib import Path
+
+_END_OF_ZIP = b"PK\x05\x06"
+_LONGEST_END = 22 + 0xFFFF
+"""Bytes: the record that ends a zip file, and the comment that may follow it."""
+
+
+def typed_path(text: str) -> Path:
+    """Return the path that somebody typed; `~` is the home folder, where there is one."""
+    path = Path(text.replace("\0", ""))
+    try:
+        return path.expanduser()
+    except RuntimeError:  # ~somebody whom this computer does not know, or nobody's home
+        return path
+
+
+class TooLarge(OSError):  # noqa: N818  # the file is, no one is in error
+    """A file has more bytes, or more in it, than anything that is meant to be read here."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+
+
+def read_bounded(path: Path, most: int) -> bytes:
+    """Return the bytes of a file.
+
+    Args:
+        path: the file.
+        most: bytes it may have.
+
+    Raises:
+        TooLarge: it has more.
+        OSError: it cannot be read, or is a pipe or a device (ENXIO), which might never end.
+    """
+    # Without waiting: a pipe that nobody writes into would keep the program for ever before it could be told.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
+        if state.st_size > most:
+            raise TooLarge(path)
+        # What it says of its size may be wrong: it grows, or the system makes it up.
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise TooLarge(path)
+    return data
+
+
+def refuse_crowded_zip(path: Path, most: int) -> None:
+    """Make sure that the table of contents of a zip file is no flood itself: Python reads all of it at once.
+
+    Raises:
+        TooLarge: it has more than `most` files.
+        OSError: it cannot be read, or is a pipe or a device.
+    """
+    if not path.is_file():
+        read_bounded(path, 0)  # says why not
+    with path.open("rb") as file:
+        size = file.seek(0, os.SEEK_END)
+        file.seek(max(size - _LONGEST_END, 0))
+        end = file.read()
+    at = end.rfind(_END_OF_ZIP)
+    if at >= 0 and len(end) >= at + 12:
+        (files,) = struct.unpack_from("<H", end, at + 10)
+        if files > most:
+            raise TooLarge(path)
