@@ -9,6 +9,7 @@ import struct
 from pathlib import Path
 
 _END_OF_ZIP = b"PK\x05\x06"
+_CHUNK = 1_000_000
 _LONGEST_END = 22 + 0xFFFF
 """Bytes: the record that ends a zip file, and the comment that may follow it."""
 
@@ -49,9 +50,11 @@ def read_bounded(path: Path, most: int) -> bytes:
         if state.st_size > most:
             raise TooLarge(path)
         # What it says of its size may be wrong: it grows, or the system makes it up.
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise TooLarge(path)
+        data = file.read(state.st_size + 1)
+        while len(data) > state.st_size and (more := file.read(_CHUNK)):
+            data += more
+            if len(data) > most:
+                raise TooLarge(path)
     return data
 
 

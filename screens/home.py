@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner import clock
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
@@ -144,7 +144,7 @@ class HomeScreen(PlannerScreen[None]):
         self.query_one("#summary", StaticLine).update(self._summary(project))
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         self.query_one(Rows).update([Row(each.id, self._cells(each)) for each in shown])
-        self.query_one("#legend", StaticLine).update(self._legend())
+        self._show_legend()
         self.query_one("#keys", StaticLine).update(key_line(self._useful(project, shown), self._words, width - 2))
 
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
@@ -203,12 +203,19 @@ class HomeScreen(PlannerScreen[None]):
         done, steps = each.progress
         return self._words.text("home.steps_done", done=done, all=steps)
 
+    @on(Rows.Moved)
+    @on(Rows.Reshaped)
+    def _show_legend(self) -> None:
+        # Laid out anew: a title that the list cuts may take several lines here.
+        self.query_one("#legend", StaticLine).update(self._legend(), layout=True)
+
     def _legend(self) -> str:
         words = self._words
+        cut = "".join(f"\n {each}" for each in wrap(self.query_one(Rows).cut_text, max(self.size.width - 2, 20)))
         if self._said:
-            return " " + self._said
+            return f" {self._said}{cut}"
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
-        return f" {state}{reminder(self.here, self._words) or self._last_papers()}"
+        return f" {state}{cut or reminder(self.here, self._words) or self._last_papers()}"
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""

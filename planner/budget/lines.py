@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.locale import Message
-from planner.programme.figures import Confidence, Figure
+from planner.programme.figures import Confidence, Figure, weakest
 
 
 class Category(StrEnum):
@@ -71,7 +71,7 @@ class Line(NamedTuple):
     def confidence(self) -> Confidence:
         """The weakest confidence among the figures."""
         # Without a figure a line pays nothing by rule, and there is nothing to doubt.
-        return max((each.confidence for each in self.figures), key=lambda each: each.rank, default=Confidence.OFFICIAL)
+        return weakest(tuple([each.confidence for each in self.figures]))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -97,6 +97,13 @@ class Budget(NamedTuple):
     def planned(self) -> Decimal:
         """What the lines come to in EUR, paid or not."""
         return sum((each.amount for each in self.lines if each.amount is not None), Decimal(0)).quantize(_CENT)
+
+    @property
+    def status_word(self) -> str:
+        """The status for a sentence that says why: `reading` where a reading of ours alone makes it provisional."""
+        ranks = [line.confidence.rank for line in self.lines]
+        by_reading = self.status is Status.PROVISIONAL and max(ranks, default=0) == Confidence.READING.rank
+        return "reading" if by_reading else self.status.value
 
     def barred(self) -> Budget:
         """Return the budget of the same plan while a rule bars it: the lines stay, nothing is paid."""

@@ -59,7 +59,8 @@ def _line(context: BudgetContext) -> Line:
     people = len(context.mobility.participants)
     # Where both rates are equal nobody is late: the threshold then decides nothing and is no figure of the line.
     late = _late(context, threshold) if after and after.value != rate.value else 0
-    behind = _behind_type(context, late, threshold) if after and after.value != rate.value else ()
+    lower = after is not None and after.value != rate.value
+    behind = (*_behind_type(context, late, threshold), *_behind_threshold(context, threshold)) if lower else ()
     if after is None or not late:
         amount, formula = times(people, rate.value)
         figures = (rate, *_behind_class(context), *behind)
@@ -68,8 +69,7 @@ def _line(context: BudgetContext) -> Line:
     # Where everybody is late the full rate plays no part: unknown or not, it must not make the line so.
     figures = (after, threshold) if late == people else (rate, after, threshold)
     shown = after.value if late == people else rate.value
-    left_out = context.limits("threshold_leaves_third_countries_out") if context.totals.third_country_people else ()
-    figures = (*figures, *left_out, *behind)
+    figures = (*figures, *behind)
     why = because(_why_late(context, threshold), reading(figures))
     return _built(context, shown, amount, formula, figures, why)
 
@@ -159,6 +159,13 @@ def _behind_type(context: BudgetContext, late: int, threshold: Figure) -> tuple[
     before = own if apart[0].value == 0 else both
     otherwise = people - min(people, max(0, int(threshold.value) - before))
     return apart if otherwise != late else ()
+
+
+def _behind_threshold(context: BudgetContext, threshold: Figure) -> tuple[Figure, ...]:
+    """What leaves those paid for third countries out of the count, where counting them would reach the threshold."""
+    others, people = context.totals.third_country_people, len(context.mobility.participants)
+    reaches = threshold.value is not None and _before(context) + others + people > threshold.value
+    return context.limits("threshold_leaves_third_countries_out") if others and reaches else ()
 
 
 def _split(full: int, rate: Decimal | None, late: int, after: Decimal | None) -> tuple[Decimal | None, str]:

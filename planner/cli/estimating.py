@@ -83,7 +83,7 @@ def _show(
         for sentence in plan.both_ways(line.figures, words) if why else ():
             show(*wrapped(sentence, 6))
     total = f"{words.amount(budget.total, cents=True)} EUR"
-    show("", both_sides(words.text(f"cli.estimate.total_{budget.status}"), total))
+    show("", both_sides(words.text(f"cli.estimate.total_{budget.status_word}"), total))
     if budget.status is Status.BLOCKED:
         show(both_sides(words.text("cli.estimate.planned"), f"{words.amount(budget.planned, cents=True)} EUR"))
     if missing:

@@ -55,7 +55,7 @@ def _show(plan: LoadedPlan, words: Catalogue) -> None:
         text = words.amount(amount, cents=True) + " ?" * assessment.budget.has_unknown(category)
         show(both_sides(f"  {words.text(f'kinds.category.{category}')}", text))
     total = f"{words.amount(assessment.budget.total, cents=True)} EUR"
-    show(both_sides(f"  {words.text(f'cli.estimate.total_{assessment.budget.status}')}", total))
+    show(both_sides(f"  {words.text(f'cli.estimate.total_{assessment.budget.status_word}')}", total))
     show("", words.render(assessment.readiness.sentence))
     for each in assessment.readiness.open:
         where = words.text(f"kinds.step.{each.step}")

@@ -10,16 +10,8 @@ from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import rule
 from planner.locale import country_name, message
-from planner.model import ActivityType, Participant, Role, Step, identities
+from planner.model import Participant, Role, Step, identities
 from planner.programme.figures import Confidence, Figure
-
-STAFF_ACTIVITIES = frozenset(
-    {
-        ActivityType.JOB_SHADOWING,
-        ActivityType.TEACHING_TRAINING_ASSIGNMENTS,
-        ActivityType.COURSES_AND_TRAINING,
-    }
-)
 
 REGISTERED_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE})
 

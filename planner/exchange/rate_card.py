@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -157,8 +158,11 @@ def _is_annex(path: Path, data: bytes) -> bool:
     if path.suffix.casefold() == ".xlsx":
         return True
     head = data[:2000].lstrip(_BLANKS)
-    first = head.splitlines()[0] if head else b""
-    return path.suffix.casefold() in {".csv", ".txt", ".tsv"} and not head.startswith(b"{") and b"name" not in first
+    # As whole cells: an annex may have a column "Country name".
+    first = re.split(rb"[;,\t]", head.splitlines()[0]) if head else []
+    columns = {each.strip(b" \"'") for each in first}
+    is_card = head.startswith(b"{") or {b"name", b"value"} <= columns
+    return path.suffix.casefold() in {".csv", ".txt", ".tsv"} and not is_card
 
 
 def _from_annex(path: Path, call: int, today: date) -> RatesFile:

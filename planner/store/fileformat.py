@@ -47,6 +47,9 @@ def decode(content: bytes, name: str) -> Tables:
     # A file of brackets alone ends in RecursionError.
     except (ValueError, RecursionError) as error:
         raise BrokenFile(str(error)) from error
+    # No BrokenFile either: what does not fit into the memory of today may be sound.
+    except MemoryError as error:
+        raise StoreError(message("store.no_memory", file=name)) from error
     version = _version(whole)
     # No BrokenFile: a newer program's file is sound, and must not be replaced by an old backup.
     if version > SCHEMA:

@@ -34,17 +34,6 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What may become part of a file name."""
 
-_NOT_YET_HAPPENED: dict[str, Any] = {
-    "papers": (),
-    "attendance": (),
-    "results": (),
-    "assessment_summaries": (),
-    "recognitions": (),
-    "group_mobility_id": "",
-    "took_place": None,
-}
-"""What a copy of a mobility begins with."""
-
 
 class Workspace:
     """The stored projects of a folder. Every method may raise StoreError; nothing is kept in memory between calls.
@@ -195,14 +184,12 @@ class Workspace:
     ) -> StoredMobility:
         """Store a copy of a mobility under a new id and title, not archived.
 
-        Numbers that others gave to the first one, what was signed for it and what came of it do not go along.
+        What goes along says `planner.store.copying`.
         """
-        from planner.model import new_id
+        from planner.store.copying import copy_of
 
         source = self.load_mobility(project_id, mobility_id)
-        people = tuple(each.model_copy(update={"mobility_id": ""}) for each in source.mobility.participants)
-        changes = {"id": new_id(), "title": title, "archived": False, "participants": people}
-        copy = source.mobility.model_copy(update={**changes, **_NOT_YET_HAPPENED})
+        copy = copy_of(source.mobility, title)
         self.save_mobility(project_id, copy, summarise or source.summary, 0)
         return self.load_mobility(project_id, copy.id)
 

@@ -217,7 +217,8 @@ def _amounts(results: WhatIfResults, category: Category) -> Iterator[Cell | None
         results, _money(results, lambda each: each.budget.by_category().get(category)), strict=True
     ):
         lines = [] if result is None else [each for each in result.budget.lines if each.category is category]
-        provisional = any(each.confidence is Confidence.SECONDARY for each in lines)
+        # As the whole budget's status: a reading of the guide is no official figure either.
+        provisional = any(each.confidence is not Confidence.OFFICIAL for each in lines)
         yield cell and cell._replace(unknown=any(each.amount is None for each in lines), provisional=provisional)
 
 

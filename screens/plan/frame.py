@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from planner.model import Step
 from screens.base import bindings
 from screens.commands import Command, key_line
@@ -29,7 +29,7 @@ from screens.widgets.frame import Rail, Stop, Verdicts
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
-VERDICT_LINES, REMARK_LINES = 4, 6
+HINT_LINES, VERDICT_LINES, REMARK_LINES = 2, 4, 6
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
 
@@ -79,6 +79,7 @@ class PageScreen(SavingScreen):
         self._return_to: navigation.Return | None = None
         self._news = ""
         self._told_row = False
+        self._hint_lines = HINT_LINES
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -251,7 +252,11 @@ class PageScreen(SavingScreen):
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)
-        self.query_one("#hint", StaticLine).update(shown.stylize("bold ansi_red") if wrong else shown)
+        hint = self.query_one("#hint", StaticLine)
+        # The text of a row may need more lines than hints do: only then is the page laid out, and sent, again.
+        lines = sum(len(wrap(each, max(hint.size.width, 20))) for each in shown.plain.split("\n"))
+        before, self._hint_lines = self._hint_lines, max(lines, HINT_LINES)
+        hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=self._hint_lines != before)
 
     async def action_undo(self) -> None:
         """Take back the last change, or what was typed into this field and not taken."""
@@ -269,9 +274,15 @@ class PageScreen(SavingScreen):
         if not done:
             self._say(words.text(f"said.nothing_to_{name}"))
             return
-        # What is undone may be the record whose page is open.
+        gone = None
+        # What is undone may be the record whose page is open: then back to the list, where it was.
         while self._pages and self.page.exists and not self.page.exists(self._session):
-            _, at, _ = self._pages.pop()
-            await self._show(at)
+            gone = self._pages.pop()
+        if gone is not None:
+            _, table, key = gone
+            await self._show(table)
+            block = self.query_one(Form).table_here()
+            if block is not None and block.table.name == table:
+                block.rows.go_to(key, or_last=True)
         self.changed()
         self._say(words.text(f"said.{name}"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.eligibility.findings import Verdict
+from planner.locale import message
 from planner.model import Mobility, Objective, mobilities_by_objective
 from screens.commands import Command
 from screens.pages.builders import field, records
@@ -10,6 +11,9 @@ from screens.pages.labels import mobility_title
 from screens.pages.spec import Action, Column, Heading, Kind, Page, PageHost, Remark, Row, Table
 from screens.session.session import Session
 from screens.symbols import STYLE, VERDICT
+
+_NAMED = 3
+"""Mobilities that the sentence names before it counts the rest."""
 
 
 def remarks(session: Session) -> list[Remark]:
@@ -19,7 +23,8 @@ def remarks(session: Session) -> list[Remark]:
     bare = [each for each in planned if not any(number <= known for number in each.objectives)]
     if not known or not bare:
         return []
-    names = tuple(mobility_title(session.words, each) for each in bare)
+    named = tuple(mobility_title(session.words, each) for each in bare[:_NAMED])
+    names = (*named, message("rates.more", n=len(bare) - _NAMED)) if len(bare) > _NAMED else named
     text = session.words.text("note.without_objective", n=len(bare), names=names)
     return [Remark(VERDICT[Verdict.WARNING], STYLE[Verdict.WARNING], text)]
 
@@ -80,8 +85,8 @@ def _page(_session: Session, number: int) -> Page:
     )
 
 
-def _objective_cells(session: Session, each: Objective) -> tuple[str, ...]:
-    number = session.items("project.objectives").index(each)
+def _objective_cells(session: Session, number: int) -> tuple[str, ...]:
+    each = session.project.objectives[number]
     return (str(number + 1), each.title or each.text, str(len(_serving(session, number)) or ""))
 
 
@@ -93,4 +98,5 @@ OBJECTIVES = records(
     lambda _session: Objective(),
     height=10,
     most=10,
+    by_number=True,  # two objectives may say the same, or nothing yet
 )

@@ -12,7 +12,8 @@ def open_rates(session: Session) -> tuple[str, ...]:
     own = session.budget.missing if session.mobility else ()
     needed = needed_rates(session.project, session.mobilities, session.programme)
     wanted = dict.fromkeys((*(each for each in own if is_rate_name(each)), *needed))
-    return tuple(each for each in wanted if session.tariff.rate(each).value is None)
+    tariff = session.tariff
+    return tuple(each for each in wanted if tariff.rate(each).value is None)
 
 
 def path_of_first_open(session: Session) -> str:

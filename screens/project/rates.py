@@ -9,7 +9,7 @@ from planner.eligibility.findings import Verdict
 from planner.locale import message
 from planner.model import fold_name
 from planner.programme import rate_label
-from planner.programme.figures import Confidence
+from planner.programme.figures import Confidence, Figure
 from planner.readiness import StepState
 from screens.pages.builders import field, title_words
 from screens.pages.labels import rate_short_label
@@ -37,12 +37,12 @@ def state(session: Session) -> StepState:
 
 
 def _rows(session: Session) -> list[Row]:
-    lacking = open_rates(session)
-    return [Row(name, _cells(session, name, _OPEN if name in lacking else "")) for name in shown_rates(session)]
+    lacking, tariff = open_rates(session), session.tariff
+    names = shown_rates(session)
+    return [Row(each, _cells(session, tariff.rate(each), each, _OPEN if each in lacking else "")) for each in names]
 
 
-def _cells(session: Session, name: str, sign: str) -> tuple[str, ...]:
-    figure = session.tariff.rate(name)
+def _cells(session: Session, figure: Figure, name: str, sign: str) -> tuple[str, ...]:
     value = "?" if figure.value is None else session.words.amount(figure.value) + (_TRUST[figure.confidence] or " ")
     key = "word.taken" if figure.taken_over else "word.ours"
     whose = session.words.text(key) if figure.typed_on else _range(session, name)

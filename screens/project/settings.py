@@ -13,8 +13,8 @@ from screens.project import objectives, rates
 from screens.session.session import Session
 from screens.symbols import STYLE, VERDICT
 
-_LONGEST_PAUSE = 3
-"""Calls within which an accredited school asks for money at least once (seed 003; Guide 2026 p. 79-80)."""
+_PAUSE = "money_asked_within_calls"
+"""Limit: calls within which an accredited school asks for money at least once."""
 
 
 def _calls(_session: Session) -> list[Option]:
@@ -32,13 +32,14 @@ def _code_remarks(session: Session) -> list[Remark]:
 
 def _ka121(session: Session) -> bool:
     # Asked only where the call has a rule on it; elsewhere the answer would change nothing.
-    return session.project.action is Action.KA121 and "ka122_accredited_excluded" in session.programme.limits
+    asked = not session.programme.limits.keys().isdisjoint({"ka122_accredited_excluded", _PAUSE})
+    return session.project.action is Action.KA121 and asked
 
 
 def _may_have_paused(session: Session) -> bool:
     """Whether an accreditation is so old that money may have been asked for too rarely: else nobody is asked."""
-    since = session.project.accredited_since
-    return _ka121(session) and since is not None and session.project.call - since.year > _LONGEST_PAUSE
+    since, most = session.project.accredited_since, session.programme.limit(_PAUSE).value
+    return _ka121(session) and since is not None and most is not None and session.project.call - since.year > most
 
 
 def _ka122(session: Session) -> bool:

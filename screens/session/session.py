@@ -12,12 +12,13 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner import clock
 from planner.assess import Assessment, Assessor
 from planner.barred import surroundings
-from planner.budget import Budget
+from planner.budget import Budget, tariff_of
+from planner.budget.organisational import counted
 from planner.editor import Editor, EditRefused, OpenPlan
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
@@ -27,6 +28,7 @@ from planner.model import (
     Barrier,
     Contact,
     ExpensiveTravel,
+    Kept,
     Mobility,
     Organisation,
     Project,
@@ -40,7 +42,6 @@ from planner.model.base import Plain
 from planner.programme import (
     Programme,
     Tariff,
-    build_tariff,
     load_call,
 )
 from planner.readiness import Missing, StepState
@@ -87,9 +88,11 @@ class Session:
     rebases: list[Rebase] = field(default_factory=list)
     saving: Lock = field(default_factory=Lock)
     _programme: Programme | None = None
+    _weigher: Kept = field(default_factory=Kept)
     _assessor: Assessor = field(default_factory=Assessor)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
+    _weight: list[ActivityType | int | None] = field(default_factory=list)
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
@@ -139,7 +142,7 @@ class Session:
     @property
     def tariff(self) -> Tariff:
         """The project's rates."""
-        return build_tariff(self.programme, self.project)
+        return tariff_of(self.programme, self.project)
 
     @property
     def today(self) -> date:
@@ -202,9 +205,8 @@ class Session:
             self.editor.apply({path: value, **self._ends_for(value)}, path)
         else:
             path, created = record_paths.resolve(path, self.get)
-            self._create_owner(path)
-            # One step, so that undo takes a record away together with its first value.
-            self.editor.apply({**created, path: self._filled(path, value)}, path)
+            # One step, so that undo takes a record, or a part that was absent, away together with its first value.
+            self.editor.apply({**created, **self._absent_owner(path), path: self._filled(path, value)}, path)
 
     def _ends_for(self, activity: ActivityType | None) -> dict[str, Any]:
         """Turn the journey round where its one end so far is the school, and guests come there, or the reverse."""
@@ -228,13 +230,13 @@ class Session:
             return Decimal(0)
         return value
 
-    def _create_owner(self, path: str) -> None:
+    def _absent_owner(self, path: str) -> dict[str, Plain]:
         parts = path.split(".")
         for name, empty in _CREATED_WHEN_TYPED.items():
             if name in parts[:-1]:
                 owner = ".".join(parts[: parts.index(name) + 1])
-                if self.get(owner) is None:
-                    self.editor.set(owner, empty)
+                return {} if self.get(owner) is not None else {owner: empty}
+        return {}
 
     def _put_rate(self, name: str, value: Decimal | None) -> None:
         if value is None:
@@ -270,7 +272,11 @@ class Session:
 
     @property
     def totals(self) -> ProjectTotals:
-        """What the project's other mobilities add up to; computed anew only when the project changes."""
+        """What the project's other mobilities add up to; computed anew only when what they rest on does."""
+        # Whoever comes after the open mobility is paid by how many are counted in it.
+        weight = self._weigher((_weights,), _Weighed, self.mobility_or_empty, self.programme, self.tariff)
+        if weight != self._weight:
+            self._totals, self._weight = None, weight
         known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
             totals = surroundings(project, others, self.programme, self.mobility_or_empty)
@@ -319,6 +325,18 @@ class Session:
     def country_codes(self) -> tuple[str, ...]:
         """Codes of all countries of the call, by their name in the language."""
         return _country_codes(self.project.call, self.words)
+
+
+class _Weighed(NamedTuple):
+    """What decides how many of a mobility count before those after it."""
+
+    mobility: Mobility
+    programme: Programme
+    tariff: Tariff
+
+
+def _weights(own: _Weighed) -> tuple[ActivityType | int | None, ...]:
+    return own.mobility.activity, counted(*own)
 
 
 def changed_fields(before: OpenPlan, after: OpenPlan) -> set[str]:

@@ -84,7 +84,7 @@ def money_lines(session: Session, width: int, *, about_project: bool) -> str:
     first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
     gaps = [] if budget.status is Status.BLOCKED else missing_words(session)
     planned = words.amount(budget.planned, cents=True)
-    second = "   " + (gaps[0] if gaps else words.text(f"money.status.{budget.status}", planned=planned))
+    second = "   " + (gaps[0] if gaps else words.text(f"money.status.{budget.status_word}", planned=planned))
     return f"{_cut(first, width)}\n{_cut(second, width)}"
 
 

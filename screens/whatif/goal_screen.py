@@ -175,10 +175,12 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         return Row(name, (label, given, str(count), str(len(found.chosen)), words.amount(found.budget.total.planned)))
 
     @on(Rows.Moved)
+    @on(Rows.Reshaped)
     def _answer(self) -> None:
         room = max(self.size.width - 3, 20)
-        name = self.query_one(Rows).key
-        text = "\n".join(self._set_lines(name) if name in (PROJECT, AWARDED) else self._goal_lines(name))
+        rows = self.query_one(Rows)
+        answer = self._set_lines(rows.key) if rows.key in (PROJECT, AWARDED) else self._goal_lines(rows.key)
+        text = "\n".join([*filter(None, [rows.cut_text]), *answer])
         lines = [part for line in text.split("\n") for part in wrap(line, room, indent="   ") or [""]]
         self.query_one("#answer", StaticLine).update(Content("\n".join(lines)))
 

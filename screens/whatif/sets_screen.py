@@ -73,8 +73,8 @@ class SetsScreen(SheetScreen):
         self._at = at
 
     def on_mount(self) -> None:
-        """Show the sheet."""
-        super().on_mount()
+        """Put the cursor where it shall stand first."""
+        # Without super(): the framework itself calls what the classes beneath do when they are mounted.
         self.go_to("", self._at)
 
     @property

@@ -118,6 +118,9 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
             hint.update(Content(f"! {self._wrong}").stylize("bold ansi_red"))
             return
         about_cell, about_column = self.hints()
+        # What its place on the sheet is too short for comes first: the rest of a hint is the same on every visit.
+        cut = [each for each in self.grid.cut_texts if each not in about_cell]
+        about_cell = "  ".join(filter(None, (*cut, about_cell)))
         room = max(self.size.width - 2, 20)
         lines = [each for each in (self._said or about_cell, about_column) if each]
         # One line that is alone may take both; of two each gets one.

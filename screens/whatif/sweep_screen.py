@@ -218,8 +218,11 @@ def range_of(name: str, text: str) -> range | Message:
     low, high = INPUTS[name].low, INPUTS[name].high
     if not low <= first < last <= high:
         return message("error.range_outside", low=low, high=high)
-    # Where no step is typed so many that a curve stays quick: each point is a whole budget.
-    return range(first, last + 1, by or -(-(last - first) // MOST_POINTS))
+    # So many that a curve stays quick, whether a step is typed or not: each point is a whole budget.
+    least = -(-(last - first) // MOST_POINTS)
+    if by and by < least:
+        return message("error.range_fine", least=least)
+    return range(first, last + 1, by or least)
 
 
 def value_words(words: Catalogue, name: str, value: JsonValue) -> str:

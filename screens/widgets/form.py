@@ -271,6 +271,12 @@ class Form(VerticalScroll, can_focus=False):
         if isinstance(event.widget, Rows):
             self.call_after_refresh(self._show_cursor, event.widget)
 
+    def on_resize(self) -> None:
+        """Keep the row under the cursor in sight where the form becomes lower: words below it may need its lines."""
+        rows = self.screen.focused
+        if isinstance(rows, Rows) and self in rows.ancestors:
+            self._show_cursor(rows)
+
     def _show_cursor(self, rows: Rows) -> None:
         if isinstance(rows.parent, TableBlock) and rows.is_attached:
             line = rows.cursor_line

@@ -25,6 +25,7 @@ class GridRow(NamedTuple):
         cells: their texts.
         bad: cells that are bad news; a sign in them says so too.
         typed: whether one can type into its cells.
+        full: texts of the cells in full, where `cells` has them shortened; empty where it has none.
     """
 
     key: str
@@ -32,6 +33,7 @@ class GridRow(NamedTuple):
     cells: tuple[str, ...]
     bad: frozenset[int] = frozenset()
     typed: bool = False
+    full: tuple[str, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -111,6 +113,18 @@ class Grid(LineWidget, can_focus=True):
         return self._column - 1
 
     @property
+    def cut_texts(self) -> tuple[str, ...]:
+        """What of label, column's title and cell under the cursor is longer than its place, in full."""
+        rows, sheet = self._rows(), self._sheet
+        if not rows or len(sheet.titles) < 2:
+            return ()
+        row, at = rows[self._row], self._column - 1
+        long = ((row.label, sheet.label - 2), (sheet.titles[at + 1], sheet.cell))
+        cut = [text.strip() for text, room in long if len(text.strip()) > room]
+        full = row.full[at].strip() if row.full else ""
+        return (*cut, *([full] if full not in row.cells[at] else []))
+
+    @property
     def typing(self) -> bool:
         """Whether a value is being typed."""
         return self._typed is not None
@@ -125,7 +139,7 @@ class Grid(LineWidget, can_focus=True):
         self._sheet = sheet
         keys = [each.key for each in self._rows()]
         self._row = keys.index(at) if at and at in keys else min(self._row, max(len(keys) - 1, 0))
-        self._column = min(self._column, len(sheet.titles) - 1)
+        self._column = max(min(self._column, len(sheet.titles) - 1), _FIRST)
         self._skip_rule(1)
         self.refresh_lines()
 
@@ -134,7 +148,9 @@ class Grid(LineWidget, can_focus=True):
         keys = [each.key for each in self._rows()]
         if key in keys:
             self._row = keys.index(key)
-        self._column = min(max(column + 1, 1), len(self._sheet.titles) - 1)
+        last = len(self._sheet.titles) - 1
+        # Before the first sheet there is no column yet: `update` brings the cursor into what there is then.
+        self._column = max(min(column + 1, last) if last else column + 1, _FIRST)
         self.refresh_lines()
 
     # -- drawing ---------------------------------------------------------------------------------------------------

@@ -164,6 +164,7 @@ def test_towns_give_country_and_distance(run: Run) -> None:
     ("arguments", "words"),
     [
         (("--days", "-3"), "--days: “-3” does not fit; write a whole number from 1 to 730."),
+        (("--days", "+-5"), "--days: “+-5” does not fit; write a whole number from 1 to 730."),
         (("--days", "1e3"), "from 1 to 730"),
         (("--learners", "99999"), "from 0 to 2000"),
         (("--travel-days", "7"), "from 0 to 6"),

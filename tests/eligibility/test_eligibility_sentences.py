@@ -23,6 +23,7 @@ from sentence_examples import (
     people,
     travel,
 )
+from sentence_examples_papers import PAPER_EXAMPLES
 from test_eligibility_cases import CASES
 
 import planner.locale
@@ -40,7 +41,10 @@ def run(example: Example) -> tuple[Finding, ...]:
     )
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[each.sentence for each in EXAMPLES])
+ALL_EXAMPLES = (*EXAMPLES, *PAPER_EXAMPLES)
+
+
+@pytest.mark.parametrize("example", ALL_EXAMPLES, ids=[each.sentence for each in ALL_EXAMPLES])
 def test_sentence(example: Example) -> None:
     said = {plain(each).key: each.verdict for each in run(example)}
     assert said.get(f"eligibility.{example.sentence}") == example.verdict
@@ -128,7 +132,8 @@ TESTED_BY_THEMSELVES = ("funded_travel_days.too_many_green", "project_length.ka1
 
 
 def test_no_sentence_without_an_example() -> None:
-    said = {f"eligibility.{sentence}" for sentence, _, _ in UNKNOWN} | {f"eligibility.{e.sentence}" for e in EXAMPLES}
+    said = {f"eligibility.{sentence}" for sentence, _, _ in UNKNOWN}
+    said |= {f"eligibility.{each.sentence}" for each in ALL_EXAMPLES}
     said |= {plain(each).key for activity in ActivityType for each in findings(project(2026), mobility(activity))}
     for case in CASES:
         said |= {plain(each).key for each in run(_as_example(case))}

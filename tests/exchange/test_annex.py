@@ -41,6 +41,11 @@ def test_what_excel_saves(tmp_path: Path, encoding: str) -> None:
     assert rates_of(file) == EXPECTED
 
 
+def test_a_column_of_the_annex_may_be_called_name_of_something(tmp_path: Path) -> None:
+    (tmp_path / "annex.csv").write_text("Country name;Rate;EUR\n;Learners, group 1 countries;66\n")
+    assert rates_of(tmp_path / "annex.csv") == {"learner_group1": 66}
+
+
 def test_a_workbook(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

@@ -58,7 +58,7 @@ def print_estimate(
     words = catalogue(printing.lang)
     values = estimate_values(project, mobility, programme, budget, words)
     incomplete = budget.status is Status.INCOMPLETE
-    status = words.text(f"papers.status.{budget.status}")
+    status = words.text(f"papers.status.{budget.status_word}")
     total = (words.text("papers.column.total"), euro(words, budget.total), printable(status))
     head = Head(_kicker(project, words), words.text(_TITLE), mobility.title, total)
     closing = (

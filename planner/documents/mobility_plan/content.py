@@ -81,7 +81,7 @@ def _money(assessment: Assessment, words: Catalogue) -> Values:
     if rows:
         total = sum_text(budget.total, words, unknown=budget.has_unknown() and budget.status is not Status.BLOCKED)
         rows.append(RowValues({"category": (words.text("papers.column.total"),), "amount": (total,)}, "total"))
-    status = (words.text(f"papers.status.{budget.status}"),) if rows else ()
+    status = (words.text(f"papers.status.{budget.status_word}"),) if rows else ()
     return {"budget": tuple(rows), "budget_status": status}
 
 

@@ -53,7 +53,8 @@ WAYS = [
 ]
 """Keys that lead from home to each room: steps, papers, outcomes, what-if, project; F2 takes a step's number."""
 SIZES = [(80, 24), (80, 24), (60, 20), (100, 30), (20, 5)]
-SETTLE_SECONDS = 20.0
+SETTLE_SECONDS = 300.0
+"""A busy machine is waited for: only what hangs takes so long."""
 WINDOW_CLOSED = 0.15
 """How likely a key closes the window on top: of help no other one does, and half of a walk was spent reading it."""
 WAY_TAKEN = 0.02

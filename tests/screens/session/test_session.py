@@ -1,6 +1,7 @@
 """What lies open works out anew what a change can touch, and nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from unittest.mock import Mock
@@ -15,7 +16,7 @@ from planner.editor import Editor, OpenPlan
 from planner.eligibility.registry import Rule
 from planner.exchange.sample import sample
 from planner.locale import catalogue
-from planner.model import Mobility, Participant, Project
+from planner.model import ActivityType, Mobility, Organisation, Participant, Project, Role, Town, Travel
 from planner.programme import load_call
 from screens.session.session import Session
 
@@ -74,6 +75,42 @@ def test_edits_in_any_order_leave_the_assessment_of_what_would_be_stored(
     assert session.assessment == fresh(session)
     session.undo()
     assert session.assessment == fresh(session)
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("mobility.participants.0.guardian.name", "A"),
+        ("mobility.agreement.supporting_organisation.name", "B"),
+        ("mobility.participants.0.expensive_travel.cost", Decimal(1)),
+        ("mobility.participants.0.expensive_travel.justification", "C"),
+    ],
+)
+def test_one_undo_takes_back_a_part_and_its_first_value(path: str, value: object) -> None:
+    session = opened()
+    session.editor.set("mobility.participants.0", Participant(id="p"))
+    before = session.mobility
+    assert not session.put(path, value)
+    assert session.get(path) == value
+    session.undo()
+    assert session.mobility == before
+
+
+@pytest.mark.parametrize("activity", [ActivityType.SHORT_TERM_LEARNERS, ActivityType.COURSES_AND_TRAINING])
+def test_what_the_others_add_up_to_follows_who_is_in_the_open_mobility(activity: ActivityType) -> None:
+    """Those after it are paid less beyond the hundredth participant."""
+    travel = Travel(origin=Town(name="Madrid", country="ES"), destination=Town(name="Berlin", country="DE"))
+    days = {"first_day": date(2099, 3, 2), "last_day": date(2099, 3, 13), "travel": travel}
+    role = Role.STAFF if activity is ActivityType.COURSES_AND_TRAINING else Role.LEARNER
+    crowd = tuple(Participant(id=str(n), role=role, email=f"p{n}@school.lv") for n in range(96))
+    own, after = (Mobility(id=each, activity=activity, participants=crowd, **days) for each in ("own", "after"))
+    project = Project(call=2021, organisation=Organisation(country="ES"))
+    session = Session(catalogue("en"), Editor(OpenPlan(project, own)), (own, after))
+    for path, value in (("participants", crowd[:1]), ("last_day", date(2099, 3, 4)), ("activity", None)):
+        before = session.totals.total
+        assert not session.put(f"mobility.{path}", value)
+        assert session.totals == replace(session, _totals=None, _others=None).totals
+        assert (session.totals.total > before) is (role is Role.LEARNER and path == "participants")
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 from whatif_pilot import LATER, berlin, lines, said, spanish, stored, type_in
 
-from planner.model import ActivityType, Organisation, Participant, Project, RateCard, Role, TypedRate
+from planner.model import ActivityType, MobilitySet, Organisation, Participant, Project, RateCard, Role, TypedRate
 from planner.programme import Confidence
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -137,6 +137,19 @@ async def test_sets_leave_mobilities_out_and_are_kept_with_the_project(tmp_path:
         assert plan.is_current
         kept = screen.services.workspace.open_project(plan.session.project.id).project
         assert kept.mobility_sets[0].without == (second.id,)
+
+
+@pytest.mark.parametrize("at", [0, 1])
+async def test_the_cursor_begins_in_the_column_it_was_sent_to(tmp_path: Path, at: int) -> None:
+    project = spanish(mobility_sets=(MobilitySet(name="A"), MobilitySet(name="B")))
+    app = PlannerApp(stored(tmp_path, project, berlin(title="First")), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        plan = await open_page(app, "project")
+        await pilot.pause()
+        screen = SetsScreen(plan.session, at)
+        await app.push_screen(screen)
+        await pilot.pause()
+        assert screen.grid.column == at
 
 
 async def test_a_set_becomes_the_plan_and_undo_brings_everything_back(tmp_path: Path) -> None:
