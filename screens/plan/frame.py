@@ -136,10 +136,16 @@ class PageScreen(SavingScreen):
     def follow(self) -> None:
         """Bring page and frame in step with the plan."""
         self.query_one(Form).follow()
-        self.refresh_frame()
+        self._follow_frame()
 
     def refresh_frame(self) -> None:
-        """Bring the lines around the page in step with the plan."""
+        """Show what stands around the page anew: another page, another width or other words."""
+        if self.is_mounted:
+            self._follow_frame()
+            self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
+
+    def _follow_frame(self) -> None:
+        """Bring the lines around the page in step with the plan; its keys are the same whatever is typed."""
         if not self.is_mounted:
             return
         width = self.size.width
@@ -160,7 +166,6 @@ class PageScreen(SavingScreen):
         self.query_one("#money", StaticLine).update(
             summary_lines.money_lines(self._session, width, about_project=self._about_project)
         )
-        self.query_one("#keys", StaticLine).update(self._key_line(width))
 
     def show_saved(self) -> None:
         """Say in the top line what is open, and whether what is on the screen is stored."""
