@@ -254,7 +254,8 @@ class PageScreen(SavingScreen):
         shown = Content(("! " if wrong else "") + text)
         hint = self.query_one("#hint", StaticLine)
         # The text of a row may need more lines than hints do: only then is the page laid out, and sent, again.
-        lines = sum(len(wrap(each, max(hint.size.width, 20))) for each in shown.plain.split("\n"))
+        width = hint.size.width or self.size.width  # it has none before it is drawn
+        lines = sum(len(wrap(each, max(width, 20))) for each in shown.plain.split("\n"))
         before, self._hint_lines = self._hint_lines, max(lines, HINT_LINES)
         hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=self._hint_lines != before)
 
