@@ -7,7 +7,7 @@ these remember what they were asked for. Parts are frozen, so that what is the s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -61,6 +61,11 @@ class Watched:
 
     def __init__(self, whole: Plain) -> None:
         self._whole = whole
+
+    def __iter__(self) -> Iterator[tuple[str, Any]]:
+        # Whoever walks over all fields has looked at all of them.
+        self.__dict__.update(vars(self._whole))
+        return iter(self._whole)
 
     def __getattr__(self, name: str) -> Any:
         whole = self._whole

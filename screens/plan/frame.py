@@ -13,6 +13,7 @@ from textual.content import Content
 
 from planner.locale import Catalogue, wrap
 from planner.model import Step
+from planner.readiness import StepState
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.saving import SavingScreen
@@ -76,6 +77,8 @@ class PageScreen(SavingScreen):
         self._field = field
         self._step = step
         self._pages: list[tuple[Page, str, str]] = []
+        self._asked: tuple[Catalogue, dict[Step, StepState]] | None = None
+        self._known_stops: list[Stop] = []
         self._return_to: navigation.Return | None = None
         self._news = ""
         self._told_row = False
@@ -152,7 +155,7 @@ class PageScreen(SavingScreen):
         self.show_saved()
         self.query_one("#page-title", StaticLine).update(self.page.title(self._session))
         narrow = width < NARROW_BELOW
-        self.query_one(Rail).update_steps([self._stop(each) for each in self._steps], self._here, narrow=narrow)
+        self.query_one(Rail).update_steps(self._stops(), self._here, narrow=narrow)
         room = max(width - (11 if narrow else 24), 30)
         findings = self._session.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
@@ -180,6 +183,15 @@ class PageScreen(SavingScreen):
     def unsettled(self) -> None:
         """Follow a field that holds what the plan cannot take, or holds it no longer."""
         self.show_saved()
+
+    def _stops(self) -> list[Stop]:
+        """The steps with their states; worked out again only where a state or the words are others."""
+        asked = (self._session.words, dict(self._session.assessment.readiness.steps))
+        # A page of the set-up tells its own state, from whatever it looks at.
+        tells_itself = any(each.state for each in self._steps)
+        if tells_itself or asked != self._asked:
+            self._asked, self._known_stops = asked, [self._stop(each) for each in self._steps]
+        return self._known_stops
 
     def _stop(self, step: StepPage) -> Stop:
         sign, style = step.sign(self._session)

@@ -5,14 +5,13 @@ Textual takes five control characters out of a text and lets ESC, C1 and the mar
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.segment import Segment
 from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
 from planner.inert import STEERING
+from screens.terminal.textual_private import add_line_filter
 
 
 class InertLines(LineFilter):
@@ -35,6 +34,7 @@ _GATE = InertLines()  # one: Textual keeps what a filter made of a line by the f
 class InertApp(App[None]):
     """An app that draws through the gate."""
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return what each line passes before it is sent."""
-        return [*super().get_line_filters(), _GATE]
+    def __init__(self) -> None:
+        super().__init__()
+        # Among Textual's own: a method of ours in their place would be called for every widget of every frame.
+        add_line_filter(self, _GATE)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 from textual.app import App
+from textual.filter import LineFilter
 from textual.widget import Widget
 
 from planner.inert import inert_line
@@ -47,4 +48,9 @@ def take_any_bytes() -> None:
     vars(linux_driver)["getincrementaldecoder"] = forgiving
 
 
-__all__ = ["MistakeApp", "TextualMeta", "take_any_bytes"]
+def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
+    """Let every line that is drawn pass a filter, after Textual's own."""
+    app._filters.append(line_filter)  # noqa: SLF001
+
+
+__all__ = ["MistakeApp", "TextualMeta", "add_line_filter", "take_any_bytes"]

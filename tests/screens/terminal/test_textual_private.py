@@ -12,7 +12,8 @@ from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from screens.base import AbstractMeta, AppScreen
-from screens.terminal.textual_private import MistakeApp, TextualMeta, take_any_bytes
+from screens.terminal.inert_lines import InertLines
+from screens.terminal.textual_private import MistakeApp, TextualMeta, add_line_filter, take_any_bytes
 
 WHERE = "see screens/terminal/textual_private.py"
 
@@ -63,3 +64,10 @@ async def test_the_sentence_stands_in_place_of_the_traceback() -> None:
         except (KeyError, ValueError) as raised:
             app._handle_exception(raised)
     assert [str(each) for each in app._exit_renderables] == ["told KeyError"]
+
+
+def test_lines_still_pass_the_filters_of_the_app() -> None:
+    lost = f"what a stranger typed may steer the terminal again: {WHERE}"
+    app: App[None] = App()
+    add_line_filter(app, gate := InertLines())
+    assert gate in app.get_line_filters(), lost
