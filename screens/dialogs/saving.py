@@ -65,7 +65,8 @@ class SavingScreen(AskingScreen[None], metaclass=AbstractMeta):
             each.cancel()
         self._saving = self._retrying = None
         await self.services.save(self._session)
-        if not self.is_attached:
+        # A screen that was closed meanwhile loses its lines before it is taken out itself.
+        if not self.is_attached or not self.query("#title"):
             return
         self.show_saved()
         if self._session.changed and not self._session.conflict:

@@ -116,7 +116,7 @@ class Grid(LineWidget, can_focus=True):
     def cut_texts(self) -> tuple[str, ...]:
         """What of label, column's title and cell under the cursor is longer than its place, in full."""
         rows, sheet = self._rows(), self._sheet
-        if not rows or len(sheet.titles) < 2:
+        if not rows or not rows[self._row].cells:  # nothing, or a rule
             return ()
         row, at = rows[self._row], self._column - 1
         long = ((row.label, sheet.label - 2), (sheet.titles[at + 1], sheet.cell))

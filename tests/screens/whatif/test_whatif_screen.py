@@ -261,3 +261,16 @@ async def test_the_plans_assessment_is_kept_while_variants_change(tmp_path: Path
         await type_in(pilot, "2", "8", "enter")
         assert screen.base is first
         assert work_out(screen.base) is plan
+
+
+async def test_a_terminal_made_tiny_and_a_rule_under_the_cursor_end_no_screen(tmp_path: Path) -> None:
+    async with what_if(tmp_path) as (pilot, screen):
+        await type_in(pilot, "s")
+        for size in ((20, 5), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        await type_in(pilot, "escape")
+        for row_at, row in enumerate(screen.grid._rows()):
+            screen.grid._row = row_at  # a list that grows shorter leaves the cursor on whatever stands there
+            assert bool(row.key) or screen.grid.cut_texts == ()
+            screen.follow()

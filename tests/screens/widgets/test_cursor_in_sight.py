@@ -176,7 +176,6 @@ ROOMS = {
     "papers": (("enter", "f2", *number_of(Step.REVIEW), "enter", "p"), ("down",)),
     "copies of a paper": (("enter", "f2", *number_of(Step.REVIEW), "enter", "p", "enter"), ("down",)),
     "units": (("enter", "f2", *number_of(Step.OUTCOMES), "enter"), ("down",)),
-    "starter units": (("enter", "f2", *number_of(Step.OUTCOMES), "enter", "k"), ("down",)),
     "what the project has": (("p", "f4", "f4"), ("down",)),
 }
 
