@@ -162,6 +162,7 @@ async def test_no_screen_sends_what_steers(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("screens.app.terminal_is_gone", lambda: False)  # this one is a list
     open_doors(monkeypatch)  # tests/test_inert.py shows that they are shut
     store_hostile(workspace)
     (workspace.folder / f"project-{STEER.replace('/', '')}.json").write_text("{}")  # damaged, with a name that steers
