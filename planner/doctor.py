@@ -15,11 +15,10 @@ from planner.store.backups import existing
 from planner.store.errors import BrokenFile
 from planner.store.fileformat import read_tables
 from planner.store.library import read_library
-from planner.store.summaries import project_files
+from planner.store.summaries import project_file, project_files, project_id_of
+from planner.store.troubles import Way, troubles
 from planner.workflows import refresh_summaries
 
-_PROJECT = re.compile(r"project-(?P<id>[A-Za-z0-9_-]{1,64})\.json")
-_BACKUP = re.compile(r"(?P<file>project-(?P<id>[A-Za-z0-9_-]{1,64})\.json)\.\d")
 _LEFTOVER = re.compile(r"\..+\.tmp")
 _WRITING_TAKES = timedelta(minutes=10)
 """A temporary file as old as this belongs to a process that was killed."""
@@ -43,24 +42,34 @@ def examine(workspace: Workspace) -> list[Remark]:
     found: list[Remark] = []
     for path in project_files(workspace.folder):
         found += _project(workspace, path)
-    return [*found, *_lost(workspace.folder), *_library(workspace.folder), *_leftovers(workspace.folder)]
+    # After mending: a damaged file with a good backup is none any more. What cannot be opened was told above.
+    told = [each.message for each in found]
+    projects = [each for each in workspace.projects() if not each.damaged or _is_dead(workspace, each.id)]
+    left = [each for each in troubles(workspace.folder, projects) if not each.mobility_id or Way.TAKE_UP in each.ways]
+    found += [Remark(each.message) for each in left if each.message not in told]
+    return [*found, *_library(workspace.folder), *_leftovers(workspace.folder)]
 
 
 def _project(workspace: Workspace, path: Path) -> Iterator[Remark]:
-    named = _PROJECT.fullmatch(path.name)
-    if named is None:
-        yield Remark(message("store.doctor.strange", file=path.name))
+    project_id = project_id_of(path)
+    if _is_dead(workspace, project_id):
         return
     try:
-        opened = workspace.open_project(named["id"])
+        opened = workspace.open_project(project_id)
     except StoreError as problem:
         yield Remark(problem.message)
         return
     if opened.recovery:
         yield Remark(opened.recovery.message, mended=True)
     yield from (Remark(each.message) for each in opened.damaged)
-    yield from _sums(workspace, named["id"], path)
+    yield from _sums(workspace, project_id, path)
     yield from _backups(path)
+
+
+def _is_dead(workspace: Workspace, project_id: str) -> bool:
+    """Whether the project's file is a link to nothing."""
+    path = project_file(workspace.folder, project_id)
+    return path.is_symlink() and not path.exists()
 
 
 def _sums(workspace: Workspace, project_id: str, path: Path) -> Iterator[Remark]:
@@ -90,15 +99,6 @@ def _backups(path: Path) -> Iterator[Remark]:
             yield Remark(message("store.doctor.backup", file=each.name))
 
 
-def _lost(folder: Path) -> Iterator[Remark]:
-    """Backups whose project file is gone: somebody removed it, and may not have meant to."""
-    names = {found["file"] for each in _inside(folder) if (found := _BACKUP.fullmatch(each.name))}
-    for name in sorted(names):
-        path = folder / name
-        if not path.exists() and existing(path):
-            yield Remark(message("store.doctor.lost", file=name, backup=existing(path)[0].name))
-
-
 def _library(folder: Path) -> Iterator[Remark]:
     try:
         read_library(folder)
@@ -114,11 +114,12 @@ def _leftovers(folder: Path) -> Iterator[Remark]:
                 each.unlink()
                 yield Remark(message("store.doctor.leftover", file=each.name), mended=True)
         except OSError:
-            yield Remark(message("store.doctor.strange", file=each.name))
+            yield Remark(message("store.doctor.stays", file=each.name))
 
 
 def _inside(folder: Path) -> list[Path]:
     try:
+        # Sorted, since a folder lists its files in any order.
         return sorted(folder.iterdir())
     except OSError:
         return []

@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from planner.locale import Message, message
 from planner.model import Mobility, Project
+from planner.programme import rate_refused
 
 HISTORY = 500
 """How many steps can be taken back."""
@@ -72,6 +73,11 @@ class History(Generic[S]):
         """Whether there is a state that was taken back."""
         return bool(self._future)
 
+    @property
+    def depth(self) -> int:
+        """How many states there are to undo."""
+        return len(self._past)
+
     def push(self, state: S, *, joined: bool = False) -> None:
         """Make a state the present one.
 
@@ -116,15 +122,13 @@ class Editor:
             clock: seconds, to tell a burst of typing.
         """
         self._history = History(state)
+        # Beside the history: every page asks for it many times after each letter.
+        self.state = state
+        """The plan as it stands."""
         self._clock = clock
         self._last: tuple[str, float] | None = None
         self._changes = 0
         self._saved = 0
-
-    @property
-    def state(self) -> OpenPlan:
-        """The plan as it stands."""
-        return self._history.state
 
     @property
     def can_undo(self) -> bool:
@@ -179,6 +183,17 @@ class Editor:
             state = replaced(state, each, value)
         return self._change(state, path)
 
+    @property
+    def depth(self) -> int:
+        """How many steps there are to take back."""
+        return self._history.depth
+
+    def stand_in(self, state: OpenPlan) -> None:
+        """Put a state in the place of the present one, as no step: somebody else's changes have come in."""
+        self._history.state = self.state = state
+        self._last = None
+        self._changes += 1
+
     def undo(self) -> bool:
         """Take back the last step; False where there is none."""
         return self._moved(self._history.undo())
@@ -194,6 +209,7 @@ class Editor:
         joined = bool(path) and self._last is not None and self._last[0] == path
         joined = joined and self._last is not None and now - self._last[1] < BURST_SECONDS
         self._history.push(state, joined=joined)
+        self.state = state
         self._last = (path, now)
         self._changes += 1
         return state
@@ -201,6 +217,7 @@ class Editor:
     def _moved(self, moved: bool) -> bool:
         # The next letter is a step of its own, even into the same field and at once.
         self._last = None
+        self.state = self._history.state
         # Undo and redo count, too: what they made has to be stored like anything typed.
         self._changes += moved
         return moved
@@ -214,10 +231,21 @@ def replaced(plan: OpenPlan, path: str, value: object) -> OpenPlan:
     """
     part, _, rest = path.partition(".")
     if part == "project" and rest:
-        return plan._replace(project=replace_at(plan.project, rest, value))
+        project = replace_at(plan.project, rest, value)
+        _refuse_rates(path, plan.project, project)
+        return plan._replace(project=project)
     if plan.mobility is None:
         raise EditRefused(path, message("editor.refused.no_place"))
     return plan._replace(mobility=replace_at(plan.mobility, rest if part == "mobility" else path, value))
+
+
+def _refuse_rates(path: str, before: Project, after: Project) -> None:
+    """Refuse a rate that can be none; one that an older file brought along is told by a rule, and stays."""
+    known = before.rate_card.typed
+    for name, rate in after.rate_card.typed.items() if after.rate_card is not before.rate_card else ():
+        why = None if known.get(name) == rate else rate_refused(name, rate.value)
+        if why is not None:
+            raise EditRefused(path, message("editor.refused.rate", why=why))
 
 
 def value_at(model: BaseModel, path: str) -> Any:
@@ -280,7 +308,13 @@ def _is_checked(old: object, rest: list[str]) -> bool:
 def _checked(model: BaseModel, name: str, value: object) -> BaseModel:
     """Return a model with another value in a field, all its fields checked; parts that are models are taken as such."""
     # dict() leaves parts as models, which pydantic takes as they are; model_dump() would have every part checked again.
-    return type(model).model_validate({**dict(model), name: value})
+    checked = type(model).model_validate({**dict(model), name: value})
+    # Every other part stays the object that it was, tuples too, which pydantic makes anew: so whoever keeps what was
+    # worked out of them knows that it still holds.
+    parts, new = vars(checked), vars(checked)[name]
+    parts.update(vars(model))
+    parts[name] = new
+    return checked
 
 
 def _nested(keys: list[str], value: object) -> object:

@@ -13,15 +13,17 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from planner.assess import assess, summary_of
-from planner.budget import totals_of_each
+from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.locale import Message, message
 from planner.model import Mobility, Project, ProjectTotals, new_id
 from planner.programme import ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
-from planner.store.archive import Content, read_backup
+from planner.store.archive import Content, problem_of, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
+from planner.store.vault import content as content_of
+from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
 
@@ -53,7 +55,7 @@ class _Summaries:
         except (UnknownCall, ProgrammeFileError):
             return {}
         found: dict[str, Summary] = {}
-        for each, totals in zip(mobilities, totals_of_each(project, mobilities, programme), strict=True):
+        for each, totals in zip(mobilities, surroundings_of_each(project, mobilities, programme), strict=True):
             known = self._known.get(each.id)
             if known is None or not known.holds_for(project, each, totals):
                 assessment = assess(project, each, programme, totals)
@@ -266,26 +268,35 @@ def _new_project(workspace: Workspace, project: Project) -> Project:
     return fresh
 
 
-def restore_backup(workspace: Workspace, path: Path) -> list[Message]:
+def restore_backup(workspace: Workspace, path: Path, passphrase: str = "") -> list[Message]:
     """Bring back all projects of a backup, and the library where there is none; return what was done, in sentences.
 
-    A project that is here already and differs goes to the bin, so that nothing is lost either way.
+    A project that is here already and differs goes to the bin, so that nothing is lost either way. One that was damaged
+    when the backup was made keeps none of the others back: it is named, and what is here of it stays.
+
+    Args:
+        workspace: where to.
+        path: the backup.
+        passphrase: of the workspace that it is of, where that has one and is not this one.
 
     Raises:
         StoreError: it is no whole backup (nothing was changed), or a file cannot be written.
     """
     return [
         _restore_project(workspace, each) if each.project_id else _restore_library(workspace, each)
-        for each in read_backup(path)
+        for each in read_backup(path, passphrase)
     ]
 
 
 def _restore_project(workspace: Workspace, content: Content) -> Message:
+    problem = problem_of(content)
+    if problem is not None:
+        return problem
     present = workspace.folder / content.name
     done = "restored"
     if present.exists():
         # The very bytes: putting the same file back would only fill the bin.
-        if present.read_bytes() == content.data:
+        if content_of(present) == content.data:
             return message("cli.backup.same", title=_title_of(workspace, content))
         workspace.delete_project(content.project_id)
         done = "replaced"
@@ -304,7 +315,7 @@ def _restore_library(workspace: Workspace, content: Content) -> Message:
         write_atomically(present, content.data)
         return message("cli.backup.library")
     return message(
-        "cli.backup.same" if present.read_bytes() == content.data else "cli.backup.library_kept", title=content.name
+        "cli.backup.same" if content_of(present) == content.data else "cli.backup.library_kept", title=content.name
     )
 
 
@@ -323,3 +334,21 @@ def make_sample(workspace: Workspace, language: str) -> str:
     for each in mobilities:
         save_plan(workspace, project.id, each, 0)
     return project.id
+
+
+def remembered_texts(workspace: Workspace, first: str, second: str) -> dict[str, str]:
+    """Return what the plans of a workspace have in two languages: the memory of what was translated before.
+
+    Args:
+        workspace: its projects are read, archived ones too; a project that cannot be read is passed over.
+        first: language that the texts are in.
+        second: language that they are wanted in.
+    """
+    plans: list[tuple[Project, Mobility]] = []
+    for summary in workspace.projects():
+        try:
+            opened = workspace.open_project(summary.id)
+        except StoreError:
+            continue
+        plans += [(opened.project, each.mobility) for each in opened.mobilities]
+    return pairs_of(plans, first, second)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import sys
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.binding import BindingType
 from textual.events import Resize
@@ -14,26 +15,31 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 import styles
-from planner import clock
 from planner.locale import Catalogue, catalogue, languages
 from planner.mistake import write_mistake
+from planner.store.vault import is_locked
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
+from screens.keeping.keeper import Keeper
 from screens.pages.table import Column, Row
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.textual_private import MistakeApp
+from screens.terminal.textual_private import MistakeApp, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
 if TYPE_CHECKING:
     from planner.documents import Worker
     from planner.store import Workspace
+    from screens.pages.builders import StepPage
     from screens.session.session import Session
 
 Result = TypeVar("Result")
+LOOK_SECONDS = 10.0
+"""So often it is looked who else has the plan open."""
+
 _STYLES = Path(styles.__file__).parent
 COMMANDS = (
     Command("help", "f1", "help", priority=True),
@@ -52,14 +58,15 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
-    def __init__(self, workspace: Workspace, language: str, *, open_project: str = "") -> None:
+    def __init__(self, workspace: Workspace, language: str, *, open_project: str = "", passphrase: str = "") -> None:
         super().__init__()
+        self._passphrase = passphrase
         self.workspace = workspace
         self.words: Catalogue = catalogue(language)
         self.open_at = open_project
         self.printer: Worker | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
-        self._saving = asyncio.Lock()
+        self.keeper = Keeper(self)
 
     # -- coming and going ------------------------------------------------------------------------------------------
 
@@ -68,13 +75,34 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         use_whole_cells()
         watch_signals(self.end)
         self.set_interval(POLL_SECONDS, self._poll_terminal)
+        self.set_interval(LOOK_SECONDS, self._look_around)
         # Home before the cover of a small terminal, which lies on top of it and goes by itself.
-        self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+        if is_locked(self.workspace.folder):
+            self._ask_passphrase()
+        else:
+            self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
         self._look_at_size(self.size)
+
+    def _ask_passphrase(self) -> None:
+        """Show nothing of a workspace before its passphrase is given; the language it is kept in is known then only."""
+        from screens.dialogs.passphrase import Passphrase
+
+        def answered(opened: bool | None) -> None:
+            if not opened:
+                self.exit()
+                return
+            code = self.workspace.settings().get("language", "")
+            self.words = catalogue(code) if code in languages() else self.words
+            self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+
+        self.push_screen(Passphrase(self.words, self.workspace.folder, self._passphrase), answered)
 
     def _poll_terminal(self) -> None:
         if not self.is_headless and terminal_is_gone():
             self.end()
+
+    def _look_around(self) -> None:
+        self.run_worker(self.keeper.look_around(), group="look", exclusive=True)
 
     def end(self) -> None:
         """Save what is open and leave."""
@@ -83,12 +111,7 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
 
     def save_all_now(self) -> None:
         """Write down every open plan before anything else happens."""
-        from planner.store import StoreError
-        from screens.session.loading import store_or_copy
-
-        for session in self._sessions():
-            with suppress(StoreError):  # nobody is left to be told; the last good state stays on disk
-                store_or_copy(self.workspace, session)
+        self.keeper.save_all_now()
 
     def tell_mistake(self, error: Exception) -> str:
         """Save, and say an unforeseen mistake in a sentence."""
@@ -97,10 +120,6 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         finally:
             file = write_mistake(self.workspace.folder, error)
         return self.words.text("said.mistake", file=str(file))
-
-    def _sessions(self) -> list[Session]:
-        found = [each.open_session for each in self.screen_stack if isinstance(each, AppScreen)]
-        return [each for each in found if each is not None]
 
     @property
     def _here(self) -> AppScreen[Any] | None:
@@ -152,6 +171,19 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
 
         self._open_with(opening, WhatIfScreen)
 
+    def take_up(self, kept: Path) -> None:
+        """Open the plan of an emergency copy; storing it merges it with what is stored now."""
+        from planner.store.kept import read_kept
+        from screens.session.loading import open_kept
+
+        found = read_kept(kept)
+        if found is not None:
+            self._open_plan_with(
+                lambda: open_kept(self.workspace, found, self.words), mobility=found.mobility is not None
+            )
+            if self._here is not None:
+                self._here.changed()
+
     def open_new(self, project_id: str) -> None:
         """Open an empty mobility of a project."""
         from screens.session.loading import new_mobility
@@ -162,7 +194,34 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         """Make a project and open its set-up."""
         from screens.session.loading import new_project
 
-        self._open_plan_with(lambda: new_project(self.workspace, self.words), mobility=False)
+        self._open_plan_with(lambda: new_project(self.words), mobility=False)
+
+    def action_person(self) -> None:
+        """Hand over or erase what is held about somebody, wherever it is."""
+        self.about_person("", "")
+
+    def about_person(self, name: str, record: str) -> None:
+        """Hand over or erase what is held about a person; empty texts: it is asked who."""
+        from screens.dialogs.person import about_person
+
+        async def asked() -> None:
+            self.save_all_now()
+            if await about_person(self, name, record):
+                await self._forget_what_is_open()
+
+        self.run_worker(asked(), exclusive=True, group="person")
+
+    async def _forget_what_is_open(self) -> None:
+        """Open plans are read anew, without their undo: it would bring somebody back who was erased."""
+        from screens.session.loading import read_anew
+
+        for session in self.keeper.sessions():
+            await self.stored(read_anew, self.workspace, session)
+        for screen in self.screen_stack:
+            if isinstance(screen, HomeScreen):
+                screen.reload()
+            elif isinstance(screen, AppScreen):
+                screen.changed()
 
     def _open_plan_with(self, opening: Callable[[], tuple[Session, list[str]]], *, mobility: bool) -> None:
         from screens.plan.screen import PlanScreen
@@ -183,6 +242,7 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
             self.tell(self.words.render(problem.message))
             return
         self.push_screen(screen_of(session))
+        self._look_around()
         if notes:
             self.tell("\n\n".join(notes))
 
@@ -202,45 +262,33 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
 
         self.push_screen(Reading(self.words, title or self.words.text("said.please_read"), text))
 
-    async def save(self, session: Session) -> str:
-        """Write a session down; returns the note for the top line."""
-        from planner.store import Conflict, StoreError
-        from screens.session.loading import store_session
+    async def save(self, session: Session) -> None:
+        """Write a session down; what came of it stands in the session."""
+        await self.keeper.save(session)
 
-        words = self.words
-        if session.conflict:
-            return words.text("said.not_saved_conflict")
-        try:
-            async with self._saving:
-                await asyncio.to_thread(store_session, self.workspace, session)
-        except Conflict as problem:
-            if not session.conflict:
-                session.conflict = True
-                self._settle(session, words.render(problem.message))
-            return words.text("said.not_saved_conflict")
-        except StoreError as problem:
-            if not session.unsaved_told:
-                session.unsaved_told = True
-                self.tell(words.render(problem.message))
-            return words.text("said.not_saved")
-        session.unsaved_told = False
-        return words.text("said.saved", time=f"{clock.now():%H:%M}")
+    def keep_typed(self, where: str, text: str) -> None:
+        """Keep within a second what is typed into a dialog or a cell and taken by no plan yet; empty: it was taken."""
+        self.keeper.keep_typed(where, text)
 
-    def _settle(self, session: Session, text: str) -> None:
-        """Two people changed the same plan: keep this one as a copy, or take the other's."""
-        from screens.dialogs.base import Question
-        from screens.session.loading import keep_as_copy, take_theirs
+    def kept_typed(self, where: str) -> str:
+        """Return what was typed there when the program was stopped; empty where nothing was."""
+        return self.keeper.kept_typed(where)
 
-        async def answered(keep: bool | None) -> None:
-            # Esc puts the question off; leaving the plan asks it again.
-            if keep is None:
-                return
-            settle = keep_as_copy if keep else take_theirs
-            if await self.stored(settle, self.workspace, session) is not None and self._here is not None:
-                self._here.changed()
+    def show(self, screen: object, then: Callable[[frozenset[str] | None], object]) -> None:
+        """Open a window and go on with its answer."""
 
-        question = f"{text}\n\n{self.words.text('ask.conflict.question')}"
-        self.push_screen(Question(self.words, self.words.text("ask.conflict"), question), answered)
+        async def answered(answer: frozenset[str] | None) -> None:
+            found = then(answer)
+            if isinstance(found, Awaitable):
+                await found
+
+        self.push_screen(cast("Screen[frozenset[str] | None]", screen), answered)
+
+    def steps(self, about_project: bool) -> Sequence[StepPage]:
+        """The steps whose pages name the fields."""
+        from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+
+        return PROJECT_STEPS if about_project else MOBILITY_STEPS
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
@@ -249,17 +297,30 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         below = self._here
         if isinstance(below, HomeScreen):
             below.come_back(session)
+        elif below is not None and below.open_session in (None, session):
+            below.changed()
         elif below is not None:
+            self.run_worker(self._catch_up(below, below.open_session))
+
+    async def _catch_up(self, below: AppScreen[Any], session: Session | None) -> None:
+        """Bring a plan in step with what was done above it to another mobility of its project."""
+        from screens.session.loading import catch_up
+
+        read = session is not None and await self.stored(catch_up, self.workspace, session)
+        if read and below in self.screen_stack:  # it may be left again by then
             below.changed()
 
     # -- language and help -----------------------------------------------------------------------------------------
 
     async def action_language(self) -> None:
         """Switch to the next language, at once and for the next time."""
+        from planner.store import StoreError
+
         codes = languages()
         code = codes[(codes.index(self.words.language.code) + 1) % len(codes)]
         self.words = catalogue(code)
-        self.workspace.save_setting("language", code)
+        with suppress(StoreError):  # a disk that cannot be written, or a folder of that name: the language is for now
+            self.workspace.save_setting("language", code)
         for screen in self.screen_stack:
             if isinstance(screen, (AppScreen, TooSmall)):
                 await screen.relabel(self.words)
@@ -305,18 +366,22 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
             self.printer.start()
 
 
-def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
+def run(workspace_folder: Path, language: str, open_project: str = "", passphrase: str = "") -> int:
     """Open the app on a workspace; returns the exit code.
 
     Args:
         workspace_folder: folder of the workspace, made when it is not there.
         language: code of the language to start in.
         open_project: id of the project to show first.
+        passphrase: of the workspace, where the command line gave it.
     """
     from planner.store import Workspace
 
-    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
+    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project, passphrase=passphrase)
+    take_any_bytes()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
     detach_output()
+    for file in app.keeper.left:
+        sys.stderr.write(app.words.text("said.kept_in", file=str(file)) + "\n")
     return app.return_code or 0

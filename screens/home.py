@@ -6,8 +6,6 @@ Only summaries are shown here, so nothing of the domain is loaded until a plan i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -16,15 +14,20 @@ from textual.binding import BindingType
 
 from planner import clock
 from planner.locale import Catalogue, Message, wrap
+from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
+from screens.keeping import home_keys
+from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
 from screens.pages.table import Column, Row
+from screens.session.retention import reminder
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
 if TYPE_CHECKING:
     from planner.store import MobilitySummary, ProjectSummary, Workspace
     from planner.store.records import StoredMobility
+    from planner.store.troubles import Trouble
     from screens.session.session import Session
 
 COMMANDS = (
@@ -38,10 +41,13 @@ COMMANDS = (
     Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
     Command("archive_project", "X", "archive_project", shown=False),
+    Command("person", "g", "app.person", shown=False),
+    Command("anonymise", "G", "anonymise", shown=False),
     Command("quit", "q", "app.quit"),
     Command("projects", "o", "projects"),
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
+    *KEEPING_COMMANDS,
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
 _FIRST = ("new_project", "import_plan", "language")
@@ -54,10 +60,10 @@ _COLUMNS = (
     Column("column.total", 11, right=True),
 )
 # Not those of screens.symbols, which know the budget: home loads nothing of the domain.
-_STATUS = {"final": " ", "provisional": "~", "incomplete": "?"}
+_STATUS = {"final": " ", "provisional": "~", "incomplete": "?", "blocked": "!!"}
 
 
-class HomeScreen(PlannerScreen[None]):
+class HomeScreen(KeepingKeys, PlannerScreen[None]):
     """The list of mobilities of one project."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings([each for each in COMMANDS if each.action != "nothing"])]
@@ -74,6 +80,8 @@ class HomeScreen(PlannerScreen[None]):
         self._archived = False
         self._said = ""
         self._exposed: Message | None = None
+        self.troubles: Sequence[Trouble] = ()
+        self.deleted: list[str] = []
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -123,6 +131,7 @@ class HomeScreen(PlannerScreen[None]):
         self._said = said
         self._projects = self._workspace.projects()
         self._exposed = self._workspace.exposed()
+        self.troubles = home_keys.found_troubles(self._workspace, self._projects)
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
             self._open = live[0].id if live else ""
@@ -143,7 +152,7 @@ class HomeScreen(PlannerScreen[None]):
         self.query_one("#summary", StaticLine).update(self._summary(project))
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         self.query_one(Rows).update([Row(each.id, self._cells(each)) for each in shown])
-        self.query_one("#legend", StaticLine).update(self._legend())
+        self._show_legend()
         self.query_one("#keys", StaticLine).update(key_line(self._useful(project, shown), self._words, width - 2))
 
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
@@ -165,7 +174,7 @@ class HomeScreen(PlannerScreen[None]):
         planned = project.planned
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
-        grant = _decimal(project.grant)
+        grant = euros(project.grant)
         money = f"{words.text('home.planned')} {words.amount(planned, cents=False)}"
         if project.grant:
             left = words.amount(grant - planned, cents=False)
@@ -181,13 +190,11 @@ class HomeScreen(PlannerScreen[None]):
     def _cells(self, each: MobilitySummary) -> tuple[str, ...]:
         words = self._words
         people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
-        total = "" if not each.total else words.amount(_decimal(each.total), cents=False)
+        total = "" if not each.total else words.amount(euros(each.total), cents=False)
         return (self._name_of(each), self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
 
     def _when(self, each: MobilitySummary) -> str:
-        if not each.first_day:
-            return ""
-        first, last = _day(each.first_day), _day(each.last_day)
+        first, last = each.days
         if first is None:
             return ""
         return f"{first:%d.%m.}-{last:%d.%m.%y}" if last else f"{first:%d.%m.%y}-"
@@ -202,14 +209,23 @@ class HomeScreen(PlannerScreen[None]):
         done, steps = each.progress
         return self._words.text("home.steps_done", done=done, all=steps)
 
+    @on(Rows.Moved)
+    @on(Rows.Reshaped)
+    def _show_legend(self) -> None:
+        # Laid out anew: a title that the list cuts may take several lines here.
+        self.query_one("#legend", StaticLine).update(self._legend(), layout=True)
+
     def _legend(self) -> str:
         words = self._words
+        cut = "".join(f"\n {each}" for each in wrap(self.query_one(Rows).cut_text, max(self.size.width - 2, 20)))
         if self._said:
-            return " " + self._said
+            return f" {self._said}{cut}"
         if self._exposed:
             return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
-        return f" {state}{self._last_papers()}"
+        if self.troubles:
+            return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut
+        return f" {state}{cut or reminder(self.here, self._words) or self._last_papers()}"
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
@@ -243,7 +259,7 @@ class HomeScreen(PlannerScreen[None]):
 
     def action_what_if(self) -> None:
         """Open the mobility under the cursor beside its variants."""
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is not None:
             self.services.open_what_if(self._open, each.id)
 
@@ -296,7 +312,7 @@ class HomeScreen(PlannerScreen[None]):
     async def action_duplicate(self) -> None:
         """Copy the mobility under the cursor."""
         rows = self.query_one(Rows)
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is None:
             return
         title = self._words.text("word.copy_of", title=each.title or self._words.text("word.untitled"))
@@ -313,7 +329,7 @@ class HomeScreen(PlannerScreen[None]):
     @work(exclusive=True)
     async def action_archive(self) -> None:
         """Put the mobility under the cursor into the archive, or take it out."""
-        each = self._under_cursor()
+        each = self.under_cursor()
         if each is None:
             return
         if each.archived:
@@ -353,16 +369,11 @@ class HomeScreen(PlannerScreen[None]):
         archive_plans(self._workspace, self._open, {mobility_id: False})
         return True
 
-    @work(exclusive=True)
-    async def action_archive_project(self) -> None:
-        """Put the shown project into the archive, or take it out."""
-        project = self.here
-        if project is not None:
-            await self.services.stored(self._archive_project, project.id, not project.archived)
-            self.reload()
+    def action_anonymise(self) -> None:
+        """Take everybody out of the shown project, if it is finished; its sums stay."""
+        from screens.dialogs.whole_project import ask_to_anonymise
 
-    def _archive_project(self, project_id: str, archived: bool) -> int:
-        return self._workspace.archive_project(project_id, archived=archived)
+        ask_to_anonymise(self, self.here, self.reload)
 
     def action_archived(self) -> None:
         """Show the archive, or the live mobilities again."""
@@ -370,19 +381,12 @@ class HomeScreen(PlannerScreen[None]):
         self._said = ""
         self._draw()
 
-    def _under_cursor(self) -> MobilitySummary | None:
+    def under_cursor(self) -> MobilitySummary | None:
+        """The mobility under the cursor."""
         key = self.query_one(Rows).key
         project = self.here
         return next((each for each in project.mobilities if each.id == key), None) if project else None
 
 
-def _decimal(text: str) -> Decimal:
-    return Decimal(text) if text else Decimal(0)
-
-
 def _is_over(each: MobilitySummary) -> bool:
     return bool(each.last_day) and each.last_day < clock.today().isoformat()
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None

@@ -20,7 +20,7 @@ class Remark(NamedTuple):
 
 VERDICT = {Verdict.OK: "ok", Verdict.WARNING: "!", Verdict.NEEDS_INFORMATION: "?", Verdict.BLOCKED: "!!"}
 STATE = {StepState.EMPTY: "", StepState.IN_WORK: "..", StepState.COMPLETE: "ok", StepState.BLOCKED: "!!"}
-STATUS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?"}
+STATUS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?", Status.BLOCKED: "!!"}
 ORDER = {Verdict.BLOCKED: 0, Verdict.NEEDS_INFORMATION: 1, Verdict.WARNING: 2, Verdict.OK: 3}
 STYLE = {
     Verdict.OK: "ansi_green",

@@ -22,7 +22,7 @@ from planner.cli import main
 from planner.exchange import BadInput, read_people
 from planner.exchange.frameworks import read_framework_file
 from planner.exchange.pdf_child import attached
-from planner.exchange.rate_card import read_card
+from planner.exchange.rate_card import read_rates
 from planner.exchange.unitsfile import read_units
 from planner.locale import catalogue
 from planner.model.plan import PLAN_NAME
@@ -84,7 +84,7 @@ DOORS: dict[str, Callable[[Path], tuple[int, str]]] = {
     "pdf": through_the_shell("import"),
     "backup": through_the_shell("restore"),
     "esco": through_the_shell("esco", "install", "--language", "en"),
-    "card": through_a_call(lambda path: read_card(path, 2025, date(2026, 1, 1))),
+    "card": through_a_call(lambda path: read_rates(path, 2025, date(2026, 1, 1))),
     "units": through_a_call(read_units),
     "framework": through_a_call(read_framework_file),
     "people": through_a_call(lambda path: read_people(path.read_bytes().decode("utf-8", "replace"))),

@@ -177,5 +177,6 @@ totals = st.builds(
     course_participants=st.dictionaries(
         words.map(str.lower), st.dictionaries(words.map(str.lower), st.integers(0, 9), max_size=2), max_size=2
     ),
+    earlier_courses=st.dictionaries(words.map(str.lower), st.tuples(st.integers(1, 2), st.integers(0, 10)), max_size=2),
     course_people=st.frozensets(words.map(str.lower), max_size=2),
 )

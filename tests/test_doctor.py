@@ -73,10 +73,10 @@ def test_what_needs_a_guess_is_said_and_left(workspace: Workspace, path: Path) -
     before = {each.name: each.read_bytes() for each in folder.iterdir() if each.is_file()}
     assert sorted(found(workspace)) == sorted(
         [
-            *[("store.doctor.strange", False)] * 2,
+            *[("store.trouble.copy", False)] * 2,
             *[("store.mobility_invalid", False)] * 3,
             ("store.doctor.backup", False),
-            ("store.doctor.lost", False),
+            ("store.trouble.lost", False),
             ("units.library.damaged", False),
         ]
     )

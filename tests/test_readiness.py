@@ -226,12 +226,12 @@ def test_only_open_questions_keep_a_step_in_work() -> None:
     nobody_knows = Figure(name="min_days", value=None, confidence=Confidence.UNKNOWN)
     for figure, state in ((None, StepState.IN_WORK), (nobody_knows, StepState.COMPLETE)):
         asks = Finding("duration", Verdict.NEEDS_INFORMATION, message("x.y"), Step.PLACE, figure=figure)
-        assert readiness_of(PROJECT, READY, (asks,), budget).steps[Step.PLACE] is state
+        assert readiness_of(PROJECT, READY, (asks,), budget, load_call(PROJECT.call)).steps[Step.PLACE] is state
 
 
 def test_states_come_from_findings_and_budget_alone() -> None:
     budget = assess(PROJECT, READY, load_call(2025)).budget
-    assert readiness_of(PROJECT, READY, (), budget).missing == ()
+    assert readiness_of(PROJECT, READY, (), budget, load_call(PROJECT.call)).missing == ()
 
 
 def test_each_sentence_exists_in_every_language() -> None:

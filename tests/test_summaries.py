@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from strategies import calls, countries, mobilities, projects
 
 from planner.assess import assess, summary_of
+from planner.barred import surroundings
 from planner.budget import totals_beside, totals_of_each
 from planner.cli import main
 from planner.documents.budget_estimate.content import estimate_values
@@ -27,8 +28,9 @@ from planner.locale import catalogue
 from planner.model import Mobility, Project, ProjectTotals, TypedRate, new_id
 from planner.programme import load_call
 from planner.store import ProjectSummary, Workspace
-from planner.whatif import project_budget
+from planner.whatif import Base, CategoryRow, compare, compare_sets, project_budget, work_out
 from planner.workflows import (
+    archive_plan,
     archive_plans,
     delete_plan,
     duplicate_plan,
@@ -42,6 +44,7 @@ from screens.app import PlannerApp
 from screens.home import HomeScreen
 from screens.session.loading import new_mobility, open_session, store_session
 from screens.session.session import Session
+from screens.session.summary_lines import money_lines
 
 TODAY = date(2026, 4, 1)
 WORDS = catalogue("en")
@@ -64,7 +67,7 @@ def sums_that_differ(workspace: Workspace, project_id: str) -> list[str]:
     programme = load_call(opened.project.call)
     found = []
     for plan, shown in zip(plans, summary.mobilities, strict=True):
-        totals = totals_beside(opened.project, plans, programme, plan)
+        totals = surroundings(opened.project, plans, programme, plan)
         expected = summary_of(assess(opened.project, plan, programme, totals))
         kept = {"steps": dict(shown.steps), "total": shown.total, "status": shown.status, "verdict": shown.verdict}
         found += [] if kept == expected else [f"home: {kept} for {expected}"]
@@ -73,7 +76,20 @@ def sums_that_differ(workspace: Workspace, project_id: str) -> list[str]:
     of_home = {each.id: each.total for each in summary.mobilities if each.id in of_project}
     found += [] if of_home == of_project else [f"project page: {of_project} for {of_home}"]
     found += list_differs(workspace, summary)
+    found += whole_differs(workspace, summary, budget.total)
+    sheet = compare_sets(opened.project, plans, programme, TODAY, ()).columns[0].budget.total
+    found += [] if sheet == budget.total else [f"sets, as planned: {sheet} for {budget.total}"]
     return found
+
+
+def whole_differs(workspace: Workspace, summary: ProjectSummary, whole: CategoryRow) -> list[str]:
+    """Where home's line for the project says another sum than the project's page."""
+    said = HomeScreen(workspace, WORDS)._summary(summary)
+    wanted = [f"planned {WORDS.amount(whole.planned, cents=False)}"]
+    if whole.awarded:
+        left = WORDS.amount(whole.awarded - whole.planned, cents=False)
+        wanted.append(f"left {left}{' !' if whole.planned > whole.awarded else ''}")
+    return [f"home: no {each} in {said}" for each in wanted if each not in said]
 
 
 def list_differs(workspace: Workspace, summary: ProjectSummary) -> list[str]:
@@ -94,15 +110,27 @@ def one_differs(workspace: Workspace, project_id: str, mobility_id: str) -> list
     summary = next(each for each in workspace.projects() if each.id == project_id)
     total = next(each.total for each in summary.mobilities if each.id == mobility_id)
     programme = load_call(opened.project.call)
-    budget = assess(opened.project, plan, programme, totals_beside(opened.project, plans, programme, plan)).budget
+    budget = assess(opened.project, plan, programme, surroundings(opened.project, plans, programme, plan)).budget
     paper = str(estimate_values(opened.project, plan, programme, budget, WORDS)["lines"])
     estimated = json.loads(command(workspace.folder, "estimate", mobility_id, "--json"))["total"]
     written = WORDS.amount(Decimal(total), cents=True)
     on_paper = sum_text(Decimal(total), WORDS, unknown=budget.has_unknown())
     found = [] if not budget.lines or on_paper in paper else [f"paper: no {on_paper}"]
+    found += screens_differ(workspace, project_id, plan, Decimal(total))
     found += [] if written in command(workspace.folder, "show", mobility_id) else [f"show: no {written}"]
     wanted = None if budget.status == "incomplete" else total
     return found if estimated == wanted else [*found, f"estimate: {estimated} for {wanted}"]
+
+
+def screens_differ(workspace: Workspace, project_id: str, plan: Mobility, total: Decimal) -> list[str]:
+    """Where the money line under an open plan or its column of the what-if differ from home."""
+    session, _ = open_session(workspace, project_id, plan.id, WORDS)
+    line = money_lines(session, 200, about_project=False)
+    base = Base(session.project, session.mobility_or_empty, session.programme, tuple(session.others))
+    compared = compare(base, ()).columns[0].result
+    found = [] if line.startswith(f" {WORDS.amount(total, cents=True)} EUR") else [f"money line: {line} for {total}"]
+    sums = [work_out(base).budget.total, compared.budget.total if compared else None]
+    return found if sums == [total, total] else [*found, f"what-if: {sums} for {total}"]
 
 
 class EditsInAnyOrder(RuleBasedStateMachine):
@@ -127,6 +155,10 @@ class EditsInAnyOrder(RuleBasedStateMachine):
         """Those that nobody has open here, so that saving them is no conflict."""
         own = self.session.mobility if self.session else None
         return [each for each in self.plans if own is None or each.id != own.id]
+
+    @property
+    def summary(self) -> ProjectSummary:
+        return next(each for each in self.workspace.projects() if each.id == self.project_id)
 
     @initialize(project=projects, plans=st.lists(mobilities(), min_size=1, max_size=3))
     def begin(self, project: Project, plans: list[Mobility]) -> None:
@@ -215,6 +247,17 @@ class EditsInAnyOrder(RuleBasedStateMachine):
         if self.elsewhere:
             some = data.draw(st.sampled_from([each.id for each in self.elsewhere]))
             archive_plans(self.workspace, self.project_id, {some: archived})
+
+    @rule(data=st.data(), took_place=st.sampled_from([None, True, False]))
+    def put_away_on_home(self, data: st.DataObject, took_place: bool | None) -> None:
+        """Money that was spent stays counted in the archive; what did not happen gives its grant back."""
+        if self.elsewhere:
+            some = data.draw(st.sampled_from([each.id for each in self.elsewhere]))
+            before = self.summary
+            archive_plan(self.workspace, self.project_id, some, took_place=took_place)
+            after = next(each for each in self.summary.mobilities if each.id == some)
+            happened = next(each.happened for each in before.mobilities if each.id == some)
+            assert after.counts is (happened if took_place is None else took_place)
 
     @precondition(lambda self: len(self.plans) < 6)
     @rule(data=st.data())

@@ -1,4 +1,8 @@
-"""Plan in, budget out: lines with category, quantity, rate, formula, amount and the figures behind them."""
+"""Plan in, budget out: lines with category, quantity, rate, formula, amount and the figures behind them.
+
+No verdict may enter, no figure of a call (programme has them) and no sentence in a language. What pays nothing has a
+line that says why; what is unknown stays unknown and is never 0.
+"""
 
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.caps import counted_for_courses, counted_for_third_countries
@@ -8,7 +12,7 @@ from planner.budget.needed import needed_rates
 from planner.budget.project_totals import (
     Summary,
     goes_to_third_country,
-    summarise,
+    summaries_in_order,
     totals_beside,
     totals_of_each,
 )
@@ -26,7 +30,7 @@ __all__ = [
     "evaluate",
     "goes_to_third_country",
     "needed_rates",
-    "summarise",
+    "summaries_in_order",
     "tariff_of",
     "totals_beside",
     "totals_of_each",

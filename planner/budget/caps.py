@@ -44,6 +44,7 @@ def _is_fee(line: Line) -> bool:
 
 
 def _is_left_out(line: Line) -> bool:
+    # Known by the share it is paid with: its category has visas too, which do count.
     real_travel = any(each.name == _REAL_TRAVEL for each in line.figures)
     return line.category is Category.INCLUSION_PARTICIPANTS or real_travel
 

@@ -108,6 +108,11 @@ def is_visit(context: BudgetContext) -> bool:
     return context.mobility.activity is ActivityType.PREPARATORY_VISIT
 
 
+def is_unit_alone(context: BudgetContext) -> bool:
+    """Whether nothing but inclusion support is paid beside the amount of a visit: so it is where the call is silent."""
+    return context.programme.limit("visit_paid_by_unit_alone").value != 0
+
+
 def reading(figures: Iterable[Figure]) -> Message | None:
     """Return how the call's text was read where it leaves room: what was decided, and what the other way would be."""
     said = {each.name: reading_of(each) for each in figures}
@@ -116,6 +121,7 @@ def reading(figures: Iterable[Figure]) -> Message | None:
 
 def because(*parts: Message | None) -> Message | None:
     """Join the reasons that there are into one."""
+    # Flat: a reason may be a list already.
     reasons = tuple(each for part in parts if part is not None for each in _flat(part))
     if len(reasons) < 2:
         return reasons[0] if reasons else None

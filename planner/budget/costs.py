@@ -12,6 +12,7 @@ from planner.budget.context import (
     because,
     grouped,
     ids,
+    is_unit_alone,
     is_visit,
     kind_of,
     nothing_line,
@@ -54,6 +55,7 @@ def inclusion_participants(context: BudgetContext) -> Iterator[Part]:
 def _items(context: BudgetContext) -> list[Item]:
     mobility, programme = context.mobility, context.programme
     people = [each for each in mobility.travellers if each.support_costs]
+    # A cost of nothing is not typed yet: no line, and no refusal of one.
     costs = [(each, cost) for each in people for cost in each.support_costs if cost.amount]
     return [Item(each, cost, cost_refused(mobility, programme, each, cost)) for each, cost in costs]
 
@@ -71,6 +73,7 @@ def _excluded_line(items: Sequence[Item], excluded: Refusal) -> Line:
 def _line(
     items: Sequence[Item], amount: Decimal | None, formula: str, figures: tuple[Figure, ...], why: Message
 ) -> Line:
+    # Somebody with two costs is one person of the line.
     people = tuple(dict.fromkeys(ids(each.person for each in items)))
     of_whom = message(f"budget.who.costs_{kind_of(items[0].person)}", n=len(items))
     return Line(Category.INCLUSION_PARTICIPANTS, of_whom, len(items), None, None, amount, formula, figures, why, people)
@@ -78,10 +81,11 @@ def _line(
 
 def exceptional_costs(context: BudgetContext) -> Iterator[Part]:
     """Yield visas and the like, and the financial guarantee; nobody confirmed their shares for every call."""
-    if is_visit(context):
+    if is_visit(context) and is_unit_alone(context):
         yield from _beside_visit(context)
         return
     for kind, costs in grouped(context.mobility.exceptional_costs, lambda each: each.kind).items():
+        # Costs of a kind together, as the guide has one share for each kind (2026, p. 101-102).
         share = context.tariff.rate(_SHARES[kind])
         amount, formula = shared([each.amount for each in costs], share)
         of_what = message(f"budget.who.{kind}", n=len(costs))

@@ -116,6 +116,7 @@ def explain(
     """
     context = BudgetContext(mobility, programme, tariff_of(programme, project), totals or _ALONE)
     days, reduction = _calendar(context, line) if line.category is Category.INDIVIDUAL_SUPPORT else ((), None)
+    # Told apart by name: of the figures behind a line some are money and some are limits.
     rates = tuple(each for each in line.figures if is_rate_name(each.name))
     rules = tuple(each for each in line.figures if not is_rate_name(each.name))
     return Explanation(line, days, reduction, _trip(context, line), rates, rules, _reasons(line.why))
@@ -181,6 +182,7 @@ def _days(days: Days, full: int, rate: Decimal | None, lower: Decimal | None, fi
 
 
 def _date(first: date | None, after: int) -> date | None:
+    # A date near the end of the calendar, as a slip of the keyboard makes it.
     try:
         return None if first is None else first + timedelta(days=after)
     except OverflowError:

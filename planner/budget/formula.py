@@ -43,6 +43,7 @@ def evaluate(formula: str) -> Decimal:
     Raises:
         FormulaError: it holds anything else or does not parse.
     """
+    # Checked by letters first: what comes from a file is never parsed as Python otherwise.
     if not _ALLOWED.fullmatch(formula):
         raise FormulaError(formula)
     python = _PERCENT.sub(r"(\1/100)", formula).replace("x", "*")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.locale import Message
-from planner.programme.figures import Confidence, Figure
+from planner.programme.figures import Confidence, Figure, weakest
 
 
 class Category(StrEnum):
@@ -25,11 +25,19 @@ class Category(StrEnum):
 
 
 class Status(StrEnum):
-    """Final; provisional: a secondary figure or a reading of ours is in it; incomplete: an unknown is in it."""
+    """How final a total is, the best first.
+
+    Final; provisional: a secondary figure or a reading of ours is in it; incomplete: an unknown is in it; blocked: a
+    rule bars the mobility as a whole, so that nothing of it is paid, whatever its lines come to.
+    """
 
     FINAL = "final"
     PROVISIONAL = "provisional"
     INCOMPLETE = "incomplete"
+    BLOCKED = "blocked"
+
+
+_CENT = Decimal("0.01")
 
 
 class Line(NamedTuple):
@@ -63,7 +71,7 @@ class Line(NamedTuple):
     def confidence(self) -> Confidence:
         """The weakest confidence among the figures."""
         # Without a figure a line pays nothing by rule, and there is nothing to doubt.
-        return max((each.confidence for each in self.figures), key=lambda each: each.rank, default=Confidence.OFFICIAL)
+        return weakest(tuple([each.confidence for each in self.figures]))
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -74,6 +82,8 @@ class Line(NamedTuple):
 class Budget(NamedTuple):
     """All lines of one mobility. Unknown lines count as nothing in `total`, and make it incomplete.
 
+    Of a mobility that a rule bars as a whole the lines say what it would cost, and the total is 0: nothing is paid.
+
     `missing` names what is needed for the total to be complete: rate names first, then plan fields
     (such as `first_day` or `travel.destination`).
     """
@@ -82,6 +92,22 @@ class Budget(NamedTuple):
     total: Decimal
     status: Status
     missing: tuple[str, ...]
+
+    @property
+    def planned(self) -> Decimal:
+        """What the lines come to in EUR, paid or not."""
+        return sum((each.amount for each in self.lines if each.amount is not None), Decimal(0)).quantize(_CENT)
+
+    @property
+    def status_word(self) -> str:
+        """The status for a sentence that says why: `reading` where a reading of ours alone makes it provisional."""
+        ranks = [line.confidence.rank for line in self.lines]
+        by_reading = self.status is Status.PROVISIONAL and max(ranks, default=0) == Confidence.READING.rank
+        return "reading" if by_reading else self.status.value
+
+    def barred(self) -> Budget:
+        """Return the budget of the same plan while a rule bars it: the lines stay, nothing is paid."""
+        return self._replace(total=Decimal(0), status=Status.BLOCKED)
 
     def by_category(self) -> dict[Category, Decimal]:
         """Sum in EUR per category that has a line, in the order of the categories."""

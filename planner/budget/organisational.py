@@ -43,7 +43,8 @@ def counted(mobility: Mobility, programme: Programme, tariff: Tariff) -> int:
     if mobility.activity is None or mobility.activity is ActivityType.PREPARATORY_VISIT:
         return 0
     context = BudgetContext(mobility, programme, tariff, _ALONE)
-    own_rate = _third_country(context) and _rate(context).name == "organisational_third_country"
+    left_out = programme.limit("threshold_leaves_third_countries_out").value != 0
+    own_rate = left_out and _third_country(context) and _rate(context).name == "organisational_third_country"
     return 0 if own_rate else earning(mobility)
 
 
@@ -56,17 +57,19 @@ def _line(context: BudgetContext) -> Line:
     """Return the line; the count of participants in the same activity type goes on from the mobilities before."""
     rate, after, threshold = _rate(context), _after(context), context.programme.limit("organisational_threshold")
     people = len(context.mobility.participants)
+    # Where both rates are equal nobody is late: the threshold then decides nothing and is no figure of the line.
     late = _late(context, threshold) if after and after.value != rate.value else 0
+    lower = after is not None and after.value != rate.value
+    behind = (*_behind_type(context, late, threshold), *_behind_threshold(context, threshold)) if lower else ()
     if after is None or not late:
         amount, formula = times(people, rate.value)
-        figures = (rate, *_behind_class(context))
+        figures = (rate, *_behind_class(context), *behind)
         return _built(context, rate.value, amount, formula, figures, because(_why_place(rate), reading(figures)))
     amount, formula = _split(people - late, rate.value, late, after.value)
     # Where everybody is late the full rate plays no part: unknown or not, it must not make the line so.
     figures = (after, threshold) if late == people else (rate, after, threshold)
     shown = after.value if late == people else rate.value
-    left_out = context.limits("threshold_leaves_third_countries_out") if context.totals.third_country_people else ()
-    figures = (*figures, *left_out)
+    figures = (*figures, *behind)
     why = because(_why_late(context, threshold), reading(figures))
     return _built(context, shown, amount, formula, figures, why)
 
@@ -115,6 +118,7 @@ def _after(context: BudgetContext) -> Figure | None:
         return typed if typed.value is not None and _rate(context).name == "organisational" else None
     name = f"organisational_{context.mobility.activity}"
     after = context.tariff.rate(f"{name}_after_100")
+    # By the call's own figure, not the typed one: a typed rate says nothing of whether there is a lower one.
     stated = context.programme.figures.get(name)
     return None if after.value is None and stated and stated.value is not None else after
 
@@ -128,7 +132,40 @@ def _late(context: BudgetContext, threshold: Figure) -> int:
 
 def _before(context: BudgetContext) -> int:
     counts = context.totals.participants_by_activity
-    return counts.get(context.mobility.activity, 0) if context.mobility.activity else 0
+    return sum(counts.get(each, 0) for each in alike(context.mobility.activity, context.programme))
+
+
+_PAIR = (ActivityType.JOB_SHADOWING, ActivityType.TEACHING_TRAINING_ASSIGNMENTS)
+_APART = "job_shadowing_and_teaching_apart"
+
+
+def alike(activity: ActivityType | None, programme: Programme) -> tuple[ActivityType, ...]:
+    """Return the activities whose participants are counted together towards the lower amount.
+
+    The amounts of job shadowing and teaching assignments stand in one row (Guide 2026 p. 98): one type or two is open.
+    """
+    if activity in _PAIR and programme.limit(_APART).value == 0:
+        return _PAIR
+    return () if activity is None else (activity,)
+
+
+def _behind_type(context: BudgetContext, late: int, threshold: Figure) -> tuple[Figure, ...]:
+    """What decides which activities are counted together, where the other way would pay otherwise."""
+    apart, activity = context.limits(_APART), context.mobility.activity
+    if not apart or activity not in _PAIR or threshold.value is None:
+        return ()
+    counts, people = context.totals.participants_by_activity, len(context.mobility.participants)
+    own, both = counts.get(activity, 0), sum(counts.get(each, 0) for each in _PAIR)
+    before = own if apart[0].value == 0 else both
+    otherwise = people - min(people, max(0, int(threshold.value) - before))
+    return apart if otherwise != late else ()
+
+
+def _behind_threshold(context: BudgetContext, threshold: Figure) -> tuple[Figure, ...]:
+    """What leaves those paid for third countries out of the count, where counting them would reach the threshold."""
+    others, people = context.totals.third_country_people, len(context.mobility.participants)
+    reaches = threshold.value is not None and _before(context) + others + people > threshold.value
+    return context.limits("threshold_leaves_third_countries_out") if others and reaches else ()
 
 
 def _split(full: int, rate: Decimal | None, late: int, after: Decimal | None) -> tuple[Decimal | None, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from planner.budget.context import (
@@ -13,7 +13,10 @@ from planner.budget.context import (
     grouped,
     ids,
     is_learner,
+    is_unit_alone,
     is_visit,
+    nothing_line,
+    reading,
     times,
     unit_line,
     who,
@@ -21,20 +24,32 @@ from planner.budget.context import (
 from planner.budget.formula import cents, number
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
-from planner.model import ActivityType, Participant
-from planner.programme import Figure, has_fewer_opportunities
+from planner.model import ActivityType, Mobility, Participant, identities
+from planner.programme import Figure, Programme, has_fewer_opportunities
 
 
 def inclusion_organisation(context: BudgetContext) -> Iterator[Part]:
     """Yield the amount per participant with fewer opportunities; people who fled Ukraine count as such."""
     people = [each for each in context.mobility.participants if needs_inclusion(each)]
-    if not people or is_visit(context):
+    if not people:
+        return
+    if is_visit(context) and is_unit_alone(context):
+        yield from _unit_beside_visit(context, people)
         return
     line = unit_line(Category.INCLUSION_ORGANISATION, people, context.tariff.rate("inclusion_organisation"))
     by_exception = any(not each.fewer_opportunities for each in people)
     # Otherwise the mark alone decides, which needs no source.
     behind = context.limits("ukraine_counts_as_fewer_opportunities") if by_exception else ()
     yield Part(line._replace(figures=(*line.figures, *behind)))
+
+
+def _unit_beside_visit(context: BudgetContext, people: list[Participant]) -> Iterator[Part]:
+    """On a visit this amount is not named either: nothing is paid, and where that is a reading the line says so."""
+    decided = context.limits("visit_paid_by_unit_alone")
+    if decided:
+        why = because(message("budget.why.unit_beside_visit"), reading(decided))
+        line = nothing_line(Category.INCLUSION_ORGANISATION, who(people), len(people), why, ids(people))
+        yield Part(line._replace(figures=decided))
 
 
 def needs_inclusion(participant: Participant) -> bool:
@@ -61,25 +76,72 @@ def course_fees(context: BudgetContext) -> Iterator[Part]:
         amounts = (None, day.value, None, "", (day,), None, ids(people))
         yield Part(Line(Category.COURSE_FEES, who(people), len(people), *amounts), ("course.fee_days",))
     elif asked:
-        yield Part(_course_line(context, people, asked, day))
+        for left, group in grouped(people, lambda each: _days_left(context, each)).items():
+            yield Part(_course_line(context, group, asked, day, left))
 
 
-def _course_line(context: BudgetContext, people: list[Participant], asked: int, day: Figure) -> Line:
+def fee_days(mobility: Mobility, programme: Programme, person: Participant) -> int:
+    """Return for how many days of a course a fee is paid for one person who has no other course.
+
+    No more than the call pays, and no more than the stay has.
+    """
+    rules = programme.activities.get(mobility.activity) if mobility.activity else None
+    limit, stay = (rules.fee_max_days if rules else None), mobility.days(person)
+    most = None if limit is None or limit.value is None else int(limit.value)
+    bounds = [each for each in (most, stay) if each is not None and each > 0]
+    return min([mobility.course.fee_days or 0, *bounds])
+
+
+def _days_left(context: BudgetContext, person: Participant) -> tuple[int, int]:
+    """Return days of fees paid in earlier courses and those left for this one, where the call counts them together."""
+    days = fee_days(context.mobility, context.programme, person)
     limit = context.rules.fee_max_days if context.rules else None
-    cut = limit is not None and limit.value is not None and asked > limit.value
-    days = int(limit.value) if cut and limit and limit.value is not None else asked
-    # One line, one number of days: whoever stays shortest bounds it, so that no day is paid that somebody was away.
-    days = min([days, *(each for each in map(context.mobility.days, people) if each is not None and each > 0)])
+    if limit is None or limit.value is None or context.programme.limit(_TOGETHER).value != 1:
+        return 0, days
+    earlier = context.totals.courses_before(identities(person))[1]
+    return earlier, max(0, min(days, int(limit.value) - earlier))
+
+
+_TOGETHER = "course_fee_max_per_project"
+
+
+def _course_line(
+    context: BudgetContext, people: list[Participant], asked: int, day: Figure, left: tuple[int, int]
+) -> Line:
+    limit = context.rules.fee_max_days if context.rules else None
+    earlier, days = left
     cap = context.tariff.rate("course_fee_max")
     amount, formula = None, ""
     if day.value is not None and cap.value is not None:
-        amount = cents(len(people) * min(days * day.value, cap.value))
-        formula = f"{len(people)} x min({days} x {number(day.value)}, {number(cap.value)})"
-    figures = (day, cap, limit) if cut and limit else (day, cap)
-    why = because(_why_days(asked, days), _why_cap(days, day.value, cap.value))
+        rest = max(Decimal(0), cap.value - earlier * day.value)
+        amount = cents(len(people) * min(days * day.value, rest))
+        formula = f"{len(people)} x min({days} x {number(day.value)}, {number(rest)})"
+    cut = limit is not None and limit.value is not None and asked > limit.value
+    together = context.limits(_TOGETHER) if earlier else ()
+    figures = (day, cap, *((limit,) if limit and (cut or earlier) else ()), *together)
+    before = message("budget.why.course_earlier", earlier=earlier) if earlier else None
+    why = because(before, _why_days(asked, days), _why_cap(days, day.value, cap.value))
     return Line(
         Category.COURSE_FEES, who(people), len(people), days, day.value, amount, formula, figures, why, ids(people)
     )
+
+
+def with_course_already(context: BudgetContext) -> list[Participant]:
+    """Return who has as many courses of the project as the call allows before this one (Guide 2026 p. 86)."""
+    most = context.rules.max_per_person if context.rules and context.totals.earlier_courses else None
+    if most is None or most.value is None:
+        return []
+    before, people = context.totals.courses_before, context.mobility.participants
+    return [each for each in people if not each.zero_grant and before(identities(each))[0] >= most.value]
+
+
+def second_course(context: BudgetContext, again: Sequence[Participant]) -> Iterator[Part]:
+    """Yield those for whom nothing is paid, since they have a course of the project already."""
+    if again:
+        most = context.rules.max_per_person if context.rules else None
+        why = message("budget.why.second_course", most=None if most is None else most.value)
+        line = nothing_line(Category.COURSE_FEES, who(again), len(again), why, ids(again))
+        yield Part(line._replace(figures=(most,) if most else ()))
 
 
 def _why_days(asked: int, days: int) -> Message | None:

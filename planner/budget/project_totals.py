@@ -12,7 +12,8 @@ from typing import NamedTuple
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.caps import counted_for_courses, counted_for_third_countries
-from planner.budget.organisational import counted
+from planner.budget.organisational import alike, counted
+from planner.budget.per_person import fee_days
 from planner.model import (
     INCOMING_ACTIVITIES,
     ActivityType,
@@ -24,7 +25,70 @@ from planner.model import (
     identities,
     namesake,
 )
-from planner.programme import Programme
+from planner.programme import Programme, is_for_guests, limited_people
+
+
+class Before(NamedTuple):
+    """What is planned before a mobility: participants by activity, courses and paid days of fees by person."""
+
+    participants: dict[ActivityType, int]
+    courses: dict[str, tuple[int, int]]
+
+    def of(self, mobility: Mobility, programme: Programme) -> Around:
+        """Return what of it a mobility's own amounts depend on."""
+        people = sum(self.participants.get(each, 0) for each in alike(mobility.activity, programme))
+        if mobility.activity is not ActivityType.COURSES_AND_TRAINING or not self.courses:
+            return people, ()
+        known = sorted({name for each in mobility.participants for name in identities(each)} & self.courses.keys())
+        return people, tuple((name, self.courses[name]) for name in known)
+
+
+Around = tuple[int, tuple[tuple[str, tuple[int, int]], ...]]
+"""Participants of the same activity before, and the earlier courses of a mobility's own people."""
+
+
+def beside_only(mobility: Mobility, around: Around) -> ProjectTotals:
+    """Return totals with nothing in them but what a mobility's own amounts depend on."""
+    people, courses = around
+    counted_before = {mobility.activity: people} if mobility.activity else {}
+    return ProjectTotals.model_construct(participants_by_activity=counted_before, earlier_courses=dict(courses))
+
+
+class _Walk:
+    """Goes through a project's mobilities in their order."""
+
+    def __init__(self, project: Project, programme: Programme) -> None:
+        self._programme, self._tariff = programme, tariff_of(programme, project)
+        # Made once for the walk: they are the same for each of its mobilities, of which there may be hundreds.
+        self._terms, self._call = TariffKey.of(project), ByIdentity(programme)
+        self.before = Before({}, {})
+
+    def summary(self, mobility: Mobility) -> Summary:
+        """Return a mobility's summary where the walk is now; quick when asked again with the same objects."""
+        around = self.before.of(mobility, self._programme)
+        return _summary(self._terms, ByIdentity(mobility), self._call, around)
+
+    def pass_by(self, mobility: Mobility, known: Summary | None = None) -> None:
+        """Count a mobility among those before the next one; its summary says how many, where it is known."""
+        people, courses = self.before
+        number = counted(mobility, self._programme, self._tariff) if known is None else known.counted
+        if mobility.activity is not None and number:
+            people = {**people, mobility.activity: people.get(mobility.activity, 0) + number}
+        if mobility.activity is ActivityType.COURSES_AND_TRAINING:
+            courses = {**courses, **dict(self._courses(mobility))}
+        self.before = Before(people, courses)
+
+    def _courses(self, mobility: Mobility) -> Iterator[tuple[str, tuple[int, int]]]:
+        for each in mobility.participants:
+            if not each.zero_grant:
+                days = fee_days(mobility, self._programme, each)
+                for name in identities(each):
+                    number, earlier = self.before.courses.get(name, (0, 0))
+                    yield name, (number + 1, earlier + days)
+
+
+Stays = tuple[tuple[str, date, date], ...]
+"""Each name that somebody may be known again by, with their first and last day."""
 
 
 class Summary(NamedTuple):
@@ -34,6 +98,7 @@ class Summary(NamedTuple):
     third_country_amount: Decimal
     course_amount: Decimal
     participants: int
+    guests: int
     is_main: bool
     third_country_people: int
     visited_host: str
@@ -41,11 +106,25 @@ class Summary(NamedTuple):
     course_senders: tuple[tuple[str, int], ...]
     course_people: frozenset[str]
     course_names: frozenset[str]
-    stays: tuple[tuple[str, date, date], ...]
+    stays: Stays
+    counted: int
+    """Participants that count towards the lower organisational support."""
+
+    def unpaid(self) -> Summary:
+        """Return the same with nothing paid."""
+        return self._replace(total=_NOTHING, third_country_amount=_NOTHING, course_amount=_NOTHING)
+
+
+_NOTHING = Decimal(0)
+_NOBODY: frozenset[str] = frozenset()
 
 
 def totals_beside(
-    project: Project, mobilities: Sequence[Mobility], programme: Programme, mobility: Mobility
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    mobility: Mobility,
+    unpaid: frozenset[str] = _NOBODY,
 ) -> ProjectTotals:
     """Return what the project's other mobilities add up to.
 
@@ -56,64 +135,77 @@ def totals_beside(
         programme: the project's call.
         mobility: the one that is looked at. For the lower organisational support only those before it count; all
             before it where it is not in the list. For everything else all others count.
+        unpaid: ids of mobilities that a rule bars: they take part in every count, and in no amount.
     """
-    counts: Counter[ActivityType] = Counter()
-    tariff = tariff_of(programme, project)
-    own: dict[ActivityType, int] | None = None
+    walk = _Walk(project, programme)
+    own: Before | None = None
     summaries: list[Summary] = []
     for each in mobilities:
         if each.id == mobility.id:
-            own = dict(counts)
-            _count(counts, mobility, counted(mobility, programme, tariff))
+            own = walk.before
+            walk.pass_by(mobility)
         elif each.counts:
-            summaries.append(summarise(project, each, programme, counts[each.activity] if each.activity else 0))
-            _count(counts, each, counted(each, programme, tariff))
-    return _added(summaries, dict(counts) if own is None else own)
+            found = walk.summary(each)
+            summaries.append(found.unpaid() if each.id in unpaid else found)
+            walk.pass_by(each, found)
+    return _added(summaries, walk.before if own is None else own)
 
 
-def totals_of_each(project: Project, mobilities: Sequence[Mobility], programme: Programme) -> tuple[ProjectTotals, ...]:
+def totals_of_each(
+    project: Project, mobilities: Sequence[Mobility], programme: Programme, unpaid: frozenset[str] = _NOBODY
+) -> tuple[ProjectTotals, ...]:
     """Return for each mobility of a project what the others add up to, as `totals_beside` does, in one walk.
 
     Args:
         project: the project.
         mobilities: all its mobilities in the order of the list.
         programme: the project's call.
+        unpaid: ids of mobilities that a rule bars: they are in no amount.
     """
-    counts: Counter[ActivityType] = Counter()
-    tariff = tariff_of(programme, project)
-    live: dict[int, tuple[Summary, dict[ActivityType, int]]] = {}
-    for at, each in enumerate(mobilities):
-        if each.counts:
-            # A copy, since the counter goes on.
-            before = dict(counts)
-            live[at] = summarise(project, each, programme, counts[each.activity] if each.activity else 0), before
-            _count(counts, each, counted(each, programme, tariff))
+    live: dict[int, tuple[Summary, Before]] = {
+        at: (found.unpaid() if mobilities[at].id in unpaid else found, before)
+        for at, found, before in summaries_in_order(project, mobilities, programme)
+    }
     whole = _Whole([summary for summary, _ in live.values()])
     return tuple(
         # One put away undone does not count for the others; looked at itself it is counted where it stands.
-        whole.without(*live[at]) if at in live else totals_beside(project, mobilities, programme, each)
+        whole.without(*live[at]) if at in live else totals_beside(project, mobilities, programme, each, unpaid)
         for at, each in enumerate(mobilities)
     )
+
+
+def summaries_in_order(
+    project: Project, mobilities: Sequence[Mobility], programme: Programme
+) -> Iterator[tuple[int, Summary, Before]]:
+    """Yield place, summary and what is planned before it, of every mobility that counts."""
+    walk = _Walk(project, programme)
+    for at, each in enumerate(mobilities):
+        if each.counts:
+            found = walk.summary(each)
+            yield at, found, walk.before
+            walk.pass_by(each, found)
 
 
 class _Whole:
     """What all mobilities of a project add up to; taking one out again costs no second walk over all the others."""
 
     def __init__(self, summaries: Sequence[Summary]) -> None:
-        self._all = _added(summaries, {})
+        self._all = _added(summaries, Before({}, {}))
         self._visits = Counter(each.visited_host for each in summaries if each.visited_host)
         self._courses = Counter(each.course for each in summaries if each.course)
         self._people = Counter(known for each in summaries for known in each.course_people)
         self._names = Counter(name for each in summaries for name in each.course_names)
 
-    def without(self, own: Summary, before: dict[ActivityType, int]) -> ProjectTotals:
-        """Return the totals beside one of them; `before` counts the participants planned before it."""
+    def without(self, own: Summary, before: Before) -> ProjectTotals:
+        """Return the totals beside one of them."""
         whole = self._all
         visits = {name: n - (name == own.visited_host) for name, n in self._visits.items()}
-        return ProjectTotals(
-            participants_by_activity=before,
+        return ProjectTotals.model_construct(
+            participants_by_activity=before.participants,
+            earlier_courses=before.courses,
             third_country_people=whole.third_country_people - own.third_country_people,
             project_participants=whole.project_participants - own.participants,
+            project_guests=whole.project_guests - own.guests,
             main_mobilities=whole.main_mobilities - own.is_main,
             total=whole.total - own.total,
             third_country_amount=whole.third_country_amount - own.third_country_amount,
@@ -152,27 +244,13 @@ def _left(counted: Counter[str], own: frozenset[str], every: frozenset[str]) -> 
     return frozenset(name for name, n in counted.items() if n > (name in own)) if own else every
 
 
-def summarise(project: Project, mobility: Mobility, programme: Programme, before: int = 0) -> Summary:
-    """Return one mobility's summary; quick when asked again with the same objects.
-
-    Args:
-        project: the project.
-        mobility: one of its mobilities.
-        programme: the project's call.
-        before: participants of the same activity type in mobilities before it.
-    """
-    return _summary(TariffKey.of(project), ByIdentity(mobility), ByIdentity(programme), before)
-
-
+# `before` is part of the key, as the lower rate begins after those of the mobilities before.
 @lru_cache(maxsize=2048)
 def _summary(
-    terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], before: int
+    terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], around: Around
 ) -> Summary:
-    plan = mobility.value
-    counted = {plan.activity: before} if plan.activity else {}
-    # Without pydantic's checks: numbers of our own, for each mobility of a project after each change.
-    totals = ProjectTotals.model_construct(participants_by_activity=counted)
-    budget = build_budget(terms.bare_project(), plan, programme.value, totals)
+    plan, project = mobility.value, terms.bare_project()
+    budget = build_budget(project, plan, programme.value, beside_only(plan, around))
     is_visit = plan.activity is ActivityType.PREPARATORY_VISIT
     is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
     third = goes_to_third_country(plan, programme.value)
@@ -181,7 +259,8 @@ def _summary(
         total=budget.total,
         third_country_amount=counted_for_third_countries(budget, programme.value) if third else Decimal(0),
         course_amount=counted_for_courses(budget, plan, programme.value),
-        participants=0 if is_visit else len(plan.participants),
+        participants=limited_people(plan, programme.value),
+        guests=len(plan.participants) if is_for_guests(plan) else 0,
         is_main=plan.activity is not None and not is_visit and plan.activity not in INCOMING_ACTIVITIES,
         third_country_people=len(plan.participants) if third and not is_visit else 0,
         visited_host=fold_name(plan.host.name) if is_visit else "",
@@ -190,6 +269,7 @@ def _summary(
         course_people=frozenset(known for each in course for known in identities(each)),
         course_names=frozenset(name for each in course if (name := namesake(each))),
         stays=tuple(_stays(plan)),
+        counted=counted(plan, programme.value, tariff_of(programme.value, project)),
     )
 
 
@@ -210,23 +290,19 @@ def goes_to_third_country(mobility: Mobility, programme: Programme) -> bool:
     return outgoing and bool(country) and not programme.is_programme_country(country)
 
 
-def _count(counts: Counter[ActivityType], mobility: Mobility, people: int) -> None:
-    if mobility.activity is not None and people:
-        counts[mobility.activity] += people
-
-
-def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> ProjectTotals:
+def _added(summaries: Sequence[Summary], before: Before) -> ProjectTotals:
     courses: dict[str, Counter[str]] = {}
-    stays: dict[str, list[tuple[date, date]]] = {}
+    # Without a title two courses cannot be told to be one.
     for each in summaries:
         if each.course:
             courses.setdefault(each.course, Counter()).update(dict(each.course_senders))
-        for known, first, last in each.stays:
-            stays.setdefault(known, []).append((first, last))
-    return ProjectTotals(
-        participants_by_activity=before,
+    # Unchecked, as its values are of our own making: checking the dates of 6,000 people took 50 ms a letter.
+    return ProjectTotals.model_construct(
+        participants_by_activity=before.participants,
+        earlier_courses=before.courses,
         third_country_people=sum(each.third_country_people for each in summaries),
         project_participants=sum(each.participants for each in summaries),
+        project_guests=sum(each.guests for each in summaries),
         main_mobilities=sum(each.is_main for each in summaries),
         total=sum((each.total for each in summaries), Decimal(0)),
         third_country_amount=sum((each.third_country_amount for each in summaries), Decimal(0)),
@@ -235,5 +311,15 @@ def _added(summaries: Sequence[Summary], before: dict[ActivityType, int]) -> Pro
         course_participants={course: dict(senders) for course, senders in courses.items()},
         course_people=frozenset().union(*(each.course_people for each in summaries)),
         course_names=frozenset().union(*(each.course_names for each in summaries)),
-        stays={known: tuple(spans) for known, spans in stays.items()},
+        stays=_merged(tuple(ByIdentity(each.stays) for each in summaries if each.stays)),
     )
+
+
+@lru_cache(maxsize=8)
+def _merged(stays: tuple[ByIdentity[Stays], ...]) -> dict[str, tuple[tuple[date, date], ...]]:
+    """Put the dates of all mobilities together: kept, since a letter in the project's title changes none of them."""
+    merged: dict[str, list[tuple[date, date]]] = {}
+    for each in stays:
+        for known, first, last in each.value:
+            merged.setdefault(known, []).append((first, last))
+    return {known: tuple(spans) for known, spans in merged.items()}

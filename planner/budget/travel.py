@@ -39,6 +39,8 @@ class Fare(NamedTuple):
     lacks: tuple[str, ...] = ()
     compared: tuple[Figure, ...] = ()
     """What decided with which amount dear trips are compared, where the two differ."""
+    between: tuple[Figure, ...] = ()
+    """What decided the band of a distance between two of them."""
 
     @property
     def amount(self) -> Decimal | None:
@@ -63,6 +65,19 @@ def fare_of(context: BudgetContext) -> Fare:
     band = band_for(context.programme.bands, km)
     if band is None:
         return _outside(context, km)
+    between = _between(context, band, km)
+    if any(each.value == 0 for each in between):
+        band = band_for(context.programme.bands, (band.to_km or 0) + 1) or band
+    fare = _fare_in(context, band, km)
+    return fare._replace(between=between) if between else fare
+
+
+def _between(context: BudgetContext, band: Band, km: float) -> tuple[Figure, ...]:
+    """What decides to which band a distance belongs that lies between the last kilometre of one and the next."""
+    return context.limits("between_bands_lower") if band.to_km is not None and km > band.to_km else ()
+
+
+def _fare_in(context: BudgetContext, band: Band, km: float) -> Fare:
     where = _where(km, band)
     standard = context.tariff.rate(f"travel_{band.from_km}_standard")
     if not context.mobility.travel.green:
@@ -81,13 +96,13 @@ def fare_of(context: BudgetContext) -> Fare:
 def travel(context: BudgetContext) -> Iterator[Part]:
     """Yield travel of participants and accompanying persons, each kind on its own line."""
     fare = fare_of(context)
-    claiming = [each for each in claimants(context) if not is_replaced(context, fare, each)]
+    claiming = [each for each in claimants(context) if not (each.expensive_travel and is_replaced(context, fare, each))]
     # Whoever typed a dear trip has a line of their own, on which it says why the trip is none.
     for (_, compared), people in grouped(claiming, lambda each: (kind_of(each), bool(each.expensive_travel))).items():
         amount, formula = times(len(people), fare.amount)
         not_dear = _why_not_dear(people[0]) if compared and fare.amount is not None else None
         behind = _comparing(context, fare) if compared else ()
-        figures = tuple(dict.fromkeys((*((fare.paid,) if fare.paid else ()), *behind)))
+        figures = tuple(dict.fromkeys((*((fare.paid,) if fare.paid else ()), *fare.between, *behind)))
         why = because(fare.why, not_dear, reading(figures))
         line = Line(
             Category.TRAVEL, who(people), len(people), None, fare.amount, amount, formula, figures, why, ids(people)
@@ -100,9 +115,12 @@ def expensive_travel(context: BudgetContext) -> Iterator[Part]:
 
     The Commission's help on exceptional costs for expensive travel; both shares are figures of the call.
     """
+    if not any(each.expensive_travel for each in context.mobility.travellers):
+        return
     fare = fare_of(context)
     replaced = [each for each in claimants(context) if is_replaced(context, fare, each)]
     groups = grouped(replaced, lambda each: (kind_of(each), _cost(each)))
+    # One line a price: what is explained is the cost of one trip.
     for (_, cost), people in groups.items():
         yield Part(_expensive_line(context, fare, cost, people))
     yield from _unpaid(context)
@@ -170,7 +188,7 @@ def _expensive_line(context: BudgetContext, fare: Fare, cost: Decimal, people: l
         amount = cents(quantity * cost * share.value / 100)
         formula = f"{quantity} x {number(cost)} x {number(share.value)}%"
         why = message("budget.why.expensive", share=share.value, trigger=trigger.value)
-    figures = (share, *_comparing(context, fare))
+    figures = (share, *_comparing(context, fare), *fare.between)
     why = because(why, reading(figures))
     return Line(
         Category.EXCEPTIONAL_COSTS, who(people), quantity, None, cost, amount, formula, figures, why, ids(people)
@@ -184,6 +202,7 @@ def _cost(traveller: Traveller) -> Decimal:
 
 def _unknown_ends(context: BudgetContext) -> tuple[str, ...]:
     ends = {"travel.origin": context.mobility.travel.origin, "travel.destination": context.mobility.travel.destination}
+    # By coordinates: a name alone has no distance.
     return tuple(path for path, town in ends.items() if town.latitude is None or town.longitude is None)
 
 

@@ -3,6 +3,7 @@
 stdout is data, stderr is narration. Exit codes: 0 fine, 1 blocked or incomplete, 2 bad input, said in one line;
 70 a mistake of the program itself, said in one line too.
 Every command is a module of this package, imported only when it is called, so that nothing slows the first frame.
+No amount and no verdict may be worked out here, and no sentence stands here but as a key of the catalogues.
 """
 
 from __future__ import annotations

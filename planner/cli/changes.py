@@ -104,6 +104,7 @@ def _amount(text: str, words: Catalogue) -> str:
     try:
         return f"{words.parse_amount(text)}"
     except ValueError:
+        # What is no amount goes on as it was typed, for the plan to refuse.
         return text
 
 

@@ -6,9 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import Any
 
-from planner.assess import worst
+from planner.assess import Assessment, worst
 from planner.cli.output import show, show_json, source_text, sources_of, wrapped
-from planner.cli.plans import plan_of
+from planner.cli.plans import LoadedPlan, plan_of
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue
 
@@ -26,6 +26,8 @@ def run(options: Namespace, words: Catalogue) -> int:
         show(plan.mobility.title)
         for verdict in _GRAVEST_FIRST:
             _show(verdict, [each for each in assessment.findings if each.verdict is verdict], words)
+        if options.why:
+            _show_readings(plan, assessment, words)
     return int(worst(assessment) in (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION))
 
 
@@ -42,6 +44,17 @@ def finding_sources(finding: Finding, words: Catalogue) -> list[str]:
     """Return where the rule behind a finding was read."""
     own = [source_text(each.title, each.address, each.date) for each in finding.sources]
     return list(dict.fromkeys([*(sources_of([finding.figure], words) if finding.figure else ()), *own]))
+
+
+def _show_readings(plan: LoadedPlan, assessment: Assessment, words: Catalogue) -> None:
+    """Write the readings that decided, both ways: those behind findings, then those behind amounts."""
+    shown: set[str] = set()
+    behind = [(each.figure, each.rule) for each in assessment.findings if each.figure is not None]
+    for figure, rule in [*behind, *((each, "") for line in assessment.budget.lines for each in line.figures)]:
+        lines = plan.both_ways([figure], words, rule) if figure.name not in shown else []
+        shown.add(figure.name)
+        for at, each in enumerate(lines):
+            show(*([] if at else [""]), *wrapped(each, 4, "  - " if not at else "    "))
 
 
 def _show(verdict: Verdict, findings: Iterable[Finding], words: Catalogue) -> None:

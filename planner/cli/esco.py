@@ -94,6 +94,7 @@ def _remove(_options: Namespace, words: Catalogue) -> int:
 
 def _search(options: Namespace, words: Catalogue) -> int:
     text, listing = " ".join(options.text), bool(options.occupation or options.collection)
+    # On a terminal it would wait for a line without saying so.
     if not text and not listing and sys.stdin.isatty():
         raise UsageError(words.text("cli.mistake.required", program="esco search", what=words.text("esco.help.text")))
     esco = open_esco()
@@ -184,6 +185,7 @@ class _Bar:
         if self._shown < 0 and sys.stderr.isatty():
             note(self._title)
         percent = 100 * done // max(total, 1)
+        # Once for each percent, since a slow line would hold up the reading.
         if percent != self._shown and sys.stderr.isatty():
             full = "█" * (percent * _BAR // 100)
             print(plain(f"{full:░<{_BAR}} {percent:>3} %"), end="\r", file=sys.stderr, flush=True)

@@ -17,7 +17,7 @@ from planner.programme import LIMIT_NAMES, TYPED_ONLY, Confidence, is_rate_name,
 
 
 def run(options: Namespace, words: Catalogue) -> int:
-    """Write the budget; 1 where it is incomplete."""
+    """Write the budget; 1 where it is incomplete, or a rule bars it."""
     asked = asked_by_flags(options)
     if options.target and asked:
         raise BadInput(message("cli.estimate.both", flags=asked))
@@ -33,8 +33,9 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.json:
         show_json(_record(plan, assessment.budget, words))
     else:
-        _show(plan, assessment, _missing(assessment) if options.target else _missing_flags(assessment.budget), words)
-    return int(assessment.budget.status is Status.INCOMPLETE)
+        missing = _missing(assessment) if options.target else _missing_flags(assessment.budget)
+        _show(plan, assessment, missing, words, why=options.why)
+    return int(assessment.budget.status in {Status.INCOMPLETE, Status.BLOCKED})
 
 
 def _record(plan: LoadedPlan, budget: Budget, words: Catalogue) -> dict[str, Any]:
@@ -42,6 +43,7 @@ def _record(plan: LoadedPlan, budget: Budget, words: Catalogue) -> dict[str, Any
         "call": plan.programme.call,
         "currency": "EUR",
         "lines": [_line_record(each, words) for each in budget.lines],
+        # A sum with something unknown in it is no number.
         "total": None if budget.status is Status.INCOMPLETE else money(budget.total),
         "status": budget.status.value,
         "missing": list(budget.missing),
@@ -67,7 +69,9 @@ def _confidence(line: Line) -> Confidence:
     return Confidence.UNKNOWN if line.amount is None else line.confidence
 
 
-def _show(plan: LoadedPlan, assessment: Assessment, missing: list[Message], words: Catalogue) -> None:
+def _show(
+    plan: LoadedPlan, assessment: Assessment, missing: list[Message], words: Catalogue, *, why: bool = False
+) -> None:
     budget = assessment.budget
     title = plan.mobility.title or (
         words.text(f"kinds.activity.{plan.mobility.activity}") if plan.mobility.activity else ""
@@ -76,8 +80,12 @@ def _show(plan: LoadedPlan, assessment: Assessment, missing: list[Message], word
     sources = list(dict.fromkeys(each for line in budget.lines for each in sources_of(line.figures, words)))
     for line in budget.lines:
         _show_line(line, sources, words)
+        for sentence in plan.both_ways(line.figures, words) if why else ():
+            show(*wrapped(sentence, 6))
     total = f"{words.amount(budget.total, cents=True)} EUR"
-    show("", both_sides(words.text(f"cli.estimate.total_{budget.status}"), total))
+    show("", both_sides(words.text(f"cli.estimate.total_{budget.status_word}"), total))
+    if budget.status is Status.BLOCKED:
+        show(both_sides(words.text("cli.estimate.planned"), f"{words.amount(budget.planned, cents=True)} EUR"))
     if missing:
         show("", words.text("cli.estimate.missing"))
     for each in missing:

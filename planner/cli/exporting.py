@@ -37,8 +37,7 @@ CHOICES = (ALL, *(each.id.replace("_", "-") for each in paper_kinds()), *_SHORT_
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the files and their names; 1 where one is a draft because something is missing."""
     plan = _plan(options, words)
-    language: str = options.lang or (plan.project.language if options.target else words.language.code)
-    printing = Printing(language, clock.today(), blank=options.blank)
+    printing = _printing(plan, options, words)
     made = list(_documents(plan, options, printing))
     # Before a printer is started, which takes half a second to warm up.
     if not made:
@@ -59,6 +58,21 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not options.blank:
         note(words.render(plan.papers(printing.made_on).sentence))
     return int(any(each.draft for each in made))
+
+
+def _printing(plan: LoadedPlan, options: Namespace, words: Catalogue) -> Printing:
+    """In which languages, as --in or else --lang says; without either in the plan's own.
+
+    Raises:
+        BadInput: the partner's language is asked for and the mobility names none.
+    """
+    own: str = plan.project.language if options.target else words.language.code
+    second = plan.mobility.second_language
+    if options.within in {"second", "both"} and not second:
+        raise BadInput(message("cli.export.no_second"))
+    languages = {"first": (own, ""), "second": (second, ""), "both": (own, second)}
+    lang, beside = languages.get(options.within, (options.lang or own, ""))
+    return Printing(lang, clock.today(), blank=options.blank, beside=beside)
 
 
 def _plan(options: Namespace, words: Catalogue) -> LoadedPlan:
@@ -131,5 +145,6 @@ def _record(plan: LoadedPlan, paths: list[Path]) -> None:
 
 def _say_draft(document: Document, words: Catalogue) -> None:
     if document.draft:
-        key = "cli.export.draft" if document.gaps else "cli.export.draft_budget"
+        unfinished = "cli.export.draft_budget" if document.kind == "budget_estimate" else "cli.export.draft_early"
+        key = "cli.export.draft" if document.gaps else unfinished
         note(words.text(key, name=document.file_name, missing=document.missing))

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from planner.budget import Status
-from planner.cli.output import both_sides, note, show, show_json
+from planner.cli.output import both_sides, note, show, show_json, wrapped
 from planner.cli.plans import workspace_of
 from planner.locale import Catalogue
 from planner.store import MobilitySummary, ProjectSummary
+from planner.store.troubles import troubles
 
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the list; archived ones only when asked for."""
-    projects = [each for each in workspace_of(options, words).projects() if options.archived or not each.archived]
+    workspace = workspace_of(options, words)
+    everything = workspace.projects()
+    projects = [each for each in everything if options.archived or not each.archived]
+    found = troubles(workspace.folder, everything)
     if options.json:
-        show_json({"projects": [_record(each, archived=options.archived) for each in projects]})
+        records = {"projects": [_record(each, archived=options.archived) for each in projects]}
+        sentences = [words.render(each.message) for each in found]
+        show_json(records | ({"troubles": sentences} if found else {}))
         return 0
     if not projects:
         note(words.text("cli.list.empty"))
@@ -27,6 +32,8 @@ def run(options: Namespace, words: Catalogue) -> int:
         for mobility in _mobilities(project, archived=options.archived):
             show(*_lines(mobility, words))
         show("")
+    for each in found:
+        show(*wrapped(words.render(each.message), 4, "!!  "))
     return 0
 
 
@@ -68,7 +75,7 @@ def _lines(mobility: MobilitySummary, words: Catalogue) -> tuple[str, str]:
     people = (
         f"{mobility.participants} + {mobility.accompanying}" if mobility.accompanying else str(mobility.participants)
     )
-    when = "–".join(words.date(date.fromisoformat(day)) for day in (mobility.first_day, mobility.last_day) if day)
+    when = "–".join(words.date(day) for day in mobility.days if day)
     where = ", ".join(filter(None, (mobility.town, mobility.country)))
     title = mobility.title or words.text("cli.list.untitled")
     state = words.text(f"readiness.{'complete' if mobility.complete else 'incomplete'}")
@@ -84,6 +91,5 @@ def _total(mobility: MobilitySummary, words: Catalogue) -> str:
         total = Decimal(mobility.total)
     except InvalidOperation:
         return ""
-    # As wide as a sign, so that amounts stand below one another.
-    sign = {"provisional": " ~", "incomplete": " ?"}.get(mobility.status, "  ")
+    sign = {"provisional": " ~", "incomplete": " ?", "blocked": " !!"}.get(mobility.status, "  ")
     return f"{words.amount(total, cents=True)} EUR{sign}"

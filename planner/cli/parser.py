@@ -45,6 +45,7 @@ def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
 def _add_everywhere(parser: Parser, words: Catalogue, default: str | None) -> None:
     """The options that stand before or after the command alike; a command must not overwrite them with a default."""
     parser.add_argument("--workspace", metavar="DIR", default=default, help=words.text("cli.option.workspace"))
+    parser.add_argument("--passphrase-file", metavar="FILE", default=default, help=words.text("cli.option.passphrase"))
     parser.add_argument("--lang", choices=languages(), default=default, help=words.text("cli.option.lang"))
 
 
@@ -80,11 +81,21 @@ def _one_mobility(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _why(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--why", action="store_true", help=words.text("cli.option.why"))
+
+
+def _check(parser: Parser, words: Catalogue) -> None:
+    _one_mobility(parser, words)
+    _why(parser, words)
+
+
 def _estimate(parser: Parser, words: Catalogue) -> None:
     from planner.model.kinds import Action, ActivityType
 
     _target(parser, words, optional=True)
     _json(parser, words)
+    _why(parser, words)
     what_if = parser.add_argument_group(words.text("cli.help.what_if"))
 
     def add(option: str, **settings: Any) -> None:
@@ -127,6 +138,17 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
     parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+    within = words.text("cli.option.within")
+    parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
+
+
+def _translate(parser: Parser, words: Catalogue) -> None:
+    _target(parser, words)
+    parser.add_argument("--to", choices=languages(), default="", help=words.text("cli.option.translate_to"))
+    parser.add_argument("--out", metavar="FILE", default="", help=words.text("cli.option.translate_out"))
+    parser.add_argument("--take", metavar="FILE", default="", help=words.text("cli.option.translate_take"))
+    parser.add_argument("--reuse", action="store_true", help=words.text("cli.option.translate_reuse"))
+    _json(parser, words)
 
 
 def _import(parser: Parser, words: Catalogue) -> None:
@@ -155,6 +177,29 @@ def _file(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("cli.option.backup"))
 
 
+def _person(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("name", metavar="NAME", help=words.text("person.option.name"))
+    which, number = words.text("person.option.number"), values.whole(words, 1, 999)
+    parser.add_argument("--number", metavar="N", type=number, action="append", default=[], help=which)
+    parser.add_argument("--out", metavar="DIR", default=".", help=words.text("person.option.out"))
+    parser.add_argument("--erase", action="store_true", help=words.text("person.option.erase"))
+    parser.add_argument("--unsure", action="store_true", help=words.text("person.option.unsure"))
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+    _json(parser, words)
+
+
+def _passphrase(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("what", choices=["set", "change", "remove"], help=words.text("cli.option.passphrase_what"))
+    new = words.text("cli.option.new_passphrase")
+    parser.add_argument("--new-passphrase-file", metavar="FILE", default=None, help=new)
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+
+
+def _anonymise(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+
+
 def _rates(parser: Parser, words: Catalogue) -> None:
     _call(parser, words)
     parser.add_argument("--sending", metavar="PLACE", default="LV", help=words.text("cli.option.sending"))
@@ -178,6 +223,12 @@ def _just_json(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _doctor(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--open-backup", metavar="FILE", default="", help=words.text("cli.option.open_backup"))
+    parser.add_argument("--set-aside", metavar="FILE", default="", help=words.text("cli.option.set_aside"))
+    _json(parser, words)
+
+
 def _nothing(_parser: Parser, _words: Catalogue) -> None:
     """The command takes no arguments of its own."""
 
@@ -186,16 +237,20 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "demo": ("opening", _demo),
     "list": ("listing", _list),
     "show": ("showing", _one_mobility),
-    "check": ("checking", _one_mobility),
+    "check": ("checking", _check),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
+    "translate": ("translating", _translate),
     "import": ("importing", _import),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),
     "backup": ("safeguarding", _file),
     "restore": ("safeguarding", _file),
-    "doctor": ("examining", _just_json),
+    "doctor": ("examining", _doctor),
+    "person": ("personal", _person),
+    "anonymise": ("personal", _anonymise),
+    "passphrase": ("guarding", _passphrase),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),

@@ -50,6 +50,7 @@ def town_of(typed: str, words: Catalogue) -> GazetteerTown:
         raise BadInput(message(key, typed=typed, towns=_named(close)))
     meant = choose(found)
     # Whoever named a country or region gets the largest of what is left, and is told so.
+    # Coordinates have a comma too, and name no country by it.
     if meant is None and ("," not in typed or found[0].is_coordinates):
         raise AmbiguousTown(typed, found)
     if meant is None:

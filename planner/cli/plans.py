@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner.assess import Assessment, assess
-from planner.budget import totals_beside
+from planner.barred import surroundings
 from planner.cli.output import note
+from planner.cli.passphrase import passphrase_of
 from planner.exchange import BadInput, read_plan
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Project, ProjectTotals
-from planner.programme import Programme, load_call
+from planner.programme import Figure, Programme, load_call
 from planner.store import MobilitySummary, ProjectSummary, Workspace
+from planner.store.sealing import unlock
+from planner.store.vault import is_locked
 
 if TYPE_CHECKING:
     from planner.documents import SetReadiness
@@ -39,6 +42,13 @@ class LoadedPlan(NamedTuple):
         """Assess it."""
         return assess(self.project, self.mobility, self.programme, self.totals)
 
+    def both_ways(self, figures: Iterable[Figure], words: Catalogue, rule: str = "") -> list[str]:
+        """Return each reading of ours among some figures both ways, with what the other way would change."""
+        from planner.whatif import Base, two_ways  # most commands ask why of nothing
+
+        base = Base(self.project, self.mobility, self.programme, self.mobilities)
+        return [words.render(each) for found in two_ways(base, figures, rule) for each in found.sentences]
+
     def papers(self, on: date) -> SetReadiness:
         """Return how many of the papers that it needs on a day are ready."""
         from planner.documents import PaperContext, set_readiness  # most commands make no papers
@@ -51,6 +61,7 @@ def workspace_of(options: Namespace, words: Catalogue) -> Workspace:
 
     Raises:
         BadInput: --workspace names a file.
+        StoreError: its passphrase is not to be had or wrong, or what opens the workspace is damaged.
     """
     workspace = Workspace(Path(options.workspace) if options.workspace else None)
     if workspace.folder.exists() and not workspace.folder.is_dir():
@@ -58,6 +69,8 @@ def workspace_of(options: Namespace, words: Catalogue) -> Workspace:
     exposed = workspace.exposed()
     if exposed is not None:
         note(words.render(exposed))
+    if is_locked(workspace.folder):
+        unlock(workspace.folder, passphrase_of(options))
     return workspace
 
 
@@ -146,5 +159,5 @@ def _opened(workspace: Workspace, project_id: str, mobility_id: str, words: Cata
     if mobility is None:
         raise BadInput(message("cli.plan.none", target=mobility_id))
     programme = load_call(opened.project.call)
-    totals = totals_beside(opened.project, mobilities, programme, mobility)
+    totals = surroundings(opened.project, mobilities, programme, mobility)
     return LoadedPlan(opened.project, mobility, programme, totals, workspace, tuple(mobilities))

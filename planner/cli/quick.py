@@ -30,7 +30,15 @@ from planner.model import (
     TypedRate,
 )
 from planner.places import country_code
-from planner.programme import TYPED_ONLY, available_calls, is_rate_name, load_call, plausible, rate_names
+from planner.programme import (
+    TYPED_ONLY,
+    available_calls,
+    is_rate_name,
+    load_call,
+    rate_doubted,
+    rate_names,
+    rate_refused,
+)
 
 FLAGS = (
     "call",
@@ -84,9 +92,8 @@ def quick_plan(options: Namespace, words: Catalogue) -> LoadedPlan:
         rate_card=RateCard(typed=_typed(options.rate or [])),
     )
     for name, rate in project.rate_card.typed.items():
-        if bounds := plausible(programme, name, rate.value):
-            low, high = (each.value if each.value is not None else "?" for each in bounds)
-            note(words.text("cli.estimate.implausible", name=name, low=low, high=high))
+        if doubt := rate_doubted(programme, name, rate.value):
+            note(words.render(doubt))
     mobility = Mobility(
         activity=activity,
         planned_days=options.days,
@@ -128,6 +135,7 @@ def _counts(options: Namespace, activity: ActivityType) -> tuple[int, int]:
     name = message(f"kinds.activity.{activity}")
     if for_learners and staff:
         raise BadInput(message("cli.estimate.staff_accompany", activity=name))
+    # Learners may go on a visit that prepares their own mobility (guide 2026, p. 91).
     if learners and not for_learners and activity is not ActivityType.PREPARATORY_VISIT:
         raise BadInput(message("cli.estimate.no_learners", activity=name))
     if options.learners is None and options.staff is None:
@@ -144,9 +152,9 @@ def _typed(rates: list[tuple[str, Decimal]]) -> dict[str, TypedRate]:
         close = [each for name in unknown for each in get_close_matches(name, names, 3)]
         key = "cli.estimate.rate_perhaps" if close else "cli.estimate.rate_unknown"
         raise BadInput(message(key, names=tuple(unknown), close=tuple(close)))
-    too_much = [name for name, value in rates if name.endswith(("_share", "_trigger")) and value > 100]
-    if too_much:
-        raise BadInput(message("cli.estimate.percent", name=too_much[0]))
+    for name, value in rates:
+        if why := rate_refused(name, value):
+            raise BadInput(message("cli.estimate.rate_refused", why=why))
     return {name: TypedRate(value=value, typed_on=clock.today()) for name, value in rates}
 
 

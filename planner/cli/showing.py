@@ -29,6 +29,7 @@ def run(options: Namespace, words: Catalogue) -> int:
 def _record(plan: LoadedPlan) -> dict[str, Any]:
     """The plan file, and how far the plan is; reading the file leaves the latter out."""
     readiness, papers = plan.assess().readiness, plan.papers(clock.today())
+    # By the writer of plan files, so that what is shown can be read back.
     return {
         **json.loads(plan_json(plan.project, plan.mobility)),
         "readiness": {
@@ -54,7 +55,7 @@ def _show(plan: LoadedPlan, words: Catalogue) -> None:
         text = words.amount(amount, cents=True) + " ?" * assessment.budget.has_unknown(category)
         show(both_sides(f"  {words.text(f'kinds.category.{category}')}", text))
     total = f"{words.amount(assessment.budget.total, cents=True)} EUR"
-    show(both_sides(f"  {words.text(f'cli.estimate.total_{assessment.budget.status}')}", total))
+    show(both_sides(f"  {words.text(f'cli.estimate.total_{assessment.budget.status_word}')}", total))
     show("", words.render(assessment.readiness.sentence))
     for each in assessment.readiness.open:
         where = words.text(f"kinds.step.{each.step}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable
 from decimal import Decimal
@@ -11,6 +12,8 @@ from planner.locale import Catalogue
 MOST_PEOPLE = 2000
 """People of one kind in a quick estimate: more than any project has."""
 
+_WHOLE = re.compile(r"[+-]?\d{1,11}")
+
 FARTHEST_KM = 20_040
 """Half way round the earth."""
 
@@ -19,8 +22,8 @@ def whole(words: Catalogue, low: int, high: int) -> Callable[[str], int]:
     """Return a reader of whole numbers from low to high."""
 
     def read(typed: str) -> int:
-        # int() itself raises on some thousand digits.
-        number = int(typed) if typed.strip().lstrip("+-").isdecimal() and len(typed) < 12 else None
+        # One sign at most, as int() has it, and few digits: on some thousand it raises.
+        number = int(typed) if _WHOLE.fullmatch(typed.strip()) else None
         if number is None or not low <= number <= high:
             raise ArgumentTypeError(words.text("cli.mistake.whole", typed=typed, low=low, high=high))
         return number

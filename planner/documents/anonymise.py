@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from planner.model import Contact, Mobility, Project, fold_name
+from planner.model import Contact, Mobility, Project, Signatory, fold_name
+from planner.model.base import Plain
 
 GONE = "…"
 """Stands where a name, an e-mail address or a telephone number was."""
@@ -47,6 +48,15 @@ _DIMINUTIVE = "(?:in|it|ul|uk|el)?"
 
 _SOFT = {"n": "ņ", "l": "ļ", "t": "š", "d": "ž", "c": "č", "s": "š", "z": "ž"}
 
+_NAMES = frozenset({"assessor", "validated_by", "recognised_by"})
+"""Fields that hold a person's name."""
+
+_WHO = frozenset({"who", "responsible", "review_by"})
+"""Fields that hold a name, an office, or both."""
+
+_WORDS = re.compile(r"\w[\w'’-]*|[^\w\s]")
+_JOINTS = frozenset({"un", "and", "vai", "or"})
+
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})
 """How names of the north are written where a keyboard lacks their letters: Mueller for Müller."""
 
@@ -69,19 +79,32 @@ def names_in_plan(project: Project, mobility: Mobility) -> set[str]:
 
 
 def _names(project: Project, mobility: Mobility) -> Iterator[str]:
-    agreement = mobility.agreement
-    guardians = (each.guardian or Contact() for each in mobility.participants)
-    contacts = (
-        *(project.coordinator, mobility.host_contact, agreement.mentor, agreement.responsible_person),
-        *(agreement.emergency_contact, agreement.supporting_contact, *guardians),
-    )
-    signatories = (agreement.sending_signatory, agreement.hosting_signatory, agreement.fourth_signatory)
     yield from (each.name for each in mobility.travellers)
-    yield from (each.name for each in contacts)
-    yield from (each.name for each in signatories)
-    yield from (each.assessor for each in mobility.assessment_summaries)
-    yield from (each.validated_by for each in mobility.assessment_summaries)
-    yield from (each.recognised_by for each in mobility.recognitions)
+    for each in (*_records(project), *_records(mobility)):
+        if isinstance(each, (Contact, Signatory)):
+            yield each.name
+        values = vars(each)
+        yield from (values[field] for field in _NAMES & values.keys())
+        for field in _WHO & values.keys():
+            yield from _named(values[field])
+
+
+def _records(value: object) -> Iterator[Plain]:
+    """Every record of a plan, however deep: a person whom a new field names is found without a word here."""
+    if isinstance(value, Plain):
+        yield value
+        value = tuple(vars(value).values())
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _records(each)
+
+
+def _named(text: str) -> Iterator[str]:
+    """Words that may be a name; the first is one where an office does not go on in small letters ("Host mentor")."""
+    words = _WORDS.findall(text)
+    for word, after in zip(words, [*words[1:], ""], strict=False):
+        if word is not words[0] or not after.isalpha() or after in _JOINTS or after[0].isupper():
+            yield word
 
 
 def anonymised(data: Any, people: set[str], kept: frozenset[str] = frozenset()) -> Any:

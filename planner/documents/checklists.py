@@ -7,7 +7,7 @@ from collections.abc import Callable
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import ItemRow, Stage, load_form
 from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group
-from planner.documents.names import file_name, folded
+from planner.documents.names import file_name, folded, kind_part
 from planner.documents.sections import activity_type, hosting_values, programme_values
 from planner.documents.sheet import RowValues, Values, every_field, paragraphs
 from planner.documents.wording import country, day, line, period
@@ -86,7 +86,8 @@ def print_checklist(kind: PaperKind, project: Project, mobility: Mobility, print
     name = file_name(kind.id, mobility, None, printing.lang)
     # A project's checklist has neither day nor town: it is about all mobilities.
     if kind.scope is Scope.PROJECT:
-        name = "_".join(each for each in (folded(kind.id), folded(project.title), printing.lang) if each) + ".pdf"
+        parts = (kind_part(kind.id, printing.lang), folded(project.title), printing.lang)
+        name = "_".join(filter(None, parts)) + ".pdf"
     # With nothing answered it is the form for whoever goes and looks, and lacks nothing as such.
     begun = len(open_items) < len(items_of(kind, mobility))
     return assemble(kind.id, load_form(kind.id), values, head, printing, name, more_gaps=gaps, is_form=not begun)

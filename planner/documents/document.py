@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
-from planner.documents.sheet import Grid, Section, Values, blank_values, build_sections, missing_fields, printable
+from planner.documents.sheet import (
+    Grid,
+    Section,
+    Values,
+    blank_values,
+    build_sections,
+    missing_fields,
+    printable,
+)
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
 from planner.model import ESCO_BASE, Step
@@ -21,6 +30,9 @@ if TYPE_CHECKING:
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
+
+# What ends a sentence ends no address.
+_ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
 
 _ORDER = {step: at for at, step in enumerate(Step)}
 
@@ -34,6 +46,8 @@ class Printing(NamedTuple):
         draft: whether to mark it as a draft though nothing is missing from it.
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
+        beside: code of a language to print under the first one; empty: the first alone.
+        author: who hands it out, as the file's properties say: the school.
     """
 
     lang: str
@@ -41,6 +55,8 @@ class Printing(NamedTuple):
     draft: bool = False
     blank: bool = False
     sample: bool = False
+    beside: str = ""
+    author: str = ""
 
 
 class Head(NamedTuple):
@@ -70,6 +86,7 @@ class Document(NamedTuple):
         attachment: the plan as JSON, without people, to travel inside the PDF; empty where none may.
         table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
+        closing: sentences in small print after the last section.
     """
 
     kind: str
@@ -85,6 +102,7 @@ class Document(NamedTuple):
     attachment: str = ""
     table: str = ""
     text: str = ""
+    closing: tuple[str, ...] = ()
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -139,6 +157,7 @@ def assemble(
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
+    closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
     html = page(
         head,
         sections,
@@ -147,11 +166,14 @@ def assemble(
         draft=draft,
         sample=printing.sample and not printing.blank,
         by_hand=printing.blank,
-        closing=(*closing, *_disclaimed(form, words), *_acknowledged(sections, words)),
+        closing=closing,
+        author=printing.author,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
-    return Document(kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name)
+    return Document(
+        kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
+    )
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
@@ -196,6 +218,7 @@ def page(
     sample: bool,
     by_hand: bool = False,
     closing: tuple[str, ...] = (),
+    author: str = "",
 ) -> str:
     """Return the HTML of a document.
 
@@ -208,6 +231,7 @@ def page(
         sample: whether each page says that the data are made up.
         by_hand: whether it leaves the room that handwriting needs.
         closing: sentences in small print after the last section.
+        author: who hands it out.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
@@ -216,6 +240,7 @@ def page(
         .get_template("base.html.j2")
         .render(
             lang=lang,
+            author=printable(author),
             head=head,
             sections=sections,
             made_on=made_on.isoformat(),
@@ -234,6 +259,22 @@ def _emblem(words: Catalogue) -> Markup:
     from markupsafe import Markup, escape
 
     return Markup(emblem(str(escape(words.text("papers.emblem")))))  # noqa: S704 - drawn here, its title is escaped
+
+
+def _linked(text: str) -> Markup:
+    """The text with its addresses as links: of the web and of mail, nothing else a paper could be made to open."""
+    from markupsafe import Markup
+
+    # `split` gives what stands between the addresses and, every second time, an address.
+    parts = _ADDRESS.split(text)
+    return Markup("").join(_link(each) if at % 2 else each for at, each in enumerate(parts))
+
+
+def _link(address: str) -> Markup:
+    from markupsafe import Markup
+
+    target = address if "://" in address else f"mailto:{address}"
+    return Markup('<a href="{}">{}</a>').format(target, address)
 
 
 def _shortened(text: str) -> str:
@@ -255,4 +296,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["unparted"] = unparted
+    environment.filters["linked"] = _linked
     return environment

@@ -68,6 +68,7 @@ class PaperContext(NamedTuple):
         own = self.mobility.units
         known = {each.id for each in own}
         parts = self.memorandum(self.mobility.memorandum).qualifications
+        # By id: one unit may be part of several qualifications.
         others = {unit.id: unit for part in parts for unit in part.units if unit.id not in known}
         return (*own, *others.values())
 
@@ -108,6 +109,11 @@ def has_own_agreements(mobility: Mobility) -> bool:
     return has_learning_agreement(mobility) and not is_group(mobility)
 
 
+def whatever(_: PaperContext) -> bool:
+    """Whatever the call says."""
+    return True
+
+
 def everybody(_mobility: Mobility, _person: Traveller) -> bool:
     """Whoever it is."""
     return True
@@ -129,6 +135,7 @@ class PaperKind(NamedTuple):
         applies: whether a mobility can have it at all.
         in_whole_set: whether it belongs to the whole set of a mobility it applies to; others are made when asked for.
         needed: whether a mobility needs it once its time has come; None: those of the whole set are needed.
+        asked: whether the call asks for it; a paper that it does not ask for can still be made.
         gets: of papers about people, who gets one.
         has_states: whether it goes from draft to signed, or to issued; others are either complete or not.
         is_checklist: whether it is made of questions with answers.
@@ -145,6 +152,7 @@ class PaperKind(NamedTuple):
     applies: Callable[[Mobility], bool] = always
     in_whole_set: Callable[[Mobility], bool] = always
     needed: Callable[[Mobility], bool] | None = None
+    asked: Callable[[PaperContext], bool] = whatever
     gets: Callable[[Mobility, Traveller], bool] = everybody
     has_states: bool = False
     is_checklist: bool = False
@@ -162,9 +170,10 @@ class PaperKind(NamedTuple):
         """Its name where there is little room, such as in a list."""
         return message(f"papers.short.{self.id}")
 
-    def is_needed(self, mobility: Mobility) -> bool:
+    def is_needed(self, context: PaperContext) -> bool:
         """Whether a mobility needs it once its time has come; others are made for who wants them."""
-        return self.applies(mobility) and (self.needed or self.in_whole_set)(mobility)
+        mobility = context.mobility
+        return self.applies(mobility) and (self.needed or self.in_whole_set)(mobility) and self.asked(context)
 
     @property
     def shows_actuals(self) -> bool:

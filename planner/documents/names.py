@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 
+from planner.locale import catalogue
 from planner.model import Mobility, Traveller
 
 # Letters that Unicode does not part into a base and a mark; all others fold by themselves.
@@ -18,7 +20,7 @@ _PART_LENGTH = 48
 
 
 def file_name(kind: str, mobility: Mobility, participant: Traveller | None, lang: str, *, about: str = "") -> str:
-    """Return a name such as 2026-03-02_schwerin_learning-agreement_berzina-anna_lv.pdf.
+    """Return a name such as 2026-03-02_schwerin_macibu-ligums_berzina-anna_lv.pdf, in the paper's language.
 
     Args:
         kind: document, such as `learning_agreement`.
@@ -29,12 +31,22 @@ def file_name(kind: str, mobility: Mobility, participant: Traveller | None, lang
     """
     first_day = mobility.period(participant)[0]
     # Undated ones keep the place and length of a date: a folder still sorts by day, these first.
-    parts = [first_day.isoformat() if first_day else "0000-00-00", _place(mobility), folded(kind)]
+    parts = [day_part(first_day, lang), _place(mobility), kind_part(kind, lang)]
     if participant is not None:
         # A name in Greek or Cyrillic folds to nothing, and each person still needs a file of their own.
         parts.append(folded(f"{participant.last_name} {participant.first_name}") or folded(participant.id))
     parts.append(folded(about))
     return "_".join([*(each for each in parts if each), lang]) + ".pdf"
+
+
+def kind_part(kind: str, lang: str) -> str:
+    """Return what a kind of paper is called in names of files."""
+    return catalogue(lang).text(f"papers.file.{kind}")
+
+
+def day_part(day: date | None, lang: str) -> str:
+    """Return a day as names of files begin with it, so that they stand in order; a word while it is unknown."""
+    return day.isoformat() if day else catalogue(lang).text("papers.file.undated")
 
 
 def folded(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
-from planner.documents.registry import missing, paper_kinds, subjects
+from planner.documents.registry import has_ended, missing, paper_kinds, subjects
 from planner.locale import Message, message
 from planner.model import EuropassPaper, Mobility, PaperState, PaperStep
 from planner.readiness import Missing
@@ -77,23 +77,16 @@ def papers_of(context: PaperContext) -> Iterator[Paper]:
             yield from (Paper(kind, each) for each in subjects(kind, context))
 
 
-def is_needed_now(paper: Paper, mobility: Mobility, on: date) -> bool:
+def is_needed_now(paper: Paper, context: PaperContext, on: date) -> bool:
     """Whether a mobility needs a paper on a day.
 
-    Left out are papers that do not apply, those that only some partners want, and until the stay ends those that are
-    made of what really happened: papers after the mobility, and the quality standards, which ask about the whole of it.
+    Left out are papers that do not apply, those that the call does not ask for or only some partners want, and until
+    the stay ends those that are made of what really happened: papers after the mobility, and the quality standards,
+    which ask about the whole of it.
     """
-    if not paper.kind.is_needed(mobility):
+    if not paper.kind.is_needed(context):
         return False
-    return paper.kind.stage is Stage.BEFORE or has_ended(paper, mobility, on)
-
-
-def has_ended(paper: Paper, mobility: Mobility, on: date) -> bool:
-    """Whether the stay that a paper is about is over, or has its last day; one's own where it is about one person."""
-    people = mobility.travellers if paper.kind.scope.is_personal else ()
-    whose = next((each for each in people if each.id == paper.subject.id), None)
-    last = mobility.period(whose)[1]
-    return last is not None and last <= on
+    return paper.kind.stage is Stage.BEFORE or has_ended(paper.kind, paper.subject.id, context.mobility, on)
 
 
 def last_step(paper: Paper, mobility: Mobility) -> PaperStep | None:
@@ -127,7 +120,7 @@ def set_readiness(context: PaperContext, on: date, gaps: Gaps | None = None) -> 
         on: the day that counts as now.
         gaps: what papers lack, where that is known already; what is not known is worked out.
     """
-    papers = [each for each in papers_of(context) if is_needed_now(each, context.mobility, on)]
+    papers = [each for each in papers_of(context) if is_needed_now(each, context, on)]
     ready = sum(1 for each in papers if not _gaps_of(each, context, on, gaps or {}))
     return SetReadiness(ready, len(papers))
 

@@ -11,8 +11,10 @@ from planner.documents.attachment import shared_plan
 from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
-from planner.documents.names import folded
+from planner.documents.names import folded, kind_part
+from planner.documents.second import in_languages
 from planner.documents.textblocks import plain_text
+from planner.locale import catalogue
 from planner.model import Agreement, FourthParty, Mobility, Project, Traveller
 from planner.readiness import Missing
 
@@ -72,7 +74,8 @@ def subjects(kind: PaperKind, context: PaperContext) -> tuple[Subject, ...]:
     if kind.scope.is_personal:
         are_participants = kind.scope is Scope.PARTICIPANT
         people: Sequence[Traveller] = mobility.participants if are_participants else mobility.accompanying
-        return tuple(Subject(each.id, each.name) for each in people if kind.gets(mobility, each))
+        # Nobody signs or gets a paper for somebody whose data were erased.
+        return tuple(Subject(each.id, each.name) for each in people if kind.gets(mobility, each) and not each.erased_on)
     if kind.scope is Scope.UNIT:
         return tuple(Subject(each.id, each.title or each.code) for each in context.units())
     return tuple(Subject(each.id, each.title) for each in project.memoranda)
@@ -89,10 +92,26 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     """
     if printing.blank:
         return blank_form(kind, context, printing)
-    document = kind.make(context, subject, printing._replace(sample=context.project.sample))
+    printing = printing._replace(sample=context.project.sample, author=context.project.organisation.name)
+    begun = printing._replace(draft=printing.draft or attests_too_early(kind, context, subject, printing.made_on))
+    document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, begun)
+    # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""
     return document._replace(attachment=inside, text=beside)
+
+
+def attests_too_early(kind: PaperKind, context: PaperContext, subject: str, on: date) -> bool:
+    """Whether a paper says what happened before it has: until the last day of the stay it is a draft."""
+    return kind.stage is Stage.AFTER and not has_ended(kind, subject, context.mobility, on)
+
+
+def has_ended(kind: PaperKind, subject: str, mobility: Mobility, on: date) -> bool:
+    """Whether the stay that a paper is about is over, or has its last day; one's own where it is about one person."""
+    people = mobility.travellers if kind.scope.is_personal else ()
+    whose = next((each for each in people if each.id == subject), None)
+    last = mobility.period(whose)[1]
+    return last is not None and last <= on
 
 
 def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Document:
@@ -109,8 +128,11 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
         context.programme,
         context.assessment,
     )
-    document = kind.make(empty, "", printing._replace(blank=True, draft=False))
-    return document._replace(file_name=f"blank_{kind.id.replace('_', '-')}_{printing.lang}.pdf", table="")
+    blank = printing._replace(blank=True, draft=False)
+    document = in_languages(lambda plan, how: kind.make(plan, "", how), empty, blank)
+    lang = "-".join(filter(None, (printing.lang, printing.beside)))
+    blank_part = catalogue(printing.lang).text("papers.file.blank")
+    return document._replace(file_name=f"{blank_part}_{kind_part(kind.id, printing.lang)}_{lang}.pdf", table="")
 
 
 def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
@@ -141,7 +163,9 @@ def documents(
 def whole_set(context: PaperContext) -> tuple[PaperKind, ...]:
     """Return the kinds that belong to the whole set of papers of this mobility."""
     return tuple(
-        each for each in paper_kinds() if each.applies(context.mobility) and each.in_whole_set(context.mobility)
+        each
+        for each in paper_kinds()
+        if each.applies(context.mobility) and each.in_whole_set(context.mobility) and each.asked(context)
     )
 
 

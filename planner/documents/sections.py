@@ -21,6 +21,7 @@ from planner.model import (
 def programme_values(mobility: Mobility, traveller: Traveller | None, words: Catalogue) -> Values:
     """Return programme, activity and period of one traveller, or of the mobility itself."""
     first, last = mobility.period(traveller)
+    # Of fixed dates only: a length that is merely planned is nothing to sign.
     days = mobility.days(traveller) if first and last else None
     mode = words.text("papers.learning_agreement.blended") if mobility.agreement.blended else ""
     return {

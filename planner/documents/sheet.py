@@ -12,6 +12,39 @@ from planner.locale import Catalogue
 Paragraphs = tuple[str, ...]
 """Text in paragraphs; empty where nobody typed it yet."""
 
+
+class Passed(str):
+    """A paragraph in another language than its page, with that language; `untold`: nobody has translated it yet."""
+
+    __slots__ = ("lang", "untold")
+
+    lang: str
+    untold: bool
+
+    @classmethod
+    def of(cls, text: str, lang: str, *, untold: bool = False) -> Passed:
+        """Return a paragraph in a language."""
+        passed = cls(text)
+        passed.lang, passed.untold = lang, untold
+        return passed
+
+
+class Labelled(str):
+    """A label with the same in the second language."""
+
+    __slots__ = ("lang", "second")
+
+    lang: str
+    second: str
+
+    @classmethod
+    def of(cls, text: str, second: str, lang: str) -> Labelled:
+        """Return a label in two languages."""
+        labelled = cls(text)
+        labelled.second, labelled.lang = second, lang
+        return labelled
+
+
 # Marks of writing direction, the byte order mark, and tags: none is seen, all can change what is read.
 _HIDDEN = frozenset(
     map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF, *range(0xE0000, 0xE0080)))
@@ -198,6 +231,7 @@ def _is_printed(field: FieldRow, stage: Stage, values: Values, switched_on: froz
         return False
     if presence is Presence.OFF and field.id not in switched_on:
         return False
+    # A field with words for its absence is printed to say them.
     return every or bool(value) or presence is Presence.REQUIRED or bool(field.label_if_empty)
 
 

@@ -14,6 +14,7 @@ from planner.model import Contact, LearningUnit, Organisation, Travel, Traveller
 
 def line(*parts: str) -> Paragraphs:
     """Join the parts that are there with commas; empty where none is."""
+    # Also where it was typed on two lines, as addresses are.
     return paragraphs(", ".join(each for each in parts if each).replace("\n", " "))
 
 

@@ -8,15 +8,14 @@ from datetime import date, timedelta
 from planner.eligibility.context import RuleContext
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Verdict
-from planner.eligibility.people import STAFF_ACTIVITIES
 from planner.eligibility.registry import rule
-from planner.model import INCOMING_ACTIVITIES, AccompanyingRole, ActivityType, Step, SupportKind
+from planner.model import AccompanyingRole, ActivityType, Companions, Step, SupportKind
 
 
 @rule(Step.PEOPLE)
 def minors_guardian(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The law of both countries applies to minors (seed 003): who signs for a learner under 18 is named."""
-    undated = [each for each in context.learners if each.person.birth_date is None]
+    undated = [each for each in context.learners if each.person.birth_date is None and not each.person.erased_on]
     alone = [each for each in context.minors if each.person.guardian is None or not each.person.guardian.name]
     if undated:
         yield about.people(undated, "birth_date").asks("birth_date_missing")
@@ -37,7 +36,7 @@ def minors_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[
 @rule(Step.PEOPLE, "accompanying")
 def group_accompanied(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Qualified education staff of the sender accompany a group on every day of it (seed 003)."""
-    if context.activity is not ActivityType.GROUP_MOBILITY_LEARNERS:
+    if context.activity is not ActivityType.GROUP_MOBILITY_LEARNERS or context.says("education_staff_daily") is False:
         return
     staff = [each for each in context.accompanying if each.person.role is AccompanyingRole.EDUCATION_STAFF]
     first, last = context.period(context.participants)
@@ -68,11 +67,23 @@ def first_gap(first: date, last: date, periods: list[tuple[date, date]]) -> date
 
 @rule(Step.PEOPLE, "accompanying")
 def accompanying_needed(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Accompanying persons go with minors, fewer opportunities or adults who need supervision (seed 003)."""
-    # Of minors and groups the rules above ask; to competitions mentors and experts may always come (guide 2026, p. 88).
-    if not context.accompanying or context.activity not in STAFF_ACTIVITIES | INCOMING_ACTIVITIES:
-        return
-    yield about.judge(context.has_fewer_opportunities, Verdict.WARNING)
+    """For whom accompanying persons are paid is a column of the call; learners may always need somebody (seed 003)."""
+    reasons = context.rules.companions if context.rules else ()
+    if context.accompanying and reasons:
+        needed = any(_is_there(context, each) for each in reasons)
+        if not needed or not context.learners:
+            yield about.judge(needed, Verdict.WARNING)
+
+
+def _is_there(context: RuleContext, reason: Companions) -> bool:
+    """Whether somebody is accompanied for this reason; that a young adult needs it only the school knows."""
+    return {
+        Companions.FEWER_OPPORTUNITIES: context.has_fewer_opportunities,
+        Companions.MINORS: bool(context.minors),
+        Companions.YOUNG_ADULTS: bool(context.learners),
+        Companions.GROUP: context.activity is ActivityType.GROUP_MOBILITY_LEARNERS,
+        Companions.COMPETITION: context.activity is ActivityType.SKILLS_COMPETITIONS,
+    }[reason]
 
 
 @rule(Step.PEOPLE)
@@ -94,6 +105,7 @@ def _outside(first: date | None, last: date | None, begin: date | None, end: dat
 def companion_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Past day 60 an accompanying person's subsistence is a real cost under inclusion support (Guide 2026 n. 106)."""
     past = [each for each in context.accompanying if each.days is not None and each.days > about.bound]
+    # One such cost is enough: costs do not say for which days they are.
     real = {each.path for each in past for cost in each.person.support_costs if cost.kind is SupportKind.SUBSISTENCE}
     silent = [each for each in past if each.path not in real]
     if silent:

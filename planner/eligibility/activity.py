@@ -44,7 +44,8 @@ def common_programme(context: RuleContext, about: FindingBuilder) -> Iterator[Fi
     """Group or individual is decided by the learning programme, not by shared travel (seed 003)."""
     given = context.mobility.group.common_programme
     if context.activity is ActivityType.GROUP_MOBILITY_LEARNERS:
-        yield about.answer(given)
+        if context.says("common_programme") is not False:
+            yield about.answer(given)
     elif context.activity in INDIVIDUAL_LEARNERS and given:
         group = context.rules_of(ActivityType.GROUP_MOBILITY_LEARNERS)
         # In a call without group mobility there is nothing to change to.

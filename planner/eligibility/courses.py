@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_DOWN, Decimal
 
 from planner.eligibility.context import RuleContext
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule, rule_of_sums
-from planner.model import ActivityType, Project, Step, course_key, fold_name, identities, namesake
+from planner.model import ActivityType, Project, Step, course_key, course_title, fold_name, identities, namesake
 from planner.programme.figures import Figure
 from planner.programme.model import Programme, percent
 
@@ -97,25 +97,41 @@ def course_same_sender(context: RuleContext, about: FindingBuilder) -> Iterator[
     if not context.mobility.course.title:
         yield about.asks("title_missing", most=about.bound)
         return
-    counts = _on_this_course(context)
-    people = max(counts.values(), default=0)
-    yield about.judge(people <= about.bound, about.gravity, n=people, most=about.bound)
+    yield _attending(context, about, lambda counts: max(counts.values(), default=0))
 
 
 @rule(Step.ACTIVITY, "course.title", column="max_same_consortium")
 def course_same_consortium(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """At most ten people of one consortium are paid for on the same course together (Guide 2026 p. 86)."""
-    counts = _on_this_course(context)
-    # Of a single sender the limit of three says more.
-    if context.mobility.course.title and len(counts) > 1:
-        people = sum(counts.values())
-        yield about.judge(people <= about.bound, about.gravity, n=people, most=about.bound)
+    if context.mobility.course.title and len(_on_this_course(context, together=_is_together(context))) > 1:
+        yield _attending(context, about, lambda counts: sum(counts.values()))
 
 
-def _on_this_course(context: RuleContext) -> dict[str, int]:
+def _attending(context: RuleContext, about: FindingBuilder, counted: Callable[[Mapping[str, int]], int]) -> Finding:
+    """Judge how many attend together; where its other dates, if counted, would judge otherwise, it is a reading."""
+    together = _is_together(context)
+    people, otherwise = (counted(_on_this_course(context, together=each)) for each in (together, not together))
+    decided = context.programme.limits.get(_APART) if (people > about.bound) != (otherwise > about.bound) else None
+    here = about.by(decided) if decided is not None else about
+    return here.judge(people <= about.bound, about.gravity, n=people, most=about.bound)
+
+
+_APART = "other_dates_apart"
+
+
+def _is_together(context: RuleContext) -> bool:
+    """Whether people on other dates of the course attend together with those of this one."""
+    return context.limit(_APART).value == 0
+
+
+def _on_this_course(context: RuleContext, *, together: bool) -> dict[str, int]:
     """Paid people on the course by their sender, those of the project's other mobilities with them."""
-    # A copy: the totals are kept for the other mobilities.
-    counts = dict(context.totals.course_participants.get(course_key(context.mobility), {}))
+    own = course_key(context.mobility)
+    counts: dict[str, int] = {}
+    for key, senders in context.totals.course_participants.items():
+        if key == own or (together and course_title(key) == course_title(own)):
+            for sender, people in senders.items():
+                counts[sender] = counts.get(sender, 0) + people
     for each in context.mobility.participants:
         if not each.zero_grant:
             sender = fold_name(each.sender)
@@ -123,23 +139,24 @@ def _on_this_course(context: RuleContext) -> dict[str, int]:
     return counts
 
 
-@rule(Step.PEOPLE, "participants", column="max_per_person")
+@rule(Step.PEOPLE, "participants", column="max_per_person", of_item=True)
 def course_once_per_person(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """One course per person and project (Guide 2026 p. 86)."""
+    """One course per person and project (Guide 2026 p. 86): a later one is not paid, the first is."""
     if not context.participants:
         return
-    again = [each for each in context.participants if identities(each.person) & context.totals.course_people]
-    # A name alone is no proof, so it is only asked about.
-    alike = [
-        each
-        for each in context.participants
-        if each not in again and namesake(each.person) in context.totals.course_names
-    ]
+    paid = [each for each in context.participants if not each.person.zero_grant]
+    again = [each for each in paid if context.totals.courses_before(identities(each.person))[0] >= about.bound]
+    elsewhere = [each for each in paid if identities(each.person) & context.totals.course_people]
+    later = [each for each in elsewhere if each not in again and about.bound == 1]
+    names = context.totals.course_names
+    alike = [each for each in paid if each not in elsewhere and namesake(each.person) in names]
     if again:
-        yield about.people(again, "last_name").says(about.gravity, "fails")
+        yield about.people(again, "last_name").blocked("fails")
+    if later:
+        yield about.people(later, "last_name").warning("later")
     if alike:
         yield about.people(alike, "birth_date").asks("same_person")
-    if not again and not alike:
+    if not again and not later and not alike:
         yield about.ok("holds")
 
 

@@ -12,6 +12,7 @@ from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule, rule_of_sums
 from planner.locale import country_name, message
 from planner.model import Project, Step, Venue
+from planner.places import countries_of
 from planner.programme.figures import Figure
 from planner.programme.model import Programme
 
@@ -133,8 +134,28 @@ def guests_from(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
 def host_country(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """The host's address and the place of the activity name the same country, or somebody is told."""
     host, place = context.mobility.host.country, context.mobility.travel.destination.country
+    # Where guests come the host is the school, and `direction` judges the place.
     if host and place and host != place and not (context.rules and context.rules.incoming):
         yield about.warning("differs", host=country_name(host), place=country_name(place))
+
+
+@rule(Step.PLACE, "host.town")
+def town_in_country(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """A town lies in the country beside it: a slip of a letter would change group, support and verdict unseen.
+
+    Told only of towns that are known, and in other countries alone: a hamlet may have any name.
+    """
+    host, travel = context.mobility.host, context.mobility.travel
+    named = {
+        "host.town": (host.town, host.country),
+        "travel.destination": (travel.destination.name, travel.destination.country),
+        "travel.origin": (travel.origin.name, travel.origin.country),
+    }
+    for field, (town, country) in named.items():
+        known = countries_of(town) if town and country else ()
+        if known and country not in known:
+            values = {"town": town, "known": country_name(known[0]), "country": country_name(country)}
+            yield about.at(field).warning("elsewhere", **values)
 
 
 @rule_of_sums(Step.BUDGET, "travel.destination")

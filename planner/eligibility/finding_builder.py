@@ -53,6 +53,9 @@ class FindingBuilder(NamedTuple):
         if self.who is not None:
             values["who"] = self.who
         text = message(f"eligibility.{self.rule}.{sentence}", **values)
+        if self.figure is not None and self.figure.confidence is Confidence.READING:
+            # Whoever reads the sentence has to know that it is not the guide that decides, but how we read it.
+            text = message("eligibility.any.by_reading", sentence=text)
         return Finding(self.rule, verdict, text, self.step, self.field, self.person, self.figure, self.sources)
 
     def ok(self, sentence: str, /, **values: object) -> Finding:
@@ -74,6 +77,7 @@ class FindingBuilder(NamedTuple):
     def asks_agency(self, what: Message, call: int) -> Finding:
         """No source says what the call asks for here: never fine, whatever the plan."""
         text = message("eligibility.any.unknown", what=what, call=call)
+        # Without the rule's sources: none of them settles it.
         return Finding(self.rule, Verdict.NEEDS_INFORMATION, text, self.step, self.field, self.person, self.figure)
 
     def judge(self, holds: bool, /, otherwise: Verdict = Verdict.BLOCKED, **values: object) -> Finding:

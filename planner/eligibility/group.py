@@ -45,7 +45,11 @@ def group_venue(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
 def group_mix(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Learners of two countries take part together; at a host its own learners are the others (Guide 2026 p. 90)."""
     countries = context.mobility.group.learner_countries
-    if context.mobility.group.venue is not Venue.EU_SEAT:
+    peers = context.limit("host_peers_count")
+    if context.mobility.group.venue is not Venue.EU_SEAT and peers.value != 0:
+        # Where the call leaves it open, that the host's learners are the others is a reading, which says so.
+        if peers.value is not None:
+            yield about.by(peers).ok("peers", least=about.bound)
         return
     if countries is None:
         yield about.asks("unanswered", least=about.bound)

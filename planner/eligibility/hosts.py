@@ -17,6 +17,7 @@ from planner.model import OrganisationKind, Step, fold_name
 def host_kind(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Some activities have only certain hosts: a group goes to a VET provider, or to the seat of an EU institution."""
     hosts = context.rules.hosts if context.rules else ()
+    # Where every kind may host there is nothing to ask.
     if not hosts or set(hosts) == set(OrganisationKind) or at_eu_seat(context):
         return
     allowed = tuple(message(f"kinds.organisation_kind.{each}") for each in hosts)

@@ -7,19 +7,11 @@ from datetime import date
 
 from planner.eligibility.context import RuleContext, Stay, add_months
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding
+from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import rule
 from planner.locale import country_name, message
-from planner.model import ActivityType, Participant, Role, Step, identities
-from planner.programme.figures import Confidence
-
-STAFF_ACTIVITIES = frozenset(
-    {
-        ActivityType.JOB_SHADOWING,
-        ActivityType.TEACHING_TRAINING_ASSIGNMENTS,
-        ActivityType.COURSES_AND_TRAINING,
-    }
-)
+from planner.model import Participant, Role, Step, identities
+from planner.programme.figures import Confidence, Figure
 
 REGISTERED_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE})
 
@@ -111,16 +103,18 @@ def second_grant(context: RuleContext, about: FindingBuilder) -> Iterator[Findin
 @rule(Step.PEOPLE)
 def overlapping_stays(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Nobody is in two stays of one project on the same day: each day is paid once."""
-    twice = [each for each in context.participants if _overlaps(each, context.totals.stays)]
+    others = context.totals.stays
+    # Whoever is in no other stay is left out first: their dates need not be looked at.
+    known = [(each, others.keys() & identities(each.person)) for each in context.participants if others]
+    twice = [each for each, names in known if names and _overlaps(each, [day for one in names for day in others[one]])]
     if twice:
         yield about.people(twice, "first_day").blocked("fails")
 
 
-def _overlaps(stay: Stay[Participant], others: dict[str, tuple[tuple[date, date], ...]]) -> bool:
+def _overlaps(stay: Stay[Participant], taken: list[tuple[date, date]]) -> bool:
     first, last = stay.first, stay.last
     if first is None or last is None or stay.person.zero_grant:
         return False
-    taken = [span for known in identities(stay.person) for span in others.get(known, ())]
     # Both ends count: a stay that ends on the day the next begins would have that day paid twice.
     return any(begin <= last and first <= end for begin, end in taken)
 
@@ -162,8 +156,9 @@ def recent_graduate(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
     by_case: dict[str, list[Stay[Participant]]] = {}
     for stay in graduates:
         by_case.setdefault(_graduate_case(stay, int(figure.value)), []).append(stay)
+    start = context.limit("graduate_start_decides")
     for name in sorted(by_case):
-        yield from _graduates(about, name, by_case[name])
+        yield from _graduates(about, start, name, by_case[name])
 
 
 def _graduate_case(stay: Stay[Participant], months: int) -> str:
@@ -186,9 +181,13 @@ def _window_end(stay: Stay[Participant], graduated: date, months: int) -> date:
     return add_months(graduated, months + stay.person.service_months)
 
 
-def _graduates(about: FindingBuilder, name: str, stays: list[Stay[Participant]]) -> Iterator[Finding]:
+def _graduates(about: FindingBuilder, start: Figure, name: str, stays: list[Stay[Participant]]) -> Iterator[Finding]:
     here = about.people(stays, "graduated_on")
     months = about.figure.value if about.figure else None
+    if name == "ends_outside" and start.value is not None:
+        # Whether the start or the end decides is open: by our reading the start does, and the end is told.
+        yield here.by(start).says(Verdict.WARNING if start.value else Verdict.BLOCKED, name, months=months)
+        return
     if name == "date_missing":
         yield here.asks(name)
     elif name in {"ends_outside", "not_yet"}:

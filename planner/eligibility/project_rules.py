@@ -8,10 +8,18 @@ from decimal import Decimal
 
 from planner.eligibility.context import RuleContext, add_months, fewer_opportunities
 from planner.eligibility.finding_builder import FindingBuilder
-from planner.eligibility.findings import Finding
+from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import rule
-from planner.model import Action, ActivityType, Project, Step
-from planner.programme import is_possible, is_rate_name, plausible, rate_label
+from planner.model import Action, Project, Step
+from planner.programme import (
+    GUESTS_COUNT,
+    is_for_guests,
+    is_possible,
+    is_rate_name,
+    limited_people,
+    plausible,
+    rate_label,
+)
 from planner.programme.figures import Confidence, Figure
 from planner.programme.model import Programme
 
@@ -74,9 +82,17 @@ def _ka121_length(context: RuleContext, about: FindingBuilder, first: date, last
     about = about.by(usual)
     # Told, not forbidden: up to 24 months in all are granted on request, by the agency (guide 2026, p. 95).
     if most.value is not None and last > _end_of(first, most):
-        yield about.by(most).warning("ka121_too_long", most=most.value, end=_end_of(first, most))
+        here = about.by(most)
+        yield here.says(here.gravity, "ka121_too_long", most=most.value, end=_end_of(first, most))
     elif usual.value is not None and last == _end_of(first, usual):
         yield about.ok("ka121_usual", months=usual.value)
+    elif usual.value is not None and _end_of(first, usual) < last < _end_of(first, most):
+        # The guide names 15 months, and 24 in all on request: whether anything between may be asked for is a reading.
+        between = context.programme.limits.get("ka121_any_months_up_to_max")
+        barred = between is not None and between.value == 0
+        here = about.by(between or usual)
+        verdict = Verdict.BLOCKED if barred else Verdict.WARNING
+        yield here.says(verdict, "ka121_unusual", months=usual.value, end=_end_of(first, usual))
     elif usual.value is not None:
         yield about.warning("ka121_unusual", months=usual.value, end=_end_of(first, usual))
 
@@ -142,6 +158,32 @@ def earlier_grants(context: RuleContext, about: FindingBuilder) -> Iterator[Find
     yield about.judge(grants <= about.bound, n=grants, most=about.bound, years=years)
 
 
+@rule(Step.PROJECT, "last_request", limit="money_asked_within_calls")
+def money_asked(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """An accredited school asks for money at least once in three years (seed 003); else it may lose the accreditation.
+
+    The first calls are counted from the year of the accreditation on.
+    """
+    project, since = context.project, context.project.accredited_since
+    if project.action is not Action.KA121 or since is None:
+        return
+    last = max(since.year, project.last_request or 0)
+    if context.programme.call - last <= about.bound:
+        yield about.ok("holds", n=about.bound)
+    elif project.last_request is None:
+        yield about.asks("missing", n=about.bound)
+    else:
+        yield about.warning("fails", n=about.bound, last=project.last_request)
+
+
+@rule(Step.PROJECT, "selection_criteria", limit="selection_documented")
+def selection_criteria(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
+    """Participants are selected by fair criteria that are written down (seed 003, Guide 2026 p. 84)."""
+    if context.participants:
+        written = bool(context.project.selection_criteria)
+        yield about.judge(written, Verdict.WARNING)
+
+
 @rule(Step.ACTIVITY, "objectives", limit="objectives_served")
 def objectives_served(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A mobility serves one or more objectives of the Erasmus Plan (Guide 2026 p. 85)."""
@@ -166,8 +208,9 @@ def project_participants(context: RuleContext, about: FindingBuilder) -> Iterato
     """A KA122 project has at most 30 participants, visitors and accompanying persons not counted (domain rules 8)."""
     if context.project.action is not Action.KA122:
         return
-    counted = 0 if context.activity is ActivityType.PREPARATORY_VISIT else len(context.participants)
-    yield _limit(about, context.totals.project_participants + counted, context.programme)
+    people = context.totals.project_participants + limited_people(context.mobility, context.programme)
+    guests = context.totals.project_guests + (len(context.participants) if is_for_guests(context.mobility) else 0)
+    yield _limit(about, people, context.programme, guests)
 
 
 def participants_limit(people: int, programme: Programme) -> Finding:
@@ -180,12 +223,17 @@ def participants_limit(people: int, programme: Programme) -> Finding:
     return _limit(project_participants.about, people, programme)
 
 
-def _limit(about: FindingBuilder, people: int, programme: Programme) -> Finding:
-    figure = programme.limit("ka122_max_participants")
+def _limit(about: FindingBuilder, people: int, programme: Programme, guests: int = 0) -> Finding:
+    figure, guests_count = programme.limit("ka122_max_participants"), programme.limits.get(GUESTS_COUNT)
     about = about.by(figure)
     if figure.value is None:
         return about.asks("unknown", call=programme.call)
-    return about.judge(people <= figure.value, n=people, most=figure.value)
+    most = figure.value
+    # Only where guests make the difference does the reading decide that counts them, or leaves them out.
+    otherwise = people + guests if guests_count is not None and guests_count.value == 0 else people - guests
+    if guests_count is not None and (people <= most) != (otherwise <= most):
+        about = about.by(guests_count)
+    return about.judge(people <= most, n=people, most=most)
 
 
 @rule(Step.PROJECT, "inclusion_criteria", sources=("seed003",))
@@ -196,9 +244,10 @@ def inclusion_criteria(context: RuleContext, about: FindingBuilder) -> Iterator[
     yield about.ok("holds") if context.project.inclusion_criteria else about.asks("missing")
 
 
-@rule(Step.PROJECT)
+@rule(Step.PROJECT, of_item=True)
 def typed_rates(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A typed rate that is none, lies outside the guide's range or differs from an official amount is told."""
+    # By name, whatever the order in which they were typed.
     for name, rate in sorted(context.project.rate_card.typed.items()):
         here = about.at(f"rate_card.typed.{name}")
         if not is_rate_name(name):

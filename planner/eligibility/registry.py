@@ -28,29 +28,34 @@ Ask = Callable[[RuleContext, FindingBuilder], Iterator[Finding]]
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule. Called with a mobility and its surroundings it yields what it finds."""
+    """One rule, equal to itself alone. Called with a mobility and its surroundings it yields what it finds."""
 
     name: str
     about: FindingBuilder
     limit: str
     column: str
     sources: tuple[str, ...]
+    of_item: bool
     ask: Ask
 
     def __call__(self, context: RuleContext) -> Iterator[Finding]:
         """Yield what the rule finds; nothing where the call does not have the limit that switches it on."""
-        about = self.about._replace(sources=context.sources(*self.sources) or context.row_sources)
         if not self.limit and not self.column:
-            yield from self.ask(context, about)
+            yield from self.ask(context, self._about(context, None))
         elif (figure := self._switch(context)) is not None:
-            about = about.by(figure)
+            about = self._about(context, figure)
             if figure.value is None:
                 yield about.asks_agency(self._label(), context.programme.call)
             # A yes or no of 0 is a call that does without the rule; a number of 0 is a bound like any other.
             elif figure.value or not self._is_flag():
                 yield from self.ask(context, about)
+
+    def _about(self, context: RuleContext, figure: Figure | None) -> FindingBuilder:
+        # Made only for a rule that is asked: a call leaves out up to a third of them.
+        sources = context.sources(*self.sources) if self.sources else ()
+        return FindingBuilder(self.name, self.about.step, self.about.field, figure, sources or context.row_sources)
 
     def _switch(self, context: RuleContext) -> Figure | None:
         if self.limit:
@@ -69,7 +74,13 @@ _OF_SUMS: list[str] = []
 
 
 def rule(
-    step: Step, field: str = "", *, limit: str = "", column: str = "", sources: tuple[str, ...] = ()
+    step: Step,
+    field: str = "",
+    *,
+    limit: str = "",
+    column: str = "",
+    sources: tuple[str, ...] = (),
+    of_item: bool = False,
 ) -> Callable[[Ask], Rule]:
     """Register a rule under its function's name.
 
@@ -79,12 +90,13 @@ def rule(
         limit: the limit without which a call does not have the rule; it stands behind the findings.
         column: the same for a column of the call's table of activities (planner/programme/columns.py).
         sources: ids of the sources where the rule was read, where it rests on no figure.
+        of_item: whether it bars one cost or one person, which the budget leaves out by itself; what any other rule bars
+            is the mobility as a whole, of which nothing is paid.
     """
 
     def register(ask: Ask) -> Rule:
         name = ask.__name__
-        made = Rule(name, FindingBuilder(name, step, field), limit, column, sources, ask)
-        # Decorators run in the order of the file: it is the order of findings.
+        made = Rule(name, FindingBuilder(name, step, field), limit, column, sources, of_item, ask)
         _BY_TOPIC.setdefault(ask.__module__, []).append(made)
         return made
 

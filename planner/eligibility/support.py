@@ -9,12 +9,12 @@ from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule
 from planner.locale import message
-from planner.model import Participant, Role, Step, SupportKind, Traveller
+from planner.model import LEARNER_ROLES, Participant, Step, SupportKind, Traveller
 from planner.programme.figures import Figure
 from planner.programme.support import Refusal, cost_refused
 
 
-@rule(Step.SUPPORT)
+@rule(Step.SUPPORT, of_item=True)
 def double_funding(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Travel and subsistence are paid once: as inclusion support or under their own category (seed 003)."""
     refused = _refused(context)
@@ -32,6 +32,7 @@ def double_funding(context: RuleContext, about: FindingBuilder) -> Iterator[Find
 
 def _refused(context: RuleContext) -> list[tuple[Stay[Traveller], Refusal]]:
     """People whose real costs are not paid, with the reason: the very answer that the budget works with."""
+    # Each reason once, however many costs of one person it refuses.
     found: dict[tuple[str, Refusal], Stay[Traveller]] = {}
     for stay in context.travellers:
         for cost in stay.person.support_costs:
@@ -41,11 +42,12 @@ def _refused(context: RuleContext) -> list[tuple[Stay[Traveller], Refusal]]:
     return [(stay, why) for (_, why), stay in found.items()]
 
 
-@rule(Step.SUPPORT)
+@rule(Step.SUPPORT, of_item=True)
 def inclusion_support(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Inclusion support is for participants with fewer opportunities and those who accompany them (seed 003)."""
     claimed = [each for each in context.travellers if each.person.support_costs]
     refused = _refused(context)
+    # What is paid twice has a rule of its own, above.
     sentences = {
         Refusal.NOT_ELIGIBLE: "fails",
         Refusal.ZERO_GRANT: "zero_grant",
@@ -61,7 +63,7 @@ def inclusion_support(context: RuleContext, about: FindingBuilder) -> Iterator[F
         yield about.people(fine, "support_costs").ok("holds")
 
 
-@rule(Step.SUPPORT, sources=("ecwiki_expensive",))
+@rule(Step.SUPPORT, sources=("ecwiki_expensive",), of_item=True)
 def expensive_travel(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Expensive travel needs a claimed trip, a barrier, a reason and the agency's word (Guide 2026 p. 101-102)."""
     dear = [each for each in context.travellers if each.person.expensive_travel is not None]
@@ -108,14 +110,15 @@ def _dear_case(context: RuleContext, person: Traveller) -> str:
     return next((case for case, lacks in cases.items() if lacks), "holds")
 
 
-@rule(Step.SUPPORT, "exceptional_costs")
+@rule(Step.SUPPORT, "exceptional_costs", of_item=True)
 def exceptional_costs(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Beside a visit the guide names nothing but inclusion support (Guide 2026 p. 100): a reading."""
-    if context.is_visit and any(each.amount for each in context.mobility.exceptional_costs):
+    alone = context.limit("visit_paid_by_unit_alone").value != 0
+    if alone and context.is_visit and any(each.amount for each in context.mobility.exceptional_costs):
         yield about.by(context.programme.limits.get("visit_paid_by_unit_alone")).blocked("on_visit")
 
 
-@rule(Step.SUPPORT)
+@rule(Step.SUPPORT, of_item=True)
 def language_support(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Which activities have language support is a column of the call; call 2021 asks staff for 31 days."""
     asking = [each for each in context.participants if each.person.language_support]
@@ -139,15 +142,17 @@ _STAFF_DAYS = "linguistic_staff_min_days"
 def _short_staff(asking: list[Stay[Participant]], least: Figure) -> list[Stay[Participant]]:
     if least.value is None:
         return []
-    staff = [each for each in asking if each.person.role is Role.STAFF]
+    # Guests too, whom the budget refuses it as well: they are paid as staff.
+    staff = [each for each in asking if each.person.role not in LEARNER_ROLES]
     return [each for each in staff if each.days is not None and each.days < least.value]
 
 
-@rule(Step.AGREEMENT, "agreement.virtual_part", column="blended")
+@rule(Step.AGREEMENT, "agreement.blended", column="blended")
 def blended(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A virtual part of an activity is described in the agreement (seed 003; Guide 2026 p. 86, 88)."""
     if context.mobility.agreement.blended:
-        yield about.ok("holds") if context.mobility.agreement.virtual_part else about.asks("missing")
+        here = about.at("agreement.virtual_part")
+        yield here.ok("holds") if context.mobility.agreement.virtual_part else here.asks("missing")
 
 
 @rule(Step.AGREEMENT, "agreement.blended")

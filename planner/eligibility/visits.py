@@ -63,6 +63,8 @@ def visit_learners(context: RuleContext, about: FindingBuilder) -> Iterator[Find
     """Learners go on a visit only before ErasmusPro or with fewer opportunities (seed 003)."""
     if not context.is_visit or not context.learners or context.mobility.prepares is None:
         return
+    if context.says("learners_for_own_activity") is False:
+        return
     wrong = [each for each in context.learners if not fewer_opportunities(each.person)]
     if wrong and context.mobility.prepares is not ActivityType.LONG_TERM_ERASMUSPRO:
         yield about.people(wrong, "role").blocked("fails")

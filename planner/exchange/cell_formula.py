@@ -178,6 +178,7 @@ def _number(value: object) -> Decimal:
 
 
 def _same(left: object, right: object) -> bool:
+    # An empty cell equals an empty text, as in every spreadsheet.
     if isinstance(left, str) or isinstance(right, str):
         return ("" if left is None else left) == ("" if right is None else right)
     return _number(left) == _number(right)
@@ -217,6 +218,7 @@ def _numbers(look: Lookup, arguments: Iterable[Node]) -> list[Decimal]:
 
 
 def _rounded(value: Decimal, places: Decimal) -> Decimal:
+    # Halves go up, as ROUND does it; Decimal by itself would take the even one.
     return value.quantize(Decimal(1).scaleb(-int(places)), ROUND_HALF_UP)
 
 

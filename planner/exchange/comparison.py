@@ -45,7 +45,7 @@ def _status(column: CompareColumn, words: Catalogue) -> str:
     return f"{words.text(f'kinds.status.{status}')} {_SIGNS[status]}".strip()
 
 
-_SIGNS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?"}
+_SIGNS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?", Status.BLOCKED: "!!"}
 
 
 def _plain_cells(row: CompareRow, words: Catalogue) -> list[str]:
@@ -108,6 +108,7 @@ def _row_record(row: CompareRow) -> dict[str, Any]:
         record["unknown"] = [bool(each and each.unknown) for each in row.cells]
         record["provisional"] = [bool(each and each.provisional) for each in row.cells]
         record["known"] = [None if each is None else _value(each.value) for each in row.cells]
+    # It is a difference itself.
     if row.kind in _MONEY - {RowKind.AGAINST}:
         differences = (None if each is None or each.unknown else each.difference for each in row.cells)
         record["differences"] = [_value(each) for each in differences]

@@ -62,7 +62,7 @@ def read_framework(data: bytes, name: str) -> FrameworkTable:
         BadInput: it is too large, no text, or holds no entry.
     """
     # One more than is taken, so that the rest is told of; one line each of a large file would fill the memory.
-    rows = list(islice(_rows(_text(data, name), name), MOST_ITEMS + 2))
+    rows = list(islice(_rows(table_text(data, name), name), MOST_ITEMS + 2))
     columns = _headings(rows[0][1]) if rows else None
     items: list[FrameworkItem] = []
     problems: list[Message] = []
@@ -86,20 +86,27 @@ def framework_csv(framework: CustomFramework) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for each in framework.items:
-        writer.writerow([_guarded(getattr(each, column)) for column in COLUMNS])
+        writer.writerow([guarded(getattr(each, column)) for column in COLUMNS])
     return out.getvalue()
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula; `unguarded` gives the text back."""
     # A text that has such an apostrophe of its own gets a second one, so that reading back takes away ours alone.
     return f"'{text}" if _FORMULA.match(text) or (text.startswith("'") and _FORMULA.match(text[1:])) else text
 
 
-def _unguarded(text: str) -> str:
+def unguarded(text: str) -> str:
+    """Return the text of a cell that `guarded` made."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text.lstrip("'")) else text
 
 
-def _text(data: bytes, name: str) -> str:
+def table_text(data: bytes, name: str) -> str:
+    """Return the text of a table that a person handed over: UTF-8, or Windows-1257 as older spreadsheets write it.
+
+    Raises:
+        BadInput: it is too large, or no text.
+    """
     if len(data) > LARGEST_TABLE:
         raise BadInput(_too_large(name))
     # UTF-16 and spreadsheets' own formats, which would pass for Windows-1257.
@@ -120,12 +127,13 @@ def _too_large(name: str) -> Message:
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     first = next((line for line in io.StringIO(text) if line.strip()), "")
+    # By number and not the first that occurs: a title may hold a comma.
     delimiter = max("\t;,", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
             if any(each.strip() for each in cells):
-                yield reader.line_num, [_unguarded(each.strip()) for each in cells]
+                yield reader.line_num, [unguarded(each.strip()) for each in cells]
     except csv.Error as error:
         raise BadInput(message("units.framework.broken", file=name, row=reader.line_num)) from error
 

@@ -65,8 +65,12 @@ class Figures(NamedTuple):
         full_support: participants who get the full one; None where all do.
         course_days: course days that are paid at most.
         language_days: days below which staff get no language support.
-        units: rates of every other line, by category and, for exceptional costs, by what they are for.
+        units: rates of every other line, by category and, for exceptional costs, by what they are for;
+            `without_asking` for language support of those who ask for none.
         rules: figures of the call behind these numbers, by what they are for.
+        doubts: names of the call's limits that are not official: readings of ours, and what a secondary source says.
+        compared_fare: name of the amount that the cost of a dear trip is compared with.
+        third_countries_before: whether the project's other mobilities have people paid the amount for third countries.
     """
 
     day_rates: dict[People, str]
@@ -83,6 +87,9 @@ class Figures(NamedTuple):
     language_days: int | None
     units: dict[str, tuple[str, ...]]
     rules: dict[str, Figure]
+    doubts: frozenset[str]
+    compared_fare: str
+    third_countries_before: bool
 
 
 def figures_of(setting: Setting) -> Figures:
@@ -94,7 +101,23 @@ def figures_of(setting: Setting) -> Figures:
         probe.language_days(),
         probe.units(),
         probe.rules,
+        frozenset(name for name, each in _limits(setting).items() if is_doubtful(each)),
+        "fare" if setting.programme.limit("expensive_travel_compared_with_due").value == 1 else "fare.standard",
+        setting.totals.third_country_people > 0,
     )
+
+
+def _limits(setting: Setting) -> dict[str, Figure]:
+    """The limits of the call, and that of the activity's row which says how long companions are paid by day."""
+    programme, activity = setting.programme, setting.mobility.activity
+    rules = programme.activities.get(activity) if activity else None
+    most = rules.companion_unit_days if rules else None
+    return {**programme.limits, **({"companion_unit_days": most} if most else {})}
+
+
+def is_doubtful(figure: Figure) -> bool:
+    """Whether a figure makes whatever rests on it provisional."""
+    return figure.confidence in (Confidence.READING, Confidence.SECONDARY)
 
 
 class _Probe:
@@ -109,6 +132,7 @@ class _Probe:
 
     def _known(self, project: Project, mobility: Mobility) -> Project:
         """Type what nobody confirmed, so that every line has an amount and shows how it came about."""
+        # A few times: a rate that is known now brings lines that ask for others.
         for _ in range(3):
             budget = self._setting.budget(mobility, project)
             names = [each for each in budget.missing if is_rate_name(each)]
@@ -126,6 +150,7 @@ class _Probe:
         travel = self._everything.travel.model_copy(update={"funded_travel_days": travel_days, "green": green})
         lines = self._of(self._everything.model_copy(update={"planned_days": days, "travel": travel}))
         found = (each for each in lines if each.category is Category.INDIVIDUAL_SUPPORT)
+        # Only those made up: people of the plan may have days of their own.
         return {person: line for line in found for person in line.people if person.startswith(_PROBE)}
 
     def _one(self) -> str:
@@ -138,7 +163,7 @@ class _Probe:
         for person, line in self._lasting(1).items():
             if _rates(line):
                 rates[kinds[person]] = _rates(line)[0]
-            if any(each.confidence is Confidence.SECONDARY for each in line.figures if not is_rate_name(each.name)):
+            if any(is_doubtful(each) for each in line.figures if not is_rate_name(each.name)):
                 doubted.add(kinds[person])
         return rates, frozenset(doubted)
 
@@ -219,6 +244,8 @@ class _Probe:
         for line in self._lines:
             if _rates(line):  # a line that pays nothing, because a person is not eligible, names none
                 found.setdefault(_purpose(line), _rates(line))
+                if line.category is Category.LINGUISTIC_SUPPORT and f"{_PROBE}-dear" in line.people:
+                    found["without_asking"] = _rates(line)  # nothing is asked for this one
         return found
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from planner.exchange.cell_formula import UNKNOWN, Content
-from planner.exchange.live_lines import Options, Plan
 from planner.exchange.live_people import Crowd, Person, Stay, last_with
+from planner.exchange.live_types import Options, Plan
 from planner.model import Mobility
 from planner.programme import Programme
 from planner.whatif import INPUTS, Kind
@@ -66,6 +66,7 @@ def options_of(mobility: Mobility, participants: Crowd, accompanying: Crowd) -> 
     people = participants.people
     language = [each.language for each in people]
     nobody = not any(each.zero for each in people)
+    # Marks by number are right only where those who ask stand first in the list, as those without money do.
     zero = participants.same(lambda each: each.plain) and nobody and language == sorted(language, reverse=True)
     return Options(
         zero=zero,
@@ -97,6 +98,7 @@ def _counted(plan: Plan) -> Iterator[LiveInput]:
     mobility = plan.mobility
     people, companions = len(mobility.participants), len(mobility.accompanying)
     most = INPUTS["participants"].high
+    # Nobody with a cost of their own may leave the sheet, which does not know whose cost would go.
     low = max(1, last_with(mobility.participants))
     yield LiveInput("participants", people, low, most if plan.participants.grows else people, open=True)
     high = most if plan.accompanying.grows else companions
@@ -114,6 +116,7 @@ def _companion_days(plan: Plan) -> tuple[Content, int, int, bool]:
         return "", 1, high, False
     stay = plan.accompanying.people[0].stay if plan.accompanying.people else Stay()
     formula = f'=IF(ISNUMBER([days]),{stay.formula()},"{UNKNOWN}")'
+    # Without a first day nobody's own last day can be set, so the planner would refuse it too.
     return formula, 1, high, plan.mobility.first_day is not None
 
 

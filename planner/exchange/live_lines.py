@@ -13,57 +13,18 @@ from typing import NamedTuple
 from planner.budget import Category
 from planner.budget.context import People
 from planner.exchange.cell_formula import UNKNOWN, Content
-from planner.exchange.live_figures import Figures
 from planner.exchange.live_people import Crowd, Person
-from planner.model import ActivityType, ExceptionalKind, Mobility, SupportKind, Traveller
-
-COLUMNS = ("number", "full", "reduced", "rate", "lower", "cost", "amount", "sign")
-"""What a line has cells for: people, units at the full and at the reduced rate, both rates, a real cost, the amount."""
-
-
-class SheetLine(NamedTuple):
-    """One line: for whom (or what), the rule it follows, and its cells; absent ones stay empty."""
-
-    category: Category
-    who: str
-    rule: str
-    cells: dict[str, Content]
-
-
-class Options(NamedTuple):
-    """Which marks may be turned by themselves, so that lines read their inputs and not the people."""
-
-    zero: bool
-    fewer: bool
-    language: bool
-    unfunded: bool
-    trip: bool
-    companion_days: bool
-
-
-class Plan(NamedTuple):
-    """A plan as its lines are written from it."""
-
-    mobility: Mobility
-    figures: Figures
-    participants: Crowd
-    accompanying: Crowd
-    options: Options
-
-    @property
-    def crowds(self) -> tuple[Crowd, Crowd]:
-        """Participants, then accompanying persons."""
-        return self.participants, self.accompanying
-
-    def funded(self, crowd: Crowd, wanted: Callable[[Person], bool]) -> str:
-        """Return how many of the people paid from the grant fit."""
-        if crowd is self.participants and self.options.zero:
-            return f"MAX(0,{crowd.counted(wanted)}-[zero_grant])" if wanted(crowd.possible[0]) else "0"
-        return crowd.counted(lambda each: wanted(each) and not each.zero)
-
-    def kinds(self, crowd: Crowd) -> list[People]:
-        """Return the kinds of people in a crowd, newcomers last."""
-        return list(dict.fromkeys(each.kind for each in crowd.possible))
+from planner.exchange.live_signs import (
+    behind_comparing,
+    behind_course,
+    behind_days,
+    behind_fled,
+    behind_threshold,
+    refused_language,
+    sign_of,
+)
+from planner.exchange.live_types import Plan, SheetLine
+from planner.model import ActivityType, ExceptionalKind, SupportKind, Traveller
 
 
 def lines_of(plan: Plan) -> list[SheetLine]:
@@ -71,7 +32,18 @@ def lines_of(plan: Plan) -> list[SheetLine]:
     # One amount pays for a visit, and nothing beside it.
     if plan.mobility.activity is ActivityType.PREPARATORY_VISIT:
         return [*_visit(plan)]
-    writers = (_travel, _individual, _organisational, _inclusion, _support, _course, _language, _dear, _exceptional)
+    writers = (
+        _travel,
+        _individual,
+        _organisational,
+        _inclusion,
+        _support,
+        _course,
+        _language,
+        _without_asking,
+        _dear,
+        _exceptional,
+    )
     return [line for write in writers for line in write(plan)]
 
 
@@ -79,27 +51,21 @@ def _known(cell: str, then: str) -> str:
     return f'IF(ISNUMBER([{cell}]),{then},"{UNKNOWN}")'
 
 
-def _unit(category: Category, who: str, rule: str, count: str, rate: str | None) -> SheetLine:
-    """Return a line of so many people times a rate; unknown where the budget names no rate."""
+def _unit(category: Category, who: str, count: str, rate: str | None, *more: str) -> SheetLine:
+    """Return a line of so many people times a rate; unknown where the budget names no rate; `more` are signs."""
     cells: dict[str, Content] = {
         "number": f"={count}",
         "rate": f"=[rate.{rate}]" if rate else UNKNOWN,
         "amount": f"=IF([number]=0,0,{_known('rate', 'ROUND([number]*[rate],2)')})",
-        "sign": _sign(*([f"[sign.{rate}]"] if rate else [])),
+        "sign": sign_of(*([f"[sign.{rate}]"] if rate else []), *more),
     }
-    return SheetLine(category, who, rule, cells)
-
-
-def _sign(*signs: str) -> str:
-    """Return the formula of a line's sign, from those of its figures; `1=0` keeps OR from being empty."""
-    provisional = ",".join(f'{each}="~"' for each in signs) or "1=0"
-    return f'=IF([amount]="{UNKNOWN}","{UNKNOWN}",IF([number]=0,"",IF(OR({provisional}),"~","")))'
+    return SheetLine(category, who, "unit", cells)
 
 
 def _visit(plan: Plan) -> Iterator[SheetLine]:
     rate = next(iter(plan.figures.units.get(Category.PREPARATORY_VISIT.value, ())), None)
     count = plan.funded(plan.participants, lambda _: True)
-    yield _unit(Category.PREPARATORY_VISIT, _who(plan), "unit", count, rate)
+    yield _unit(Category.PREPARATORY_VISIT, _who(plan), count, rate)
 
 
 def _who(plan: Plan) -> str:
@@ -141,7 +107,9 @@ def _travel(plan: Plan) -> Iterator[SheetLine]:
     for each in trips(plan):
         count = f"=IF([{each.dear}]=1,0,{each.number})" if each.dear else f"={each.number}"
         amount = f"=IF([number]=0,0,{_known('fare', 'ROUND([number]*[fare],2)')})"
-        cells: dict[str, Content] = {"number": count, "rate": "=[fare]", "amount": amount, "sign": _sign("[sign.fare]")}
+        signs = behind_comparing(plan.figures, each.cost) if each.dear else ()
+        sign = sign_of("[sign.fare]", *signs)
+        cells: dict[str, Content] = {"number": count, "rate": "=[fare]", "amount": amount, "sign": sign}
         yield SheetLine(Category.TRAVEL, each.kind.value, "travel", cells)
 
 
@@ -157,7 +125,7 @@ def _dear(plan: Plan) -> Iterator[SheetLine]:
             "cost": f"={each.cost}",
             "rate": f"=[rate.{share}]",
             "amount": f"=IF([number]=0,0,{_known('rate', known)})",
-            "sign": _sign(*(f"[sign.{name}]" for name in names)),
+            "sign": sign_of(f"[sign.{share}]", *behind_comparing(plan.figures, each.cost)),
         }
         yield SheetLine(Category.EXCEPTIONAL_COSTS, each.kind.value, "dear", cells)
 
@@ -192,9 +160,7 @@ def _days_line(plan: Plan, kind: People, stay: str, unfunded: str, count: str) -
     paid = f'IF({stay}<1,"{UNKNOWN}",MAX(0,{abroad}+[travel_days_paid]-{unfunded}))'
     whole = f"IF([reduced]=0,[full]*[rate],{_known('lower', '[full]*[rate]+[reduced]*[lower]')})"
     reduced = figures.base_days is not None
-    signs = [f"[sign.{rate}]"] if rate else []
-    if kind in figures.doubted:
-        signs.append('"~"')
+    signs = (*([f"[sign.{rate}]"] if rate else []), *behind_days(figures, kind, stay))
     cells: dict[str, Content] = {
         "number": f"={count}",
         "cost": f"={_known(depends, paid)}" if "[" in stay else f"={paid}",
@@ -203,15 +169,9 @@ def _days_line(plan: Plan, kind: People, stay: str, unfunded: str, count: str) -
         "rate": f"=[rate.{rate}]" if rate else UNKNOWN,
         "lower": f"={_known('rate', 'ROUND(ROUND([rate]*[rule.reduced_share],4)/100,0)')}" if reduced else UNKNOWN,
         "amount": f"=IF([number]=0,0,{_known('cost', _known('rate', _in_cents(whole)))})",
-        "sign": _sign(*signs, "[sign.travel_days_paid]", *_when_reduced(reduced, "base_days", "reduced_share")),
+        "sign": sign_of(*signs),
     }
     return SheetLine(Category.INDIVIDUAL_SUPPORT, kind.value, "days", cells)
-
-
-def _when_reduced(reduced: bool, *rules: str) -> Iterator[str]:
-    """Signs of rules that count once something is paid at the reduced rate."""
-    if reduced:
-        yield from (f'IF([reduced]>0,[sign.rule.{each}],"")' for each in rules)
 
 
 def _in_cents(whole: str) -> str:
@@ -223,7 +183,7 @@ def _organisational(plan: Plan) -> Iterator[SheetLine]:
     figures = plan.figures
     asked, full = "IF([flag.organisational_asked]=1,[participants],0)", figures.full_support
     if figures.support_after is None or full is None:
-        yield _unit(Category.ORGANISATIONAL_SUPPORT, _who(plan), "unit", asked, figures.support)
+        yield _unit(Category.ORGANISATIONAL_SUPPORT, _who(plan), asked, figures.support)
         return
     at_full = _known("rate", "[full]*[rate]")
     # Where nobody is paid the full rate, it may be unknown.
@@ -236,11 +196,7 @@ def _organisational(plan: Plan) -> Iterator[SheetLine]:
         "rate": f"=[rate.{figures.support}]",
         "lower": f"=[rate.{figures.support_after}]",
         "amount": f'=IF([number]=0,0,IF(ISNUMBER({known}),ROUND({known},2),"{UNKNOWN}"))',
-        "sign": _sign(
-            f'IF([full]>0,[sign.{figures.support}],"")',
-            f'IF([reduced]>0,[sign.{figures.support_after}],"")',
-            *_when_reduced(True, "full_support"),
-        ),
+        "sign": sign_of(*behind_threshold(figures)),
     }
     yield SheetLine(Category.ORGANISATIONAL_SUPPORT, _who(plan), "after_threshold", cells)
 
@@ -249,7 +205,9 @@ def _inclusion(plan: Plan) -> Iterator[SheetLine]:
     rate = next(iter(plan.figures.units.get(Category.INCLUSION_ORGANISATION.value, ())), None)
     needing = plan.participants.counted(lambda each: each.fewer or each.fled)
     count = "[fewer_opportunities]" if plan.options.fewer else needing
-    yield _unit(Category.INCLUSION_ORGANISATION, _who(plan), "unit", count, rate)
+    fled = plan.participants.counted(lambda each: each.fled and not each.fewer)
+    signs = () if plan.options.fewer else behind_fled(plan.figures, fled)
+    yield _unit(Category.INCLUSION_ORGANISATION, _who(plan), count, rate, *signs)
 
 
 def _support(plan: Plan) -> Iterator[SheetLine]:
@@ -272,7 +230,7 @@ def _share(category: Category, who: str, rule: str, cost: str, rate: str) -> She
         "cost": f"={cost}",
         "rate": f"=[rate.{rate}]",
         "amount": f"=IF({nothing},0,{_known('rate', 'ROUND(ROUND([cost]*[rate],4),0)/100')})",
-        "sign": _sign(f"[sign.{rate}]"),
+        "sign": sign_of(f"[sign.{rate}]"),
     }
     return SheetLine(category, who, rule, cells)
 
@@ -330,26 +288,40 @@ def _eligible_first(plan: Plan) -> str:
     return f"AND([fewer_opportunities]>=1,{paid}{refused})"
 
 
-_CUT = 'IF(ISNUMBER([course_days]),IF([course_days]>[rule.course_days],[sign.rule.course_days],""),"")'
-"""The sign of the rule that cuts course days, where it does."""
-
-
 def _course(plan: Plan) -> Iterator[SheetLine]:
     names = plan.figures.units.get(Category.COURSE_FEES.value, ())
     if plan.mobility.activity is not ActivityType.COURSES_AND_TRAINING or not names:
         return
     day, cap = names[0], names[-1]
-    days = "MIN([course_days],[rule.course_days])" if plan.figures.course_days is not None else "[course_days]"
+    days = f"MIN({','.join(_course_days(plan))})"
     fee = _known("rate", _known("lower", "ROUND([number]*MIN([full]*[rate],[lower]),2)"))
     cells: dict[str, Content] = {
-        "number": f"={plan.funded(plan.participants, lambda _: True)}",
+        "number": f"=IF({_NO_COURSE_DAYS},0,{plan.funded(plan.participants, lambda _: True)})",
         "full": f"={_known('course_days', days)}",
         "rate": f"=[rate.{day}]",
         "lower": f"=[rate.{cap}]",
         "amount": f"=IF([number]=0,0,{_known('full', f'IF([full]=0,0,{fee})')})",
-        "sign": _sign(f"[sign.{day}]", f"[sign.{cap}]", *([_CUT] if plan.figures.course_days is not None else [])),
+        "sign": sign_of(f"[sign.{day}]", f"[sign.{cap}]", *behind_course(plan.figures)),
     }
     yield SheetLine(Category.COURSE_FEES, _who(plan), "course", cells)
+
+
+_NO_COURSE_DAYS = "IF(ISNUMBER([course_days]),[course_days],1)=0"
+
+
+def _course_days(plan: Plan) -> Iterator[str]:
+    """Yield what bounds the course days that are paid: those asked for, the rule, and how long each one stays."""
+    yield "[course_days]"
+    if plan.figures.course_days is not None:
+        yield "[rule.course_days]"
+    for stay in dict.fromkeys(each.stay.formula() for each in plan.participants.possible):
+        count = plan.participants.counted(_paid_for(stay))
+        bound = f"IF({count}>0,IF({stay}>0,{stay},[course_days]),[course_days])"
+        yield f"IF(ISNUMBER([days]),{bound},[course_days])" if "[" in stay else bound
+
+
+def _paid_for(stay: str) -> Callable[[Person], bool]:
+    return lambda each: not each.zero and each.stay.formula() == stay
 
 
 def _language(plan: Plan) -> Iterator[SheetLine]:
@@ -367,7 +339,8 @@ def _language(plan: Plan) -> Iterator[SheetLine]:
         amount = _known("number", f"IF([number]=0,0,{_known('rate', 'ROUND([number]*[rate],2)')})")
         sums = "+".join(f"[rate.{each}]" for each in names)
         rate = _known(f"rate.{names[0]}", _known(f"rate.{names[-1]}", sums))
-        signs = _sign(*(f"[sign.{each}]" for each in names))
+        besides = "" if least is None else refused_language(count, stay.formula())
+        signs = sign_of(*(f"[sign.{each}]" for each in names), besides=besides)
         cells: dict[str, Content] = {
             "number": f"={entitled}",
             "rate": f"={rate}",
@@ -375,6 +348,18 @@ def _language(plan: Plan) -> Iterator[SheetLine]:
             "sign": signs,
         }
         yield SheetLine(Category.LINGUISTIC_SUPPORT, kind.value, "unit", cells)
+
+
+def _without_asking(plan: Plan) -> Iterator[SheetLine]:
+    """Yield the language support that a call gives those who do not ask for any."""
+    crowd, rates = plan.participants, plan.figures.units.get("without_asking", ())
+    if not rates:
+        return
+    count = crowd.counted(lambda each: not each.language and not each.zero)
+    if plan.options.language:
+        funded, kind = plan.funded(crowd, lambda _: True), crowd.possible[0]
+        count = f"({funded})-({_speaking(plan, crowd, kind.kind, kind.stay.formula())})"
+    yield _unit(Category.LINGUISTIC_SUPPORT, _who(plan), count, rates[0])
 
 
 def _speaking(plan: Plan, crowd: Crowd, kind: People, stay: str) -> str:

@@ -95,6 +95,7 @@ class Crowd(NamedTuple):
 
 def crowds(mobility: Mobility) -> tuple[Crowd, Crowd]:
     """Return a plan's participants and accompanying persons."""
+    # By the inputs themselves: a newcomer of the sheet is then who a what-if would add.
     more = INPUTS["participants"].turn(mobility, len(mobility.participants) + 1)
     more = INPUTS["accompanying"].turn(more, len(more.accompanying) + 1)
     stays = _stays(more)

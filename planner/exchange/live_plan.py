@@ -14,10 +14,11 @@ from typing import NamedTuple
 from planner.budget import Budget, Category, tariff_of
 from planner.editor import EditRefused, OpenPlan
 from planner.exchange.cell_formula import UNKNOWN, Content, Reckoner, SheetFormulaError, Value
-from planner.exchange.live_figures import Figures, Setting, figures_of
+from planner.exchange.live_figures import Figures, Setting, figures_of, is_doubtful
 from planner.exchange.live_inputs import LiveInput, inputs_of, options_of
-from planner.exchange.live_lines import COLUMNS, Plan, SheetLine, lines_of, trips
+from planner.exchange.live_lines import lines_of, trips
 from planner.exchange.live_people import crowds
+from planner.exchange.live_types import COLUMNS, Plan, SheetLine
 from planner.model import Change, Variant
 from planner.programme import Confidence, Figure
 from planner.whatif import RATE, applied
@@ -61,6 +62,14 @@ class LivePlan(NamedTuple):
             found.setdefault(line.category, []).append(reckoner.value(f"L{at}.amount"))
         return {category: _sum(values) for category, values in found.items()}
 
+    def signs(self, typed: Mapping[str, Content] = {}) -> dict[Category, str]:  # read only
+        """Return the gravest sign of each category that has a line."""
+        reckoner = self.reckoner(typed)
+        found: dict[Category, set[Value]] = {}
+        for at, line in enumerate(self.lines):
+            found.setdefault(line.category, set()).add(reckoner.value(f"L{at}.sign"))
+        return {category: next((each for each in "?~" if each in signs), "") for category, signs in found.items()}
+
 
 def _sum(values: Iterable[Value]) -> Value:
     numbers = [each for each in values if isinstance(each, Decimal)]
@@ -79,6 +88,7 @@ def live_plan(setting: Setting, yes: Mapping[str, str], no: Mapping[str, str]) -
     budget = setting.budget(setting.mobility)
     # In this order: what is wrong as it stands becomes fixed, what is left is marked, and that sheet is tried out.
     live = _with_doubts(_with_fixed(live, _wrong(live, {}, budget)), budget)
+    live = _with_fixed(live, _wrongly_signed(live, {}, budget))
     return live._replace(locked=frozenset(_misjudged(live)))
 
 
@@ -118,7 +128,7 @@ def _local(content: Content, at: int) -> Content:
 
 
 def _doubt(figure: Figure | None) -> str:
-    return "~" if figure is not None and figure.confidence is Confidence.SECONDARY else ""
+    return "~" if figure is not None and is_doubtful(figure) else ""
 
 
 def _rate_sign(name: str, figure: Figure) -> str:
@@ -142,6 +152,7 @@ def _rules(figures: Figures) -> Iterator[tuple[str, tuple[Content, Figure | None
         yield "reduced_share", (figures.share.value, figures.share)
     for green, name in ((False, "standard"), (True, "green")):
         limit = f"funded_travel_days_{name}"
+        # Where nothing cuts them, six are the most that any call pays.
         yield f"travel_days_{name}", (figures.travel_days.get(green, 6), known.get(limit))
     if figures.full_support is not None:
         yield "full_support", (figures.full_support, known.get("organisational_threshold"))
@@ -155,19 +166,21 @@ def _helpers(plan: Plan) -> dict[str, Content]:
     """Cells between inputs and lines: travel days that are paid, the band, whether a trip is dear."""
     limit = "IF([flag.green]=1,[rule.travel_days_green],[rule.travel_days_standard])"
     doubt = "IF([flag.green]=1,[sign.rule.travel_days_green],[sign.rule.travel_days_standard])"
-    sign = f"IF([flag.green]=1,{_in_band('sign.band.green')},{_in_band('sign.band.standard')})"
+    standard = _in_band("sign.band.standard")
+    sign = f"IF([flag.green]=1,{_in_band('sign.band.green')},{standard})"
     cells: dict[str, Content] = {
         "travel_days_paid": f"=MIN([travel_days],{limit})",
         "sign.travel_days_paid": f'=IF([travel_days]>{limit},{doubt},"")',
         "fare.standard": f"={_fare('standard')}",
         "fare": f"=IF([flag.green]=1,{_fare('green')},[fare.standard])",
+        "sign.fare.standard": f'=IF(ISNUMBER([distance]),{standard},"{UNKNOWN}")',
         "sign.fare": f'=IF(ISNUMBER([distance]),{sign},"{UNKNOWN}")',
     }
     # Share and trigger come first among the line's figures, then the amount that the cost is compared with.
     trigger = next(iter(plan.figures.units.get("expensive_travel", ())[1:]), None)
     for each in trips(plan):
         if each.dear:
-            cells[each.dear] = _is_dear(each.cost, trigger)
+            cells[each.dear] = _is_dear(each.cost, trigger, plan.figures.compared_fare)
     return cells
 
 
@@ -182,12 +195,12 @@ def _fare(way: str) -> str:
     return f'IF(ISNUMBER([distance]),{paid},"{UNKNOWN}")'
 
 
-def _is_dear(cost: str, trigger: str | None) -> str:
-    """Whether the standard amount covers less of the cost than the trigger; 1 also while nobody knows the trigger."""
+def _is_dear(cost: str, trigger: str | None, fare: str) -> str:
+    """Whether the amount for the trip covers less of the cost than the trigger; 1 too while that is unknown."""
     if trigger is None:
         return "=0"
-    less = f"IF(ROUND([fare.standard]*100,4)<ROUND({cost}*[rate.{trigger}],4),1,0)"
-    return f"=IF(ISNUMBER([fare.standard]),IF({cost}>0,IF(ISNUMBER([rate.{trigger}]),{less},1),0),0)"
+    less = f"IF(ROUND([{fare}]*100,4)<ROUND({cost}*[rate.{trigger}],4),1,0)"
+    return f"=IF(ISNUMBER([{fare}]),IF({cost}>0,IF(ISNUMBER([rate.{trigger}]),{less},1),0),0)"
 
 
 WAYS = ("standard", "green")
@@ -252,27 +265,38 @@ def _with_fixed(live: LivePlan, wrong: frozenset[Category]) -> LivePlan:
 
 def _fixed(category: Category, budget: Budget) -> SheetLine:
     amount: Content = UNKNOWN if budget.has_unknown(category) else budget.by_category()[category]
-    doubted = any(each.confidence is Confidence.SECONDARY for each in budget.lines if each.category is category)
-    sign = UNKNOWN if amount == UNKNOWN else "~" if doubted else ""
-    return SheetLine(category, "all", "fixed", {"amount": amount, "sign": sign})
+    return SheetLine(category, "all", "fixed", {"amount": amount, "sign": _sign_in(budget, category)})
+
+
+def _sign_in(budget: Budget, category: Category) -> str:
+    """Return the sign of a category in a budget."""
+    lines = [each for each in budget.lines if each.category is category]
+    if any(each.amount is None or each.missing for each in lines):
+        return UNKNOWN
+    return "~" if any(each.confidence is not Confidence.OFFICIAL for each in lines) else ""
+
+
+def _wrongly_signed(live: LivePlan, typed: Mapping[str, Content], budget: Budget) -> frozenset[Category]:
+    """Return the categories that the sheet takes for more or less final than the budget does."""
+    if not live.inputs:
+        return frozenset()
+    signs = live.signs(typed)
+    return frozenset(each for each in Category if signs.get(each, "") != _sign_in(budget, each))
 
 
 def _with_doubts(live: LivePlan, budget: Budget) -> LivePlan:
     """Mark what is provisional for a reason that the formulas do not know: it stays so whatever is typed."""
-    doubted = {each.category for each in budget.lines if each.confidence is Confidence.SECONDARY}
-    reckoner, contents = live.reckoner(), dict(live.contents)
-    for category in doubted:
-        numbers = [at for at, line in enumerate(live.lines) if line.category is category]
-        if any(reckoner.value(f"L{at}.sign") for at in numbers):
-            continue
-        for at in numbers:
+    unmarked = [each for each in _wrongly_signed(live, {}, budget) if _sign_in(budget, each) == "~"]
+    contents = dict(live.contents)
+    for at, line in enumerate(live.lines):
+        if line.category in unmarked:
             known = str(contents[f"L{at}.sign"]).removeprefix("=")
-            contents[f"L{at}.sign"] = f'=IF([L{at}.amount]=0,"",IF({known}="","~",{known}))' if known else "~"
+            contents[f"L{at}.sign"] = f'=IF([L{at}.number]=0,"",IF({known}="","~",{known}))'
     return live._replace(contents=contents)
 
 
 def _misjudged(live: LivePlan) -> Iterator[str]:
-    """Yield inputs and rates for whose other values the sheet has another amount than the budget."""
+    """Yield inputs and rates for whose other values the sheet has another amount or sign than the budget."""
     for each in live.inputs:
         if each.open and any(_differs(live, each.name, value) for value in each.trials(live.setting.programme)):
             yield each.name
@@ -282,9 +306,13 @@ def _misjudged(live: LivePlan) -> Iterator[str]:
 
 
 def _other_rates(figure: Figure) -> tuple[Decimal, ...]:
-    """Return a higher rate, and none at all: what is compared with a rate may turn on either."""
+    """Return a higher rate, and none at all: what is compared with a rate may turn on either.
+
+    Not the rate itself: who types what stands there already has changed nothing that a sheet could see.
+    """
     value, percent = figure.value or Decimal(100), figure.name.endswith(("_share", "_trigger"))
-    return (min(value + Decimal("7.35"), Decimal(99)) if percent else value + 7, Decimal(0))
+    others = (min(value + Decimal("7.35"), Decimal(99)) if percent else value + 7, Decimal(0))
+    return tuple(each for each in others if each != figure.value)
 
 
 def _differs(live: LivePlan, path: str, value: object) -> bool:
@@ -293,10 +321,12 @@ def _differs(live: LivePlan, path: str, value: object) -> bool:
         change = Change(path=path, value=str(value) if isinstance(value, Decimal) else value)
         changed = applied(OpenPlan(setting.project, setting.mobility), Variant(changes=(change,)))
     except EditRefused:
+        # What the plan refuses, nobody will type into it: there is no answer to compare with.
         return False
     assert changed.mobility is not None
     typed = {path: _typed(live, path, value)}
-    return bool(_wrong(live, typed, setting.budget(changed.mobility, changed.project)))
+    budget = setting.budget(changed.mobility, changed.project)
+    return bool(_wrong(live, typed, budget) or _wrongly_signed(live, typed, budget))
 
 
 def _typed(live: LivePlan, path: str, value: object) -> Content:

@@ -38,6 +38,7 @@ def plan_inside(path: Path) -> PlanFile:
     """
     too_large = message("exchange.file.too_large", file=path.name, n=LARGEST_PDF // 1_000_000)
     inside = _attached(read_file(path, LARGEST_PDF, too_large), path.name)
+    # Asked again: unpacked it is larger than it was inside.
     if len(inside) > LARGEST_FILE:
         raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
     try:

@@ -152,6 +152,7 @@ def _by_heading(columns: Sequence[str], cells: Sequence[str]) -> list[tuple[str,
 
 def _by_look(cells: Sequence[str]) -> list[tuple[str, str]]:
     left = [*_NAMES, *_TEXTS]
+    # A whole name in the first cell, unless a text follows: then it is two given names beside a surname.
     if " " in cells[0] and (len(cells) == 1 or _look(cells[1], ())):
         left = ["name", *_TEXTS]
     taken: list[tuple[str, str]] = []
@@ -166,6 +167,7 @@ def _look(cell: str, taken: Sequence[str]) -> str:
     looks = (
         # Before the phone number, which it looks like as well.
         ("birth_date", any(each.fullmatch(cell) for each in _DATES)),
+        # The first address is the person's; one behind a guardian's name is the guardian's.
         ("email", "@" in cell and "guardian_name" not in taken),
         ("guardian_email", "@" in cell),
         ("fewer_opportunities", fold(cell) in _YES_NO),
@@ -211,6 +213,7 @@ def _read(field: str, cell: str, values: dict[str, Any]) -> dict[str, Any]:
     reader = _READERS.get(field)
     if reader:
         return {field: reader(cell)}
+    # Two columns of one field, programme and class, both say something.
     return {field: f"{values[field]}, {cell}" if field in values else cell} if field else {}
 
 
@@ -218,6 +221,7 @@ def _full_name(cell: str) -> dict[str, str]:
     if "," in cell:
         last, _, first = cell.partition(",")
     else:
+        # The last word is the surname: of given names there may be two.
         first, _, last = cell.rpartition(" ") if " " in cell else (cell, "", "")
     return {"first_name": first.strip(), "last_name": last.strip()}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,8 @@ from pydantic import ValidationError
 
 from planner.exchange.measuring import BadInput, json_of, read_file
 from planner.locale import Message, message
-from planner.model import Mobility, PlanFile, Project
+from planner.model import Mobility, PlanFile, Project, TypedRate
+from planner.programme import rate_refused
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
@@ -68,7 +70,20 @@ def parse_plan(data: bytes, name: str) -> PlanFile:
     except ValidationError as error:
         raise BadInput(bad_file(name, error.errors(include_url=False))) from None
     _refuse_twins(plan.mobility, name)
+    refuse_rates(plan.project.rate_card.typed, name, "project.rate_card.typed")
     return plan
+
+
+def refuse_rates(rates: Mapping[str, TypedRate], file: str, place: str) -> None:
+    """Refuse what can be no rate: misspelt it would be lost, and a share of 500 % would pay five times the cost.
+
+    Raises:
+        BadInput: there is such a rate; the message names its key and says why.
+    """
+    for name, rate in rates.items():
+        why = rate_refused(name, rate.value)
+        if why is not None:
+            raise BadInput(message("exchange.plan.key", file=file, key=f"{place}.{name}", reason=why))
 
 
 def _refuse_twins(mobility: Mobility, name: str) -> None:

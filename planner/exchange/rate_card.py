@@ -7,21 +7,23 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from planner.exchange.annex import read_annex
+from planner.exchange.annex import decoded, read_annex
 from planner.exchange.measuring import BadInput, json_of, read_file
-from planner.exchange.planfile import json_path
+from planner.exchange.planfile import json_path, refuse_rates
 from planner.locale import Catalogue, Message, message
+from planner.locale.days import parse_day
 from planner.locale.reasons import reason_of
 from planner.model import CountryCode, Project, TypedRate
 from planner.model.base import Plain
-from planner.programme import is_rate_name, load_call, plausible, rate_label, rate_unit
+from planner.programme import load_call, rate_doubted, rate_label, rate_unit
 
 LARGEST_FILE = 1_000_000
 """Bytes; a card of every rate takes less than a hundredth of it."""
@@ -90,26 +92,62 @@ def write_card(path: Path, project: Project, words: Catalogue) -> None:
     path.write_text(text, encoding="utf-8", newline="")
 
 
-def read_card(path: Path, call: int = 2021, today: date | None = None) -> RateCardFile:
+class RatesFile(NamedTuple):
+    """What a file of rates gave.
+
+    Attributes:
+        card: its rates.
+        is_annex: whether they are the annex of the own agreement, and not a card that another school typed.
+        not_understood: rows with amounts that name no rate, as they stand.
+    """
+
+    card: RateCardFile
+    is_annex: bool = False
+    not_understood: tuple[str, ...] = ()
+
+
+def read_rates(path: Path, call: int, today: date) -> RatesFile:
     """Read a rate card file, JSON or table, or the annex of an agreement as a table or workbook (annex.py).
 
     Args:
         path: the file.
         call: the call that the annex of an agreement is of; a rate card names its own.
-        today: the day on which rates of an annex count as typed; None where no annex is wanted.
+        today: the day on which rates of an annex count as typed.
+
+    Raises:
+        BadInput: it cannot be read or holds no rates; the message names the file and what is wrong.
+    """
+    data = _read(path)
+    if not _is_annex(path, data):
+        return RatesFile(_card(path, data))
+    try:
+        return _from_annex(path, call, today)
+    except OSError as error:
+        raise BadInput(message("exchange.file.unreadable", file=path.name, reason=reason_of(error))) from None
+    except ValueError as error:
+        if isinstance(error, BadInput):
+            raise
+        raise BadInput(message("whatif.card.no_rates", file=path.name)) from None
+
+
+def read_card(path: Path) -> RateCardFile:
+    """Read a rate card file, JSON or table.
 
     Raises:
         BadInput: it cannot be read or is no valid rate card; the message names the file and what is wrong.
     """
-    data = read_file(path, LARGEST_FILE, message("whatif.card.too_large", file=path.name))
+    return _card(path, _read(path))
+
+
+def _read(path: Path) -> bytes:
+    return read_file(path, LARGEST_FILE, message("whatif.card.too_large", file=path.name))
+
+
+def _card(path: Path, data: bytes) -> RateCardFile:
     try:
-        if _is_annex(path, data):
-            return _from_annex(path, call, today)
-        text = json_of(data, path.name) if data.lstrip(_BLANKS).startswith(b"{") else data.decode("utf-8-sig")
+        text = json_of(data, path.name) if data.lstrip(_BLANKS).startswith(b"{") else decoded(data)
     except BadInput:
         raise
-    except OSError as error:
-        raise BadInput(message("exchange.file.unreadable", file=path.name, reason=reason_of(error))) from None
     except ValueError:
         raise BadInput(message("whatif.card.no_card", file=path.name)) from None
     return parse_card(text, path.name)
@@ -120,16 +158,19 @@ def _is_annex(path: Path, data: bytes) -> bool:
     if path.suffix.casefold() == ".xlsx":
         return True
     head = data[:2000].lstrip(_BLANKS)
-    first = head.splitlines()[0] if head else b""
-    return path.suffix.casefold() in {".csv", ".txt", ".tsv"} and not head.startswith(b"{") and b"name" not in first
+    # As whole cells: an annex may have a column "Country name".
+    first = re.split(rb"[;,\t]", head.splitlines()[0]) if head else []
+    columns = {each.strip(b" \"'") for each in first}
+    is_card = head.startswith(b"{") or {b"name", b"value"} <= columns
+    return path.suffix.casefold() in {".csv", ".txt", ".tsv"} and not is_card
 
 
-def _from_annex(path: Path, call: int, today: date | None) -> RateCardFile:
+def _from_annex(path: Path, call: int, today: date) -> RatesFile:
     annex = read_annex(path)
-    if not annex.rates or today is None:
-        raise BadInput(message("whatif.card.no_card", file=path.name))
+    if not annex.rates:
+        raise BadInput(message("whatif.card.no_rates", file=path.name))
     rates = {name: TypedRate(value=value, typed_on=today) for name, value in annex.rates.items()}
-    return RateCardFile(call=call, rates=rates)
+    return RatesFile(RateCardFile(call=call, rates=rates), is_annex=True, not_understood=annex.not_understood)
 
 
 def parse_card(text: str, name: str) -> RateCardFile:
@@ -144,17 +185,8 @@ def parse_card(text: str, name: str) -> RateCardFile:
     except ValidationError as error:
         where = json_path(error.errors(include_url=False)[0]["loc"])
         raise BadInput(message("whatif.card.key", file=name, key=where)) from None
-    unknown = [each for each in card.rates if not is_rate_name(each)]
-    if unknown:
-        raise BadInput(message("whatif.card.no_rate", file=name, names=tuple(unknown)))
-    too_much = [each for each, rate in card.rates.items() if _is_percent(each) and rate.value > 100]
-    if too_much:
-        raise BadInput(message("whatif.card.percent", file=name, rate=rate_label(too_much[0])))
+    refuse_rates(card.rates, name, "rates")
     return card
-
-
-def _is_percent(name: str) -> bool:
-    return name.endswith(("_share", "_trigger"))
 
 
 def _from_table(text: str, name: str) -> RateCardFile:
@@ -166,10 +198,18 @@ def _from_table(text: str, name: str) -> RateCardFile:
         rate = row["name"].strip()
         if rate in rates:
             raise BadInput(message("whatif.card.twice", file=name, row=number, name=rate))
-        rates[rate] = {"value": row["value"].strip().replace(",", "."), "typed_on": row.get("typed_on", "").strip()}
+        rates[rate] = {"value": row["value"].strip().replace(",", "."), "typed_on": _day(row.get("typed_on", ""))}
     first = rows[0]
     call, country = first.get("call", "").strip(), first.get("country", "").strip()
     return RateCardFile.model_validate({"call": call, "country": country, "rates": rates})
+
+
+def _day(typed: str) -> date | str:
+    """A day as spreadsheet programs write it; what is none stays, to be refused in its place."""
+    try:
+        return parse_day(typed) or typed.strip()
+    except ValueError:
+        return typed.strip()
 
 
 def _rows(text: str) -> list[dict[str, str]]:
@@ -192,6 +232,7 @@ def card_warnings(card: RateCardFile, project: Project) -> tuple[Message, ...]:
         values = {"country": card.country, "own": project.organisation.country}
         warnings.append(message("whatif.card.other_country", **values))
     for name, rate in card.rates.items():
-        if plausible(load_call(project.call), name, rate.value):
-            warnings.append(message("whatif.card.implausible", rate=rate_label(name), value=rate.value))
+        doubt = rate_doubted(load_call(project.call), name, rate.value)
+        if doubt is not None:
+            warnings.append(doubt)
     return tuple(warnings)

@@ -87,6 +87,7 @@ def _project(words: Catalogue) -> Project:
     origin = RateOrigin(title=title, call=SAMPLE_CALL)
     return Project(
         title=title,
+        # Numbers of zeros are nobody's.
         code="2025-1-LV01-KA121-VET-000000000",
         call=SAMPLE_CALL,
         organisation=_school(words),
@@ -106,6 +107,7 @@ def _project(words: Catalogue) -> Project:
         ),
         selection_criteria=words.text("sample.selection"),
         inclusion_criteria=words.text("sample.inclusion"),
+        # As many as have fewer opportunities below.
         barrier_counts={Barrier.GEOGRAPHICAL: 1},
         language=words.language.code,
         sample=True,
@@ -149,6 +151,7 @@ def _schwerin(words: Catalogue) -> Mobility:
         host_contact=_at_host(words, "contact", "tutor"),
         host_established_there=True,
         host_related_to_sender=False,
+        # One at each workplace.
         mentors_at_host=len(_TRADES),
         travel=Travel(origin=_KULDIGA, destination=_SCHWERIN, funded_travel_days=2),
         first_day=date(2026, 3, 2),
@@ -200,6 +203,7 @@ def _learner(words: Catalogue, number: int, surname: str) -> Participant:
         last_name=surname,
         email=f"learner{number + 1}@example.org",
         phone=f"+371 0000001{number + 1}",
+        # May is after the stay, so of 2008 is 17 there and of 2007 is 18.
         birth_date=date(2008 if number in _MINORS else 2007, 5, number + 1),
         address=words.text("sample.address"),
         education_programme=words.text(f"sample.{trade}.programme"),

@@ -51,6 +51,7 @@ class Book:
         from openpyxl import Workbook
 
         self.workbook: Workbook = Workbook()
+        # openpyxl's new book has a sheet already, under a name of its own.
         first = self.workbook.active
         assert first is not None
         self.workbook.remove(first)
@@ -72,6 +73,7 @@ class Book:
 
         cell: Any = sheet[where]
         cell.value = ILLEGAL_CHARACTERS_RE.sub(" ", text)
+        # Said by its type: openpyxl takes a text that begins with = for a formula.
         cell.data_type = "s"
         _dress(cell, style, "General")
 
@@ -161,6 +163,7 @@ def _fixed(where: str) -> str:
 def _formats(language: str, day_pattern: str) -> dict[str, str]:
     locale = _LOCALES.get(language, "")
     day = day_pattern.replace("%d", "dd").replace("%m", "mm").replace("%Y", "yyyy")
+    # Escaped, since a spreadsheet puts the sign of its own country for / in a day.
     signs = re.sub(r"([./-])", r"\\\1", day)
     return {
         "text": "General",

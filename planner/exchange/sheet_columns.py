@@ -64,6 +64,7 @@ class Columns:
         self.book.text(sheet, "A2", " · ".join(filter(None, [*parts, call, self.say("currency")])))
         self.book.text(sheet, "A3", self.say("legend"), "note")
         sheet.merge_cells(start_row=3, end_row=3, start_column=1, end_column=last)
+        # Merged cells do not grow with their text.
         sheet.row_dimensions[3].height = 28
 
     def column_heads(self, sheet: Worksheet, before: Sequence[str], after: Sequence[str]) -> None:

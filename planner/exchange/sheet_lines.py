@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from planner.exchange.comparison import column_name
-from planner.exchange.live_lines import COLUMNS
 from planner.exchange.live_plan import LivePlan
+from planner.exchange.live_types import COLUMNS
 from planner.exchange.sheet_book import Look
 from planner.exchange.sheet_columns import HEAD_ROW, Columns, worst
 from planner.exchange.sheet_page import finish
@@ -75,6 +75,7 @@ class LinesSheet(Columns):
         """Write the total; a sum with an unknown in it is no number, and what is known stands below."""
         amounts = tuple(f"L{number}.amount" for number in range(len(live.lines)))
         self.book.range(f"{at}:amounts", tuple(f"{at}:{each}" for each in amounts))
+        # Empty cells too, so that the whole line looks like a total.
         for each in range(ord("A"), ord("K") + 1):
             self.book.text(sheet, f"{chr(each)}{row}", self.say("total") if chr(each) == "A" else "", "total_label")
         total, sign, known = _total(len(amounts)), worst([f"L{number}.sign" for number in range(len(amounts))]), "=0"

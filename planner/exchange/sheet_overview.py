@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from planner.budget import Category
+from planner.budget import Category, Status
 from planner.exchange.cell_formula import Content
 from planner.exchange.live_inputs import LiveInput
 from planner.exchange.sheet_book import Look
@@ -51,6 +51,7 @@ class OverviewSheet(Columns):
     def _input_keys(self) -> list[str]:
         """Inputs in their order: those of the comparison, and those that live."""
         live = dict.fromkeys(each.name for live in self.live if live for each in live.inputs)
+        # Rates have a sheet of their own.
         shown = [
             each.key for each in self.comparison.rows if each.kind is RowKind.INPUT and not each.key.startswith(RATE)
         ]
@@ -148,19 +149,22 @@ class OverviewSheet(Columns):
         others = result.totals.total if result else Decimal(0)
         against = f'IF(ISNUMBER([0:show.total]),ROUND({total}-[0:show.total],2),"?")'
         people = f"[{at}:participants]"
+        # In cents before it is parted: half a cent is no float.
         head = (
             f'IF({people}>0,ROUND(ROUND({total}*100,0)/{people},0)/100,"?")'
             if self._input_of(at, "participants")
             else '"?"'
         )
+        # A rule that bars a plan is not worked out in the sheet: as exported, nothing of it is paid.
+        barred = result is not None and result.budget.status is Status.BLOCKED
         return {
-            "total": (f"=[{at}:total]", "money"),
+            "total": (Decimal(0) if barred else f"=[{at}:total]", "money"),
             "known": (f"=[{at}:known]", "money"),
             "against": (f'=IF(ISNUMBER({total}),{against},"?")' if at else None, "change"),
             "per_head": (f'=IF(ISNUMBER({total}),{head},"?")', "money"),
             "others": (others, "money"),
             "left": (f'=IF(ISNUMBER({total}),ROUND({self.project.grant}-{others}-{total},2),"?")', "money"),
-            "status": (self._status(at), "text"),
+            "status": (f"{self.words.text('kinds.status.blocked')} !!" if barred else self._status(at), "text"),
         }
 
     def _status(self, at: int) -> str:

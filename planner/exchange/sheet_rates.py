@@ -33,6 +33,7 @@ class RatesSheet(Columns):
         for name in dict.fromkeys(keys):
             self._rate_row(sheet, row, f"{RATE}{name}", "")
             row += 1
+        # Where a band begins is written once, beside its standard amount.
         for way in WAYS:
             for begin in dict.fromkeys(bands):
                 self._rate_row(
@@ -56,6 +57,7 @@ class RatesSheet(Columns):
             if live is None or key not in live.contents:
                 continue
             where, sign = f"{letter(4 + 2 * at)}{row}", f"{letter(5 + 2 * at)}{row}"
+            # What no line reads, and what the sheet would misjudge, is shown and not to be typed over.
             fixed = key in live.locked or name not in live.rates
             self.put_own(
                 at,

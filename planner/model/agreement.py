@@ -41,6 +41,9 @@ class Agreement(Plain):
     documents_issued: Many[IssuedDocument] = (IssuedDocument.EUROPASS_MOBILITY,)
     additional_provisions: Prose = ""
     supporting_organisation: Organisation | None = None
+    supporting_approved: bool | None = Field(
+        default=None, description="the National Agency approved it, by amendment where it came later; None: not asked"
+    )
     supporting_contact: Contact = Contact()
     sending_signatory: Signatory = Signatory()
     hosting_signatory: Signatory = Signatory()

@@ -38,6 +38,8 @@ class GrantSheet(Plain):
     health_insurance: InsuranceCover = InsuranceCover()
     accident_insurance: InsuranceCover = InsuranceCover()
     liability_insurance: InsuranceCover = InsuranceCover()
+    travel_insurance: InsuranceCover = InsuranceCover()
+    death_insurance: InsuranceCover = InsuranceCover()
     language: Line = ""
     language_level: Line = ""
     language_invited_on: date | None = None

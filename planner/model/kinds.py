@@ -73,6 +73,7 @@ class Companions(StrEnum):
 
     FEWER_OPPORTUNITIES = "fewer_opportunities"
     MINORS = "minors"
+    # Young adults who need supervision have company paid too (guide 2026, p. 86).
     YOUNG_ADULTS = "young_adults"
     GROUP = "group"
     COMPETITION = "competition"
@@ -112,6 +113,7 @@ class BoughtIn(StrEnum):
 
     NONE = "none"
     PARTLY = "partly"
+    # A programme that is mainly bought ready-made is not funded (guide 2026, p. 88 n. 92).
     MAINLY = "mainly"
 
 
@@ -182,6 +184,7 @@ class IssuedDocument(StrEnum):
 class Barrier(StrEnum):
     """The eight groups of barriers. Counted per project, never kept with a person."""
 
+    # In the guide's order (2026, p. 7-8, 449).
     DISABILITY = "disability"
     HEALTH = "health"
     EDUCATION_AND_TRAINING_SYSTEMS = "education_and_training_systems"

@@ -65,6 +65,7 @@ class Memorandum(Plain):
     assessment: Prose = ""
     documentation: Prose = ""
     validation_and_recognition: Prose = ""
+    # Limits that the partners agree on; the call's own are in its file.
     shortest_days: Annotated[int, Field(ge=1, le=730)] | None = None
     longest_days: Annotated[int, Field(ge=1, le=730)] | None = None
     first_day: date | None = None

@@ -18,6 +18,7 @@ from planner.model.people import AccompanyingPerson, Contact, Organisation, Part
 from planner.model.places import Travel
 from planner.model.programme_day import GroupDay
 from planner.model.results import AssessmentSummary, OutcomeResult, Recognition
+from planner.model.second_texts import SecondText
 from planner.model.units import LearningUnit
 from planner.model.variants import MOST_VARIANTS, Variant
 
@@ -40,7 +41,9 @@ class GroupProgramme(Plain):
     bought_in: BoughtIn | None = None
     written_with_host: bool | None = None
     venue: Venue = Venue.HOST
+    # Elsewhere than at the host a written reason is asked for (guide 2026, p. 89).
     venue_reason: Prose = Field(default="", description="why it takes place elsewhere than at the host")
+    # Learners of two countries at least take part; the host's peers count among them (guide 2026, p. 90, a reading).
     learner_countries: Annotated[int, Field(ge=1, le=60)] | None = Field(
         default=None, description="countries that the learners who take part together come from, peers included"
     )
@@ -51,10 +54,14 @@ class Course(Plain):
 
     title: Line = ""
     fixed_programme: bool | None = None
+    # Mixed countries are one way to a transnational course, not the only one (guide 2026, p. 86).
     countries: Annotated[int, Field(ge=1, le=60)] | None = Field(default=None, description="participants' countries")
     lectures_or_conference: bool | None = None
     mostly_active: bool | None = Field(default=None, description="a conference: most of the time is active work")
     transnational: bool | None = Field(default=None, description="a clear transnational part, whoever takes part")
+    programme_replaces_agreement: bool = Field(
+        default=False, description="the course's programme stands in for the learning agreement, where the call allows"
+    )
     fee_days: Annotated[int, Field(ge=0, le=365)] | None = Field(
         default=None, description="course days paid per participant"
     )
@@ -72,11 +79,15 @@ class Mobility(Plain):
     host_contact: Contact = Contact()
     host_established_there: bool | None = Field(default=None, description="legally established where it takes place")
     host_related_to_sender: bool | None = Field(default=None, description="a branch of or a body related to the sender")
+    # A related body may host only what is truly transnational (guide 2026, p. 85).
     related_host_transnational: bool | None = Field(
         default=None, description="a related host: the activity is truly transnational all the same"
     )
+    # The host's own staff have to lead (guide 2026, p. 85).
     host_staff_lead: bool | None = Field(default=None, description="the host's own staff lead the activity")
+    # Two countries one after the other are two activities (guide 2026, p. 87 n. 90).
     one_country: bool | None = Field(default=None, description="all of it takes place in one country")
+    # At most two people shadow one mentor at the same time (guide 2026, p. 86).
     mentors_at_host: Annotated[int, Field(ge=0, le=99)] | None = None
     travel: Travel = Travel()
     took_place: bool | None = Field(default=None, description="None: not said, its papers and results may tell")
@@ -90,6 +101,7 @@ class Mobility(Plain):
     group: GroupProgramme = GroupProgramme()
     course: Course = Course()
     prepares: ActivityType | None = Field(default=None, description="preparatory visit: the activity it prepares")
+    # Each visit needs a clear reason (guide 2026, p. 91).
     visit_reason: Prose = Field(default="", description="preparatory visit: what it improves")
     work_based: bool | None = Field(default=None, description="learners: strong work-based part")
     # The Beneficiary Module has it per mobility: those not requested are left out of the count.
@@ -118,6 +130,10 @@ class Mobility(Plain):
     objectives: Annotated[tuple[Annotated[int, Field(ge=1, le=10)], ...], Field(max_length=10)] = Field(
         default=(), description="numbers of the Erasmus Plan's objectives that it serves, from 1"
     )
+    second_language: Annotated[str, Field(pattern=r"^([a-z]{2})?$")] = Field(
+        default="", description="what the partner reads; empty: papers are in the plan's language alone"
+    )
+    second_texts: Annotated[tuple[SecondText, ...], Field(max_length=2000)] = ()
     notes: Prose = ""
 
     @property
@@ -125,7 +141,7 @@ class Mobility(Plain):
         """Whether it took place: as was said, else as papers and results tell. Days gone by prove nothing."""
         if self.took_place is not None:
             return self.took_place
-        assessed = any(each.achievement or each.scale for each in self.results)
+        assessed = any(each.is_assessed for each in self.results)
         closed = any(each.passed is not None for each in self.assessment_summaries)
         return assessed or closed or any(each.state in _AFTER_IT for each in self.papers)
 
@@ -162,4 +178,5 @@ class Mobility(Plain):
         """First and last day abroad of a traveller, or of the mobility itself."""
         if traveller is None:
             return self.first_day, self.last_day
+        # Each end by itself: somebody may come late and leave with the others.
         return traveller.first_day or self.first_day, traveller.last_day or self.last_day

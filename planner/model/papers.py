@@ -107,4 +107,5 @@ class EuropassPaper(Plain):
     @property
     def state(self) -> PaperState:
         """The state it is in."""
+        # By the last step: a paper may come to the same state again.
         return self.steps[-1].state if self.steps else PaperState.DRAFT

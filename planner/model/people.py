@@ -57,6 +57,7 @@ class ExpensiveTravel(Plain):
 
     cost: Euro
     justification: Prose = ""
+    # Without a barrier a dear trip is paid as any other (guide 2026, p. 101-102).
     barrier: bool | None = Field(default=None, description="remoteness or another barrier makes the trip dear")
     approved: bool | None = Field(default=None, description="the National Agency approved it; None: not known yet")
 
@@ -78,6 +79,9 @@ class Traveller(Plain):
     unfunded_days: Annotated[int, Field(ge=0, le=365)] = Field(default=0, description="days fewer paid, on request")
     expensive_travel: ExpensiveTravel | None = None
     support_costs: Many[SupportCost] = ()
+    erased_on: date | None = Field(
+        default=None, description="day on which what tells who it was was erased; what is paid and counted stays"
+    )
 
     @property
     def name(self) -> str:
@@ -100,6 +104,7 @@ class Participant(Traveller):
     )
     vet_level: VetLevel | None = Field(default=None, description="initial or continuing VET; asked where it decides")
     graduated_on: date | None = None
+    # The twelve months after graduation grow by such service (guide 2026, p. 89).
     service_months: Annotated[int, Field(ge=0, le=60)] = Field(
         default=0, description="months of compulsory military or civil service done after graduation"
     )
@@ -107,9 +112,12 @@ class Participant(Traveller):
     link_documented: bool | None = Field(
         default=None, description="staff: employed by or regularly working with the sender, on paper"
     )
+    # Of one course three people a sender are paid, ten a consortium (guide 2026, p. 86).
     sender: Line = Field(default="", description="member of the consortium who sends them; empty: the school itself")
+    # Staff who work from abroad cannot go to the country they work from (guide 2026, p. 87).
     remote_country: CountryCode = Field(default="", description="staff: abroad, the country they work from")
     organises_project: bool | None = Field(default=None, description="visit: takes part in organising the project")
+    # Hosted teachers are paid only where nobody else pays the same purpose (guide 2026, p. 91).
     second_grant: bool | None = Field(
         default=None, description="hosted teachers: the sending institution grants money for the same purpose"
     )

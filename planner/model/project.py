@@ -70,10 +70,19 @@ class Project(Plain):
     last_day: date | None = None
     grant: Euro | None = None
     accredited: bool | None = Field(default=None, description="the school has a VET accreditation; None: not asked")
+    # The accreditation has to be valid on the project's first day (guide 2026, p. 95).
     accredited_since: date | None = None
+    last_request: Annotated[int, Field(ge=2021, le=2100)] | None = Field(
+        default=None, description="KA121: the last call before this one in which money was asked for; None: not asked"
+    )
+    # Round and call decide in which months a KA122 project may begin (guide 2026, p. 92).
     round: Annotated[int, Field(ge=1, le=2)] | None = Field(default=None, description="KA122: round of the call")
+    # Three grants in five calls in a row, this one among them (guide 2026, p. 93).
     earlier_grants: Annotated[int, Field(ge=0, le=99)] | None = Field(
         default=None, description="the school's KA122 grants in the four calls before; None: not asked"
+    )
+    participant_agreements: bool | None = Field(
+        default=None, description="the project's agreement asks for an agreement with each participant; None: not asked"
     )
     awarded: Awarded = Awarded()
     rate_card: RateCard = RateCard()
@@ -88,6 +97,10 @@ class Project(Plain):
     sample: bool = Field(default=False, description="made-up data of the demonstration")
     archived: bool = False
     mobility_sets: Annotated[tuple[MobilitySet, ...], Field(max_length=MOST_VARIANTS)] = ()
+    keep_until: date | None = Field(
+        default=None, description="day until which the school keeps personal data of this project"
+    )
+    anonymised_on: date | None = Field(default=None, description="day on which everybody was taken out of it")
     notes: Prose = ""
 
     @property

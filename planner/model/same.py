@@ -16,6 +16,7 @@ def fold_name(name: str) -> str:
 
 def identities(person: Participant) -> frozenset[str]:
     """Return by what a person is known again: their id, or their name with birth date or e-mail."""
+    # A copied mobility keeps the ids of its people, so the same id is the same person.
     name = fold_name(person.name)
     born = f"{name}|{person.birth_date.isoformat()}" if name and person.birth_date else ""
     mailed = f"{name}|{person.email.casefold()}" if name and person.email else ""
@@ -25,6 +26,11 @@ def identities(person: Participant) -> frozenset[str]:
 def namesake(person: Participant) -> str:
     """Return what only makes it likely that two are one person: the name; empty while it is not typed."""
     return fold_name(person.name) if person.first_name and person.last_name else ""
+
+
+def course_title(key: str) -> str:
+    """Return what of a course's key is left without its first day."""
+    return key.rpartition("|")[0]
 
 
 def course_key(mobility: Mobility) -> str:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, JsonValue
 from planner.inert import inert
 from planner.model.base import Key, Line, Many, Plain, new_id
 
+# As many as fit beside the plan in 80 columns.
 MOST_VARIANTS = 4
 """Variants that one mobility, or one project, keeps."""
 

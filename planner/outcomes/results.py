@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from planner.locale import Message
-from planner.model import Achievement, AssessmentSummary, Mobility, Outcome, OutcomeResult, Recognition
+from planner.model import (
+    Achievement,
+    AssessmentSummary,
+    EuropassPaper,
+    GroupDay,
+    Mobility,
+    Outcome,
+    OutcomeResult,
+    Recognition,
+)
 
 _INDEPENDENT, _WITH_HELP = 3, 2
 """On the scale of four: 2 with help is partly achieved, 3 independently is achieved."""
@@ -23,6 +34,7 @@ def with_result(mobility: Mobility, result: OutcomeResult) -> Mobility:
     if result.achievement is None and result.scale is not None:
         result = result.model_copy(update={"achievement": achievement_of(result.scale)})
     key = (result.participant, result.outcome)
+    # In its place, so that results keep their order.
     if any((each.participant, each.outcome) == key for each in mobility.results):
         results = tuple(result if (each.participant, each.outcome) == key else each for each in mobility.results)
     else:
@@ -77,3 +89,42 @@ def _covers(recognition: Recognition, outcome: Outcome) -> bool:
     if recognition.outcomes:
         return outcome.id in recognition.outcomes
     return not recognition.unit or recognition.unit == outcome.unit
+
+
+def without_outcomes(mobility: Mobility, gone: Collection[str]) -> Mobility:
+    """Take outcomes out of a mobility, and their ids and results out of all that names them."""
+    return mobility.model_copy(
+        update={
+            "outcomes": tuple(each for each in mobility.outcomes if each.id not in gone),
+            "results": tuple(each for each in mobility.results if each.outcome not in gone),
+            "recognitions": tuple(_recognitions_without(mobility, gone)),
+            "group_days": tuple(_part_without(each, gone) for each in mobility.group_days),
+            "papers": tuple(_paper_without(each, gone) for each in mobility.papers),
+        }
+    )
+
+
+def _left(ids: tuple[str, ...], gone: Collection[str]) -> tuple[str, ...]:
+    return tuple(each for each in ids if each not in gone)
+
+
+def _recognitions_without(mobility: Mobility, gone: Collection[str]) -> Iterator[Recognition]:
+    for each in mobility.recognitions:
+        outcomes = _left(each.outcomes, gone)
+        # A recognition of everything names no outcomes and stays; one whose outcomes are all gone attests nothing.
+        if outcomes or not each.outcomes:
+            yield each.model_copy(update={"outcomes": outcomes})
+
+
+def _part_without(part: GroupDay, gone: Collection[str]) -> GroupDay:
+    return part.model_copy(update={"outcomes": _left(part.outcomes, gone)})
+
+
+def _paper_without(paper: EuropassPaper, gone: Collection[str]) -> EuropassPaper:
+    if paper.after is None:
+        return paper
+    changed = {
+        "outcomes": tuple(each for each in paper.after.outcomes if each.outcome not in gone),
+        "more_parts": tuple(_part_without(each, gone) for each in paper.after.more_parts),
+    }
+    return paper.model_copy(update={"after": paper.after.model_copy(update=changed)})

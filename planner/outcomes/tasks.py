@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from planner.model import Mobility, Outcome, Task, new_id
+from planner.outcomes.results import without_outcomes
 
 
 def move_to_tasks(mobility: Mobility, outcome: str) -> Mobility:
-    """Make a task of an outcome that is an activity. Its links and results go; an unknown id changes nothing."""
+    """Make a task of an outcome that is an activity. All that names it goes; an unknown id changes nothing."""
     found = next((each for each in mobility.outcomes if each.id == outcome), None)
     if found is None:
         return mobility
     task = Task(what=found.statement or found.title, participants=found.participants)
-    return mobility.model_copy(
-        update={
-            "outcomes": tuple(each for each in mobility.outcomes if each.id != outcome),
-            "tasks": (*mobility.tasks, task),
-            "results": tuple(each for each in mobility.results if each.outcome != outcome),
-        }
-    )
+    return without_outcomes(mobility, {outcome}).model_copy(update={"tasks": (*mobility.tasks, task)})
 
 
 def put_statements(mobility: Mobility, outcome: str, statements: tuple[str, ...]) -> Mobility:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_DOWN, Decimal
 
 from planner.locale import Message, message
-from planner.model import LearningUnit, Mobility, Outcome, Recognition, new_id
+from planner.model import LearningUnit, Mobility, Outcome, new_id
+from planner.outcomes.results import without_outcomes
 
 POINTS_A_YEAR = Decimal(60)
 """ECVET points of one year of full-time formal vocational education (VIAA, domain documents 3.5)."""
@@ -122,28 +123,16 @@ def remove_unit(mobility: Mobility, unit_id: str, *, with_outcomes: bool) -> Mob
         )
         return mobility.model_copy(update={"units": units, "outcomes": freed})
     gone = [each for each in mobility.outcomes if each.unit == unit_id]
-    left = tuple(each for each in mobility.outcomes if each.unit != unit_id)
-    orphans = _linked(gone) - _linked(left)
-    return mobility.model_copy(
+    rest = without_outcomes(mobility, {each.id for each in gone})
+    orphans = _linked(gone) - _linked(rest.outcomes)
+    return rest.model_copy(
         update={
             "units": units,
-            "outcomes": left,
             "tasks": tuple(each for each in mobility.tasks if each.id not in orphans),
             "evaluations": tuple(each for each in mobility.evaluations if each.id not in orphans),
-            "results": tuple(each for each in mobility.results if each.outcome not in {one.id for one in gone}),
-            "recognitions": _recognitions_without(mobility, unit_id, {one.id for one in gone}),
+            "recognitions": tuple(each for each in rest.recognitions if each.unit != unit_id),
         }
     )
-
-
-def _recognitions_without(mobility: Mobility, unit_id: str, gone: set[str]) -> tuple[Recognition, ...]:
-    kept = []
-    for each in mobility.recognitions:
-        outcomes = tuple(one for one in each.outcomes if one not in gone)
-        # A recognition of everything names no outcomes and stays; one whose outcomes are all gone attests nothing.
-        if each.unit != unit_id and (outcomes or not each.outcomes):
-            kept.append(each.model_copy(update={"outcomes": outcomes}))
-    return tuple(kept)
 
 
 def _linked(outcomes: Iterable[Outcome]) -> set[str]:

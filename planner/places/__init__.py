@@ -6,7 +6,7 @@ a table made by tests/maintenance/towns_table.py; budget, screens and command li
 
 from planner.places.countries import country_code, country_codes
 from planner.places.distance import EDGE_KM, band_for, great_circle_km, near_edge, one_way_km
-from planner.places.gazetteer import Gazetteer, GazetteerError, GazetteerTown, choose, open_gazetteer
+from planner.places.gazetteer import Gazetteer, GazetteerError, GazetteerTown, choose, countries_of, open_gazetteer
 from planner.places.names import search_key
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "GazetteerTown",
     "band_for",
     "choose",
+    "countries_of",
     "country_code",
     "country_codes",
     "great_circle_km",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from heapq import nlargest
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -32,6 +32,9 @@ SMALLEST_TOWN = 1000
 
 ALTERNATE_WEIGHT = 10
 """Found by an alternate name, a town ranks like one with so many times fewer people."""
+
+ENOUGH_PEOPLE = (20_000, 5_000)
+"""Towns of so many, or else of so many, fill the list for a short beginning, which thousands of smaller ones share."""
 
 _MAIN_LANGUAGE = "en"
 """The main names of GeoNames are those that English uses."""
@@ -93,6 +96,11 @@ class _Query(NamedTuple):
         """Whether a name with this key is looked for."""
         own = search_key(self.name)
         return key.startswith(own) if self.begins else key == own
+
+    @property
+    def people_decide(self) -> bool:
+        """Whether the larger town comes first among many: not where typed marks do, and one country has fewer."""
+        return self.begins and self.name.isascii() and not self.country
 
     def spells(self, name: str) -> bool:
         """Whether somebody who typed diacritics meant those of this name."""
@@ -160,10 +168,7 @@ class Gazetteer:
         return []
 
     def _named(self, query: _Query, limit: int | None = None) -> list[GazetteerTown]:
-        best: dict[int | SchoolPlace, _Hit] = {}
-        for hit in self._hits(query):
-            if hit.place not in best or best[hit.place].rank < hit.rank:
-                best[hit.place] = hit
+        best = self._best_hits(query, limit)
         # Before the towns are looked at: each is another block of the table to unpack.
         chosen = nlargest(limit or len(best), best.values(), key=lambda each: each.rank)
         towns = [(hit, self._town(hit)) for hit in chosen]
@@ -171,7 +176,16 @@ class Gazetteer:
         towns.sort(key=lambda each: _rank_of_town(*each), reverse=True)
         return [town for _, town in towns]
 
-    def _hits(self, query: _Query) -> Iterator[_Hit]:
+    def _best_hits(self, query: _Query, limit: int | None) -> dict[int | SchoolPlace, _Hit]:
+        """Return the best hit for each town; of a short beginning not those that could not be in the list anyway."""
+        for least in ENOUGH_PEOPLE if limit and query.people_decide else ():
+            best = _best(self._hits(query, least))
+            # What no town with fewer people outranks: a programme country, the beginning of a name, the people.
+            if sum(each.rank >= (True, False, False, least) for each in best.values()) >= (limit or 0):
+                return best
+        return _best(self._hits(query, 0))
+
+    def _hits(self, query: _Query, least: int) -> Iterator[_Hit]:
         key = search_key(query.name)
         if not key:
             return
@@ -184,7 +198,7 @@ class Gazetteer:
         for entry in self._table.named(key):
             if query.country in ("", entry.country):
                 yield _entry_hit(entry, query, exactly=True)
-        for entry in self._table.continuing(key) if query.begins else ():
+        for entry in self._table.continuing(key, least) if query.begins else ():
             if query.country in ("", entry.country):
                 yield _entry_hit(entry, query, exactly=False)
 
@@ -229,6 +243,7 @@ class Gazetteer:
         if place is None:
             return []
         near = {each.country: each.name for each in around(self._table, place)}
+        # Far from every town no country is near.
         countries = [country] if country else list(near) or [""]
         return [
             GazetteerTown(str(place), each, place.latitude, place.longitude, 0, str(place), near.get(each, ""))
@@ -244,6 +259,21 @@ def open_gazetteer(language: str = _MAIN_LANGUAGE) -> Gazetteer:
         GazetteerError: the table of towns is missing or damaged.
     """
     return Gazetteer(_table(), language)
+
+
+@lru_cache(maxsize=512)
+def countries_of(name: str) -> tuple[str, ...]:
+    """Return the countries that have a town of exactly this name, the one with the largest first; none if unknown.
+
+    Nothing is known either where the table of towns cannot be read: whoever opens it says so.
+    """
+    key = search_key(name)
+    try:
+        named = sorted(_table().named(key), key=lambda each: -each.people) if key else []
+    except (GazetteerError, TableError, OSError):
+        return ()
+    own = (each.country for each in school_places() if search_key(each.name) == key)
+    return tuple(dict.fromkeys([*own, *(each.country for each in named)]))
 
 
 def choose(candidates: Sequence[GazetteerTown]) -> GazetteerTown | None:
@@ -301,6 +331,14 @@ def _is_meant_before(first: GazetteerTown, other: GazetteerTown) -> bool:
 
 def _region_keys(town: GazetteerTown) -> list[str]:
     return [search_key(part) for part in town.region.split(", ")]
+
+
+def _best(hits: Iterable[_Hit]) -> dict[int | SchoolPlace, _Hit]:
+    best: dict[int | SchoolPlace, _Hit] = {}
+    for hit in hits:
+        if hit.place not in best or best[hit.place].rank < hit.rank:
+            best[hit.place] = hit
+    return best
 
 
 def _entry_hit(entry: Entry, query: _Query, *, exactly: bool) -> _Hit:

@@ -87,9 +87,9 @@ class Table:
         """Yield the entries whose name has exactly this key."""
         return self._entries(key, key + _JUST_AFTER)
 
-    def continuing(self, key: str) -> Iterator[Entry]:
-        """Yield the entries whose name has a key that begins with this one and goes on."""
-        return self._entries(key + _JUST_AFTER, key + _AFTER_ALL_KEYS)
+    def continuing(self, key: str, least: int = 0) -> Iterator[Entry]:
+        """Yield the entries whose name has a key that begins with this one and goes on, of `least` people or more."""
+        return self._entries(key + _JUST_AFTER, key + _AFTER_ALL_KEYS, least)
 
     def town(self, number: int) -> OwnRow:
         """Return the town that stands in this row.
@@ -119,13 +119,15 @@ class Table:
             self._region_names = dict(line.split("\t") for line in lines if line)
         return self._region_names.get(f"{country}.{code}", "")
 
-    def _entries(self, low: str, high: str) -> Iterator[Entry]:
+    def _entries(self, low: str, high: str, least: int = 0) -> Iterator[Entry]:
         # Entries with the same key may begin in the block before the first one that begins with it.
         for block in range(max(bisect_left(self._first, low) - 1, 0), bisect_left(self._first, high)):
             lines = self._lines(block)
             begin, end = (bisect_left(lines, limit, key=_key) for limit in (low, high))
             for at in range(begin, end):
-                yield _entry(block * ROWS_A_BLOCK + at, lines[at].split("\t"))
+                fields = lines[at].split("\t")
+                if not least or int(fields[2]) >= least:
+                    yield _entry(block * ROWS_A_BLOCK + at, fields)
 
     def _read(self, block: int) -> list[str]:
         begin = self._ends[block - 1] if block else 0

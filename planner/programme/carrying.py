@@ -17,6 +17,7 @@ from planner.programme.figures import Confidence, Source
 
 Table = dict[str, Any]
 ORIGIN = ("confidence", "sources", "note")
+# The day a call was opened and its own sources are nothing that another call can take over.
 _NOT_CARRIED = ("call", "opened", "based_on", "sources")
 _TABLES_OF_FIGURES = ("regions", "rates", "limits", "ranges")
 
@@ -38,6 +39,7 @@ def carried_over(base: Table, shared: Mapping[str, Source]) -> Table:
     spelled_out["activities"] = {key: _figures_by_themselves(each) for key, each in activities.items()}
     lowered = _lowered(spelled_out, call)
     named = set(_sources_named(spelled_out))
+    # A source that nobody knows is left out here; the check names the key that asks for it.
     titles = {each: own.get(each) or _entry(shared[each]) for each in named if each in own or each in shared}
     # Under an id of their own: the new file may name the same source for what it has read anew.
     marked = {
@@ -74,6 +76,7 @@ def _activities(base: Table, own: Table, file: str) -> Table:
     out = dict(base)
     for name in own:
         entry = _table(own, name, file, "activities.")
+        # A table says by itself where its figure was read; a plain number has only its row to say it.
         if "confidence" not in entry and any(not isinstance(each, dict) for each in entry.values()):
             raise ProgrammeFileError(file, f"activities.{name}", "new figures need a confidence and sources")
         # An origin of its own is whole: sources and note of the old figures say nothing of the new ones.

@@ -145,6 +145,7 @@ def _plain(figure: int | FigureEntry | None) -> int | None:
 def country_problems(programme: ProgrammeCountriesEntry, regions: Mapping[str, RegionEntry]) -> Iterator[Problem]:
     """Yield countries that stand in two places, and regions that are not 1 to 14."""
     for number in regions:
+        # As text: TOML's keys are text, and `01` would be the number 1 as well.
         if number not in {str(each) for each in range(1, 15)}:
             yield f"regions.{number}", "regions are numbered 1 to 14"
     places = [("programme.eu", programme.eu), ("programme.associated", programme.associated)]
@@ -178,6 +179,7 @@ def _group_problems(
         places += [(f"{key}.group{group}", members) for group, members in members_of.members()]
     yield from _in_two_places(places)
     grouped = {country for _, members in places for country in members}
+    # A programme country in no group would have no day rate, and its budget would never be complete.
     for country in programme.members():
         if country not in grouped:
             yield "country_groups", f"{country} is a programme country but in no group"

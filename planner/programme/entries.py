@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from planner.model import Action, ActivityType, Barrier, Companions, OrganisationKind, Paper, Role, Venue, VetLevel
 from planner.programme.figures import Confidence
 
+# A decimal where TOML has a fraction: the reader keeps amounts from becoming floats.
 Number = Annotated[int | Decimal, Field(ge=0, le=10_000_000)]
 Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Activity = Annotated[ActivityType, Field(strict=False)]
@@ -108,6 +109,7 @@ class TravelEntry(Origin):
     band: Annotated[list[BandEntry], Field(min_length=1)]
 
 
+# As long as a plan may be (planner/model/mobility.py): two years.
 Days = Annotated[int, Field(ge=0, le=730)] | FigureEntry | None
 Flag = bool | FigureEntry | None
 

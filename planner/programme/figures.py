@@ -32,7 +32,7 @@ _RANK = {each: at for at, each in enumerate(Confidence)}
 
 def weakest(confidences: tuple[Confidence, ...]) -> Confidence:
     """Return the weakest of several confidences; official where there are none."""
-    return max(confidences, key=lambda each: each.rank, default=Confidence.OFFICIAL)
+    return max(confidences, key=_RANK.__getitem__, default=Confidence.OFFICIAL)
 
 
 class Source(Plain):
@@ -69,7 +69,10 @@ class Figure(Plain):
 
 def reading_of(figure: Figure) -> Message | None:
     """Return how the official text was read where it leaves room, and what the other way would be; None elsewhere."""
-    if figure.confidence is not Confidence.READING:
-        return None
+    return message(f"programme.reading.{reading_name(figure)}") if figure.confidence is Confidence.READING else None
+
+
+def reading_name(figure: Figure) -> str:
+    """Return the name under which catalogues tell of a reading, both ways."""
     name = figure.name.rpartition(".")[2]
-    return message(f"programme.reading.{'travel' if name.startswith('travel_') else name}")
+    return "travel" if name.startswith("travel_") else name

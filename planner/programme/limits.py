@@ -50,6 +50,17 @@ _UNITS = {
     "mobility_of_staff_or_learners_needed": "yes_no",
     "inclusion_for_accompanying_staff": "yes_no",
     "visit_paid_by_unit_alone": "yes_no",
+    "course_fee_max_per_project": "yes_no",
+    "other_dates_apart": "yes_no",
+    "host_peers_count": "yes_no",
+    "graduate_start_decides": "yes_no",
+    "ka121_any_months_up_to_max": "yes_no",
+    "job_shadowing_and_teaching_apart": "yes_no",
+    "between_bands_lower": "yes_no",
+    "money_asked_within_calls": "years",
+    "supporting_organisation_approved": "yes_no",
+    "selection_documented": "yes_no",
+    "insurance_of_luggage_and_death": "yes_no",
 }
 
 LIMIT_NAMES = tuple(_UNITS)

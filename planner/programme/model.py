@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from planner.model import Action, ActivityType, Barrier, Companions, OrganisationKind, Paper, Role, Venue, VetLevel
 from planner.model.base import Plain
@@ -202,6 +203,7 @@ class Programme(Plain):
             return True
         if self.closed_to(country) is not None:
             return False
+        # Groups of a call hold third countries too: the receiving country decides the day rate, wherever it lies.
         listed = country in self.groups or self.region_of(country) is not None
         return listed and self.limit(f"third_countries_{action.value.lower()}").value == 1
 
@@ -215,9 +217,11 @@ class Tariff(Plain):
         """Return the first of several rate names that has a value, else an unknown figure under the last name."""
         found = [self.figures[each] for each in names if each in self.figures]
         valued = next((each for each in found if each.value is not None), None)
+        # Under the last name: where none has a value, that is the rate to be typed.
         return valued or self.figures.get(names[-1]) or _unknown(names[-1])
 
 
+@lru_cache(maxsize=1024)  # every assessment asks for some twenty figures that the call does not have
 def _unknown(name: str) -> Figure:
     return Figure(name=name, value=None, confidence=Confidence.UNKNOWN)
 

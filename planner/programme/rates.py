@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from planner.locale import Message, message
 from planner.model import ActivityType
-from planner.programme.figures import Figure
+from planner.programme.figures import Confidence, Figure
 from planner.programme.model import Programme
 
 TYPED_ONLY = ("learner", "staff", "organisational", "organisational_after_100")
@@ -50,6 +51,7 @@ def organisational(activity: ActivityType, *, after_threshold: bool = False) -> 
     return f"organisational_{activity.value}" + ("_after_100" if after_threshold else "")
 
 
+@cache  # the names are the same for every call, and a rule asks for them with each typed rate
 def fixed_names() -> tuple[str, ...]:
     """Return every rate name that a call file may set, travel aside, in order of showing."""
     support = (organisational(each, after_threshold=after) for each in FUNDED_ACTIVITIES for after in (False, True))
@@ -58,6 +60,7 @@ def fixed_names() -> tuple[str, ...]:
 
 def rate_names(programme: Programme) -> tuple[str, ...]:
     """Return the names of a call's rates in order of showing; activities it does not have are left out."""
+    # `is False` and not falsy: of an activity that nobody knows of, None, the rates can still be typed.
     closed = {each.activity for each in programme.activities.values() if each.available is False}
     hidden = {organisational(each, after_threshold=after) for each in closed for after in (False, True)}
     travel = (each.name for band in programme.bands for each in (band.standard, band.green) if each is not None)
@@ -132,6 +135,7 @@ def plausible(programme: Programme, name: str, value: Decimal) -> tuple[Figure, 
 def _bounds(programme: Programme, name: str) -> tuple[Figure, Figure] | None:
     if name not in {"learner", "staff"}:
         return programme.ranges.get(name)
+    # A rate for whatever country fits where it fits in any group.
     groups = [each for key, each in programme.ranges.items() if key.startswith(f"{name}_group")]
     if not groups:
         return None
@@ -153,6 +157,33 @@ def is_percent(name: str) -> bool:
     return name.endswith(("_share", "_trigger"))
 
 
+def rate_refused(name: str, value: Decimal) -> Message | None:
+    """Return why a typed rate can be none; None where it can.
+
+    Every door asks here: form, plan file, rate card file, annex, shell and what-if refuse the same.
+    """
+    if not is_rate_name(name):
+        return message("programme.refused.no_rate", name=name)
+    if is_percent(name) and value > 100:
+        return message("programme.refused.percent", rate=rate_label(name))
+    return None
+
+
+def rate_doubted(programme: Programme, name: str, value: Decimal) -> Message | None:
+    """Return what to know of a rate that can be one: outside the guide's range, or not the official figure.
+
+    The grant agreement is the binding text, so it is taken all the same, and told at every door.
+    """
+    bounds, official = plausible(programme, name, value), programme.figures.get(name)
+    if bounds is not None:
+        low, high = ("?" if each.value is None else each.value for each in bounds)
+        return message("programme.doubted.outside", rate=rate_label(name), value=value, low=low, high=high)
+    if official is not None and official.confidence is Confidence.OFFICIAL and official.value != value:
+        values = {"rate": rate_label(name), "value": value, "official": official.value}
+        return message("programme.doubted.contradicts", **values)
+    return None
+
+
 def is_possible(name: str, value: Decimal) -> bool:
     """Whether a typed rate can be one: its name is known, and a share is no more than the whole."""
-    return is_rate_name(name) and not (is_percent(name) and value > 100)
+    return rate_refused(name, value) is None

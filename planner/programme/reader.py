@@ -134,6 +134,7 @@ def shared_sources() -> dict[str, Source]:
     return {key: _source(each) for key, each in entry.sources.items()}
 
 
+# For good, unlike calls: the folder of the environment cannot replace this file.
 @cache
 def _countries() -> CountriesFile:
     file = files(__package__).joinpath("countries.toml")
@@ -179,6 +180,7 @@ def _validated(file: Traversable, data: dict[str, Any], model: type[Model]) -> M
     try:
         return model.model_validate(data)
     except ValidationError as error:
+        # Only the first: where a union takes nothing, pydantic tells one error for each of its branches.
         first = error.errors()[0]
         reason = first["msg"].removeprefix("Value error, ")
         raise ProgrammeFileError(file.name, _path(first["loc"]), reason) from error
@@ -200,6 +202,7 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 
 def _refuse(file: Traversable, problems: Iterator[checks.Problem]) -> None:
+    # The first problem alone: others often follow from it.
     for key, reason in problems:
         raise ProgrammeFileError(file.name, key, reason)
 

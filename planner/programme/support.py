@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from planner.model import ActivityType, Mobility, Participant, SupportCost, SupportKind, Traveller
+from planner.model import INCOMING_ACTIVITIES, ActivityType, Mobility, Participant, SupportCost, SupportKind, Traveller
 from planner.programme.model import Programme
 
 
@@ -16,6 +16,25 @@ class Refusal(StrEnum):
     NOT_ELIGIBLE = "support_not_eligible"
     TRAVEL_TWICE = "support_travel_twice"
     SUBSISTENCE_TWICE = "support_subsistence_twice"
+
+
+def limited_people(mobility: Mobility, programme: Programme) -> int:
+    """Return how many participants of a mobility a KA122's limit counts.
+
+    No visitors (Guide 2026 p. 93); experts and hosted teachers where the call, or a reading of it, counts them.
+    """
+    counts_guests = programme.limit(GUESTS_COUNT).value != 0
+    if mobility.activity is ActivityType.PREPARATORY_VISIT or (is_for_guests(mobility) and not counts_guests):
+        return 0
+    return len(mobility.participants)
+
+
+def is_for_guests(mobility: Mobility) -> bool:
+    """Whether its participants are experts or hosted teachers."""
+    return mobility.activity in INCOMING_ACTIVITIES
+
+
+GUESTS_COUNT = "ka122_counts_guests"
 
 
 def has_fewer_opportunities(person: Traveller) -> bool:
@@ -39,6 +58,7 @@ def inclusion_refused(mobility: Mobility, programme: Programme, person: Travelle
         return None
     if isinstance(person, Participant):
         return Refusal.NOT_ELIGIBLE
+    # Anybody in the group: a plan does not say who goes along with whom.
     accompanied = any(has_fewer_opportunities(each) for each in mobility.participants)
     return None if accompanied or days_past_units(mobility, programme, person) else Refusal.NOT_ELIGIBLE
 
@@ -55,17 +75,22 @@ def cost_refused(mobility: Mobility, programme: Programme, person: Traveller, co
     visit = mobility.activity is ActivityType.PREPARATORY_VISIT
     if cost.kind is SupportKind.TRAVEL and (person.claims_travel or visit):
         return Refusal.TRAVEL_TWICE
-    paid_by_day = person.claims_individual_support and not days_past_units(mobility, programme, person)
-    if cost.kind is SupportKind.SUBSISTENCE and (paid_by_day or visit):
+    # The kind first: the days of a stay decide nothing about any other cost. A cost does not say for which days it is,
+    # so one day past the units lets it in.
+    if cost.kind is SupportKind.SUBSISTENCE and (visit or _paid_by_day(mobility, programme, person)):
         return Refusal.SUBSISTENCE_TWICE
     return None
 
 
+def _paid_by_day(mobility: Mobility, programme: Programme, person: Traveller) -> bool:
+    return person.claims_individual_support and not days_past_units(mobility, programme, person)
+
+
 def days_past_units(mobility: Mobility, programme: Programme, person: Traveller) -> int:
     """Return for how many days abroad an accompanying person is no longer paid by day rates (Guide 2026 n. 106)."""
+    if isinstance(person, Participant):
+        return 0
     rules = programme.activities.get(mobility.activity) if mobility.activity else None
     most = rules.companion_unit_days if rules else None
     days = mobility.days(person)
-    if isinstance(person, Participant) or most is None or most.value is None or days is None:
-        return 0
-    return max(0, days - int(most.value))
+    return 0 if most is None or most.value is None or days is None else max(0, days - int(most.value))

@@ -21,6 +21,7 @@ def build_tariff(programme: Programme, project: Project) -> Tariff:
     Raises:
         ProgrammeFileError: the national agency's data file is broken.
     """
+    # By the school's country: an agency fixes the rates of the projects it pays, not of where they go.
     card = national_card(programme.call, project.organisation.country)
     fixed = card.figures if card is not None and project.action in card.actions else {}
     given = {**programme.figures, **fixed}

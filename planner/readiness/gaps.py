@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from planner.locale import Message, message
+from planner.locale import Message, language_name, message
 from planner.model import (
     ADULT_YEARS,
     LEARNER_ROLES,
@@ -23,6 +23,7 @@ from planner.model import (
     Step,
     age_on,
 )
+from planner.translation import open_texts
 
 NAMES_SHOWN = 3
 """How many people a sentence names before it counts the rest."""
@@ -174,7 +175,8 @@ def lacks_guardian(mobility: Mobility, participant: Participant) -> bool:
 def people_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Yield what the participants lack, one entry for all who lack the same."""
     yield from empty(PARTICIPANTS, mobility)
-    people = tuple(enumerate(mobility.participants))
+    # Of somebody whose data were erased nothing is asked any more: the record stands for a number.
+    people = tuple((at, each) for at, each in enumerate(mobility.participants) if each.erased_on is None)
     learners = [(at, each) for at, each in people if each.role in LEARNER_ROLES]
     others = [(at, each) for at, each in people if each.role not in LEARNER_ROLES]
     nameless = [(at, p) for at, p in people if not (p.first_name and p.last_name)]
@@ -188,7 +190,7 @@ def people_gaps(mobility: Mobility) -> Iterator[Missing]:
 
 def is_minor(mobility: Mobility, participant: Participant) -> bool:
     """Whether a participant is known to be under 18 on their first day abroad."""
-    born, first = participant.birth_date, mobility.period(participant)[0]
+    born, first = participant.birth_date, participant.first_day or mobility.first_day
     return born is not None and first is not None and age_on(born, first) < ADULT_YEARS
 
 
@@ -248,6 +250,7 @@ def _is_group(mobility: Mobility) -> bool:
 
 def _is_worked_on(outcome: Outcome, mobility: Mobility) -> bool:
     """Whether a task leads to it, or a part of the group's programme; while there is none at all, that is missing."""
+    # A task without words is none yet.
     tasks = {each.id for each in mobility.tasks if each.what}
     parts = {each for part in mobility.group_days for each in part.outcomes}
     no_programme = _is_group(mobility) and not mobility.group_days
@@ -273,6 +276,14 @@ def agreement_gaps(mobility: Mobility) -> Iterator[Missing]:
     if agreement.blended:
         yield from empty(VIRTUAL, mobility)
     yield from party_gaps(mobility)
+
+
+def second_text_gaps(project: Project, mobility: Mobility) -> Iterator[Missing]:
+    """Yield how many texts the partner cannot read yet, where the mobility names the partner's language."""
+    left = open_texts(project, mobility)
+    if left:
+        language = language_name(mobility.second_language)
+        yield Missing(message("readiness.second_texts", n=len(left), language=language), Step.AGREEMENT, "second_texts")
 
 
 def party_gaps(mobility: Mobility) -> Iterator[Missing]:

@@ -43,5 +43,6 @@ def _own_contacts(mobility: Mobility, participant: Participant) -> Iterator[Miss
 
 def _outcomes_of(mobility: Mobility, participant: Participant | None) -> Iterator[Missing]:
     for at, each in enumerate(mobility.outcomes):
+        # An outcome that names nobody is everyone's.
         if participant is None or not each.participants or participant.id in each.participants:
             yield from gaps_of_outcome(at, each, mobility)

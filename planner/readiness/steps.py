@@ -9,8 +9,20 @@ from typing import Final, NamedTuple
 from planner.budget import Budget
 from planner.eligibility import Finding, Verdict
 from planner.locale import message
-from planner.model import Agreement, Contact, Mobility, Organisation, Project, Step, Travel
-from planner.programme import LIMIT_NAMES, is_rate_name, limit_label, rate_label
+from planner.model import (
+    Agreement,
+    Ask,
+    Contact,
+    Mobility,
+    Organisation,
+    Paper,
+    Project,
+    Step,
+    Travel,
+    ask_afresh,
+    in_order,
+)
+from planner.programme import LIMIT_NAMES, Programme, is_rate_name, limit_label, papers_before, rate_label
 from planner.readiness.gaps import (
     ACTIVITY,
     PLACE,
@@ -23,7 +35,9 @@ from planner.readiness.gaps import (
     empty,
     is_visit,
     outcome_gaps,
+    party_gaps,
     people_gaps,
+    second_text_gaps,
 )
 
 _BUDGET_STEPS: Final = {
@@ -35,7 +49,6 @@ _BUDGET_STEPS: Final = {
     "participants": Step.PEOPLE,
     "course.fee_days": Step.ACTIVITY,
 }
-_ORDER: Final = {step: at for at, step in enumerate(Step)}
 
 
 class StepReadiness(NamedTuple):
@@ -46,14 +59,33 @@ class StepReadiness(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """A plan and what it costs, as the steps look at it."""
+    """A plan as the steps look at it."""
 
     project: Project
     mobility: Mobility
-    budget: Budget
+    is_costed: bool
+    """Whether its budget has a line."""
+    has_agreement: bool
+    """Whether a learning agreement is signed: not on a visit, nor where the call asks for a programme instead."""
+    has_outcomes: bool
 
 
-def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Finding], budget: Budget) -> Readiness:
+class _Told(NamedTuple):
+    """What a step told of a plan."""
+
+    step: Step
+    is_touched: bool
+    missing: tuple[Missing, ...]
+
+
+def readiness_of(
+    project: Project,
+    mobility: Mobility,
+    findings: Sequence[Finding],
+    budget: Budget,
+    programme: Programme,
+    ask: Ask = ask_afresh,
+) -> Readiness:
     """Return how far a plan is.
 
     Args:
@@ -61,16 +93,22 @@ def readiness_of(project: Project, mobility: Mobility, findings: Sequence[Findin
         mobility: the plan.
         findings: what the rules say of it.
         budget: what it costs.
+        programme: the project's call.
+        ask: asks the steps for what is missing there.
     """
-    plan = _Plan(project, mobility, budget)
-    missing = tuple(sorted(_missing(plan), key=lambda each: _ORDER[each.step]))
-    points = tuple(sorted(_open_points(missing, findings), key=lambda each: _ORDER[each.step]))
+    papers, visit = papers_before(mobility, programme), is_visit(mobility)
+    has_agreement = not visit and (not papers or not {*papers} <= {Paper.COURSE_PROGRAMME, Paper.EXPERT_PROGRAMME})
+    has_outcomes = not visit and Paper.COURSE_PROGRAMME not in papers
+    told = ask(_QUESTIONS, _Plan, project, mobility, bool(budget.lines), has_agreement, has_outcomes)
+    needed = [missing for each in told for missing in each.missing]
+    missing = in_order([*needed, *budget_gaps(budget, {each.field for each in needed})])
+    points = in_order(_open_points(missing, findings))
     open_steps = {each.step for each in points}
     # An incomplete budget is no finished step, however many lines it has.
     if budget.missing:
         open_steps.add(Step.BUDGET)
     blocked = {each.step for each in points if each.broken}
-    touched = {step for step, each in STEPS.items() if each.is_touched(plan)}
+    touched = {each.step for each in told if each.is_touched}
     states: dict[Step, StepState] = {step: _state(step, blocked, open_steps, touched) for step in STEPS}
     # Before an activity is chosen the plan is not begun, whatever of the project is filled in.
     states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
@@ -84,7 +122,9 @@ def _open_points(missing: Sequence[Missing], findings: Sequence[Finding]) -> Ite
         yield OpenPoint(each.message, each.step, each.field)
     for finding in findings:
         broken = finding.verdict is Verdict.BLOCKED
-        if broken or (_asks(finding) and (finding.step, finding.field) not in known):
+        # A broken rule is told beside what is missing there: the one does not mend the other.
+        asks = finding.verdict is Verdict.NEEDS_INFORMATION and not _is_unknown(finding)
+        if broken or (asks and (finding.step, finding.field) not in known):
             yield OpenPoint(finding.message, finding.step, finding.field, broken)
 
 
@@ -105,16 +145,9 @@ def _review(states: tuple[StepState, ...], *, touched: bool) -> StepState:
     return StepState.COMPLETE if set(states) == {StepState.COMPLETE} else StepState.IN_WORK
 
 
-def _asks(finding: Finding) -> bool:
-    """Whether a finding waits for an answer; a figure that no source gives is no open question to the school."""
-    unknown = finding.figure is not None and finding.figure.value is None
-    return finding.verdict is Verdict.NEEDS_INFORMATION and not unknown
-
-
-def _missing(plan: _Plan) -> Iterator[Missing]:
-    needed = [missing for each in STEPS.values() for missing in each.missing(plan)]
-    yield from needed
-    yield from budget_gaps(plan.budget, {each.field for each in needed})
+def _is_unknown(finding: Finding) -> bool:
+    """Whether a figure is asked for that no source gives: that is no open question to the school."""
+    return finding.figure is not None and finding.figure.value is None
 
 
 def budget_gaps(budget: Budget, already: Collection[str] = ()) -> Iterator[Missing]:
@@ -148,21 +181,28 @@ def _nothing(_plan: _Plan) -> Iterator[Missing]:
     return iter(())
 
 
-def _unless_visit(missing: Callable[[Mobility], Iterator[Missing]]) -> Callable[[_Plan], Iterator[Missing]]:
-    """Nobody learns on a preparatory visit: it has neither outcomes nor a learning agreement."""
-    return lambda plan: iter(()) if is_visit(plan.mobility) else missing(plan.mobility)
+def _outcomes(plan: _Plan) -> Iterator[Missing]:
+    """Nobody learns on a preparatory visit; a course's programme that stands in for the agreement has its outcomes."""
+    return outcome_gaps(plan.mobility) if plan.has_outcomes else iter(())
+
+
+def _agreement(plan: _Plan) -> Iterator[Missing]:
+    """Who works with a programme signs no learning agreement; a supporting organisation is named all the same."""
+    yield from agreement_gaps(plan.mobility) if plan.has_agreement else party_gaps(plan.mobility)
+    yield from second_text_gaps(plan.project, plan.mobility)
 
 
 def _is_learned(plan: _Plan) -> bool:
     mobility = plan.mobility
-    # A preparatory visit has no outcomes: once somebody goes, nothing is left to enter here.
-    visit = bool(mobility.participants) and is_visit(mobility)
-    return visit or bool(mobility.outcomes or mobility.tasks or mobility.evaluations)
+    # Where there are no outcomes, once somebody goes, nothing is left to enter here.
+    return (bool(mobility.participants) and not plan.has_outcomes) or bool(
+        mobility.outcomes or mobility.tasks or mobility.evaluations
+    )
 
 
 def _is_agreed(plan: _Plan) -> bool:
     mobility = plan.mobility
-    return (bool(mobility.participants) and is_visit(mobility)) or mobility.agreement != _NO_AGREEMENT
+    return (bool(mobility.participants) and not plan.has_agreement) or mobility.agreement != _NO_AGREEMENT
 
 
 def _has_sender(plan: _Plan) -> bool:
@@ -185,10 +225,18 @@ STEPS: Final[dict[Step, StepReadiness]] = {
     ),
     # Support asks for nothing: it counts from the first person on.
     Step.SUPPORT: StepReadiness(lambda plan: bool(plan.mobility.participants), _nothing),
-    Step.OUTCOMES: StepReadiness(_is_learned, _unless_visit(outcome_gaps)),
-    Step.AGREEMENT: StepReadiness(_is_agreed, _unless_visit(agreement_gaps)),
+    Step.OUTCOMES: StepReadiness(_is_learned, _outcomes),
+    Step.AGREEMENT: StepReadiness(_is_agreed, _agreement),
     # A budget without a line is worked out all the same once somebody goes: nobody may ask for anything.
-    Step.BUDGET: StepReadiness(lambda plan: bool(plan.budget.lines or plan.mobility.participants), _nothing),
+    Step.BUDGET: StepReadiness(lambda plan: plan.is_costed or bool(plan.mobility.participants), _nothing),
     Step.PROJECT: StepReadiness(_has_sender, lambda plan: empty(PROJECT, plan.project)),
 }
 """Every step but the review, whose state is that of the whole plan: what each tells of itself."""
+
+
+def _question(step: Step) -> Callable[[_Plan], tuple[_Told]]:
+    each = STEPS[step]
+    return lambda plan: (_Told(step, each.is_touched(plan), tuple(each.missing(plan))),)
+
+
+_QUESTIONS: Final = tuple(map(_question, STEPS))

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.bounded import TooLarge, refuse_crowded_zip
-from planner.locale import message
+from planner.locale import Message, message
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_read
 from planner.store.fileformat import decode
 from planner.store.library import LIBRARY_NAME
 from planner.store.summaries import project_files
+from planner.store.vault import DamagedSeal, carried, content, is_seal, uncarried
 
 FORMAT = "mobility-planner/backup-1"
 MOST_BYTES = 200_000_000
@@ -33,7 +34,7 @@ _BROKEN = (zipfile.BadZipFile, zlib.error)
 
 
 class Content(NamedTuple):
-    """One file of a backup, sound."""
+    """One file of a backup, as it was in the workspace."""
 
     name: str
     data: bytes
@@ -54,36 +55,49 @@ def write_backup(folder: Path, path: Path) -> int:
     """
     files = [*project_files(folder), *(each for each in (folder / LIBRARY_NAME,) if each.is_file())]
     contents = [Content(each.name, _read(each)) for each in files]
-    write_atomically(path, _zipped(contents))
+    write_atomically(path, carried(folder, pack(contents)))
     if _unzipped(path) != contents:
         raise StoreError(message("store.backup_differs", file=str(path)))
     return sum(1 for each in contents if each.project_id)
 
 
-def read_backup(path: Path) -> list[Content]:
-    """Return the files of a backup, each checked: whole, of this program, and nothing else.
+def read_backup(path: Path, passphrase: str = "") -> list[Content]:
+    """Return the files of a backup as they were put into it, and nothing else; `problem_of` says which are damaged.
+
+    Args:
+        path: the backup.
+        passphrase: of the workspace that it is of, where that is not open here.
 
     Raises:
         StoreError: it cannot be read, or is no whole backup.
     """
-    contents = _unzipped(path)
-    for each in contents:
-        if each.project_id:
-            try:
-                decode(each.data, each.name)
-            except BrokenFile as error:
-                raise StoreError(message("store.no_backup", file=path.name)) from error
-    return contents
+    return _unzipped(path, passphrase)
+
+
+def problem_of(content: Content) -> Message | None:
+    """Return why a project of a backup cannot be brought back: damaged before it came in, or a newer program's."""
+    if not content.project_id:
+        return None
+    try:
+        decode(content.data, content.name)
+    except BrokenFile:
+        return message("store.damaged_in_backup", file=content.name)
+    except StoreError as error:
+        return error.message
+    return None
 
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return content(path)
+    except DamagedSeal as error:
+        raise StoreError(message("store.broken_without_backup", file=str(path))) from error
     except OSError as error:
         raise cannot_read(error, path) from error
 
 
-def _zipped(contents: list[Content]) -> bytes:
+def pack(contents: list[Content]) -> bytes:
+    """Return the bytes of a backup with these files in it."""
     sums = {each.name: sha256(each.data).hexdigest() for each in contents}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -93,13 +107,14 @@ def _zipped(contents: list[Content]) -> bytes:
     return out.getvalue()
 
 
-def _unzipped(path: Path) -> list[Content]:
+def _unzipped(path: Path, passphrase: str = "") -> list[Content]:
     no_backup = StoreError(message("store.no_backup", file=path.name))
     try:
-        refuse_crowded_zip(path, _MOST_FILES)
+        if not is_seal(path):  # what is sealed was made by this program
+            refuse_crowded_zip(path, _MOST_FILES)
         if path.stat().st_size > MOST_BYTES:
             raise no_backup
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(uncarried(content(path), passphrase))) as archive:
             return _members(archive, no_backup)
     except TooLarge as error:
         raise no_backup from error
@@ -112,6 +127,7 @@ def _unzipped(path: Path) -> list[Content]:
 
 def _members(archive: zipfile.ZipFile, no_backup: StoreError) -> list[Content]:
     members = archive.infolist()
+    # Before anything is unpacked: a small file can hold more than a disk does.
     if len(members) > _MOST_FILES or sum(each.file_size for each in members) > MOST_BYTES:
         raise no_backup
     manifest = json.loads(archive.read(_MANIFEST))

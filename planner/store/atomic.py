@@ -10,6 +10,7 @@ from secrets import token_hex
 
 from planner.locale import message
 from planner.store.errors import StoreError, cannot_write
+from planner.store.vault import sealed
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another process that is writing the same file. A write takes some hundredths."""
@@ -28,10 +29,12 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     Raises:
         StoreError: the disk is full or the folder cannot be written.
     """
+    # What a link points to is replaced, not the link: somebody put it there on purpose.
+    path = path.resolve() if path.is_symlink() else path
     # In the same folder, since a rename is whole within one file system only; the dot hides it from lists of projects.
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{token_hex(4)}{_TEMPORARY}")
     try:
-        _write_new(temporary, data, durable=durable)
+        _write_new(temporary, sealed(path, data), durable=durable)
         temporary.replace(path)
         if durable:
             sync_folder(path.parent)
@@ -84,6 +87,7 @@ def locked(path: Path) -> Iterator[None]:
     # Late: home reads without a lock.
     from filelock import FileLock, Timeout
 
+    path = path.resolve() if path.is_symlink() else path
     # A file of its own: each write puts a new file in the place of the old one, and a lock on that would go with it.
     lock = FileLock(f"{path}.lock", timeout=LOCK_TIMEOUT, mode=0o600)
     try:

@@ -69,7 +69,7 @@ def _copy(path: Path, backup: Path) -> None:
     temporary = backup.with_name(f".{backup.name}.link.tmp")
     temporary.unlink(missing_ok=True)
     try:
-        os.link(path, temporary)
+        os.link(os.path.realpath(path), temporary)
     except OSError:  # a file system without hard links
         shutil.copy2(path, temporary)
     temporary.replace(backup)

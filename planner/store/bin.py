@@ -177,6 +177,12 @@ def forget(found: BinEntry) -> None:
     shutil.rmtree(found.file.parent, ignore_errors=True)
 
 
+def forget_for_good(folder: Path, found: BinEntry) -> None:
+    """Take a deletion out of the bin for good, with the earlier states of what it was."""
+    _forget_states(folder, found.file.parent)
+    forget(found)
+
+
 def _forget_states(folder: Path, place: Path) -> None:
     """What is gone for good has no history either."""
     for file in _inside(place):

@@ -7,7 +7,6 @@ are, the fewer are kept: all of a day, the last of each hour of a week, the last
 from __future__ import annotations
 
 import json
-import os
 import re
 import zlib
 from collections.abc import Iterator, Mapping
@@ -17,13 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
-from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.locale import message
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES
 from planner.store.migrations import SCHEMA, migrate
+from planner.store.vault import content
+from planner.store.who import user_name
 
 FOLDER = "history"
 KEPT_DAYS = 90
@@ -64,7 +64,7 @@ def record(folder: Path, project_id: str, before: Mapping[str, Any] | None, docu
         if before is not None and not kept:
             _write(place, _id_of(before), before, "")
         newest = _last_burst(place, kept)
-        _write(place, newest or clock.stamp(), document, _user())
+        _write(place, newest or clock.stamp(), document, user_name())
         _thin(place)
 
 
@@ -135,7 +135,7 @@ def _last_burst(place: Path, kept: list[str]) -> str:
     if not kept or clock.now() - _moment(kept[-1]) >= BURST:
         return ""
     newest = _read(place, kept[-1])
-    return kept[-1] if newest is not None and newest.by == _user() else ""
+    return kept[-1] if newest is not None and newest.by == user_name() else ""
 
 
 def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> None:
@@ -148,12 +148,12 @@ def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> 
 def _read(place: Path, state_id: str) -> State | None:
     try:
         # A damaged or planted file may unpack to anything: no more than a state can have is looked at.
-        unpacked = zlib.decompressobj().decompress(read_bounded(_file(place, state_id), MOST_BYTES), MOST_BYTES)
+        unpacked = zlib.decompressobj().decompress(content(_file(place, state_id), MOST_BYTES), MOST_BYTES)
         whole = json.loads(inert_json(unpacked))
         tables = migrate({MOBILITIES: {place.name: {"data": whole["data"]}}}, int(whole["schema"]))
         at = datetime.fromisoformat(whole["saved_at"]).astimezone()
         return State(state_id, at, str(whole["by"]), int(whole["revision"]), tables[MOBILITIES][place.name]["data"])
-    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError, StoreError):
         return None
 
 
@@ -187,13 +187,3 @@ def _kept(names: list[str]) -> Iterator[str]:
             # The beginning of an id is its day, or its day and hour.
             spans[each if age < _DAY else each[:11] if age < _WEEK else each[:8]] = each
     yield from spans.values()
-
-
-def _user() -> str:
-    """The user's name on this computer; empty where it has none."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return os.environ.get("USER", "")

@@ -15,6 +15,7 @@ from planner.store.errors import Conflict, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
 from planner.store.migrations import Tables
 from planner.store.recovery import Recovery
+from planner.store.who import user_name
 
 Record = TypeVar("Record", Project, Mobility)
 
@@ -45,12 +46,13 @@ class Validated:
 
 
 class StoredMobility(NamedTuple):
-    """A mobility with its revision, the time it was saved at (aware, local) and the summary given then."""
+    """A mobility with its revision, the time it was saved at (aware, local), the summary then, and who saved it."""
 
     mobility: Mobility
     revision: int
     saved_at: datetime
     summary: Mapping[str, Any]
+    by: str = ""
 
 
 class DamagedDocument(NamedTuple):
@@ -69,6 +71,7 @@ class OpenProject(NamedTuple):
     mobilities: tuple[StoredMobility, ...]
     damaged: tuple[DamagedDocument, ...] = ()
     recovery: Recovery | None = None
+    by: str = ""
 
 
 def open_tables(
@@ -93,6 +96,7 @@ def open_tables(
         tuple(each for each in opened if isinstance(each, StoredMobility)),
         tuple(each for each in opened if isinstance(each, DamagedDocument)),
         recovery,
+        _by(document),
     )
 
 
@@ -107,13 +111,18 @@ def open_mobility(
         return DamagedDocument(mobility_id, message("store.mobility_invalid", mobility=mobility_id, field=field))
     summary = document.get("summary")
     return StoredMobility(
-        mobility, revision_of(document), saved_at_of(document), summary if isinstance(summary, dict) else {}
+        mobility,
+        revision_of(document),
+        saved_at_of(document),
+        summary if isinstance(summary, dict) else {},
+        _by(document),
     )
 
 
 def new_document(what: Project | Mobility, revision: int, **more: Any) -> dict[str, Any]:
     """Return the document of a project or a mobility, saved now."""
-    return {"id": what.id, "revision": revision, "saved_at": _now(), **more, "data": what.model_dump(mode="json")}
+    stamped = {"id": what.id, "revision": revision, "saved_at": _now(), "by": user_name()}
+    return {**stamped, **more, "data": what.model_dump(mode="json")}
 
 
 def archiving(archived: bool) -> Callable[[dict[str, Any]], None]:
@@ -123,6 +132,7 @@ def archiving(archived: bool) -> Callable[[dict[str, Any]], None]:
         document["data"] = {**document["data"], "archived": archived}
         document["revision"] = revision_of(document) + 1
         document["saved_at"] = _now()
+        document["by"] = user_name()
 
     return change
 
@@ -130,6 +140,11 @@ def archiving(archived: bool) -> Callable[[dict[str, Any]], None]:
 def _now() -> str:
     # UTC, so that the later of two times is the greater of two texts; home compares them as such.
     return clock.now().astimezone(UTC).isoformat(timespec="milliseconds")
+
+
+def _by(document: Mapping[str, Any]) -> str:
+    by = document.get("by")
+    return by if isinstance(by, str) else ""
 
 
 def revision_of(document: Mapping[str, Any] | None) -> int:

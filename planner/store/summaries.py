@@ -8,20 +8,23 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from planner.bounded import read_bounded
 from planner.inert import inert_json, inert_line
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.fileformat import LARGEST_FILE, MOBILITIES, PROJECT, read_tables
+from planner.store.vault import content
 
+_PROJECT_FILE = re.compile(r"project-[A-Za-z0-9_-]{1,64}\.json")
 INDEX_NAME = "index.json"
-_VERSION = 3
+_VERSION = 4
 
 _COMPLETE = "complete"
 _OF_THE_PROJECT = "project"
@@ -57,6 +60,18 @@ class MobilitySummary(NamedTuple):
     happened: bool = False
 
     @property
+    def odd(self) -> str:
+        """The field that holds no date or no amount, and so cannot be shown; empty where all is well."""
+        days = (("first_day", self.first_day), ("last_day", self.last_day))
+        wrong = (name for name, text in days if text and _day(text) is None)
+        return next(wrong, "" if not self.total or _amount(self.total) is not None else "total")
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """First and last day; None where it is not known, or odd."""
+        return _day(self.first_day), _day(self.last_day)
+
+    @property
     def counts(self) -> bool:
         """Whether the project pays it, as `Mobility.counts`."""
         return not self.archived or self.happened
@@ -74,9 +89,10 @@ class MobilitySummary(NamedTuple):
 
 
 class ProjectSummary(NamedTuple):
-    """One project as home lists it; `grant` in EUR as text.
+    """One project as home lists it; `grant` in EUR as text, `last_day` and `keep_until` in ISO form.
 
-    `damaged`: its file cannot be read; opening it tells why.
+    `damaged`: its file cannot be read; opening it tells why. `keep_until`: until when the school keeps its personal
+    data; empty where it has said no day, or where they are gone.
     """
 
     id: str
@@ -89,13 +105,15 @@ class ProjectSummary(NamedTuple):
     archived: bool
     saved_at: str
     grant: str
+    last_day: str
+    keep_until: str
     mobilities: tuple[MobilitySummary, ...]
     damaged: bool = False
 
     @property
     def planned(self) -> Decimal:
         """What its mobilities cost together, in EUR; those put away count where they happened."""
-        return sum((_euros(each.total) for each in self.mobilities if each.counts), Decimal(0))
+        return sum((euros(each.total) for each in self.mobilities if each.counts), Decimal(0))
 
     @property
     def updated(self) -> str:
@@ -133,9 +151,9 @@ def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]
 
 def _read_index(path: Path) -> dict[str, Row]:
     try:
-        whole = json.loads(inert_json(read_bounded(path, LARGEST_FILE)))
+        whole = json.loads(inert_json(content(path, LARGEST_FILE)))
         return dict(whole["projects"]) if whole["version"] == _VERSION else {}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreError):
         return {}
 
 
@@ -155,7 +173,7 @@ def _entry(path: Path) -> Row:
         tables = read_tables(path)
     except (BrokenFile, StoreError, OSError):
         return {
-            "project": [project_id, path.name, "", 0, "", "", False, False, "", ""],
+            "project": [project_id, path.name, "", 0, "", "", False, False, "", "", "", ""],
             "mobilities": [],
             "damaged": True,
         }
@@ -177,6 +195,8 @@ def _project_row(project_id: str, document: Row) -> list[Any]:
         data.get("archived") is True,
         _text(document, "saved_at"),
         _text(data, "grant"),
+        _text(data, "last_day"),
+        "" if data.get("anonymised_on") else _text(data, "keep_until"),
     ]
 
 
@@ -209,12 +229,24 @@ def _project(entry: Row) -> ProjectSummary:
     return ProjectSummary._make([*entry["project"], mobilities, entry["damaged"]])
 
 
-def _euros(text: str) -> Decimal:
+def euros(text: str) -> Decimal:
+    """Return an amount of a summary in EUR, 0 where there is none."""
+    return _amount(text) or Decimal(0)  # none is known yet, or somebody else has written into the file
+
+
+def _amount(text: str) -> Decimal | None:
     try:
         amount = Decimal(text)
-    except InvalidOperation:  # none is known yet, or somebody else has written into the file
-        return Decimal(0)
-    return amount if amount.is_finite() else Decimal(0)
+    except InvalidOperation:
+        return None
+    return amount if amount.is_finite() else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
 
 
 # Nothing has checked these documents yet, so each value is taken only where it is of its type.
@@ -251,5 +283,10 @@ def project_files(folder: Path) -> list[Path]:
     """Return all project files of a folder, by name."""
     with suppress(OSError), os.scandir(folder) as entries:
         names = sorted(each.name for each in entries)
-        return [folder / name for name in names if name.startswith("project-") and name.endswith(".json")]
+        return [folder / name for name in names if _PROJECT_FILE.fullmatch(name)]
     return []
+
+
+def project_id_of(path: Path) -> str:
+    """Return the id of a project by the name of its file."""
+    return path.name.removeprefix("project-").removesuffix(".json")

@@ -34,17 +34,6 @@ if TYPE_CHECKING:
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What may become part of a file name."""
 
-_NOT_YET_HAPPENED: dict[str, Any] = {
-    "papers": (),
-    "attendance": (),
-    "results": (),
-    "assessment_summaries": (),
-    "recognitions": (),
-    "group_mobility_id": "",
-    "took_place": None,
-}
-"""What a copy of a mobility begins with."""
-
 
 class Workspace:
     """The stored projects of a folder. Every method may raise StoreError; nothing is kept in memory between calls.
@@ -96,6 +85,7 @@ class Workspace:
         self._prepare()
         with created(self._file(project.id), project.id) as database:
             documents.put(database, PROJECT, PROJECT, new_document(project, 1))
+        # What was made a moment ago needs no backup of what it was before.
         self._written.add(project.id)
         return 1
 
@@ -202,14 +192,12 @@ class Workspace:
     ) -> StoredMobility:
         """Store a copy of a mobility under a new id and title, not archived.
 
-        Numbers that others gave to the first one, what was signed for it and what came of it do not go along.
+        What goes along says `planner.store.copying`.
         """
-        from planner.model import new_id
+        from planner.store.copying import copy_of
 
         source = self.load_mobility(project_id, mobility_id)
-        people = tuple(each.model_copy(update={"mobility_id": ""}) for each in source.mobility.participants)
-        changes = {"id": new_id(), "title": title, "archived": False, "participants": people}
-        copy = source.mobility.model_copy(update={**changes, **_NOT_YET_HAPPENED})
+        copy = copy_of(source.mobility, title)
         self.save_mobility(project_id, copy, summarise or source.summary, 0)
         return self.load_mobility(project_id, copy.id)
 
@@ -263,6 +251,7 @@ class Workspace:
                 raise StoreError(message("store.no_such_mobility", mobility=mobility_id))
             project = dict(documents.get(database, PROJECT, PROJECT) or {})
             document, place = documents.remove(database, mobility_id)
+            # Into the bin before the block ends, which writes the file: where this fails it is still in its project.
             kept = trash.keep_mobility(self.folder, project_id, project, {**document, "id": mobility_id, PLACE: place})
         return trash.entry(self.folder, kept.parent.name)
 
@@ -283,6 +272,10 @@ class Workspace:
     def bin(self) -> list[BinEntry]:
         """Return what was deleted in the last thirty days, the newest first."""
         return trash.entries(self.folder)
+
+    def forget(self, entry_id: str) -> None:
+        """Take a deletion out of the bin for good, with its history."""
+        trash.forget_for_good(self.folder, trash.entry(self.folder, entry_id))
 
     def put_back(self, entry_id: str, summarise: Summarise | None = None) -> BinEntry:
         """Take a deletion out of the bin and back to where it was; return what it was.
@@ -355,6 +348,7 @@ class Workspace:
 
     @property
     def _validated(self) -> Validated:
+        # Late, as it brings pydantic in.
         from planner.store.records import Validated
 
         if self._known is None:

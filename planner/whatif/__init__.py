@@ -45,6 +45,7 @@ from planner.whatif.sets import (
     without,
 )
 from planner.whatif.sweep import Saving, Sweep, SweepPoint, Threshold, default_values, savings, sweep
+from planner.whatif.two_ways import TwoWays, two_ways
 from planner.whatif.variant import (
     RATE,
     applied,
@@ -97,6 +98,7 @@ __all__ = [
     "SweepPoint",
     "Threshold",
     "Trip",
+    "TwoWays",
     "WhatIfResult",
     "affordable",
     "applied",
@@ -128,6 +130,7 @@ __all__ = [
     "shown_value",
     "sweep",
     "toggled",
+    "two_ways",
     "value_text",
     "variant_of",
     "with_change",

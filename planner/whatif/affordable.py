@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.eligibility import Finding, Verdict
-from planner.locale import Message
+from planner.locale import Message, message
 from planner.model import Mobility, MobilitySet, Project
 from planner.programme import Programme
 from planner.whatif.knapsack import Knapsack
@@ -76,7 +76,7 @@ def affordable(
         chosen = _solved(project, programme, whole, funds, aim, lambda each: not _problems(funds, within(each)))
     budget = within(chosen)
     rest = [each for each in whole.contributions if each not in chosen]
-    left_out = tuple(LeftOut(each.mobility, _problems(funds, within([*chosen, each]))) for each in rest)
+    left_out = tuple(LeftOut(each.mobility, _why_out(each, funds, within([*chosen, each]))) for each in rest)
     fits = not _problems(funds, budget)
     return Affordable(tuple(each.mobility for each in chosen), left_out, budget, whole.missing, fits)
 
@@ -86,7 +86,11 @@ def _others(whole: ProjectBudget, chosen: Sequence[Contribution]) -> list[str]:
     return [each.mobility.id for each in whole.contributions if each.mobility.id not in ids]
 
 
-# Rules that a choice can break or keep; all others hold for each mobility whatever goes with it.
+def _why_out(contribution: Contribution, funds: Funds, budget: ProjectBudget) -> tuple[Message, ...]:
+    barred = (message("whatif.short.barred"),) if contribution.barred else ()
+    return (*barred, *_problems(funds, budget))
+
+
 _JUDGED = frozenset({"project_participants", "course_fee_cap", "third_country_share"})
 
 

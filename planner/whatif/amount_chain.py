@@ -138,11 +138,13 @@ def figure_label(figure: Figure) -> Message:
         return limit_label(figure.name)
     if figure.name.startswith("country_groups."):
         return message("whatif.chain.group")
+    # Other figures have no words of their own: their value and source are what there is to say.
     return message("whatif.chain.figure")
 
 
 def sources(words: Catalogue, figure: Figure) -> Iterable[str]:
     """Return where a figure was read."""
+    # First, as a rate that was taken over has a day of typing too.
     if figure.origin is not None:
         return (words.render(figure.origin),)
     if figure.typed_on is not None:

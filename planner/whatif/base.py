@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from planner.assess import Assessment, assess
-from planner.budget import Budget, build_budget, totals_beside
+from planner.barred import surroundings
+from planner.budget import Budget, build_budget
 from planner.budget.cache_keys import ByIdentity
 from planner.budget.formula import cents
 from planner.editor import OpenPlan
@@ -37,7 +38,7 @@ class Base(NamedTuple):
         """Return what the other mobilities add up to beside a changed plan."""
         if not self.mobilities:
             return _ALONE
-        return totals_beside(plan.project, self.mobilities, self.programme, plan.mobility or self.mobility)
+        return surroundings(plan.project, self.mobilities, self.programme, plan.mobility or self.mobility)
 
 
 class WhatIfResult(NamedTuple):

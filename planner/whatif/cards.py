@@ -62,10 +62,10 @@ def card_rows(
 
 
 class Card(NamedTuple):
-    """Typed rates by name, and where they come from."""
+    """Typed rates by name, and where they come from; None: from the own agreement."""
 
     rates: Mapping[str, TypedRate]
-    origin: RateOrigin
+    origin: RateOrigin | None
 
 
 def card_from(project: Project, name: str = "") -> Card:
@@ -92,5 +92,6 @@ def differing(project: Project, rates: Mapping[str, TypedRate]) -> Iterator[tupl
     """Yield the rates that `copied` would change: name, what is typed now, what comes instead."""
     for name, rate in rates.items():
         old = project.rate_card.typed.get(name)
+        # By the amount alone: the same one typed on another day, or taken from elsewhere, changes nothing.
         if old is None or old.value != rate.value:
             yield name, old, rate

@@ -182,6 +182,7 @@ def _is_shown(name: str, value: object) -> bool:
     """Whether an input has a row although no variant changes it."""
     match INPUTS[name].shown:
         case Shown.ALWAYS:
+            # A stay of no days and a journey of 0 km are answers, so only what is unknown is left out.
             return value is not None
         case Shown.IN_USE:
             return bool(value)
@@ -216,7 +217,8 @@ def _amounts(results: WhatIfResults, category: Category) -> Iterator[Cell | None
         results, _money(results, lambda each: each.budget.by_category().get(category)), strict=True
     ):
         lines = [] if result is None else [each for each in result.budget.lines if each.category is category]
-        provisional = any(each.confidence is Confidence.SECONDARY for each in lines)
+        # As the whole budget's status: a reading of the guide is no official figure either.
+        provisional = any(each.confidence is not Confidence.OFFICIAL for each in lines)
         yield cell and cell._replace(unknown=any(each.amount is None for each in lines), provisional=provisional)
 
 

@@ -97,7 +97,9 @@ def with_trip_cost(mobility: Mobility, cost: Decimal) -> Mobility:
 
 def _with_trip(person: T, cost: Decimal) -> T:
     old = person.expensive_travel
-    new = ExpensiveTravel(cost=cost, justification=old.justification if old else "") if cost else None
+    # Only the price is another one: the barrier stays, and a trip that the agency refused is not approved by it.
+    known = old or ExpensiveTravel(cost=cost)
+    new = known.model_copy(update={"cost": cost}) if cost else None
     return person if new == old else person.model_copy(update={"expensive_travel": new})
 
 

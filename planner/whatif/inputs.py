@@ -213,12 +213,14 @@ _ALL = (
     Input(
         "participants",
         Kind.WHOLE,
+        # Without anybody there is no budget to compare.
         1,
         MOST_PEOPLE,
         lambda plan: len(plan.participants),
         people.with_participants,
         shown=Shown.ALWAYS,
         swept=ranges.participant_range,
+        # It may carry mobilities behind this one past the threshold of the lower rate.
         beyond=True,
         sought=1,
         cheaper=ranges.fewer(1),
@@ -257,6 +259,7 @@ _ALL = (
         "travel_days",
         Kind.WHOLE,
         0,
+        # The most that any call pays.
         6,
         lambda plan: plan.travel.funded_travel_days,
         lambda plan, days: _travel(plan, funded_travel_days=days),
@@ -283,6 +286,7 @@ _ALL = (
         partial(_with_town, end="destination"),
         shown=Shown.ALWAYS,
     ),
+    # A third country moves its people out of the count of the others, and into a share of the grant.
     Input("country", Kind.COUNTRY, 0, 0, _country, _with_country, swept=ranges.country_range, beyond=True),
     Input(
         "distance",
@@ -304,6 +308,7 @@ _ALL = (
         shown=Shown.IN_USE,
     ),
     Input("zero_grant", Kind.WHOLE, 0, MOST_PEOPLE, people.zero_grant, people.with_zero_grant, shown=Shown.IN_USE),
+    # As many days as the plan can hold.
     Input("course_days", Kind.WHOLE, 0, 365, lambda plan: plan.course.fee_days, _with_course_days, shown=Shown.IN_USE),
     Input(
         "unfunded_days",
@@ -324,6 +329,7 @@ _ALL = (
         people.with_language_support,
         shown=Shown.IN_USE,
     ),
+    # Low and high are for numbers: amounts have the bounds of `as_euro`.
     Input("support_costs", Kind.EURO, 0, 0, costs.support_costs, costs.with_support_costs, shown=Shown.IN_USE),
     Input("trip_cost", Kind.EURO, 0, 0, costs.trip_cost, costs.with_trip_cost, shown=Shown.IN_USE),
     Input(

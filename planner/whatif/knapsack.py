@@ -34,7 +34,9 @@ class Knapsack:
     ) -> None:
         from highspy import Highs  # the solver and numpy come in only when somebody asks
 
-        self._project, self._programme, self._items = project, programme, whole.contributions
+        self._project, self._programme = project, programme
+        # What a rule bars as a whole cannot be chosen; what took place all the same stays.
+        self._items = tuple(each for each in whole.contributions if each.done or not each.barred)
         self._solver: Highs = Highs()  # type: ignore[no-untyped-call]
         self._solver.silent()
         # The solver stops early by default, within 0.01 % of the best: a euro too dear would pass for the best choice.

@@ -70,6 +70,7 @@ def _usual_role(mobility: Mobility) -> Role:
 def _fresh_ids(mobility: Mobility, count: int, kind: str) -> list[str]:
     """Ids that nobody has; the same ones each time, so that a variant is the same whenever it is worked out."""
     taken = {each.id for each in mobility.travellers}
+    # As many more as there are people, so that enough are left whatever ids these have.
     candidates = (f"{kind}{number}" for number in range(1, len(taken) + count + 1))
     return [each for each in candidates if each not in taken][: max(count, 0)]
 

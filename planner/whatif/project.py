@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from planner.barred import barred
 from planner.budget import (
     Category,
     Status,
@@ -16,14 +16,16 @@ from planner.budget import (
     counted_for_courses,
     counted_for_third_countries,
     goes_to_third_country,
+    summaries_in_order,
     tariff_of,
 )
 from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.organisational import counted
+from planner.budget.project_totals import Around, beside_only
 from planner.eligibility import Finding, Verdict, course_fee_cap, participants_limit, third_country_share
 from planner.locale import message
-from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals, Step
-from planner.programme import Programme
+from planner.model import Action, ActivityType, Mobility, Project, Step
+from planner.programme import Programme, limited_people
 
 Amounts = dict[Category, Decimal]
 
@@ -33,7 +35,7 @@ class Contribution(NamedTuple):
 
     Attributes:
         mobility: the plan.
-        total: what it costs.
+        planned: what it would cost.
         by_category: the same by budget category.
         status: how final the total is.
         missing: figures and fields that its budget still needs.
@@ -44,10 +46,12 @@ class Contribution(NamedTuple):
         course_amount: what of it counts towards the ceiling on courses.
         far_amount: what of it counts towards the share of third countries.
         unsaid: whether its last day has passed, and nothing tells that it took place or that it did not.
+        barred: whether a rule bars it as a whole: then nothing of `planned` is paid.
+        beyond: whether it is barred only because all of its kind go beyond a ceiling together.
     """
 
     mobility: Mobility
-    total: Decimal
+    planned: Decimal
     by_category: Amounts
     status: Status
     missing: tuple[str, ...]
@@ -58,11 +62,19 @@ class Contribution(NamedTuple):
     course_amount: Decimal = Decimal(0)
     far_amount: Decimal = Decimal(0)
     unsaid: bool = False
+    barred: bool = False
+    beyond: bool = False
+    limited: int = 0
 
     @property
     def participants(self) -> int:
         """Participants as KA122's limit counts them."""
-        return 0 if self.mobility.activity is ActivityType.PREPARATORY_VISIT else len(self.mobility.participants)
+        return self.limited
+
+    @property
+    def total(self) -> Decimal:
+        """What of it is paid: nothing where a rule bars it."""
+        return Decimal(0) if self.status is Status.BLOCKED else self.planned
 
 
 class CategoryRow(NamedTuple):
@@ -126,10 +138,12 @@ def project_budget(
         today: what ended before it is over, done or not.
     """
     contributions = tuple(_contributions(project, mobilities, programme, today))
-    planned, done = _summed(contributions), _summed(each for each in contributions if each.done)
+    paid = [each for each in contributions if each.status is not Status.BLOCKED]
+    planned, done = _summed(paid), _summed(each for each in paid if each.done)
     rows = tuple(_category_rows(project, planned, done))
     total = CategoryRow(None, project.grant, _total(planned), _total(done))
-    findings = (*_overruns(rows, total), *_limits(project, programme, contributions))
+    counting = [each for each in contributions if not each.barred]
+    findings = (*_overruns(rows, total), *_limits(project, programme, contributions, counting))
     missing = tuple(dict.fromkeys(name for each in contributions for name in each.missing))
     return ProjectBudget(rows, total, contributions, tuple(_counts(programme, contributions)), findings, missing)
 
@@ -142,28 +156,26 @@ class _Known(NamedTuple):
     third_country: bool
     course_amount: Decimal
     far_amount: Decimal
+    limited: int
 
 
 def _contributions(
     project: Project, mobilities: Sequence[Mobility], programme: Programme, today: date
 ) -> Iterator[Contribution]:
-    counts: Counter[ActivityType | None] = Counter()
     terms, call, tariff = TariffKey.of(project), ByIdentity(programme), tariff_of(programme, project)
     threshold = programme.limit("organisational_threshold").value
-    for each in mobilities:
-        if not each.counts:
-            continue
-        before, own = counts[each.activity], counted(each, programme, tariff)
-        known = _known(terms, ByIdentity(each), call, _told_apart(before, len(each.participants), threshold))
-        # Only now: its own people count for those behind it, not for itself.
-        counts[each.activity] += own
-        # Its last day itself is not over yet.
+    out = barred(project, mobilities, programme)
+    for at, _, earlier in summaries_in_order(project, mobilities, programme):
+        each = mobilities[at]
+        (before, courses), own = earlier.of(each, programme), counted(each, programme, tariff)
+        around = _told_apart(before, len(each.participants), threshold), courses
+        known = _known(terms, ByIdentity(each), call, around)
         over = each.last_day is not None and each.last_day < today
         yield Contribution(
             each,
             known.total,
             known.by_category,
-            known.status,
+            Status.BLOCKED if each.id in out.ids else known.status,
             known.missing,
             each.happened,
             known.third_country,
@@ -172,6 +184,9 @@ def _contributions(
             known.course_amount,
             known.far_amount,
             over and each.took_place is None and not each.happened,
+            each.id in out.by_rules,
+            each.id in out.by_ceilings,
+            known.limited,
         )
 
 
@@ -183,15 +198,16 @@ def _told_apart(before: int, people: int, threshold: Decimal | None) -> int:
 
 
 @lru_cache(maxsize=4096)
-def _known(terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], before: int) -> _Known:
+def _known(
+    terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], around: Around
+) -> _Known:
     plan = mobility.value
-    # Without pydantic's checks: numbers of our own, made anew for each mobility after each change.
-    totals = ProjectTotals.model_construct(participants_by_activity={plan.activity: before} if plan.activity else {})
-    budget = build_budget(terms.bare_project(), plan, programme.value, totals)
+    budget = build_budget(terms.bare_project(), plan, programme.value, beside_only(plan, around))
     third = goes_to_third_country(plan, programme.value)
     far = counted_for_third_countries(budget, programme.value) if third else Decimal(0)
     course = counted_for_courses(budget, plan, programme.value)
-    return _Known(budget.total, budget.by_category(), budget.status, budget.missing, third, course, far)
+    people = limited_people(plan, programme.value)
+    return _Known(budget.total, budget.by_category(), budget.status, budget.missing, third, course, far, people)
 
 
 def _summed(contributions: Iterable[Contribution]) -> Amounts:
@@ -208,6 +224,7 @@ def _total(amounts: Amounts) -> Decimal:
 
 def awarded(project: Project) -> Amounts:
     """Return what the grant agreement awards, by the categories whose amount is typed."""
+    # Its fields are called as the categories are.
     amounts = ((each, getattr(project.awarded, each.value)) for each in Category)
     return {category: amount for category, amount in amounts if amount is not None}
 
@@ -242,13 +259,15 @@ def _overruns(rows: Sequence[CategoryRow], total: CategoryRow) -> Iterator[Findi
             yield Finding("project_category", Verdict.WARNING, text, Step.PROJECT, f"awarded.{each.category}")
 
 
-def _limits(project: Project, programme: Programme, contributions: Sequence[Contribution]) -> Iterator[Finding]:
-    """Yield what the rules say of a project as a whole."""
+def _limits(
+    project: Project, programme: Programme, contributions: Sequence[Contribution], paid: Sequence[Contribution]
+) -> Iterator[Finding]:
+    """Yield what the rules say of a project as a whole; amounts are those of mobilities that no rule bars."""
     if project.action is Action.KA122:
         yield participants_limit(sum(each.participants for each in contributions), programme)
-    courses = [each for each in contributions if each.mobility.activity is ActivityType.COURSES_AND_TRAINING]
+    courses = [each for each in paid if each.mobility.activity is ActivityType.COURSES_AND_TRAINING]
     if courses:
         yield course_fee_cap(project, sum((each.course_amount for each in courses), Decimal(0)), programme)
-    far = [each for each in contributions if each.third_country]
+    far = [each for each in paid if each.third_country]
     if far and project.action is Action.KA121:
         yield third_country_share(project, sum((each.far_amount for each in far), Decimal(0)), programme)

@@ -127,6 +127,7 @@ class _Seeker:
     def answer(self, value: int) -> Goal:
         more = value + 1
         result = assessed(self.base, self.plan(value))
+        # At the end of what can be typed there is no more to price.
         if more > self.input.high:
             return Goal(self.input.name, value, result, None, (), result.budget.missing)
         budget = self.budget(more)

@@ -134,13 +134,19 @@ def _saving(base: Base, plan: WhatIfResult, each: Input, amount: Decimal) -> Sav
     if each.cheaper is None:
         return None
     for value in each.cheaper(base.mobility, each.read(base.mobility)):
-        if budget_of(base, turned(base.plan, each, value)).total <= amount:
+        try:
+            total = budget_of(base, turned(base.plan, each, value)).total
+        except EditRefused:
+            # A plan may be beyond what an input takes (a stay longer than any activity), and so may its next value.
+            continue
+        if total <= amount:
             return _as_saving(base, plan, Change(path=each.name, value=value))
     return None
 
 
 def _as_saving(base: Base, plan: WhatIfResult, change: Change) -> Saving:
     result = work_out(base, Variant(changes=(change,)))
+    # By rule: what blocks the plan already is not broken by the change.
     blocked = {each.rule for each in plan.assessment.findings if each.verdict == "blocked"}
     breaks = any(each.verdict == "blocked" and each.rule not in blocked for each in result.assessment.findings)
     return Saving(change, result, result.budget.total, plan.budget.total - result.budget.total, breaks)

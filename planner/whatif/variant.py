@@ -12,7 +12,7 @@ from planner import clock
 from planner.editor import EditRefused, OpenPlan, replaced, value_at
 from planner.locale import message
 from planner.model import MOST_VARIANTS, Change, MobilitySet, RateCard, TypedRate, Variant
-from planner.programme import is_rate_name
+from planner.programme import rate_refused
 from planner.whatif.inputs import INPUTS, turned
 from planner.whatif.reading import refused
 
@@ -60,8 +60,6 @@ def _changed(plan: OpenPlan, path: str, value: JsonValue) -> OpenPlan:
 def _card(plan: OpenPlan, path: str, value: JsonValue) -> RateCard:
     """Return the project's rate card with another rate; None takes a typed rate away."""
     name = path.removeprefix(RATE)
-    if not is_rate_name(name):
-        raise refused(path, "no_rate", name=name)
     typed = {key: rate for key, rate in plan.project.rate_card.typed.items() if key != name}
     if value is not None:
         typed[name] = _rate(name, value, path)
@@ -74,9 +72,8 @@ def _rate(name: str, value: JsonValue, path: str) -> TypedRate:
         rate = TypedRate.model_validate(given)
     except ValueError:
         raise refused(path, "rate") from None
-    # A rate of the same name pays nothing in the tariff above 100: refused here, where it is typed.
-    if name.endswith(("_share", "_trigger")) and rate.value > 100:
-        raise refused(path, "percent")
+    if why := rate_refused(name, rate.value):
+        raise refused(path, "no_such_rate", why=why)
     return rate
 
 
@@ -107,6 +104,7 @@ def _order(change: Change) -> int:
 def _stored(path: str, value: object) -> JsonValue:
     """Return a value as JSON holds it; a rate remembers the day it was typed."""
     if path.startswith(RATE) and isinstance(value, (str, int, Decimal)):
+        # With its day: were it made anew each time, the variant would be another one tomorrow.
         return {"value": str(value).strip(), "typed_on": clock.today().isoformat()}
     plain: JsonValue = to_jsonable_python(value)
     return plain
@@ -164,6 +162,7 @@ def make_plan(plan: OpenPlan, variant: Variant) -> OpenPlan:
     """
     made = applied(plan, variant)
     if made.mobility is None:
+        # Without a mobility it was a change of the project alone, and no variants stand beside that.
         return made
     others = dropped(made.mobility.variants, variant.id)
     return made._replace(mobility=made.mobility.model_copy(update={"variants": others}))

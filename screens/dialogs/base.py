@@ -8,6 +8,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -152,7 +153,29 @@ class Number(Dialog[int]):
         self.query_one("#dialog-text", Static).update(Content(wrong))
 
 
-class Paste(Dialog[str]):
+class TypedDialog(Dialog[str]):
+    """A window into which words are typed: they are kept while it is open, and come back after a killed program."""
+
+    @property
+    def _where(self) -> str:
+        return f"{type(self).__name__} {self._title}"
+
+    @property
+    def kept(self) -> str:
+        """What was typed here when the program was stopped; empty where nothing was."""
+        return self.services.kept_typed(self._where)
+
+    def keep(self, text: str) -> None:
+        """Keep what is typed so far."""
+        self.services.keep_typed(self._where, text)
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Answer; what was typed is taken, or dropped by Esc."""
+        self.keep("")
+        return super().dismiss(result)
+
+
+class Paste(TypedDialog):
     """Several lines to paste or type; F4 takes them."""
 
     OWN = (_ACCEPT, _CLOSE)
@@ -172,8 +195,19 @@ class Paste(Dialog[str]):
         yield area
 
     def on_mount(self) -> None:
-        """Give the keys to the lines."""
-        self.query_one(TextArea).focus()
+        """Give the keys to the lines, after what was typed when the program was stopped."""
+        area = self.query_one(TextArea)
+        kept = self.kept
+        if kept:
+            area.load_text(kept)
+            area.move_cursor(area.document.end)
+            self.query_one("#dialog-text", Static).update(Content(self.words.text("said.typed_before")))
+        area.focus()
+
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        event.stop()
+        self.keep(event.text_area.text)
 
     def action_accept(self) -> None:
         """Take the lines."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,6 +20,7 @@ from screens.base import AppScreen, bindings
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
+from screens.widgets.static_line import StaticLine
 
 _COMMANDS = (
     Command("take", "enter", "nothing"),
@@ -77,6 +79,7 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
             yield Static(Content(self._title), id="pick-title")
             empty = self._words.text("empty.pick")
             yield TickRows(self._columns, [""] * len(self._columns), self._shown(), empty=empty)
+            yield StaticLine(id="pick-full")
             yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
 
     def _shown(self) -> list[Row]:
@@ -94,6 +97,12 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
         # Ticked by key: what the search hides stays ticked.
         self._ticked ^= {event.key}
         self.query_one(TickRows).update(self._shown())
+
+    @on(Rows.Moved)
+    @on(Rows.Reshaped)
+    def _show_in_full(self, event: Rows.Moved | Rows.Reshaped) -> None:
+        """Show in full what the row under the cursor is too short for."""
+        self.query_one("#pick-full", StaticLine).update(event.rows.cut_text, layout=True)
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         """Return what was picked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -17,6 +18,7 @@ from screens.base import AppScreen, bindings
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
+from screens.widgets.static_line import StaticLine
 
 _COMMANDS = (
     Command("pick", "enter", "nothing"),
@@ -52,6 +54,7 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
             yield Static(Content(self._title), id="pick-title")
             empty = self._words.text("empty.pick")
             yield Rows(self._columns, [""] * len(self._columns), self._rows, empty=empty)
+            yield StaticLine(id="pick-full")
             yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
 
     def on_mount(self) -> None:
@@ -60,6 +63,12 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
         rows.go_to(self._at)
         rows.action_find()
         rows.focus()
+
+    @on(Rows.Moved)
+    @on(Rows.Reshaped)
+    def _show_in_full(self, event: Rows.Moved | Rows.Reshaped) -> None:
+        """Show in full what the row under the cursor is too short for."""
+        self.query_one("#pick-full", StaticLine).update(event.rows.cut_text, layout=True)
 
     def on_rows_opened(self, event: Rows.Opened) -> None:
         """Return what was picked."""

@@ -11,13 +11,13 @@ from textual.widgets import Input, Static
 
 from planner.locale import Catalogue, Message
 from screens.commands import Command
-from screens.dialogs.base import Dialog
+from screens.dialogs.base import TypedDialog
 from screens.pages.values import Unreadable
 
 _CLOSE = Command("close", "escape", "close", priority=True)
 
 
-class Prompt(Dialog[str]):
+class Prompt(TypedDialog):
     """Returns the typed line, or None; what is no answer is said below it and stays to be corrected."""
 
     OWN = (Command("pick", "enter", "nothing"), _CLOSE)
@@ -46,8 +46,18 @@ class Prompt(Dialog[str]):
         yield Static(Content(self._hint), id="dialog-text")
 
     def on_mount(self) -> None:
-        """Give the keys to the field."""
-        self.query_one(Input).focus()
+        """Give the keys to the field, with what was typed there when the program was stopped."""
+        field, kept = self.query_one(Input), self.kept
+        if kept:
+            field.select_on_focus = False
+            field.value = kept
+            self.query_one("#dialog-text", Static).update(Content(self.words.text("said.typed_before")))
+        field.focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.keep(event.value if event.value != self._start else "")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:

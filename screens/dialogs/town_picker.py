@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from planner.locale import Catalogue
+from planner.model import Town
 from planner.places import GazetteerError, GazetteerTown, choose, open_gazetteer
 from screens.pages.host import Host
 from screens.pages.spec import PageHost
@@ -37,7 +38,7 @@ async def _look_up(host: PageHost, path: str, typed: str) -> None:
         take(host, path, chosen)
         if not chosen.approximate:  # the next field's hint would take the line that says so
             host.go_on()
-        await _place_origin(host)
+        await _place_other_end(host)
         _warn(host, chosen)
         return
     found = exact or near
@@ -48,7 +49,7 @@ async def _look_up(host: PageHost, path: str, typed: str) -> None:
     def picked(key: str) -> None:
         take(host, path, found[int(key)])
         _warn(host, found[int(key)])
-        host.work(_place_origin(host), "town")
+        host.work(_place_other_end(host), "town")
 
     offer(host, typed, found, picked)
 
@@ -60,16 +61,16 @@ def offer(host: Host, typed: str, found: list[GazetteerTown], picked: Callable[[
     host.pick(words.text("ask.town", typed=typed), rows, picked, columns=COLUMNS)
 
 
-async def _place_origin(host: PageHost) -> None:
-    """Find the town the journey starts in, where only its name is known so far; leave it alone where it is unclear."""
-    origin = host.session.mobility_or_empty.travel.origin
-    if not origin.name or origin.latitude is not None:
-        return
-    # With its country where that is known, so that a namesake elsewhere is not taken.
-    name = f"{origin.name}, {origin.country}" if origin.country else origin.name
-    chosen = choose((await asyncio.to_thread(search_towns, host, host.session.words, name))[0])
-    if chosen is not None:
-        take(host, "mobility.travel.origin", chosen)
+async def _place_other_end(host: PageHost) -> None:
+    """Find the towns of the journey of which only the name is known so far; leave them alone where that is unclear."""
+    for path in ("mobility.travel.origin", "mobility.travel.destination"):
+        town = host.session.get(path)
+        if not isinstance(town, Town) or not town.name or town.latitude is not None:
+            continue
+        name = f"{town.name}, {town.country}" if town.country else town.name
+        chosen = choose((await asyncio.to_thread(search_towns, host, host.session.words, name))[0])
+        if chosen is not None:
+            take(host, path, chosen)
 
 
 def _warn(host: PageHost, found: GazetteerTown) -> None:

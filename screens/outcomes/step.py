@@ -12,6 +12,7 @@ from planner.model import (
     Task,
 )
 from planner.outcomes.drafts import at_level_of_last
+from planner.outcomes.results import without_outcomes
 from screens.outcomes.record_pages import evaluation_page, outcome_page, task_page
 from screens.outcomes.remarks import light_sign, set_hints
 from screens.outcomes.units import UNITS
@@ -77,6 +78,15 @@ def _open_matrix(host: PageHost) -> None:
 
 
 _MATRIX = table_action("matrix", "m", _open_matrix)
+
+
+def _remove_outcome(session: Session, key: str) -> None:
+    """Remove an outcome with all that names it: a dead id in a recognition would stand for something else."""
+    outcomes = session.mobility_or_empty.outcomes
+    if int(key) < len(outcomes):
+        session.change(lambda plan: without_outcomes(plan, {outcomes[int(key)].id}))
+
+
 OUTCOMES = records(
     "mobility.outcomes",
     (
@@ -96,7 +106,7 @@ OUTCOMES = records(
         table_action("framework", "f", _pick_entries),
         _MATRIX,
     ),
-)
+)._replace(remove=_remove_outcome)
 TASKS = records(
     "mobility.tasks",
     (Column("column.when", 12), Column("column.task", 0), Column("column.who", 4, right=True)),

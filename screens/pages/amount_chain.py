@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from planner.budget import Line
 from planner.locale import Catalogue
-from planner.whatif import Base, Day, DayKind, Explanation, Pay, chain_lines, explain
+from planner.programme import Figure
+from planner.whatif import Base, Day, DayKind, Explanation, Pay, chain_lines, explain, two_ways
 
 _WEEK = 7
 _CELL = 5
@@ -27,7 +28,14 @@ def line_chain(words: Catalogue, base: Base, line: Line) -> str:
     """Return the chain of one line of the plan's budget."""
     totals = base.totals(base.plan)
     found = explain(base.project, base.mobility, base.programme, line, totals)
-    return "\n".join(chain_text(words, found))
+    return "\n".join([*chain_text(words, found), *reading_lines(words, base, line.figures)])
+
+
+def reading_lines(words: Catalogue, base: Base, figures: Iterable[Figure], rule: str = "") -> Iterator[str]:
+    """Yield each reading of ours among some figures both ways, with what the other way would change in this plan."""
+    for each in two_ways(base, figures, rule):
+        yield ""
+        yield from (words.render(sentence) for sentence in each.sentences)
 
 
 def calendar(words: Catalogue, days: Sequence[Day]) -> Iterator[str]:

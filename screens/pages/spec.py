@@ -123,6 +123,7 @@ class Table(NamedTuple):
         marks: keys that put something into a row.
         path: where the values of its rows live, so that one can be sent there; empty: its name is its path.
         why: what F8 shows for a row: how its amount came about.
+        next: the row to go on with once Enter has ended the page of a row; empty: the same.
     """
 
     name: str
@@ -139,6 +140,7 @@ class Table(NamedTuple):
     marks: Marks | None = None
     path: str = ""
     why: Callable[[Session, str], Page] | None = None
+    next: Callable[[Session, str], str] | None = None
 
     @property
     def empty_words(self) -> str:
@@ -224,6 +226,9 @@ class PageHost(Host, Protocol):
 
     async def close_page(self) -> None:
         """Go back to where the page was opened from."""
+
+    async def close_screen(self) -> None:
+        """Save and go back to the screen that this one was opened from."""
 
     def export(self, key: str = "", *, blank: bool = False) -> None:
         """Open the window that makes papers: of a paper or kind by its key, else of the whole set."""

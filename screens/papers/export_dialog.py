@@ -118,6 +118,9 @@ class ExportDialog(Dialog[bool]):
         # The set where the key is a paper's or none; the kind where the window was opened on a kind.
         self._first = next((n for n, each in enumerate(self._wishes) if each.is_kind(key)), 0)
         self._blank = blank
+        own, second = session.project.language, session.mobility_or_empty.second_language
+        both = [(own, second)] if second and own in languages() else []
+        self._languages = [*((each, "") for each in languages()), *both]
         self._busy = False
         self._cancelled = False
 
@@ -130,8 +133,9 @@ class ExportDialog(Dialog[bool]):
         yield from self._row("export.what", Choice([each.words for each in self._wishes], self._first, id="kind"))
         forms = [words.text("export.filled"), words.text("export.blank")]
         yield from self._row("export.form", Choice(forms, int(self._blank), id="form"))
-        names = [language_name(each) for each in codes]
-        yield from self._row("export.language", Choice(names, codes.index(chosen), id="language"))
+        names = [" + ".join(map(language_name, filter(None, each))) for each in self._languages]
+        at = self._languages.index((chosen, ""))
+        yield from self._row("export.language", Choice(names, at, id="language"))
         folder = papers_folder(self._host.services.workspace)
         field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
         field.cursor_blink = False
@@ -179,12 +183,15 @@ class ExportDialog(Dialog[bool]):
 
     # -- making ----------------------------------------------------------------------------------------------------
 
-    @work(exclusive=True)
-    async def action_make(self) -> None:
+    def action_make(self) -> None:
         """Make the papers; the screen goes on meanwhile."""
-        if self._busy:
-            return
-        self._busy = True
+        # Asked before the worker begins: one beside it would take the other's place, and its thread would go on.
+        if not self._busy:
+            self._busy = True
+            self._making()
+
+    @work
+    async def _making(self) -> None:
         try:
             await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
         finally:
@@ -196,14 +203,14 @@ class ExportDialog(Dialog[bool]):
         assert services.printer is not None
         wish = self._wishes[self.query_one("#kind", Choice).index or 0]
         blank = bool(self.query_one("#form", Choice).index)
-        lang = languages()[self.query_one("#language", Choice).index or 0]
-        # Counted before: papers are made one by one while they are printed, so nobody knows their number then.
+        lang, beside = self._languages[self.query_one("#language", Choice).index or 0]
+        # Counted and not made yet: that is done off the event loop.
         total = wish.how_many(self._session, blank=blank)
         if not total:
             self._tell(words.text("export.nothing"))
             return
         self._tell(words.text("export.started", n=total))
-        printing = Printing(lang, today(), blank=blank)
+        printing = Printing(lang, today(), blank=blank, beside=beside)
         # Blank forms are nobody's, and go beside the folders of the mobilities, not into one.
         into = folder if blank else folder / set_folder(self._session.mobility_or_empty, today())
 
@@ -216,11 +223,11 @@ class ExportDialog(Dialog[bool]):
             self._host.from_thread(self._tell_progress, text)
 
         printer = services.printer
-        # Marks of those made so far: what was stopped is not counted.
+        # In the order in which the files will be.
         drafts: list[bool] = []
 
         def making() -> Iterator[Document]:
-            # One after the other, each when the printer is free for it, so that Esc stops after the paper in hand.
+            # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
             for each in takewhile(lambda _: not self._cancelled, wish.documents(self._session, printing)):
                 drafts.append(each.draft)
                 yield each
@@ -255,7 +262,7 @@ class ExportDialog(Dialog[bool]):
         names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
         count = len(papers)
         done = self.words.text("export.cancelled" if self._cancelled else "export.done", n=count)
-        # As many as were printed: the one in hand when Esc came may have been made and not printed.
+        # As many as were printed: when Esc came more may have been made.
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         counted = self.words.render((await asyncio.to_thread(count_ready, session)).sentence) + "\n"

@@ -6,6 +6,7 @@ from planner.model import PaidBy
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import Field, Heading, Kind, Page
 from screens.session.record_paths import record_key
+from screens.session.session import Session
 
 
 def sheet_page(participant: str, name: str) -> Page:
@@ -32,6 +33,7 @@ def sheet_page(participant: str, name: str) -> Page:
             *_cover(path, "health"),
             *_cover(path, "accident"),
             *_cover(path, "liability"),
+            *(each._replace(shown=_more_covers) for name in ("travel", "death") for each in _cover(path, name)),
             Heading("heading.language"),
             Field(f"{path}.language", "fields.grant.language"),
             Field(f"{path}.language_level", "fields.grant.language_level"),
@@ -40,6 +42,11 @@ def sheet_page(participant: str, name: str) -> Page:
         lambda session: any(each.id == participant for each in session.mobility_or_empty.participants),
         tall=True,
     )
+
+
+def _more_covers(session: Session) -> bool:
+    """Whether the call names more insurance than those before it."""
+    return session.programme.limit("insurance_of_luggage_and_death").value == 1
 
 
 def _cover(path: str, name: str) -> tuple[Field, ...]:

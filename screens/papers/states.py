@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from planner.documents import NEXT, Paper, PaperWord, Stage, is_needed_now, last_step, paper_of, word_of
 from planner.model import PaperState
-from screens.papers.gaps import gaps_of, participant_of, today
+from screens.papers.gaps import context_of, gaps_of, participant_of, today
 from screens.session.session import Session
 
 _COUNTING, _LATER, _OPTIONAL = "counting", "later", "optional"
@@ -61,8 +61,8 @@ def _listed(session: Session, paper: Paper) -> str:
     if word is None:
         return _COUNTING
     idle = word in (PaperWord.NOT_BEGUN, PaperWord.DRAFT)
-    if idle and not is_needed_now(paper, session.mobility_or_empty, today()):
-        needed = paper.kind.is_needed(session.mobility_or_empty) and paper.kind.stage is not Stage.BEFORE
+    if idle and not is_needed_now(paper, context_of(session), today()):
+        needed = paper.kind.is_needed(context_of(session)) and paper.kind.stage is not Stage.BEFORE
         return _LATER if needed else _OPTIONAL
     return word
 

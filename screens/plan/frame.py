@@ -10,13 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.timer import Timer
 
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from planner.model import Step
 from screens.base import bindings
 from screens.commands import Command, key_line
-from screens.dialogs.asking import AskingScreen
+from screens.dialogs.saving import SavingScreen
 from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
@@ -30,8 +29,7 @@ from screens.widgets.frame import Rail, Stop, Verdicts
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
-AUTOSAVE_SECONDS = 0.7
-VERDICT_LINES, REMARK_LINES = 4, 6
+HINT_LINES, VERDICT_LINES, REMARK_LINES = 2, 4, 6
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
 
@@ -54,7 +52,7 @@ COMMANDS = (
 )
 
 
-class PageScreen(AskingScreen[None]):
+class PageScreen(SavingScreen):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
     # Enter and / stand among the table's commands for help only: the list binds them itself.
@@ -79,10 +77,9 @@ class PageScreen(AskingScreen[None]):
         self._step = step
         self._pages: list[tuple[Page, str, str]] = []
         self._return_to: navigation.Return | None = None
-        self._saving: Timer | None = None
-        self._note = ""
         self._news = ""
         self._told_row = False
+        self._hint_lines = HINT_LINES
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -132,7 +129,6 @@ class PageScreen(AskingScreen[None]):
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
         self._session.words = words
-        self._note = ""
         await self.query_one(Form).relabel(self.page)
         self.refresh_frame()
         self.on_descendant_focus()
@@ -140,16 +136,20 @@ class PageScreen(AskingScreen[None]):
     def follow(self) -> None:
         """Bring page and frame in step with the plan."""
         self.query_one(Form).follow()
-        self.refresh_frame()
+        self._follow_frame()
 
     def refresh_frame(self) -> None:
-        """Bring the lines around the page in step with the plan."""
+        """Show what stands around the page anew: another page, another width or other words."""
+        if self.is_mounted:
+            self._follow_frame()
+            self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
+
+    def _follow_frame(self) -> None:
+        """Bring the lines around the page in step with the plan; its keys are the same whatever is typed."""
         if not self.is_mounted:
             return
         width = self.size.width
-        self.query_one("#title", StaticLine).update(
-            summary_lines.title_line(self._session, width, self._note, about_project=self._about_project)
-        )
+        self.show_saved()
         self.query_one("#page-title", StaticLine).update(self.page.title(self._session))
         narrow = width < NARROW_BELOW
         self.query_one(Rail).update_steps([self._stop(each) for each in self._steps], self._here, narrow=narrow)
@@ -166,7 +166,20 @@ class PageScreen(AskingScreen[None]):
         self.query_one("#money", StaticLine).update(
             summary_lines.money_lines(self._session, width, about_project=self._about_project)
         )
-        self.query_one("#keys", StaticLine).update(self._key_line(width))
+
+    def show_saved(self) -> None:
+        """Say in the top line what is open, and whether what is on the screen is stored."""
+        line = summary_lines.title_line(self._session, self.size.width, self.note, about_project=self._about_project)
+        self.query_one("#title", StaticLine).update(line)
+
+    @property
+    def untaken(self) -> bool:
+        """Whether a field holds a text that the plan could not take."""
+        return bool(self.query_one(Form).wrong())
+
+    def unsettled(self) -> None:
+        """Follow a field that holds what the plan cannot take, or holds it no longer."""
+        self.show_saved()
 
     def _stop(self, step: StepPage) -> Stop:
         sign, style = step.sign(self._session)
@@ -224,7 +237,7 @@ class PageScreen(AskingScreen[None]):
     def changed(self) -> None:
         """Follow a change."""
         self.follow()
-        self._save_soon()
+        self.save_soon()
 
     def said(self, row: FieldRow, text: str) -> None:
         """Show the hint of a field, or what is wrong with it."""
@@ -239,21 +252,12 @@ class PageScreen(AskingScreen[None]):
 
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)
-        self.query_one("#hint", StaticLine).update(shown.stylize("bold ansi_red") if wrong else shown)
-
-    def _save_soon(self) -> None:
-        if self._saving is not None:
-            self._saving.stop()
-        # Each change begins the wait anew, so that a word is written down once and not letter by letter.
-        self._saving = self.set_timer(AUTOSAVE_SECONDS, self.action_save)
-
-    async def action_save(self) -> None:
-        """Write the plan down now."""
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        self._note = await self.services.save(self._session)
-        self.refresh_frame()
+        hint = self.query_one("#hint", StaticLine)
+        # The text of a row may need more lines than hints do: only then is the page laid out, and sent, again.
+        width = hint.size.width or self.size.width  # it has none before it is drawn
+        lines = sum(len(wrap(each, max(width, 20))) for each in shown.plain.split("\n"))
+        before, self._hint_lines = self._hint_lines, max(lines, HINT_LINES)
+        hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=self._hint_lines != before)
 
     async def action_undo(self) -> None:
         """Take back the last change, or what was typed into this field and not taken."""
@@ -271,9 +275,15 @@ class PageScreen(AskingScreen[None]):
         if not done:
             self._say(words.text(f"said.nothing_to_{name}"))
             return
-        # What is undone may be the record whose page is open.
+        gone = None
+        # What is undone may be the record whose page is open: then back to the list, where it was.
         while self._pages and self.page.exists and not self.page.exists(self._session):
-            _, at, _ = self._pages.pop()
-            await self._show(at)
+            gone = self._pages.pop()
+        if gone is not None:
+            _, table, key = gone
+            await self._show(table)
+            block = self.query_one(Form).table_here()
+            if block is not None and block.table.name == table:
+                block.rows.go_to(key, or_last=True)
         self.changed()
         self._say(words.text(f"said.{name}"))

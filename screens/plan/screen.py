@@ -13,7 +13,8 @@ from screens.dialogs.town_on_leaving import take_clear_hit
 from screens.pages import navigation
 from screens.pages.spec import Action, Goto, Kind, Page, Row, Table
 from screens.plan import table_actions
-from screens.plan.frame import AUTOSAVE_SECONDS, COMMANDS, PageScreen
+from screens.plan.frame import COMMANDS, PageScreen
+from screens.project.open_rates import path_of_first_open
 from screens.steps import verdicts
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form, option_words, options_of
@@ -55,6 +56,16 @@ class PlanScreen(PageScreen):
     def _take_town(self, event: FieldRow.TownLeft) -> None:
         # Not exclusive, other than a search that Enter began: two towns left one after the other are both looked up.
         self.run_worker(take_clear_hit(self, event.row.field.path, event.typed), group="town")
+
+    @on(FieldRow.Entered)
+    async def _entered(self, _event: FieldRow.Entered) -> None:
+        """Go back from a record of one field, and on to the row that is to be done next."""
+        if not self._pages:
+            return
+        await self.action_close()
+        block = self.query_one(Form).table_here()
+        if block is not None and block.table.next is not None:
+            block.rows.go_to(block.table.next(self._session, block.rows.key))
 
     # -- tables ----------------------------------------------------------------------------------------------------
 
@@ -161,7 +172,7 @@ class PlanScreen(PageScreen):
     async def renew(self, at: str = "") -> None:
         """Put the page together anew, after a change of what it is made of."""
         await self._show(at)
-        self._save_soon()
+        self.save_soon()
 
     async def show_page(self, page: Page) -> None:
         """Open a page from the table that has the keys; Esc comes back to it."""
@@ -171,6 +182,10 @@ class PlanScreen(PageScreen):
     async def close_page(self) -> None:
         """Go back to where the page was opened from."""
         await self.action_close()
+
+    async def close_screen(self) -> None:
+        """Save and go back to the screen that this one was opened from."""
+        await self.leave()
 
     def take_typed(self) -> None:
         """Put the letters into the plan that it has not heard of yet."""
@@ -241,11 +256,16 @@ class PlanScreen(PageScreen):
 
         self.app.push_screen(SetsScreen(self._session) if self._about_project else WhatIfScreen(self._session))
 
-    def action_rates(self) -> None:
-        """Open the project's rates."""
+    async def action_rates(self) -> None:
+        """Open the project's rates, on the first one that a total waits for."""
+        field = path_of_first_open(self._session)
         if self._about_project:
-            return
-        self.app.push_screen(PlanScreen(self._session, about_project=True, page="rates"))
+            self._pages, self._return_to = [], None
+            self._here = next(n for n, each in enumerate(self._steps) if each.page.name == "rates")
+            await self._show(field)
+        else:
+            step = Step.PROJECT if field else None
+            self.app.push_screen(PlanScreen(self._session, about_project=True, page="rates", field=field, step=step))
 
     async def action_close(self) -> None:
         """Close the record, or the plan; from a field that was missing go back to the list of what is missing."""
@@ -277,4 +297,4 @@ class PlanScreen(PageScreen):
         """Stand for keys a list handles itself."""
 
 
-__all__ = ["AUTOSAVE_SECONDS", "COMMANDS", "PlanScreen"]
+__all__ = ["COMMANDS", "PlanScreen"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.budget import Budget, Category, Line, build_budget, totals_beside
+from planner.assess import assess
+from planner.barred import surroundings
+from planner.budget import Budget, Category, Line
 from planner.locale import Catalogue
 from planner.model import Mobility
 from planner.whatif import Base, CategoryRow, project_budget
@@ -111,8 +113,8 @@ def _lines(words: Catalogue, mobility: Mobility, budget: Budget, key: str) -> It
 
 
 def _budget(session: Session, mobility: Mobility) -> Budget:
-    totals = totals_beside(session.project, session.mobilities, session.programme, mobility)
-    return build_budget(session.project, mobility, session.programme, totals)
+    totals = surroundings(session.project, session.mobilities, session.programme, mobility)
+    return assess(session.project, mobility, session.programme, totals).budget
 
 
 def _chain(session: Session, mobility: Mobility, line: Line) -> str:

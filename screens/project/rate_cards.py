@@ -1,22 +1,23 @@
-"""Rate cards beside one another: compare with another project's, take rates over, read and write card files."""
+"""Rates that come from elsewhere, looked at before they are taken: pasted rows, files, another project's card."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from planner.bounded import typed_path
 from planner.locale import Catalogue
 from planner.locale.reasons import reason_of
 from planner.model import Project, RateOrigin, TypedRate
-from planner.programme import load_call, rate_label
+from planner.programme import load_call
 from planner.whatif import Card, RateRow, card_from, card_rows, copied, differing
 from screens.pages.labels import rate_short_label
 from screens.pages.spec import PageHost
 from screens.pages.table import Column, Row
 from screens.papers.folder import papers_folder
-
-_MOST_NAMED = 12
+from screens.project.look import Look, PasteRates
+from screens.project.open_rates import open_rates, shown_rates
+from screens.session.session import Session
 
 
 def compare_cards(host: PageHost) -> None:
@@ -31,6 +32,12 @@ def _show_beside(host: PageHost, other: Project) -> None:
     rows = [Row(each.name, (rate_short_label(session, each.name), *_beside_cells(words, each))) for each in found]
 
     def picked(name: str) -> None:
+        is_same = any(each.name == name and not each.changed for each in found)
+        # A row may show what the other call gives; and a rate that is the same, checked here, stays checked.
+        if is_same or name not in other.rate_card.typed:
+            key = "said.rate_same" if is_same else "said.rate_not_typed"
+            host.say(words.text(key, other=_name(words, other)))
+            return
         _take(host, card_from(other, _name(words, other)), [name])
 
     columns = (Column("", 0), Column("", 9, right=True), Column("", 9, right=True), Column("", 9, right=True))
@@ -66,7 +73,7 @@ def _copy_from(host: PageHost, other: Project) -> None:
     except BadInput as problem:
         host.say(words.render(problem.message))
         return
-    _ask_to_take(host, card_from(other, _name(words, other)), warnings)
+    _ask_to_take(host, card_from(other, _name(words, other)), _name(words, other), warnings)
 
 
 def _with_other(host: PageHost, then: Callable[[Project], None]) -> None:
@@ -87,62 +94,116 @@ def _with_other(host: PageHost, then: Callable[[Project], None]) -> None:
     host.pick(words.text("ask.other_project"), rows, picked)
 
 
-def _ask_to_take(host: PageHost, card: Card, warnings: tuple[str, ...]) -> None:
-    """Name what would change and ask."""
-    session, words, source = host.session, host.session.words, card.origin.title
-    changes = [*differing(session.project, card.rates)]
-    if not changes:
+def _ask_to_take(
+    host: PageHost, card: Card, source: str, warnings: Sequence[str] = (), not_understood: Sequence[str] = ()
+) -> None:
+    """Show what would change, old and new side by side, and what was not understood; F4 takes it."""
+    session, words = host.session, host.session.words
+    changed = _changed(session, card)
+    if not changed and not not_understood:
         host.say(words.text("said.rates_nothing_new", source=source))
         return
-    lines = [_change_line(words, name, old, new) for name, old, new in changes[:_MOST_NAMED]]
-    if len(changes) > _MOST_NAMED:
-        lines.append(words.text("rates.more", n=len(changes) - _MOST_NAMED))
-    lines = [*(f"!  {each}" for each in warnings), *lines]
+    same = len(card.rates) - len(changed)
+    lines = [*_beside_lines(session, card, changed), *(f"!  {each}" for each in warnings)]
+    if same:
+        lines.append(words.text("rates.same", n=same))
+    if not_understood:
+        lines.extend(["", words.text("rates.not_understood"), *(f"   {each}" for each in not_understood)])
 
-    def take() -> None:
-        # All that differ, not only those that were named: the question gave their number.
-        _take(host, card, [name for name, _, _ in changes])
+    def answered(_yes: bool) -> None:
+        if changed:
+            _take(host, card, changed)
 
-    title = words.text("ask.take_rates", n=len(changes), source=source)
-    host.ask(title, "\n".join(lines), take)
-
-
-def _change_line(words: Catalogue, name: str, old: TypedRate | None, new: TypedRate) -> str:
-    before = "?" if old is None else words.amount(old.value)
-    return f"{words.render(rate_label(name))}: {before} > {words.amount(new.value)}"
+    key = "ask.take_rates" if changed else "said.rates_nothing_new"
+    title = words.text(key, n=len(changed), source=source)
+    host.open_dialog(Look(words, title, "\n".join(lines), can_take=bool(changed)), answered)
 
 
-def _take(host: PageHost, card: Card, names: list[str]) -> None:
-    """Take the named rates over in one step that undo takes back."""
+def _changed(session: Session, card: Card) -> list[str]:
+    """Name the rates that would change; what the own agreement says settles also what nobody had checked."""
+    typed = session.project.rate_card.typed
+    unsure = [name for name in card.rates if card.origin is None and name in typed and typed[name].unchecked]
+    differ = [name for name, _, _ in differing(session.project, card.rates)]
+    wanted = {*unsure, *differ}
+    # In the order of the page, where those that the mobilities need come first.
+    return [*(each for each in shown_rates(session) if each in wanted), *sorted(wanted - {*shown_rates(session)})]
+
+
+def _beside_lines(session: Session, card: Card, names: Sequence[str]) -> Iterator[str]:
+    words = session.words
+    if names:
+        yield _line("", words.text("rates.now"), words.text("rates.new"))
+    for name in names:
+        now = session.tariff.rate(name).value
+        before = "?" if now is None else words.amount(now)
+        yield _line(rate_short_label(session, name), before, words.amount(card.rates[name].value))
+
+
+def _line(label: str, before: str, after: str) -> str:
+    # 50 columns, so that no line breaks where the terminal has 60.
+    return f"{label if len(label) < 31 else label[:29] + '..':<31}{before:>9} {after:>9}"
+
+
+def _take(host: PageHost, card: Card, names: Sequence[str]) -> None:
+    """Take the named rates over in one step that undo takes back, and go to the next one that is open."""
     session = host.session
-    # A row may show what the other call gives; only what the other project typed can be taken.
-    taken = [each for each in names if each in card.rates]
-    session.editor.apply({"project.rate_card": copied(session.project, card, taken).rate_card})
+    session.editor.apply({"project.rate_card": copied(session.project, card, names).rate_card})
     host.changed()
-    host.say(session.words.text("said.rates_taken", n=len(taken)))
+    host.go_to_row(next(iter(open_rates(session)), ""))
+    host.say(session.words.text("said.rates_taken", n=len(names)))
 
 
 def _name(words: Catalogue, project: Project) -> str:
     return project.title or project.code or words.text("word.untitled")
 
 
+def paste_rates(host: PageHost) -> None:
+    """Read rates from pasted rows of the agreement's annex."""
+    from planner.exchange.annex import parse_annex
+
+    words = host.session.words
+
+    def pasted(text: str) -> None:
+        annex = parse_annex(text)
+        if not annex.rates and text.strip():
+            host.tell("\n".join([words.text("rates.nothing_understood"), "", *annex.not_understood]))
+            return
+        rates = {name: TypedRate(value=value, typed_on=host.session.today) for name, value in annex.rates.items()}
+        _look_at_own(host, rates, words.text("rates.pasted"), annex.not_understood)
+
+    host.open_dialog(PasteRates(words, words.text("ask.paste_rates"), words.text("ask.paste_rates.hint")), pasted)
+
+
+def _look_at_own(host: PageHost, rates: Mapping[str, TypedRate], source: str, not_understood: Sequence[str]) -> None:
+    """Show rates of the own agreement before they are taken, with what is odd about them."""
+    from planner.exchange.rate_card import RateCardFile, card_warnings
+
+    project, words = host.session.project, host.session.words
+    found = card_warnings(RateCardFile(call=project.call, rates=dict(rates)), project)
+    _ask_to_take(host, Card(rates, None), source, [words.render(each) for each in found], not_understood)
+
+
 def import_card(host: PageHost) -> None:
-    """Read a rate card file of another school."""
+    """Read the annex of the agreement, or a rate card of another school, from a file."""
     from planner.exchange import BadInput
-    from planner.exchange.rate_card import card_warnings, read_card
+    from planner.exchange.rate_card import card_warnings, read_rates
 
     session, words = host.session, host.session.words
 
     def typed(text: str) -> None:
         path = typed_path(text)
         try:
-            card = read_card(path, session.project.call, session.today)
+            read = read_rates(path, session.project.call, session.today)
         except BadInput as problem:
             # Told and not said: sentences about a file are longer than the line under a page.
             host.tell(words.render(problem.message))
             return
-        warnings = tuple(words.render(each) for each in card_warnings(card, session.project))
-        _ask_to_take(host, Card(card.rates, RateOrigin(title=path.name, call=card.call)), warnings)
+        if read.is_annex:
+            _look_at_own(host, read.card.rates, path.name, read.not_understood)
+            return
+        warnings = [words.render(each) for each in card_warnings(read.card, session.project)]
+        card = Card(read.card.rates, RateOrigin(title=path.name, call=read.card.call))
+        _ask_to_take(host, card, path.name, warnings)
 
     title, hint = words.text("ask.rates_from_file"), words.text("ask.rates_from_file.hint")
     host.prompt(title, typed, start=str(_folder(host)), hint=hint, select=False)
@@ -179,6 +240,7 @@ def _folder(host: PageHost) -> Path:
 
 
 ACTIONS: dict[str, Callable[[PageHost], None]] = {
+    "paste_rates": paste_rates,
     "compare_cards": compare_cards,
     "copy_card": copy_card,
     "import_card": import_card,

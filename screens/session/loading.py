@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
+
 from planner.editor import Editor, OpenPlan
 from planner.locale import Catalogue, message
-from planner.model import Mobility, Organisation, OrganisationKind, Project, new_id
+from planner.model import Mobility, Organisation, OrganisationKind, Project
 from planner.programme import available_calls
+from screens.session.merging import take_up
 from screens.session.session import Session, Stamp
 
 if TYPE_CHECKING:
     from planner.store import Workspace
+    from planner.store.kept import Kept
 
 
 def open_session(
@@ -83,7 +87,11 @@ def _store(workspace: Workspace, session: Session) -> bool:
     project, mobility, archived = session.editor.state
     written = False
     # The project first: what home shows of the mobility is worked out from what is stored by then.
-    if project is not session.stamp.saved_project:
+    if session.stamp.project == 0 and (project is not session.stamp.saved_project or mobility is not None):
+        session.stamp.project = workspace.create_project(project)
+        session.stamp.saved_project = project
+        written = True
+    elif project is not session.stamp.saved_project:
         session.stamp.project = save_project(workspace, project, session.stamp.project)
         session.stamp.saved_project = project
         written = True
@@ -100,50 +108,60 @@ def _store(workspace: Workspace, session: Session) -> bool:
     return written
 
 
-def store_or_copy(workspace: Workspace, session: Session) -> None:
-    """Write down what is on a session when nobody can be asked any more: beside what somebody else saved, if need be.
-
-    Raises:
-        StoreError: it cannot be written.
-    """
-    from planner.store import Conflict
-
-    session.conflict = False
-    try:
-        store_session(workspace, session)
-    except Conflict:
-        keep_as_copy(workspace, session)
-
-
-def new_project(workspace: Workspace, words: Catalogue) -> tuple[Session, list[str]]:
-    """Store an empty project under the newest call and open it."""
+def new_project(words: Catalogue) -> tuple[Session, list[str]]:
+    """Open an empty project under the newest call, which is not stored until something is typed."""
     project = Project(call=available_calls()[-1], language=words.language.code)
     project = project.model_copy(
         update={"organisation": Organisation(country="LV", kind=OrganisationKind.VET_PROVIDER)}
     )
-    workspace.create_project(project)
-    return open_session(workspace, project.id, "", words)
+    return Session(words, Editor(OpenPlan(project)), stamp=Stamp(0, 0, project)), []
 
 
-def keep_as_copy(workspace: Workspace, session: Session) -> bool:
-    """Keep this session's mobility under a new id beside the one somebody else saved; take their project."""
-    stored = workspace.open_project(session.project.id)
-    mobility = session.mobility
-    if mobility is not None:
-        title = session.words.text("word.copy_of", title=mobility.title)
-        mobility = mobility.model_copy(update={"id": new_id(), "title": title})
-    session.found = tuple(each.mobility for each in stored.mobilities)
-    # Revision 0, and nothing saved: the copy is new, and still to be written.
-    session.stamp = Stamp(stored.revision, 0, stored.project, None, archived_of(session.found))
-    session.editor = Editor(OpenPlan(stored.project, mobility, session.stamp.saved_archived))
-    session.conflict = False
-    store_session(workspace, session)
-    return True
+def open_kept(workspace: Workspace, kept: Kept, words: Catalogue) -> tuple[Session, list[str]]:
+    """Open the plan of an emergency copy with what was typed then; storing it merges it with what is stored now.
+
+    Raises:
+        StoreError: its project cannot be opened, or the copy is damaged.
+    """
+    from planner.store import StoreError
+
+    try:
+        if workspace.is_free(kept.project_id):
+            workspace.create_project(Project.model_validate(kept.project))
+        known = {each.mobility.id for each in workspace.open_project(kept.project_id).mobilities}
+        session, notes = open_session(
+            workspace, kept.project_id, kept.mobility_id if kept.mobility_id in known else "", words
+        )
+        take_up(session, kept)
+    except ValidationError as error:
+        raise StoreError(message("store.kept_damaged", file=kept.file.name)) from error
+    session.kept = kept.file
+    return session, notes
 
 
-def take_theirs(workspace: Workspace, session: Session) -> bool:
-    """Put what somebody else saved onto the session; undo does not bring the own version back."""
+def read_anew(workspace: Workspace, session: Session) -> bool:
+    """Put what is stored onto the session, without its history: undo must not bring back what was erased of a person.
+
+    Raises:
+        StoreError: the project cannot be read.
+    """
     mobility_id = session.mobility.id if session.mobility else ""
     fresh, _ = open_session(workspace, session.project.id, mobility_id, session.words)
     session.editor, session.found, session.stamp, session.conflict = fresh.editor, fresh.found, fresh.stamp, False
+    session.rebases = []
+    return True
+
+
+def catch_up(workspace: Workspace, session: Session) -> bool:
+    """Take what was changed on another screen over the same project; the own history stays if only neighbours did.
+
+    Raises:
+        StoreError: the project cannot be read.
+    """
+    if session.stamp.project == 0:  # a project into which nothing was typed is not stored
+        return True
+    stored = workspace.open_project(session.project.id)
+    if stored.revision != session.stamp.project and not session.changed:
+        return read_anew(workspace, session)
+    session.found = tuple(each.mobility for each in stored.mobilities)
     return True

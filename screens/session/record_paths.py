@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from planner.model import (
     AssessmentSummary,
@@ -18,12 +19,11 @@ from planner.model import (
     OutcomeReached,
     OutcomeResult,
     PartDone,
+    SecondText,
     TaskDone,
 )
 from planner.model.base import Plain
 
-# Ids may hold dots, as those of questions do (host_check.mentor_named), and dots part a path.
-_DOT = "~"
 _JOINT = "+"
 
 
@@ -44,6 +44,7 @@ _KEYED_RECORDS = {
     "parts": _KeyedRecord(PartDone, ("part",)),
     "attendance": _KeyedRecord(Attendance, ("person",)),
     "outcomes": _KeyedRecord(OutcomeReached, ("outcome",)),
+    "second_texts": _KeyedRecord(SecondText, ("language", "first")),
 }
 
 
@@ -56,7 +57,13 @@ class Resolved(NamedTuple):
 
 def record_key(*about: str) -> str:
     """Return the part of a path that stands for the record about this."""
-    return "@" + _JOINT.join(each.replace(".", _DOT) for each in about)
+    return "@" + _JOINT.join(map(_coded, about))
+
+
+def _coded(about: str) -> str:
+    # Ids may hold dots, as those of questions do (host_check.mentor_named), and dots part a path; a text of the plan
+    # holds anything. `quote` leaves dots, since addresses need none other.
+    return quote(about, safe="").replace(".", "%2E")
 
 
 def resolve(path: str, read: Callable[[str], Any]) -> Resolved:
@@ -73,9 +80,9 @@ def resolve(path: str, read: Callable[[str], Any]) -> Resolved:
             done.append(part)
             continue
         owner = ".".join(done)
-        items = created.get(owner) or read(owner) or ()
+        items = read(owner) or ()
         kind = _KEYED_RECORDS[done[-1]]
-        ids = tuple(each.replace(_DOT, ".") for each in part[1:].split(_JOINT))
+        ids = tuple(map(unquote, part[1:].split(_JOINT)))
         at = next((n for n, each in enumerate(items) if _about(each, kind) == ids), len(items))
         if at == len(items):
             created[owner] = (*items, kind.model(**dict(zip(kind.about, ids, strict=True))))

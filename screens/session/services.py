@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from planner.locale import Catalogue
@@ -28,8 +29,17 @@ class AppServices(Protocol):
     async def stored(self, call: Callable[..., Result], *arguments: object) -> Result | None:
         """Run a call that reads or writes plans off the event loop; tell what went wrong and return None."""
 
-    async def save(self, session: Session) -> str:
-        """Write a session down; returns the note for the top line."""
+    async def save(self, session: Session) -> None:
+        """Write a session down; what came of it stands in the session."""
+
+    def keep_typed(self, where: str, text: str) -> None:
+        """Keep within a second what is typed into a dialog or a cell and taken by no plan yet; empty: it was taken."""
+
+    def kept_typed(self, where: str) -> str:
+        """Return what was typed there when the program was stopped; empty where nothing was."""
+
+    def take_up(self, kept: Path) -> None:
+        """Open the plan of an emergency copy."""
 
     def warm_printer(self) -> None:
         """Start the process that prints, so that its slow start is over when someone exports."""
@@ -48,6 +58,9 @@ class AppServices(Protocol):
 
     def new_project(self) -> None:
         """Make a project and open its set-up."""
+
+    def about_person(self, name: str, record: str) -> None:
+        """Hand over or erase what is held about a person; empty texts: it is asked who."""
 
     def end(self) -> None:
         """Save what is open and leave the program."""

@@ -7,22 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner import clock
-from planner.assess import Assessment, assess
-from planner.budget import Budget, totals_beside
-from planner.editor import Editor, EditRefused
+from planner.assess import Assessment, Assessor
+from planner.barred import surroundings
+from planner.budget import Budget, tariff_of
+from planner.budget.organisational import counted
+from planner.editor import Editor, EditRefused, OpenPlan
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
 from planner.model import (
+    INCOMING_ACTIVITIES,
+    ActivityType,
     Barrier,
     Contact,
     ExpensiveTravel,
+    Kept,
     Mobility,
     Organisation,
     Project,
@@ -36,11 +42,11 @@ from planner.model.base import Plain
 from planner.programme import (
     Programme,
     Tariff,
-    build_tariff,
     load_call,
 )
 from planner.readiness import Missing, StepState
 from screens.session import record_paths
+from screens.session.three_way import Rebase, rebased
 
 _CREATED_WHEN_TYPED: dict[str, Plain] = {
     "guardian": Contact(),
@@ -48,9 +54,6 @@ _CREATED_WHEN_TYPED: dict[str, Plain] = {
     "expensive_travel": ExpensiveTravel(cost=Decimal(0)),
 }
 """Parts of a plan that are absent until something is typed into them."""
-
-UNASSESSED = frozenset({"title", "notes"})
-"""Words of a mobility that its assessment never reads: typing them needs no other one."""
 
 
 @dataclass
@@ -75,9 +78,21 @@ class Session:
     stamp: Stamp = field(default_factory=Stamp)
     conflict: bool = False
     unsaved_told: bool = False
+    saved_at: datetime | None = None
+    """When all that was typed was last stored, in local time; None where nothing was typed yet."""
+    kept: Path | None = None
+    """The emergency copy of what is not stored; None where there is none."""
+    opened_at: datetime = field(default_factory=clock.now)
+    also_open: str = ""
+    """Who else has it open, in words."""
+    rebases: list[Rebase] = field(default_factory=list)
     saving: Lock = field(default_factory=Lock)
+    _programme: Programme | None = None
+    _weigher: Kept = field(default_factory=Kept)
+    _assessor: Assessor = field(default_factory=Assessor)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
+    _weight: list[object] = field(default_factory=list)
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
@@ -118,12 +133,16 @@ class Session:
     @property
     def programme(self) -> Programme:
         """The project's call."""
-        return load_call(self.project.call)
+        call = self.editor.state.project.call
+        # Kept, since every field that hangs on the call asks for it after each letter.
+        if self._programme is None or self._programme.call != call:
+            self._programme = load_call(call)
+        return self._programme
 
     @property
     def tariff(self) -> Tariff:
         """The project's rates."""
-        return build_tariff(self.programme, self.project)
+        return tariff_of(self.programme, self.project)
 
     @property
     def today(self) -> date:
@@ -182,11 +201,21 @@ class Session:
         elif path.startswith("project.barrier_counts."):
             counts = {**self.project.barrier_counts, Barrier(path.rpartition(".")[2]): value or 0}
             self.editor.set("project.barrier_counts", counts)
+        elif path == "mobility.activity":
+            self.editor.apply({path: value, **self._ends_for(value)}, path)
         else:
             path, created = record_paths.resolve(path, self.get)
-            self._create_owner(path)
-            # One step, so that undo takes a record away together with its first value.
-            self.editor.apply({**created, path: self._filled(path, value)}, path)
+            # One step, so that undo takes a record, or a part that was absent, away together with its first value.
+            self.editor.apply({**created, **self._absent_owner(path), path: self._filled(path, value)}, path)
+
+    def _ends_for(self, activity: ActivityType | None) -> dict[str, Any]:
+        """Turn the journey round where its one end so far is the school, and guests come there, or the reverse."""
+        travel, school = self.mobility_or_empty.travel, self.project.organisation.town
+        start, end = travel.origin, travel.destination
+        here, there = (end, start) if activity in INCOMING_ACTIVITIES else (start, end)
+        if not school or there.name != school or here.name:
+            return {}
+        return {"mobility.travel.origin": end, "mobility.travel.destination": start}
 
     def _filled(self, path: str, value: Any) -> Any:
         """Turn what a field yields into what the plan holds: a typed town, an emptied number."""
@@ -201,13 +230,13 @@ class Session:
             return Decimal(0)
         return value
 
-    def _create_owner(self, path: str) -> None:
+    def _absent_owner(self, path: str) -> dict[str, Plain]:
         parts = path.split(".")
         for name, empty in _CREATED_WHEN_TYPED.items():
             if name in parts[:-1]:
                 owner = ".".join(parts[: parts.index(name) + 1])
-                if self.get(owner) is None:
-                    self.editor.set(owner, empty)
+                return {} if self.get(owner) is not None else {owner: empty}
+        return {}
 
     def _put_rate(self, name: str, value: Decimal | None) -> None:
         if value is None:
@@ -227,20 +256,30 @@ class Session:
 
     def undo(self) -> bool:
         """Take back the last change; False where there is none."""
-        return self.editor.undo()
+        return self._moved(self.editor.undo())
 
     def redo(self) -> bool:
         """Do again what was taken back; False where there is nothing."""
-        return self.editor.redo()
+        return self._moved(self.editor.redo())
+
+    def _moved(self, moved: bool) -> bool:
+        """Bring what others changed into a state of before it came in: one takes back one's own changes only."""
+        if moved and self.rebases:
+            self.editor.stand_in(rebased(self.rebases, self.editor.depth, self.editor.state))
+        return moved
 
     # -- assessment ------------------------------------------------------------------------------------------------
 
     @property
     def totals(self) -> ProjectTotals:
-        """What the project's other mobilities add up to; computed anew only when the project changes."""
+        """What the project's other mobilities add up to; computed anew only when what they rest on does."""
+        # Whoever comes after the open mobility is paid by how many are counted in it, and by who had a course in it.
+        weight = self._weigher((_weights,), _Weighed, self.mobility_or_empty, self.programme, self.tariff)
+        if weight != self._weight:
+            self._totals, self._weight = None, weight
         known, others, project = self._totals, self.others, self.project
         if known is None or known[0] is not project or known[1] is not others:
-            totals = totals_beside(project, others, self.programme, self.mobility_or_empty)
+            totals = surroundings(project, others, self.programme, self.mobility_or_empty)
             self._totals = known = (project, others, totals)
         return known[2]
 
@@ -249,10 +288,7 @@ class Session:
         """The assessment of the plan as it stands."""
         known, state = self._assessed, self.editor.state
         if known is None or known[0] is not state.project or known[1] is not state.mobility:
-            if known is not None and known[0] is state.project and _assess_alike(known[1], state.mobility):
-                done = known[2]
-            else:
-                done = assess(state.project, self.mobility_or_empty, self.programme, self.totals)
+            done = self._assessor.assess(state.project, state.mobility or _NOTHING, self.programme, self.totals)
             self._assessed = known = (state.project, state.mobility, done)
         return known[2]
 
@@ -291,12 +327,34 @@ class Session:
         return _country_codes(self.project.call, self.words)
 
 
-def _assess_alike(one: Mobility | None, other: Mobility | None) -> bool:
-    """Whether two plans differ at most in words that no rule and no amount looks at; a change keeps all other parts."""
-    if one is None or other is None:
-        return False
-    parts = other.__dict__
-    return all(part is parts[name] or name in UNASSESSED or part == parts[name] for name, part in one.__dict__.items())
+class _Weighed(NamedTuple):
+    """What decides how many of a mobility count before those after it."""
+
+    mobility: Mobility
+    programme: Programme
+    tariff: Tariff
+
+
+def _weights(own: _Weighed) -> tuple[object, ...]:
+    plan = own.mobility
+    is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
+    course = (plan.participants, plan.course, plan.first_day, plan.last_day, plan.planned_days) if is_course else ()
+    return plan.activity, counted(*own), course
+
+
+def changed_fields(before: OpenPlan, after: OpenPlan) -> set[str]:
+    """Return the paths of the fields of project and mobility that hold another object, such as `mobility.first_day`."""
+    changed: set[str] = set()
+    if before.project is not after.project:
+        changed.update(_others_of("project", before.project, after.project))
+    if before.mobility is not after.mobility:
+        changed.update(_others_of("mobility", before.mobility or _NOTHING, after.mobility or _NOTHING))
+    return changed
+
+
+def _others_of(part: str, before: Plain, after: Plain) -> list[str]:
+    was = vars(before)
+    return [f"{part}.{name}" for name, value in vars(after).items() if value is not was[name]]
 
 
 @lru_cache(maxsize=8)
@@ -310,4 +368,4 @@ def _country_codes(call: int, words: Catalogue) -> tuple[str, ...]:
 
 _NOTHING = Mobility(id="none")
 
-__all__ = ["EditRefused", "Session", "Stamp"]
+__all__ = ["EditRefused", "Session", "Stamp", "changed_fields"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.budget import Category, Line, Status
 from planner.locale import Message, message
 from planner.model import RateCard
-from planner.programme import LIMIT_NAMES, build_tariff, is_rate_name, limit_label, plausible, rate_label
+from planner.programme import LIMIT_NAMES, build_tariff, is_rate_name, limit_label, rate_doubted, rate_label
 from screens.session.session import Session
 from screens.symbols import STATUS
 
@@ -24,6 +24,25 @@ def title_line(session: Session, width: int, note: str, *, about_project: bool) 
     room = width - len(note) - 4
     left = left if len(left) <= room else left[: max(room - 2, 0)] + ".."
     return f" {left}{' ' * max(width - 2 - len(left) - len(note), 1)}{note}"
+
+
+def saved_note(session: Session, *, untaken: bool) -> str:
+    """Return who else has it open and whether what is on the screen is stored; empty where nothing was typed yet.
+
+    Args:
+        session: what is open.
+        untaken: whether a text stands on the screen that the plan has not taken.
+    """
+    return "  ".join(filter(None, (session.also_open, _saved(session, untaken=untaken))))
+
+
+def _saved(session: Session, *, untaken: bool) -> str:
+    words = session.words
+    if session.conflict:
+        return words.text("said.not_saved_conflict")
+    if session.changed or untaken:
+        return words.text("said.not_saved" if session.unsaved_told else "said.not_saved_yet")
+    return "" if session.saved_at is None else words.text("said.saved", time=f"{session.saved_at:%H:%M}")
 
 
 def status_words(session: Session) -> str:
@@ -63,8 +82,9 @@ def money_lines(session: Session, width: int, *, about_project: bool) -> str:
     sign = STATUS[budget.status]
     parts = [f"{words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
     first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
-    gaps = missing_words(session)
-    second = "   " + (gaps[0] if gaps else words.text(f"money.status.{budget.status}"))
+    gaps = [] if budget.status is Status.BLOCKED else missing_words(session)
+    planned = words.amount(budget.planned, cents=True)
+    second = "   " + (gaps[0] if gaps else words.text(f"money.status.{budget.status_word}", planned=planned))
     return f"{_cut(first, width)}\n{_cut(second, width)}"
 
 
@@ -99,9 +119,9 @@ def rate_words(session: Session, name: str) -> str:
         origin = typed.unchecked
         taken = origin and message("rates.taken_over", title=origin.title, call=origin.call)
         lines.append(words.render(taken or message("rates.typed", day=typed.typed_on)))
-        bounds = plausible(session.programme, name, typed.value)
-        if bounds:
-            lines.append(words.text("rates.outside"))
+        doubt = rate_doubted(session.programme, name, typed.value)
+        if doubt is not None:
+            lines.append(words.render(doubt))
     return "\n".join(lines)
 
 

@@ -87,6 +87,11 @@ PAGE = Page(
         field("mobility.course.mostly_active", Kind.YES_NO, shown=_conference),
         field("mobility.course.transnational", Kind.YES_NO, shown=by_column("transnational_part")),
         field("mobility.course.fee_days", Kind.WHOLE, shown=_course),
+        field(
+            "mobility.course.programme_replaces_agreement",
+            Kind.YES_NO,
+            shown=by_column("programme_may_replace_agreement"),
+        ),
         field("mobility.organisational_support_requested", Kind.YES_NO),
         field("mobility.notes", Kind.PROSE),
         *((_OBJECTIVES,) if session.project.objectives and by_limit("objectives_served")(session) else ()),

@@ -7,6 +7,7 @@ from planner.readiness import is_supported
 from screens.pages.builders import StepPage, choice, field, ticks, title_words
 from screens.pages.spec import Block, Field, Heading, Kind, Page
 from screens.session.session import Session
+from screens.steps.second_texts import second_blocks
 
 _A = "mobility.agreement"
 
@@ -67,8 +68,10 @@ def _blocks(_session: Session) -> tuple[Block, ...]:
         field(f"{_A}.supporting_organisation.name", shown=_supported),
         choice(f"{_A}.supporting_organisation.kind", OrganisationKind, "organisation_kind", shown=_supported),
         field(f"{_A}.supporting_organisation.address", shown=_supported),
+        field(f"{_A}.supporting_approved", Kind.YES_NO, shown=_supported),
         field(f"{_A}.supporting_contact.name", shown=_supported),
         field(f"{_A}.supporting_contact.email", shown=_supported),
+        *second_blocks(),
     )
 
 

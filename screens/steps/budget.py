@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from planner.budget import Line
+from planner.budget import Line, Status
 from planner.model import Step
+from planner.programme import is_rate_name
 from planner.whatif.base import per_head
 from screens.pages.builders import StepPage, title_words
-from screens.pages.spec import Column, Note, Page, Row, Table
+from screens.pages.spec import Column, Goto, Note, Page, Row, Table
 from screens.session import summary_lines
 from screens.session.session import Session
 from screens.steps import verdicts
@@ -42,6 +43,14 @@ def _rows(session: Session) -> list[Row]:
     ]
 
 
+def _open(session: Session, key: str) -> Page | Goto:
+    """Open how a line came about; of one that waits for a rate of the agreement, the row where that is typed."""
+    number, lines = int(key), session.budget.lines
+    figures = lines[number].figures if number < len(lines) and lines[number].amount is None else ()
+    lacking = next((each.name for each in figures if each.value is None and is_rate_name(each.name)), "")
+    return Goto(Step.BUDGET, f"rate_card.typed.{lacking}") if lacking else verdicts.line_page(number)
+
+
 def _summary(session: Session) -> str:
     words, budget = session.words, session.budget
     head = per_head(budget.total, len(session.mobility_or_empty.participants))
@@ -52,6 +61,8 @@ def _summary(session: Session) -> str:
             status=summary_lines.status_words(session),
         )
     ]
+    if budget.status is Status.BLOCKED:
+        return "\n".join([*lines, words.text("money.status.blocked", planned=words.amount(budget.planned, cents=True))])
     if head is not None:
         lines.append(words.text("money.per_head", amount=words.amount(head, cents=True)))
     lines.extend(summary_lines.missing_words(session))
@@ -68,7 +79,7 @@ LINES = Table(
         Column("column.amount_eur", 11, right=True),
     ),
     _rows,
-    lambda _session, key: verdicts.line_page(int(key)),
+    _open,
     height=11,
     why=lambda _session, key: verdicts.line_page(int(key)),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from planner.model import (
     ADULT_YEARS,
+    INCOMING_ACTIVITIES,
     LEARNER_ROLES,
     AccompanyingPerson,
     AccompanyingRole,
@@ -18,7 +19,7 @@ from screens.pages.labels import country_options, name_or_number
 from screens.pages.spec import Column, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column
-from screens.steps.people_actions import COUNT, PASTE, VOUCH, new_participant
+from screens.steps.people_actions import COUNT, PASTE, PERSON, VOUCH, new_participant
 
 
 def _age(session: Session, person: Participant) -> str:
@@ -46,6 +47,16 @@ def _accompanying_cells(session: Session, person: AccompanyingPerson) -> tuple[s
         session.words.text(f"kinds.accompanying_role.{person.role}"),
         period,
     )
+
+
+def _comes_to_us(session: Session) -> bool:
+    """Whether learners or staff come to the school, as only those who fled Ukraine may: elsewhere nobody is asked."""
+    mobility, programme = session.mobility_or_empty, session.programme
+    home, place = session.project.organisation.country, mobility.travel.destination.country
+    exception = programme.limits.get("ukraine_incoming_by_amendment")
+    outgoing = mobility.activity is not None and mobility.activity not in INCOMING_ACTIVITIES
+    comes = bool(home) and outgoing and programme.state_of(place) == programme.state_of(home)
+    return comes and exception is not None and bool(exception.value)
 
 
 def participant_page(_session: Session, number: int) -> Page:
@@ -96,6 +107,7 @@ def participant_page(_session: Session, number: int) -> Page:
                 f"{path}.remote_country", Kind.CHOICE, options=country_options, shown=by_column("remote_staff_excluded")
             ),
             field(f"{path}.organises_project", Kind.YES_NO, shown=by_column("organising_persons_only")),
+            field(f"{path}.fled_ukraine", Kind.YES_NO, shown=_comes_to_us),
             field(f"{path}.second_grant", Kind.YES_NO, shown=by_column("second_grant_excluded")),
             field(f"{path}.sender", shown=by_column("max_same_consortium")),
             field(f"{path}.workplace"),
@@ -146,7 +158,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, COUNT, VOUCH),
+    actions=(PASTE, COUNT, VOUCH, PERSON),
     height=9,
 )
 ACCOMPANYING = records(
@@ -155,6 +167,7 @@ ACCOMPANYING = records(
     _accompanying_cells,
     accompanying_page,
     lambda _session: AccompanyingPerson(),
+    actions=(PERSON,),
     height=4,
 )
 PAGE = Page(

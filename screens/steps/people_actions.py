@@ -71,6 +71,18 @@ def _vouched(person: Participant) -> Participant:
     return person.model_copy(update={question: True}) if getattr(person, question) is None else person
 
 
+def about_person(host: PageHost) -> None:
+    """Hand over or erase what the workspace holds about the person under the cursor."""
+    table, key = host.table, host.row_key
+    people = host.session.items(f"mobility.{table.name}") if table is not None and key else ()
+    person = people[int(key)] if people and int(key) < len(people) else None
+    if person is None or not person.name:
+        host.say(host.session.words.text("person.nameless"))
+        return
+    host.services.about_person(person.name, person.id)
+
+
 PASTE = table_action("paste", "p", paste_people)
 COUNT = table_action("count", "a", add_several)
 VOUCH = table_action("vouch", "v", vouch_for_all)
+PERSON = table_action("person", "g", about_person)

@@ -11,7 +11,7 @@ from planner.model import Step
 from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
 from planner.whatif import Base
-from screens.pages.amount_chain import line_chain
+from screens.pages.amount_chain import line_chain, reading_lines
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Goto, Note, Page, Row, Table
 from screens.session.session import Session
@@ -85,6 +85,7 @@ def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     yield words.text("why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
     if finding.figure is not None:
         yield from _figure_lines(session, finding.figure)
+        yield from reading_lines(session.words, _base(session), (finding.figure,), finding.rule)
     for source in finding.sources:
         yield from _source_lines(session.words, source)
 
@@ -100,8 +101,11 @@ def line_page(number: int) -> Page:
 
 
 def _line_text(session: Session, line: Line) -> str:
-    base = Base(session.project, session.mobility_or_empty, session.programme, tuple(session.others))
-    return line_chain(session.words, base, line)
+    return line_chain(session.words, _base(session), line)
+
+
+def _base(session: Session) -> Base:
+    return Base(session.project, session.mobility_or_empty, session.programme, tuple(session.others))
 
 
 def _figure_lines(session: Session, figure: Figure) -> Iterator[str]:

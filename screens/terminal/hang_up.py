@@ -10,11 +10,12 @@ import sys
 from collections.abc import Callable
 
 POLL_SECONDS = 1.0
-_SIGNALS = ("SIGHUP", "SIGTERM")
+_SIGNALS = ("SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT")
+"""A terminal in raw mode sends the last two for no key; `kill -INT` and a supervisor do."""
 
 
 def watch_signals(end: Callable[[], None]) -> None:
-    """Call `end` on the event loop when the line drops or the program is asked to stop.
+    """Call `end` on the event loop when the line drops or the program is asked to stop, in whatever way.
 
     Windows has no such handlers on its event loop; there a closed window ends the program by itself.
     """

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from abc import abstractmethod
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -31,4 +34,17 @@ class MistakeApp(App[None]):
         self._exit_renderables.append(Text(inert_line(self.tell_mistake(first))))
 
 
-__all__ = ["MistakeApp", "TextualMeta"]
+def take_any_bytes() -> None:
+    """Let bytes that are no UTF-8 come in as a sign for that; Textual's reader ends the program over the first one.
+
+    A terminal set to another character set sends them with each Latvian letter, and so does what is pasted into it.
+    """
+    from textual.drivers import linux_driver
+
+    def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
+        return partial(getincrementaldecoder(encoding), errors="replace")
+
+    vars(linux_driver)["getincrementaldecoder"] = forgiving
+
+
+__all__ = ["MistakeApp", "TextualMeta", "take_any_bytes"]

@@ -88,7 +88,11 @@ class Drawer:
         """Return one row."""
         cells = tuple(self._cell(row, each) for each in row.cells)
         bad = frozenset(at for at, each in enumerate(row.cells) if each and _is_bad(row, each))
-        return GridRow(row.key, self._label(row), cells, bad, _is_typed(row))
+        full = tuple(self._in_full(row, each) for each in row.cells) if row.kind is RowKind.INPUT else ()
+        return GridRow(row.key, self._label(row), cells, bad, _is_typed(row), full)
+
+    def _in_full(self, row: CompareRow, cell: Cell | None) -> str:
+        return "" if cell is None else cell_text(self._words, row, cell)
 
     def _label(self, row: CompareRow) -> str:
         short = f"short.row.{row.key}"

@@ -8,21 +8,19 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.timer import Timer
 
 from planner.locale import Catalogue, wrap
 from screens.base import AbstractMeta
 from screens.commands import Command, key_line
-from screens.dialogs.asking import AskingScreen
+from screens.dialogs.saving import SavingScreen
 from screens.session.session import Session
 from screens.widgets.grid import Grid, Sheet
 from screens.widgets.static_line import StaticLine
 
-AUTOSAVE_SECONDS = 0.7
 _HINT_LINES = 2
 
 
-class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
+class SheetScreen(SavingScreen, metaclass=AbstractMeta):
     """A sheet of columns over an open session."""
 
     AUTO_FOCUS = "#grid"
@@ -32,8 +30,6 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         super().__init__(session, classes="-whatif")
         self._wrong = ""
         self._said = ""
-        self._note = ""
-        self._saving: Timer | None = None
         self._folded = False
         self._amounts = False
 
@@ -71,8 +67,16 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         yield StaticLine(id="keys")
 
     def on_mount(self) -> None:
-        """Show the sheet."""
+        """Show the sheet, with the value that was being typed when the program was stopped."""
         self.follow()
+        self.call_after_refresh(self._type_on)
+
+    def _type_on(self) -> None:
+        key, column, text = (*self.services.kept_typed(self._where).split(" ", 2), "", "")[:3]
+        if text and column.isdecimal():
+            self.grid.go_to(key, int(column))
+            self.grid.begin(text)
+            self.say(self.words.text("said.typed_before"))
 
     def on_resize(self) -> None:
         """Fit everything to the new size."""
@@ -81,7 +85,7 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
         self._session.words = words
-        self._wrong = self._said = self._note = ""
+        self._wrong = self._said = ""
         self.follow()
 
     # -- showing ---------------------------------------------------------------------------------------------------
@@ -91,16 +95,17 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         if not self.is_mounted:
             return
         self.grid.update(self.sheet())
-        self._show_title()
+        self.show_saved()
         self._show_hint()
         self.query_one("#keys", StaticLine).update(
             key_line(self.COMMANDS_HERE, self._session.words, self.size.width - 2)
         )
 
-    def _show_title(self) -> None:
+    def show_saved(self) -> None:
+        """Say in the top line what is compared, and whether what is on the screen is stored."""
         width = self.size.width
         title, right = self.titles()
-        right = f"{self._note}  {right}" if self._note else right
+        right = f"{self.note}  {right}" if self.note else right
         room = width - len(right) - 3
         title = title if len(title) <= room else f"{title[: max(room - 2, 0)]}.."
         self.query_one("#title", StaticLine).update(
@@ -113,6 +118,9 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
             hint.update(Content(f"! {self._wrong}").stylize("bold ansi_red"))
             return
         about_cell, about_column = self.hints()
+        # What its place on the sheet is too short for comes first: the rest of a hint is the same on every visit.
+        cut = [each for each in self.grid.cut_texts if each not in about_cell]
+        about_cell = "  ".join(filter(None, (*cut, about_cell)))
         room = max(self.size.width - 2, 20)
         lines = [each for each in (self._said or about_cell, about_column) if each]
         # One line that is alone may take both; of two each gets one.
@@ -153,17 +161,24 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
         """Follow a change and write it down soon."""
         self._wrong = self._said = ""
         self.follow()
-        if self._saving is not None:
-            self._saving.stop()
-        self._saving = self.set_timer(AUTOSAVE_SECONDS, self._save)
+        self.save_soon()
 
-    async def _save(self) -> None:
-        if self._saving is not None:
-            self._saving.stop()
-            self._saving = None
-        if self._session.changed:
-            self._note = await self.services.save(self._session)
-            self._show_title()
+    @property
+    def untaken(self) -> bool:
+        """Whether a value is being typed into a cell."""
+        return self.grid.typing
+
+    @on(Grid.Typing)
+    def _typing(self, event: Grid.Typing) -> None:
+        kept = f"{event.key} {event.column} {event.text}" if event.text else ""
+        self.services.keep_typed(self._where, kept)
+        self.show_saved()
+
+    @property
+    def _where(self) -> str:
+        """The name under which the value of a cell is kept that was not taken."""
+        session = self._session
+        return f"{type(self).__name__} {session.project.id} {session.mobility_or_empty.id}"
 
     def action_undo(self) -> None:
         """Take back the last change."""
@@ -186,7 +201,9 @@ class SheetScreen(AskingScreen[None], metaclass=AbstractMeta):
 
     async def leave(self) -> bool:
         """Save and go back to where this was opened from."""
-        await self._save()
-        if not self._session.changed or self._session.conflict:  # else leaving would lose it, and that was told
+        self._session.conflict = False  # a question that was put off is asked again
+        if self._session.changed:
+            await self.action_save()
+        if not self._session.changed:  # else leaving would lose it, and that was told
             self.services.go_home()
         return True

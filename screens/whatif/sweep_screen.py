@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from string import ascii_lowercase
 from typing import ClassVar
 
@@ -17,11 +18,10 @@ from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, savings, sw
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.asking import AskingScreen
-from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
-from screens.pages.values import read
 from screens.session.session import Session
 from screens.symbols import STATUS
+from screens.whatif.questions import ask_amount
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
 from screens.widgets.static_line import StaticLine
 
@@ -102,7 +102,7 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         label = words.render(INPUTS[found.input].label)
         legend = words.text("whatif.sweep.legend")
         title = words.text("page.sweep", input=label, title=self._session.mobility_or_empty.title)
-        room = self.size.width - len(legend) - 4
+        room = max(self.size.width - len(legend) - 4, 0)  # narrow while the terminal is resized
         self.query_one("#title", StaticLine).update(f" {title[:room]:<{room}}  {legend}")
         self.query_one("#hint", StaticLine).update(self._readout(label))
         self.query_one("#keys", StaticLine).update(key_line(COMMANDS, words, self.size.width - 2))
@@ -162,16 +162,10 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
 
     def action_below(self) -> None:
         """Ask for an amount and offer the smallest changes that get the cost below it."""
-        words = self._session.words
+        ask_amount(self, self._session.words.text("ask.below"), self._offer)
 
-        def check(text: str) -> None:
-            read(FieldKind.MONEY, text, words)
-
-        self.prompt(words.text("ask.below"), self._offer, longest=14, check=check)
-
-    def _offer(self, text: str) -> None:
+    def _offer(self, amount: Decimal) -> None:
         words, result = self._session.words, work_out(self._base)
-        amount = words.parse_amount(text)
         found = savings(self._base, amount)
         title = words.text("whatif.sweep.below_title", amount=amount, total=result.budget.total)
         if not found:
@@ -218,8 +212,11 @@ def range_of(name: str, text: str) -> range | Message:
     low, high = INPUTS[name].low, INPUTS[name].high
     if not low <= first < last <= high:
         return message("error.range_outside", low=low, high=high)
-    # Where no step is typed so many that a curve stays quick: each point is a whole budget.
-    return range(first, last + 1, by or -(-(last - first) // MOST_POINTS))
+    # So many that a curve stays quick, whether a step is typed or not: each point is a whole budget.
+    least = -(-(last - first) // MOST_POINTS)
+    if by and by < least:
+        return message("error.range_fine", least=least)
+    return range(first, last + 1, by or least)
 
 
 def value_words(words: Catalogue, name: str, value: JsonValue) -> str:

@@ -20,10 +20,16 @@ from screens.pages.spec import Field, Kind, Option
 from screens.pages.values import Unreadable, read, write
 from screens.session.session import Session
 from screens.widgets.choice import Choice
+from screens.widgets.editors import Line, Prose, go_on_writing
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
 _YES_NO = (Option(True, "word.yes"), Option(False, "word.no"))
-_GAP = "..."
+
+
+def _hangs_on(field: Field) -> str:
+    if field.shown or field.beside or field.options:
+        return ""
+    return "project.rate_card" if field.path.startswith("rate.") else ".".join(field.path.split(".", 2)[:2])
 
 
 class FormOwner(Protocol):
@@ -35,6 +41,9 @@ class FormOwner(Protocol):
 
     def changed(self) -> None:
         """The plan holds other values now."""
+
+    def unsettled(self) -> None:
+        """A field holds a text that the plan cannot take, or holds none any more."""
 
     def said(self, row: FieldRow, text: str) -> None:
         """What the line under the form should say: a hint, or what is wrong."""
@@ -58,51 +67,6 @@ class Place(NamedTuple):
     selection: object
 
 
-class Line(Input):
-    """A field of one line, which tells its row of a new text before anything is drawn."""
-
-    class Changed(Input.Changed, bubble=False):
-        """Goes nowhere: the row was told."""
-
-    def __init__(self, row: FieldRow, text: str, *, select_on_focus: bool) -> None:
-        self._row = row
-        self._told = text
-        super().__init__(text, compact=True, select_on_focus=select_on_focus)
-        self.cursor_blink = False  # it sends 290 bytes a second to a line that may be slow
-
-    def update(self, text: str) -> None:
-        """Show another text without telling the row."""
-        self._told = text
-        self.value = text
-
-    def watch_value(self, value: str) -> None:
-        """Tell the row what is typed; Textual calls this with each letter, and once with the text it begins with."""
-        if value != self._told:
-            self._told = value
-            self._row.take(value)
-
-    def on_idle(self) -> None:
-        """Let the page follow once all letters that came in one packet are taken."""
-        self._row.tell()
-
-
-def _prose(text: str) -> TextArea:
-    area = TextArea(text, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
-    area.cursor_blink = False
-    _go_on_writing(area)
-    return area
-
-
-def _go_on_writing(area: TextArea) -> None:
-    """Put the cursor where one goes on: on a gap (...), which the next letter replaces, else at the end."""
-    for number, line in enumerate(area.text.split("\n")):
-        at = line.find(_GAP)
-        if at >= 0:
-            area.selection = Selection((number, at), (number, at + len(_GAP)))
-            return
-    area.move_cursor(area.document.end)
-
-
 class FieldRow(Horizontal):
     """Label, editor and what stands beside it."""
 
@@ -113,6 +77,13 @@ class FieldRow(Horizontal):
             super().__init__()
             self.row = row
             self.typed = typed
+
+    class Entered(Message):
+        """Enter was pressed in the only field of a page."""
+
+        def __init__(self, row: FieldRow) -> None:
+            super().__init__()
+            self.row = row
 
     class TownLeft(Message):
         """Another town was typed, and its field was left."""
@@ -127,9 +98,13 @@ class FieldRow(Horizontal):
         self.field = field
         self._session = session
         self._owner = owner
-        self._wrong = ""
+        self.wrong = ""
+        """What is wrong with the typed text; empty where it was taken."""
+        self.hangs_on = _hangs_on(field)
+        """Path of the one part of the plan whose change it follows; empty where it asks for more than its own value."""
         self._shown = True
         self._untold = False
+        self._told_wrong = False
         self._spoken = session.words
         # What the field held when it got the keys: to this a figure goes back while its text is unreadable.
         self._known = self._before = session.get(field.path)
@@ -156,13 +131,8 @@ class FieldRow(Horizontal):
             self._follow_choice(choice, self._known)
             return choice
         if kind is Kind.PROSE:
-            return _prose(str(self._known or ""))
+            return Prose(self, str(self._known or ""))
         return Line(self, self._usual(), select_on_focus=kind in _FIGURES)
-
-    @property
-    def wrong(self) -> str:
-        """What is wrong with the typed text; empty where it was taken."""
-        return self._wrong
 
     @property
     def is_figure(self) -> bool:
@@ -195,8 +165,8 @@ class FieldRow(Horizontal):
             # A blank at the end is being typed: the plan holds the text without it, and loading that would drop it.
             if editor.text.strip() != str(value or ""):
                 editor.load_text(str(value or ""))
-                _go_on_writing(editor)
-        elif isinstance(editor, Line) and not self._wrong and not self._means(editor.value, value):
+                go_on_writing(editor)
+        elif isinstance(editor, Line) and not self.wrong and not self._means(editor.value, value):
             editor.update(write(self.field.kind, value, self._session.words))
 
     def _follow_beside(self, text: str) -> None:
@@ -238,11 +208,11 @@ class FieldRow(Horizontal):
         """Stand for the same field in other words; what is being typed stays, with its cursor, unread text too."""
         # Before the label and the plan are followed: it says how the text would stand there had nobody touched it.
         before, self._spoken = write(field.kind, self._known, self._spoken), self._session.words
-        self.field = field
+        self.field, self.hangs_on = field, _hangs_on(field)
         self._label.update(Content(self._session.words.text(field.label)), layout=False)
         self.follow()
         if isinstance(self.editor, Line):
-            if self._wrong:
+            if self.wrong:
                 self._untell_wrong(self.editor.value)
             elif not self.editor.has_focus or self.editor.value == before or not self._means_it():
                 self.editor.update(self._usual())
@@ -252,9 +222,9 @@ class FieldRow(Horizontal):
         try:
             value = read(self.field.kind, typed, self._session.words)
         except Unreadable as problem:
-            self._wrong = self._session.words.render(problem.why)
+            self.wrong = self._session.words.render(problem.why)
         else:
-            self._wrong = self._session.put(self.field.path, value) or self._wrong
+            self.wrong = self._session.put(self.field.path, value) or self.wrong
 
     # -- typing ----------------------------------------------------------------------------------------------------
 
@@ -266,11 +236,14 @@ class FieldRow(Horizontal):
     def flush(self) -> None:
         """Put into the plan what it has not heard of yet, and let the page follow."""
         if isinstance(self.editor, TextArea):
-            text = self.editor.text.strip()
-            # The prose reaches us through a queue, so the plan may not have heard its last letters when the page goes.
-            if text != self._session.get(self.field.path):
-                self._put(text)
+            self.take_prose(self.editor.text)
         self.tell()
+
+    def take_prose(self, typed: str) -> None:
+        """Put a text of several lines into the plan."""
+        text = typed.strip()
+        if text != self._session.get(self.field.path):
+            self._put(text)
 
     def place(self) -> Place | None:
         """Where the cursor is in the text; None where there is none."""
@@ -300,7 +273,7 @@ class FieldRow(Horizontal):
         try:
             value = read(self.field.kind, typed, self._session.words)
         except Unreadable as problem:
-            self._wrong = self._session.words.render(problem.why)
+            self.wrong = self._session.words.render(problem.why)
             self._take_back()
             return
         # The same meaning in other letters (900 and 900,00) is no change, and must leave no step to be undone.
@@ -311,15 +284,18 @@ class FieldRow(Horizontal):
 
     def tell(self) -> None:
         """Let the page follow what was put into the plan."""
+        wrong, self._told_wrong = self._told_wrong, bool(self.wrong)
         if self._untold:
             self._untold = False
             self._owner.changed()
+        elif self._told_wrong is not wrong:
+            self._owner.unsettled()
 
     def _put(self, value: object) -> None:
         refused = self._session.put(self.field.path, value)
         self._known = self._session.get(self.field.path)
         if refused:
-            self._wrong = refused
+            self.wrong = refused
             self._take_back()
             self.add_class("wrong")
             self._owner.said(self, refused)
@@ -335,14 +311,14 @@ class FieldRow(Horizontal):
             self._untold = True
 
     def _right(self) -> None:
-        if self._wrong:
-            self._wrong = ""
+        if self.wrong:
+            self.wrong = ""
             self.remove_class("wrong")
             self.say_hint()
 
     def forget(self) -> bool:
         """Drop typed text that was not taken; False where there is none."""
-        if not self._wrong or not isinstance(self.editor, Line):
+        if not self.wrong or not isinstance(self.editor, Line):
             return False
         self.editor.update(self._usual())
         self._right()
@@ -363,23 +339,23 @@ class FieldRow(Horizontal):
         event.stop()
         if self.field.kind is Kind.TOWN:
             self.post_message(self.TownAsked(self, event.value))
-        else:
-            # Enter goes on as Tab does, since nothing is sent off from a page.
-            self.screen.focus_next()
+        # Enter goes on as Tab does, since nothing is sent off from a page; the only field of a page ends it.
+        elif self.screen.focus_next() is self.editor and not self.wrong:
+            self.post_message(self.Entered(self))
 
     # -- coming and going ------------------------------------------------------------------------------------------
 
     def say_hint(self) -> None:
         """Tell what this field takes, or what is wrong with what it holds."""
         hint, words = self.field.label + ".hint", self._session.words
-        self._owner.said(self, self._wrong or (words.text(hint) if words.has(hint) else ""))
+        self._owner.said(self, self.wrong or (words.text(hint) if words.has(hint) else ""))
 
     def on_descendant_focus(self) -> None:
         """Mark the line the keys go to."""
         self.add_class("here")
         self.say_hint()
         # Coming back to an unreadable text must not take that text's leftovers for what the field held before.
-        if not self._wrong:
+        if not self.wrong:
             self._before = self._session.get(self.field.path)
 
     def on_descendant_blur(self) -> None:
@@ -387,9 +363,9 @@ class FieldRow(Horizontal):
         self.remove_class("here")
         if not isinstance(self.editor, Line):
             return
-        if self._wrong:
+        if self.wrong:
             self.add_class("wrong")
-            self._owner.said(self, self._wrong)
+            self._owner.said(self, self.wrong)
             return
         if self.editor.value != self._usual():
             self.editor.update(self._usual())

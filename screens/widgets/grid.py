@@ -25,6 +25,7 @@ class GridRow(NamedTuple):
         cells: their texts.
         bad: cells that are bad news; a sign in them says so too.
         typed: whether one can type into its cells.
+        full: texts of the cells in full, where `cells` has them shortened; empty where it has none.
     """
 
     key: str
@@ -32,6 +33,7 @@ class GridRow(NamedTuple):
     cells: tuple[str, ...]
     bad: frozenset[int] = frozenset()
     typed: bool = False
+    full: tuple[str, ...] = ()
 
 
 class Sheet(NamedTuple):
@@ -79,6 +81,13 @@ class Grid(LineWidget, can_focus=True):
             super().__init__()
             self.key, self.column, self.text = key, column, text
 
+    class Typing(Message):
+        """A text is being typed into a cell; empty where it was taken or dropped."""
+
+        def __init__(self, key: str, column: int, text: str) -> None:
+            super().__init__()
+            self.key, self.column, self.text = key, column, text
+
     class Moved(Message):
         """The cursor is on another cell, or typing ended."""
 
@@ -104,6 +113,18 @@ class Grid(LineWidget, can_focus=True):
         return self._column - 1
 
     @property
+    def cut_texts(self) -> tuple[str, ...]:
+        """What of label, column's title and cell under the cursor is longer than its place, in full."""
+        rows, sheet = self._rows(), self._sheet
+        if not rows or len(sheet.titles) < 2:
+            return ()
+        row, at = rows[self._row], self._column - 1
+        long = ((row.label, sheet.label - 2), (sheet.titles[at + 1], sheet.cell))
+        cut = [text.strip() for text, room in long if len(text.strip()) > room]
+        full = row.full[at].strip() if row.full else ""
+        return (*cut, *([full] if full not in row.cells[at] else []))
+
+    @property
     def typing(self) -> bool:
         """Whether a value is being typed."""
         return self._typed is not None
@@ -118,7 +139,7 @@ class Grid(LineWidget, can_focus=True):
         self._sheet = sheet
         keys = [each.key for each in self._rows()]
         self._row = keys.index(at) if at and at in keys else min(self._row, max(len(keys) - 1, 0))
-        self._column = min(self._column, len(sheet.titles) - 1)
+        self._column = max(min(self._column, len(sheet.titles) - 1), _FIRST)
         self._skip_rule(1)
         self.refresh_lines()
 
@@ -127,7 +148,9 @@ class Grid(LineWidget, can_focus=True):
         keys = [each.key for each in self._rows()]
         if key in keys:
             self._row = keys.index(key)
-        self._column = min(max(column + 1, 1), len(self._sheet.titles) - 1)
+        last = len(self._sheet.titles) - 1
+        # Before the first sheet there is no column yet: `update` brings the cursor into what there is then.
+        self._column = max(min(column + 1, last) if last else column + 1, _FIRST)
         self.refresh_lines()
 
     # -- drawing ---------------------------------------------------------------------------------------------------
@@ -195,7 +218,9 @@ class Grid(LineWidget, can_focus=True):
 
     def on_blur(self) -> None:
         """Forget what was being typed."""
-        self._typed = None
+        if self._typed is not None:
+            self._typed = None
+            self._tell_typing()
         self.refresh_lines()
 
     # -- moving ----------------------------------------------------------------------------------------------------
@@ -242,10 +267,15 @@ class Grid(LineWidget, can_focus=True):
     def begin(self, text: str) -> None:
         """Go on typing into the cell under the cursor, after what is typed already."""
         self._typed = text
+        self._tell_typing()
         self.refresh_lines()
+
+    def _tell_typing(self) -> None:
+        self.post_message(self.Typing(self.key, self.column, self._typed or ""))
 
     def _end(self, *, take: bool) -> None:
         text, self._typed = (self._typed or "").strip(), None
+        self._tell_typing()
         if not (take and text):
             self.refresh_lines()  # otherwise the new value will be drawn, or the old one once it is refused
         if take and text:

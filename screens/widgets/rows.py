@@ -102,6 +102,13 @@ class Rows(ScrollView, can_focus=True):
             """The list it came from."""
             return self.rows
 
+    class Reshaped(Message):
+        """The row under the cursor has another width or another text, and the cursor has not moved."""
+
+        def __init__(self, rows: Rows) -> None:
+            super().__init__()
+            self.rows = rows
+
     def __init__(
         self,
         columns: Sequence[Column],
@@ -174,7 +181,7 @@ class Rows(ScrollView, can_focus=True):
             self.refresh()
 
     def _narrow(self, at: str) -> None:
-        needle = folded(self._needle or "")
+        needle, before = folded(self._needle or ""), self._here()
         self._seen = tuple(r for r in self._all if needle in folded(" ".join(r.cells))) if needle else self._all
         keys = [each.key for each in self._seen]
         self.cursor = keys.index(at) if at in keys else min(self.cursor, max(len(keys) - 1, 0))
@@ -184,6 +191,11 @@ class Rows(ScrollView, can_focus=True):
             # One for the titles; an empty list keeps one line for the words that say so.
             self.styles.height = min(max(len(self._seen), 1) + 1, self._tallest + 1)
         self.refresh()
+        if self._here() != before and self.is_mounted:
+            self.post_message(self.Reshaped(self))
+
+    def _here(self) -> Row | None:
+        return self._seen[self.cursor] if self.cursor < len(self._seen) else None
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
@@ -223,6 +235,7 @@ class Rows(ScrollView, can_focus=True):
         """Follow the new width."""
         self.virtual_size = Size(self.size.width, len(self._seen) + 1)
         self._keep_in_sight()
+        self.post_message(self.Reshaped(self))
 
     def on_focus(self) -> None:
         """Show the cursor as the place where keys go."""
@@ -273,11 +286,11 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
         return True
 
-    def go_to(self, key: str) -> None:
-        """Put the cursor on a row."""
+    def go_to(self, key: str, *, or_last: bool = False) -> None:
+        """Put the cursor on a row; `or_last`: where it is gone, on the last one."""
         keys = [each.key for each in self._seen]
-        if key in keys:
-            self._move_to(keys.index(key), by_key=False)
+        if key in keys or or_last:
+            self._move_to(keys.index(key) if key in keys else len(keys) - 1, by_key=False)
 
     def action_open(self) -> None:
         """Open the row under the cursor."""

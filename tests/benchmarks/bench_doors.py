@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 sys.path[:0] = [str(Path(__file__).parents[1])]
 
 from hostile_files import FILES, write_files  # noqa: E402
-from test_doors import handed_over  # noqa: E402
+from test_hostile_files import handed_over  # noqa: E402
 
 
 def main() -> None:

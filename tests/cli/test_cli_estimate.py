@@ -135,15 +135,21 @@ def test_latvian_writes_amounts_and_words_in_latvian(run: Run) -> None:
 
 
 def test_a_blocked_plan_is_reckoned_and_the_reason_told(run: Run) -> None:
-    answer = run("estimate", *SPAIN, "--host", "IT", "--days", "95", "--distance", "900")
-    assert answer.code == 0
+    flags = (*SPAIN, "--host", "IT", "--days", "95", "--distance", "900")
+    answer = run("estimate", *flags)
+    assert answer.code == 1
     assert answer.err.startswith("blocked: ")
+    assert "not payable" in answer.out
+    data = run("estimate", "--json", *flags).data
+    assert (data["total"], data["status"]) == ("0.00", "blocked")
+    assert all(each["amount"] for each in data["lines"]), "what it would cost stays in the lines"
 
 
 def test_a_rate_outside_the_published_range_is_questioned(run: Run) -> None:
     flags = ("--call", "2026", "--activity", "job_shadowing", "--host", "DE", "--days", "5", "--distance", "900")
-    assert "check staff" in run("estimate", *flags, "--rate", "staff=1900").err
-    assert "check" not in run("estimate", *flags, "--rate", "staff=117").err
+    assert "outside the guide's range" in run("estimate", *flags, "--rate", "staff=1900").err
+    assert "range" not in run("estimate", *flags, "--rate", "staff=117").err
+    assert "own text says 309" in run("estimate", *flags, "--rate", "travel_500_standard=310").err
 
 
 def test_towns_give_country_and_distance(run: Run) -> None:
@@ -158,6 +164,7 @@ def test_towns_give_country_and_distance(run: Run) -> None:
     ("arguments", "words"),
     [
         (("--days", "-3"), "--days: “-3” does not fit; write a whole number from 1 to 730."),
+        (("--days", "+-5"), "--days: “+-5” does not fit; write a whole number from 1 to 730."),
         (("--days", "1e3"), "from 1 to 730"),
         (("--learners", "99999"), "from 0 to 2000"),
         (("--travel-days", "7"), "from 0 to 6"),
@@ -169,7 +176,7 @@ def test_towns_give_country_and_distance(run: Run) -> None:
         (("--rate", "learner=1.234"), "NAME=EUR"),
         (("--rate", "lerner=57"), "Did you mean learner"),
         (("--rate", "qqqq=57"), "There is no rate qqqq"),
-        (("--rate", "exceptional_visa_share=101"), "percentage"),
+        (("--rate", "exceptional_visa_share=101"), "at most 100 percent"),
         (("--call", "2023"), "Calls that are described: 2021, 2024, 2025, 2026"),
         (("--call", "soon"), "whole number"),
         (("--action", "KA131"), "Choose from 'KA121', 'KA122'"),
@@ -214,4 +221,5 @@ def test_guests_come_the_other_way_and_are_paid_at_the_schools_country(run: Run)
         data = run("estimate", "--json", *flags, *rates, *ends).data
         assert (data["total"], data["status"]) == ("1137.00", "provisional"), ends
     away = run("estimate", "--json", *flags, *rates, "--from", "LV", "--to", "DE").data
-    assert away["total"] == f"{309 + 7 * 117 + 100}.00", "the receiving country decides the rate"
+    assert [each["amount"] for each in away["lines"]][1] == f"{7 * 117}.00", "the receiving country decides the rate"
+    assert (away["total"], away["status"]) == ("0.00", "blocked"), "guests come to the school"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +35,8 @@ def test_all_papers_go_into_a_dated_folder(run: Run, demo: list[Any], tmp_path: 
     names = [each.name for each in folder.iterdir()]
     assert {Path(each).name for each in answer.out.splitlines()} == {each for each in names if each.endswith(".pdf")}
     assert any(each.endswith("_lv.txt") for each in names)
-    assert any("grant-data-sheet" in each and each.endswith(".csv") for each in names)
-    assert any("mobility-plan" in each for each in names)
+    assert any("dotacijas-liguma-dati" in each and each.endswith(".csv") for each in names)
+    assert any("mobilitates-plans" in each for each in names)
 
 
 def test_several_documents_by_name(run: Run, demo: list[Any], tmp_path: Path) -> None:
@@ -51,7 +52,7 @@ def test_several_documents_by_name(run: Run, demo: list[Any], tmp_path: Path) ->
 def test_blank_forms_need_no_mobility(run: Run, tmp_path: Path) -> None:
     answer = run("export", "--blank", "--document", "memorandum", "--lang", "lv", "--out", str(tmp_path))
     assert answer.code == 0
-    assert [Path(each).name for each in answer.out.splitlines()] == ["blank_memorandum_lv.pdf"]
+    assert [Path(each).name for each in answer.out.splitlines()] == ["veidlapa_saprasanas-memorands_lv.pdf"]
     assert run("export").code == 2
 
 
@@ -119,3 +120,23 @@ def test_what_is_no_plan_is_refused_in_one_line(run: Run, tmp_path: Path) -> Non
     assert "x.pdf" in run("import", str(tmp_path / "x.pdf")).one_line
     assert run("import", str(tmp_path / "gone.json")).code == 2
     assert Workspace(tmp_path / "home").projects() == []
+
+
+def test_the_partner_s_language_is_set_filled_and_printed(run: Run, tmp_path: Path) -> None:
+    run("demo", "--no-open", "--lang", "lv")
+    mobility = run("list", "--json").data["projects"][0]["mobilities"][0]["id"]
+    assert run("export", mobility, "--in", "both").code == 2
+    assert run("translate", mobility).one_line
+    assert run("translate", mobility, "--to", "lv").code == 2
+    first = run("translate", mobility, "--to", "en", "--json")
+    assert first.code == 1
+    assert first.data["open"] > 0
+    table = tmp_path / "texts.csv"
+    assert run("translate", mobility, "--out", str(table)).code == 1
+    assert table.stat().st_mode & 0o777 == 0o600
+    rows = [[each["first"], each["second"] or "In English"] for each in first.data["texts"]]
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows([["Latviešu", "English"], *rows])
+    assert run("translate", mobility, "--take", str(table)).code == 0
+    assert run("export", mobility, "--in", "both", "--document", "host-check", "--out", str(tmp_path)).code in (0, 1)
+    assert list(tmp_path.glob("*_lv-en.pdf"))

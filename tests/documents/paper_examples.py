@@ -19,6 +19,7 @@ from planner.documents import (
     subjects,
     with_paper,
 )
+from planner.documents.form import Stage
 from planner.documents.sheet import Entries, Grid
 from planner.model import (
     THE_GROUP,
@@ -49,6 +50,8 @@ from planner.model import (
     Signatory,
     TaskDone,
 )
+
+OVER_ON = date(2026, 3, 30)
 
 UNIT = LearningUnit(
     id="u1",
@@ -126,7 +129,7 @@ SIGNED = _signed()
 
 
 def _happened() -> Mobility:
-    mobility = advance(FULL_PROJECT, SIGNED, _TOLD, PaperState.AFTER_DRAFT, date(2026, 3, 30))
+    mobility = advance(FULL_PROJECT, SIGNED, _TOLD, PaperState.AFTER_DRAFT, OVER_ON)
     (paper,) = mobility.papers
     assert paper.after
     after = paper.after.model_copy(
@@ -189,8 +192,8 @@ GROUP = MOBILITY.model_copy(
 def _group_happened() -> Mobility:
     """Jānis stayed at home, the teacher came a day later; a trip was left out, an evening came in addition."""
     mobility = GROUP.model_copy(update={"group_mobility_id": "005041-MOB-00007"})
-    for state in (PaperState.READY, PaperState.SIGNED, PaperState.AFTER_DRAFT):
-        mobility = advance(FULL_PROJECT, mobility, None, state, MADE_ON)
+    for state, on in ((PaperState.READY, MADE_ON), (PaperState.SIGNED, MADE_ON), (PaperState.AFTER_DRAFT, OVER_ON)):
+        mobility = advance(FULL_PROJECT, mobility, None, state, on)
     (paper,) = mobility.papers
     assert paper.after
     after = paper.after.model_copy(
@@ -237,12 +240,13 @@ CASES = {"individual": context_of(INDIVIDUAL), "group": context_of(GROUP_AFTER)}
 
 def papers(context: PaperContext, lang: str = "lv", *, draft: bool = False) -> list[tuple[PaperKind, Document]]:
     """Every paper of a case, the first of each kind."""
-    printing = Printing(lang, MADE_ON, draft)
     found = []
     for kind in paper_kinds():
         people = subjects(kind, context)
         if kind.applies(context.mobility) and people:
-            found.append((kind, make(kind, context, people[0].id, printing)))
+            # What attests a stay is made when it is over: before, it is a draft.
+            on = OVER_ON if kind.stage is Stage.AFTER else MADE_ON
+            found.append((kind, make(kind, context, people[0].id, Printing(lang, on, draft))))
     return found
 
 

@@ -13,7 +13,7 @@ from planner.documents.document import Printing
 from planner.documents.registry import make, paper_kind
 from planner.documents.transcript.content import print_transcript
 from planner.locale import catalogue
-from planner.model import Achievement, OutcomeResult
+from planner.model import Achievement, OutcomeResult, Recognition
 
 
 @pytest.mark.parametrize("lang", ["en", "lv"])
@@ -44,6 +44,20 @@ def test_the_sheet_has_the_outcomes_and_no_answers(lang: str) -> None:
         assert words.text(f"papers.transcript.section.{absent}") not in sheet.html
     transcript = make(paper_kind("transcript"), context, person.id, Printing(lang, MADE_ON))
     assert words.text("papers.assessment_sheet.how") not in transcript.html
+
+
+def test_what_is_credited_for_something_that_is_gone_is_not_credited_for_everything() -> None:
+    words = catalogue("en")
+
+    def transcript(**credited: object) -> str:
+        credit = Recognition(participant=WHO.id, what="Module", **credited)
+        mobility = INDIVIDUAL.model_copy(update={"recognitions": (credit,)})
+        return " ".join(preview(print_transcript(FULL_PROJECT, mobility, WHO, Printing("en", MADE_ON)), 200).split())
+
+    whole = words.text("papers.transcript.whole")
+    assert whole in transcript()
+    assert whole not in transcript(unit="gone")
+    assert whole not in transcript(outcomes=("gone",))
 
 
 def test_the_transcript_says_that_outcomes_correspond_only_once_the_school_has_validated_them() -> None:

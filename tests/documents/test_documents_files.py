@@ -62,14 +62,14 @@ def two() -> list[Document]:
 
 def test_names_sort_by_date_place_document_person() -> None:
     name = file_name("learning_agreement", MOBILITY, ANNA, "lv")
-    assert name == "2026-03-02_schwerin_learning-agreement_berzina-anna_lv.pdf"
+    assert name == "2026-03-02_schwerin_macibu-ligums_berzina-anna_lv.pdf"
     assert file_name("budget_estimate", MOBILITY, None, "en") == "2026-03-02_schwerin_budget-estimate_en.pdf"
 
 
 def test_names_of_an_unfinished_plan() -> None:
     who = Participant(id="abc123", first_name="Олена", first_day=date(2026, 1, 1))
-    assert file_name("learning_agreement", Mobility(), who, "lv") == "2026-01-01_learning-agreement_abc123_lv.pdf"
-    assert file_name("budget_estimate", Mobility(), None, "lv") == "0000-00-00_budget-estimate_lv.pdf"
+    assert file_name("learning_agreement", Mobility(), who, "lv") == "2026-01-01_macibu-ligums_abc123_lv.pdf"
+    assert file_name("budget_estimate", Mobility(), None, "lv") == "bez-datuma_budzeta-tame_lv.pdf"
 
 
 def test_latvian_letters_fold() -> None:

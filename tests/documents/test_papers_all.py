@@ -140,7 +140,7 @@ def test_blank_forms_are_no_drafts_and_hold_nobodys_data(kind: str, lang: str) -
         assert private not in text, private
     assert form.title in preview(form)
     assert catalogue(lang).text("papers.footer.page") in text
-    assert form.file_name.startswith("blank_")
+    assert form.file_name.startswith({"en": "blank_", "lv": "veidlapa_"}[lang])
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from document_examples import ANNA, JANIS, MADE_ON, MOBILITY, PROJECT
-from paper_examples import FULL_PROJECT, INDIVIDUAL, SIGNED, WHO
+from paper_examples import FULL_PROJECT, INDIVIDUAL, OVER_ON, SIGNED, WHO, context_of
 
 from planner.documents import (
     NEXT,
@@ -17,12 +17,16 @@ from planner.documents import (
     change_log,
     changed_since_signed,
     changes,
+    make,
+    paper_kinds,
     paper_of,
     paper_warnings,
     preview,
+    subjects,
     with_paper,
 )
 from planner.documents.europass.certificate import print_certificate
+from planner.documents.form import Stage
 from planner.documents.learning_agreement.content import print_agreement
 from planner.locale import catalogue
 from planner.model import Issuer, Mobility, PaperState, Participant, TaskDone
@@ -122,6 +126,29 @@ def test_states_go_their_way_and_no_other() -> None:
                     advance(PROJECT, mobility, ANNA, to, MADE_ON)
 
 
+@pytest.mark.parametrize(
+    ("to", "on", "key"),
+    [
+        (PaperState.AFTER_DRAFT, date(2026, 3, 26), "before_end"),
+        (PaperState.AMENDED, date(2026, 2, 1), "before_last"),
+        (PaperState.AMENDED, date(2035, 1, 1), "future"),
+    ],
+)
+def test_a_day_on_which_it_cannot_have_been_is_refused(to: PaperState, on: date, key: str) -> None:
+    with pytest.raises(PaperStateError) as raised:
+        advance(FULL_PROJECT, SIGNED, WHO, to, on)
+    assert raised.value.message.key == f"papers.state.{key}"
+
+
+@pytest.mark.parametrize(("on", "draft"), [(date(2026, 3, 3), True), (date(2026, 3, 27), False)])
+def test_what_attests_a_stay_is_a_draft_until_its_last_day(on: date, *, draft: bool) -> None:
+    context = context_of(INDIVIDUAL)
+    for kind in (each for each in paper_kinds() if each.stage is Stage.AFTER and each.applies(INDIVIDUAL)):
+        document = make(kind, context, subjects(kind, context)[0].id, Printing("en", on))
+        assert document.draft or not draft, kind.id
+        assert ("DRAFT" in document.html) is document.draft
+
+
 def test_what_is_missing_stops_a_state() -> None:
     empty = MOBILITY.model_copy(update={"outcomes": ()})
     assert "outcomes" in {each.field for each in blockers(PROJECT, empty, ANNA, PaperState.READY, MADE_ON)}
@@ -132,7 +159,7 @@ def test_what_is_missing_stops_a_state() -> None:
 
 
 def test_beginning_the_certificate_takes_the_agreed_dates() -> None:
-    begun = paper_of(advance(FULL_PROJECT, SIGNED, WHO, PaperState.AFTER_DRAFT, MADE_ON), WHO)
+    begun = paper_of(advance(FULL_PROJECT, SIGNED, WHO, PaperState.AFTER_DRAFT, OVER_ON), WHO)
     assert begun.after
     assert (begun.after.first_day, begun.after.last_day) == (date(2026, 3, 2), date(2026, 3, 27))
 
@@ -166,7 +193,7 @@ def test_what_only_moved_to_a_section_of_its_own_is_no_change() -> None:
 
 
 def test_nothing_changed_but_results_and_the_sections_that_leave() -> None:
-    begun = advance(FULL_PROJECT, SIGNED, WHO, PaperState.AFTER_DRAFT, MADE_ON)
+    begun = advance(FULL_PROJECT, SIGNED, WHO, PaperState.AFTER_DRAFT, OVER_ON)
     found = changes(FULL_PROJECT, begun, WHO, EN)
     kinds = {each.message.key.rpartition(".")[2] for each in found}
     assert kinds == {"added", "section"}

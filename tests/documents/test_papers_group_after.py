@@ -120,12 +120,12 @@ def test_the_group_has_the_same_states_as_a_participant() -> None:
     ]
     with pytest.raises(PaperStateError):
         advance(FULL_PROJECT, GROUP, None, PaperState.AFTER_DRAFT, MADE_ON)
-    issued = advance(FULL_PROJECT, GROUP_AFTER, None, PaperState.ISSUED, date(2026, 3, 9))
+    issued = advance(FULL_PROJECT, GROUP_AFTER, None, PaperState.ISSUED, date(2026, 3, 31))
     assert paper_of(issued, None).state is PaperState.ISSUED
     assert paper_of(issued, ANNA).state is PaperState.DRAFT
     incomplete = GROUP_AFTER.model_copy(update={"results": ()})
     with pytest.raises(PaperStateError):
-        advance(FULL_PROJECT, incomplete, None, PaperState.ISSUED, date(2026, 3, 9))
+        advance(FULL_PROJECT, incomplete, None, PaperState.ISSUED, date(2026, 3, 31))
 
 
 def test_a_programme_that_changed_after_signing_is_noticed_but_not_its_number() -> None:

@@ -187,8 +187,12 @@ def test_text_is_printed_as_typed_and_fetches_nothing(name: str, kind: str, monk
     reader = PdfReader(io.BytesIO(pdf))
     assert set(reader.attachments) <= {"plan.json"}
     assert asked == []
-    kinds: list[Any] = [each.get_object()["/Subtype"] for page in reader.pages for each in page.get("/Annots", [])]
-    assert set(kinds) <= {"/Widget"}
+    marks: list[Any] = [each.get_object() for page in reader.pages for each in page.get("/Annots", [])]
+    assert {each["/Subtype"] for each in marks} <= {"/Widget", "/Link"}
+    # A link leads to a page of the web or a mailbox, nothing else, and says in print where.
+    targets = {each["/A"]["/URI"] for each in marks if each["/Subtype"] == "/Link"}
+    assert [each for each in targets if not each.startswith(("http://", "https://", "mailto:"))] == []
+    assert [each for each in targets if squeezed(each.removeprefix("mailto:")) not in text] == []
     assert broken_rules(pdf) == []
     assert "alert(1)" not in text or "<script>alert(1)</script>" in text
     assert all(each in preview(document).replace("\n", " ") for each in texts if each in HOSTILE[6:8])

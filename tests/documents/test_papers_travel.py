@@ -20,7 +20,16 @@ from planner.documents import Printing, make, paper_kind, to_pdf
 from planner.documents.attachment import shared_plan
 from planner.exchange import BadInput, plan_inside, read_any_plan
 from planner.locale import catalogue
-from planner.model import Agreement, Attendance, Mobility, Organisation, Participant
+from planner.model import (
+    Agreement,
+    Attendance,
+    CheckAnswer,
+    Evaluation,
+    GroupDay,
+    Mobility,
+    Organisation,
+    Participant,
+)
 from planner.model.plan import PLAN_NAME
 
 EN = Printing("en", MADE_ON)
@@ -152,6 +161,24 @@ def test_no_whole_name_is_left_in_any_text(text: str, name: str) -> None:
     inside = json.loads(shared_plan(PROJECT, mobility))["mobility"]["agreement"]["monitoring"]
     words = inside.replace("…", " ").split()
     assert not [each for each in name.split() if len(each) > 2 and each in words]
+
+
+@pytest.mark.parametrize("who", ["Zenta", "Zenta Upīte, mentore", "Zenta un Jānis", "mentore Zenta", "Praktiskā Zenta"])
+@pytest.mark.parametrize("field", ["who", "day", "check"])
+def test_a_name_that_stands_only_where_somebody_is_in_charge_stays_at_home(who: str, field: str) -> None:
+    parts: dict[str, dict[str, object]] = {
+        "who": {"evaluations": (Evaluation(who=who),)},
+        "day": {"group_days": (GroupDay(responsible=who),)},
+        "check": {"checks": (CheckAnswer(item="x", responsible=who),)},
+    }
+    agreement = Agreement(monitoring="Zvana Zentai. Prakse ir Rīgā.")
+    inside = json.loads(shared_plan(PROJECT, Mobility(agreement=agreement, **parts[field])))["mobility"]
+    assert inside["agreement"]["monitoring"] == "Zvana …. Prakse ir Rīgā."
+
+
+def test_an_office_is_nobodys_name() -> None:
+    mobility = Mobility(evaluations=(Evaluation(who="Prakses vadītāja"),), agreement=Agreement(monitoring="Prakse."))
+    assert json.loads(shared_plan(PROJECT, mobility))["mobility"]["agreement"]["monitoring"] == "Prakse."
 
 
 def test_words_that_only_begin_like_a_name_stay() -> None:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from planner.eligibility import Finding, Verdict, check
+from planner.locale import Message
 from planner.model import (
     INCOMING_ACTIVITIES,
     LEARNER_ACTIVITIES,
@@ -94,6 +95,8 @@ def project(call: int, action: Action = Action.KA121, changes: Mapping[str, Any]
         "last_day": date(2026, 8, 31),
         "grant": 84200,
         "inclusion_criteria": "Published on our web page.",
+        "selection_criteria": "Motivation and learning needs, published on our web page.",
+        "participant_agreements": True,
     }
     if call >= 2026:
         plan |= {"accredited_since": date(2025, 2, 1)} if action is Action.KA121 else {"accredited": False, "round": 1}
@@ -106,6 +109,12 @@ def a_year_later(activity: ActivityType) -> dict[str, Any]:
     """The dates of a mobility inside a project of call 2026."""
     first = FIRST_DAY.replace(year=2027)
     return {"first_day": first, "last_day": first + timedelta(days=DAYS.get(activity, 5) - 1)}
+
+
+def plain(finding: Finding) -> Message:
+    """A finding's own sentence, without the remark that it rests on a reading."""
+    inner = finding.message.values.get("sentence")
+    return inner if isinstance(inner, Message) else finding.message
 
 
 def findings(project: Project, mobility: Mobility, totals: ProjectTotals | None = None) -> tuple[Finding, ...]:

@@ -265,7 +265,7 @@ EXAMPLES = [
         COURSE,
         people(first_name="Zane", last_name="Ozola", email="Zane@skola.lv"),
         call=2026,
-        totals={"course_people": ["zaneozola|zane@skola.lv"]},
+        totals={"earlier_courses": {"zaneozola|zane@skola.lv": (1, 5)}},
     ),
     Example("minors_guardian.birth_date_missing", ASKS, SHORT, people(birth_date=None)),
     Example("minors_guardian.fails", ASKS, SHORT, people(birth_date=date(2008, 3, 3), guardian={"email": "a@b.lv"})),

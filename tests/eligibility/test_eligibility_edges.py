@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from plans_in_order import FIRST_DAY, findings, mobility, project
+from plans_in_order import FIRST_DAY, findings, mobility, plain, project
 
 from planner.eligibility import Finding, check, course_fee_cap
 from planner.eligibility.context import RuleContext
@@ -24,7 +24,7 @@ def sentences(
     activity: ActivityType, changes: dict[str, Any], call: int = 2025, **of_project: Any
 ) -> dict[str, Finding]:
     found = findings(project(call, changes=of_project), mobility(activity, changes))
-    return {each.message.key.removeprefix("eligibility."): each for each in found}
+    return {plain(each).key.removeprefix("eligibility."): each for each in found}
 
 
 def lasting(days: int, **changes: Any) -> dict[str, Any]:
@@ -244,10 +244,11 @@ def test_a_mark_for_ukraine_beside_the_flag_adds_nothing() -> None:
     assert "fled_ukraine.counts" not in sentences(SHORT, {"participants": [FEWER, {**FEWER, "fled_ukraine": True}]})
 
 
+@pytest.mark.parametrize("activity", [ActivityType.JOB_SHADOWING, ActivityType.INVITED_EXPERTS])
 @pytest.mark.parametrize(("days", "said"), [(30, True), (31, False)])
-def test_language_support_of_staff(days: int, said: bool) -> None:
+def test_language_support_of_staff_and_guests(activity: ActivityType, days: int, said: bool) -> None:
     plan = lasting(days, participants=[{"language_support": True}, {}])
-    assert ("language_support.too_short" in sentences(ActivityType.JOB_SHADOWING, plan, 2021)) is said
+    assert ("language_support.too_short" in sentences(activity, plan, 2021)) is said
 
 
 def test_money_paid_twice_is_not_called_fine_elsewhere() -> None:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from plans_in_order import findings, mobility, project
+from plans_in_order import findings, mobility, plain, project
 from sentence_examples import (
     ASKS,
     BLOCKED,
@@ -23,6 +23,7 @@ from sentence_examples import (
     people,
     travel,
 )
+from sentence_examples_papers import PAPER_EXAMPLES
 from test_eligibility_cases import CASES
 
 import planner.locale
@@ -40,9 +41,12 @@ def run(example: Example) -> tuple[Finding, ...]:
     )
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=[each.sentence for each in EXAMPLES])
+ALL_EXAMPLES = (*EXAMPLES, *PAPER_EXAMPLES)
+
+
+@pytest.mark.parametrize("example", ALL_EXAMPLES, ids=[each.sentence for each in ALL_EXAMPLES])
 def test_sentence(example: Example) -> None:
-    said = {each.message.key: each.verdict for each in run(example)}
+    said = {plain(each).key: each.verdict for each in run(example)}
     assert said.get(f"eligibility.{example.sentence}") == example.verdict
 
 
@@ -73,22 +77,20 @@ UNKNOWN = [
 def test_a_figure_that_nobody_confirmed_is_asked_for(sentence: str, activity: str, changes: dict[str, Any]) -> None:
     plan = mobility(ActivityType(activity), changes)
     found = check(project(2025, Action.KA122), plan, strict(load_call(2025)), ProjectTotals())
-    assert (f"eligibility.{sentence}", ASKS) in {(each.message.key, each.verdict) for each in found}
+    assert (f"eligibility.{sentence}", ASKS) in {(plain(each).key, each.verdict) for each in found}
 
 
 def test_an_accredited_project_beyond_its_extension() -> None:
     late = project(2025, changes={"last_day": date(2027, 6, 1)})
     plan = mobility(ActivityType.SHORT_TERM_LEARNERS)
     found = check(late, plan, strict(load_call(2025), ka121_max_months=24), ProjectTotals())
-    assert ("eligibility.project_length.ka121_too_long", WARNING) in {
-        (each.message.key, each.verdict) for each in found
-    }
+    assert ("eligibility.project_length.ka121_too_long", WARNING) in {(plain(each).key, each.verdict) for each in found}
 
 
 def test_green_travel_days_above_the_limit() -> None:
     plan = mobility(ActivityType.SHORT_TERM_LEARNERS, travel(green=True, green_means="train", funded_travel_days=6))
     programme = strict(load_call(2025), funded_travel_days_green=5)
-    found = {each.message.key: each for each in check(project(2025), plan, programme, ProjectTotals())}
+    found = {plain(each).key: each for each in check(project(2025), plan, programme, ProjectTotals())}
     assert found["eligibility.funded_travel_days.too_many_green"].verdict == BLOCKED
 
 
@@ -130,10 +132,11 @@ TESTED_BY_THEMSELVES = ("funded_travel_days.too_many_green", "project_length.ka1
 
 
 def test_no_sentence_without_an_example() -> None:
-    said = {f"eligibility.{sentence}" for sentence, _, _ in UNKNOWN} | {f"eligibility.{e.sentence}" for e in EXAMPLES}
-    said |= {each.message.key for activity in ActivityType for each in findings(project(2026), mobility(activity))}
+    said = {f"eligibility.{sentence}" for sentence, _, _ in UNKNOWN}
+    said |= {f"eligibility.{each.sentence}" for each in ALL_EXAMPLES}
+    said |= {plain(each).key for activity in ActivityType for each in findings(project(2026), mobility(activity))}
     for case in CASES:
-        said |= {each.message.key for each in run(_as_example(case))}
+        said |= {plain(each).key for each in run(_as_example(case))}
     said |= {f"eligibility.{sentence}" for sentence in TESTED_BY_THEMSELVES}
     elsewhere = tuple(f"eligibility.{rule}." for rule in ("any", "person", "course_fee_cap", "third_country_share"))
     assert {key for key in _catalogue("en") - said if not key.startswith(elsewhere)} == set()

@@ -37,7 +37,7 @@ def test_w17_third_countries_are_counted_without_inclusion_costs_and_dear_travel
     assert by_category[Category.INCLUSION_PARTICIPANTS] == 900
     assert by_category[Category.EXCEPTIONAL_COSTS] == 1200
     counted = totals_beside(ours, [plan, other], CALL, other).third_country_amount
-    assert counted == budget.total - 900 - 1000, "visas do count"
+    assert counted == budget.planned - 900 - 1000, "visas do count"
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_cap_01_counts_everything_paid_for_courses() -> None:
     budget = assess(ours, plan, CALL, ProjectTotals()).budget
     other = mobility(ActivityType.SHORT_TERM_LEARNERS)
     counted = totals_beside(ours, [plan, other], CALL, other).course_amount
-    assert counted == budget.total - 70
+    assert counted == budget.planned - 70
     assert counted > budget.by_category()[Category.COURSE_FEES]
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from planner.editor import Editor, OpenPlan
+from planner.locale import catalogue
 from planner.model import (
     Achievement,
+    AfterMobility,
     AssessmentSummary,
+    EuropassPaper,
     Evaluation,
     GroupDay,
     Mobility,
     Outcome,
+    OutcomeReached,
     OutcomeResult,
     Participant,
+    Project,
     Recognition,
     Task,
 )
@@ -28,6 +36,10 @@ from planner.outcomes.results import (
     with_summary,
 )
 from planner.outcomes.tasks import move_to_tasks, put_statements
+from screens.outcomes.matrix import matrix_page
+from screens.outcomes.step import OUTCOMES
+from screens.pages.spec import Table
+from screens.session.session import Session
 
 ANNA, JANIS = Participant(id="anna", first_name="Anna"), Participant(id="janis", first_name="Jānis")
 
@@ -178,6 +190,46 @@ def test_an_activity_becomes_a_task() -> None:
     assert (moved.tasks[-1].what, moved.tasks[-1].participants) == ("Counts", ("janis",))
     assert moved.results == ()
     assert move_to_tasks(plan, "nothing") == plan
+
+
+def test_a_mark_is_a_result_wherever_results_are_counted() -> None:
+    plan = with_result(mobility(), OutcomeResult(participant="anna", outcome="o1", grade="8"))
+    assert plan.happened
+    assert ("anna", 1) not in [
+        (each.message.values["name"], each.message.values["number"]) for each in result_gaps(plan)
+    ]
+    session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2026), plan)), (plan,))
+    people = next(each for each in matrix_page().blocks(session) if getattr(each, "name", "") == "matrix_people")
+    assert isinstance(people, Table)
+    assert [row.cells[2] for row in people.rows(session)] == ["1/2", "0/3"]
+
+
+def moved_to_tasks(plan: Mobility) -> Mobility:
+    return move_to_tasks(plan, "o3")
+
+
+def removed_on_its_page(plan: Mobility) -> Mobility:
+    session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2026), plan)), (plan,))
+    assert OUTCOMES.remove is not None
+    OUTCOMES.remove(session, "2")
+    return session.mobility_or_empty
+
+
+@pytest.mark.parametrize("taken_out", [moved_to_tasks, removed_on_its_page])
+def test_nothing_names_an_outcome_that_is_gone(taken_out: Callable[[Mobility], Mobility]) -> None:
+    after = AfterMobility(outcomes=(OutcomeReached(outcome="o3"),), more_parts=(GroupDay(outcomes=("o3",)),))
+    named = {
+        "group_days": (GroupDay(outcomes=("o1", "o3")),),
+        "papers": (EuropassPaper(participant="janis", after=after), EuropassPaper(participant="anna")),
+        "recognitions": (
+            Recognition(participant="janis", what="both", outcomes=("o1", "o3")),
+            Recognition(participant="janis", what="this", outcomes=("o3",)),
+            Recognition(participant="janis", what="all"),
+        ),
+    }
+    moved = taken_out(mobility().model_copy(update=named))
+    assert '"o3"' not in moved.model_dump_json()
+    assert [(each.what, each.outcomes) for each in moved.recognitions] == [("both", ("o1",)), ("all", ())]
 
 
 @pytest.mark.parametrize(("statements", "expected"), [(("X",), ["Bakes", "X"]), (("X", "Y"), ["Bakes", "X", "Y"])])

@@ -174,6 +174,16 @@ def test_programme_countries_come_first_in_every_list(row: OwnRow, letters: int)
         assert inside == sorted(inside, reverse=True)
 
 
+@pytest.mark.parametrize("typed", ["d", "s", "y", "ri", "Ē"])
+@pytest.mark.parametrize("limit", [5, 200])
+def test_small_towns_are_left_out_only_where_they_would_not_be_listed(
+    monkeypatch: pytest.MonkeyPatch, typed: str, limit: int
+) -> None:
+    quick = open_gazetteer("lv").search(typed, limit)
+    monkeypatch.setattr(gazetteer, "ENOUGH_PEOPLE", ())
+    assert quick == open_gazetteer("lv").search(typed, limit)
+
+
 # -- the language of the plan ------------------------------------------------------------------------------------------
 
 

@@ -58,6 +58,7 @@ def test_a_beginning_finds_what_a_walk_through_all_finds(
     with TemporaryDirectory() as folder:
         read = written(Path(folder), rows)
         same, longer = list(read.named(key)), list(read.continuing(key))
+        assert list(read.continuing(key, 50)) == [each for each in longer if each.people >= 50]
     assert sorted(each.name for each in same) == sorted(each for each in every if search_key(each) == key)
     assert sorted(each.name for each in same + longer) == sorted(
         each for each in every if search_key(each).startswith(key)

@@ -28,6 +28,7 @@ from planner.model import (
 from planner.programme import Confidence, Programme, load_call, load_call_file
 from planner.programme.columns import FLAGS, LISTS, NUMBERS
 from planner.programme.entries import ActivityEntry
+from planner.programme.limits import LIMIT_NAMES
 
 FIRM = 'confidence = "official"\nsources = ["made_up"]\n'
 OTHER = {
@@ -157,3 +158,30 @@ def test_amounts_follow_the_table_of_their_call(made_up: Programme) -> None:
 def test_a_place_is_asked_for_by_what_the_call_has(made_up: Programme) -> None:
     assert "host_established_in_country" in made_up.limits
     assert made_up.limits["base_days"].value == Decimal(10)
+
+
+def test_every_column_and_limit_is_read_somewhere() -> None:
+    """A column that no rule, amount or paper reads would be a rule of the call in name alone."""
+    data = {"columns.py", "entries.py", "model.py", "reader.py", "limits.py"}
+    root = Path(str(files("planner")))
+    code = "".join(
+        path.read_text("utf-8")
+        for path in sorted(root.rglob("*.py"))
+        if path.parent.name != "programme" or path.name not in data
+    )
+    # Two families of limits are asked for by a name that is put together.
+    together = ("course_fee_s", "third_countries_ka12")
+    names = [each for each in (*NUMBERS, *FLAGS, *LISTS, *LIMIT_NAMES) if not each.startswith(together)]
+    assert [each for each in names if f'"{each}"' not in code and f".{each}" not in code] == []
+
+
+def test_who_goes_along_follows_the_table_of_its_call(made_up: Programme) -> None:
+    plan = course(activity=ActivityType.GROUP_MOBILITY_LEARNERS, accompanying=())
+    before, after = said(load_call(2026), plan), said(made_up, plan)
+    assert before["group_accompanied"].verdict is Verdict.NEEDS_INFORMATION
+    assert "group_accompanied" not in after
+    adult = course(activity=ActivityType.SHORT_TERM_LEARNERS).model_copy(
+        update={"participants": (Participant(),), "accompanying": (AccompanyingPerson(),)}
+    )
+    assert "accompanying_needed" not in said(load_call(2026), adult), "a young adult may need somebody"
+    assert said(made_up, adult)["accompanying_needed"].verdict is Verdict.WARNING, "minors alone in this call"

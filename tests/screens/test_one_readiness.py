@@ -79,7 +79,7 @@ def test_every_place_says_the_same_of_a_plan_and_its_papers(
     assert said["open"] == len(readiness.open)
 
     gaps, today = gaps_of(session).gaps, clock.today()
-    needed = [each for each in papers_of(context_of(session)) if is_needed_now(each, plan.mobility, today)]
+    needed = [each for each in papers_of(context_of(session)) if is_needed_now(each, context_of(session), today)]
     ready = [each for each in needed if not gap_words(session, [each])]
     assert said["papers"] == {"needed_now": len(needed), "ready": len(ready)}
     assert all(not gaps[each.key] for each in ready)
@@ -128,7 +128,7 @@ def test_what_is_needed_now_leaves_out_what_comes_later_and_what_is_only_wanted(
     before, after = date(2026, 3, 1), date(2026, 4, 1)
 
     def needed(on: date) -> set[str]:
-        return {each.kind.id for each in papers_of(context_of(session)) if is_needed_now(each, BASE.mobility, on)}
+        return {each.kind.id for each in papers_of(context_of(session)) if is_needed_now(each, context_of(session), on)}
 
     assert "learning_agreement" in needed(before)
     assert not {"europass_certificate", "transcript", "quality_mobility"} & needed(before)

@@ -63,6 +63,21 @@ def test_what_is_replaced_lies_in_the_bin(workspace: Workspace, backup: Path) ->
     assert "Newer work" in [each.title for each in workspace.projects()[0].mobilities]
 
 
+def test_a_damaged_project_keeps_none_of_the_others_back(workspace: Workspace, backup: Path, tmp_path: Path) -> None:
+    (workspace.folder / "project-broken.json").write_text("{")
+    (workspace.folder / "project-newer.json").write_text('{"format": "mobility-planner/project", "schema": 999}')
+    assert workspace.back_up(backup) == 3
+    fresh = Workspace(tmp_path / "fresh")
+    keys = said(fresh, backup)
+    assert sorted(keys) == [
+        "cli.backup.library",
+        "cli.backup.restored",
+        "store.damaged_in_backup",
+        "store.newer_schema",
+    ]
+    assert fresh.projects() == [each for each in workspace.projects() if each.sample]
+
+
 def test_a_backup_that_does_not_read_back_is_told(
     workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -114,6 +114,13 @@ def test_the_smallest_changes_that_get_below_an_amount() -> None:
     assert savings(where, Decimal(1)) == ()
 
 
+def test_a_stay_longer_than_any_activity_can_be_made_cheaper_too() -> None:
+    where = base(stay(400, 1, 0))
+    total = work_out(where).budget.total
+    assert "participants" not in {each.change.path for each in savings(where, total - 1)}
+    assert [each.change.value for each in savings(where, total - 1) if each.change.path == "days"] == [365]
+
+
 @given(st.sampled_from(SOUGHT), st.integers(0, 150_000), st.integers(1, 40), st.integers(0, 3))
 def test_what_is_found_fits_and_one_more_does_not(name: str, euros: int, days: int, adults: int) -> None:
     where = base(stay(days, 5, adults))

@@ -14,7 +14,7 @@ from planner.assess import assess
 from planner.budget import Category
 from planner.editor import Editor, EditRefused, OpenPlan
 from planner.locale import catalogue, languages
-from planner.model import Change, ExceptionalCost, Mobility, PlanFile, Project, SupportCost, Variant
+from planner.model import Change, ExceptionalCost, ExpensiveTravel, Mobility, PlanFile, Project, SupportCost, Variant
 from planner.programme import load_call
 from planner.whatif import (
     INPUTS,
@@ -182,6 +182,13 @@ def test_a_dear_trip_is_compared_with_the_amount_by_distance() -> None:
     cheap = work_out(base(changed(mobility, trip_cost=300))).budget
     assert cheap.total == work_out(base(mobility)).budget.total
     assert changed(changed(mobility, trip_cost=1000), trip_cost=0) == mobility
+
+
+@pytest.mark.parametrize("answers", [{"approved": False}, {"barrier": False}, {"approved": True, "barrier": True}])
+def test_another_price_of_a_dear_trip_keeps_what_was_said_of_it(answers: dict[str, bool]) -> None:
+    dear = ExpensiveTravel(cost=Decimal(900), justification="An island.", **answers)
+    made = changed(stay(participants=people(1, expensive_travel=dear), accompanying=()), trip_cost=1000)
+    assert made.participants[0].expensive_travel == dear.model_copy(update={"cost": Decimal(1000)})
 
 
 def test_visas_language_days_not_paid_and_organisational_support() -> None:

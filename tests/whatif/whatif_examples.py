@@ -63,7 +63,12 @@ def stay(days: int = 26, learners: int = 8, adults: int = 1, **changes: Any) -> 
         "travel": Travel(origin=liepaja, destination=there, official_km=1300, funded_travel_days=2),
         **changes,
     }
-    return Mobility(**settings)
+    mobility = Mobility(**settings)
+    if "id" not in changes:
+        return mobility
+    # Mobilities of one project have people of their own: nobody is in two stays on the same day.
+    apart = tuple(each.model_copy(update={"id": f"{mobility.id}.{each.id}"}) for each in mobility.participants)
+    return mobility.model_copy(update={"participants": apart})
 
 
 def base(mobility: Mobility | None = None, project: Project | None = None, *others: Mobility) -> Base:

@@ -58,7 +58,7 @@ def print_estimate(
     words = catalogue(printing.lang)
     values = estimate_values(project, mobility, programme, budget, words)
     incomplete = budget.status is Status.INCOMPLETE
-    status = words.text(f"papers.status.{budget.status}")
+    status = words.text(f"papers.status.{budget.status_word}")
     total = (words.text("papers.column.total"), euro(words, budget.total), printable(status))
     head = Head(_kicker(project, words), words.text(_TITLE), mobility.title, total)
     closing = (
@@ -180,8 +180,13 @@ def _line_rows(budget: Budget, sources: SourceList, words: Catalogue) -> tuple[R
         rows += [_line_row(each, sources, words) for each in budget.lines if each.category is category]
         rows.append(_sum_row("subtotal", subtotal, words, unknown=budget.has_unknown(category)))
     if rows:
-        rows.append(_sum_row("total", budget.total, words, unknown=budget.has_unknown()))
+        rows.append(_sum_row("total", budget.total, words, unknown=_is_open(budget)))
     return tuple(rows)
+
+
+def _is_open(budget: Budget) -> bool:
+    """Whether something unknown is in the total; what a rule bars is paid nothing, whatever is unknown of it."""
+    return budget.has_unknown() and budget.status is not Status.BLOCKED
 
 
 def _sum_row(style: str, amount: Decimal, words: Catalogue, *, unknown: bool) -> RowValues:

@@ -69,6 +69,7 @@ class SourceList:
         try:
             return self._words.date(date.fromisoformat(text))
         except ValueError:
+            # A source dated by a month or a year stands as it was written.
             return text
 
 

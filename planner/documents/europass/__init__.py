@@ -12,6 +12,8 @@ from planner.documents.europass.certificate import KIND, print_certificate
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, has_own_agreements
 from planner.model import Mobility
+from planner.model import Paper as Proof
+from planner.programme import asks_for
 
 
 def _make(context: PaperContext, subject: str, printing: Printing) -> Document:
@@ -27,6 +29,12 @@ def _is_needed(mobility: Mobility) -> bool:
     return has_own_agreements(mobility) or _is_begun(mobility)
 
 
+def _asked(context: PaperContext) -> bool:
+    """Of a group the programme as carried out is the proof, of an expert too; a certificate that is begun is one."""
+    begun = _is_begun(context.mobility)
+    return begun or asks_for(Proof.EUROPASS_MOBILITY, context.mobility, context.programme)
+
+
 PAPER = PaperKind(
     KIND,
     Scope.PARTICIPANT,
@@ -35,6 +43,7 @@ PAPER = PaperKind(
     applies=has_learning_agreement,
     in_whole_set=_is_begun,
     needed=_is_needed,
+    asked=_asked,
     has_states=True,
     is_copied=True,
 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from hashlib import sha256
 
+from planner import clock
 from planner.documents.document import Printing
 from planner.documents.errors import DocumentError
 from planner.documents.europass.actuals import after_as_agreed, paper_of
 from planner.documents.europass.before_after import print_after, print_before
-from planner.locale import message
+from planner.locale import Message, message
 from planner.model import EuropassPaper, Mobility, PaperState, PaperStep, Participant, Project
 from planner.readiness import Missing
 
@@ -22,6 +23,9 @@ NEXT: dict[PaperState, tuple[PaperState, ...]] = {
     PaperState.ISSUED: (PaperState.AFTER_DRAFT,),
 }
 """Where a paper may go from each state; an issued paper with a mistake goes back to its draft."""
+
+_OVER = frozenset({PaperState.AFTER_DRAFT, PaperState.ISSUED})
+"""What says that the stay is over is said on its last day at the earliest."""
 
 _SIGNED = frozenset({PaperState.SIGNED, PaperState.AMENDED})
 
@@ -57,12 +61,14 @@ def advance(
         note: a line about it.
 
     Raises:
-        PaperStateError: it may not go there from where it is, or something is missing.
+        PaperStateError: it may not go there from where it is, not on that day, or something is missing.
     """
     paper = paper_of(mobility, participant)
     if to not in NEXT[paper.state]:
         states = {"state": _label(paper.state), "to": _label(to)}
         raise PaperStateError(message("papers.state.not_allowed", **states))
+    if wrong := _wrong_day(mobility, participant, to, on):
+        raise PaperStateError(wrong)
     if gaps := blockers(project, mobility, participant, to, on):
         raise PaperStateError(message("papers.state.gaps", missing=tuple(each.message for each in gaps)))
     # Only what was signed can be betrayed by a later change; other states follow the plan.
@@ -72,6 +78,19 @@ def advance(
     if to is PaperState.AFTER_DRAFT and after is None:
         after = after_as_agreed(mobility, participant)
     return with_paper(mobility, paper.model_copy(update={"steps": (*paper.steps, step), "after": after}))
+
+
+def _wrong_day(mobility: Mobility, participant: Participant | None, to: PaperState, on: date) -> Message | None:
+    """Say why a paper cannot have reached a state on a day; None where it can."""
+    paper = paper_of(mobility, participant)
+    if on > clock.today():
+        return message("papers.state.future", day=on)
+    if paper.steps and on < paper.steps[-1].on:
+        return message("papers.state.before_last", day=on, state=_label(paper.state), last=paper.steps[-1].on)
+    last_day = (paper.after and paper.after.last_day) or mobility.period(participant)[1]
+    if to in _OVER and last_day and on < last_day:
+        return message("papers.state.before_end", day=on, last=last_day)
+    return None
 
 
 def _label(state: PaperState) -> object:

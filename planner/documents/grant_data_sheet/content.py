@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planner.budget import Budget, Category, build_budget
+from planner.budget import Budget, Category, Status, build_budget
 from planner.budget.lines import Line
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
@@ -30,20 +30,38 @@ from planner.readiness import Missing, budget_gaps, is_minor
 KIND = "grant_data_sheet"
 _FOR_THE_ORGANISATION = frozenset({Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION})
 _COVERS = ("health", "accident", "liability")
+_MORE_COVERS = ("travel", "death")
+"""What call 2026 names beside them (Guide 2026 p. 11)."""
 _BANK = ("holder", "bank", "bic", "iban")
 
 
 def print_grant_sheet(
-    project: Project, mobility: Mobility, participant: Participant, programme: Programme, printing: Printing
+    project: Project,
+    mobility: Mobility,
+    participant: Participant,
+    programme: Programme,
+    printing: Printing,
+    *,
+    barred: bool = False,
 ) -> Document:
-    """Return the data sheet for one participant's grant agreement, as a paper and as a table."""
+    """Return the data sheet for one participant's grant agreement, as a paper and as a table.
+
+    Args:
+        project: the grant agreement.
+        mobility: the plan.
+        participant: whose sheet it is.
+        programme: the project's call.
+        printing: language, day, marks.
+        barred: whether a rule bars the mobility, so that nothing of it is paid.
+    """
     words = catalogue(printing.lang)
     own = own_budget(project, mobility, participant, programme)
+    own = own.barred() if barred else own
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
     document = assemble(
         KIND,
         load_form(KIND),
-        _values(project, mobility, participant, own, words),
+        _values(project, mobility, participant, own, words, covers_of(programme)),
         head,
         printing,
         file_name(KIND, mobility, participant, printing.lang),
@@ -79,7 +97,20 @@ def sheet_of(mobility: Mobility, participant: Participant) -> GrantSheet:
     return next(found, GrantSheet(participant=participant.id))
 
 
-def _values(project: Project, mobility: Mobility, participant: Participant, own: Budget, words: Catalogue) -> Values:
+def covers_of(programme: Programme) -> tuple[str, ...]:
+    """Return which insurance a call names for everybody who goes."""
+    more = programme.limit("insurance_of_luggage_and_death").value == 1
+    return (*_COVERS, *(_MORE_COVERS if more else ()))
+
+
+def _values(
+    project: Project,
+    mobility: Mobility,
+    participant: Participant,
+    own: Budget,
+    words: Catalogue,
+    covers: tuple[str, ...],
+) -> Values:
     sheet = sheet_of(mobility, participant)
     return {
         **agreement_values(project, mobility, participant, words),
@@ -88,7 +119,7 @@ def _values(project: Project, mobility: Mobility, participant: Participant, own:
         **_days(mobility, participant, own),
         **_money(own, sheet, words),
         **_payment(sheet, words),
-        "insurance": tuple(_cover(each, sheet, words) for each in _COVERS),
+        "insurance": tuple(_cover(each, sheet, words) for each in covers),
         "language": line(sheet.language, sheet.language_level, *day(words, sheet.language_invited_on)),
         "bank": tuple(RowValues({"what": (words.text(f"papers.bank.{each}"),)}) for each in _BANK),
     }
@@ -133,7 +164,7 @@ def _money(own: Budget, sheet: GrantSheet, words: Catalogue) -> Values:
     lines = [each for each in own.lines if each.category not in _FOR_THE_ORGANISATION]
     rows = [_amount_row(each, sheet, words) for each in lines]
     if rows:
-        rows.append(_total(lines, words))
+        rows.append(_nothing(words) if own.status is Status.BLOCKED else _total(lines, words))
     left_out = dict.fromkeys(each.category for each in own.lines if each.category in _FOR_THE_ORGANISATION)
     names = ", ".join(words.text(f"kinds.category.{each}") for each in left_out)
     note = words.text(f"papers.{KIND}.to_organisation", categories=names) if names else ""
@@ -159,6 +190,16 @@ def _paid(category: Category, sheet: GrantSheet, words: Catalogue) -> Paragraphs
     }
     how = by_category.get(category, sheet.other_paid)
     return (words.text(f"kinds.paid_by.{how}" if how else f"papers.{KIND}.not_settled"),)
+
+
+def _nothing(words: Catalogue) -> RowValues:
+    """The total of a mobility that a rule bars: no money is promised for it."""
+    cells = {
+        "category": (words.text("papers.column.total"),),
+        "reckoned": (words.text("papers.status.blocked"),),
+        "amount": (words.amount(Decimal(0), cents=True),),
+    }
+    return RowValues(cells, "total")
 
 
 def _total(lines: list[Line], words: Catalogue) -> RowValues:
@@ -192,6 +233,8 @@ def _cover(name: str, sheet: GrantSheet, words: Catalogue) -> RowValues:
         "health": sheet.health_insurance,
         "accident": sheet.accident_insurance,
         "liability": sheet.liability_insurance,
+        "travel": sheet.travel_insurance,
+        "death": sheet.death_insurance,
     }
     own = covers.get(name, InsuranceCover())
     return RowValues(

@@ -68,6 +68,7 @@ def _group(mobility: Mobility, words: Catalogue) -> Values:
     programmes = dict.fromkeys(each.education_programme for each in people if each.education_programme)
     fewer = sum(each.fewer_opportunities for each in people)
     companies = dict.fromkeys(each.workplace for each in people if each.workplace)
+    # A company that hosts is the first of those where they work.
     host = mobility.host.name if mobility.host.kind is OrganisationKind.COMPANY else ""
     return {
         "learners": (str(len(people)),) if people else (),

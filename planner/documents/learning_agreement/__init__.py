@@ -10,10 +10,17 @@ from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, has_own_agreements
 from planner.documents.learning_agreement.content import KIND, print_agreement
+from planner.model import Paper
+from planner.programme import asks_for
 
 
 def _make(context: PaperContext, subject: str, printing: Printing) -> Document:
     return print_agreement(context.project, context.mobility, context.participant(subject), printing)
+
+
+def _asked(context: PaperContext) -> bool:
+    """An expert has a programme instead, and of a course the programme may stand in for it (Guide 2026 p. 88, 91)."""
+    return asks_for(Paper.LEARNING_AGREEMENT, context.mobility, context.programme)
 
 
 PAPER = PaperKind(
@@ -23,6 +30,7 @@ PAPER = PaperKind(
     _make,
     applies=has_learning_agreement,
     in_whole_set=has_own_agreements,
+    asked=_asked,
     has_states=True,
     is_copied=True,
     carries_plan=True,

@@ -126,6 +126,7 @@ def _work(agreement: Agreement, found: Matrix, words: Catalogue) -> Values:
 def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues:
     level = (words.text("papers.eqf", level=outcome.eqf_level),) if outcome.eqf_level else ()
     dimension = (words.text(f"kinds.dimension.{outcome.dimension}"),) if outcome.dimension else ()
+    # Without a title what was picked in the framework names the outcome.
     title = paragraphs(outcome.title) or framework_item(outcome, words)
     return RowValues(
         {

@@ -69,6 +69,7 @@ def matrix_of(mobility: Mobility, participant: Participant | None, words: Catalo
     own = {each for outcome in outcomes for each in outcome.evaluations}
     used = {each for outcome in mobility.outcomes for each in outcome.evaluations}
     evaluations = tuple(each for each in mobility.evaluations if each.id in own or each.id not in used)
+    # From 1 for each person: an agreement counts what it holds.
     number_of = {
         **_numbered("papers.number.outcome", (each.id for each in outcomes), words),
         **_numbered("papers.number.task", (each.id for each in tasks), words),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
-from planner.documents.names import folded
+from planner.documents.names import day_part, folded, kind_part
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import address, country, day, line, period, reach
 from planner.locale import Catalogue, catalogue
@@ -31,8 +31,8 @@ def print_memorandum(project: Project, memorandum: Memorandum, printing: Printin
 
 
 def _file_name(memorandum: Memorandum, lang: str) -> str:
-    begins = memorandum.first_day.isoformat() if memorandum.first_day else "0000-00-00"
-    return "_".join(each for each in (begins, KIND, folded(memorandum.title), lang) if each) + ".pdf"
+    parts = (day_part(memorandum.first_day, lang), kind_part(KIND, lang), folded(memorandum.title), lang)
+    return "_".join(filter(None, parts)) + ".pdf"
 
 
 def _values(memorandum: Memorandum, words: Catalogue) -> Values:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.assess import Assessment
+from planner.budget import Status
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
 from planner.documents.group_programme.content import programme_of_group
@@ -78,9 +79,9 @@ def _money(assessment: Assessment, words: Catalogue) -> Values:
         for each, amount in budget.by_category().items()
     ]
     if rows:
-        total = sum_text(budget.total, words, unknown=budget.has_unknown())
+        total = sum_text(budget.total, words, unknown=budget.has_unknown() and budget.status is not Status.BLOCKED)
         rows.append(RowValues({"category": (words.text("papers.column.total"),), "amount": (total,)}, "total"))
-    status = (words.text(f"papers.status.{budget.status}"),) if rows else ()
+    status = (words.text(f"papers.status.{budget.status_word}"),) if rows else ()
     return {"budget": tuple(rows), "budget_status": status}
 
 

@@ -83,12 +83,8 @@ def _gaps(mobility: Mobility, participant: Participant, found: Matrix) -> tuple[
     return tuple(
         Missing(message("papers.gap.result", number=found.number_of[each.id]), Step.OUTCOMES, "results")
         for each in found.outcomes
-        if not _is_assessed(result_of(mobility, participant.id, each.id))
+        if not ((result := result_of(mobility, participant.id, each.id)) and result.is_assessed)
     )
-
-
-def _is_assessed(result: OutcomeResult | None) -> bool:
-    return result is not None and bool(result.achievement or result.scale or result.grade)
 
 
 def _values(project: Project, mobility: Mobility, participant: Participant, found: Matrix, words: Catalogue) -> Values:
@@ -187,6 +183,7 @@ def _signed_at_host(
         }
     )
     rows = [assessor]
+    # Who mentors and assesses signs once.
     if mentor.name and mentor.name != summary.assessor:
         own = Signatory(name=mentor.name, role=mentor.role)
         rows.append(signature_row(words, "mentor", own, mentor.organisation))
@@ -200,7 +197,8 @@ def _own(mobility: Mobility, participant: Participant) -> tuple[Recognition, ...
 def _recognition(each: Recognition, mobility: Mobility, found: Matrix, words: Catalogue) -> RowValues:
     unit = next((one.title or one.code for one in mobility.units if one.id == each.unit), "")
     numbers = found.numbers(*each.outcomes)
-    whole = () if unit or numbers else (words.text(f"papers.{KIND}.whole"),)
+    # Of what is named and is not in the plan any more the paper says nothing; it never says that all is meant.
+    whole = () if each.unit or each.outcomes else (words.text(f"papers.{KIND}.whole"),)
     return RowValues(
         {
             "unit": (*line(unit), *numbers, *whole),

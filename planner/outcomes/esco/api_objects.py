@@ -32,6 +32,7 @@ def records_of(concept: object, language: str, version: str) -> Iterator[Record]
     """
     if not isinstance(concept, dict) or not str(concept.get("uri", "")).startswith(ESCO_BASE):
         raise EscoError(message("esco.online_shape"))
+    # What ESCO has withdrawn is nothing to pick.
     if concept.get("status", "released") != "released":
         return
     uri = _tail(concept["uri"])

@@ -132,7 +132,9 @@ def concept_uri(typed: str) -> str:
     Raises:
         EscoError: it is no address of a skill, a knowledge concept or an occupation.
     """
+    # ESCO's addresses have small letters only.
     found = _CONCEPT.fullmatch(typed.strip().lower())
     if found is None:
         raise EscoError(message("esco.uri_wrong", typed=typed))
+    # With http, as ESCO writes it, whatever the line of a browser had.
     return ESCO_BASE + found["tail"]

@@ -207,6 +207,7 @@ def _evident(words: Sequence[Word], candidate: Candidate, text: str, described: 
 
 
 def _alike(one: str, other: str) -> float:
+    # Late, as in `judge`: it comes in with the first search.
     from rapidfuzz.distance import Indel
 
     return float(Indel.normalized_similarity(one, other))

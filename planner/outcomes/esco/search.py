@@ -110,6 +110,7 @@ class Searcher:
         )
 
     def _asked(self, language: str) -> list[str]:
+        # Where neither is installed, in whatever is.
         return [each for each in dict.fromkeys((language, ENGLISH)) if each in self.languages] or list(
             self.languages[:1]
         )
@@ -147,6 +148,7 @@ class Searcher:
                 yield _Row(concept, language, candidate.labels[judged.nearest], fit)
 
     def _candidates(self, found: Found, language: str) -> tuple[list[int], list[Candidate], list[int]]:
+        # As JSON: SQLite takes no list for a parameter.
         ids = f"[{','.join(map(str, found.worth))}]"
         concepts, candidates, kinds = [], [], []
         for concept, preferred, alternatives, hidden, described, demand, kind in self._connection.execute(
@@ -162,6 +164,7 @@ class Searcher:
         conditions: list[str] = []
         values: dict[str, str | int | None] = {}
         if filters.type is not None:
+            # Numbers go by type (tables.py), so that one type is a range of them.
             query = "SELECT min(id), max(id) FROM concept WHERE type = ?"
             low, high = self._connection.execute(query, (TYPES.index(filters.type),)).fetchone()
             conditions.append("AND ROWID BETWEEN :low AND :high")

@@ -45,6 +45,7 @@ class Kinship:
         """Yield stems, each with one of its kin and how alike they are (0 to 1)."""
         for word, weights in self._weights.items():
             total = self._concepts[word] + _DOUBT
+            # By word where two weigh the same: an index made twice is the same file.
             for kin in sorted(weights, key=lambda each: (-weights[each], each))[:_MOST_KIN]:
                 share = weights[kin] / total
                 long = min(len(kin), len(word)) >= _SHORTEST

@@ -72,6 +72,7 @@ def _about_known(reading: Reading, verb: FoundVerb) -> Iterator[Finding]:
         yield Finding(
             FindingKind.ACTIVITY, text, span, replacing.for_verb(reading, verb), move_to_tasks=not verb.verb.better
         )
+    # Beside a standard a weak verb, too, can be judged.
     elif verb.verb.kind is VerbKind.WEAK and not reading.cues.standard:
         yield Finding(FindingKind.WEAK_VERB, message("outcomes.finding.weak_verb", words=words), span)
 
@@ -142,6 +143,7 @@ def _about_words(reading: Reading) -> Iterator[Finding]:
 
 def _about_level(reading: Reading, dimension: Dimension | None, eqf_level: int | None) -> Iterator[Finding]:
     """A skill at EQF 4 or above asks for more than naming and listing."""
+    # Knowledge at any level may be shown by naming and listing.
     if eqf_level is None or eqf_level < _DEMANDING_LEVEL or dimension is Dimension.KNOWLEDGE or not reading.verb:
         return
     if reading.verb.verb.level == _LOW_VERB:

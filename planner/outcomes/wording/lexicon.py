@@ -189,6 +189,7 @@ class Lexicon:
 
 def _spellings(forms: Forms) -> Iterable[tuple[Form, str]]:
     yield from forms.items()
+    # English has two of the third person here: is and are.
     if forms[Form.BASE].startswith("be "):
         yield Form.THIRD, f"are {forms[Form.BASE][3:]}"
 

@@ -1,6 +1,6 @@
 """Random keys end no session and go nowhere but into the field that has the keys.
 
-`SESSIONS=200 KEYS=200 pytest tests/screens/test_monkey.py` walks long; monkey.py does without pytest.
+`SESSIONS=200 KEYS=200 pytest tests/screens/plan/test_monkey.py` walks long; monkey.py does without pytest.
 """
 
 import asyncio

@@ -144,3 +144,39 @@ async def test_letters_of_prose_that_the_plan_has_not_heard_of_go_with_no_page(t
         area.text = "Just typed"
         await plan_of(pilot).renew()
         assert plan_of(pilot).session.get("mobility.notes") == "Just typed"
+
+
+async def test_an_undo_that_takes_the_open_record_away_leads_back_to_its_list(tmp_path: Path) -> None:
+    async with opened(tmp_path, "f4", "f4", "down", "down") as pilot:
+        screen = plan_of(pilot)
+        count = len(screen.session.mobility_or_empty.participants)
+        people = screen.page.name
+        await press(pilot, "n")
+        await write(pilot, "Jo")
+        assert (screen.page.name, len(screen.session.mobility_or_empty.participants)) == ("participant", count + 1)
+        while screen.page.name == "participant":
+            await press(pilot, "ctrl+z")
+        rows = pilot.app.focused
+        assert screen.page.name == people
+        assert len(screen.session.mobility_or_empty.participants) == count
+        assert isinstance(rows, Rows)
+        assert rows.key == str(count - 1)
+        await press(pilot, "ctrl+y")
+        assert screen.page.name == people  # what comes back opens no page under anybody's hands
+        assert rows is pilot.app.focused
+
+
+async def test_undo_keeps_field_and_place(tmp_path: Path) -> None:
+    async with opened(tmp_path, "f4") as pilot:
+        row = await field(pilot, "mobility.host.town")
+        assert isinstance(row.editor, Input)
+        row.editor.value = "Kuldga"
+        await pilot.pause()
+        row.editor.cursor_position = 4
+        await write(pilot, "x")
+        await press(pilot, "ctrl+z")
+        assert path(pilot) == "mobility.host.town"
+        assert line(pilot) is row.editor
+        await write(pilot, "y")
+        assert path(pilot) == "mobility.host.town"
+        assert plan_of(pilot).session.get("mobility.host.name") == "Sample Training Centre Schwerin"

@@ -12,17 +12,18 @@ from pathlib import Path
 
 import pytest
 from textual.worker import WorkerFailed
-from walking import SIZE, everything, frame, plan_of, press, small_workspace, stored_titles, write
+from walking import SIZE, everything, field, frame, plan_of, press, small_workspace, stored_titles, write
 
 from planner import __version__
 from planner.mistake import MISTAKE_NAME, write_mistake
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
-from screens.dialogs.base import Question, Reading
+from screens.dialogs.base import Reading
 from screens.home import HomeScreen
-from screens.plan.screen import AUTOSAVE_SECONDS, PlanScreen
-from screens.session.loading import open_session, store_session
+from screens.plan.screen import PlanScreen
+from screens.session.loading import store_session
+from screens.session.typed_texts import AUTOSAVE_SECONDS
 
 PATIENCE = 400
 """Looks at something that should be there at once; only a failing test takes as many."""
@@ -49,7 +50,7 @@ def refuse_to_write(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def app(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> PlannerApp:
     """The app on a project with one mobility; it saves when it is told to, however slow the machine types."""
-    monkeypatch.setattr("screens.plan.frame.AUTOSAVE_SECONDS", 1000)
+    monkeypatch.setattr("screens.dialogs.saving.AUTOSAVE_SECONDS", 1000)
     monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0)
     small_workspace(workspace)
     return PlannerApp(workspace, "en")
@@ -58,13 +59,99 @@ def app(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> PlannerApp:
 async def test_letters_are_saved_by_themselves_within_a_second(
     app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("screens.plan.frame.AUTOSAVE_SECONDS", AUTOSAVE_SECONDS)
+    monkeypatch.setattr("screens.dialogs.saving.AUTOSAVE_SECONDS", AUTOSAVE_SECONDS)
     assert AUTOSAVE_SECONDS < 1
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
         await write(pilot, "abc")
         await until(pilot.pause, lambda: stored_titles(workspace) == ["Firstabc"])
         await until(pilot.pause, lambda: "saved " in frame(app))
+
+
+async def test_who_types_without_a_pause_is_saved_all_the_same(
+    app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.dialogs.saving.AUTOSAVE_SECONDS", 0.4)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        for _ in range(PATIENCE):
+            if stored_titles(workspace) != ["First"]:
+                return
+            await pilot.press("a", "backspace")
+    raise AssertionError("it waits for a pause")
+
+
+async def test_saved_is_said_of_what_stands_on_the_screen(app: PlannerApp, workspace: Workspace) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        assert "not saved yet" in await write(pilot, "abc")
+        assert "saved " in await press(pilot, "ctrl+s")
+        await press(pilot, "f4")
+        await field(pilot, "mobility.first_day")
+        shown = await write(pilot, "02/0")
+        assert "not saved yet" in shown, "half a date stands there, which the plan does not have"
+        assert "not saved yet" in await press(pilot, "ctrl+s")
+        shown = await write(pilot, "3/2026")
+        assert "not saved yet" in shown
+        assert "not saved yet" not in await press(pilot, "ctrl+s")
+        await field(pilot, "mobility.host.name")
+        assert "not saved yet" in await write(pilot, "x")
+        assert "not saved yet" not in await press(pilot, "ctrl+z"), "it stands there as it is stored"
+
+
+async def test_letters_typed_while_it_is_being_saved_are_not_called_saved(
+    app: PlannerApp, workspace: Workspace
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await write(pilot, "a")
+        session = plan_of(pilot).session
+        with session.saving:  # as a slow disk does
+            saving = asyncio.create_task(app.save(session))
+            await pilot.pause(0.05)
+            await pilot.press("b")
+        await saving
+        plan_of(pilot).show_saved()
+        await pilot.pause()
+        assert ("not saved yet" in frame(app)) is (stored_titles(workspace) != ["Firstab"])
+
+
+async def test_what_is_typed_into_a_window_or_a_cell_comes_back_after_the_program_was_killed(
+    app: PlannerApp, workspace: Workspace
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "i")
+        await write(pilot, "plan")
+        app.keeper._typed.write()  # the second passes; then it is killed
+    app = PlannerApp(Workspace(workspace.folder), "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "i")
+        assert "plan" in everything(app)
+        assert "before the program was stopped" in everything(app)
+        await press(pilot, "escape", "i")
+        assert "before the program was stopped" not in everything(app), "Esc dropped it"
+        await press(pilot, "escape", "w", "right")
+        shown = await write(pilot, "12")
+        assert "12_" in shown
+        assert "not saved yet" in shown
+        app.keeper._typed.write()
+    app = PlannerApp(Workspace(workspace.folder), "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "w")
+        assert "12_" in frame(app)
+
+
+async def test_what_could_not_be_saved_is_tried_again_without_a_key(
+    app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.dialogs.saving.RETRY_SECONDS", 0.05)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        with monkeypatch.context() as patch:
+            refuse_to_write(patch)
+            await write(pilot, " kept")
+            await press(pilot, "ctrl+s")
+        await until(pilot.pause, lambda: stored_titles(workspace) == ["First kept"])
 
 
 async def test_leaving_saves_at_once(app: PlannerApp, workspace: Workspace) -> None:
@@ -105,70 +192,6 @@ async def test_the_end_waits_for_a_save_that_is_under_way(app: PlannerApp, works
             session.put("mobility.title", "Last words")
         await ending
         assert stored_titles(workspace) == ["Last words"]
-
-
-async def both_change(app: PlannerApp, workspace: Workspace) -> None:
-    """Let somebody else save another title of the mobility that is open."""
-    (project,) = workspace.projects()
-    (mobility,) = project.mobilities
-    session, _ = open_session(Workspace(workspace.folder), project.id, mobility.id, app.words)
-    session.put("mobility.title", "Theirs")
-    store_session(workspace, session)
-
-
-@pytest.mark.parametrize(
-    ("answer", "titles", "shown"),
-    [("y", ["Theirs", "First mine"], "First mine"), ("n", ["Theirs"], "Theirs")],
-)
-async def test_two_people_at_one_plan(
-    app: PlannerApp, workspace: Workspace, answer: str, titles: list[str], shown: str
-) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter")
-        await both_change(app, workspace)
-        await write(pilot, " mine")
-        await press(pilot, "ctrl+s")
-        assert isinstance(app.screen, Question)
-        assert stored_titles(workspace) == ["Theirs"]
-        await press(pilot, answer)
-        await press(pilot, "ctrl+s")
-        found = stored_titles(workspace)
-        assert len(found) == len(titles)
-        assert all(any(part in each for each in found) for part in titles)
-        assert shown in frame(app)
-        await write(pilot, "!")
-        await press(pilot, "ctrl+s")
-        assert not isinstance(app.screen, Question)
-        assert any("!" in each for each in stored_titles(workspace))
-
-
-async def test_letters_on_their_way_answer_no_question(
-    app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 1000)
-    async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter")
-        await both_change(app, workspace)
-        await write(pilot, " mi")
-        await press(pilot, "ctrl+s", "n", "y")
-        assert isinstance(app.screen, Question)
-        await press(pilot, "escape")
-        assert plan_of(pilot).session.mobility_or_empty.title == "First mi"
-
-
-async def test_an_open_question_is_asked_again(app: PlannerApp, workspace: Workspace) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter")
-        await both_change(app, workspace)
-        await write(pilot, " mine")
-        await press(pilot, "ctrl+s")
-        await press(pilot, "escape")
-        assert isinstance(app.screen, PlanScreen)
-        await press(pilot, "escape")
-        assert not isinstance(app.screen, HomeScreen), "the own version would be lost without a word"
-        assert isinstance(app.screen, Question)
-        await press(pilot, "escape", "ctrl+q")
-    assert len(stored_titles(workspace)) == 2, "with nobody to ask both versions are kept"
 
 
 async def test_a_broken_file_is_told_and_the_backup_opened(app: PlannerApp, workspace: Workspace) -> None:
@@ -241,7 +264,7 @@ async def test_home_tells_what_it_could_not_do(
         refuse_to_write(monkeypatch)
         await press(pilot, "d")
         assert isinstance(app.screen, Reading)
-        await press(pilot, "escape", "a")
+        await press(pilot, "escape", "x")
         assert isinstance(app.screen, Reading)
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)

@@ -95,6 +95,10 @@ class Program:
             assert self._read() or self.process.poll() is None, f"it ended:\n{self.text}"
         return self.text
 
+    def look(self, wait: float) -> None:
+        """Read what comes within a moment, in seconds."""
+        self._read(wait)
+
     def quiet(self) -> None:
         """Read until nothing comes for a moment."""
         while self._read(0.4):

@@ -29,6 +29,7 @@ from screens.home import HomeScreen
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
 from screens.papers.export_dialog import ExportDialog
+from screens.project.look import Look, PasteRates
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.sets_screen import SetsScreen
 
@@ -47,6 +48,9 @@ class Tape(HeadlessDriver):
 
 
 TAPE: list[str] = []
+BELL = "\x07"
+"""The program rings it by itself; in a plan it only ends what is looked for anyhow."""
+
 POINTER = "\x1b]22;default\x07"
 """The shape of the mouse pointer, which Textual sets by itself."""
 
@@ -73,7 +77,7 @@ class Walk:
         await self.pilot.pause()
         screen = self.pilot.app.screen
         self.seen.add(type(screen).__name__)
-        sent = "".join(TAPE).replace(POINTER, "")
+        sent = "".join(TAPE).replace(POINTER, "").replace(BELL, "")
         TAPE.clear()
         assert not steered(sent), f"{type(screen).__name__} {where}"
 
@@ -127,6 +131,8 @@ async def dialogs(walk: Walk) -> None:
     rows, columns = [Row(STEER, (STEER, STEER))], (Column("", 20), Column(""))
     for dialog in (
         Question(words, STEER, STEER),
+        Look(words, STEER, STEER, can_take=True),
+        PasteRates(words, STEER, STEER),
         Reading(words, STEER, STEER),
         Number(words, STEER, least=1, most=9),
         Paste(words, STEER, STEER),

@@ -100,7 +100,7 @@ def test_a_terminal_that_calls_itself_dumb_is_refused(tmp_path: Path) -> None:
         program.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGQUIT])
 def test_a_signal_saves_and_ends(start: Starter, tmp_path: Path, number: signal.Signals) -> None:
     program = start()
     type_title(program, " signalled")

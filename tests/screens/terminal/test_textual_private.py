@@ -7,11 +7,12 @@ from abc import ABC
 
 import pytest
 from textual.app import App
+from textual.drivers import linux_driver
 from textual.message_pump import MessagePump
 from textual.widget import Widget
 
 from screens.base import AbstractMeta, AppScreen
-from screens.terminal.textual_private import MistakeApp, TextualMeta
+from screens.terminal.textual_private import MistakeApp, TextualMeta, take_any_bytes
 
 WHERE = "see screens/terminal/textual_private.py"
 
@@ -39,6 +40,15 @@ def test_abstract_widgets_can_still_be_made() -> None:
     assert issubclass(AbstractMeta, (TextualMeta, type(ABC)))
     assert isinstance(Widget, TextualMeta)
     assert isinstance(AppScreen, TextualMeta)
+
+
+def test_bytes_of_another_character_set_do_not_end_the_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = f"a terminal in Windows-1257 ends the program with its first Latvian letter: {WHERE}"
+    monkeypatch.setitem(vars(linux_driver), "getincrementaldecoder", vars(linux_driver)["getincrementaldecoder"])
+    take_any_bytes()
+    assert "getincrementaldecoder(" in inspect.getsource(linux_driver.LinuxDriver.run_input_thread), lost
+    decode = vars(linux_driver)["getincrementaldecoder"]("utf-8")().decode
+    assert decode("ā".encode("cp1257") + "ā".encode()) == "\N{REPLACEMENT CHARACTER}ā", lost
 
 
 async def test_the_sentence_stands_in_place_of_the_traceback() -> None:

@@ -107,6 +107,12 @@ def test_ranges(text: str, values: list[int] | None) -> None:
     assert isinstance(found, Message) if values is None else list(found) == values
 
 
+@pytest.mark.parametrize(("text", "points"), [("0-20000", 201), ("0-20000/100", 201), ("0-20000/99", 0)])
+def test_a_curve_has_so_many_points_as_stay_quick(text: str, points: int) -> None:
+    found = range_of("distance", text)
+    assert found.values == {"least": 100} if isinstance(found, Message) else len(found) == points
+
+
 async def test_a_typed_range_is_swept_and_a_wrong_one_refused(tmp_path: Path) -> None:
     async with what_if(tmp_path) as (pilot, screen):
         await type_in(pilot, "s", "r")

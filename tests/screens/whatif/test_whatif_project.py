@@ -10,7 +10,7 @@ import pytest
 from textual.widgets import Input
 from whatif_pilot import LATER, berlin, lines, said, spanish, stored, type_in
 
-from planner.model import ActivityType, Organisation, Participant, Project, RateCard, Role, TypedRate
+from planner.model import ActivityType, MobilitySet, Organisation, Participant, Project, RateCard, Role, TypedRate
 from planner.programme import Confidence
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -139,6 +139,19 @@ async def test_sets_leave_mobilities_out_and_are_kept_with_the_project(tmp_path:
         assert kept.mobility_sets[0].without == (second.id,)
 
 
+@pytest.mark.parametrize("at", [0, 1])
+async def test_the_cursor_begins_in_the_column_it_was_sent_to(tmp_path: Path, at: int) -> None:
+    project = spanish(mobility_sets=(MobilitySet(name="A"), MobilitySet(name="B")))
+    app = PlannerApp(stored(tmp_path, project, berlin(title="First")), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        plan = await open_page(app, "project")
+        await pilot.pause()
+        screen = SetsScreen(plan.session, at)
+        await app.push_screen(screen)
+        await pilot.pause()
+        assert screen.grid.column == at
+
+
 async def test_a_set_becomes_the_plan_and_undo_brings_everything_back(tmp_path: Path) -> None:
     first, second = berlin(title="First"), berlin(title="Second")
     workspace = stored(tmp_path, spanish(), first, second)
@@ -159,7 +172,7 @@ async def test_a_set_becomes_the_plan_and_undo_brings_everything_back(tmp_path: 
         assert lines(screen)[2].split() == [">", "Second", "-"]
         assert "The set A is the plan now" in said(screen)
         project_id = plan.session.project.id
-        await screen._save()
+        await screen.action_save()
         kept = {each.mobility.title: each for each in workspace.open_project(project_id).mobilities}
         assert kept["Second"].mobility == second.model_copy(update={"archived": True})
         assert kept["First"].mobility == first

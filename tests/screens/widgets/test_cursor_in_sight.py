@@ -1,20 +1,22 @@
-"""The cursor is always in sight: every list and form of a plan is walked to its end, in both sizes."""
+"""The cursor is in sight, and the row under it in full: every list and form is walked to its end, in both sizes."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from textual.geometry import Region
 from textual.widget import Widget
-from textual.widgets import TextArea
-from walking import Walker, frame, plan_of, said, sample_workspace
+from textual.widgets import Static, TextArea
+from walking import Walker, frame, number_of, plan_of, press, said, sample_workspace
 
 from planner.model import Step
 from planner.store import Workspace
+from planner.workflows import save_plan
 from screens.app import PlannerApp
 from screens.plan.screen import PlanScreen
 from screens.widgets.form import Form
+from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
 
 SIZES = [(80, 24), (60, 20)]
@@ -39,6 +41,33 @@ def sight(pilot: Walker) -> str:
     return "" if seen.height == line.height else f"{_name(widget)} at {line} in {clip}"
 
 
+def unread(pilot: Walker) -> str:
+    """Say which text of the row under the cursor stands nowhere on the screen in full; empty where all do."""
+    widget, found = pilot.app.focused, [*_texts(pilot)]
+    if isinstance(widget, Rows):
+        texts = [*(widget._seen[widget.cursor].cells if widget._seen else ())]
+    elif isinstance(widget, Grid):
+        row, at = widget._rows()[widget._row], widget.column
+        texts = [row.label, widget._sheet.titles[at + 1], row.full[at] if row.full else row.cells[at]]
+    else:
+        return ""
+    return "; ".join(each for each in texts if all(_squeezed(each) not in text for text in found))
+
+
+def _texts(pilot: Walker) -> Iterator[str]:
+    """What each widget in sight shows, without blanks and line breaks."""
+    lines = frame(pilot.app).splitlines()
+    for each, (region, clip) in pilot.app.screen._compositor.visible_widgets.items():
+        area = region.intersection(clip)
+        if not isinstance(each, (Static, Rows, Grid)):
+            continue
+        yield _squeezed("".join(line[area.x : area.right] for line in lines[area.y : area.bottom]))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
 def _name(widget: Widget) -> str:
     block = widget.parent
     return str(getattr(getattr(block, "field", None) or getattr(block, "table", None), "label", "") or block)
@@ -54,7 +83,7 @@ async def walk(pilot: Walker, screen: PlanScreen, depth: int, seen: set[str], wr
         for key in ("end", "home", "pagedown") if isinstance(pilot.app.focused, Rows) else ():
             await pilot.press(key)
             await pilot.pause()
-            if problem := sight(pilot):
+            if problem := sight(pilot) or unread(pilot):
                 wrong.append(f"{screen.page.name} {key}: {problem}")
         if problem := sight(pilot):
             wrong.append(f"{screen.page.name}: {problem}")
@@ -116,6 +145,59 @@ async def test_every_list_and_form_is_walked_with_the_cursor_in_sight(
         await walk(pilot, screen, 1, seen, wrong)
     assert len(seen) > 8
     assert not wrong, "\n".join(wrong)
+
+
+async def along(pilot: Walker, *keys: str) -> list[str]:
+    """Go through the list or sheet that has the keys, from its beginning to its end, with each of some keys."""
+    wrong: list[str] = []
+    await press(pilot, "home")
+    for key in keys:
+        before = ""
+        for _ in range(40):
+            problem = unread(pilot) or (sight(pilot) if isinstance(pilot.app.focused, Rows) else "")
+            wrong += [f"{type(pilot.app.screen).__name__}: {problem}"] if problem else []
+            await press(pilot, key)
+            now = frame(pilot.app)
+            if now == before:
+                break
+            before = now
+    return wrong
+
+
+ROOMS = {
+    "home": ((), ("down",)),
+    "projects": (("o",), ("down",)),
+    "what-if": (("w", "v"), ("down", "right")),
+    "another input": (("w", "i"), ("down",)),
+    "goals": (("w", "g"), ("down",)),
+    "sweep of an input": (("w", "s", "i"), ("down",)),
+    "sets": (("p", "f5", "v"), ("down", "right")),
+    "steps": (("enter", "f2"), ("down",)),
+    "papers": (("enter", "f2", *number_of(Step.REVIEW), "enter", "p"), ("down",)),
+    "copies of a paper": (("enter", "f2", *number_of(Step.REVIEW), "enter", "p", "enter"), ("down",)),
+    "units": (("enter", "f2", *number_of(Step.OUTCOMES), "enter"), ("down",)),
+    "starter units": (("enter", "f2", *number_of(Step.OUTCOMES), "enter", "k"), ("down",)),
+    "what the project has": (("p", "f4", "f4"), ("down",)),
+}
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+async def test_every_room_shows_the_row_under_the_cursor_in_full(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Home, windows, what-if, papers, outcomes, project: with titles longer than any list has room for."""
+    workspace = Workspace(tmp_path)
+    project_id = sample_workspace(workspace)
+    long = "Schwerin in spring, four trades at three companies, with two accompanying teachers and an interpreter"
+    for at, each in enumerate(workspace.open_project(project_id).mobilities):
+        plan = each.mobility.model_copy(update={"title": f"{at + 1} {long}"})
+        save_plan(workspace, project_id, plan, each.revision)
+    wrong: list[str] = []
+    for name, (keys, ways) in ROOMS.items():
+        async with PlannerApp(workspace, "en").run_test(size=size) as pilot:
+            await press(pilot, *keys)
+            await pilot.pause()
+            assert isinstance(pilot.app.focused, (Rows, Grid)), (name, frame(pilot.app))
+            wrong += [f"{name}: {each}" for each in await along(pilot, *ways)]
+    assert not wrong, "\n".join(dict.fromkeys(wrong))
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -1,0 +1,171 @@
+"""Which mobilities of a project nothing is paid for, and what the others add up to without them.
+
+A mobility that a rule bars as a whole is in no total: neither its own nor that of its project.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from planner.budget import Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
+from planner.budget.cache_keys import ByIdentity
+from planner.eligibility import (
+    Finding,
+    Verdict,
+    bars_all,
+    check,
+    course_fee_cap,
+    participants_limit,
+    third_country_share,
+)
+from planner.model import Action, ActivityType, Kept, Mobility, Project, ProjectTotals
+from planner.programme import Programme
+
+_NOBODY: frozenset[str] = frozenset()
+
+
+class Barred(NamedTuple):
+    """Ids of mobilities: barred by a rule, or by a ceiling that all of their kind together go beyond.
+
+    `meeting` are those whose verdict may depend on others: one visits a host of another, shares a person or a course.
+    """
+
+    by_rules: frozenset[str] = _NOBODY
+    by_ceilings: frozenset[str] = _NOBODY
+    meeting: frozenset[str] = _NOBODY
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """All of them."""
+        return self.by_rules | self.by_ceilings
+
+
+def barred(project: Project, mobilities: Sequence[Mobility], programme: Programme) -> Barred:
+    """Return the mobilities of a project that nothing is paid for; quick when asked again with the same objects.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities in the order of the list.
+        programme: its call.
+    """
+    known = [(mobilities[at], summary) for at, summary, _ in summaries_in_order(project, mobilities, programme)]
+    meeting = _meeting(known)
+    by_rules = frozenset(
+        each.id
+        for each, _ in known
+        if _bars_alone(project, each, programme)
+        or (each.id in meeting and _bars_beside(project, mobilities, programme, each))
+    )
+    paid = [(each, summary) for each, summary in known if each.id not in by_rules]
+    return Barred(by_rules, frozenset(_beyond_ceilings(project, known, paid, programme)), meeting)
+
+
+def surroundings(
+    project: Project, mobilities: Sequence[Mobility], programme: Programme, mobility: Mobility
+) -> ProjectTotals:
+    """Return what the project's other mobilities add up to; those that nothing is paid for are in no amount.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities in the order of the list, with or without `mobility`.
+        programme: its call.
+        mobility: the one that is looked at.
+    """
+    found = barred(project, [each for each in mobilities if each.id != mobility.id], programme)
+    totals = totals_beside(project, mobilities, programme, mobility, found.by_rules)
+    if not found.by_ceilings:
+        return totals
+    # What goes beyond a ceiling stays in the sum that the ceiling is compared with, and is in no other.
+    paid = totals_beside(project, mobilities, programme, mobility, found.ids)
+    return totals.model_copy(update={"total": paid.total})
+
+
+def surroundings_of_each(
+    project: Project, mobilities: Sequence[Mobility], programme: Programme
+) -> tuple[ProjectTotals, ...]:
+    """Return for each mobility of a project what the others add up to, as `surroundings` does, in one walk."""
+    found = barred(project, mobilities, programme)
+    each_beside = totals_of_each(project, mobilities, programme, found.by_rules)
+    if not found.ids:
+        return each_beside
+    alone = frozenset() if found.by_ceilings else {each.id for each in mobilities if each.id not in found.meeting}
+    return tuple(
+        beside if each.id in alone and each.counts else surroundings(project, mobilities, programme, each)
+        for each, beside in zip(mobilities, each_beside, strict=True)
+    )
+
+
+class _Alone(NamedTuple):
+    """A mobility as if the project had no other."""
+
+    project: Project
+    mobility: Mobility
+    programme: Programme
+
+
+def _bars_alone(project: Project, mobility: Mobility, programme: Programme) -> bool:
+    return _kept(ByIdentity(mobility))((_is_barred,), _Alone, project, mobility, programme)[0]
+
+
+# A letter in the project's title must not have every rule asked about every mobility again.
+@lru_cache(maxsize=2048)
+def _kept(_mobility: ByIdentity[Mobility]) -> Kept:
+    return Kept()
+
+
+def _is_barred(alone: _Alone) -> tuple[bool]:
+    return (_bars(check(*alone, _ALONE)),)
+
+
+def _bars_beside(project: Project, mobilities: Sequence[Mobility], programme: Programme, mobility: Mobility) -> bool:
+    return _bars(check(project, mobility, programme, totals_beside(project, mobilities, programme, mobility)))
+
+
+def _bars(findings: Iterable[Finding]) -> bool:
+    """Whether a rule bars a mobility by itself; what all go beyond together is no fault of one."""
+    return any(bars_all(each) and each.rule != _TOGETHER for each in findings)
+
+
+_TOGETHER = "project_participants"
+
+
+def _meeting(known: Sequence[tuple[Mobility, Summary]]) -> frozenset[str]:
+    marks = [frozenset(_marks(summary)) for _, summary in known]
+    counted = Counter(mark for each in marks for mark in each)
+    return frozenset(
+        each.id for (each, _), own in zip(known, marks, strict=True) if any(counted[mark] > 1 for mark in own)
+    )
+
+
+def _marks(summary: Summary) -> list[str]:
+    """What two mobilities that depend on each other have in common."""
+    shared = [f"{kind}:{name}" for kind, name in (("visit", summary.visited_host), ("course", summary.course)) if name]
+    return [*shared, *summary.course_people, *(known for known, _, _ in summary.stays)]
+
+
+def _beyond_ceilings(
+    project: Project,
+    known: Sequence[tuple[Mobility, Summary]],
+    paid: Sequence[tuple[Mobility, Summary]],
+    programme: Programme,
+) -> list[str]:
+    courses = [(each, found) for each, found in paid if each.activity is ActivityType.COURSES_AND_TRAINING]
+    far = [(each, found) for each, found in paid if goes_to_third_country(each, programme)]
+    people = sum(found.participants for _, found in known)
+    too_many = project.action is Action.KA122 and participants_limit(people, programme).verdict is Verdict.BLOCKED
+    beyond = [each.id for each, _ in known] if too_many else []
+    spent = sum((found.course_amount for _, found in courses), Decimal(0))
+    if courses and course_fee_cap(project, spent, programme).verdict is Verdict.BLOCKED:
+        beyond += [each.id for each, _ in courses]
+    spent = sum((found.third_country_amount for _, found in far), Decimal(0))
+    is_bound = bool(far) and project.action is Action.KA121
+    if is_bound and third_country_share(project, spent, programme).verdict is Verdict.BLOCKED:
+        beyond += [each.id for each, _ in far]
+    return beyond
+
+
+_ALONE = ProjectTotals()

@@ -1,0 +1,125 @@
+"""Emergency copies: what was typed and could not be stored where it belongs, with what it began with.
+
+Written where it can be: the workspace, else the user's home, else the folder for temporary files. Taking one up is
+opening its plan and merging, as if two people had changed it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from planner import clock
+from planner.inert import inert_json
+from planner.store.atomic import write_atomically
+from planner.store.errors import StoreError
+from planner.store.fileformat import MOBILITIES, PROJECT
+from planner.store.migrations import SCHEMA, migrate
+from planner.store.vault import carried, content, uncarried
+from planner.store.who import user_name
+
+FORMAT = "mobility-planner/kept-1"
+_NAME = re.compile(r"(mobility-planner-)?kept-\d{8}T\d{12}\.json")
+_MOST_BYTES = 50_000_000
+
+
+class Kept(NamedTuple):
+    """An emergency copy: project and mobility as they were stored (`base`) and as they stood (`mine`), as JSON.
+
+    A mobility is None where none was open; a base is None where it was new. `at` is local time.
+    """
+
+    project: dict[str, Any]
+    project_base: dict[str, Any] | None
+    mobility: dict[str, Any] | None
+    mobility_base: dict[str, Any] | None
+    title: str = ""
+    at: datetime | None = None
+    by: str = ""
+    file: Path = Path()
+
+    @property
+    def project_id(self) -> str:
+        """Id of the project."""
+        return str(self.project.get("id", ""))
+
+    @property
+    def mobility_id(self) -> str:
+        """Id of the mobility; empty where none was open."""
+        return str((self.mobility or {}).get("id", ""))
+
+
+def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | None:
+    """Write an emergency copy and return where it is; None where it can be written nowhere.
+
+    Args:
+        folder: the workspace, the first place to try.
+        kept: what to keep.
+        instead: an earlier copy of the same work, which this one replaces.
+    """
+    fields = ("project", "project_base", "mobility", "mobility_base", "title")
+    whole = {"format": FORMAT, "schema": SCHEMA, "by": user_name(), "at": clock.now().isoformat()}
+    data = json.dumps(whole | {each: getattr(kept, each) for each in fields}, ensure_ascii=False).encode("utf-8")
+    name = f"kept-{clock.stamp()}.json"
+    away = [place / f"mobility-planner-{name}" for place in _places_away()]
+    for path in (*([instead] if instead else []), folder / name, *away):
+        with suppress(StoreError, OSError):
+            write_atomically(path, data if path.parent == folder else carried(folder, data))
+            return path
+    return None
+
+
+def all_kept(folder: Path) -> list[Kept]:
+    """Return the emergency copies of a workspace, and those that this user has elsewhere, the oldest first."""
+    return [kept for place in (folder, *_places_away()) for path in _files(place) if (kept := read_kept(path))]
+
+
+def read_kept(path: Path) -> Kept | None:
+    """Return an emergency copy; None where the file is none, or damaged."""
+    try:
+        whole = json.loads(inert_json(uncarried(content(path, _MOST_BYTES), "")))
+        if whole["format"] != FORMAT:
+            return None
+        project, project_base = (_record(whole, PROJECT, each) for each in ("project", "project_base"))
+        mobility, mobility_base = (_record(whole, MOBILITIES, each) for each in ("mobility", "mobility_base"))
+        at = datetime.fromisoformat(whole["at"]).astimezone()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreError):
+        return None
+    if project is None:
+        return None
+    title, by = str(whole.get("title")), str(whole.get("by"))
+    return Kept(project, project_base, mobility, mobility_base, title, at, by, path)
+
+
+def _record(whole: dict[str, Any], table: str, name: str) -> dict[str, Any] | None:
+    """A record in the form of today's schema."""
+    data = whole[name]
+    if data is None:
+        return None
+    found: dict[str, Any] = migrate({table: {"": {"data": dict(data)}}}, int(whole["schema"]))[table][""]["data"]
+    return found
+
+
+def _places_away() -> list[Path]:
+    places = []
+    with suppress(RuntimeError, OSError):  # a user without a home
+        places.append(Path.home())
+    with suppress(OSError):
+        places.append(Path(tempfile.gettempdir()))
+    return places
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Files named as emergency copies that are this user's own; in a folder for all anybody may put one."""
+    with suppress(OSError):
+        for path in sorted(each for each in folder.iterdir() if _NAME.fullmatch(each.name)):
+            status = path.lstat()
+            if path.is_file() and not path.is_symlink() and (os.name == "nt" or status.st_uid == os.getuid()):
+                yield path

@@ -1,0 +1,15 @@
+"""Who sits at this computer, as its system names them."""
+
+from __future__ import annotations
+
+import os
+
+
+def user_name() -> str:
+    """Return the user's name on this computer; empty where it has none."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return os.environ.get("USER", "")

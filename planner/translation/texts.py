@@ -1,0 +1,145 @@
+"""Which texts of a plan are read by the other side, and the plan with them in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel
+
+from planner.model import (
+    AfterMobility,
+    Agreement,
+    AssessmentSummary,
+    CheckAnswer,
+    Contact,
+    CoveredOrganisation,
+    CoveredQualification,
+    Evaluation,
+    GroupDay,
+    LearningUnit,
+    Memorandum,
+    Mobility,
+    Outcome,
+    OutcomeReached,
+    OutcomeResult,
+    PartDone,
+    Participant,
+    Project,
+    Recognition,
+    Signatory,
+    Task,
+    TaskDone,
+)
+
+M = TypeVar("M", bound=BaseModel)
+
+TRANSLATED: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
+    LearningUnit: ("title", "qualification", "prerequisites", "languages"),
+    Outcome: ("framework_name", "title", "statement"),
+    Task: ("what", "period", "place"),
+    Evaluation: ("criteria", "who", "when"),
+    GroupDay: ("activity", "place", "responsible"),
+    Participant: ("education_programme", "position", "workplace"),
+    Contact: ("role",),
+    Signatory: ("role",),
+    Agreement: (
+        "working_language",
+        "virtual_part",
+        "monitoring",
+        "evaluation_criteria",
+        "evaluation_procedure",
+        "recognition_conditions",
+        "recognition_procedure",
+        "additional_provisions",
+    ),
+    Memorandum: (
+        "title",
+        "other_objectives",
+        "assessment",
+        "documentation",
+        "validation_and_recognition",
+        "review_by",
+        "additional",
+        "annexes",
+    ),
+    CoveredOrganisation: ("functions",),
+    CoveredQualification: ("title", "nqf_level", "other_annexes"),
+    TaskDone: ("what", "period", "place"),
+    PartDone: ("what", "place"),
+    OutcomeReached: ("statement",),
+    AfterMobility: (
+        "evaluation_criteria",
+        "evaluation_procedure",
+        "recognition_conditions",
+        "recognition_procedure",
+        "overall",
+    ),
+    OutcomeResult: ("evidence", "comment"),
+    AssessmentSummary: ("strengths", "to_improve", "deviations", "validation"),
+    Recognition: ("what",),
+    CheckAnswer: ("note", "responsible"),
+}
+"""Fields that a paper prints in words of the school's own, by the model they stand in."""
+
+
+def in_language(project: Project, mobility: Mobility, words: Mapping[str, str]) -> tuple[Project, Mobility]:
+    """Return the plan with each text that has a second one in its place; all others stay as they are.
+
+    Args:
+        project: the project; of it the contacts' roles and the memoranda are read by partners.
+        mobility: the plan.
+        words: second texts by first text.
+    """
+    return _replaced(project, words), _replaced(mobility, words)
+
+
+def _replaced(model: M, words: Mapping[str, str]) -> M:
+    changed: dict[str, Any] = {}
+    for name, value in model:
+        new = words.get(value, value) if name in TRANSLATED.get(type(model), ()) else _inside(value, words)
+        if new is not value:
+            changed[name] = new
+    return model.model_copy(update=changed) if changed else model
+
+
+def _inside(value: Any, words: Mapping[str, str]) -> Any:
+    if isinstance(value, BaseModel):
+        return _replaced(value, words)
+    if isinstance(value, tuple):
+        items = tuple(_inside(each, words) for each in value)
+        return items if any(new is not old for new, old in zip(items, value, strict=True)) else value
+    return value
+
+
+def source_texts(project: Project, mobility: Mobility) -> tuple[str, ...]:
+    """Return the texts that papers of a mobility print, each once, in the order of the plan.
+
+    Of the project only what the mobility uses: its coordinator, and the memorandum that it takes place under.
+    """
+    used = tuple(each for each in project.memoranda if each.id == mobility.memorandum)
+    texts = (text for part in (mobility, project.coordinator, *used) for text in texts_in(part))
+    return tuple(dict.fromkeys(text for text in texts if _has_words(text)))
+
+
+def texts_in(model: BaseModel) -> Iterator[str]:
+    """Yield the texts of a model and of all that it holds, empty ones too, in the order of its fields."""
+    own = TRANSLATED.get(type(model), ())
+    for name, value in model:
+        if name in own:
+            yield value
+        else:
+            yield from _texts_inside(value)
+
+
+def _texts_inside(value: Any) -> Iterator[str]:
+    if isinstance(value, BaseModel):
+        yield from texts_in(value)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts_inside(each)
+
+
+def _has_words(text: str) -> bool:
+    # "9:00-12:30" and "B1" need no second text: they read the same in every language.
+    return sum(each.isalpha() for each in text) > 1

@@ -1,0 +1,230 @@
+"""What home does about things deleted, earlier states, and files that need a look: lists to pick from, and ways on."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from planner.locale import wrap
+from screens.pages.table import Column, Row
+
+if TYPE_CHECKING:
+    # Home draws its first frame without the domain.
+    from planner.locale import Catalogue
+    from planner.store import BinEntry, MobilitySummary, ProjectSummary, Workspace
+    from planner.store.history import State
+    from planner.store.troubles import Trouble
+    from screens.session.services import AppServices
+
+    class Home(Protocol):
+        """Home, as its keys see it."""
+
+        @property
+        def app(self) -> Any:
+            """The app."""
+
+        @property
+        def services(self) -> AppServices:
+            """What the app does for its screens."""
+
+        @property
+        def here(self) -> ProjectSummary | None:
+            """The project that is shown."""
+
+        def reload(self, said: str = "") -> None:
+            """Read the summaries again and show them."""
+
+
+_LONGEST = 400
+"""Letters of a value that a comparison shows."""
+
+
+def _pick(
+    home: Home, title: str, rows: Sequence[Row], then: Callable[[str], object], columns: Sequence[Column] = ()
+) -> None:
+    from screens.dialogs.picker import Picker
+
+    async def picked(key: str | None) -> None:
+        if key is not None:
+            found = then(key)
+            if asyncio.iscoroutine(found):
+                await found
+
+    home.app.push_screen(Picker(home.services.words, title, rows, columns=columns), picked)
+
+
+# -- the bin -----------------------------------------------------------------------------------------------------------
+
+
+async def delete_mobility(home: Home, mobility: MobilitySummary) -> str:
+    """Put a mobility into the bin; returns the entry's id, empty where it could not be."""
+    from planner.workflows import delete_plan
+
+    project = home.here
+    assert project is not None
+    return _deleted(home, await home.services.stored(delete_plan, home.services.workspace, project.id, mobility.id))
+
+
+async def delete_project(home: Home) -> str:
+    """Put the shown project with all its mobilities into the bin; returns the entry's id."""
+    project = home.here
+    assert project is not None
+    return _deleted(home, await home.services.stored(home.services.workspace.delete_project, project.id))
+
+
+def _deleted(home: Home, entry: BinEntry | None) -> str:
+    if entry is None:
+        return ""
+    home.reload(home.services.words.text("said.deleted", title=_title(home.services.words, entry)))
+    return entry.id
+
+
+async def put_back(home: Home, entry_id: str) -> None:
+    """Take a deletion out of the bin."""
+    from planner.workflows import put_back as put
+
+    found = await home.services.stored(put, home.services.workspace, entry_id)
+    if found is not None:
+        home.reload(home.services.words.text("said.put_back", title=_title(home.services.words, found)))
+
+
+def show_bin(home: Home) -> None:
+    """List what was deleted; each can be put back or deleted for good."""
+    words, entries = home.services.words, home.services.workspace.bin()
+    rows = [Row(each.id, (_title(words, each), _kind(words, each), words.write(each.deleted_at))) for each in entries]
+
+    def picked(entry_id: str) -> None:
+        entry = next(each for each in entries if each.id == entry_id)
+        ways = [Row(each, (words.text(f"keeping.bin.{each}"),)) for each in ("put_back", "forget")]
+        _pick(home, _title(words, entry), ways, lambda way: _from_bin(home, entry, way))
+
+    _pick(home, words.text("page.bin"), rows, picked, (Column("", 0), Column("", 16), Column("", 18)))
+
+
+async def _from_bin(home: Home, entry: BinEntry, way: str) -> None:
+    if way == "put_back":
+        await put_back(home, entry.id)
+        return
+    from screens.dialogs.base import Question
+
+    words = home.services.words
+    title = words.text("keeping.bin.forget_this", title=_title(words, entry))
+
+    async def answered(yes: bool | None) -> None:
+        if yes:
+            await asyncio.to_thread(home.services.workspace.forget, entry.id)
+            home.reload(words.text("said.forgotten", title=_title(words, entry)))
+
+    home.app.push_screen(Question(words, title, words.text("keeping.bin.for_good")), answered)
+
+
+def _title(words: Catalogue, entry: BinEntry) -> str:
+    return entry.title or words.text("word.untitled")
+
+
+def _kind(words: Catalogue, entry: BinEntry) -> str:
+    return entry.project_title if entry.mobility_id else words.text("keeping.project")
+
+
+# -- earlier states ----------------------------------------------------------------------------------------------------
+
+
+def show_history(home: Home, mobility: MobilitySummary) -> None:
+    """List the earlier states of a mobility; each can be compared with the present one, or brought back."""
+    from planner.workflows import differences
+
+    project, words = home.here, home.services.words
+    assert project is not None
+    states = home.services.workspace.history(project.id, mobility.id)
+    rows = []
+    for each, older in zip(states, [*states[1:], None], strict=True):
+        changed = [] if older is None else differences(older.data, each.data)
+        names = ", ".join(dict.fromkeys(one.path.partition(".")[0].replace("_", " ") for one in changed))
+        rows.append(Row(each.id, (words.write(each.at), each.by, names)))
+
+    def picked(state_id: str) -> None:
+        ways = [Row(each, (words.text(f"keeping.history.{each}"),)) for each in ("compare", "restore")]
+        state = next(each for each in states if each.id == state_id)
+        _pick(home, words.write(state.at), ways, lambda way: _back_to(home, project.id, mobility.id, state, way))
+
+    title = words.text("page.history", title=mobility.title or words.text("word.untitled"))
+    _pick(home, title, rows, picked, (Column("", 18), Column("", 10), Column("", 0)))
+
+
+async def _back_to(home: Home, project_id: str, mobility_id: str, state: State, way: str) -> None:
+    from planner.workflows import differences, restore_state
+
+    services, words = home.services, home.services.words
+    if way == "restore":
+        if await services.stored(restore_state, services.workspace, project_id, mobility_id, state.id) is not None:
+            home.reload(words.text("said.state_restored", at=words.write(state.at)))
+        return
+    stored = await services.stored(services.workspace.load_mobility, project_id, mobility_id)
+    if stored is not None:
+        found = differences(state.data, stored.mobility.model_dump(mode="json"))
+        lines = [_changed(words, each.path, each.before, each.after) for each in found]
+        services.tell("\n\n".join(lines) or words.text("keeping.history.same"), words.write(state.at))
+
+
+def _changed(words: Catalogue, path: str, before: Any, after: Any) -> str:
+    sides = (words.text("keeping.nothing") if each in (None, "", [], {}) else str(each) for each in (before, after))
+    then, now = (each[:_LONGEST] for each in sides)
+    name = path.replace("_", " ").replace(".", " / ")
+    return f"{name}\n{words.text('keeping.history.then')}: {then}\n{words.text('keeping.history.now')}: {now}"
+
+
+# -- what needs a look -------------------------------------------------------------------------------------------------
+
+
+def found_troubles(workspace: Workspace, projects: Sequence[ProjectSummary]) -> list[Trouble]:
+    """Return what needs a look in a workspace."""
+    from planner.store.troubles import troubles
+
+    return troubles(workspace.folder, projects)
+
+
+def trouble_lines(words: Catalogue, found: Sequence[Trouble], width: int) -> str:
+    """Return the lines on home about what needs a look."""
+    line = words.text("home.trouble", n=len(found), first=words.render(found[0].message))
+    return "\n".join(f" {each}" for each in wrap(f"! {line}", max(width, 20)))
+
+
+def show_troubles(home: Home, found: Sequence[Trouble]) -> None:
+    """List what needs a look; each has its ways on."""
+    words = home.services.words
+
+    def picked(at: str) -> None:
+        trouble = found[int(at)]
+        ways = [Row(each.value, (words.text(f"keeping.way.{each.value}"),)) for each in trouble.ways]
+        _pick(home, words.render(trouble.message), ways, lambda way: _go_way(home, trouble, way))
+
+    if len(found) == 1:
+        picked("0")
+    elif found:
+        rows = [Row(str(at), (words.render(each.message),)) for at, each in enumerate(found)]
+        _pick(home, words.text("page.troubles"), rows, picked)
+
+
+async def _go_way(home: Home, trouble: Trouble, way: str) -> None:
+    from planner.store import troubles
+    from planner.store.troubles import Way
+
+    services = home.services
+    if way == Way.TAKE_UP:
+        services.take_up(trouble.file)
+    elif way == Way.LOOK:
+        services.open_plan(trouble.project_id, trouble.mobility_id)
+    elif way == Way.SET_ASIDE:
+        await services.stored(troubles.set_aside, trouble)
+        home.reload(services.words.text("said.set_aside", file=trouble.file.name))
+    elif way == Way.OWN_PROJECT:
+        folder = services.workspace.folder
+        project_id = await services.stored(troubles.as_own_project, folder, trouble.file)
+        home.reload()
+        if project_id:
+            services.open_plan(project_id, "")
+    else:
+        await services.stored(troubles.open_backup, trouble.file)
+        home.reload()
+        services.open_plan(trouble.project_id, "")

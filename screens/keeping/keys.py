@@ -1,0 +1,99 @@
+"""The keys of home for what was deleted, earlier states, and files that need a look."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
+
+from screens.commands import Command
+from screens.keeping import home_keys
+
+if TYPE_CHECKING:
+    # Home draws its first frame without the domain.
+    from planner.store import MobilitySummary
+    from planner.store.troubles import Trouble
+
+    class Home(home_keys.Home, Protocol):
+        """Home, with what its keys remember: ids of what was deleted here, and what needs a look."""
+
+        deleted: list[str]
+        troubles: Sequence[Trouble]
+
+        def under_cursor(self) -> MobilitySummary | None:
+            """The mobility under the cursor."""
+
+        def run_worker(self, work: Awaitable[None], *, exclusive: bool) -> object:
+            """Run a job beside the keys."""
+
+
+KEEPING_COMMANDS = (
+    Command("trouble", "v", "trouble", shown=False),
+    Command("delete", "delete", "delete", shown=False),
+    Command("delete_project", "D", "delete_project", shown=False),
+    Command("bin", "b", "bin", shown=False),
+    Command("history", "h", "history", shown=False),
+    Command("undo", "ctrl+z", "undo", shown=False),
+)
+
+
+class KeepingKeys:
+    """Actions of home."""
+
+    def action_delete(self: Home) -> None:
+        """Put the mobility under the cursor into the bin; undo brings it back."""
+        each = self.under_cursor()
+
+        async def delete() -> None:
+            if each is not None:
+                self.deleted.append(await home_keys.delete_mobility(self, each))
+
+        self.run_worker(delete(), exclusive=True)
+
+    def action_delete_project(self: Home) -> None:
+        """Put the whole project into the bin, when asked again."""
+        from screens.dialogs.base import Question
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                self.deleted.append(await home_keys.delete_project(self))
+
+        words = self.services.words
+        if self.here is not None:
+            title = words.text("ask.delete_project", title=self.here.title or words.text("word.untitled"))
+            self.app.push_screen(Question(words, title, words.text("ask.delete_project.why")), answered)
+
+    def action_undo(self: Home) -> None:
+        """Take the last deletion back."""
+        entries = [each for each in self.deleted if each]
+        self.deleted = entries[:-1]
+        if entries:
+            self.run_worker(home_keys.put_back(self, entries[-1]), exclusive=True)
+        else:
+            self.reload(self.services.words.text("said.nothing_to_undo"))
+
+    def action_bin(self: Home) -> None:
+        """List what was deleted in the last thirty days."""
+        home_keys.show_bin(self)
+
+    def action_history(self: Home) -> None:
+        """List the earlier states of the mobility under the cursor."""
+        each = self.under_cursor()
+        if each is not None:
+            home_keys.show_history(self, each)
+
+    def action_trouble(self: Home) -> None:
+        """List the files that need a look."""
+        home_keys.show_troubles(self, self.troubles)
+
+    def action_archive_project(self: Home) -> None:
+        """Put the shown project into the archive, or take it out."""
+        project, services = self.here, self.services
+
+        async def archive() -> None:
+            if project is not None:
+                put_away = partial(services.workspace.archive_project, archived=not project.archived)
+                await services.stored(put_away, project.id)
+                self.reload()
+
+        self.run_worker(archive(), exclusive=True)

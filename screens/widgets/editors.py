@@ -1,0 +1,81 @@
+"""The editors of text in a field: they tell their row at once what is typed."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from textual.widgets import Input, TextArea
+from textual.widgets.text_area import Edit, EditResult, Selection
+
+_GAP = "..."
+
+
+class Row(Protocol):
+    """Whoever an editor tells what is typed."""
+
+    def take(self, typed: str) -> None:
+        """Put a text of one line into the plan."""
+
+    def take_prose(self, typed: str) -> None:
+        """Put a text of several lines into the plan."""
+
+    def tell(self) -> None:
+        """Let the page follow what was put into the plan."""
+
+
+class Line(Input):
+    """A field of one line, which tells its row of a new text before anything is drawn."""
+
+    class Changed(Input.Changed, bubble=False):
+        """Goes nowhere: the row was told."""
+
+    def __init__(self, row: Row, text: str, *, select_on_focus: bool) -> None:
+        self._row = row
+        self._told = text
+        super().__init__(text, compact=True, select_on_focus=select_on_focus)
+        self.cursor_blink = False  # it sends 290 bytes a second to a line that may be slow
+
+    def update(self, text: str) -> None:
+        """Show another text without telling the row."""
+        self._told = text
+        self.value = text
+
+    def watch_value(self, value: str) -> None:
+        """Tell the row what is typed; Textual calls this with each letter, and once with the text it begins with."""
+        if value != self._told:
+            self._told = value
+            self._row.take(value)
+
+    def on_idle(self) -> None:
+        """Let the page follow once all letters that came in one packet are taken."""
+        self._row.tell()
+
+
+class Prose(TextArea):
+    """A field of several lines, which tells its row of a new text before anything is drawn."""
+
+    def __init__(self, row: Row, text: str) -> None:
+        self._row = row
+        super().__init__(text, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        self.cursor_blink = False
+        go_on_writing(self)
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Tell the row what is typed; Textual's message of it would come after the letter is drawn."""
+        result = super().edit(edit)
+        self._row.take_prose(self.text)
+        return result
+
+    def on_idle(self) -> None:
+        """Let the page follow once all letters that came in one packet are taken."""
+        self._row.tell()
+
+
+def go_on_writing(area: TextArea) -> None:
+    """Put the cursor where one goes on: on a gap (...), which the next letter replaces, else at the end."""
+    for number, line in enumerate(area.text.split("\n")):
+        at = line.find(_GAP)
+        if at >= 0:
+            area.selection = Selection((number, at), (number, at + len(_GAP)))
+            return
+    area.move_cursor(area.document.end)

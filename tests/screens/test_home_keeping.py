@@ -1,0 +1,247 @@
+"""One odd file never stops the rest, and what was deleted comes back: home and the shell on real files."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from walking import SIZE, everything, frame, plan_of, press, small_workspace, stored_titles, write
+
+from planner.cli import main
+from planner.store import Workspace
+from planner.store.summaries import project_file
+from screens.app import PlannerApp
+from screens.dialogs.base import Question, Reading
+from screens.home import HomeScreen
+
+
+@pytest.fixture
+def path(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a project with one mobility, two backups and an earlier state."""
+    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0)
+    monkeypatch.setattr("planner.store.history.BURST", timedelta(0))
+    project, mobility = small_workspace(workspace)
+    later = Workspace(workspace.folder)
+    later.save_mobility(project.id, mobility.model_copy(update={"title": "Second"}), {}, 1)
+    Workspace(workspace.folder).save_mobility(project.id, mobility.model_copy(update={"title": "Third"}), {}, 2)
+    return project_file(workspace.folder, project.id)
+
+
+def edited(path: Path, change: Callable[[dict[str, object]], object]) -> None:
+    """Write into the data of the file's mobility as somebody else might."""
+    whole = json.loads(path.read_bytes())
+    (document,) = whole["tables"]["mobilities"].values()
+    change(document["data"])
+    path.write_text(json.dumps(whole))
+
+
+def odd_day(path: Path) -> None:
+    edited(path, lambda data: data.update(first_day="soon"))
+
+
+def odd_types(path: Path) -> None:
+    edited(path, lambda data: data.update(first_day=17, participants={"a": 1}, travel=[], title=["x"]))
+
+
+def surrogate(path: Path) -> None:
+    edited(path, lambda data: data.update(title="A\ud800B", notes="\udcff"))
+
+
+def deep_index(path: Path) -> None:
+    path.with_name("index.json").write_text("[" * 100_000)
+
+
+def settings_folder(path: Path) -> None:
+    path.with_name("settings.json").mkdir()
+
+
+def damaged(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:200])
+
+
+def removed(path: Path) -> None:
+    path.unlink()
+
+
+def nextcloud(path: Path) -> None:
+    path.with_name(f"{path.stem} (conflicted copy 2026-01-31 101500).json").write_bytes(path.read_bytes())
+
+
+def syncthing(path: Path) -> None:
+    path.with_name(f"{path.stem}.sync-conflict-20260131-101500-ABCDEFG.json").write_bytes(path.read_bytes())
+
+
+def onedrive(path: Path) -> None:
+    path.with_name(f"{path.stem}-SCHOOLPC.json").write_bytes(path.read_bytes())
+
+
+def dead_link(path: Path) -> None:
+    path.with_name("project-elsewhere.json").symlink_to(path.with_name("not there"))
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (odd_day, "first_day"),
+        (odd_types, "cannot be opened"),
+        (surrogate, ""),
+        (deep_index, ""),
+        (settings_folder, ""),
+        (damaged, "backup of it is good"),
+        (removed, "is gone"),
+        (nextcloud, "conflicted copy"),
+        (syncthing, "sync-conflict"),
+        (onedrive, "SCHOOLPC"),
+        (dead_link, "is not there"),
+    ],
+    ids=lambda each: getattr(each, "__name__", ""),
+)
+async def test_an_odd_file_is_a_line_with_a_way_on(
+    path: Path, capsys: pytest.CaptureFixture[str], harm: Callable[[Path], None], told: str
+) -> None:
+    folder = path.parent
+    other = Workspace(folder)
+    small_workspace(other)  # the rest, which must go on
+    (folder / "index.json").unlink(missing_ok=True)
+    harm(path)
+    for command in ("list", "doctor") if harm is not damaged else ("list",):  # doctor mends that one
+        assert main(["--workspace", str(folder), "--lang", "en", command]) in (0, 1), command
+        shown = " ".join(capsys.readouterr().out.split())
+        assert told in shown, command
+        assert "Traceback" not in shown
+    app = PlannerApp(Workspace(folder), "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "f9", "f9")
+        assert isinstance(app.screen, HomeScreen)
+        assert len(app.workspace.projects()) >= 1 + (harm is not removed)
+        if not told:
+            assert " ! " not in frame(app)
+            return
+        assert " ! " in frame(app)
+        await press(pilot, "v")
+        assert not isinstance(app.screen, HomeScreen)
+        ways = everything(app)
+        assert any(each in ways for each in ("open the backup", "see what is wrong", "set it aside"))
+        await press(pilot, "enter")
+        await pilot.pause()
+        assert app.is_running
+
+
+async def test_a_lost_project_comes_back_from_its_backup(path: Path) -> None:
+    removed(path)
+    app = PlannerApp(Workspace(path.parent), "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "v", "enter")
+        assert plan_of(pilot).session.project.title == "School"
+    assert path.exists()
+
+
+def test_the_shell_goes_the_same_ways(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    syncthing(path)
+    twin = next(path.parent.glob("*.sync-conflict-*"))
+    base = ["--workspace", str(path.parent), "--lang", "en", "doctor"]
+    assert main([*base, "--set-aside", twin.name]) == 0
+    assert not twin.exists()
+    assert len([*path.parent.glob(f"{twin.name}.broken-*")]) == 1
+    removed(path)
+    assert main([*base, "--open-backup", path.name]) == 0
+    assert path.exists()
+    assert main([*base, "--set-aside", path.name]) == 2
+    assert "doctor" in capsys.readouterr().err
+
+
+def test_writes_follow_a_link(path: Path, tmp_path: Path) -> None:
+    real = tmp_path / "cloud" / "plan.json"
+    real.parent.mkdir()
+    path.rename(real)
+    path.symlink_to(real)
+    workspace = Workspace(path.parent)
+    (project,) = workspace.projects()
+    opened = workspace.open_project(project.id)
+    workspace.save_project(opened.project.model_copy(update={"title": "Through"}), opened.revision)
+    assert path.is_symlink()
+    assert "Through" in real.read_text()
+    assert [*real.parent.glob("*.json")] == [real]
+
+
+async def test_a_disk_that_cannot_be_written_changes_the_language_for_now(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(30, os.strerror(30))
+
+    app = PlannerApp(Workspace(path.parent), "en")
+    async with app.run_test(size=SIZE) as pilot:
+        monkeypatch.setattr("planner.store.atomic.os.open", refused)
+        monkeypatch.setattr("filelock.FileLock.acquire", refused)
+        assert "LV" in await press(pilot, "f9")
+
+
+async def test_a_deleted_mobility_and_project_come_back(path: Path) -> None:
+    workspace = Workspace(path.parent)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        assert "in the bin" in await press(pilot, "delete")
+        assert stored_titles(workspace) == []
+        assert "back where it was" in await press(pilot, "ctrl+z")
+        assert stored_titles(workspace) == ["Third"]
+        await press(pilot, "D")
+        assert isinstance(app.screen, Question)
+        await press(pilot, "y")
+        await pilot.pause()
+        assert workspace.projects() == []
+        await press(pilot, "ctrl+z")
+        assert stored_titles(workspace) == ["Third"]
+
+
+async def test_the_bin_puts_back_or_forgets(path: Path) -> None:
+    workspace = Workspace(path.parent)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "delete", "b")
+        assert "Third" in everything(app)
+        await press(pilot, "enter", "enter")
+        assert stored_titles(workspace) == ["Third"]
+        await press(pilot, "delete", "b", "enter", "down", "enter")
+        assert isinstance(app.screen, Question)
+        await press(pilot, "y")
+        await pilot.pause()
+        assert workspace.bin() == []
+        assert [*(path.parent / "history").rglob("*.z")] == []
+
+
+async def test_earlier_states_are_compared_and_brought_back(path: Path) -> None:
+    workspace = Workspace(path.parent)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "h")
+        states = len(workspace.history(workspace.projects()[0].id, workspace.projects()[0].mobilities[0].id))
+        assert states == 3
+        await press(pilot, "down", "down", "enter", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Reading)
+        assert "First" in everything(app)
+        assert "Third" in everything(app)
+        await press(pilot, "escape", "h", "down", "down", "enter", "down", "enter")
+        await pilot.pause()
+        assert stored_titles(workspace) == ["First"]
+        assert "It is as it was on" in frame(app)
+
+
+async def test_an_accidental_n_or_a_leaves_nothing_behind(path: Path) -> None:
+    workspace = Workspace(path.parent)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "n", "escape")
+        assert stored_titles(workspace) == ["Third"]
+        await press(pilot, "a", "escape")
+        assert isinstance(app.screen, HomeScreen)
+        assert len(workspace.projects()) == 1
+        await press(pilot, "a")
+        await write(pilot, "New")
+        await press(pilot, "escape")
+        assert sorted(each.title for each in workspace.projects()) == ["New", "School"]

@@ -1,0 +1,88 @@
+"""Every door answers hostile files in one sentence, within 200 MiB, and never with a traceback.
+
+Some of each door here; `MOBILITY_PLANNER_HOSTILE=200` hands over all of them, `MOBILITY_PLANNER_MUTANTS=100000` so many
+mutated good ones for each door. Seconds are measured by tests/benchmarks/bench_doors.py, not here: machines differ.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hostile_files import ENDINGS, FILES, GOOD, mutants, write_files
+
+from planner.exchange import parse_plan, read_people
+from planner.exchange.people_table import MOST_ROWS
+
+HOSTILE = int(os.environ.get("MOBILITY_PLANNER_HOSTILE", "6"))
+MUTANTS = int(os.environ.get("MOBILITY_PLANNER_MUTANTS", "20"))
+AT_ONCE = 2_000
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="memory is limited and measured as Linux has it")
+
+
+def handed_over(door: str, paths: list[Path], folder: Path) -> list[dict[str, Any]]:
+    """What became of the files, each told in one line of JSON."""
+    settings = {
+        **os.environ,
+        "MOBILITY_PLANNER_HOME": str(folder / "home"),
+        "MOBILITY_PLANNER_CACHE": str(folder / "cache"),
+        "PYTHONPATH": os.pathsep.join(map(str, (Path(__file__).parents[1], Path(__file__).parent))),
+        "LC_ALL": "C.UTF-8",
+    }
+    child = [sys.executable, str(Path(__file__).with_name("door_child.py")), door]
+    names = "\n".join(map(str, paths))
+    done = subprocess.run(child, input=names, env=settings, capture_output=True, text=True, check=False)
+    told = [json.loads(each) for each in done.stdout.splitlines()]
+    assert len(told) == len(paths), (paths[len(told) : len(told) + 1], done.stderr[-2000:])
+    return told
+
+
+def check(told: dict[str, Any]) -> None:
+    lines = told["said"].count("\n")
+    assert told["code"] in {0, 2}, told
+    assert "Traceback" not in told["said"], told
+    assert lines == (told["code"] == 2) or told["code"] == 0, told
+    assert told["mebibytes"] < 200, told
+
+
+@pytest.mark.parametrize("door", FILES)
+def test_hostile_files_are_answered_in_one_sentence(door: str, tmp_path: Path) -> None:
+    some = min(MUTANTS, AT_ONCE) // (8 if door == "pdf" else 1)  # each PDF is read by a process of its own
+    paths = [*write_files(door, tmp_path / "files", HOSTILE), *mutated(door, tmp_path, 0, some)]
+    for each in handed_over(door, paths, tmp_path):
+        check(each)
+
+
+@pytest.mark.skipif(MUTANTS < AT_ONCE, reason="the long run, by MOBILITY_PLANNER_MUTANTS")
+@pytest.mark.parametrize("door", [*FILES, "inside_pdf"])
+def test_a_flood_of_mutated_files(door: str, tmp_path: Path) -> None:
+    for start in range(0, MUTANTS, AT_ONCE):
+        for each in handed_over(door, mutated(door, tmp_path, start, AT_ONCE), tmp_path):
+            check(each)
+
+
+def mutated(door: str, folder: Path, seed: int, count: int) -> list[Path]:
+    """Good files of a door, each of them hurt."""
+    paths = []
+    for name, data in mutants(GOOD[door](folder), count, seed):
+        path = folder / f"{name}{ENDINGS.get(door, '.csv')}"
+        path.write_bytes(data)
+        paths.append(path)
+    return paths
+
+
+def test_large_real_files_go_through() -> None:
+    rows = (f"Anna;Kalniņa {each};03.02.2008\n" for each in range(MOST_ROWS))
+    read = read_people("Vārds;Uzvārds;Dzimšanas datums\n" + "".join(rows))
+    assert (len(read.participants), read.problems) == (MOST_ROWS, ())
+    plan = json.loads(GOOD["plan"](Path()))
+    person = plan["mobility"]["participants"][0]
+    plan["mobility"]["participants"] = [person | {"id": str(each)} for each in range(MOST_ROWS)]
+    parsed = parse_plan(json.dumps(plan, indent=2).encode(), "plan.json")
+    assert len(parsed.mobility.participants) == MOST_ROWS
