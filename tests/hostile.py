@@ -20,7 +20,7 @@ _OBEYED = re.compile(
     "\x1b\\[\\?7777h|\x1b[]PX^_k]|\x07|[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 )
 
-_SHAPES = {"^([A-Z]{2})?$": "DE", "^[a-z]{2}$": "lv"}
+_SHAPES = {"^([A-Z]{2})?$": "DE", "^[a-z]{2}$": "lv", "^([a-z]{2})?$": ""}
 """What a text with a shape of its own may be; it can hold nothing else."""
 
 _DEFINITIONS = PlanFile.model_json_schema()["$defs"]

@@ -255,5 +255,6 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),
     "schema": ("describing", _nothing),
+    "licences": ("licences", _just_json),
 }
 """Name of each command, its module in this package, and what adds its arguments."""
