@@ -311,5 +311,6 @@ def _added(summaries: Sequence[Summary], before: Before) -> ProjectTotals:
         course_participants={course: dict(senders) for course, senders in courses.items()},
         course_people=frozenset().union(*(each.course_people for each in summaries)),
         course_names=frozenset().union(*(each.course_names for each in summaries)),
-        stays={known: tuple(spans) for known, spans in stays.items()},
+        # Sorted, so that taking one of two equal spans out leaves the same whichever it was.
+        stays={known: tuple(sorted(spans)) for known, spans in stays.items()},
     )
