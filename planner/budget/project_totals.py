@@ -322,4 +322,5 @@ def _merged(stays: tuple[ByIdentity[Stays], ...]) -> dict[str, tuple[tuple[date,
     for each in stays:
         for known, first, last in each.value:
             merged.setdefault(known, []).append((first, last))
-    return {known: tuple(spans) for known, spans in merged.items()}
+    # Sorted, so that taking one of two equal spans out leaves the same whichever it was.
+    return {known: tuple(sorted(spans)) for known, spans in merged.items()}

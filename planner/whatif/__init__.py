@@ -44,7 +44,7 @@ from planner.whatif.sets import (
     toggled,
     without,
 )
-from planner.whatif.sweep import Saving, Sweep, SweepPoint, Threshold, default_values, savings, sweep
+from planner.whatif.sweep import Saving, Sweep, SweepPoint, Threshold, default_values, is_payable, savings, sweep
 from planner.whatif.two_ways import TwoWays, two_ways
 from planner.whatif.variant import (
     RATE,
@@ -116,6 +116,7 @@ __all__ = [
     "differing",
     "dropped",
     "explain",
+    "is_payable",
     "kept",
     "make_plan",
     "make_set_plan",

@@ -12,7 +12,7 @@ from planner.budget import Status
 from planner.editor import EditRefused
 from planner.locale import Message
 from planner.model import Change, Variant
-from planner.whatif.base import Base, WhatIfResult, budget_of, per_head, work_out
+from planner.whatif.base import Base, WhatIfResult, assessed, budget_of, per_head, work_out
 from planner.whatif.inputs import INPUTS, Input, turned
 from planner.whatif.ranges import RangeContext
 from planner.whatif.thresholds import Holding, Point, holding_at
@@ -83,6 +83,15 @@ def _point(base: Base, name: str, value: JsonValue) -> Point:
     totals = base.totals(plan if INPUTS[name].beyond else base.plan)  # the same object costs nothing
     assert plan.mobility is not None
     return Point(plan.mobility, totals, budget_of(base, plan, totals))
+
+
+def is_payable(base: Base, name: str, value: JsonValue) -> bool:
+    """Whether anything is paid at a value of an input; asked of one point at a time, for the curve shows what it costs.
+
+    Raises:
+        EditRefused: the plan cannot hold the value.
+    """
+    return assessed(base, turned(base.plan, INPUTS[name], value)).budget.status is not Status.BLOCKED
 
 
 def _begun(at: int, holding: Holding, before: Holding | None) -> Iterator[Threshold]:

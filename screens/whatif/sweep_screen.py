@@ -14,7 +14,7 @@ from textual.binding import BindingType
 
 from planner.budget import Status
 from planner.locale import Catalogue, Message, message
-from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, savings, sweep, value_text, work_out
+from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, is_payable, savings, sweep, value_text, work_out
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.asking import AskingScreen
@@ -121,6 +121,8 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
             total=words.amount(point.total, cents=True),
             head=head,
         )
+        if not is_payable(self._base, self._sweep.input, point.value):
+            line = words.text("whatif.sweep.point_blocked", point=line)
         begun = [words.render(each.message) for each in self._sweep.thresholds if each.at == at]
         return f"{line} {STATUS[point.status]}\n{';  '.join(begun)}"
 
