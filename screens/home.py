@@ -13,12 +13,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner import clock
-from planner.locale import Catalogue, wrap
+from planner.locale import Catalogue, Message, wrap
 from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
+from screens.home_commands import COMMANDS, FIRST, FOR_A_ROW
 from screens.keeping import home_keys
-from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
+from screens.keeping.keys import KeepingKeys
 from screens.pages.table import Column, Row
 from screens.session.retention import reminder
 from screens.widgets.rows import Rows
@@ -30,28 +31,6 @@ if TYPE_CHECKING:
     from planner.store.troubles import Trouble
     from screens.session.session import Session
 
-COMMANDS = (
-    Command("open", "enter", "nothing"),
-    Command("new", "n", "new"),
-    Command("duplicate", "d", "duplicate"),
-    Command("what_if", "w", "what_if"),
-    Command("project", "p", "project"),
-    Command("find", "slash", "nothing"),
-    Command("language", "f9", "app.language"),
-    Command("import_plan", "i", "import_plan"),
-    Command("archived", "z", "archived", shown=False),
-    Command("archive_project", "X", "archive_project", shown=False),
-    Command("person", "g", "person", shown=False),
-    Command("anonymise", "G", "anonymise", shown=False),
-    Command("quit", "q", "app.quit"),
-    Command("projects", "o", "projects"),
-    Command("new_project", "a", "new_project"),
-    Command("archive", "x", "archive"),
-    *KEEPING_COMMANDS,
-)
-_FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
-_FIRST = ("new_project", "import_plan", "language")
-"""What one can begin with where there is no project yet."""
 _COLUMNS = (
     Column("column.mobility", 0),
     Column("column.when", 17),
@@ -79,6 +58,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self._open = open_at
         self._archived = False
         self._said = ""
+        self._exposed: Message | None = None
         self.troubles: Sequence[Trouble] = ()
         self.deleted: list[str] = []
 
@@ -129,6 +109,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         """Read the summaries again and show them."""
         self._said = said
         self._projects = self._workspace.projects()
+        self._exposed = self._workspace.exposed()
         self.troubles = home_keys.found_troubles(self._workspace, self._projects)
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
@@ -156,8 +137,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
         """The commands that do something here, for the key line; the others answer too, by doing nothing."""
         if project is None:
-            return [each for name in _FIRST for each in COMMANDS if each.name == name]
-        return [each for each in COMMANDS if shown or each.name not in _FOR_A_ROW]
+            return [each for name in FIRST for each in COMMANDS if each.name == name]
+        return [each for each in COMMANDS if shown or each.name not in FOR_A_ROW]
 
     def _title(self, project: ProjectSummary | None, width: int) -> str:
         name = "Mobility Planner"
@@ -218,6 +199,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         cut = "".join(f"\n {each}" for each in wrap(self.query_one(Rows).cut_text, max(self.size.width - 2, 20)))
         if self._said:
             return f" {self._said}{cut}"
+        if self._exposed:
+            return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
         if self.troubles:
             return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut

@@ -21,7 +21,7 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 
 def _delete(options: Namespace, words: Catalogue) -> int:
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     if options.project:
         gone = workspace.delete_project(project_named(workspace, options.target).id)
     else:
@@ -34,13 +34,13 @@ def _delete(options: Namespace, words: Catalogue) -> int:
 
 
 def _put_back(options: Namespace, words: Catalogue) -> int:
-    found = put_back(workspace_of(options), options.entry)
+    found = put_back(workspace_of(options, words), options.entry)
     show(words.text("cli.bin.put_back", title=_title(found, words)))
     return 0
 
 
 def _list(options: Namespace, words: Catalogue) -> int:
-    entries = workspace_of(options).bin()
+    entries = workspace_of(options, words).bin()
     if options.json:
         show_json({"bin": [_record(each) for each in entries]})
         return 0

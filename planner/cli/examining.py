@@ -14,7 +14,7 @@ from planner.store.troubles import Way, open_backup, set_aside, troubles
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write what was found; 1 where something is left for a person to do."""
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     if options.open_backup or options.set_aside:
         return _go_on(workspace, options, words)
     found = examine(workspace)

@@ -13,7 +13,7 @@ from planner.workflows import import_plan
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Store the plan and say where; nothing that is already there changes."""
-    project, mobility = import_plan(workspace_of(options), Path(options.file), options.project)
+    project, mobility = import_plan(workspace_of(options, words), Path(options.file), options.project)
     show(words.text("papers.import.done", title=mobility.title or mobility.id, project=project.title or project.id))
     show(mobility.id)
     return 0

@@ -16,7 +16,7 @@ from planner.store.troubles import troubles
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the list; archived ones only when asked for."""
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     everything = workspace.projects()
     projects = [each for each in everything if options.archived or not each.archived]
     found = troubles(workspace.folder, everything)

@@ -24,7 +24,7 @@ from planner.store import Workspace
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Hand over or erase what is held about a person, or take everybody out of a finished project."""
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     if options.command == "anonymise":
         return _anonymise(workspace, options, words)
     if finish(workspace) is not None:

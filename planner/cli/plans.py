@@ -53,8 +53,8 @@ class LoadedPlan(NamedTuple):
         return set_readiness(PaperContext(self.project, self.mobility, self.programme, self.assess()), on)
 
 
-def workspace_of(options: Namespace) -> Workspace:
-    """Return the workspace that a command works in.
+def workspace_of(options: Namespace, words: Catalogue) -> Workspace:
+    """Return the workspace that a command works in; that others can write into it is told.
 
     Raises:
         BadInput: --workspace names a file.
@@ -62,6 +62,9 @@ def workspace_of(options: Namespace) -> Workspace:
     workspace = Workspace(Path(options.workspace) if options.workspace else None)
     if workspace.folder.exists() and not workspace.folder.is_dir():
         raise BadInput(message("cli.plan.no_folder", folder=str(workspace.folder)))
+    exposed = workspace.exposed()
+    if exposed is not None:
+        note(words.render(exposed))
     return workspace
 
 
@@ -77,7 +80,7 @@ def plan_of(options: Namespace, words: Catalogue) -> LoadedPlan:
     if target.casefold().endswith(".json"):
         plan = read_plan(Path(target))
         return LoadedPlan(plan.project, plan.mobility, load_call(plan.project.call))
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     project, mobility = stored_pair(workspace, target)
     return _opened(workspace, project.id, mobility.id, words)
 

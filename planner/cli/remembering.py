@@ -17,7 +17,7 @@ _LONGEST = 60
 
 def run(options: Namespace, words: Catalogue) -> int:
     """List the states, compare one with the present, or bring it back."""
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     project, mobility = stored_pair(workspace, options.target)
     if options.restore:
         restore_state(workspace, project.id, mobility.id, options.restore)

@@ -14,7 +14,7 @@ from planner.workflows import restore_backup
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write a backup, or bring one back."""
-    workspace, path = workspace_of(options), Path(options.file)
+    workspace, path = workspace_of(options, words), Path(options.file)
     if options.command == "backup":
         show(words.text("cli.backup.done", file=str(path), n=workspace.back_up(path)))
         # It is in the backup as it is, to be mended by hand; only `restore` would say so otherwise, and too late.

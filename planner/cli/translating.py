@@ -19,7 +19,7 @@ from planner.workflows import remembered_texts, save_plan
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Set the language, take in what is given, write the table where asked; 1 while texts are open."""
-    workspace = workspace_of(options)
+    workspace = workspace_of(options, words)
     project_id, mobility_id = (each.id for each in stored_pair(workspace, options.target))
     project = workspace.open_project(project_id).project
     stored = workspace.load_mobility(project_id, mobility_id)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from planner.model import Contact, Mobility, Project, Signatory
+from planner.model import Contact, Mobility, Project, Signatory, fold_name
 from planner.model.base import Plain
 
 GONE = "…"
@@ -40,8 +40,11 @@ _TITLES = frozenset(
 """Words that people type with a name and that are none."""
 
 _VOWELS = "aāeēiīouūsš"
-_ENDING = "(?:[aāeēiīuūsšmj]|[aieu][smi]|[āēīū][ms]|j[aāu]|ja[mis]|iem|ām|ēm|im)?"
-"""Endings that Latvian gives a name from case to case, and the English s."""
+_ENDING = "(?:[aeiusmj]|[aieu][smi]|ja|ju|ja[mis]|iem|am|em|os|as)?"
+"""Endings that Latvian gives a name from case to case, and the English s; without diacritics, as all is compared."""
+
+_DIMINUTIVE = "(?:in|it|ul|uk|el)?"
+"""Jān-iņ-š, Ann-iņ-a, Jān-īt-is, Ann-el-e: what Latvian puts before the ending of a name that is said fondly."""
 
 _SOFT = {"n": "ņ", "l": "ļ", "t": "š", "d": "ž", "c": "č", "s": "š", "z": "ž"}
 
@@ -54,6 +57,10 @@ _WHO = frozenset({"who", "responsible", "review_by"})
 _WORDS = re.compile(r"\w[\w'’-]*|[^\w\s]")
 _JOINTS = frozenset({"un", "and", "vai", "or"})
 
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "ø": "oe", "å": "aa", "æ": "ae"})
+"""How names of the north are written where a keyboard lacks their letters: Mueller for Müller."""
+
+_WORD = re.compile(r"\w+")
 _MAIL = re.compile(r"[^\s@<>()]+@[^\s@<>()]+\.\w+")
 # Only with a plus: a bare row of digits may as well be a code, a date or hours.
 _PHONE = re.compile(r"\+\d[\d ()-]{5,}\d")
@@ -63,7 +70,8 @@ def names_in_plan(project: Project, mobility: Mobility) -> set[str]:
     """Return every first name and surname that stands anywhere in the plan; not what the school is called itself."""
     found = set()
     for name in _names(project, mobility):
-        found |= {each.strip(".,;:()") for each in name.split()}
+        # Half of a double surname names somebody as well as the whole: Bērziņa-Kalniņa.
+        found |= set(_WORD.findall(name))
     # Names begin with a capital; "von" or "del" in a surname would cut holes into every sentence.
     names = {each for each in found - _TITLES if len(each) >= _SHORTEST_NAME and each[0].isupper()}
     # A school may be called after somebody whose name is in the plan: its own name travels, so it may stand in texts.
@@ -104,7 +112,8 @@ def anonymised(data: Any, people: set[str], kept: frozenset[str] = frozenset()) 
 
     Args:
         data: texts, lists and tables, as JSON has them.
-        people: first names and surnames; they are found in every case that Latvian gives them.
+        people: first names and surnames; they are found in every case that Latvian gives them, in capitals, without
+            diacritics, and said fondly. In small letters they are not: `roze` is a flower, and nobody can tell.
         kept: keys of the tables whose values stay as they are.
     """
     return _cleaned(data, _pattern(people), kept)
@@ -118,14 +127,20 @@ def _cleaned(data: Any, pattern: re.Pattern[str] | None, kept: frozenset[str]) -
     if not isinstance(data, str):
         return data
     text = _PHONE.sub(GONE, _MAIL.sub(GONE, data))
-    return pattern.sub(GONE, text) if pattern else text
+    return (
+        text if pattern is None else _WORD.sub(lambda found: GONE if _names_one(found[0], pattern) else found[0], text)
+    )
+
+
+def _names_one(word: str, pattern: re.Pattern[str]) -> bool:
+    return word[0].isupper() and pattern.fullmatch(fold_name(word)) is not None
 
 
 def _pattern(people: set[str]) -> re.Pattern[str] | None:
-    if not people:
+    stems = {re.escape(fold_name(stem)) for each in people for stem in _stems(each)}
+    if not stems:
         return None
-    stems = sorted({re.escape(stem) for each in people for stem in _stems(each)}, key=lambda each: (-len(each), each))
-    return re.compile(rf"\b(?:{'|'.join(stems)}){_ENDING}\b")
+    return re.compile(rf"(?:{'|'.join(sorted(stems, key=lambda each: (-len(each), each)))}){_DIMINUTIVE}{_ENDING}")
 
 
 def _stems(name: str) -> set[str]:
@@ -133,5 +148,6 @@ def _stems(name: str) -> set[str]:
     # Two cases of one name share nothing longer: Anna, Annai, Annas; Jānis, Jāni, Jānim.
     stem = name.rstrip(_VOWELS) if name[-1] in _VOWELS else name
     if len(stem) < _SHORTEST_NAME:
-        return {name}
-    return {stem, stem[:-1] + _SOFT.get(stem[-1], stem[-1])}
+        stem = name
+    soft = stem[:-1] + _SOFT.get(stem[-1], stem[-1]) if stem is not name else stem
+    return {each.translate(_SPELT_OUT) for each in (stem.casefold(), soft.casefold())} | {stem, soft}

@@ -9,7 +9,7 @@ from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule
 from planner.locale import message
-from planner.model import Participant, Role, Step, SupportKind, Traveller
+from planner.model import LEARNER_ROLES, Participant, Step, SupportKind, Traveller
 from planner.programme.figures import Figure
 from planner.programme.support import Refusal, cost_refused
 
@@ -142,15 +142,17 @@ _STAFF_DAYS = "linguistic_staff_min_days"
 def _short_staff(asking: list[Stay[Participant]], least: Figure) -> list[Stay[Participant]]:
     if least.value is None:
         return []
-    staff = [each for each in asking if each.person.role is Role.STAFF]
+    # Guests too, whom the budget refuses it as well: they are paid as staff.
+    staff = [each for each in asking if each.person.role not in LEARNER_ROLES]
     return [each for each in staff if each.days is not None and each.days < least.value]
 
 
-@rule(Step.AGREEMENT, "agreement.virtual_part", column="blended")
+@rule(Step.AGREEMENT, "agreement.blended", column="blended")
 def blended(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A virtual part of an activity is described in the agreement (seed 003; Guide 2026 p. 86, 88)."""
     if context.mobility.agreement.blended:
-        yield about.ok("holds") if context.mobility.agreement.virtual_part else about.asks("missing")
+        here = about.at("agreement.virtual_part")
+        yield here.ok("holds") if context.mobility.agreement.virtual_part else here.asks("missing")
 
 
 @rule(Step.AGREEMENT, "agreement.blended")

@@ -14,7 +14,7 @@ from planner.places import one_way_km
 
 @rule(Step.PLACE, "travel.funded_travel_days", of_item=True)
 def funded_travel_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Up to two travel days are paid, six when travelling green (domain rules 3)."""
+    """Up to two travel days are paid, six when travelling green (guide 2026, p. 99)."""
     travel = context.mobility.travel
     if not travel.funded_travel_days:
         return
@@ -31,7 +31,7 @@ def funded_travel_days(context: RuleContext, about: FindingBuilder) -> Iterator[
 
 @rule(Step.PLACE, "travel.green_means", sources=("oead_vet_costs",))
 def green_means(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Green travel uses low-emission means for the main part of the trip (domain rules 3)."""
+    """Green travel uses low-emission means for at least half of the round trip (guide 2026, p. 446)."""
     if context.mobility.travel.green:
         means = context.mobility.travel.green_means
         yield about.ok("holds", means=means) if means else about.asks("missing")
@@ -39,7 +39,7 @@ def green_means(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
 
 @rule(Step.PLACE, "travel.green", limit="green_default_below_km")
 def green_default(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """Below 500 km green travel is expected (call 2026, a consultancy's page)."""
+    """Below 500 km green travel is the general rule, and no bar (guide 2026, p. 98-99)."""
     km, below = one_way_km(context.mobility.travel), about.bound
     if km is not None and km < below:
         yield about.judge(context.mobility.travel.green, Verdict.WARNING, km=round(km), below=below)

@@ -141,7 +141,7 @@ class Mobility(Plain):
         """Whether it took place: as was said, else as papers and results tell. Days gone by prove nothing."""
         if self.took_place is not None:
             return self.took_place
-        assessed = any(each.achievement or each.scale for each in self.results)
+        assessed = any(each.is_assessed for each in self.results)
         closed = any(each.passed is not None for each in self.assessment_summaries)
         return assessed or closed or any(each.state in _AFTER_IT for each in self.papers)
 

@@ -34,6 +34,11 @@ class OutcomeResult(Plain):
     comment: Prose = ""
     assessed_on: date | None = None
 
+    @property
+    def is_assessed(self) -> bool:
+        """Whether somebody assessed it: on the scale, by a mark, or as achieved or not."""
+        return bool(self.achievement or self.scale or self.grade)
+
 
 class AssessmentSummary(Plain):
     """The end of one participant's transcript: the assessor's summary and the school's validation."""

@@ -207,7 +207,7 @@ def _without_outcome(mobility: Mobility) -> Iterator[Gap]:
 
 def _after(mobility: Mobility, person: Participant, number: int, outcome: Outcome) -> Iterator[Gap]:
     result = result_of(mobility, person.id, outcome.id)
-    if result is None or (result.achievement is None and result.scale is None and not result.grade):
+    if result is None or not result.is_assessed:
         text = message("outcomes.gap.no_result", name=person.name, number=number)
         yield Gap(GapKind.NO_RESULT, outcome.id, text)
     elif is_achieved(result) and not credited(mobility, person.id, outcome):

@@ -23,6 +23,7 @@ from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES
 from planner.store.migrations import SCHEMA, migrate
+from planner.store.modes import make_folder
 from planner.store.who import user_name
 
 FOLDER = "history"
@@ -59,7 +60,7 @@ def record(folder: Path, project_id: str, before: Mapping[str, Any] | None, docu
     place = folder / FOLDER / project_id / str(document["id"])
     with suppress(StoreError, OSError):
         for each in (place.parent.parent, place.parent, place):  # the mode of `parents` is everybody's
-            each.mkdir(exist_ok=True, mode=0o700)
+            make_folder(each)
         kept = _names(place)
         if before is not None and not kept:
             _write(place, _id_of(before), before, "")

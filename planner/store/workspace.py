@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.locale import message
+from planner.locale import Message, message
 from planner.store import bin as trash
 from planner.store import documents, history, notebook
 from planner.store.atomic import locked, write_atomically
@@ -33,17 +33,6 @@ if TYPE_CHECKING:
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What may become part of a file name."""
-
-_NOT_YET_HAPPENED: dict[str, Any] = {
-    "papers": (),
-    "attendance": (),
-    "results": (),
-    "assessment_summaries": (),
-    "recognitions": (),
-    "group_mobility_id": "",
-    "took_place": None,
-}
-"""What a copy of a mobility begins with."""
 
 
 class Workspace:
@@ -75,6 +64,14 @@ class Workspace:
             self._prepare()
         found = read_summaries(self.folder, project_files(self.folder))
         return sorted(found, key=lambda each: each.updated, reverse=True)
+
+    def exposed(self) -> Message | None:
+        """Say who else can write into this folder, after all that can be closed unasked is closed; None: nobody."""
+        from planner.store.exposure import exposure
+
+        if self.folder.is_dir():
+            self._prepare()
+        return exposure(self.folder)
 
     def create_project(self, project: Project) -> int:
         """Store a new project and return its revision, 1.
@@ -195,14 +192,12 @@ class Workspace:
     ) -> StoredMobility:
         """Store a copy of a mobility under a new id and title, not archived.
 
-        Numbers that others gave to the first one, what was signed for it and what came of it do not go along.
+        What goes along says `planner.store.copying`.
         """
-        from planner.model import new_id
+        from planner.store.copying import copy_of
 
         source = self.load_mobility(project_id, mobility_id)
-        people = tuple(each.model_copy(update={"mobility_id": ""}) for each in source.mobility.participants)
-        changes = {"id": new_id(), "title": title, "archived": False, "participants": people}
-        copy = source.mobility.model_copy(update={**changes, **_NOT_YET_HAPPENED})
+        copy = copy_of(source.mobility, title)
         self.save_mobility(project_id, copy, summarise or source.summary, 0)
         return self.load_mobility(project_id, copy.id)
 

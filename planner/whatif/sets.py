@@ -15,6 +15,7 @@ from planner.editor import OpenPlan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
 from planner.model import MOST_VARIANTS, ActivityType, Mobility, MobilitySet, Project, new_id
+from planner.model.same import fold_name
 from planner.programme import Programme
 from planner.whatif.base import per_head
 from planner.whatif.compare import Cell, CompareRow, RowKind
@@ -103,8 +104,8 @@ def _only_in(these: ProjectBudget, those: ProjectBudget) -> Iterator[Finding]:
 
 def _orphans(after: ProjectBudget, gone: Mobility) -> Iterator[Mobility]:
     """Visits to the cancelled mobility's host, where no other mobility goes to it."""
-    host = gone.host.name.casefold()
-    stays = [each.mobility for each in after.contributions if each.mobility.host.name.casefold() == host]
+    host = fold_name(gone.host.name)
+    stays = [each.mobility for each in after.contributions if fold_name(each.mobility.host.name) == host]
     visits = [each for each in stays if each.activity is ActivityType.PREPARATORY_VISIT]
     if host and len(visits) == len(stays):
         yield from visits

@@ -151,6 +151,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         while self._asked != self._answered:
             # Both before the search: letters typed while it runs make another number, and the loop goes round again.
             asked, text = self._asked, self.query_one(Input).value
+            problem = ""  # what went wrong with fewer letters is told no more
             try:
                 self._hits = await asyncio.to_thread(self._find, text, self._narrowed.filters)
             except EscoError as error:

@@ -157,7 +157,7 @@ def _who_row(session: Session, number: int, person: str, outcomes: Sequence[str]
 
 def _has_result(plan: Mobility, person: str, outcome: str) -> bool:
     found = result_of(plan, person, outcome)
-    return found is not None and (found.achievement is not None or found.scale is not None)
+    return found is not None and found.is_assessed
 
 
 def _open_person(session: Session, key: str) -> Page | None:

@@ -94,11 +94,15 @@ def records(
     actions: tuple[Action, ...] = (),
     height: int = 8,
     most: int = 500,
+    by_number: bool = False,
 ) -> Table:
-    """Make a table over a tuple of records in the plan; a row's key is its number."""
+    """Make a table over a tuple of records in the plan; a row's key is its number.
+
+    `by_number` says that `cells` takes this number, from 0, in place of the record.
+    """
 
     def rows(session: Session) -> list[Row]:
-        return [Row(str(n), cells(session, each)) for n, each in enumerate(session.items(path))]
+        return [Row(str(n), cells(session, n if by_number else each)) for n, each in enumerate(session.items(path))]
 
     def add(session: Session) -> str:
         items = session.items(path)

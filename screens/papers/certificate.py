@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from planner.documents import is_group
-from planner.model import THE_GROUP, Achievement, Issuer, Outcome
-from planner.outcomes.results import result_of
+from planner.model import THE_GROUP, Achievement, Issuer, Outcome, OutcomeResult
+from planner.outcomes.results import result_of, with_result
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import (
     Block,
@@ -108,12 +110,19 @@ def _all_reached(host: PageHost) -> None:
     """Say of every outcome not answered yet that it was achieved."""
     session = host.session
     participant = host.table.about if host.table else ""
-    for outcome in outcomes_of(session, participant):
-        path = f"mobility.results.{record_key(participant, outcome.id)}.achievement"
-        # What is answered already stays: "partly" was somebody's own judgement.
-        if session.get(path) is None:
-            session.put(path, Achievement.ACHIEVED)
+    plan, outcomes = session.mobility_or_empty, outcomes_of(session, participant)
+    found = [result_of(plan, participant, each.id) or _unanswered(participant, each) for each in outcomes]
+    # What is answered already stays: "partly" was somebody's own judgement.
+    open_ones = [
+        each.model_copy(update={"achievement": Achievement.ACHIEVED}) for each in found if not each.achievement
+    ]
+    if open_ones:
+        session.change(lambda mobility: reduce(with_result, open_ones, mobility))
     host.changed()
+
+
+def _unanswered(participant: str, outcome: Outcome) -> OutcomeResult:
+    return OutcomeResult(participant=participant, outcome=outcome.id)
 
 
 _ALL_REACHED = table_action("paper_reached", "y", _all_reached)

@@ -183,12 +183,15 @@ class ExportDialog(Dialog[bool]):
 
     # -- making ----------------------------------------------------------------------------------------------------
 
-    @work(exclusive=True)
-    async def action_make(self) -> None:
+    def action_make(self) -> None:
         """Make the papers; the screen goes on meanwhile."""
-        if self._busy:
-            return
-        self._busy = True
+        # Asked before the worker begins: one beside it would take the other's place, and its thread would go on.
+        if not self._busy:
+            self._busy = True
+            self._making()
+
+    @work
+    async def _making(self) -> None:
         try:
             await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
         finally:

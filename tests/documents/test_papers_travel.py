@@ -281,3 +281,32 @@ def test_what_is_inside_a_foreign_pdf_is_not_trusted(
     for lang in ("en", "lv"):
         assert "sent.pdf" in catalogue(lang).render(found)
     assert capfd.readouterr().err == "", "its reader keeps its complaints to itself"
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Anna Kalniņa", "ANNA KALNIŅA, Annas KALNIŅAS, Annai, Annu, Annā, ANNAI, Kalninai, KALNINU, Anniņa, Annele"),
+        (
+            "Jānis Bērziņš-Kalniņš",
+            "JĀNIS, Janis, Jāņa, JANA, Jānītis, Jānīti, Bērziņš, BERZINA, Kalniņam, Kalnins",
+        ),
+        ("Līga Ozola-Liepa", "LIGA, Līgas, Līgai, Ligu, OZOLA, Ozolas, Liepai, LIEPU"),
+        ("Jörg Müller", "JÖRG, Jorg, Joerg, Müllera, MUELLER, Mullers, Muellera"),
+        ("Žanete Šķēle", "ZANETE, Žanetes, Zanetei, SKELE, Šķēles, Skeli"),
+    ],
+)
+def test_names_stay_at_home_however_they_are_written(name: str, written: str) -> None:
+    first, _, last = name.partition(" ")
+    one = Participant(first_name=first, last_name=last)
+    mobility = Mobility(participants=(one,), agreement=Agreement(monitoring=f"Satiek {written}."))
+    inside = json.loads(shared_plan(PROJECT, mobility))["mobility"]["agreement"]["monitoring"]
+    assert inside.replace("…", "").strip(" ,.") == "Satiek", inside
+
+
+def test_words_that_a_name_is_also_stay_in_small_letters() -> None:
+    one = Participant(first_name="Roze", last_name="Kalns")
+    text = "Rotā torti ar rozi un kalnu, janvārī. Kalnos iet ar Rozi."
+    mobility = Mobility(participants=(one,), agreement=Agreement(monitoring=text))
+    inside = json.loads(shared_plan(PROJECT, mobility))["mobility"]["agreement"]["monitoring"]
+    assert inside == "Rotā torti ar rozi un kalnu, janvārī. … iet ar …."

@@ -244,10 +244,11 @@ def test_a_mark_for_ukraine_beside_the_flag_adds_nothing() -> None:
     assert "fled_ukraine.counts" not in sentences(SHORT, {"participants": [FEWER, {**FEWER, "fled_ukraine": True}]})
 
 
+@pytest.mark.parametrize("activity", [ActivityType.JOB_SHADOWING, ActivityType.INVITED_EXPERTS])
 @pytest.mark.parametrize(("days", "said"), [(30, True), (31, False)])
-def test_language_support_of_staff(days: int, said: bool) -> None:
+def test_language_support_of_staff_and_guests(activity: ActivityType, days: int, said: bool) -> None:
     plan = lasting(days, participants=[{"language_support": True}, {}])
-    assert ("language_support.too_short" in sentences(ActivityType.JOB_SHADOWING, plan, 2021)) is said
+    assert ("language_support.too_short" in sentences(activity, plan, 2021)) is said
 
 
 def test_money_paid_twice_is_not_called_fine_elsewhere() -> None:

@@ -173,6 +173,16 @@ def test_groups_are_broader_concepts_and_never_found(tmp_path: Path) -> None:
     esco.close()
 
 
+def test_names_in_capitals_are_found_in_a_folder_too(tmp_path: Path) -> None:
+    folder = tmp_path / "esco"
+    folder.mkdir()
+    german = gzip.compress(table([occupation(1, "Friseur/Friseurin")], OCCUPATION_COLUMNS))
+    written(folder, "OCCUPATIONS_DE.CSV.GZ", german)
+    source = published(tmp_path)
+    source.rename(folder / source.name.upper())
+    assert install([folder]).languages == ("de", "en", "lv")
+
+
 def test_languages_come_from_several_files_in_any_packing(tmp_path: Path) -> None:
     german = gzip.compress(table([occupation(1, "Friseur/Friseurin")], OCCUPATION_COLUMNS))
     paths = [published(tmp_path), written(tmp_path, "occupations_de.csv.gz", german)]

@@ -26,6 +26,7 @@ from planner.outcomes.esco import (
     status,
 )
 from planner.outcomes.esco.index import index_path
+from planner.outcomes.esco.online import _asked_wait
 
 QUICK = Manners(page=2, rest=0, tries=3, timeout=5, patience=0)
 
@@ -144,7 +145,19 @@ def test_stopping(service: Service) -> None:
     assert pages_left() == 2
 
 
-@pytest.mark.parametrize("body", [b"<html>", b"[]", b'{"total": 3}', b'{"total": 3, "_embedded": {}}', b"\xff\xfe"])
+@pytest.mark.parametrize("header", ["²", "soon", "-1", "", "1.5"])
+def test_a_wait_that_is_no_number_of_seconds_is_not_heeded(header: str) -> None:
+    assert _asked_wait(header) == 0
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(b"<html>", b"[]", b"\xff\xfe", b'{"total": 3}', b'{"total": 3, "_embedded": {}}'),
+        *(b'{"total": null, "_embedded": {}}', b'{"total": "many", "_embedded": {}}'),
+        *(b'{"total": 1, "_embedded": {"a": null}}', b'{"total": %s, "_embedded": {}}' % (b"1" * 5000)),
+    ],
+)
 def test_another_shape_is_refused(service: Service, body: bytes) -> None:
     service.body = body
     with pytest.raises(EscoError):

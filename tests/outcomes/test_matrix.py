@@ -36,7 +36,9 @@ from planner.outcomes.results import (
     with_summary,
 )
 from planner.outcomes.tasks import move_to_tasks, put_statements
+from screens.outcomes.matrix import matrix_page
 from screens.outcomes.step import OUTCOMES
+from screens.pages.spec import Table
 from screens.session.session import Session
 
 ANNA, JANIS = Participant(id="anna", first_name="Anna"), Participant(id="janis", first_name="Jānis")
@@ -188,6 +190,18 @@ def test_an_activity_becomes_a_task() -> None:
     assert (moved.tasks[-1].what, moved.tasks[-1].participants) == ("Counts", ("janis",))
     assert moved.results == ()
     assert move_to_tasks(plan, "nothing") == plan
+
+
+def test_a_mark_is_a_result_wherever_results_are_counted() -> None:
+    plan = with_result(mobility(), OutcomeResult(participant="anna", outcome="o1", grade="8"))
+    assert plan.happened
+    assert ("anna", 1) not in [
+        (each.message.values["name"], each.message.values["number"]) for each in result_gaps(plan)
+    ]
+    session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2026), plan)), (plan,))
+    people = next(each for each in matrix_page().blocks(session) if getattr(each, "name", "") == "matrix_people")
+    assert isinstance(people, Table)
+    assert [row.cells[2] for row in people.rows(session)] == ["1/2", "0/3"]
 
 
 def moved_to_tasks(plan: Mobility) -> Mobility:

@@ -6,9 +6,13 @@ from typing import Any
 
 from walking import SIZE, everything, field, plan_of, press, said, write
 
-from planner.model import Mobility, Project
+from planner.editor import Editor, OpenPlan
+from planner.locale import catalogue
+from planner.model import Mobility, Objective, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.project.objectives import OBJECTIVES
+from screens.session.session import Session
 from screens.widgets.form import FieldRow
 
 
@@ -38,6 +42,12 @@ async def test_an_objective_shows_its_mobilities_and_opens_one(workspace: Worksp
         await press(pilot, "escape")
         assert plan_of(pilot).page.name == "objective"
         assert "Schwerin2" in everything(pilot.app), "what was changed above is known below"
+
+
+def test_objectives_that_say_the_same_are_numbered_by_their_place() -> None:
+    project = Project(call=2026, objectives=(Objective(), Objective(title="A"), Objective()))
+    session = Session(catalogue("en"), Editor(OpenPlan(project)), (Mobility(objectives=(3,)),))
+    assert [each.cells for each in OBJECTIVES.rows(session)] == [("1", "", ""), ("2", "A", ""), ("3", "", "1")]
 
 
 async def test_the_set_up_asks_an_old_accreditation_when_money_was_asked_and_says_why(workspace: Workspace) -> None:

@@ -143,7 +143,7 @@ def test_what_breaks_when_one_is_cancelled() -> None:
         id="visit",
         activity=ActivityType.PREPARATORY_VISIT,
         participants=people(1, Role.STAFF),
-        host=Organisation(name="Schule"),
+        host=Organisation(name="Schúle "),  # one name to a reader, and to the count of visits
     )
     first = first.model_copy(update={"host": Organisation(name="Schule")})
     school = spain(grant=Decimal(60_000))

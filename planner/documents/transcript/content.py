@@ -83,12 +83,8 @@ def _gaps(mobility: Mobility, participant: Participant, found: Matrix) -> tuple[
     return tuple(
         Missing(message("papers.gap.result", number=found.number_of[each.id]), Step.OUTCOMES, "results")
         for each in found.outcomes
-        if not _is_assessed(result_of(mobility, participant.id, each.id))
+        if not ((result := result_of(mobility, participant.id, each.id)) and result.is_assessed)
     )
-
-
-def _is_assessed(result: OutcomeResult | None) -> bool:
-    return result is not None and bool(result.achievement or result.scale or result.grade)
 
 
 def _values(project: Project, mobility: Mobility, participant: Participant, found: Matrix, words: Catalogue) -> Values:

@@ -11,7 +11,6 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from json import JSONDecodeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -139,7 +138,7 @@ class _Service:
                 self._folder / f"{_FOLDER}-{self._version}-{part.language}-{part.kind}-{self._manners.page}-{number}.gz"
             )
             answer = _kept(file) or self._fetch(client, part, number, file)
-            here, total = len(_concepts(answer)), int(answer.get("total", 0))
+            here, total = len(_concepts(answer)), answer.get("total", 0)
             if not here and count < total:
                 raise EscoError(message("esco.online_short", count=count, total=total))
             count, number = count + here, number + 1
@@ -202,7 +201,8 @@ _LONGEST_ASKED_WAIT = 120.0
 
 def _asked_wait(header: str) -> float:
     """Seconds that the service asks to wait; a date instead of seconds is not heeded."""
-    return min(float(header), _LONGEST_ASKED_WAIT) if header.isdigit() else 0.0
+    # Not isdigit(), which lets a superscript two through.
+    return min(float(header), _LONGEST_ASKED_WAIT) if header.isdecimal() else 0.0
 
 
 def _kept(file: Path) -> dict[str, Any] | None:
@@ -216,9 +216,15 @@ def _kept(file: Path) -> dict[str, Any] | None:
 def _parsed(text: bytes) -> dict[str, Any]:
     try:
         answer = json.loads(inert_json(text))
-    except (JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+    # Not JSON, not UTF-8, or a number of thousands of digits.
+    except (ValueError, RecursionError) as error:
         raise EscoError(message("esco.online_shape")) from error
-    if not isinstance(answer, dict) or not isinstance(answer.get("_embedded"), dict):
+    if (
+        not isinstance(answer, dict)
+        or not isinstance(answer.get("total", 0), int)
+        or not isinstance(answer.get("_embedded"), dict)
+        or not all(isinstance(each, dict) for each in answer["_embedded"].values())
+    ):
         raise EscoError(message("esco.online_shape"))
     return answer
 

@@ -56,7 +56,7 @@ class Source(NamedTuple):
             if self.member:
                 with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as stream:
                     yield stream
-            elif self.path.suffix == ".gz":
+            elif self.path.suffix.lower() == ".gz":
                 with gzip.open(self.path) as unpacked:
                     yield cast("IO[bytes]", unpacked)
             else:
@@ -83,7 +83,7 @@ def find_sources(paths: Sequence[Path], language: str = "") -> list[Source]:
 
 def _sources(path: Path) -> Iterator[Source]:
     if path.is_dir():
-        files = sorted(each for each in path.iterdir() if each.name.endswith((*_TABLES, ".zip")))
+        files = sorted(each for each in path.iterdir() if each.name.lower().endswith((*_TABLES, ".zip")))
         for each in files:
             yield from _sources(each)
     elif not path.is_file():
@@ -117,7 +117,7 @@ def _members(path: Path) -> Iterator[Source]:
 
 
 def _language(name: str) -> str:
-    found = _LANGUAGE_OF_FILE.search(name.removesuffix(".gz"))
+    found = _LANGUAGE_OF_FILE.search(name[:-3] if name.lower().endswith(".gz") else name)
     return found["code"].lower() if found else ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 from time import sleep
 
 import pytest
@@ -10,9 +11,9 @@ from outcome_walk import SIZE, app_on, outcomes, press, to_outcomes
 from textual.widgets import Input
 from walking import frame
 
-from planner.locale import catalogue, languages
+from planner.locale import catalogue, languages, message
 from planner.model import Framework, LearningUnit
-from planner.outcomes.esco import Filters, Hit, concept_uri
+from planner.outcomes.esco import EscoError, Filters, Hit, concept_uri
 from planner.store import Workspace
 from screens.outcomes.esco_search import EscoSearch
 from screens.plan.screen import PlanScreen
@@ -117,6 +118,32 @@ async def test_enter_waits_for_the_answer_to_the_last_letter(
         await press(pilot, "e")
         await press(pilot, *"reheating", "enter")
         assert [each.title for each in outcomes(screen)] == ["Use reheating techniques"]
+
+
+async def test_a_good_answer_takes_the_place_of_an_error_before_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find, asked, go_on = EscoSearch._find, Event(), Event()
+
+    def failing_once(search: EscoSearch, text: str, filters: Filters) -> list[Hit]:
+        if text == "d":
+            asked.set()
+            go_on.wait(60)
+            raise EscoError(message("esco.nothing"))
+        return find(search, text, filters)
+
+    monkeypatch.setattr(EscoSearch, "_find", failing_once)
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        await press(pilot, "e")
+        field = pilot.app.screen.query_one(Input)
+        field.value = "d"
+        while not asked.is_set():
+            await pilot.pause(0.01)
+        field.value = "dish"
+        await pilot.pause()
+        go_on.set()
+        assert "! " not in (await press(pilot)).splitlines()[1]
 
 
 async def test_an_address_is_found_and_a_wrong_one_told(workspace: Workspace) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input, Static
@@ -66,6 +67,29 @@ async def test_papers_are_made_while_the_screen_answers(app: PlannerApp, tmp_pat
         assert "Last papers" in home
         assert ".pdf" not in home, "a file's name tells whose paper it is"
     assert workspace.exports()
+
+
+async def test_another_f4_begins_nothing_beside_what_is_being_made(
+    app: PlannerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[Path] = []
+    go_on = Event()
+
+    def slowly(into: Path, *_: object, **__: object) -> list[Path]:
+        begun.append(into)
+        go_on.wait(60)
+        return []
+
+    monkeypatch.setattr("screens.papers.export_dialog.export_documents", slowly)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "e")
+        await pilot.press("f4", "f4", "enter")
+        await pilot.pause()
+        await pilot.press("f4")
+        await pilot.pause()
+        go_on.set()
+        await app.workers.wait_for_complete()
+    assert len(begun) == 1
 
 
 async def test_a_folder_that_cannot_be_written_is_said(app: PlannerApp, tmp_path: Path) -> None:

@@ -93,6 +93,9 @@ async def test_after_the_mobility_every_outcome_is_asked(workspace: Workspace) -
             own[1].id: Achievement.NOT_ACHIEVED,
             **{each.id: Achievement.ACHIEVED for each in own[2:]},
         }
+        assert len(own) > 3
+        await press(pilot, "ctrl+z")
+        assert len(session.mobility_or_empty.results) == 2, "one key, one step"
 
 
 async def test_the_certificate_waits_for_answers_then_is_issued(workspace: Workspace) -> None:

@@ -1,0 +1,94 @@
+"""A workspace that a group shares: two accounts, several processes, nothing lost, nothing open to others.
+
+MOBILITY_PLANNER_EDITS=200 makes the long run of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import pytest
+
+from planner.model import Mobility, Project
+from planner.store import Conflict, Workspace
+from planner.store.presence import others, show
+
+if sys.platform == "win32" or os.geteuid() != 0:
+    pytest.skip("only root can be two accounts", allow_module_level=True)
+
+GROUP, ACCOUNTS, PROCESSES = 54_321, (54_322, 54_323), 8
+EDITS = int(os.environ.get("MOBILITY_PLANNER_EDITS", "5"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder as an administrator shares it with a group."""
+    for each in (tmp_path, *tmp_path.parents[:2]):
+        each.chmod(each.stat().st_mode | 0o011)
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    os.chown(shared, 0, GROUP)
+    shared.chmod(0o2770)
+    return shared
+
+
+def edit(folder: Path, number: int, project_id: str, mobility_id: str) -> None:
+    """Add a word to the notes so often, each time to what is stored then."""
+    workspace = Workspace(folder)
+    for turn in range(EDITS):
+        while True:
+            found = workspace.load_mobility(project_id, mobility_id)
+            notes = f"{found.mobility.notes} {number}.{turn}"
+            try:
+                changed = found.mobility.model_copy(update={"notes": notes})
+                workspace.save_mobility(project_id, changed, {}, found.revision)
+            except Conflict:
+                continue
+            break
+
+
+def in_an_account(account: int, *arguments: object) -> int:
+    """Fork a process of another account; what it imports later stands in memory by now."""
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        os.umask(0o077)
+        os.setgroups([])
+        os.setgid(GROUP)
+        os.setuid(account)
+        os.environ.update(LOGNAME=f"account{account}", HOME="/")
+        edit(*arguments)  # type: ignore[arg-type]
+        code = 0
+    except BaseException:  # noqa: BLE001  # a forked test must never come back into pytest
+        traceback.print_exc()
+    finally:
+        os._exit(code)
+
+
+def test_no_edit_of_two_accounts_is_lost_and_all_stays_the_groups(folder: Path) -> None:
+    project, mobility = Project(call=2025, title="Shared"), Mobility(title="Plan")
+    workspace = Workspace(folder)
+    workspace.create_project(project)
+    workspace.save_mobility(project.id, mobility, {}, 0)
+    show(folder, ())
+    assert others(folder) == []
+    children = [
+        in_an_account(ACCOUNTS[number % 2], folder, number, project.id, mobility.id) for number in range(PROCESSES)
+    ]
+    assert [os.waitstatus_to_exitcode(os.waitpid(each, 0)[1]) for each in children] == [0] * PROCESSES
+    found = Workspace(folder).load_mobility(project.id, mobility.id)
+    lines = found.mobility.notes.split()
+    assert sorted(lines) == sorted(f"{number}.{turn}" for number in range(PROCESSES) for turn in range(EDITS))
+    assert found.revision == 1 + PROCESSES * EDITS
+    assert found.by in {f"account{each}" for each in ACCOUNTS}
+    assert {each.by for each in workspace.history(project.id, mobility.id)} & {f"account{each}" for each in ACCOUNTS}
+    for each in (folder, *folder.rglob("*")):
+        state = each.stat()
+        assert state.st_gid == GROUP, each
+        assert oct(state.st_mode & 0o7777) == oct(0o2770 if each.is_dir() else 0o660), each
+    assert workspace.exposed() is None
