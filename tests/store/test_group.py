@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -24,15 +26,15 @@ EDITS = int(os.environ.get("MOBILITY_PLANNER_EDITS", "5"))
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder as an administrator shares it with a group."""
-    for each in (tmp_path, *tmp_path.parents[:2]):
-        each.chmod(each.stat().st_mode | 0o011)
-    shared = tmp_path / "shared"
-    shared.mkdir()
-    os.chown(shared, 0, GROUP)
-    shared.chmod(0o2770)
-    return shared
+def folder() -> Iterator[Path]:
+    """A folder as an administrator shares it with a group; not below pytest's own, which is closed to others."""
+    with TemporaryDirectory() as place:
+        Path(place).chmod(0o711)
+        shared = Path(place) / "shared"
+        shared.mkdir()
+        os.chown(shared, 0, GROUP)
+        shared.chmod(0o2770)
+        yield shared
 
 
 def edit(folder: Path, number: int, project_id: str, mobility_id: str) -> None:
