@@ -10,7 +10,7 @@ from planner.cli.output import money, note, show, show_json, sources_of, wrapped
 from planner.cli.places import MOST_CANDIDATES, AmbiguousTown, town_of
 from planner.locale import Catalogue
 from planner.places import GazetteerTown, band_for, great_circle_km, near_edge
-from planner.programme import Band, Programme, available_calls, load_call
+from planner.programme import Band, Confidence, Programme, available_calls, load_call
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -51,7 +51,8 @@ def _answer(
 def _amounts(band: Band | None, words: Catalogue) -> dict[str, Any]:
     """Amounts of the round trip; below the first band nothing is paid."""
     if band is None:
-        return {"standard": "0.00", "green": "0.00", "source": "", "confidence": "official"}
+        # A reading, as in the calls' own tables: the guide has no row there.
+        return {"standard": "0.00", "green": "0.00", "source": "", "confidence": Confidence.READING.value}
     green = money(band.green.value) if band.green else None
     return {
         "standard": money(band.standard.value),

@@ -11,7 +11,9 @@ from planner.locale import message
 from planner.store.errors import StoreError, cannot_write
 from planner.store.modes import file_mode, folder_mode
 
-_OURS = re.compile(r"\.?(project-.+|(index|settings|library|exports|typed)\.json.*|(open|kept)-.+\.json)|trash|history")
+_OURS = re.compile(
+    r"\.?(project-.+|(index|settings|library|exports|typed|vault|erasing)\.json.*|(open|kept)-.+\.json)|trash|history"
+)
 
 
 def default_folder() -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from screens.commands import Command
 from screens.keeping import home_keys
 
 if TYPE_CHECKING:
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
 
         def run_worker(self, work: Awaitable[None], *, exclusive: bool) -> object:
             """Run a job beside the keys."""
+
+
+KEEPING_COMMANDS = (
+    Command("trouble", "v", "trouble", shown=False),
+    Command("delete", "delete", "delete", shown=False),
+    Command("delete_project", "D", "delete_project", shown=False),
+    Command("bin", "b", "bin", shown=False),
+    Command("history", "h", "history", shown=False),
+    Command("undo", "ctrl+z", "undo", shown=False),
+)
 
 
 class KeepingKeys:

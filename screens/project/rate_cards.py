@@ -32,6 +32,12 @@ def _show_beside(host: PageHost, other: Project) -> None:
     rows = [Row(each.name, (rate_short_label(session, each.name), *_beside_cells(words, each))) for each in found]
 
     def picked(name: str) -> None:
+        is_same = any(each.name == name and not each.changed for each in found)
+        # A row may show what the other call gives; and a rate that is the same, checked here, stays checked.
+        if is_same or name not in other.rate_card.typed:
+            key = "said.rate_same" if is_same else "said.rate_not_typed"
+            host.say(words.text(key, other=_name(words, other)))
+            return
         _take(host, card_from(other, _name(words, other)), [name])
 
     columns = (Column("", 0), Column("", 9, right=True), Column("", 9, right=True), Column("", 9, right=True))
@@ -141,12 +147,10 @@ def _line(label: str, before: str, after: str) -> str:
 def _take(host: PageHost, card: Card, names: Sequence[str]) -> None:
     """Take the named rates over in one step that undo takes back, and go to the next one that is open."""
     session = host.session
-    # A row may show what the other call gives; only what the other project typed can be taken.
-    taken = [each for each in names if each in card.rates]
-    session.editor.apply({"project.rate_card": copied(session.project, card, taken).rate_card})
+    session.editor.apply({"project.rate_card": copied(session.project, card, names).rate_card})
     host.changed()
     host.go_to_row(next(iter(open_rates(session)), ""))
-    host.say(session.words.text("said.rates_taken", n=len(taken)))
+    host.say(session.words.text("said.rates_taken", n=len(names)))
 
 
 def _name(words: Catalogue, project: Project) -> str:

@@ -80,7 +80,7 @@ def resolve(path: str, read: Callable[[str], Any]) -> Resolved:
             done.append(part)
             continue
         owner = ".".join(done)
-        items = created.get(owner) or read(owner) or ()
+        items = read(owner) or ()
         kind = _KEYED_RECORDS[done[-1]]
         ids = tuple(map(unquote, part[1:].split(_JOINT)))
         at = next((n for n, each in enumerate(items) if _about(each, kind) == ids), len(items))

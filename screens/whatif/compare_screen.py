@@ -37,12 +37,10 @@ from screens.session.session import Session
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN
 from screens.whatif.hints import about, about_row
 from screens.whatif.inputs import look_up, pick_country, pick_input, read_input
+from screens.whatif.questions import ask_name
 from screens.whatif.sheet_rows import TALL, sheet_of
 from screens.whatif.sheet_screen import SheetScreen
 from screens.widgets.grid import Grid, Sheet
-
-LONGEST_NAME = 14
-"""Letters of a variant's name that fit over its column in a wide terminal."""
 
 _GIVES_WAY = frozenset({"first_day"})
 
@@ -219,9 +217,7 @@ class WhatIfScreen(SheetScreen):
         def named(text: str) -> None:
             self._store(kept(self.variants, here.model_copy(update={"name": text})))
 
-        words = self._session.words
-        title = words.text("ask.variant_name", name=here.name)
-        self.prompt(title, named, start=here.name, longest=LONGEST_NAME)
+        ask_name(self, here.name, named)
 
     def action_drop(self) -> None:
         """Drop the variant under the cursor; undo brings it back."""

@@ -34,10 +34,9 @@ from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.asking import AskingScreen
 from screens.pages.labels import mobility_title
-from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
-from screens.pages.values import read
 from screens.session.session import Session
+from screens.whatif.questions import ask_amount
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
@@ -222,19 +221,15 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         words = self._session.words
         whole = self.query_one(Rows).key in (PROJECT, AWARDED)
 
-        def typed(text: str) -> None:
+        def typed(amount: Decimal) -> None:
             if whole:
-                self._grant = words.parse_amount(text)
+                self._grant = amount
                 self.run_worker(self._seek_sets(), exclusive=True, group="sets")
             else:
-                self._amount = words.parse_amount(text)
+                self._amount = amount
                 self._seek()
 
-        def check(text: str) -> None:
-            read(FieldKind.MONEY, text, words)
-
-        title = words.text("ask.project_amount" if whole else "ask.amount")
-        self.prompt(title, typed, longest=14, check=check)
+        ask_amount(self, words.text("ask.project_amount" if whole else "ask.amount"), typed)
 
     @on(Rows.Opened)
     def _taken(self, event: Rows.Opened) -> None:

@@ -31,11 +31,10 @@ from planner.whatif import (
 from screens.base import bindings
 from screens.commands import Command
 from screens.pages.labels import mobility_title
-from screens.pages.spec import Kind
-from screens.pages.values import read
 from screens.session.session import Session
 from screens.symbols import VERDICT
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN
+from screens.whatif.questions import ask_amount, ask_name
 from screens.whatif.sheet_rows import WIDE, Drawer, widths
 from screens.whatif.sheet_screen import SheetScreen
 from screens.widgets.grid import Grid, GridRow, Sheet
@@ -52,7 +51,6 @@ COMMANDS = (
     AMOUNTS,
     *ALWAYS,
 )
-LONGEST_NAME = 14
 
 
 class SetsScreen(SheetScreen):
@@ -184,15 +182,8 @@ class SetsScreen(SheetScreen):
         """Ask for an amount and put the set beside the plan that it pays for: the most participants."""
         words, grant = self._session.words, self._session.project.grant
 
-        def typed(text: str) -> None:
-            self.work(self._fit(words.parse_amount(text)), "sets")
-
-        def check(text: str) -> None:
-            read(Kind.MONEY, text, words)
-
         start = "" if grant is None else words.amount(grant)
-        title = words.text("ask.project_amount")
-        self.prompt(title, typed, start=start, longest=14, check=check)
+        ask_amount(self, words.text("ask.project_amount"), lambda typed: self.work(self._fit(typed), "sets"), start)
 
     async def _fit(self, amount: Decimal) -> None:
         """Choose off the event loop: the solver takes a moment to come in."""
@@ -222,15 +213,14 @@ class SetsScreen(SheetScreen):
 
     def action_rename(self) -> None:
         """Type another name for the set under the cursor."""
-        here, words = self._need_set(), self._session.words
+        here = self._need_set()
         if here is None:
             return
 
         def named(text: str) -> None:
             self._store(self._replaced(here.model_copy(update={"name": text})))
 
-        title = words.text("ask.variant_name", name=here.name)
-        self.prompt(title, named, start=here.name, longest=LONGEST_NAME)
+        ask_name(self, here.name, named)
 
     def action_drop(self) -> None:
         """Drop the set under the cursor; undo brings it back."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from string import ascii_lowercase
 from typing import ClassVar
 
@@ -17,11 +18,10 @@ from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, savings, sw
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.asking import AskingScreen
-from screens.pages.spec import Kind as FieldKind
 from screens.pages.table import Column, Row
-from screens.pages.values import read
 from screens.session.session import Session
 from screens.symbols import STATUS
+from screens.whatif.questions import ask_amount
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
 from screens.widgets.static_line import StaticLine
 
@@ -162,16 +162,10 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
 
     def action_below(self) -> None:
         """Ask for an amount and offer the smallest changes that get the cost below it."""
-        words = self._session.words
+        ask_amount(self, self._session.words.text("ask.below"), self._offer)
 
-        def check(text: str) -> None:
-            read(FieldKind.MONEY, text, words)
-
-        self.prompt(words.text("ask.below"), self._offer, longest=14, check=check)
-
-    def _offer(self, text: str) -> None:
+    def _offer(self, amount: Decimal) -> None:
         words, result = self._session.words, work_out(self._base)
-        amount = words.parse_amount(text)
         found = savings(self._base, amount)
         title = words.text("whatif.sweep.below_title", amount=amount, total=result.budget.total)
         if not found:

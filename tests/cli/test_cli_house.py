@@ -213,6 +213,19 @@ class TestDistance:
         assert km % 1 > 0.5  # so that rounding would show
         assert f"\n{int(km)} km one way\n" in run("distance", "Kuldiga", "Schwerin").out
 
+    def test_that_nothing_is_paid_below_the_first_band_is_a_reading(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        call = load_call(2026)
+        bare = call.model_copy(update={"bands": tuple(each for each in call.bands if each.from_km)})
+        near = ("distance", "Valka, LV", "Valga, EE", "--json")
+        declared = run(*near).data
+        monkeypatch.setattr("planner.cli.measuring.load_call", lambda _: bare)
+        left_out = run(*near).data
+        assert (declared["band"] is None, left_out["band"] is None) == (False, True)
+        for each in (declared, left_out):
+            assert (each["standard"], each["confidence"]) == ("0.00", "reading")
+
     def test_namesakes_are_listed_and_a_country_decides(self, run: Run) -> None:
         answer = run("distance", "Valka", "Riga")
         assert answer.code == 2

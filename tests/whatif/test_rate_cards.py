@@ -4,12 +4,13 @@ import json
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from whatif_examples import latvia, spain
 
 from planner.budget import tariff_of
-from planner.editor import replace_at
+from planner.editor import Editor, OpenPlan, replace_at
 from planner.exchange import BadInput, sample
 from planner.exchange.rate_card import card_json, card_warnings, parse_card, read_card, write_card
 from planner.locale import catalogue, languages, message
@@ -17,6 +18,8 @@ from planner.model import Organisation, Project
 from planner.programme import Confidence, load_call
 from planner.whatif import card_from, card_rows, copied, differing
 from planner.whatif.amount_chain import sources
+from screens.project.rate_cards import _show_beside
+from screens.session.session import Session
 
 RATES = {"learner": "57", "staff": "104.50", "organisational": "350", "travel_500_green": "417"}
 
@@ -29,6 +32,21 @@ def test_a_card_comes_back_as_it_went(tmp_path: Path, name: str, code: str) -> N
     card = read_card(tmp_path / name)
     assert card.rates == school.rate_card.typed
     assert (card.call, card.country) == (2025, "LV")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("learner", "rate_same"), ("travel_500_green", "rate_not_typed"), ("staff", "rates_taken")],
+)
+def test_of_rates_beside_each_other_only_those_that_differ_and_were_typed_are_taken(name: str, said: str) -> None:
+    words = catalogue("en")
+    own, other = latvia(learner="57", travel_500_green="400"), latvia(learner="57", staff="100")
+    host = Mock(session=Session(words, Editor(OpenPlan(own)), ()))
+    _show_beside(host, other)
+    host.pick.call_args.args[2](name)
+    assert host.say.call_args.args[0] == words.text(f"said.{said}", n=1, other=words.text("word.untitled"))
+    taken = host.session.project.rate_card != own.rate_card
+    assert taken is (said == "rates_taken")
 
 
 def test_nothing_of_the_school_is_in_a_card() -> None:
