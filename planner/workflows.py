@@ -16,7 +16,7 @@ from planner.assess import assess, summary_of
 from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.locale import Message, message
-from planner.model import Mobility, Project, ProjectTotals, new_id
+from planner.model import Mobility, Organisation, Project, ProjectTotals, new_id
 from planner.programme import ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.archive import Content, problem_of, read_backup
@@ -124,6 +124,39 @@ def delete_plan(workspace: Workspace, project_id: str, mobility_id: str) -> BinE
         StoreError: there is none, or it cannot be written.
     """
     return workspace.delete_mobility(project_id, mobility_id, summaries_of)
+
+
+def take_out(workspace: Workspace, project_id: str, mobility_id: str, part: str, name: str) -> str:
+    """Take one person, one unit or the host out of a mobility; return the id of the state that still has them.
+
+    Args:
+        workspace: where it is stored.
+        project_id: the project it belongs to.
+        mobility_id: the mobility.
+        part: `participant` (accompanying persons too), `unit` or `host`.
+        name: name, title or id of the one that is meant.
+
+    Raises:
+        StoreError: there is none, or several, of this name, or it cannot be written.
+    """
+    stored = workspace.load_mobility(project_id, mobility_id)
+    save_plan(workspace, project_id, _without(stored.mobility, part, name), stored.revision)
+    # The newest is the one without it: a burst of work takes no state that had more records.
+    earlier = workspace.history(project_id, mobility_id)[1:]
+    return earlier[0].id if earlier else ""
+
+
+def _without(mobility: Mobility, part: str, name: str) -> Mobility:
+    if part == "host":
+        return mobility.model_copy(update={"host": Organisation()})
+    fields = ("participants", "accompanying") if part == "participant" else ("units",)
+    for field in fields:
+        here = getattr(mobility, field)
+        called = {each.id: _folded(each.title if part == "unit" else each.name) for each in here}
+        found = [each for each in here if name == each.id or called[each.id] == _folded(name)]
+        if len(found) == 1:
+            return mobility.model_copy(update={field: tuple(each for each in here if each is not found[0])})
+    raise StoreError(message("store.no_such_record", name=name, title=mobility.title or mobility.id))
 
 
 def put_back(workspace: Workspace, entry_id: str) -> BinEntry:

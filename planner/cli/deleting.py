@@ -8,9 +8,10 @@ from typing import Any
 from planner.cli.output import show, show_json
 from planner.cli.plans import project_named, stored_pair, workspace_of
 from planner.locale import Catalogue
-from planner.store import BinEntry
+from planner.store import BinEntry, Workspace
 from planner.store.bin import KEPT_DAYS
-from planner.workflows import delete_plan, put_back
+from planner.store.history import KEPT_DAYS as STATES_KEPT_DAYS
+from planner.workflows import delete_plan, put_back, take_out
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -22,6 +23,8 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 def _delete(options: Namespace, words: Catalogue) -> int:
     workspace = workspace_of(options, words)
+    if options.participant or options.unit or options.host:
+        return _take_out(workspace, options, words)
     if options.project:
         gone = workspace.delete_project(project_named(workspace, options.target).id)
     else:
@@ -30,6 +33,18 @@ def _delete(options: Namespace, words: Catalogue) -> int:
     show(words.text("cli.bin.deleted", title=_title(gone, words), days=KEPT_DAYS))
     # Alone on its line: it is what `bin --put-back` asks for.
     show(gone.id)
+    return 0
+
+
+def _take_out(workspace: Workspace, options: Namespace, words: Catalogue) -> int:
+    """Take a person, a unit or the host out of a mobility; its history brings them back."""
+    project, mobility = stored_pair(workspace, options.target)
+    part = "participant" if options.participant else "unit" if options.unit else "host"
+    done = take_out(workspace, project.id, mobility.id, part, options.participant or options.unit)
+    title = mobility.title or words.text("cli.list.untitled")
+    show(words.text("cli.bin.taken_out", title=title, days=STATES_KEPT_DAYS))
+    # Alone on its line: it is what `history --restore` asks for; empty where no state is kept.
+    show(done)
     return 0
 
 

@@ -158,7 +158,11 @@ def _import(parser: Parser, words: Catalogue) -> None:
 
 def _delete(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
-    parser.add_argument("--project", action="store_true", help=words.text("cli.option.delete_project"))
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--project", action="store_true", help=words.text("cli.option.delete_project"))
+    what.add_argument("--participant", metavar="NAME", default="", help=words.text("cli.option.delete_participant"))
+    what.add_argument("--unit", metavar="TITLE", default="", help=words.text("cli.option.delete_unit"))
+    what.add_argument("--host", action="store_true", help=words.text("cli.option.delete_host"))
 
 
 def _history(parser: Parser, words: Catalogue) -> None:

@@ -10,6 +10,7 @@ from secrets import token_hex
 
 from planner.locale import message
 from planner.store.errors import StoreError, cannot_write
+from planner.store.modes import file_mode, is_shared
 from planner.store.vault import sealed
 
 LOCK_TIMEOUT = 5.0
@@ -19,7 +20,7 @@ _TEMPORARY = ".tmp"
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Replace a file's content, or leave the old content untouched. The file is readable for this user only.
+    """Replace a file's content, or leave the old content untouched. It is this user's only, or the group's.
 
     Args:
         path: the file to replace; its folder is there.
@@ -49,6 +50,8 @@ def _write_new(path: Path, data: bytes, *, durable: bool) -> None:
     # The mode goes with the first byte: closed afterwards, the file would stand open to others for a moment.
     handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600)
     try:
+        if is_shared(path.parent):  # the umask takes the group's bits away
+            os.fchmod(handle, 0o660)
         rest = memoryview(data)
         while rest:
             # The system may take a part only.
@@ -89,7 +92,7 @@ def locked(path: Path) -> Iterator[None]:
 
     path = path.resolve() if path.is_symlink() else path
     # A file of its own: each write puts a new file in the place of the old one, and a lock on that would go with it.
-    lock = FileLock(f"{path}.lock", timeout=LOCK_TIMEOUT, mode=0o600)
+    lock = FileLock(f"{path}.lock", timeout=LOCK_TIMEOUT, mode=file_mode(path.parent))
     try:
         lock.acquire()
     except Timeout as error:

@@ -20,6 +20,7 @@ from planner.store import backups, history
 from planner.store.atomic import sync_folder, write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_write
 from planner.store.fileformat import MOBILITIES, PROJECT, encode, read_tables
+from planner.store.modes import make_folder
 
 TRASH = "trash"
 KEPT_DAYS = 30
@@ -123,8 +124,8 @@ def keep_mobility(folder: Path, project_id: str, project: dict[str, Any], mobili
 def _new_place(folder: Path) -> Path:
     place = folder / TRASH / clock.stamp()
     try:
-        (folder / TRASH).mkdir(exist_ok=True, mode=0o700)
-        place.mkdir(mode=0o700)
+        make_folder(folder / TRASH)
+        make_folder(place)
         sync_folder(folder / TRASH)
     except OSError as error:
         raise cannot_write(error, folder) from error

@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 from planner.locale import Message, message
+from planner.store.modes import is_shared
 
 
 def exposure(folder: Path) -> Message | None:
@@ -21,9 +22,9 @@ def exposure(folder: Path) -> Message | None:
         state = folder.stat()
     except OSError:
         return None
-    if state.st_uid != os.geteuid() and os.geteuid() != 0:
+    shared = is_shared(folder)
+    if state.st_uid != os.geteuid() and os.geteuid() != 0 and not shared:
         return message("store.exposed_owner", folder=str(folder), owner=_name(state.st_uid))
-    shared = bool(state.st_mode & stat.S_ISGID)
     who = "o" if shared else "go"
     open_to = stat.S_IWOTH | (0 if shared else stat.S_IWGRP)
     if not state.st_mode & open_to:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from planner.locale import message
 from planner.store.errors import StoreError, cannot_write
+from planner.store.modes import file_mode, folder_mode
 
 _OURS = re.compile(
     r"\.?(project-.+|(index|settings|library|exports|typed|vault|erasing)\.json.*|(open|kept)-.+\.json)|trash|history"
@@ -36,7 +37,7 @@ def prepare(folder: Path) -> None:
     """Make the folder, and close it and its files to everybody but this user.
 
     A folder that also holds other things (someone may point at their documents, or at a shared folder) keeps its
-    permissions; the plans in it are closed all the same.
+    permissions; the plans in it are closed all the same. One that is shared with a group stays open to the group.
 
     Raises:
         StoreError: the folder cannot be made.
@@ -50,9 +51,9 @@ def prepare(folder: Path) -> None:
     # Not ours to change where another user owns it.
     with suppress(OSError):
         if len(ours) == len(entries):
-            _tighten(folder, 0o700)
+            _tighten(folder, folder_mode(folder))
         for each in ours:
-            _tighten(each, 0o700 if each.is_dir() else 0o600)
+            _tighten(each, (folder_mode(folder) if each.is_dir() else file_mode(folder)) & 0o777)
 
 
 def _tighten(path: Path, mode: int) -> None:

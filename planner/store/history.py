@@ -22,6 +22,7 @@ from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES
 from planner.store.migrations import SCHEMA, migrate
+from planner.store.modes import make_folder
 from planner.store.vault import content
 from planner.store.who import user_name
 
@@ -59,13 +60,32 @@ def record(folder: Path, project_id: str, before: Mapping[str, Any] | None, docu
     place = folder / FOLDER / project_id / str(document["id"])
     with suppress(StoreError, OSError):
         for each in (place.parent.parent, place.parent, place):  # the mode of `parents` is everybody's
-            each.mkdir(exist_ok=True, mode=0o700)
+            make_folder(each)
         kept = _names(place)
         if before is not None and not kept:
             _write(place, _id_of(before), before, "")
-        newest = _last_burst(place, kept)
+        # What held more must stay to be brought back, however quickly it was taken out.
+        newest = "" if _loses(before, document) else _last_burst(place, kept)
         _write(place, newest or clock.stamp(), document, user_name())
         _thin(place)
+
+
+def _loses(before: Mapping[str, Any] | None, document: Mapping[str, Any]) -> bool:
+    """Whether a list of records has become shorter, or a whole part is empty that was not."""
+    old, new = ((each or {}).get("data") for each in (before, document))
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return False
+    for name, value in old.items():
+        now = new.get(name)
+        if isinstance(value, list) and len(value) > len(now or ()):
+            return True
+        if isinstance(value, dict) and any(_texts(value)) and not any(_texts(now)):
+            return True
+    return False
+
+
+def _texts(part: Any) -> list[str]:
+    return [each for each in part.values() if isinstance(each, str)] if isinstance(part, dict) else []
 
 
 def states(folder: Path, project_id: str, mobility_id: str) -> list[State]:

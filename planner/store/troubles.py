@@ -14,7 +14,6 @@ from secrets import token_hex
 from typing import NamedTuple
 
 from planner import clock
-from planner.bounded import read_bounded
 from planner.locale import Message, message
 from planner.store import backups
 from planner.store.atomic import write_atomically
@@ -22,6 +21,7 @@ from planner.store.errors import BrokenFile, StoreError, cannot_read, cannot_wri
 from planner.store.fileformat import LARGEST_FILE, PROJECT, decode, read_tables
 from planner.store.kept import all_kept
 from planner.store.summaries import ProjectSummary, project_file, project_id_of
+from planner.store.vault import DamagedSeal, content
 
 _BACKUP = re.compile(r"(?P<file>project-[A-Za-z0-9_-]{1,64}\.json)\.\d")
 _COPY = re.compile(r"project-(?P<id>[A-Za-z0-9_-]{1,64}?)(?P<more>[^A-Za-z0-9_-].*)\.json")
@@ -142,7 +142,7 @@ def open_backup(path: Path) -> None:
     """
     for each in backups.existing(path):
         if _is_sound(each) and not path.exists():
-            write_atomically(path, each.read_bytes())
+            write_atomically(path, content(each, LARGEST_FILE))
             return
     if not path.exists():
         raise StoreError(message("store.broken_without_backup", file=str(path)))
@@ -156,13 +156,13 @@ def as_own_project(folder: Path, path: Path) -> str:
     """
     project_id = token_hex(6)
     try:
-        content = read_bounded(path, LARGEST_FILE)
-        decode(content, path.name)
+        data = content(path, LARGEST_FILE)
+        decode(data, path.name)
     except OSError as error:
         raise cannot_read(error, path) from error
-    except BrokenFile as error:
+    except (BrokenFile, DamagedSeal) as error:
         raise StoreError(message("store.trouble.broken", file=path.name)) from error
-    write_atomically(project_file(folder, project_id), content)
+    write_atomically(project_file(folder, project_id), data)
     set_aside(Trouble(path, message("store.trouble.copy", file=path.name), ()))
     return project_id
 

@@ -12,6 +12,7 @@ import pytest
 from walking import SIZE, everything, frame, plan_of, press, small_workspace, stored_titles, write
 
 from planner.cli import main
+from planner.model import Organisation, Participant
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
@@ -202,11 +203,13 @@ async def test_the_bin_puts_back_or_forgets(path: Path) -> None:
     workspace = Workspace(path.parent)
     app = PlannerApp(workspace, "en")
     async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "delete", "b")
+        await press(pilot, "delete")
+        await press(pilot, "b")
         assert "Third" in everything(app)
         await press(pilot, "enter", "enter")
         assert stored_titles(workspace) == ["Third"]
-        await press(pilot, "delete", "b", "enter", "down", "enter")
+        await press(pilot, "delete")
+        await press(pilot, "b", "enter", "down", "enter")
         assert isinstance(app.screen, Question)
         await press(pilot, "y")
         await pilot.pause()
@@ -245,3 +248,22 @@ async def test_an_accidental_n_or_a_leaves_nothing_behind(path: Path) -> None:
         await write(pilot, "New")
         await press(pilot, "escape")
         assert sorted(each.title for each in workspace.projects()) == ["New", "School"]
+
+
+def test_the_shell_takes_a_person_out_and_history_brings_them_back(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project, mobility = small_workspace(workspace)
+    person = Participant(first_name="Anna", last_name="Ozola")
+    filled = mobility.model_copy(update={"participants": (person,), "host": Organisation(name="Host")})
+    workspace.save_mobility(project.id, filled, {}, 1)
+    base = ["--workspace", str(workspace.folder), "--lang", "en"]
+    for option, empty in ((["--participant", "anna ozola"], "participants"), (["--host"], "host")):
+        before = workspace.load_mobility(project.id, mobility.id).mobility
+        assert main([*base, "delete", mobility.id, *option]) == 0
+        state_id = capsys.readouterr().out.split()[-1]
+        assert getattr(workspace.load_mobility(project.id, mobility.id).mobility, empty) != getattr(before, empty)
+        assert main([*base, "history", mobility.id, "--restore", state_id]) == 0
+        assert workspace.load_mobility(project.id, mobility.id).mobility == before
+        capsys.readouterr()
+    assert main([*base, "delete", mobility.id, "--participant", "Nobody"]) == 2
