@@ -13,13 +13,22 @@ from planner.budget import (
     goes_to_third_country,
 )
 from planner.eligibility import Finding, Verdict, bars_all, check, course_fee_cap, third_country_share
-from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals, Step
+from planner.model import (
+    Action,
+    ActivityType,
+    Ask,
+    Kept,
+    Mobility,
+    Project,
+    ProjectTotals,
+    ask_afresh,
+    in_order,
+)
 from planner.programme import Programme
 from planner.readiness import Readiness, readiness_of
 
 GRAVEST_FIRST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING)
 """Verdicts that are not fine, the gravest first."""
-_ORDER = {step: at for at, step in enumerate(Step)}
 
 
 class Assessment(NamedTuple):
@@ -42,14 +51,47 @@ def assess(
         totals: what the project's other mobilities add up to (`planner.budget.totals_beside`); None where the
             mobility stands alone.
     """
-    totals = totals or _ALONE
-    budget = build_budget(project, mobility, programme, totals)
-    checked = check(project, mobility, programme, totals)
-    # The sort is stable: within a step findings stay in the order of the rules.
-    findings = tuple(sorted((*checked, *_caps(project, mobility, programme, totals, budget)), key=_order))
-    if any(map(bars_all, findings)):
+    return _assessed(project, mobility, programme, totals or _ALONE, _AFRESH)
+
+
+class Assessor:
+    """Assesses one plan again and again while it is edited: what a change cannot touch is not worked out anew.
+
+    Gives what `assess` gives for the same arguments. It keeps the last answer of each rule, budget category and step,
+    and nothing of the plans before.
+    """
+
+    def __init__(self) -> None:
+        self._asks = _Asks(Kept(), Kept(), Kept())
+
+    def assess(
+        self, project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals | None = None
+    ) -> Assessment:
+        """Assess the plan as it stands; arguments as those of `assess`."""
+        return _assessed(project, mobility, programme, totals or _ALONE, self._asks)
+
+
+class _Asks(NamedTuple):
+    """How the questions about a plan are put: each time, or only where a change can touch the answer."""
+
+    amounts: Ask
+    rules: Ask
+    gaps: Ask
+
+
+_AFRESH = _Asks(ask_afresh, ask_afresh, ask_afresh)
+
+
+def _assessed(
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, asks: _Asks
+) -> Assessment:
+    budget = build_budget(project, mobility, programme, totals, asks.amounts)
+    checked = check(project, mobility, programme, totals, asks.rules)
+    # Within a step findings stay in the order of the rules, those that need amounts last.
+    findings = in_order((*checked, *_caps(project, mobility, programme, totals, budget)))
+    if any(bars_all(each) for each in findings if each.verdict is Verdict.BLOCKED):
         budget = budget.barred()
-    return Assessment(findings, budget, readiness_of(project, mobility, findings, budget, programme))
+    return Assessment(findings, budget, readiness_of(project, mobility, findings, budget, programme, asks.gaps))
 
 
 def worst(assessment: Assessment) -> Verdict:
@@ -79,10 +121,6 @@ def _caps(
     if project.action is Action.KA121 and goes_to_third_country(mobility, programme):
         own = counted_for_third_countries(budget, programme)
         yield third_country_share(project, totals.third_country_amount + own, programme)
-
-
-def _order(finding: Finding) -> int:
-    return _ORDER[finding.step]
 
 
 _ALONE = ProjectTotals()

@@ -22,7 +22,7 @@ from planner.eligibility import (
     participants_limit,
     third_country_share,
 )
-from planner.model import Action, ActivityType, Mobility, Project, ProjectTotals
+from planner.model import Action, ActivityType, Kept, Mobility, Project, ProjectTotals
 from planner.programme import Programme
 
 _NOBODY: frozenset[str] = frozenset()
@@ -57,7 +57,7 @@ def barred(project: Project, mobilities: Sequence[Mobility], programme: Programm
     by_rules = frozenset(
         each.id
         for each, _ in known
-        if _bars_alone(ByIdentity(project), ByIdentity(each), ByIdentity(programme))
+        if _bars_alone(project, each, programme)
         or (each.id in meeting and _bars_beside(project, mobilities, programme, each))
     )
     paid = [(each, summary) for each, summary in known if each.id not in by_rules]
@@ -99,9 +99,26 @@ def surroundings_of_each(
     )
 
 
+class _Alone(NamedTuple):
+    """A mobility as if the project had no other."""
+
+    project: Project
+    mobility: Mobility
+    programme: Programme
+
+
+def _bars_alone(project: Project, mobility: Mobility, programme: Programme) -> bool:
+    return _kept(ByIdentity(mobility))((_is_barred,), _Alone, project, mobility, programme)[0]
+
+
+# A letter in the project's title must not have every rule asked about every mobility again.
 @lru_cache(maxsize=2048)
-def _bars_alone(project: ByIdentity[Project], mobility: ByIdentity[Mobility], programme: ByIdentity[Programme]) -> bool:
-    return _bars(check(project.value, mobility.value, programme.value, _ALONE))
+def _kept(_mobility: ByIdentity[Mobility]) -> Kept:
+    return Kept()
+
+
+def _is_barred(alone: _Alone) -> tuple[bool]:
+    return (_bars(check(*alone, _ALONE)),)
 
 
 def _bars_beside(project: Project, mobilities: Sequence[Mobility], programme: Programme, mobility: Mobility) -> bool:

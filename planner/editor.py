@@ -122,15 +122,13 @@ class Editor:
             clock: seconds, to tell a burst of typing.
         """
         self._history = History(state)
+        # Beside the history: every page asks for it many times after each letter.
+        self.state = state
+        """The plan as it stands."""
         self._clock = clock
         self._last: tuple[str, float] | None = None
         self._changes = 0
         self._saved = 0
-
-    @property
-    def state(self) -> OpenPlan:
-        """The plan as it stands."""
-        return self._history.state
 
     @property
     def can_undo(self) -> bool:
@@ -192,7 +190,7 @@ class Editor:
 
     def stand_in(self, state: OpenPlan) -> None:
         """Put a state in the place of the present one, as no step: somebody else's changes have come in."""
-        self._history.state = state
+        self._history.state = self.state = state
         self._last = None
         self._changes += 1
 
@@ -211,6 +209,7 @@ class Editor:
         joined = bool(path) and self._last is not None and self._last[0] == path
         joined = joined and self._last is not None and now - self._last[1] < BURST_SECONDS
         self._history.push(state, joined=joined)
+        self.state = state
         self._last = (path, now)
         self._changes += 1
         return state
@@ -218,6 +217,7 @@ class Editor:
     def _moved(self, moved: bool) -> bool:
         # The next letter is a step of its own, even into the same field and at once.
         self._last = None
+        self.state = self._history.state
         # Undo and redo count, too: what they made has to be stored like anything typed.
         self._changes += moved
         return moved
@@ -308,7 +308,13 @@ def _is_checked(old: object, rest: list[str]) -> bool:
 def _checked(model: BaseModel, name: str, value: object) -> BaseModel:
     """Return a model with another value in a field, all its fields checked; parts that are models are taken as such."""
     # dict() leaves parts as models, which pydantic takes as they are; model_dump() would have every part checked again.
-    return type(model).model_validate({**dict(model), name: value})
+    checked = type(model).model_validate({**dict(model), name: value})
+    # Every other part stays the object that it was, tuples too, which pydantic makes anew: so whoever keeps what was
+    # worked out of them knows that it still holds.
+    parts, new = vars(checked), vars(checked)[name]
+    parts.update(vars(model))
+    parts[name] = new
+    return checked
 
 
 def _nested(keys: list[str], value: object) -> object:

@@ -22,6 +22,7 @@ from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.archive import Content, problem_of, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
+from planner.store.vault import content as content_of
 from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
@@ -267,18 +268,23 @@ def _new_project(workspace: Workspace, project: Project) -> Project:
     return fresh
 
 
-def restore_backup(workspace: Workspace, path: Path) -> list[Message]:
+def restore_backup(workspace: Workspace, path: Path, passphrase: str = "") -> list[Message]:
     """Bring back all projects of a backup, and the library where there is none; return what was done, in sentences.
 
     A project that is here already and differs goes to the bin, so that nothing is lost either way. One that was damaged
     when the backup was made keeps none of the others back: it is named, and what is here of it stays.
+
+    Args:
+        workspace: where to.
+        path: the backup.
+        passphrase: of the workspace that it is of, where that has one and is not this one.
 
     Raises:
         StoreError: it is no whole backup (nothing was changed), or a file cannot be written.
     """
     return [
         _restore_project(workspace, each) if each.project_id else _restore_library(workspace, each)
-        for each in read_backup(path)
+        for each in read_backup(path, passphrase)
     ]
 
 
@@ -290,7 +296,7 @@ def _restore_project(workspace: Workspace, content: Content) -> Message:
     done = "restored"
     if present.exists():
         # The very bytes: putting the same file back would only fill the bin.
-        if present.read_bytes() == content.data:
+        if content_of(present) == content.data:
             return message("cli.backup.same", title=_title_of(workspace, content))
         workspace.delete_project(content.project_id)
         done = "replaced"
@@ -309,7 +315,7 @@ def _restore_library(workspace: Workspace, content: Content) -> Message:
         write_atomically(present, content.data)
         return message("cli.backup.library")
     return message(
-        "cli.backup.same" if present.read_bytes() == content.data else "cli.backup.library_kept", title=content.name
+        "cli.backup.same" if content_of(present) == content.data else "cli.backup.library_kept", title=content.name
     )
 
 

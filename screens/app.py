@@ -17,6 +17,7 @@ from textual.screen import Screen
 import styles
 from planner.locale import Catalogue, catalogue, languages
 from planner.mistake import write_mistake
+from planner.store.vault import is_locked
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
@@ -57,8 +58,9 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
-    def __init__(self, workspace: Workspace, language: str, *, open_project: str = "") -> None:
+    def __init__(self, workspace: Workspace, language: str, *, open_project: str = "", passphrase: str = "") -> None:
         super().__init__()
+        self._passphrase = passphrase
         self.workspace = workspace
         self.words: Catalogue = catalogue(language)
         self.open_at = open_project
@@ -75,8 +77,25 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         self.set_interval(POLL_SECONDS, self._poll_terminal)
         self.set_interval(LOOK_SECONDS, self._look_around)
         # Home before the cover of a small terminal, which lies on top of it and goes by itself.
-        self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+        if is_locked(self.workspace.folder):
+            self._ask_passphrase()
+        else:
+            self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
         self._look_at_size(self.size)
+
+    def _ask_passphrase(self) -> None:
+        """Show nothing of a workspace before its passphrase is given; the language it is kept in is known then only."""
+        from screens.dialogs.passphrase import Passphrase
+
+        def answered(opened: bool | None) -> None:
+            if not opened:
+                self.exit()
+                return
+            code = self.workspace.settings().get("language", "")
+            self.words = catalogue(code) if code in languages() else self.words
+            self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+
+        self.push_screen(Passphrase(self.words, self.workspace.folder, self._passphrase), answered)
 
     def _poll_terminal(self) -> None:
         if not self.is_headless and terminal_is_gone():
@@ -176,6 +195,10 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         from screens.session.loading import new_project
 
         self._open_plan_with(lambda: new_project(self.words), mobility=False)
+
+    def action_person(self) -> None:
+        """Hand over or erase what is held about somebody, wherever it is."""
+        self.about_person("", "")
 
     def about_person(self, name: str, record: str) -> None:
         """Hand over or erase what is held about a person; empty texts: it is asked who."""
@@ -343,17 +366,18 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
             self.printer.start()
 
 
-def run(workspace_folder: Path, language: str, open_project: str = "") -> int:
+def run(workspace_folder: Path, language: str, open_project: str = "", passphrase: str = "") -> int:
     """Open the app on a workspace; returns the exit code.
 
     Args:
         workspace_folder: folder of the workspace, made when it is not there.
         language: code of the language to start in.
         open_project: id of the project to show first.
+        passphrase: of the workspace, where the command line gave it.
     """
     from planner.store import Workspace
 
-    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project)
+    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project, passphrase=passphrase)
     take_any_bytes()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)

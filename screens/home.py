@@ -17,9 +17,8 @@ from planner.locale import Catalogue, Message, wrap
 from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
-from screens.home_commands import COMMANDS, FIRST, FOR_A_ROW
 from screens.keeping import home_keys
-from screens.keeping.keys import KeepingKeys
+from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
 from screens.pages.table import Column, Row
 from screens.session.retention import reminder
 from screens.widgets.rows import Rows
@@ -31,6 +30,28 @@ if TYPE_CHECKING:
     from planner.store.troubles import Trouble
     from screens.session.session import Session
 
+COMMANDS = (
+    Command("open", "enter", "nothing"),
+    Command("new", "n", "new"),
+    Command("duplicate", "d", "duplicate"),
+    Command("what_if", "w", "what_if"),
+    Command("project", "p", "project"),
+    Command("find", "slash", "nothing"),
+    Command("language", "f9", "app.language"),
+    Command("import_plan", "i", "import_plan"),
+    Command("archived", "z", "archived", shown=False),
+    Command("archive_project", "X", "archive_project", shown=False),
+    Command("person", "g", "app.person", shown=False),
+    Command("anonymise", "G", "anonymise", shown=False),
+    Command("quit", "q", "app.quit"),
+    Command("projects", "o", "projects"),
+    Command("new_project", "a", "new_project"),
+    Command("archive", "x", "archive"),
+    *KEEPING_COMMANDS,
+)
+_FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
+_FIRST = ("new_project", "import_plan", "language")
+"""What one can begin with where there is no project yet."""
 _COLUMNS = (
     Column("column.mobility", 0),
     Column("column.when", 17),
@@ -137,8 +158,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
         """The commands that do something here, for the key line; the others answer too, by doing nothing."""
         if project is None:
-            return [each for name in FIRST for each in COMMANDS if each.name == name]
-        return [each for each in COMMANDS if shown or each.name not in FOR_A_ROW]
+            return [each for name in _FIRST for each in COMMANDS if each.name == name]
+        return [each for each in COMMANDS if shown or each.name not in _FOR_A_ROW]
 
     def _title(self, project: ProjectSummary | None, width: int) -> str:
         name = "Mobility Planner"
@@ -202,9 +223,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         if self._exposed:
             return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
-        trouble = home_keys.trouble_line(words, self.troubles)
-        if trouble:
-            return f" ! {trouble}{cut}"
+        if self.troubles:
+            return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut
         return f" {state}{cut or reminder(self.here, self._words) or self._last_papers()}"
 
     def _last_papers(self) -> str:
@@ -349,27 +369,11 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         archive_plans(self._workspace, self._open, {mobility_id: False})
         return True
 
-    @work(exclusive=True)
-    async def action_archive_project(self) -> None:
-        """Put the shown project into the archive, or take it out."""
-        project = self.here
-        if project is not None:
-            await self.services.stored(self._archive_project, project.id, not project.archived)
-            self.reload()
-
-    def _archive_project(self, project_id: str, archived: bool) -> int:
-        return self._workspace.archive_project(project_id, archived=archived)
-
-    def action_person(self) -> None:
-        """Hand over or erase what is held about somebody, wherever it is."""
-        self.services.about_person("", "")
-
     def action_anonymise(self) -> None:
         """Take everybody out of the shown project, if it is finished; its sums stay."""
         from screens.dialogs.whole_project import ask_to_anonymise
 
-        if self.here is not None:
-            ask_to_anonymise(self, self.here, self.reload)
+        ask_to_anonymise(self, self.here, self.reload)
 
     def action_archived(self) -> None:
         """Show the archive, or the live mobilities again."""

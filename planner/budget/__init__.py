@@ -13,7 +13,6 @@ from planner.budget.project_totals import (
     Summary,
     goes_to_third_country,
     summaries_in_order,
-    summarise,
     totals_beside,
     totals_of_each,
 )
@@ -32,7 +31,6 @@ __all__ = [
     "goes_to_third_country",
     "needed_rates",
     "summaries_in_order",
-    "summarise",
     "tariff_of",
     "totals_beside",
     "totals_of_each",

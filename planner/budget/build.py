@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,14 +15,14 @@ from planner.budget.lines import Budget, Status
 from planner.budget.organisational import organisational_support
 from planner.budget.per_person import (
     course_fees,
-    has_course_already,
     inclusion_organisation,
     linguistic_support,
     preparatory_visit,
     second_course,
+    with_course_already,
 )
 from planner.budget.travel import expensive_travel, travel
-from planner.model import Mobility, Project, ProjectTotals
+from planner.model import Ask, Mobility, Project, ProjectTotals, ask_afresh
 from planner.programme import Confidence, Programme, Tariff, build_tariff
 
 CATEGORIES = (
@@ -39,7 +39,9 @@ CATEGORIES = (
 )
 
 
-def build_budget(project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals) -> Budget:
+def build_budget(
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, ask: Ask = ask_afresh
+) -> Budget:
     """Return the budget of a mobility under its project's tariff.
 
     Args:
@@ -47,12 +49,20 @@ def build_budget(project: Project, mobility: Mobility, programme: Programme, tot
         mobility: what is planned.
         programme: the project's call.
         totals: what the project's other mobilities add up to.
+        ask: asks the categories for their lines.
     """
     # With nobody in it there would be no line, and a total of 0 would pass for known.
     if not mobility.participants:
         return Budget((), Decimal(0), Status.INCOMPLETE, ("participants",))
-    context = BudgetContext(mobility, programme, tariff_of(programme, project), totals)
-    return _summed(tuple(_parts(context)))
+    tariff = tariff_of(programme, project)
+    context = BudgetContext(mobility, programme, tariff, totals)
+    # Who has had a course already gets nothing at all for another one.
+    again = with_course_already(context)
+    if again:
+        paid = tuple(each for each in mobility.participants if each not in again)
+        mobility = mobility.model_copy(update={"participants": paid})
+    parts = ask(CATEGORIES, BudgetContext, mobility, programme, tariff, totals) if mobility.participants else []
+    return _summed([*parts, *second_course(context, again)])
 
 
 def tariff_of(programme: Programme, project: Project) -> Tariff:
@@ -60,23 +70,7 @@ def tariff_of(programme: Programme, project: Project) -> Tariff:
     return _kept_tariff(ByIdentity(programme), TariffKey.of(project))
 
 
-def _parts(context: BudgetContext) -> Iterator[Part]:
-    yield from _paid_parts(context)
-    yield from second_course(context)
-
-
-def _paid_parts(context: BudgetContext) -> Iterator[Part]:
-    """Yield every category's parts; who has had a course already is paid nothing at all for another one."""
-    people = context.mobility.participants
-    paid = tuple(each for each in people if not has_course_already(context, each))
-    if len(paid) < len(people):
-        context = context._replace(mobility=context.mobility.model_copy(update={"participants": paid}))
-    if paid:
-        for category in CATEGORIES:
-            yield from category(context)
-
-
-def _summed(parts: tuple[Part, ...]) -> Budget:
+def _summed(parts: Sequence[Part]) -> Budget:
     lines = tuple(each.line for each in parts)
     rates = [name for line in lines for name in line.missing]
     fields = [field for part in parts for field in part.lacks]
@@ -85,7 +79,7 @@ def _summed(parts: tuple[Part, ...]) -> Budget:
     return Budget(lines, cents(total), _status(parts, missing), missing)
 
 
-def _status(parts: tuple[Part, ...], missing: tuple[str, ...]) -> Status:
+def _status(parts: Sequence[Part], missing: tuple[str, ...]) -> Status:
     if missing:
         return Status.INCOMPLETE
     official = all(each.line.confidence is Confidence.OFFICIAL for each in parts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from planner.budget.context import BudgetContext, Part, People, because, grouped, ids, is_visit, kind_of, reading, who
+from planner.budget.context import BudgetContext, Part, People, because, ids, is_visit, kind_of, reading, who
 from planner.budget.formula import cents, number, whole_euro
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
@@ -48,13 +48,28 @@ def individual_support(context: BudgetContext) -> Iterator[Part]:
         return
     allowed, limit = travel_days_of(context)
     receiving = [each for each in context.mobility.travellers if each.claims_individual_support and not each.zero_grant]
-    groups = grouped(receiving, lambda each: (kind_of(each), days_of(context, each, allowed)))
+    groups = _alike(context, receiving, allowed)
     rates = {kind: _rate(context, kind) for kind in {kind for kind, _ in groups}}
     for (kind, days), people in groups.items():
         if days is None:
             yield _without_days(context.mobility, rates[kind], people)
         else:
             yield _part(context, rates[kind], days, people, limit)
+
+
+def _alike(
+    context: BudgetContext, people: list[Traveller], travel_days: int
+) -> dict[tuple[People, Days | None], list[Traveller]]:
+    """Group people by kind and days. Most of them have no dates of their own: their days are worked out once."""
+    known: dict[tuple[object, ...], Days | None] = {}
+    groups: dict[tuple[People, Days | None], list[Traveller]] = {}
+    for each in people:
+        kind = kind_of(each)
+        typed = (kind, each.first_day, each.last_day, each.unfunded_days)
+        if typed not in known:
+            known[typed] = days_of(context, each, travel_days)
+        groups.setdefault((kind, known[typed]), []).append(each)
+    return groups
 
 
 def _part(context: BudgetContext, rate: Rate, days: Days, people: list[Traveller], limit: Figure | None) -> Part:

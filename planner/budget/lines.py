@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from planner.locale import Message
-from planner.programme.figures import Confidence, Figure
+from planner.programme.figures import Confidence, Figure, weakest
 
 
 class Category(StrEnum):
@@ -71,7 +71,7 @@ class Line(NamedTuple):
     def confidence(self) -> Confidence:
         """The weakest confidence among the figures."""
         # Without a figure a line pays nothing by rule, and there is nothing to doubt.
-        return max((each.confidence for each in self.figures), key=lambda each: each.rank, default=Confidence.OFFICIAL)
+        return weakest(tuple([each.confidence for each in self.figures]))
 
     @property
     def missing(self) -> tuple[str, ...]:

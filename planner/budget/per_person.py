@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from planner.budget.context import (
@@ -126,17 +126,17 @@ def _course_line(
     )
 
 
-def has_course_already(context: BudgetContext, person: Participant) -> bool:
-    """Whether a person has as many courses of the project as the call allows before this one (Guide 2026 p. 86)."""
-    most = context.rules.max_per_person if context.rules else None
-    if most is None or most.value is None or person.zero_grant:
-        return False
-    return context.totals.courses_before(identities(person))[0] >= most.value
+def with_course_already(context: BudgetContext) -> list[Participant]:
+    """Return who has as many courses of the project as the call allows before this one (Guide 2026 p. 86)."""
+    most = context.rules.max_per_person if context.rules and context.totals.earlier_courses else None
+    if most is None or most.value is None:
+        return []
+    before, people = context.totals.courses_before, context.mobility.participants
+    return [each for each in people if not each.zero_grant and before(identities(each))[0] >= most.value]
 
 
-def second_course(context: BudgetContext) -> Iterator[Part]:
+def second_course(context: BudgetContext, again: Sequence[Participant]) -> Iterator[Part]:
     """Yield those for whom nothing is paid, since they have a course of the project already."""
-    again = [each for each in context.mobility.participants if has_course_already(context, each)]
     if again:
         most = context.rules.max_per_person if context.rules else None
         why = message("budget.why.second_course", most=None if most is None else most.value)

@@ -59,12 +59,19 @@ class _Walk:
 
     def __init__(self, project: Project, programme: Programme) -> None:
         self._programme, self._tariff = programme, tariff_of(programme, project)
+        # Made once for the walk: they are the same for each of its mobilities, of which there may be hundreds.
+        self._terms, self._call = TariffKey.of(project), ByIdentity(programme)
         self.before = Before({}, {})
 
-    def pass_by(self, mobility: Mobility) -> None:
-        """Count a mobility among those before the next one."""
+    def summary(self, mobility: Mobility) -> Summary:
+        """Return a mobility's summary where the walk is now; quick when asked again with the same objects."""
+        around = self.before.of(mobility, self._programme)
+        return _summary(self._terms, ByIdentity(mobility), self._call, around)
+
+    def pass_by(self, mobility: Mobility, known: Summary | None = None) -> None:
+        """Count a mobility among those before the next one; its summary says how many, where it is known."""
         people, courses = self.before
-        number = counted(mobility, self._programme, self._tariff)
+        number = counted(mobility, self._programme, self._tariff) if known is None else known.counted
         if mobility.activity is not None and number:
             people = {**people, mobility.activity: people.get(mobility.activity, 0) + number}
         if mobility.activity is ActivityType.COURSES_AND_TRAINING:
@@ -78,6 +85,10 @@ class _Walk:
                 for name in identities(each):
                     number, earlier = self.before.courses.get(name, (0, 0))
                     yield name, (number + 1, earlier + days)
+
+
+Stays = tuple[tuple[str, date, date], ...]
+"""Each name that somebody may be known again by, with their first and last day."""
 
 
 class Summary(NamedTuple):
@@ -95,7 +106,9 @@ class Summary(NamedTuple):
     course_senders: tuple[tuple[str, int], ...]
     course_people: frozenset[str]
     course_names: frozenset[str]
-    stays: tuple[tuple[str, date, date], ...]
+    stays: Stays
+    counted: int
+    """Participants that count towards the lower organisational support."""
 
     def unpaid(self) -> Summary:
         """Return the same with nothing paid."""
@@ -132,9 +145,9 @@ def totals_beside(
             own = walk.before
             walk.pass_by(mobility)
         elif each.counts:
-            found = summarise(project, each, programme, walk.before)
+            found = walk.summary(each)
             summaries.append(found.unpaid() if each.id in unpaid else found)
-            walk.pass_by(each)
+            walk.pass_by(each, found)
     return _added(summaries, walk.before if own is None else own)
 
 
@@ -168,8 +181,9 @@ def summaries_in_order(
     walk = _Walk(project, programme)
     for at, each in enumerate(mobilities):
         if each.counts:
-            yield at, summarise(project, each, programme, walk.before), walk.before
-            walk.pass_by(each)
+            found = walk.summary(each)
+            yield at, found, walk.before
+            walk.pass_by(each, found)
 
 
 class _Whole:
@@ -186,7 +200,7 @@ class _Whole:
         """Return the totals beside one of them."""
         whole = self._all
         visits = {name: n - (name == own.visited_host) for name, n in self._visits.items()}
-        return ProjectTotals(
+        return ProjectTotals.model_construct(
             participants_by_activity=before.participants,
             earlier_courses=before.courses,
             third_country_people=whole.third_country_people - own.third_country_people,
@@ -230,26 +244,13 @@ def _left(counted: Counter[str], own: frozenset[str], every: frozenset[str]) -> 
     return frozenset(name for name, n in counted.items() if n > (name in own)) if own else every
 
 
-def summarise(project: Project, mobility: Mobility, programme: Programme, before: Before | None = None) -> Summary:
-    """Return one mobility's summary; quick when asked again with the same objects.
-
-    Args:
-        project: the project.
-        mobility: one of its mobilities.
-        programme: the project's call.
-        before: what is planned before it; None: nothing.
-    """
-    around = before.of(mobility, programme) if before else (0, ())
-    return _summary(TariffKey.of(project), ByIdentity(mobility), ByIdentity(programme), around)
-
-
 # `before` is part of the key, as the lower rate begins after those of the mobilities before.
 @lru_cache(maxsize=2048)
 def _summary(
     terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], around: Around
 ) -> Summary:
-    plan = mobility.value
-    budget = build_budget(terms.bare_project(), plan, programme.value, beside_only(plan, around))
+    plan, project = mobility.value, terms.bare_project()
+    budget = build_budget(project, plan, programme.value, beside_only(plan, around))
     is_visit = plan.activity is ActivityType.PREPARATORY_VISIT
     is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
     third = goes_to_third_country(plan, programme.value)
@@ -268,6 +269,7 @@ def _summary(
         course_people=frozenset(known for each in course for known in identities(each)),
         course_names=frozenset(name for each in course if (name := namesake(each))),
         stays=tuple(_stays(plan)),
+        counted=counted(plan, programme.value, tariff_of(programme.value, project)),
     )
 
 
@@ -290,14 +292,12 @@ def goes_to_third_country(mobility: Mobility, programme: Programme) -> bool:
 
 def _added(summaries: Sequence[Summary], before: Before) -> ProjectTotals:
     courses: dict[str, Counter[str]] = {}
-    stays: dict[str, list[tuple[date, date]]] = {}
     # Without a title two courses cannot be told to be one.
     for each in summaries:
         if each.course:
             courses.setdefault(each.course, Counter()).update(dict(each.course_senders))
-        for known, first, last in each.stays:
-            stays.setdefault(known, []).append((first, last))
-    return ProjectTotals(
+    # Unchecked, as its values are of our own making: checking the dates of 6,000 people took 50 ms a letter.
+    return ProjectTotals.model_construct(
         participants_by_activity=before.participants,
         earlier_courses=before.courses,
         third_country_people=sum(each.third_country_people for each in summaries),
@@ -311,5 +311,15 @@ def _added(summaries: Sequence[Summary], before: Before) -> ProjectTotals:
         course_participants={course: dict(senders) for course, senders in courses.items()},
         course_people=frozenset().union(*(each.course_people for each in summaries)),
         course_names=frozenset().union(*(each.course_names for each in summaries)),
-        stays={known: tuple(spans) for known, spans in stays.items()},
+        stays=_merged(tuple(ByIdentity(each.stays) for each in summaries if each.stays)),
     )
+
+
+@lru_cache(maxsize=8)
+def _merged(stays: tuple[ByIdentity[Stays], ...]) -> dict[str, tuple[tuple[date, date], ...]]:
+    """Put the dates of all mobilities together: kept, since a letter in the project's title changes none of them."""
+    merged: dict[str, list[tuple[date, date]]] = {}
+    for each in stays:
+        for known, first, last in each.value:
+            merged.setdefault(known, []).append((first, last))
+    return {known: tuple(spans) for known, spans in merged.items()}

@@ -96,7 +96,7 @@ def _fare_in(context: BudgetContext, band: Band, km: float) -> Fare:
 def travel(context: BudgetContext) -> Iterator[Part]:
     """Yield travel of participants and accompanying persons, each kind on its own line."""
     fare = fare_of(context)
-    claiming = [each for each in claimants(context) if not is_replaced(context, fare, each)]
+    claiming = [each for each in claimants(context) if not (each.expensive_travel and is_replaced(context, fare, each))]
     # Whoever typed a dear trip has a line of their own, on which it says why the trip is none.
     for (_, compared), people in grouped(claiming, lambda each: (kind_of(each), bool(each.expensive_travel))).items():
         amount, formula = times(len(people), fare.amount)
@@ -115,6 +115,8 @@ def expensive_travel(context: BudgetContext) -> Iterator[Part]:
 
     The Commission's help on exceptional costs for expensive travel; both shares are figures of the call.
     """
+    if not any(each.expensive_travel for each in context.mobility.travellers):
+        return
     fare = fare_of(context)
     replaced = [each for each in claimants(context) if is_replaced(context, fare, each)]
     groups = grouped(replaced, lambda each: (kind_of(each), _cost(each)))

@@ -10,8 +10,11 @@ from pathlib import Path
 
 from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
+from planner.cli.passphrase import from_file, passphrase_of
 from planner.locale import Catalogue
 from planner.store import Workspace
+from planner.store.sealing import unlock
+from planner.store.vault import is_locked
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -21,6 +24,8 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.command == "demo":
         from planner.workflows import make_sample
 
+        if is_locked(workspace.folder):
+            unlock(workspace.folder, passphrase_of(options))
         project = make_sample(workspace, words.language.code)
         if options.no_open or not _on_a_terminal():
             show(words.text("cli.demo.made", folder=str(workspace.folder)))
@@ -34,7 +39,9 @@ def run(options: Namespace, words: Catalogue) -> int:
     # The only import of the screens in the planner: no other command loads Textual.
     from screens.app import run as run_app
 
-    return run_app(workspace.folder, words.language.code, open_project=project)
+    # The app asks for a passphrase by itself, in a window: its first frame does not wait for a key.
+    given = from_file(options.passphrase_file) if options.passphrase_file else ""
+    return run_app(workspace.folder, words.language.code, open_project=project, passphrase=given)
 
 
 def _on_a_terminal() -> bool:

@@ -45,6 +45,7 @@ def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
 def _add_everywhere(parser: Parser, words: Catalogue, default: str | None) -> None:
     """The options that stand before or after the command alike; a command must not overwrite them with a default."""
     parser.add_argument("--workspace", metavar="DIR", default=default, help=words.text("cli.option.workspace"))
+    parser.add_argument("--passphrase-file", metavar="FILE", default=default, help=words.text("cli.option.passphrase"))
     parser.add_argument("--lang", choices=languages(), default=default, help=words.text("cli.option.lang"))
 
 
@@ -187,6 +188,13 @@ def _person(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _passphrase(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("what", choices=["set", "change", "remove"], help=words.text("cli.option.passphrase_what"))
+    new = words.text("cli.option.new_passphrase")
+    parser.add_argument("--new-passphrase-file", metavar="FILE", default=None, help=new)
+    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+
+
 def _anonymise(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
     parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
@@ -242,6 +250,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "doctor": ("examining", _doctor),
     "person": ("personal", _person),
     "anonymise": ("personal", _anonymise),
+    "passphrase": ("guarding", _passphrase),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),

@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner.assess import Assessment, assess
 from planner.barred import surroundings
 from planner.cli.output import note
+from planner.cli.passphrase import passphrase_of
 from planner.exchange import BadInput, read_plan
 from planner.locale import Catalogue, message
 from planner.model import Mobility, Project, ProjectTotals
 from planner.programme import Figure, Programme, load_call
 from planner.store import MobilitySummary, ProjectSummary, Workspace
+from planner.store.sealing import unlock
+from planner.store.vault import is_locked
 
 if TYPE_CHECKING:
     from planner.documents import SetReadiness
@@ -58,6 +61,7 @@ def workspace_of(options: Namespace, words: Catalogue) -> Workspace:
 
     Raises:
         BadInput: --workspace names a file.
+        StoreError: its passphrase is not to be had or wrong, or what opens the workspace is damaged.
     """
     workspace = Workspace(Path(options.workspace) if options.workspace else None)
     if workspace.folder.exists() and not workspace.folder.is_dir():
@@ -65,6 +69,8 @@ def workspace_of(options: Namespace, words: Catalogue) -> Workspace:
     exposed = workspace.exposed()
     if exposed is not None:
         note(words.render(exposed))
+    if is_locked(workspace.folder):
+        unlock(workspace.folder, passphrase_of(options))
     return workspace
 
 

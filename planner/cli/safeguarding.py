@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from planner.cli.output import note, show
+from planner.cli.passphrase import from_file
 from planner.cli.plans import workspace_of
 from planner.locale import Catalogue
 from planner.store.archive import problem_of, read_backup
@@ -21,6 +22,7 @@ def run(options: Namespace, words: Catalogue) -> int:
         for problem in filter(None, map(problem_of, read_backup(path))):
             note(words.render(problem))
         return 0
-    for each in restore_backup(workspace, path):
+    passphrase = from_file(options.passphrase_file) if options.passphrase_file else ""
+    for each in restore_backup(workspace, path, passphrase):
         show(words.render(each))
     return 0

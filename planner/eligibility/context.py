@@ -35,14 +35,33 @@ Anyone = TypeVar("Anyone", bound=Traveller)
 
 
 class Stay(NamedTuple, Generic[Person_co]):
-    """One person of a mobility with their own dates worked out. `number` counts from 1, `path` leads to the person."""
+    """One person of a mobility with their own dates. `number` counts from 1, `path` leads to the person.
+
+    The dates are worked out where a rule asks for them: most rules do not, and need no asking again with another date.
+    """
 
     path: str
     number: int
     person: Person_co
-    first: date | None
-    last: date | None
-    days: int | None
+    mobility: Mobility
+
+    @property
+    def first(self) -> date | None:
+        """Their first day, else that of the mobility."""
+        return self.person.first_day or self.mobility.first_day
+
+    @property
+    def last(self) -> date | None:
+        """Their last day, else that of the mobility."""
+        return self.person.last_day or self.mobility.last_day
+
+    @property
+    def days(self) -> int | None:
+        """How long they stay, as `Mobility.days` counts."""
+        # Written out: people are many, and rules that ask for days as well.
+        person, mobility = self.person, self.mobility
+        first, last = person.first_day or mobility.first_day, person.last_day or mobility.last_day
+        return mobility.planned_days if first is None or last is None else (last - first).days + 1
 
     @property
     def name(self) -> str | Message:
@@ -99,16 +118,12 @@ class RuleContext:
     @cached_property
     def participants(self) -> tuple[Stay[Participant], ...]:
         """The participants in their order."""
-        return tuple(
-            _stay(self.mobility, "participants", at, each) for at, each in enumerate(self.mobility.participants)
-        )
+        return _stays(self.mobility, "participants", self.mobility.participants)
 
     @cached_property
     def accompanying(self) -> tuple[Stay[AccompanyingPerson], ...]:
         """The accompanying persons in their order."""
-        return tuple(
-            _stay(self.mobility, "accompanying", at, each) for at, each in enumerate(self.mobility.accompanying)
-        )
+        return _stays(self.mobility, "accompanying", self.mobility.accompanying)
 
     @property
     def travellers(self) -> tuple[Stay[Traveller], ...]:
@@ -145,8 +160,8 @@ class RuleContext:
             return {days: []} if days is not None and days > 0 else {}
         by_days: dict[int, list[Stay[Participant]]] = {}
         for stay in self.participants:
-            if stay.days is not None and stay.days > 0:
-                by_days.setdefault(stay.days, []).append(stay)
+            if (length := stay.days) is not None and length > 0:
+                by_days.setdefault(length, []).append(stay)
         return dict(sorted(by_days.items()))
 
     @cached_property
@@ -162,16 +177,14 @@ class RuleContext:
 
     def period(self, stays: Sequence[Stay[Traveller]]) -> tuple[date | None, date | None]:
         """Earliest first and latest last day of these people; the mobility's own where there are none."""
-        first, last = self.mobility.period()
-        firsts = [each.first for each in stays if each.first is not None]
-        lasts = [each.last for each in stays if each.last is not None]
+        first, last = self.mobility.first_day, self.mobility.last_day
+        firsts = [day for each in stays if (day := each.person.first_day or first) is not None]
+        lasts = [day for each in stays if (day := each.person.last_day or last) is not None]
         return min(firsts, default=first), max(lasts, default=last)
 
 
-def _stay(mobility: Mobility, kind: str, at: int, person: Anyone) -> Stay[Anyone]:
-    first, last = mobility.period(person)
-    days = mobility.planned_days if first is None or last is None else (last - first).days + 1
-    return Stay(f"{kind}.{at}", at + 1, person, first, last, days)
+def _stays(mobility: Mobility, kind: str, people: Sequence[Anyone]) -> tuple[Stay[Anyone], ...]:
+    return tuple([Stay(f"{kind}.{at}", at + 1, each, mobility) for at, each in enumerate(people)])
 
 
 def _is_minor(stay: Stay[Participant]) -> bool:

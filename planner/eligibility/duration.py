@@ -37,7 +37,8 @@ def dates_order(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
     first, last = context.mobility.period()
     if first and last and last < first:
         yield about.blocked("mobility", first=first, last=last)
-    wrong = [each for each in context.travellers if _own_dates(each) and each.days is not None and each.days < 1]
+    own = [each for each in context.travellers if each.person.first_day or each.person.last_day]
+    wrong = [each for each in own if (days := each.days) is not None and days < 1]
     if wrong:
         yield about.people(wrong, "last_day").at(f"{wrong[0].path}.last_day", Step.PEOPLE).blocked("people")
 
@@ -171,7 +172,9 @@ def stay_in_project(context: RuleContext, about: FindingBuilder) -> Iterator[Fin
 def unfunded_days(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Nobody can give up more paid days than they stay (domain rules 4: fewer funded days on request)."""
     over = [
-        each for each in context.travellers if each.days is not None and each.person.unfunded_days > max(each.days, 0)
+        each
+        for each in context.travellers
+        if each.person.unfunded_days and (days := each.days) is not None and each.person.unfunded_days > days
     ]
     if over:
         yield about.people(over, "unfunded_days").blocked("too_many")

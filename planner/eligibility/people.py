@@ -103,16 +103,18 @@ def second_grant(context: RuleContext, about: FindingBuilder) -> Iterator[Findin
 @rule(Step.PEOPLE)
 def overlapping_stays(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Nobody is in two stays of one project on the same day: each day is paid once."""
-    twice = [each for each in context.participants if _overlaps(each, context.totals.stays)]
+    others = context.totals.stays
+    # Whoever is in no other stay is left out first: their dates need not be looked at.
+    known = [(each, others.keys() & identities(each.person)) for each in context.participants if others]
+    twice = [each for each, names in known if names and _overlaps(each, [day for one in names for day in others[one]])]
     if twice:
         yield about.people(twice, "first_day").blocked("fails")
 
 
-def _overlaps(stay: Stay[Participant], others: dict[str, tuple[tuple[date, date], ...]]) -> bool:
+def _overlaps(stay: Stay[Participant], taken: list[tuple[date, date]]) -> bool:
     first, last = stay.first, stay.last
     if first is None or last is None or stay.person.zero_grant:
         return False
-    taken = [span for known in identities(stay.person) for span in others.get(known, ())]
     # Both ends count: a stay that ends on the day the next begins would have that day paid twice.
     return any(begin <= last and first <= end for begin, end in taken)
 

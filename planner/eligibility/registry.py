@@ -28,9 +28,9 @@ Ask = Callable[[RuleContext, FindingBuilder], Iterator[Finding]]
 P = ParamSpec("P")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule. Called with a mobility and its surroundings it yields what it finds."""
+    """One rule, equal to itself alone. Called with a mobility and its surroundings it yields what it finds."""
 
     name: str
     about: FindingBuilder
@@ -42,16 +42,20 @@ class Rule:
 
     def __call__(self, context: RuleContext) -> Iterator[Finding]:
         """Yield what the rule finds; nothing where the call does not have the limit that switches it on."""
-        about = self.about._replace(sources=context.sources(*self.sources) or context.row_sources)
         if not self.limit and not self.column:
-            yield from self.ask(context, about)
+            yield from self.ask(context, self._about(context, None))
         elif (figure := self._switch(context)) is not None:
-            about = about.by(figure)
+            about = self._about(context, figure)
             if figure.value is None:
                 yield about.asks_agency(self._label(), context.programme.call)
             # A yes or no of 0 is a call that does without the rule; a number of 0 is a bound like any other.
             elif figure.value or not self._is_flag():
                 yield from self.ask(context, about)
+
+    def _about(self, context: RuleContext, figure: Figure | None) -> FindingBuilder:
+        # Made only for a rule that is asked: a call leaves out up to a third of them.
+        sources = context.sources(*self.sources) if self.sources else ()
+        return FindingBuilder(self.name, self.about.step, self.about.field, figure, sources or context.row_sources)
 
     def _switch(self, context: RuleContext) -> Figure | None:
         if self.limit:

@@ -20,7 +20,7 @@ from planner.eligibility import (
 from planner.eligibility.context import RuleContext
 from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import Rule, rules_of, sums_rule_ids
-from planner.model import Mobility, Project, ProjectTotals, Step
+from planner.model import Ask, Mobility, Project, ProjectTotals, ask_afresh, in_order
 from planner.programme.model import Programme
 
 TOPICS = (
@@ -44,8 +44,6 @@ RULES: tuple[Rule, ...] = tuple(each for topic in TOPICS for each in rules_of(to
 
 _OF_ITEMS = frozenset(each.name for each in RULES if each.of_item)
 
-_ORDER = {step: at for at, step in enumerate(Step)}
-
 
 def rule_ids() -> tuple[str, ...]:
     """Return the ids of all rules, those that need the budget's sums last."""
@@ -57,12 +55,19 @@ def bars_all(finding: Finding) -> bool:
     return finding.verdict is Verdict.BLOCKED and finding.rule not in _OF_ITEMS
 
 
-def check(project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals) -> tuple[Finding, ...]:
+def check(
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, ask: Ask = ask_afresh
+) -> tuple[Finding, ...]:
     """Return what the rules say of a mobility, ordered by step and within it by rule.
 
     Rules that do not concern the activity say nothing; nothing here raises for what a person typed. Rules that need
     the sums of the whole project are not asked here.
+
+    Args:
+        project: whose mobility it is.
+        mobility: what is planned.
+        programme: the project's call.
+        totals: what the project's other mobilities add up to.
+        ask: asks the rules.
     """
-    context = RuleContext(project, mobility, programme, totals)
-    findings = (finding for rule in RULES for finding in rule(context))
-    return tuple(sorted(findings, key=lambda each: _ORDER[each.step]))
+    return in_order(ask(RULES, RuleContext, project, mobility, programme, totals))

@@ -147,11 +147,12 @@ def _short_staff(asking: list[Stay[Participant]], least: Figure) -> list[Stay[Pa
     return [each for each in staff if each.days is not None and each.days < least.value]
 
 
-@rule(Step.AGREEMENT, "agreement.virtual_part", column="blended")
+@rule(Step.AGREEMENT, "agreement.blended", column="blended")
 def blended(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A virtual part of an activity is described in the agreement (seed 003; Guide 2026 p. 86, 88)."""
     if context.mobility.agreement.blended:
-        yield about.ok("holds") if context.mobility.agreement.virtual_part else about.asks("missing")
+        here = about.at("agreement.virtual_part")
+        yield here.ok("holds") if context.mobility.agreement.virtual_part else here.asks("missing")
 
 
 @rule(Step.AGREEMENT, "agreement.blended")

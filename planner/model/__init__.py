@@ -9,6 +9,7 @@ from planner.model.awarded import Awarded
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer, CheckMark
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
+from planner.model.kept import Ask, Kept, ask_afresh
 from planner.model.kinds import (
     INCOMING_ACTIVITIES,
     LEARNER_ACTIVITIES,
@@ -74,7 +75,7 @@ from planner.model.project_totals import ProjectTotals
 from planner.model.results import Achievement, AssessmentSummary, OutcomeResult, Recognition
 from planner.model.same import course_key, course_title, fold_name, identities, namesake
 from planner.model.second_texts import SecondText
-from planner.model.steps import Step
+from planner.model.steps import Step, in_order
 from planner.model.units import CustomFramework, FrameworkItem, LearningUnit, Library
 from planner.model.variants import MOST_VARIANTS, Change, MobilitySet, Variant
 
@@ -93,6 +94,7 @@ __all__ = [
     "ActivityType",
     "AfterMobility",
     "Agreement",
+    "Ask",
     "AssessmentSummary",
     "Attendance",
     "Awarded",
@@ -127,6 +129,7 @@ __all__ = [
     "InsuranceCover",
     "IssuedDocument",
     "Issuer",
+    "Kept",
     "KeyCompetence",
     "LearningUnit",
     "Library",
@@ -172,10 +175,12 @@ __all__ = [
     "Venue",
     "VetLevel",
     "age_on",
+    "ask_afresh",
     "course_key",
     "course_title",
     "fold_name",
     "identities",
+    "in_order",
     "mobilities_by_objective",
     "namesake",
     "new_id",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
+from itertools import chain
+from typing import Protocol, TypeVar
 
 
 class Step(StrEnum):
@@ -18,3 +21,23 @@ class Step(StrEnum):
     BUDGET = "budget"
     REVIEW = "review"
     PROJECT = "project"
+
+
+class OfStep(Protocol):
+    """Something that belongs to a step, such as a finding or a gap."""
+
+    @property
+    def step(self) -> Step:
+        """Where it is mended."""
+
+
+Item = TypeVar("Item", bound=OfStep)
+
+
+def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
+    """Return findings or gaps in the order of the steps; within a step they stay in their own."""
+    # Dealt out and not sorted: with a key each of them would cost a call, and that on each digit.
+    by_step: dict[Step, list[Item]] = {step: [] for step in Step}
+    for each in items:
+        by_step[each.step].append(each)
+    return tuple(chain.from_iterable(by_step.values()))

@@ -32,6 +32,7 @@ from planner.store import StoreError, Workspace
 from planner.store.atomic import locked, sync_folder, write_atomically
 from planner.store.errors import cannot_write
 from planner.store.summaries import INDEX_NAME, project_file, project_files
+from planner.store.vault import content
 from planner.workflows import refresh_summaries
 
 _ROUNDS = 3
@@ -71,7 +72,7 @@ def erase(workspace: Workspace, person: Person, progress: Callable[[Path], None]
 def unfinished(folder: Path) -> Person | None:
     """Return whom an erasure was about that did not come to its end."""
     try:
-        whole = json.loads((folder / JOURNAL).read_bytes())
+        whole = json.loads(content(folder / JOURNAL))
         values = {key: tuple(each) if isinstance(each, list) else each for key, each in whole.items()}
         return Person._make(values[field] for field in Person._fields)
     except (OSError, ValueError, KeyError, RecursionError, AttributeError):

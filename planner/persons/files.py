@@ -19,7 +19,9 @@ from planner.store.archive import Content, pack, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.history import MOST_BYTES
+from planner.store.kept import all_kept
 from planner.store.summaries import INDEX_NAME
+from planner.store.vault import carried, carried_as, content, uncarried
 
 JOURNAL = "erasing.json"
 """What is being erased, while it is: a killed erasure is finished by the next one."""
@@ -74,6 +76,8 @@ _TEMPORARY = re.compile(r"\..+\.(?P<pid>\d+)-[0-9a-f]{8}\.tmp|\..+\.link\.tmp")
 def held_files(folder: Path) -> list[Held]:
     """Return the files of a workspace in the order in which they are erased; links are not followed."""
     found = [_held(path, folder) for path in _below(folder)]
+    # Emergency copies may lie beside the user's own files.
+    found += [Held(each.file, Area.OTHER) for each in all_kept(folder) if folder not in each.file.parents]
     order = list(Area)
     known = (each for each in found if each is not None)
     return sorted(known, key=lambda each: (order.index(each.area), each.path))
@@ -141,7 +145,7 @@ def read_raw(held: Held) -> bytes:
         StoreError: it cannot be read.
     """
     try:
-        return held.path.read_bytes()
+        return uncarried(content(held.path), "")
     except OSError as error:
         raise cannot_read(error, held.path) from error
 
@@ -161,10 +165,12 @@ def write(held: Held, data: Any) -> None:
 
 def _encoded(held: Held, data: Any) -> bytes:
     if held.area is Area.ARCHIVE:
-        return pack([Content(name, dumped(each)) for name, each in data.items()])
+        return carried(held.path.parent, pack([Content(name, dumped(each)) for name, each in data.items()]))
     beautiful = held.area in {Area.LIBRARY, Area.SETTINGS, Area.EXPORTS}
-    content = dumped(data, indent=1 if beautiful else None)
-    return zlib.compress(content, 6) if held.area is Area.HISTORY else content
+    fresh = dumped(data, indent=1 if beautiful else None)
+    if held.area is Area.OTHER:  # an emergency copy outside the workspace travels sealed
+        return carried_as(content(held.path), fresh)
+    return zlib.compress(fresh, 6) if held.area is Area.HISTORY else fresh
 
 
 def dumped(data: Any, indent: int | None = None) -> bytes:

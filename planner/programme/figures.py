@@ -32,7 +32,7 @@ _RANK = {each: at for at, each in enumerate(Confidence)}
 
 def weakest(confidences: tuple[Confidence, ...]) -> Confidence:
     """Return the weakest of several confidences; official where there are none."""
-    return max(confidences, key=lambda each: each.rank, default=Confidence.OFFICIAL)
+    return max(confidences, key=_RANK.__getitem__, default=Confidence.OFFICIAL)
 
 
 class Source(Plain):

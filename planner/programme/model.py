@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from planner.model import Action, ActivityType, Barrier, Companions, OrganisationKind, Paper, Role, Venue, VetLevel
 from planner.model.base import Plain
@@ -220,6 +221,7 @@ class Tariff(Plain):
         return valued or self.figures.get(names[-1]) or _unknown(names[-1])
 
 
+@lru_cache(maxsize=1024)  # every assessment asks for some twenty figures that the call does not have
 def _unknown(name: str) -> Figure:
     return Figure(name=name, value=None, confidence=Confidence.UNKNOWN)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from planner.locale import Message, message
@@ -50,6 +51,7 @@ def organisational(activity: ActivityType, *, after_threshold: bool = False) -> 
     return f"organisational_{activity.value}" + ("_after_100" if after_threshold else "")
 
 
+@cache  # the names are the same for every call, and a rule asks for them with each typed rate
 def fixed_names() -> tuple[str, ...]:
     """Return every rate name that a call file may set, travel aside, in order of showing."""
     support = (organisational(each, after_threshold=after) for each in FUNDED_ACTIVITIES for after in (False, True))

@@ -75,18 +75,22 @@ def cost_refused(mobility: Mobility, programme: Programme, person: Traveller, co
     visit = mobility.activity is ActivityType.PREPARATORY_VISIT
     if cost.kind is SupportKind.TRAVEL and (person.claims_travel or visit):
         return Refusal.TRAVEL_TWICE
-    # A cost does not say for which days it is, so one day past the units lets it in.
-    paid_by_day = person.claims_individual_support and not days_past_units(mobility, programme, person)
-    if cost.kind is SupportKind.SUBSISTENCE and (paid_by_day or visit):
+    # The kind first: the days of a stay decide nothing about any other cost. A cost does not say for which days it is,
+    # so one day past the units lets it in.
+    if cost.kind is SupportKind.SUBSISTENCE and (visit or _paid_by_day(mobility, programme, person)):
         return Refusal.SUBSISTENCE_TWICE
     return None
 
 
+def _paid_by_day(mobility: Mobility, programme: Programme, person: Traveller) -> bool:
+    return person.claims_individual_support and not days_past_units(mobility, programme, person)
+
+
 def days_past_units(mobility: Mobility, programme: Programme, person: Traveller) -> int:
     """Return for how many days abroad an accompanying person is no longer paid by day rates (Guide 2026 n. 106)."""
+    if isinstance(person, Participant):
+        return 0
     rules = programme.activities.get(mobility.activity) if mobility.activity else None
     most = rules.companion_unit_days if rules else None
     days = mobility.days(person)
-    if isinstance(person, Participant) or most is None or most.value is None or days is None:
-        return 0
-    return max(0, days - int(most.value))
+    return 0 if most is None or most.value is None or days is None else max(0, days - int(most.value))

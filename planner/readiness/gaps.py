@@ -190,7 +190,7 @@ def people_gaps(mobility: Mobility) -> Iterator[Missing]:
 
 def is_minor(mobility: Mobility, participant: Participant) -> bool:
     """Whether a participant is known to be under 18 on their first day abroad."""
-    born, first = participant.birth_date, mobility.period(participant)[0]
+    born, first = participant.birth_date, participant.first_day or mobility.first_day
     return born is not None and first is not None and age_on(born, first) < ADULT_YEARS
 
 

@@ -9,7 +9,19 @@ from typing import Final, NamedTuple
 from planner.budget import Budget
 from planner.eligibility import Finding, Verdict
 from planner.locale import message
-from planner.model import Agreement, Contact, Mobility, Organisation, Paper, Project, Step, Travel
+from planner.model import (
+    Agreement,
+    Ask,
+    Contact,
+    Mobility,
+    Organisation,
+    Paper,
+    Project,
+    Step,
+    Travel,
+    ask_afresh,
+    in_order,
+)
 from planner.programme import LIMIT_NAMES, Programme, is_rate_name, limit_label, papers_before, rate_label
 from planner.readiness.gaps import (
     ACTIVITY,
@@ -37,7 +49,6 @@ _BUDGET_STEPS: Final = {
     "participants": Step.PEOPLE,
     "course.fee_days": Step.ACTIVITY,
 }
-_ORDER: Final = {step: at for at, step in enumerate(Step)}
 
 
 class StepReadiness(NamedTuple):
@@ -48,18 +59,32 @@ class StepReadiness(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """A plan and what it costs, as the steps look at it."""
+    """A plan as the steps look at it."""
 
     project: Project
     mobility: Mobility
-    budget: Budget
+    is_costed: bool
+    """Whether its budget has a line."""
     has_agreement: bool
     """Whether a learning agreement is signed: not on a visit, nor where the call asks for a programme instead."""
     has_outcomes: bool
 
 
+class _Told(NamedTuple):
+    """What a step told of a plan."""
+
+    step: Step
+    is_touched: bool
+    missing: tuple[Missing, ...]
+
+
 def readiness_of(
-    project: Project, mobility: Mobility, findings: Sequence[Finding], budget: Budget, programme: Programme
+    project: Project,
+    mobility: Mobility,
+    findings: Sequence[Finding],
+    budget: Budget,
+    programme: Programme,
+    ask: Ask = ask_afresh,
 ) -> Readiness:
     """Return how far a plan is.
 
@@ -69,23 +94,21 @@ def readiness_of(
         findings: what the rules say of it.
         budget: what it costs.
         programme: the project's call.
+        ask: asks the steps for what is missing there.
     """
     papers, visit = papers_before(mobility, programme), is_visit(mobility)
-    plan = _Plan(
-        project,
-        mobility,
-        budget,
-        has_agreement=not visit and (not papers or not {*papers} <= {Paper.COURSE_PROGRAMME, Paper.EXPERT_PROGRAMME}),
-        has_outcomes=not visit and Paper.COURSE_PROGRAMME not in papers,
-    )
-    missing = tuple(sorted(_missing(plan), key=lambda each: _ORDER[each.step]))
-    points = tuple(sorted(_open_points(missing, findings), key=lambda each: _ORDER[each.step]))
+    has_agreement = not visit and (not papers or not {*papers} <= {Paper.COURSE_PROGRAMME, Paper.EXPERT_PROGRAMME})
+    has_outcomes = not visit and Paper.COURSE_PROGRAMME not in papers
+    told = ask(_QUESTIONS, _Plan, project, mobility, bool(budget.lines), has_agreement, has_outcomes)
+    needed = [missing for each in told for missing in each.missing]
+    missing = in_order([*needed, *budget_gaps(budget, {each.field for each in needed})])
+    points = in_order(_open_points(missing, findings))
     open_steps = {each.step for each in points}
     # An incomplete budget is no finished step, however many lines it has.
     if budget.missing:
         open_steps.add(Step.BUDGET)
     blocked = {each.step for each in points if each.broken}
-    touched = {step for step, each in STEPS.items() if each.is_touched(plan)}
+    touched = {each.step for each in told if each.is_touched}
     states: dict[Step, StepState] = {step: _state(step, blocked, open_steps, touched) for step in STEPS}
     # Before an activity is chosen the plan is not begun, whatever of the project is filled in.
     states[Step.REVIEW] = _review(tuple(states.values()), touched=Step.ACTIVITY in touched)
@@ -100,7 +123,8 @@ def _open_points(missing: Sequence[Missing], findings: Sequence[Finding]) -> Ite
     for finding in findings:
         broken = finding.verdict is Verdict.BLOCKED
         # A broken rule is told beside what is missing there: the one does not mend the other.
-        if broken or (_asks(finding) and (finding.step, finding.field) not in known):
+        asks = finding.verdict is Verdict.NEEDS_INFORMATION and not _is_unknown(finding)
+        if broken or (asks and (finding.step, finding.field) not in known):
             yield OpenPoint(finding.message, finding.step, finding.field, broken)
 
 
@@ -121,16 +145,9 @@ def _review(states: tuple[StepState, ...], *, touched: bool) -> StepState:
     return StepState.COMPLETE if set(states) == {StepState.COMPLETE} else StepState.IN_WORK
 
 
-def _asks(finding: Finding) -> bool:
-    """Whether a finding waits for an answer; a figure that no source gives is no open question to the school."""
-    unknown = finding.figure is not None and finding.figure.value is None
-    return finding.verdict is Verdict.NEEDS_INFORMATION and not unknown
-
-
-def _missing(plan: _Plan) -> Iterator[Missing]:
-    needed = [missing for each in STEPS.values() for missing in each.missing(plan)]
-    yield from needed
-    yield from budget_gaps(plan.budget, {each.field for each in needed})
+def _is_unknown(finding: Finding) -> bool:
+    """Whether a figure is asked for that no source gives: that is no open question to the school."""
+    return finding.figure is not None and finding.figure.value is None
 
 
 def budget_gaps(budget: Budget, already: Collection[str] = ()) -> Iterator[Missing]:
@@ -211,7 +228,15 @@ STEPS: Final[dict[Step, StepReadiness]] = {
     Step.OUTCOMES: StepReadiness(_is_learned, _outcomes),
     Step.AGREEMENT: StepReadiness(_is_agreed, _agreement),
     # A budget without a line is worked out all the same once somebody goes: nobody may ask for anything.
-    Step.BUDGET: StepReadiness(lambda plan: bool(plan.budget.lines or plan.mobility.participants), _nothing),
+    Step.BUDGET: StepReadiness(lambda plan: plan.is_costed or bool(plan.mobility.participants), _nothing),
     Step.PROJECT: StepReadiness(_has_sender, lambda plan: empty(PROJECT, plan.project)),
 }
 """Every step but the review, whose state is that of the whole plan: what each tells of itself."""
+
+
+def _question(step: Step) -> Callable[[_Plan], tuple[_Told]]:
+    each = STEPS[step]
+    return lambda plan: (_Told(step, each.is_touched(plan), tuple(each.missing(plan))),)
+
+
+_QUESTIONS: Final = tuple(map(_question, STEPS))

@@ -21,6 +21,7 @@ from planner.store.errors import BrokenFile, StoreError, cannot_read
 from planner.store.fileformat import decode
 from planner.store.library import LIBRARY_NAME
 from planner.store.summaries import project_files
+from planner.store.vault import DamagedSeal, carried, content, is_seal, uncarried
 
 FORMAT = "mobility-planner/backup-1"
 MOST_BYTES = 200_000_000
@@ -54,19 +55,23 @@ def write_backup(folder: Path, path: Path) -> int:
     """
     files = [*project_files(folder), *(each for each in (folder / LIBRARY_NAME,) if each.is_file())]
     contents = [Content(each.name, _read(each)) for each in files]
-    write_atomically(path, pack(contents))
+    write_atomically(path, carried(folder, pack(contents)))
     if _unzipped(path) != contents:
         raise StoreError(message("store.backup_differs", file=str(path)))
     return sum(1 for each in contents if each.project_id)
 
 
-def read_backup(path: Path) -> list[Content]:
+def read_backup(path: Path, passphrase: str = "") -> list[Content]:
     """Return the files of a backup as they were put into it, and nothing else; `problem_of` says which are damaged.
+
+    Args:
+        path: the backup.
+        passphrase: of the workspace that it is of, where that is not open here.
 
     Raises:
         StoreError: it cannot be read, or is no whole backup.
     """
-    return _unzipped(path)
+    return _unzipped(path, passphrase)
 
 
 def problem_of(content: Content) -> Message | None:
@@ -84,7 +89,9 @@ def problem_of(content: Content) -> Message | None:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return content(path)
+    except DamagedSeal as error:
+        raise StoreError(message("store.broken_without_backup", file=str(path))) from error
     except OSError as error:
         raise cannot_read(error, path) from error
 
@@ -100,13 +107,14 @@ def pack(contents: list[Content]) -> bytes:
     return out.getvalue()
 
 
-def _unzipped(path: Path) -> list[Content]:
+def _unzipped(path: Path, passphrase: str = "") -> list[Content]:
     no_backup = StoreError(message("store.no_backup", file=path.name))
     try:
-        refuse_crowded_zip(path, _MOST_FILES)
+        if not is_seal(path):  # what is sealed was made by this program
+            refuse_crowded_zip(path, _MOST_FILES)
         if path.stat().st_size > MOST_BYTES:
             raise no_backup
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(io.BytesIO(uncarried(content(path), passphrase))) as archive:
             return _members(archive, no_backup)
     except TooLarge as error:
         raise no_backup from error

@@ -10,6 +10,7 @@ from secrets import token_hex
 
 from planner.locale import message
 from planner.store.errors import StoreError, cannot_write
+from planner.store.vault import sealed
 
 LOCK_TIMEOUT = 5.0
 """Seconds to wait for another process that is writing the same file. A write takes some hundredths."""
@@ -33,7 +34,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = True) -> None:
     # In the same folder, since a rename is whole within one file system only; the dot hides it from lists of projects.
     temporary = path.with_name(f".{path.name}.{os.getpid()}-{token_hex(4)}{_TEMPORARY}")
     try:
-        _write_new(temporary, data, durable=durable)
+        _write_new(temporary, sealed(path, data), durable=durable)
         temporary.replace(path)
         if durable:
             sync_folder(path.parent)

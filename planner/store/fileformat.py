@@ -8,11 +8,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.locale import message
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.migrations import SCHEMA, Tables, migrate
+from planner.store.vault import DamagedSeal, content
 
 FORMAT = "mobility-planner/project"
 PROJECT = "project"
@@ -70,7 +70,10 @@ def read_tables(path: Path) -> Tables:
         StoreError: a newer program wrote it.
         OSError: it cannot be read.
     """
-    return decode(read_bounded(path, LARGEST_FILE), path.name)
+    try:
+        return decode(content(path, LARGEST_FILE), path.name)
+    except DamagedSeal as error:
+        raise BrokenFile(str(error)) from error
 
 
 def _version(whole: Any) -> int:

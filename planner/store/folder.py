@@ -10,7 +10,9 @@ from pathlib import Path
 from planner.locale import message
 from planner.store.errors import StoreError, cannot_write
 
-_OURS = re.compile(r"\.?(project-.+|(index|settings|library|exports|typed)\.json.*|(open|kept)-.+\.json)|trash|history")
+_OURS = re.compile(
+    r"\.?(project-.+|(index|settings|library|exports|typed|vault|erasing)\.json.*|(open|kept)-.+\.json)|trash|history"
+)
 
 
 def default_folder() -> Path:

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
-from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.locale import message
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES
 from planner.store.migrations import SCHEMA, migrate
+from planner.store.vault import content
 from planner.store.who import user_name
 
 FOLDER = "history"
@@ -148,12 +148,12 @@ def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> 
 def _read(place: Path, state_id: str) -> State | None:
     try:
         # A damaged or planted file may unpack to anything: no more than a state can have is looked at.
-        unpacked = zlib.decompressobj().decompress(read_bounded(_file(place, state_id), MOST_BYTES), MOST_BYTES)
+        unpacked = zlib.decompressobj().decompress(content(_file(place, state_id), MOST_BYTES), MOST_BYTES)
         whole = json.loads(inert_json(unpacked))
         tables = migrate({MOBILITIES: {place.name: {"data": whole["data"]}}}, int(whole["schema"]))
         at = datetime.fromisoformat(whole["saved_at"]).astimezone()
         return State(state_id, at, str(whole["by"]), int(whole["revision"]), tables[MOBILITIES][place.name]["data"])
-    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, zlib.error, RecursionError, StoreError):
         return None
 
 

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
-from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
 from planner.store.migrations import SCHEMA, migrate
+from planner.store.vault import carried, content, uncarried
 from planner.store.who import user_name
 
 FORMAT = "mobility-planner/kept-1"
@@ -71,7 +71,7 @@ def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | 
     away = [place / f"mobility-planner-{name}" for place in _places_away()]
     for path in (*([instead] if instead else []), folder / name, *away):
         with suppress(StoreError, OSError):
-            write_atomically(path, data)
+            write_atomically(path, data if path.parent == folder else carried(folder, data))
             return path
     return None
 
@@ -84,13 +84,13 @@ def all_kept(folder: Path) -> list[Kept]:
 def read_kept(path: Path) -> Kept | None:
     """Return an emergency copy; None where the file is none, or damaged."""
     try:
-        whole = json.loads(inert_json(read_bounded(path, _MOST_BYTES)))
+        whole = json.loads(inert_json(uncarried(content(path, _MOST_BYTES), "")))
         if whole["format"] != FORMAT:
             return None
         project, project_base = (_record(whole, PROJECT, each) for each in ("project", "project_base"))
         mobility, mobility_base = (_record(whole, MOBILITIES, each) for each in ("mobility", "mobility_base"))
         at = datetime.fromisoformat(whole["at"]).astimezone()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreError):
         return None
     if project is None:
         return None

@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.locale import message
 from planner.store.atomic import locked, remove_leftovers, write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.fileformat import LARGEST_FILE
 from planner.store.folder import prepare
+from planner.store.vault import content
 
 if TYPE_CHECKING:
     from planner.model import CustomFramework, LearningUnit, Library
@@ -34,7 +34,7 @@ def read_library(folder: Path) -> Library:
     problem: StoreError | None = None
     for path in (folder / LIBRARY_NAME, folder / BACKUP_NAME):
         try:
-            return _decoded(read_bounded(path, LARGEST_FILE))
+            return _decoded(content(path, LARGEST_FILE))
         except FileNotFoundError:
             continue
         except OSError as error:
@@ -126,7 +126,7 @@ def _decoded(content: bytes) -> Library:
 def _write(folder: Path, path: Path, library: Library) -> None:
     whole = {"format": FORMAT, "library": library.model_dump(mode="json")}
     try:
-        old = read_bounded(path, LARGEST_FILE)
+        old = content(path, LARGEST_FILE)
         _decoded(old)
     except (OSError, ValueError):
         pass  # nothing sound to keep

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
-from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.store.atomic import locked, write_atomically
+from planner.store.errors import StoreError
+from planner.store.vault import content
 
 SETTINGS_NAME = "settings.json"
 EXPORTS_NAME = "exports.json"
@@ -104,8 +105,8 @@ def _record(row: Any) -> ExportRecord | None:
 
 def _read(path: Path) -> Any:
     try:
-        return json.loads(inert_json(read_bounded(path, _LARGEST)))
-    except (OSError, ValueError, RecursionError):
+        return json.loads(inert_json(content(path, _LARGEST)))
+    except (OSError, ValueError, RecursionError, StoreError):
         return None
 
 

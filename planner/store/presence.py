@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner import clock
-from planner.bounded import read_bounded
 from planner.inert import inert_json
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError
+from planner.store.vault import content
 from planner.store.who import user_name
 
 BEAT_SECONDS = 60.0
@@ -103,7 +103,7 @@ def _age(path: Path) -> float:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        whole = json.loads(inert_json(read_bounded(path, _MOST_BYTES)))
-    except (OSError, ValueError, RecursionError):
+        whole = json.loads(inert_json(content(path, _MOST_BYTES)))
+    except (OSError, ValueError, RecursionError, StoreError):
         return {}
     return whole if isinstance(whole, dict) else {}

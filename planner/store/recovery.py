@@ -16,6 +16,7 @@ from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_read, cannot_write
 from planner.store.fileformat import read_tables
 from planner.store.migrations import Tables
+from planner.store.vault import content
 
 
 class Recovery(NamedTuple):
@@ -56,7 +57,7 @@ def _recover(path: Path, project_id: str, why: BrokenFile) -> tuple[Tables, Reco
             # First: the broken file may still hold work that no backup has.
             aside = _set_aside(path)
             # A copy, so that the backup stays one.
-            write_atomically(path, backup.read_bytes())
+            write_atomically(path, content(backup))
             return tables, Recovery(project_id, aside, backup, saved_at)
     raise StoreError(message("store.broken_without_backup", file=str(path))) from why
 

@@ -16,11 +16,11 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from planner.bounded import read_bounded
 from planner.inert import inert_json, inert_line
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.fileformat import LARGEST_FILE, MOBILITIES, PROJECT, read_tables
+from planner.store.vault import content
 
 _PROJECT_FILE = re.compile(r"project-[A-Za-z0-9_-]{1,64}\.json")
 INDEX_NAME = "index.json"
@@ -151,9 +151,9 @@ def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]
 
 def _read_index(path: Path) -> dict[str, Row]:
     try:
-        whole = json.loads(inert_json(read_bounded(path, LARGEST_FILE)))
+        whole = json.loads(inert_json(content(path, LARGEST_FILE)))
         return dict(whole["projects"]) if whole["version"] == _VERSION else {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreError):
         return {}
 
 

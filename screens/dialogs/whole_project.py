@@ -10,16 +10,18 @@ from screens.base import PlannerScreen
 from screens.dialogs.base import Question
 
 
-def ask_to_anonymise(screen: PlannerScreen[None], project: ProjectSummary, done: Callable[[str], None]) -> None:
+def ask_to_anonymise(screen: PlannerScreen[None], project: ProjectSummary | None, done: Callable[[str], None]) -> None:
     """Ask whether everybody is taken out of a project; on yes do it, and go on with a sentence.
 
     Args:
         screen: where it is asked.
-        project: the project; one that is not finished is refused with a sentence.
+        project: the project; one that is not finished is refused with a sentence. None: nothing is asked.
         done: takes what there is to say.
     """
     from planner.persons.whole_project import anonymise, is_finished, unreached
 
+    if project is None:
+        return
     services = screen.services
     words, workspace = services.words, services.workspace
     title = project.title or project.code or words.text("word.untitled")

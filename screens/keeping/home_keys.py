@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from planner.locale import wrap
 from screens.pages.table import Column, Row
 
 if TYPE_CHECKING:
@@ -183,12 +184,10 @@ def found_troubles(workspace: Workspace, projects: Sequence[ProjectSummary]) -> 
     return troubles(workspace.folder, projects)
 
 
-def trouble_line(words: Catalogue, found: Sequence[Trouble]) -> str:
-    """Return the line on home about what needs a look; empty where nothing does."""
-    if not found:
-        return ""
-    first = words.render(found[0].message)
-    return words.text("home.trouble", n=len(found), first=first)
+def trouble_lines(words: Catalogue, found: Sequence[Trouble], width: int) -> str:
+    """Return the lines on home about what needs a look."""
+    line = words.text("home.trouble", n=len(found), first=words.render(found[0].message))
+    return "\n".join(f" {each}" for each in wrap(f"! {line}", max(width, 20)))
 
 
 def show_troubles(home: Home, found: Sequence[Trouble]) -> None:

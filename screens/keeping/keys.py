@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from screens.commands import Command
 from screens.keeping import home_keys
 
 if TYPE_CHECKING:
@@ -23,6 +25,16 @@ if TYPE_CHECKING:
 
         def run_worker(self, work: Awaitable[None], *, exclusive: bool) -> object:
             """Run a job beside the keys."""
+
+
+KEEPING_COMMANDS = (
+    Command("trouble", "v", "trouble", shown=False),
+    Command("delete", "delete", "delete", shown=False),
+    Command("delete_project", "D", "delete_project", shown=False),
+    Command("bin", "b", "bin", shown=False),
+    Command("history", "h", "history", shown=False),
+    Command("undo", "ctrl+z", "undo", shown=False),
+)
 
 
 class KeepingKeys:
@@ -73,3 +85,15 @@ class KeepingKeys:
     def action_trouble(self: Home) -> None:
         """List the files that need a look."""
         home_keys.show_troubles(self, self.troubles)
+
+    def action_archive_project(self: Home) -> None:
+        """Put the shown project into the archive, or take it out."""
+        project, services = self.here, self.services
+
+        async def archive() -> None:
+            if project is not None:
+                put_away = partial(services.workspace.archive_project, archived=not project.archived)
+                await services.stored(put_away, project.id)
+                self.reload()
+
+        self.run_worker(archive(), exclusive=True)

@@ -136,10 +136,16 @@ class PageScreen(SavingScreen):
     def follow(self) -> None:
         """Bring page and frame in step with the plan."""
         self.query_one(Form).follow()
-        self.refresh_frame()
+        self._follow_frame()
 
     def refresh_frame(self) -> None:
-        """Bring the lines around the page in step with the plan."""
+        """Show what stands around the page anew: another page, another width or other words."""
+        if self.is_mounted:
+            self._follow_frame()
+            self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
+
+    def _follow_frame(self) -> None:
+        """Bring the lines around the page in step with the plan; its keys are the same whatever is typed."""
         if not self.is_mounted:
             return
         width = self.size.width
@@ -160,7 +166,6 @@ class PageScreen(SavingScreen):
         self.query_one("#money", StaticLine).update(
             summary_lines.money_lines(self._session, width, about_project=self._about_project)
         )
-        self.query_one("#keys", StaticLine).update(self._key_line(width))
 
     def show_saved(self) -> None:
         """Say in the top line what is open, and whether what is on the screen is stored."""
@@ -249,7 +254,8 @@ class PageScreen(SavingScreen):
         shown = Content(("! " if wrong else "") + text)
         hint = self.query_one("#hint", StaticLine)
         # The text of a row may need more lines than hints do: only then is the page laid out, and sent, again.
-        lines = sum(len(wrap(each, max(hint.size.width, 20))) for each in shown.plain.split("\n"))
+        width = hint.size.width or self.size.width  # it has none before it is drawn
+        lines = sum(len(wrap(each, max(width, 20))) for each in shown.plain.split("\n"))
         before, self._hint_lines = self._hint_lines, max(lines, HINT_LINES)
         hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=self._hint_lines != before)
 

@@ -12,14 +12,14 @@ from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from planner import clock
-from planner.assess import Assessment, assess
+from planner.assess import Assessment, Assessor
 from planner.barred import surroundings
-from planner.budget import Budget
+from planner.budget import Budget, tariff_of
 from planner.budget.organisational import counted
-from planner.editor import Editor, EditRefused
+from planner.editor import Editor, EditRefused, OpenPlan
 from planner.eligibility.findings import Finding, Verdict
 from planner.locale import Catalogue
 from planner.model import (
@@ -28,6 +28,7 @@ from planner.model import (
     Barrier,
     Contact,
     ExpensiveTravel,
+    Kept,
     Mobility,
     Organisation,
     Project,
@@ -41,7 +42,6 @@ from planner.model.base import Plain
 from planner.programme import (
     Programme,
     Tariff,
-    build_tariff,
     load_call,
 )
 from planner.readiness import Missing, StepState
@@ -54,9 +54,6 @@ _CREATED_WHEN_TYPED: dict[str, Plain] = {
     "expensive_travel": ExpensiveTravel(cost=Decimal(0)),
 }
 """Parts of a plan that are absent until something is typed into them."""
-
-UNASSESSED = frozenset({"title", "notes"})
-"""Words of a mobility that its assessment never reads: typing them needs no other one."""
 
 
 @dataclass
@@ -90,9 +87,12 @@ class Session:
     """Who else has it open, in words."""
     rebases: list[Rebase] = field(default_factory=list)
     saving: Lock = field(default_factory=Lock)
+    _programme: Programme | None = None
+    _weigher: Kept = field(default_factory=Kept)
+    _assessor: Assessor = field(default_factory=Assessor)
     _assessed: tuple[Project, Mobility | None, Assessment] | None = None
     _totals: tuple[Project, tuple[Mobility, ...], ProjectTotals] | None = None
-    _weight: tuple[object, ...] = ()
+    _weight: list[object] = field(default_factory=list)
     _others: tuple[Sequence[Mobility], frozenset[str], tuple[Mobility, ...]] | None = None
 
     # -- what is open ----------------------------------------------------------------------------------------------
@@ -133,12 +133,16 @@ class Session:
     @property
     def programme(self) -> Programme:
         """The project's call."""
-        return load_call(self.project.call)
+        call = self.editor.state.project.call
+        # Kept, since every field that hangs on the call asks for it after each letter.
+        if self._programme is None or self._programme.call != call:
+            self._programme = load_call(call)
+        return self._programme
 
     @property
     def tariff(self) -> Tariff:
         """The project's rates."""
-        return build_tariff(self.programme, self.project)
+        return tariff_of(self.programme, self.project)
 
     @property
     def today(self) -> date:
@@ -270,10 +274,7 @@ class Session:
     def totals(self) -> ProjectTotals:
         """What the project's other mobilities add up to; computed anew only when what they rest on does."""
         # Whoever comes after the open mobility is paid by how many are counted in it, and by who had a course in it.
-        own = self.mobility_or_empty
-        is_course = own.activity is ActivityType.COURSES_AND_TRAINING
-        course = (own.participants, own.course, own.first_day, own.last_day, own.planned_days) if is_course else ()
-        weight = (own.activity, counted(own, self.programme, self.tariff), course)
+        weight = self._weigher((_weights,), _Weighed, self.mobility_or_empty, self.programme, self.tariff)
         if weight != self._weight:
             self._totals, self._weight = None, weight
         known, others, project = self._totals, self.others, self.project
@@ -287,10 +288,7 @@ class Session:
         """The assessment of the plan as it stands."""
         known, state = self._assessed, self.editor.state
         if known is None or known[0] is not state.project or known[1] is not state.mobility:
-            if known is not None and known[0] is state.project and _assess_alike(known[1], state.mobility):
-                done = known[2]
-            else:
-                done = assess(state.project, self.mobility_or_empty, self.programme, self.totals)
+            done = self._assessor.assess(state.project, state.mobility or _NOTHING, self.programme, self.totals)
             self._assessed = known = (state.project, state.mobility, done)
         return known[2]
 
@@ -329,12 +327,34 @@ class Session:
         return _country_codes(self.project.call, self.words)
 
 
-def _assess_alike(one: Mobility | None, other: Mobility | None) -> bool:
-    """Whether two plans differ at most in words that no rule and no amount looks at; a change keeps all other parts."""
-    if one is None or other is None:
-        return False
-    parts = other.__dict__
-    return all(part is parts[name] or name in UNASSESSED or part == parts[name] for name, part in one.__dict__.items())
+class _Weighed(NamedTuple):
+    """What decides how many of a mobility count before those after it."""
+
+    mobility: Mobility
+    programme: Programme
+    tariff: Tariff
+
+
+def _weights(own: _Weighed) -> tuple[object, ...]:
+    plan = own.mobility
+    is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
+    course = (plan.participants, plan.course, plan.first_day, plan.last_day, plan.planned_days) if is_course else ()
+    return plan.activity, counted(*own), course
+
+
+def changed_fields(before: OpenPlan, after: OpenPlan) -> set[str]:
+    """Return the paths of the fields of project and mobility that hold another object, such as `mobility.first_day`."""
+    changed: set[str] = set()
+    if before.project is not after.project:
+        changed.update(_others_of("project", before.project, after.project))
+    if before.mobility is not after.mobility:
+        changed.update(_others_of("mobility", before.mobility or _NOTHING, after.mobility or _NOTHING))
+    return changed
+
+
+def _others_of(part: str, before: Plain, after: Plain) -> list[str]:
+    was = vars(before)
+    return [f"{part}.{name}" for name, value in vars(after).items() if value is not was[name]]
 
 
 @lru_cache(maxsize=8)
@@ -348,4 +368,4 @@ def _country_codes(call: int, words: Catalogue) -> tuple[str, ...]:
 
 _NOTHING = Mobility(id="none")
 
-__all__ = ["EditRefused", "Session", "Stamp"]
+__all__ = ["EditRefused", "Session", "Stamp", "changed_fields"]

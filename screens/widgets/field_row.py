@@ -26,6 +26,12 @@ _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
 _YES_NO = (Option(True, "word.yes"), Option(False, "word.no"))
 
 
+def _hangs_on(field: Field) -> str:
+    if field.shown or field.beside or field.options:
+        return ""
+    return "project.rate_card" if field.path.startswith("rate.") else ".".join(field.path.split(".", 2)[:2])
+
+
 class FormOwner(Protocol):
     """Whoever shows a form: it is told at once, so that a letter and all that follows from it are drawn together.
 
@@ -92,7 +98,10 @@ class FieldRow(Horizontal):
         self.field = field
         self._session = session
         self._owner = owner
-        self._wrong = ""
+        self.wrong = ""
+        """What is wrong with the typed text; empty where it was taken."""
+        self.hangs_on = _hangs_on(field)
+        """Path of the one part of the plan whose change it follows; empty where it asks for more than its own value."""
         self._shown = True
         self._untold = False
         self._told_wrong = False
@@ -126,11 +135,6 @@ class FieldRow(Horizontal):
         return Line(self, self._usual(), select_on_focus=kind in _FIGURES)
 
     @property
-    def wrong(self) -> str:
-        """What is wrong with the typed text; empty where it was taken."""
-        return self._wrong
-
-    @property
     def is_figure(self) -> bool:
         """Whether it holds a figure or a day, which is typed anew as a whole."""
         return self.field.kind in _FIGURES
@@ -162,7 +166,7 @@ class FieldRow(Horizontal):
             if editor.text.strip() != str(value or ""):
                 editor.load_text(str(value or ""))
                 go_on_writing(editor)
-        elif isinstance(editor, Line) and not self._wrong and not self._means(editor.value, value):
+        elif isinstance(editor, Line) and not self.wrong and not self._means(editor.value, value):
             editor.update(write(self.field.kind, value, self._session.words))
 
     def _follow_beside(self, text: str) -> None:
@@ -204,11 +208,11 @@ class FieldRow(Horizontal):
         """Stand for the same field in other words; what is being typed stays, with its cursor, unread text too."""
         # Before the label and the plan are followed: it says how the text would stand there had nobody touched it.
         before, self._spoken = write(field.kind, self._known, self._spoken), self._session.words
-        self.field = field
+        self.field, self.hangs_on = field, _hangs_on(field)
         self._label.update(Content(self._session.words.text(field.label)), layout=False)
         self.follow()
         if isinstance(self.editor, Line):
-            if self._wrong:
+            if self.wrong:
                 self._untell_wrong(self.editor.value)
             elif not self.editor.has_focus or self.editor.value == before or not self._means_it():
                 self.editor.update(self._usual())
@@ -218,9 +222,9 @@ class FieldRow(Horizontal):
         try:
             value = read(self.field.kind, typed, self._session.words)
         except Unreadable as problem:
-            self._wrong = self._session.words.render(problem.why)
+            self.wrong = self._session.words.render(problem.why)
         else:
-            self._wrong = self._session.put(self.field.path, value) or self._wrong
+            self.wrong = self._session.put(self.field.path, value) or self.wrong
 
     # -- typing ----------------------------------------------------------------------------------------------------
 
@@ -269,7 +273,7 @@ class FieldRow(Horizontal):
         try:
             value = read(self.field.kind, typed, self._session.words)
         except Unreadable as problem:
-            self._wrong = self._session.words.render(problem.why)
+            self.wrong = self._session.words.render(problem.why)
             self._take_back()
             return
         # The same meaning in other letters (900 and 900,00) is no change, and must leave no step to be undone.
@@ -280,7 +284,7 @@ class FieldRow(Horizontal):
 
     def tell(self) -> None:
         """Let the page follow what was put into the plan."""
-        wrong, self._told_wrong = self._told_wrong, bool(self._wrong)
+        wrong, self._told_wrong = self._told_wrong, bool(self.wrong)
         if self._untold:
             self._untold = False
             self._owner.changed()
@@ -291,7 +295,7 @@ class FieldRow(Horizontal):
         refused = self._session.put(self.field.path, value)
         self._known = self._session.get(self.field.path)
         if refused:
-            self._wrong = refused
+            self.wrong = refused
             self._take_back()
             self.add_class("wrong")
             self._owner.said(self, refused)
@@ -307,14 +311,14 @@ class FieldRow(Horizontal):
             self._untold = True
 
     def _right(self) -> None:
-        if self._wrong:
-            self._wrong = ""
+        if self.wrong:
+            self.wrong = ""
             self.remove_class("wrong")
             self.say_hint()
 
     def forget(self) -> bool:
         """Drop typed text that was not taken; False where there is none."""
-        if not self._wrong or not isinstance(self.editor, Line):
+        if not self.wrong or not isinstance(self.editor, Line):
             return False
         self.editor.update(self._usual())
         self._right()
@@ -336,7 +340,7 @@ class FieldRow(Horizontal):
         if self.field.kind is Kind.TOWN:
             self.post_message(self.TownAsked(self, event.value))
         # Enter goes on as Tab does, since nothing is sent off from a page; the only field of a page ends it.
-        elif self.screen.focus_next() is self.editor and not self._wrong:
+        elif self.screen.focus_next() is self.editor and not self.wrong:
             self.post_message(self.Entered(self))
 
     # -- coming and going ------------------------------------------------------------------------------------------
@@ -344,14 +348,14 @@ class FieldRow(Horizontal):
     def say_hint(self) -> None:
         """Tell what this field takes, or what is wrong with what it holds."""
         hint, words = self.field.label + ".hint", self._session.words
-        self._owner.said(self, self._wrong or (words.text(hint) if words.has(hint) else ""))
+        self._owner.said(self, self.wrong or (words.text(hint) if words.has(hint) else ""))
 
     def on_descendant_focus(self) -> None:
         """Mark the line the keys go to."""
         self.add_class("here")
         self.say_hint()
         # Coming back to an unreadable text must not take that text's leftovers for what the field held before.
-        if not self._wrong:
+        if not self.wrong:
             self._before = self._session.get(self.field.path)
 
     def on_descendant_blur(self) -> None:
@@ -359,9 +363,9 @@ class FieldRow(Horizontal):
         self.remove_class("here")
         if not isinstance(self.editor, Line):
             return
-        if self._wrong:
+        if self.wrong:
             self.add_class("wrong")
-            self._owner.said(self, self._wrong)
+            self._owner.said(self, self.wrong)
             return
         if self.editor.value != self._usual():
             self.editor.update(self._usual())

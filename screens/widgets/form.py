@@ -17,7 +17,7 @@ from textual.widgets import Static
 
 from screens.pages.navigation import covers, row_of
 from screens.pages.spec import Block, Field, Heading, Note, Page, Table
-from screens.session.session import Session
+from screens.session.session import Session, changed_fields
 from screens.widgets.field_row import FieldRow, FormOwner, Place, option_words, options_of
 from screens.widgets.rows import Rows
 
@@ -113,6 +113,7 @@ class Form(VerticalScroll, can_focus=False):
         self._left: dict[str, Place] = {}
         self._rows_left: dict[str, str] = {}
         self._blocks: Sequence[Block] = ()
+        self._followed = session.editor.state
 
     async def update(self, page: Page, *, at: str = "") -> None:
         """Replace what is shown by a page and go to one of its fields, to where the cursor was, or to its first.
@@ -215,9 +216,14 @@ class Form(VerticalScroll, can_focus=False):
         return next((each.wrong for each in self.children if isinstance(each, FieldRow) and each.wrong), "")
 
     def follow(self) -> None:
-        """Bring every block in step with the plan."""
+        """Bring every block in step with the plan; a field that shows a value is left alone while that is the same."""
+        before, self._followed = self._followed, self._session.editor.state
+        changed = changed_fields(before, self._followed)
         for child in self.children:
-            if isinstance(child, (FieldRow, TableBlock, NoteBlock)):
+            if isinstance(child, FieldRow):
+                if not child.hangs_on or child.hangs_on in changed:
+                    child.follow()
+            elif isinstance(child, (TableBlock, NoteBlock)):
                 child.follow()
 
     def _stops(self) -> Iterator[tuple[str, Widget]]:

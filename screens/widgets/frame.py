@@ -24,8 +24,14 @@ class Stop(NamedTuple):
 class Rail(StaticLine):
     """The steps with their state; the one that is open is marked."""
 
+    _stops: tuple[Sequence[Stop], int, bool] | None = None
+
     def update_steps(self, stops: Sequence[Stop], here: int, *, narrow: bool) -> None:
         """Show the steps, the open one marked; in a narrow terminal only their numbers and signs."""
+        asked = (stops, here, narrow)
+        if asked == self._stops:  # as after most letters: putting the lines together is what costs
+            return
+        self._stops = asked
         lines = []
         for number, stop in enumerate(stops):
             mark = ">" if number == here else " "

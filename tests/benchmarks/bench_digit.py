@@ -1,7 +1,9 @@
-"""What one digit costs: the walk of the last digit of "last day" through our own code, and how often it asks for words.
+"""What one digit costs: the walk of a digit of "last day" through our own code, and how often it asks for words.
+
+Two digits: the last one of a day, by which the plan is another, and one in its midst, of which no day can be made yet.
 
 Run it with `python tests/benchmarks/bench_digit.py`; it prints figures and asserts nothing. `--functions` lists what is
-called most, `--time` also the milliseconds of the walk without the tracing.
+called most and in which files, `--time` also the milliseconds of the walk without the tracing.
 """
 
 from __future__ import annotations
@@ -51,6 +53,11 @@ class Trace:
         return Counter({code: self._entered[code, at] for code, at in starts.items()})
 
     @property
+    def total(self) -> int:
+        """Calls of all functions together."""
+        return sum(self.calls.values())
+
+    @property
     def files(self) -> Counter[str]:
         """Calls by the file whose functions were called."""
         found: Counter[str] = Counter()
@@ -81,13 +88,22 @@ async def _type(pilot: Pilot[None], text: str) -> None:
     await pilot.pause()
 
 
-async def _digit(pilot: Pilot[None]) -> None:
-    """Let the last digit arrive as it does from a terminal, and wait until all that follows is done."""
-    pilot.app.post_message(Key(_LAST_DAY[-1], _LAST_DAY[-1]))
+async def _digit(pilot: Pilot[None], digit: str = _LAST_DAY[-1]) -> None:
+    """Let a digit arrive as it does from a terminal, and wait until all that follows is done."""
+    pilot.app.post_message(Key(digit, digit))
     await asyncio.sleep(_SETTLED_SECONDS)
 
 
-async def _walk() -> tuple[Trace, list[float]]:
+async def _traced(pilot: Pilot[None], digit: str) -> Trace:
+    await asyncio.sleep(1)  # the autosave of what was typed before is nobody else's
+    trace = Trace()
+    sys.setprofile(trace)
+    await _digit(pilot, digit)
+    sys.setprofile(None)
+    return trace
+
+
+async def _walk() -> tuple[Trace, Trace, list[float]]:
     with tempfile.TemporaryDirectory() as name:
         workspace = Workspace(Path(name))
         make_sample(workspace, "en")
@@ -95,18 +111,14 @@ async def _walk() -> tuple[Trace, list[float]]:
         async with app.run_test(size=(80, 24)) as pilot:
             await _at_last_day(pilot)
             await _digit(pilot)  # what is made once is made now
-            await _again(pilot)
-            trace = Trace()
-            sys.setprofile(trace)
-            await _digit(pilot)
-            sys.setprofile(None)
-            return trace, [await _timed(pilot) for _ in range(_ROUNDS)] if "--time" in sys.argv else []
-
-
-async def _again(pilot: Pilot[None]) -> None:
-    await pilot.press("backspace")
-    await asyncio.sleep(1)  # the autosave comes after it, and is nobody else's
-    await pilot.pause()
+            await pilot.press("backspace")
+            session = app.screen.open_session  # type: ignore[attr-defined]  # a plan is open
+            before = session.assessment
+            last = await _traced(pilot, _LAST_DAY[-1])
+            assert session.assessment != before, "the digit has to change what is planned"
+            times = [await _timed(pilot) for _ in range(_ROUNDS)] if "--time" in sys.argv else []
+            await pilot.press(*["backspace"] * len(_LAST_DAY), _LAST_DAY[0])
+            return last, await _traced(pilot, _LAST_DAY[1]), times
 
 
 async def _timed(pilot: Pilot[None]) -> float:
@@ -117,18 +129,23 @@ async def _timed(pilot: Pilot[None]) -> float:
     return (process_time() - start) * 1000
 
 
+def _report(name: str, trace: Trace, most: int) -> None:
+    print(f"{name}: {trace.total} calls, {len(trace.files)} files, {trace.lookups} in planner/locale")
+    for code, count in trace.calls.most_common(most):
+        print(f"{count:6} {code.co_filename.removeprefix(f'{_ROOT}/')} {code.co_qualname}")
+
+
 def bench_digit() -> None:
-    """Print calls of our own functions, files and look-ups of words for one digit."""
-    trace, times = asyncio.run(_walk())
-    print(f"one digit: {sum(trace.calls.values())} calls, {len(trace.files)} files, {trace.lookups} in planner/locale")
+    """Print calls of our own functions, files and look-ups of words for one digit, and what is called most."""
+    last, second, times = asyncio.run(_walk())
+    whole = "--functions" in sys.argv
+    _report("the last digit of a day", last, 60 if whole else 10)
+    _report("the second digit, no day yet", second, 10 if whole else 0)
     if times:
         least = f"least {min(times):.2f} ms"
         print(f"processor time until all is drawn, Textual's own included: {statistics.median(times):.2f} ms, {least}")
-    if "--functions" in sys.argv:
-        for code, count in trace.calls.most_common(60):
-            print(f"{count:6} {code.co_filename.removeprefix(f'{_ROOT}/')} {code.co_qualname}")
-        print()
-        for name, count in trace.files.most_common():
+    if whole:
+        for name, count in last.files.most_common():
             print(f"{count:6} {name.removeprefix(f'{_ROOT}/')}")
 
 

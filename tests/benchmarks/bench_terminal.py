@@ -110,7 +110,7 @@ def bench_keys() -> None:
     for what, answer in mine.items():
         beside = base.get(what)
         ratio = f" = {answer.size / beside.size:.2f} x smallest ({beside.size} B)" if beside else ""
-        print(f"{what:<28}{answer.size:6} B  {answer.last_ms:6.0f} ms{ratio}")
+        print(f"{what:<28}{answer.size:6} B  {answer.last_ms:6.0f} ms  {answer.cpu_ms:6.1f} ms of processor{ratio}")
 
 
 if __name__ == "__main__":

@@ -18,11 +18,16 @@ QUIET_SECONDS = 0.35
 
 
 class Answer(NamedTuple):
-    """What a key press brought back: bytes, and milliseconds until the first and the last of them."""
+    """What a key press brought back: bytes, milliseconds until the first and the last of them, and what they cost.
+
+    Attributes:
+        cpu_ms: processor time of the program, which other programs on the machine disturb least.
+    """
 
     size: int
     first_ms: float
     last_ms: float
+    cpu_ms: float
 
 
 class Terminal:
@@ -70,7 +75,7 @@ class Terminal:
 
     def press(self, keys: str, quiet: float = QUIET_SECONDS) -> Answer:
         """Send keys and measure what comes back until it is quiet."""
-        start = time.perf_counter()
+        used, start = self.cpu_ms(), time.perf_counter()
         os.write(self._fd, keys.encode())
         size, first, last = 0, 0.0, 0.0
         while time.perf_counter() - (start + last / 1000) < quiet:
@@ -79,7 +84,12 @@ class Terminal:
                 size += len(data)
                 last = (time.perf_counter() - start) * 1000
                 first = first or last
-        return Answer(size, first, last)
+        return Answer(size, first, last, self.cpu_ms() - used)
+
+    def cpu_ms(self) -> float:
+        """Return the processor time that the program's own threads have used so far, in milliseconds."""
+        threads = Path(f"/proc/{self.pid}/task").glob("*/schedstat")
+        return sum(int(each.read_text().split()[0]) for each in threads) / 1e6
 
     def memory_mib(self) -> float:
         """Return resident memory of the program and its children in MiB."""

@@ -21,7 +21,8 @@ from planner.model import Mobility, Participant, Project
 from planner.persons.erasing import erase, finish
 from planner.persons.inquiry import Inquiry
 from planner.persons.whole_project import anonymise, is_finished
-from planner.store import Workspace
+from planner.store import Workspace, kept, vault
+from planner.store.sealing import protect
 from planner.workflows import save_plan
 
 ANYWHERE = re.compile(
@@ -165,3 +166,30 @@ def test_a_finished_project_names_nobody_and_keeps_its_sums(tmp_path: Path) -> N
     assert {key: each[:2] for key, each in figures(workspace).items()} == {
         key: each[:2] for key, each in before.items()
     }
+
+
+def test_an_emergency_copy_beside_the_users_own_files_is_erased_and_sealed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, folder = tmp_path / "user", tmp_path / "ws"
+    home.mkdir()
+    monkeypatch.setattr(kept, "_places_away", lambda: [home])
+    workspace = Workspace(folder)
+    workspace.create_project(project := Project(call=2026))
+    mobility = Mobility(participants=(ANNA,), notes="Annai Bērziņai")
+    save_plan(workspace, project.id, mobility, 0)
+    copy = kept.Kept(project.model_dump(mode="json"), None, mobility.model_dump(mode="json"), None)
+    monkeypatch.setattr(vault, "COST", 2**4)
+    protect(folder, "four words not together")
+    lasting = folder.rename(tmp_path / "away")  # removed underneath an open plan
+    file = kept.write_kept(folder, copy)
+    lasting.rename(folder)
+    assert file is not None
+    assert file.parent == home
+    assert "berzin" not in plain(file.read_bytes().decode("utf-8", "replace"))
+    assert "Bērziņa" in str(kept.all_kept(folder))
+    erased(workspace)
+    assert "Bērziņ" not in str(kept.all_kept(folder))
+    assert len(kept.all_kept(folder)) == 1
+    vault.lock(folder)
+    assert kept.all_kept(folder) == []

@@ -27,7 +27,7 @@ from planner.model import (
     Participant,
     SupportCost,
 )
-from screens import home, home_commands
+from screens import home
 from screens.commands import Command, key_line
 from screens.pages.spec import Action, Field, Heading, Note, Page, Table
 from screens.plan import screen
@@ -204,7 +204,7 @@ def test_windows_are_not_overflowed(lang: str) -> None:
         assert len(all_texts[key][0]) <= 76, key
 
 
-@pytest.mark.parametrize(("lang", "own"), product(languages(), (home_commands.COMMANDS, screen.COMMANDS)))
+@pytest.mark.parametrize(("lang", "own"), product(languages(), (home.COMMANDS, screen.COMMANDS)))
 def test_key_line_names_six_keys_at_least(lang: str, own: tuple[Command, ...]) -> None:
     assert key_line(own, catalogue(lang), 78).count("  ") >= 5
 

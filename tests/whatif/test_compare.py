@@ -70,7 +70,8 @@ def test_a_variant_that_breaks_a_rule_shows_its_cost_and_its_verdict() -> None:
     assert long.verdict is Verdict.BLOCKED
     assert "duration" in {each.rule for each in long.new}
     assert long.result is not None
-    assert long.result.budget.total > work_out(where).budget.total
+    assert long.result.budget.planned > work_out(where).budget.total
+    assert long.result.budget.total == 0, "nothing of it is payable"
 
 
 def test_a_variant_the_plan_cannot_hold_any_more_says_why() -> None:

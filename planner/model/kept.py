@@ -1,0 +1,141 @@
+"""Answers about a plan that is being edited: each is kept until something that it looked at is another.
+
+A rule, an amount or a gap is worked out from a few fields of a plan, and a letter changes one of them. Nobody lists
+which fields a question looks at, for such a list would be wrong one day: the question is put about `Watched` parts, and
+these remember what they were asked for. Parts are frozen, so that what is the same object holds the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from types import FunctionType, MethodType
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from planner.model.base import Plain
+from planner.model.mobility import Mobility
+from planner.model.project import Project
+from planner.model.project_totals import ProjectTotals
+
+About = TypeVar("About")
+Answer = TypeVar("Answer")
+
+_EDITED = (Project, Mobility, ProjectTotals)
+"""Parts that change field by field. Of any other part, such as a call, another one means that all is asked anew."""
+
+_OF_EVERY_PLAIN = frozenset(dir(Plain))
+
+
+class Ask(Protocol):
+    """Puts questions about some parts of a plan; returns their answers one after another."""
+
+    def __call__(
+        self,
+        questions: Iterable[Callable[[About], Iterable[Answer]]],
+        about: Callable[..., About],
+        *parts: object,
+    ) -> list[Answer]:
+        """Ask each question once.
+
+        Args:
+            questions: functions that look at nothing but what they are given, and at every call the same objects.
+            about: puts the parts together into what the questions are given.
+            parts: frozen data.
+        """
+
+
+def ask_afresh(
+    questions: Iterable[Callable[[About], Iterable[Answer]]], about: Callable[..., About], *parts: object
+) -> list[Answer]:
+    """Put every question and keep nothing."""
+    subject = about(*parts)
+    return [answer for question in questions for answer in question(subject)]
+
+
+class Watched:
+    """A part of a plan that remembers which of its fields were asked for: these stand in its `__dict__`.
+
+    That is where Python looks first, so that only the first look at a field costs a call.
+    """
+
+    __slots__ = ("__dict__", "_whole")
+
+    def __init__(self, whole: Plain) -> None:
+        self._whole = whole
+
+    def __getattr__(self, name: str) -> Any:
+        whole = self._whole
+        if name in _OF_EVERY_PLAIN:
+            # Whoever copies or compares the whole part has looked at all of it.
+            self.__dict__.update(vars(whole))
+            return getattr(whole, name)
+        own = getattr(type(whole), name, None)
+        # What a method looks at was looked at as well.
+        if isinstance(own, FunctionType):
+            return MethodType(own, self)
+        if isinstance(own, property) and own.fget is not None:
+            return own.fget(self)
+        value = self.__dict__[name] = getattr(whole, name)
+        return value
+
+
+class _Known(NamedTuple):
+    looked_at: frozenset[str]
+    """Names of fields, of whichever part: the few that two parts share are asked about once too often, never missed."""
+    answers: tuple[Any, ...]
+
+
+class Kept:
+    """Asks like `ask_afresh`, and keeps the answers to the same questions about the parts as they were last.
+
+    It holds one answer per question, however long a plan is edited: a new answer takes the place of the old one.
+    """
+
+    def __init__(self) -> None:
+        self._parts: tuple[Any, ...] = ()
+        self._known: dict[Callable[..., object], _Known] = {}
+
+    def __len__(self) -> int:
+        """How many answers are kept."""
+        return len(self._known)
+
+    def __call__(
+        self, questions: Iterable[Callable[[About], Iterable[Answer]]], about: Callable[..., About], *parts: object
+    ) -> list[Answer]:
+        """Ask those questions whose answer is not known any more."""
+        self._forget(parts)
+        found: list[Answer] = []
+        seen: list[Any] = []
+        for question in questions:
+            known = self._known.get(question)
+            if known is None:
+                seen = seen or [Watched(each) if isinstance(each, _EDITED) else each for each in parts]
+                known = self._known[question] = _asked(question, about, seen)
+            found += known.answers
+        return found
+
+    def _forget(self, parts: tuple[Any, ...]) -> None:
+        """Forget every answer that looked at a field which is another now."""
+        before, self._parts = self._parts, parts
+        if len(before) != len(parts):
+            self._known.clear()
+        changed: set[str] = set()
+        for old, new in zip(before, parts, strict=False):
+            if old is new:
+                continue
+            if not isinstance(new, _EDITED):
+                self._known.clear()
+                return
+            # By identity: equal numbers can be written differently, and a sentence would keep the old one.
+            was = vars(old)
+            changed.update([name for name, value in vars(new).items() if value is not was[name]])
+        if changed:
+            self._known = {each: one for each, one in self._known.items() if one.looked_at.isdisjoint(changed)}
+
+
+def _asked(question: Callable[[About], Iterable[Answer]], about: Callable[..., About], seen: list[Any]) -> _Known:
+    watched = [each for each in seen if isinstance(each, Watched)]
+    for each in watched:
+        vars(each).clear()
+    # What `about` keeps for itself is not for the next question: that one would not be seen looking at it.
+    answers = tuple(question(about(*seen)))
+    return _Known(frozenset().union(*map(vars, watched)), answers)

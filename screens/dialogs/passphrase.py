@@ -1,0 +1,67 @@
+"""The passphrase of a workspace, asked before anything of it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from planner.locale import Catalogue
+from screens.base import bindings
+from screens.commands import Command
+from screens.dialogs.base import Dialog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class Passphrase(Dialog[bool]):
+    """Answers true once the workspace is open; a wrong passphrase is told and may be typed again."""
+
+    OWN = (Command("pick", "enter", "nothing"), Command("close", "escape", "close", priority=True))
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN[1:])]
+
+    def __init__(self, words: Catalogue, folder: Path, given: str = "") -> None:
+        super().__init__(words, words.text("ask.passphrase"))
+        self._folder, self._given = folder, given
+
+    def body(self) -> ComposeResult:
+        """Yield the field, which shows no letter, and room for what is wrong."""
+        field = Input(compact=True, password=True, max_length=1000)
+        # A blinking cursor sends 290 bytes a second while nobody types.
+        field.cursor_blink = False
+        yield field
+        yield Static(Content(str(self._folder)), id="dialog-text")
+
+    def on_mount(self) -> None:
+        """Give the keys to the field; what the command line gave is tried at once."""
+        self.query_one(Input).focus()
+        if self._given:
+            self._try(self._given)
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._try(event.value)
+
+    @work(exclusive=True)
+    async def _try(self, typed: str) -> None:
+        from planner.store import StoreError
+        from planner.store.sealing import unlock
+
+        self._say(self.words.text("ask.passphrase.wait"))
+        try:
+            # A third of a second by intent: off the event loop, so that the terminal goes on.
+            await asyncio.to_thread(unlock, self._folder, typed)
+        except StoreError as problem:
+            self._say(f"! {self.words.render(problem.message)}")
+        else:
+            self.dismiss(True)
+
+    def _say(self, text: str) -> None:
+        self.query_one("#dialog-text", Static).update(Content(text))

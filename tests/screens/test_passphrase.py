@@ -1,0 +1,40 @@
+"""The app asks for a workspace's passphrase before it shows anything of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input
+from walking import SIZE, frame, home_of, press, small_workspace
+
+from planner.store import Workspace, sealing, vault
+from planner.store.sealing import protect
+from screens.app import PlannerApp
+
+
+async def test_nothing_is_shown_before_the_passphrase(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: dict[Path, bytes] = {}
+    for module in (vault, sealing):
+        monkeypatch.setattr(module, "OPEN", opened)
+    monkeypatch.setattr(vault, "COST", 2**4)
+    small_workspace(workspace)
+    workspace.save_setting("language", "lv")
+    protect(workspace.folder, "four words not together")
+    opened.clear()
+    app = PlannerApp(Workspace(workspace.folder), "en")
+    async with app.run_test(size=SIZE) as pilot:
+        assert "First" not in frame(app)
+        app.screen.query_one(Input).value = "quite another set"
+        assert "does not open" in await press(pilot, "enter")
+        assert "quite" not in frame(app)
+        app.screen.query_one(Input).value = "four words not together"
+        await press(pilot, "enter")
+        assert "First" in frame(app)
+        home_of(pilot)
+        assert app.words.language.code == "lv"
+    opened.clear()
+    again = PlannerApp(Workspace(workspace.folder), "en")
+    async with again.run_test(size=SIZE) as pilot:
+        await press(pilot, "escape")
+    assert again.return_code == 0
