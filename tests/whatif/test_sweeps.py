@@ -9,7 +9,7 @@ from whatif_examples import base, latvia, people, spain, stay
 
 from planner.budget import Category
 from planner.locale import catalogue, languages
-from planner.model import Action, ActivityType, Role
+from planner.model import Action, ActivityType, Role, Town, Travel
 from planner.whatif import SOUGHT, SWEPT, Base, Funds, Sweep, most, savings, sweep, variant_of, work_out
 from planner.whatif.base import budget_of
 from planner.whatif.inputs import INPUTS, turned
@@ -115,9 +115,12 @@ def test_the_smallest_changes_that_get_below_an_amount() -> None:
 
 
 def test_a_stay_longer_than_any_activity_can_be_made_cheaper_too() -> None:
-    where = base(stay(400, 1, 0))
+    """Only where a call's days are not known: a stay beyond known ones is barred, and nothing of it is payable."""
+    guest, school = people(1, Role.TEACHER_IN_TRAINING), Town(name="Madrid", country="ES")
+    travel = Travel(origin=Town(name="Berlin", country="DE"), destination=school, official_km=1300)
+    activity = ActivityType.HOSTING_TEACHERS_IN_TRAINING
+    where = base(stay(400, activity=activity, participants=guest, accompanying=(), travel=travel))
     total = work_out(where).budget.total
-    assert "participants" not in {each.change.path for each in savings(where, total - 1)}
     assert [each.change.value for each in savings(where, total - 1) if each.change.path == "days"] == [365]
 
 
