@@ -302,7 +302,7 @@ async def test_rates_of_another_project_are_compared_and_taken_over(tmp_path: Pa
         assert "Taken over from Old, call 2024, not checked" in rate_words(screen.session, "learner_group1")
         assert screen.session.tariff.rate("learner_group1").confidence is Confidence.SECONDARY
         screen.session.put("project.rate_card.typed.learner_group1.origin.checked", True)
-        assert "Your own figure, typed on" in rate_words(screen.session, "learner_group1")
+        assert "You typed your own figure" in rate_words(screen.session, "learner_group1")
         assert screen.session.tariff.rate("learner_group1").confidence is Confidence.OFFICIAL
         await type_in(pilot, "ctrl+z", "ctrl+z")
         assert screen.session.project.rate_card.typed == {}
