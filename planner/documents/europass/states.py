@@ -24,6 +24,9 @@ NEXT: dict[PaperState, tuple[PaperState, ...]] = {
 }
 """Where a paper may go from each state; an issued paper with a mistake goes back to its draft."""
 
+_DATED = frozenset({PaperState.SIGNED, PaperState.AMENDED, PaperState.ISSUED})
+"""States that something on paper has reached on a day of its own."""
+
 _OVER = frozenset({PaperState.AFTER_DRAFT, PaperState.ISSUED})
 """What says that the stay is over is said on its last day at the earliest."""
 
@@ -85,8 +88,10 @@ def _wrong_day(mobility: Mobility, participant: Participant | None, to: PaperSta
     paper = paper_of(mobility, participant)
     if on > clock.today():
         return message("papers.state.future", day=on)
-    if paper.steps and on < paper.steps[-1].on:
-        return message("papers.state.before_last", day=on, state=_label(paper.state), last=paper.steps[-1].on)
+    # Only days that stand on paper: what was begun here may be dated by something that happened long before.
+    dated = [each for each in paper.steps if each.state in _DATED]
+    if to in _DATED and dated and on < dated[-1].on:
+        return message("papers.state.before_last", day=on, state=_label(dated[-1].state), last=dated[-1].on)
     last_day = (paper.after and paper.after.last_day) or mobility.period(participant)[1]
     if to in _OVER and last_day and on < last_day:
         return message("papers.state.before_end", day=on, last=last_day)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from paper_walk import frame_of, open_kind, papers, sample_app, stored
 from walking import SIZE, Walker, everything, plan_of, press, write
 
+from planner import clock
 from planner.model import Achievement, Issuer, PaperState
 from planner.store import Workspace
 from screens.papers.gaps import europass_of
@@ -116,13 +119,18 @@ async def test_the_certificate_waits_for_answers_then_is_issued(workspace: Works
         await pilot.pause()
         assert plan_of(pilot).page.name == "paper_after", "a question leads to where it is answered"
         await press(pilot, "y", "escape", "s", "enter")
-        await write(pilot, "1.4.2026")
+        day = clock.today()
+        # It was signed today, and is not issued before.
+        await write(pilot, f"{day - timedelta(days=1):%d.%m.%Y}")
+        assert "too early" in await press(pilot, "enter")
+        await press(pilot, "escape", "s", "enter")
+        await write(pilot, f"{day:%d.%m.%Y}")
         await press(pilot, "enter")
         assert state(pilot) is PaperState.ISSUED, everything(pilot.app)
         after = europass_of(session, person.id).after
         assert after is not None
         assert after.issuer is Issuer.SENDING
-        assert str(after.issued_on) == "2026-04-01"
+        assert after.issued_on == day
 
 
 async def papers_again(pilot: Walker) -> None:
