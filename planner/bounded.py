@@ -6,7 +6,10 @@ import errno
 import os
 import stat
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 _END_OF_ZIP = b"PK\x05\x06"
 _CHUNK = 1_000_000
@@ -30,6 +33,26 @@ class TooLarge(OSError):  # noqa: N818  # the file is, no one is in error
         super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
 
 
+def read_beginning(path: Path, count: int) -> bytes:
+    """Return the first bytes of a file, `count` at most.
+
+    Raises:
+        OSError: it cannot be read, or is a pipe or a device (ENXIO), which might never end.
+    """
+    with _opened(path) as file:
+        return file.read(count)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    # Without waiting: a pipe that nobody writes into would keep the program for ever before it could be told.
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
+        yield file
+
+
 def read_bounded(path: Path, most: int) -> bytes:
     """Return the bytes of a file.
 
@@ -41,17 +64,13 @@ def read_bounded(path: Path, most: int) -> bytes:
         TooLarge: it has more.
         OSError: it cannot be read, or is a pipe or a device (ENXIO), which might never end.
     """
-    # Without waiting: a pipe that nobody writes into would keep the program for ever before it could be told.
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(handle, "rb") as file:
-        state = os.fstat(handle)
-        if not stat.S_ISREG(state.st_mode):
-            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO), str(path))
-        if state.st_size > most:
+    with _opened(path) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
             raise TooLarge(path)
         # What it says of its size may be wrong: it grows, or the system makes it up.
-        data = file.read(state.st_size + 1)
-        while len(data) > state.st_size and (more := file.read(_CHUNK)):
+        data = file.read(size + 1)
+        while len(data) > size and (more := file.read(_CHUNK)):
             data += more
             if len(data) > most:
                 raise TooLarge(path)

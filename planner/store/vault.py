@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from planner.bounded import read_bounded
+from planner.bounded import read_beginning, read_bounded
 from planner.locale import message
 from planner.store.errors import StoreError
 
@@ -151,8 +151,7 @@ def is_seal(path: Path) -> bool:
     Raises:
         OSError: it cannot be read.
     """
-    with path.open("rb") as file:
-        return file.read(max(len(MAGIC), len(CARRIED))).startswith((MAGIC, CARRIED))
+    return read_beginning(path, max(len(MAGIC), len(CARRIED))).startswith((MAGIC, CARRIED))
 
 
 def carried(folder: Path, data: bytes) -> bytes:
