@@ -57,7 +57,7 @@ def _pick(
 # -- the bin -----------------------------------------------------------------------------------------------------------
 
 
-async def delete_mobility(home: Home, mobility: MobilitySummary) -> str:
+async def bin_mobility(home: Home, mobility: MobilitySummary) -> str:
     """Put a mobility into the bin; returns the entry's id, empty where it could not be."""
     from planner.workflows import delete_plan
 
@@ -66,7 +66,7 @@ async def delete_mobility(home: Home, mobility: MobilitySummary) -> str:
     return _deleted(home, await home.services.stored(delete_plan, home.services.workspace, project.id, mobility.id))
 
 
-async def delete_project(home: Home) -> str:
+async def bin_project(home: Home) -> str:
     """Put the shown project with all its mobilities into the bin; returns the entry's id."""
     project = home.here
     assert project is not None
@@ -80,7 +80,7 @@ def _deleted(home: Home, entry: BinEntry | None) -> str:
     return entry.id
 
 
-async def put_back(home: Home, entry_id: str) -> None:
+async def take_out(home: Home, entry_id: str) -> None:
     """Take a deletion out of the bin."""
     from planner.workflows import put_back as put
 
@@ -104,7 +104,7 @@ def show_bin(home: Home) -> None:
 
 async def _from_bin(home: Home, entry: BinEntry, way: str) -> None:
     if way == "put_back":
-        await put_back(home, entry.id)
+        await take_out(home, entry.id)
         return
     from screens.dialogs.base import Question
 

@@ -46,7 +46,7 @@ class KeepingKeys:
 
         async def delete() -> None:
             if each is not None:
-                self.deleted.append(await home_keys.delete_mobility(self, each))
+                self.deleted.append(await home_keys.bin_mobility(self, each))
 
         self.run_worker(delete(), exclusive=True)
 
@@ -56,7 +56,7 @@ class KeepingKeys:
 
         async def answered(yes: bool | None) -> None:
             if yes:
-                self.deleted.append(await home_keys.delete_project(self))
+                self.deleted.append(await home_keys.bin_project(self))
 
         words = self.services.words
         if self.here is not None:
@@ -68,7 +68,7 @@ class KeepingKeys:
         entries = [each for each in self.deleted if each]
         self.deleted = entries[:-1]
         if entries:
-            self.run_worker(home_keys.put_back(self, entries[-1]), exclusive=True)
+            self.run_worker(home_keys.take_out(self, entries[-1]), exclusive=True)
         else:
             self.reload(self.services.words.text("said.nothing_to_undo"))
 

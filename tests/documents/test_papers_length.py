@@ -142,4 +142,7 @@ def test_a_number_is_not_parted_from_its_unit(typed: str, kept: str) -> None:
 
 def test_no_hyphen_of_ours_stands_in_an_address() -> None:
     html = long_paper("learning_agreement", 3).html
-    assert '<p class="verbatim">anna.berzina@kuldigasttt.example</p>' in html
+    assert (
+        '<p class="verbatim"><a href="mailto:anna.berzina@kuldigasttt.example">anna.berzina@kuldigasttt.example</a></p>'
+        in html
+    )

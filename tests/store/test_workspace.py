@@ -290,7 +290,19 @@ def test_every_sentence_of_the_store_can_be_written(language: str) -> None:
         if word.startswith("store.") and set(word) <= {*string.ascii_lowercase, "_", "."}
     }
     assert len(keys) >= 14
-    names = ("title", "folder", "file", "reason", "project", "mobility", "field", "entry", "names", "variable")
+    names = (
+        "title",
+        "folder",
+        "file",
+        "reason",
+        "project",
+        "mobility",
+        "field",
+        "entry",
+        "names",
+        "variable",
+        "command",
+    )
     fields = dict.fromkeys(names, "X")
     for key in sorted(keys):
         assert "{" not in catalogue(language).text(key, **fields, version=2, saved_at=date(2026, 1, 1))
