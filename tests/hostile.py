@@ -20,7 +20,7 @@ _OBEYED = re.compile(
     "\x1b\\[\\?7777h|\x1b[]PX^_k]|\x07|[\x80-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ud800-\udfff]"
 )
 
-_SHAPES = {"^([A-Z]{2})?$": "DE", "^[a-z]{2}$": "lv", "^([a-z]{2})?$": ""}
+_SHAPES = {"^([A-Z]{2})?$": "DE", "^[a-z]{2}$": "lv", "^([a-z]{2})?$": "de"}
 """What a text with a shape of its own may be; it can hold nothing else."""
 
 _DEFINITIONS = PlanFile.model_json_schema()["$defs"]
@@ -41,6 +41,8 @@ def hostile_plan(text: str = STEER) -> dict[str, Any]:
     plan["project"] |= {"call": 2025, "first_day": "2025-06-01", "last_day": "2026-11-30"}
     plan["project"]["rate_card"]["typed"]["learner"] = {"value": 57, "typed_on": "2025-09-01", "origin": None}
     plan["mobility"]["accompanying"][0]["id"] += "2"  # no two people may share one
+    for who in (*plan["mobility"]["accompanying"], *plan["mobility"]["participants"]):
+        who["erased_on"] = None  # of whom everything is erased, no paper is made
     return {"format": "mobility-planner/plan-1", **plan}
 
 

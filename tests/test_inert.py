@@ -10,8 +10,9 @@ from hostile import STEER, hostile_plan, steered, store_hostile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.exchange import parse_plan, plan_json
+from planner.exchange import BadInput, parse_plan, plan_json
 from planner.inert import inert, inert_json, inert_line, inert_prose
+from planner.locale import catalogue
 from planner.model import Mobility, PlanFile
 from planner.store import Workspace
 
@@ -56,6 +57,12 @@ def test_every_field_of_a_plan_is_inert_however_it_comes_in(workspace: Workspace
     plan = hostile_plan()
     assert steered(_plain(plan))
     models = PlanFile.model_validate(plan)  # what is typed or pasted comes so
+    typed = plan["project"]["rate_card"]["typed"]
+    # A name that no rate has is refused at this door, in words that are inert as well.
+    with pytest.raises(BadInput) as refused:
+        parse_plan(json.dumps(plan).encode(), "plan.json")
+    assert not steered(_plain(catalogue("en").render(refused.value.message)))
+    plan["project"]["rate_card"]["typed"] = {name: each for name, each in typed.items() if name == "learner"}
     parsed = parse_plan(json.dumps(plan).encode(), "plan.json")
     store_hostile(workspace)
     (shown,) = workspace.projects()

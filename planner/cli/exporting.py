@@ -23,7 +23,7 @@ from planner.documents.registry import (
     whole_set,
 )
 from planner.exchange import BadInput
-from planner.locale import Catalogue, message
+from planner.locale import Catalogue, languages, message
 from planner.model import Mobility, Project
 from planner.programme import available_calls, load_call
 
@@ -68,10 +68,10 @@ def _printing(plan: LoadedPlan, options: Namespace, words: Catalogue) -> Printin
     """
     own: str = plan.project.language if options.target else words.language.code
     second = plan.mobility.second_language
-    if options.within in {"second", "both"} and not second:
+    if options.within in {"second", "both"} and second not in languages():
         raise BadInput(message("cli.export.no_second"))
-    languages = {"first": (own, ""), "second": (second, ""), "both": (own, second)}
-    lang, beside = languages.get(options.within, (options.lang or own, ""))
+    printed = {"first": (own, ""), "second": (second, ""), "both": (own, second)}
+    lang, beside = printed.get(options.within, (options.lang or own, ""))
     return Printing(lang, clock.today(), blank=options.blank, beside=beside)
 
 

@@ -202,10 +202,9 @@ def languages() -> tuple[str, ...]:
 def language_name(code: str) -> str:
     """Return what a language calls itself; its folder says it, so that a new folder is all a new language needs.
 
-    Raises:
-        FileNotFoundError: there is no such language.
+    Of a language that has no folder here, as a plan from elsewhere may name one, its code.
     """
-    return catalogue(code).language.name
+    return catalogue(code).language.name if code in languages() else code
 
 
 def _shelf() -> Traversable:

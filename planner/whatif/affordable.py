@@ -118,6 +118,8 @@ def _solved(
     # Ends, since each try rules one choice out and what is done alone is known to hold.
     while True:
         chosen = knapsack.best()
+        if chosen is None:
+            return [each for each in whole.contributions if each.done]
         if holds(chosen):
             return chosen
         knapsack.rule_out(chosen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from planner.budget import Category, tariff_of
@@ -52,10 +53,15 @@ class Knapsack:
         self._bound(funds)
         self._bound_by_rules()
 
-    def best(self) -> list[Contribution]:
-        """Return the best choice: the highest value, and among those of this value the lowest cost."""
+    def best(self) -> list[Contribution] | None:
+        """Return the best choice, of the highest value and among those of the lowest cost; None where there is none.
+
+        What is done is in every choice; where that goes beyond a rule of the project, no choice holds.
+        """
         # Two runs and no weights: people and cents in one sum would need factors that floats no longer tell apart.
         value = self._optimum(self._value, highest=True)
+        if value is None:
+            return None
         row = self._at_least(self._value, value)
         self._optimum(self._total, highest=False)
         taken = self._taken()
@@ -92,14 +98,16 @@ class Knapsack:
         self._solver.addRow(low, high, len(terms), [*terms], [float(each) for each in terms.values()])
         return int(self._solver.getNumRow()) - 1
 
-    def _optimum(self, terms: Linear, *, highest: bool) -> int:
+    def _optimum(self, terms: Linear, *, highest: bool) -> int | None:
         from highspy import ObjSense
 
         for at in range(self._columns):
             self._solver.changeColCost(at, terms.get(at, 0))
         self._solver.changeObjectiveSense(ObjSense.kMaximize if highest else ObjSense.kMinimize)
         self._solver.run()
-        return round(self._solver.getInfo().objective_function_value)
+        value = self._solver.getInfo().objective_function_value
+        # Infinite where no choice is within the bounds.
+        return round(value) if isfinite(value) else None
 
     def _taken(self) -> list[Contribution]:
         values = self._solver.getSolution().col_value

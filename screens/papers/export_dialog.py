@@ -119,7 +119,7 @@ class ExportDialog(Dialog[bool]):
         self._first = next((n for n, each in enumerate(self._wishes) if each.is_kind(key)), 0)
         self._blank = blank
         own, second = session.project.language, session.mobility_or_empty.second_language
-        both = [(own, second)] if second and own in languages() else []
+        both = [(own, second)] if {own, second} <= {*languages()} else []
         self._languages = [*((each, "") for each in languages()), *both]
         self._busy = False
         self._cancelled = False

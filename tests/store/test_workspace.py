@@ -290,19 +290,8 @@ def test_every_sentence_of_the_store_can_be_written(language: str) -> None:
         if word.startswith("store.") and set(word) <= {*string.ascii_lowercase, "_", "."}
     }
     assert len(keys) >= 14
-    names = (
-        "title",
-        "folder",
-        "file",
-        "reason",
-        "project",
-        "mobility",
-        "field",
-        "entry",
-        "names",
-        "variable",
-        "command",
-    )
-    fields = dict.fromkeys(names, "X")
+    names = ("title", "folder", "file", "reason", "project", "mobility", "field", "entry", "names", "variable")
+    more = ("command", "owner", "by", "name", "who", "number", "day", "age")
+    fields = dict.fromkeys((*names, *more), "X") | {"n": 2, "version": 2}
     for key in sorted(keys):
-        assert "{" not in catalogue(language).text(key, **fields, version=2, saved_at=date(2026, 1, 1))
+        assert "{" not in catalogue(language).text(key, **fields, saved_at=date(2026, 1, 1), at=date(2026, 1, 1))

@@ -7,6 +7,7 @@ from datetime import date
 from paper_walk import app_with, frame_of, open_kind, papers
 from walking import SIZE, Walker, everything, number_of, plan_of, press, write
 
+from planner import clock
 from planner.documents.europass.actuals import attendance_of
 from planner.model import THE_GROUP, Achievement, ActivityType, GroupActivity, GroupDay, PaperState, Step
 from planner.store import Workspace
@@ -87,7 +88,7 @@ async def test_it_is_issued_once_it_has_its_number_and_its_answers(workspace: Wo
         assert plan_of(pilot).page.name == "activity", "the number is typed where the group is described"
         await write(pilot, "005041-MOB-00007")
         await press(pilot, "escape", "s", "enter")
-        await write(pilot, "1.4.2026")
+        await write(pilot, f"{clock.today():%d.%m.%Y}")  # signed today, so not issued before
         await press(pilot, "enter")
         session = plan_of(pilot).session
         assert session.mobility_or_empty.group_mobility_id == "005041-MOB-00007"

@@ -23,9 +23,11 @@ from screens.base import AppScreen
 from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
 from screens.dialogs.multi_picker import MultiPicker
+from screens.dialogs.passphrase import Passphrase
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.home import HomeScreen
+from screens.keeping.conflict import Field, Sides
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
 from screens.papers.export_dialog import ExportDialog
@@ -141,6 +143,8 @@ async def dialogs(walk: Walk) -> None:
         MultiPicker(words, STEER, rows, columns),
         EscoSearch(words, "en", ()),
         ExportDialog(plan_of(walk.pilot), ""),
+        Passphrase(words, Path(STEER)),
+        Sides(words, STEER, (Field("mobility.title", STEER, STEER, STEER),)),
     ):
         app.push_screen(dialog)
         await walk.look()
