@@ -12,6 +12,7 @@ import os
 import resource
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
@@ -135,8 +136,9 @@ def _limit() -> None:
 
 def warm(door: str) -> None:
     """Load what the door needs: that is the program's, no file's."""
-    with contextlib.suppress(Exception):
-        DOORS[door](Path(__file__))
+    with contextlib.suppress(Exception), tempfile.TemporaryDirectory() as folder:
+        # A copy: a link into a workspace is followed, and its lock lies beside what it leads to.
+        DOORS[door](Path(shutil.copy(__file__, folder)))
     import openpyxl  # noqa: F401
     import pypdf  # noqa: F401
 

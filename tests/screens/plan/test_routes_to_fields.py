@@ -71,7 +71,7 @@ def test_everything_open_and_every_finding_leads_to_its_field(plan: Plan) -> Non
     assert [each for each in found if not leads_there(session, *each)] == []
 
 
-@settings(max_examples=300, phases=QUICK)
+@settings(max_examples=100, phases=QUICK)
 @given(worn_plans())
 def test_every_gap_of_every_paper_leads_to_its_field(plan: Plan) -> None:
     session = session_of(*plan)
