@@ -219,7 +219,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         words = self._words
         cut = "".join(f"\n {each}" for each in wrap(self.query_one(Rows).cut_text, max(self.size.width - 2, 20)))
         if self._said:
-            return f" {self._said}{cut}"
+            return "\n".join(wrap(self._said, self.size.width - 2, first=" ", indent=" ")) + cut
         if self._exposed:
             return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")

@@ -92,6 +92,9 @@ async def take_out(home: Home, entry_id: str) -> None:
 def show_bin(home: Home) -> None:
     """List what was deleted; each can be put back or deleted for good."""
     words, entries = home.services.words, home.services.workspace.bin()
+    if not entries:
+        home.reload(words.text("said.bin_empty"))
+        return
     rows = [Row(each.id, (_title(words, each), _kind(words, each), words.write(each.deleted_at))) for each in entries]
 
     def picked(entry_id: str) -> None:
