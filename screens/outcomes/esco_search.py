@@ -148,7 +148,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     async def _answer(self) -> None:
         problem = ""
-        while self._asked != self._answered:
+        while self._asked != self._answered and self.is_attached:
             # Both before the search: letters typed while it runs make another number, and the loop goes round again.
             asked, text = self._asked, self.query_one(Input).value
             problem = ""  # what went wrong with fewer letters is told no more
@@ -157,7 +157,8 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
             except EscoError as error:
                 self._hits, problem = [], f"! {self._words.render(error.message)}"
             self._answered = asked
-        self._show(problem)
+        if self.is_attached:
+            self._show(problem)
 
     def _find(self, text: str, filters: Filters) -> list[Hit]:
         if self._esco is None:
@@ -197,9 +198,9 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         esco = self._esco
         self._told = await asyncio.to_thread(esco.details, uri) if esco and uri else None
         hit = next((each for each in self._hits if each.uri == uri), None)
-        self.query_one("#esco-about", StaticLine).update(
-            "\n".join(self._about(self._told, hit)) if self._told and hit else ""
-        )
+        # The window may be closed by then.
+        for about in self.query("#esco-about").results(StaticLine):
+            about.update("\n".join(self._about(self._told, hit)) if self._told and hit else "")
 
     def _about(self, told: Details, hit: Hit) -> list[str]:
         words = self._words
