@@ -64,4 +64,5 @@ class Passphrase(Dialog[bool]):
             self.dismiss(True)
 
     def _say(self, text: str) -> None:
-        self.query_one("#dialog-text", Static).update(Content(text))
+        for line in self.query("#dialog-text").results(Static):  # closed meanwhile, it has none
+            line.update(Content(text))

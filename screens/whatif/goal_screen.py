@@ -136,7 +136,8 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        if not self.is_mounted:
+        # Not yet there, or closed while the solver was at work.
+        if not (self.is_mounted and self.is_attached):
             return
         words, width = self._session.words, self.size.width
         self.query_one("#title", StaticLine).update(

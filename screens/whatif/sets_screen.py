@@ -190,7 +190,7 @@ class SetsScreen(SheetScreen):
         session, today = self._session, self._session.today
         funds = Funds(amount, awarded(session.project))
         found = await asyncio.to_thread(affordable, session.project, self.mobilities, session.programme, today, funds)
-        if self._add(set_of(found)):
+        if self.is_attached and self._add(set_of(found)):
             self.go_to(self.grid.key, len(self.sets))
             self.say("; ".join(self._fitting_words(found)))
 
