@@ -10,6 +10,7 @@ from __future__ import annotations
 from planner.documents.budget_estimate.content import budget_estimate
 from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
 from planner.documents.document import Document, Printing
+from planner.documents.editions import standing_of
 from planner.documents.errors import DocumentError, ExportError, RenderError
 from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.changes import Change, change_log, changes
@@ -18,7 +19,9 @@ from planner.documents.europass.states import (
     PaperStateError,
     advance,
     blockers,
+    can_go_back,
     changed_since_signed,
+    go_back,
     with_paper,
 )
 from planner.documents.export import Progress, export_documents
@@ -88,6 +91,7 @@ __all__ = [
     "blank_form",
     "blockers",
     "budget_estimate",
+    "can_go_back",
     "change_log",
     "changed_since_signed",
     "changes",
@@ -96,6 +100,7 @@ __all__ = [
     "empty_days",
     "export_documents",
     "file_name",
+    "go_back",
     "has_learning_agreement",
     "is_group",
     "is_needed_now",
@@ -116,6 +121,7 @@ __all__ = [
     "secondary_share",
     "set_folder",
     "set_readiness",
+    "standing_of",
     "subjects",
     "text_blocks",
     "to_pdf",

@@ -9,6 +9,7 @@ from importlib import import_module
 
 from planner.documents.attachment import shared_plan
 from planner.documents.document import Document, Printing
+from planner.documents.editions import as_version, marked, standing_of
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
 from planner.documents.names import folded, kind_part
@@ -94,7 +95,9 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
         return blank_form(kind, context, printing)
     printing = printing._replace(sample=context.project.sample, author=context.project.organisation.name)
     begun = printing._replace(draft=printing.draft or attests_too_early(kind, context, subject, printing.made_on))
-    document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, begun)
+    now = standing_of(kind, context, subject)
+    document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, as_version(begun, now))
+    document = marked(document, f"{context.mobility.id}|{subject}", now)
     # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from planner.documents.document import Document, Printing, page
+from planner.documents.document import Document, Printing, edition_words, page
 from planner.documents.kind import PaperContext
 from planner.documents.sheet import (
     Block,
@@ -200,5 +200,6 @@ def _printed(document: Document, printing: Printing) -> Document:
         by_hand=printing.blank,
         closing=document.closing,
         author=printing.author,
+        edition=edition_words(printing),
     )
     return document._replace(html=html)
