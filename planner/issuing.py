@@ -194,6 +194,7 @@ def _kept_print(
     if kept is None or not data:
         return None
     holds = document._replace(kept=data, version=kept.version, code=short_code(kept.fingerprint), draft=False, gaps=())
+    holds = holds._replace(later=False)
     if not now.changed:
         return holds
     # Text to copy from, and the plan inside, are those of the draft.

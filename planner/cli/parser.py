@@ -140,6 +140,7 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
+    _json(parser, words)
 
 
 def _translate(parser: Parser, words: Catalogue) -> None:

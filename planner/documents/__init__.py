@@ -24,7 +24,7 @@ from planner.documents.europass.states import (
     go_back,
     with_paper,
 )
-from planner.documents.export import Progress, export_documents
+from planner.documents.export import FileChange, Progress, Written, export_documents
 from planner.documents.form import Stage
 from planner.documents.group_programme.hours import empty_days, programme_notes, secondary_share
 from planner.documents.kind import (
@@ -72,6 +72,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "ExportError",
+    "FileChange",
     "Paper",
     "PaperContext",
     "PaperKind",
@@ -86,6 +87,7 @@ __all__ = [
     "Subject",
     "TextBlock",
     "Worker",
+    "Written",
     "advance",
     "answers_of",
     "blank_form",

@@ -92,8 +92,10 @@ class Document(NamedTuple):
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
         closing: sentences in small print after the last section.
         about: mobility and person or thing that it is about, to know it by from one export to the next; empty: nobody.
+        beside: code of the language printed under the first one; empty: the first alone.
         version: of a paper with states, as its pages say; 0: it has none.
         code: of its content, beside the version.
+        later: whether it is a draft that would take the place of what is signed or issued, and stands beside it.
         kept: the file as it was signed or issued, which is not printed anew; empty: there is none.
     """
 
@@ -112,8 +114,10 @@ class Document(NamedTuple):
     text: str = ""
     closing: tuple[str, ...] = ()
     about: str = ""
+    beside: str = ""
     version: int = 0
     code: str = ""
+    later: bool = False
     kept: bytes = b""
 
     @property

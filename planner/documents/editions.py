@@ -29,18 +29,20 @@ def as_version(printing: Printing, now: Standing | None) -> Printing:
     return printing._replace(version=now.version, code=now.code, draft=draft)
 
 
-def marked(document: Document, about: str, now: Standing | None) -> Document:
+def marked(document: Document, about: str, beside: str, now: Standing | None) -> Document:
     """Return a paper with what it is about and which version it is; a changed one does not take the name of the signed.
 
     Args:
         document: the paper as printed.
         about: mobility and subject.
+        beside: language printed under the first one.
         now: its standing; None where it has no states.
     """
     if now is None:
-        return document._replace(about=about)
+        return document._replace(about=about, beside=beside)
     name = document.file_name
     if now.changed:
         part = catalogue(document.lang).text("papers.file.version", version=now.version)
         name = f"{name.removesuffix('.pdf')}_{part}.pdf"
-    return document._replace(about=about, version=now.version, code=now.code, file_name=name)
+    of_version = document._replace(version=now.version, code=now.code, later=bool(now.changed))
+    return of_version._replace(about=about, beside=beside, file_name=name)

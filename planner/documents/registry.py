@@ -97,7 +97,7 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     begun = printing._replace(draft=printing.draft or attests_too_early(kind, context, subject, printing.made_on))
     now = standing_of(kind, context, subject)
     document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, as_version(begun, now))
-    document = marked(document, f"{context.mobility.id}|{subject}", now)
+    document = marked(document, f"{context.mobility.id}|{subject}", printing.beside, now)
     # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""
@@ -135,7 +135,8 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
     document = in_languages(lambda plan, how: kind.make(plan, "", how), empty, blank)
     lang = "-".join(filter(None, (printing.lang, printing.beside)))
     blank_part = catalogue(printing.lang).text("papers.file.blank")
-    return document._replace(file_name=f"{blank_part}_{kind_part(kind.id, printing.lang)}_{lang}.pdf", table="")
+    name = f"{blank_part}_{kind_part(kind.id, printing.lang)}_{lang}.pdf"
+    return document._replace(file_name=name, table="", about="blank")
 
 
 def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
@@ -172,7 +173,10 @@ def whole_set(context: PaperContext) -> tuple[PaperKind, ...]:
     )
 
 
-def set_folder(mobility: Mobility, on: date) -> str:
-    """Return a name for the folder of a set of papers, such as 2026-02-02_schwerin_practice-of-cooks."""
+def set_folder(mobility: Mobility) -> str:
+    """Return a name for the folder of a mobility's papers, such as schwerin_practice-of-cooks.
+
+    The same whenever they are made: one current file of each paper stands in it.
+    """
     place = folded(mobility.travel.destination.name or mobility.host.town)
-    return "_".join(each for each in (on.isoformat(), place, folded(mobility.title) or mobility.id) if each)
+    return "_".join(each for each in (place, folded(mobility.title) or mobility.id) if each)
