@@ -11,18 +11,37 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.documents import Document, Paper, PaperContext, PaperWord, Printing, Worker, make, paper_kind, word_of
+from planner.documents import (
+    NEXT,
+    Document,
+    Paper,
+    PaperContext,
+    PaperWord,
+    Printing,
+    Worker,
+    advance,
+    can_go_back,
+    go_back,
+    make,
+    paper_kind,
+    with_paper,
+    word_of,
+)
 from planner.documents.editions import person_of, standing_of
 from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.content import Content, content_of, short_code
-from planner.documents.europass.differing import Differing, differences
+from planner.documents.europass.differing import Differing, differences, label_of
 from planner.documents.europass.states import Standing, live_steps
 from planner.documents.kind import PaperKind
-from planner.locale import languages
-from planner.model import PaperStep, Participant
+from planner.locale import Message, languages, message
+from planner.model import Mobility, PaperState, PaperStep, Participant
 from planner.readiness import Missing
 from planner.store import Workspace, kept_papers
 from planner.store.kept_papers import KeptPaper, Print
+from planner.store.who import user_name
+
+_BEFORE = frozenset({PaperState.SIGNED, PaperState.AMENDED})
+_AFTER = frozenset({PaperState.AFTER_DRAFT, PaperState.ISSUED})
 
 
 class PaperStatus(NamedTuple):
@@ -212,3 +231,94 @@ def paper_at(kind: PaperKind, context: PaperContext, subject: str) -> Paper:
 def _plain_name(name: str) -> str:
     """The name without the part that a changed version has."""
     return f"{name.removesuffix('.pdf').rpartition('_')[0]}.pdf"
+
+
+# -- from state to state -------------------------------------------------------------------------------------------
+
+
+def next_states(paper: Paper, context: PaperContext) -> tuple[PaperState, ...]:
+    """Return the states that people can bring a paper to: an agreement is signed, a certificate begun and issued.
+
+    Whether it is ready is none of them: the plan tells that. What has not changed since is not amended.
+    """
+    if not paper.kind.has_states:
+        return ()
+    now = standing_of(paper.kind, context, paper.subject.id)
+    state = paper_of(context.mobility, person_of(paper.kind, context, paper.subject.id)).state
+    found = (PaperState.SIGNED,) if state in (PaperState.DRAFT, PaperState.READY) else NEXT[state]
+    # Agreement and certificate are two papers of one chain of states; each offers its own part of it.
+    own = _AFTER if paper.kind.shows_actuals else _BEFORE
+    unchanged = now is not None and now.step is not None and now.changed is False
+    return tuple(each for each in found if each in own and not (each is PaperState.AMENDED and unchanged))
+
+
+def may_go_back(paper: Paper, context: PaperContext) -> bool:
+    """Whether the last step of a paper can be taken back on it."""
+    if not paper.kind.has_states:
+        return False
+    return can_go_back(paper_of(context.mobility, person_of(paper.kind, context, paper.subject.id)), paper.kind.stage)
+
+
+def taken_to(paper: Paper, context: PaperContext, to: PaperState, on: date, keeper: Keeper, note: str = "") -> Mobility:
+    """Return the mobility with a paper in its next state; the day of issue is the day on the certificate.
+
+    Nobody says that a paper is ready: the plan does, so that step is taken together with the signing.
+
+    Raises:
+        PaperStateError: it may not go there, not on that day, or something is missing.
+    """
+    person, mobility = person_of(paper.kind, context, paper.subject.id), context.mobility
+    before, record = keeper.content_before(paper, context), paper_of(context.mobility, person)
+    if to is PaperState.SIGNED and record.state is PaperState.DRAFT:
+        mobility = advance(context.project, mobility, person, PaperState.READY, on, by=user_name())
+    if to is PaperState.ISSUED and record.after is not None:
+        after = record.after.model_copy(update={"issued_on": on})
+        # Before the state: what is missing of an issued paper is looked for then, and the day of issue is part of it.
+        mobility = with_paper(mobility, record.model_copy(update={"after": after}))
+    return advance(context.project, mobility, person, to, on, note, by=user_name(), before=before)
+
+
+def taken_back(paper: Paper, context: PaperContext, on: date, why: str) -> Mobility:
+    """Return the mobility with the last step of a paper taken back.
+
+    Raises:
+        PaperStateError: no reason is given, or there is nothing to take back.
+    """
+    person = person_of(paper.kind, context, paper.subject.id)
+    return go_back(context.mobility, person, paper.kind.stage, on, why, user_name())
+
+
+# -- in words ------------------------------------------------------------------------------------------------------
+
+
+def version_words(status: PaperStatus) -> tuple[Message, ...]:
+    """Return what is said of a paper's version: which holds, what differs since, whether its bytes are kept."""
+    if not status.version:
+        return ()
+    numbers = {"version": status.version, "code": status.code}
+    if status.step is None:
+        return (message("papers.version.draft", **numbers),)
+    state = {"state": message(f"papers.version.state.{status.step.state}"), "day": status.step.on}
+    if status.changed is None:
+        return (message("papers.version.unknown", **state), message("papers.version.no_copy"))
+    copy = message(f"papers.version.{'copy' if status.has_copy else 'no_copy'}")
+    if not status.changed:
+        return message("papers.version.holds", **numbers, **state), copy
+    old = {"old": status.step.version, "old_code": short_code(status.step.fingerprint)}
+    changed = message("papers.version.changed", **numbers, **state, **old)
+    return changed, *(each.message for each in status.differs), copy
+
+
+def step_words(step: PaperStep, *, holds: bool) -> Message:
+    """Return one step of a paper's history: day, state, version, who, why, and what differed from the one before."""
+    by = message("papers.history.by", by=step.by) if step.by else ""
+    version = message("papers.history.version", version=step.version, code=short_code(step.fingerprint))
+    parts = {
+        "day": step.on,
+        "state": message(f"kinds.paper_state.{step.state}"),
+        "version": version if step.version and step.fingerprint else "",
+        "by": by,
+        "note": message("papers.history.note", note=step.note) if step.note else "",
+        "changed": message("papers.history.changed", what=tuple(map(label_of, step.changed))) if step.changed else "",
+    }
+    return message(f"papers.history.{'back' if step.back else 'holds' if holds else 'gone'}", **parts)
