@@ -216,7 +216,7 @@ def _move(
         raise BadInput(message("papers.cli.stored"))
     if options.state not in {*STATES, BACK}:
         raise BadInput(message("papers.cli.state", names=(*STATES, BACK)))
-    keeper, on = keeper_of(context, plan.stored_in), _day(options, words)
+    keeper, on = keeper_of(context, plan.stored_in), _day(options)
     moved, refused = list[Paper](), list[tuple[Paper, Message]]()
     for paper in papers:
         try:
@@ -245,7 +245,7 @@ def _moved(paper: Paper, context: PaperContext, options: Namespace, on: date, ke
     return taken_to(paper, context, to, on, keeper, options.note)
 
 
-def _day(options: Namespace, words: Catalogue) -> date:
+def _day(options: Namespace) -> date:
     if not options.date:
         return clock.today()
     try:

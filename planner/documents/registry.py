@@ -13,9 +13,9 @@ from planner.documents.editions import as_version, marked, standing_of
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
 from planner.documents.names import folded, kind_part
-from planner.documents.second import in_languages
+from planner.documents.second import SECOND_TEXTS, in_languages
 from planner.documents.textblocks import plain_text
-from planner.locale import catalogue
+from planner.locale import catalogue, languages
 from planner.model import Agreement, FourthParty, Mobility, Project, Traveller
 from planner.readiness import Missing
 
@@ -141,7 +141,17 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
 
 def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
     """Return what a paper still needs, in order of the steps, each with the field that a key can jump to."""
-    return kind.make(context, subject, Printing(context.project.language, on)).gaps
+    gaps = kind.make(context, subject, Printing(context.project.language, on)).gaps
+    return (*gaps, *second_gaps(kind, context, subject, on))
+
+
+def second_gaps(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
+    """Return how many texts of a paper the partner cannot read yet; nothing where no language of theirs is named."""
+    second = context.mobility.second_language
+    if second in {"", context.project.language} or second not in languages():
+        return ()
+    made = in_languages(lambda plan, how: kind.make(plan, subject, how), context, Printing(second, on))
+    return tuple(each for each in made.gaps if each.field == SECOND_TEXTS)
 
 
 def documents(

@@ -86,7 +86,10 @@ def _marked(document: Document, tongue: _Tongue, printing: Printing) -> Document
     return _printed(marked, printing)
 
 
-_PLACE: Final = (Step.AGREEMENT, "second_texts")
+SECOND_TEXTS: Final = "second_texts"
+"""The field of the plan under which texts without a second one are told."""
+
+_PLACE: Final = (Step.AGREEMENT, SECOND_TEXTS)
 
 
 def _mapped(sections: tuple[Section, ...], change: Callable[[str], str]) -> tuple[Section, ...]:

@@ -8,6 +8,7 @@ from planner.documents.group_programme.hours import chronological
 from planner.model import Task, Traveller
 from screens.pages.builders import records
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
+from screens.papers.dates import real_first, real_last
 from screens.papers.group_programme import PART_COLUMNS, new_part, part_cells, part_page
 from screens.session.record_paths import record_key
 from screens.session.session import Session
@@ -192,8 +193,10 @@ def attendance_page(person: str) -> Page:
         lambda session: f"{session.words.text('page.attendance')}: {name(session)}",
         lambda _session: (
             Field(f"{path}.came", "fields.attendance.came", Kind.YES_NO),
-            Field(f"{path}.first_day", "fields.attendance.first_day", Kind.DATE),
-            Field(f"{path}.last_day", "fields.attendance.last_day", Kind.DATE),
+            Field(
+                f"{path}.first_day", "fields.attendance.first_day", Kind.DATE, refused=real_first(f"{path}.last_day")
+            ),
+            Field(f"{path}.last_day", "fields.attendance.last_day", Kind.DATE, refused=real_last(f"{path}.first_day")),
         ),
         lambda session: any(each.id == person for each in session.mobility_or_empty.travellers),
         tall=True,
