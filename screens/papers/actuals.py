@@ -184,6 +184,7 @@ def _came(session: Session, person: str) -> str:
 def attendance_page(person: str) -> Page:
     """Return the page of one person's real days."""
     path = f"mobility.attendance.{record_key(person)}"
+    first, last = f"{path}.first_day", f"{path}.last_day"
 
     def name(session: Session) -> str:
         return next((each.name for each in session.mobility_or_empty.travellers if each.id == person), "")
@@ -193,10 +194,8 @@ def attendance_page(person: str) -> Page:
         lambda session: f"{session.words.text('page.attendance')}: {name(session)}",
         lambda _session: (
             Field(f"{path}.came", "fields.attendance.came", Kind.YES_NO),
-            Field(
-                f"{path}.first_day", "fields.attendance.first_day", Kind.DATE, refused=real_first(f"{path}.last_day")
-            ),
-            Field(f"{path}.last_day", "fields.attendance.last_day", Kind.DATE, refused=real_last(f"{path}.first_day")),
+            Field(first, "fields.attendance.first_day", Kind.DATE, refused=real_first(last)),
+            Field(last, "fields.attendance.last_day", Kind.DATE, refused=real_last(first)),
         ),
         lambda session: any(each.id == person for each in session.mobility_or_empty.travellers),
         tall=True,

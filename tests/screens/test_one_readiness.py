@@ -19,6 +19,7 @@ from planner.cli import showing
 from planner.cli.plans import LoadedPlan
 from planner.documents import PaperWord, is_needed_now, last_step, papers_of, word_of
 from planner.editor import Editor, OpenPlan
+from planner.issuing import next_states
 from planner.locale import catalogue
 from planner.model import EuropassPaper, PaperState, PaperStep, Step
 from planner.programme import load_call
