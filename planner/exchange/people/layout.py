@@ -86,7 +86,7 @@ def _heads(rows: Sequence[TableRow]) -> Iterator[_Head]:
         below = rows[at + 1] if at + 1 < len(rows) else None
         if below is not None and not below.is_blank and not _has_values(below.cells) and not _has_values(row.cells):
             both = _together(row.cells, below.cells)
-            two = _head_of(both)
+            two = 0 if _is_below_known(row.cells, below.cells) else _head_of(both)
             # Two lines only where each alone says less; else the second is a row of its own.
             if two > max(one, known_cells(below.cells)):
                 yield _Head(at, 2, both, two)
@@ -108,6 +108,12 @@ def _head_of(cells: Sequence[str]) -> int:
 
 def _has_values(cells: Sequence[str]) -> bool:
     return any(_NO_HEADING.search(each) for each in cells if "(" not in each)
+
+
+def _is_below_known(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Whether words that are no heading stand under one: then the lower row is somebody already."""
+    pairs = zip(upper, lower, strict=False)
+    return any(two and meaning_of(one).is_known and not meaning_of(two).is_known for one, two in pairs if one)
 
 
 def _together(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:

@@ -28,8 +28,13 @@ _LOOKED_AT: Final = 200_000
 """Letters by which a code page is told: the first hundred rows tell as much as all."""
 
 # "ā" in UTF-8 that was read as Windows-1252 or 1257: a letter that no word has there, and a second one behind it.
-_TWICE_READ: Final = re.compile("[\u00c3\u00c4\u00c5\u0102\u013d\u0139][\u0080-\u00bf\u0100-\u0178\u2010-\u203a\u20ac]")
-_LOST: Final = re.compile("\ufffd")
+_TWICE_READ: Final = "[\u00c3\u00c4\u00c5\u0102\u013d\u0139][\u0080-\u00bf\u0100-\u0178\u2010-\u203a\u20ac]"
+_LOST: Final = re.compile(f"\ufffd|{_TWICE_READ}")
+_ODD: Final = {
+    # No word of Latvian has a long vowel beside another vowel; before anything but a, o, u nobody writes a cedilla.
+    "cp1257": re.compile("[āēīū][aeiouāēīū]|[aeiou][āēīū]", re.IGNORECASE),
+    "cp1252": re.compile("ç(?![aou])", re.IGNORECASE),
+}
 
 
 def text_of(data: bytes, name: str) -> str:
@@ -39,7 +44,7 @@ def text_of(data: bytes, name: str) -> str:
         BadInput: it is no text, or letters of it were lost before; said with row and column.
     """
     text = _decoded(data, name)
-    lost = _LOST.search(text) or _TWICE_READ.search(text)
+    lost = _LOST.search(text)
     if lost is not None:
         row, column = place_of(text, lost.start())
         raise BadInput(message("people.file.lost_letters", file=name, row=row, column=column))
@@ -101,7 +106,8 @@ def _old_code_page(data: bytes, name: str, error: UnicodeDecodeError) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        found.append((_weight(text[:_LOOKED_AT], own, rare), text))
+        sample = text[:_LOOKED_AT]
+        found.append((_weight(sample, own, rare) - 0.5 * len(_ODD[encoding].findall(sample)), text))
     if not found:
         raise _broken(data, error, name)
     # The first wins a tie: a school in Latvia saved it.

@@ -51,7 +51,8 @@ def _evenness(text: str, mark: str) -> float:
     counts = [len(_trimmed(each)) for each in islice(_parted(text, mark), _LOOKED_AT)]
     rows = [each for each in counts if each]
     wide = Counter(each for each in rows if each > 1)
-    if not wide:
+    # A comma in "Uzvārds, vārds" over names of one column each parts nothing.
+    if not wide or (wide.total() == 1 and rows[-1] == 1):
         return 0
     # A comma within some names, or a semicolon within a cell, parts a few rows only; titles are not parted at all.
     return float(max(wide.values()) / len(rows) * max(wide) ** 0.25 + wide.total() / len(rows))

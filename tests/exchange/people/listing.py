@@ -27,7 +27,14 @@ HEADINGS = {
         "dzimsanas_datums",
         "Participant Date of Birth",
     ),
-    "email": ("E-pasts", "e-mail", "E-pasta adrese", "Email address", "Lūdzu, norādi savu e-pastu", "Participant E-mail"),
+    "email": (
+        "E-pasts",
+        "e-mail",
+        "E-pasta adrese",
+        "Email address",
+        "Lūdzu, norādi savu e-pastu",
+        "Participant E-mail",
+    ),
     "phone": ("Tālrunis", "Tālr.", "Mob. tālr.", "Phone number", "Kontakttālrunis", "Tavs tālruņa numurs saziņai"),
     "education_programme": ("Grupa", "Klase", "Izglītības programma", "Kurss/grupa", "Study programme", "Class"),
     "guardian_name": ("Vecāka vārds, uzvārds", "Aizbildnis", "Guardian name", "Likumiskā pārstāvja vārds un uzvārds"),
@@ -59,7 +66,9 @@ class Written(NamedTuple):
 @st.composite
 def lists(draw: st.DrawFn) -> Written:
     """A list with headings of the table in any order, with junk columns, titles, blank rows and a sum."""
-    names = draw(st.lists(st.tuples(st.sampled_from(FIRST), st.sampled_from(LAST)), min_size=1, max_size=6, unique=True))
+    names = draw(
+        st.lists(st.tuples(st.sampled_from(FIRST), st.sampled_from(LAST)), min_size=1, max_size=6, unique=True)
+    )
     fields = ["first_name", "last_name", *draw(st.lists(st.sampled_from(list(HEADINGS)[2:]), unique=True))]
     junk = draw(st.lists(st.sampled_from(list(JUNK)), max_size=3, unique=True))
     order = draw(st.permutations([*fields, *junk]))

@@ -63,7 +63,9 @@ def test_any_list_comes_out_the_same_by_paste_csv_and_workbook(
 
 # -- field shapes -----------------------------------------------------------------------------------------------------
 
-FIELD = next((each / "shared" / "field" for each in Path(__file__).parents if (each / "shared" / "field").is_dir()), None)
+FIELD = next(
+    (each / "shared" / "field" for each in Path(__file__).parents if (each / "shared" / "field").is_dir()), None
+)
 needs_field = pytest.mark.skipif(FIELD is None, reason="the folder with lists shaped like real ones is not here")
 FIVE = [("Jānis", "Paraugs"), ("Līga Anna", "Bērziņa-Parauga"), ("Ģirts", "Šķēle-Zariņš"), ("Žanis", "Ozols")]
 FIVE = [*FIVE, ("Ķersta", "Ņikitina")]
