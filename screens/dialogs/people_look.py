@@ -41,7 +41,12 @@ _COMMANDS = (
     Command("close", "escape", "close", priority=True),
 )
 _COLUMNS = (Column("column.list_column", 20), Column("column.taken_as", 22), Column("column.first_value", 0))
-_ROWS = (Column("", 3), Column("column.list_row", 4, right=True), Column("column.name", 20), Column("column.what", 0))
+_ROWS = (
+    Column("", 3),
+    Column("column.list_row", 5, right=True),
+    Column("column.name", 20),
+    Column("column.list_what", 0),
+)
 _NOT_TAKEN = "-"
 
 
@@ -158,8 +163,8 @@ class PeopleLook(Dialog[Mobility]):
         counts = [words.text(f"people.look.{state}", n=n) for state in State if (n := at_hand.count(state))]
         counts += [words.text("people.look.left_out", n=n)] if (n := len(at_hand.found.left_out)) else []
         question = at_hand.open_question
-        lines = ["  ".join(counts), *(f"! {words.render(each)}" for each in at_hand.found.told[:2])]
-        return "\n".join([*lines, *([f"? {words.render(question.what)}"] if question else [])])
+        asked = [f"? {words.render(question.what)}"] if question else []
+        return "\n".join(["  ".join(counts), *asked, *(f"! {words.render(each)}" for each in at_hand.found.told)])
 
     def _follow(self) -> None:
         self.query_one("#dialog-title", Static).update(Content(self._heading()))
@@ -171,7 +176,9 @@ class PeopleLook(Dialog[Mobility]):
     @on(Rows.Moved)
     @on(Rows.Reshaped)
     def _show_in_full(self, event: Rows.Moved | Rows.Reshaped) -> None:
-        """Show in full what the row under the cursor is too short for."""
+        """Show in full what the row under the cursor of the list with the keys is too short for."""
+        if not event.rows.has_focus:
+            return
         self.query_one("#pick-full", StaticLine).update(event.rows.cut_text, layout=True)
 
     # -- keys ----------------------------------------------------------------------------------------------------------

@@ -184,7 +184,7 @@ _TELLING: Final = (
     ("not_needed", re.compile(r"dzimsanas viet|birth ?place|place (?:of )?birth|country (?:of )?birth")),
     ("birth_date", re.compile(r"\bdzim\w* (?:dat|dien|gad)|\bdate of birth\b|\bbirth ?da(?:te|y)\b|\bdob\b")),
     ("email", re.compile(r"\be ?past|\be ?mail")),
-    ("phone", re.compile(r"\btalr|\btelefon|\bphone\b|\btelephone\b|\bmobile (?:no|number)\b")),
+    ("phone", re.compile(r"\btalr|\btel\b|\btelefon|\bphone\b|\btelephone\b|\bmobile (?:no|number)\b")),
     ("fewer_opportunities", re.compile(r"\bmazak\w* iespej|\bierobezot\w* iespej|\bfewer opportunit")),
     ("accompanying", re.compile(r"^(?:is )?accompanying\b|^pavados")),
 )
@@ -193,9 +193,12 @@ _LONGEST_NAMES: Final = 12
 
 
 def _telling(words: str) -> Meaning:
-    for field, pattern in _TELLING:
-        if pattern.search(words):
-            return Meaning("", field) if field in {"personal_code", "not_needed"} else Meaning(field, "heading_words")
+    told = [field for field, pattern in _TELLING if pattern.search(words)]
+    if told:
+        if told[0] in {"personal_code", "not_needed"}:
+            return Meaning("", told[0])
+        # "Telephone or e-mail" says neither.
+        return Meaning(told[0], "heading_words") if len(told) == 1 else UNKNOWN
     first, last = re.search(_FIRST, words), re.search(_LAST, words)
     if (not first and not last) or _NO_NAME.search(words) or len(words.split()) > _LONGEST_NAMES:
         return UNKNOWN
