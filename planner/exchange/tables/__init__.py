@@ -4,7 +4,8 @@ What comes out is the same for each: sheets of rows with their numbers as the sh
 one line. A file that cannot be read so is refused in one sentence with row and column.
 """
 
+from planner.exchange.tables.codepages import text_of
 from planner.exchange.tables.files import pasted_sheet, read_sheets
 from planner.exchange.tables.sheet import FORMULA, MOST_CELLS, MOST_ROWS, Sheet, TableRow
 
-__all__ = ["FORMULA", "MOST_CELLS", "MOST_ROWS", "Sheet", "TableRow", "pasted_sheet", "read_sheets"]
+__all__ = ["FORMULA", "MOST_CELLS", "MOST_ROWS", "Sheet", "TableRow", "pasted_sheet", "read_sheets", "text_of"]

@@ -5,7 +5,7 @@ Read as a stream (openpyxl's read-only way), within limits; macros are not run, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import islice
@@ -17,6 +17,7 @@ from zipfile import ZipFile
 from planner.bounded import TooLarge, refuse_crowded_zip
 from planner.exchange.measuring import BadInput
 from planner.exchange.tables.sheet import FORMULA, MOST_CELLS, MOST_ROWS, Sheet, TableRow, bounded_rows, clean_cell
+from planner.inert import inert_prose
 from planner.locale import message
 
 _MOST_PARTS: Final = 400
@@ -33,6 +34,10 @@ _DEEPEST_ROW: Final = 4 * MOST_ROWS
 """The last row that is looked at: what a sheet says of its own size may be wrong."""
 
 
+Clean = Callable[[str], str]
+"""Makes a text of a cell inert."""
+
+
 class _Beside(NamedTuple):
     """What openpyxl's stream does not say: rows that are hidden, and cells with a formula and no result."""
 
@@ -40,8 +45,8 @@ class _Beside(NamedTuple):
     unreckoned: frozenset[str] = frozenset()
 
 
-def sheets_of_book(path: Path, data: bytes) -> tuple[Sheet, ...]:
-    """Return the sheets of a workbook.
+def sheets_of_book(path: Path, data: bytes, *, several_lines: bool = False) -> tuple[Sheet, ...]:
+    """Return the sheets of a workbook; `several_lines`: cells keep the ends of their lines.
 
     Raises:
         BadInput: it is none, holds macros or too much.
@@ -52,7 +57,7 @@ def sheets_of_book(path: Path, data: bytes) -> tuple[Sheet, ...]:
         with ZipFile(BytesIO(data)) as archive:
             _refuse_odd(archive, name)
             beside = _beside(archive)
-        return tuple(_sheets(data, name, beside))
+        return tuple(_sheets(data, name, beside, _prose if several_lines else clean_cell))
     except BadInput:
         raise
     except TooLarge:
@@ -124,24 +129,24 @@ def _scanned(archive: ZipFile, part: str) -> _Beside:
     return _Beside(frozenset(hidden), frozenset(unreckoned))
 
 
-def _sheets(data: bytes, name: str, beside: Mapping[str, _Beside]) -> Iterator[Sheet]:
+def _sheets(data: bytes, name: str, beside: Mapping[str, _Beside], clean: Clean) -> Iterator[Sheet]:
     from openpyxl import load_workbook
 
     # Results as the program that saved it stored them; formulas are not worked out here.
     book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     for each in book.worksheets[:_MOST_SHEETS]:
-        rows = _rows(each, beside.get(each.title, _Beside()))
+        rows = _rows(each, beside.get(each.title, _Beside()), clean)
         yield Sheet(clean_cell(each.title), bounded_rows(rows, name), each.sheet_state != "visible")
 
 
-def _rows(sheet: Any, beside: _Beside) -> Iterator[TableRow]:
+def _rows(sheet: Any, beside: _Beside, clean: Clean) -> Iterator[TableRow]:
     from openpyxl.utils import get_column_letter
 
     # What a sheet says of its own size may be wrong: millions of empty rows and columns.
     grid = sheet.iter_rows(max_row=_DEEPEST_ROW, max_col=MOST_CELLS, values_only=True)
     letters = [get_column_letter(each) for each in range(1, MOST_CELLS + 1)]
     for number, values in enumerate(islice(grid, _DEEPEST_ROW), 1):
-        cells = [_shown(each) for each in values]
+        cells = [_shown(each, clean) for each in values]
         if beside.unreckoned:
             cells = [
                 FORMULA if f"{letters[at]}{number}" in beside.unreckoned else each for at, each in enumerate(cells)
@@ -155,7 +160,7 @@ def _without_end(cells: list[str]) -> list[str]:
     return cells
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, clean: Clean) -> str:
     """A cell as text: dates as 2008-03-14, whole numbers (telephones, too) without point or exponent."""
     if value is None:
         return ""
@@ -165,4 +170,8 @@ def _shown(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{value:.10g}"
-    return clean_cell(str(value))
+    return clean(str(value))
+
+
+def _prose(text: str) -> str:
+    return inert_prose(text).strip()

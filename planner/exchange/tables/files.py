@@ -30,8 +30,12 @@ _OTHER_KINDS: Final = (
 )
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...]:
+def read_sheets(path: Path, *, several_lines: bool = False) -> tuple[Sheet, ...]:
     """Read the sheets of a file; hidden ones are marked, so that nobody takes them unseen.
+
+    Args:
+        path: the file.
+        several_lines: whether cells of a workbook keep the ends of their lines.
 
     Raises:
         BadInput: it cannot be read, is too large, or is no table; the message says where and how to mend it.
@@ -42,7 +46,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if data.startswith(b"PK\x03\x04"):
         from planner.exchange.tables.book import sheets_of_book  # openpyxl is dear to load
 
-        return sheets_of_book(path, data)
+        return sheets_of_book(path, data, several_lines=several_lines)
     text = text_of(data, path.name)
     start = text[:500].lstrip().casefold()
     if start.startswith(("<", "{")):
