@@ -43,9 +43,8 @@ def test_ways_to_write_a_day(typed: str, day: date) -> None:
 
 
 def test_a_day_counts_for_the_rows_below_it_and_what_is_not_read_is_told() -> None:
-    read = pasted(
-        f"{LATVIAN}30.12.2026;9:00;Darbnīca;;\n;13:00;Muzejs;;\n31.12.2026;;;;\n;10:00;Ceļš;;\n1.1.2020;9:00;X;;\n;;;Z;"
-    )
+    rows = ("30.12.2026;9:00;Darbnīca", ";13:00;Muzejs", "31.12.2026", ";10:00;Ceļš", "1.1.2020;9:00;X", ";9:00;Y")
+    read = pasted(LATVIAN + "\n".join(rows) + "\n2.1.2027;9:00;;Z;")
     assert [(each.date, each.activity) for each in read.days] == [
         (FIRST, "Darbnīca"),
         (FIRST, "Muzejs"),

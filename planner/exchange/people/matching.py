@@ -20,9 +20,14 @@ class Somebody(Protocol):
         """Day of birth."""
 
 
+def name_key(name: str) -> frozenset[str]:
+    """Return the words of a name: lists and plans may have them in another order."""
+    return frozenset(fold(name).split())
+
+
 def is_same_person(one: Somebody, two: Somebody) -> bool:
     """Whether two people of one name are one: the days of birth do not differ, nor the addresses where those lack."""
-    if frozenset(fold(one.name).split()) != frozenset(fold(two.name).split()):
+    if name_key(one.name) != name_key(two.name):
         return False
     if one.birth_date and two.birth_date:
         return one.birth_date == two.birth_date

@@ -11,7 +11,7 @@ from planner.exchange.folding import fold
 from planner.exchange.measuring import BadInput
 from planner.exchange.people.columns import NAME_FIELDS, columns_of, heading_set
 from planner.exchange.people.layout import Block, Layout, layout_of
-from planner.exchange.people.matching import is_same_person
+from planner.exchange.people.matching import is_same_person, name_key
 from planner.exchange.people.names import FIRST_NAME_FIRST, SURNAME_FIRST, ends_of, order_shown, parted
 from planner.exchange.people.parts import Answers, LeftOut, ListColumn, Listed, PeopleList, Question
 from planner.exchange.people.rows import RowReader, role_questions
@@ -231,7 +231,7 @@ def _once_each(people: Sequence[Listed]) -> tuple[list[Listed], list[LeftOut]]:
     twice: list[LeftOut] = []
     by_name: dict[frozenset[str], list[Listed]] = {}
     for each in people:
-        known = by_name.setdefault(frozenset(fold(each.name).split()), [])
+        known = by_name.setdefault(name_key(each.name), [])
         first = next((one for one in known if is_same_person(one, each)), None)
         if first is None:
             known.append(each)
@@ -255,7 +255,7 @@ def _told(read: Sequence[_Read], people: Sequence[Listed]) -> Iterator[Message]:
         yield message("people.told.code_cells", rows=tuple(in_cells[:20]))
     alike: dict[frozenset[str], list[Listed]] = {}
     for each in people:
-        alike.setdefault(frozenset(fold(each.name).split()), []).append(each)
+        alike.setdefault(name_key(each.name), []).append(each)
     for same in alike.values():
         if len(same) > 1:
             yield message("people.told.namesakes", name=same[0].name, rows=tuple(each.row for each in same))

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 from planner.editor import replace_at
 from planner.exchange.folding import fold
-from planner.exchange.people.matching import is_same_person
+from planner.exchange.people.matching import is_same_person, name_key
 from planner.exchange.people.parts import Answers, Listed, PeopleList, Question
 from planner.exchange.people.rows import asked_of, guardian_of
 from planner.model import AccompanyingPerson, Contact, Mobility, Participant, Role, Traveller, usual_role
@@ -55,12 +55,16 @@ class Matched(NamedTuple):
 
 def matched(found: PeopleList, mobility: Mobility) -> tuple[Matched, ...]:
     """Return everybody of a list, in the order of the rows, with what they are to a mobility."""
-    left: list[Traveller] = [*mobility.participants, *mobility.accompanying]
+    # By name, so that five thousand beside five thousand are not compared one with another.
+    there: dict[frozenset[str], list[Traveller]] = {}
+    for one in mobility.travellers:
+        there.setdefault(name_key(one.name), []).append(one)
     result = []
     for each in found.everybody:
-        same = next((one for one in left if _is_same(one, each)), None)
+        namesakes = there.get(name_key(each.name), [])
+        same = next((one for one in namesakes if _is_same(one, each)), None)
         if same is not None:
-            left.remove(same)
+            namesakes.remove(same)
         result.append(_matched(each, same))
     return tuple(result)
 
@@ -69,9 +73,8 @@ def _is_same(there: Traveller, listed: Listed) -> bool:
     if isinstance(there, Participant):
         return is_same_person(there, listed)
     # Of accompanying persons no day of birth is kept: their name and address tell.
-    return frozenset(fold(there.name).split()) == frozenset(fold(listed.name).split()) and (
-        there.email.casefold() == str(listed.values.get("email", there.email)).casefold() or not there.email
-    )
+    email = str(listed.values.get("email", there.email)).casefold()
+    return name_key(there.name) == name_key(listed.name) and there.email.casefold() in {"", email}
 
 
 def _matched(listed: Listed, there: Traveller | None) -> Matched:
