@@ -156,6 +156,23 @@ def _import(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--project", metavar="NAME", default="", help=words.text("papers.cli.project"))
 
 
+def _people(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("file", metavar="FILE", help=words.text("people.option.file"))
+    parser.add_argument(
+        "--into", metavar=words.text("cli.help.mobility"), default="", help=words.text("people.option.into")
+    )
+    parser.add_argument("--changed", action="store_true", help=words.text("people.option.changed"))
+    orders = ("first-name", "surname")
+    parser.add_argument("--names", choices=orders, default="", help=words.text("people.option.names"))
+    pairs = (("--role", "WORD=ROLE"), ("--take", "COLUMN=FIELD"))
+    for option, metavar in pairs:
+        about = words.text(f"people.option.{option.removeprefix('--')}")
+        parser.add_argument(option, metavar=metavar, action="append", default=[], help=about)
+    parser.add_argument("--sheet", metavar="NAME", default="", help=words.text("people.option.sheet"))
+    parser.add_argument("--hidden", action="store_true", help=words.text("people.option.hidden"))
+    _json(parser, words)
+
+
 def _delete(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
     what = parser.add_mutually_exclusive_group()
@@ -246,6 +263,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "export": ("exporting", _export),
     "translate": ("translating", _translate),
     "import": ("importing", _import),
+    "people": ("people", _people),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),
