@@ -18,6 +18,7 @@ from planner.documents import (
     word_of,
 )
 from planner.model import PaperState
+from planner.model.record_paths import record_key
 from planner.readiness import Missing
 from screens.pages.navigation import landing
 from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table, table_action
@@ -32,7 +33,6 @@ from screens.papers.gaps import (
 )
 from screens.papers.state_change import MOVE, move
 from screens.papers.states import date_words, next_states
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 # What the rail leaves of 80 columns.
