@@ -170,6 +170,12 @@ def _translate(parser: Parser, words: Catalogue) -> None:
 def _import(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("papers.cli.file"))
     parser.add_argument("--project", metavar="NAME", default="", help=words.text("papers.cli.project"))
+    parser.add_argument("--into", metavar="MOBILITY", default="", help=words.text("papers.cli.into"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--yes", action="store_true", help=words.text("papers.cli.take_all"))
+    only, number = words.text("papers.cli.take_only"), values.whole(words, 1, 9999)
+    which.add_argument("--only", metavar="N", type=number, action="append", default=[], help=only)
+    _json(parser, words)
 
 
 def _people(parser: Parser, words: Catalogue) -> None:

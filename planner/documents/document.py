@@ -18,6 +18,7 @@ from planner.documents.sheet import (
     build_sections,
     missing_fields,
     printable,
+    signed_in_file,
 )
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
@@ -27,6 +28,9 @@ from planner.readiness import Missing
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+MARK_META = "planner-sheet"
+"""Name under which a page tells its mark to who prints it (`planner.documents.marks`)."""
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
@@ -47,6 +51,7 @@ class Printing(NamedTuple):
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
         beside: code of a language to print under the first one; empty: the first alone.
+        electronic: whether it is signed in the file: what is signed then has no room for a pen, and says so.
         author: who hands it out, as the file's properties say: the school.
         version: of a paper with states, for its pages; 0: it has none.
         code: of its content, beside the version.
@@ -61,6 +66,7 @@ class Printing(NamedTuple):
     author: str = ""
     version: int = 0
     code: str = ""
+    electronic: bool = False
 
 
 class Head(NamedTuple):
@@ -172,6 +178,8 @@ def assemble(
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
+    if printing.electronic:
+        sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
     html = page(
@@ -191,6 +199,14 @@ def assemble(
     return Document(
         kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
     )
+
+
+def with_mark(document: Document, mark: str) -> Document:
+    """Return the document with a mark for its file, which nobody sees on paper."""
+    from markupsafe import Markup
+
+    told = Markup('<meta name="{}" content="{}">\n</head>').format(MARK_META, mark)
+    return document._replace(html=document.html.replace("</head>", told, 1))
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:

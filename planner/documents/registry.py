@@ -12,6 +12,7 @@ from planner.documents.document import Document, Printing
 from planner.documents.editions import as_version, marked, standing_of
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
+from planner.documents.marks import stamped
 from planner.documents.names import folded, kind_part
 from planner.documents.second import SECOND_TEXTS, in_languages
 from planner.documents.textblocks import plain_text
@@ -101,6 +102,7 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""
+    document = stamped(document, kind, context, subject, begun)
     return document._replace(attachment=inside, text=beside)
 
 
@@ -126,13 +128,14 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
         Project(call=context.project.call),
         Mobility(
             activity=context.mobility.activity if kind.blank_by_activity else None,
-            agreement=Agreement(fourth_party=FourthParty.GUARDIAN),
+            agreement=Agreement(fourth_party=FourthParty.BOTH),
         ),
         context.programme,
         context.assessment,
     )
     blank = printing._replace(blank=True, draft=False)
     document = in_languages(lambda plan, how: kind.make(plan, "", how), empty, blank)
+    document = stamped(document, kind, empty, "", blank)
     lang = "-".join(filter(None, (printing.lang, printing.beside)))
     blank_part = catalogue(printing.lang).text("papers.file.blank")
     name = f"{blank_part}_{kind_part(kind.id, printing.lang)}_{lang}.pdf"

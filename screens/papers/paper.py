@@ -18,6 +18,7 @@ from planner.documents import (
 )
 from planner.issuing import PaperStatus, history_of, next_states, step_words, version_words
 from planner.model import PaperState
+from planner.model.record_paths import record_key
 from planner.readiness import Missing
 from screens.pages.navigation import landing
 from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table, table_action
@@ -34,7 +35,6 @@ from screens.papers.gaps import (
     today,
 )
 from screens.papers.state_change import MOVE, move
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 # What the rail leaves of 80 columns.

@@ -35,7 +35,7 @@ def app(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> PlannerApp:
 
 
 def below(pilot: Walker) -> Mobility:
-    return pilot.app.screen_stack[-2].session.mobility_or_empty  # type: ignore[attr-defined]
+    return pilot.app.screen_stack[-2].session.mobility_or_empty  # type: ignore[attr-defined,no-any-return]
 
 
 async def pasted(pilot: Walker, text: str) -> str:
