@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
+from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
 from planner.documents.sheet import (
     Grid,
     Section,
@@ -48,6 +49,7 @@ class Printing(NamedTuple):
         sample: whether each page says that the data are made up.
         beside: code of a language to print under the first one; empty: the first alone.
         author: who hands it out, as the file's properties say: the school.
+        issuer: the school where its letterhead stands above the paper; None: on no letterhead.
     """
 
     lang: str
@@ -57,6 +59,7 @@ class Printing(NamedTuple):
     sample: bool = False
     beside: str = ""
     author: str = ""
+    issuer: Issuer | None = None
 
 
 class Head(NamedTuple):
@@ -87,6 +90,7 @@ class Document(NamedTuple):
         table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
         closing: sentences in small print after the last section.
+        letterhead: the school's, where it hands out the paper.
     """
 
     kind: str
@@ -103,6 +107,7 @@ class Document(NamedTuple):
     table: str = ""
     text: str = ""
     closing: tuple[str, ...] = ()
+    letterhead: Letterhead | None = None
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -158,6 +163,7 @@ def assemble(
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
+    letterhead = letterhead_of(printing.issuer, words)
     html = page(
         head,
         sections,
@@ -168,11 +174,23 @@ def assemble(
         by_hand=printing.blank,
         closing=closing,
         author=printing.author,
+        letterhead=letterhead,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(
-        kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
+        kind,
+        title,
+        printing.lang,
+        printing.made_on,
+        draft,
+        gaps,
+        head,
+        sections,
+        html,
+        file_name,
+        closing=closing,
+        letterhead=letterhead,
     )
 
 
@@ -219,6 +237,7 @@ def page(
     by_hand: bool = False,
     closing: tuple[str, ...] = (),
     author: str = "",
+    letterhead: Letterhead | None = None,
 ) -> str:
     """Return the HTML of a document.
 
@@ -232,6 +251,7 @@ def page(
         by_hand: whether it leaves the room that handwriting needs.
         closing: sentences in small print after the last section.
         author: who hands it out.
+        letterhead: the school's, where it stands above.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
@@ -241,6 +261,7 @@ def page(
         .render(
             lang=lang,
             author=printable(author),
+            letterhead=letterhead,
             head=head,
             sections=sections,
             made_on=made_on.isoformat(),

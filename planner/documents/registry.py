@@ -11,6 +11,7 @@ from planner.documents.attachment import shared_plan
 from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
+from planner.documents.letterhead import Issuer
 from planner.documents.names import folded, kind_part
 from planner.documents.second import in_languages
 from planner.documents.textblocks import plain_text
@@ -92,7 +93,9 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     """
     if printing.blank:
         return blank_form(kind, context, printing)
-    printing = printing._replace(sample=context.project.sample, author=context.project.organisation.name)
+    school, logo = context.project.organisation, context.project.logo
+    issuer = Issuer(school, logo) if kind.letterhead(context, subject) else None
+    printing = printing._replace(sample=context.project.sample, author=school.name, issuer=issuer)
     begun = printing._replace(draft=printing.draft or attests_too_early(kind, context, subject, printing.made_on))
     document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, begun)
     # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
