@@ -243,6 +243,13 @@ def _anonymise(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
 
 
+def _logo(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
+    parser.add_argument("file", metavar="FILE", nargs="?", help=words.text("cli.option.logo"))
+    parser.add_argument("--remove", action="store_true", help=words.text("cli.option.remove_logo"))
+    _json(parser, words)
+
+
 def _rates(parser: Parser, words: Catalogue) -> None:
     _call(parser, words)
     parser.add_argument("--sending", metavar="PLACE", default="LV", help=words.text("cli.option.sending"))
@@ -295,6 +302,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "doctor": ("examining", _doctor),
     "person": ("personal", _person),
     "anonymise": ("personal", _anonymise),
+    "logo": ("logo", _logo),
     "passphrase": ("guarding", _passphrase),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
