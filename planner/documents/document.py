@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
+from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
 from planner.documents.sheet import (
     Grid,
     Section,
@@ -18,6 +19,7 @@ from planner.documents.sheet import (
     build_sections,
     missing_fields,
     printable,
+    signed_in_file,
 )
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
@@ -27,6 +29,9 @@ from planner.readiness import Missing
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+MARK_META = "planner-sheet"
+"""Name under which a page tells its mark to who prints it (`planner.documents.marks`)."""
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
@@ -47,9 +52,11 @@ class Printing(NamedTuple):
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
         beside: code of a language to print under the first one; empty: the first alone.
+        electronic: whether it is signed in the file: what is signed then has no room for a pen, and says so.
         author: who hands it out, as the file's properties say: the school.
         version: of a paper with states, for its pages; 0: it has none.
         code: of its content, beside the version.
+        issuer: the school where its letterhead stands above the paper; None: on no letterhead.
     """
 
     lang: str
@@ -61,6 +68,8 @@ class Printing(NamedTuple):
     author: str = ""
     version: int = 0
     code: str = ""
+    electronic: bool = False
+    issuer: Issuer | None = None
 
 
 class Head(NamedTuple):
@@ -97,6 +106,7 @@ class Document(NamedTuple):
         code: of its content, beside the version.
         later: whether it is a draft that would take the place of what is signed or issued, and stands beside it.
         kept: the file as it was signed or issued, which is not printed anew; empty: there is none.
+        letterhead: the school's, where it hands out the paper.
     """
 
     kind: str
@@ -119,6 +129,7 @@ class Document(NamedTuple):
     code: str = ""
     later: bool = False
     kept: bytes = b""
+    letterhead: Letterhead | None = None
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -172,8 +183,11 @@ def assemble(
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
+    if printing.electronic:
+        sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
+    letterhead = letterhead_of(printing.issuer, words)
     html = page(
         head,
         sections,
@@ -185,12 +199,32 @@ def assemble(
         closing=closing,
         author=printing.author,
         edition=edition_words(printing),
+        letterhead=letterhead,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(
-        kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
+        kind,
+        title,
+        printing.lang,
+        printing.made_on,
+        draft,
+        gaps,
+        head,
+        sections,
+        html,
+        file_name,
+        closing=closing,
+        letterhead=letterhead,
     )
+
+
+def with_mark(document: Document, mark: str) -> Document:
+    """Return the document with a mark for its file, which nobody sees on paper."""
+    from markupsafe import Markup
+
+    told = Markup('<meta name="{}" content="{}">\n</head>').format(MARK_META, mark)
+    return document._replace(html=document.html.replace("</head>", told, 1))
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
@@ -237,6 +271,7 @@ def page(
     closing: tuple[str, ...] = (),
     author: str = "",
     edition: str = "",
+    letterhead: Letterhead | None = None,
 ) -> str:
     """Return the HTML of a document.
 
@@ -251,6 +286,7 @@ def page(
         closing: sentences in small print after the last section.
         author: who hands it out.
         edition: version and code, for every page; empty: it has none.
+        letterhead: the school's, where it stands above.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
@@ -260,6 +296,7 @@ def page(
         .render(
             lang=lang,
             author=printable(author),
+            letterhead=letterhead,
             head=head,
             sections=sections,
             made_on=made_on.isoformat(),

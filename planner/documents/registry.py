@@ -12,6 +12,8 @@ from planner.documents.document import Document, Printing
 from planner.documents.editions import as_version, marked, standing_of
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
+from planner.documents.letterhead import Issuer
+from planner.documents.marks import stamped
 from planner.documents.names import folded, kind_part
 from planner.documents.second import SECOND_TEXTS, in_languages
 from planner.documents.textblocks import plain_text
@@ -93,7 +95,9 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     """
     if printing.blank:
         return blank_form(kind, context, printing)
-    printing = printing._replace(sample=context.project.sample, author=context.project.organisation.name)
+    school, logo = context.project.organisation, context.project.logo
+    issuer = Issuer(school, logo) if kind.letterhead(context, subject) else None
+    printing = printing._replace(sample=context.project.sample, author=school.name, issuer=issuer)
     begun = printing._replace(draft=printing.draft or attests_too_early(kind, context, subject, printing.made_on))
     now = standing_of(kind, context, subject)
     document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, as_version(begun, now))
@@ -101,6 +105,7 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""
+    document = stamped(document, kind, context, subject, begun)
     return document._replace(attachment=inside, text=beside)
 
 
@@ -126,13 +131,14 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
         Project(call=context.project.call),
         Mobility(
             activity=context.mobility.activity if kind.blank_by_activity else None,
-            agreement=Agreement(fourth_party=FourthParty.GUARDIAN),
+            agreement=Agreement(fourth_party=FourthParty.BOTH),
         ),
         context.programme,
         context.assessment,
     )
     blank = printing._replace(blank=True, draft=False)
     document = in_languages(lambda plan, how: kind.make(plan, "", how), empty, blank)
+    document = stamped(document, kind, empty, "", blank)
     lang = "-".join(filter(None, (printing.lang, printing.beside)))
     blank_part = catalogue(printing.lang).text("papers.file.blank")
     name = f"{blank_part}_{kind_part(kind.id, printing.lang)}_{lang}.pdf"

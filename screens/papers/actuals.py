@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 
 from planner.documents.group_programme.hours import chronological
 from planner.model import Task, Traveller
+from planner.model.record_paths import record_key
 from screens.pages.builders import records
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
 from screens.papers.dates import real_first, real_last
 from screens.papers.group_programme import PART_COLUMNS, new_part, part_cells, part_page
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _YES_NO = {"1": True, "2": False}

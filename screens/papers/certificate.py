@@ -6,6 +6,7 @@ from functools import reduce
 
 from planner.documents import is_group
 from planner.model import THE_GROUP, Achievement, Issuer, Outcome, OutcomeResult
+from planner.model.record_paths import record_key
 from planner.outcomes.results import result_of, with_result
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import (
@@ -26,7 +27,6 @@ from screens.pages.spec import (
 from screens.papers.actuals import accompanying_table, everybody_table, more_parts_table, parts_table, tasks_table
 from screens.papers.dates import issued, real_first, real_last
 from screens.papers.gaps import europass_of
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _SCALE = tuple(Option(n, f"outcomes.scale.{n}") for n in range(1, 5))

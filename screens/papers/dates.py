@@ -67,5 +67,5 @@ def _real(session: Session, first: object, last: object) -> Message | None:
 def _longest(session: Session) -> int | None:
     activity = session.mobility_or_empty.activity
     rules = session.programme.activities.get(activity) if activity else None
-    most = rules.max_days.value if rules is not None and rules.max_days is not None else None
-    return None if most is None else int(most)
+    longest = rules.max_days.value if rules is not None and rules.max_days is not None else None
+    return None if longest is None else int(longest)

@@ -8,6 +8,7 @@ from screens.papers.actions import EXPORTS, count_gaps
 from screens.papers.gaps import kinds_of, paper_at, papers_of, set_words
 from screens.papers.memoranda import wanted_table, with_this_host
 from screens.papers.paper import actions_of, paper_page
+from screens.papers.sheets import READ_SHEET
 from screens.papers.state_change import MOVE
 from screens.papers.states import gap_words, state_words
 from screens.session.session import Session
@@ -112,7 +113,7 @@ PAPERS = Table(
     (Column("column.paper", 0), Column("column.copies", 3, right=True), *_COLUMNS),
     _kind_rows,
     _open_kind,
-    actions=(*EXPORTS, MOVE),
+    actions=(*EXPORTS, READ_SHEET, MOVE),
     height=13,
 )
 PAGE = Page(

@@ -19,6 +19,7 @@ from planner.documents import (
 from planner.issuing import PaperStatus, history_of, next_states, step_words, version_words
 from planner.locale import wrap
 from planner.model import PaperState
+from planner.model.record_paths import record_key
 from planner.readiness import Missing
 from screens.pages.navigation import landing
 from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table, table_action
@@ -35,7 +36,6 @@ from screens.papers.gaps import (
     today,
 )
 from screens.papers.state_change import MOVE, move
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 # What the rail leaves of 80 columns.
@@ -203,7 +203,7 @@ def typed_page(session: Session, paper: Paper) -> Page | None:
         return group_programme.PAGE
     if kind == "accompanying_certificate":
         return actuals.attendance_page(paper.subject.id)
-    if kind == "grant_data_sheet":
+    if kind in {"grant_data_sheet", "grant_data_sheet_accompanying"}:
         return grant.sheet_page(paper.subject.id, paper.subject.name)
     if kind == "transcript":
         return transcript.transcript_page(paper.subject.id, paper.subject.name)

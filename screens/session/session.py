@@ -37,6 +37,7 @@ from planner.model import (
     Step,
     Town,
     new_id,
+    record_paths,
 )
 from planner.model.base import Plain
 from planner.programme import (
@@ -45,7 +46,6 @@ from planner.programme import (
     load_call,
 )
 from planner.readiness import Missing, StepState
-from screens.session import record_paths
 from screens.session.three_way import Rebase, rebased
 
 _CREATED_WHEN_TYPED: dict[str, Plain] = {

@@ -13,15 +13,7 @@ import pytest
 from document_examples import MADE_ON
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_examples import (
-    FULL_PROJECT,
-    GROUP_AFTER,
-    INDIVIDUAL,
-    OVER_ON,
-    SIGNED,
-    WHO,
-    context_of,
-)
+from paper_examples import FULL_PROJECT, GROUP_AFTER, INDIVIDUAL, OVER_ON, SIGNED, WHO, context_of
 
 from planner.documents import (
     Document,
