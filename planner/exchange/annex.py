@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.bounded import read_bounded, refuse_crowded_zip
-from planner.exchange.annex_cells import MOST_ROWS, number, rows_by_commas, rows_of, shown
+from planner.exchange.annex_cells import MOST_COLUMNS, MOST_ROWS, number, rows_by_commas, rows_of, shown
 from planner.locale import catalogue, languages
 from planner.model import ActivityType, fold_name
 from planner.programme import TYPED_ONLY, is_possible, rate_label
@@ -32,9 +32,6 @@ LARGEST_TABLE = 1_000_000
 
 _MOST_PARTS = 200
 """Files inside a workbook; one with three sheets has some twenty."""
-
-_MOST_COLUMNS = 50
-"""Of a workbook that are looked at: what a sheet says of its own size may be wrong."""
 
 _LONGEST_HEAD = 80
 """Letters of a line above rows; longer ones are prose, which may speak of learners and mean nothing by it."""
@@ -125,6 +122,9 @@ class _Table:
 
     def read(self, cells: list[str]) -> None:
         """Take one row, with amounts or above them."""
+        if len(cells) > MOST_COLUMNS:
+            self._strange.append(shown(cells[:MOST_COLUMNS]))
+            return
         first = next((at for at, each in enumerate(cells) if each and number(each) is None), len(cells))
         # What stands before the words of a row is its number in the list.
         start = first if first < len(cells) else -1
@@ -328,7 +328,7 @@ def _rows_of_book(data: bytes) -> list[list[str]]:
     # Results as the agency's own program stored them; formulas are not worked out here.
     book = load_workbook(BytesIO(data), read_only=True, data_only=True)
     # What a sheet says of its own size may be wrong: millions of empty rows and columns.
-    sheets = (each.iter_rows(max_row=MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True) for each in book.worksheets)
+    sheets = (each.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True) for each in book.worksheets)
     rows = ([_shown(cell) for cell in row] for sheet in sheets for row in islice(sheet, MOST_ROWS))
     return list(islice((row for row in rows if any(row)), MOST_ROWS))
 

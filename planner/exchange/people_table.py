@@ -17,6 +17,9 @@ from planner.locale import Message, message
 from planner.model import Contact, Participant, Role
 
 MOST_ROWS = 5_000
+MOST_CELLS = 100
+"""Of one row that are looked at; a table of everything that is known of a person has fourteen columns."""
+
 LONGEST_CELL = 200
 LONGEST_TABLE = 1_500_000
 """Letters that are looked at; five thousand people with all columns have two thirds of them."""
@@ -124,7 +127,10 @@ def _rows(text: str, problems: list[Message]) -> Iterator[tuple[int, list[str]]]
     reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
     try:
         for cells in reader:
-            clean = [_one_line(cell) for cell in cells]
+            if len(cells) > MOST_CELLS:
+                too_wide = message("exchange.people.too_wide", n=MOST_CELLS)
+                problems.append(message("exchange.people.row", row=reader.line_num, problem=too_wide))
+            clean = [_one_line(cell) for cell in cells[:MOST_CELLS]]
             if any(clean):
                 yield reader.line_num, clean
     except csv.Error:

@@ -23,7 +23,7 @@ LARGEST_FILE = 30_000_000
 """Bytes of one file of a workspace; a project with a hundred mobilities takes about one million."""
 
 MOST_KEYS, MOST_ITEMS = 400_000, 800_000
-"""Of a project file: so much is read in a third of a second. A mobility of thirty people has about two thousand keys."""
+"""Of a project file: so much is read in a third of a second. A mobility of thirty people has some two thousand keys."""
 
 FILE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """An id that may become part of a file's name."""

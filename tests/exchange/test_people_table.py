@@ -99,6 +99,13 @@ def test_rows_without_a_name_blank_rows_and_far_too_many() -> None:
     assert len(table.problems) == 1
 
 
+def test_a_row_of_half_a_million_cells_is_cut_and_said() -> None:
+    # Each cell beyond those that a person has looked through all before it: hours.
+    table = read_people("Anna;Parauga;" + "a;" * 500_000)
+    assert table.participants[0].name == "Anna Parauga"
+    assert any("first 100 cells" in catalogue("en").render(each) for each in table.problems)
+
+
 @given(st.text(alphabet=st.sampled_from('aĀ1 .,;\t\n\r"@-\0\x1b\u202e'), max_size=80) | st.text(max_size=60))
 def test_nothing_typed_raises_and_every_problem_can_be_said(text: str) -> None:
     table = read_people(text)
