@@ -21,6 +21,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from copy import deepcopy
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -71,7 +72,7 @@ def one(door: str, number: int, good: bytes) -> bytes:
 
 
 def _hurt(good: bytes, chance: random.Random) -> bytes:
-    if good.startswith(b"{") and chance.random() < 0.6:
+    if good.startswith(b"{") and chance.random() < 0.75:
         return _hurt_values(good, chance)
     return mutated_bytes(good, chance)
 
@@ -81,17 +82,20 @@ def _hurt_values(good: bytes, chance: random.Random) -> bytes:
     whole = json.loads(good)
     for _ in range(chance.choice((1, 1, 1, 2, 5))):
         holder: Any = whole
-        while True:
-            keys = list(holder) if isinstance(holder, dict) else list(range(len(holder)))
-            if not keys:
-                break
-            key = chance.choice(keys)
-            if isinstance(holder[key], (dict, list)) and holder[key] and chance.random() < 0.85:
-                holder = holder[key]
-                continue
-            _put_odd(holder, key, chance)
-            break
+        # Downwards mostly: what is wrong at the top ends before anything below it is read.
+        while (inner := _inner(holder)) and chance.random() < 0.93:
+            holder = holder[chance.choice(inner)]
+        if holder:
+            _put_odd(holder, chance.choice(_keys(holder)), chance)
     return json.dumps(whole).encode()
+
+
+def _keys(holder: Any) -> list[Any]:
+    return list(holder) if isinstance(holder, dict) else list(range(len(holder)))
+
+
+def _inner(holder: Any) -> list[Any]:
+    return [key for key in _keys(holder) if isinstance(holder[key], (dict, list)) and holder[key]]
 
 
 def _put_odd(holder: Any, key: Any, chance: random.Random) -> None:
@@ -103,7 +107,7 @@ def _put_odd(holder: Any, key: Any, chance: random.Random) -> None:
         case 2:
             del holder[key]
         case _:
-            holder[key] = chance.choice(_ODD)
+            holder[key] = deepcopy(chance.choice(_ODD))  # what is put into one mutant must not turn up in the next
 
 
 def _hurt_zip(good: bytes, chance: random.Random) -> bytes:
