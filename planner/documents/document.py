@@ -19,6 +19,7 @@ from planner.documents.sheet import (
     build_sections,
     missing_fields,
     printable,
+    signed_in_file,
 )
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
@@ -28,6 +29,9 @@ from planner.readiness import Missing
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+MARK_META = "planner-sheet"
+"""Name under which a page tells its mark to who prints it (`planner.documents.marks`)."""
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
@@ -48,8 +52,11 @@ class Printing(NamedTuple):
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
         beside: code of a language to print under the first one; empty: the first alone.
+        electronic: whether it is signed in the file: what is signed then has no room for a pen, and says so.
         author: who hands it out, as the file's properties say: the school.
         issuer: the school where its letterhead stands above the paper; None: on no letterhead.
+        version: of a paper with states, for its pages; 0: it has none.
+        code: of its content, beside the version.
     """
 
     lang: str
@@ -60,6 +67,9 @@ class Printing(NamedTuple):
     beside: str = ""
     author: str = ""
     issuer: Issuer | None = None
+    version: int = 0
+    code: str = ""
+    electronic: bool = False
 
 
 class Head(NamedTuple):
@@ -91,6 +101,12 @@ class Document(NamedTuple):
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
         closing: sentences in small print after the last section.
         letterhead: the school's, where it hands out the paper.
+        about: mobility and person or thing that it is about, to know it by from one export to the next; empty: nobody.
+        beside: code of the language printed under the first one; empty: the first alone.
+        version: of a paper with states, as its pages say; 0: it has none.
+        code: of its content, beside the version.
+        later: whether it is a draft that would take the place of what is signed or issued, and stands beside it.
+        kept: the file as it was signed or issued, which is not printed anew; empty: there is none.
     """
 
     kind: str
@@ -108,6 +124,12 @@ class Document(NamedTuple):
     text: str = ""
     closing: tuple[str, ...] = ()
     letterhead: Letterhead | None = None
+    about: str = ""
+    beside: str = ""
+    version: int = 0
+    code: str = ""
+    later: bool = False
+    kept: bytes = b""
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -161,6 +183,8 @@ def assemble(
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
+    if printing.electronic:
+        sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
     letterhead = letterhead_of(printing.issuer, words)
@@ -175,6 +199,7 @@ def assemble(
         closing=closing,
         author=printing.author,
         letterhead=letterhead,
+        edition=edition_words(printing),
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
@@ -192,6 +217,14 @@ def assemble(
         closing=closing,
         letterhead=letterhead,
     )
+
+
+def with_mark(document: Document, mark: str) -> Document:
+    """Return the document with a mark for its file, which nobody sees on paper."""
+    from markupsafe import Markup
+
+    told = Markup('<meta name="{}" content="{}">\n</head>').format(MARK_META, mark)
+    return document._replace(html=document.html.replace("</head>", told, 1))
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
@@ -238,6 +271,7 @@ def page(
     closing: tuple[str, ...] = (),
     author: str = "",
     letterhead: Letterhead | None = None,
+    edition: str = "",
 ) -> str:
     """Return the HTML of a document.
 
@@ -252,6 +286,7 @@ def page(
         closing: sentences in small print after the last section.
         author: who hands it out.
         letterhead: the school's, where it stands above.
+        edition: version and code, for every page; empty: it has none.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
@@ -267,7 +302,7 @@ def page(
             made_on=made_on.isoformat(),
             by_hand=by_hand,
             mark=" · ".join(marks),
-            footer=_shortened(f"{head.title} · {head.subtitle}" if head.subtitle else head.title),
+            footer=_footer(head, edition),
             closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
             page_word=words.text("papers.footer.page"),
             emblem=_emblem(words),
@@ -298,8 +333,22 @@ def _link(address: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(target, address)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _FOOTER_LENGTH else f"{text[: _FOOTER_LENGTH - 1].rstrip()}…"
+def edition_words(printing: Printing) -> str:
+    """Return the words for version and code on the pages; empty where a paper has no states."""
+    if not printing.version:
+        return ""
+    words = catalogue(printing.lang)
+    return words.text("papers.footer.version", version=printing.version, code=printing.code)
+
+
+def _footer(head: Head, edition: str) -> str:
+    title = f"{head.title} · {head.subtitle}" if head.subtitle else head.title
+    # A long title gives way, never the version.
+    return f"{_shortened(title, _FOOTER_LENGTH - len(edition) - 3)} · {edition}" if edition else _shortened(title)
+
+
+def _shortened(text: str, longest: int = _FOOTER_LENGTH) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 @cache

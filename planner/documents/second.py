@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from planner.documents.document import Document, Printing, page
+from planner.documents.document import Document, Printing, edition_words, page
 from planner.documents.kind import PaperContext
 from planner.documents.sheet import (
     Block,
@@ -88,7 +88,10 @@ def _marked(document: Document, tongue: _Tongue, printing: Printing) -> Document
     return _printed(marked, printing)
 
 
-_PLACE: Final = (Step.AGREEMENT, "second_texts")
+SECOND_TEXTS: Final = "second_texts"
+"""The field of the plan under which texts without a second one are told."""
+
+_PLACE: Final = (Step.AGREEMENT, SECOND_TEXTS)
 
 
 def _mapped(sections: tuple[Section, ...], change: Callable[[str], str]) -> tuple[Section, ...]:
@@ -207,5 +210,6 @@ def _printed(document: Document, printing: Printing) -> Document:
         closing=document.closing,
         author=printing.author,
         letterhead=document.letterhead,
+        edition=edition_words(printing),
     )
     return document._replace(html=html)

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date
 
 from planner.model import GrantSheet, InsuranceCover, PaidBy
+from planner.model.record_paths import record_key
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import Block, Column, Field, Heading, Kind, Page, Row, Table
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _TERMS = "mobility.grant_terms"

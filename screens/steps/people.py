@@ -19,7 +19,7 @@ from screens.pages.labels import country_options, name_or_number
 from screens.pages.spec import Column, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column
-from screens.steps.people_actions import COUNT, PASTE, PERSON, VOUCH, new_participant
+from screens.steps.people_actions import COUNT, FROM_FILE, PASTE, PERSON, VOUCH, new_participant
 
 
 def _age(session: Session, person: Participant) -> str:
@@ -160,7 +160,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, COUNT, VOUCH, PERSON),
+    actions=(PASTE, FROM_FILE, COUNT, VOUCH, PERSON),
     height=9,
 )
 ACCOMPANYING = records(

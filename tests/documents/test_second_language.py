@@ -48,7 +48,7 @@ KEPT = {
     "Organisation": "name oid address town website email phone registration",
     "Outcome": "override_reason",
     "OutcomeResult": "grade",
-    "PaperStep": "fingerprint note",
+    "PaperStep": "by fingerprint note",
     "PartDone": "time",
     "Participant": "first_name last_name email phone address sender mobility_id",
     "Project": "code selection_criteria inclusion_criteria notes",
