@@ -98,9 +98,10 @@ def test_what_knows_two_languages_says_so() -> None:
 
 def test_every_paper_is_printed_in_it_and_beside_another(tmp_path: Path) -> None:
     """Words of the forms are those of the folder: each is marked here, so that one from elsewhere would be seen."""
-    room = tmp_path / "locale" / "et" / "papers.json"
-    words = json.loads(room.read_text("utf-8"))
-    room.write_text(json.dumps({key: _marked(each) for key, each in words.items()}))
+    for name in ("papers", "whatif"):
+        room = tmp_path / "locale" / "et" / f"{name}.json"
+        words = json.loads(room.read_text("utf-8"))
+        room.write_text(json.dumps({key: _marked(each) for key, each in words.items()}))
     _forget()
     told = sample("en")
     context = PaperContext(told.project, told.mobilities[0], load_call(told.project.call), _assessed(told))
