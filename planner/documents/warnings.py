@@ -24,18 +24,10 @@ def paper_warnings(project: Project, mobility: Mobility, participant: Participan
         warnings.append(message("papers.warning.mobility_id", number=number))
     if project.code and not PROJECT_CODE.fullmatch(project.code):
         warnings.append(message("papers.warning.project_code", number=project.code))
-    if number and project.code and _is_of_another(number, project.code):
-        warnings.append(message("papers.warning.other_project", number=number, code=project.code))
     numbers = [each.mobility_id for each in mobility.participants if each.mobility_id]
     if participant and numbers.count(number) > 1:
         warnings.append(message("papers.warning.number_twice", number=number))
     return (*warnings, *_other_oids(project, mobility), *_signed_late(mobility, participant))
-
-
-def _is_of_another(number: str, code: str) -> bool:
-    """Whether a mobility ID begins with other digits than the project's number ends with (Beneficiary Module's way)."""
-    digits = number.partition("-")[0]
-    return bool(MOBILITY_ID.fullmatch(number) and PROJECT_CODE.fullmatch(code)) and not code.endswith(digits)
 
 
 def _other_oids(project: Project, mobility: Mobility) -> Iterator[Message]:
