@@ -75,7 +75,9 @@ def _marked(document: Document, tongue: _Tongue, printing: Printing) -> Document
         return document
 
     def mark(line: str) -> str:
-        return Passed.of(line, tongue.own, untold=True) if line in tongue.untold else line
+        # Several texts may share a line, such as a unit's code and title.
+        open_parts = tongue.untold.intersection((line, *line.split(", ")))
+        return Passed.of(line, tongue.own, untold=True) if open_parts else line
 
     sections = _mapped(document.sections, mark)
     left = sum(isinstance(each, Passed) for each in _lines(sections))
@@ -129,7 +131,8 @@ def _together(first: Document, second: Document, printing: Printing) -> Document
     theirs = {each.id: each for each in second.sections}
     sections = tuple(_section(each, theirs.get(each.id), lang) for each in first.sections)
     head = first.head._replace(title=_label(first.head.title, second.head.title, lang))
-    head = head._replace(kicker=_label(head.kicker, second.head.kicker, lang))
+    subtitle = _label(head.subtitle, second.head.subtitle, lang)
+    head = head._replace(kicker=_label(head.kicker, second.head.kicker, lang), subtitle=subtitle)
     if head.highlight and second.head.highlight:
         (name, amount, word), (their_name, _, their_word) = head.highlight, second.head.highlight
         head = head._replace(highlight=(_label(name, their_name, lang), amount, _label(word, their_word, lang)))

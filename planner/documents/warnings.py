@@ -24,7 +24,20 @@ def paper_warnings(project: Project, mobility: Mobility, participant: Participan
         warnings.append(message("papers.warning.mobility_id", number=number))
     if project.code and not PROJECT_CODE.fullmatch(project.code):
         warnings.append(message("papers.warning.project_code", number=project.code))
-    return (*warnings, *_signed_late(mobility, participant))
+    numbers = [each.mobility_id for each in mobility.participants if each.mobility_id]
+    if participant and numbers.count(number) > 1:
+        warnings.append(message("papers.warning.number_twice", number=number))
+    return (*warnings, *_other_oids(project, mobility), *_signed_late(mobility, participant))
+
+
+def _other_oids(project: Project, mobility: Mobility) -> Iterator[Message]:
+    """An organisation has one number: papers that name two of it are handed back by whoever compares them."""
+    known = {each.name.casefold(): each.oid for each in (project.organisation, mobility.host) if each.name and each.oid}
+    parties = (party.organisation for each in project.memoranda for party in each.parties)
+    for each in parties:
+        own = known.get(each.name.casefold(), "")
+        if own and each.oid and own.casefold() != each.oid.casefold():
+            yield message("papers.warning.other_oid", name=each.name, oid=own, other=each.oid)
 
 
 def _signed_late(mobility: Mobility, participant: Participant | None) -> Iterator[Message]:

@@ -78,6 +78,8 @@ _OWN_WORDS = frozenset(
 _DAYS = frozenset({"birth_date"})
 """Fields that are no texts, whatever JSON makes of them."""
 
+_SECOND = "second_texts"
+
 _EXCERPT = 40
 """Letters beside a mention that is shown."""
 
@@ -233,7 +235,8 @@ class Eraser:
         if isinstance(data.get("path"), str) and "value" in data and self._changes_them(data["path"]):
             self.found.append(Found("what_if", path, data))
             return {**data, "path": self._renamed(data["path"]), "value": None if data["value"] is None else ""}
-        return {self._ids.get(key, key): self._field(key, each, path) for key, each in data.items()}
+        cleaned = {self._ids.get(key, key): self._field(key, each, path) for key, each in data.items()}
+        return _without_lost_texts(data, cleaned) if _records_of_texts(data.get(_SECOND)) else cleaned
 
     def _field(self, key: str, value: Json, path: str) -> Json:
         below = f"{path}.{key}" if path else key
@@ -316,6 +319,29 @@ def _without_words(value: Json) -> Json:
     if not isinstance(value, dict):
         return value
     return {key: GONE if key in {"what", "justification"} and each else each for key, each in value.items()}
+
+
+def _records_of_texts(value: Json) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(each, dict) for each in value)
+
+
+def _without_lost_texts(before: dict[str, Json], cleaned: dict[str, Json]) -> dict[str, Json]:
+    """A plan without translations of what was emptied in it: in the other language it would say the same still."""
+    stood, stands = set(_texts(before)), set(_texts(cleaned))
+    pairs = zip(before[_SECOND], cleaned[_SECOND], strict=True)
+    kept = [new for old, new in pairs if text(old, "first") not in stood or text(new, "first") in stands]
+    return {**cleaned, _SECOND: kept}
+
+
+def _texts(plan: dict[str, Json]) -> Iterator[str]:
+    """Every text of a plan but its translations."""
+    below: list[Json] = [each for key, each in plan.items() if key != _SECOND]
+    while below:
+        each = below.pop()
+        if isinstance(each, str):
+            yield each.strip()
+        elif isinstance(each, dict | list):
+            below.extend(each.values() if isinstance(each, dict) else each)
 
 
 def _kind_of(data: dict[str, Json]) -> str:

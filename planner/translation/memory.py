@@ -10,7 +10,7 @@ from functools import cache
 
 from planner.model import Mobility, Project, SecondText
 from planner.outcomes.starter import starter_languages, starter_trades, starter_units
-from planner.translation.texts import source_texts, texts_in
+from planner.translation.texts import needed_texts, texts_in
 
 
 @cache
@@ -69,7 +69,7 @@ def open_texts(project: Project, mobility: Mobility) -> tuple[str, ...]:
     if language in ("", project.language):
         return ()
     known = translations(project, mobility, language)
-    return tuple(each for each in source_texts(project, mobility) if each not in known)
+    return tuple(each for each in needed_texts(project, mobility) if each not in known)
 
 
 def merged(texts: Iterable[SecondText], more: Iterable[SecondText]) -> tuple[SecondText, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel
@@ -13,13 +13,18 @@ from planner.model import (
     AssessmentSummary,
     CheckAnswer,
     Contact,
+    Course,
     CoveredOrganisation,
     CoveredQualification,
     Evaluation,
+    ExceptionalCost,
+    GrantSheet,
     GroupDay,
+    InsuranceCover,
     LearningUnit,
     Memorandum,
     Mobility,
+    Organisation,
     Outcome,
     OutcomeReached,
     OutcomeResult,
@@ -35,12 +40,19 @@ from planner.model import (
 M = TypeVar("M", bound=BaseModel)
 
 TRANSLATED: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
-    LearningUnit: ("title", "qualification", "prerequisites", "languages"),
-    Outcome: ("framework_name", "title", "statement"),
+    Project: ("title",),
+    Organisation: ("legal_form",),
+    Mobility: ("title",),
+    Course: ("title",),
+    ExceptionalCost: ("what",),
+    GrantSheet: ("language",),
+    InsuranceCover: ("provider",),
+    LearningUnit: ("title", "qualification", "reference", "prerequisites", "languages"),
+    Outcome: ("framework_name", "reference", "title", "statement"),
     Task: ("what", "period", "place"),
     Evaluation: ("criteria", "who", "when"),
     GroupDay: ("activity", "place", "responsible"),
-    Participant: ("education_programme", "position", "workplace"),
+    Participant: ("education_programme", "position", "prior_learning", "workplace"),
     Contact: ("role",),
     Signatory: ("role",),
     Agreement: (
@@ -51,6 +63,7 @@ TRANSLATED: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
         "evaluation_procedure",
         "recognition_conditions",
         "recognition_procedure",
+        "other_documents",
         "additional_provisions",
     ),
     Memorandum: (
@@ -113,13 +126,24 @@ def _inside(value: Any, words: Mapping[str, str]) -> Any:
 
 
 def source_texts(project: Project, mobility: Mobility) -> tuple[str, ...]:
-    """Return the texts that papers of a mobility print, each once, in the order of the plan.
+    """Return the texts that papers of a mobility can print, each once: those of the plan, then those of the project."""
+    more = (*project.memoranda, *project.checks)
+    return tuple(dict.fromkeys((*needed_texts(project, mobility), *_worded(more))))
 
-    Of the project only what the mobility uses: its coordinator, and the memorandum that it takes place under.
+
+def needed_texts(project: Project, mobility: Mobility) -> tuple[str, ...]:
+    """Return the texts that its partner reads, each once, in the order of the plan.
+
+    Of the project only what the mobility uses: its title, the school and its coordinator, and the memorandum that it
+    takes place under.
     """
     used = tuple(each for each in project.memoranda if each.id == mobility.memorandum)
-    texts = (text for part in (mobility, project.coordinator, *used) for text in texts_in(part))
-    return tuple(dict.fromkeys(text for text in texts if _has_words(text)))
+    own = _worded((mobility, project.organisation, project.coordinator, *used))
+    return tuple(dict.fromkeys((*own, *filter(_has_words, (project.title,)))))
+
+
+def _worded(parts: Iterable[BaseModel]) -> Iterator[str]:
+    return (text for part in parts for text in texts_in(part) if _has_words(text))
 
 
 def texts_in(model: BaseModel) -> Iterator[str]:

@@ -98,8 +98,15 @@ def nobody_in_it() -> tuple[Project, Mobility]:
         "evaluations": tuple(each.model_copy(update={"who": ""}) for each in mobility.evaluations),
         "agreement": agreement,
         "group_days": (part,),
+        "host": mobility.host.model_copy(update=_NOBODY_REACHED),
     }
-    return project.model_copy(update={"coordinator": Contact()}), mobility.model_copy(update=changes)
+    school = project.organisation.model_copy(update=_NOBODY_REACHED)
+    own = project.model_copy(update={"coordinator": Contact(), "organisation": school})
+    return own, mobility.model_copy(update=changes)
+
+
+_NOBODY_REACHED = {"email": "", "phone": ""}
+"""How to reach an organisation is somebody's mailbox often enough: it does not travel inside a paper."""
 
 
 def test_where_nobodys_data_forbid_it_the_same_pdf_comes_out_again(run: Run, tmp_path: Path) -> None:

@@ -132,7 +132,7 @@ def test_a_draft_says_so_on_each_page() -> None:
 def test_what_is_complete_is_no_draft() -> None:
     drafts = {kind.id for kind, each in papers(CASES["individual"]) if each.draft}
     # Rates are typed by no one here, and the checks are answered in part.
-    assert drafts == {"budget_estimate", "grant_data_sheet", "host_check"}
+    assert drafts == {"budget_estimate", "grant_data_sheet", "grant_data_sheet_accompanying", "host_check"}
 
 
 @pytest.mark.parametrize("lang", ["lv", "en"])
@@ -289,6 +289,7 @@ def test_field_tables_name_a_source_and_the_way_to_each_required_field(kind: str
         "europass_certificate": "learning_agreement",
         "group_programme_after": "group_programme",
         "assessment_sheet": "transcript",
+        "grant_data_sheet_accompanying": "grant_data_sheet",
     }
     form = load_form(forms.get(kind, kind))
     fields = list(every_field(form))

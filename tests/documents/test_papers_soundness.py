@@ -153,6 +153,7 @@ def hostile(mobility: Mobility) -> tuple[Project, Mobility]:
         "title": one,
         "host": mobility.host.model_copy(update={"name": HOSTILE[3], "address": HOSTILE[5]}),
         "participants": tuple(each.model_copy(update=told) for each in mobility.participants),
+        "accompanying": tuple(each.model_copy(update={"first_name": one}) for each in mobility.accompanying),
         "outcomes": tuple(each.model_copy(update={"title": one, "statement": ALL}) for each in mobility.outcomes),
         "tasks": tuple(each.model_copy(update={"what": ALL, "place": one}) for each in mobility.tasks),
         "evaluations": tuple(each.model_copy(update={"criteria": ALL}) for each in mobility.evaluations),

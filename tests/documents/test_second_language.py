@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from inspect import isclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from document_examples import MADE_ON
 from hypothesis import given
 from hypothesis import strategies as st
+from paper_examples import FULL_PROJECT, GROUP_AFTER, INDIVIDUAL
 from pydantic import BaseModel
 
 from planner import model
@@ -20,7 +22,17 @@ from planner.documents.second import in_languages
 from planner.documents.sheet import Entries, Passage, Passed, Section
 from planner.exchange.sample import sample
 from planner.locale import catalogue
-from planner.model import Mobility, Project, SecondText
+from planner.model import (
+    ActivityType,
+    CheckAnswer,
+    ExceptionalCost,
+    FourthParty,
+    IssuedDocument,
+    Mobility,
+    Organisation,
+    Project,
+    SecondText,
+)
 from planner.programme import load_call
 from planner.readiness import Missing
 from planner.translation import TRANSLATED, known_pairs, merged, open_texts, pairs_of, source_texts, translations
@@ -31,29 +43,27 @@ KEPT = {
     "Change": "path",
     "CheckAnswer": "item",
     "Contact": "name organisation email phone",
-    "Course": "title",
     "CoveredOrganisation": "name",
     "CustomFramework": "name",
     "EscoConcept": "uri version type",
-    "ExceptionalCost": "what",
     "ExpensiveTravel": "justification",
     "FrameworkItem": "code title description level",
-    "GrantSheet": "language language_level",
+    "GrantSheet": "language_level",
     "GroupDay": "time",
     "GroupProgramme": "venue_reason",
-    "InsuranceCover": "provider policy",
-    "LearningUnit": "code reference",
+    "InsuranceCover": "policy",
+    "LearningUnit": "code",
     "Memorandum": "code",
-    "Mobility": "title short_stay_justification visit_reason group_mobility_id notes",
+    "Mobility": "short_stay_justification visit_reason group_mobility_id notes",
     "MobilitySet": "name",
     "Objective": "title text",
-    "Organisation": "name oid address town website email phone",
-    "Outcome": "reference override_reason",
+    "Organisation": "name oid address town website email phone registration",
+    "Outcome": "override_reason",
     "OutcomeResult": "grade",
     "PaperStep": "by fingerprint note",
     "PartDone": "time",
     "Participant": "first_name last_name email phone address sender mobility_id",
-    "Project": "title code selection_criteria inclusion_criteria notes",
+    "Project": "code selection_criteria inclusion_criteria notes",
     "RateOrigin": "title",
     "Recognition": "recognised_by",
     "SecondText": "first second",
@@ -245,3 +255,58 @@ def test_one_language_asked_twice_is_one(lang: str) -> None:
     twice = in_languages(made, context, Printing(lang, MADE_ON, beside=lang))
     assert twice.html == in_languages(made, context, Printing(lang, MADE_ON)).html
     assert catalogue(lang).text("papers.funding") in twice.html
+
+
+# -- every text ----------------------------------------------------------------------------------------------------
+
+NAMES = (
+    "first_name last_name name email phone address town website oid registration code mobility_id group_mobility_id "
+    "policy grade language_level assessor validated_by recognised_by organisation place uri"
+)
+"""Fields that read the same in every language: names, addresses, numbers. `place` is a town where somebody signs."""
+
+
+def marked(part: BaseModel, marks: dict[str, str]) -> Any:
+    """The same with a word of its own in each field of free text; `marks` says which word stands where."""
+    changed: dict[str, object] = {}
+    for name, value in part:
+        if isinstance(value, BaseModel):
+            changed[name] = marked(value, marks)
+        elif isinstance(value, tuple):
+            changed[name] = tuple(marked(each, marks) if isinstance(each, BaseModel) else each for each in value)
+        elif name in texts_of(type(part)) - {"time"}:
+            changed[name] = f"Zq{len(marks)}zq"
+            marks[f"Zq{len(marks)}zq"] = name
+    return part.model_copy(update=changed)
+
+
+def whole(mobility: Mobility) -> Mobility:
+    """With what only some plans have, so that its texts are printed."""
+    more = {
+        "supporting_organisation": Organisation(name="x"),
+        "blended": True,
+        "fourth_party": FourthParty.SUPPORTING_ORGANISATION,
+        "documents_issued": tuple(IssuedDocument),
+    }
+    answers = (CheckAnswer(item=each) for each in ("host.legal", "quality.B1", "course.fees"))
+    cost = ExceptionalCost(amount=Decimal(5))
+    agreement = mobility.agreement.model_copy(update=more)
+    changes = {"agreement": agreement, "checks": tuple(answers), "exceptional_costs": (cost,)}
+    return mobility.model_copy(update=changes)
+
+
+@pytest.mark.parametrize("activity", [None, ActivityType.GROUP_MOBILITY_LEARNERS, ActivityType.COURSES_AND_TRAINING])
+def test_every_free_text_that_a_paper_prints_can_hold_a_second_one(activity: ActivityType | None) -> None:
+    base = GROUP_AFTER if activity is ActivityType.GROUP_MOBILITY_LEARNERS else INDIVIDUAL
+    marks: dict[str, str] = {}
+    mobility = marked(whole(base.model_copy(update={"activity": activity or base.activity})), marks)
+    project = marked(FULL_PROJECT.model_copy(update={"checks": (CheckAnswer(item="quality.A1"),)}), marks)
+    context, known = context_of(project, mobility), set(source_texts(project, mobility))
+    without = {word: name for word, name in marks.items() if name not in NAMES.split() and word not in known}
+    printed = 0
+    for kind in paper_kinds():
+        for subject in subjects(kind, context) if kind.applies(mobility) else ():
+            html = make(kind, context, subject.id, Printing("lv", MADE_ON)).html
+            printed += sum(word in html for word in known)
+            assert {name for word, name in without.items() if word in html} == set(), kind.id
+    assert printed > 100

@@ -5,17 +5,22 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from walking import SIZE, number_of, press, sample_workspace
 
 from planner import locale
+from planner.assess import Assessment, assess
 from planner.cli import main
+from planner.documents import PaperContext, Printing, make, paper_kinds, subjects
+from planner.exchange.sample import Sample, sample
 from planner.locale import language_name, languages
 from planner.model import Step
 from planner.outcomes import starter, wording
 from planner.outcomes.esco import starter as esco_starter
+from planner.programme import load_call
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.papers.export_dialog import ExportDialog
@@ -89,3 +94,30 @@ def test_what_knows_two_languages_says_so() -> None:
         starter.starter_trades()[0], "en"
     )
     assert wording.check("Knows things.", "et") == wording.check("Knows things.", "en")
+
+
+def test_every_paper_is_printed_in_it_and_beside_another(tmp_path: Path) -> None:
+    """Words of the forms are those of the folder: each is marked here, so that one from elsewhere would be seen."""
+    for name in ("papers", "whatif"):
+        room = tmp_path / "locale" / "et" / f"{name}.json"
+        words = json.loads(room.read_text("utf-8"))
+        room.write_text(json.dumps({key: _marked(each) for key, each in words.items()}))
+    _forget()
+    told = sample("en")
+    context = PaperContext(told.project, told.mobilities[0], load_call(told.project.call), _assessed(told))
+    kinds = [each for each in paper_kinds() if each.applies(context.mobility) and subjects(each, context)]
+    assert len(kinds) > 10
+    for kind in kinds:
+        subject = subjects(kind, context)[0].id
+        alone = make(kind, context, subject, Printing("et", date(2026, 4, 1)))
+        assert [each.title for each in alone.sections if not each.title.startswith("Eesti ")] == [], kind.id
+        both = make(kind, context, subject, Printing("lv", date(2026, 4, 1), beside="et"))
+        assert both.html.count('lang="et"') >= len(alone.sections), kind.id
+
+
+def _marked(text: str | list[str]) -> str | list[str]:
+    return f"Eesti {text}" if isinstance(text, str) else [f"Eesti {each}" for each in text]
+
+
+def _assessed(told: Sample) -> Assessment:
+    return assess(told.project, told.mobilities[0], load_call(told.project.call))
