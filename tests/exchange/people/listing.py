@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -42,7 +42,7 @@ HEADINGS = {
     "address": ("Adrese", "Deklarētā dzīvesvieta", "Home address", "Dzīvesvietas adrese"),
     "fewer_opportunities": ("Mazāk iespēju", "Fewer opportunities", "Ar ierobežotām iespējām (jā/nē)"),
 }
-JUNK = {
+JUNK: dict[str, Callable[[int], str]] = {
     "Nr.p.k.": lambda at: str(at + 1),
     "Personas kods": lambda at: f"1403{at % 10}8-1001{at % 10}",
     "Vai tev ir 18 gadu?": lambda at: ("jā", "nē")[at % 2],
@@ -82,7 +82,7 @@ def lists(draw: st.DrawFn) -> Written:
     titles = draw(st.sampled_from(([], [["Kuldīgas Parauga tehnikums"], ["2026. gada saraksts"], []], [["Saraksts"]])))
     types = draw(st.sampled_from(([], [["teksts"] * len(order)], [[str(at + 1) for at in range(len(order))]])))
     types = types if len(order) > 2 else []
-    blank = draw(st.sampled_from(([], [[]])))
+    blank: list[list[str]] = draw(st.sampled_from(([], [[]])))
     total = draw(st.sampled_from(([], [[], ["Kopā:", str(len(people))]], [["Total", "", str(len(people))]])))
     birth = order.index("birth_date") if "birth_date" in order else -1
     return Written([*titles, heads, *types, *blank, *body, *total], people, birth)
