@@ -42,12 +42,11 @@ class _Head(NamedTuple):
     start: int
     lines: int
     headings: tuple[str, ...]
-    known: int
 
 
 def layout_of(rows: Sequence[TableRow]) -> Layout:
     """Part the rows of a sheet into headings, people, and what stands above them."""
-    head = max(_heads(rows), key=lambda each: (each.known, -each.start), default=None)
+    head = max(_heads(rows), key=lambda each: (_worth(each.headings), -each.start), default=None)
     if head is None:
         return _without_known_head(rows)
     above = [(each.number, _left("blank" if each.is_blank else "title")) for each in rows[: head.start]]
@@ -82,14 +81,19 @@ def _heads(rows: Sequence[TableRow]) -> Iterator[_Head]:
             return
         one = _head_of(row.cells)
         if one:
-            yield _Head(at, 1, row.cells, one)
+            yield _Head(at, 1, row.cells)
         below = rows[at + 1] if at + 1 < len(rows) else None
         if below is not None and not below.is_blank and not _has_values(below.cells) and not _has_values(row.cells):
             both = _together(row.cells, below.cells)
             two = 0 if _is_below_known(row.cells, below.cells) else _head_of(both)
             # Two lines only where each alone says less; else the second is a row of its own.
-            if two > max(one, known_cells(below.cells)):
-                yield _Head(at, 2, both, two)
+            if two and _worth(both) > max(_worth(row.cells) if one else (0, 0), _worth(below.cells)):
+                yield _Head(at, 2, both)
+
+
+def _worth(cells: Sequence[str]) -> tuple[int, int]:
+    """How much headings say: columns that are named, and how many different things they name."""
+    return known_cells(cells), len({meaning_of(each).field for each in cells if each})
 
 
 def _head_of(cells: Sequence[str]) -> int:
@@ -123,7 +127,8 @@ def _together(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
     for at in range(max(len(upper), len(lower))):
         above, below = (each[at] if at < len(each) else "" for each in (upper, lower))
         over = above or (over if below else "")
-        found.append(" ".join(filter(None, (over if below else above, below))))
+        first = over if below else above
+        found.append(first if first == below else " ".join(filter(None, (first, below))))
     return tuple(found)
 
 
