@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 
 from planner.assess import assess
 from planner.barred import surroundings_of_each
@@ -12,12 +11,11 @@ from planner.cli.output import show, show_table
 from planner.cli.plans import project_named, stored_pair, workspace_of
 from planner.exchange import BadInput
 from planner.exchange.outgoing.kinds import KINDS, OF_PROJECT, Plan, Source, table_of
-from planner.exchange.outgoing.writing import book_table, csv_table
+from planner.exchange.outgoing.writing import csv_table, write_table
 from planner.locale import Catalogue, message
 from planner.locale.reasons import reason_of
 from planner.programme import load_call
 from planner.store import Workspace
-from planner.store.atomic import write_atomically
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -30,9 +28,10 @@ def run(options: Namespace, words: Catalogue) -> int:
         show_table(csv_table(rows, words, plain=True).decode())
         return 0
     path = typed_path(options.out)
-    is_book = path.suffix.casefold() == ".xlsx"
-    title = words.text(f"tables.kind.{options.kind}")
-    _write(path, book_table(title, rows, words) if is_book else csv_table(rows, words, plain=options.plain))
+    try:
+        write_table(path, words.text(f"tables.kind.{options.kind}"), rows, words, plain=options.plain)
+    except OSError as error:
+        raise BadInput(message("cli.translate.not_written", file=str(path), reason=reason_of(error))) from None
     show(str(path))
     return 0
 
@@ -73,11 +72,3 @@ def _columns(workspace: Workspace, options: Namespace) -> tuple[str, ...]:
     if options.columns:
         workspace.save_setting(setting, ",".join(wanted))
     return wanted or known
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        write_atomically(path, data)
-        path.chmod(0o600)
-    except OSError as error:
-        raise BadInput(message("cli.translate.not_written", file=str(path), reason=reason_of(error))) from None

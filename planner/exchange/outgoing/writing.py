@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from planner.exchange.frameworks import guarded
@@ -96,3 +98,20 @@ def _fill(cell: Any, value: Cell, words: Catalogue) -> None:
 def _widths(rows: Sequence[Sequence[Cell]], words: Catalogue) -> list[int]:
     shown = [[len(_text(each, words, plain=False)) for each in row] for row in rows]
     return [min(max((*column, _NARROWEST)) + 2, _WIDEST) for column in zip(*shown, strict=True)]
+
+
+def write_table(
+    path: Path, title: str, rows: Sequence[Sequence[Cell]], words: Catalogue, *, plain: bool = False
+) -> None:
+    """Write a table for the user's eyes alone: a workbook where the file's name ends in .xlsx, CSV otherwise.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+    is_book = path.suffix.casefold() == ".xlsx"
+    data = book_table(title, rows, words) if is_book else csv_table(rows, words, plain=plain)
+    # Made with its mode: it holds people, and must not be open to others for the moment before.
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    path.chmod(0o600)
