@@ -140,6 +140,22 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
+    _json(parser, words)
+
+
+def _papers(parser: Parser, words: Catalogue) -> None:
+    from planner.cli.papers import BACK, KINDS, STATES
+
+    parser.add_argument("what", choices=("list", "show", "state"), help=words.text("papers.cli.what"))
+    _target(parser, words)
+    named = words.text("papers.cli.paper", names=", ".join(KINDS))
+    parser.add_argument("paper", metavar="PAPER", nargs="?", default="", help=named)
+    states = words.text("papers.cli.states", names=", ".join((*STATES, BACK)))
+    parser.add_argument("state", metavar="STATE", nargs="?", default="", help=states)
+    parser.add_argument("--person", metavar="NAME", default="", help=words.text("papers.cli.person"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", default="", help=words.text("papers.cli.on"))
+    parser.add_argument("--note", metavar="WHY", default="", help=words.text("papers.cli.note"))
+    _json(parser, words)
 
 
 def _translate(parser: Parser, words: Catalogue) -> None:
@@ -154,6 +170,12 @@ def _translate(parser: Parser, words: Catalogue) -> None:
 def _import(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("papers.cli.file"))
     parser.add_argument("--project", metavar="NAME", default="", help=words.text("papers.cli.project"))
+    parser.add_argument("--into", metavar="MOBILITY", default="", help=words.text("papers.cli.into"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--yes", action="store_true", help=words.text("papers.cli.take_all"))
+    only, number = words.text("papers.cli.take_only"), values.whole(words, 1, 9999)
+    which.add_argument("--only", metavar="N", type=number, action="append", default=[], help=only)
+    _json(parser, words)
 
 
 def _people(parser: Parser, words: Catalogue) -> None:
@@ -272,6 +294,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "check": ("checking", _check),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
+    "papers": ("papers", _papers),
     "translate": ("translating", _translate),
     "import": ("importing", _import),
     "people": ("people", _people),

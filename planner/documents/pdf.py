@@ -14,7 +14,8 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from planner.documents.fields import mend_fields
+from planner.documents.document import MARK_META
+from planner.documents.fields import finish_fields
 from planner.documents.tags import finish_tags
 from planner.model.plan import PLAN_NAME
 
@@ -82,9 +83,9 @@ def _printed(html: str, made_on: date, attachment: str) -> tuple[bytes, set[int]
     return pdf, {each for font in pages.fonts.values() for each in font.missing}
 
 
-def _finish(_: object, pdf: Any) -> None:
+def _finish(pages: Any, pdf: Any) -> None:
     finish_tags(pdf)
-    mend_fields(pdf)
+    finish_fields(pdf, pages.metadata.custom.get(MARK_META, ""))
 
 
 def _attached(text: str, made_on: date) -> Attachment:

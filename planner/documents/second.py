@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from planner.documents.document import Document, Printing, page
+from planner.documents.document import Document, Printing, edition_words, page
 from planner.documents.kind import PaperContext
 from planner.documents.sheet import (
     Block,
@@ -86,7 +86,10 @@ def _marked(document: Document, tongue: _Tongue, printing: Printing) -> Document
     return _printed(marked, printing)
 
 
-_PLACE: Final = (Step.AGREEMENT, "second_texts")
+SECOND_TEXTS: Final = "second_texts"
+"""The field of the plan under which texts without a second one are told."""
+
+_PLACE: Final = (Step.AGREEMENT, SECOND_TEXTS)
 
 
 def _mapped(sections: tuple[Section, ...], change: Callable[[str], str]) -> tuple[Section, ...]:
@@ -200,5 +203,6 @@ def _printed(document: Document, printing: Printing) -> Document:
         by_hand=printing.blank,
         closing=document.closing,
         author=printing.author,
+        edition=edition_words(printing),
     )
     return document._replace(html=html)

@@ -212,3 +212,14 @@ class FourthParty(StrEnum):
     NONE = "none"
     GUARDIAN = "guardian"
     SUPPORTING_ORGANISATION = "supporting_organisation"
+    BOTH = "guardian_and_supporting_organisation"
+
+    @property
+    def has_guardian(self) -> bool:
+        """Whether a parent or guardian signs, of whatever age the participant is."""
+        return self in {FourthParty.GUARDIAN, FourthParty.BOTH}
+
+    @property
+    def has_supporting_organisation(self) -> bool:
+        """Whether the supporting organisation signs."""
+        return self in {FourthParty.SUPPORTING_ORGANISATION, FourthParty.BOTH}

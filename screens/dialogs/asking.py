@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen, ScreenResultType
@@ -146,15 +146,21 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
         self.app.push_screen(Picker(self.words, title, rows, at=at, columns=columns), answered)
 
     def pick_several(
-        self, title: str, rows: Sequence[Row], columns: Sequence[Column], then: Callable[[list[str]], object]
+        self,
+        title: str,
+        rows: Sequence[Row],
+        columns: Sequence[Column],
+        then: Callable[[list[str]], object],
+        *,
+        ticked: Collection[str] = (),
     ) -> None:
-        """Offer rows to pick several from; goes on with their keys."""
+        """Offer rows to pick several from, some of them ticked at first; goes on with their keys."""
 
         async def answered(keys: list[str] | None) -> None:
             if keys is not None:
                 await _done(then(keys))
 
-        self.app.push_screen(MultiPicker(self.words, title, rows, columns), answered)
+        self.app.push_screen(MultiPicker(self.words, title, rows, columns, ticked), answered)
 
 
 async def _done(outcome: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from planner.locale import Message
@@ -93,6 +93,12 @@ class Host(Protocol):
         """Offer rows to pick one from; goes on with its key."""
 
     def pick_several(
-        self, title: str, rows: Sequence[Row], columns: Sequence[Column], then: Callable[[list[str]], object]
+        self,
+        title: str,
+        rows: Sequence[Row],
+        columns: Sequence[Column],
+        then: Callable[[list[str]], object],
+        *,
+        ticked: Collection[str] = (),
     ) -> None:
-        """Offer rows to pick several from; goes on with their keys."""
+        """Offer rows to pick several from, some of them ticked at first; goes on with their keys."""

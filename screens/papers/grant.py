@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.model import PaidBy
+from planner.model.record_paths import record_key
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import Field, Heading, Kind, Page
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 

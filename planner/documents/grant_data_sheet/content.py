@@ -29,6 +29,9 @@ from planner.readiness import Missing, budget_gaps, is_minor
 
 KIND = "grant_data_sheet"
 _FOR_THE_ORGANISATION = frozenset({Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION})
+_TARGETS = {Category.TRAVEL: "travel", Category.INDIVIDUAL_SUPPORT: "individual_support"}
+_OTHER = "other"
+"""Which answer of the sheet says how a line is paid: `travel_paid` and so on."""
 _COVERS = ("health", "accident", "liability")
 _MORE_COVERS = ("travel", "death")
 """What call 2026 names beside them (Guide 2026 p. 11)."""
@@ -121,7 +124,7 @@ def _values(
         **_payment(sheet, words),
         "insurance": tuple(_cover(each, sheet, words) for each in covers),
         "language": line(sheet.language, sheet.language_level, *day(words, sheet.language_invited_on)),
-        "bank": tuple(RowValues({"what": (words.text(f"papers.bank.{each}"),)}) for each in _BANK),
+        "bank": tuple(RowValues({"what": (words.text(f"papers.bank.{each}"),)}, key=each) for each in _BANK),
     }
 
 
@@ -162,7 +165,10 @@ def _days(mobility: Mobility, participant: Participant, own: Budget) -> Values:
 
 def _money(own: Budget, sheet: GrantSheet, words: Catalogue) -> Values:
     lines = [each for each in own.lines if each.category not in _FOR_THE_ORGANISATION]
-    rows = [_amount_row(each, sheet, words) for each in lines]
+    targets = [_TARGETS.get(each.category, _OTHER) for each in lines]
+    # Several lines are paid in one way: the first of them asks which.
+    firsts = (each if each not in targets[:at] else "" for at, each in enumerate(targets))
+    rows = [_amount_row(line, first, sheet, words) for line, first in zip(lines, firsts, strict=True)]
     if rows:
         rows.append(_nothing(words) if own.status is Status.BLOCKED else _total(lines, words))
     left_out = dict.fromkeys(each.category for each in own.lines if each.category in _FOR_THE_ORGANISATION)
@@ -171,25 +177,23 @@ def _money(own: Budget, sheet: GrantSheet, words: Catalogue) -> Values:
     return {"amounts": tuple(rows), "support_note": line(note)}
 
 
-def _amount_row(each: Line, sheet: GrantSheet, words: Catalogue) -> RowValues:
+def _amount_row(each: Line, target: str, sheet: GrantSheet, words: Catalogue) -> RowValues:
+    unsettled = () if target else (words.text(f"papers.{KIND}.not_settled"),)
     amount = words.text("papers.unknown") if each.amount is None else words.amount(each.amount, cents=True)
     return RowValues(
         {
             "category": (words.text(f"kinds.category.{each.category}"),),
-            "how": _paid(each.category, sheet, words),
+            "how": _paid(each.category, sheet, words) or unsettled,
             "reckoned": line(formula(words, each.formula)),
             "amount": (amount,),
-        }
+        },
+        key=target,
     )
 
 
 def _paid(category: Category, sheet: GrantSheet, words: Catalogue) -> Paragraphs:
-    by_category: dict[Category, PaidBy | None] = {
-        Category.TRAVEL: sheet.travel_paid,
-        Category.INDIVIDUAL_SUPPORT: sheet.individual_support_paid,
-    }
-    how = by_category.get(category, sheet.other_paid)
-    return (words.text(f"kinds.paid_by.{how}" if how else f"papers.{KIND}.not_settled"),)
+    how: PaidBy | None = getattr(sheet, f"{_TARGETS.get(category, _OTHER)}_paid")
+    return (words.text(f"kinds.paid_by.{how}"),) if how else ()
 
 
 def _nothing(words: Catalogue) -> RowValues:
@@ -237,6 +241,5 @@ def _cover(name: str, sheet: GrantSheet, words: Catalogue) -> RowValues:
         "death": sheet.death_insurance,
     }
     own = covers.get(name, InsuranceCover())
-    return RowValues(
-        {"cover": (words.text(f"papers.insurance.{name}"),), "provider": line(own.provider), "policy": line(own.policy)}
-    )
+    cover = (words.text(f"papers.insurance.{name}"),)
+    return RowValues({"cover": cover, "provider": line(own.provider), "policy": line(own.policy)}, key=name)

@@ -60,5 +60,7 @@ def _what_came(project: Project, mobility: Mobility, was: Mobility, after: After
 
 def _result_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:
     result = result_of(mobility, THE_GROUP, outcome.id)
-    said = paragraphs(result.comment) if result else ()
-    return RowValues({**outcome_cells(found, outcome, words), "result": (*achievement_words(result, words), *said)})
+    # What nobody has said yet is an empty place, to be filled in on paper or in the file.
+    said = achievement_words(result, words) if result and result.achievement else ()
+    comment = paragraphs(result.comment) if result else ()
+    return RowValues({**outcome_cells(found, outcome, words), "result": said, "comment": comment}, key=outcome.id)
