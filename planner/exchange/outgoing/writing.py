@@ -6,22 +6,19 @@ in CSV for Excel they are written as the language writes them, in plain CSV with
 
 from __future__ import annotations
 
-import csv
 import io
 import os
-import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from planner.exchange.frameworks import guarded
+from planner.csv_text import EXCEL_MARK, csv_text, guarded
 from planner.inert import inert_prose
 from planner.locale import Catalogue
 
 Cell = str | date | Decimal | int | bool | None
-_TELEPHONE: Final = re.compile(r"\+\d[\d ]+")
 _WIDEST: Final = 50
 _NARROWEST: Final = 8
 
@@ -35,11 +32,8 @@ def csv_table(rows: Sequence[Sequence[Cell]], words: Catalogue, *, plain: bool) 
         plain: commas, decimal points and no mark, for other programs; else semicolons, the language's decimal sign and
             a byte order mark, without which Excel takes UTF-8 for an old code page.
     """
-    out = io.StringIO()
-    ends = "\n" if plain else "\r\n"
-    writer = csv.writer(out, delimiter="," if plain else ";", lineterminator=ends)
-    writer.writerows([_text(each, words, plain=plain) for each in row] for row in rows)
-    return out.getvalue().encode("utf-8" if plain else "utf-8-sig")
+    text = csv_text(([_text(each, words, plain=plain) for each in row] for row in rows), excel=not plain)
+    return (text if plain else EXCEL_MARK + text).encode()
 
 
 def _text(cell: Cell, words: Catalogue, *, plain: bool) -> str:
@@ -51,11 +45,7 @@ def _text(cell: Cell, words: Catalogue, *, plain: bool) -> str:
         return cell.isoformat() if plain else words.date(cell)
     if isinstance(cell, Decimal):
         return f"{cell:f}" if plain else f"{cell:f}".replace(".", words.language.decimal)
-    if not isinstance(cell, str):
-        return str(cell)
-    text = inert_prose(cell)
-    # A telephone with the country's code only looks like a formula, and would be printed with an apostrophe.
-    return text if _TELEPHONE.fullmatch(text) else guarded(text)
+    return guarded(inert_prose(cell)) if isinstance(cell, str) else str(cell)
 
 
 def book_table(title: str, rows: Sequence[Sequence[Cell]], words: Catalogue) -> bytes:
