@@ -59,11 +59,17 @@ def _without_known_head(rows: Sequence[TableRow]) -> Layout:
     filled = [each for each in rows if not each.is_blank]
     if len(filled) > 1 and len([one for one in filled[0].cells if one]) > 1:
         first, *others = filled
-        valued = sum(_has_values(each.cells) for each in others)
-        if not _has_values(first.cells) and 3 * valued >= 2 * len(others):
+        if not _has_values(first.cells) and _heads_values(first.cells, others):
             rest = tuple(each for each in rows if each.number > first.number)
             return Layout((Block(first.cells, rest),), ())
     return Layout((Block((), tuple(rows)),), ())
+
+
+def _heads_values(first: Sequence[str], others: Sequence[TableRow]) -> bool:
+    """Whether words stand over days, addresses and numbers; a person of whom none is known has blanks there."""
+    valued = [each for each in others if _has_values(each.cells)]
+    columns = {at for each in valued for at, cell in enumerate(each.cells) if cell and _has_values([cell])}
+    return 3 * len(valued) >= 2 * len(others) and all(at < len(first) and first[at] for at in columns)
 
 
 def known_cells(headings: Sequence[str]) -> int:
