@@ -211,6 +211,7 @@ def _delete(parser: Parser, words: Catalogue) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--project", action="store_true", help=words.text("cli.option.delete_project"))
     what.add_argument("--participant", metavar="NAME", default="", help=words.text("cli.option.delete_participant"))
+    what.add_argument("--memorandum", metavar="TITLE", default="", help=words.text("cli.option.delete_memorandum"))
     what.add_argument("--unit", metavar="TITLE", default="", help=words.text("cli.option.delete_unit"))
     what.add_argument("--host", action="store_true", help=words.text("cli.option.delete_host"))
 
@@ -252,6 +253,13 @@ def _passphrase(parser: Parser, words: Catalogue) -> None:
 def _anonymise(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
     parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
+
+
+def _logo(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
+    parser.add_argument("file", metavar="FILE", nargs="?", help=words.text("cli.option.logo"))
+    parser.add_argument("--remove", action="store_true", help=words.text("cli.option.remove_logo"))
+    _json(parser, words)
 
 
 def _rates(parser: Parser, words: Catalogue) -> None:
@@ -307,6 +315,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "doctor": ("examining", _doctor),
     "person": ("personal", _person),
     "anonymise": ("personal", _anonymise),
+    "logo": ("logo", _logo),
     "passphrase": ("guarding", _passphrase),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),

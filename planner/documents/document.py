@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
+from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
 from planner.documents.sheet import (
     Grid,
     Section,
@@ -55,6 +56,7 @@ class Printing(NamedTuple):
         author: who hands it out, as the file's properties say: the school.
         version: of a paper with states, for its pages; 0: it has none.
         code: of its content, beside the version.
+        issuer: the school where its letterhead stands above the paper; None: on no letterhead.
     """
 
     lang: str
@@ -67,6 +69,7 @@ class Printing(NamedTuple):
     version: int = 0
     code: str = ""
     electronic: bool = False
+    issuer: Issuer | None = None
 
 
 class Head(NamedTuple):
@@ -103,6 +106,7 @@ class Document(NamedTuple):
         code: of its content, beside the version.
         later: whether it is a draft that would take the place of what is signed or issued, and stands beside it.
         kept: the file as it was signed or issued, which is not printed anew; empty: there is none.
+        letterhead: the school's, where it hands out the paper.
     """
 
     kind: str
@@ -125,6 +129,7 @@ class Document(NamedTuple):
     code: str = ""
     later: bool = False
     kept: bytes = b""
+    letterhead: Letterhead | None = None
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -182,6 +187,7 @@ def assemble(
         sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
+    letterhead = letterhead_of(printing.issuer, words)
     html = page(
         head,
         sections,
@@ -193,11 +199,23 @@ def assemble(
         closing=closing,
         author=printing.author,
         edition=edition_words(printing),
+        letterhead=letterhead,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(
-        kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
+        kind,
+        title,
+        printing.lang,
+        printing.made_on,
+        draft,
+        gaps,
+        head,
+        sections,
+        html,
+        file_name,
+        closing=closing,
+        letterhead=letterhead,
     )
 
 
@@ -253,6 +271,7 @@ def page(
     closing: tuple[str, ...] = (),
     author: str = "",
     edition: str = "",
+    letterhead: Letterhead | None = None,
 ) -> str:
     """Return the HTML of a document.
 
@@ -267,6 +286,7 @@ def page(
         closing: sentences in small print after the last section.
         author: who hands it out.
         edition: version and code, for every page; empty: it has none.
+        letterhead: the school's, where it stands above.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
@@ -276,6 +296,7 @@ def page(
         .render(
             lang=lang,
             author=printable(author),
+            letterhead=letterhead,
             head=head,
             sections=sections,
             made_on=made_on.isoformat(),

@@ -12,6 +12,7 @@ from planner.documents.document import Document, Printing
 from planner.documents.editions import as_version, marked, standing_of
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
+from planner.documents.letterhead import Issuer
 from planner.documents.marks import stamped
 from planner.documents.names import folded, kind_part
 from planner.documents.second import SECOND_TEXTS, in_languages
@@ -94,7 +95,9 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     """
     if printing.blank:
         return blank_form(kind, context, printing)
-    printing = printing._replace(sample=context.project.sample, author=context.project.organisation.name)
+    school, logo = context.project.organisation, context.project.logo
+    issuer = Issuer(school, logo) if kind.letterhead(context, subject) else None
+    printing = printing._replace(sample=context.project.sample, author=school.name, issuer=issuer)
     begun = printing._replace(draft=printing.draft or attests_too_early(kind, context, subject, printing.made_on))
     now = standing_of(kind, context, subject)
     document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, as_version(begun, now))

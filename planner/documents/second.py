@@ -130,6 +130,9 @@ def _together(first: Document, second: Document, printing: Printing) -> Document
     sections = tuple(_section(each, theirs.get(each.id), lang) for each in first.sections)
     head = first.head._replace(title=_label(first.head.title, second.head.title, lang))
     head = head._replace(kicker=_label(head.kicker, second.head.kicker, lang))
+    if head.highlight and second.head.highlight:
+        (name, amount, word), (their_name, _, their_word) = head.highlight, second.head.highlight
+        head = head._replace(highlight=(_label(name, their_name, lang), amount, _label(word, their_word, lang)))
     closing = (*first.closing, *(Passed.of(each, lang) for each in second.closing if each not in first.closing))
     gaps = (*first.gaps, *(each for each in second.gaps if each.field == _PLACE[1]))
     name = first.file_name.replace(f"_{first.lang}.pdf", f"_{first.lang}-{lang}.pdf")
@@ -204,5 +207,6 @@ def _printed(document: Document, printing: Printing) -> Document:
         closing=document.closing,
         author=printing.author,
         edition=edition_words(printing),
+        letterhead=document.letterhead,
     )
     return document._replace(html=html)

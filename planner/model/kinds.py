@@ -189,6 +189,7 @@ class IssuedDocument(StrEnum):
     EUROPASS_MOBILITY = "europass_mobility"
     PERSONAL_TRANSCRIPT = "personal_transcript"
     COURSE_CERTIFICATE = "course_certificate"
+    CERTIFICATE_SUPPLEMENT = "certificate_supplement"
     OTHER = "other"
 
 

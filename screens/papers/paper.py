@@ -192,7 +192,7 @@ def typed_page(session: Session, paper: Paper) -> Page | None:
         return group_programme.PAGE
     if kind == "accompanying_certificate":
         return actuals.attendance_page(paper.subject.id)
-    if kind == "grant_data_sheet":
+    if kind in {"grant_data_sheet", "grant_data_sheet_accompanying"}:
         return grant.sheet_page(paper.subject.id, paper.subject.name)
     if kind == "transcript":
         return transcript.transcript_page(paper.subject.id, paper.subject.name)
