@@ -195,6 +195,17 @@ def _people(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _table(parser: Parser, words: Catalogue) -> None:
+    from planner.exchange.outgoing.kinds import KINDS
+
+    kinds = words.text("tables.option.kind", names=", ".join(KINDS))
+    parser.add_argument("kind", choices=tuple(KINDS), metavar="TABLE", help=kinds)
+    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("tables.option.target"))
+    parser.add_argument("--out", metavar="FILE", default="", help=words.text("tables.option.out"))
+    parser.add_argument("--columns", metavar="NAMES", default="", help=words.text("tables.option.columns"))
+    parser.add_argument("--plain", action="store_true", help=words.text("tables.option.plain"))
+
+
 def _delete(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
     what = parser.add_mutually_exclusive_group()
@@ -295,6 +306,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "translate": ("translating", _translate),
     "import": ("importing", _import),
     "people": ("people", _people),
+    "table": ("table", _table),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),

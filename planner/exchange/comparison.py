@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from planner.budget import Status
+from planner.csv_text import csv_text, guarded
 from planner.locale import Catalogue
 from planner.model import Town
 from planner.whatif import CompareColumn, CompareRow, Comparison, RowKind, cell_text
-
-_FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def column_name(column: CompareColumn, words: Catalogue) -> str:
@@ -27,15 +24,13 @@ def comparison_csv(comparison: Comparison, words: Catalogue) -> str:
     A sum in which something is unknown is no number: what is known stands before a `?`. How final the totals are
     stands in the row of the status, with the signs of the app.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["", *(_harmless(column_name(each, words)) for each in comparison.columns)])
+    rows = [["", *(guarded(column_name(each, words)) for each in comparison.columns)]]
     for row in comparison.rows:
-        writer.writerow([words.render(row.label), *_plain_cells(row, words)])
+        rows.append([words.render(row.label), *_plain_cells(row, words)])
         if row.kind is RowKind.TOTAL:
             statuses = (_status(each, words) for each in comparison.columns)
-            writer.writerow([words.text("whatif.sheet.status"), *statuses])
-    return out.getvalue()
+            rows.append([words.text("whatif.sheet.status"), *statuses])
+    return csv_text(rows, excel=False)
 
 
 def _status(column: CompareColumn, words: Catalogue) -> str:
@@ -64,12 +59,7 @@ def _plain(row: CompareRow, at: int, words: Catalogue) -> str:
         return cell.value.isoformat()
     if isinstance(cell.value, float):
         return f"{cell.value:.1f}"
-    return _harmless(cell_text(words, row, cell))
-
-
-def _harmless(text: str) -> str:
-    """Spreadsheet programs run a typed text that begins like a formula: an apostrophe keeps it a text."""
-    return f"'{text}" if text.startswith(_FORMULA_BEGINNINGS) else text
+    return guarded(cell_text(words, row, cell))
 
 
 def comparison_record(comparison: Comparison, words: Catalogue) -> dict[str, Any]:

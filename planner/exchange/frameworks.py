@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.csv_text import csv_text, guarded, unguarded
 from planner.exchange.folding import fold
 from planner.exchange.measuring import BadInput, read_file
 from planner.locale import Message, message
@@ -29,8 +29,6 @@ _HEADINGS = {
     "level": "level, eqf, eqf level, limenis, eki, lki, eki limenis, lki limenis",
 }
 _COLUMNS = {name: field for field, names in _HEADINGS.items() for name in names.split(", ")}
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""First letters that make a spreadsheet take a text for a formula."""
 
 
 class FrameworkTable(NamedTuple):
@@ -82,23 +80,8 @@ def read_framework(data: bytes, name: str) -> FrameworkTable:
 
 def framework_csv(framework: CustomFramework) -> str:
     """Return a framework as CSV text that `read_framework` reads back."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for each in framework.items:
-        writer.writerow([guarded(getattr(each, column)) for column in COLUMNS])
-    return out.getvalue()
-
-
-def guarded(text: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula; `unguarded` gives the text back."""
-    # A text that has such an apostrophe of its own gets a second one, so that reading back takes away ours alone.
-    return f"'{text}" if _FORMULA.match(text) or (text.startswith("'") and _FORMULA.match(text[1:])) else text
-
-
-def unguarded(text: str) -> str:
-    """Return the text of a cell that `guarded` made."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text.lstrip("'")) else text
+    rows = [[guarded(getattr(each, column)) for column in COLUMNS] for each in framework.items]
+    return csv_text([COLUMNS, *rows], excel=False)
 
 
 def table_text(data: bytes, name: str) -> str:

@@ -9,6 +9,7 @@ import codecs
 import csv
 import io
 import re
+from collections.abc import Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
+from planner.csv_text import EXCEL_MARK, csv_text
 from planner.exchange.annex import read_annex
 from planner.exchange.measuring import BadInput, json_of, read_file
 from planner.exchange.planfile import json_path, refuse_rates
@@ -73,13 +75,12 @@ def card_csv(project: Project, words: Catalogue) -> str:
     Raises:
         BadInput: no rate is typed.
     """
-    card, out = card_of(project), io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(_COLUMNS)
+    card = card_of(project)
+    rows: list[Sequence[object]] = [_COLUMNS]
     for name, rate in card.rates.items():
         label, unit = words.render(rate_label(name)), words.render(rate_unit(name))
-        writer.writerow((card.call, card.country, name, f"{rate.value:f}", rate.typed_on.isoformat(), label, unit))
-    return out.getvalue()
+        rows.append((card.call, card.country, name, f"{rate.value:f}", rate.typed_on.isoformat(), label, unit))
+    return csv_text(rows, excel=False)
 
 
 def write_card(path: Path, project: Project, words: Catalogue) -> None:
@@ -91,7 +92,7 @@ def write_card(path: Path, project: Project, words: Catalogue) -> None:
     """
     # Spreadsheet programs take a table for UTF-8 only where it begins with a mark.
     is_table = path.suffix.casefold() == ".csv"
-    text = "\ufeff" + card_csv(project, words) if is_table else card_json(project)
+    text = EXCEL_MARK + card_csv(project, words) if is_table else card_json(project)
     path.write_text(text, encoding="utf-8", newline="")
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from planner.exchange.frameworks import LARGEST_TABLE, guarded, table_text, unguarded
+from planner.csv_text import EXCEL_MARK, csv_text, guarded, unguarded
+from planner.exchange.frameworks import LARGEST_TABLE, table_text
 from planner.exchange.measuring import BadInput, read_file
 from planner.exchange.tables import read_sheets
 from planner.locale import language_name, message
@@ -45,9 +46,7 @@ def write_translation(path: Path, project: Project, mobility: Mobility) -> None:
 
 
 def _csv(rows: Sequence[tuple[str, str]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([guarded(each) for each in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
+    return (EXCEL_MARK + csv_text(([guarded(each) for each in row] for row in rows), excel=False)).encode()
 
 
 def _workbook(rows: Sequence[tuple[str, str]]) -> bytes:

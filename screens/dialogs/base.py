@@ -165,13 +165,18 @@ class TypedDialog(Dialog[str]):
         """What was typed here when the program was stopped; empty where nothing was."""
         return self.services.kept_typed(self._where)
 
+    _answered = False
+
     def keep(self, text: str) -> None:
         """Keep what is typed so far."""
-        self.services.keep_typed(self._where, text)
+        # What a paste changed may be told after the key that took it: it is not to come back next time.
+        if not (self._answered and text):
+            self.services.keep_typed(self._where, text)
 
     def dismiss(self, result: str | None = None) -> AwaitComplete:
         """Answer; what was typed is taken, or dropped by Esc."""
         self.keep("")
+        self._answered = True
         return super().dismiss(result)
 
 
@@ -206,8 +211,11 @@ class Paste(TypedDialog):
 
     @on(TextArea.Changed)
     def _typed(self, event: TextArea.Changed) -> None:
+        from planner.exchange.people.codes import masked  # loaded once something is pasted, not with the first frame
+
         event.stop()
-        self.keep(event.text_area.text)
+        # Personal codes are never stored, not even until the list is taken.
+        self.keep(masked(event.text_area.text))
 
     def action_accept(self) -> None:
         """Take the lines."""

@@ -20,6 +20,7 @@ from screens.pages.spec import Column, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column
 from screens.steps.people_actions import COUNT, FROM_FILE, PASTE, PERSON, VOUCH, new_participant
+from screens.steps.table_actions import TABLES
 
 
 def _age(session: Session, person: Participant) -> str:
@@ -160,7 +161,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, FROM_FILE, COUNT, VOUCH, PERSON),
+    actions=(PASTE, FROM_FILE, COUNT, VOUCH, PERSON, TABLES),
     height=9,
 )
 ACCOMPANYING = records(

@@ -108,3 +108,17 @@ def test_a_column_is_what_the_coordinator_says(run: Run, tmp_path: Path) -> None
     text = "Vārds;Uzvārds;Saziņai\nAnna;Kalna;20000001"
     (person,) = run("people", written(tmp_path, text), "--take", "saziņai=phone", "--json").data["people"]
     assert person["phone"] == "20000001"
+
+
+def test_a_table_goes_out_its_columns_remembered(run: Run, workspace: Workspace, tmp_path: Path) -> None:
+    run("people", written(tmp_path, LIST), "--into", "Brauciens")
+    out = run("table", "people", "Brauciens", "--columns", "last-name,email").out
+    assert out == "Surname,E-mail\nKalna,anna@example.org\nOzols,juris@example.org\nLiepa,ilze@example.org\n"
+    made = run("table", "people", "Brauciens", "--out", str(tmp_path / "people.csv"))
+    assert made.code == 0
+    assert (tmp_path / "people.csv").read_bytes().startswith("\ufeffSurname;E-mail\r\n".encode())
+    assert (tmp_path / "people.csv").stat().st_mode & 0o777 == 0o600
+    assert run("table", "learners", "Projekts", "--out", str(tmp_path / "all.xlsx")).code == 0
+    assert (tmp_path / "all.xlsx").read_bytes().startswith(b"PK")
+    assert run("table", "people", "Brauciens", "--columns", "passport").code == 2
+    assert run("table", "people", "Brauciens", "--out", str(tmp_path / "no" / "x.csv")).code == 2

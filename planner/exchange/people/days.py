@@ -44,7 +44,7 @@ def read_birth(cell: str, today: date) -> tuple[date | None, Message | None]:
         The day, or None and a sentence on why it is not taken.
     """
     text = _TIME.sub("", cell.strip().strip("'\"`")).strip()
-    text = re.sub(r"\s*(?:gads|gada|g)?\.?$", "", text, flags=re.IGNORECASE).strip()
+    text = re.sub(r"\s*(?:gads|gada|g)?\.?$", "", text, flags=re.IGNORECASE).rstrip(" .")
     found = next(_days(text, today), None)
     if found is None:
         return None, message("people.doubt.no_date", text=cell)

@@ -42,12 +42,11 @@ class _Head(NamedTuple):
     start: int
     lines: int
     headings: tuple[str, ...]
-    known: int
 
 
 def layout_of(rows: Sequence[TableRow]) -> Layout:
     """Part the rows of a sheet into headings, people, and what stands above them."""
-    head = max(_heads(rows), key=lambda each: (each.known, -each.start), default=None)
+    head = max(_heads(rows), key=lambda each: (_worth(each.headings), -each.start), default=None)
     if head is None:
         return _without_known_head(rows)
     above = [(each.number, _left("blank" if each.is_blank else "title")) for each in rows[: head.start]]
@@ -60,11 +59,17 @@ def _without_known_head(rows: Sequence[TableRow]) -> Layout:
     filled = [each for each in rows if not each.is_blank]
     if len(filled) > 1 and len([one for one in filled[0].cells if one]) > 1:
         first, *others = filled
-        valued = sum(_has_values(each.cells) for each in others)
-        if not _has_values(first.cells) and 3 * valued >= 2 * len(others):
+        if not _has_values(first.cells) and _heads_values(first.cells, others):
             rest = tuple(each for each in rows if each.number > first.number)
             return Layout((Block(first.cells, rest),), ())
     return Layout((Block((), tuple(rows)),), ())
+
+
+def _heads_values(first: Sequence[str], others: Sequence[TableRow]) -> bool:
+    """Whether words stand over days, addresses and numbers; a person of whom none is known has blanks there."""
+    valued = [each for each in others if _has_values(each.cells)]
+    columns = {at for each in valued for at, cell in enumerate(each.cells) if cell and _has_values([cell])}
+    return 3 * len(valued) >= 2 * len(others) and all(at < len(first) and first[at] for at in columns)
 
 
 def known_cells(headings: Sequence[str]) -> int:
@@ -82,14 +87,19 @@ def _heads(rows: Sequence[TableRow]) -> Iterator[_Head]:
             return
         one = _head_of(row.cells)
         if one:
-            yield _Head(at, 1, row.cells, one)
+            yield _Head(at, 1, row.cells)
         below = rows[at + 1] if at + 1 < len(rows) else None
         if below is not None and not below.is_blank and not _has_values(below.cells) and not _has_values(row.cells):
             both = _together(row.cells, below.cells)
             two = 0 if _is_below_known(row.cells, below.cells) else _head_of(both)
             # Two lines only where each alone says less; else the second is a row of its own.
-            if two > max(one, known_cells(below.cells)):
-                yield _Head(at, 2, both, two)
+            if two and _worth(both) > max(_worth(row.cells) if one else (0, 0), _worth(below.cells)):
+                yield _Head(at, 2, both)
+
+
+def _worth(cells: Sequence[str]) -> tuple[int, int]:
+    """How much headings say: columns that are named, and how many different things they name."""
+    return known_cells(cells), len({meaning_of(each).field for each in cells if each})
 
 
 def _head_of(cells: Sequence[str]) -> int:
@@ -123,7 +133,8 @@ def _together(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
     for at in range(max(len(upper), len(lower))):
         above, below = (each[at] if at < len(each) else "" for each in (upper, lower))
         over = above or (over if below else "")
-        found.append(" ".join(filter(None, (over if below else above, below))))
+        first = over if below else above
+        found.append(first if first == below else " ".join(filter(None, (first, below))))
     return tuple(found)
 
 

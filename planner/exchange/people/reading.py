@@ -20,6 +20,7 @@ from planner.exchange.tables import Sheet, pasted_sheet, read_sheets
 from planner.locale import Message, message
 
 _SAID: Final = {"name": FIRST_NAME_FIRST, "surname_name": SURNAME_FIRST}
+_NAMES: Final = frozenset({"first_name", "last_name"})
 _RATE_CARD: Final = frozenset({"call", "name", "value"})
 
 
@@ -186,11 +187,15 @@ def _order(
     if not any(one for one, _ in pairs):
         return offered, []  # nobody has two names
     example = next((each for each in cells if " " in each), "") or " ".join(next(iter(pairs)))
-    first, last = parted(example, offered) if whole else (example, "")
+    first, last = parted(example, offered) if whole else _turned(next(iter(pairs)), offered)
     what = message("people.ask.name_order", example=example[:80], first=first[:60], last=last[:60])
     question = Question("name_order", what, key=offered, choices=(FIRST_NAME_FIRST, SURNAME_FIRST), blocks=True)
     # The heading wins until somebody says otherwise; where it says nothing, what the names show.
     return (said or offered), [question._replace(key=said or offered)]
+
+
+def _turned(pair: tuple[str, str], order: str) -> tuple[str, str]:
+    return pair if order == FIRST_NAME_FIRST else (pair[1], pair[0])
 
 
 def _pairs(columns: Sequence[ListColumn], rows: Sequence[Sequence[str]]) -> list[tuple[str, str]]:
@@ -232,7 +237,7 @@ def _once_each(people: Sequence[Listed]) -> tuple[list[Listed], list[LeftOut]]:
     by_name: dict[frozenset[str], list[Listed]] = {}
     for each in people:
         known = by_name.setdefault(name_key(each.name), [])
-        first = next((one for one in known if is_same_person(one, each)), None)
+        first = next((one for one in known if _is_double(one, each)), None)
         if first is None:
             known.append(each)
             kept.append(each)
@@ -240,6 +245,15 @@ def _once_each(people: Sequence[Listed]) -> tuple[list[Listed], list[LeftOut]]:
             key = "twice" if dict(first.values) == dict(each.values) else "twice_differs"
             twice.append(LeftOut(each.row, message(f"people.left.{key}", name=each.name, row=first.row)))
     return kept, twice
+
+
+def _is_double(one: Listed, two: Listed) -> bool:
+    """Whether two rows are one person: by day of birth or address, or because they say nothing that differs."""
+    if not is_same_person(one, two):
+        return False
+    sure = bool(one.birth_date and two.birth_date) or bool(one.values.get("email") and two.values.get("email"))
+    # Two of one name in two classes, and no more known of them, may well be two.
+    return sure or all(one.values[field] == two.values[field] for field in set(one.values) & set(two.values) - _NAMES)
 
 
 def _left_out(layout: Layout, read: Sequence[_Read], twice: Sequence[LeftOut]) -> tuple[LeftOut, ...]:

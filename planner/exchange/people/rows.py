@@ -11,7 +11,7 @@ from planner.exchange.people.columns import JOINED, NAME_FIELDS
 from planner.exchange.people.names import FIRST_NAME_FIRST, LOST_LETTER, SURNAME_FIRST, is_name, parted
 from planner.exchange.people.parts import Answers, LeftOut, ListColumn, Listed, Question
 from planner.exchange.people.values import LONGEST_CELL, Cell, read_cell
-from planner.exchange.people.words import ACCOMPANYING, is_foot, is_total, role_of, section_role
+from planner.exchange.people.words import ACCOMPANYING, is_foot, is_total, role_of, says_any_role, section_role
 from planner.exchange.tables import FORMULA, TableRow
 from planner.locale import message
 from planner.model import Role
@@ -120,6 +120,8 @@ class RowReader:
 
     def _listed(self, row: TableRow, values: dict[str, Any]) -> Listed:
         word = str(values.get("role", ""))
+        # "Participant" says no role that anything is paid by.
+        word = "" if says_any_role(word) else word
         goes_along = values.get("accompanying") is True
         person = {field: each for field, each in values.items() if field not in _OWN}
         said = self._role(word or self._section_word) if word or self._section_word else None

@@ -177,6 +177,11 @@ _NO_NAME: Final = re.compile(
     r"dzimtais|meitas|pirmslauli|iepriekse|maiden|previous|former|lietotaj|user ?name|file|nick"
 )
 _TELLING: Final = (
+    ("never_why", re.compile(r"special needs|\bipas\w* vajadz|\bveselib|\binvalid|disabilit|\bhealth")),
+    (
+        "education_programme",
+        re.compile(r"\bizglitibas programm|\bprofesij|study programme|\bprogramme do you\b|\bkura kursa"),
+    ),
     (
         "personal_code",
         re.compile(r"\bperson\w* kod|\bpers kod|isikukood|asmens kod|\bnational id\b|\bpersonal (?:id|code)\b"),
@@ -188,6 +193,7 @@ _TELLING: Final = (
     ("fewer_opportunities", re.compile(r"\bmazak\w* iespej|\bierobezot\w* iespej|\bfewer opportunit")),
     ("accompanying", re.compile(r"^(?:is )?accompanying\b|^pavados")),
 )
+_NEVER: Final = frozenset({"never_why", "personal_code", "not_needed"})
 _LONGEST_NAMES: Final = 12
 """Words of a question that asks for a name; a longer one is prose that speaks of names."""
 
@@ -195,8 +201,9 @@ _LONGEST_NAMES: Final = 12
 def _telling(words: str) -> Meaning:
     told = [field for field, pattern in _TELLING if pattern.search(words)]
     if told:
-        if told[0] in {"personal_code", "not_needed"}:
-            return Meaning("", told[0])
+        refused = next((each for each in told if each in _NEVER), "")
+        if refused:
+            return Meaning("", refused)
         # "Telephone or e-mail" says neither.
         return Meaning(told[0], "heading_words") if len(told) == 1 else UNKNOWN
     first, last = re.search(_FIRST, words), re.search(_LAST, words)

@@ -63,6 +63,11 @@ def role_of(cell: str) -> Role | str | None:
     return ROLES.get(fold(cell).rstrip("."))
 
 
+def says_any_role(cell: str) -> bool:
+    """Whether a cell says no more than that somebody takes part."""
+    return fold(cell) in {"participant", "dalibnieks", "dalibniece", "dalibnieks/-ce"}
+
+
 def section_role(text: str) -> Role | str | None:
     """Return whom a line alone in its row announces: a role, `ACCOMPANYING`, or an empty text for any participants."""
     words = fold(text).strip(" :.-")

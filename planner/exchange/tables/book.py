@@ -43,6 +43,8 @@ class _Beside(NamedTuple):
 
     hidden: frozenset[int] = frozenset()
     unreckoned: frozenset[str] = frozenset()
+    over_rows: tuple[tuple[int, int, int], ...] = ()
+    """Cells merged over several rows of one column: column from 0, first row, last row."""
 
 
 def sheets_of_book(path: Path, data: bytes, *, several_lines: bool = False) -> tuple[Sheet, ...]:
@@ -112,6 +114,7 @@ def _beside(archive: ZipFile) -> Mapping[str, _Beside]:
 def _scanned(archive: ZipFile, part: str) -> _Beside:
     hidden: set[int] = set()
     unreckoned: set[str] = set()
+    over_rows: list[tuple[int, int, int]] = []
     with archive.open(part) as file:
         number = 0
         for event, node in ET.iterparse(file, events=("start", "end")):  # noqa: S314
@@ -126,7 +129,18 @@ def _scanned(archive: ZipFile, part: str) -> _Beside:
                 node.clear()
                 if number > _DEEPEST_ROW:
                     break
-    return _Beside(frozenset(hidden), frozenset(unreckoned))
+            elif event == "end" and node.tag == f"{_MAIN}mergeCell" and len(over_rows) < MOST_ROWS:
+                over_rows.extend(_over_rows(node.get("ref", "")))
+    return _Beside(frozenset(hidden), frozenset(unreckoned), tuple(over_rows))
+
+
+def _over_rows(ref: str) -> Iterator[tuple[int, int, int]]:
+    """A cell that stands for several rows, such as the class beside its pupils; titles over columns are none."""
+    from openpyxl.utils import range_boundaries
+
+    left, top, right, bottom = range_boundaries(ref)
+    if left == right and top < bottom:
+        yield left - 1, top, min(bottom, _DEEPEST_ROW)
 
 
 def _sheets(data: bytes, name: str, beside: Mapping[str, _Beside], clean: Clean) -> Iterator[Sheet]:
@@ -145,13 +159,28 @@ def _rows(sheet: Any, beside: _Beside, clean: Clean) -> Iterator[TableRow]:
     # What a sheet says of its own size may be wrong: millions of empty rows and columns.
     grid = sheet.iter_rows(max_row=_DEEPEST_ROW, max_col=MOST_CELLS, values_only=True)
     letters = [get_column_letter(each) for each in range(1, MOST_CELLS + 1)]
+    standing: dict[int, tuple[str, int]] = {}
+    starts = {(at, top): bottom for at, top, bottom in beside.over_rows}
     for number, values in enumerate(islice(grid, _DEEPEST_ROW), 1):
         cells = [_shown(each, clean) for each in values]
+        if starts:
+            _stand(cells, number, starts, standing)
         if beside.unreckoned:
             cells = [
                 FORMULA if f"{letters[at]}{number}" in beside.unreckoned else each for at, each in enumerate(cells)
             ]
         yield TableRow(number, tuple(_without_end(cells)), number in beside.hidden)
+
+
+def _stand(
+    cells: list[str], number: int, starts: Mapping[tuple[int, int], int], standing: dict[int, tuple[str, int]]
+) -> None:
+    """Put what is merged over several rows into each of them."""
+    for at, cell in enumerate(cells):
+        if (at, number) in starts:
+            standing[at] = cell, starts[at, number]
+        elif at in standing and number <= standing[at][1]:
+            cells[at] = standing[at][0]
 
 
 def _without_end(cells: list[str]) -> list[str]:

@@ -43,8 +43,8 @@ class Sheet(NamedTuple):
 
 def clean_cell(text: str) -> str:
     """Return a cell on one line that steers nothing; letters that a Mac wrote in two parts are one again."""
-    line = text if text.isprintable() else " ".join(inert_line(text.replace("\xa0", " ")).split())
-    return unicodedata.normalize("NFC", line).strip()
+    line = text if text.isprintable() else inert_line(text.replace("\xa0", " "))
+    return unicodedata.normalize("NFC", " ".join(line.split()))
 
 
 def bounded_rows(rows: Iterable[TableRow], name: str) -> tuple[TableRow, ...]:

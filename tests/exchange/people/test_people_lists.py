@@ -192,6 +192,7 @@ def test_without_headings_only_what_is_sure_is_taken_and_the_order_is_asked() ->
         ("Vardas;Pavardė;El. paštas\nJonas;Petraitis;j@example.org", [("Jonas", "Petraitis")]),
         ("Uzvārds, vārds\nvan der Berg Jan", [("Jan", "van der Berg")]),
         ("Name, surname\nAnna Maria de Souza", [("Anna Maria", "de Souza")]),
+        ("Anna;Parauga;\nJuris;Ozols;a@example.org", [("Anna", "Parauga"), ("Juris", "Ozols")]),
         ("Dalībnieks;;E-pasts\nVārds;Uzvārds;\nAnna;Parauga;a@example.org", [("Anna", "Parauga")]),
         ("sep=,\nVārds,Uzvārds\nAnna,Parauga", [("Anna", "Parauga")]),
         ("Vārds|Uzvārds\rAnna|Parauga\r", [("Anna", "Parauga")]),

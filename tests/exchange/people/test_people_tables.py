@@ -125,3 +125,25 @@ def test_a_workbook_of_several_sheets_hidden_rows_and_formulas(tmp_path: Path) -
     assert [each.name for each in named.people] == ["Anna Kalna", "Juris Ozols", "Uldis Egle"]
     assert not named.blocked
     assert [each.name for each in read_list(source, Answers(sheet="2.kurss"), TODAY).people] == ["Ilze Liepa"]
+
+
+def test_what_is_merged_over_rows_stands_in_each_and_headings_may_take_two_lines(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (
+        ["Audzēkņu saraksts"],
+        ["Grupa", "Vārds, uzvārds", "Vecāki", None],
+        [None, None, "Vārds, uzvārds", "Tālr."],
+        ["K3", "Anna Kalna", "Ilze Kalna", 20000001],
+        [None, "Juris Ozols", None, None],
+        ["A2", "Uldis Egle", None, None],
+    ):
+        sheet.append(row)
+    for cells in ("A1:D1", "A2:A3", "B2:B3", "C2:D2", "A4:A5"):
+        sheet.merge_cells(cells)
+    found = read_list(source_of_file(saved(book, tmp_path)), Answers(), TODAY)
+    groups = [(each.name, each.values["education_programme"]) for each in found.people]
+    assert groups == [("Anna Kalna", "K3"), ("Juris Ozols", "K3"), ("Uldis Egle", "A2")]
+    assert found.people[0].values["guardian_phone"] == "20000001"
+    assert not found.questions

@@ -15,6 +15,7 @@ from planner.workflows import save_plan
 from screens.app import PlannerApp
 from screens.dialogs import base
 from screens.dialogs.people_look import PeopleLook
+from screens.plan.screen import PlanScreen
 
 LIST = """Dalībnieks;Personas kods;Tel. vai e-pasts;Loma
 Kalna Anna;140308-10017;20000001;audzēkne
@@ -35,7 +36,9 @@ def app(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> PlannerApp:
 
 
 def below(pilot: Walker) -> Mobility:
-    return pilot.app.screen_stack[-2].session.mobility_or_empty  # type: ignore[attr-defined,no-any-return]
+    plan = pilot.app.screen_stack[-2]
+    assert isinstance(plan, PlanScreen)
+    return plan.session.mobility_or_empty
 
 
 async def pasted(pilot: Walker, text: str) -> str:
@@ -50,6 +53,9 @@ async def test_asked_once_taken_undone_and_remembered(app: PlannerApp, size: tup
         shown = await pasted(pilot, LIST)
         assert isinstance(app.screen, PeopleLook)
         assert "2 jauni" in shown
+        await pilot.pause(1.2)  # what is typed is kept within a second
+        kept = "".join(each.read_text("utf-8") for each in app.workspace.folder.glob("*.json"))
+        assert not any(code in kept for code in ("10017", "32110710023"))
         assert "1 tāds pats" in shown
         assert not any(code in everything(app) for code in ("10017", "32110710023"))
         # The column that nobody can tell is said, by the keys of the list of columns.

@@ -1,0 +1,1 @@
+"""Tables out: people, addresses, programme, budget, mobilities and learners, for a spreadsheet or a mail merge."""
