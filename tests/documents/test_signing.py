@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asn1crypto import keys, x509
+from asn1crypto import keys, x509  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509 import CertificateBuilder, Name, NameAttribute, random_serial_number
@@ -47,7 +47,7 @@ def signer(name: str) -> signers.SimpleSigner:
     return signers.SimpleSigner(
         signing_cert=x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
         signing_key=keys.PrivateKeyInfo.load(secret),
-        cert_registry=SimpleCertificateStore(),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
     )
 
 
@@ -79,7 +79,7 @@ def test_two_signatures_in_turn_stay_valid_and_the_plan_still_opens(electronic: 
         status = validate_pdf_signature(each, trust)
         assert status.intact
         assert status.valid
-        assert status.bottom_line, status.pretty_print_details()
+        assert status.bottom_line
     kept = tmp_path / "signed.pdf"
     kept.write_bytes(pdf)
     assert plan_inside(kept).mobility.title == CASES["individual"].mobility.title
