@@ -17,7 +17,7 @@ GROWING = (
     "ecvet_agreement",
     "assessment_sheet",
 )
-LINES = range(0, 44, 4)
+LINES = range(0, 44, 9)
 """Added lines of text: over all of them the end of the paper moves over the whole height of a page."""
 
 
@@ -46,6 +46,6 @@ def stands_with_something(document: Document) -> bool:
     for page in PdfReader(io.BytesIO(to_pdf(document))).pages:
         before, found, _ = squeezed(page.extract_text()).partition(title)
         if found:
-            # The running lines stand first in a page's text or last, and are short.
-            return len(before) > 150
+            running = squeezed(f"{document.head.title} · {document.head.subtitle}")
+            return len(before.replace(running, "").replace("MELNRAKSTS", "")) > len("Lpp.10/10") + 20
     return False
