@@ -19,6 +19,7 @@ from planner.exchange.sample import sample
 from planner.model import Project
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.dialogs.base import Question
 from screens.dialogs.multi_picker import MultiPicker
 from screens.papers.export_dialog import ExportDialog
 from screens.papers.gaps import context_of
@@ -167,13 +168,13 @@ async def test_a_filled_sheet_is_shown_beside_the_plan_and_undo_takes_it_back(
         pilot.app.screen.query_one(Input).value = str(path)
         await press(pilot, "enter")
         for _ in range(PATIENCE):
-            if isinstance(pilot.app.screen, MultiPicker) or "question" in type(pilot.app.screen).__name__.casefold():
+            if isinstance(pilot.app.screen, (MultiPicker, Question)):
                 break
             await pilot.pause(0.05)
         if not isinstance(pilot.app.screen, MultiPicker):
             await press(pilot, "y")
         assert isinstance(pilot.app.screen, MultiPicker)
-        assert "Seen on the spot" in frame(pilot)
+        assert "Seen on the spot" in frame(pilot.app)
         await press(pilot, "enter")
         assert [each.note for each in session.mobility_or_empty.checks if each.item == "host.legal"] == [
             "Seen on the spot"
