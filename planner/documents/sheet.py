@@ -55,8 +55,8 @@ _VARIANTS = dict.fromkeys(range(0xFE00, 0xFE10))
 """Choose between a coloured and a plain picture; they are no signs themselves."""
 
 
-_LONG = 500
-"""Characters. A row stays on one page, but one of more could be taller than what is left, or than any page."""
+_LONG = 900
+"""Characters. A row stays on one page, but one of more could leave half of a page white, or be taller than any page."""
 
 
 SIGNATURES, IN_FILE = "signatures", "in-file"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen, ScreenResultType
 
 from planner.locale import Catalogue, Message
+from planner.model import Mobility
 from screens.base import PlannerScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
 from screens.dialogs.multi_picker import MultiPicker
@@ -15,6 +16,9 @@ from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.pages.table import Column, Row
 from screens.session.session import Session
+
+if TYPE_CHECKING:
+    from planner.exchange.people.at_hand import ListAtHand
 
 
 class AskingScreen(PlannerScreen[ScreenResultType]):
@@ -64,6 +68,12 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
                 await _done(then(answer))
 
         self.app.push_screen(cast("Screen[Any]", dialog), answered)
+
+    def look_at_people(self, at_hand: ListAtHand, then: Callable[[Mobility], object]) -> None:
+        """Show a list of people before any of it is taken; goes on with the mobility that has those who are."""
+        from screens.dialogs.people_look import PeopleLook  # what reads lists is needed by two keys
+
+        self.open_dialog(PeopleLook(self.words, at_hand), then)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 

@@ -82,6 +82,8 @@ class Session:
     """When all that was typed was last stored, in local time; None where nothing was typed yet."""
     kept: Path | None = None
     """The emergency copy of what is not stored; None where there is none."""
+    folder: Path | None = None
+    """The workspace that it is stored in; None while it is not."""
     opened_at: datetime = field(default_factory=clock.now)
     also_open: str = ""
     """Who else has it open, in words."""

@@ -7,6 +7,7 @@ from planner.documents.europass.achievement import achievement_gaps, achievement
 from planner.documents.europass.actuals import after_as_agreed, group_with_actuals, paper_of
 from planner.documents.form import Stage, load_form
 from planner.documents.group_programme.content import outcome_cells, programme_of_group
+from planner.documents.learning_agreement.content import switched_on
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
@@ -35,6 +36,7 @@ def print_programme_after(project: Project, mobility: Mobility, printing: Printi
         printing,
         file_name(KIND, mobility, None, printing.lang),
         stage=Stage.AFTER,
+        switched_on=switched_on(mobility.agreement),
         more_gaps=achievement_gaps(mobility, None, words),
     )
 
