@@ -80,7 +80,8 @@ def _printing(plan: LoadedPlan, options: Namespace, words: Catalogue) -> Printin
         raise BadInput(message("cli.export.no_second"))
     printed = {"first": (own, ""), "second": (second, ""), "both": (own, second)}
     lang, beside = printed.get(options.within, (options.lang or own, ""))
-    return Printing(lang, clock.today(), blank=options.blank, beside=beside)
+    electronic = options.signature == "electronic"
+    return Printing(lang, clock.today(), blank=options.blank, beside=beside, electronic=electronic)
 
 
 def _plan(options: Namespace, words: Catalogue) -> LoadedPlan:

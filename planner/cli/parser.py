@@ -138,6 +138,8 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
     parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+    how = words.text("papers.cli.signature")
+    parser.add_argument("--signature", choices=("hand", "electronic"), default="hand", help=how)
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
     _json(parser, words)

@@ -24,6 +24,11 @@ def finish_tags(pdf: Any) -> None:
         if each["S"] == "/Table":
             _tie_headers(pdf, each)
     _take_out_running_lines(pdf, root, {each.number for each in elements})
+    for each in elements:
+        # A field that hangs in its element alone and not in a list of one: by that programs which check signatures
+        # know that signing it, which writes it anew, changes nothing else.
+        if each["S"] == "/Form" and len(each["K"]) == 1:
+            (each["K"],) = each["K"]
 
 
 def _at(pdf: Any, reference: bytes) -> Any:

@@ -128,7 +128,7 @@ class ExportDialog(Dialog[bool]):
         self._cancelled = False
 
     def body(self) -> ComposeResult:
-        """Yield the four questions and room for what happens."""
+        """Yield the five questions and room for what happens."""
         words = self.words
         codes = languages()
         # A plan may name a language that this planner does not have.
@@ -139,6 +139,8 @@ class ExportDialog(Dialog[bool]):
         names = [" + ".join(map(language_name, filter(None, each))) for each in self._languages]
         at = self._languages.index((chosen, ""))
         yield from self._row("export.language", Choice(names, at, id="language"))
+        signed = [words.text(f"export.signed.{each}") for each in ("hand", "electronic")]
+        yield from self._row("export.signature", Choice(signed, 0, id="signature"))
         folder = papers_folder(self._host.services.workspace)
         field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
         field.cursor_blink = False
@@ -213,7 +215,8 @@ class ExportDialog(Dialog[bool]):
             self._tell(words.text("export.nothing"))
             return
         self._tell(words.text("export.started", n=total))
-        printing = Printing(lang, today(), blank=blank, beside=beside)
+        electronic = bool(self.query_one("#signature", Choice).index)
+        printing = Printing(lang, today(), blank=blank, beside=beside, electronic=electronic)
         # Blank forms are nobody's, and go beside the folders of the mobilities, not into one.
         into = folder if blank else folder / set_folder(self._session.mobility_or_empty)
 

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import io
+from datetime import date
 from pathlib import Path
 
 import pytest
 from paper_walk import open_kind, papers, sample_app, stored
+from pypdf import PdfReader, PdfWriter
 from textual.widgets import Input, Static
 from walking import SIZE, Walker, frame, home_of, plan_of, press
 
+from planner.documents import Printing, make, paper_kind, to_pdf
 from planner.exchange import read_any_plan
 from planner.exchange.planfile import write_plan
 from planner.exchange.sample import sample
 from planner.model import Project
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.dialogs.base import Question
+from screens.dialogs.multi_picker import MultiPicker
 from screens.papers.export_dialog import ExportDialog
+from screens.papers.gaps import context_of
 from screens.widgets.choice import Choice
 
 PATIENCE = 2400
@@ -144,3 +151,33 @@ async def test_all_papers_of_one_participant_are_made_at_once(workspace: Workspa
         made = [each.name for each in (workspace.folder.parent / "papers").rglob("*.pdf")]
         assert len(made) > 1
         assert all(f"_{name}-" in each for each in made), made
+
+
+async def test_a_filled_sheet_is_shown_beside_the_plan_and_undo_takes_it_back(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    async with sample_app(workspace).run_test(size=SIZE) as pilot:
+        await papers(pilot)
+        session = plan_of(pilot).session
+        blank = make(paper_kind("host_check"), context_of(session), "", Printing("en", date(2026, 2, 2), blank=True))
+        path, note = tmp_path / "filled.pdf", "checks/host%2Elegal/note"
+        writer = PdfWriter(clone_from=PdfReader(io.BytesIO(to_pdf(blank))))
+        writer.update_page_form_field_values(writer.pages[0], {note: "Seen on the spot"}, auto_regenerate=False)
+        writer.write(path)
+        await press(pilot, "i")
+        pilot.app.screen.query_one(Input).value = str(path)
+        await press(pilot, "enter")
+        for _ in range(PATIENCE):
+            if isinstance(pilot.app.screen, (MultiPicker, Question)):
+                break
+            await pilot.pause(0.05)
+        if not isinstance(pilot.app.screen, MultiPicker):
+            await press(pilot, "y")
+        assert isinstance(pilot.app.screen, MultiPicker)
+        assert "Seen on the spot" in frame(pilot.app)
+        await press(pilot, "enter")
+        assert [each.note for each in session.mobility_or_empty.checks if each.item == "host.legal"] == [
+            "Seen on the spot"
+        ]
+        session.editor.undo()
+        assert "Seen on the spot" not in str(session.mobility_or_empty.checks)
