@@ -138,6 +138,9 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
     parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+    parser.add_argument("--bind", choices=("person", "set"), default="", help=words.text("papers.cli.bind"))
+    parser.add_argument("--folders", action="store_true", help=words.text("papers.cli.folders"))
+    parser.add_argument("--format", choices=("pdf", "docx"), default="pdf", help=words.text("papers.cli.format"))
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
 

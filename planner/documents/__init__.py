@@ -8,6 +8,7 @@ here, nothing is stored, and no sentence stands in code.
 from __future__ import annotations
 
 from planner.documents.budget_estimate.content import budget_estimate
+from planner.documents.bundles import Binding, Layout, Piece, laid_out, pieces
 from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
 from planner.documents.document import Document, Printing
 from planner.documents.errors import DocumentError, ExportError, RenderError
@@ -43,6 +44,7 @@ from planner.documents.needed import (
     SetReadiness,
     is_needed_now,
     last_step,
+    papers_needed,
     papers_of,
     set_readiness,
     word_of,
@@ -50,14 +52,12 @@ from planner.documents.needed import (
 from planner.documents.preview import preview
 from planner.documents.registry import (
     blank_form,
-    documents,
     make,
     missing,
     paper_kind,
     paper_kinds,
     set_folder,
     subjects,
-    whole_set,
 )
 from planner.documents.textblocks import TextBlock, plain_text, text_blocks
 from planner.documents.warnings import paper_warnings
@@ -65,15 +65,18 @@ from planner.documents.worker import Worker
 
 __all__ = [
     "NEXT",
+    "Binding",
     "Change",
     "Document",
     "DocumentError",
     "ExportError",
+    "Layout",
     "Paper",
     "PaperContext",
     "PaperKind",
     "PaperStateError",
     "PaperWord",
+    "Piece",
     "Printing",
     "Progress",
     "RenderError",
@@ -92,7 +95,6 @@ __all__ = [
     "changed_since_signed",
     "changes",
     "check_notes",
-    "documents",
     "empty_days",
     "export_documents",
     "file_name",
@@ -100,6 +102,7 @@ __all__ = [
     "is_group",
     "is_needed_now",
     "items_of",
+    "laid_out",
     "last_step",
     "learning_agreement",
     "make",
@@ -109,7 +112,9 @@ __all__ = [
     "paper_kinds",
     "paper_of",
     "paper_warnings",
+    "papers_needed",
     "papers_of",
+    "pieces",
     "plain_text",
     "preview",
     "programme_notes",
@@ -120,7 +125,6 @@ __all__ = [
     "text_blocks",
     "to_pdf",
     "unanswered",
-    "whole_set",
     "with_paper",
     "word_of",
 ]

@@ -87,6 +87,10 @@ class Document(NamedTuple):
         table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
         closing: sentences in small print after the last section.
+        author: who hands it out, as the file's properties say.
+        folder: name of the folder of its person, within the one that is written to; empty: that one itself.
+        parts: the papers that it binds into one PDF; a document that binds others has no sections of its own.
+        word: whether its file is for a word processor, and no PDF.
     """
 
     kind: str
@@ -103,6 +107,10 @@ class Document(NamedTuple):
     table: str = ""
     text: str = ""
     closing: tuple[str, ...] = ()
+    author: str = ""
+    folder: str = ""
+    parts: tuple[Document, ...] = ()
+    word: bool = False
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -113,7 +121,7 @@ class Document(NamedTuple):
     def warnings(self) -> tuple[Message, ...]:
         """What one should know before it is handed out: that signs which were typed cannot be printed."""
         # Only what `printable` took out: which letters no typeface has is known to the layout alone (pdf.py).
-        lost = self.html.count("\N{REPLACEMENT CHARACTER}")
+        lost = sum(each.html.count("\N{REPLACEMENT CHARACTER}") for each in (self, *self.parts))
         return (message("papers.warning.signs", n=lost),) if lost else ()
 
 
@@ -172,7 +180,18 @@ def assemble(
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(
-        kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
+        kind,
+        title,
+        printing.lang,
+        printing.made_on,
+        draft,
+        gaps,
+        head,
+        sections,
+        html,
+        file_name,
+        closing=closing,
+        author=printing.author,
     )
 
 

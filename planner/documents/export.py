@@ -6,6 +6,8 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
@@ -64,25 +66,34 @@ def export_documents(
         ExportError: folder or file cannot be written; nothing half-written is left.
         RenderError: a document cannot be rendered.
     """
-    queue = list(documents)
-    _make_folder(folder)
-    # All at once: the worker renders the next paper while this one goes to disk.
-    futures = [worker.render(each) for each in queue]
+    queue: list[tuple[Document, Future[bytes]]] = []
     written: list[Path] = []
-    done = 0
+    made = _make_folder(folder)
     try:
-        for document, future in zip(queue, futures, strict=True):
+        # All at once: papers are rendered while the next ones are made, and while the first go to disk.
+        queue.extend((each, worker.render(each)) for each in documents)
+        for done, (document, future) in enumerate(queue, 1):
             if cancelled():
                 break
-            path = write_new(folder, document.file_name, future.result())
-            written += [path, *_companions(folder, path.stem, document)]
-            done += 1
+            content, into = future.result(), folder / document.folder
+            made += _make_folder(into)
+            path = write_new(into, document.file_name, content)
+            written += [path, *_companions(into, path.stem, document)]
             progress(Progress(done, len(queue), path))
     finally:
         # Papers that nobody waits for any more must not hold up the next export of the same worker.
-        for future in futures:
+        for _, future in queue:
             future.cancel()
+        _take_empty_away(made)
     return written
+
+
+def _take_empty_away(folders: list[Path]) -> None:
+    """Remove folders that were made for files that did not come, the inner ones first."""
+    for each in reversed(folders):
+        # What holds something, of this export or by now of somebody else, stays.
+        with suppress(OSError):
+            each.rmdir()
 
 
 def _companions(folder: Path, stem: str, document: Document) -> list[Path]:
@@ -107,11 +118,20 @@ def write_new(folder: Path, name: str, content: bytes) -> Path:
         raise ExportError(_sentence(error, folder, name)) from error
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder with those around it; returns the ones that were not there, the outer ones first."""
+    made: list[Path] = []
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        absent = [each for each in (*reversed(folder.parents), folder) if not each.exists()]
+        for each in absent:
+            # Each by itself: `parents=True` would leave the outer ones open to everybody.
+            each.mkdir(mode=0o700, exist_ok=True)
+            made.append(each)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
+        _take_empty_away(made)
         raise ExportError(_sentence(error, folder, folder.name)) from error
+    return made
 
 
 def _temporary(folder: Path, content: bytes) -> Path:

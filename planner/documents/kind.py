@@ -133,8 +133,7 @@ class PaperKind(NamedTuple):
         stage: before or after the mobility.
         make: makes it for the subject of this id.
         applies: whether a mobility can have it at all.
-        in_whole_set: whether it belongs to the whole set of a mobility it applies to; others are made when asked for.
-        needed: whether a mobility needs it once its time has come; None: those of the whole set are needed.
+        needed: whether a mobility it applies to needs it once its time has come; others are made when asked for.
         asked: whether the call asks for it; a paper that it does not ask for can still be made.
         gets: of papers about people, who gets one.
         has_states: whether it goes from draft to signed, or to issued; others are either complete or not.
@@ -150,8 +149,7 @@ class PaperKind(NamedTuple):
     stage: Stage
     make: Callable[[PaperContext, str, Printing], Document]
     applies: Callable[[Mobility], bool] = always
-    in_whole_set: Callable[[Mobility], bool] = always
-    needed: Callable[[Mobility], bool] | None = None
+    needed: Callable[[Mobility], bool] = always
     asked: Callable[[PaperContext], bool] = whatever
     gets: Callable[[Mobility, Traveller], bool] = everybody
     has_states: bool = False
@@ -173,7 +171,7 @@ class PaperKind(NamedTuple):
     def is_needed(self, context: PaperContext) -> bool:
         """Whether a mobility needs it once its time has come; others are made for who wants them."""
         mobility = context.mobility
-        return self.applies(mobility) and (self.needed or self.in_whole_set)(mobility) and self.asked(context)
+        return self.applies(mobility) and self.needed(mobility) and self.asked(context)
 
     @property
     def shows_actuals(self) -> bool:

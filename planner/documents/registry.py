@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -138,35 +138,6 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
 def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
     """Return what a paper still needs, in order of the steps, each with the field that a key can jump to."""
     return kind.make(context, subject, Printing(context.project.language, on)).gaps
-
-
-def documents(
-    context: PaperContext, kinds: Iterable[PaperKind], printing: Printing, people: frozenset[str] | None = None
-) -> Iterator[Document]:
-    """Make papers one after another.
-
-    Args:
-        context: what they are made from.
-        kinds: which ones; those that do not apply to the mobility are passed over.
-        printing: language, day, marks; `blank` makes one empty form of each kind.
-        people: ids of those whose papers are made, None for everybody.
-    """
-    for kind in kinds:
-        if printing.blank:
-            yield make(kind, context, "", printing)
-        elif kind.applies(context.mobility):
-            for subject in subjects(kind, context):
-                if people is None or not kind.scope.is_personal or subject.id in people:
-                    yield make(kind, context, subject.id, printing)
-
-
-def whole_set(context: PaperContext) -> tuple[PaperKind, ...]:
-    """Return the kinds that belong to the whole set of papers of this mobility."""
-    return tuple(
-        each
-        for each in paper_kinds()
-        if each.applies(context.mobility) and each.in_whole_set(context.mobility) and each.asked(context)
-    )
 
 
 def set_folder(mobility: Mobility, on: date) -> str:

@@ -7,11 +7,9 @@ opportunities is a number, never a name.
 from __future__ import annotations
 
 from planner.documents.document import Document, Printing
-from planner.documents.europass.actuals import paper_of
 from planner.documents.form import Stage
 from planner.documents.group_programme import after, content
-from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group
-from planner.model import Mobility
+from planner.documents.kind import PaperContext, PaperKind, Scope, is_group
 
 
 def _make(context: PaperContext, _: str, printing: Printing) -> Document:
@@ -20,10 +18,6 @@ def _make(context: PaperContext, _: str, printing: Printing) -> Document:
 
 def _make_after(context: PaperContext, _: str, printing: Printing) -> Document:
     return after.print_programme_after(context.project, context.mobility, printing)
-
-
-def _is_begun(mobility: Mobility) -> bool:
-    return paper_of(mobility, None).after is not None
 
 
 PAPERS = (
@@ -43,8 +37,6 @@ PAPERS = (
         Stage.AFTER,
         _make_after,
         applies=is_group,
-        in_whole_set=_is_begun,
-        needed=always,
         has_states=True,
         is_copied=True,
     ),
