@@ -272,7 +272,8 @@ def _mark_headers(element: Any, mark: str) -> None:
     told = element.get("/A")
     told = told.get_object() if told is not None else {}
     if isinstance(told, DictionaryObject) and "/Headers" in told:
-        told[NameObject("/Headers")] = ArrayObject(_marked(each, mark) for each in told["/Headers"])
+        headers: Any = told["/Headers"]
+        told[NameObject("/Headers")] = ArrayObject(_marked(each, mark) for each in headers)
 
 
 def _marked(name: Any, mark: str) -> ByteStringObject:

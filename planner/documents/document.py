@@ -32,7 +32,8 @@ _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
 
 # What ends a sentence ends no address.
-_ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
+ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
+"""Addresses of the web and of mail; its group makes `split` give them as every second piece."""
 
 _ORDER = {step: at for at, step in enumerate(Step)}
 
@@ -91,6 +92,7 @@ class Document(NamedTuple):
         folder: name of the folder of its person, within the one that is written to; empty: that one itself.
         parts: the papers that it binds into one PDF; a document that binds others has no sections of its own.
         word: whether its file is for a word processor, and no PDF.
+        sample: whether each page says that the data are made up.
     """
 
     kind: str
@@ -111,6 +113,7 @@ class Document(NamedTuple):
     folder: str = ""
     parts: tuple[Document, ...] = ()
     word: bool = False
+    sample: bool = False
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -166,13 +169,14 @@ def assemble(
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
+    sample = printing.sample and not printing.blank
     html = page(
         head,
         sections,
         printing.lang,
         printing.made_on,
         draft=draft,
-        sample=printing.sample and not printing.blank,
+        sample=sample,
         by_hand=printing.blank,
         closing=closing,
         author=printing.author,
@@ -192,6 +196,7 @@ def assemble(
         file_name,
         closing=closing,
         author=printing.author,
+        sample=sample,
     )
 
 
@@ -253,7 +258,6 @@ def page(
         author: who hands it out.
     """
     words = catalogue(lang)
-    marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
     return (
         _templates()
         .get_template("base.html.j2")
@@ -264,14 +268,42 @@ def page(
             sections=sections,
             made_on=made_on.isoformat(),
             by_hand=by_hand,
-            mark=" · ".join(marks),
-            footer=_shortened(f"{head.title} · {head.subtitle}" if head.subtitle else head.title),
-            closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
+            mark=_mark(words, draft=draft, sample=sample),
+            footer=_footer(head),
+            closing=(*closing, _made(words, made_on)),
             page_word=words.text("papers.footer.page"),
             emblem=_emblem(words),
             funding=words.text("papers.funding"),
         )
     )
+
+
+def mark_of(document: Document) -> str:
+    """Return what stands at the head of each page; empty where nothing does."""
+    return _mark(catalogue(document.lang), draft=document.draft, sample=document.sample)
+
+
+def footer_of(document: Document) -> str:
+    """Return what stands at the foot of each page, beside its number."""
+    return _footer(document.head)
+
+
+def small_print(document: Document) -> tuple[str, ...]:
+    """Return the sentences below the last section."""
+    return (*document.closing, _made(catalogue(document.lang), document.made_on))
+
+
+def _mark(words: Catalogue, *, draft: bool, sample: bool) -> str:
+    marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
+    return " · ".join(marks)
+
+
+def _footer(head: Head) -> str:
+    return _shortened(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)
+
+
+def _made(words: Catalogue, on: date) -> str:
+    return words.text("papers.footer.made", day=on, version=__version__)
 
 
 def _emblem(words: Catalogue) -> Markup:
@@ -285,15 +317,19 @@ def _linked(text: str) -> Markup:
     from markupsafe import Markup
 
     # `split` gives what stands between the addresses and, every second time, an address.
-    parts = _ADDRESS.split(text)
+    parts = ADDRESS.split(text)
     return Markup("").join(_link(each) if at % 2 else each for at, each in enumerate(parts))
 
 
 def _link(address: str) -> Markup:
     from markupsafe import Markup
 
-    target = address if "://" in address else f"mailto:{address}"
-    return Markup('<a href="{}">{}</a>').format(target, address)
+    return Markup('<a href="{}">{}</a>').format(link_target(address), address)
+
+
+def link_target(address: str) -> str:
+    """Return where an address of the web or of mail leads."""
+    return address if "://" in address else f"mailto:{address}"
 
 
 def _shortened(text: str) -> str:
