@@ -29,6 +29,8 @@ class Scope(StrEnum):
 
     PARTICIPANT = "participant"
     ACCOMPANYING = "accompanying"
+    TRAVELLER = "traveller"
+    """Participants, then accompanying persons."""
     UNIT = "unit"
     MOBILITY = "mobility"
     MEMORANDUM = "memorandum"
@@ -37,7 +39,7 @@ class Scope(StrEnum):
     @property
     def is_personal(self) -> bool:
         """Whether each copy is about one person."""
-        return self in {Scope.PARTICIPANT, Scope.ACCOMPANYING}
+        return self in {Scope.PARTICIPANT, Scope.ACCOMPANYING, Scope.TRAVELLER}
 
 
 class PaperContext(NamedTuple):
@@ -55,6 +57,10 @@ class PaperContext(NamedTuple):
     def accompanying_person(self, subject: str) -> AccompanyingPerson:
         """Return the accompanying person of this id."""
         return next((each for each in self.mobility.accompanying if each.id == subject), AccompanyingPerson(id=""))
+
+    def traveller(self, subject: str) -> Traveller:
+        """Return the participant or accompanying person of this id."""
+        return next((each for each in self.mobility.travellers if each.id == subject), Participant(id=""))
 
     def memorandum(self, subject: str) -> Memorandum:
         """Return the project's memorandum of this id."""
@@ -107,6 +113,11 @@ def has_learning_agreement(mobility: Mobility) -> bool:
 def has_own_agreements(mobility: Mobility) -> bool:
     """Whether each participant signs one; a group mobility has one programme for all instead."""
     return has_learning_agreement(mobility) and not is_group(mobility)
+
+
+def is_for_learners(mobility: Mobility) -> bool:
+    """Whether it is learners who go: for them schools hand out papers that staff do without."""
+    return mobility.is_for_learners
 
 
 def whatever(_: PaperContext) -> bool:

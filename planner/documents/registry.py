@@ -21,10 +21,16 @@ from planner.readiness import Missing
 _FOLDERS = (
     "mobility_plan",
     "budget_estimate",
+    "letter_of_intent",
     "learning_agreement",
     "europass",
     "group_programme",
     "grant_data_sheet",
+    "parental_consent",
+    "code_of_conduct",
+    "emergency_card",
+    "attendance_sheet",
+    "green_declaration",
     "ecvet_agreement",
     "unit_description",
     "transcript",
@@ -72,8 +78,10 @@ def subjects(kind: PaperKind, context: PaperContext) -> tuple[Subject, ...]:
     if kind.scope in {Scope.MOBILITY, Scope.PROJECT}:
         return (Subject("", mobility.title if kind.scope is Scope.MOBILITY else project.title),)
     if kind.scope.is_personal:
-        are_participants = kind.scope is Scope.PARTICIPANT
-        people: Sequence[Traveller] = mobility.participants if are_participants else mobility.accompanying
+        people: Sequence[Traveller] = {
+            Scope.PARTICIPANT: mobility.participants,
+            Scope.ACCOMPANYING: mobility.accompanying,
+        }.get(kind.scope, mobility.travellers)
         # Nobody signs or gets a paper for somebody whose data were erased.
         return tuple(Subject(each.id, each.name) for each in people if kind.gets(mobility, each) and not each.erased_on)
     if kind.scope is Scope.UNIT:
