@@ -163,7 +163,7 @@ def test_it_finds(language: str, statement: str, kind: FindingKind) -> None:
 
 
 def test_the_four_slots_add_up() -> None:
-    assert check("Bakes bread", "en").score == 50  # verb 40, object 20, too short -10
+    assert check("Bakes bread", "en").score == 55  # verb 40, object 20, too short -5
     assert check("Bakes rye bread using the old deck oven", "en").score == 80
     assert check("Bakes 40 rye rolls of 60 g using the deck oven", "en").score == 100
 
@@ -239,17 +239,10 @@ def test_naming_is_little_for_a_skill_of_level_four() -> None:
         ("lv", "Prasme mērīt dēļus", FindingKind.VERB_FORM, ("Mēra dēļus",)),
         ("lv", "Pagatavos zupu", FindingKind.TENSE, ("Pagatavo zupu",)),
         ("lv", "Palīdz pavāram", FindingKind.ACTIVITY, ("Sagatavo ... pavāram",)),
-        ("lv", "Ir atbildīgs un motivēts", FindingKind.VAGUE_VERB, ("Ievēro ...",)),
-        ("lv", "Strādā komandā", FindingKind.VAGUE_VERB, ("Apkalpo ... komandā",)),
-        ("lv", "Gūst pieredzi viesnīcas virtuvē", FindingKind.VAGUE_VERB, ("Veic ... viesnīcas virtuvē",)),
         ("en", "Helps the chef", FindingKind.ACTIVITY, ("Prepares ... for the chef",)),
         ("en", "Helps with the buffet", FindingKind.ACTIVITY, ("Prepares the buffet",)),
-        ("en", "Works in a team", FindingKind.VAGUE_VERB, ("Operates ... in a team",)),
-        ("en", "Is responsible and punctual", FindingKind.VAGUE_VERB, ("Follows ...",)),
         ("en", "Working with drills", FindingKind.VAGUE_VERB, ("Operates drills",)),
         ("en", "Skills in using hair colours", FindingKind.NOUN_START, ("Uses hair colours",)),
-        ("en", "Appreciates the importance of teamwork", FindingKind.VAGUE_VERB, ("Follows ...",)),
-        ("en", "Improves language skills", FindingKind.VAGUE_VERB, ("Demonstrates language skills",)),
         (
             "en",
             "Greets guests and takes orders in English at level A2",
@@ -272,6 +265,105 @@ def test_naming_is_little_for_a_skill_of_level_four() -> None:
 )
 def test_it_offers(language: str, statement: str, kind: FindingKind, first: tuple[str, ...]) -> None:
     assert offered(statement, language, kind)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("lv", "Ir atbildīgs un motivēts"),
+        ("lv", "Strādā komandā"),
+        ("lv", "Gūst pieredzi viesnīcas virtuvē"),
+        ("en", "Works in a team"),
+        ("en", "Is responsible and punctual"),
+        ("en", "Appreciates the importance of teamwork"),
+        ("en", "Improves language skills"),
+    ],
+)
+def test_where_no_verb_fits_only_the_question_is_asked(language: str, statement: str) -> None:
+    vague = finding(check(statement, language), FindingKind.VAGUE_VERB)
+    assert vague.replacements == ()
+    assert vague.message.values["ask"]
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "kind", "first"),
+    [
+        (
+            "lv",
+            "Spēja mērīt dēļus, zāģēt brusas un kraut malku",
+            FindingKind.VERB_FORM,
+            "Mēra dēļus, zāģē brusas un krauj malku",
+        ),
+        ("en", "Ability to prepare, cook and serve fish", FindingKind.VERB_FORM, "Prepares, cooks and serves fish"),
+        ("en", "Will prepare soups, sauces and stock", FindingKind.TENSE, "Prepares soups, sauces and stock"),
+        ("en", "Learners know the allergens", FindingKind.VAGUE_VERB, "Learners name the allergens"),
+        ("lv", "Es zinu alergēnus", FindingKind.VAGUE_VERB, "Es nosaucu alergēnus"),
+    ],
+)
+def test_an_offer_is_right_in_form(language: str, statement: str, kind: FindingKind, first: str) -> None:
+    assert offered(statement, language, kind)[0] == (first,)
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "verb"),
+    [
+        ("lv", "Sagatavoju maizes mīklu pēc receptes", "sagatavot"),
+        ("lv", "Es izmēru spriegumu ar multimetru", "izmērīt"),
+        ("lv", "Pavārs prot pagatavot trīs zupas", "pagatavot"),
+        ("lv", "Veterinārārsta asistents vakcinē teļus", "vakcinēt"),
+        ("lv", "Sajauc krāsu attiecībā 1:2", "sajaukt"),
+        ("en", "The waiter sets tables for ten guests", "set"),
+        ("en", "A CNC operator measures the shaft", "measure"),
+        ("en", "Stock shelves by the planogram within two hours", "stock"),
+    ],
+)
+def test_it_reads_as_people_write(language: str, statement: str, verb: str) -> None:
+    assert check(statement, language).verb == verb
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("lv", "Nošņirkst dzelzi divās daļās"),
+        ("lv", "Fosfatē metāla loksnes vannā"),
+        ("en", "Zorbs the wheel by hand"),
+        ("en", "Zorb the wheel by hand"),
+    ],
+)
+def test_a_verb_that_no_list_has_is_known_by_its_form(language: str, statement: str) -> None:
+    report = check(statement, language)
+    assert FindingKind.UNKNOWN_VERB in kinds(report)
+    assert report.light is not Light.RED
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("en", "Demonstrates professional skills in a real working environment"),
+        ("en", "Performs tasks assigned by the supervisor"),
+        ("en", "Uses different materials and tools correctly"),
+        ("lv", "Veic mentora uzdotos darbus"),
+        ("lv", "Papildināja zināšanas un praktiskās iemaņas automehāniķa profesijā"),
+        ("lv", "Papildina zināšanas un praktiskās iemaņas automehāniķa profesijā"),
+        ("lv", "Kvalitatīvi veic dažādus darbus ar mūsdienīgām iekārtām"),
+    ],
+)
+def test_a_hollow_line_is_red(language: str, statement: str) -> None:
+    assert check(statement, language).light is Light.RED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_offer_makes_it_worse(language: str) -> None:
+    """Every offer on every labelled statement, read again: no lower score, and no fault of words that was not there."""
+    harmless = {FindingKind.GAP, FindingKind.WEAK_VERB, FindingKind.TOO_SHORT, FindingKind.NO_OBJECT}
+    harmless |= {FindingKind.NO_CONTEXT, FindingKind.NO_STANDARD}
+    for each in labelled(language):
+        before = check(each.statement, language, each.dimension)
+        for offer in (one for found in before.findings for one in found.replacements):
+            for statement in offer.statements:
+                after = check(statement, language, each.dimension)
+                assert kinds(after) - kinds(before) <= harmless, (each.statement, statement)
+                assert len(offer.statements) > 1 or after.score >= before.score, (each.statement, statement)
 
 
 def test_only_what_is_an_activity_is_offered_to_the_tasks() -> None:
@@ -298,7 +390,7 @@ def test_every_better_verb_is_itself_measurable(language: str) -> None:
 def test_english_forms() -> None:
     irregular = lexicon("en").irregular
     forms = {verb: english_forms(verb, irregular) for verb in ("carry out", "fix", "grab", "measure", "cut", "employ")}
-    assert [forms["carry out"][each] for each in Form if each is not Form.FUTURE] == [
+    assert [forms["carry out"][each] for each in Form if each not in {Form.FUTURE, Form.FIRST}] == [
         "carry out",
         "carries out",
         "carrying out",

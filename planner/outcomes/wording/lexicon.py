@@ -113,7 +113,13 @@ class Lexicon:
         self.subjects = _phrases(data, "subjects")
         self.how_to = _phrases(data, "how_to")
         self.doers = _phrases(data, "doers")
-        self.articles = _set(data, "articles")
+        self.articles, self.determiners = _set(data, "articles"), _set(data, "determiners")
+        self.trades = _set(data, "trades")
+        self.names = _phrases(data, "names")
+        self.generic = tuple(_listed(data["generic"]))
+        self.measured_by_norm = _set(data, "measured_by_norm")
+        self.read_off = _set(data, "read_off")
+        self.plural_subjects = _set(data, "plural_subjects")
         self.ability_nouns = _phrases(data, "ability_nouns")
         self.nouns = Phrases(
             (phrase, Noun(group["ask"], tuple(group["better"])))
@@ -150,6 +156,15 @@ class Lexicon:
     def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
         """Return the verb that stands at a place, and how many words it takes."""
         return self.verbs.match(words, at) or self._derived(words[at])
+
+    def is_small(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word only holds others together: an article, a preposition, a number, a word that joins."""
+        text = words[at].text
+        return (
+            text in self.stopwords | self.numbers | self.articles | self.not_object | self.locative_not
+            or self.context.starts(text)
+            or self.context_weak.starts(text)
+        )
 
     def inflected(self, lemma: str, form: Form) -> str:
         """Return a verb of the lists in a form; in the third person where the list does not make that form."""
