@@ -142,7 +142,7 @@ def test_a_bound_set_is_tagged_has_outlines_fields_pages_and_one_plan(worker: Wo
     ids = [each["/ID"] for each in elements if "/ID" in each]
     assert len({*ids}) == len(ids)
     assert sum("/S" in each for each in elements) > sum(len(part.pages) for part in parts)
-    lines = [each["/Title"] for each in whole.outline if not isinstance(each, list)]
+    lines = [str(each["/Title"]) for each in whole.outline if not isinstance(each, list)]
     assert lines == [part.metadata.title for part in parts if part.metadata]
     assert len(whole.get_fields() or {}) == sum(len(part.get_fields() or {}) for part in parts)
     assert whole.metadata is not None
@@ -222,7 +222,12 @@ def test_a_bound_set_that_is_given_up_gives_up_its_papers() -> None:
 def test_what_waits_for_several_ends_whatever_becomes_of_them(ends: list[str], given_up: bool, random: Any) -> None:
     parts: list[Future[bytes]] = [Future() for _ in ends]
     joined: Future[bytes] = Future()
-    whole = Gathered(parts, lambda found: (joined.set_result(b"".join(found)), joined)[1])
+
+    def join(found: list[bytes]) -> Future[bytes]:
+        joined.set_result(b"".join(found))
+        return joined
+
+    whole = Gathered(parts, join)
     order = [*zip(parts, ends, strict=True)]
     random.shuffle(order)
     for at, (part, end) in enumerate(order):
