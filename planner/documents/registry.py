@@ -21,11 +21,11 @@ from planner.readiness import Missing
 _FOLDERS = (
     "mobility_plan",
     "budget_estimate",
-    "letter_of_intent",
     "learning_agreement",
     "europass",
     "group_programme",
     "grant_data_sheet",
+    "letter_of_intent",
     "parental_consent",
     "code_of_conduct",
     "emergency_card",
