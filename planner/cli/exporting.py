@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from planner import clock
-from planner.assess import assess
-from planner.cli.output import note, show
+from planner.cli.output import note, show, show_json
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.documents import (
     Binding,
     Document,
+    FileChange,
     Layout,
     Paper,
     PaperContext,
@@ -23,6 +24,7 @@ from planner.documents import (
     Printing,
     Progress,
     Worker,
+    Written,
     blank_form,
     export_documents,
     laid_out,
@@ -34,6 +36,7 @@ from planner.documents import (
     set_folder,
 )
 from planner.exchange import BadInput
+from planner.issuing import keeper_of, kept_pieces
 from planner.locale import Catalogue, languages, message
 from planner.model import Mobility, Project
 from planner.programme import available_calls, load_call
@@ -50,19 +53,30 @@ def run(options: Namespace, words: Catalogue) -> int:
     """Write the files and their names; 1 where one is a draft because something is missing."""
     plan = _plan(options, words)
     printing = _printing(plan, options, words)
-    made = list(_documents(plan, options, printing))
+    layout = _layout(options)
+    found = list(_found(plan, options, printing))
     # Before a printer is started, which takes half a second to warm up.
-    if not made:
+    if not found:
         raise BadInput(message("cli.export.nobody"))
 
+    files: list[Written] = []
+
     def progress(done: Progress) -> None:
-        show(str(done.path))
-        # Each name as its file is there: a whole set takes its time.
-        sys.stdout.flush()
+        files.extend(done.files)
+        if not options.json:
+            show(str(done.path))
+            # Each name as its file is there: a whole set takes its time.
+            sys.stdout.flush()
 
     with Worker() as worker:
-        paths = export_documents(_folder(plan, options, printing.made_on), made, worker, progress=progress)
+        context = _context(plan)
+        kept = kept_pieces(found, layout, context, keeper_of(context, plan.stored_in), worker, printing)
+        made = list(laid_out(kept, layout, context, printing))
+        paths = export_documents(_folder(plan, options), made, worker, progress=progress)
     _record(plan, paths)
+    if options.json:
+        show_json(_files_record(made, files))
+    _say_changes(files, words)
     for document in made:
         _say_draft(document, words)
         for warning in document.warnings:
@@ -95,25 +109,22 @@ def _plan(options: Namespace, words: Catalogue) -> LoadedPlan:
     return LoadedPlan(Project(call=call), Mobility(), load_call(call))
 
 
-def _folder(plan: LoadedPlan, options: Namespace, on: date) -> Path:
-    """A whole set gets a folder of its own, with the day in its name."""
+def _folder(plan: LoadedPlan, options: Namespace) -> Path:
+    """A whole set gets a folder of its own, the same whenever it is made."""
     out = Path(options.out)
-    return out / set_folder(plan.mobility, on) if _SETS & {*options.document} and not options.blank else out
+    return out / set_folder(plan.mobility) if _SETS & {*options.document} and not options.blank else out
 
 
-def _documents(plan: LoadedPlan, options: Namespace, printing: Printing) -> Iterator[Document]:
-    totals = plan.totals
-    context = PaperContext(
-        plan.project,
-        plan.mobility,
-        plan.programme,
-        assess(plan.project, plan.mobility, plan.programme, totals),
-    )
+def _found(plan: LoadedPlan, options: Namespace, printing: Printing) -> Iterator[Piece]:
     people = _people(plan, options.participant)
-    found = _pieces(context, options, printing, people)
-    for each in laid_out(found, _layout(options), context, printing):
+    for each in _pieces(_context(plan), options, printing, people):
         # Text to copy from comes with a whole set, or where it is asked for.
-        yield each if options.text or _SETS & {*options.document} else each._replace(text="")
+        with_text = options.text or _SETS & {*options.document}
+        yield each if with_text else each._replace(document=each.document._replace(text=""))
+
+
+def _context(plan: LoadedPlan) -> PaperContext:
+    return PaperContext(plan.project, plan.mobility, plan.programme, plan.assess())
 
 
 def _layout(options: Namespace) -> Layout:
@@ -185,6 +196,29 @@ def _record(plan: LoadedPlan, paths: list[Path]) -> None:
         return
     for path in paths:
         plan.stored_in.record_export(plan.project.id, plan.mobility.id, path.absolute(), clock.now())
+
+
+def _files_record(made: list[Document], files: list[Written]) -> dict[str, object]:
+    """What was written, a record for each file, as JSON has it."""
+    of_file = {each.file_name: each for each in made}
+    rows = []
+    for each in files:
+        document = of_file.get(each.path.name)
+        about = {"kind": document.kind, "version": document.version, "code": document.code} if document else {}
+        moved = str(each.superseded) if each.superseded else None
+        rows.append({"file": str(each.path), "change": each.change.value, "superseded": moved, **about})
+    return {"files": rows}
+
+
+def _say_changes(files: list[Written], words: Catalogue) -> None:
+    """Say which files are new, which changed and which did not, and where the superseded ones are."""
+    for change in (FileChange.CHANGED, FileChange.PUT_AWAY):
+        for each in files:
+            if each.change is change and each.superseded:
+                key = f"papers.export.file_{change.value}"
+                note(words.text(key, name=each.path.name, old=str(each.superseded)))
+    counts = Counter(each.change for each in files)
+    note(words.text("papers.export.counts", **{each.value: counts[each] for each in FileChange}))
 
 
 def _say_draft(document: Document, words: Catalogue) -> None:

@@ -11,6 +11,7 @@ from planner.documents.budget_estimate.content import budget_estimate
 from planner.documents.bundles import Binding, Layout, Piece, laid_out, pieces
 from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
 from planner.documents.document import Document, Printing
+from planner.documents.editions import standing_of
 from planner.documents.errors import DocumentError, ExportError, RenderError
 from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.changes import Change, change_log, changes
@@ -19,10 +20,12 @@ from planner.documents.europass.states import (
     PaperStateError,
     advance,
     blockers,
+    can_go_back,
     changed_since_signed,
+    go_back,
     with_paper,
 )
-from planner.documents.export import Progress, export_documents
+from planner.documents.export import FileChange, Progress, Written, export_documents
 from planner.documents.form import Stage
 from planner.documents.group_programme.hours import empty_days, programme_notes, secondary_share
 from planner.documents.kind import (
@@ -56,6 +59,7 @@ from planner.documents.registry import (
     missing,
     paper_kind,
     paper_kinds,
+    second_gaps,
     set_folder,
     subjects,
 )
@@ -70,6 +74,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "ExportError",
+    "FileChange",
     "Layout",
     "Paper",
     "PaperContext",
@@ -86,11 +91,13 @@ __all__ = [
     "Subject",
     "TextBlock",
     "Worker",
+    "Written",
     "advance",
     "answers_of",
     "blank_form",
     "blockers",
     "budget_estimate",
+    "can_go_back",
     "change_log",
     "changed_since_signed",
     "changes",
@@ -98,6 +105,7 @@ __all__ = [
     "empty_days",
     "export_documents",
     "file_name",
+    "go_back",
     "has_learning_agreement",
     "is_group",
     "is_needed_now",
@@ -118,9 +126,11 @@ __all__ = [
     "plain_text",
     "preview",
     "programme_notes",
+    "second_gaps",
     "secondary_share",
     "set_folder",
     "set_readiness",
+    "standing_of",
     "subjects",
     "text_blocks",
     "to_pdf",

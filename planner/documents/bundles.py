@@ -8,12 +8,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from planner.documents.attachment import shared_plan
-from planner.documents.by_name import by_surname
 from planner.documents.document import Document, Head, Printing
 from planner.documents.kind import PaperContext
 from planner.documents.names import file_name, folded
 from planner.documents.needed import Paper
 from planner.documents.registry import make
+from planner.documents.wording import by_surname
 from planner.locale import catalogue
 from planner.model import Traveller
 
@@ -72,7 +72,7 @@ def _as_file(document: Document, layout: Layout) -> Document:
         return document
     # A table and a text to copy from go with the PDF; the plan stays out of what others go on writing in.
     name = document.file_name.removesuffix(".pdf") + ".docx"
-    return document._replace(word=True, file_name=name, table="", text="", attachment="")
+    return document._replace(word=True, file_name=name, table="", text="", attachment="", kept=b"")
 
 
 def _in_folder(document: Document, person: str, layout: Layout, context: PaperContext) -> Document:
@@ -135,6 +135,8 @@ def _book(papers: list[Document], who: Traveller | None, context: PaperContext, 
         attachment=_plan(papers, who, context),
         author=context.project.organisation.name,
         parts=tuple(papers),
+        about=f"{context.mobility.id}|{who.id if who else ''}",
+        beside=printing.beside,
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
+from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
 from planner.documents.sheet import (
     Grid,
     Section,
@@ -18,6 +19,7 @@ from planner.documents.sheet import (
     build_sections,
     missing_fields,
     printable,
+    signed_in_file,
 )
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
@@ -27,6 +29,9 @@ from planner.readiness import Missing
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+MARK_META = "planner-sheet"
+"""Name under which a page tells its mark to who prints it (`planner.documents.marks`)."""
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
@@ -48,7 +53,11 @@ class Printing(NamedTuple):
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
         beside: code of a language to print under the first one; empty: the first alone.
+        electronic: whether it is signed in the file: what is signed then has no room for a pen, and says so.
         author: who hands it out, as the file's properties say: the school.
+        version: of a paper with states, for its pages; 0: it has none.
+        code: of its content, beside the version.
+        issuer: the school where its letterhead stands above the paper; None: on no letterhead.
     """
 
     lang: str
@@ -58,6 +67,10 @@ class Printing(NamedTuple):
     sample: bool = False
     beside: str = ""
     author: str = ""
+    version: int = 0
+    code: str = ""
+    electronic: bool = False
+    issuer: Issuer | None = None
 
 
 class Head(NamedTuple):
@@ -93,6 +106,13 @@ class Document(NamedTuple):
         parts: the papers that it binds into one PDF; a document that binds others has no sections of its own.
         word: whether its file is for a word processor, and no PDF.
         sample: whether each page says that the data are made up.
+        about: mobility and person or thing that it is about, to know it by from one export to the next; empty: nobody.
+        beside: code of the language printed under the first one; empty: the first alone.
+        version: of a paper with states, as its pages say; 0: it has none.
+        code: of its content, beside the version.
+        later: whether it is a draft that would take the place of what is signed or issued, and stands beside it.
+        kept: the file as it was signed or issued, which is not printed anew; empty: there is none.
+        letterhead: the school's, where it hands out the paper.
     """
 
     kind: str
@@ -114,6 +134,13 @@ class Document(NamedTuple):
     parts: tuple[Document, ...] = ()
     word: bool = False
     sample: bool = False
+    about: str = ""
+    beside: str = ""
+    version: int = 0
+    code: str = ""
+    later: bool = False
+    kept: bytes = b""
+    letterhead: Letterhead | None = None
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -167,9 +194,12 @@ def assemble(
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
+    if printing.electronic:
+        sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
     sample = printing.sample and not printing.blank
+    letterhead = letterhead_of(printing.issuer, words)
     html = page(
         head,
         sections,
@@ -180,6 +210,8 @@ def assemble(
         by_hand=printing.blank,
         closing=closing,
         author=printing.author,
+        edition=edition_words(printing),
+        letterhead=letterhead,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
@@ -197,7 +229,16 @@ def assemble(
         closing=closing,
         author=printing.author,
         sample=sample,
+        letterhead=letterhead,
     )
+
+
+def with_mark(document: Document, mark: str) -> Document:
+    """Return the document with a mark for its file, which nobody sees on paper."""
+    from markupsafe import Markup
+
+    told = Markup('<meta name="{}" content="{}">\n</head>').format(MARK_META, mark)
+    return document._replace(html=document.html.replace("</head>", told, 1))
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
@@ -243,6 +284,8 @@ def page(
     by_hand: bool = False,
     closing: tuple[str, ...] = (),
     author: str = "",
+    edition: str = "",
+    letterhead: Letterhead | None = None,
 ) -> str:
     """Return the HTML of a document.
 
@@ -256,6 +299,8 @@ def page(
         by_hand: whether it leaves the room that handwriting needs.
         closing: sentences in small print after the last section.
         author: who hands it out.
+        edition: version and code, for every page; empty: it has none.
+        letterhead: the school's, where it stands above.
     """
     words = catalogue(lang)
     return (
@@ -264,12 +309,13 @@ def page(
         .render(
             lang=lang,
             author=printable(author),
+            letterhead=letterhead,
             head=head,
             sections=sections,
             made_on=made_on.isoformat(),
             by_hand=by_hand,
             mark=_mark(words, draft=draft, sample=sample),
-            footer=_footer(head),
+            footer=_footer(head, edition),
             closing=(*closing, _made(words, made_on)),
             page_word=words.text("papers.footer.page"),
             emblem=_emblem(words),
@@ -285,7 +331,9 @@ def mark_of(document: Document) -> str:
 
 def footer_of(document: Document) -> str:
     """Return what stands at the foot of each page, beside its number."""
-    return _footer(document.head)
+    version = {"version": document.version, "code": document.code}
+    edition = catalogue(document.lang).text("papers.footer.version", **version) if document.version else ""
+    return _footer(document.head, edition)
 
 
 def small_print(document: Document) -> tuple[str, ...]:
@@ -296,10 +344,6 @@ def small_print(document: Document) -> tuple[str, ...]:
 def _mark(words: Catalogue, *, draft: bool, sample: bool) -> str:
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
     return " · ".join(marks)
-
-
-def _footer(head: Head) -> str:
-    return _shortened(f"{head.title} · {head.subtitle}" if head.subtitle else head.title)
 
 
 def _made(words: Catalogue, on: date) -> str:
@@ -332,8 +376,22 @@ def link_target(address: str) -> str:
     return address if "://" in address else f"mailto:{address}"
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _FOOTER_LENGTH else f"{text[: _FOOTER_LENGTH - 1].rstrip()}…"
+def edition_words(printing: Printing) -> str:
+    """Return the words for version and code on the pages; empty where a paper has no states."""
+    if not printing.version:
+        return ""
+    words = catalogue(printing.lang)
+    return words.text("papers.footer.version", version=printing.version, code=printing.code)
+
+
+def _footer(head: Head, edition: str) -> str:
+    title = f"{head.title} · {head.subtitle}" if head.subtitle else head.title
+    # A long title gives way, never the version.
+    return f"{_shortened(title, _FOOTER_LENGTH - len(edition) - 3)} · {edition}" if edition else _shortened(title)
+
+
+def _shortened(text: str, longest: int = _FOOTER_LENGTH) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 @cache

@@ -82,9 +82,15 @@ class Worker:
     def render(self, document: Document) -> Future[bytes]:
         """Queue a document; the future holds its file, or a RenderError. Where it binds several, each is rendered.
 
+        What is kept as it was signed or issued is given as it is.
+
         A process that died is started anew and asked once more. In asyncio:
         `await asyncio.wrap_future(worker.render(document))`.
         """
+        if document.kept:
+            there: Future[bytes] = Future()
+            there.set_result(document.kept)
+            return there
         if document.word:
             return self._queue.submit(_word, document)
         if document.parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
@@ -21,12 +22,14 @@ from planner.documents import (
     Binding,
     Document,
     DocumentError,
+    FileChange,
     Layout,
     Paper,
     PaperKind,
     Piece,
     Printing,
     Progress,
+    Written,
     blank_form,
     export_documents,
     laid_out,
@@ -35,6 +38,7 @@ from planner.documents import (
     pieces,
     set_folder,
 )
+from planner.issuing import keeper_of, kept_pieces
 from planner.locale import language_name, languages
 from screens.base import bindings
 from screens.commands import Command
@@ -89,12 +93,12 @@ class Wish(NamedTuple):
         people = [each.person for each in self.papers if each.person]
         return len(self.papers) - (len(people) - len(set(people)) if layout.bind is Binding.PERSON else 0)
 
-    def documents(self, session: Session, layout: Layout, printing: Printing) -> Iterator[Document]:
+    def pieces(self, session: Session, printing: Printing) -> Iterator[Piece]:
         """Make them one after another."""
         context = context_of(session)
-        blanks = (Piece("", blank_form(each, context, printing)) for each in self.kinds)
-        found = blanks if printing.blank else pieces(self.papers, context, printing)
-        return laid_out(found, layout, context, printing)
+        if printing.blank:
+            return (Piece("", blank_form(each, context, printing)) for each in self.kinds)
+        return pieces(self.papers, context, printing)
 
 
 def wishes(session: Session, key: str) -> list[Wish]:
@@ -231,12 +235,12 @@ class ExportDialog(Dialog[bool]):
         self._tell(words.text("export.started", n=total))
         printing = Printing(lang, today(), blank=blank, beside=beside)
         # Blank forms are nobody's, and go beside the folders of the mobilities, not into one.
-        into = folder if blank else folder / set_folder(self._session.mobility_or_empty, today())
+        into = folder if blank else folder / set_folder(self._session.mobility_or_empty)
 
-        finished: list[Path] = []
+        finished: list[Written] = []
 
         def progress(step: Progress) -> None:
-            finished.append(step.path)
+            finished.extend(step.files)
             text = words.text("export.progress", done=step.done, total=step.total, file=step.path.name)
             # Progress comes from the thread that prints; a widget may be touched on the event loop only.
             self._host.from_thread(self._tell_progress, text)
@@ -245,9 +249,14 @@ class ExportDialog(Dialog[bool]):
         # In the order in which the files will be.
         drafts: list[bool] = []
 
+        context = context_of(self._session)
+        keeper = keeper_of(context, services.workspace)
+
         def making() -> Iterator[Document]:
             # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
-            for each in takewhile(lambda _: not self._cancelled, wish.documents(self._session, layout, printing)):
+            found = wish.pieces(self._session, printing)
+            kept = kept_pieces(found, layout, context, keeper, printer, printing)
+            for each in takewhile(lambda _: not self._cancelled, laid_out(kept, layout, context, printing)):
                 drafts.append(each.draft)
                 yield each
 
@@ -257,17 +266,20 @@ class ExportDialog(Dialog[bool]):
         try:
             paths = await asyncio.to_thread(work)
         except DocumentError as problem:
-            made = words.text("export.made_before", n=len(finished)) if finished else ""
+            before = sum(each.path.suffix == ".pdf" for each in finished)
+            made = words.text("export.made_before", n=before) if before else ""
             self._tell("\n".join(filter(None, [words.render(problem.message), made, str(into) if made else ""])))
             return
-        await self._made(folder, into, paths, drafts)
+        await self._made(folder, into, paths, drafts, finished)
 
     def _tell_progress(self, text: str) -> None:
         # "Stopping" stays in sight while the last paper is being finished.
         if not self._cancelled:
             self._tell(text)
 
-    async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: list[bool]) -> None:
+    async def _made(
+        self, folder: Path, into: Path, paths: list[Path], drafts: list[bool], files: list[Written]
+    ) -> None:
         workspace, session = self._host.services.workspace, self._session
         now = clock.now()
         # Kept only once papers were made there: a folder that could not be written to is not offered again.
@@ -278,12 +290,23 @@ class ExportDialog(Dialog[bool]):
             await asyncio.to_thread(
                 workspace.record_export, session.project.id, session.mobility_or_empty.id, path, now
             )
-        names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
+        names = "\n".join(self._file_lines(files)[:NAMES_SHOWN])
+        changes = Counter(each.change for each in files)
+        told = self.words.text("papers.export.counts", **{each.value: changes[each] for each in FileChange})
         count = len(papers)
         done = self.words.text("export.cancelled" if self._cancelled else "export.done", n=count)
         # As many as were printed: when Esc came more may have been made.
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         counted = self.words.render((await asyncio.to_thread(count_ready, session)).sentence) + "\n"
-        self._tell(f"{done}\n{into}\n{marked}{counted}{names}")
+        self._tell(f"{done}\n{into}\n{told}\n{marked}{counted}{names}")
         self.query_one("#dialog-body").focus()
+
+    def _file_lines(self, files: list[Written]) -> list[str]:
+        """A line for each file, those that changed first, with what became of it."""
+        order = (FileChange.CHANGED, FileChange.PUT_AWAY, FileChange.NEW, FileChange.SAME)
+        lines = []
+        for each in sorted(files, key=lambda one: order.index(one.change)):
+            sign = self.words.text(f"papers.export.sign_{each.change.value}")
+            lines.append(f" {fit(each.path.name, NAME_WIDTH - len(sign) - 2).rstrip()}  {sign}")
+        return lines

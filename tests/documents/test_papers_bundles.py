@@ -35,8 +35,8 @@ from planner.documents import (
     set_readiness,
 )
 from planner.documents import export as exporting
-from planner.documents.by_name import by_surname
 from planner.documents.gathered import Gathered
+from planner.documents.wording import by_surname
 from planner.model import Mobility, Participant, Travel
 
 LV = Printing("lv", MADE_ON)

@@ -23,6 +23,7 @@ from planner.assess import assess
 from planner.documents import Document, Layout, PaperContext, Printing, laid_out, make, paper_kind, papers_of, pieces
 from planner.documents.document import small_print
 from planner.documents.sheet import Block, Entries, Labelled, Paragraphs, Passage, Passed
+from planner.documents.slots import Slot
 from planner.documents.word import docx_bytes
 from planner.programme import load_call
 
@@ -43,15 +44,15 @@ def told(text: Paragraphs) -> Iterator[str]:
         yield f"{each} [{each.lang.upper()}]" if isinstance(each, Passed) and each.untold else each
 
 
-def cell(text: Paragraphs, fill: str) -> list[str]:
-    return [*told(text)] or ["☐" if fill == "check" else ""]
+def cell(text: Paragraphs, *slots: Slot | None) -> list[str]:
+    return [*told(text)] or ["☐" if any(each and each.fill == "check" for each in slots) else ""]
 
 
 def lines(block: Block, title: str) -> Iterator[str]:
     if isinstance(block, Entries):
         for entry in block.entries:
             yield labelled(entry.label)
-            yield from cell(entry.value, entry.fill)[: None if entry.value or not entry.note or entry.fill else 0]
+            yield from cell(entry.value, *entry.slots)
             yield from [labelled(entry.note)] * bool(entry.note)
         return
     yield from [labelled(block.label)] * (block.label != title)
@@ -64,13 +65,15 @@ def lines(block: Block, title: str) -> Iterator[str]:
         if row.style == "group":
             yield " ".join(row.cells[0])
         else:
-            for text, column in zip(row.cells, block.columns, strict=True):
-                yield from cell(text, column.fill)
+            for text, slot in zip(row.cells, row.slots, strict=True):
+                yield from cell(text, slot)
 
 
 def expected(document: Document) -> list[str]:
     head = document.head
-    found = [labelled(head.kicker), labelled(head.title), head.subtitle, *[" ".join(head.highlight or ())]]
+    letter = document.letterhead
+    found = [letter.name, *letter.lines] if letter else []
+    found += [labelled(head.kicker), labelled(head.title), head.subtitle, *[" ".join(head.highlight or ())]]
     for section in document.sections:
         found += [labelled(section.title), labelled(section.note)]
         found += [line for block in section.blocks for line in lines(block, section.title)]

@@ -7,9 +7,11 @@ opportunities is a number, never a name.
 from __future__ import annotations
 
 from planner.documents.document import Document, Printing
+from planner.documents.europass.actuals import paper_of
 from planner.documents.form import Stage
 from planner.documents.group_programme import after, content
-from planner.documents.kind import PaperContext, PaperKind, Scope, is_group
+from planner.documents.kind import PaperContext, PaperKind, Scope, is_group, schools
+from planner.model import Issuer
 
 
 def _make(context: PaperContext, _: str, printing: Printing) -> Document:
@@ -18,6 +20,12 @@ def _make(context: PaperContext, _: str, printing: Printing) -> Document:
 
 def _make_after(context: PaperContext, _: str, printing: Printing) -> Document:
     return after.print_programme_after(context.project, context.mobility, printing)
+
+
+def _is_schools(context: PaperContext, subject: str) -> bool:
+    """Whether the school signs it; where the host does, it is the host's paper."""
+    after = paper_of(context.mobility, None).after
+    return schools(context, subject) and (after is None or after.issuer is Issuer.SENDING)
 
 
 PAPERS = (
@@ -39,5 +47,6 @@ PAPERS = (
         applies=is_group,
         has_states=True,
         is_copied=True,
+        letterhead=_is_schools,
     ),
 )

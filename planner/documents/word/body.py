@@ -55,6 +55,9 @@ def _running_lines(file: WordFile, document: Document, words: Catalogue) -> None
 
 def _head(document: Document, pen: Pen) -> Iterator[Any]:
     head = document.head
+    if document.letterhead:
+        yield plain("CellStrong", document.letterhead.name)
+        yield from (pen.text(each, "Cell") for each in document.letterhead.lines)
     yield pen.label(head.kicker, "Kicker")
     yield pen.label(head.title, "Title")
     if head.subtitle:
@@ -110,7 +113,14 @@ def _entries(block: Entries, pen: Pen) -> Any:
 
 
 def _entry(entry: Entry, widths: list[int], pen: Pen) -> Any:
-    texts = [plain("Cell", _BOX)] if entry.blank and entry.fill == "check" else _cell_texts(entry.value, "Cell", pen)
+    texts = (
+        [plain("Cell", _BOX)]
+        if entry.blank and any(each.fill == "check" for each in entry.slots)
+        else _cell_texts(entry.value, "Cell", pen)
+    )
+    if entry.note:
+        box = entry.blank and any(each.fill == "check" for each in entry.slots)
+    texts = [plain("Cell", _BOX)] if box else _cell_texts(entry.value, "Cell", pen)
     if entry.note:
         texts = [*texts, pen.label(entry.note, "Note")]
     cells = [cell(widths[0], [pen.label(entry.label, "Label")]), cell(widths[1], texts)]
@@ -132,10 +142,11 @@ def _row(found: Row, block: Grid, styles: set[str], widths: list[int], pen: Pen)
     if found.style == "group":
         return row([cell(sum(widths), [plain("CellGroup", " ".join(found.cells[0]))], over=len(widths))])
     height = _SIGNATURE_HEIGHT if "signatures" in styles else _BLANK_HEIGHT if found.style == "blank" else 0
-    cells = [
-        cell(width, _grid_cell(text, column, _is_strong(at, found, styles), pen))
-        for at, (width, column, text) in enumerate(zip(widths, block.columns, found.cells, strict=True))
-    ]
+    cells = []
+    for at, (width, column, text, slot) in enumerate(zip(widths, block.columns, found.cells, found.slots, strict=True)):
+        box = not text and slot is not None and slot.fill == "check"
+        style = "CellStrong" if _is_strong(at, found, styles) else "Cell"
+        cells.append(cell(width, [plain("CellCenter", _BOX)] if box else _grid_cell(text, column, style, pen)))
     return row(cells, whole=not found.is_long, height=height)
 
 
@@ -144,11 +155,9 @@ def _is_strong(at: int, found: Row, styles: set[str]) -> bool:
     return (at == 0 and bool(styles & _STRONG_FIRST)) or (at == 1 and "lead" in styles) or found.style.endswith("total")
 
 
-def _grid_cell(text: Paragraphs, column: Column, strong: bool, pen: Pen) -> list[Any]:
-    if not text and column.fill == "check":
-        return [plain("CellCenter", _BOX)]
+def _grid_cell(text: Paragraphs, column: Column, style: str, pen: Pen) -> list[Any]:
     rest = {"end": "CellEnd", "center": "CellCenter"}.get(column.align, "Cell")
-    first = ("CellStrongEnd" if column.align == "end" else "CellStrong") if strong else rest
+    first = rest if style == "Cell" else "CellStrongEnd" if column.align == "end" else style
     return [*_cell_texts(text[:1], first, pen), *_cell_texts(text[1:], rest, pen)]
 
 

@@ -98,7 +98,7 @@ class Lexicon:
     """The word lists of one language, ready to look up."""
 
     def __init__(self, language: str) -> None:
-        data: dict[str, Any] = json.loads(files(__package__).joinpath(f"{language}.json").read_text("utf-8"))
+        data = _read(language)
         self.language = language
         self.irregular: dict[str, list[str]] = data.get("irregular", {})
         self.by_lemma: dict[str, Verb] = {}
@@ -234,3 +234,22 @@ def languages() -> tuple[str, ...]:
 def lexicon(language: str) -> Lexicon:
     """Return the words of a language; those of English for a language that the check does not know."""
     return Lexicon(language if language in LANGUAGES else "en")
+
+
+def verb_words(language: str) -> frozenset[str]:
+    """Return the verbs of one word, in the forms that a task begins with; without building the whole lexicon."""
+    data = _read(language if language in LANGUAGES else "en")
+    entries = [each for verbs in (data["weak"], *data["verbs"].values()) for each in _listed(verbs)]
+    told = (Form.BASE, Form.THIRD, Form.GERUND)
+    every = (
+        latvian_forms(each) if language == "lv" else english_forms(each, data["irregular"])
+        for each in entries
+        if " " not in each
+    )
+    return frozenset(forms[form] for forms in every for form in told if form in forms)
+
+
+@cache
+def _read(language: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files(__package__).joinpath(f"{language}.json").read_text("utf-8"))
+    return data
