@@ -113,13 +113,7 @@ def _entries(block: Entries, pen: Pen) -> Any:
 
 
 def _entry(entry: Entry, widths: list[int], pen: Pen) -> Any:
-    texts = (
-        [plain("Cell", _BOX)]
-        if entry.blank and any(each.fill == "check" for each in entry.slots)
-        else _cell_texts(entry.value, "Cell", pen)
-    )
-    if entry.note:
-        box = entry.blank and any(each.fill == "check" for each in entry.slots)
+    box = entry.blank and any(each.fill == "check" for each in entry.slots)
     texts = [plain("Cell", _BOX)] if box else _cell_texts(entry.value, "Cell", pen)
     if entry.note:
         texts = [*texts, pen.label(entry.note, "Note")]
