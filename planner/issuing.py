@@ -14,9 +14,11 @@ from typing import NamedTuple
 from planner.documents import (
     NEXT,
     Document,
+    Layout,
     Paper,
     PaperContext,
     PaperWord,
+    Piece,
     Printing,
     Worker,
     advance,
@@ -194,6 +196,21 @@ def as_kept(
             yield kept
         if kept is None or document.version != kept.version:
             yield document
+
+
+def kept_pieces(
+    found: Iterable[Piece], layout: Layout, context: PaperContext, keeper: Keeper, worker: Worker, printing: Printing
+) -> Iterator[Piece]:
+    """Yield papers as `as_kept` has them, each with its person, before they are bound or put into folders.
+
+    What is to be written on in a word processor is always made of the plan: a kept file is a PDF.
+    """
+    if layout.word:
+        yield from found
+        return
+    for piece in found:
+        for document in as_kept([piece.document], context, keeper, worker, printing):
+            yield Piece(piece.person, document)
 
 
 def _kept_print(

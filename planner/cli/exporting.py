@@ -6,31 +6,46 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 from planner import clock
 from planner.cli.output import note, show, show_json
 from planner.cli.plans import LoadedPlan, plan_of
-from planner.documents import Document, FileChange, Progress, Worker, Written, export_documents
-from planner.documents.document import Printing
-from planner.documents.kind import PaperContext, PaperKind
-from planner.documents.registry import (
-    documents,
+from planner.documents import (
+    Binding,
+    Document,
+    FileChange,
+    Layout,
+    Paper,
+    PaperContext,
+    PaperKind,
+    Piece,
+    Printing,
+    Progress,
+    Worker,
+    Written,
+    blank_form,
+    export_documents,
+    laid_out,
     paper_kind,
     paper_kinds,
+    papers_needed,
+    papers_of,
+    pieces,
     set_folder,
-    whole_set,
 )
 from planner.exchange import BadInput
-from planner.issuing import as_kept, keeper_of
+from planner.issuing import keeper_of, kept_pieces
 from planner.locale import Catalogue, languages, message
 from planner.model import Mobility, Project
 from planner.programme import available_calls, load_call
 
-ALL = "all"
+ALL, EVERYTHING = "all", "everything"
+_SETS = frozenset({ALL, EVERYTHING})
 _SHORT_NAMES = {"budget": "budget_estimate"}
 _FIRST = ("learning_agreement", "group_programme", "budget_estimate")
-CHOICES = (ALL, *(each.id.replace("_", "-") for each in paper_kinds()), *_SHORT_NAMES)
+CHOICES = (ALL, EVERYTHING, *(each.id.replace("_", "-") for each in paper_kinds()), *_SHORT_NAMES)
 """What --document takes."""
 
 
@@ -38,9 +53,10 @@ def run(options: Namespace, words: Catalogue) -> int:
     """Write the files and their names; 1 where one is a draft because something is missing."""
     plan = _plan(options, words)
     printing = _printing(plan, options, words)
-    made = list(_documents(plan, options, printing))
+    layout = _layout(options)
+    found = list(_found(plan, options, printing))
     # Before a printer is started, which takes half a second to warm up.
-    if not made:
+    if not found:
         raise BadInput(message("cli.export.nobody"))
 
     files: list[Written] = []
@@ -53,7 +69,9 @@ def run(options: Namespace, words: Catalogue) -> int:
             sys.stdout.flush()
 
     with Worker() as worker:
-        made = list(as_kept(made, _context(plan), keeper_of(_context(plan), plan.stored_in), worker, printing))
+        context = _context(plan)
+        kept = kept_pieces(found, layout, context, keeper_of(context, plan.stored_in), worker, printing)
+        made = list(laid_out(kept, layout, context, printing))
         paths = export_documents(_folder(plan, options), made, worker, progress=progress)
     _record(plan, paths)
     if options.json:
@@ -95,40 +113,71 @@ def _plan(options: Namespace, words: Catalogue) -> LoadedPlan:
 def _folder(plan: LoadedPlan, options: Namespace) -> Path:
     """A whole set gets a folder of its own, the same whenever it is made."""
     out = Path(options.out)
-    return out / set_folder(plan.mobility) if ALL in options.document and not options.blank else out
+    return out / set_folder(plan.mobility) if _SETS & {*options.document} and not options.blank else out
 
 
-def _documents(plan: LoadedPlan, options: Namespace, printing: Printing) -> Iterator[Document]:
-    context = _context(plan)
+def _found(plan: LoadedPlan, options: Namespace, printing: Printing) -> Iterator[Piece]:
     people = _people(plan, options.participant)
-    for each in documents(context, _kinds(context, options), printing, people):
+    for each in _pieces(_context(plan), options, printing, people):
         # Text to copy from comes with a whole set, or where it is asked for.
-        yield each if options.text or ALL in options.document else each._replace(text="")
+        with_text = options.text or _SETS & {*options.document}
+        yield each if with_text else each._replace(document=each.document._replace(text=""))
 
 
 def _context(plan: LoadedPlan) -> PaperContext:
     return PaperContext(plan.project, plan.mobility, plan.programme, plan.assess())
 
 
-def _kinds(context: PaperContext, options: Namespace) -> tuple[PaperKind, ...]:
-    """The kinds that are asked for; else the agreement, or the group's programme, and the budget."""
-    names = [_SHORT_NAMES.get(each, each.replace("-", "_")) for each in options.document]
-    if options.blank and (not names or ALL in names):
-        return paper_kinds()
-    if ALL in names:
-        return _personal(whole_set(context), options)
-    if names:
-        return tuple(paper_kind(each) for each in dict.fromkeys(names))
+def _layout(options: Namespace) -> Layout:
+    """How files are to come.
+
+    Raises:
+        BadInput: files for a word processor are to be bound.
+    """
+    word = options.format == "docx"
+    if word and options.bind:
+        raise BadInput(message("cli.export.word_unbound"))
+    return Layout(Binding(options.bind or Binding.APART), options.folders, word)
+
+
+def _pieces(
+    context: PaperContext, options: Namespace, printing: Printing, people: frozenset[str] | None
+) -> Iterator[Piece]:
+    if printing.blank:
+        return (Piece("", blank_form(each, context, printing)) for each in _blanks(options))
+    found = _papers(context, options, printing.made_on)
+    return pieces((each for each in found if _is_wanted(each, options, people)), context, printing)
+
+
+def _blanks(options: Namespace) -> tuple[PaperKind, ...]:
+    return _named(options) if options.document and not _SETS & {*options.document} else paper_kinds()
+
+
+def _papers(context: PaperContext, options: Namespace, on: date) -> Iterator[Paper]:
+    """The papers that are asked for; else the agreements, or the group's programme, and the budget."""
+    if EVERYTHING in options.document:
+        return papers_of(context)
+    if ALL in options.document:
+        # What is asked for by name comes along, were it not needed now.
+        return iter(dict.fromkeys((*papers_needed(context, on), *papers_of(context, _named(options)))))
+    if options.document:
+        return papers_of(context, _named(options))
     if options.participant:
         # For one person the agreement is meant: the budget is nobody's own.
-        return (paper_kind("learning_agreement"),)
-    return tuple(each for each in whole_set(context) if each.id in _FIRST)
+        return papers_of(context, (paper_kind("learning_agreement"),))
+    return papers_of(context, (each for each in paper_kinds() if each.id in _FIRST and each.is_needed(context)))
 
 
-def _personal(kinds: tuple[PaperKind, ...], options: Namespace) -> tuple[PaperKind, ...]:
-    if not options.participant:
-        return kinds
-    return tuple(each for each in kinds if each.scope in {"participant", "accompanying"})
+def _named(options: Namespace) -> tuple[PaperKind, ...]:
+    names = (_SHORT_NAMES.get(each, each.replace("-", "_")) for each in options.document if each not in _SETS)
+    return tuple(paper_kind(each) for each in dict.fromkeys(names))
+
+
+def _is_wanted(paper: Paper, options: Namespace, people: frozenset[str] | None) -> bool:
+    """Whether it is about who is asked for; what is about nobody comes along where it is asked for by name."""
+    if people is None or paper.person in people:
+        return True
+    return not paper.person and not _SETS & {*options.document}
 
 
 def _people(plan: LoadedPlan, wanted: str | None) -> frozenset[str] | None:
@@ -174,7 +223,9 @@ def _say_changes(files: list[Written], words: Catalogue) -> None:
 
 
 def _say_draft(document: Document, words: Catalogue) -> None:
-    if document.draft:
+    for part in document.parts:
+        _say_draft(part, words)
+    if document.draft and not document.parts:
         unfinished = "cli.export.draft_budget" if document.kind == "budget_estimate" else "cli.export.draft_early"
         key = "cli.export.draft" if document.gaps else unfinished
         note(words.text(key, name=document.file_name, missing=document.missing))

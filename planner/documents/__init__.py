@@ -8,6 +8,7 @@ here, nothing is stored, and no sentence stands in code.
 from __future__ import annotations
 
 from planner.documents.budget_estimate.content import budget_estimate
+from planner.documents.bundles import Binding, Layout, Piece, laid_out, pieces
 from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
 from planner.documents.document import Document, Printing
 from planner.documents.editions import standing_of
@@ -46,6 +47,7 @@ from planner.documents.needed import (
     SetReadiness,
     is_needed_now,
     last_step,
+    papers_needed,
     papers_of,
     set_readiness,
     word_of,
@@ -53,7 +55,6 @@ from planner.documents.needed import (
 from planner.documents.preview import preview
 from planner.documents.registry import (
     blank_form,
-    documents,
     make,
     missing,
     paper_kind,
@@ -61,7 +62,6 @@ from planner.documents.registry import (
     second_gaps,
     set_folder,
     subjects,
-    whole_set,
 )
 from planner.documents.textblocks import TextBlock, plain_text, text_blocks
 from planner.documents.warnings import paper_warnings
@@ -69,16 +69,19 @@ from planner.documents.worker import Worker
 
 __all__ = [
     "NEXT",
+    "Binding",
     "Change",
     "Document",
     "DocumentError",
     "ExportError",
     "FileChange",
+    "Layout",
     "Paper",
     "PaperContext",
     "PaperKind",
     "PaperStateError",
     "PaperWord",
+    "Piece",
     "Printing",
     "Progress",
     "RenderError",
@@ -99,7 +102,6 @@ __all__ = [
     "changed_since_signed",
     "changes",
     "check_notes",
-    "documents",
     "empty_days",
     "export_documents",
     "file_name",
@@ -108,6 +110,7 @@ __all__ = [
     "is_group",
     "is_needed_now",
     "items_of",
+    "laid_out",
     "last_step",
     "learning_agreement",
     "make",
@@ -117,7 +120,9 @@ __all__ = [
     "paper_kinds",
     "paper_of",
     "paper_warnings",
+    "papers_needed",
     "papers_of",
+    "pieces",
     "plain_text",
     "preview",
     "programme_notes",
@@ -130,7 +135,6 @@ __all__ = [
     "text_blocks",
     "to_pdf",
     "unanswered",
-    "whole_set",
     "with_paper",
     "word_of",
 ]

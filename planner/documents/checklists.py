@@ -25,7 +25,7 @@ def checklist(
     stage: Stage,
     *,
     applies: Callable[[Mobility], bool] = always,
-    in_whole_set: Callable[[Mobility], bool] = always,
+    needed: Callable[[Mobility], bool] = always,
     blank_by_activity: bool = False,
 ) -> PaperKind:
     """Return a kind of paper that is made of questions; its field table is the folder of its id."""
@@ -39,7 +39,7 @@ def checklist(
         stage,
         make,
         applies=applies,
-        in_whole_set=in_whole_set,
+        needed=needed,
         is_checklist=True,
         blank_by_activity=blank_by_activity,
     )

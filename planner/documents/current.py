@@ -96,7 +96,8 @@ def key_of(document: Document) -> str:
     """Return the key of a paper: its kind, whom or what it is about, its languages; empty where it is about nobody."""
     if not document.about:
         return ""
-    parts = (document.kind, document.about, document.lang, document.beside, "later" if document.later else "")
+    form = "later" if document.later else "word" if document.word else ""
+    parts = (document.kind, document.about, document.lang, document.beside, form)
     return sha256(json.dumps(parts).encode()).hexdigest()[:20]
 
 
@@ -104,7 +105,8 @@ def digest_of(document: Document) -> str:
     """Return what changes with anything that a paper says, and with the release that lays it out."""
     if document.kept:
         return sha256(document.kept).hexdigest()
-    said = (__version__, _OF_THE_DAY.sub("", document.html), document.closing, document.attachment)
+    parts = tuple(map(digest_of, document.parts))
+    said = (__version__, _OF_THE_DAY.sub("", document.html), document.closing, document.attachment, *parts)
     return sha256(repr(said).encode("utf-8", "replace")).hexdigest()
 
 

@@ -37,7 +37,8 @@ _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
 
 # What ends a sentence ends no address.
-_ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
+ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
+"""Addresses of the web and of mail; its group makes `split` give them as every second piece."""
 
 _ORDER = {step: at for at, step in enumerate(Step)}
 
@@ -100,6 +101,11 @@ class Document(NamedTuple):
         table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
         closing: sentences in small print after the last section.
+        author: who hands it out, as the file's properties say.
+        folder: name of the folder of its person, within the one that is written to; empty: that one itself.
+        parts: the papers that it binds into one PDF; a document that binds others has no sections of its own.
+        word: whether its file is for a word processor, and no PDF.
+        sample: whether each page says that the data are made up.
         about: mobility and person or thing that it is about, to know it by from one export to the next; empty: nobody.
         beside: code of the language printed under the first one; empty: the first alone.
         version: of a paper with states, as its pages say; 0: it has none.
@@ -123,6 +129,11 @@ class Document(NamedTuple):
     table: str = ""
     text: str = ""
     closing: tuple[str, ...] = ()
+    author: str = ""
+    folder: str = ""
+    parts: tuple[Document, ...] = ()
+    word: bool = False
+    sample: bool = False
     about: str = ""
     beside: str = ""
     version: int = 0
@@ -140,7 +151,7 @@ class Document(NamedTuple):
     def warnings(self) -> tuple[Message, ...]:
         """What one should know before it is handed out: that signs which were typed cannot be printed."""
         # Only what `printable` took out: which letters no typeface has is known to the layout alone (pdf.py).
-        lost = self.html.count("\N{REPLACEMENT CHARACTER}")
+        lost = sum(each.html.count("\N{REPLACEMENT CHARACTER}") for each in (self, *self.parts))
         return (message("papers.warning.signs", n=lost),) if lost else ()
 
 
@@ -187,6 +198,7 @@ def assemble(
         sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
+    sample = printing.sample and not printing.blank
     letterhead = letterhead_of(printing.issuer, words)
     html = page(
         head,
@@ -194,7 +206,7 @@ def assemble(
         printing.lang,
         printing.made_on,
         draft=draft,
-        sample=printing.sample and not printing.blank,
+        sample=sample,
         by_hand=printing.blank,
         closing=closing,
         author=printing.author,
@@ -215,6 +227,8 @@ def assemble(
         html,
         file_name,
         closing=closing,
+        author=printing.author,
+        sample=sample,
         letterhead=letterhead,
     )
 
@@ -289,7 +303,6 @@ def page(
         letterhead: the school's, where it stands above.
     """
     words = catalogue(lang)
-    marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
     return (
         _templates()
         .get_template("base.html.j2")
@@ -301,14 +314,40 @@ def page(
             sections=sections,
             made_on=made_on.isoformat(),
             by_hand=by_hand,
-            mark=" · ".join(marks),
+            mark=_mark(words, draft=draft, sample=sample),
             footer=_footer(head, edition),
-            closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
+            closing=(*closing, _made(words, made_on)),
             page_word=words.text("papers.footer.page"),
             emblem=_emblem(words),
             funding=words.text("papers.funding"),
         )
     )
+
+
+def mark_of(document: Document) -> str:
+    """Return what stands at the head of each page; empty where nothing does."""
+    return _mark(catalogue(document.lang), draft=document.draft, sample=document.sample)
+
+
+def footer_of(document: Document) -> str:
+    """Return what stands at the foot of each page, beside its number."""
+    version = {"version": document.version, "code": document.code}
+    edition = catalogue(document.lang).text("papers.footer.version", **version) if document.version else ""
+    return _footer(document.head, edition)
+
+
+def small_print(document: Document) -> tuple[str, ...]:
+    """Return the sentences below the last section."""
+    return (*document.closing, _made(catalogue(document.lang), document.made_on))
+
+
+def _mark(words: Catalogue, *, draft: bool, sample: bool) -> str:
+    marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
+    return " · ".join(marks)
+
+
+def _made(words: Catalogue, on: date) -> str:
+    return words.text("papers.footer.made", day=on, version=__version__)
 
 
 def _emblem(words: Catalogue) -> Markup:
@@ -322,15 +361,19 @@ def _linked(text: str) -> Markup:
     from markupsafe import Markup
 
     # `split` gives what stands between the addresses and, every second time, an address.
-    parts = _ADDRESS.split(text)
+    parts = ADDRESS.split(text)
     return Markup("").join(_link(each) if at % 2 else each for at, each in enumerate(parts))
 
 
 def _link(address: str) -> Markup:
     from markupsafe import Markup
 
-    target = address if "://" in address else f"mailto:{address}"
-    return Markup('<a href="{}">{}</a>').format(target, address)
+    return Markup('<a href="{}">{}</a>').format(link_target(address), address)
+
+
+def link_target(address: str) -> str:
+    """Return where an address of the web or of mail leads."""
+    return address if "://" in address else f"mailto:{address}"
 
 
 def edition_words(printing: Printing) -> str:

@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from contextlib import suppress
 from enum import StrEnum
 from itertools import count
 from pathlib import Path
@@ -88,28 +89,50 @@ def export_documents(
         ExportError: folder or file cannot be written; nothing half-written is left.
         RenderError: a document cannot be rendered.
     """
-    queue = list(documents)
-    _make_folder(folder)
-    current = CurrentFiles(folder)
-    # All at once: the worker renders the next paper while this one goes to disk.
-    futures = [None if _is_there(current, each) or each.kept else worker.render(each) for each in queue]
-    keys = {key_of(each) for each in queue}
+    queue: list[tuple[Document, Future[bytes] | None]] = []
+    lists = _Lists(folder)
     written: list[Path] = []
-    done = 0
+    made = _make_folder(folder)
     try:
-        for document, future in zip(queue, futures, strict=True):
+        # All at once: papers are rendered while the next ones are made, and while the first go to disk.
+        queue.extend((each, None if _is_there(lists.of(each), each) else worker.render(each)) for each in documents)
+        for done, (document, future) in enumerate(queue, 1):
             if cancelled():
                 break
-            files = _write(current, document, future, keys)
+            current = lists.of(document)
+            made += _make_folder(current.folder)
+            files = _write(current, document, future, {key_of(each) for each, _ in queue})
             paths = [each.path for each in files if each.change is not FileChange.PUT_AWAY]
             written += paths
-            done += 1
             progress(Progress(done, len(queue), paths[0], tuple(files)))
     finally:
         # Papers that nobody waits for any more must not hold up the next export of the same worker.
-        for waiting in filter(None, futures):
-            waiting.cancel()
+        for _, future in queue:
+            if future is not None:
+                future.cancel()
+        _take_empty_away(made)
     return written
+
+
+class _Lists:
+    """The lists of current files: one for each folder that an export writes into."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, CurrentFiles] = {}
+
+    def of(self, document: Document) -> CurrentFiles:
+        if document.folder not in self._known:
+            self._known[document.folder] = CurrentFiles(self._folder / document.folder)
+        return self._known[document.folder]
+
+
+def _take_empty_away(folders: list[Path]) -> None:
+    """Remove folders that were made for files that did not come, the inner ones first."""
+    for each in reversed(folders):
+        # What holds something, of this export or by now of somebody else, stays.
+        with suppress(OSError):
+            each.rmdir()
 
 
 def _is_there(current: CurrentFiles, document: Document) -> bool:
@@ -119,7 +142,7 @@ def _is_there(current: CurrentFiles, document: Document) -> bool:
 def _write(current: CurrentFiles, document: Document, future: Future[bytes] | None, keys: set[str]) -> list[Written]:
     """One document with its table and its text; a draft that nobody asked for again goes with what it would replace."""
     key = key_of(document)
-    content = None if _is_there(current, document) else document.kept or (future.result() if future else b"")
+    content = None if _is_there(current, document) else future.result() if future else b""
     files = [_put(current, key, document.file_name, digest_of(document), content, document)]
     stem = files[0].path.stem
     # The byte order mark tells spreadsheets that the letters are UTF-8.
@@ -211,11 +234,20 @@ def write_new(folder: Path, name: str, content: bytes) -> Path:
         raise ExportError(_sentence(error, folder, name)) from error
 
 
-def _make_folder(folder: Path) -> None:
+def _make_folder(folder: Path) -> list[Path]:
+    """Make a folder with those around it; returns the ones that were not there, the outer ones first."""
+    made: list[Path] = []
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        absent = [each for each in (*reversed(folder.parents), folder) if not each.exists()]
+        for each in absent:
+            # Each by itself: `parents=True` would leave the outer ones open to everybody.
+            each.mkdir(mode=0o700, exist_ok=True)
+            made.append(each)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
+        _take_empty_away(made)
         raise ExportError(_sentence(error, folder, folder.name)) from error
+    return made
 
 
 def _temporary(folder: Path, content: bytes) -> Path:

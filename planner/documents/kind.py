@@ -30,6 +30,8 @@ class Scope(StrEnum):
 
     PARTICIPANT = "participant"
     ACCOMPANYING = "accompanying"
+    TRAVELLER = "traveller"
+    """Participants, then accompanying persons."""
     UNIT = "unit"
     MOBILITY = "mobility"
     MEMORANDUM = "memorandum"
@@ -38,7 +40,7 @@ class Scope(StrEnum):
     @property
     def is_personal(self) -> bool:
         """Whether each copy is about one person."""
-        return self in {Scope.PARTICIPANT, Scope.ACCOMPANYING}
+        return self in {Scope.PARTICIPANT, Scope.ACCOMPANYING, Scope.TRAVELLER}
 
 
 class PaperContext(NamedTuple):
@@ -56,6 +58,10 @@ class PaperContext(NamedTuple):
     def accompanying_person(self, subject: str) -> AccompanyingPerson:
         """Return the accompanying person of this id."""
         return next((each for each in self.mobility.accompanying if each.id == subject), AccompanyingPerson(id=""))
+
+    def traveller(self, subject: str) -> Traveller:
+        """Return the participant or accompanying person of this id."""
+        return next((each for each in self.mobility.travellers if each.id == subject), Participant(id=""))
 
     def memorandum(self, subject: str) -> Memorandum:
         """Return the project's memorandum of this id."""
@@ -110,6 +116,11 @@ def has_own_agreements(mobility: Mobility) -> bool:
     return has_learning_agreement(mobility) and not is_group(mobility)
 
 
+def is_for_learners(mobility: Mobility) -> bool:
+    """Whether it is learners who go: for them schools hand out papers that staff do without."""
+    return mobility.is_for_learners
+
+
 def whatever(_: PaperContext) -> bool:
     """Whatever the call says."""
     return True
@@ -144,8 +155,7 @@ class PaperKind(NamedTuple):
         stage: before or after the mobility.
         make: makes it for the subject of this id.
         applies: whether a mobility can have it at all.
-        in_whole_set: whether it belongs to the whole set of a mobility it applies to; others are made when asked for.
-        needed: whether a mobility needs it once its time has come; None: those of the whole set are needed.
+        needed: whether a mobility it applies to needs it once its time has come; others are made when asked for.
         asked: whether the call asks for it; a paper that it does not ask for can still be made.
         gets: of papers about people, who gets one.
         has_states: whether it goes from draft to signed, or to issued; others are either complete or not.
@@ -163,8 +173,7 @@ class PaperKind(NamedTuple):
     stage: Stage
     make: Callable[[PaperContext, str, Printing], Document]
     applies: Callable[[Mobility], bool] = always
-    in_whole_set: Callable[[Mobility], bool] = always
-    needed: Callable[[Mobility], bool] | None = None
+    needed: Callable[[Mobility], bool] = always
     asked: Callable[[PaperContext], bool] = whatever
     gets: Callable[[Mobility, Traveller], bool] = everybody
     has_states: bool = False
@@ -187,7 +196,7 @@ class PaperKind(NamedTuple):
     def is_needed(self, context: PaperContext) -> bool:
         """Whether a mobility needs it once its time has come; others are made for who wants them."""
         mobility = context.mobility
-        return self.applies(mobility) and (self.needed or self.in_whole_set)(mobility) and self.asked(context)
+        return self.applies(mobility) and self.needed(mobility) and self.asked(context)
 
     @property
     def shows_actuals(self) -> bool:

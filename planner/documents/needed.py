@@ -6,7 +6,7 @@ when it lacks nothing; that somebody signed or issued it is a fact of its own, w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -36,6 +36,11 @@ class Paper(NamedTuple):
         """A key to know it by in lists."""
         return f"{self.kind.id}{_JOINT}{self.subject.id}"
 
+    @property
+    def person(self) -> str:
+        """Id of the one person whom it is about; empty where it is about no single one."""
+        return self.subject.id if self.kind.scope.is_personal else ""
+
 
 class PaperWord(StrEnum):
     """How far one paper is, in a word: the plan tells the first three, people the others."""
@@ -62,11 +67,21 @@ class SetReadiness(NamedTuple):
         return message("papers.set.ready", ready=self.ready, n=self.needed)
 
 
-def papers_of(context: PaperContext) -> Iterator[Paper]:
-    """Yield every paper that can be made of a mobility, needed or not."""
-    for kind in paper_kinds():
+def papers_of(context: PaperContext, kinds: Iterable[PaperKind] | None = None) -> Iterator[Paper]:
+    """Yield every paper that can be made of a mobility, needed or not; those of units and of the project too.
+
+    Args:
+        context: what papers are made of.
+        kinds: of which kinds, None: of all; those that do not apply to the mobility are passed over.
+    """
+    for kind in paper_kinds() if kinds is None else kinds:
         if kind.applies(context.mobility):
             yield from (Paper(kind, each) for each in subjects(kind, context))
+
+
+def papers_needed(context: PaperContext, on: date) -> tuple[Paper, ...]:
+    """Return the papers that a mobility needs on a day: these are counted, and these are the whole set."""
+    return tuple(each for each in papers_of(context) if is_needed_now(each, context, on))
 
 
 def is_needed_now(paper: Paper, context: PaperContext, on: date) -> bool:
@@ -109,7 +124,7 @@ def set_readiness(context: PaperContext, on: date, gaps: Gaps | None = None) -> 
         on: the day that counts as now.
         gaps: what papers lack, where that is known already; what is not known is worked out.
     """
-    papers = [each for each in papers_of(context) if is_needed_now(each, context, on)]
+    papers = papers_needed(context, on)
     ready = sum(1 for each in papers if not _gaps_of(each, context, on, gaps or {}))
     return SetReadiness(ready, len(papers))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -28,6 +28,12 @@ _FOLDERS = (
     "europass",
     "group_programme",
     "grant_data_sheet",
+    "letter_of_intent",
+    "parental_consent",
+    "code_of_conduct",
+    "emergency_card",
+    "attendance_sheet",
+    "green_declaration",
     "ecvet_agreement",
     "unit_description",
     "transcript",
@@ -75,8 +81,10 @@ def subjects(kind: PaperKind, context: PaperContext) -> tuple[Subject, ...]:
     if kind.scope in {Scope.MOBILITY, Scope.PROJECT}:
         return (Subject("", mobility.title if kind.scope is Scope.MOBILITY else project.title),)
     if kind.scope.is_personal:
-        are_participants = kind.scope is Scope.PARTICIPANT
-        people: Sequence[Traveller] = mobility.participants if are_participants else mobility.accompanying
+        people: Sequence[Traveller] = {
+            Scope.PARTICIPANT: mobility.participants,
+            Scope.ACCOMPANYING: mobility.accompanying,
+        }.get(kind.scope, mobility.travellers)
         # Nobody signs or gets a paper for somebody whose data were erased.
         return tuple(Subject(each.id, each.name) for each in people if kind.gets(mobility, each) and not each.erased_on)
     if kind.scope is Scope.UNIT:
@@ -158,35 +166,6 @@ def second_gaps(kind: PaperKind, context: PaperContext, subject: str, on: date) 
         return ()
     made = in_languages(lambda plan, how: kind.make(plan, subject, how), context, Printing(second, on))
     return tuple(each for each in made.gaps if each.field == SECOND_TEXTS)
-
-
-def documents(
-    context: PaperContext, kinds: Iterable[PaperKind], printing: Printing, people: frozenset[str] | None = None
-) -> Iterator[Document]:
-    """Make papers one after another.
-
-    Args:
-        context: what they are made from.
-        kinds: which ones; those that do not apply to the mobility are passed over.
-        printing: language, day, marks; `blank` makes one empty form of each kind.
-        people: ids of those whose papers are made, None for everybody.
-    """
-    for kind in kinds:
-        if printing.blank:
-            yield make(kind, context, "", printing)
-        elif kind.applies(context.mobility):
-            for subject in subjects(kind, context):
-                if people is None or not kind.scope.is_personal or subject.id in people:
-                    yield make(kind, context, subject.id, printing)
-
-
-def whole_set(context: PaperContext) -> tuple[PaperKind, ...]:
-    """Return the kinds that belong to the whole set of papers of this mobility."""
-    return tuple(
-        each
-        for each in paper_kinds()
-        if each.applies(context.mobility) and each.in_whole_set(context.mobility) and each.asked(context)
-    )
 
 
 def set_folder(mobility: Mobility) -> str:

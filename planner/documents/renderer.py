@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from base64 import b64decode
 from datetime import date
 from typing import IO
 
@@ -21,15 +22,25 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def answer(request: bytes) -> bytes:
-    """Return the answer to a request: the PDF, or why there is none."""
+    """Return the answer to a request, a page to print or papers to bind: the PDF, or why there is none."""
     try:
-        # Inside, so that a missing system library is an answer and not the end of the worker.
-        from planner.documents.pdf import pdf_bytes
-
         job = json.loads(request)
-        return DONE + pdf_bytes(job["html"], date.fromisoformat(job["made_on"]), job.get("attachment", ""))
+        return DONE + (_bound(**job) if "papers" in job else _printed(**job))
     except Exception as error:  # noqa: BLE001 - whatever the renderer trips over, the coordinator must hear of it
         return FAILED + f"{type(error).__name__}: {error}".encode(errors="replace")
+
+
+def _printed(html: str, made_on: str, attachment: str = "") -> bytes:
+    # Late, so that a missing system library is an answer and not the end of the worker.
+    from planner.documents.pdf import pdf_bytes
+
+    return pdf_bytes(html, date.fromisoformat(made_on), attachment)
+
+
+def _bound(papers: list[str], **told: str) -> bytes:
+    from planner.documents.binding import bound
+
+    return bound([b64decode(each) for each in papers], **told)
 
 
 def main() -> None:

@@ -1,7 +1,7 @@
-"""A warm process that turns documents into PDFs, so that neither import nor rendering holds up the screen.
+"""Warm processes that turn documents into PDFs, so that neither import nor rendering holds up the screen.
 
-Requests are JSON, answers a byte of verdict and the PDF or the reason; both go over the process's standard input and
-output, each with its length before it. The process ends when its input ends, so it never outlives a parent that was
+Requests are JSON, answers a byte of verdict and the PDF or the reason; both go over a process's standard input and
+output, each with its length before it. A process ends when its input ends, so it never outlives a parent that was
 killed.
 """
 
@@ -11,14 +11,17 @@ import json
 import os
 import subprocess
 import sys
+from base64 import b64encode
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from queue import LifoQueue
 from tempfile import TemporaryDirectory
 from threading import Lock
 
 import planner
 from planner.documents.document import Document
 from planner.documents.errors import RenderError, worker_died
+from planner.documents.gathered import Gathered
 from planner.documents.pipe import FAILED, receive, send
 from planner.locale import message
 from planner.locale.reasons import reason_of
@@ -26,17 +29,39 @@ from planner.locale.reasons import reason_of
 _TRIES = 2
 """A page that ends the process twice would end it for ever."""
 
+_MOST = 8
+"""Processes. Each takes a hundred megabytes, and a set of papers is not so large that more would show."""
+
+
+def processors() -> int:
+    """Return how many processors this program may use, where the system tells; else how many there are."""
+    allowed = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else ()
+    return min(_MOST, len(allowed) or os.cpu_count() or 1)
+
 
 class Worker:
-    """Owner of the process. Its methods may be called from any thread; documents are rendered one after another."""
+    """Owner of the processes. Its methods may be called from any thread.
 
-    def __init__(self) -> None:
-        self._process: subprocess.Popen[bytes] | None = None
+    One process is warm from the start on; the others begin with the first document that would have to wait.
+    """
+
+    def __init__(self, processes: int = 0) -> None:
+        """Make a worker.
+
+        Args:
+            processes: how many documents are rendered at once; 0: as many as there are processors.
+        """
         self._scratch: TemporaryDirectory[str] | None = None
         self._lock = Lock()
         self._closed = False
-        # One thread: answers bear no number, so the next request must wait until the pipe has given the last one.
-        self._queue = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf")
+        count = processes or processors()
+        self._lanes = [_Lane() for _ in range(count)]
+        # Last in, first out, the warm one on top: where one is enough no second one is started.
+        self._free: LifoQueue[_Lane] = LifoQueue()
+        for lane in reversed(self._lanes):
+            self._free.put(lane)
+        # A thread for each: answers bear no number, so the next request waits until the pipe has given the last one.
+        self._queue = ThreadPoolExecutor(max_workers=count, thread_name_prefix="pdf")
 
     def __enter__(self) -> Worker:
         self.start()
@@ -46,56 +71,81 @@ class Worker:
         self.close()
 
     def start(self) -> None:
-        """Start the process and let it warm up beside whatever the caller does next.
+        """Start a process and let it warm up beside whatever the caller does next.
 
         Raises:
             RenderError: it cannot be started.
         """
         with self._lock:
-            self._running()
+            self._running(self._lanes[0])
 
     def render(self, document: Document) -> Future[bytes]:
-        """Queue a document; the future holds the PDF, or a RenderError.
+        """Queue a document; the future holds its file, or a RenderError. Where it binds several, each is rendered.
 
-        A worker that died is started anew and asked once more. In asyncio:
+        What is kept as it was signed or issued is given as it is.
+
+        A process that died is started anew and asked once more. In asyncio:
         `await asyncio.wrap_future(worker.render(document))`.
         """
-        job = {"html": document.html, "made_on": document.made_on.isoformat(), "attachment": document.attachment}
+        if document.kept:
+            there: Future[bytes] = Future()
+            there.set_result(document.kept)
+            return there
+        if document.word:
+            return self._queue.submit(_word, document)
+        if document.parts:
+            return Gathered([self.render(each) for each in document.parts], lambda found: self._bind(document, found))
+        return self._asked(html=document.html, made_on=document.made_on.isoformat(), attachment=document.attachment)
+
+    def _bind(self, document: Document, parts: list[bytes]) -> Future[bytes]:
+        return self._asked(
+            papers=[b64encode(each).decode() for each in parts],
+            title=document.title,
+            lang=document.lang,
+            author=document.author,
+            made_on=document.made_on.isoformat(),
+            plan=document.attachment,
+        )
+
+    def _asked(self, **job: object) -> Future[bytes]:
         return self._queue.submit(self._ask, json.dumps(job).encode())
 
     def close(self) -> None:
-        """End the process at once; documents still queued are given up."""
+        """End the processes at once; documents still queued are given up."""
         with self._lock:
             self._closed = True
-            process, self._process = self._process, None
-        if process is not None:
-            # Killed before the queue is shut down: its thread may be waiting for an answer that takes seconds.
-            process.kill()
-            process.wait()
+            running = [lane.process for lane in self._lanes if lane.process is not None]
+        # Killed before the queue is shut down: its threads may be waiting for answers that take seconds.
+        for process in running:
+            _kill(process)
         self._queue.shutdown(wait=True, cancel_futures=True)
-        if process is not None:
-            # Only now has the thread let go of the pipes.
+        # Only now have the threads let go of the pipes.
+        for process in running:
             _close_pipes(process)
         if self._scratch is not None:
             self._scratch.cleanup()
 
     def _ask(self, request: bytes) -> bytes:
         """Ask again where the process died over it: something else may have ended it, such as a full memory."""
-        for _ in range(_TRIES):
-            answer = self._answer(request)
-            if answer is not None:
-                break
-        else:
-            raise worker_died()
+        lane = self._free.get()
+        try:
+            for _ in range(_TRIES):
+                answer = self._answer(lane, request)
+                if answer is not None:
+                    break
+            else:
+                raise worker_died()
+        finally:
+            self._free.put(lane)
         if answer[:1] == FAILED:
             raise RenderError(message("papers.error.render", reason=answer[1:].decode()))
         return answer[1:]
 
-    def _answer(self, request: bytes) -> bytes | None:
+    def _answer(self, lane: _Lane, request: bytes) -> bytes | None:
         """The process's answer; None where it died over it."""
         # Held for the start only: `close` must be able to kill a process in the middle of an answer.
         with self._lock:
-            process = self._running()
+            process = self._running(lane)
         assert process.stdin
         assert process.stdout
         try:
@@ -107,14 +157,14 @@ class Worker:
             _kill(process)
         return answer
 
-    def _running(self) -> subprocess.Popen[bytes]:
+    def _running(self, lane: _Lane) -> subprocess.Popen[bytes]:
         if self._closed:
             raise worker_died()
-        if self._process is None or self._process.poll() is not None:
-            if self._process is not None:
-                _close_pipes(self._process)
-            self._process = self._spawned()
-        return self._process
+        if lane.process is None or lane.process.poll() is not None:
+            if lane.process is not None:
+                _close_pipes(lane.process)
+            lane.process = self._spawned()
+        return lane.process
 
     def _spawned(self) -> subprocess.Popen[bytes]:
         """A process that is killed clears nothing away: the copies it makes of the fonts lie in a folder of ours."""
@@ -124,6 +174,20 @@ class Worker:
             return _spawn(self._scratch.name)
         except OSError as error:
             raise RenderError(message("papers.error.worker_start", reason=reason_of(error))) from error
+
+
+class _Lane:
+    """A place for one process, which may be started anew in it."""
+
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
+
+
+def _word(document: Document) -> bytes:
+    # A third of a second: only where somebody wants it.
+    from planner.documents.word import docx_bytes
+
+    return docx_bytes(document)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

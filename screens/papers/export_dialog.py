@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -19,23 +19,26 @@ from textual.widgets import Input, Static
 from planner import clock
 from planner.bounded import typed_path
 from planner.documents import (
+    Binding,
     Document,
     DocumentError,
     FileChange,
+    Layout,
     Paper,
     PaperKind,
+    Piece,
     Printing,
     Progress,
-    Scope,
     Written,
-    documents,
+    blank_form,
     export_documents,
-    make,
+    laid_out,
+    papers_needed,
+    papers_of,
+    pieces,
     set_folder,
-    subjects,
-    whole_set,
 )
-from planner.issuing import as_kept, keeper_of
+from planner.issuing import keeper_of, kept_pieces
 from planner.locale import language_name, languages
 from screens.base import bindings
 from screens.commands import Command
@@ -56,52 +59,65 @@ NAME_WIDTH = 59
 NAMES_SHOWN = 200
 
 
+_LAYOUTS = {
+    "apart": Layout(),
+    "folders": Layout(folders=True),
+    "person": Layout(Binding.PERSON),
+    "set": Layout(Binding.SET),
+    "word": Layout(word=True),
+}
+"""How papers come as files, by the ending of its word."""
+
+
 class Wish(NamedTuple):
-    """What is to be made: one paper, or every copy of some kinds."""
+    """What is to be made: some papers, or a blank form of each of their kinds."""
 
     words: str
+    papers: tuple[Paper, ...]
     kinds: tuple[PaperKind, ...]
-    paper: Paper | None = None
-    is_set: bool = False
-    person: str = ""
+    kind: str = ""
 
-    def is_kind(self, kind: str) -> bool:
-        """Whether it means every copy of one kind."""
-        return self.paper is None and not self.is_set and not self.person and self.kinds[0].id == kind
+    @classmethod
+    def of(cls, words: str, papers: Iterable[Paper]) -> Wish:
+        """Return the wish for papers of several kinds."""
+        wanted = tuple(papers)
+        return cls(words, wanted, tuple(dict.fromkeys(each.kind for each in wanted)))
 
-    def how_many(self, session: Session, *, blank: bool) -> int:
-        """Return how many papers that is."""
-        if self.paper is not None:
-            return 1
-        context = context_of(session)
+    def how_many(self, layout: Layout, *, blank: bool) -> int:
+        """Return how many files that is."""
         if blank:
-            return len(self.kinds)
-        copies = [each for kind in self.kinds for each in subjects(kind, context)]
-        # A copy that is one person's own has the id of that person.
-        return len([each for each in copies if not self.person or each.id == self.person])
+            return min(1, len(self.kinds)) if layout.bind is Binding.SET else len(self.kinds)
+        if layout.bind is Binding.SET:
+            return min(1, len(self.papers))
+        people = [each.person for each in self.papers if each.person]
+        return len(self.papers) - (len(people) - len(set(people)) if layout.bind is Binding.PERSON else 0)
 
-    def documents(self, session: Session, printing: Printing) -> Iterator[Document]:
+    def pieces(self, session: Session, printing: Printing) -> Iterator[Piece]:
         """Make them one after another."""
         context = context_of(session)
-        if self.paper is not None:
-            return iter([make(self.paper.kind, context, self.paper.subject.id, printing)])
-        return documents(context, self.kinds, printing, frozenset({self.person}) if self.person else None)
+        if printing.blank:
+            return (Piece("", blank_form(each, context, printing)) for each in self.kinds)
+        return pieces(self.papers, context, printing)
 
 
 def wishes(session: Session, key: str) -> list[Wish]:
     """Return what can be made: where one comes from first (a paper, all of its person's), the whole set, each kind."""
     words, context = session.words, context_of(session)
+    needed = papers_needed(context, today())
     found: list[Wish] = []
     # A kind's key has no bar; a paper's may name somebody who has left the plan meanwhile.
     if "|" in key and (paper := paper_at(session, key)) is not None:
         name = f"{words.render(paper.kind.label)} {paper.subject.name}".strip()
-        found.append(Wish(name, (paper.kind,), paper))
-        if paper.kind.scope is Scope.PARTICIPANT:
-            own = tuple(each for each in whole_set(context) if each.scope is Scope.PARTICIPANT)
+        found.append(Wish.of(name, (paper,)))
+        if paper.person:
             title = words.text("export.person", name=paper.subject.name)
-            found.append(Wish(title, own, person=paper.subject.id))
-    found.append(Wish(words.text("export.set"), whole_set(context), is_set=True))
-    found += [Wish(words.render(each.label), (each,)) for each in kinds_of(session)]
+            found.append(Wish.of(title, (each for each in needed if each.person == paper.person)))
+    found.append(Wish.of(words.text("export.set"), needed))
+    found.append(Wish.of(words.text("export.everything"), papers_of(context)))
+    found += [
+        Wish(words.render(each.label), tuple(papers_of(context, (each,))), (each,), each.id)
+        for each in kinds_of(session)
+    ]
     return found
 
 
@@ -119,7 +135,7 @@ class ExportDialog(Dialog[bool]):
         self._session = session
         self._wishes = wishes(session, key)
         # The set where the key is a paper's or none; the kind where the window was opened on a kind.
-        self._first = next((n for n, each in enumerate(self._wishes) if each.is_kind(key)), 0)
+        self._first = next((n for n, each in enumerate(self._wishes) if key and each.kind == key), 0)
         self._blank = blank
         own, second = session.project.language, session.mobility_or_empty.second_language
         both = [(own, second)] if {own, second} <= {*languages()} else []
@@ -209,8 +225,9 @@ class ExportDialog(Dialog[bool]):
         wish = self._wishes[self.query_one("#kind", Choice).index or 0]
         blank = bool(self.query_one("#form", Choice).index)
         lang, beside = self._languages[self.query_one("#language", Choice).index or 0]
+        layout = [*_LAYOUTS.values()][self.query_one("#files", Choice).index or 0]
         # Counted and not made yet: that is done off the event loop.
-        total = wish.how_many(self._session, blank=blank)
+        total = wish.how_many(layout, blank=blank)
         if not total:
             self._tell(words.text("export.nothing"))
             return
@@ -237,8 +254,9 @@ class ExportDialog(Dialog[bool]):
 
         def making() -> Iterator[Document]:
             # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
-            found = as_kept(wish.documents(self._session, printing), context, keeper, printer, printing)
-            for each in takewhile(lambda _: not self._cancelled, found):
+            found = wish.pieces(self._session, printing)
+            kept = kept_pieces(found, layout, context, keeper, printer, printing)
+            for each in takewhile(lambda _: not self._cancelled, laid_out(kept, layout, context, printing)):
                 drafts.append(each.draft)
                 yield each
 
@@ -266,7 +284,7 @@ class ExportDialog(Dialog[bool]):
         now = clock.now()
         # Kept only once papers were made there: a folder that could not be written to is not offered again.
         workspace.save_setting("papers", str(folder))
-        papers = [each for each in paths if each.suffix == ".pdf"]
+        papers = [each for each in paths if each.suffix in {".pdf", ".docx"}]
         # Home names the last paper only; one line stands for the set.
         for path in papers[-1:]:
             await asyncio.to_thread(

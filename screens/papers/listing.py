@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from planner.documents import PaperKind, Scope, paper_kind
+from planner.documents import PaperKind, Scope, is_needed_now, paper_kind
 from screens.pages.spec import Block, Column, Field, Kind, Note, Option, Page, Row, Table
 from screens.papers.actions import EXPORTS, count_gaps
-from screens.papers.gaps import kinds_of, paper_at, papers_of, set_words
+from screens.papers.gaps import context_of, kinds_of, paper_at, papers_of, set_words, today
 from screens.papers.memoranda import wanted_table, with_this_host
 from screens.papers.paper import actions_of, paper_page
 from screens.papers.sheets import READ_SHEET
@@ -28,7 +28,7 @@ def _kind_rows(session: Session) -> list[Row]:
             session.words.render(kind.short_label),
             count,
             state_words(session, papers),
-            gap_words(session, papers),
+            gap_words(session, [each for each in papers if is_needed_now(each, context_of(session), today())]),
         )
         rows.append(Row(kind.id, cells))
     return rows

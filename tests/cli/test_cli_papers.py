@@ -56,6 +56,31 @@ def test_blank_forms_need_no_mobility(run: Run, tmp_path: Path) -> None:
     assert run("export").code == 2
 
 
+def test_one_pdf_to_print_holds_the_plan_and_word_files_lie_in_folders(
+    run: Run, demo: list[Any], tmp_path: Path
+) -> None:
+    asked = ("export", demo[0]["id"], "--participant", "Sample One", "--out", str(tmp_path / "p"))
+    names = ("--document", "learning-agreement", "--document", "code-of-conduct")
+    (book,) = run(*asked, *names, "--bind", "set").out.splitlines()
+    assert Path(book).name.endswith("_all-papers_en.pdf")
+    assert run("import", book).code == 0
+    (paper, *_) = written = run(*asked, *names, "--folders", "--format", "docx").out.splitlines()
+    assert [Path(each).suffix for each in written] == [".docx", ".docx"]
+    assert Path(paper).parent.name == "one-sample"
+    refused = run(*asked, "--bind", "person", "--format", "docx")
+    assert refused.code == 2
+    assert "Word files are not bound" in refused.one_line
+
+
+def test_everything_holds_papers_that_are_not_needed_now(run: Run, demo: list[Any], tmp_path: Path) -> None:
+    def made(*names: str) -> str:
+        return run("export", demo[1]["id"], *names, "--format", "docx", "--out", str(tmp_path / names[-1])).out
+
+    assert "quality-project" in made("--document", "everything")
+    assert "quality-project" not in made("--document", "all")
+    assert "quality-project" in made("--document", "all", "--document", "quality-project")
+
+
 def test_a_pdf_becomes_a_new_mobility(run: Run, demo: list[Any], tmp_path: Path) -> None:
     papers = run("export", demo[0]["id"], "--participant", "Sample One", "--out", str(tmp_path / "p"))
     (pdf,) = papers.out.splitlines()

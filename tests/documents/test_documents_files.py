@@ -115,7 +115,7 @@ def waiting_bytes(pipe: int) -> int:
 def test_a_worker_that_is_killed_is_started_anew_and_nothing_is_lost() -> None:
     with Worker() as own:
         own.render(agreement()).result(60)
-        first = own._process
+        first = own._lanes[0].process
         assert first is not None
         os.kill(first.pid, signal.SIGSTOP)
         rendering = own.render(agreement())
@@ -124,7 +124,7 @@ def test_a_worker_that_is_killed_is_started_anew_and_nothing_is_lost() -> None:
             time.sleep(0.01)
         os.kill(first.pid, signal.SIGKILL)
         assert rendering.result(60).startswith(b"%PDF")
-        assert own._process is not first
+        assert own._lanes[0].process is not first
 
 
 def test_a_worker_that_dies_again_and_again_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,7 +141,7 @@ def test_a_worker_that_dies_again_and_again_is_said_so(monkeypatch: pytest.Monke
 def test_closing_does_not_wait_for_documents_in_the_queue() -> None:
     own = Worker()
     own.start()
-    process = own._process
+    process = own._lanes[0].process
     waiting = [own.render(agreement()) for _ in range(5)]
     own.close()
     assert process is not None
@@ -157,7 +157,7 @@ sys.path.insert(0, {root!r})
 from planner.documents import Worker
 own = Worker()
 own.start()
-print(own._process.pid, flush=True)
+print(own._lanes[0].process.pid, flush=True)
 time.sleep(60)
 """
 

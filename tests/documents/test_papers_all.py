@@ -20,10 +20,21 @@ from pypdf.generic import DictionaryObject
 
 import planner.documents
 from planner.budget import Category
-from planner.documents import Document, PaperKind, Printing, make, paper_kind, paper_kinds, preview, to_pdf
+from planner.documents import (
+    Document,
+    PaperKind,
+    Printing,
+    make,
+    paper_kind,
+    paper_kinds,
+    papers_needed,
+    papers_of,
+    preview,
+    to_pdf,
+)
 from planner.documents.form import Stage, load_form
 from planner.documents.kind import Scope, everybody
-from planner.documents.registry import _FOLDERS, blank_form, documents, missing, subjects, whole_set
+from planner.documents.registry import _FOLDERS, blank_form, missing, subjects
 from planner.documents.sheet import every_field
 from planner.locale import catalogue
 from planner.model import ActivityType, Mobility, Project, RateCard, Role, SupportCost
@@ -280,7 +291,8 @@ def test_only_learners_get_papers_of_units() -> None:
     teacher = INDIVIDUAL.participants[0].model_copy(update={"role": Role.STAFF})
     context = context_of(INDIVIDUAL.model_copy(update={"participants": (teacher,)}))
     given = {each.id for each in paper_kinds() if each.scope is Scope.PARTICIPANT and subjects(each, context)}
-    assert given == {"learning_agreement", "grant_data_sheet", "europass_certificate"}
+    of_stay = {"parental_consent", "attendance_sheet"}
+    assert given == {"learning_agreement", "grant_data_sheet", "europass_certificate"} | of_stay
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -318,22 +330,15 @@ def test_gaps_come_in_the_order_of_the_steps() -> None:
 
 def test_a_visit_has_no_papers_of_learning() -> None:
     context = context_of(INDIVIDUAL.model_copy(update={"activity": ActivityType.PREPARATORY_VISIT}))
-    kinds = {each.kind for each in documents(context, paper_kinds(), Printing("en", MADE_ON))}
+    kinds = {each.kind.id for each in papers_of(context)}
     assert not kinds & {"learning_agreement", "europass_certificate", "transcript", "ecvet_agreement"}
     assert "budget_estimate" in kinds
 
 
 def test_the_whole_set_of_a_group_has_one_programme_and_no_agreements() -> None:
-    ids = {each.id for each in whole_set(CASES["group"])}
+    ids = {each.kind.id for each in papers_needed(CASES["group"], MADE_ON)}
     assert "group_programme" in ids
     assert "learning_agreement" not in ids
-
-
-def test_papers_of_one_person_only() -> None:
-    kinds = [each for each in paper_kinds() if each.scope is Scope.PARTICIPANT]
-    own = list(documents(CASES["individual"], kinds, Printing("en", MADE_ON), frozenset({"janis"})))
-    assert own
-    assert {each.head.subtitle for each in own} == {"Jānis Ozoliņš"}
 
 
 def test_every_participant_gets_a_copy() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from document_examples import ANNA, MADE_ON, TEACHER
-from paper_examples import CASES, FULL_PROJECT, GROUP, GROUP_AFTER, INDIVIDUAL, WHO, context_of
+from paper_examples import CASES, FULL_PROJECT, GROUP, GROUP_AFTER, INDIVIDUAL, OVER_ON, WHO, context_of
 
 from planner.documents import (
     PaperStateError,
@@ -18,9 +18,9 @@ from planner.documents import (
     paper_kind,
     paper_of,
     paper_warnings,
+    papers_needed,
     preview,
     subjects,
-    whole_set,
     with_paper,
 )
 from planner.documents.group_programme.after import print_programme_after
@@ -108,8 +108,8 @@ def test_before_it_is_begun_it_is_a_draft_that_says_so() -> None:
     document = print_programme_after(FULL_PROJECT, GROUP, EN)
     assert document.draft
     assert "papers.gap.not_begun_group" in {each.key for each in document.missing}
-    assert "group_programme_after" not in {each.id for each in whole_set(context_of(GROUP))}
-    assert "group_programme_after" in {each.id for each in whole_set(CASES["group"])}
+    assert "group_programme_after" not in {each.kind.id for each in papers_needed(context_of(GROUP), MADE_ON)}
+    assert "group_programme_after" in {each.kind.id for each in papers_needed(CASES["group"], OVER_ON)}
 
 
 def test_the_group_has_the_same_states_as_a_participant() -> None:

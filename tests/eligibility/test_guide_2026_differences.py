@@ -11,7 +11,7 @@ from plans_in_order import FIRST_DAY, findings, mobility, project
 
 from planner.assess import Assessment, assess
 from planner.budget import Category, Status, totals_beside
-from planner.documents import PaperContext, make, paper_kind, whole_set
+from planner.documents import PaperContext, make, paper_kind, paper_kinds
 from planner.documents.document import Printing
 from planner.eligibility import Verdict, third_country_share
 from planner.locale import catalogue
@@ -207,7 +207,8 @@ def test_d15_remote_staff_trainees_and_second_grants() -> None:
 
 def kinds_of(plan: Mobility, call: int = 2026, **changes: Any) -> set[str]:
     school, programme = project(call, changes=changes), load_call(call)
-    return {each.id for each in whole_set(PaperContext(school, plan, programme, assess(school, plan, programme)))}
+    context = PaperContext(school, plan, programme, assess(school, plan, programme))
+    return {each.id for each in paper_kinds() if each.is_needed(context)}
 
 
 def test_d16_papers_are_those_that_the_call_names() -> None:

@@ -21,6 +21,6 @@ PAPER = PaperKind(
     Stage.BEFORE,
     _make,
     applies=has_learning_agreement,
-    in_whole_set=never,
+    needed=never,
     gets=learners,
 )

@@ -47,7 +47,6 @@ PAPER = PaperKind(
     Stage.AFTER,
     _make,
     applies=has_learning_agreement,
-    in_whole_set=_is_begun,
     needed=_is_needed,
     asked=_asked,
     has_states=True,

@@ -10,8 +10,8 @@ from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import paper_of
 from planner.documents.form import Stage
 from planner.documents.group_programme import after, content
-from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group, schools
-from planner.model import Issuer, Mobility
+from planner.documents.kind import PaperContext, PaperKind, Scope, is_group, schools
+from planner.model import Issuer
 
 
 def _make(context: PaperContext, _: str, printing: Printing) -> Document:
@@ -20,10 +20,6 @@ def _make(context: PaperContext, _: str, printing: Printing) -> Document:
 
 def _make_after(context: PaperContext, _: str, printing: Printing) -> Document:
     return after.print_programme_after(context.project, context.mobility, printing)
-
-
-def _is_begun(mobility: Mobility) -> bool:
-    return paper_of(mobility, None).after is not None
 
 
 def _is_schools(context: PaperContext, subject: str) -> bool:
@@ -49,8 +45,6 @@ PAPERS = (
         Stage.AFTER,
         _make_after,
         applies=is_group,
-        in_whole_set=_is_begun,
-        needed=always,
         has_states=True,
         is_copied=True,
         letterhead=_is_schools,

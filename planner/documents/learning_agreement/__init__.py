@@ -29,7 +29,7 @@ PAPER = PaperKind(
     Stage.BEFORE,
     _make,
     applies=has_learning_agreement,
-    in_whole_set=has_own_agreements,
+    needed=has_own_agreements,
     asked=_asked,
     has_states=True,
     is_copied=True,

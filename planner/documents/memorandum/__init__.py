@@ -15,4 +15,4 @@ def _make(context: PaperContext, subject: str, printing: Printing) -> Document:
     return print_memorandum(context.project, context.memorandum(subject), printing)
 
 
-PAPER = PaperKind(KIND, Scope.MEMORANDUM, Stage.BEFORE, _make, in_whole_set=never)
+PAPER = PaperKind(KIND, Scope.MEMORANDUM, Stage.BEFORE, _make, needed=never)

@@ -7,4 +7,4 @@ from planner.documents.checklists import checklist
 from planner.documents.form import Stage
 from planner.documents.kind import Scope, never, schools
 
-PAPER = checklist("quality_project", Scope.PROJECT, Stage.ANY, in_whole_set=never)._replace(letterhead=schools)
+PAPER = checklist("quality_project", Scope.PROJECT, Stage.ANY, needed=never)._replace(letterhead=schools)

@@ -33,7 +33,7 @@ PAPERS = (
         Stage.BEFORE,
         _make_sheet,
         applies=has_learning_agreement,
-        in_whole_set=_is_agreed,
+        needed=_is_agreed,
         gets=learners,
     ),
     PaperKind(
@@ -42,7 +42,7 @@ PAPERS = (
         Stage.AFTER,
         _make,
         applies=has_learning_agreement,
-        in_whole_set=_is_agreed,
+        needed=_is_agreed,
         gets=learners,
     ),
 )

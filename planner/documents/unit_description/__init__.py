@@ -15,4 +15,4 @@ def _make(context: PaperContext, subject: str, printing: Printing) -> Document:
     return print_unit(context.mobility, context.unit(subject), printing)
 
 
-PAPER = PaperKind(KIND, Scope.UNIT, Stage.BEFORE, _make, applies=has_learning_agreement, in_whole_set=never)
+PAPER = PaperKind(KIND, Scope.UNIT, Stage.BEFORE, _make, applies=has_learning_agreement, needed=never)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
 
@@ -9,6 +10,7 @@ import pytest
 from textual.widgets import Input, Static
 from walking import SIZE, frame, number_of, plan_of, press, sample_workspace
 
+from planner import clock
 from planner.model import Step
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -20,8 +22,9 @@ PATIENCE = 2400
 
 
 @pytest.fixture
-def app(workspace: Workspace, tmp_path: Path) -> PlannerApp:
-    """The app on the sample, its papers going to a temporary folder."""
+def app(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> PlannerApp:
+    """The app on the sample a month before its stay, its papers going to a temporary folder."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 2, 1, 12, tzinfo=UTC))
     sample_workspace(workspace)
     workspace.save_setting("papers", str(tmp_path / "papers"))
     return PlannerApp(workspace, "en")

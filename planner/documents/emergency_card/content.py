@@ -1,0 +1,45 @@
+"""What a mobility says, by field id of the emergency card."""
+
+from __future__ import annotations
+
+from planner.documents.document import Document, Head, Printing, assemble
+from planner.documents.form import load_form
+from planner.documents.learning_agreement.people import contacts_of_sides
+from planner.documents.names import file_name
+from planner.documents.sheet import Values, paragraphs
+from planner.documents.stay import call_lines, name_gap, stay_values
+from planner.documents.wording import line
+from planner.locale import Catalogue, catalogue
+from planner.model import Mobility, Project, Traveller
+
+KIND = "emergency_card"
+_BY_HAND = ("lodging", "home", "ehic", "ehic_until", "insurer", "policy", "insurer_phone", "embassy")
+
+
+def print_card(project: Project, mobility: Mobility, person: Traveller, printing: Printing) -> Document:
+    """Return the card of one traveller."""
+    words = catalogue(printing.lang)
+    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), person.name)
+    return assemble(
+        KIND,
+        load_form(KIND),
+        _values(project, mobility, person, words),
+        head,
+        printing,
+        file_name(KIND, mobility, person, printing.lang),
+        more_gaps=name_gap(mobility, person),
+    )
+
+
+def _values(project: Project, mobility: Mobility, person: Traveller, words: Catalogue) -> Values:
+    sending, hosting = contacts_of_sides(project, mobility)
+    return {
+        **stay_values(project, mobility, person, words),
+        # One number in all countries of the programme.
+        "emergency_number": (words.text(f"papers.{KIND}.112"),),
+        "emergency": call_lines(mobility.agreement.emergency_contact),
+        "school": line(sending.organisation, sending.name, sending.phone),
+        "host": line(hosting.organisation, hosting.name, hosting.phone),
+        **dict.fromkeys(_BY_HAND, ()),
+        "how": paragraphs(words.text(f"papers.{KIND}.how")),
+    }
