@@ -14,8 +14,8 @@ if __name__ == "__main__":
         with suppress(ImportError):
             import_module(name)
     for module in [each for name, each in sys.modules.items() if name.startswith("screens")]:
-        if hasattr(module, "AUTOSAVE_SECONDS"):
-            module.AUTOSAVE_SECONDS = LATER_SECONDS
+        if "AUTOSAVE_SECONDS" in vars(module):
+            vars(module)["AUTOSAVE_SECONDS"] = LATER_SECONDS
     from planner.cli import main
 
     sys.exit(main())

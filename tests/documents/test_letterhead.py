@@ -7,6 +7,7 @@ import json
 import struct
 import zlib
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from document_examples import MADE_ON, MOBILITY, PROJECT
@@ -148,7 +149,9 @@ def test_name_register_and_logo_are_printed_and_read_aloud() -> None:
     assert f'alt="{SCHOOL.name}"' in document.html
     reader = PdfReader(io.BytesIO(to_pdf(document)))
     figures = [
-        each["/Alt"] for each in elements(reader.trailer["/Root"]["/StructTreeRoot"], "/Figure") if "/Alt" in each
+        each["/Alt"]
+        for each in elements(cast("Any", reader.trailer["/Root"])["/StructTreeRoot"], "/Figure")
+        if "/Alt" in each
     ]
     assert SCHOOL.name in figures
     bare = make(paper_kind("europass_certificate"), context, WHO.id, Printing("lv", MADE_ON, blank=True))
