@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from planner.locale import Message
 from screens.pages.table import Column, Row
 from screens.session.services import AppServices
 from screens.session.session import Session
+
+Result = TypeVar("Result")
 
 
 class Host(Protocol):
@@ -31,8 +33,17 @@ class Host(Protocol):
     def follow(self) -> None:
         """Bring everything in step with the plan."""
 
-    def work(self, job: Awaitable[None], group: str) -> None:
-        """Run a job beside the keys; a job of the same group that still runs is cancelled."""
+    def may_ask(self, path: str, /) -> bool:
+        """Whether a window about a value may open: whoever asked for it types nothing else meanwhile."""
+
+    def work(self, job: Awaitable[None], group: str, *, exclusive: bool = True) -> None:
+        """Run a job beside the keys; if it is exclusive, one of the same group that still runs is cancelled."""
+
+    async def beside(self, call: Callable[..., Result], *arguments: object) -> Result:
+        """Run a call off the event loop and return what it brings; a job whose screen was closed meanwhile ends."""
+
+    async def still_open(self) -> None:
+        """End the job that asks where its screen was closed meanwhile."""
 
     def later(self, call: Callable[..., object], *arguments: object) -> None:
         """Call when all that is in the screen's queue now is done."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -188,9 +187,8 @@ class ExportDialog(Dialog[bool]):
         # Asked before the worker begins: one beside it would take the other's place, and its thread would go on.
         if not self._busy:
             self._busy = True
-            self._making()
+            self.work(self._making(), "export")
 
-    @work
     async def _making(self) -> None:
         try:
             await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
@@ -236,7 +234,7 @@ class ExportDialog(Dialog[bool]):
             return export_documents(into, making(), printer, progress=progress, cancelled=lambda: self._cancelled)
 
         try:
-            paths = await asyncio.to_thread(work)
+            paths = await self.beside(work)
         except DocumentError as problem:
             made = words.text("export.made_before", n=len(finished)) if finished else ""
             self._tell("\n".join(filter(None, [words.render(problem.message), made, str(into) if made else ""])))
@@ -256,15 +254,13 @@ class ExportDialog(Dialog[bool]):
         papers = [each for each in paths if each.suffix == ".pdf"]
         # Home names the last paper only; one line stands for the set.
         for path in papers[-1:]:
-            await asyncio.to_thread(
-                workspace.record_export, session.project.id, session.mobility_or_empty.id, path, now
-            )
+            await self.beside(workspace.record_export, session.project.id, session.mobility_or_empty.id, path, now)
         names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
         count = len(papers)
         done = self.words.text("export.cancelled" if self._cancelled else "export.done", n=count)
         # As many as were printed: when Esc came more may have been made.
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
-        counted = self.words.render((await asyncio.to_thread(count_ready, session)).sentence) + "\n"
+        counted = self.words.render((await self.beside(count_ready, session)).sentence) + "\n"
         self._tell(f"{done}\n{into}\n{marked}{counted}{names}")
         self.query_one("#dialog-body").focus()
