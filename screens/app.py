@@ -308,7 +308,7 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
         from screens.session.loading import catch_up
 
         read = session is not None and await self.stored(catch_up, self.workspace, session)
-        if read and below in self.screen_stack:  # it may be left again by then
+        if read and below.is_open:  # it may be left again by then
             below.changed()
 
     # -- language and help -----------------------------------------------------------------------------------------

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from abc import ABCMeta
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
@@ -13,12 +16,20 @@ from textual.widget import Widget
 
 from planner.locale import Catalogue
 from screens.commands import Command
-from screens.terminal.textual_private import TextualMeta
+from screens.terminal.textual_private import TextualMeta, is_taken_down
 
 if TYPE_CHECKING:
     # Home draws its first frame without the domain: loading it costs as much again as the frame.
     from screens.session.services import AppServices
     from screens.session.session import Session
+
+
+Result = TypeVar("Result")
+_MOUNTING_SECONDS = 0.01
+
+
+class ClosedError(Exception):
+    """The screen that a job was begun for is closed: what the job brings is for nobody."""
 
 
 class AbstractMeta(TextualMeta, ABCMeta):
@@ -42,6 +53,7 @@ class AppScreen(Screen[ScreenResultType]):
     """
 
     help_name: ClassVar[str] = ""
+    _late_answer: tuple[ScreenResultType | None] | None = None
 
     @property
     def services(self) -> AppServices:
@@ -71,6 +83,68 @@ class AppScreen(Screen[ScreenResultType]):
     async def leave(self) -> bool:
         """Save and go back to where this was opened from; False where there is no way back."""
         return False
+
+    # -- jobs beside the keys --------------------------------------------------------------------------------------
+
+    def work(self, job: Awaitable[None], group: str, *, exclusive: bool = True) -> None:
+        """Run a job beside the keys; if it is exclusive, one of the same group that still runs is cancelled."""
+        self.run_worker(self.done(job), exclusive=exclusive, group=group)
+
+    async def done(self, job: Awaitable[None]) -> None:
+        """Wait for a job to end, which it also does where this screen was closed meanwhile."""
+        with suppress(ClosedError):
+            await job
+
+    async def beside(self, call: Callable[..., Result], *arguments: object) -> Result:
+        """Run a call off the event loop and return what it brings, to a screen that is still there.
+
+        Whatever a job asks for goes through here, so that what it does then need not ask whether it may.
+
+        Raises:
+            ClosedError: the screen was closed meanwhile.
+        """
+        try:
+            found = await asyncio.to_thread(call, *arguments)
+        except Exception:
+            await self.still_open()  # what went wrong would be told on it too
+            raise
+        await self.still_open()
+        return found
+
+    async def still_open(self) -> None:
+        """Wait until all that this screen is of is there.
+
+        Raises:
+            ClosedError: it was closed.
+        """
+        while self.is_open and not self.is_mounted:
+            await asyncio.sleep(_MOUNTING_SECONDS)
+        if not self.is_open:
+            raise ClosedError
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it lies on the stack, on top or covered; what was popped is gone before its widgets are."""
+        # When the program ends, all are taken down that lie on the stack.
+        return self.is_attached and self in self.app.screen_stack and not is_taken_down(self)
+
+    @property
+    def is_on_top(self) -> bool:
+        """Whether the keys come here."""
+        return self.app.screen_stack[-1:] == [self]
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Answer and close; what is covered answers when it is on top again, what is closed no second time."""
+        # Textual closes whatever is on top, whichever screen was dismissed.
+        if self.is_on_top:
+            return super().dismiss(result)
+        self._late_answer = self._late_answer or (result,)
+        return AwaitComplete()
+
+    def on_screen_resume(self) -> None:
+        """Give the answer that was found while this was covered."""
+        if self._late_answer is not None:
+            self.dismiss(*self._late_answer)
 
 
 class PlannerScreen(AppScreen[ScreenResultType]):

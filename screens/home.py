@@ -271,7 +271,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
 
     def _imported(self, said: str, project_id: str, mobility_id: str) -> None:
         self.reload(said)
-        self.services.open_plan(project_id, mobility_id)
+        if self.is_on_top:  # else somebody types elsewhere by now
+            self.services.open_plan(project_id, mobility_id)
 
     def action_project(self) -> None:
         """Open the project's set-up."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
 from planner.bounded import typed_path
 from screens.base import AppScreen
 from screens.dialogs.prompt import Prompt
-from screens.session.services import AppServices
 
 Done = Callable[[str, str, str], None]
 """Told what was done, and the ids of the project and of the new mobility."""
@@ -23,20 +21,21 @@ def ask_file(screen: AppScreen[None], project_id: str, done: Done) -> None:
         if text:
             # A path that was dragged into a terminal often stands in quotation marks.
             path = typed_path(text.strip("\"'"))
-            screen.run_worker(_take(screen.services, project_id, path, done), exclusive=True, group="import")
+            screen.work(_take(screen, project_id, path, done), "import")
 
     title, hint = words.text("ask.plan_from_file"), words.text("ask.plan_from_file.hint")
     screen.app.push_screen(Prompt(words, title, hint=hint, longest=1000), typed)
 
 
-async def _take(services: AppServices, project_id: str, path: Path, done: Done) -> None:
+async def _take(screen: AppScreen[None], project_id: str, path: Path, done: Done) -> None:
     from planner.exchange import BadInput
     from planner.programme import ProgrammeFileError, UnknownCall
     from planner.store import StoreError
     from planner.workflows import import_plan
 
+    services = screen.services
     try:
-        project, mobility = await asyncio.to_thread(import_plan, services.workspace, path, project_id)
+        project, mobility = await screen.beside(import_plan, services.workspace, path, project_id)
     except (BadInput, StoreError, UnknownCall, ProgrammeFileError) as problem:
         services.tell(services.words.render(problem.message))
         return

@@ -43,10 +43,6 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
         """The language."""
         return self._session.words
 
-    def work(self, job: Awaitable[None], group: str) -> None:
-        """Run a job beside the keys; a job of the same group that still runs is cancelled."""
-        self.run_worker(job, exclusive=True, group=group)
-
     def later(self, call: Callable[..., object], *arguments: object) -> None:
         """Call when all that is in the screen's queue now is done."""
         self.call_later(call, *arguments)

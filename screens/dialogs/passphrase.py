@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -42,14 +41,13 @@ class Passphrase(Dialog[bool]):
         """Give the keys to the field; what the command line gave is tried at once."""
         self.query_one(Input).focus()
         if self._given:
-            self._try(self._given)
+            self.work(self._try(self._given), "unlock")
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self._try(event.value)
+        self.work(self._try(event.value), "unlock")
 
-    @work(exclusive=True)
     async def _try(self, typed: str) -> None:
         from planner.store import StoreError
         from planner.store.sealing import unlock
@@ -57,12 +55,11 @@ class Passphrase(Dialog[bool]):
         self._say(self.words.text("ask.passphrase.wait"))
         try:
             # A third of a second by intent: off the event loop, so that the terminal goes on.
-            await asyncio.to_thread(unlock, self._folder, typed)
+            await self.beside(unlock, self._folder, typed)
         except StoreError as problem:
             self._say(f"! {self.words.render(problem.message)}")
         else:
             self.dismiss(True)
 
     def _say(self, text: str) -> None:
-        for line in self.query("#dialog-text").results(Static):  # closed meanwhile, it has none
-            line.update(Content(text))
+        self.query_one("#dialog-text", Static).update(Content(text))

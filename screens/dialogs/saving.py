@@ -65,8 +65,8 @@ class SavingScreen(AskingScreen[None], metaclass=AbstractMeta):
             each.cancel()
         self._saving = self._retrying = None
         await self.services.save(self._session)
-        # A screen that was closed meanwhile loses its lines before it is taken out itself.
-        if not self.is_attached or not self.query("#title"):
+        # No job of the screen's own: what is typed is stored even if it was closed meanwhile.
+        if not (self.is_open and self.is_mounted):
             return
         self.show_saved()
         if self._session.changed and not self._session.conflict:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from planner.model import Town
 from planner.places import GazetteerError, choose
 from screens.dialogs import town_picker
@@ -19,7 +17,7 @@ async def take_clear_hit(host: PageHost, path: str, typed: str) -> None:
         typed: its name, as the plan holds it.
     """
     try:
-        exact, _ = await asyncio.to_thread(town_picker.search_towns, host, host.session.words, typed)
+        exact, _ = await host.beside(town_picker.search_towns, host, host.session.words, typed)
     except GazetteerError:
         return
     chosen = choose(exact)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 from planner.locale import Catalogue
@@ -24,26 +23,29 @@ def look_up(host: PageHost, path: str, typed: str) -> None:
 
 
 async def _look_up(host: PageHost, path: str, typed: str) -> None:
-    words = host.session.words
+    words, asked = host.session.words, host.session.get(path)
     if not typed.strip():
         host.say(words.text("said.town_type_first"))
         return
     try:
-        exact, near = await asyncio.to_thread(search_towns, host, words, typed)
+        exact, near = await host.beside(search_towns, host, words, typed)
     except GazetteerError as problem:
         host.say(words.render(problem.message), wrong=True)
         return
-    chosen = choose(exact)
+    if host.session.get(path) != asked:  # more of the name was typed meanwhile
+        return
+    chosen, may_ask = choose(exact), host.may_ask(path)
     if chosen is not None:
         take(host, path, chosen)
-        if not chosen.approximate:  # the next field's hint would take the line that says so
+        if may_ask and not chosen.approximate:  # the next field's hint would take the line that says so
             host.go_on()
         await _place_other_end(host)
         _warn(host, chosen)
         return
     found = exact or near
-    if not found:
-        host.say(words.text("said.town_unknown", typed=typed), wrong=True)
+    if not found or not may_ask:
+        key = "town_several" if found else "town_unknown"
+        host.say(words.text(f"said.{key}", typed=typed), wrong=not found)
         return
 
     def picked(key: str) -> None:
@@ -68,8 +70,8 @@ async def _place_other_end(host: PageHost) -> None:
         if not isinstance(town, Town) or not town.name or town.latitude is not None:
             continue
         name = f"{town.name}, {town.country}" if town.country else town.name
-        chosen = choose((await asyncio.to_thread(search_towns, host, host.session.words, name))[0])
-        if chosen is not None:
+        chosen = choose((await host.beside(search_towns, host, host.session.words, name))[0])
+        if chosen is not None and host.session.get(path) == town:  # or it was typed anew meanwhile
             take(host, path, chosen)
 
 

@@ -146,21 +146,20 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
             self._answer_soon()
 
     def _answer_soon(self) -> None:
-        self.run_worker(self._answer(), group="esco")
+        self.work(self._answer(), "esco", exclusive=False)
 
     async def _answer(self) -> None:
         problem = ""
-        while self._asked != self._answered and self.is_attached:
+        while self._asked != self._answered:
             # Both before the search: letters typed while it runs make another number, and the loop goes round again.
             asked, text = self._asked, self.query_one(Input).value
             problem = ""  # what went wrong with fewer letters is told no more
             try:
-                self._hits = await asyncio.to_thread(self._find, text, self._narrowed.filters)
+                self._hits = await self.beside(self._find, text, self._narrowed.filters)
             except EscoError as error:
                 self._hits, problem = [], f"! {self._words.render(error.message)}"
             self._answered = asked
-        if self.is_attached:
-            self._show(problem)
+        self._show(problem)
 
     def _find(self, text: str, filters: Filters) -> list[Hit]:
         if self._esco is None:
@@ -194,15 +193,14 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         self._tell()
 
     def _tell(self) -> None:
-        self.run_worker(self._find_out(self.query_one(Hits).key), group="esco-about", exclusive=True)
+        self.work(self._find_out(self.query_one(Hits).key), "esco-about")
 
     async def _find_out(self, uri: str) -> None:
         esco = self._esco
-        self._told = await asyncio.to_thread(esco.details, uri) if esco and uri else None
+        self._told = await self.beside(esco.details, uri) if esco and uri else None
         hit = next((each for each in self._hits if each.uri == uri), None)
-        # The window may be closed by then.
-        for about in self.query("#esco-about").results(StaticLine):
-            about.update("\n".join(self._about(self._told, hit)) if self._told and hit else "")
+        lines = self._about(self._told, hit) if self._told and hit else []
+        self.query_one("#esco-about", StaticLine).update("\n".join(lines))
 
     def _about(self, told: Details, hit: Hit) -> list[str]:
         words = self._words
@@ -247,10 +245,12 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     async def action_occupation(self) -> None:
         """Pick an occupation: one of the usual trades, or another one to be searched."""
-        if self._esco is None:
-            return
+        if self._esco is not None:
+            await self.done(self._pick_occupation())
+
+    async def _pick_occupation(self) -> None:
         words = self._words
-        named = await asyncio.to_thread(self._named_trades)
+        named = await self.beside(self._named_trades)
         rows = [Row(uri, (name,)) for uri, name in named]
         rows += [Row(each, (words.text(f"esco.occupation.{each}"),)) for each in (OTHER_OCCUPATION, ANY_OCCUPATION)]
 
@@ -307,15 +307,20 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
 
     async def action_take(self) -> None:
         """Take what is ticked, or else the row under the cursor; an occupation shows what it needs."""
+        # Waited for here, so that keys pressed meanwhile come behind it.
+        await self.done(self._take())
+
+    async def _take(self) -> None:
         while self._asked != self._answered:  # Enter came faster than the answer to the last letter
             await asyncio.sleep(0.005)
+            await self.still_open()
         here = next((each for each in self._hits if each.uri == self.query_one(Hits).key), None)
         if not self._ticked and here is not None and here.type is ConceptType.OCCUPATION:
             self._only_of(here.uri, here.label)
             return
         picked = list(self._ticked) or ([here.uri] if here else [])
         if picked:
-            self.dismiss(await asyncio.to_thread(self._concepts, picked))
+            self.dismiss(await self.beside(self._concepts, picked))
 
     def _concepts(self, uris: list[str]) -> list[EscoConcept]:
         assert self._esco is not None

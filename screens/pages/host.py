@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from planner.locale import Message
 from planner.model import Mobility
@@ -13,6 +13,8 @@ from screens.session.session import Session
 
 if TYPE_CHECKING:
     from planner.exchange.people.at_hand import ListAtHand
+
+Result = TypeVar("Result")
 
 
 class Host(Protocol):
@@ -35,8 +37,17 @@ class Host(Protocol):
     def follow(self) -> None:
         """Bring everything in step with the plan."""
 
-    def work(self, job: Awaitable[None], group: str) -> None:
-        """Run a job beside the keys; a job of the same group that still runs is cancelled."""
+    def may_ask(self, path: str, /) -> bool:
+        """Whether a window about a value may open: whoever asked for it types nothing else meanwhile."""
+
+    def work(self, job: Awaitable[None], group: str, *, exclusive: bool = True) -> None:
+        """Run a job beside the keys; if it is exclusive, one of the same group that still runs is cancelled."""
+
+    async def beside(self, call: Callable[..., Result], *arguments: object) -> Result:
+        """Run a call off the event loop and return what it brings; a job whose screen was closed meanwhile ends."""
+
+    async def still_open(self) -> None:
+        """End the job that asks where its screen was closed meanwhile."""
 
     def later(self, call: Callable[..., object], *arguments: object) -> None:
         """Call when all that is in the screen's queue now is done."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from threading import Event
 
 from planner.documents import DocumentError, Paper, plain_text, text_blocks
@@ -38,7 +37,7 @@ def count_gaps(host: PageHost) -> None:
 async def _count_gaps(host: PageHost) -> None:
     stopped = Event()
     try:
-        if await asyncio.to_thread(reckon, host.session, stopped.is_set):
+        if await host.beside(reckon, host.session, stopped.is_set):
             host.follow()
     finally:
         # The thread goes on when its job is cancelled; this ends it at the next paper.
@@ -73,9 +72,9 @@ async def _write(host: PageHost, paper: Paper) -> None:
     name = f"{document.file_name.removesuffix('.pdf')}.txt"
     text = document.text or plain_text(document)
     try:
-        await asyncio.to_thread(folder.mkdir, 0o700, True, True)
+        await host.beside(folder.mkdir, 0o700, True, True)
         # With a byte order mark, else the editors of Windows guess at the letters with signs.
-        path = await asyncio.to_thread(write_new, folder, name, text.encode("utf-8-sig"))
+        path = await host.beside(write_new, folder, name, text.encode("utf-8-sig"))
     except DocumentError as problem:
         host.say(words.render(problem.message), wrong=True)
     except OSError as problem:

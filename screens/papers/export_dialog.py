@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -209,9 +208,8 @@ class ExportDialog(Dialog[bool]):
         # Asked before the worker begins: one beside it would take the other's place, and its thread would go on.
         if not self._busy:
             self._busy = True
-            self._making()
+            self.work(self._making(), "export")
 
-    @work
     async def _making(self) -> None:
         try:
             await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
@@ -264,7 +262,7 @@ class ExportDialog(Dialog[bool]):
             return export_documents(into, making(), printer, progress=progress, cancelled=lambda: self._cancelled)
 
         try:
-            paths = await asyncio.to_thread(work)
+            paths = await self.beside(work)
         except DocumentError as problem:
             before = sum(each.path.suffix == ".pdf" for each in finished)
             made = words.text("export.made_before", n=before) if before else ""
@@ -287,9 +285,7 @@ class ExportDialog(Dialog[bool]):
         papers = [each for each in paths if each.suffix in {".pdf", ".docx"}]
         # Home names the last paper only; one line stands for the set.
         for path in papers[-1:]:
-            await asyncio.to_thread(
-                workspace.record_export, session.project.id, session.mobility_or_empty.id, path, now
-            )
+            await self.beside(workspace.record_export, session.project.id, session.mobility_or_empty.id, path, now)
         names = "\n".join(self._file_lines(files)[:NAMES_SHOWN])
         changes = Counter(each.change for each in files)
         told = self.words.text("papers.export.counts", **{each.value: changes[each] for each in FileChange})
@@ -298,7 +294,7 @@ class ExportDialog(Dialog[bool]):
         # As many as were printed: when Esc came more may have been made.
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
-        counted = self.words.render((await asyncio.to_thread(count_ready, session)).sentence) + "\n"
+        counted = self.words.render((await self.beside(count_ready, session)).sentence) + "\n"
         self._tell(f"{done}\n{into}\n{told}\n{marked}{counted}{names}")
         self.query_one("#dialog-body").focus()
 

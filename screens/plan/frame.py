@@ -173,9 +173,7 @@ class PageScreen(SavingScreen):
     def show_saved(self) -> None:
         """Say in the top line what is open, and whether what is on the screen is stored."""
         line = summary_lines.title_line(self._session, self.size.width, self.note, about_project=self._about_project)
-        # A save may end while the screen is being taken down: then there is no such line any more.
-        for title in self.query("#title").results(StaticLine):
-            title.update(line)
+        self.query_one("#title", StaticLine).update(line)
 
     @property
     def untaken(self) -> bool:

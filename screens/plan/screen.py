@@ -55,7 +55,7 @@ class PlanScreen(PageScreen):
     @on(FieldRow.TownLeft)
     def _take_town(self, event: FieldRow.TownLeft) -> None:
         # Not exclusive, other than a search that Enter began: two towns left one after the other are both looked up.
-        self.run_worker(take_clear_hit(self, event.row.field.path, event.typed), group="town")
+        self.work(take_clear_hit(self, event.row.field.path, event.typed), "town", exclusive=False)
 
     @on(FieldRow.Entered)
     async def _entered(self, _event: FieldRow.Entered) -> None:
@@ -194,6 +194,10 @@ class PlanScreen(PageScreen):
         if isinstance(row, FieldRow) and isinstance(row.editor, TextArea):
             self.session.put(row.field.path, row.editor.text.strip())
 
+    def may_ask(self, path: str, /) -> bool:
+        """Whether a window about a value may open: its field still has the keys."""
+        return self.is_on_top and self.query_one(Form).here == path
+
     def go_on(self) -> None:
         """Give the keys to the next field."""
         self.focus_next()
@@ -289,7 +293,8 @@ class PlanScreen(PageScreen):
         """Save and go back to where this plan was opened from."""
         self._session.conflict = False  # a question that was put off is asked again
         await self.action_save()
-        if not self._session.changed:  # else it could not be saved: leaving would lose it, and that was told
+        # Else it could not be saved: leaving would lose it, and that was told, or is asked above.
+        if not self._session.changed and self.is_on_top:
             self.services.go_home()
         return True
 

@@ -50,6 +50,7 @@ async def _open_mobility(host: PageHost) -> None:
     session, key = host.session, host.row_key
     if key and (session.mobility is None or session.mobility.id != key):
         await host.services.save(session)
+        await host.still_open()
         host.services.open_plan(session.project.id, key)
     elif key:
         await host.close_screen()

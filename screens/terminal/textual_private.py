@@ -116,4 +116,9 @@ def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
     app._filters.append(line_filter)  # noqa: SLF001
 
 
-__all__ = ["MistakeApp", "SparingApp", "TextualMeta", "add_line_filter", "take_any_bytes"]
+def is_taken_down(widget: Widget) -> bool:
+    """Whether a widget is on its way out: its children may be gone, and it still counts as attached."""
+    return widget._pruning  # noqa: SLF001
+
+
+__all__ = ["MistakeApp", "SparingApp", "TextualMeta", "add_line_filter", "is_taken_down", "take_any_bytes"]

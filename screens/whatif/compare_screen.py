@@ -160,7 +160,7 @@ class WhatIfScreen(SheetScreen):
     @on(Grid.Typed)
     def _typed(self, event: Grid.Typed) -> None:
         if event.key in INPUTS and INPUTS[event.key].kind is Kind.TOWN:
-            look_up(self, event.text, lambda value: self.put(event.key, value, event.column))
+            look_up(self, event.key, event.text, lambda value: self.put(event.key, value, event.column))
             return
         try:
             value = read_input(self._session.words, event.key, event.text)

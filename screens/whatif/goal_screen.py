@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
@@ -99,8 +98,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
     async def on_mount(self) -> None:
         """Seek the mobility's goals at once, the project's as soon as the solver is there."""
         self._seek()
-        # Exclusive: another amount makes the search under way worthless.
-        self.run_worker(self._seek_sets(), exclusive=True, group="sets")
+        self._seek_project()
 
     def on_resize(self) -> None:
         """Fit the lines to the new size."""
@@ -118,13 +116,17 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         self._goals = {} if self._amount is None else {each: most(self._base, each, funds) for each in SOUGHT}
         self._show()
 
+    def _seek_project(self) -> None:
+        # Exclusive: another amount makes the search under way worthless.
+        self.work(self._seek_sets(), "sets")
+
     async def _seek_sets(self) -> None:
         """Choose mobilities off the event loop: the solver takes a moment to come in."""
         funds_by_name = {PROJECT: Funds(self._grant)} if self._grant is not None else {}
         if awarded(self._base.project):
             funds_by_name[AWARDED] = Funds(self._base.project.grant, awarded(self._base.project))
         for name, funds in funds_by_name.items():
-            self._sets[name] = await asyncio.to_thread(self._payable, funds)
+            self._sets[name] = await self.beside(self._payable, funds)
         self._show()
 
     def _payable(self, funds: Funds) -> Affordable:
@@ -136,8 +138,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
     # -- showing ---------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        # Not yet there, or closed while the solver was at work.
-        if not (self.is_mounted and self.is_attached):
+        if not self.is_mounted:
             return
         words, width = self._session.words, self.size.width
         self.query_one("#title", StaticLine).update(
@@ -225,7 +226,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         def typed(amount: Decimal) -> None:
             if whole:
                 self._grant = amount
-                self.run_worker(self._seek_sets(), exclusive=True, group="sets")
+                self._seek_project()
             else:
                 self._amount = amount
                 self._seek()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -44,15 +43,15 @@ Put = Callable[[JsonValue], None]
 """Takes the value that was found or picked."""
 
 
-def look_up(host: Host, typed: str, put: Put) -> None:
+def look_up(host: Host, path: str, typed: str, put: Put) -> None:
     """Find the town that was typed; a clear hit is taken, several are offered."""
-    host.work(_look_up(host, typed, put), "town")
+    host.work(_look_up(host, path, typed, put), "town")
 
 
-async def _look_up(host: Host, typed: str, put: Put) -> None:
+async def _look_up(host: Host, path: str, typed: str, put: Put) -> None:
     words = host.session.words
     try:
-        exact, near = await asyncio.to_thread(town_picker.search_towns, host, words, typed)
+        exact, near = await host.beside(town_picker.search_towns, host, words, typed)
     except GazetteerError as problem:
         host.say(words.render(problem.message), wrong=True)
         return
@@ -60,8 +59,9 @@ async def _look_up(host: Host, typed: str, put: Put) -> None:
     chosen = choose(exact)
     if chosen is not None:
         put(_town(chosen))
-    elif not found:
-        host.say(words.text("said.town_unknown", typed=typed), wrong=True)
+    elif not found or not host.may_ask(path):
+        key = "town_several" if found else "town_unknown"
+        host.say(words.text(f"said.{key}", typed=typed), wrong=not found)
     else:
         town_picker.offer(host, typed, found, lambda key: put(_town(found[int(key)])))
 

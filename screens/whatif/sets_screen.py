@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
@@ -189,8 +188,8 @@ class SetsScreen(SheetScreen):
         """Choose off the event loop: the solver takes a moment to come in."""
         session, today = self._session, self._session.today
         funds = Funds(amount, awarded(session.project))
-        found = await asyncio.to_thread(affordable, session.project, self.mobilities, session.programme, today, funds)
-        if self.is_attached and self._add(set_of(found)):
+        found = await self.beside(affordable, session.project, self.mobilities, session.programme, today, funds)
+        if self._add(set_of(found)):
             self.go_to(self.grid.key, len(self.sets))
             self.say("; ".join(self._fitting_words(found)))
 

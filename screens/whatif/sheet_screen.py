@@ -163,6 +163,10 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
         self.follow()
         self.save_soon()
 
+    def may_ask(self, _path: str, /) -> bool:
+        """Whether a window about a value may open: no cell is typed into."""
+        return self.is_on_top and not self.grid.typing
+
     @property
     def untaken(self) -> bool:
         """Whether a value is being typed into a cell."""
@@ -204,6 +208,7 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
         self._session.conflict = False  # a question that was put off is asked again
         if self._session.changed:
             await self.action_save()
-        if not self._session.changed:  # else leaving would lose it, and that was told
+        # Else leaving would lose it, and that was told, or is asked above.
+        if not self._session.changed and self.is_on_top:
             self.services.go_home()
         return True

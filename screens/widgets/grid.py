@@ -144,7 +144,9 @@ class Grid(LineWidget, can_focus=True):
         self.refresh_lines()
 
     def go_to(self, key: str, column: int) -> None:
-        """Put the cursor on a cell."""
+        """Put the cursor on a cell, unless one is being typed into: the letters would go into another."""
+        if self._typed is not None:
+            return
         keys = [each.key for each in self._rows()]
         if key in keys:
             self._row = keys.index(key)

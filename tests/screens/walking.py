@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from decimal import Decimal
 from typing import cast
 
 from textual.app import App
+from textual.events import Key
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
@@ -76,6 +79,21 @@ async def press(pilot: Walker, *keys: str) -> str:
     await pilot.app.workers.wait_for_complete([each for each in pilot.app.workers if each.group in ("default", "town")])
     await pilot.pause()
     return frame(pilot.app)
+
+
+def send(pilot: Walker, *keys: str) -> None:
+    """Let keys arrive in one packet."""
+    for each in keys:
+        pilot.app.post_message(Key(each, each if len(each) == 1 else None))
+
+
+async def until(there: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    for _ in range(3000):
+        if there():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError(there)
 
 
 async def write(pilot: Walker, text: str) -> str:

@@ -11,9 +11,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
-from textual.events import Key
 from textual.widgets import Input
-from walking import Walker, field, plan_of, planner_of, press, sample_workspace, small_workspace
+from walking import Walker, field, plan_of, planner_of, press, sample_workspace, send, small_workspace, until
 
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -114,27 +113,12 @@ class Busy:
         self._thread.join()
 
 
-def send(pilot: Walker, *keys: str) -> None:
-    """Let keys arrive in one packet."""
-    for each in keys:
-        pilot.app.post_message(Key(each, each if len(each) == 1 else None))
-
-
 async def answered(pilot: Walker, *keys: str) -> None:
     """Let keys arrive in one packet, and wait until all that they do is done."""
     app = planner_of(pilot)
     tokens = app._walk + len([each for each in keys if len(each) > 1])
     send(pilot, *keys)
     await until(lambda: app._walk >= tokens and app._patience is None and not app._waiting)
-
-
-async def until(there: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _ in range(3000):
-        if there():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError(there)
 
 
 async def test_letters_go_to_the_gap_that_was_opened(tmp_path: Path) -> None:
