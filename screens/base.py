@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.reactive import Reactive
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from planner.locale import Catalogue
 from screens.commands import Command
-from screens.terminal.textual_private import TextualMeta
+from screens.terminal.textual_private import SparingScreen, TextualMeta
 
 if TYPE_CHECKING:
     # Home draws its first frame without the domain: loading it costs as much again as the frame.
@@ -34,7 +34,7 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
     ]
 
 
-class AppScreen(Screen[ScreenResultType]):
+class AppScreen(SparingScreen[ScreenResultType]):
     """A screen or dialog as the app knows it; whatever a screen does not have stays at the default here.
 
     Attributes:

@@ -174,7 +174,8 @@ class PageScreen(SavingScreen):
         """Say in the top line what is open, and whether what is on the screen is stored."""
         line = summary_lines.title_line(self._session, self.size.width, self.note, about_project=self._about_project)
         # A save may end while the screen is being taken down: then there is no such line any more.
-        for title in self.query("#title").results(StaticLine):
+        title = self.query_one_optional("#title", StaticLine)
+        if title is not None:
             title.update(line)
 
     @property

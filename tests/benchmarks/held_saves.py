@@ -15,7 +15,7 @@ if __name__ == "__main__":
             import_module(name)
     for module in [each for name, each in sys.modules.items() if name.startswith("screens")]:
         if hasattr(module, "AUTOSAVE_SECONDS"):
-            module.AUTOSAVE_SECONDS = LATER_SECONDS
+            vars(module)["AUTOSAVE_SECONDS"] = LATER_SECONDS
     from planner.cli import main
 
     sys.exit(main())
