@@ -54,11 +54,12 @@ def barred(project: Project, mobilities: Sequence[Mobility], programme: Programm
     """
     known = [(mobilities[at], summary) for at, summary, _ in summaries_in_order(project, mobilities, programme)]
     meeting = _meeting(known)
-    by_rules = frozenset(
+    # In one walk: where one person is in many mobilities, a walk for each of them takes seconds.
+    beside = totals_of_each(project, mobilities, programme) if meeting else ()
+    by_rules = frozenset(each.id for each, _ in known if _bars_alone(project, each, programme)) | frozenset(
         each.id
-        for each, _ in known
-        if _bars_alone(project, each, programme)
-        or (each.id in meeting and _bars_beside(project, mobilities, programme, each))
+        for each, totals in zip(mobilities, beside, strict=bool(beside))
+        if each.id in meeting and _bars_beside(project, each, programme, totals)
     )
     paid = [(each, summary) for each, summary in known if each.id not in by_rules]
     return Barred(by_rules, frozenset(_beyond_ceilings(project, known, paid, programme)), meeting)
@@ -121,8 +122,14 @@ def _is_barred(alone: _Alone) -> tuple[bool]:
     return (_bars(check(*alone, _ALONE)),)
 
 
-def _bars_beside(project: Project, mobilities: Sequence[Mobility], programme: Programme, mobility: Mobility) -> bool:
-    return _bars(check(project, mobility, programme, totals_beside(project, mobilities, programme, mobility)))
+def _bars_beside(project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals) -> bool:
+    return _bars(check(project, mobility, programme, totals, _kept_beside(ByIdentity(mobility))))
+
+
+# Only rules that look at others are asked again when another mobility changes.
+@lru_cache(maxsize=2048)
+def _kept_beside(_mobility: ByIdentity[Mobility]) -> Kept:
+    return Kept()
 
 
 def _bars(findings: Iterable[Finding]) -> bool:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.reactive import Reactive
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widget import Widget
 
 from planner.locale import Catalogue
 from screens.commands import Command
-from screens.terminal.textual_private import TextualMeta, is_taken_down
+from screens.terminal.textual_private import SparingScreen, TextualMeta, is_taken_down
 
 if TYPE_CHECKING:
     # Home draws its first frame without the domain: loading it costs as much again as the frame.
@@ -45,7 +45,7 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
     ]
 
 
-class AppScreen(Screen[ScreenResultType]):
+class AppScreen(SparingScreen[ScreenResultType]):
     """A screen or dialog as the app knows it; whatever a screen does not have stays at the default here.
 
     Attributes:

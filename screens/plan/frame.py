@@ -173,7 +173,10 @@ class PageScreen(SavingScreen):
     def show_saved(self) -> None:
         """Say in the top line what is open, and whether what is on the screen is stored."""
         line = summary_lines.title_line(self._session, self.size.width, self.note, about_project=self._about_project)
-        self.query_one("#title", StaticLine).update(line)
+        # A save may end while the screen is being taken down: then there is no such line any more.
+        title = self.query_one_optional("#title", StaticLine)
+        if title is not None:
+            title.update(line)
 
     @property
     def untaken(self) -> bool:

@@ -64,8 +64,10 @@ class SentCells:
         known.extend([None] * (end - len(known)))
         now = _cells(strip, colours)
         if now is None:
-            # Of letters that are not one cell wide nobody knows where they stand, so they are sent each time.
-            known[column:end] = [None] * strip.cell_length
+            # Of letters that are not one cell wide nobody knows where they stand, so they are sent each time; one that
+            # has no width joins the cell before it.
+            before = max(column - 1, 0)
+            known[before:end] = [None] * (end - before)
             yield _move(row, column) + "".join(
                 _dressed(text, _look(style, colours)) for text, style, _ in strip if text
             )

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from rich.color import ColorSystem
 from rich.text import Text
 from textual import on
-from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.events import Resize
 from textual.filter import LineFilter
+from textual.geometry import Region
+from textual.screen import Screen, ScreenResultType
+from textual.strip import Strip
 from textual.widget import Widget
 
 from planner.inert import inert_line
@@ -23,7 +26,6 @@ from screens.terminal.sent_cells import Piece, SentCells
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from textual.message_pump import _MessagePumpMeta as TextualMeta
-    from textual.screen import Screen
 else:
     TextualMeta = type(Widget)  # Textual gives its metaclass no public name
 
@@ -82,6 +84,32 @@ class _Changes(CompositorUpdate):
         return self._sent.changes(pieces, console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001  # as Strip
 
 
+class _Rows(Compositor):
+    """Asks for the rows that are drawn anew, and of the widgets only those that stand there.
+
+    Textual asks every widget of a list or a form for all of its rows when one of them changes.
+    """
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        if crop is None:
+            yield from super()._get_renders(crop)
+            return
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            if shown.overlaps(crop):
+                # As wide as it stands there: what lies below is cut by the edges of what lies above.
+                shown = shown.intersection(Region(shown.x, crop.y, shown.width, crop.height))
+                yield region, shown, widget.render_lines(shown.translate(-region.offset))
+
+
+class SparingScreen(Screen[ScreenResultType]):
+    """A screen that draws no more than what changed."""
+
+    def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's
+        super().__init__(name, id, classes)
+        self._compositor = _Rows()
+
+
 def _whole(update: LayoutUpdate) -> Iterator[Piece]:
     for row, line in enumerate(update.strips, update.region.y):
         column = update.region.x
@@ -121,4 +149,23 @@ def is_taken_down(widget: Widget) -> bool:
     return widget._pruning  # noqa: SLF001
 
 
-__all__ = ["MistakeApp", "SparingApp", "TextualMeta", "add_line_filter", "is_taken_down", "take_any_bytes"]
+def let_go(editor: Widget) -> None:
+    """Take an editor that is being taken down off the lists of those who listen: Textual never does.
+
+    The screen would hold every Input and TextArea that it ever had, each with its row and all that hangs on it.
+    """
+    editor.screen.text_selection_started_signal.unsubscribe(editor)
+    for listening in getattr(editor.app, "__watchers", {}).values():
+        listening[:] = [each for each in listening if each[0] is not editor]
+
+
+__all__ = [
+    "MistakeApp",
+    "SparingApp",
+    "SparingScreen",
+    "TextualMeta",
+    "add_line_filter",
+    "is_taken_down",
+    "let_go",
+    "take_any_bytes",
+]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
+
+from screens.terminal.textual_private import let_go
 
 _GAP = "..."
 
@@ -29,6 +33,9 @@ class Line(Input):
     class Changed(Input.Changed, bubble=False):
         """Goes nowhere: the row was told."""
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """Its width is the row's, whatever is typed: Textual lays the whole screen out again after each letter."""
+
     def __init__(self, row: Row, text: str, *, select_on_focus: bool) -> None:
         self._row = row
         self._told = text
@@ -50,6 +57,10 @@ class Line(Input):
         """Let the page follow once all letters that came in one packet are taken."""
         self._row.tell()
 
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        let_go(self)
+
 
 class Prose(TextArea):
     """A field of several lines, which tells its row of a new text before anything is drawn."""
@@ -69,6 +80,10 @@ class Prose(TextArea):
     def on_idle(self) -> None:
         """Let the page follow once all letters that came in one packet are taken."""
         self._row.tell()
+
+    def on_unmount(self) -> None:
+        """Leave nothing behind."""
+        let_go(self)
 
 
 def go_on_writing(area: TextArea) -> None:

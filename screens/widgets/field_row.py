@@ -9,7 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 from textual.widgets.input import Selection as InputSelection
@@ -67,6 +69,13 @@ class Place(NamedTuple):
     selection: object
 
 
+class Beside(Static):
+    """The words beside an editor, as wide as they are."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """Textual lays everything out once more when the words got their room; nothing hangs on it."""
+
+
 class FieldRow(Horizontal):
     """Label, editor and what stands beside it."""
 
@@ -122,7 +131,7 @@ class FieldRow(Horizontal):
         yield self._label
         yield self.editor
         if self.field.beside:
-            yield Static(Content(self._beside), classes="beside")
+            yield Beside(Content(self._beside), classes="beside")
 
     def _editor(self) -> Widget:
         kind = self.field.kind
@@ -174,7 +183,7 @@ class FieldRow(Horizontal):
             # As wide as before, so the row need not be laid out again, which would send it anew.
             same_room = len(text) == len(self._beside)
             self._beside = text
-            for each in self.query(".beside").results(Static):  # there is none while the row is being mounted
+            for each in self.query_children(Beside):  # there is none while the row is being mounted
                 each.update(Content(text), layout=not same_room)
 
     def _follow_choice(self, choice: Choice, value: object) -> None:

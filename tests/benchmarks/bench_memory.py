@@ -30,7 +30,8 @@ FIELDS = 9
 """Of the smallest app's page: as many as a step of a mobility has on average."""
 
 _QUIET_SECONDS = 0.03
-_WARM_UP = 28
+_WARM_UP = 280
+"""Switches until Textual's caches of styles and lines are full: they grow by 9 MiB and then stay as they are."""
 
 
 class Remounting(App[None]):
