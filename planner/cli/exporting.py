@@ -13,6 +13,7 @@ from planner.assess import assess
 from planner.cli.output import note, show
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.documents import Document, Progress, Worker, export_documents
+from planner.documents.attachment import NAMES_TOLD, names_left
 from planner.documents.document import Printing
 from planner.documents.kind import PaperContext, PaperKind
 from planner.documents.registry import (
@@ -38,7 +39,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     """Write the files and their names; 1 where one is a draft because something is missing."""
     plan = _plan(options, words)
     printing = _printing(plan, options, words)
-    made = list(_documents(plan, options, printing))
+    made = _without_doubtful_plan(list(_documents(plan, options, printing)), plan, options, words)
     # Before a printer is started, which takes half a second to warm up.
     if not made:
         raise BadInput(message("cli.export.nobody"))
@@ -58,6 +59,18 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not options.blank:
         note(words.render(plan.papers(printing.made_on).sentence))
     return int(any(each.draft for each in made))
+
+
+def _without_doubtful_plan(
+    made: list[Document], plan: LoadedPlan, options: Namespace, words: Catalogue
+) -> list[Document]:
+    """Leave the plan out of the papers where a word in it may be somebody's name and nobody said that it is none."""
+    carrying = [each for each in made if each.attachment]
+    left = names_left(plan.project, plan.mobility) if carrying and not options.with_plan else ()
+    if not left:
+        return made
+    note(words.text("cli.export.plan_left_out", names=left[:NAMES_TOLD]))
+    return [each._replace(attachment="") for each in made]
 
 
 def _printing(plan: LoadedPlan, options: Namespace, words: Catalogue) -> Printing:

@@ -138,6 +138,7 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--participant", metavar="NAME", help=words.text("papers.cli.participant"))
     parser.add_argument("--blank", action="store_true", help=words.text("papers.cli.blank"))
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
+    parser.add_argument("--with-plan", action="store_true", help=words.text("cli.option.with_plan"))
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
 

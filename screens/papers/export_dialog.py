@@ -32,10 +32,11 @@ from planner.documents import (
     subjects,
     whole_set,
 )
+from planner.documents.attachment import NAMES_TOLD, names_left
 from planner.locale import language_name, languages
 from screens.base import bindings
 from screens.commands import Command
-from screens.dialogs.base import Dialog
+from screens.dialogs.base import Dialog, Question
 from screens.dialogs.picker import Picker
 from screens.pages.spec import PageHost
 from screens.pages.table import Row
@@ -210,6 +211,10 @@ class ExportDialog(Dialog[bool]):
             self._tell(words.text("export.nothing"))
             return
         self._tell(words.text("export.started", n=total))
+        take_plan = await self._plan_may_leave(wish, blank=blank)
+        if take_plan is None:
+            self._tell(words.text("export.press"))
+            return
         printing = Printing(lang, today(), blank=blank, beside=beside)
         # Blank forms are nobody's, and go beside the folders of the mobilities, not into one.
         into = folder if blank else folder / set_folder(self._session.mobility_or_empty, today())
@@ -230,7 +235,7 @@ class ExportDialog(Dialog[bool]):
             # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
             for each in takewhile(lambda _: not self._cancelled, wish.documents(self._session, printing)):
                 drafts.append(each.draft)
-                yield each
+                yield each if take_plan else each._replace(attachment="")
 
         def work() -> list[Path]:
             return export_documents(into, making(), printer, progress=progress, cancelled=lambda: self._cancelled)
@@ -242,6 +247,17 @@ class ExportDialog(Dialog[bool]):
             self._tell("\n".join(filter(None, [words.render(problem.message), made, str(into) if made else ""])))
             return
         await self._made(folder, into, paths, drafts)
+
+    async def _plan_may_leave(self, wish: Wish, *, blank: bool) -> bool | None:
+        """Ask where a word in the plan that travels inside papers may be somebody's name; None: nothing is made."""
+        if blank or not any(each.carries_plan for each in wish.kinds):
+            return True
+        session = self._session
+        left = await asyncio.to_thread(names_left, session.project, session.mobility_or_empty)
+        if not left:
+            return True
+        text = self.words.text("ask.names_left.why", names=left[:NAMES_TOLD])
+        return await self.app.push_screen_wait(Question(self.words, self.words.text("ask.names_left"), text))
 
     def _tell_progress(self, text: str) -> None:
         # "Stopping" stays in sight while the last paper is being finished.
