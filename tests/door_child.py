@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from planner.cli import main
-from planner.exchange import BadInput, read_people
+from planner.exchange import BadInput
 from planner.exchange.frameworks import read_framework_file
 from planner.exchange.rate_card import read_rates
 from planner.exchange.unitsfile import read_units
@@ -85,7 +85,7 @@ DOORS: dict[str, Callable[[Path], tuple[int, str]]] = {
     "card": through_a_call(lambda path: read_rates(path, 2025, date(2026, 1, 1))),
     "units": through_a_call(read_units),
     "framework": through_a_call(read_framework_file),
-    "people": through_a_call(lambda path: read_people(path.read_bytes().decode("utf-8", "replace"))),
+    "people": through_the_shell("people"),
     "store": through_a_call(stored),
 }
 

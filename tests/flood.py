@@ -33,9 +33,11 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 from door_child import cost, limit_memory, stored, warm  # noqa: E402
 from hostile_files import ENDINGS, GOOD, good_pdf, mutated_bytes  # noqa: E402
 
-from planner.exchange import BadInput, read_people, read_plan  # noqa: E402
+from planner.exchange import BadInput, read_plan  # noqa: E402
 from planner.exchange.frameworks import read_framework_file  # noqa: E402
 from planner.exchange.pdf_child import attached  # noqa: E402
+from planner.exchange.people.parts import Answers  # noqa: E402
+from planner.exchange.people.reading import read_list, source_of_paste  # noqa: E402
 from planner.exchange.planfile import parse_plan  # noqa: E402
 from planner.exchange.rate_card import read_rates  # noqa: E402
 from planner.exchange.unitsfile import read_units  # noqa: E402
@@ -168,7 +170,9 @@ DOORS: dict[str, Callable[[Path], Any]] = {
     "card": lambda path: read_rates(path, 2025, date(2026, 1, 1)),
     "units": read_units,
     "framework": read_framework_file,
-    "people": lambda path: read_people(path.read_bytes().decode("utf-8", "replace")),
+    "people": lambda path: read_list(
+        source_of_paste(path.read_bytes().decode("utf-8", "replace"), "paste"), Answers(), date(2026, 1, 1)
+    ),
     "store": stored,
 }
 """The functions behind the commands and keys; the way to them is walked by tests/test_hostile_files.py."""

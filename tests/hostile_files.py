@@ -76,6 +76,15 @@ def good_workbook(rows: int = 20) -> bytes:
     return out.getvalue()
 
 
+def good_people_book(rows: int = 20) -> bytes:
+    book, out = Workbook(), io.BytesIO()
+    book.active.append(["Vārds", "Uzvārds", "Dzimšanas datums", "E-pasts"])
+    for each in range(rows):
+        book.active.append(["Anna", f"Kalniņa {'abcdefghij'[each % 10]}", "03.02.2008", "anna@example.org"])
+    book.save(out)
+    return out.getvalue()
+
+
 def good_backup(folder: Path) -> bytes:
     make_sample(Workspace(folder / "good"), "en")
     write_backup(folder / "good", folder / "good.zip")
@@ -276,7 +285,12 @@ def framework_files(_folder: Path) -> Files:
 
 
 def people_files(_folder: Path) -> Files:
-    return chain(_any_file(GOOD_PEOPLE), _tables(GOOD_PEOPLE))
+    yield from _named(".csv", chain(_any_file(GOOD_PEOPLE), _tables(GOOD_PEOPLE)))
+    yield "sealed.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 9
+    yield "macros.xlsx", lambda: _zip({"xl/workbook.xml": b"<x/>", "xl/vbaProject.bin": b"x"})
+    yield "utf16_rows.csv", lambda: (GOOD_PEOPLE.decode() * 5_000).encode("utf-16")
+    yield from _named(".xlsx", chain(_any_file(good_people_book()), _zips(good_people_book())))
+    yield "rows.xlsx", lambda: good_people_book(20_000)
 
 
 def esco_files(_folder: Path) -> Files:
@@ -353,7 +367,7 @@ def write_files(door: str, folder: Path, most: int) -> list[Path]:
         path = folder / (plain if "." in plain[-7:] else plain + ENDINGS.get(door, ""))
         path.write_bytes(make())
         paths.append(path)
-    return [*paths, *_special(folder, ENDINGS.get(door, ".csv"))] if door != "people" else paths
+    return [*paths, *_special(folder, ENDINGS.get(door, ".csv"))]
 
 
 def _special(folder: Path, ending: str) -> list[Path]:

@@ -11,6 +11,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ import pytest
 from flood import DOORS, flood, summed
 from hostile_files import ENDINGS, FILES, GOOD, mutants, write_files
 
-from planner.exchange import parse_plan, read_people
-from planner.exchange.people_table import MOST_ROWS
+from planner.exchange import parse_plan
+from planner.exchange.people.parts import Answers
+from planner.exchange.people.reading import read_list, source_of_paste
+from planner.exchange.tables import MOST_ROWS
 
 HOSTILE = int(os.environ.get("MOBILITY_PLANNER_HOSTILE", "6"))
 MUTANTS = int(os.environ.get("MOBILITY_PLANNER_MUTANTS", "20"))
@@ -82,9 +85,12 @@ def mutated(door: str, folder: Path, seed: int, count: int) -> list[Path]:
 
 
 def test_large_real_files_go_through() -> None:
-    rows = (f"Anna;Kalniņa {each};03.02.2008\n" for each in range(MOST_ROWS))
-    read = read_people("Vārds;Uzvārds;Dzimšanas datums\n" + "".join(rows))
-    assert (len(read.participants), read.problems) == (MOST_ROWS, ())
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    names = (f"{one}{two}{three}" for one in letters for two in letters for three in letters)
+    rows = (f"Anna;Kalniņa {name};03.02.2008\n" for name, _ in zip(names, range(MOST_ROWS - 1), strict=False))
+    paste = source_of_paste("Vārds;Uzvārds;Dzimšanas datums\n" + "".join(rows), "paste")
+    read = read_list(paste, Answers(), date(2026, 11, 26))
+    assert (len(read.people), read.questions) == (MOST_ROWS - 1, ())
     plan = json.loads(GOOD["plan"](Path()))
     person = plan["mobility"]["participants"][0]
     plan["mobility"]["participants"] = [person | {"id": str(each)} for each in range(MOST_ROWS)]

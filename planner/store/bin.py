@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from planner import clock
 from planner.locale import message
-from planner.store import backups, history
+from planner.store import backups, history, kept_papers
 from planner.store.atomic import sync_folder, write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_write
 from planner.store.fileformat import MOBILITIES, PROJECT, encode, read_tables
@@ -210,17 +210,19 @@ def forget(found: BinEntry) -> None:
 
 
 def forget_for_good(folder: Path, found: BinEntry) -> None:
-    """Take a deletion out of the bin for good, with the earlier states of what it was."""
+    """Take a deletion out of the bin for good, with the earlier states and the kept papers of what it was."""
     _forget_states(folder, found.file.parent)
     forget(found)
 
 
 def _forget_states(folder: Path, place: Path) -> None:
-    """What is gone for good has no history either."""
+    """What is gone for good has no history either, and no kept papers."""
     for file in _inside(place):
         found = _PROJECT.fullmatch(file.name) or _MOBILITY.fullmatch(file.name)
         if found:
-            history.forget(folder, found["project"], found.groupdict().get("mobility", ""), place.name)
+            whose = (found["project"], found.groupdict().get("mobility", ""))
+            history.forget(folder, *whose, place.name)
+            kept_papers.forget(folder, *whose, place.name)
 
 
 def purge(folder: Path) -> None:
