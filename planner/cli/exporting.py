@@ -35,6 +35,7 @@ from planner.documents import (
     pieces,
     set_folder,
 )
+from planner.documents.attachment import NAMES_TOLD, names_left
 from planner.exchange import BadInput
 from planner.issuing import keeper_of, kept_pieces
 from planner.locale import Catalogue, languages, message
@@ -54,7 +55,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     plan = _plan(options, words)
     printing = _printing(plan, options, words)
     layout = _layout(options)
-    found = list(_found(plan, options, printing))
+    found = _without_doubtful_plan(list(_found(plan, options, printing)), plan, options, words)
     # Before a printer is started, which takes half a second to warm up.
     if not found:
         raise BadInput(message("cli.export.nobody"))
@@ -84,6 +85,16 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not options.blank:
         note(words.render(plan.papers(printing.made_on).sentence))
     return int(any(each.draft for each in made))
+
+
+def _without_doubtful_plan(found: list[Piece], plan: LoadedPlan, options: Namespace, words: Catalogue) -> list[Piece]:
+    """Leave the plan out of the papers where a word in it may be somebody's name and nobody said that it is none."""
+    carrying = any(each.document.attachment for each in found)
+    left = names_left(plan.project, plan.mobility) if carrying and not options.with_plan else ()
+    if not left:
+        return found
+    note(words.text("cli.export.plan_left_out", names=left[:NAMES_TOLD]))
+    return [each._replace(document=each.document._replace(attachment="")) for each in found]
 
 
 def _printing(plan: LoadedPlan, options: Namespace, words: Catalogue) -> Printing:

@@ -140,6 +140,7 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
     how = words.text("papers.cli.signature")
     parser.add_argument("--signature", choices=("hand", "electronic"), default="hand", help=how)
+    parser.add_argument("--with-plan", action="store_true", help=words.text("cli.option.with_plan"))
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
     _json(parser, words)

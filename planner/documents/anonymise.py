@@ -15,6 +15,9 @@ GONE = "…"
 _SHORTEST_NAME = 3
 """Letters. Shorter ones are words, or their beginnings, too often."""
 
+_ALIKE = 4
+"""Letters that a nickname has in common with its name: with three, March would be Marta."""
+
 _TITLES = frozenset(
     [
         "Mentors",
@@ -117,6 +120,46 @@ def anonymised(data: Any, people: set[str], kept: frozenset[str] = frozenset()) 
         kept: keys of the tables whose values stay as they are.
     """
     return _cleaned(data, _pattern(people), kept)
+
+
+def doubtful_words(
+    data: Any, people: set[str], first_names: set[str], kept: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
+    """Return words that `anonymised` leaves and that may name somebody all the same, each once, for a person to judge.
+
+    A reading of ours, as no rule can tell: a name in small letters (`roze`), and a word with a capital that begins as a
+    first name does and is hardly longer (`Kriša` beside Kristaps).
+
+    Args:
+        data: texts, lists and tables, as JSON has them, without the names that are known.
+        people: first names and surnames.
+        first_names: the first names among them.
+        kept: keys of the tables whose values nobody typed freely.
+    """
+    pattern, nicknamed = _pattern(people), {fold_name(each) for each in first_names}
+    words = (word for text in _texts(data, kept) for word in _WORD.findall(text))
+    return tuple(dict.fromkeys(each for each in words if _may_name(each, pattern, nicknamed)))
+
+
+def _may_name(word: str, pattern: re.Pattern[str] | None, first_names: set[str]) -> bool:
+    plain = fold_name(word)
+    if not word[0].isupper():
+        return pattern is not None and len(plain) >= _SHORTEST_NAME and pattern.fullmatch(plain) is not None
+    return any(
+        plain.startswith(name[:_ALIKE]) and len(plain) <= len(name) + 1 for name in first_names if len(name) >= _ALIKE
+    )
+
+
+def _texts(data: Any, kept: frozenset[str]) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            if key not in kept:
+                yield from _texts(value, kept)
+    elif isinstance(data, list):
+        for each in data:
+            yield from _texts(each, kept)
+    elif isinstance(data, str):
+        yield data
 
 
 def _cleaned(data: Any, pattern: re.Pattern[str] | None, kept: frozenset[str]) -> Any:

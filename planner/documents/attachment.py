@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from planner.documents.anonymise import anonymised, names_in_plan
+from planner.documents.anonymise import anonymised, doubtful_words, names_in_plan
 from planner.inert import escaped_json
 from planner.model import (
     Agreement,
@@ -57,6 +57,12 @@ _ORGANISATION = ("name", "oid", "kind", "address", "town", "country", "website")
 _NO_FREE_TEXT = frozenset({"organisation", "host", "travel", "esco"})
 """Names of schools, firms and towns, and ESCO's own words: a person's name in them is theirs."""
 
+NAMES_TOLD = 12
+"""Words that are told at once; who sees a dozen looks at the texts anyway."""
+
+_NO_PROSE = frozenset({"id", "format", "language", "call", "action", "activity", "kind", "code"})
+"""Fields whose words are ours."""
+
 
 def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
     """Return the plan file without people, contacts, names of assessors, notes and money, as JSON.
@@ -91,6 +97,20 @@ def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
     # Latvian letters as they are: two bytes each instead of the six of an escape.
     nobody = anonymised(plan, names_in_plan(project, mobility), _NO_FREE_TEXT)
     return escaped_json(json.dumps(nobody, ensure_ascii=False))
+
+
+def names_left(project: Project, mobility: Mobility) -> tuple[str, ...]:
+    """Return words in the plan that would travel and may be a traveller's name all the same; a person has to judge."""
+    if project.sample:  # nobody real is in it
+        return ()
+    inside = json.loads(shared_plan(project, mobility))
+    # What school, host and towns are called travels by itself, whoever they are called after.
+    theirs = {project.organisation.name, mobility.host.name, project.organisation.town, mobility.host.town}
+    known = {word.casefold() for each in theirs for word in each.split()}
+    first_names = {word for each in mobility.travellers for word in each.first_name.split()}
+    people = {word for each in mobility.travellers for word in each.name.replace("-", " ").split()}
+    left = doubtful_words(inside, people, first_names, _NO_FREE_TEXT | _NO_PROSE)
+    return tuple(each for each in left if each.casefold() not in known)
 
 
 def _organisation(organisation: Organisation) -> Organisation:

@@ -40,9 +40,10 @@ _LONGEST = 400
 """Letters of a value that a comparison shows."""
 
 
-def _pick(
+def pick(
     home: Home, title: str, rows: Sequence[Row], then: Callable[[str], object], columns: Sequence[Column] = ()
 ) -> None:
+    """Offer rows to pick one from, and go on with its key."""
     from screens.dialogs.picker import Picker
 
     async def picked(key: str | None) -> None:
@@ -89,9 +90,10 @@ async def take_out(home: Home, entry_id: str) -> None:
         home.reload(home.services.words.text("said.put_back", title=_title(home.services.words, found)))
 
 
-def show_bin(home: Home) -> None:
-    """List what was deleted; each can be put back or deleted for good."""
-    words, entries = home.services.words, home.services.workspace.bin()
+def show_bin(home: Home, project_id: str = "") -> None:
+    """List what was deleted, or what was of one project; each can be put back or deleted for good."""
+    words = home.services.words
+    entries = [each for each in home.services.workspace.bin() if project_id in ("", each.project_id)]
     if not entries:
         home.reload(words.text("said.bin_empty"))
         return
@@ -100,9 +102,9 @@ def show_bin(home: Home) -> None:
     def picked(entry_id: str) -> None:
         entry = next(each for each in entries if each.id == entry_id)
         ways = [Row(each, (words.text(f"keeping.bin.{each}"),)) for each in ("put_back", "forget")]
-        _pick(home, _title(words, entry), ways, lambda way: _from_bin(home, entry, way))
+        pick(home, _title(words, entry), ways, lambda way: _from_bin(home, entry, way))
 
-    _pick(home, words.text("page.bin"), rows, picked, (Column("", 0), Column("", 16), Column("", 18)))
+    pick(home, words.text("page.bin"), rows, picked, (Column("", 0), Column("", 16), Column("", 18)))
 
 
 async def _from_bin(home: Home, entry: BinEntry, way: str) -> None:
@@ -152,10 +154,10 @@ def show_history(home: Home, mobility: MobilitySummary) -> None:
     def picked(state_id: str) -> None:
         ways = [Row(each, (words.text(f"keeping.history.{each}"),)) for each in ("compare", "restore")]
         state = next(each for each in states if each.id == state_id)
-        _pick(home, words.write(state.at), ways, lambda way: _back_to(home, project.id, mobility.id, state, way))
+        pick(home, words.write(state.at), ways, lambda way: _back_to(home, project.id, mobility.id, state, way))
 
     title = words.text("page.history", title=mobility.title or words.text("word.untitled"))
-    _pick(home, title, rows, picked, (Column("", 18), Column("", 10), Column("", 0)))
+    pick(home, title, rows, picked, (Column("", 18), Column("", 10), Column("", 0)))
 
 
 async def _back_to(home: Home, project_id: str, mobility_id: str, state: State, way: str) -> None:
@@ -203,13 +205,13 @@ def show_troubles(home: Home, found: Sequence[Trouble]) -> None:
     def picked(at: str) -> None:
         trouble = found[int(at)]
         ways = [Row(each.value, (words.text(f"keeping.way.{each.value}"),)) for each in trouble.ways]
-        _pick(home, words.render(trouble.message), ways, lambda way: _go_way(home, trouble, way))
+        pick(home, words.render(trouble.message), ways, lambda way: _go_way(home, trouble, way))
 
     if len(found) == 1:
         picked("0")
     elif found:
         rows = [Row(str(at), (words.render(each.message),)) for at, each in enumerate(found)]
-        _pick(home, words.text("page.troubles"), rows, picked)
+        pick(home, words.text("page.troubles"), rows, picked)
 
 
 async def _go_way(home: Home, trouble: Trouble, way: str) -> None:

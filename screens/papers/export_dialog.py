@@ -37,11 +37,12 @@ from planner.documents import (
     pieces,
     set_folder,
 )
+from planner.documents.attachment import NAMES_TOLD, names_left
 from planner.issuing import keeper_of, kept_pieces
 from planner.locale import language_name, languages
 from screens.base import bindings
 from screens.commands import Command
-from screens.dialogs.base import Dialog
+from screens.dialogs.base import Dialog, Question
 from screens.dialogs.picker import Picker
 from screens.pages.spec import PageHost
 from screens.pages.table import Row
@@ -230,6 +231,10 @@ class ExportDialog(Dialog[bool]):
             self._tell(words.text("export.nothing"))
             return
         self._tell(words.text("export.started", n=total))
+        take_plan = await self._plan_may_leave(wish, blank=blank)
+        if take_plan is None:
+            self._tell(words.text("export.press"))
+            return
         electronic = bool(self.query_one("#signature", Choice).index)
         printing = Printing(lang, today(), blank=blank, beside=beside, electronic=electronic)
         # Blank forms are nobody's, and go beside the folders of the mobilities, not into one.
@@ -252,7 +257,7 @@ class ExportDialog(Dialog[bool]):
 
         def making() -> Iterator[Document]:
             # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
-            found = wish.pieces(self._session, printing)
+            found = (_with_plan(each, take=take_plan) for each in wish.pieces(self._session, printing))
             kept = kept_pieces(found, layout, context, keeper, printer, printing)
             for each in takewhile(lambda _: not self._cancelled, laid_out(kept, layout, context, printing)):
                 drafts.append(each.draft)
@@ -269,6 +274,17 @@ class ExportDialog(Dialog[bool]):
             self._tell("\n".join(filter(None, [words.render(problem.message), made, str(into) if made else ""])))
             return
         await self._made(folder, into, paths, drafts, finished)
+
+    async def _plan_may_leave(self, wish: Wish, *, blank: bool) -> bool | None:
+        """Ask where a word in the plan that travels inside papers may be somebody's name; None: nothing is made."""
+        if blank or not any(each.carries_plan for each in wish.kinds):
+            return True
+        session = self._session
+        left = await self.beside(names_left, session.project, session.mobility_or_empty)
+        if not left:
+            return True
+        text = self.words.text("ask.names_left.why", names=left[:NAMES_TOLD])
+        return await self.app.push_screen_wait(Question(self.words, self.words.text("ask.names_left"), text))
 
     def _tell_progress(self, text: str) -> None:
         # "Stopping" stays in sight while the last paper is being finished.
@@ -306,6 +322,10 @@ class ExportDialog(Dialog[bool]):
             sign = self.words.text(f"papers.export.sign_{each.change.value}")
             lines.append(f" {_end_of(each.path.name, NAME_WIDTH - len(sign) - 2)}  {sign}")
         return lines
+
+
+def _with_plan(piece: Piece, *, take: bool) -> Piece:
+    return piece if take else piece._replace(document=piece.document._replace(attachment=""))
 
 
 def _end_of(name: str, width: int) -> str:

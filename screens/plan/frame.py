@@ -17,6 +17,7 @@ from planner.readiness import StepState
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.saving import SavingScreen
+from screens.keeping.plan_keys import PLAN_KEEPING
 from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
@@ -50,6 +51,7 @@ COMMANDS = (
     Command("close", "escape", "close"),
     Command("save", "ctrl+s", "save", shown=False, priority=True),
     Command("help", "f1", "app.help", priority=True),
+    *PLAN_KEEPING,
 )
 
 
@@ -290,6 +292,12 @@ class PageScreen(SavingScreen):
         if not done:
             self._say(words.text(f"said.nothing_to_{name}"))
             return
+        await self.leave_gone_pages()
+        self.changed()
+        self._say(words.text(f"said.{name}"))
+
+    async def leave_gone_pages(self) -> None:
+        """Go back to the list, where it was, from the page of a record that is no longer there."""
         gone = None
         # What is undone may be the record whose page is open: then back to the list, where it was.
         while self._pages and self.page.exists and not self.page.exists(self._session):
@@ -300,5 +308,3 @@ class PageScreen(SavingScreen):
             block = self.query_one(Form).table_here()
             if block is not None and block.table.name == table:
                 block.rows.go_to(key, or_last=True)
-        self.changed()
-        self._say(words.text(f"said.{name}"))

@@ -10,6 +10,7 @@ from textual.widgets import TextArea
 from planner.model import Step
 from screens.dialogs import town_picker
 from screens.dialogs.town_on_leaving import take_clear_hit
+from screens.keeping.plan_keys import PlanKeys
 from screens.pages import navigation
 from screens.pages.spec import Action, Goto, Kind, Page, Row, Table
 from screens.plan import table_actions
@@ -21,7 +22,7 @@ from screens.widgets.form import FieldRow, Form, option_words, options_of
 from screens.widgets.rows import Rows
 
 
-class PlanScreen(PageScreen):
+class PlanScreen(PlanKeys, PageScreen):
     """Steps of one mobility, or the pages of a project's set-up."""
 
     async def _show(self, at: str = "") -> None:

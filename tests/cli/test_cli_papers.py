@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from cli_runner import Run, runner
 
+from planner.exchange import BadInput, plan_inside
 from planner.exchange.planfile import write_plan
 from planner.exchange.sample import sample
-from planner.model import ActivityType, Agreement, Contact, GroupDay, Mobility, Project
+from planner.model import ActivityType, Agreement, Contact, GroupDay, Mobility, Participant, Project
 from planner.store import Workspace
 
 
@@ -145,6 +146,24 @@ def test_where_nobodys_data_forbid_it_the_same_pdf_comes_out_again(run: Run, tmp
     again = programme(run("import", str(sent)).out.splitlines()[-1], "again")
     assert again.name == sent.name
     assert again.read_bytes() == sent.read_bytes()
+
+
+def test_a_plan_with_a_word_that_may_be_a_name_leaves_only_when_told(run: Run, tmp_path: Path) -> None:
+    project, mobility = nobody_in_it()
+    changes = {
+        "participants": (Participant(first_name="Kristaps", last_name="Roze"),),
+        "agreement": Agreement(monitoring="Krista calls on Mondays."),
+    }
+    real = project.model_copy(update={"sample": False})
+    write_plan(tmp_path / "plan.json", real, mobility.model_copy(update=changes))
+    options = ("--document", "group-programme", "--out", str(tmp_path / "out"))
+    kept = run("export", str(tmp_path / "plan.json"), *options)
+    assert "names of people: Krista." in " ".join(kept.err.split())
+    with pytest.raises(BadInput, match="no_plan"):
+        plan_inside(Path(kept.out.splitlines()[0]))
+    told = run("export", str(tmp_path / "plan.json"), *options, "--with-plan")
+    assert "Krista" not in told.err
+    assert plan_inside(Path(told.out.splitlines()[0])).mobility.participants == ()
 
 
 def test_what_is_no_plan_is_refused_in_one_line(run: Run, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from pypdf import PdfWriter
 from pypdf.generic import EncodedStreamObject, NameObject
 
 from planner.documents import Printing, make, paper_kind, to_pdf
-from planner.documents.attachment import shared_plan
+from planner.documents.attachment import names_left, shared_plan
 from planner.exchange import BadInput, plan_inside, read_any_plan
 from planner.locale import catalogue
 from planner.model import (
@@ -94,6 +94,22 @@ def test_a_pdf_opens_again_as_the_same_paper(tmp_path: Path) -> None:
     project = CASES["individual"].project
     again = make(paper_kind("learning_agreement"), context_of(back, project), "anna", EN)
     assert to_pdf(again) == path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("We meet roze on Monday.", ("roze",)),
+        ("Krista and the mentor agree.", ("Krista",)),
+        ("Krišs is trained in March.", ("Krišs",)),
+        ("Kristaps Roze and Kristapu travel to Kristiansand.", ()),
+        ("Rozes dārzs, in all cases", ()),
+    ],
+)
+def test_a_word_that_may_be_a_name_is_asked_about(text: str, left: tuple[str, ...]) -> None:
+    person = Participant(first_name="Kristaps", last_name="Roze")
+    mobility = Mobility(participants=(person,), agreement=Agreement(monitoring=text))
+    assert names_left(PROJECT.model_copy(update={"sample": False}), mobility) == left
 
 
 def test_outcomes_of_others_stay_out_of_a_participants_paper() -> None:

@@ -9,15 +9,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from walking import SIZE, everything, frame, plan_of, press, small_workspace, stored_titles, write
+from walking import SIZE, Walker, everything, frame, plan_of, press, small_workspace, stored_titles, write
 
 from planner.cli import main
-from planner.model import Organisation, Participant
+from planner.model import Mobility, Organisation, Participant
 from planner.store import Workspace
 from planner.store.summaries import project_file
+from planner.workflows import delete_plan
 from screens.app import PlannerApp
 from screens.dialogs.base import Question, Reading
+from screens.dialogs.picker import Picker
 from screens.home import HomeScreen
+from screens.plan.screen import PlanScreen
 
 
 @pytest.fixture
@@ -233,6 +236,51 @@ async def test_earlier_states_are_compared_and_brought_back(path: Path) -> None:
         await pilot.pause()
         assert stored_titles(workspace) == ["First"]
         assert "It is as it was on" in frame(app)
+
+
+async def until(pilot: Walker, done: Callable[[], bool]) -> None:
+    """Wait for what keys started off the event loop."""
+    for _ in range(200):
+        if done():
+            break
+        await pilot.pause(0.02)
+    assert done(), (pilot.app.screen, everything(pilot.app))
+
+
+async def chosen(pilot: Walker, command: str) -> None:
+    """Choose a command from the palette."""
+    await press(pilot, "ctrl+p")
+    await until(pilot, lambda: isinstance(pilot.app.screen, Picker))
+    await press(pilot, *command)
+    await press(pilot, "enter")
+
+
+async def test_inside_a_plan_and_on_the_projects_page_earlier_states_and_the_bin_are_a_word_away(path: Path) -> None:
+    workspace = Workspace(path.parent)
+    project_id = workspace.projects()[0].id
+    workspace.save_mobility(project_id, Mobility(title="Gone"), {}, 0)
+    delete_plan(workspace, project_id, workspace.projects()[0].mobilities[1].id)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await chosen(pilot, "history")
+        await until(pilot, lambda: "Earlier states" in everything(app))
+        await press(pilot, "down", "down", "enter")
+        await press(pilot, "down", "enter")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "It is as it was on" in frame(app))
+        assert stored_titles(workspace) == ["First"]
+        assert plan_of(pilot).session.mobility_or_empty.title == "First"
+        await press(pilot, "escape")
+        await press(pilot, "p")
+        await chosen(pilot, "bin")
+        await until(pilot, lambda: "Gone" in everything(app))
+        await press(pilot, "enter")
+        await press(pilot, "enter")
+        await until(pilot, lambda: isinstance(app.screen, PlanScreen) and "is back" in frame(app))
+        assert stored_titles(workspace) == ["First", "Gone"]
+        assert [each.title for each in plan_of(pilot).session.found] == ["First", "Gone"]
+        await chosen(pilot, "history")
+        await until(pilot, lambda: isinstance(app.screen, Picker) and "First" in everything(app))
 
 
 async def test_an_accidental_n_or_a_leaves_nothing_behind(path: Path) -> None:

@@ -8,12 +8,14 @@ from threading import Event
 
 import pytest
 from textual.widgets import Input, Static
-from walking import SIZE, frame, number_of, plan_of, press, sample_workspace
+from walking import SIZE, everything, frame, number_of, plan_of, press, sample_workspace
 
 from planner import clock
+from planner.exchange import BadInput, plan_inside
 from planner.model import Step
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.dialogs.base import Question
 from screens.papers.export_dialog import ExportDialog
 from screens.widgets.choice import Choice
 
@@ -112,3 +114,37 @@ async def test_a_folder_that_cannot_be_written_is_said(app: PlannerApp, tmp_path
         assert "are made" not in frame(app)
         await press(pilot, "escape")
         plan_of(pilot)
+
+
+async def test_a_word_that_may_be_a_name_is_asked_about_before_the_plan_leaves(
+    app: PlannerApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0)
+    monkeypatch.setattr("screens.papers.export_dialog.names_left", lambda *_: ("Krista",))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "e")
+        for _ in range(PATIENCE):
+            if isinstance(app.screen, ExportDialog):
+                break
+            await pilot.pause(0.05)
+        dialog = app.screen
+        assert isinstance(dialog, ExportDialog)
+        kinds = enumerate(dialog._wishes)
+        dialog.query_one("#kind", Choice).choose(next(n for n, each in kinds if each.kind == "learning_agreement"))
+        for answer, asked_again in (("escape", True), ("n", False)):
+            await pilot.press("f4")
+            for _ in range(PATIENCE):
+                if isinstance(app.screen, Question):
+                    break
+                await pilot.pause(0.05)
+            assert "Krista" in everything(app)
+            await pilot.press(answer)
+            for _ in range(PATIENCE):
+                shown = everything(app)
+                if ("F4" in shown and "to make" not in shown) if asked_again else "are made" in shown:
+                    break
+                await pilot.pause(0.05)
+            assert any((tmp_path / "papers").rglob("*.pdf")) is not asked_again
+        papers = sorted((tmp_path / "papers").rglob("*.pdf"))
+        with pytest.raises(BadInput, match="no_plan"):
+            plan_inside(papers[0])
