@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner.bounded import read_bounded
-from planner.exchange.annex_cells import MOST_ROWS, number, rows_by_commas, rows_of, shown
+from planner.exchange.annex_cells import MOST_COLUMNS, MOST_ROWS, number, rows_by_commas, rows_of, shown
 from planner.exchange.tables import read_sheets, text_of
 from planner.locale import catalogue, languages
 from planner.model import ActivityType, fold_name
@@ -116,6 +116,9 @@ class _Table:
 
     def read(self, cells: list[str]) -> None:
         """Take one row, with amounts or above them."""
+        if len(cells) > MOST_COLUMNS:
+            self._strange.append(shown(cells[:MOST_COLUMNS]))
+            return
         first = next((at for at, each in enumerate(cells) if each and number(each) is None), len(cells))
         # What stands before the words of a row is its number in the list.
         start = first if first < len(cells) else -1
