@@ -13,8 +13,9 @@ from textual.widget import Widget
 from planner.store import Workspace
 from planner.workflows import make_sample
 from screens.app import PlannerApp
-from screens.plan.screen import PlanScreen
+from screens.home import HomeScreen
 from screens.widgets.form import FieldRow, Form
+from screens.widgets.rows import Rows
 
 WALKS = 3
 """To and fro along the first three steps, whose pages hold lines, prose and lists."""
@@ -36,12 +37,17 @@ def _held() -> list[Widget]:
     return [each for each in gc.get_objects() if isinstance(each, FieldRow) and not each.is_attached]
 
 
+def _page(app: PlannerApp) -> list[Widget]:
+    """What the page holds; nothing while it is being put together."""
+    forms = [each for each in app.screen.query(Form) if not each._building.locked()]
+    return [child for each in forms for child in each.children]
+
+
 async def _press(app: PlannerApp, key: str) -> None:
-    form = app.screen.query_one(Form)
-    before = [*form.children]
+    before = _page(app)
     app.post_message(Key(key, None))
-    while [*form.children] == before or not form.children or form._building.locked():
-        await asyncio.sleep(0.01)
+    while _page(app) in (before, []):
+        await asyncio.sleep(0.02)
     await asyncio.sleep(0.05)
 
 
@@ -52,9 +58,9 @@ async def test_rows_of_pages_that_were_left_are_not_kept(tmp_path: Path) -> None
     held: list[int] = []
 
     async def walk() -> None:
-        while not (isinstance(app.screen, PlanScreen) and app.screen.query_one(Form).children):
-            app.post_message(Key("enter", None))
-            await asyncio.sleep(0.2)
+        while not isinstance(app.screen, HomeScreen) or not app.screen.query(Rows):
+            await asyncio.sleep(0.05)
+        await _press(app, "enter")
         for _ in range(WALKS):
             for key in ("f4", "f4", "f3", "f3"):
                 await _press(app, key)

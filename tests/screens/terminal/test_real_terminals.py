@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,48 @@ def test_what_was_saved_survives_a_kill(start: Starter, tmp_path: Path) -> None:
     os.kill(program.process.pid, signal.SIGKILL)
     assert program.ended() == -signal.SIGKILL
     assert any(each.startswith("Schwerin, four trades saved") for each in titles(tmp_path))
+
+
+def processes_with(mark: Path) -> int:
+    """How many processes have a folder in their environment: the program, and what it started, in whatever session."""
+    found = 0
+    for each in Path("/proc").glob("[0-9]*/environ"):
+        with suppress(OSError):  # it ended meanwhile, or is somebody else's
+            found += str(mark).encode() in each.read_bytes()
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which processes are left")
+@pytest.mark.parametrize("how", ["leave", "hang up", signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=str)
+def test_no_process_and_no_file_is_left_however_it_ends(
+    start: Starter, tmp_path_factory: pytest.TempPathFactory, how: str | signal.Signals
+) -> None:
+    temporary = tmp_path_factory.mktemp("temporary")
+    program = start(env={"TMPDIR": str(temporary)})
+    type_title(program, " left")
+    program.press(f"\x1bOQ{number_of(Step.REVIEW)}\r")
+    program.until(f">{number_of(Step.REVIEW)} Review", "F1 help")
+    until(lambda: processes_with(temporary) > 1, "the process that makes papers did not start")
+    if isinstance(how, signal.Signals):
+        program.process.send_signal(how)
+    elif how == "hang up":
+        program.hang_up()
+    else:
+        program.press("\x1b[21~")
+        program.until("> Schwerin", "F9 language")
+        program.press("q")
+    program.ended()
+    until(lambda: not processes_with(temporary), "a process lives on")
+    # Nobody clears up after a kill.
+    assert how is signal.SIGKILL or not [*temporary.iterdir()]
+
+
+def until(holds: Callable[[], bool], else_said: str) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, else_said
+        time.sleep(0.05)
 
 
 def test_sizes_from_nothing_to_very_large(start: Starter) -> None:
