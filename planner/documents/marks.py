@@ -8,8 +8,10 @@ from planner.documents.document import Document, Printing, with_mark
 from planner.documents.kind import PaperContext, PaperKind, Scope
 from planner.documents.sheet import Entries, Grid, Section
 from planner.documents.slots import Slot
+from planner.model import AccompanyingPerson
 from planner.model.sheet_mark import SheetMark, code_of
 
+_PARTICIPANT = "mobility.participants.{n}."
 _OF_ALL = frozenset({Scope.MOBILITY, Scope.PROJECT})
 
 
@@ -25,9 +27,22 @@ def slots_of(sections: tuple[Section, ...]) -> Iterator[Slot]:
                 yield from block.slots
 
 
+def place_in_plan(slot: Slot, kind: PaperKind) -> str:
+    """Return where what is filled in belongs, as a path whose person is still open; empty where it stays on paper.
+
+    Participants and accompanying persons share forms: what is asked of a participant goes to whom the paper is about,
+    and what no plan keeps of an accompanying person stays on paper.
+    """
+    attribute = slot.path.removeprefix(_PARTICIPANT)
+    if kind.scope is not Scope.ACCOMPANYING or attribute == slot.path:
+        return slot.path
+    kept = attribute.partition(".")[0] in AccompanyingPerson.model_fields
+    return f"mobility.accompanying.{{n}}.{attribute}" if kept else ""
+
+
 def stamped(document: Document, kind: PaperKind, context: PaperContext, subject: str, printing: Printing) -> Document:
     """Return a paper with its mark, where something typed into it has a place in the plan."""
-    if not any(each.path for each in slots_of(document.sections)):
+    if not any(place_in_plan(each, kind) for each in slots_of(document.sections)):
         return document
     # Of a person's blank form nobody could say later whose answers it holds.
     if printing.blank and kind.scope not in _OF_ALL:

@@ -10,10 +10,9 @@ from typing import NamedTuple
 from planner.documents.document import Document, Printing
 from planner.documents.errors import DocumentError
 from planner.documents.kind import PaperContext, PaperKind
-from planner.documents.marks import content_code, slots_of
+from planner.documents.marks import content_code, place_in_plan, slots_of
 from planner.documents.registry import make, paper_kinds, subjects
 from planner.documents.slots import SIGNATURE, Slot
-from planner.documents.wording import place_of
 from planner.editor import EditRefused, OpenPlan, replaced, value_at
 from planner.inert import inert_line
 from planner.locale import Catalogue, Message, catalogue, languages, message
@@ -100,7 +99,7 @@ def read_back(context: PaperContext, mark: SheetMark, values: Mapping[str, str],
     """
     kind, subject = _paper_of(mark, context)
     document = _as_printed(kind, context, subject, mark)
-    slots = {each.name: each for each in slots_of(document.sections)}
+    slots = {each.name: each._replace(path=place_in_plan(each, kind)) for each in slots_of(document.sections)}
     read = partial(_read, context, subject, catalogue(lang))
     filled = [(slots[name], values[name]) for name in slots if values.get(name)]
     found = [typed for slot, text in filled if slot.path and (typed := read(slot, text))]
@@ -179,8 +178,9 @@ def _read(context: PaperContext, subject: str, words: Catalogue, slot: Slot, tex
 
 
 def _path(slot: Slot, context: PaperContext, subject: str) -> str:
-    people = context.mobility.participants
-    number = place_of(context.participant(subject), people)
+    plan = context.mobility
+    people = plan.accompanying if slot.path.startswith("mobility.accompanying.") else plan.participants
+    number = next((at for at, each in enumerate(people) if each.id == subject), 0)
     return slot.path.replace("{person}", coded(subject)).replace("{n}", str(number))
 
 

@@ -15,7 +15,7 @@ from paper_examples import GROUP_AFTER, INDIVIDUAL, OVER_ON, context_of
 
 from planner.documents import Printing, make, paper_kind, paper_kinds, subjects, to_pdf
 from planner.documents.form import Stage
-from planner.documents.marks import slots_of
+from planner.documents.marks import place_in_plan, slots_of
 from planner.documents.returns import read_back, take
 from planner.documents.slots import Slot
 from planner.editor import OpenPlan
@@ -37,7 +37,8 @@ def bare(mobility: Mobility) -> Mobility:
     )
     people = tuple(each.model_copy(update=WANTING) for each in mobility.participants)
     nothing = {"results": (), "assessment_summaries": (), "checks": (), "grant_sheets": (), "group_mobility_id": ""}
-    return mobility.model_copy(update={**nothing, "papers": papers, "participants": people})
+    others = tuple(each.model_copy(update={"email": "", "phone": ""}) for each in mobility.accompanying)
+    return mobility.model_copy(update={**nothing, "papers": papers, "participants": people, "accompanying": others})
 
 
 BARE = {"individual": context_of(bare(INDIVIDUAL)), "group": context_of(bare(GROUP_AFTER))}
@@ -58,7 +59,7 @@ class Sheet:
         on = OVER_ON if paper.stage is Stage.AFTER else MADE_ON
         document = make(paper, context, subjects(paper, context)[0].id, Printing("lv", on, blank=blank))
         self.context = context
-        self.slots = [each for each in slots_of(document.sections) if each.path]
+        self.slots = [each for each in slots_of(document.sections) if place_in_plan(each, paper)]
         self.pdf = to_pdf(document)
 
     def read(self, pdf: bytes) -> Filled:
