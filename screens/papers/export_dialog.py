@@ -157,6 +157,8 @@ class ExportDialog(Dialog[bool]):
         yield from self._row("export.language", Choice(names, at, id="language"))
         signed = [words.text(f"export.signed.{each}") for each in ("hand", "electronic")]
         yield from self._row("export.signature", Choice(signed, 0, id="signature"))
+        layouts = [words.text(f"export.files.{each}") for each in _LAYOUTS]
+        yield from self._row("export.files", Choice(layouts, 0, id="files"))
         folder = papers_folder(self._host.services.workspace)
         field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
         field.cursor_blink = False
