@@ -73,7 +73,14 @@ def _status(options: Namespace, words: Catalogue) -> int:
 def _show_status(found: Status, options: Namespace, words: Catalogue) -> None:
     if options.json:
         problem = words.render(found.problem) if found.problem else None
-        show_json({**found._asdict(), "languages": list(found.languages), "problem": problem})
+        show_json(
+            {
+                **found._asdict(),
+                "languages": list(found.languages),
+                "searched": list(found.searched),
+                "problem": problem,
+            }
+        )
         return
     if not found.installed:
         show(words.render(found.problem or message("esco.status.none")))

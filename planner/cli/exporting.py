@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 from planner import clock
-from planner.assess import assess
-from planner.cli.output import note, show
+from planner.cli.output import note, show, show_json
 from planner.cli.plans import LoadedPlan, plan_of
-from planner.documents import Document, Progress, Worker, export_documents
+from planner.documents import Document, FileChange, Progress, Worker, Written, export_documents
 from planner.documents.document import Printing
 from planner.documents.kind import PaperContext, PaperKind
 from planner.documents.registry import (
@@ -23,6 +22,7 @@ from planner.documents.registry import (
     whole_set,
 )
 from planner.exchange import BadInput
+from planner.issuing import as_kept, keeper_of
 from planner.locale import Catalogue, languages, message
 from planner.model import Mobility, Project
 from planner.programme import available_calls, load_call
@@ -43,14 +43,22 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not made:
         raise BadInput(message("cli.export.nobody"))
 
+    files: list[Written] = []
+
     def progress(done: Progress) -> None:
-        show(str(done.path))
-        # Each name as its file is there: a whole set takes its time.
-        sys.stdout.flush()
+        files.extend(done.files)
+        if not options.json:
+            show(str(done.path))
+            # Each name as its file is there: a whole set takes its time.
+            sys.stdout.flush()
 
     with Worker() as worker:
-        paths = export_documents(_folder(plan, options, printing.made_on), made, worker, progress=progress)
+        made = list(as_kept(made, _context(plan), keeper_of(_context(plan), plan.stored_in), worker, printing))
+        paths = export_documents(_folder(plan, options), made, worker, progress=progress)
     _record(plan, paths)
+    if options.json:
+        show_json(_files_record(made, files))
+    _say_changes(files, words)
     for document in made:
         _say_draft(document, words)
         for warning in document.warnings:
@@ -83,24 +91,22 @@ def _plan(options: Namespace, words: Catalogue) -> LoadedPlan:
     return LoadedPlan(Project(call=call), Mobility(), load_call(call))
 
 
-def _folder(plan: LoadedPlan, options: Namespace, on: date) -> Path:
-    """A whole set gets a folder of its own, with the day in its name."""
+def _folder(plan: LoadedPlan, options: Namespace) -> Path:
+    """A whole set gets a folder of its own, the same whenever it is made."""
     out = Path(options.out)
-    return out / set_folder(plan.mobility, on) if ALL in options.document and not options.blank else out
+    return out / set_folder(plan.mobility) if ALL in options.document and not options.blank else out
 
 
 def _documents(plan: LoadedPlan, options: Namespace, printing: Printing) -> Iterator[Document]:
-    totals = plan.totals
-    context = PaperContext(
-        plan.project,
-        plan.mobility,
-        plan.programme,
-        assess(plan.project, plan.mobility, plan.programme, totals),
-    )
+    context = _context(plan)
     people = _people(plan, options.participant)
     for each in documents(context, _kinds(context, options), printing, people):
         # Text to copy from comes with a whole set, or where it is asked for.
         yield each if options.text or ALL in options.document else each._replace(text="")
+
+
+def _context(plan: LoadedPlan) -> PaperContext:
+    return PaperContext(plan.project, plan.mobility, plan.programme, plan.assess())
 
 
 def _kinds(context: PaperContext, options: Namespace) -> tuple[PaperKind, ...]:
@@ -141,6 +147,29 @@ def _record(plan: LoadedPlan, paths: list[Path]) -> None:
         return
     for path in paths:
         plan.stored_in.record_export(plan.project.id, plan.mobility.id, path.absolute(), clock.now())
+
+
+def _files_record(made: list[Document], files: list[Written]) -> dict[str, object]:
+    """What was written, a record for each file, as JSON has it."""
+    of_file = {each.file_name: each for each in made}
+    rows = []
+    for each in files:
+        document = of_file.get(each.path.name)
+        about = {"kind": document.kind, "version": document.version, "code": document.code} if document else {}
+        moved = str(each.superseded) if each.superseded else None
+        rows.append({"file": str(each.path), "change": each.change.value, "superseded": moved, **about})
+    return {"files": rows}
+
+
+def _say_changes(files: list[Written], words: Catalogue) -> None:
+    """Say which files are new, which changed and which did not, and where the superseded ones are."""
+    for change in (FileChange.CHANGED, FileChange.PUT_AWAY):
+        for each in files:
+            if each.change is change and each.superseded:
+                key = f"papers.export.file_{change.value}"
+                note(words.text(key, name=each.path.name, old=str(each.superseded)))
+    counts = Counter(each.change for each in files)
+    note(words.text("papers.export.counts", **{each.value: counts[each] for each in FileChange}))
 
 
 def _say_draft(document: Document, words: Catalogue) -> None:

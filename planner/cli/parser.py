@@ -140,6 +140,22 @@ def _export(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--text", action="store_true", help=words.text("papers.cli.text"))
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
+    _json(parser, words)
+
+
+def _papers(parser: Parser, words: Catalogue) -> None:
+    from planner.cli.papers import BACK, KINDS, STATES
+
+    parser.add_argument("what", choices=("list", "show", "state"), help=words.text("papers.cli.what"))
+    _target(parser, words)
+    named = words.text("papers.cli.paper", names=", ".join(KINDS))
+    parser.add_argument("paper", metavar="PAPER", nargs="?", default="", help=named)
+    states = words.text("papers.cli.states", names=", ".join((*STATES, BACK)))
+    parser.add_argument("state", metavar="STATE", nargs="?", default="", help=states)
+    parser.add_argument("--person", metavar="NAME", default="", help=words.text("papers.cli.person"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", default="", help=words.text("papers.cli.on"))
+    parser.add_argument("--note", metavar="WHY", default="", help=words.text("papers.cli.note"))
+    _json(parser, words)
 
 
 def _translate(parser: Parser, words: Catalogue) -> None:
@@ -154,6 +170,29 @@ def _translate(parser: Parser, words: Catalogue) -> None:
 def _import(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("papers.cli.file"))
     parser.add_argument("--project", metavar="NAME", default="", help=words.text("papers.cli.project"))
+    parser.add_argument("--into", metavar="MOBILITY", default="", help=words.text("papers.cli.into"))
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--yes", action="store_true", help=words.text("papers.cli.take_all"))
+    only, number = words.text("papers.cli.take_only"), values.whole(words, 1, 9999)
+    which.add_argument("--only", metavar="N", type=number, action="append", default=[], help=only)
+    _json(parser, words)
+
+
+def _people(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("file", metavar="FILE", help=words.text("people.option.file"))
+    parser.add_argument(
+        "--into", metavar=words.text("cli.help.mobility"), default="", help=words.text("people.option.into")
+    )
+    parser.add_argument("--changed", action="store_true", help=words.text("people.option.changed"))
+    orders = ("first-name", "surname")
+    parser.add_argument("--names", choices=orders, default="", help=words.text("people.option.names"))
+    pairs = (("--role", "WORD=ROLE"), ("--take", "COLUMN=FIELD"))
+    for option, metavar in pairs:
+        about = words.text(f"people.option.{option.removeprefix('--')}")
+        parser.add_argument(option, metavar=metavar, action="append", default=[], help=about)
+    parser.add_argument("--sheet", metavar="NAME", default="", help=words.text("people.option.sheet"))
+    parser.add_argument("--hidden", action="store_true", help=words.text("people.option.hidden"))
+    _json(parser, words)
 
 
 def _delete(parser: Parser, words: Catalogue) -> None:
@@ -161,6 +200,7 @@ def _delete(parser: Parser, words: Catalogue) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--project", action="store_true", help=words.text("cli.option.delete_project"))
     what.add_argument("--participant", metavar="NAME", default="", help=words.text("cli.option.delete_participant"))
+    what.add_argument("--memorandum", metavar="TITLE", default="", help=words.text("cli.option.delete_memorandum"))
     what.add_argument("--unit", metavar="TITLE", default="", help=words.text("cli.option.delete_unit"))
     what.add_argument("--host", action="store_true", help=words.text("cli.option.delete_host"))
 
@@ -204,6 +244,13 @@ def _anonymise(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
 
 
+def _logo(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
+    parser.add_argument("file", metavar="FILE", nargs="?", help=words.text("cli.option.logo"))
+    parser.add_argument("--remove", action="store_true", help=words.text("cli.option.remove_logo"))
+    _json(parser, words)
+
+
 def _rates(parser: Parser, words: Catalogue) -> None:
     _call(parser, words)
     parser.add_argument("--sending", metavar="PLACE", default="LV", help=words.text("cli.option.sending"))
@@ -244,8 +291,10 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "check": ("checking", _check),
     "estimate": ("estimating", _estimate),
     "export": ("exporting", _export),
+    "papers": ("papers", _papers),
     "translate": ("translating", _translate),
     "import": ("importing", _import),
+    "people": ("people", _people),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),
@@ -254,6 +303,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "doctor": ("examining", _doctor),
     "person": ("personal", _person),
     "anonymise": ("personal", _anonymise),
+    "logo": ("logo", _logo),
     "passphrase": ("guarding", _passphrase),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),

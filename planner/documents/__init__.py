@@ -10,6 +10,7 @@ from __future__ import annotations
 from planner.documents.budget_estimate.content import budget_estimate
 from planner.documents.checklists import answers_of, check_notes, items_of, unanswered
 from planner.documents.document import Document, Printing
+from planner.documents.editions import standing_of
 from planner.documents.errors import DocumentError, ExportError, RenderError
 from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.changes import Change, change_log, changes
@@ -18,10 +19,12 @@ from planner.documents.europass.states import (
     PaperStateError,
     advance,
     blockers,
+    can_go_back,
     changed_since_signed,
+    go_back,
     with_paper,
 )
-from planner.documents.export import Progress, export_documents
+from planner.documents.export import FileChange, Progress, Written, export_documents
 from planner.documents.form import Stage
 from planner.documents.group_programme.hours import empty_days, programme_notes, secondary_share
 from planner.documents.kind import (
@@ -55,6 +58,7 @@ from planner.documents.registry import (
     missing,
     paper_kind,
     paper_kinds,
+    second_gaps,
     set_folder,
     subjects,
     whole_set,
@@ -69,6 +73,7 @@ __all__ = [
     "Document",
     "DocumentError",
     "ExportError",
+    "FileChange",
     "Paper",
     "PaperContext",
     "PaperKind",
@@ -83,11 +88,13 @@ __all__ = [
     "Subject",
     "TextBlock",
     "Worker",
+    "Written",
     "advance",
     "answers_of",
     "blank_form",
     "blockers",
     "budget_estimate",
+    "can_go_back",
     "change_log",
     "changed_since_signed",
     "changes",
@@ -96,6 +103,7 @@ __all__ = [
     "empty_days",
     "export_documents",
     "file_name",
+    "go_back",
     "has_learning_agreement",
     "is_group",
     "is_needed_now",
@@ -113,9 +121,11 @@ __all__ = [
     "plain_text",
     "preview",
     "programme_notes",
+    "second_gaps",
     "secondary_share",
     "set_folder",
     "set_readiness",
+    "standing_of",
     "subjects",
     "text_blocks",
     "to_pdf",

@@ -15,6 +15,7 @@ from planner.locale import Catalogue, Message, catalogue, message
 from planner.model import CheckAnswer, CheckMark, Mobility, Project, Step
 from planner.readiness import Missing
 
+_RESULT = "result"
 _SETTLED = frozenset({CheckMark.DONE, CheckMark.NOT_APPLICABLE})
 
 
@@ -78,7 +79,11 @@ def print_checklist(kind: PaperKind, project: Project, mobility: Mobility, print
     """Return a checklist with its answers; open questions are left to be filled in."""
     words = catalogue(printing.lang)
     about = project.title if kind.scope is Scope.PROJECT else mobility.title
-    values = {**_about(project, mobility, words), "checks": tuple(_rows(kind, project, mobility, printing, words))}
+    values = {
+        **_about(project, mobility, words),
+        **_decision(kind, project, mobility, words),
+        "checks": tuple(_rows(kind, project, mobility, printing, words)),
+    }
     head = Head(words.text(f"papers.{kind.id}.kicker"), words.render(kind.label), about)
     open_items = unanswered(kind, project, mobility)
     step = Step.PROJECT if kind.scope is Scope.PROJECT else Step.REVIEW
@@ -106,8 +111,6 @@ def _about(project: Project, mobility: Mobility, words: Catalogue) -> Values:
         "place": line(host.town, country(words, host.country)),
         "fee_days": (str(course.fee_days),) if course.fee_days is not None else (),
         "countries": (str(course.countries),) if course.countries is not None else (),
-        "decision": (),
-        "decided": (),
         "school": line(project.organisation.name),
         "project": line(project.title),
         "project_code": line(project.code),
@@ -116,6 +119,14 @@ def _about(project: Project, mobility: Mobility, words: Catalogue) -> Values:
         "host": line(host.name, host.town, country(words, host.country)),
         "period": line(period(words, mobility.first_day, mobility.last_day)),
     }
+
+
+def _decision(kind: PaperKind, project: Project, mobility: Mobility, words: Catalogue) -> Values:
+    """What came of the check as a whole: kept as one more answer, which belongs to no question."""
+    item = f"{kind.id.partition('_')[0]}.{_RESULT}"
+    found = (each for each in answers_of(kind, project, mobility) if each.item == item)
+    result = next(found, CheckAnswer(item=item))
+    return {"decision": paragraphs(result.note), "decided": line(result.responsible, *day(words, result.on))}
 
 
 def _rows(
@@ -141,5 +152,6 @@ def _row(item: ItemRow, answer: CheckAnswer, words: Catalogue) -> RowValues:
             "note": paragraphs(answer.note),
             "on": day(words, answer.on),
             "responsible": line(answer.responsible),
-        }
+        },
+        key=item.id,
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from planner import __version__
 from planner.documents.emblem import emblem
 from planner.documents.form import FieldRow, Form, Stage
+from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
 from planner.documents.sheet import (
     Grid,
     Section,
@@ -18,6 +19,7 @@ from planner.documents.sheet import (
     build_sections,
     missing_fields,
     printable,
+    signed_in_file,
 )
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
@@ -27,6 +29,9 @@ from planner.readiness import Missing
 if TYPE_CHECKING:
     from jinja2 import Environment
     from markupsafe import Markup
+
+MARK_META = "planner-sheet"
+"""Name under which a page tells its mark to who prints it (`planner.documents.marks`)."""
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
@@ -47,7 +52,11 @@ class Printing(NamedTuple):
         blank: whether to leave it empty, to be filled in by hand; such a form is never a draft.
         sample: whether each page says that the data are made up.
         beside: code of a language to print under the first one; empty: the first alone.
+        electronic: whether it is signed in the file: what is signed then has no room for a pen, and says so.
         author: who hands it out, as the file's properties say: the school.
+        version: of a paper with states, for its pages; 0: it has none.
+        code: of its content, beside the version.
+        issuer: the school where its letterhead stands above the paper; None: on no letterhead.
     """
 
     lang: str
@@ -57,6 +66,10 @@ class Printing(NamedTuple):
     sample: bool = False
     beside: str = ""
     author: str = ""
+    version: int = 0
+    code: str = ""
+    electronic: bool = False
+    issuer: Issuer | None = None
 
 
 class Head(NamedTuple):
@@ -87,6 +100,13 @@ class Document(NamedTuple):
         table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
         closing: sentences in small print after the last section.
+        about: mobility and person or thing that it is about, to know it by from one export to the next; empty: nobody.
+        beside: code of the language printed under the first one; empty: the first alone.
+        version: of a paper with states, as its pages say; 0: it has none.
+        code: of its content, beside the version.
+        later: whether it is a draft that would take the place of what is signed or issued, and stands beside it.
+        kept: the file as it was signed or issued, which is not printed anew; empty: there is none.
+        letterhead: the school's, where it hands out the paper.
     """
 
     kind: str
@@ -103,6 +123,13 @@ class Document(NamedTuple):
     table: str = ""
     text: str = ""
     closing: tuple[str, ...] = ()
+    about: str = ""
+    beside: str = ""
+    version: int = 0
+    code: str = ""
+    later: bool = False
+    kept: bytes = b""
+    letterhead: Letterhead | None = None
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -156,8 +183,11 @@ def assemble(
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
+    if printing.electronic:
+        sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
     closing = (*closing, *_disclaimed(form, words), *_acknowledged(sections, words))
+    letterhead = letterhead_of(printing.issuer, words)
     html = page(
         head,
         sections,
@@ -168,12 +198,33 @@ def assemble(
         by_hand=printing.blank,
         closing=closing,
         author=printing.author,
+        edition=edition_words(printing),
+        letterhead=letterhead,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
     return Document(
-        kind, title, printing.lang, printing.made_on, draft, gaps, head, sections, html, file_name, closing=closing
+        kind,
+        title,
+        printing.lang,
+        printing.made_on,
+        draft,
+        gaps,
+        head,
+        sections,
+        html,
+        file_name,
+        closing=closing,
+        letterhead=letterhead,
     )
+
+
+def with_mark(document: Document, mark: str) -> Document:
+    """Return the document with a mark for its file, which nobody sees on paper."""
+    from markupsafe import Markup
+
+    told = Markup('<meta name="{}" content="{}">\n</head>').format(MARK_META, mark)
+    return document._replace(html=document.html.replace("</head>", told, 1))
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
@@ -219,6 +270,8 @@ def page(
     by_hand: bool = False,
     closing: tuple[str, ...] = (),
     author: str = "",
+    edition: str = "",
+    letterhead: Letterhead | None = None,
 ) -> str:
     """Return the HTML of a document.
 
@@ -232,6 +285,8 @@ def page(
         by_hand: whether it leaves the room that handwriting needs.
         closing: sentences in small print after the last section.
         author: who hands it out.
+        edition: version and code, for every page; empty: it has none.
+        letterhead: the school's, where it stands above.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
@@ -241,12 +296,13 @@ def page(
         .render(
             lang=lang,
             author=printable(author),
+            letterhead=letterhead,
             head=head,
             sections=sections,
             made_on=made_on.isoformat(),
             by_hand=by_hand,
             mark=" · ".join(marks),
-            footer=_shortened(f"{head.title} · {head.subtitle}" if head.subtitle else head.title),
+            footer=_footer(head, edition),
             closing=(*closing, words.text("papers.footer.made", day=made_on, version=__version__)),
             page_word=words.text("papers.footer.page"),
             emblem=_emblem(words),
@@ -277,8 +333,22 @@ def _link(address: str) -> Markup:
     return Markup('<a href="{}">{}</a>').format(target, address)
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= _FOOTER_LENGTH else f"{text[: _FOOTER_LENGTH - 1].rstrip()}…"
+def edition_words(printing: Printing) -> str:
+    """Return the words for version and code on the pages; empty where a paper has no states."""
+    if not printing.version:
+        return ""
+    words = catalogue(printing.lang)
+    return words.text("papers.footer.version", version=printing.version, code=printing.code)
+
+
+def _footer(head: Head, edition: str) -> str:
+    title = f"{head.title} · {head.subtitle}" if head.subtitle else head.title
+    # A long title gives way, never the version.
+    return f"{_shortened(title, _FOOTER_LENGTH - len(edition) - 3)} · {edition}" if edition else _shortened(title)
+
+
+def _shortened(text: str, longest: int = _FOOTER_LENGTH) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 @cache

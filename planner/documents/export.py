@@ -1,4 +1,7 @@
-"""Documents to files: whole or not at all, readable by their owner only, never over another file."""
+"""Documents to files: whole or not at all, readable by their owner only, never over another file.
+
+Of one paper and person one file is the current one: what it takes the place of goes into a folder beside it.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,13 @@ import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from enum import StrEnum
 from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.documents.current import CurrentFiles, Entry, digest_of, digest_of_text, key_of, superseded_name
 from planner.documents.document import Document
 from planner.documents.errors import ExportError
 from planner.documents.worker import Worker
@@ -21,12 +27,30 @@ _FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
+class FileChange(StrEnum):
+    """What an export did to a file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    PUT_AWAY = "put_away"
+
+
+class Written(NamedTuple):
+    """One file of an export; `superseded` is where the file went whose place it took."""
+
+    path: Path
+    change: FileChange
+    superseded: Path | None = None
+
+
 class Progress(NamedTuple):
-    """How far an export is; `path` is the file just written."""
+    """How far an export is; `path` is the file just written, `files` all that belong to its document."""
 
     done: int
     total: int
     path: Path
+    files: tuple[Written, ...] = ()
 
 
 def _silent(_: Progress) -> None:
@@ -47,15 +71,15 @@ def export_documents(
 ) -> list[Path]:
     """Write each document as a PDF into a folder, which is made where it is absent. Call it off the event loop.
 
-    A file of the same name and content is left as it is; one of other content stays, and the new one is called
-    NAME-2.pdf.
+    A paper that says the same as its file is left as it is; else the file goes to the superseded ones, and the new one
+    takes its place. A file that is none of its own stays, and the new one is called NAME-2.pdf.
 
     Args:
         folder: where to write.
         documents: what to write, under the names they bear.
         worker: renders them.
-        progress: called after each file.
-        cancelled: asked before each file; true ends the export, files written so far stay.
+        progress: called after each document.
+        cancelled: asked before each document; true ends the export, files written so far stay.
 
     Returns:
         The files, in the order of the documents: each PDF, then its table and its text where it has them.
@@ -66,29 +90,109 @@ def export_documents(
     """
     queue = list(documents)
     _make_folder(folder)
+    current = CurrentFiles(folder)
     # All at once: the worker renders the next paper while this one goes to disk.
-    futures = [worker.render(each) for each in queue]
+    futures = [None if _is_there(current, each) or each.kept else worker.render(each) for each in queue]
+    keys = {key_of(each) for each in queue}
     written: list[Path] = []
     done = 0
     try:
         for document, future in zip(queue, futures, strict=True):
             if cancelled():
                 break
-            path = write_new(folder, document.file_name, future.result())
-            written += [path, *_companions(folder, path.stem, document)]
+            files = _write(current, document, future, keys)
+            paths = [each.path for each in files if each.change is not FileChange.PUT_AWAY]
+            written += paths
             done += 1
-            progress(Progress(done, len(queue), path))
+            progress(Progress(done, len(queue), paths[0], tuple(files)))
     finally:
         # Papers that nobody waits for any more must not hold up the next export of the same worker.
-        for future in futures:
-            future.cancel()
+        for waiting in filter(None, futures):
+            waiting.cancel()
     return written
 
 
-def _companions(folder: Path, stem: str, document: Document) -> list[Path]:
-    """Files beside a PDF. The byte order mark tells spreadsheets that the letters are UTF-8."""
-    beside = {"csv": document.table, "txt": document.text}
-    return [write_new(folder, f"{stem}.{ending}", text.encode("utf-8-sig")) for ending, text in beside.items() if text]
+def _is_there(current: CurrentFiles, document: Document) -> bool:
+    return current.holds(key_of(document), document.file_name, digest_of(document))
+
+
+def _write(current: CurrentFiles, document: Document, future: Future[bytes] | None, keys: set[str]) -> list[Written]:
+    """One document with its table and its text; a draft that nobody asked for again goes with what it would replace."""
+    key = key_of(document)
+    content = None if _is_there(current, document) else document.kept or (future.result() if future else b"")
+    files = [_put(current, key, document.file_name, digest_of(document), content, document)]
+    stem = files[0].path.stem
+    # The byte order mark tells spreadsheets that the letters are UTF-8.
+    for ending, text in {"csv": document.table, "txt": document.text}.items():
+        if text:
+            own_key = key and f"{key}-{ending}"
+            data = text.encode("utf-8-sig")
+            files.append(_put(current, own_key, f"{stem}.{ending}", digest_of_text(text), data, document))
+    later = key_of(document._replace(later=True))
+    if key and not document.later and later not in keys and (old := current.path_of(later)):
+        files.append(Written(old, FileChange.PUT_AWAY, _put_away(current.folder, old, document)))
+        current.forget(later)
+    return files
+
+
+def _put(current: CurrentFiles, key: str, name: str, digest: str, content: bytes | None, document: Document) -> Written:
+    """One file under its name; `content` is None where the file that is there says the same."""
+    folder, old = current.folder, current.path_of(key)
+    if old is not None and (content is None or current.holds(key, name, digest)):
+        return Written(old, FileChange.SAME)
+    assert content is not None
+    if not key:
+        return _unnamed(folder, name, content)
+    try:
+        temporary = _temporary(folder, content)
+        try:
+            return _exchanged(current, key, Entry(name, name, digest), temporary, content, document)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        raise ExportError(_sentence(error, folder, name)) from error
+
+
+def _unnamed(folder: Path, name: str, content: bytes) -> Written:
+    """A file of no paper that is known again: it never takes the place of another."""
+    is_there = _holds(folder / name, content)
+    return Written(write_new(folder, name, content), FileChange.SAME if is_there else FileChange.NEW)
+
+
+def _exchanged(
+    current: CurrentFiles, key: str, entry: Entry, temporary: Path, content: bytes, document: Document
+) -> Written:
+    """Put a file that is whole on disk in the place of the one that was current so far."""
+    folder, old = current.folder, current.path_of(key)
+    there = folder / entry.name
+    if old is None and _is_file(there) and not current.is_anothers(key, entry.name):
+        # Of an earlier release, or of somebody who put it there: it goes aside, and is never lost.
+        old = there
+    if old is not None and old.name == entry.name and _holds(old, content):
+        current.note(key, entry)
+        return Written(old, FileChange.SAME)
+    aside = None if old is None else _put_away(folder, old, document)
+    path = _place(temporary, folder, entry.name, content)
+    current.note(key, entry._replace(name=path.name))
+    return Written(path, FileChange.NEW if aside is None else FileChange.CHANGED, aside)
+
+
+def _put_away(folder: Path, old: Path, document: Document) -> Path:
+    """Move a file to the superseded ones, under its name with the day; none of them is overwritten."""
+    inside, name = superseded_name(old.name, document)
+    place = folder / inside
+    _make_folder(place)
+    stem, dot, ending = name.rpartition(".")
+    for number in count(1):
+        target = place / (name if number == 1 else f"{stem}-{number}{dot}{ending}")
+        if _placed(old, target):
+            old.unlink(missing_ok=True)
+            return target
+    raise AssertionError
+
+
+def _is_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def write_new(folder: Path, name: str, content: bytes) -> Path:

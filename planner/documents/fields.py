@@ -1,4 +1,7 @@
-"""What WeasyPrint 70 leaves to be mended in the fields of a PDF, so that viewers show what is typed into them."""
+"""What WeasyPrint 70 leaves to be done in the fields of a PDF: a font that viewers use, signatures, the sheet's mark.
+
+Works on pydyf's objects before they are written.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ import re
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
+
+from planner.documents.slots import SIGNATURE
+from planner.model.sheet_mark import MARK_NAME
 
 _FONT = "Wingdings"
 """A name that PDFium (Chromium, Edge) takes for a font of signs, and then uses as it is embedded.
@@ -16,20 +22,52 @@ Under any other name it looks for a font by the typed letter's code page, and wh
 
 _FONT_OF = re.compile(rb"/(\S+) (\S+) Tf")
 _STATE = re.compile(rb"/\S+ gs ")
+_MULTILINE = 1 << 12
+_HIDDEN, _READ_ONLY = 2, 1
+_WHATEVER_FITS = b"0"
+"""A size that viewers choose by themselves: what is longer than its place is written smaller and never cut."""
 
 
-def mend_fields(pdf: Any) -> None:
-    """Name the font of the fields so that all viewers use it; works on pydyf's objects before they are written.
+def finish_fields(pdf: Any, mark: str) -> None:
+    """Complete the fields of a PDF.
 
     Args:
         pdf: the `pydyf.PDF`, complete but for this.
+        mark: what says whose sheet it is, for who reads it back; empty for none.
     """
     form = pdf.catalog.get("AcroForm")
     if form is None:
         return
-    resources = _at(pdf, form["DR"])
-    fonts = _at(pdf, resources["Font"])
-    texts = [each for each in (_at(pdf, reference) for reference in form["Fields"]) if "DA" in each]
+    fields = [_at(pdf, reference) for reference in form["Fields"]]
+    for each in fields:
+        if _text(each["T"]).startswith(SIGNATURE):
+            _make_signature(each)
+    texts = [each for each in fields if "DA" in each]
+    # A form whose fields are to be drawn anew when it is opened is a changed one, and a signature on it doubtful.
+    form.pop("NeedAppearances", None)
+    _draw_empty(pdf, texts)
+    if texts:
+        _name_font(pdf, form, texts)
+    if mark:
+        _hide(pdf, form, mark)
+
+
+def _make_signature(field: Any) -> None:
+    """A place to type becomes one that is signed; name, place and tag stay."""
+    field["FT"] = "/Sig"
+    for each in ("DA", "V", "Ff"):
+        field.pop(each, None)
+
+
+def _draw_empty(pdf: Any, texts: list[Any]) -> None:
+    empty = pydyf.Stream([], {"Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, 1, 1])})
+    pdf.add_object(empty)
+    for each in texts:
+        each["AP"] = pydyf.Dictionary({"N": empty.reference})
+
+
+def _name_font(pdf: Any, form: Any, texts: list[Any]) -> None:
+    fonts = _at(pdf, _at(pdf, form["DR"])["Font"])
     # One style sheet, one typeface of fields: all have the same font.
     names = {_rename(each) for each in texts}
     # The page's own resources are shared with the text: those of the fields are a table of their own.
@@ -41,12 +79,41 @@ def mend_fields(pdf: Any) -> None:
 
 def _rename(field: Any) -> str:
     """Return the name that its font had. Its state of graphics, which says only that it is opaque, goes."""
-    told = field["DA"].string.encode() if isinstance(field["DA"].string, str) else field["DA"].string
+    told = _text(field["DA"]).encode()
     found = _FONT_OF.search(told)
     assert found
-    mended = _STATE.sub(b"", _FONT_OF.sub(rb"/%s \2 Tf" % _FONT.encode(), told))
+    size = _WHATEVER_FITS if field.get("Ff", 0) & _MULTILINE else rb"\2"
+    mended = _STATE.sub(b"", _FONT_OF.sub(rb"/%s %s Tf" % (_FONT.encode(), size), told))
     field["DA"] = pydyf.String(mended)
     return found[1].decode()
+
+
+def _hide(pdf: Any, form: Any, mark: str) -> None:
+    """A field that nobody sees: whatever keeps the other fields keeps it too, unlike an attachment or a property."""
+    # The list of pages is flat: number, generation and R of each.
+    page = pdf.objects[pdf.pages["Kids"][0]]
+    field = pydyf.Dictionary(
+        {
+            "Type": "/Annot",
+            "Subtype": "/Widget",
+            "FT": "/Tx",
+            "T": pydyf.String(MARK_NAME),
+            "V": pydyf.String(mark),
+            "DA": pydyf.String(f"/{_FONT} 8.5 Tf"),
+            "Ff": _READ_ONLY,
+            "F": _HIDDEN,
+            "Rect": pydyf.Array([0, 0, 0, 0]),
+            "P": page.reference,
+        }
+    )
+    pdf.add_object(field)
+    page.setdefault("Annots", pydyf.Array()).append(field.reference)
+    form["Fields"].append(field.reference)
+
+
+def _text(string: Any) -> str:
+    held = string.string
+    return held.decode() if isinstance(held, bytes) else str(held)
 
 
 def _at(pdf: Any, reference: Any) -> Any:

@@ -33,18 +33,43 @@ class Presence(StrEnum):
     OFF = "off"
 
 
-Fill = Literal["", "line", "area", "check"]
-"""A field of the PDF in an empty place: one line, several, or a box to tick."""
+Fill = Literal["", "line", "date", "area", "check", "choice", "sign"]
+"""A field of the PDF in an empty place: one line, a day, several lines, a box to tick, a list, or a signature."""
 
 
-class ColumnRow(Plain):
+class Fillable(Plain):
+    """What a reader of the PDF may fill in where it is empty.
+
+    Attributes:
+        fill: how; empty: not at all.
+        choices: codes of a list, in order; their words are `choice_words` and the code, or the code itself.
+        short: whether it holds a number or a grade, so that little room is enough.
+        plan: where in the plan it belongs when it comes back, a path with record keys (`planner.model.record_paths`).
+            {person} stands for whom the paper is about, {n} for the number of that person, {row} for what the row is
+            about. Empty: it stays on paper.
+    """
+
+    fill: Fill = ""
+    choices: tuple[str, ...] = ()
+    choice_words: str = ""
+    short: bool = False
+    plan: str = ""
+
+
+class PartRow(Fillable):
+    """One of several things that are filled in beside one label."""
+
+    id: str
+    label: str
+
+
+class ColumnRow(Fillable):
     """A column of a grid; `width` is a share of the line in percent."""
 
     id: str
     label: str
     width: int
     align: Literal["start", "end", "center"] = "start"
-    fill: Fill = ""
 
 
 class ItemRow(Plain):
@@ -57,14 +82,14 @@ class ItemRow(Plain):
     only_group: bool = False
 
 
-class FieldRow(Plain):
+class FieldRow(Fillable):
     """A field: a line beside its label (entry), text below it (passage) or a table (grid).
 
     Attributes:
         fixed: its value says nothing about a plan (a party's name, a question): a blank form prints it too.
         blank_rows: rows of a grid in a blank form; 0 leaves the field out of it.
         items: the questions of a checklist, in order.
-        fill: what a reader of the PDF may type where it is empty.
+        parts: what is filled in where it is empty, if that is more than one thing.
         step: where in the app it is filled in, `path` the field there; {n} stands for the number of the person.
     """
 
@@ -80,7 +105,7 @@ class FieldRow(Plain):
     items: tuple[ItemRow, ...] = ()
     fixed: bool = False
     blank_rows: int = 3
-    fill: Fill = ""
+    parts: tuple[PartRow, ...] = ()
     step: Step | None = None
     path: str = ""
     source: str

@@ -11,6 +11,7 @@ from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
 from planner.locale import Message, message
 from planner.model import (
+    INCOMING_ACTIVITIES,
     LEARNER_ROLES,
     AccompanyingPerson,
     ActivityType,
@@ -124,6 +125,16 @@ def learners(_mobility: Mobility, person: Traveller) -> bool:
     return isinstance(person, Participant) and person.role in LEARNER_ROLES
 
 
+def nobodys(_context: PaperContext, _subject: str) -> bool:
+    """On a form that belongs to both sides no school has its own head."""
+    return False
+
+
+def schools(context: PaperContext, _subject: str) -> bool:
+    """A paper that the school itself hands out, as sender: who comes in is somebody else's."""
+    return context.mobility.activity not in INCOMING_ACTIVITIES
+
+
 class PaperKind(NamedTuple):
     """A kind of paper.
 
@@ -143,6 +154,8 @@ class PaperKind(NamedTuple):
             blocks to copy (European Commission, How to manage mobility documents).
         carries_plan: whether the plan, without people, travels inside the PDF.
         blank_by_activity: whether its blank form asks other things for one activity than for another.
+        letterhead: whether the school is the one who hands out the copy of this subject, so that its letterhead stands
+            above it: a form that a partner signs as well is nobody's.
     """
 
     id: str
@@ -159,6 +172,7 @@ class PaperKind(NamedTuple):
     is_copied: bool = False
     carries_plan: bool = False
     blank_by_activity: bool = False
+    letterhead: Callable[[PaperContext, str], bool] = nobodys
 
     @property
     def label(self) -> Message:

@@ -11,19 +11,18 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from planner.documents.europass.states import is_begun, step_in_force
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
 from planner.documents.registry import has_ended, missing, paper_kinds, subjects
 from planner.locale import Message, message
-from planner.model import EuropassPaper, Mobility, PaperState, PaperStep
+from planner.model import EuropassPaper, Mobility, PaperStep
 from planner.readiness import Missing
 
 Gaps = Mapping[str, Sequence[Missing]]
 """What papers lack, by `Paper.key`."""
 
 _JOINT = "|"
-_BEFORE = frozenset({PaperState.SIGNED, PaperState.AMENDED})
-_AFTER = frozenset({PaperState.ISSUED})
 
 
 class Paper(NamedTuple):
@@ -36,13 +35,6 @@ class Paper(NamedTuple):
     def key(self) -> str:
         """A key to know it by in lists."""
         return f"{self.kind.id}{_JOINT}{self.subject.id}"
-
-    @property
-    def kept(self) -> frozenset[PaperState]:
-        """States that people bring it to and that stay whatever is typed: of an agreement or of a certificate."""
-        if not self.kind.has_states:
-            return frozenset()
-        return _AFTER if self.kind.shows_actuals else _BEFORE
 
 
 class PaperWord(StrEnum):
@@ -91,10 +83,7 @@ def is_needed_now(paper: Paper, context: PaperContext, on: date) -> bool:
 
 def last_step(paper: Paper, mobility: Mobility) -> PaperStep | None:
     """Return when a paper was last signed, amended or issued; None where its state is what the plan makes of it."""
-    steps = _record(paper, mobility).steps
-    if paper.kind.shows_actuals and steps and steps[-1].state not in paper.kept:
-        return None  # an issued certificate went back to its draft
-    return next((each for each in reversed(steps) if each.state in paper.kept), None)
+    return step_in_force(_record(paper, mobility).steps, paper.kind.stage) if paper.kind.has_states else None
 
 
 def word_of(paper: Paper, mobility: Mobility, gaps: Sequence[Missing]) -> PaperWord:
@@ -107,7 +96,7 @@ def word_of(paper: Paper, mobility: Mobility, gaps: Sequence[Missing]) -> PaperW
     """
     if step := last_step(paper, mobility):
         return PaperWord(step.state.value)
-    if paper.kind.shows_actuals and _record(paper, mobility).after is None:
+    if paper.kind.shows_actuals and not is_begun(_record(paper, mobility)):
         return PaperWord.NOT_BEGUN
     return PaperWord.DRAFT if gaps else PaperWord.READY
 

@@ -8,29 +8,34 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import Any, Never
+from typing import Any
 
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from planner.documents.fields import mend_fields
+from planner.documents.document import MARK_META
+from planner.documents.fields import finish_fields
 from planner.documents.tags import finish_tags
+from planner.logo import logo_at
 from planner.model.plan import PLAN_NAME
 
 _FONTS = frozenset({"sans-regular.ttf", "sans-bold.ttf", "form.ttf"})
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]
-    """Fetches nothing at all: the style sheet is handed over as text."""
+    """Fetches nothing at all: the style sheet is handed over as text, and a logo stands in the page itself."""
 
-    def fetch(self, url: str, headers: object = None) -> Never:  # noqa: ARG002 - WeasyPrint hands it over
-        """Refuse any address.
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - WeasyPrint hands it over
+        """Return a logo that its address holds whole; it is checked once more, whoever put it there.
 
         Raises:
-            ValueError: always.
+            ValueError: for any other address.
         """
-        raise ValueError(f"a document fetches nothing: {url!r}")
+        if not url.startswith("data:image/"):
+            raise ValueError(f"a document fetches nothing: {url!r}")
+        logo = logo_at(url)
+        return URLFetcherResponse(url, logo.data, {"Content-Type": url[5:].partition(";")[0]})
 
 
 class FontFetcher(URLFetcher):  # type: ignore[misc]
@@ -82,9 +87,9 @@ def _printed(html: str, made_on: date, attachment: str) -> tuple[bytes, set[int]
     return pdf, {each for font in pages.fonts.values() for each in font.missing}
 
 
-def _finish(_: object, pdf: Any) -> None:
+def _finish(pages: Any, pdf: Any) -> None:
     finish_tags(pdf)
-    mend_fields(pdf)
+    finish_fields(pdf, pages.metadata.custom.get(MARK_META, ""))
 
 
 def _attached(text: str, made_on: date) -> Attachment:

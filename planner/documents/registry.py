@@ -9,12 +9,15 @@ from importlib import import_module
 
 from planner.documents.attachment import shared_plan
 from planner.documents.document import Document, Printing
+from planner.documents.editions import as_version, marked, standing_of
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, Subject
+from planner.documents.letterhead import Issuer
+from planner.documents.marks import stamped
 from planner.documents.names import folded, kind_part
-from planner.documents.second import in_languages
+from planner.documents.second import SECOND_TEXTS, in_languages
 from planner.documents.textblocks import plain_text
-from planner.locale import catalogue
+from planner.locale import catalogue, languages
 from planner.model import Agreement, FourthParty, Mobility, Project, Traveller
 from planner.readiness import Missing
 
@@ -92,12 +95,17 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     """
     if printing.blank:
         return blank_form(kind, context, printing)
-    printing = printing._replace(sample=context.project.sample, author=context.project.organisation.name)
+    school, logo = context.project.organisation, context.project.logo
+    issuer = Issuer(school, logo) if kind.letterhead(context, subject) else None
+    printing = printing._replace(sample=context.project.sample, author=school.name, issuer=issuer)
     begun = printing._replace(draft=printing.draft or attests_too_early(kind, context, subject, printing.made_on))
-    document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, begun)
+    now = standing_of(kind, context, subject)
+    document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, as_version(begun, now))
+    document = marked(document, f"{context.mobility.id}|{subject}", printing.beside, now)
     # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""
+    document = stamped(document, kind, context, subject, begun)
     return document._replace(attachment=inside, text=beside)
 
 
@@ -123,21 +131,33 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
         Project(call=context.project.call),
         Mobility(
             activity=context.mobility.activity if kind.blank_by_activity else None,
-            agreement=Agreement(fourth_party=FourthParty.GUARDIAN),
+            agreement=Agreement(fourth_party=FourthParty.BOTH),
         ),
         context.programme,
         context.assessment,
     )
     blank = printing._replace(blank=True, draft=False)
     document = in_languages(lambda plan, how: kind.make(plan, "", how), empty, blank)
+    document = stamped(document, kind, empty, "", blank)
     lang = "-".join(filter(None, (printing.lang, printing.beside)))
     blank_part = catalogue(printing.lang).text("papers.file.blank")
-    return document._replace(file_name=f"{blank_part}_{kind_part(kind.id, printing.lang)}_{lang}.pdf", table="")
+    name = f"{blank_part}_{kind_part(kind.id, printing.lang)}_{lang}.pdf"
+    return document._replace(file_name=name, table="", about="blank")
 
 
 def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
     """Return what a paper still needs, in order of the steps, each with the field that a key can jump to."""
-    return kind.make(context, subject, Printing(context.project.language, on)).gaps
+    gaps = kind.make(context, subject, Printing(context.project.language, on)).gaps
+    return (*gaps, *second_gaps(kind, context, subject, on))
+
+
+def second_gaps(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
+    """Return how many texts of a paper the partner cannot read yet; nothing where no language of theirs is named."""
+    second = context.mobility.second_language
+    if second in {"", context.project.language} or second not in languages():
+        return ()
+    made = in_languages(lambda plan, how: kind.make(plan, subject, how), context, Printing(second, on))
+    return tuple(each for each in made.gaps if each.field == SECOND_TEXTS)
 
 
 def documents(
@@ -169,7 +189,10 @@ def whole_set(context: PaperContext) -> tuple[PaperKind, ...]:
     )
 
 
-def set_folder(mobility: Mobility, on: date) -> str:
-    """Return a name for the folder of a set of papers, such as 2026-02-02_schwerin_practice-of-cooks."""
+def set_folder(mobility: Mobility) -> str:
+    """Return a name for the folder of a mobility's papers, such as schwerin_practice-of-cooks.
+
+    The same whenever they are made: one current file of each paper stands in it.
+    """
     place = folded(mobility.travel.destination.name or mobility.host.town)
-    return "_".join(each for each in (on.isoformat(), place, folded(mobility.title) or mobility.id) if each)
+    return "_".join(each for each in (place, folded(mobility.title) or mobility.id) if each)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from planner.documents.document import Document, Printing, page
+from planner.documents.document import Document, Printing, edition_words, page
 from planner.documents.kind import PaperContext
 from planner.documents.sheet import (
     Block,
@@ -86,7 +86,10 @@ def _marked(document: Document, tongue: _Tongue, printing: Printing) -> Document
     return _printed(marked, printing)
 
 
-_PLACE: Final = (Step.AGREEMENT, "second_texts")
+SECOND_TEXTS: Final = "second_texts"
+"""The field of the plan under which texts without a second one are told."""
+
+_PLACE: Final = (Step.AGREEMENT, SECOND_TEXTS)
 
 
 def _mapped(sections: tuple[Section, ...], change: Callable[[str], str]) -> tuple[Section, ...]:
@@ -127,6 +130,9 @@ def _together(first: Document, second: Document, printing: Printing) -> Document
     sections = tuple(_section(each, theirs.get(each.id), lang) for each in first.sections)
     head = first.head._replace(title=_label(first.head.title, second.head.title, lang))
     head = head._replace(kicker=_label(head.kicker, second.head.kicker, lang))
+    if head.highlight and second.head.highlight:
+        (name, amount, word), (their_name, _, their_word) = head.highlight, second.head.highlight
+        head = head._replace(highlight=(_label(name, their_name, lang), amount, _label(word, their_word, lang)))
     closing = (*first.closing, *(Passed.of(each, lang) for each in second.closing if each not in first.closing))
     gaps = (*first.gaps, *(each for each in second.gaps if each.field == _PLACE[1]))
     name = first.file_name.replace(f"_{first.lang}.pdf", f"_{first.lang}-{lang}.pdf")
@@ -200,5 +206,7 @@ def _printed(document: Document, printing: Printing) -> Document:
         by_hand=printing.blank,
         closing=document.closing,
         author=printing.author,
+        edition=edition_words(printing),
+        letterhead=document.letterhead,
     )
     return document._replace(html=html)

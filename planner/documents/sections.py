@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
-from planner.documents.wording import address, day, line
+from planner.documents.wording import address, day, line, reach_of
 from planner.locale import Catalogue
 from planner.model import (
     INCOMING_ACTIVITIES,
     LEARNER_ROLES,
+    AccompanyingPerson,
+    Agreement,
+    IssuedDocument,
     Mobility,
     Organisation,
     Outcome,
@@ -49,6 +52,8 @@ def sending_values(project: Project, mobility: Mobility, words: Catalogue) -> Va
         "sending_name": line(school.name),
         "sending_address": address(words, school),
         "sending_oid": line(school.oid),
+        "sending_website": line(school.website),
+        "sending_reach": reach_of(school),
     }
 
 
@@ -84,6 +89,7 @@ def hosting_values(project: Project, mobility: Mobility, words: Catalogue) -> Va
         "host_address": address(words, host),
         "host_website": line(host.website),
         "host_oid": line(host.oid),
+        "host_reach": reach_of(host),
         "supporting_organisation": (*line(helper.name), *address(words, helper)) if helper else None,
     }
 
@@ -105,9 +111,23 @@ def framework_item(outcome: Outcome, words: Catalogue) -> Paragraphs:
 
 
 def accompanying_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
-    """Return the accompanying persons with their own days."""
+    """Return the accompanying persons with their telephone and their own days, the lead person first."""
     rows = []
-    for person in mobility.accompanying:
+    for person in sorted(mobility.accompanying, key=lambda each: not each.leads):
         first, last = mobility.period(person)
-        rows.append(RowValues({"name": line(person.name), "from": day(words, first), "to": day(words, last)}))
+        cells = {"name": lead_name(person, words), "phone": line(person.phone)}
+        rows.append(RowValues({**cells, "from": day(words, first), "to": day(words, last)}))
     return tuple(rows)
+
+
+def lead_name(person: AccompanyingPerson, words: Catalogue) -> Paragraphs:
+    """Return the name of an accompanying person; under it that they are the lead person, where they are."""
+    return (*line(person.name), *((words.text("papers.lead"),) if person.leads else ()))
+
+
+def documents_issued(agreement: Agreement, words: Catalogue) -> Paragraphs:
+    """Return the papers that a participant receives at the end, in one line; of another one what it is, if known."""
+    names = {each: words.text(f"kinds.issued_document.{each}") for each in agreement.documents_issued}
+    if agreement.other_documents and IssuedDocument.OTHER in names:
+        names[IssuedDocument.OTHER] = agreement.other_documents
+    return line(*names.values())

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from planner.documents.form import FieldRow, Fill, Form, Presence, SectionRow, Stage
+from planner.documents.form import FieldRow, Form, Presence, SectionRow, Stage
+from planner.documents.slots import Slot, entry_slots, slot_of
 from planner.locale import Catalogue
 
 Paragraphs = tuple[str, ...]
@@ -54,15 +55,26 @@ _VARIANTS = dict.fromkeys(range(0xFE00, 0xFE10))
 """Choose between a coloured and a plain picture; they are no signs themselves."""
 
 
-_LONG = 500
-"""Characters. A row stays on one page, but one of more could be taller than what is left, or than any page."""
+_LONG = 900
+"""Characters. A row stays on one page, but one of more could leave half of a page white, or be taller than any page."""
+
+
+SIGNATURES, IN_FILE = "signatures", "in-file"
+"""Styles of the grid that is signed, by pen or in the file. Its first column names the party, its last is signed."""
+
+_OF_OTHER_ROWS = frozenset({"group", "subtotal", "total"})
+"""Styles of rows that say something of other rows; nobody fills anything into them."""
 
 
 class RowValues(NamedTuple):
-    """One row of a grid: paragraphs by column id. A `group` row fills the line with its first cell."""
+    """One row of a grid: paragraphs by column id. A `group` row fills the line with its first cell.
+
+    `key` says what the row is about (an outcome's id, a question's, a party), for the names of its fields.
+    """
 
     cells: Mapping[str, Paragraphs]
     style: str = ""
+    key: str = ""
 
 
 Values = Mapping[str, Paragraphs | tuple[RowValues, ...] | None]
@@ -77,7 +89,7 @@ class Entry(NamedTuple):
     note: str
     style: str
     blank: bool
-    fill: Fill = ""
+    slots: tuple[Slot, ...] = ()
 
     @property
     def is_long(self) -> bool:
@@ -99,7 +111,7 @@ class Passage(NamedTuple):
     text: Paragraphs
     note: str
     blank: bool
-    fill: Fill = ""
+    slots: tuple[Slot, ...] = ()
     kind: str = "passage"
 
 
@@ -109,14 +121,14 @@ class Column(NamedTuple):
     label: str
     width: int
     align: str
-    fill: Fill = ""
 
 
 class Row(NamedTuple):
-    """Cells in the order of the columns."""
+    """Cells in the order of the columns, and for each what may be filled in where it is empty."""
 
     cells: tuple[Paragraphs, ...]
     style: str
+    slots: tuple[Slot | None, ...]
 
     @property
     def is_long(self) -> bool:
@@ -254,21 +266,51 @@ def _block(field: FieldRow, value: Paragraphs | tuple[RowValues, ...], words: Ca
     if field.type == "grid":
         return _grid(field, label, value, words)
     text = tuple(each for each in value if isinstance(each, str))
+    slots = entry_slots(field, label, words)
     if field.type == "passage":
-        return Passage(label, text, note, not text, field.fill)
-    return Entries((Entry(label, text, note, field.style, not text, field.fill),))
+        return Passage(label, text, note, not text, slots)
+    return Entries((Entry(label, text, note, field.style, not text, slots),))
 
 
 def _grid(field: FieldRow, label: str, value: Paragraphs | tuple[RowValues, ...], words: Catalogue) -> Grid:
-    columns = tuple(Column(words.text(each.label), each.width, each.align, each.fill) for each in field.columns)
-    given = [each for each in value if isinstance(each, RowValues)]
-    rows = tuple(Row(tuple(each.cells.get(column.id, ()) for column in field.columns), each.style) for each in given)
-    return Grid(label, field.style, columns, rows or (_blank_row(len(columns)),))
+    columns = tuple(Column(words.text(each.label), each.width, each.align) for each in field.columns)
+    given = [each for each in value if isinstance(each, RowValues)] or [RowValues({}, "blank")]
+    return Grid(label, field.style, columns, tuple(_row(field, n, each, words) for n, each in enumerate(given, 1)))
 
 
-def _blank_row(width: int) -> Row:
-    return Row(((),) * width, "blank")
+def _row(field: FieldRow, number: int, row: RowValues, words: Catalogue) -> Row:
+    cells = tuple(row.cells.get(each.id, ()) for each in field.columns)
+    if row.style in _OF_OTHER_ROWS:
+        return Row(cells, row.style, (None,) * len(cells))
+    about = tuple(cells[0])
+    slots = (slot_of(field.id, each, row.key, number, about, words) if each.fill else None for each in field.columns)
+    return Row(cells, row.style, tuple(slots))
 
 
 def _text(words: Catalogue, key: str) -> str:
     return words.text(key) if key else ""
+
+
+def signed_in_file(section: Section, note: str) -> Section:
+    """Return a section as it stands where the file is signed: each party with a place for its signature and no more.
+
+    Args:
+        section: the section; one that nobody signs stays as it is.
+        note: what is said above the parties.
+    """
+    if not any(isinstance(each, Grid) and each.style == SIGNATURES for each in section.blocks):
+        return section
+    blocks = tuple(_in_file(each) if isinstance(each, Grid) else each for each in section.blocks)
+    return section._replace(note=" ".join(filter(None, (section.note, note))), blocks=blocks)
+
+
+def _in_file(grid: Grid) -> Grid:
+    """Day and place of an electronic signature are in its time stamp: a cell for them would stay empty for ever."""
+    if grid.style != SIGNATURES:
+        return grid
+    kept = (0, len(grid.columns) - 1)
+    rows = tuple(
+        each._replace(cells=tuple(each.cells[at] for at in kept), slots=tuple(each.slots[at] for at in kept))
+        for each in grid.rows
+    )
+    return grid._replace(style=IN_FILE, columns=tuple(grid.columns[at] for at in kept), rows=rows)

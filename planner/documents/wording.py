@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -55,6 +56,38 @@ def named_place(words: Catalogue, travel: Travel) -> str:
 def reach(contact: Contact) -> Paragraphs:
     """Return e-mail and telephone, a paragraph each."""
     return (*paragraphs(contact.email), *paragraphs(contact.phone))
+
+
+def reach_of(organisation: Organisation) -> Paragraphs:
+    """Return an organisation's e-mail and telephone in one line."""
+    return line(organisation.email, organisation.phone)
+
+
+def weekday(words: Catalogue, when: date) -> str:
+    """Write a day with its day of the week: 02.03.2026., pirmdiena."""
+    return f"{words.date(when)}, {words.text(f'papers.weekday.{when.weekday()}')}"
+
+
+_SPAN = re.compile(r"(?<=\d)(?P<hour>[.:]\d\d|\.)\s*-\s*(?=\d{1,2}[.:])")
+
+
+def spanned(text: str) -> str:
+    """Return a typed time or period with a dash where a hyphen was typed: 9:00–12:30, 2.3.–6.3."""
+    return _SPAN.sub(r"\g<hour>–", text)
+
+
+def by_surname(people: Iterable[Traveller]) -> list[Traveller]:
+    """Return people by surname, then first name, in the order of the Latvian alphabet."""
+    return sorted(people, key=lambda each: (_letters(each.last_name), _letters(each.first_name)))
+
+
+_ALPHABET = "aābcčdeēfgģhiīyjkķlļmnņoōpqrŗsštuūvwxzž"
+"""Of Latvian: y stands with i, letters of other alphabets behind them or by their base."""
+
+
+def _letters(name: str) -> list[int]:
+    folded = "".join(each if each in _ALPHABET else unicodedata.normalize("NFD", each)[0] for each in name.casefold())
+    return [_ALPHABET.find(each) if each in _ALPHABET else len(_ALPHABET) + ord(each) for each in folded if each != "-"]
 
 
 def euro(words: Catalogue, amount: Decimal) -> str:

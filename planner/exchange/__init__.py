@@ -1,4 +1,4 @@
-"""Files and tables in and out: plan files in JSON, tables of people, rate cards, units, workbooks, the sample project.
+"""Files and tables in and out: plan files in JSON, lists of people, rate cards, units, workbooks, the sample project.
 
 What comes in is of strangers: it is measured before it is read, refused in one sentence that names file and place, and
 nothing of it is run. Nothing is stored here (`planner.workflows` does that), and no amount is worked out.
@@ -6,20 +6,17 @@ nothing of it is run. Nothing is stored here (`planner.workflows` does that), an
 
 from planner.exchange.measuring import BadInput
 from planner.exchange.pdffile import plan_inside, read_any_plan
-from planner.exchange.people_table import PeopleTable, read_people
 from planner.exchange.planfile import parse_plan, plan_json, plan_schema, read_plan, write_plan
 from planner.exchange.sample import Sample, sample
 
 __all__ = [
     "BadInput",
-    "PeopleTable",
     "Sample",
     "parse_plan",
     "plan_inside",
     "plan_json",
     "plan_schema",
     "read_any_plan",
-    "read_people",
     "read_plan",
     "sample",
     "write_plan",

@@ -12,29 +12,20 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from planner.bounded import read_bounded, refuse_crowded_zip
+from planner.bounded import read_bounded
 from planner.exchange.annex_cells import MOST_ROWS, number, rows_by_commas, rows_of, shown
+from planner.exchange.tables import read_sheets, text_of
 from planner.locale import catalogue, languages
 from planner.model import ActivityType, fold_name
 from planner.programme import TYPED_ONLY, is_possible, rate_label
 from planner.programme.rates import fixed_names
 
-ENCODINGS = ("utf-8-sig", "cp1257")
-"""Excel in Latvia saves plain CSV in Windows-1257."""
-
 LARGEST_TABLE = 1_000_000
-"""Bytes; also of a workbook, which may swell to ten times as much and no more."""
-
-_MOST_PARTS = 200
-"""Files inside a workbook; one with three sheets has some twenty."""
-
-_MOST_COLUMNS = 50
-"""Of a workbook that are looked at: what a sheet says of its own size may be wrong."""
+"""Bytes of a text; an annex of every rate and country has a tenth of them."""
 
 _LONGEST_HEAD = 80
 """Letters of a line above rows; longer ones are prose, which may speak of learners and mean nothing by it."""
@@ -86,11 +77,11 @@ def read_annex(path: Path) -> Annex:
 
     Raises:
         OSError: the file cannot be read.
-        ValueError: it is neither text in UTF-8 or Windows-1257 nor a workbook.
+        BadInput: it is neither text in an encoding that schools save nor a workbook, or holds too much.
     """
     if path.suffix.casefold() == ".xlsx":
-        return annex_of(sheet_rows(path))
-    return parse_annex(decoded(read_bounded(path, LARGEST_TABLE)))
+        return annex_of(row.cells for sheet in read_sheets(path) for row in sheet.rows if not row.is_blank)
+    return parse_annex(text_of(read_bounded(path, LARGEST_TABLE), path.name))
 
 
 def parse_annex(text: str) -> Annex:
@@ -285,53 +276,3 @@ def _labels() -> dict[str, str]:
             if activity is not ActivityType.PREPARATORY_VISIT:
                 by_label.setdefault(fold_name(words.text(f"kinds.activity.{activity}")), f"organisational_{activity}")
     return by_label
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a file.
-
-    Raises:
-        ValueError: it is in neither of the encodings that schools save.
-    """
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValueError("no text in UTF-8 or Windows-1257")
-
-
-def sheet_rows(path: Path) -> list[list[str]]:
-    """Return the rows of all sheets of a workbook as texts, without empty ones.
-
-    Raises:
-        OSError: the file cannot be read.
-        ValueError: it is no workbook, or holds too much.
-    """
-    refuse_crowded_zip(path, _MOST_PARTS)
-    data = read_bounded(path, LARGEST_TABLE)
-    try:
-        return _rows_of_book(data)
-    except Exception as error:  # a broken workbook makes its reader trip over anything
-        raise ValueError("no workbook") from error
-
-
-def _rows_of_book(data: bytes) -> list[list[str]]:
-    from zipfile import ZipFile
-
-    from openpyxl import load_workbook
-
-    with ZipFile(BytesIO(data)) as archive:
-        # No part unpacks to more than it says here: Python reads no further.
-        if sum(each.file_size for each in archive.infolist()) > 10 * LARGEST_TABLE:
-            raise ValueError("too large unpacked")
-    # Results as the agency's own program stored them; formulas are not worked out here.
-    book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    # What a sheet says of its own size may be wrong: millions of empty rows and columns.
-    sheets = (each.iter_rows(max_row=MOST_ROWS, max_col=_MOST_COLUMNS, values_only=True) for each in book.worksheets)
-    rows = ([_shown(cell) for cell in row] for sheet in sheets for row in islice(sheet, MOST_ROWS))
-    return list(islice((row for row in rows if any(row)), MOST_ROWS))
-
-
-def _shown(cell: object) -> str:
-    return "" if cell is None else f"{cell:.10g}" if isinstance(cell, float) else str(cell).strip()

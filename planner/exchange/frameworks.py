@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+from planner.exchange.folding import fold
 from planner.exchange.measuring import BadInput, read_file
-from planner.exchange.people_table import fold
 from planner.locale import Message, message
 from planner.model import CustomFramework, FrameworkItem
 

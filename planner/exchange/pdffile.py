@@ -30,14 +30,22 @@ def read_any_plan(path: Path) -> PlanFile:
     return plan_inside(path) if path.suffix.casefold() == ".pdf" else read_plan(path)
 
 
+def pdf_of(path: Path) -> bytes:
+    """Return the bytes of a PDF.
+
+    Raises:
+        BadInput: it cannot be read, or is too large.
+    """
+    return read_file(path, LARGEST_PDF, message("exchange.file.too_large", file=path.name, n=LARGEST_PDF // 1_000_000))
+
+
 def plan_inside(path: Path) -> PlanFile:
     """Read the plan that travels inside a PDF.
 
     Raises:
         BadInput: the file cannot be read, is no PDF, or holds no valid plan.
     """
-    too_large = message("exchange.file.too_large", file=path.name, n=LARGEST_PDF // 1_000_000)
-    inside = _attached(read_file(path, LARGEST_PDF, too_large), path.name)
+    inside = asked_of(pdf_of(path), path.name, PLAN_NAME)
     # Asked again: unpacked it is larger than it was inside.
     if len(inside) > LARGEST_FILE:
         raise BadInput(message("exchange.file.too_large", file=path.name, n=LARGEST_FILE // 1_000_000))
@@ -50,14 +58,19 @@ def plan_inside(path: Path) -> PlanFile:
         raise BadInput(message("papers.import.damaged", file=path.name)) from problem
 
 
-def _attached(data: bytes, name: str) -> bytes:
-    """The bytes of the attached plan, read by another process.
+def asked_of(data: bytes, name: str, what: str) -> bytes:
+    """Return the attachment of this name, or with `pdf_child.FIELDS` the fields, read by another process.
+
+    Args:
+        data: the PDF.
+        name: of its file, for what is said of it.
+        what: what is asked for.
 
     Raises:
-        BadInput: the PDF has none, is locked, or none at all.
+        BadInput: it has none, is locked, or is no PDF; or its fields are none of ours.
     """
     # -P: the script's own folder must not stand before Python's, where a module of the same name would be taken.
-    command = [sys.executable, "-P", str(Path(pdf_child.__file__)), PLAN_NAME]
+    command = [sys.executable, "-P", str(Path(pdf_child.__file__)), what]
     try:
         done = subprocess.run(  # noqa: S603  # our own script; what is a stranger's is its input alone
             command, input=data, capture_output=True, timeout=PATIENCE_SECONDS, check=False
@@ -68,5 +81,13 @@ def _attached(data: bytes, name: str) -> bytes:
         raise BadInput(message("exchange.file.unreadable", file=name, reason=reason_of(error))) from None
     if done.returncode == 0:
         return done.stdout
-    why = {pdf_child.LOCKED: "locked", pdf_child.NO_PLAN: "no_plan"}.get(done.returncode, "no_pdf")
-    raise BadInput(message(f"papers.import.{why}", file=name))
+    raise BadInput(message(f"papers.import.{_WHY.get(done.returncode, 'no_pdf')}", file=name))
+
+
+_WHY = {
+    pdf_child.LOCKED: "locked",
+    pdf_child.NO_PLAN: "no_plan",
+    pdf_child.TOO_MANY: "too_many_fields",
+    pdf_child.OTHER_FORM: "other_form",
+    pdf_child.TWICE: "twice",
+}

@@ -5,6 +5,7 @@ A file holds call, country, and per rate its name, value and the day it was type
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -15,9 +16,10 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field, ValidationError
 
-from planner.exchange.annex import decoded, read_annex
+from planner.exchange.annex import read_annex
 from planner.exchange.measuring import BadInput, json_of, read_file
 from planner.exchange.planfile import json_path, refuse_rates
+from planner.exchange.tables import text_of
 from planner.locale import Catalogue, Message, message
 from planner.locale.days import parse_day
 from planner.locale.reasons import reason_of
@@ -28,6 +30,7 @@ from planner.programme import load_call, rate_doubted, rate_label, rate_unit
 LARGEST_FILE = 1_000_000
 """Bytes; a card of every rate takes less than a hundredth of it."""
 
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _BLANKS = b"\xef\xbb\xbf \t\r\n"
 _MOST_ROWS = 1_000
 _COLUMNS = ("call", "country", "name", "value", "typed_on", "label", "unit")
@@ -140,12 +143,14 @@ def read_card(path: Path) -> RateCardFile:
 
 
 def _read(path: Path) -> bytes:
-    return read_file(path, LARGEST_FILE, message("whatif.card.too_large", file=path.name))
+    data = read_file(path, LARGEST_FILE, message("whatif.card.too_large", file=path.name))
+    # What begins a card is told by its bytes, so those of UTF-16 are turned first.
+    return text_of(data, path.name).encode() if data.startswith(_WIDE) else data
 
 
 def _card(path: Path, data: bytes) -> RateCardFile:
     try:
-        text = json_of(data, path.name) if data.lstrip(_BLANKS).startswith(b"{") else decoded(data)
+        text = json_of(data, path.name) if data.lstrip(_BLANKS).startswith(b"{") else text_of(data, path.name)
     except BadInput:
         raise
     except ValueError:

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from planner.exchange.annex import sheet_rows
 from planner.exchange.frameworks import LARGEST_TABLE, guarded, table_text, unguarded
 from planner.exchange.measuring import BadInput, read_file
+from planner.exchange.tables import read_sheets
 from planner.locale import language_name, message
 from planner.model import Mobility, Project, SecondText
 from planner.translation import source_texts, translations
@@ -113,11 +113,8 @@ def _table(data: bytes, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _sheet(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        rows = sheet_rows(path)
-    except (OSError, ValueError) as error:
-        raise BadInput(message("units.framework.no_text", file=path.name)) from error
-    yield from map(_pair, rows)
+    for sheet in read_sheets(path, several_lines=True):
+        yield from (_pair(row.cells) for row in sheet.rows if not row.is_blank)
 
 
 def _pair(cells: Sequence[str]) -> tuple[str, str]:

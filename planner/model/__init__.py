@@ -33,6 +33,7 @@ from planner.model.kinds import (
     SupportKind,
     Venue,
     VetLevel,
+    usual_role,
 )
 from planner.model.memorandum import (
     CoveredOrganisation,
@@ -184,4 +185,5 @@ __all__ = [
     "mobilities_by_objective",
     "namesake",
     "new_id",
+    "usual_role",
 ]

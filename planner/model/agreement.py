@@ -39,6 +39,12 @@ class Agreement(Plain):
     recognition_procedure: Prose = ""
     # The paper that outcomes are recognised by: Europass Mobility or a similar one (guide 2026, p. 88, 90).
     documents_issued: Many[IssuedDocument] = (IssuedDocument.EUROPASS_MOBILITY,)
+    other_documents: Line = Field(default="", description="which ones, where another document is issued")
+    # Said of people on request only: a paper passes through many hands (data minimisation).
+    prints_birth_date: bool = Field(default=False, description="agreements and certificates show the date of birth")
+    prints_fewer_opportunities: bool = Field(
+        default=False, description="the group's programme says how many have fewer opportunities, as a number"
+    )
     additional_provisions: Prose = ""
     supporting_organisation: Organisation | None = None
     supporting_approved: bool | None = Field(

@@ -1,4 +1,4 @@
-"""What a participant's grant agreement asks for beyond the plan. Bank details are not kept: they are typed on paper."""
+"""What a person's grant agreement asks for beyond the plan. Bank details are not kept: they are typed on paper."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class InsuranceCover(Plain):
 
 
 class GrantSheet(Plain):
-    """Payment, insurance and language support of one participant. None and empty: not settled yet."""
+    """Payment, insurance and language support. None and empty: not settled yet, or as it is settled with everybody."""
 
-    participant: Key = Field(description="id")
+    participant: Key = Field(description="id of a participant or accompanying person; empty: everybody")
     travel_paid: PaidBy | None = None
     individual_support_paid: PaidBy | None = None
     other_paid: PaidBy | None = None
@@ -44,3 +44,14 @@ class GrantSheet(Plain):
     language_level: Line = ""
     language_invited_on: date | None = None
     report_by: date | None = None
+
+    def over(self, terms: GrantSheet) -> GrantSheet:
+        """Return what is settled with everybody, with what is settled with this person in its place, field by field."""
+        told = {name: _over(value, getattr(terms, name)) for name, value in self if name != "participant"}
+        return self.model_copy(update=told)
+
+
+def _over(own: object, common: object) -> object:
+    if isinstance(own, InsuranceCover) and isinstance(common, InsuranceCover):
+        return InsuranceCover(provider=own.provider or common.provider, policy=own.policy or common.policy)
+    return common if own in (None, "") else own

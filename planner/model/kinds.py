@@ -53,6 +53,17 @@ class Role(StrEnum):
 LEARNER_ROLES = frozenset({Role.LEARNER, Role.APPRENTICE, Role.RECENT_GRADUATE})
 
 
+def usual_role(activity: ActivityType | None) -> Role:
+    """Return the role that participants of an activity have where nothing else is said."""
+    if activity is None or activity in LEARNER_ACTIVITIES:
+        return Role.LEARNER
+    guests = {
+        ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
+        ActivityType.HOSTING_TEACHERS_IN_TRAINING: Role.TEACHER_IN_TRAINING,
+    }
+    return guests.get(activity, Role.STAFF)
+
+
 class VetLevel(StrEnum):
     """Initial or continuing VET: the programme that a learner is enrolled in."""
 
@@ -178,6 +189,7 @@ class IssuedDocument(StrEnum):
     EUROPASS_MOBILITY = "europass_mobility"
     PERSONAL_TRANSCRIPT = "personal_transcript"
     COURSE_CERTIFICATE = "course_certificate"
+    CERTIFICATE_SUPPLEMENT = "certificate_supplement"
     OTHER = "other"
 
 
@@ -201,3 +213,14 @@ class FourthParty(StrEnum):
     NONE = "none"
     GUARDIAN = "guardian"
     SUPPORTING_ORGANISATION = "supporting_organisation"
+    BOTH = "guardian_and_supporting_organisation"
+
+    @property
+    def has_guardian(self) -> bool:
+        """Whether a parent or guardian signs, of whatever age the participant is."""
+        return self in {FourthParty.GUARDIAN, FourthParty.BOTH}
+
+    @property
+    def has_supporting_organisation(self) -> bool:
+        """Whether the supporting organisation signs."""
+        return self in {FourthParty.SUPPORTING_ORGANISATION, FourthParty.BOTH}

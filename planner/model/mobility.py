@@ -123,6 +123,9 @@ class Mobility(Plain):
     )
     attendance: Many[Attendance] = Field(default=(), description="of those who came otherwise than planned")
     grant_sheets: Many[GrantSheet] = Field(default=(), description="one per participant, once something is known")
+    grant_terms: GrantSheet = Field(
+        default=GrantSheet(participant=""), description="what is settled with everybody alike; a sheet has exceptions"
+    )
     memorandum: Key = Field(default="", description="id of the project's memorandum it takes place under")
     checks: Many[CheckAnswer] = ()
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()

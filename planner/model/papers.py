@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
@@ -26,12 +27,18 @@ class PaperState(StrEnum):
 
 
 class PaperStep(Plain):
-    """A state that a paper reached."""
+    """A state that a paper came to, forwards or back."""
 
     state: PaperState
     on: date
-    note: Line = ""
-    fingerprint: Line = Field(default="", description="of the agreement's text as signed or amended")
+    note: Line = Field(default="", description="a word about it; of a way back: why")
+    by: Line = Field(default="", description="who said so: the user of the computer")
+    back: bool = Field(default=False, description="whether what the last step said was taken back")
+    version: Annotated[int, Field(ge=0, le=9999)] = Field(
+        default=0, description="of what was signed or issued; 0: of no state that is, or by an earlier release"
+    )
+    fingerprint: Line = Field(default="", description="of the content as signed or issued")
+    changed: Many[Line] = Field(default=(), description="content that differs from the version before, by name")
 
 
 class Issuer(StrEnum):

@@ -42,6 +42,9 @@ class Organisation(Plain):
     website: Line = ""
     email: Line = ""
     phone: Line = ""
+    # What a grant agreement and a letterhead name a body by.
+    legal_form: Line = ""
+    registration: Line = Field(default="", description="number in the register of enterprises or of schools")
 
 
 class SupportCost(Plain):
@@ -122,6 +125,7 @@ class Participant(Traveller):
         default=None, description="hosted teachers: the sending institution grants money for the same purpose"
     )
     guardian: Contact | None = None
+    prior_learning: Prose = Field(default="", description="what a learner knows and is able to do beforehand")
     workplace: Line = Field(default="", description="department or company where this person works, at the host")
     language_support: bool = Field(
         default=False, description="OLS lacks the language or level, or cannot be used because of a barrier"
@@ -136,3 +140,5 @@ class AccompanyingPerson(Traveller):
     role: AccompanyingRole = AccompanyingRole.EDUCATION_STAFF
     # Staff who accompany have real costs of their own paid (guide 2026, p. 100).
     fewer_opportunities: bool = False
+    # Of a group the Beneficiary Module wants one by name, who gets its report (EU wiki, group mobility).
+    leads: bool = Field(default=False, description="the lead person, whom everybody turns to first")

@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from planner.logo import kept_address
 from planner.model.awarded import Awarded
 from planner.model.base import Euro, Key, Line, Many, Plain, Prose, new_id, plain_amount
 from planner.model.checklist import CheckAnswer
@@ -65,6 +66,9 @@ class Project(Plain):
     call: Annotated[int, Field(ge=2021, le=2100)]
     action: Action = Action.KA121
     organisation: Organisation = Organisation()
+    logo: Annotated[str, Field(max_length=200_000), AfterValidator(kept_address)] = Field(
+        default="", description="the school's, as a data address of a PNG or SVG; empty: none"
+    )
     coordinator: Contact = Contact()
     first_day: date | None = None
     last_day: date | None = None

@@ -39,6 +39,7 @@ _COUNTED = frozenset(
         "remote_country",
         "organises_project",
         "second_grant",
+        "leads",
         "language_support",
         "erased_on",
     ]

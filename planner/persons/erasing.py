@@ -120,7 +120,7 @@ def _one(
 
 def _change(held: Held, eraser: Eraser) -> str | None:
     """Return `changed`, `removed`, or nothing where the person is not there; None where a file holds them still."""
-    data = None if held.area is Area.PAPER else read(held)
+    data = None if held.area in {Area.PAPER, Area.SIGNED} else read(held)
     if data is None:
         return _change_unread(held, eraser)
     cleaned = eraser.clean(data)
@@ -153,7 +153,8 @@ def _change_unread(held: Held, eraser: Eraser) -> str | None:
     own_name = names_file(eraser, held.path)
     if not named and not own_name:
         return ""
-    damaged = held.area in {Area.BIN, Area.HISTORY, Area.SET_ASIDE, Area.BACKUP}
+    # What was signed cannot be changed: it goes, also where it names the person among others.
+    damaged = held.area in {Area.BIN, Area.HISTORY, Area.SET_ASIDE, Area.BACKUP, Area.SIGNED}
     if not damaged and not (own_name and held.area is Area.PAPER):
         return None
     try:

@@ -38,6 +38,7 @@ class Area(StrEnum):
     LIBRARY = "library"
     SETTINGS = "settings"
     OTHER = "other"
+    SIGNED = "signed"
     PAPER = "paper"
     PLAN = "plan"
     EXPORTS = "exports"
@@ -55,7 +56,9 @@ class Held(NamedTuple):
 _ID = r"[A-Za-z0-9_-]{1,64}"
 _KINDS = (
     (
-        re.compile(rf"trash/[^/]+/(?:mobility-(?P<mobility>{_ID})\.of|project)-(?P<project>{_ID})\.json(?:\..+)?"),
+        re.compile(
+            rf"trash/[^/]+/(?:mobility-(?P<mobility>{_ID})\.of|memorandum-{_ID}\.of|project)-(?P<project>{_ID})\.json(?:\..+)?"
+        ),
         Area.BIN,
     ),
     (re.compile(rf"history/(?P<project>{_ID})/(?P<mobility>{_ID})/[^/]+\.json\.z"), Area.HISTORY),
@@ -65,6 +68,7 @@ _KINDS = (
     (re.compile(r"library\.json(?:\..+)?"), Area.LIBRARY),
     (re.compile(r"settings\.json"), Area.SETTINGS),
     (re.compile(r"exports\.json"), Area.EXPORTS),
+    (re.compile(rf"signed/(?P<project>{_ID})/(?P<mobility>{_ID})/[^/]+\.paper"), Area.SIGNED),
     (re.compile(r".+\.zip", re.IGNORECASE), Area.ARCHIVE),
     (re.compile(r".+\.(?:pdf|csv|txt|xlsx|ics|docx|odt)", re.IGNORECASE), Area.PAPER),
     (re.compile(r".+"), Area.OTHER),
@@ -191,6 +195,8 @@ def _members(path: Path) -> dict[str, Any] | None:
 
 def words_of(held: Held) -> str:
     """Return the text of a file that is no JSON: of a PDF its pages, of a zip file its members; empty where unknown."""
+    if held.area is Area.SIGNED:
+        return _signed_words(held)
     if held.path.suffix.casefold() == ".pdf":
         return _pages(held.path)
     data = read_raw(held)
@@ -200,6 +206,16 @@ def words_of(held: Held) -> str:
     text = data.decode("utf-8", "replace")
     # A damaged file may hold a name as escapes of JSON.
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
+
+
+def _signed_words(held: Held) -> str:
+    """The values that a kept paper was printed from, and whose it is; of a damaged one what can be read."""
+    head = read_raw(held).partition(b"\n")[0]
+    try:
+        told = json.loads(head)
+        return "\n".join((str(told["subject"]), *map(str, told["content"].values())))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return head.decode("utf-8", "replace")
 
 
 def _texts_in(archive: zipfile.ZipFile) -> str:

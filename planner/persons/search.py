@@ -45,7 +45,7 @@ def load(folder: Path) -> Iterator[Document]:
     """Yield every file of a workspace, in the order in which they are erased; a file that cannot be read is empty."""
     for held in held_files(folder):
         with suppress(StoreError, FileNotFoundError):
-            data = None if held.area is Area.PAPER else read(held)
+            data = None if held.area in {Area.PAPER, Area.SIGNED} else read(held)
             yield Document(held, data, words_of(held) if data is None else "")
 
 
@@ -243,7 +243,6 @@ def names_file(eraser: Eraser, path: Path) -> bool:
 
 def _counts(document: Document, found: Found) -> bool:
     """Whether a doubt is worth a line: a user's folder in a path is none, and a damaged file goes as a whole."""
-    passing = (
-        {Area.EXPORTS, Area.BIN, Area.HISTORY, Area.SET_ASIDE, Area.BACKUP} if document.data is None else {Area.EXPORTS}
-    )
+    gone = {Area.BIN, Area.HISTORY, Area.SET_ASIDE, Area.BACKUP, Area.SIGNED}
+    passing = {Area.EXPORTS, *(gone if document.data is None else ())}
     return found.kind != "unsure" or document.held.area not in passing

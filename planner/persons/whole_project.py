@@ -22,8 +22,8 @@ from planner.store.notebook import EXPORTS_NAME
 from planner.store.summaries import INDEX_NAME, project_file
 from planner.workflows import refresh_summaries
 
-_OLDER = frozenset({Area.BIN, Area.HISTORY, Area.SET_ASIDE, Area.BACKUP})
-"""What goes altogether: states from before would bring everybody back, and no sum needs them."""
+_OLDER = frozenset({Area.BIN, Area.HISTORY, Area.SET_ASIDE, Area.BACKUP, Area.SIGNED})
+"""What goes altogether: states from before and signed papers would bring everybody back, and no sum needs them."""
 
 
 class _Everybody(Eraser):

@@ -13,7 +13,6 @@ from planner.model import (
     LEARNER_ROLES,
     ActivityType,
     Agreement,
-    FourthParty,
     Framework,
     Mobility,
     Organisation,
@@ -290,11 +289,11 @@ def party_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Those who take part beside the school and the host."""
     if is_supported(mobility.agreement):
         yield from empty(SUPPORTING, mobility)
-    if mobility.agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:
+    if mobility.agreement.fourth_party.has_supporting_organisation:
         yield from empty(FOURTH, mobility)
 
 
 def is_supported(agreement: Agreement) -> bool:
     """Whether an organisation beside school and host supports the stay: it signs, or something is typed about it."""
     named = agreement.supporting_organisation not in (None, Organisation())
-    return named or agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION
+    return named or agreement.fourth_party.has_supporting_organisation

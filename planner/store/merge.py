@@ -9,7 +9,7 @@ from collections.abc import Collection
 from typing import Any, NamedTuple
 
 _ABOUT = ("participant", "outcome", "item", "task", "part", "person")
-"""Fields that say what a record without an id is about (`screens.session.record_paths`)."""
+"""Fields that say what a record without an id is about (`planner.model.record_paths`)."""
 
 
 class Clash(NamedTuple):

@@ -78,8 +78,8 @@ def _run(words: Catalogue, kind: DayKind, pay: Pay, rate: Decimal | None, days: 
     dates = ""
     if first.date and last.date:
         one = words.date(first.date)
-        dates = f" ({one})" if first is last else f" ({one} - {words.date(last.date)})"
-    numbers = first.number if first is last else f"{first.number}-{last.number}"
+        dates = f" ({one})" if first is last else f" ({one} – {words.date(last.date)})"
+    numbers = first.number if first is last else f"{first.number}–{last.number}"
     return words.text(
         f"whatif.chain.days_{pay}",
         n=len(days),

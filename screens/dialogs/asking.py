@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, cast
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen, ScreenResultType
 
 from planner.locale import Catalogue, Message
+from planner.model import Mobility
 from screens.base import PlannerScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
 from screens.dialogs.multi_picker import MultiPicker
@@ -15,6 +16,9 @@ from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.pages.table import Column, Row
 from screens.session.session import Session
+
+if TYPE_CHECKING:
+    from planner.exchange.people.at_hand import ListAtHand
 
 
 class AskingScreen(PlannerScreen[ScreenResultType]):
@@ -60,6 +64,12 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
                 await _done(then(answer))
 
         self.app.push_screen(cast("Screen[Any]", dialog), answered)
+
+    def look_at_people(self, at_hand: ListAtHand, then: Callable[[Mobility], object]) -> None:
+        """Show a list of people before any of it is taken; goes on with the mobility that has those who are."""
+        from screens.dialogs.people_look import PeopleLook  # what reads lists is needed by two keys
+
+        self.open_dialog(PeopleLook(self.words, at_hand), then)
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -132,15 +142,21 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
         self.app.push_screen(Picker(self.words, title, rows, at=at, columns=columns), answered)
 
     def pick_several(
-        self, title: str, rows: Sequence[Row], columns: Sequence[Column], then: Callable[[list[str]], object]
+        self,
+        title: str,
+        rows: Sequence[Row],
+        columns: Sequence[Column],
+        then: Callable[[list[str]], object],
+        *,
+        ticked: Collection[str] = (),
     ) -> None:
-        """Offer rows to pick several from; goes on with their keys."""
+        """Offer rows to pick several from, some of them ticked at first; goes on with their keys."""
 
         async def answered(keys: list[str] | None) -> None:
             if keys is not None:
                 await _done(then(keys))
 
-        self.app.push_screen(MultiPicker(self.words, title, rows, columns), answered)
+        self.app.push_screen(MultiPicker(self.words, title, rows, columns, ticked), answered)
 
 
 async def _done(outcome: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -62,11 +62,15 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[3:])]
     help_name = "several"
 
-    def __init__(self, words: Catalogue, title: str, rows: Sequence[Row], columns: Sequence[Column]) -> None:
+    def __init__(
+        self, words: Catalogue, title: str, rows: Sequence[Row], columns: Sequence[Column], ticked: Collection[str] = ()
+    ) -> None:
         super().__init__()
         self._words, self._title = words, title
         self._rows, self._columns = rows, (Column("", 3), *columns)
-        self._ticked: set[str] = set()
+        self._ticked = set(ticked)
+        # Where some are ticked at first, none ticked means none; else the row under the cursor is meant.
+        self._one_is_meant = not self._ticked
 
     @property
     def all_commands(self) -> tuple[Command, ...]:
@@ -107,7 +111,7 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
     def on_rows_opened(self, event: Rows.Opened) -> None:
         """Return what was picked."""
         event.stop()
-        picked = self._ticked or {event.key}
+        picked = self._ticked or ({event.key} if self._one_is_meant else set())
         self.dismiss([each.key for each in self._rows if each.key in picked])
 
     def action_close(self) -> None:

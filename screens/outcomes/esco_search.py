@@ -127,6 +127,8 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
             return self._words.text("esco.starter")
         if self._esco is not None and self._narrowed.occupation and not self._esco.status.relations:
             return self._words.text("esco.no_relations")
+        if self._esco is not None and self._language not in self._esco.status.languages:
+            return self._words.text("esco.no_labels", language=self._language)
         return ATTRIBUTION
 
     # -- searching -------------------------------------------------------------------------------------------------

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from planner.locale import Message
+from planner.model import Mobility
 from screens.pages.table import Column, Row
 from screens.session.services import AppServices
 from screens.session.session import Session
+
+if TYPE_CHECKING:
+    from planner.exchange.people.at_hand import ListAtHand
 
 Result = TypeVar("Result")
 
@@ -58,6 +62,9 @@ class Host(Protocol):
     def open_dialog(self, dialog: object, then: Callable[[Any], object]) -> None:
         """Open a window of one's own and go on with its answer; `dialog` is a Textual screen."""
 
+    def look_at_people(self, at_hand: ListAtHand, then: Callable[[Mobility], object]) -> None:
+        """Show a list of people before any of it is taken; goes on with the mobility that has those who are."""
+
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def tell(self, text: str, title: str = "") -> None:
@@ -97,6 +104,12 @@ class Host(Protocol):
         """Offer rows to pick one from; goes on with its key."""
 
     def pick_several(
-        self, title: str, rows: Sequence[Row], columns: Sequence[Column], then: Callable[[list[str]], object]
+        self,
+        title: str,
+        rows: Sequence[Row],
+        columns: Sequence[Column],
+        then: Callable[[list[str]], object],
+        *,
+        ticked: Collection[str] = (),
     ) -> None:
-        """Offer rows to pick several from; goes on with their keys."""
+        """Offer rows to pick several from, some of them ticked at first; goes on with their keys."""

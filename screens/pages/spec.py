@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from planner.locale import Message
 from planner.model import Step
 from screens.commands import Command
 from screens.pages.host import Host
@@ -49,6 +50,7 @@ class Field(NamedTuple):
         options: for a choice.
         beside: words to the right of the field, computed anew after every change.
         shown: whether the field concerns this plan; None: always.
+        refused: says why a typed value cannot be, such as a day that is still to come; None: every value may be.
     """
 
     path: str
@@ -57,6 +59,7 @@ class Field(NamedTuple):
     options: Callable[[Session], Sequence[Option]] | None = None
     beside: Callable[[Session], str] | None = None
     shown: Callable[[Session], bool] | None = None
+    refused: Callable[[Session, object], Message | None] | None = None
 
 
 class Heading(NamedTuple):

@@ -6,10 +6,11 @@ from collections.abc import Callable, Sequence
 
 from planner.documents.group_programme.hours import chronological
 from planner.model import Task, Traveller
+from planner.model.record_paths import record_key
 from screens.pages.builders import records
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
+from screens.papers.dates import real_first, real_last
 from screens.papers.group_programme import PART_COLUMNS, new_part, part_cells, part_page
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _YES_NO = {"1": True, "2": False}
@@ -183,6 +184,7 @@ def _came(session: Session, person: str) -> str:
 def attendance_page(person: str) -> Page:
     """Return the page of one person's real days."""
     path = f"mobility.attendance.{record_key(person)}"
+    first, last = f"{path}.first_day", f"{path}.last_day"
 
     def name(session: Session) -> str:
         return next((each.name for each in session.mobility_or_empty.travellers if each.id == person), "")
@@ -192,8 +194,8 @@ def attendance_page(person: str) -> Page:
         lambda session: f"{session.words.text('page.attendance')}: {name(session)}",
         lambda _session: (
             Field(f"{path}.came", "fields.attendance.came", Kind.YES_NO),
-            Field(f"{path}.first_day", "fields.attendance.first_day", Kind.DATE),
-            Field(f"{path}.last_day", "fields.attendance.last_day", Kind.DATE),
+            Field(first, "fields.attendance.first_day", Kind.DATE, refused=real_first(last)),
+            Field(last, "fields.attendance.last_day", Kind.DATE, refused=real_last(first)),
         ),
         lambda session: any(each.id == person for each in session.mobility_or_empty.travellers),
         tall=True,

@@ -6,6 +6,7 @@ from functools import reduce
 
 from planner.documents import is_group
 from planner.model import THE_GROUP, Achievement, Issuer, Outcome, OutcomeResult
+from planner.model.record_paths import record_key
 from planner.outcomes.results import result_of, with_result
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import (
@@ -24,8 +25,8 @@ from screens.pages.spec import (
     table_action,
 )
 from screens.papers.actuals import accompanying_table, everybody_table, more_parts_table, parts_table, tasks_table
+from screens.papers.dates import issued, real_first, real_last
 from screens.papers.gaps import europass_of
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _SCALE = tuple(Option(n, f"outcomes.scale.{n}") for n in range(1, 5))
@@ -68,8 +69,8 @@ def _blocks(session: Session, participant: str) -> tuple[Block, ...]:
     return (
         outcomes_table(participant),
         Heading("heading.dates"),
-        Field(f"{path}.first_day", "fields.after.first_day", Kind.DATE),
-        Field(f"{path}.last_day", "fields.after.last_day", Kind.DATE),
+        Field(f"{path}.first_day", "fields.after.first_day", Kind.DATE, refused=real_first(f"{path}.last_day")),
+        Field(f"{path}.last_day", "fields.after.last_day", Kind.DATE, refused=real_last(f"{path}.first_day")),
         *(_own_blocks(session, participant, path) if participant else _group_blocks(path)),
         *_closing_blocks(path),
     )
@@ -102,7 +103,7 @@ def _closing_blocks(path: str) -> tuple[Block, ...]:
         Field(f"{path}.overall", "fields.after.overall", Kind.PROSE),
         Heading("heading.issue"),
         Field(f"{path}.issuer", "fields.after.issuer", Kind.CHOICE, options_of_enum(Issuer, "issuer")),
-        Field(f"{path}.issued_on", "fields.after.issued_on", Kind.DATE),
+        Field(f"{path}.issued_on", "fields.after.issued_on", Kind.DATE, refused=issued(f"{path}.last_day")),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from planner.documents import PaperKind, Scope, answers_of, items_of
 from planner.locale import wrap
 from planner.model import CheckAnswer, CheckMark
+from planner.model.record_paths import record_key
 from screens.pages.builders import options_of_enum
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _MARKS = dict(zip("1234", CheckMark, strict=True))

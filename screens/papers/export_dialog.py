@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import takewhile
 from pathlib import Path
@@ -19,11 +20,13 @@ from planner.bounded import typed_path
 from planner.documents import (
     Document,
     DocumentError,
+    FileChange,
     Paper,
     PaperKind,
     Printing,
     Progress,
     Scope,
+    Written,
     documents,
     export_documents,
     make,
@@ -31,6 +34,7 @@ from planner.documents import (
     subjects,
     whole_set,
 )
+from planner.issuing import as_kept, keeper_of
 from planner.locale import language_name, languages
 from screens.base import bindings
 from screens.commands import Command
@@ -210,12 +214,12 @@ class ExportDialog(Dialog[bool]):
         self._tell(words.text("export.started", n=total))
         printing = Printing(lang, today(), blank=blank, beside=beside)
         # Blank forms are nobody's, and go beside the folders of the mobilities, not into one.
-        into = folder if blank else folder / set_folder(self._session.mobility_or_empty, today())
+        into = folder if blank else folder / set_folder(self._session.mobility_or_empty)
 
-        finished: list[Path] = []
+        finished: list[Written] = []
 
         def progress(step: Progress) -> None:
-            finished.append(step.path)
+            finished.extend(step.files)
             text = words.text("export.progress", done=step.done, total=step.total, file=step.path.name)
             # Progress comes from the thread that prints; a widget may be touched on the event loop only.
             self._host.from_thread(self._tell_progress, text)
@@ -224,9 +228,13 @@ class ExportDialog(Dialog[bool]):
         # In the order in which the files will be.
         drafts: list[bool] = []
 
+        context = context_of(self._session)
+        keeper = keeper_of(context, services.workspace)
+
         def making() -> Iterator[Document]:
             # Asked before each, so that Esc stops the making of a whole set too, not its printing only.
-            for each in takewhile(lambda _: not self._cancelled, wish.documents(self._session, printing)):
+            found = as_kept(wish.documents(self._session, printing), context, keeper, printer, printing)
+            for each in takewhile(lambda _: not self._cancelled, found):
                 drafts.append(each.draft)
                 yield each
 
@@ -236,17 +244,20 @@ class ExportDialog(Dialog[bool]):
         try:
             paths = await self.beside(work)
         except DocumentError as problem:
-            made = words.text("export.made_before", n=len(finished)) if finished else ""
+            before = sum(each.path.suffix == ".pdf" for each in finished)
+            made = words.text("export.made_before", n=before) if before else ""
             self._tell("\n".join(filter(None, [words.render(problem.message), made, str(into) if made else ""])))
             return
-        await self._made(folder, into, paths, drafts)
+        await self._made(folder, into, paths, drafts, finished)
 
     def _tell_progress(self, text: str) -> None:
         # "Stopping" stays in sight while the last paper is being finished.
         if not self._cancelled:
             self._tell(text)
 
-    async def _made(self, folder: Path, into: Path, paths: list[Path], drafts: list[bool]) -> None:
+    async def _made(
+        self, folder: Path, into: Path, paths: list[Path], drafts: list[bool], files: list[Written]
+    ) -> None:
         workspace, session = self._host.services.workspace, self._session
         now = clock.now()
         # Kept only once papers were made there: a folder that could not be written to is not offered again.
@@ -255,12 +266,23 @@ class ExportDialog(Dialog[bool]):
         # Home names the last paper only; one line stands for the set.
         for path in papers[-1:]:
             await self.beside(workspace.record_export, session.project.id, session.mobility_or_empty.id, path, now)
-        names = "\n".join(f" {fit(each.name, NAME_WIDTH).rstrip()}" for each in papers[:NAMES_SHOWN])
+        names = "\n".join(self._file_lines(files)[:NAMES_SHOWN])
+        changes = Counter(each.change for each in files)
+        told = self.words.text("papers.export.counts", **{each.value: changes[each] for each in FileChange})
         count = len(papers)
         done = self.words.text("export.cancelled" if self._cancelled else "export.done", n=count)
         # As many as were printed: when Esc came more may have been made.
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         counted = self.words.render((await self.beside(count_ready, session)).sentence) + "\n"
-        self._tell(f"{done}\n{into}\n{marked}{counted}{names}")
+        self._tell(f"{done}\n{into}\n{told}\n{marked}{counted}{names}")
         self.query_one("#dialog-body").focus()
+
+    def _file_lines(self, files: list[Written]) -> list[str]:
+        """A line for each file, those that changed first, with what became of it."""
+        order = (FileChange.CHANGED, FileChange.PUT_AWAY, FileChange.NEW, FileChange.SAME)
+        lines = []
+        for each in sorted(files, key=lambda one: order.index(one.change)):
+            sign = self.words.text(f"papers.export.sign_{each.change.value}")
+            lines.append(f" {fit(each.path.name, NAME_WIDTH - len(sign) - 2).rstrip()}  {sign}")
+        return lines

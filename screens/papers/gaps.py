@@ -19,11 +19,15 @@ from planner.documents import (
     missing,
     paper_kind,
     paper_kinds,
+    second_gaps,
     set_readiness,
+    standing_of,
     subjects,
 )
 from planner.documents import papers_of as all_papers
+from planner.documents.europass.states import Standing
 from planner.editor import OpenPlan
+from planner.issuing import Keeper, PaperStatus, status_of
 from planner.model import EuropassPaper, Participant
 from planner.readiness import Missing
 from screens.session.session import Session
@@ -39,6 +43,8 @@ class PaperGaps:
     gaps: dict[str, tuple[Missing, ...]] = field(default_factory=dict)
     documents: dict[tuple[str, str], Document] = field(default_factory=dict)
     documents_of: OpenPlan | None = None
+    statuses: dict[str, PaperStatus] = field(default_factory=dict)
+    standings: dict[str, Standing | None] = field(default_factory=dict)
 
 
 _KNOWN: WeakKeyDictionary[Session, PaperGaps] = WeakKeyDictionary()
@@ -119,11 +125,47 @@ def document_of(session: Session, paper: Paper) -> Document:
     # Also by language, since F9 changes that and not the plan.
     known, state = gaps_of(session), session.editor.state
     if known.documents_of is not state:
-        known.documents, known.documents_of = {}, state
+        _begin_anew(known, state)
     key = (paper.key, session.words.language.code)
     if key not in known.documents:
-        known.documents[key] = make(paper.kind, context_of(session), paper.subject.id, Printing(key[1], today()))
+        context, subject = context_of(session), paper.subject.id
+        made = make(paper.kind, context, subject, Printing(key[1], today()))
+        more = second_gaps(paper.kind, context, subject, today())
+        # In the partner's own language they are told of already.
+        known.documents[key] = made._replace(gaps=(*made.gaps, *(each for each in more if each not in made.gaps)))
     return known.documents[key]
+
+
+def _begin_anew(known: PaperGaps, state: OpenPlan) -> None:
+    known.documents, known.statuses, known.standings, known.documents_of = {}, {}, {}, state
+
+
+def keeper_here(session: Session) -> Keeper:
+    """Return the kept papers of the open mobility."""
+    return Keeper(session.folder, session.project.id, session.mobility_or_empty.id)
+
+
+def status_here(session: Session, paper: Paper) -> PaperStatus:
+    """Return how far a paper is and which version; a file is looked into once after each change."""
+    gaps, known = document_of(session, paper).gaps, gaps_of(session)
+    if paper.key not in known.statuses:
+        known.statuses[paper.key] = status_of(paper, context_of(session), gaps, keeper_here(session))
+    return known.statuses[paper.key]
+
+
+def forget_statuses(session: Session) -> None:
+    """Look again, though the plan is the same: a copy was kept."""
+    gaps_of(session).statuses = {}
+
+
+def standing_here(session: Session, paper: Paper) -> Standing | None:
+    """Return which version a paper is; None where it has no states. No file is looked into: lists ask for many."""
+    known, state = gaps_of(session), session.editor.state
+    if known.documents_of is not state:
+        _begin_anew(known, state)
+    if paper.key not in known.standings:
+        known.standings[paper.key] = standing_of(paper.kind, context_of(session), paper.subject.id)
+    return known.standings[paper.key]
 
 
 def participant_of(session: Session, paper: Paper) -> Participant | None:

@@ -8,6 +8,7 @@ from planner.documents import empty_days, programme_notes
 from planner.model import GroupActivity, GroupDay
 from screens.pages.builders import choice, field, records, ticks
 from screens.pages.spec import Column, Heading, Kind, Note, Page
+from screens.papers.programme_actions import DAYS_FILE, PASTE_DAYS
 from screens.session.session import Session
 
 
@@ -86,6 +87,7 @@ DAYS = records(
     part_cells,
     lambda _session, number: part_page(_PLANNED, number),
     new_part,
+    actions=(PASTE_DAYS, DAYS_FILE),
     height=8,
 )
 PAGE = Page(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from planner.documents import PaperKind, paper_kind
+from planner.documents import PaperKind, Scope, paper_kind
 from screens.pages.spec import Block, Column, Field, Kind, Note, Option, Page, Row, Table
 from screens.papers.actions import EXPORTS, count_gaps
 from screens.papers.gaps import kinds_of, paper_at, papers_of, set_words
+from screens.papers.memoranda import wanted_table, with_this_host
 from screens.papers.paper import actions_of, paper_page
+from screens.papers.sheets import READ_SHEET
 from screens.papers.state_change import MOVE
 from screens.papers.states import gap_words, state_words
 from screens.session.session import Session
@@ -45,7 +47,10 @@ def _nobody_page(kind: PaperKind) -> Page:
     return Page(
         "papers_none",
         lambda session: session.words.render(kind.label),
-        lambda _session: (Note(lambda session: session.words.text(f"note.no_paper.{kind.scope}")),),
+        lambda _session: (
+            Note(lambda session: session.words.text(f"note.no_paper.{kind.scope}")),
+            *([wanted_table()] if kind.scope is Scope.MEMORANDUM else []),
+        ),
     )
 
 
@@ -98,7 +103,9 @@ def _memoranda(session: Session) -> list[Option]:
 
 def _blocks(session: Session) -> tuple[Block, ...]:
     under = Field("mobility.memorandum", "fields.memorandum", Kind.CHOICE, _memoranda)
-    return (PAPERS, *([under] if session.project.memoranda else []))
+    # Where one with this host is there and not chosen, it is offered; to a mobility under another one nothing is.
+    offered = with_this_host(session) and not session.mobility_or_empty.memorandum
+    return (PAPERS, *([under] if session.project.memoranda else []), *([wanted_table()] if offered else []))
 
 
 PAPERS = Table(
@@ -106,7 +113,7 @@ PAPERS = Table(
     (Column("column.paper", 0), Column("column.copies", 3, right=True), *_COLUMNS),
     _kind_rows,
     _open_kind,
-    actions=(*EXPORTS, MOVE),
+    actions=(*EXPORTS, READ_SHEET, MOVE),
     height=13,
 )
 PAGE = Page(

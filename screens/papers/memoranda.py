@@ -15,9 +15,12 @@ from planner.model import (
     Organisation,
 )
 from planner.model.base import Plain
+from planner.model.same import fold_name
 from screens.pages.builders import field, records, ticks
 from screens.pages.labels import country_options, level_options
 from screens.pages.spec import Action, Block, Column, Field, Heading, Kind, Page, PageHost, Table, table_action
+from screens.pages.table import Row
+from screens.papers.dates import valid_from, valid_to
 from screens.session.session import Session
 
 
@@ -31,16 +34,87 @@ def _country(path: str) -> Field:
 
 
 def new_memorandum(session: Session) -> Memorandum:
-    """Return a memorandum with the own school, and the host where one is open, as its parties."""
+    """Return a memorandum with the own school as its party, and of an open mobility what its plan knows already."""
+    project, plan = session.project, session.mobility_or_empty
     # Own names are copied, not linked: what two schools signed stays as it was when one of them moves.
-    own = MemorandumParty(organisation=session.project.organisation, contact=session.project.coordinator)
-    host = session.mobility_or_empty.host
-    parties = (
-        (own, MemorandumParty(organisation=host, contact=session.mobility_or_empty.host_contact))
-        if host.name
-        else (own,)
+    own = MemorandumParty(
+        organisation=project.organisation,
+        contact=project.coordinator,
+        signatory=plan.agreement.sending_signatory,
     )
-    return Memorandum(title=host.name, parties=parties)
+    if not plan.host.name:
+        return Memorandum(parties=(own,))
+    partner = MemorandumParty(
+        organisation=plan.host, contact=plan.host_contact, signatory=plan.agreement.hosting_signatory
+    )
+    return Memorandum(
+        title=plan.host.name,
+        parties=(own, partner),
+        qualifications=_qualification(session),
+        assessment=plan.agreement.evaluation_procedure,
+        validation_and_recognition=plan.agreement.recognition_procedure,
+    )
+
+
+def _qualification(session: Session) -> tuple[CoveredQualification, ...]:
+    """The qualification that the participants learn for, with the mobility's units; none while nothing is known."""
+    plan = session.mobility_or_empty
+    titles = dict.fromkeys(each.education_programme for each in plan.participants if each.education_programme)
+    country = session.project.organisation.country
+    # One record with the units: which unit is whose is for the coordinator to say.
+    named = [CoveredQualification(country=country, title=each) for each in titles]
+    if not named and plan.units:
+        named = [CoveredQualification(country=country)]
+    return tuple(each.model_copy(update={"units": plan.units}) if not at else each for at, each in enumerate(named))
+
+
+def with_this_host(session: Session) -> list[Memorandum]:
+    """Return the project's memoranda with the host of the open mobility: they are used again, not made anew."""
+    host = fold_name(session.mobility_or_empty.host.name)
+    return [
+        each
+        for each in session.project.memoranda
+        if host and any(fold_name(party.organisation.name) == host for party in each.parties)
+    ]
+
+
+def is_filled(memorandum: Memorandum) -> bool:
+    """Whether a memorandum says with whom, for which qualification and how long: an empty one is agreed with nobody."""
+    named = [each for each in memorandum.parties if each.organisation.name]
+    return len(named) > 1 and any(each.title for each in memorandum.qualifications) and bool(memorandum.first_day)
+
+
+def wanted_table() -> Table:
+    """Return what the open mobility can do about its memorandum: use one with this host, or make one."""
+
+    def rows(session: Session) -> list[Row]:
+        host, words = session.mobility_or_empty.host.name, session.words
+        use = [Row(each.id, (words.text("word.memorandum_use", title=each.title),)) for each in with_this_host(session)]
+        return [*use, Row(_NEW, (words.text("word.memorandum_new" if host else "word.memorandum_empty", host=host),))]
+
+    return Table(
+        "memorandum_wanted", (Column("column.next", 0),), rows, enter=_TAKE_MEMORANDUM, actions=(_TAKE_MEMORANDUM,)
+    )
+
+
+def _take_memorandum(host: PageHost) -> None:
+    """Put the open mobility under a memorandum, which is made where there is none, and open it."""
+    session, key = host.session, host.row_key
+    if not key:
+        return
+    if key == _NEW:
+        made = new_memorandum(session)
+        session.put("project.memoranda", (*session.project.memoranda, made))
+        key = made.id
+    session.put("mobility.memorandum", key)
+    host.changed()
+    at = next((n for n, each in enumerate(session.project.memoranda) if each.id == key), None)
+    if at is not None:
+        host.later(host.show_page, memorandum_page(session, at))
+
+
+_NEW = "+"
+_TAKE_MEMORANDUM = table_action("memorandum_take", "enter", _take_memorandum)
 
 
 # -- pages ---------------------------------------------------------------------------------------------------------
@@ -62,8 +136,8 @@ def _memorandum_blocks(path: str) -> tuple[Block, ...]:
     return (
         _field(f"{path}.title"),
         _field(f"{path}.code"),
-        _field(f"{path}.first_day", Kind.DATE),
-        _field(f"{path}.last_day", Kind.DATE),
+        _field(f"{path}.first_day", Kind.DATE)._replace(refused=valid_from(f"{path}.last_day")),
+        _field(f"{path}.last_day", Kind.DATE)._replace(refused=valid_to(f"{path}.first_day")),
         Heading("heading.parties"),
         _parties(path),
         Heading("heading.qualifications"),

@@ -15,30 +15,34 @@ from planner.documents import (
     programme_notes,
     text_blocks,
     unanswered,
-    word_of,
 )
+from planner.issuing import PaperStatus, history_of, next_states, step_words, version_words
 from planner.model import PaperState
+from planner.model.record_paths import record_key
 from planner.readiness import Missing
 from screens.pages.navigation import landing
 from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table, table_action
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
 from screens.papers.actions import COPY, EXPORTS, WRITE_FILE, paper_here
 from screens.papers.gaps import (
+    context_of,
     document_of,
     europass_of,
     paper_at,
     participant_of,
+    standing_here,
+    status_here,
     today,
 )
 from screens.papers.state_change import MOVE, move
-from screens.papers.states import date_words, next_states
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 # What the rail leaves of 80 columns.
 _WIDTH = 56
 _WHOLE = "whole"
 _CHANGES = "changes"
+_HISTORY = "history"
+_DIFFERS_SHOWN = 4
 _TYPED = "typed"
 
 
@@ -85,10 +89,26 @@ def _number_field(session: Session, paper: Paper) -> Field:
 
 def _about(session: Session, paper: Paper) -> str:
     words, gaps = session.words, document_of(session, paper).gaps
-    word = words.text(f"state.{word_of(paper, session.mobility_or_empty, gaps)}")
+    status = status_here(session, paper)
+    day = words.date(status.step.on) if status.step else ""
     lacks = words.text("note.lacks", n=len(gaps)) if gaps else words.text("note.lacks_nothing")
-    state = f"{word} {date_words(session, paper)}".strip().removesuffix(".")  # a Latvian date ends with one
-    return "\n".join([f"{state[:1].upper()}{state[1:]}. {lacks}", *(f"! {each}" for each in _warnings(session, paper))])
+    state = f"{words.text(f'state.{status.word}')} {day}".strip().removesuffix(".")  # a Latvian date ends with one
+    return "\n".join(
+        [
+            f"{state[:1].upper()}{state[1:]}. {lacks}",
+            *_version_lines(session, status),
+            *(f"! {each}" for each in _warnings(session, paper)),
+        ]
+    )
+
+
+def _version_lines(session: Session, status: PaperStatus) -> list[str]:
+    """Version, copy and what differs; of a long list its beginning, the whole is among the parts."""
+    lines = [session.words.render(each) for each in version_words(status)]
+    more = len(status.differs) - _DIFFERS_SHOWN
+    if more <= 0:
+        return lines
+    return [*lines[: 1 + _DIFFERS_SHOWN], session.words.text("note.differs_more", n=more), lines[-1]]
 
 
 def _warnings(session: Session, paper: Paper) -> list[str]:
@@ -98,7 +118,10 @@ def _warnings(session: Session, paper: Paper) -> list[str]:
     if kind.has_states:
         person = participant_of(session, paper)
         found += [words.render(each) for each in paper_warnings(session.project, session.mobility_or_empty, person)]
-        if changed_since_signed(session.project, session.mobility_or_empty, person):
+        now = standing_here(session, paper)
+        if now is not None and now.changed and kind.shows_actuals:
+            found.append(words.text("note.changed_since_issued"))
+        elif changed_since_signed(session.project, session.mobility_or_empty, person):
             open_yet = europass_of(session, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
             found.append(words.text(f"note.changed_since{'' if open_yet else '_after'}"))
     if kind.is_checklist:
@@ -169,7 +192,7 @@ def typed_page(session: Session, paper: Paper) -> Page | None:
         return group_programme.PAGE
     if kind == "accompanying_certificate":
         return actuals.attendance_page(paper.subject.id)
-    if kind == "grant_data_sheet":
+    if kind in {"grant_data_sheet", "grant_data_sheet_accompanying"}:
         return grant.sheet_page(paper.subject.id, paper.subject.name)
     if kind == "transcript":
         return transcript.transcript_page(paper.subject.id, paper.subject.name)
@@ -189,7 +212,7 @@ def _begin_table(paper: Paper) -> Table:
     """The way on from a paper that is not begun: begin it, or sign first what it is made of."""
 
     def rows(session: Session) -> list[Row]:
-        key = "state.to.after_draft" if next_states(session, paper) else "state.first_signed"
+        key = "state.to.after_draft" if next_states(paper, context_of(session)) else "state.first_signed"
         return [Row(paper.key, (session.words.text(key),))]
 
     return Table(
@@ -200,8 +223,8 @@ def _begin_table(paper: Paper) -> Table:
 def _begin(host: PageHost) -> None:
     """Begin the paper, or open what has to be signed first."""
     paper = paper_here(host)
-    if paper is not None and next_states(host.session, paper):
-        move(host, [participant_of(host.session, paper)], PaperState.AFTER_DRAFT, today())
+    if paper is not None and next_states(paper, context_of(host.session)):
+        move(host, [paper], PaperState.AFTER_DRAFT, today())
     elif paper is not None:
         before = paper_kind("learning_agreement" if paper.subject.id else "group_programme")
         host.later(host.show_page, paper_page(Paper(before, paper.subject)))
@@ -218,9 +241,11 @@ def _parts_table(paper: Paper) -> Table:
         words, document = session.words, document_of(session, paper)
         own = [Row(_TYPED, (">", _typed_words(session, paper), _typed_count(session, paper)))]
         log = [Row(_CHANGES, (">", words.text("page.paper_changes"), ""))]
+        past = [Row(_HISTORY, (">", words.text("page.paper_history"), ""))]
         return [
             *(own if typed_page(session, paper) else []),
             *(log if _has_changes(session, paper) else []),
+            *(past if history_of(paper, context_of(session)) else []),
             Row(_WHOLE, ("*", words.text("word.whole_text"), "")),
             *(Row(str(n), (str(each.number), each.title, "")) for n, each in enumerate(document.sections)),
         ]
@@ -228,6 +253,8 @@ def _parts_table(paper: Paper) -> Table:
     def open_part(session: Session, key: str) -> Page | None:
         if key == _TYPED:
             return typed_page(session, paper)
+        if key == _HISTORY:
+            return history_page(paper)
         return changes_page(paper) if key == _CHANGES else text_page(paper, key)
 
     return Table(
@@ -293,6 +320,24 @@ def changes_page(paper: Paper) -> Page:
     return Page(
         "paper_changes",
         lambda session: session.words.text("page.paper_changes"),
+        lambda _session: (Note(text),),
+        lambda session: paper_at(session, paper.key) is not None,
+        tall=True,
+    )
+
+
+def history_page(paper: Paper) -> Page:
+    """Return the states of a paper: who, which, on which day, why, what differed, and what differs now."""
+
+    def text(session: Session) -> str:
+        words = session.words
+        steps = [words.render(step_words(each, holds=holds)) for each, holds in history_of(paper, context_of(session))]
+        now = [words.render(each) for each in version_words(status_here(session, paper))]
+        return "\n".join([*(steps or [words.text("papers.history.none")]), "", *now])
+
+    return Page(
+        "paper_history",
+        lambda session: f"{session.words.text('page.paper_history')}: {_title(session, paper)}",
         lambda _session: (Note(text),),
         lambda session: paper_at(session, paper.key) is not None,
         tall=True,

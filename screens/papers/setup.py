@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.model import Step
+from planner.readiness import StepState
 from screens.pages.builders import StepPage, filled, title_words
 from screens.pages.spec import Block, Page
-from screens.papers.memoranda import MEMORANDA
+from screens.papers.memoranda import MEMORANDA, is_filled
 from screens.session.session import Session
 
 
@@ -19,6 +20,14 @@ def _quality(session: Session) -> Sequence[Block]:
     return checks_page(paper_kind("quality_project")).blocks(session)
 
 
+def _memoranda_state(session: Session) -> StepState:
+    """An empty memorandum is agreed with nobody, and is not "ok"."""
+    memoranda = session.project.memoranda
+    if not memoranda:
+        return StepState.EMPTY
+    return StepState.COMPLETE if all(map(is_filled, memoranda)) else StepState.IN_WORK
+
+
 MEMORANDA_STEP = StepPage(
     Step.PROJECT,
     "page.memoranda",
@@ -28,7 +37,7 @@ MEMORANDA_STEP = StepPage(
         lambda _session: (MEMORANDA,),
     ),
     "project",
-    filled(lambda s: s.project.memoranda),
+    _memoranda_state,
 )
 QUALITY_STEP = StepPage(
     Step.PROJECT,

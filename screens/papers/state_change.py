@@ -1,141 +1,223 @@
-"""Taking papers from state to state: which one, on which day, and what stands against it."""
+"""Taking papers from state to state and back: which ones, on which day or why, and what stands against it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from planner.documents import Paper, PaperKind, PaperStateError, advance, paper_kind, paper_of, with_paper
+from planner.documents import DocumentError, Paper, PaperKind, PaperStateError, paper_kind, paper_of
+from planner.documents.europass.states import wrong_day
+from planner.issuing import keep, may_go_back, next_states, taken_back, taken_to
 from planner.locale import Message
-from planner.model import THE_GROUP, Mobility, PaperState, Participant
+from planner.model import Mobility, PaperState
+from planner.store.errors import StoreError
 from screens.pages.spec import PageHost, table_action
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
 from screens.papers.actions import key_here, paper_here
 from screens.papers.certificate import after_page
-from screens.papers.gaps import papers_of, participant_of, today
-from screens.papers.states import next_states
+from screens.papers.gaps import context_of, forget_statuses, keeper_here, papers_of, participant_of, today
+from screens.papers.states import count_words
 from screens.session.session import Session
 
 _DATED = frozenset({PaperState.SIGNED, PaperState.AMENDED, PaperState.ISSUED})
 """States that something on paper has reached on a day of its own."""
 
-Whose = Participant | None
-"""Whose paper it is; None: the group's."""
+_BACK, _STAY = "back", "stay"
+
+Change = Callable[[Paper, Mobility], Mobility]
+"""Makes a mobility with a paper in another state; raises PaperStateError where that may not be."""
+
+
+class _Way(NamedTuple):
+    """One thing that the key can do, and the copies that it does it to."""
+
+    key: str
+    papers: list[Paper]
 
 
 def ask(host: PageHost, kind: PaperKind, paper: Paper | None) -> None:
-    """Ask which state a paper, or each copy of its kind, goes to; then on which day."""
+    """Ask which state a paper, or each copy of its kind, goes to; then on which day, or why it goes back."""
     session = host.session
     words = session.words
     if not kind.has_states:
         host.say(words.text("said.no_states"))
         return
     papers = [paper] if paper else papers_of(session, kind)
-    people = [participant_of(session, each) for each in papers]
-    states = _possible(session, papers)
-    rows = [Row(each.value, (words.text(f"state.to.{each}"),)) for each in states]
-    if not rows:
+    ways = _ways(session, papers)
+    if not ways:
         if papers:
             host.say(words.text("said.sign_first" if kind.shows_actuals else "said.signed_stays"))
         return
 
     def chosen(key: str) -> None:
-        _on_which_day(host, people, PaperState(key))
+        way = next((each for each in ways if each.key == key), None)
+        if way is None:
+            return
+        if key == _BACK:
+            _ask_why(host, way.papers)
+        else:
+            _on_which_day(host, way.papers, PaperState(key))
 
-    host.pick(words.text("ask.paper_state"), rows, chosen)
+    title = words.text("ask.paper_state")
+    if len(papers) > 1:
+        title = f"{title} {count_words(session, papers)}"
+    host.pick(title, _rows(session, papers, ways), chosen)
 
 
-def _possible(session: Session, papers: Sequence[Paper]) -> list[PaperState]:
-    """States of their own that at least one of these papers may go to, the way on before the way back."""
-    return list(dict.fromkeys(to for each in papers for to in next_states(session, each)))
+def _ways(session: Session, papers: Sequence[Paper]) -> list[_Way]:
+    """What may be done to at least one of these papers, the way on before the way back."""
+    context = context_of(session)
+    found: dict[str, list[Paper]] = {}
+    for each in papers:
+        for state in next_states(each, context):
+            found.setdefault(state.value, []).append(each)
+    back = [each for each in papers if may_go_back(each, context)]
+    return [_Way(*item) for item in found.items()] + ([_Way(_BACK, back)] if back else [])
 
 
-def _on_which_day(host: PageHost, people: Sequence[Whose], to: PaperState) -> None:
+def _rows(session: Session, papers: Sequence[Paper], ways: Sequence[_Way]) -> list[Row]:
+    """The ways in words; first, where Enter finds it, what can be taken back, else to leave all as it is."""
+    words = session.words
+    rows = [Row(each.key, (_way_words(session, papers, each),)) for each in ways]
+    stay = Row(_STAY, (words.text("state.to.stay"),))
+    return rows if _is_harmless(session, ways[0]) else [stay, *rows]
+
+
+def _way_words(session: Session, papers: Sequence[Paper], way: _Way) -> str:
+    text = session.words.text(f"state.to.{way.key}")
+    if len(papers) == 1:
+        return text
+    return session.words.text("state.to.some", what=text, n=len(way.papers), all=len(papers))
+
+
+def _is_harmless(session: Session, way: _Way) -> bool:
+    """Whether a way may come with Enter alone: what is issued leaves the house, and no stay is over before its end."""
+    if way.key in {_BACK, PaperState.ISSUED}:
+        return False
+    return _wrong_for_all(session, way.papers, PaperState(way.key), today()) is None
+
+
+def _wrong_for_all(session: Session, papers: Sequence[Paper], to: PaperState, on: date) -> Message | None:
+    """Say why none of these papers can have reached a state on a day; None where one can."""
+    wrong = [wrong_day(session.mobility_or_empty, participant_of(session, each), to, on) for each in papers]
+    return wrong[0] if wrong and all(wrong) else None
+
+
+def _on_which_day(host: PageHost, papers: Sequence[Paper], to: PaperState) -> None:
     words = host.session.words
     if to not in _DATED:
-        move(host, people, to, today())
+        move(host, papers, to, today())
         return
 
     def check(text: str) -> Message | None:
         try:
-            read_date(text)
+            return _wrong_for_all(host.session, papers, to, read_date(text))
         except Unreadable as problem:
             return problem.why
-        return None
 
     def dated(text: str) -> None:
-        move(host, people, to, read_date(text))
+        move(host, papers, to, read_date(text))
 
     title = words.text("ask.paper_day", state=words.text(f"state.to.{to}"))
     hint = words.text("ask.paper_day.hint")
-    start = words.date(_likely_day(host.session, people, to))
+    start = words.date(_likely_day(host.session, papers, to))
     host.prompt(title, dated, start=start, hint=hint, check=check)
 
 
-def _likely_day(session: Session, people: Sequence[Whose], to: PaperState) -> date:
+def _likely_day(session: Session, papers: Sequence[Paper], to: PaperState) -> date:
     """The date of issue where one is typed already, else today."""
     typed = (
         after.issued_on
-        for each in people
-        if (after := paper_of(session.mobility_or_empty, each).after) and after.issued_on
+        for each in papers
+        if (after := paper_of(session.mobility_or_empty, participant_of(session, each)).after) and after.issued_on
     )
     return next(typed, today()) if to is PaperState.ISSUED else today()
 
 
-def move(host: PageHost, people: Sequence[Whose], to: PaperState, on: date) -> None:
-    """Take the papers of these people to a state; those that may not go there stay, and it is said why."""
+def _ask_why(host: PageHost, papers: Sequence[Paper]) -> None:
+    words = host.session.words
+
+    def back(why: str) -> None:
+        def change(paper: Paper, mobility: Mobility) -> Mobility:
+            return taken_back(paper, context_of(host.session)._replace(mobility=mobility), today(), why)
+
+        _change(host, papers, change, words.text("state.taken_back"))
+
+    host.prompt(words.text("ask.paper_back"), back, hint=words.text("ask.paper_back.hint"))
+
+
+def move(host: PageHost, papers: Sequence[Paper], to: PaperState, on: date) -> None:
+    """Take papers to a state; those that may not go there stay, and it is said why."""
+    session = host.session
+
+    def change(paper: Paper, mobility: Mobility) -> Mobility:
+        context = context_of(session)._replace(mobility=mobility)
+        return taken_to(paper, context, to, on, keeper_here(session))
+
+    moved = _change(host, papers, change, session.words.text(f"kinds.paper_state.{to}"))
+    if moved and to in _DATED:
+        # In a group of its own: what is signed next must not end the keeping of what was signed before.
+        host.work(_keep(host, moved, on), f"papers_keep|{moved[0].key}")
+    if to is PaperState.AFTER_DRAFT and len(papers) == len(moved) == 1 and host.page.name != "paper_after":
+        host.later(host.show_page, after_page(papers[0].subject.id, papers[0].subject.name))
+
+
+def _change(host: PageHost, papers: Sequence[Paper], change: Change, state: str) -> list[Paper]:
     session, words = host.session, host.session.words
     # One change for all of them, so that one undo takes back what one key did.
-    mobility, moved, refused = session.mobility_or_empty, [], []
-    for person in people:
+    mobility = session.mobility_or_empty
+    moved: list[Paper] = []
+    refused: list[tuple[Paper, Message]] = []
+    for paper in papers:
         try:
-            mobility = _moved(session, mobility, person, to, on)
-            moved.append(person)
+            mobility = change(paper, mobility)
+            moved.append(paper)
         except PaperStateError as problem:
-            refused.append((person, problem.message))
+            refused.append((paper, problem.message))
     if moved:
         session.change(lambda _: mobility)
     host.changed()
     _tell(host, len(moved), refused)
     if moved and host.page.name == "paper_after":
         host.later(host.renew)
-    elif to is PaperState.AFTER_DRAFT and len(people) == len(moved) == 1:
-        (person,) = people
-        host.later(host.show_page, after_page(person.id if person else THE_GROUP, _name(session, person)))
     # Built anew: the list of gaps is there only while there are some.
     elif moved and host.page.name == "paper":
         host.later(host.renew, "paper_gaps")
     if moved and not refused:
-        said = words.text("said.papers_moved", n=len(moved), state=words.text(f"kinds.paper_state.{to}"))
         # After the page, whose own hint would take the line.
-        host.later(host.say, said)
+        host.later(host.say, words.text("said.papers_moved", n=len(moved), state=state))
+    return moved
 
 
-def _name(session: Session, person: Whose) -> str:
-    return person.name if person else session.mobility_or_empty.title
+async def _keep(host: PageHost, papers: Sequence[Paper], on: date) -> None:
+    """Print what was signed or issued and keep it, beside the keys."""
+    host.services.warm_printer()
+    session, printer = host.session, host.services.printer
+    if printer is None:
+        return
+    context, keeper = context_of(session), keeper_here(session)
+
+    def work() -> None:
+        for each in papers:
+            keep(each, context, keeper, printer, on)
+
+    try:
+        await host.beside(work)
+    except (DocumentError, StoreError) as problem:
+        host.say(session.words.render(problem.message), wrong=True)
+    finally:  # also where the screen was closed: what is kept now is asked for from elsewhere
+        forget_statuses(session)
+    host.follow()
 
 
-def _moved(session: Session, mobility: Mobility, person: Whose, to: PaperState, on: date) -> Mobility:
-    """One paper in its next state; the day of issue is the day on the certificate.
-
-    Nobody says that a paper is ready: the plan does, so that step is taken together with the signing.
-    """
-    paper = paper_of(mobility, person)
-    if to is PaperState.SIGNED and paper.state is PaperState.DRAFT:
-        mobility = advance(session.project, mobility, person, PaperState.READY, on)
-    if to is PaperState.ISSUED and paper.after is not None:
-        after = paper.after.model_copy(update={"issued_on": on})
-        # Before the state: what is missing of an issued paper is looked for then, and the day of issue is part of it.
-        mobility = with_paper(mobility, paper.model_copy(update={"after": after}))
-    return advance(session.project, mobility, person, to, on)
-
-
-def _tell(host: PageHost, moved: int, refused: Sequence[tuple[Whose, Message]]) -> None:
+def _tell(host: PageHost, moved: int, refused: Sequence[tuple[Paper, Message]]) -> None:
     words = host.session.words
     if not refused:
         return
-    lines = [f"{_name(host.session, person)}: {words.render(why)}" for person, why in refused]
+    names = {each.key: each.subject.name or host.session.mobility_or_empty.title for each, _ in refused}
+    lines = [f"{names[paper.key]}: {words.render(why)}" for paper, why in refused]
     head = words.text("said.papers_not_moved", n=len(refused))
     done = [words.text("said.papers_moved_short", n=moved)] if moved else []
     host.tell("\n".join([*done, head, "", *lines]))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from planner.documents import NEXT, Paper, PaperWord, Stage, is_needed_now, last_step, paper_of, word_of
-from planner.model import PaperState
-from screens.papers.gaps import context_of, gaps_of, participant_of, today
+from planner.documents import Paper, PaperWord, Stage, is_needed_now, word_of
+from screens.papers.gaps import context_of, gaps_of, standing_here, today
 from screens.session.session import Session
 
-_COUNTING, _LATER, _OPTIONAL = "counting", "later", "optional"
+_COUNTING, _LATER, _OPTIONAL, _CHANGED = "counting", "later", "optional", "changed"
 _ORDER = (
     _COUNTING,
+    _CHANGED,
     PaperWord.NOT_BEGUN,
     PaperWord.DRAFT,
     PaperWord.READY,
@@ -22,37 +22,12 @@ _ORDER = (
     _LATER,
     _OPTIONAL,
 )
-_BEFORE = frozenset({PaperState.SIGNED, PaperState.AMENDED})
-_AFTER = frozenset({PaperState.AFTER_DRAFT, PaperState.ISSUED})
 
 
 def word_here(session: Session, paper: Paper) -> PaperWord | None:
     """Return how far a paper is; None while what it lacks is being reckoned."""
     gaps = gaps_of(session).gaps.get(paper.key)
     return None if gaps is None else word_of(paper, session.mobility_or_empty, gaps)
-
-
-def next_states(session: Session, paper: Paper) -> tuple[PaperState, ...]:
-    """Return the states that people can bring a paper to: an agreement is signed, a certificate begun and issued.
-
-    Whether it is ready is none of them: the plan tells that.
-    """
-    if not paper.kind.has_states:
-        return ()
-    state = paper_of(session.mobility_or_empty, participant_of(session, paper)).state
-    if state in (PaperState.DRAFT, PaperState.READY):
-        found: tuple[PaperState, ...] = (PaperState.SIGNED,)
-    else:
-        found = NEXT[state]
-    # Agreement and certificate are two papers of one chain of states; each offers its own part of it.
-    own = _AFTER if paper.kind.shows_actuals else _BEFORE
-    return tuple(each for each in found if each in own)
-
-
-def date_words(session: Session, paper: Paper) -> str:
-    """Return the day on which a paper was brought to its state; empty where the plan alone tells it."""
-    step = last_step(paper, session.mobility_or_empty)
-    return session.words.date(step.on) if step else ""
 
 
 def _listed(session: Session, paper: Paper) -> str:
@@ -64,7 +39,15 @@ def _listed(session: Session, paper: Paper) -> str:
     if idle and not is_needed_now(paper, context_of(session), today()):
         needed = paper.kind.is_needed(context_of(session)) and paper.kind.stage is not Stage.BEFORE
         return _LATER if needed else _OPTIONAL
-    return word
+    now = standing_here(session, paper)
+    return _CHANGED if now is not None and now.changed else word
+
+
+def count_words(session: Session, papers: Sequence[Paper]) -> str:
+    """Say how many copies are in which state, those furthest behind first."""
+    counts = Counter(_listed(session, each) for each in papers)
+    states = sorted(counts, key=_ORDER.index)
+    return ", ".join(f"{counts[each]} {session.words.text(f'state.{each}')}" for each in states)
 
 
 def state_words(session: Session, papers: Sequence[Paper]) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from planner.model import Recognition
+from planner.model.record_paths import record_key
 from screens.pages.builders import ticks
 from screens.pages.labels import has_units, unit_options
 from screens.pages.spec import Column, Field, Heading, Kind, Page, Row, Table
 from screens.papers.certificate import outcomes_of, outcomes_table
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 

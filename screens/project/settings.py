@@ -9,7 +9,7 @@ from planner.programme import available_calls
 from screens.pages.builders import StepPage, choice, field, filled, title_words
 from screens.pages.labels import country_options
 from screens.pages.spec import Heading, Kind, Note, Option, Page, Remark
-from screens.project import objectives, rates
+from screens.project import logo, objectives, rates
 from screens.session.session import Session
 from screens.symbols import STYLE, VERDICT
 
@@ -87,6 +87,8 @@ SCHOOL = StepPage(
         title_words("page.school"),
         lambda _session: (
             field("project.organisation.name"),
+            field("project.organisation.legal_form"),
+            field("project.organisation.registration"),
             field("project.organisation.oid"),
             choice("project.organisation.kind", OrganisationKind, "organisation_kind"),
             field("project.organisation.address"),
@@ -95,6 +97,7 @@ SCHOOL = StepPage(
             field("project.organisation.website"),
             field("project.organisation.email"),
             field("project.organisation.phone"),
+            logo.LOGO,
             Heading("heading.coordinator"),
             field("project.coordinator.name"),
             field("project.coordinator.role"),

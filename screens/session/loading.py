@@ -41,6 +41,7 @@ def open_session(
     every = tuple(each.mobility for each in opened.mobilities)
     stamp = Stamp(opened.revision, found.revision if found else 0, opened.project, mobility, archived_of(every))
     session = Session(words, Editor(OpenPlan(opened.project, mobility, stamp.saved_archived)), every, stamp)
+    session.folder = workspace.folder
     notes = [words.render(each.message) for each in opened.damaged]
     if opened.recovery is not None:
         notes.insert(0, words.render(opened.recovery.message))
@@ -85,7 +86,7 @@ def _store(workspace: Workspace, session: Session) -> bool:
     from planner.workflows import archive_plans, save_plan, save_project
 
     project, mobility, archived = session.editor.state
-    written = False
+    session.folder, written = workspace.folder, False
     # The project first: what home shows of the mobility is worked out from what is stored by then.
     if session.stamp.project == 0 and (project is not session.stamp.saved_project or mobility is not None):
         session.stamp.project = workspace.create_project(project)

@@ -37,6 +37,7 @@ from planner.model import (
     Step,
     Town,
     new_id,
+    record_paths,
 )
 from planner.model.base import Plain
 from planner.programme import (
@@ -45,7 +46,6 @@ from planner.programme import (
     load_call,
 )
 from planner.readiness import Missing, StepState
-from screens.session import record_paths
 from screens.session.three_way import Rebase, rebased
 
 _CREATED_WHEN_TYPED: dict[str, Plain] = {
@@ -82,6 +82,8 @@ class Session:
     """When all that was typed was last stored, in local time; None where nothing was typed yet."""
     kept: Path | None = None
     """The emergency copy of what is not stored; None where there is none."""
+    folder: Path | None = None
+    """The workspace that it is stored in; None while it is not."""
     opened_at: datetime = field(default_factory=clock.now)
     also_open: str = ""
     """Who else has it open, in words."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from planner.model import FourthParty, IssuedDocument, OrganisationKind, Step
+from planner.model import ActivityType, FourthParty, IssuedDocument, OrganisationKind, Step
 from planner.readiness import is_supported
 from screens.pages.builders import StepPage, choice, field, ticks, title_words
 from screens.pages.spec import Block, Field, Heading, Kind, Page
+from screens.papers.grant import TERMS
 from screens.session.session import Session
 from screens.steps.second_texts import second_blocks
 
@@ -26,6 +27,14 @@ def _documents(session: Session) -> list[tuple[IssuedDocument, str]]:
 
 def _blended(session: Session) -> bool:
     return session.mobility_or_empty.agreement.blended
+
+
+def _another(session: Session) -> bool:
+    return IssuedDocument.OTHER in session.mobility_or_empty.agreement.documents_issued
+
+
+def _group(session: Session) -> bool:
+    return session.mobility_or_empty.activity is ActivityType.GROUP_MOBILITY_LEARNERS
 
 
 def _fourth(session: Session) -> bool:
@@ -57,7 +66,13 @@ def _blocks(_session: Session) -> tuple[Block, ...]:
         field(f"{_A}.evaluation_procedure", Kind.PROSE),
         field(f"{_A}.recognition_conditions", Kind.PROSE),
         field(f"{_A}.recognition_procedure", Kind.PROSE),
-        ticks(f"{_A}.documents_issued", "documents_issued", _documents, 4),
+        ticks(f"{_A}.documents_issued", "documents_issued", _documents, 5),
+        field(f"{_A}.other_documents", shown=_another),
+        Heading("heading.grant_terms"),
+        TERMS,
+        Heading("heading.on_papers"),
+        field(f"{_A}.prints_birth_date", Kind.YES_NO),
+        field(f"{_A}.prints_fewer_opportunities", Kind.YES_NO, shown=_group),
         Heading("heading.provisions"),
         field(f"{_A}.additional_provisions", Kind.PROSE),
         Heading("heading.signatures"),

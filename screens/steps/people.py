@@ -19,7 +19,7 @@ from screens.pages.labels import country_options, name_or_number
 from screens.pages.spec import Column, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column
-from screens.steps.people_actions import COUNT, PASTE, PERSON, VOUCH, new_participant
+from screens.steps.people_actions import COUNT, FROM_FILE, PASTE, PERSON, VOUCH, new_participant
 
 
 def _age(session: Session, person: Participant) -> str:
@@ -111,6 +111,7 @@ def participant_page(_session: Session, number: int) -> Page:
             field(f"{path}.second_grant", Kind.YES_NO, shown=by_column("second_grant_excluded")),
             field(f"{path}.sender", shown=by_column("max_same_consortium")),
             field(f"{path}.workplace"),
+            field(f"{path}.prior_learning", Kind.PROSE, shown=is_learner),
             field(f"{path}.email"),
             field(f"{path}.phone"),
             field(f"{path}.address"),
@@ -138,6 +139,7 @@ def accompanying_page(_session: Session, number: int) -> Page:
             field(f"{path}.first_name"),
             field(f"{path}.last_name"),
             choice(f"{path}.role", AccompanyingRole, "accompanying_role"),
+            field(f"{path}.leads", Kind.YES_NO),
             field(f"{path}.email"),
             field(f"{path}.phone"),
             field(f"{path}.first_day", Kind.DATE),
@@ -158,7 +160,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, COUNT, VOUCH, PERSON),
+    actions=(PASTE, FROM_FILE, COUNT, VOUCH, PERSON),
     height=9,
 )
 ACCOMPANYING = records(

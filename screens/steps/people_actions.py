@@ -2,45 +2,77 @@
 
 from __future__ import annotations
 
-from planner.model import LEARNER_ROLES, ActivityType, Participant, Role
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from planner.bounded import typed_path
+from planner.model import LEARNER_ROLES, Mobility, Participant, usual_role
 from screens.pages.spec import PageHost, table_action
 from screens.session.session import Session
 
+if TYPE_CHECKING:
+    from planner.exchange.people.reading import Source
+
 MOST_PEOPLE = 500
-_DEFAULT_ROLE = {
-    ActivityType.INVITED_EXPERTS: Role.INVITED_EXPERT,
-    ActivityType.HOSTING_TEACHERS_IN_TRAINING: Role.TEACHER_IN_TRAINING,
-}
 
 
 def new_participant(session: Session) -> Participant:
     """Return an empty participant in the role that fits the activity."""
-    activity = session.mobility_or_empty.activity
-    staff = Role.LEARNER if activity is None or session.mobility_or_empty.is_for_learners else Role.STAFF
-    return Participant(role=_DEFAULT_ROLE.get(activity, staff) if activity else staff)
+    return Participant(role=usual_role(session.mobility_or_empty.activity))
 
 
 def paste_people(host: PageHost) -> None:
-    """Read participants from pasted or typed lines; what could not be read is named."""
-    from planner.exchange.people_table import read_people
+    """Read participants from pasted or typed lines; they are looked at before any of them is taken."""
+    from planner.exchange.people.reading import source_of_paste
 
-    session = host.session
-    words = session.words
+    words = host.session.words
 
     def pasted(text: str) -> None:
-        found = read_people(text, new_participant(session).role)
-        if found.participants:
-            everybody = (*session.mobility_or_empty.participants, *found.participants)
-            refused = session.put("mobility.participants", everybody)
-            if refused:
-                host.say(refused, wrong=True)
-                return
-        host.changed()
-        host.say(words.text("said.people_added", n=len(found.participants)))
-        if found.problems:
-            host.tell("\n".join(words.render(each) for each in found.problems))
+        _look(host, lambda: source_of_paste(text, words.text("people.paste")))
 
     host.ask_lines(words.text("ask.people_table"), words.text("ask.people_table.hint"), pasted)
+
+
+def people_from_file(host: PageHost) -> None:
+    """Read participants from a CSV file or a workbook; they are looked at before any of them is taken."""
+    from planner.exchange.people.reading import source_of_file
+
+    words = host.session.words
+
+    def typed(text: str) -> None:
+        _look(host, lambda: source_of_file(typed_path(text)))
+
+    host.prompt(words.text("ask.people_file"), typed, hint=words.text("ask.people_file.hint"), longest=1000)
+
+
+def _look(host: PageHost, read: Callable[[], Source]) -> None:
+    """Show a list beside the plan; what is taken is one step that undo takes back."""
+    from planner.exchange import BadInput
+    from planner.exchange.people.at_hand import ListAtHand
+    from planner.exchange.people.remembering import as_setting, setting_of
+
+    session, workspace = host.session, host.services.workspace
+    try:
+        at_hand = ListAtHand(read(), session.mobility_or_empty, workspace.settings(), session.today)
+    except BadInput as problem:
+        # Told and not said: sentences about a file are longer than the line under a page.
+        host.tell(session.words.render(problem.message))
+        return
+
+    async def taken(mobility: Mobility) -> None:
+        new = len(mobility.travellers) - len(session.mobility_or_empty.travellers)
+        changed = len(at_hand.rows) - new
+        parts = {f"mobility.{part}": getattr(mobility, part) for part in ("participants", "accompanying")}
+        session.editor.apply(parts)
+        host.changed()
+        said = [session.words.text("said.people_added", n=new)]
+        said += [session.words.text("said.people_changed", n=changed)] if changed > 0 else []
+        host.say("  ".join(said))
+        if at_hand.was_answered:
+            setting = setting_of(at_hand.found.headings), as_setting(at_hand.answers)
+            await host.services.stored(workspace.save_setting, *setting)
+
+    host.look_at_people(at_hand, taken)
 
 
 def add_several(host: PageHost) -> None:
@@ -83,6 +115,7 @@ def about_person(host: PageHost) -> None:
 
 
 PASTE = table_action("paste", "p", paste_people)
+FROM_FILE = table_action("people_file", "i", people_from_file)
 COUNT = table_action("count", "a", add_several)
 VOUCH = table_action("vouch", "v", vouch_for_all)
 PERSON = table_action("person", "g", about_person)

@@ -9,6 +9,7 @@ from planner.bounded import typed_path
 from planner.locale import language_name, languages
 from planner.locale.reasons import reason_of
 from planner.model import SecondText
+from planner.model.record_paths import record_key
 from planner.translation import merged, source_texts, translations
 from screens.pages.builders import field
 from screens.pages.spec import (
@@ -25,7 +26,6 @@ from screens.pages.spec import (
     Table,
     table_action,
 )
-from screens.session.record_paths import record_key
 from screens.session.session import Session
 
 _LANGUAGE = "mobility.second_language"

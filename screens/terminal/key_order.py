@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from textual.app import App
-from textual.events import Event, Key
+from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.timer import Timer
@@ -48,8 +48,11 @@ class TypeAheadApp(App[None]):
             self._waiting.append(event)
             if self._patience is None:
                 await self._next_keys()
-        else:
-            await super().on_event(event)
+            return
+        if isinstance(event, Paste) and isinstance(self.focused, Input):
+            # Textual keeps the first line of what is pasted into a field of one line, and drops the others unsaid.
+            event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
+        await super().on_event(event)
 
     async def _next_keys(self) -> None:
         while self._waiting:

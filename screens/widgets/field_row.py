@@ -224,7 +224,12 @@ class FieldRow(Horizontal):
         except Unreadable as problem:
             self.wrong = self._session.words.render(problem.why)
         else:
-            self.wrong = self._session.put(self.field.path, value) or self.wrong
+            self.wrong = self._refused(value) or self._session.put(self.field.path, value) or self.wrong
+
+    def _refused(self, value: object) -> str:
+        """Why this value cannot be, in words; empty where it can."""
+        why = self.field.refused(self._session, value) if self.field.refused else None
+        return self._session.words.render(why) if why else ""
 
     # -- typing ----------------------------------------------------------------------------------------------------
 
@@ -274,6 +279,10 @@ class FieldRow(Horizontal):
             value = read(self.field.kind, typed, self._session.words)
         except Unreadable as problem:
             self.wrong = self._session.words.render(problem.why)
+            self._take_back()
+            return
+        if refused := self._refused(value):
+            self.wrong = refused
             self._take_back()
             return
         # The same meaning in other letters (900 and 900,00) is no change, and must leave no step to be undone.

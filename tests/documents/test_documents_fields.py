@@ -12,9 +12,16 @@ from paper_examples import CASES, papers
 from pypdf import PdfReader
 
 from planner.documents import Printing, make, paper_kind, to_pdf
+from planner.documents.marks import slots_of
+from planner.model.sheet_mark import MARK_NAME
 
-ROOM, FOR_A_DATE = 65.0, 55.0
-"""Points, at the size that a field is typed in: a mark in words or the name of a town; 02.03.2026."""
+ROOM, FOR_A_DATE, FOR_A_MARK = 70.0, 55.0, 30.0
+"""Points, at the size that a field is typed in: words, the name of a town; 02.03.2026; a mark."""
+
+
+def size_of(field: Any) -> str:
+    """What is longer than its place is written smaller: of several lines the viewer chooses the size."""
+    return "0" if field.get("/Ff", 0) & 1 << 12 else "8.5"
 
 
 @cache
@@ -34,9 +41,9 @@ def test_the_font_of_fields_has_a_name_that_viewers_take_as_it_is() -> None:
     assert list(form["/DR"]) == ["/Font"]
     (name,) = form["/DR"]["/Font"]
     assert name == "/Wingdings"
-    text = [each for each in fields_of(agreement()) if each["/FT"] == "/Tx"]
+    text = [each for each in fields_of(agreement()) if each["/FT"] in {"/Tx", "/Ch"}]
     assert text
-    assert all(f"{name} 8.5 Tf" in each["/DA"] and " gs" not in each["/DA"] for each in text)
+    assert all(f"{name} {size_of(each)} Tf" in each["/DA"] and " gs" not in each["/DA"] for each in text)
     font = form["/DR"]["/Font"][name]
     assert "/FontFile2" in font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
 
@@ -75,15 +82,19 @@ def _first_field(pdf: Any, raw: Any) -> tuple[Any, Any]:
             if raw.FPDFAnnot_GetFormFieldType(pdf.formenv, note) == raw.FPDF_FORMFIELD_TEXTFIELD:
                 rect = raw.FS_RECTF()
                 raw.FPDFAnnot_GetRect(note, rect)
-                return page, rect
+                if rect.right > rect.left:  # the mark is nowhere
+                    return page, rect
     raise AssertionError
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_fields_have_room_for_what_is_written_in_them(name: str) -> None:
     for kind, document in papers(CASES[name]):
-        for field in fields_of(to_pdf(document)):
+        slots = {each.name: each for each in slots_of(document.sections)}
+        fields = [each for each in fields_of(to_pdf(document)) if each["/T"] != MARK_NAME]
+        for field in fields:
             left, _, right, _ = field["/Rect"]
-            short = field["/FT"] == "/Btn" or "1–4" in field["/TU"]
-            room = FOR_A_DATE if field["/TU"].startswith("Datums") else ROOM
-            assert short or right - left > room, (kind.id, field["/TU"], right - left)
+            slot = slots[field["/T"]]
+            room = {"date": FOR_A_DATE, "check": 0.0}.get(slot.fill, FOR_A_MARK if slot.short else ROOM)
+            assert right - left > room, (kind.id, field["/TU"], right - left)
+        assert len({each["/T"] for each in fields}) == len(fields), kind.id

@@ -49,7 +49,7 @@ def test_it_shows_what_really_happened() -> None:
     assert "Darbs restorānā" not in shown
     assert "Ekskursija uz pili" not in shown, "it was left out"
     assert "Pārrunas par nedēļu" in shown
-    assert "Result: partly achieved Trūka laika." in shown
+    assert "Result: partly achieved Comment: Trūka laika." in shown
 
 
 def test_what_was_left_out_counts_in_no_share_and_what_came_in_addition_does() -> None:

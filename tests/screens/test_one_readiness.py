@@ -19,6 +19,7 @@ from planner.cli import showing
 from planner.cli.plans import LoadedPlan
 from planner.documents import PaperWord, is_needed_now, last_step, papers_of, word_of
 from planner.editor import Editor, OpenPlan
+from planner.issuing import next_states
 from planner.locale import catalogue
 from planner.model import EuropassPaper, PaperState, PaperStep, Step
 from planner.programme import load_call
@@ -27,7 +28,7 @@ from planner.store import MobilitySummary, Workspace
 from screens.home import HomeScreen
 from screens.papers.gaps import context_of, gaps_of, reckon, set_words
 from screens.papers.listing import PAGE
-from screens.papers.states import gap_words, next_states, state_words
+from screens.papers.states import gap_words, state_words
 from screens.session.session import Session
 from screens.steps import review
 from screens.symbols import STATE
@@ -103,7 +104,7 @@ def test_a_date_is_that_of_the_state_it_stands_beside(plan: Plan) -> None:
         if step is not None:
             assert step.state.value == word.value
         own = {"signed", "amended"} if not each.kind.shows_actuals else {"after_draft", "issued"}
-        assert {one.value for one in next_states(session, each)} <= (own if each.kind.has_states else set())
+        assert {one.value for one in next_states(each, context_of(session))} <= (own if each.kind.has_states else set())
 
 
 def test_an_agreement_keeps_the_day_of_its_signing_when_its_certificate_is_issued() -> None:

@@ -9,7 +9,7 @@ from planner.documents.accompanying_certificate.content import KIND, print_accom
 from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import attendance_of
 from planner.documents.form import Stage
-from planner.documents.kind import PaperContext, PaperKind, Scope
+from planner.documents.kind import PaperContext, PaperKind, Scope, schools
 from planner.model import Mobility, Traveller
 
 
@@ -33,4 +33,5 @@ PAPER = PaperKind(
     applies=_is_accompanied,
     gets=_came,
     is_copied=True,
+    letterhead=schools,
 )

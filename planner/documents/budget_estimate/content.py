@@ -12,11 +12,12 @@ from planner.documents.budget_estimate.annex import chain_rows
 from planner.documents.budget_estimate.sources import SourceList
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
+from planner.documents.learning_agreement.people import signature_row
 from planner.documents.names import file_name
 from planner.documents.sheet import Paragraphs, RowValues, Values, printable
 from planner.documents.wording import country, euro, formula, line, named_place, period, sum_text
 from planner.locale import Catalogue, catalogue
-from planner.model import Mobility, Project
+from planner.model import Mobility, Project, Signatory
 from planner.places import band_for, one_way_km
 from planner.programme.model import Programme
 from planner.programme.rates import is_rate_name, rate_label
@@ -104,7 +105,17 @@ def estimate_values(
         "lines": rows,
         "sources": sources.rows(),
         "chain": chain,
+        "approval": _approval(project, mobility, words),
     }
+
+
+def _approval(project: Project, mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
+    """The lines on which a school agrees to spend: head, whom the plan names as its signatory, and bursar."""
+    school = project.organisation.name
+    return (
+        signature_row(words, "head", mobility.agreement.sending_signatory, school),
+        signature_row(words, "bursar", Signatory(), school),
+    )
 
 
 def _overview(project: Project, mobility: Mobility, programme: Programme, words: Catalogue) -> Values:

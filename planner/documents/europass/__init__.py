@@ -10,8 +10,8 @@ from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import paper_of
 from planner.documents.europass.certificate import KIND, print_certificate
 from planner.documents.form import Stage
-from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, has_own_agreements
-from planner.model import Mobility
+from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, has_own_agreements, schools
+from planner.model import Issuer, Mobility
 from planner.model import Paper as Proof
 from planner.programme import asks_for
 
@@ -35,6 +35,12 @@ def _asked(context: PaperContext) -> bool:
     return begun or asks_for(Proof.EUROPASS_MOBILITY, context.mobility, context.programme)
 
 
+def _is_schools(context: PaperContext, subject: str) -> bool:
+    """Whether the school signs it; where the host does, it is the host's paper."""
+    after = paper_of(context.mobility, context.participant(subject)).after
+    return schools(context, subject) and (after is None or after.issuer is Issuer.SENDING)
+
+
 PAPER = PaperKind(
     KIND,
     Scope.PARTICIPANT,
@@ -46,4 +52,5 @@ PAPER = PaperKind(
     asked=_asked,
     has_states=True,
     is_copied=True,
+    letterhead=_is_schools,
 )

@@ -6,7 +6,7 @@ from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.europass.achievement import achievement_gaps, achievement_words
 from planner.documents.europass.actuals import after_as_agreed, paper_of, tasks_left_out, with_actuals
 from planner.documents.form import Stage, load_form
-from planner.documents.learning_agreement.content import agreement_values
+from planner.documents.learning_agreement.content import agreement_values, switched_on
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
@@ -39,6 +39,7 @@ def print_certificate(project: Project, mobility: Mobility, participant: Partici
         file_name(KIND, mobility, participant, printing.lang),
         stage=Stage.AFTER,
         number=place_of(participant, mobility.participants),
+        switched_on=switched_on(mobility.agreement),
         more_gaps=achievement_gaps(mobility, participant, words),
     )
 

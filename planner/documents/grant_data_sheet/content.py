@@ -1,20 +1,23 @@
-"""What a participant's grant agreement asks for, by field id of the data sheet: no contract, no bank details."""
+"""What a person's grant agreement asks for, by field id of the data sheet: no contract, no bank details."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from planner.budget import Budget, Category, Status, build_budget
 from planner.budget.lines import Line
 from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import load_form
-from planner.documents.learning_agreement.content import agreement_values
+from planner.documents.form import FieldRow, Form, Presence, load_form
 from planner.documents.names import file_name
+from planner.documents.sections import programme_values
 from planner.documents.sheet import Paragraphs, RowValues, Values
 from planner.documents.table import csv_of
-from planner.documents.wording import address, day, formula, line, place_of, reach
+from planner.documents.wording import address, day, formula, line, period, place_of, reach
 from planner.locale import Catalogue, catalogue
 from planner.model import (
+    AccompanyingPerson,
     Contact,
     GrantSheet,
     InsuranceCover,
@@ -23,52 +26,79 @@ from planner.model import (
     Participant,
     Project,
     ProjectTotals,
+    Traveller,
 )
 from planner.programme.model import Programme
 from planner.readiness import Missing, budget_gaps, is_minor
 
-KIND = "grant_data_sheet"
+KIND, ACCOMPANYING = "grant_data_sheet", "grant_data_sheet_accompanying"
+_NOT_KEPT = frozenset({"birth_date", "address"})
 _FOR_THE_ORGANISATION = frozenset({Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION})
+_TARGETS = {Category.TRAVEL: "travel", Category.INDIVIDUAL_SUPPORT: "individual_support"}
+_OTHER = "other"
+"""Which answer of the sheet says how a line is paid: `travel_paid` and so on."""
+_REAL = frozenset({Category.INCLUSION_PARTICIPANTS, Category.EXCEPTIONAL_COSTS})
+"""What is paid as it was spent; everything else by unit (Guide 2026 p. 430)."""
 _COVERS = ("health", "accident", "liability")
-_MORE_COVERS = ("travel", "death")
-"""What call 2026 names beside them (Guide 2026 p. 11)."""
+_FOUR_COVERS = ("travel", "liability", "accident_illness", "death")
+"""What call 2026 asks of everybody who goes, staff too (Guide 2026 p. 11)."""
 _BANK = ("holder", "bank", "bic", "iban")
 
 
 def print_grant_sheet(
     project: Project,
     mobility: Mobility,
-    participant: Participant,
+    person: Traveller,
     programme: Programme,
     printing: Printing,
     *,
     barred: bool = False,
 ) -> Document:
-    """Return the data sheet for one participant's grant agreement, as a paper and as a table.
+    """Return the data sheet for one person's grant agreement, as a paper and as a table.
 
     Args:
         project: the grant agreement.
         mobility: the plan.
-        participant: whose sheet it is.
+        person: whose sheet it is, a participant or an accompanying person.
         programme: the project's call.
         printing: language, day, marks.
         barred: whether a rule bars the mobility, so that nothing of it is paid.
     """
     words = catalogue(printing.lang)
-    own = own_budget(project, mobility, participant, programme)
+    own = own_budget(project, mobility, person, programme)
     own = own.barred() if barred else own
-    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
+    goes_along = isinstance(person, AccompanyingPerson)
+    kind = ACCOMPANYING if goes_along else KIND
+    people = mobility.accompanying if goes_along else mobility.participants
     document = assemble(
-        KIND,
-        load_form(KIND),
-        _values(project, mobility, participant, own, words, covers_of(programme)),
-        head,
+        kind,
+        _form_for_accompanying() if goes_along else load_form(KIND),
+        _values(project, mobility, person, own, words, programme),
+        Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{kind}"), person.name),
         printing,
-        file_name(KIND, mobility, participant, printing.lang),
-        number=place_of(participant, mobility.participants),
+        file_name(kind, mobility, person, printing.lang),
+        number=place_of(person, people),
         more_gaps=_gaps(own),
     )
     return document._replace(table=csv_of(document))
+
+
+@cache
+def _form_for_accompanying() -> Form:
+    """The same form; no plan keeps when an accompanying person was born and where they live: that is typed on paper."""
+    form = load_form(KIND)
+    sections = tuple(
+        section.model_copy(update={"fields": tuple(map(_for_accompanying, section.fields))})
+        for section in form.sections
+    )
+    return form.model_copy(update={"sections": sections})
+
+
+def _for_accompanying(field: FieldRow) -> FieldRow:
+    if field.id in _NOT_KEPT:
+        typed = {"before": Presence.OPTIONAL, "label_if_empty": field.label, "fill": "line", "step": None, "path": ""}
+        return field.model_copy(update=typed)
+    return field.model_copy(update={"path": field.path.replace("participants.", "accompanying.", 1)})
 
 
 def _gaps(own: Budget) -> tuple[Missing, ...]:
@@ -81,47 +111,61 @@ def _gaps(own: Budget) -> tuple[Missing, ...]:
     return tuple(budget_gaps(own._replace(missing=tuple(each for each in own.missing if each not in others))))
 
 
-def own_budget(project: Project, mobility: Mobility, participant: Participant, programme: Programme) -> Budget:
-    """Return what is reckoned for one participant: the budget of the same mobility with nobody else in it.
+def own_budget(project: Project, mobility: Mobility, person: Traveller, programme: Programme) -> Budget:
+    """Return what is reckoned for one person: the budget of the same mobility with nobody else in it.
 
     Costs of the mobility as a whole (visas and the like) are no one person's and stay out.
     """
-    alone = {"participants": (participant,), "accompanying": (), "exceptional_costs": ()}
+    # A mobility of nobody has no budget at all: beside who goes along stands somebody who is paid nothing.
+    goes_along = isinstance(person, AccompanyingPerson)
+    alone = {
+        "participants": (Participant(id="", zero_grant=True) if goes_along else person,),
+        "accompanying": (person,) if goes_along else (),
+        "exceptional_costs": (),
+    }
     # Totals of the project play no part: what they change (organisational support) is not the participant's.
     return build_budget(project, mobility.model_copy(update=alone), programme, ProjectTotals())
 
 
-def sheet_of(mobility: Mobility, participant: Participant) -> GrantSheet:
-    """Return what is settled with this participant; an empty sheet while nothing is."""
-    found = (each for each in mobility.grant_sheets if each.participant == participant.id)
-    return next(found, GrantSheet(participant=participant.id))
+def sheet_of(mobility: Mobility, person: Traveller) -> GrantSheet:
+    """Return what is settled with this person: what is settled with everybody, but for exceptions."""
+    found = (each for each in mobility.grant_sheets if each.participant == person.id)
+    return next(found, GrantSheet(participant=person.id)).over(mobility.grant_terms)
 
 
 def covers_of(programme: Programme) -> tuple[str, ...]:
     """Return which insurance a call names for everybody who goes."""
-    more = programme.limit("insurance_of_luggage_and_death").value == 1
-    return (*_COVERS, *(_MORE_COVERS if more else ()))
+    return _FOUR_COVERS if programme.limit("insurance_of_luggage_and_death").value == 1 else _COVERS
 
 
 def _values(
-    project: Project,
-    mobility: Mobility,
-    participant: Participant,
-    own: Budget,
-    words: Catalogue,
-    covers: tuple[str, ...],
+    project: Project, mobility: Mobility, person: Traveller, own: Budget, words: Catalogue, programme: Programme
 ) -> Values:
-    sheet = sheet_of(mobility, participant)
+    sheet = sheet_of(mobility, person)
     return {
-        **agreement_values(project, mobility, participant, words),
+        **programme_values(mobility, person, words),
+        **_head(project, mobility, person, words),
         **_organisation(project, mobility, words),
-        **_participant(mobility, participant, words),
-        **_days(mobility, participant, own),
+        **_person(mobility, person, words),
+        **_days(mobility, person, own),
         **_money(own, sheet, words),
+        **_eligible(own, words),
         **_payment(sheet, words),
-        "insurance": tuple(_cover(each, sheet, words) for each in covers),
+        "insurance": tuple(_insurance(programme, sheet, words)),
         "language": line(sheet.language, sheet.language_level, *day(words, sheet.language_invited_on)),
-        "bank": tuple(RowValues({"what": (words.text(f"papers.bank.{each}"),)}) for each in _BANK),
+        "bank": tuple(RowValues({"what": (words.text(f"papers.bank.{each}"),)}, key=each) for each in _BANK),
+    }
+
+
+def _head(project: Project, mobility: Mobility, person: Traveller, words: Catalogue) -> Values:
+    agreement = mobility.agreement
+    virtual = period(words, agreement.virtual_first_day, agreement.virtual_last_day)
+    return {
+        "participant_name": line(person.name),
+        "project_code": line(project.code),
+        # Who goes along has no mobility of their own in the Beneficiary Module's count, and learns nothing.
+        "mobility_id": line(person.mobility_id) if isinstance(person, Participant) else None,
+        "virtual_period": line(virtual) if agreement.blended and isinstance(person, Participant) else None,
     }
 
 
@@ -130,9 +174,8 @@ def _organisation(project: Project, mobility: Mobility, words: Catalogue) -> Val
     return {
         "field": (words.text(f"papers.{KIND}.vet"),),
         "school_name": line(school.name),
-        # No plan keeps these two: they are typed into the paper.
-        "legal_form": (),
-        "registration": (),
+        "legal_form": line(school.legal_form),
+        "registration": line(school.registration),
         "school_address": address(words, school),
         "school_oid": line(school.oid),
         "school_email": line(school.email or project.coordinator.email),
@@ -140,29 +183,35 @@ def _organisation(project: Project, mobility: Mobility, words: Catalogue) -> Val
     }
 
 
-def _participant(mobility: Mobility, participant: Participant, words: Catalogue) -> Values:
-    guardian = participant.guardian or Contact()
+def _person(mobility: Mobility, person: Traveller, words: Catalogue) -> Values:
+    reached = line(person.email, person.phone)
+    if not isinstance(person, Participant):
+        return {"reach": reached, "birth_date": (), "address": (), "guardian": None}
+    guardian = person.guardian or Contact()
     return {
-        "birth_date": day(words, participant.birth_date),
-        "address": line(participant.address),
-        "reach": line(participant.email, participant.phone),
-        "guardian": (*line(guardian.name), *reach(guardian)) if is_minor(mobility, participant) else None,
+        "birth_date": day(words, person.birth_date),
+        "address": line(person.address),
+        "reach": reached,
+        "guardian": (*line(guardian.name), *reach(guardian)) if is_minor(mobility, person) else None,
     }
 
 
-def _days(mobility: Mobility, participant: Participant, own: Budget) -> Values:
+def _days(mobility: Mobility, person: Traveller, own: Budget) -> Values:
     paid = next((each.days for each in own.lines if each.category is Category.INDIVIDUAL_SUPPORT), None)
-    unfunded = mobility.days(participant) if participant.zero_grant else participant.unfunded_days
+    unfunded = mobility.days(person) if person.zero_grant else person.unfunded_days
     return {
         "travel_days": (str(mobility.travel.funded_travel_days),),
-        "funded_days": ("0",) if participant.zero_grant else (str(paid),) if paid is not None else (),
+        "funded_days": ("0",) if person.zero_grant else (str(paid),) if paid is not None else (),
         "unfunded_days": (str(unfunded),) if unfunded else (),
     }
 
 
 def _money(own: Budget, sheet: GrantSheet, words: Catalogue) -> Values:
     lines = [each for each in own.lines if each.category not in _FOR_THE_ORGANISATION]
-    rows = [_amount_row(each, sheet, words) for each in lines]
+    targets = [_TARGETS.get(each.category, _OTHER) for each in lines]
+    # Several lines are paid in one way: the first of them asks which.
+    firsts = (each if each not in targets[:at] else "" for at, each in enumerate(targets))
+    rows = [_amount_row(line, first, sheet, words) for line, first in zip(lines, firsts, strict=True)]
     if rows:
         rows.append(_nothing(words) if own.status is Status.BLOCKED else _total(lines, words))
     left_out = dict.fromkeys(each.category for each in own.lines if each.category in _FOR_THE_ORGANISATION)
@@ -171,25 +220,33 @@ def _money(own: Budget, sheet: GrantSheet, words: Catalogue) -> Values:
     return {"amounts": tuple(rows), "support_note": line(note)}
 
 
-def _amount_row(each: Line, sheet: GrantSheet, words: Catalogue) -> RowValues:
+def _eligible(own: Budget, words: Catalogue) -> Values:
+    """What is paid by unit and what as it was spent: the article on eligible costs asks different things of the two."""
+    paid = dict.fromkeys(each.category for each in own.lines if each.category not in _FOR_THE_ORGANISATION)
+    names = {each: words.text(f"kinds.category.{each}") for each in paid}
+    return {
+        "unit_costs": line(*(name for each, name in names.items() if each not in _REAL)),
+        "real_costs": line(*(name for each, name in names.items() if each in _REAL)),
+    }
+
+
+def _amount_row(each: Line, target: str, sheet: GrantSheet, words: Catalogue) -> RowValues:
+    unsettled = () if target else (words.text(f"papers.{KIND}.not_settled"),)
     amount = words.text("papers.unknown") if each.amount is None else words.amount(each.amount, cents=True)
     return RowValues(
         {
             "category": (words.text(f"kinds.category.{each.category}"),),
-            "how": _paid(each.category, sheet, words),
+            "how": _paid(each.category, sheet, words) or unsettled,
             "reckoned": line(formula(words, each.formula)),
             "amount": (amount,),
-        }
+        },
+        key=target,
     )
 
 
 def _paid(category: Category, sheet: GrantSheet, words: Catalogue) -> Paragraphs:
-    by_category: dict[Category, PaidBy | None] = {
-        Category.TRAVEL: sheet.travel_paid,
-        Category.INDIVIDUAL_SUPPORT: sheet.individual_support_paid,
-    }
-    how = by_category.get(category, sheet.other_paid)
-    return (words.text(f"kinds.paid_by.{how}" if how else f"papers.{KIND}.not_settled"),)
+    how: PaidBy | None = getattr(sheet, f"{_TARGETS.get(category, _OTHER)}_paid")
+    return (words.text(f"kinds.paid_by.{how}"),) if how else ()
 
 
 def _nothing(words: Catalogue) -> RowValues:
@@ -228,15 +285,23 @@ def _prepayment(sheet: GrantSheet, words: Catalogue) -> Paragraphs:
     return (words.text(f"papers.{KIND}.prepaid", percent=sheet.prepayment_percent, day=sheet.prepayment_by),)
 
 
-def _cover(name: str, sheet: GrantSheet, words: Catalogue) -> RowValues:
-    covers = {
+def _insurance(programme: Programme, sheet: GrantSheet, words: Catalogue) -> Iterator[RowValues]:
+    """Yield the covers that the call asks for; the health card beside the four of call 2026 only where it is told."""
+    names = covers_of(programme)
+    for name in names if sheet.health_insurance == InsuranceCover() else dict.fromkeys((*names, "health")):
+        own = _cover(name, sheet)
+        told = {"provider": line(own.provider), "policy": line(own.policy)}
+        # One field of the sheet for what older calls call accident and that of 2026 accident and illness.
+        key = "accident" if name == "accident_illness" else name
+        yield RowValues({"cover": (words.text(f"papers.insurance.{name}"),), **told}, key=key)
+
+
+def _cover(name: str, sheet: GrantSheet) -> InsuranceCover:
+    return {
         "health": sheet.health_insurance,
         "accident": sheet.accident_insurance,
+        "accident_illness": sheet.accident_insurance,
         "liability": sheet.liability_insurance,
         "travel": sheet.travel_insurance,
         "death": sheet.death_insurance,
-    }
-    own = covers.get(name, InsuranceCover())
-    return RowValues(
-        {"cover": (words.text(f"papers.insurance.{name}"),), "provider": line(own.provider), "policy": line(own.policy)}
-    )
+    }[name]

@@ -10,8 +10,8 @@ from planner.documents.document import Document, Printing
 from planner.documents.europass.actuals import paper_of
 from planner.documents.form import Stage
 from planner.documents.group_programme import after, content
-from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group
-from planner.model import Mobility
+from planner.documents.kind import PaperContext, PaperKind, Scope, always, is_group, schools
+from planner.model import Issuer, Mobility
 
 
 def _make(context: PaperContext, _: str, printing: Printing) -> Document:
@@ -24,6 +24,12 @@ def _make_after(context: PaperContext, _: str, printing: Printing) -> Document:
 
 def _is_begun(mobility: Mobility) -> bool:
     return paper_of(mobility, None).after is not None
+
+
+def _is_schools(context: PaperContext, subject: str) -> bool:
+    """Whether the school signs it; where the host does, it is the host's paper."""
+    after = paper_of(context.mobility, None).after
+    return schools(context, subject) and (after is None or after.issuer is Issuer.SENDING)
 
 
 PAPERS = (
@@ -47,5 +53,6 @@ PAPERS = (
         needed=always,
         has_states=True,
         is_copied=True,
+        letterhead=_is_schools,
     ),
 )

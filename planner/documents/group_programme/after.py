@@ -7,6 +7,7 @@ from planner.documents.europass.achievement import achievement_gaps, achievement
 from planner.documents.europass.actuals import after_as_agreed, group_with_actuals, paper_of
 from planner.documents.form import Stage, load_form
 from planner.documents.group_programme.content import outcome_cells, programme_of_group
+from planner.documents.learning_agreement.content import switched_on
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
@@ -35,6 +36,7 @@ def print_programme_after(project: Project, mobility: Mobility, printing: Printi
         printing,
         file_name(KIND, mobility, None, printing.lang),
         stage=Stage.AFTER,
+        switched_on=switched_on(mobility.agreement),
         more_gaps=achievement_gaps(mobility, None, words),
     )
 
@@ -60,5 +62,7 @@ def _what_came(project: Project, mobility: Mobility, was: Mobility, after: After
 
 def _result_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:
     result = result_of(mobility, THE_GROUP, outcome.id)
-    said = paragraphs(result.comment) if result else ()
-    return RowValues({**outcome_cells(found, outcome, words), "result": (*achievement_words(result, words), *said)})
+    # What nobody has said yet is an empty place, to be filled in on paper or in the file.
+    said = achievement_words(result, words) if result and result.achievement else ()
+    comment = paragraphs(result.comment) if result else ()
+    return RowValues({**outcome_cells(found, outcome, words), "result": said, "comment": comment}, key=outcome.id)

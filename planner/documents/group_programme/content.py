@@ -8,19 +8,23 @@ from decimal import Decimal
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
 from planner.documents.group_programme.hours import chronological, secondary_share
+from planner.documents.learning_agreement.content import switched_on
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import contacts_of_sides, mentor_rows, party_rows, side_signatures
 from planner.documents.names import file_name
 from planner.documents.sections import (
+    documents_issued,
     hosting_values,
+    lead_name,
     outcome_framework,
     programme_values,
     sending_values,
 )
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
-from planner.documents.wording import country, day, line, number, period
+from planner.documents.wording import by_surname, country, day, line, number, period, spanned, weekday
 from planner.locale import Catalogue, catalogue
 from planner.model import (
+    AccompanyingPerson,
     GroupDay,
     Mobility,
     OrganisationKind,
@@ -42,7 +46,8 @@ def print_programme(project: Project, mobility: Mobility, printing: Printing) ->
     head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), mobility.title)
     name = file_name(KIND, mobility, None, printing.lang)
     more_gaps = missing_for_signing(project, mobility, None)
-    return assemble(KIND, load_form(KIND), values, head, printing, name, more_gaps=more_gaps)
+    asked = switched_on(mobility.agreement)
+    return assemble(KIND, load_form(KIND), values, head, printing, name, switched_on=asked, more_gaps=more_gaps)
 
 
 def programme_of_group(project: Project, mobility: Mobility, words: Catalogue) -> Values:
@@ -124,7 +129,7 @@ def _day_rows(mobility: Mobility, found: Matrix, words: Catalogue) -> list[RowVa
     for each in chronological(mobility.group_days):
         by_day.setdefault(each.date, []).append(each)
     for when, parts in by_day.items():
-        title = words.date(when) if when else words.text(f"papers.{KIND}.no_day")
+        title = weekday(words, when) if when else words.text(f"papers.{KIND}.no_day")
         rows.append(RowValues({"time": (title,)}, "group"))
         rows += [_part_row(each, found, words) for each in parts]
     return rows
@@ -133,7 +138,7 @@ def _day_rows(mobility: Mobility, found: Matrix, words: Catalogue) -> list[RowVa
 def _part_row(each: GroupDay, found: Matrix, words: Catalogue) -> RowValues:
     return RowValues(
         {
-            "time": line(each.time),
+            "time": line(spanned(each.time)),
             "activity": paragraphs(each.activity),
             "place": line(each.place),
             "responsible": line(each.responsible),
@@ -158,9 +163,11 @@ def _hours(minutes: int, words: Catalogue) -> str:
 
 def _arrangements(project: Project, mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
     agreement = mobility.agreement
-    issued = ", ".join(words.text(f"kinds.issued_document.{each}") for each in agreement.documents_issued)
+    lead_first = sorted(mobility.accompanying, key=lambda each: not each.leads)
+    accompanying = tuple(_accompanying_row(mobility, each, words) for each in lead_first)
     return {
-        "accompanying": tuple(_accompanying_row(mobility, each, words) for each in mobility.accompanying),
+        "accompanying": accompanying,
+        "accompanying_after": accompanying,
         "mentors": mentor_rows(mobility, words),
         "monitoring": paragraphs(agreement.monitoring),
         "evaluations": found.evaluation_rows(words),
@@ -168,19 +175,20 @@ def _arrangements(project: Project, mobility: Mobility, found: Matrix, words: Ca
         "evaluation_procedure": paragraphs(agreement.evaluation_procedure),
         "recognition_conditions": paragraphs(agreement.recognition_conditions),
         "recognition_procedure": paragraphs(agreement.recognition_procedure),
-        "documents_issued": line(issued),
+        "documents_issued": documents_issued(agreement, words),
         "additional_provisions": paragraphs(agreement.additional_provisions),
         "group_contacts": party_rows(contacts_of_sides(project, mobility), words),
         "signatures": side_signatures(project, mobility, words),
     }
 
 
-def _accompanying_row(mobility: Mobility, person: Traveller, words: Catalogue) -> RowValues:
+def _accompanying_row(mobility: Mobility, person: AccompanyingPerson, words: Catalogue) -> RowValues:
     first, last = mobility.period(person)
     return RowValues(
         {
-            "name": line(person.name),
+            "name": lead_name(person, words),
             "role": _as(person, words),
+            "phone": line(person.phone),
             "from": day(words, first),
             "to": day(words, last),
         }
@@ -195,7 +203,8 @@ def _as(person: Traveller, words: Catalogue) -> Paragraphs:
 
 def _person_rows(mobility: Mobility, words: Catalogue) -> list[RowValues]:
     rows = []
-    for at, person in enumerate(mobility.travellers, 1):
+    # As a class register lists them, so that who signs beside a name finds it.
+    for at, person in enumerate((*by_surname(mobility.participants), *by_surname(mobility.accompanying)), 1):
         programme = line(person.education_programme) if isinstance(person, Participant) else ()
         cells = {"number": (str(at),), "name": line(person.name), "as": _as(person, words), "programme": programme}
         rows.append(RowValues({**cells, "period": line(period(words, *mobility.period(person)))}))

@@ -11,6 +11,7 @@ from planner.documents.learning_agreement.people import contact_rows, mentor_row
 from planner.documents.names import file_name
 from planner.documents.sections import (
     accompanying_rows,
+    documents_issued,
     framework_item,
     hosting_values,
     outcome_framework,
@@ -55,18 +56,17 @@ def learning_agreement(
         with_birth_date: whether to print the date of birth.
     """
     printing = Printing(lang, made_on, draft, sample=project.sample)
-    # On request only (data minimisation): an agreement passes through many hands.
-    switched_on = frozenset({"participant_birth_date"} if with_birth_date else ())
-    return print_agreement(project, mobility, participant, printing, switched_on)
+    asked = mobility.agreement.model_copy(update={"prints_birth_date": True}) if with_birth_date else mobility.agreement
+    return print_agreement(project, mobility.model_copy(update={"agreement": asked}), participant, printing)
 
 
-def print_agreement(
-    project: Project,
-    mobility: Mobility,
-    participant: Participant,
-    printing: Printing,
-    switched_on: frozenset[str] = frozenset(),
-) -> Document:
+def switched_on(agreement: Agreement) -> frozenset[str]:
+    """Return the fields that are printed on request only : a paper passes through many hands."""
+    asked = {"participant_birth_date": agreement.prints_birth_date, "fewer": agreement.prints_fewer_opportunities}
+    return frozenset(field for field, is_asked in asked.items() if is_asked)
+
+
+def print_agreement(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> Document:
     """Return the Europass learning agreement as asked for: draft, final, or as a blank form."""
     words = catalogue(printing.lang)
     values = agreement_values(project, mobility, participant, words)
@@ -74,8 +74,9 @@ def print_agreement(
     name = file_name(KIND, mobility, participant, printing.lang)
     number = place_of(participant, mobility.participants)
     more_gaps = missing_for_signing(project, mobility, participant)
+    asked = switched_on(mobility.agreement)
     return assemble(
-        KIND, load_form(KIND), values, head, printing, name, number=number, switched_on=switched_on, more_gaps=more_gaps
+        KIND, load_form(KIND), values, head, printing, name, number=number, switched_on=asked, more_gaps=more_gaps
     )
 
 
@@ -142,7 +143,6 @@ def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues
 
 def _arrangements(mobility: Mobility, words: Catalogue) -> Values:
     agreement = mobility.agreement
-    issued = ", ".join(words.text(f"kinds.issued_document.{each}") for each in agreement.documents_issued)
     return {
         "monitoring": paragraphs(agreement.monitoring),
         "accompanying": accompanying_rows(mobility, words),
@@ -150,7 +150,7 @@ def _arrangements(mobility: Mobility, words: Catalogue) -> Values:
         "evaluation_procedure": paragraphs(agreement.evaluation_procedure),
         "recognition_conditions": paragraphs(agreement.recognition_conditions),
         "recognition_procedure": paragraphs(agreement.recognition_procedure),
-        "documents_issued": line(issued),
+        "documents_issued": documents_issued(agreement, words),
         "additional_provisions": paragraphs(agreement.additional_provisions),
     }
 

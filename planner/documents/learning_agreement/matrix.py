@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from planner.documents.sheet import Paragraphs, RowValues, paragraphs
+from planner.documents.wording import spanned
 from planner.locale import Catalogue
 from planner.model import Evaluation, Mobility, Outcome, Participant, Task
 
@@ -34,7 +35,7 @@ class Matrix(NamedTuple):
                 {
                     "number": self.numbers(each.id),
                     "task": paragraphs(each.what),
-                    "period": paragraphs(each.period),
+                    "period": paragraphs(spanned(each.period)),
                     "place": paragraphs(each.place),
                     "outcomes": self.numbers(*(one.id for one in self.outcomes if each.id in one.tasks)),
                 }

@@ -95,11 +95,11 @@ def signature_rows(
     school, host = project.organisation.name, mobility.host.name
     rows = [signature_row(words, "participant", Signatory(name=participant.name), "")]
     # Named or not: a minor needs the prior permission of those who stand for them (guide 2026, p. 11).
-    if is_minor(mobility, participant) or agreement.fourth_party is FourthParty.GUARDIAN:
+    if is_minor(mobility, participant) or agreement.fourth_party.has_guardian:
         rows.append(signature_row(words, "guardian", _guardian(mobility, participant), ""))
     rows.append(signature_row(words, "sending", agreement.sending_signatory, "" if incoming else school))
     rows.append(signature_row(words, "hosting", agreement.hosting_signatory, host or (school if incoming else "")))
-    if agreement.fourth_party is FourthParty.SUPPORTING_ORGANISATION:
+    if agreement.fourth_party.has_supporting_organisation:
         helper = agreement.supporting_organisation
         rows.append(signature_row(words, "supporting", agreement.fourth_signatory, helper.name if helper else ""))
     return tuple(rows)
@@ -119,6 +119,7 @@ def _guardian(mobility: Mobility, participant: Participant) -> Signatory:
     if participant.guardian and participant.guardian.name:
         return Signatory(name=participant.guardian.name)
     fourth = mobility.agreement
+    # Where both sign, the fourth signatory is the supporting organisation's: a guardian is named with the participant.
     return fourth.fourth_signatory if fourth.fourth_party is FourthParty.GUARDIAN else Signatory()
 
 
@@ -132,5 +133,6 @@ def signature_row(words: Catalogue, key: str, signatory: Signatory, organisation
                 *line(organisation),
             ),
             "place": line(signatory.place),
-        }
+        },
+        key=key,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
-from planner.documents.kind import PaperContext, PaperKind, Scope
+from planner.documents.kind import PaperContext, PaperKind, Scope, schools
 from planner.documents.mobility_plan.content import KIND, print_plan
 
 
@@ -15,4 +15,4 @@ def _make(context: PaperContext, _: str, printing: Printing) -> Document:
     return print_plan(context.project, context.mobility, context.assessment, printing)
 
 
-PAPER = PaperKind(KIND, Scope.MOBILITY, Stage.BEFORE, _make)
+PAPER = PaperKind(KIND, Scope.MOBILITY, Stage.BEFORE, _make, letterhead=schools)

@@ -5,6 +5,6 @@ Its questions stand in form.json; what only the project as a whole can keep is a
 
 from planner.documents.checklists import checklist
 from planner.documents.form import Stage
-from planner.documents.kind import Scope
+from planner.documents.kind import Scope, schools
 
-PAPER = checklist("quality_mobility", Scope.MOBILITY, Stage.ANY)
+PAPER = checklist("quality_mobility", Scope.MOBILITY, Stage.ANY)._replace(letterhead=schools)

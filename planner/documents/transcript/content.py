@@ -100,10 +100,9 @@ def _values(project: Project, mobility: Mobility, participant: Participant, foun
         "agreement_ref": _reference(participant, words),
         "assessment": tuple(_row(found, each, mobility, participant, words) for each in found.outcomes),
         **_grounds(found, words),
-        "assessor_signature": (
-            *_signed_at_host(mobility, participant, summary, words),
-            issuer_row(project, mobility, Issuer.SENDING, words),
-        ),
+        "assessor_signature": _signed_at_host(mobility, participant, summary, words),
+        # Who validates and recognises signs for that, and not for what the host assessed.
+        "school_signature": (issuer_row(project, mobility, Issuer.SENDING, words),),
         "recognitions": tuple(_recognition(each, mobility, found, words) for each in _own(mobility, participant)),
     }
 
@@ -125,6 +124,7 @@ def _summary(mobility: Mobility, summary: AssessmentSummary, words: Catalogue) -
         "to_improve": paragraphs(summary.to_improve),
         "deviations": paragraphs(summary.deviations),
         "validation": _validation(summary, words),
+        "assessor": line(summary.assessor, *day(words, summary.assessed_on)),
         "validated": line(summary.validated_by, *day(words, summary.validated_on)),
     }
 
@@ -139,16 +139,17 @@ def _validation(summary: AssessmentSummary, words: Catalogue) -> Paragraphs:
 def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Participant, words: Catalogue) -> RowValues:
     result = result_of(mobility, participant.id, outcome.id) or OutcomeResult(participant="", outcome="")
     said = (words.text(f"kinds.achievement.{result.achievement}"),) if result.achievement else ()
-    mark = (words.text(f"papers.{KIND}.mark", mark=result.grade),) if result.grade else ()
     return RowValues(
         {
             "number": found.numbers(outcome.id),
             "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
             "tasks": found.numbers(*(each.id for each in found.tasks if each.id in outcome.tasks)),
             "evaluations": found.numbers(*outcome.evaluations),
-            "scale": (*line(str(result.scale or "")), *said, *mark),
+            "scale": (*line(str(result.scale or "")), *said),
+            "own_mark": line(result.grade),
             "comment": (*line(result.evidence), *paragraphs(result.comment), *day(words, result.assessed_on)),
-        }
+        },
+        key=outcome.id,
     )
 
 
@@ -180,7 +181,8 @@ def _signed_at_host(
         {
             "signatory": (words.text(f"papers.{KIND}.assessor"), *line(summary.assessor), *line(host)),
             "signed_on": day(words, summary.assessed_on),
-        }
+        },
+        key="assessor",
     )
     rows = [assessor]
     # Who mentors and assesses signs once.

@@ -85,6 +85,16 @@ class Staging:
             case BroaderRecord(uri, broader):
                 self._connection.execute("INSERT INTO ups VALUES (?, ?)", (self._number(uri), self._number(broader)))
 
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the labels that were taken in."""
+        rows = self._connection.execute("SELECT DISTINCT language FROM labels ORDER BY language")
+        return tuple(language for (language,) in rows)
+
+    def knows(self, uri: str) -> bool:
+        """Whether a concept (address) was taken in."""
+        number = self._numbers.get(uri, 0)
+        return self._connection.execute("SELECT 1 FROM concepts WHERE number = ?", (number,)).fetchone() is not None
+
     def count(self) -> int:
         """How many concepts were taken in that a person can pick."""
         group = TYPES.index(ConceptType.GROUP)

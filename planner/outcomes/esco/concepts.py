@@ -71,7 +71,7 @@ class Hit(NamedTuple):
 
     `label` is in the language asked for, or in English where there is none (`language` says which). `matched` is the
     label that what was typed resembles most; `link` is "essential" or "optional" for the occupation of the filter or
-    of the trade, else empty. `score` lies between 0 and 1.
+    of the trade, else empty. `score` lies between 0 and 1. `working`: the label is our translation, not ESCO's.
     """
 
     uri: str
@@ -83,6 +83,7 @@ class Hit(NamedTuple):
     reuse: str = ""
     link: str = ""
     score: float = 0.0
+    working: bool = False
 
 
 class Related(NamedTuple):
@@ -112,7 +113,10 @@ class Details(NamedTuple):
 
 
 class Status(NamedTuple):
-    """What is installed. `problem` says why an index that is there cannot be used."""
+    """What is installed. `problem` says why an index that is there cannot be used.
+
+    `searched` are the languages that a search looks through: those installed, and those of the starter set's layer.
+    """
 
     installed: bool
     version: str = ""
@@ -124,6 +128,7 @@ class Status(NamedTuple):
     installed_on: str = ""
     sources: tuple[str, ...] = ()
     problem: Message | None = None
+    searched: tuple[str, ...] = ()
 
 
 def concept_uri(typed: str) -> str:

@@ -12,6 +12,7 @@ from planner.locale import Message, message
 from planner.outcomes.esco.build import Staging, fill
 from planner.outcomes.esco.concepts import ConceptType, Status
 from planner.outcomes.esco.errors import EscoError
+from planner.outcomes.esco.starter import add_layer
 from planner.outcomes.esco.tables import SCHEMA, TYPES, require_full_text_search
 
 LOCK_TIMEOUT = 5.0
@@ -67,13 +68,15 @@ def _status(connection: sqlite3.Connection, path: Path) -> Status:
     return Status(
         True,
         about["version"],
-        tuple(about["languages"].split()),
+        tuple(about.get("installed", about["languages"]).split()),
         sum(counts.get(TYPES.index(each), 0) for each in (ConceptType.SKILL, ConceptType.KNOWLEDGE)),
         counts.get(TYPES.index(ConceptType.OCCUPATION), 0),
         relations,
         path.stat().st_size,
         about["installed_on"],
         tuple(filter(None, about["sources"].split("\n"))),
+        None,
+        tuple(about["languages"].split()),
     )
 
 
@@ -138,8 +141,11 @@ def make_index(path: Path, stage: Callable[[Staging], Mapping[str, str]], step: 
         # Made before SQLite does, which would leave it open to others.
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         with closing(sqlite3.connect(partial)) as connection:
-            about = stage(Staging(connection))
-            fill(connection, about, step)
+            staging = Staging(connection)
+            about = stage(staging)
+            installed = " ".join(staging.languages())
+            add_layer(staging)
+            fill(connection, {**about, "installed": installed}, step)
         # On disk before it gets its name: after a power cut the name must not lead to an empty file.
         _sync(partial)
         partial.replace(path)

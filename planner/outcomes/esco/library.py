@@ -41,7 +41,7 @@ class Esco:
         self.notice: Message | None = None
         if self.status.installed:
             self._connection = open_read_only(self._path)
-            self._searcher = Searcher(self._connection, self.status.languages)
+            self._searcher = Searcher(self._connection, self.status.searched)
         else:
             self._use_starter(self.status.problem or message("esco.starter_only"))
 
@@ -127,7 +127,7 @@ class Esco:
     def _use_starter(self, notice: Message) -> None:
         self.notice = notice
         self._connection, languages = open_starter()
-        self._searcher = Searcher(self._connection, languages)
+        self._searcher = Searcher(self._connection, languages, layered=False)
 
 
 def open_esco() -> Esco:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import compress
 from math import log
 from operator import mul
 from typing import NamedTuple
@@ -83,6 +84,13 @@ Chosen so that labels of other languages find next to nothing and no label that 
 """
 
 
+_DESCRIBED = 0.25
+"""What a word in a description is worth beside one in a label."""
+
+_LEAST_OBJECT, _OF_LONG_TEXT = 0.3, 1.0
+"""The share of what is acted upon that a concept has to have: one of two or three words, or a near one of the only."""
+
+
 class Judged(NamedTuple):
     """How well a concept fits, the place of the label that resembles most, and whether that label is what was typed.
 
@@ -110,8 +118,15 @@ class Word(NamedTuple):
     known: bool
 
 
-def judge(folded: str, words: Sequence[Word], candidates: Sequence[Candidate]) -> list[Judged]:
-    """Compare what was typed (folded) with all labels of the candidates."""
+def judge(folded: str, words: Sequence[Word], candidates: Sequence[Candidate], objects: Sequence[bool]) -> list[Judged]:
+    """Compare what was typed (folded) with all labels of the candidates.
+
+    Args:
+        folded: what was typed.
+        words: its words.
+        candidates: concepts worth a look.
+        objects: of each word whether it may name what is acted upon: for that a concept is shown, not for `replace`.
+    """
     from rapidfuzz import fuzz
     from rapidfuzz.process import extract_iter
 
@@ -126,7 +141,7 @@ def judge(folded: str, words: Sequence[Word], candidates: Sequence[Candidate]) -
         end = start + len(each.labels)
         part = slice(start, end)
         likeness = _Likeness(ordered[part], unordered[part], shared[part])
-        judged.append(_judged(folded, words, each, labels[part], likeness))
+        judged.append(_judged(folded, words, each, labels[part], likeness, objects))
         start = end
     return judged
 
@@ -144,12 +159,22 @@ class _Likeness(NamedTuple):
         return max(range(len(together)), key=together.__getitem__)
 
 
-def _judged(folded: str, words: Sequence[Word], candidate: Candidate, labels: list[str], likeness: _Likeness) -> Judged:
+def _judged(
+    folded: str,
+    words: Sequence[Word],
+    candidate: Candidate,
+    labels: list[str],
+    likeness: _Likeness,
+    objects: Sequence[bool],
+) -> Judged:
     text = f" {' '.join(labels)}"
     features = _features(folded, words, candidate, labels, text, likeness)
     fit = sum(map(mul, WEIGHTS, features)) + _DEMAND * min(log(1 + candidate.demand) / _MOST_DEMAND, 1)
     nearest, exact = likeness.nearest(), folded in labels
-    shown = exact or _strong(features) or _evident(words, candidate, text, features.described, labels[nearest])
+    shown = exact or (
+        _has_object(words, objects, text, f" {candidate.described}")
+        and (_strong(features) or _evident(words, candidate, text, features.described, labels[nearest]))
+    )
     return Judged(features, fit, nearest, exact, not shown)
 
 
@@ -204,6 +229,28 @@ def _evident(words: Sequence[Word], candidate: Candidate, text: str, described: 
         return described >= _EVIDENT
     beginnings = tuple(form for word in known for form in word.forms)
     return all(f" {each}".startswith(beginnings) for each in nearest.split())
+
+
+def _has_object(words: Sequence[Word], objects: Sequence[bool], text: str, described: str) -> bool:
+    """Whether a concept has enough of what something is done to, or near words of it.
+
+    A word that ESCO has is taken as it stands: rebar cages are no wedding cake. In a description it counts in full
+    only where the label has what is done: cows stand in that of `milk animals`.
+    """
+    acts = [word for word, may in zip(words, objects, strict=True) if not may]
+    done = any(word.forms[0] in text for word in acts) or not acts
+    of_description = 1.0 if done else _DESCRIBED
+    whole = found = 0.0
+    for word in compress(words, objects):
+        own = word.forms[:1] if word.known else word.forms
+        whole += word.rarity
+        if any(form in text for form in own):
+            found += word.rarity
+        else:
+            kin = next((share for form, share in word.kin if form in text), 0.0)
+            found += word.rarity * max(kin, of_description * any(form in described for form in own))
+    # Of a long text one rare name is enough: Photoshop in `cut out pictures with Photoshop`.
+    return found >= min(_LEAST_OBJECT, _OF_LONG_TEXT / sum(objects)) * whole
 
 
 def _alike(one: str, other: str) -> float:

@@ -11,9 +11,11 @@ from typing import NamedTuple
 from planner.model import ESCO_BASE
 from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
 from planner.outcomes.esco.concepts import Collection, ConceptType, Details, Filters, Hit, Related
+from planner.outcomes.esco.own_words import own_words
 from planner.outcomes.esco.ranking import Candidate, Judged, judge
+from planner.outcomes.esco.starter import is_working
 from planner.outcomes.esco.tables import BREAK, TYPES, of_language
-from planner.outcomes.esco.words import fold, tidy
+from planner.outcomes.esco.words import fold, objects_among, tidy
 
 ENGLISH = "en"
 """ESCO's reference language: every concept has an English label."""
@@ -22,6 +24,7 @@ LONGEST_QUERY = 120
 """Characters that are looked at; a longer text is no label."""
 
 _EXACT = 100.0
+_IN_PART = 0.9
 _TRADE = {"essential": 10.0, "optional": 7.5}
 """What it is worth that the learner's trade needs a concept."""
 
@@ -62,8 +65,9 @@ class _Row(NamedTuple):
 class Searcher:
     """Searches one open index. Not safe against several threads at once."""
 
-    def __init__(self, connection: sqlite3.Connection, languages: Sequence[str]) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, languages: Sequence[str], *, layered: bool = True) -> None:
+        """Search in languages; `layered`: working translations stand among ESCO's labels and are marked."""
+        self._connection, self._layered = connection, layered
         self.languages = tuple(languages)
         self._finders: dict[str, Finder] = {}
 
@@ -81,9 +85,22 @@ class Searcher:
             for row in self._rows(folded, each, found, links, filters, handicap):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
+        for row in self._own(folded, language, narrowing):
+            if row.concept not in rows or rows[row.concept].fit < row.fit:
+                rows[row.concept] = row
         # By number where the fit is the same, so that rows do not jump while one types.
         best = sorted(rows.values(), key=lambda row: (-row.fit, row.concept))[:limit]
         return self._hits(best, language, links)
+
+    def _own(self, folded: str, language: str, narrowing: Narrowing) -> Iterable[_Row]:
+        """The concepts that words of ours mean, before all that the index finds."""
+        query = "SELECT t.id FROM concept t WHERE uri = :uri NARROWED"
+        query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
+        for each in own_words(folded, tuple(dict.fromkeys((language, ENGLISH)))):
+            found = self._connection.execute(query, {"uri": each.uri, **narrowing.values}).fetchone()
+            if found:
+                # Whole it goes before all; with other words around it, or begun, after a label that is just that.
+                yield _Row(found[0], language, each.phrase, _EXACT * (2 if each.share == 1 else each.share * _IN_PART))
 
     def details(self, uri: str) -> Details | None:
         """Return all that is known of a concept, None where the index does not have it."""
@@ -139,8 +156,9 @@ class Searcher:
         self, folded: str, language: str, found: Found, links: dict[int, str], filters: Filters, handicap: float
     ) -> Iterable[_Row]:
         concepts, candidates, kinds = self._candidates(found, language)
+        objects = objects_among(folded.split(), language)
         for concept, candidate, kind, judged in zip(
-            concepts, candidates, kinds, judge(folded, found.words, candidates), strict=True
+            concepts, candidates, kinds, judge(folded, found.words, candidates, objects), strict=True
         ):
             if not judged.weak:
                 occupation = filters.type is None and TYPES[kind] is ConceptType.OCCUPATION
@@ -206,7 +224,8 @@ class Searcher:
         _, english = self._label(row.concept, ENGLISH)
         link = links.get(row.concept, "")
         return Hit(
-            ESCO_BASE + uri, TYPES[kind], label, shown, english, row.matched or label, reuse, link, _score(row.fit)
+            *(ESCO_BASE + uri, TYPES[kind], label, shown, english, row.matched or label, reuse, link, _score(row.fit)),
+            working=self._layered and is_working(uri, label),
         )
 
     def _label(self, concept: int, language: str) -> tuple[str, str]:

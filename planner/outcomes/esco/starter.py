@@ -53,6 +53,23 @@ def open_starter() -> tuple[sqlite3.Connection, tuple[str, ...]]:
     return connection, tuple(data["languages"])
 
 
+def add_layer(staging: Staging) -> None:
+    """Put the starter set's labels under what is installed: of each concept and language only where it has none.
+
+    Without it the official English files would take away the Latvian words that were found before.
+    """
+    data = _data()
+    for concept in data["concepts"]:
+        if staging.knows(concept["uri"]):
+            for record in _records(concept, data["version"]):
+                staging.add(record)
+
+
+def is_working(uri: str, label: str) -> bool:
+    """Whether a label of a concept (address without the base) is our working translation."""
+    return _own_labels().get(uri) == label
+
+
 def _records(concept: dict[str, Any], version: str) -> list[ConceptRecord]:
     bits = sum(Collection(each).bit for each in concept.get("collections", ()))
     common = {"rank": "", "version": version, "reuse": concept.get("reuse", ""), "collections": bits}
@@ -71,12 +88,19 @@ def starter_languages() -> tuple[str, ...]:
 def _data() -> dict[str, Any]:
     folder = files(__package__)
     found: dict[str, Any] = json.loads(folder.joinpath("starter.json").read_text("utf-8"))
-    own = json.loads(folder.joinpath("starter_lv.json").read_text("utf-8"))["labels"]
+    own = _own_labels()
     for concept in found["concepts"]:
         if concept["uri"] in own:
             # Ours only where ESCO has none.
             concept["labels"].setdefault("lv", own[concept["uri"]])
     return found
+
+
+@cache
+def _own_labels() -> dict[str, str]:
+    text = files(__package__).joinpath("starter_lv.json").read_text("utf-8")
+    labels: dict[str, str] = json.loads(text)["labels"]
+    return labels
 
 
 def _nothing() -> None:

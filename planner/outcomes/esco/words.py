@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+from planner.outcomes.wording.lexicon import verb_words
 
 _UNDECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "'": None, "’": None}
@@ -79,3 +83,26 @@ def stem(word: str, language: str) -> str:
                 return word[: -len(ending)]
         return word[:-1] if word.endswith("e") and len(word) > _SHORTEST_STEM else word
     return word[:-2] if len(word) >= 7 else word[:-1] if len(word) >= 5 else word
+
+
+_HOLDING_TOGETHER = {
+    *("a", "an", "the", "of", "for", "in", "on", "to", "and", "or", "with", "up", "out", "at", "by", "from", "into"),
+    *("un", "vai", "ar", "uz", "no", "par", "pie", "ir", "pec"),
+}
+
+
+def objects_among(words: Sequence[str], language: str) -> tuple[bool, ...]:
+    """Say of each folded word whether it may name what is acted upon: brake and pads in `replace the brake pads`.
+
+    Verbs at the beginning do not, as long as anything follows them.
+    """
+    first = 0
+    while first < len(words) and words[first] in _folded_verbs(language):
+        first += 1
+    after = tuple(place >= first and each not in _HOLDING_TOGETHER for place, each in enumerate(words))
+    return after if any(after) else tuple(True for _ in words)
+
+
+@cache
+def _folded_verbs(language: str) -> frozenset[str]:
+    return frozenset(map(fold, verb_words(language)))

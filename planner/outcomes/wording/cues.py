@@ -12,6 +12,7 @@ STRONG, WEAK = 20, 15
 """Points of a context that is named outright (using, mentora uzraudzībā), and of one that a preposition hints at."""
 
 _LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
+_GENITIVE = ("a", "as", "es", "u")
 _OBJECT_PAIRS = {("ās", "as"), ("ās", "es"), ("ās", "is"), ("os", "us")}
 """Endings of an adjective and its noun in the accusative plural."""
 
@@ -126,7 +127,7 @@ def _follows_link(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 def _qualifiers(words: Sequence[Word], verb: range, lexicon: Lexicon, *, manner_counts: bool) -> Iterator[Span]:
     at = 0
     while at < len(words):
-        measured = lexicon.standard.match(words, at)
+        measured = lexicon.standard.match(words, at) or lexicon.names.match(words, at)
         if measured:  # no more than, ne vairāk kā
             at += measured[0]
             continue
@@ -177,9 +178,26 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
 
 
 def _in_cue(words: Sequence[Word], at: int, cues: set[int], lexicon: Lexicon) -> bool:
-    if at in cues:
+    if at in cues or _says_whose_place(words, at, cues, lexicon) or _after_with(words, at, lexicon):
         return True
     return at > 0 and bool(lexicon.context_weak.match(words, at - 1) or words[at - 1].text in {"pēc", "atbilstoši"})
+
+
+def _says_whose_place(words: Sequence[Word], at: int, cues: set[int], lexicon: Lexicon) -> bool:
+    """Whether a genitive belongs to the place that follows: automehāniķa profesijā, ārvalstu uzņēmumā."""
+    return (
+        at + 1 in cues
+        and words[at + 1].text.endswith(_LOCATIVE)
+        and words[at].text.endswith(_GENITIVE)
+        and (not words[at].text.endswith("u") or words[at].text in lexicon.empty_objects)
+    )
+
+
+def _after_with(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a noun with its adjective stands after a preposition: ar mūsdienīgām iekārtām."""
+    if at < 2 or not lexicon.context_weak.match(words, at - 2):
+        return False
+    return words[at].text[-2:] == words[at - 1].text[-2:] and words[at].text.endswith(("ām", "iem", "ēm"))
 
 
 def _is_content(word: Word, lexicon: Lexicon) -> bool:

@@ -18,7 +18,9 @@ from planner.outcomes.wording.scoring import (
     future_form,
     gaps,
     has_object,
+    is_hollow,
     length_fault,
+    works_by_norm,
 )
 
 _DEMANDING_LEVEL, _LOW_VERB = 4, 1
@@ -64,6 +66,8 @@ def _about_verb(reading: Reading) -> Iterator[Finding]:
 
 def _about_known(reading: Reading, verb: FoundVerb) -> Iterator[Finding]:
     span, words = (verb.start, verb.end), _words(reading, (verb.start, verb.end))
+    if works_by_norm(reading):
+        return
     if verb.verb.kind is VerbKind.VAGUE:
         text = message("outcomes.finding.vague_verb", words=words, ask=message(verb.verb.ask))
         yield Finding(FindingKind.VAGUE_VERB, text, span, replacing.for_verb(reading, verb))
@@ -103,8 +107,8 @@ def _about_form(reading: Reading) -> Iterator[Finding]:
 
 def _what_lacks(reading: Reading) -> Iterator[Finding]:
     cues = reading.cues
-    if not has_object(reading):
-        filler = (*cues.qualities, *cues.hollow)
+    if is_hollow(reading) or not has_object(reading):
+        filler = (*cues.qualities, *cues.hollow, *cues.objects)
         if filler:
             span = (filler[-1].start, filler[-1].end)
             text = message("outcomes.finding.hollow_object", words=_words(reading, span))

@@ -8,13 +8,14 @@ from enum import StrEnum
 
 
 class Form(StrEnum):
-    """In which form a verb stands: prepare, prepares, preparing, prepared, (Latvian) sagatavos."""
+    """In which form a verb stands: prepare, prepares, preparing, prepared, (Latvian) sagatavos, sagatavoju."""
 
     BASE = "base"
     THIRD = "third"
     GERUND = "gerund"
     PAST = "past"
     FUTURE = "future"
+    FIRST = "first"
 
 
 Forms = Mapping[Form, str]
@@ -66,13 +67,25 @@ def latvian_forms(pair: str) -> Forms:
     """
     infinitive, _, third = pair.partition("/")
     verb, blank, rest = infinitive.partition(" ")
-    forms = {Form.BASE: infinitive, Form.THIRD: third}
+    forms = {Form.BASE: infinitive, Form.THIRD: third, Form.FIRST: _first_person(third)}
     if _VOWEL_STEM.search(verb):
         reflexive = verb.endswith("ties")
         stem = verb.removesuffix("ties" if reflexive else "t")
         forms[Form.FUTURE] = f"{stem}{'sies' if reflexive else 's'}{blank}{rest}"
         forms[Form.PAST] = f"{stem}{'jās' if reflexive else 'ja'}{blank}{rest}"
     return forms
+
+
+def _first_person(third: str) -> str:
+    """Return what a learner writes of themselves: sagatavo, sagatavoju; vienojas, vienojos; griež, griežu."""
+    verb, blank, rest = third.partition(" ")
+    if verb.endswith(("as", "ās")):
+        first = f"{verb[:-2]}os"
+    elif verb.endswith(("o", "ē", "ā", "ī")):
+        first = f"{verb}ju"
+    else:
+        first = f"{verb.removesuffix('a')}u"
+    return f"{first}{blank}{rest}"
 
 
 _ACCUSATIVE = (

@@ -98,7 +98,7 @@ class Lexicon:
     """The word lists of one language, ready to look up."""
 
     def __init__(self, language: str) -> None:
-        data: dict[str, Any] = json.loads(files(__package__).joinpath(f"{language}.json").read_text("utf-8"))
+        data = _read(language)
         self.language = language
         self.irregular: dict[str, list[str]] = data.get("irregular", {})
         self.by_lemma: dict[str, Verb] = {}
@@ -113,7 +113,13 @@ class Lexicon:
         self.subjects = _phrases(data, "subjects")
         self.how_to = _phrases(data, "how_to")
         self.doers = _phrases(data, "doers")
-        self.articles = _set(data, "articles")
+        self.articles, self.determiners = _set(data, "articles"), _set(data, "determiners")
+        self.trades = _set(data, "trades")
+        self.names = _phrases(data, "names")
+        self.generic = tuple(_listed(data["generic"]))
+        self.measured_by_norm = _set(data, "measured_by_norm")
+        self.read_off = _set(data, "read_off")
+        self.plural_subjects = _set(data, "plural_subjects")
         self.ability_nouns = _phrases(data, "ability_nouns")
         self.nouns = Phrases(
             (phrase, Noun(group["ask"], tuple(group["better"])))
@@ -150,6 +156,15 @@ class Lexicon:
     def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
         """Return the verb that stands at a place, and how many words it takes."""
         return self.verbs.match(words, at) or self._derived(words[at])
+
+    def is_small(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a word only holds others together: an article, a preposition, a number, a word that joins."""
+        text = words[at].text
+        return (
+            text in self.stopwords | self.numbers | self.articles | self.not_object | self.locative_not
+            or self.context.starts(text)
+            or self.context_weak.starts(text)
+        )
 
     def inflected(self, lemma: str, form: Form) -> str:
         """Return a verb of the lists in a form; in the third person where the list does not make that form."""
@@ -219,3 +234,22 @@ def languages() -> tuple[str, ...]:
 def lexicon(language: str) -> Lexicon:
     """Return the words of a language; those of English for a language that the check does not know."""
     return Lexicon(language if language in LANGUAGES else "en")
+
+
+def verb_words(language: str) -> frozenset[str]:
+    """Return the verbs of one word, in the forms that a task begins with; without building the whole lexicon."""
+    data = _read(language if language in LANGUAGES else "en")
+    entries = [each for verbs in (data["weak"], *data["verbs"].values()) for each in _listed(verbs)]
+    told = (Form.BASE, Form.THIRD, Form.GERUND)
+    every = (
+        latvian_forms(each) if language == "lv" else english_forms(each, data["irregular"])
+        for each in entries
+        if " " not in each
+    )
+    return frozenset(forms[form] for forms in every for form in told if form in forms)
+
+
+@cache
+def _read(language: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads(files(__package__).joinpath(f"{language}.json").read_text("utf-8"))
+    return data

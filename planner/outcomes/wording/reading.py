@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planner.outcomes.wording.cues import Cues, find_cues
+from planner.outcomes.wording.guessing import trade_length, verb_by_form
 from planner.outcomes.wording.inflection import Form
 from planner.outcomes.wording.lexicon import Lexicon, Noun, Verb, VerbKind, Word, words_of
 
@@ -83,7 +84,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         conjunction,
         noun,
         ability,
-        _unknown(words, at, lexicon, wrapped=wrapped) if verb is None and noun is None else None,
+        verb_by_form(words, at, lexicon, wrapped=wrapped) if verb is None and noun is None else None,
         not_learner,
         future,
         _passive(words, begin, verb, lexicon),
@@ -103,9 +104,10 @@ def _after_wrappers(text: str, words: Sequence[Word], lexicon: Lexicon) -> int:
 def _skipped(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     while at < len(words):
         found = lexicon.wrappers.match(words, at)
-        if not found:
+        taken = found[0] if found else trade_length(words, at, lexicon)
+        if not taken:
             break
-        at += found[0]
+        at += taken
     return at
 
 
@@ -189,7 +191,7 @@ def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *,
         lexicon.context.starts(words[at].text) or lexicon.context_weak.starts(words[at].text) or wrapped
     ):
         return
-    forms = {Form.THIRD, Form.FUTURE, Form.PAST} | ({Form.BASE} if wrapped or lexicon.language == "en" else set())
+    forms = {Form.THIRD, Form.FUTURE, Form.PAST, Form.BASE}
     for later in range(at + 1, len(words)):
         if lexicon.language == "en" and "," not in text[words[later - 1].end : words[later].start] and not wrapped:
             continue
@@ -220,12 +222,22 @@ def _second_verb(text: str, words: Sequence[Word], main: FoundVerb, lexicon: Lex
     """
     for at in range(main.at + main.length, len(words) - 1):
         joined = lexicon.conjunctions.match(words, at)
-        if not joined or at == main.at + main.length:
+        if not joined or not _own_object(words, main, at, lexicon):
             continue
         for found in _candidates(text, words, at + joined[0], lexicon):
             if _is_second(text, words, main, found, lexicon):
                 return found, words[at].start
     return None, 0
+
+
+def _own_object(words: Sequence[Word], main: FoundVerb, joined: int, lexicon: Lexicon) -> bool:
+    """Whether something is acted upon before the joining word: 'maintains, tests and repairs circuits' shares one."""
+    for at in range(main.at + main.length, joined):
+        found = lexicon.verb_at(words, at)
+        verb = found is not None and found[1][1] is main.form
+        if not (verb or words[at].text in lexicon.stopwords or is_manner(words[at], lexicon)):
+            return True
+    return False
 
 
 def _candidates(text: str, words: Sequence[Word], at: int, lexicon: Lexicon) -> Iterator[FoundVerb]:
@@ -259,18 +271,6 @@ def _is_second(text: str, words: Sequence[Word], main: FoundVerb, found: FoundVe
     if after >= len(words) or text[found.end : words[after].start].strip():
         return False
     return words[after].text not in lexicon.not_object or found.verb.kind is not VerbKind.MEASURABLE
-
-
-def _unknown(words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Word | None:
-    if at >= len(words):
-        return None
-    word = words[at].text
-    if lexicon.language == "lv":
-        looks = word.endswith(("ot", "ēt", "āt", "īt", "ties", "o", "ina", "nās", "jas")) and len(word) > len("arot")
-        looks = looks and not word.endswith("ijas")  # nouns: elektroinstalācijas
-    else:
-        looks = word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ness"))
-    return words[at] if looks or (wrapped and lexicon.language == "en") else None
 
 
 def _passive(words: Sequence[Word], begin: int, verb: FoundVerb | None, lexicon: Lexicon) -> tuple[int, int] | None:

@@ -28,21 +28,15 @@ _WITH_DATIVE = {"ar", "par"}
 def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     """Offer verbs that can be seen in place of a vague one; where it hides another (learns to cook), that one."""
     # Outcomes stand in the third person; an infinitive stays one, since something before it asks for it (is able to).
-    form = Form.BASE if verb.form is Form.BASE else Form.THIRD
+    form = verb.form if verb.form in {Form.BASE, Form.FIRST} else Form.THIRD
     hidden = _hidden(reading, verb)
     if hidden:
-        return (_put(reading, verb.start, hidden.end, _form(hidden, form)),)
+        return (_put(reading, verb.start, hidden.end, _form(reading, hidden, form), turned=(hidden.form, form)),)
+    gap = _gap(reading, verb)
+    if verb.verb.ask != OWN_TASK and (gap or not reading.cues.objects):
+        return ()  # no verb fits where nothing is named that one could act upon: the question stands alone
     better = [each for each in verb.verb.better if not (reading.cues.qualities and each in _NOT_WITH_QUALITIES)]
-    return tuple(_betters(reading, better, form, verb.start, _end_of_verb(reading, verb), _gap(reading, verb)))
-
-
-def _end_of_verb(reading: Reading, verb: FoundVerb) -> int:
-    """Where the part ends that gives way: the verb; of a quality (is punctual, values teamwork) the whole of it."""
-    if _is_quality(verb):
-        return reading.cues.first if reading.cues.first > verb.end else len(reading.text.rstrip(" ."))
-    if verb.length > 1 and _stays(reading, verb):  # works | in a team
-        return reading.words[verb.at + verb.length - 2].end
-    return verb.end
+    return tuple(_betters(reading, better, form, verb.start, verb.end, gap))
 
 
 def _gap(reading: Reading, verb: FoundVerb) -> str:
@@ -73,7 +67,8 @@ def for_noun(reading: Reading, noun: FoundNoun) -> tuple[Replacement, ...]:
     found = reading.lexicon.verb_at(reading.words, at) if at < len(reading.words) else None
     if found and found[1][1] is Form.GERUND and found[1][0].kind is VerbKind.MEASURABLE:  # skills in using drills
         count, (verb, _) = found
-        return (_put(reading, noun.start, reading.words[at + count - 1].end, verb.forms[Form.THIRD]),)
+        end = reading.words[at + count - 1].end
+        return (_put(reading, noun.start, end, verb.forms[Form.THIRD], turned=(Form.GERUND, Form.THIRD)),)
     return tuple(_betters(reading, noun.noun.better, Form.THIRD, noun.start, noun.end))
 
 
@@ -81,7 +76,8 @@ def for_ability(reading: Reading, ability: tuple[int, int]) -> tuple[Replacement
     """Offer the verb itself (ability to measure: measures)."""
     if reading.verb is None:
         return ()
-    return (_put(reading, ability[0], reading.verb.end, _form(reading.verb, Form.THIRD)),)
+    verb = _form(reading, reading.verb, Form.THIRD)
+    return (_put(reading, ability[0], reading.verb.end, verb, turned=(reading.verb.form, Form.THIRD)),)
 
 
 def for_form(reading: Reading) -> tuple[Replacement, ...]:
@@ -89,7 +85,8 @@ def for_form(reading: Reading) -> tuple[Replacement, ...]:
     if reading.verb is None:
         return ()
     start = reading.future[0] if reading.future else reading.verb.start
-    return (_put(reading, start, reading.verb.end, _form(reading.verb, Form.THIRD)),)
+    verb = _form(reading, reading.verb, Form.THIRD)
+    return (_put(reading, start, reading.verb.end, verb, turned=(reading.verb.form, Form.THIRD)),)
 
 
 def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
@@ -165,22 +162,69 @@ def _betters(
     reading: Reading, better: Iterable[str], form: Form, start: int, end: int, gap: str = ""
 ) -> Iterator[Replacement]:
     for each in better:
-        verb = reading.lexicon.inflected(each, form)
+        verb = reading.lexicon.inflected(each, _agreeing(reading, form))
         yield _put(reading, start, end, verb, gap)
 
 
-def _form(verb: FoundVerb, form: Form) -> str:
-    return verb.verb.forms.get(form, verb.verb.forms[Form.THIRD])
+def _form(reading: Reading, verb: FoundVerb, form: Form) -> str:
+    return verb.verb.forms.get(_agreeing(reading, form), verb.verb.forms[Form.THIRD])
 
 
-def _put(reading: Reading, start: int, end: int, words: str, gap: str = "") -> Replacement:
+def _agreeing(reading: Reading, form: Form) -> Form:
+    """The form that goes with who acts: learners describe, the learner describes."""
+    plural = form is Form.THIRD and any(
+        reading.words[at].text in reading.lexicon.plural_subjects for at in range(reading.begin)
+    )
+    return Form.BASE if plural else form
+
+
+def _put(
+    reading: Reading, start: int, end: int, words: str, gap: str = "", turned: tuple[Form, Form] | None = None
+) -> Replacement:
+    """Put words in place of a span; `turned` says from and into which form the verbs joined to it are put, too."""
     old, rest = reading.text[start:end], reading.text[end:]
+    if turned:
+        rest = _turned(reading, end, turned[0], _agreeing(reading, turned[1]))
     if reading.lexicon.language == "lv" and old.lower().split()[-1:] and old.lower().split()[-1] in _WITH_DATIVE:
         rest = _in_accusative(rest)
     return Replacement(
         message("outcomes.offer.replace", words=words),
         (f"{reading.text[:start]}{_like(old, f'{words} {gap}'.strip())}{_apart(rest)}",),
     )
+
+
+def _turned(reading: Reading, end: int, old: Form, new: Form) -> str:
+    """Return the text from a place on with the verbs that are joined in the old form put into the new one.
+
+    Read from the end: 'cook' in 'cook and serve dishes' is a verb because 'serve' is one, and 'stock' at the end none.
+    """
+    words, text, next_verb = reading.words, reading.text[end:], -1
+    for at in range(len(words) - 1, -1, -1):
+        found = reading.lexicon.verb_at(words, at) if words[at].start >= end and _is_joined(reading, at) else None
+        if found is None or found[1][1] is not old:
+            continue
+        count, (verb, _) = found
+        if not (_acts_on_something(reading, at + count) or 0 <= next_verb - (at + count) <= 1):
+            continue
+        start, stop = words[at].start - end, words[at + count - 1].end - end
+        text = f"{text[:start]}{verb.forms.get(new, verb.forms[Form.THIRD])}{text[stop:]}"
+        next_verb = at
+    return text
+
+
+def _is_joined(reading: Reading, at: int) -> bool:
+    if at == 0:
+        return False
+    before = reading.words[at - 1]
+    between = reading.text[before.end : reading.words[at].start]
+    return "," in between or bool(reading.lexicon.conjunctions.match(reading.words, at - 1))
+
+
+def _acts_on_something(reading: Reading, at: int) -> bool:
+    words, lexicon = reading.words, reading.lexicon
+    if at >= len(words) or reading.text[words[at - 1].end : words[at].start].strip():
+        return False
+    return not lexicon.conjunctions.match(words, at)
 
 
 def _apart(rest: str) -> str:

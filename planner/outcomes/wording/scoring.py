@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator
 
 from planner.model import Dimension
-from planner.outcomes.wording.lexicon import Lexicon, VerbKind
+from planner.outcomes.wording.lexicon import Lexicon, VerbKind, Word
 from planner.outcomes.wording.reading import FoundVerb, Reading
 from planner.outcomes.wording.report import Light
 
 GREEN_FROM, YELLOW_FROM = 75, 50
 FEWEST_WORDS, MOST_WORDS = 5, 40
-MEASURABLE, UNKNOWN, OBJECT, STANDARD = 40, 20, 20, 20
-LOOSE, MOST_LOOSE, FORM = 5, 15, 10
-"""Deductions: for a loose word, for all loose words, and for a fault of form."""
+MEASURABLE, UNKNOWN, WEAK, OBJECT, STANDARD = 40, 30, 20, 20, 20
+READ_OFF = 15
+LOOSE, MOST_LOOSE, FORM, SLIGHT = 5, 15, 10, 5
+"""Deductions: for a loose word, for all loose words, for a fault of form, and for a slight one."""
 
 _CAPITALS = re.compile(r"\b[^\W\d_a-zāčēģīķļņōŗšūž]{2,}\b")
 _GAP = re.compile(r"(?<!\w)(?:\.{3,}|…|_{2,})")
@@ -49,12 +50,18 @@ def score_of(reading: Reading, dimension: Dimension | None) -> int:
 def substance(reading: Reading) -> int:
     """Return the points for verb, object, context and standard, less those for loose words."""
     cues = reading.cues
-    points = verb_points(reading) + cues.context + (STANDARD if cues.standard else 0)
+    points = verb_points(reading) + cues.context + (STANDARD if cues.standard else _read_off(reading))
     return points + (OBJECT if has_object(reading) else 0) - min(MOST_LOOSE, LOOSE * len(cues.qualifiers))
 
 
+def _read_off(reading: Reading) -> int:
+    """Points where no standard need be named: what one measures or weighs is right or wrong."""
+    verb = reading.verb
+    return READ_OFF if verb and verb.verb.lemma in reading.lexicon.read_off and has_object(reading) else 0
+
+
 def verb_points(reading: Reading) -> int:
-    """Return what the verb is worth: 40 for one that can be seen, 20 for one that is not known or needs a standard."""
+    """Return what the verb is worth: 40 for one that can be seen, 30 for one known by its form, 20 for a weak one."""
     if reading.not_learner or reading.noun:
         return 0
     if reading.verb is None:
@@ -63,8 +70,36 @@ def verb_points(reading: Reading) -> int:
     if kind is VerbKind.MEASURABLE:
         return MEASURABLE
     if kind is VerbKind.WEAK:
-        return MEASURABLE if reading.cues.standard else UNKNOWN
-    return 0
+        return MEASURABLE if reading.cues.standard else WEAK
+    return MEASURABLE if works_by_norm(reading) else 0
+
+
+def works_by_norm(reading: Reading) -> bool:
+    """Whether a norm or a measure makes a verb that says little one that can be judged: works to drawings."""
+    verb = reading.verb
+    return verb is not None and verb.verb.lemma in reading.lexicon.measured_by_norm and reading.cues.standard
+
+
+def is_hollow(reading: Reading) -> bool:
+    """Whether what is acted upon is only filled in: professional skills, assigned tasks, the right materials."""
+    if reading.cues.standard or not _is_visible(reading):
+        return False
+    if not has_object(reading):
+        return bool(reading.cues.qualities or reading.cues.hollow)
+    general = bool(reading.cues.objects) and all(_is_general(each, reading) for each in reading.cues.objects)
+    return general and (bool(reading.cues.qualifiers) or _says_little(reading))
+
+
+def _is_visible(reading: Reading) -> bool:
+    return reading.unknown is not None or (reading.verb is not None and reading.verb.verb.kind is VerbKind.MEASURABLE)
+
+
+def _is_general(word: Word, reading: Reading) -> bool:
+    return word.text.startswith(reading.lexicon.generic)
+
+
+def _says_little(reading: Reading) -> bool:
+    return reading.verb is not None and reading.verb.verb.lemma in reading.lexicon.weak_object
 
 
 def has_object(reading: Reading) -> bool:
@@ -87,8 +122,10 @@ def _brings_object(found: FoundVerb, lexicon: Lexicon) -> bool:
 def faults_of_form(reading: Reading) -> int:
     """Return the points taken off for form, length and abbreviations."""
     faults = sum(map(bool, (reading.second, reading.future or future_form(reading), reading.passive)))
-    faults += bool(reading.ability) + (length_fault(reading) != 0)
-    return FORM * faults + LOOSE * bool(list(abbreviations(reading)))
+    faults += length_fault(reading) > 0
+    # What is short or begins with 'ability to' can be judged all the same: published profiles write so.
+    slight = bool(reading.ability) + (length_fault(reading) < 0)
+    return FORM * faults + SLIGHT * slight + LOOSE * bool(list(abbreviations(reading)))
 
 
 def future_form(reading: Reading) -> bool:
@@ -120,7 +157,9 @@ def gaps(reading: Reading) -> Iterator[tuple[int, int]]:
 def _capped(points: int, reading: Reading, dimension: Dimension | None) -> int:
     if reading.not_learner or (reading.verb and reading.verb.verb.kind is VerbKind.ACTIVITY):
         return min(points, _ACTIVITY_CAP)
-    if reading.verb and reading.verb.verb.kind is VerbKind.VAGUE:
+    if is_hollow(reading):
+        return min(points, _VAGUE_CAP)
+    if reading.verb and reading.verb.verb.kind is VerbKind.VAGUE and not works_by_norm(reading):
         # Latvian programmes write zina and izprot by custom: for knowledge that is yellow, never green.
         if dimension is Dimension.KNOWLEDGE and reading.verb.verb.ask in _VISIBLE_ENOUGH:
             return min(max(points, YELLOW_FROM), GREEN_FROM - 1)

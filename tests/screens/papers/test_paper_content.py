@@ -14,9 +14,9 @@ from planner.model import (
     MemorandumParty,
     PaidBy,
 )
+from planner.model.record_paths import record_key, resolve
 from planner.store import Workspace
 from screens.pages.navigation import route_to
-from screens.session.record_paths import record_key, resolve
 
 
 async def test_a_day_of_the_group_is_typed_and_the_share_shown(workspace: Workspace) -> None:

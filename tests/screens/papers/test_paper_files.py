@@ -46,7 +46,7 @@ async def test_one_paper_is_made_and_comes_back_as_a_mobility(workspace: Workspa
         await until(pilot, "made")
         await press(pilot, "escape")
         (made,) = (workspace.folder.parent / "papers").rglob("*.pdf")
-        assert made.parent.name.startswith("20"), "a dated folder"
+        assert made.parent.name.startswith("schwerin"), "a folder of the mobility, the same every day"
         await press(pilot, "f10")
         before = {each.mobility.id for each in workspace.open_project(stored(workspace)[0].id).mobilities}
         home_of(pilot)

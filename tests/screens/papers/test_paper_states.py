@@ -109,7 +109,9 @@ async def test_the_certificate_waits_for_answers_then_is_issued(workspace: Works
         await press(pilot, "escape", "escape", "escape")
         await papers_again(pilot)
         await press(pilot, "enter")
-        shown = await press(pilot, "s", "enter", "enter")
+        await press(pilot, "s", "enter")
+        assert europass_of(session, person.id).state is PaperState.AFTER_DRAFT, "Enter alone issues nothing"
+        shown = await press(pilot, "s", "down", "enter", "enter")
         assert "stays as it is" in shown
         assert europass_of(session, person.id).state is PaperState.AFTER_DRAFT
         await press(pilot, "escape")
@@ -118,12 +120,12 @@ async def test_the_certificate_waits_for_answers_then_is_issued(workspace: Works
         await press(pilot, "enter")
         await pilot.pause()
         assert plan_of(pilot).page.name == "paper_after", "a question leads to where it is answered"
-        await press(pilot, "y", "escape", "s", "enter")
+        await press(pilot, "y", "escape", "s", "down", "enter")
         day = clock.today()
         # It was signed today, and is not issued before.
         await write(pilot, f"{day - timedelta(days=1):%d.%m.%Y}")
         assert "too early" in await press(pilot, "enter")
-        await press(pilot, "escape", "s", "enter")
+        await press(pilot, "escape", "s", "down", "enter")
         await write(pilot, f"{day:%d.%m.%Y}")
         await press(pilot, "enter")
         assert state(pilot) is PaperState.ISSUED, everything(pilot.app)

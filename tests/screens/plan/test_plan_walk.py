@@ -23,6 +23,8 @@ from walking import (
 from planner.model import ActivityType, Step
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.dialogs import base
+from screens.dialogs.people_look import PeopleLook
 from screens.dialogs.picker import Picker
 from screens.plan.step_list import MOBILITY_STEPS
 from screens.widgets.form import Form
@@ -285,16 +287,21 @@ async def test_a_table_is_searched_and_its_rows_opened(sample: PlannerApp) -> No
         assert "Sample Two" in back
 
 
-async def test_people_are_pasted_and_what_is_unreadable_is_named(sample: PlannerApp) -> None:
+async def test_people_are_pasted_looked_at_taken_and_taken_back(
+    sample: PlannerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(base, "DEAF_SECONDS", 0.0)
     lines = "First name\tLast name\tDate of birth\nAnna\tLiepa\t5.11.2008\nJuris\tOzols\t99.99.2008\n"
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f4", "f4", "p")
         pilot.app.screen.query_one(TextArea).insert(lines)
         shown = await press(pilot, "f4")
-        assert "99.99.2008" in shown
-        await press(pilot, "escape")
+        assert "2 new" in shown
+        assert "99.99.2008" in everything(pilot.app)
+        assert isinstance(pilot.app.screen, PeopleLook)
+        await press(pilot, "f4")
         names = [each.name for each in plan_of(pilot).session.mobility_or_empty.participants]
-        assert names[8:9] == ["Anna Liepa"]
+        assert names[8:] == ["Anna Liepa", "Juris Ozols"]
         await press(pilot, "ctrl+z")
         assert len(plan_of(pilot).session.mobility_or_empty.participants) == 8
 

@@ -132,6 +132,14 @@ async def test_cells_pasted_into_a_line_become_words_of_it(tmp_path: Path) -> No
         assert screen.session.project.title == editor.value == "Anna Bērziņa 12.05.2008 [2J"
 
 
+async def test_lines_pasted_into_a_line_are_all_kept(tmp_path: Path) -> None:
+    async with new_project(tmp_path) as (pilot, screen):
+        screen.app.post_message(Paste("\nAnna Bērziņa \r\n\r\n Kalna iela 1\nKuldīga\n"))
+        await pilot.press("tab")
+        await pilot.pause()
+        assert screen.session.project.title == "Anna Bērziņa Kalna iela 1 Kuldīga"
+
+
 async def test_keys_typed_ahead_work_on_the_screens_they_open(tmp_path: Path, project: Project) -> None:
     app = PlannerApp(Workspace(tmp_path), "en")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -57,10 +57,11 @@ class Resolved(NamedTuple):
 
 def record_key(*about: str) -> str:
     """Return the part of a path that stands for the record about this."""
-    return "@" + _JOINT.join(map(_coded, about))
+    return "@" + _JOINT.join(map(coded, about))
 
 
-def _coded(about: str) -> str:
+def coded(about: str) -> str:
+    """Return an id as it stands in a record key: without dots, and without signs that mean something there."""
     # Ids may hold dots, as those of questions do (host_check.mentor_named), and dots part a path; a text of the plan
     # holds anything. `quote` leaves dots, since addresses need none other.
     return quote(about, safe="").replace(".", "%2E")

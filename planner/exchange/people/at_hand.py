@@ -1,0 +1,106 @@
+"""A list that somebody looks at: what it holds so far, what was answered, whose rows are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from planner.exchange.people.parts import Answers, PeopleList, Question
+from planner.exchange.people.reading import Source, headings_of, read_list
+from planner.exchange.people.remembering import over, remembered
+from planner.exchange.people.taking import Matched, State, matched, role_doubts, with_people
+from planner.model import Mobility
+
+Ticks = Mapping[int, bool]
+"""Rows that the coordinator ticked or unticked, by their number."""
+
+
+class ListAtHand:
+    """A list beside the mobility that it is for; it stores nothing. Each answer reads the list anew."""
+
+    def __init__(
+        self, source: Source, mobility: Mobility, settings: Mapping[str, str], today: date, given: Answers | None = None
+    ) -> None:
+        """Read a list.
+
+        Args:
+            source: its sheets.
+            mobility: whom it is compared with.
+            settings: of the workspace: earlier answers about lists with the same headings.
+            today: two-digit years of birth lie before it.
+            given: what is answered already.
+
+        Raises:
+            BadInput: it holds no people.
+        """
+        self.source, self.mobility = source, mobility
+        self._settings, self._today = settings, today
+        self._given = given or Answers()
+        self._ticks: dict[int, bool] = {}
+        self._read()
+
+    def _read(self) -> None:
+        known = remembered(self._settings, headings_of(self.source, self._given.sheet))
+        self.answers = over(self._given, known)
+        found = read_list(self.source, self.answers, self._today)
+        doubts = role_doubts(found, self.mobility, self.answers)
+        self.found: PeopleList = found._replace(questions=(*found.questions, *doubts))
+        self.everybody: tuple[Matched, ...] = matched(self.found, self.mobility)
+
+    @property
+    def open_question(self) -> Question | None:
+        """The first question that must be answered before anything is stored."""
+        return next((each for each in self.found.questions if each.blocks), None)
+
+    @property
+    def was_answered(self) -> bool:
+        """Whether something was answered that is worth keeping for the next list with these headings."""
+        return bool(self.found.headings) and any((self._given.columns, self._given.name_order, self._given.roles))
+
+    def answer(self, answers: Answers) -> None:
+        """Take further answers and read the list anew.
+
+        Raises:
+            BadInput: so it holds no people; the answers before stay.
+        """
+        before, self._given = self._given, over(answers, self._given)
+        try:
+            self._read()
+        except ValueError:
+            self._given = before
+            self._read()
+            raise
+
+    def show_hidden(self) -> None:
+        """Take rows that the workbook hides for people, or no longer."""
+        self._given = self._given._replace(hidden=not self._given.hidden)
+        self._read()
+
+    def is_taken(self, each: Matched) -> bool:
+        """Whether a row is taken: new people unless they were unticked, changed ones once they were ticked."""
+        if each.state not in {State.NEW, State.CHANGED}:
+            return False
+        return self._ticks.get(each.listed.row, each.state is State.NEW)
+
+    def tick(self, row: int) -> None:
+        """Take the person of a row, or no longer."""
+        for each in self.everybody:
+            if each.listed.row == row:
+                self._ticks[row] = not self.is_taken(each)
+
+    def count(self, state: State) -> int:
+        """How many people are in a state."""
+        return sum(each.state is state for each in self.everybody)
+
+    @property
+    def rows(self) -> frozenset[int]:
+        """Numbers of the rows that are taken."""
+        return frozenset(each.listed.row for each in self.everybody if self.is_taken(each))
+
+    def taken(self) -> Mobility:
+        """Return the mobility with the people who are taken.
+
+        Raises:
+            EditRefused: it cannot hold so many.
+        """
+        return with_people(self.mobility, self.everybody, self.rows)

@@ -1,0 +1,285 @@
+"""A list of people before anything of it is stored: a line for each column and one for each row, and what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from time import monotonic
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from planner.editor import EditRefused
+from planner.exchange import BadInput
+from planner.exchange.people.at_hand import ListAtHand
+from planner.exchange.people.columns import TARGETS
+from planner.exchange.people.names import FIRST_NAME_FIRST, SURNAME_FIRST, parted
+from planner.exchange.people.parts import Answers, LeftOut, Listed, Question
+from planner.exchange.people.taking import Change, Matched, State
+from planner.locale import Catalogue, Message
+from planner.model import Mobility
+from screens.base import bindings
+from screens.commands import Command, key_line
+from screens.dialogs import base
+from screens.dialogs.base import Dialog
+from screens.dialogs.picker import Picker
+from screens.pages.table import Column, Row
+from screens.widgets.rows import Rows
+from screens.widgets.static_line import StaticLine
+
+_COMMANDS = (
+    Command("take_people", "f4", "accept", priority=True),
+    Command("choose_row", "enter", "nothing"),
+    Command("other_list", "tab", "nothing"),
+    Command("other_order", "o", "order"),
+    Command("hidden_rows", "v", "hidden"),
+    Command("close", "escape", "close", priority=True),
+)
+_COLUMNS = (Column("column.list_column", 20), Column("column.taken_as", 22), Column("column.first_value", 0))
+_ROWS = (
+    Column("", 3),
+    Column("column.list_row", 5, right=True),
+    Column("column.name", 20),
+    Column("column.list_what", 0),
+)
+_NOT_TAKEN = "-"
+
+
+class PeopleLook(Dialog[Mobility]):
+    """Returns the mobility with those who are taken; F4 asks what is open before it takes anybody."""
+
+    OWN = _COMMANDS
+    help_name = "people_look"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(each for each in _COMMANDS if each.key not in {"enter", "tab"})]
+
+    def __init__(self, words: Catalogue, at_hand: ListAtHand) -> None:
+        super().__init__(words, "")
+        self.at_hand = at_hand
+        self._shown = monotonic()
+
+    def compose(self) -> ComposeResult:
+        """Yield the columns above, the rows below, and between them what came of the list."""
+        columns, rows = (
+            [self.words.text(each.title) if each.title else "" for each in one] for one in (_COLUMNS, _ROWS)
+        )
+        with Vertical(id="dialog"):
+            yield Static(Content(self._heading()), id="dialog-title")
+            yield Rows(_COLUMNS, columns, self._column_rows(), id="look-columns")
+            yield Static(Content(self._summary()), id="look-sum")
+            yield Rows(_ROWS, rows, self._person_rows(), id="look-rows")
+            yield StaticLine(id="pick-full")
+            yield Static(Content(self.keys()), id="dialog-keys")
+
+    def body(self) -> ComposeResult:
+        """Yield nothing: the two lists share the window, and each scrolls by itself."""
+        yield from ()
+
+    def keys(self) -> str:
+        """Return the key line; a key that would do nothing is not named."""
+        shown = [each for each in _COMMANDS if each.name != "hidden_rows" or self._hides]
+        return key_line(shown, self.words, 74)
+
+    def on_mount(self) -> None:
+        """Give the keys to the rows: most lists need nothing else than to be looked through."""
+        self.query_one("#look-rows", Rows).focus()
+
+    # -- what is shown -------------------------------------------------------------------------------------------------
+
+    @property
+    def _hides(self) -> bool:
+        return self.at_hand.answers.hidden or any(
+            each.why.key == "people.left.hidden" for each in self.at_hand.found.left_out
+        )
+
+    def _heading(self) -> str:
+        found, name = self.at_hand.found, self.at_hand.source.name
+        if found.sheet:
+            return self.words.text("people.look.title_sheet", file=name, sheet=found.sheet)
+        return self.words.text("people.look.title", file=name)
+
+    def _column_rows(self) -> list[Row]:
+        rows = []
+        for each in self.at_hand.found.columns:
+            if each.field:
+                taken = self.words.text(f"people.field.{each.field}")
+            elif each.why == "people.why.personal_code":
+                taken = self.words.text("people.never_stored")
+            else:
+                taken = self.words.text("people.look.choose" if each.asks else "people.not_taken")
+            rows.append(Row(each.key, (self._text(each.heading), taken, f"{each.sample}  {self.words.text(each.why)}")))
+        return rows
+
+    def _text(self, value: object) -> str:
+        return self.words.render(value) if isinstance(value, Message) else str(value)
+
+    def _person_rows(self) -> list[Row]:
+        found = self.at_hand.found
+        doubts: dict[int, list[Question]] = {}
+        for each in found.questions:
+            doubts.setdefault(each.row, []).append(each)
+        rows = [
+            (each.listed.row, self._person(each, doubts.get(each.listed.row, []))) for each in self.at_hand.everybody
+        ]
+        rows += [(each.row, self._left_out(each)) for each in found.left_out]
+        return [row for _, row in sorted(rows, key=lambda each: each[0])]
+
+    def _person(self, each: Matched, doubts: Sequence[Question]) -> Row:
+        can_tick = each.state in {State.NEW, State.CHANGED}
+        mark = f"[{'x' if self.at_hand.is_taken(each) else ' '}]" if can_tick else ""
+        what = [self.words.text(f"people.state.{each.state}"), *(f"? {self.words.render(one.what)}" for one in doubts)]
+        what += [self._change(one) for one in each.changes] or [self._about(each.listed)]
+        return Row(str(each.listed.row), (mark, str(each.listed.row), each.listed.name, "  ".join(filter(None, what))))
+
+    def _about(self, person: Listed) -> str:
+        role = self.words.text(f"kinds.role.{person.role}") if person.role else ""
+        role = self.words.text("people.look.accompanies") if person.accompanying else role
+        born = self.words.date(person.birth_date) if person.birth_date else ""
+        values = (person.values.get(each, "") for each in ("education_programme", "email", "phone"))
+        return ", ".join(filter(None, (role, born, *values)))
+
+    def _change(self, change: Change) -> str:
+        field = change.field.replace("guardian.", "guardian_")
+        before, after = (self._value(field, each) for each in (change.before, change.after))
+        return f"{self.words.text(f'people.field.{field}')}: {before or '-'} -> {after}"
+
+    def _value(self, field: str, value: object) -> str:
+        if isinstance(value, bool):
+            return self.words.text("word.yes" if value else "word.no")
+        if field == "role":
+            return self.words.text(f"kinds.role.{value}")
+        return self.words.date(value) if isinstance(value, date) else str(value or "")
+
+    def _left_out(self, each: LeftOut) -> Row:
+        what = f"{self.words.text('people.state.left_out')}: {self.words.render(each.why)}"
+        return Row(f"-{each.row}", ("", str(each.row), "", what))
+
+    def _summary(self) -> str:
+        at_hand, words = self.at_hand, self.words
+        counts = [words.text(f"people.look.{state}", n=n) for state in State if (n := at_hand.count(state))]
+        counts += [words.text("people.look.left_out", n=n)] if (n := len(at_hand.found.left_out)) else []
+        question = at_hand.open_question
+        asked = [f"? {words.render(question.what)}"] if question else []
+        return "\n".join(["  ".join(counts), *asked, *(f"! {words.render(each)}" for each in at_hand.found.told)])
+
+    def _follow(self) -> None:
+        self.query_one("#dialog-title", Static).update(Content(self._heading()))
+        self.query_one("#look-columns", Rows).update(self._column_rows())
+        self.query_one("#look-sum", Static).update(Content(self._summary()))
+        self.query_one("#look-rows", Rows).update(self._person_rows())
+        self.query_one("#dialog-keys", Static).update(Content(self.keys()))
+
+    @on(Rows.Moved)
+    @on(Rows.Reshaped)
+    def _show_in_full(self, event: Rows.Moved | Rows.Reshaped) -> None:
+        """Show in full what the row under the cursor of the list with the keys is too short for."""
+        if not event.rows.has_focus:
+            return
+        self.query_one("#pick-full", StaticLine).update(event.rows.cut_text, layout=True)
+
+    # -- keys ----------------------------------------------------------------------------------------------------------
+
+    def action_accept(self) -> None:
+        """Ask what is open; once nothing is, take the ticked ones."""
+        # A second F4 of whoever was in a hurry must not store what nobody has seen.
+        if monotonic() - self._shown < base.DEAF_SECONDS:
+            return
+        question = self.at_hand.open_question
+        if question is not None:
+            self._ask(question)
+            return
+        try:
+            self.dismiss(self.at_hand.taken())
+        except EditRefused as refusal:
+            self._say(refusal.message)
+
+    def action_order(self) -> None:
+        """Read whole names the other way round."""
+        order = self.at_hand.found.name_order
+        if order:
+            self._answer(Answers(name_order=FIRST_NAME_FIRST if order == SURNAME_FIRST else SURNAME_FIRST))
+
+    def action_hidden(self) -> None:
+        """Take rows that the workbook hides for people, or no longer."""
+        if self._hides:
+            self.at_hand.show_hidden()
+            self._follow()
+
+    def action_nothing(self) -> None:
+        """Stand for keys the lists handle themselves."""
+
+    @on(Rows.Opened, "#look-columns")
+    def _choose_column(self, event: Rows.Opened) -> None:
+        event.stop()
+        column = next(each for each in self.at_hand.found.columns if each.key == event.key)
+        fields = [Row(each, (self.words.text(f"people.field.{each}"),)) for each in TARGETS]
+        rows = [Row(_NOT_TAKEN, (self.words.text("people.not_taken"),)), *fields]
+
+        def picked(field: str | None) -> None:
+            if field is not None:
+                self._answer(Answers(columns={event.key: "" if field == _NOT_TAKEN else field}))
+
+        picker = Picker(self.words, self._text(column.heading), rows, at=column.field, columns=(Column("", 0),))
+        self.app.push_screen(picker, picked)
+
+    @on(Rows.Opened, "#look-rows")
+    def _choose_row(self, event: Rows.Opened) -> None:
+        event.stop()
+        row = int(event.key)
+        asked = [each for each in self.at_hand.found.questions if each.about == "role" and row == each.row]
+        if asked:
+            self._ask(asked[0])
+        elif row > 0:
+            self.at_hand.tick(row)
+            self._follow()
+
+    # -- questions -----------------------------------------------------------------------------------------------------
+
+    def _ask(self, question: Question) -> None:
+        rows = self._choices(question)
+        if not rows:
+            self.query_one("#look-columns", Rows).focus()  # which column holds the names is said there
+            return
+
+        def picked(choice: str | None) -> None:
+            if choice is not None:
+                self._answer(_answered(question, choice))
+
+        title = self.words.render(question.what)
+        self.app.push_screen(Picker(self.words, title, rows, at=question.key, columns=(Column("", 0),)), picked)
+
+    def _choices(self, question: Question) -> list[Row]:
+        if question.about == "name_order":
+            return [Row(each, (self._as_read(question, each),)) for each in question.choices]
+        if question.about == "role":
+            names = {each: self._role_name(each) for each in question.choices}
+            return [Row(each, (name,)) for each, name in names.items()]
+        return [Row(each, (each,)) for each in question.choices]
+
+    def _as_read(self, question: Question, order: str) -> str:
+        first, last = parted(str(question.what.values.get("example", "")), order)
+        return self.words.text("people.look.as_read", first=first, last=last)
+
+    def _role_name(self, role: str) -> str:
+        return self.words.text("people.look.accompanies" if role == "accompanying" else f"kinds.role.{role}")
+
+    def _answer(self, answers: Answers) -> None:
+        try:
+            self.at_hand.answer(answers)
+        except BadInput as problem:
+            self._say(problem.message)
+            return
+        self._follow()
+
+    def _say(self, what: Message) -> None:
+        self.query_one("#look-sum", Static).update(Content(f"! {self.words.render(what)}"))
+
+
+def _answered(question: Question, choice: str) -> Answers:
+    if question.about == "name_order":
+        return Answers(name_order=choice)
+    return Answers(sheet=choice) if question.about == "sheet" else Answers(roles={question.key: choice})

@@ -1,0 +1,120 @@
+"""What is read as people write it, and that no offer makes a statement worse."""
+
+from __future__ import annotations
+
+import pytest
+from wording_labels import labelled
+
+from planner.outcomes.wording import Finding, FindingKind, Light, Report, check
+from planner.outcomes.wording.lexicon import LANGUAGES
+
+
+def kinds(report: Report) -> set[FindingKind]:
+    return {each.kind for each in report.findings}
+
+
+def finding(report: Report, kind: FindingKind) -> Finding:
+    return next(each for each in report.findings if each.kind is kind)
+
+
+def offered(statement: str, language: str, kind: FindingKind) -> list[tuple[str, ...]]:
+    return [each.statements for each in finding(check(statement, language), kind).replacements]
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("lv", "Ir atbildīgs un motivēts"),
+        ("lv", "Strādā komandā"),
+        ("lv", "Gūst pieredzi viesnīcas virtuvē"),
+        ("en", "Works in a team"),
+        ("en", "Is responsible and punctual"),
+        ("en", "Appreciates the importance of teamwork"),
+        ("en", "Improves language skills"),
+    ],
+)
+def test_where_no_verb_fits_only_the_question_is_asked(language: str, statement: str) -> None:
+    vague = finding(check(statement, language), FindingKind.VAGUE_VERB)
+    assert vague.replacements == ()
+    assert vague.message.values["ask"]
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "kind", "first"),
+    [
+        (
+            "lv",
+            "Spēja mērīt dēļus, zāģēt brusas un kraut malku",
+            FindingKind.VERB_FORM,
+            "Mēra dēļus, zāģē brusas un krauj malku",
+        ),
+        ("en", "Ability to prepare, cook and serve fish", FindingKind.VERB_FORM, "Prepares, cooks and serves fish"),
+        ("en", "Will prepare soups, sauces and stock", FindingKind.TENSE, "Prepares soups, sauces and stock"),
+        ("en", "Learners know the allergens", FindingKind.VAGUE_VERB, "Learners name the allergens"),
+        ("lv", "Es zinu alergēnus", FindingKind.VAGUE_VERB, "Es nosaucu alergēnus"),
+    ],
+)
+def test_an_offer_is_right_in_form(language: str, statement: str, kind: FindingKind, first: str) -> None:
+    assert offered(statement, language, kind)[0] == (first,)
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "verb"),
+    [
+        ("lv", "Sagatavoju maizes mīklu pēc receptes", "sagatavot"),
+        ("lv", "Es izmēru spriegumu ar multimetru", "izmērīt"),
+        ("lv", "Pavārs prot pagatavot trīs zupas", "pagatavot"),
+        ("lv", "Veterinārārsta asistents vakcinē teļus", "vakcinēt"),
+        ("lv", "Sajauc krāsu attiecībā 1:2", "sajaukt"),
+        ("en", "The waiter sets tables for ten guests", "set"),
+        ("en", "A CNC operator measures the shaft", "measure"),
+        ("en", "Stock shelves by the planogram within two hours", "stock"),
+    ],
+)
+def test_it_reads_as_people_write(language: str, statement: str, verb: str) -> None:
+    assert check(statement, language).verb == verb
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("lv", "Nošņirkst dzelzi divās daļās"),
+        ("lv", "Fosfatē metāla loksnes vannā"),
+        ("en", "Zorbs the wheel by hand"),
+        ("en", "Zorb the wheel by hand"),
+    ],
+)
+def test_a_verb_that_no_list_has_is_known_by_its_form(language: str, statement: str) -> None:
+    report = check(statement, language)
+    assert FindingKind.UNKNOWN_VERB in kinds(report)
+    assert report.light is not Light.RED
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("en", "Demonstrates professional skills in a real working environment"),
+        ("en", "Performs tasks assigned by the supervisor"),
+        ("en", "Uses different materials and tools correctly"),
+        ("lv", "Veic mentora uzdotos darbus"),
+        ("lv", "Papildināja zināšanas un praktiskās iemaņas automehāniķa profesijā"),
+        ("lv", "Papildina zināšanas un praktiskās iemaņas automehāniķa profesijā"),
+        ("lv", "Kvalitatīvi veic dažādus darbus ar mūsdienīgām iekārtām"),
+    ],
+)
+def test_a_hollow_line_is_red(language: str, statement: str) -> None:
+    assert check(statement, language).light is Light.RED
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_offer_makes_it_worse(language: str) -> None:
+    """Every offer on every labelled statement, read again: no lower score, and no fault of words that was not there."""
+    harmless = {FindingKind.GAP, FindingKind.WEAK_VERB, FindingKind.TOO_SHORT, FindingKind.NO_OBJECT}
+    harmless |= {FindingKind.NO_CONTEXT, FindingKind.NO_STANDARD}
+    for each in labelled(language):
+        before = check(each.statement, language, each.dimension)
+        for offer in (one for found in before.findings for one in found.replacements):
+            for statement in offer.statements:
+                after = check(statement, language, each.dimension)
+                assert kinds(after) - kinds(before) <= harmless, (each.statement, statement)
+                assert len(offer.statements) > 1 or after.score >= before.score, (each.statement, statement)
