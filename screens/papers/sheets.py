@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from planner.bounded import typed_path
 from planner.documents.returns import Return, ReturnError, belongs_to, read_back, take
 from screens.pages.spec import Column, PageHost, Row, table_action
@@ -30,7 +28,7 @@ async def _read(host: PageHost, text: str) -> None:
     # A path that was dragged into a terminal often stands in quotation marks.
     path, words = typed_path(text.strip().strip("\"'")), host.session.words
     try:
-        form = await asyncio.to_thread(filled_form, path)
+        form = await host.beside(filled_form, path)
         if form is None or not form.values:
             host.tell(words.text("said.no_sheet" if form is None else "papers.return.empty", file=path.name))
             return

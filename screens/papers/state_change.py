@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -205,10 +204,11 @@ async def _keep(host: PageHost, papers: Sequence[Paper], on: date) -> None:
             keep(each, context, keeper, printer, on)
 
     try:
-        await asyncio.to_thread(work)
+        await host.beside(work)
     except (DocumentError, StoreError) as problem:
         host.say(session.words.render(problem.message), wrong=True)
-    forget_statuses(session)
+    finally:  # also where the screen was closed: what is kept now is asked for from elsewhere
+        forget_statuses(session)
     host.follow()
 
 

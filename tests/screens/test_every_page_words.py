@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -12,7 +13,19 @@ from planner.documents.europass.actuals import after_as_agreed
 from planner.editor import Editor, OpenPlan
 from planner.exchange.sample import sample
 from planner.locale import catalogue, languages
-from planner.model import THE_GROUP, ActivityType, EuropassPaper, GroupDay, Mobility, PaperState, PaperStep
+from planner.model import (
+    THE_GROUP,
+    AccompanyingPerson,
+    ActivityType,
+    EuropassPaper,
+    GroupDay,
+    Mobility,
+    PaperState,
+    PaperStep,
+    Participant,
+    Project,
+    Role,
+)
 from screens.outcomes.matrix import matrix_page
 from screens.pages.spec import Field, Heading, Kind, Note, Page, Table
 from screens.pages.values import write
@@ -108,6 +121,46 @@ def test_every_page_has_its_words(kind: str, lang: str) -> None:
                 waiting.append(each)
     names = {name for _, name in seen}
     assert {"participant", "recognition", "paper_outcome" if kind == "individual" else "paper_part"} <= names, names
+
+
+RAW = re.compile(r"\b(None|nan|null|True|False)\b|[{}]|\[\]|<[A-Za-z_.]+( object|:)|\bDecimal\(")
+"""What Python writes where a value is missing or was not put into words."""
+
+
+def shown(page: Page, session: Session) -> Iterator[str]:
+    """All that a page says of a plan: title, notes, values of fields, rows, remarks."""
+    yield page.title(session)
+    yield from (each.text for each in (page.remarks(session) if page.remarks else ()))
+    for block in page.blocks(session):
+        if isinstance(block, Note):
+            yield block.text(session)
+        elif isinstance(block, Table):
+            yield from (cell for row in block.rows(session) for cell in row.cells)
+            yield from (block.hint(session) for _ in block.rows(session)[:1])
+        elif isinstance(block, Field):
+            yield block.beside(session) if block.beside else ""
+            if block.kind in (Kind.CHOICE, Kind.YES_NO):
+                yield from (option_words(each, session) for each in options_of(block, session))
+            else:
+                yield write(block.kind, session.get(block.path), session.words)
+
+
+@pytest.mark.parametrize("lang", languages())
+@pytest.mark.parametrize("activity", [None, ActivityType.SHORT_TERM_LEARNERS, ActivityType.GROUP_MOBILITY_LEARNERS])
+def test_of_a_sparse_plan_nothing_is_said_in_the_words_of_python(activity: ActivityType | None, lang: str) -> None:
+    mobility = Mobility(
+        activity=activity, participants=(Participant(role=Role.LEARNER),), accompanying=(AccompanyingPerson(),)
+    )
+    session = Session(catalogue(lang), Editor(OpenPlan(Project(call=2026), mobility)), (mobility,))
+    waiting, seen = [*roots(session)], set[str]()
+    while waiting:
+        page = waiting.pop()
+        said = [each for each in shown(page, session) if RAW.search(each)]
+        assert said == [], page.name
+        found = [each for block in page.blocks(session) if isinstance(block, Table) for each in opened(block, session)]
+        waiting.extend(each for each in found if each.name not in seen)
+        seen |= {each.name for each in found}
+    assert {"participant", "recognition"} <= seen
 
 
 @pytest.mark.parametrize(("value", "shown"), [(Decimal("40.0"), "40"), (Decimal("40.5"), "40,5"), (40.5, "40,5")])

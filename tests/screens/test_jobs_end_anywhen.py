@@ -23,6 +23,8 @@ from textual.widgets import Input, Static
 from walking import Walker, field, plan_of, planner_of, press, sample_workspace, send, until
 
 import screens
+from planner.exchange.people.at_hand import ListAtHand
+from planner.exchange.people.reading import source_of_paste
 from planner.locale import message
 from planner.store import StoreError, Workspace, sealing
 from screens.app import PlannerApp
@@ -32,6 +34,7 @@ from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import Passphrase
+from screens.dialogs.people_look import PeopleLook
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.dialogs.saving import SavingScreen
@@ -78,7 +81,6 @@ class Gate:
             await self._open.wait()
 
     def shut(self) -> None:
-        self.begun, self.held = 0, 0
         self._open.clear()
 
     def open(self) -> None:
@@ -120,6 +122,11 @@ def _unlock(screen: Passphrase) -> None:
     screen.work(screen._try("wrong" if screen._title else ""), "unlock")
 
 
+def _list_of(plan: PlanScreen) -> ListAtHand:
+    source = source_of_paste("Name\tSurname\nAnna\tOzola\n", "Pasted")
+    return ListAtHand(source, plan.session.mobility_or_empty, {}, plan.session.today)
+
+
 WINDOWS: dict[type[AppScreen[Any]], Window] = {
     PlanScreen: Window(
         lambda plan: PlanScreen(plan.session),
@@ -145,6 +152,7 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
     Prompt: Window(lambda plan: Prompt(plan.words, "T")),
     Picker: Window(lambda plan: Picker(plan.words, "T", ROWS)),
     MultiPicker: Window(lambda plan: MultiPicker(plan.words, "T", ROWS, (Column(""),))),
+    PeopleLook: Window(lambda plan: PeopleLook(plan.words, _list_of(plan))),
     Sides: Window(lambda plan: Sides(plan.words, "T", [Field(TOWN, "Town", "One", "Two")])),
 }
 OTHERS = {AppScreen, PlannerScreen, AskingScreen, PageScreen, TooSmall}
