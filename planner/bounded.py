@@ -9,8 +9,18 @@ import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
+MANY_DIGITS = 100
+"""Digits of one number; the longest account number has thirty."""
+
+MOST_KEYS_OF_ONE = 1_000
+"""Keys of one table; the largest of a plan has some fifty. A validator keeps half a kilobyte for each unknown one."""
+
+FEW_KEYS = 20_000
+"""So many keys are read at once whatever they are; only where there are more the tables are looked through."""
+
+_DIGITS = bytes(0x30 if 0x30 <= each <= 0x39 else 0x20 for each in range(256))
 _END_OF_ZIP = b"PK\x05\x06"
 _CHUNK = 1_000_000
 _LONGEST_END = 22 + 0xFFFF
@@ -31,6 +41,36 @@ class TooLarge(OSError):  # noqa: N818  # the file is, no one is in error
 
     def __init__(self, path: Path) -> None:
         super().__init__(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+
+
+def is_crowded(data: bytes, keys: int, items: int) -> bool:
+    """Whether a JSON file holds more than it may, told from its bytes before anything is made of them.
+
+    Args:
+        data: the file. What stands inside its texts counts too: the limits leave room for that.
+        keys: keys that it may have in all.
+        items: items and members that it may have in all.
+    """
+    return data.count(b":") > keys or data.count(b",") > items
+
+
+def has_long_number(data: bytes) -> bool:
+    """Whether a row of more than `MANY_DIGITS` digits stands anywhere in a file."""
+    return b"0" * (MANY_DIGITS + 1) in data.translate(_DIGITS)
+
+
+def has_crowded_table(data: Any) -> bool:
+    """Whether any table, however deep, has more keys than any record of ours."""
+    waiting = [data]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, dict):
+            if len(each) > MOST_KEYS_OF_ONE:
+                return True
+            waiting.extend(each.values())
+        elif isinstance(each, list):
+            waiting.extend(each)
+    return False
 
 
 def read_beginning(path: Path, count: int) -> bytes:

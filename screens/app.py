@@ -26,7 +26,7 @@ from screens.pages.table import Column, Row
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.textual_private import MistakeApp, take_any_bytes
+from screens.terminal.textual_private import MistakeApp, SparingApp, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
@@ -45,11 +45,12 @@ COMMANDS = (
     Command("help", "f1", "help", priority=True),
     Command("language", "f9", "language", priority=True),
     Command("leave", "f10", "leave", priority=True),
+    Command("redraw", "ctrl+l", "redraw", shown=False, priority=True),
     Command("palette", "ctrl+p", "command_palette", shown=False, priority=True),
 )
 
 
-class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
+class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
@@ -332,6 +333,10 @@ class PlannerApp(InertApp, MistakeApp, TypeAheadApp):
         dialog = None if self._here is None else help_dialog(self._here, self.words)
         if dialog is not None:
             self.push_screen(dialog)
+
+    def action_redraw(self) -> None:
+        """Draw everything again, where another program wrote over it."""
+        self.redraw()
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C, which many press to leave, with the keys that do work."""

@@ -22,11 +22,9 @@ from typing import Any, NamedTuple
 from planner.cli import main
 from planner.exchange import BadInput
 from planner.exchange.frameworks import read_framework_file
-from planner.exchange.pdf_child import attached
 from planner.exchange.rate_card import read_rates
 from planner.exchange.unitsfile import read_units
 from planner.locale import catalogue
-from planner.model.plan import PLAN_NAME
 from planner.store import StoreError, Workspace
 
 MEBIBYTE = 1024 * 1024
@@ -35,11 +33,10 @@ ALLOWED_MEMORY = 200 * MEBIBYTE
 
 
 class Cost(NamedTuple):
-    """What became of one file: exit code, what was said, CPU seconds of this process and its helpers, MiB."""
+    """What became of one file: the door's answer, CPU seconds of this process and its helpers, MiB."""
 
     file: str
-    code: int
-    said: str
+    answer: Any
     seconds: float
     mebibytes: float
 
@@ -93,22 +90,12 @@ DOORS: dict[str, Callable[[Path], tuple[int, str]]] = {
 }
 
 
-def _inside_pdf(path: Path) -> tuple[int, str]:
-    """What the helper process of the door for PDFs does, without the process: for a hundred thousand of them."""
-    with contextlib.suppress(Exception):
-        attached(path.read_bytes(), PLAN_NAME)
-    return 0, ""
-
-
-DOORS["inside_pdf"] = _inside_pdf
-
-
-def cost(door: str, path: Path) -> Cost:
+def cost(door: Callable[[Path], Any], path: Path) -> Cost:
     """Hand one file to a door."""
     _forget_peak()
     memory, seconds = _peak(), _seconds()
-    code, said = DOORS[door](path)
-    return Cost(path.name, code, said, _seconds() - seconds, (_peak() - memory) / MEBIBYTE)
+    answer = door(path)
+    return Cost(path.name, answer, _seconds() - seconds, (_peak() - memory) / MEBIBYTE)
 
 
 def _seconds() -> float:
@@ -128,7 +115,8 @@ def _peak() -> int:
     return 0
 
 
-def _limit() -> None:
+def limit_memory() -> None:
+    """Let the system refuse this process more than one file may cost."""
     pages = int(Path("/proc/self/statm").read_text().split()[0])
     most = pages * resource.getpagesize() + ALLOWED_MEMORY
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
@@ -145,7 +133,9 @@ def warm(door: str) -> None:
 
 if __name__ == "__main__":
     warm(sys.argv[1])
-    _limit()
+    limit_memory()
     for each in sys.stdin.read().splitlines():
         started = time.monotonic()
-        print(json.dumps(cost(sys.argv[1], Path(each))._asdict() | {"wall": time.monotonic() - started}), flush=True)
+        found = cost(DOORS[sys.argv[1]], Path(each))
+        told = found._asdict() | dict(zip(("code", "said"), found.answer, strict=True))
+        print(json.dumps(told | {"wall": time.monotonic() - started}), flush=True)

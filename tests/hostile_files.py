@@ -100,7 +100,8 @@ GOOD_PEOPLE = "Vārds;Uzvārds;Dzimšanas datums;E-pasts\nAnna;Kalniņa;03.02.20
 GOOD_FRAMEWORK = b"code,title,description,level\n1.1,Browsing,Looks for data,4\n1.2,Sharing,Shares data,5\n"
 GOOD_ESCO = (
     b"conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,description\n"
-    b"KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/1,skill/competence,cross-sector,bake bread,bake,x\n"
+    b"KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/00000001-0000-4000-8000-000000000001,"
+    b"skill/competence,cross-sector,bake bread,bake,x\n"
 )
 
 
@@ -118,8 +119,9 @@ def _any_file(good: bytes) -> Files:
     for each in (1, 2, 10, 100, len(good) // 2, len(good) - 1):
         yield f"cut{each}", partial(_cut, good, each)
     units = (("blank", b" "), ("quote", b'"'), ("comma", b","), ("line", b"\n"), ("digit", b"7"), ("sep", b"a;"))
+    rows = (("rows", b"a,1\n"), ("figures", b"7 "), ("wide", b"7 " * 990 + b"\n"))
     for size in (MILLION, 9 * MILLION):
-        for name, unit in (*units, ("rows", b"a,1\n"), ("emoji", "\U0001f469".encode())):
+        for name, unit in (*units, *rows, ("emoji", "\U0001f469".encode())):
             yield f"{name}{size}", partial(operator.mul, unit, size // len(unit))
     yield "twice", lambda: good + good
     yield "behind", lambda: good + bytes(MILLION)
@@ -323,36 +325,34 @@ GOOD: dict[str, Callable[[Path], bytes]] = {
 }  # fmt: skip
 
 
+_TRIPS = (
+    b"\x00", b"\xff", b'"', b"[", b"{", b"\x1b]2;x\x07", b"9" * 200, b"1e999999", b"null", b"\xed\xa0\x80", b"\\u0000",
+)  # fmt: skip
+"""What readers trip over."""
+
+
 def mutants(good: bytes, count: int, seed: int) -> Iterator[tuple[str, bytes]]:
-    """Yield good bytes with some of them flipped, cut, doubled, moved, or replaced by what readers trip over."""
+    """Yield good bytes, hurt."""
     chance = random.Random(seed)
-    odd = (
-        b"\x00",
-        b"\xff",
-        b'"',
-        b"[",
-        b"{",
-        b"\x1b]2;x\x07",
-        b"9" * 200,
-        b"1e999999",
-        b"null",
-        b"\xed\xa0\x80",
-        b"\\u0000",
-    )
     for number in range(count):
-        data = bytearray(good)
-        for _ in range(chance.randint(1, 8)):
-            at, length = chance.randrange(len(data) + 1), chance.choice((0, 1, 1, 2, 8, 64, 512))
-            match chance.randrange(4):
-                case 0:
-                    data[at : at + length] = chance.choice(odd)
-                case 1:
-                    data[at : at + length] = bytes(chance.randrange(256) for _ in range(length))
-                case 2:
-                    del data[at : at + length]
-                case 3:
-                    data[at:at] = data[at : at + length] * chance.choice((1, 2, 50))
-        yield f"mutant{number}", bytes(data)
+        yield f"mutant{number}", mutated_bytes(good, chance)
+
+
+def mutated_bytes(good: bytes, chance: random.Random) -> bytes:
+    """Return good bytes with some of them flipped, cut, doubled, moved, or replaced by what readers trip over."""
+    data = bytearray(good)
+    for _ in range(chance.randint(1, 8)):
+        at, length = chance.randrange(len(data) + 1), chance.choice((0, 1, 1, 2, 8, 64, 512))
+        match chance.randrange(4):
+            case 0:
+                data[at : at + length] = chance.choice(_TRIPS)
+            case 1:
+                data[at : at + length] = chance.randbytes(length)
+            case 2:
+                del data[at : at + length]
+            case 3:
+                data[at:at] = data[at : at + length] * chance.choice((1, 2, 50))
+    return bytes(data)
 
 
 def write_files(door: str, folder: Path, most: int) -> list[Path]:

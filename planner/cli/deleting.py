@@ -7,11 +7,11 @@ from typing import Any
 
 from planner.cli.output import show, show_json
 from planner.cli.plans import project_named, stored_pair, workspace_of
-from planner.locale import Catalogue
-from planner.store import BinEntry, Workspace
+from planner.locale import Catalogue, message
+from planner.store import BinEntry, StoreError, Workspace
 from planner.store.bin import KEPT_DAYS
 from planner.store.history import KEPT_DAYS as STATES_KEPT_DAYS
-from planner.workflows import delete_plan, put_back, take_out
+from planner.workflows import delete_plan, put_back, save_project, take_out
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -25,7 +25,9 @@ def _delete(options: Namespace, words: Catalogue) -> int:
     workspace = workspace_of(options, words)
     if options.participant or options.unit or options.host:
         return _take_out(workspace, options, words)
-    if options.project:
+    if options.memorandum:
+        gone = _memorandum_out(workspace, project_named(workspace, options.target).id, options.memorandum)
+    elif options.project:
         gone = workspace.delete_project(project_named(workspace, options.target).id)
     else:
         project, mobility = stored_pair(workspace, options.target)
@@ -34,6 +36,18 @@ def _delete(options: Namespace, words: Catalogue) -> int:
     # Alone on its line: it is what `bin --put-back` asks for.
     show(gone.id)
     return 0
+
+
+def _memorandum_out(workspace: Workspace, project_id: str, name: str) -> BinEntry:
+    """Take a memorandum out of a project by its title, code or id; saving the project puts it into the bin."""
+    opened = workspace.open_project(project_id)
+    project, folded = opened.project, name.casefold().strip()
+    found = [each for each in project.memoranda if folded in {each.id, each.title.casefold(), each.code.casefold()}]
+    if len(found) != 1 or not folded:
+        raise StoreError(message("store.no_such_record", name=name, title=project.title or project.id))
+    left = tuple(each for each in project.memoranda if each is not found[0])
+    save_project(workspace, project.model_copy(update={"memoranda": left}), opened.revision)
+    return next(each for each in workspace.bin() if each.memorandum_id == found[0].id)
 
 
 def _take_out(workspace: Workspace, options: Namespace, words: Catalogue) -> int:
@@ -62,7 +76,7 @@ def _list(options: Namespace, words: Catalogue) -> int:
     if not entries:
         show(words.text("cli.bin.empty"))
     for each in entries:
-        key = "mobility" if each.mobility_id else "project"
+        key = "mobility" if each.mobility_id else "memorandum" if each.memorandum_id else "project"
         what = words.text(f"cli.bin.{key}", title=_title(each, words), project=each.project_title)
         show(f"{each.id}  {words.write(each.deleted_at)}  {what}")
     return 0

@@ -200,6 +200,7 @@ def _delete(parser: Parser, words: Catalogue) -> None:
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--project", action="store_true", help=words.text("cli.option.delete_project"))
     what.add_argument("--participant", metavar="NAME", default="", help=words.text("cli.option.delete_participant"))
+    what.add_argument("--memorandum", metavar="TITLE", default="", help=words.text("cli.option.delete_memorandum"))
     what.add_argument("--unit", metavar="TITLE", default="", help=words.text("cli.option.delete_unit"))
     what.add_argument("--host", action="store_true", help=words.text("cli.option.delete_host"))
 

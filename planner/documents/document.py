@@ -54,9 +54,9 @@ class Printing(NamedTuple):
         beside: code of a language to print under the first one; empty: the first alone.
         electronic: whether it is signed in the file: what is signed then has no room for a pen, and says so.
         author: who hands it out, as the file's properties say: the school.
-        issuer: the school where its letterhead stands above the paper; None: on no letterhead.
         version: of a paper with states, for its pages; 0: it has none.
         code: of its content, beside the version.
+        issuer: the school where its letterhead stands above the paper; None: on no letterhead.
     """
 
     lang: str
@@ -66,10 +66,10 @@ class Printing(NamedTuple):
     sample: bool = False
     beside: str = ""
     author: str = ""
-    issuer: Issuer | None = None
     version: int = 0
     code: str = ""
     electronic: bool = False
+    issuer: Issuer | None = None
 
 
 class Head(NamedTuple):
@@ -100,13 +100,13 @@ class Document(NamedTuple):
         table: the same data as CSV, written beside the PDF; empty for documents nobody wants as a table.
         text: the document as text to copy from, written beside the PDF; empty where there is no use for it.
         closing: sentences in small print after the last section.
-        letterhead: the school's, where it hands out the paper.
         about: mobility and person or thing that it is about, to know it by from one export to the next; empty: nobody.
         beside: code of the language printed under the first one; empty: the first alone.
         version: of a paper with states, as its pages say; 0: it has none.
         code: of its content, beside the version.
         later: whether it is a draft that would take the place of what is signed or issued, and stands beside it.
         kept: the file as it was signed or issued, which is not printed anew; empty: there is none.
+        letterhead: the school's, where it hands out the paper.
     """
 
     kind: str
@@ -123,13 +123,13 @@ class Document(NamedTuple):
     table: str = ""
     text: str = ""
     closing: tuple[str, ...] = ()
-    letterhead: Letterhead | None = None
     about: str = ""
     beside: str = ""
     version: int = 0
     code: str = ""
     later: bool = False
     kept: bytes = b""
+    letterhead: Letterhead | None = None
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -198,8 +198,8 @@ def assemble(
         by_hand=printing.blank,
         closing=closing,
         author=printing.author,
-        letterhead=letterhead,
         edition=edition_words(printing),
+        letterhead=letterhead,
     )
     # The file's title is what the reader hears first and what a viewer's tab shows: paper, then person.
     title = f"{head.title} – {head.subtitle}" if head.subtitle else head.title
@@ -270,8 +270,8 @@ def page(
     by_hand: bool = False,
     closing: tuple[str, ...] = (),
     author: str = "",
-    letterhead: Letterhead | None = None,
     edition: str = "",
+    letterhead: Letterhead | None = None,
 ) -> str:
     """Return the HTML of a document.
 
@@ -285,8 +285,8 @@ def page(
         by_hand: whether it leaves the room that handwriting needs.
         closing: sentences in small print after the last section.
         author: who hands it out.
-        letterhead: the school's, where it stands above.
         edition: version and code, for every page; empty: it has none.
+        letterhead: the school's, where it stands above.
     """
     words = catalogue(lang)
     marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample

@@ -209,7 +209,7 @@ def _printed(document: Document, printing: Printing) -> Document:
         by_hand=printing.blank,
         closing=document.closing,
         author=printing.author,
-        letterhead=document.letterhead,
         edition=edition_words(printing),
+        letterhead=document.letterhead,
     )
     return document._replace(html=html)

@@ -13,6 +13,15 @@ from planner.inert import inert_line
 MOST_ROWS = 2000
 """Rows that are read; an annex of every rate and country has a tenth of them."""
 
+MOST_COLUMNS = 50
+"""That are looked at; an annex of all groups and activities beside one another has a third of them."""
+
+LONGEST_LINE = 2_000
+"""Letters of a row that are looked at."""
+
+_LONGEST_AMOUNT = 80
+"""Letters of an amount with its unit, and of the words before it that may belong to it."""
+
 _UNIT = r"(?:\s*(?:EUR|€|eiro|euro|%))?(?:\s*(?:/\s*|par\s+|per\s+|a\s+)?(?:dienā|dienu|diena|day))?"
 _AMOUNT = r"(?:\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d{1,5})(?:[.,]\d{1,2})?"
 _NUMBER = re.compile(rf"(?:EUR|€)?\s*({_AMOUNT}){_UNIT}", re.IGNORECASE)
@@ -28,15 +37,19 @@ _MARKS = ("\t", ";")
 
 def rows_of(text: str) -> list[list[str]]:
     """Return the cells of pasted rows: parted by tabs or semicolons, else by wide blanks and before amounts."""
-    lines = text.splitlines()[:MOST_ROWS]
+    lines = _lines(text)
     mark = next((each for each in _MARKS if any(each in line for line in lines)), "")
     return [_parted(line, mark) if mark and mark in line else _by_blanks(line) for line in lines if line.strip()]
 
 
 def rows_by_commas(text: str) -> list[list[str]]:
     """Return the cells of rows that commas part, as programs with a decimal point save them."""
-    lines = [line for line in text.splitlines()[:MOST_ROWS] if line.strip()]
+    lines = [line for line in _lines(text) if line.strip()]
     return [[line] if _in_amounts(cells) else cells for line in lines for cells in [_parted(line, ",")]]
+
+
+def _lines(text: str) -> list[str]:
+    return [line[:LONGEST_LINE] for line in text.splitlines()[:MOST_ROWS]]
 
 
 def number(cell: str) -> Decimal | None:
@@ -76,18 +89,23 @@ def _by_blanks(line: str) -> list[str]:
 def _numbers_apart(cell: str) -> list[str]:
     """Part the amounts at the end of a cell from its words: `Learners, group 1 66` are two."""
     numbers: list[str] = []
-    while found := _last_number(cell):
-        cell = found[1].rstrip()
-        numbers.insert(0, found[2])
+    while len(numbers) <= MOST_COLUMNS and (found := _last_number(cell)):
+        cell, typed = found
+        numbers.insert(0, typed)
     return [cell, *numbers]
 
 
-def _last_number(cell: str) -> re.Match[str] | None:
-    whole = _LAST_THOUSAND.fullmatch(cell)
+def _last_number(cell: str) -> tuple[str, str] | None:
+    """The amount that a cell ends in, behind what stands before it."""
+    # Of a long line the end alone, or every number would be looked for in all of it.
+    start, end = cell[:-_LONGEST_AMOUNT], cell[-_LONGEST_AMOUNT:]
+    whole = _LAST_THOUSAND.fullmatch(end)
     if whole is not None and not _NUMBERED.search(whole[1].rstrip()):
-        return whole
-    found = _LAST_NUMBER.fullmatch(cell)
-    return None if found is None or _belongs_to(found[1].rstrip(), found[2]) else found
+        return (start + whole[1]).rstrip(), whole[2]
+    found = _LAST_NUMBER.fullmatch(end)
+    if found is None or _belongs_to(found[1].rstrip(), found[2]):
+        return None
+    return (start + found[1]).rstrip(), found[2]
 
 
 def _belongs_to(words: str, typed: str) -> bool:

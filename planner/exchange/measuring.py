@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic_core import from_json
 
-from planner.bounded import TooLarge, read_bounded
+from planner.bounded import FEW_KEYS, TooLarge, has_crowded_table, has_long_number, is_crowded, read_bounded
 from planner.inert import inert_json
 from planner.locale import Message, message
 from planner.locale.reasons import reason_of
@@ -17,14 +16,6 @@ MOST_KEYS = 300_000
 """Keys of a JSON file; a mobility of five thousand people, each with everything, has two thirds of it."""
 
 MOST_ITEMS = 600_000
-MOST_KEYS_OF_ONE = 1_000
-"""Keys of one table; the largest of a plan has some fifty. A validator keeps half a kilobyte for each unknown one."""
-
-MANY_DIGITS = 100
-"""Digits of one number; the longest account number has thirty."""
-
-_FEW_KEYS = 20_000
-_DIGITS = bytes(0x30 if 0x30 <= each <= 0x39 else 0x20 for each in range(256))
 
 
 class BadInput(ValueError):  # noqa: N818 - the input is bad; the program is not in error
@@ -60,15 +51,14 @@ def json_of(data: bytes, name: str) -> str:
         BadInput: it holds too much; or it is not in UTF-8, said by line and column.
     """
     too_much = BadInput(message("exchange.file.too_much", file=name))
-    keys = data.count(b":")  # those inside texts too: there is room for them
-    if keys > MOST_KEYS or data.count(b",") > MOST_ITEMS or b"0" * (MANY_DIGITS + 1) in data.translate(_DIGITS):
+    if is_crowded(data, MOST_KEYS, MOST_ITEMS) or has_long_number(data):
         raise too_much
     try:
         text = inert_json(data)
     except UnicodeDecodeError as error:
         line, column = data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
         raise BadInput(message("exchange.plan.no_json", file=name, line=line, column=column)) from None
-    if keys > _FEW_KEYS and any(len(each) > MOST_KEYS_OF_ONE for each in _tables(_parsed(text))):
+    if data.count(b":") > FEW_KEYS and has_crowded_table(_parsed(text)):
         raise too_much
     return text
 
@@ -78,14 +68,3 @@ def _parsed(text: str) -> Any:
         return from_json(text)
     except ValueError:  # whoever reads it next says where
         return None
-
-
-def _tables(data: Any) -> Iterator[dict[str, Any]]:
-    waiting = [data]
-    while waiting:
-        each = waiting.pop()
-        if isinstance(each, dict):
-            yield each
-            waiting.extend(each.values())
-        elif isinstance(each, list):
-            waiting.extend(each)

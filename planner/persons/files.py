@@ -56,7 +56,9 @@ class Held(NamedTuple):
 _ID = r"[A-Za-z0-9_-]{1,64}"
 _KINDS = (
     (
-        re.compile(rf"trash/[^/]+/(?:mobility-(?P<mobility>{_ID})\.of|project)-(?P<project>{_ID})\.json(?:\..+)?"),
+        re.compile(
+            rf"trash/[^/]+/(?:mobility-(?P<mobility>{_ID})\.of|memorandum-{_ID}\.of|project)-(?P<project>{_ID})\.json(?:\..+)?"
+        ),
         Area.BIN,
     ),
     (re.compile(rf"history/(?P<project>{_ID})/(?P<mobility>{_ID})/[^/]+\.json\.z"), Area.HISTORY),

@@ -1,7 +1,7 @@
 """The bin: what was deleted, for thirty days, then gone from disk; damaged files that were set aside go the same way.
 
-One folder per deletion, named by its moment. A deleted project is its file with all backups; a deleted mobility is a
-project file with that one mobility in it, so that it is read and brought up to date as any other.
+One folder per deletion, named by its moment. A deleted project is its file with all backups; a deleted mobility or
+memorandum is a project file with that one in it, so that it is read and brought up to date as any other.
 """
 
 from __future__ import annotations
@@ -31,11 +31,12 @@ PLACE = "place"
 
 _PROJECT = re.compile(r"project-(?P<project>[A-Za-z0-9_-]{1,64})\.json")
 _MOBILITY = re.compile(r"mobility-(?P<mobility>[A-Za-z0-9_-]{1,64})\.of-(?P<project>[A-Za-z0-9_-]{1,64})\.json")
+_MEMORANDUM = re.compile(r"memorandum-(?P<memorandum>[A-Za-z0-9_-]{1,64})\.of-(?P<project>[A-Za-z0-9_-]{1,64})\.json")
 _ASIDE = re.compile(r".+\.broken-(?P<stamp>\d{8}T\d{12})")
 
 
 class BinEntry(NamedTuple):
-    """One deletion; `mobility_id` is empty where it was a whole project. `deleted_at` is local time."""
+    """One deletion: of a mobility, a memorandum, or where neither id is given a whole project; local time."""
 
     id: str
     project_id: str
@@ -44,6 +45,7 @@ class BinEntry(NamedTuple):
     project_title: str
     deleted_at: datetime
     file: Path
+    memorandum_id: str = ""
 
 
 def entries(folder: Path) -> list[BinEntry]:
@@ -55,11 +57,11 @@ def _entries(folder: Path) -> Iterator[BinEntry]:
     for place in _inside(folder / TRASH):
         moment = _moment(place.name)
         for file in _inside(place) if moment else ():
-            found = _PROJECT.fullmatch(file.name) or _MOBILITY.fullmatch(file.name)
+            found = next(filter(None, (each.fullmatch(file.name) for each in (_PROJECT, _MOBILITY, _MEMORANDUM))), None)
             if found and moment:
                 title, project_title = _titles(file)
-                mobility_id = found.groupdict().get("mobility", "")
-                yield BinEntry(place.name, found["project"], mobility_id, title, project_title, moment, file)
+                ids = [found.groupdict().get(each, "") for each in ("mobility", "memorandum")]
+                yield BinEntry(place.name, found["project"], ids[0], title, project_title, moment, file, ids[1])
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -84,6 +86,9 @@ def _titles(file: Path) -> tuple[str, str]:
         return "", ""
     (project,) = tables[PROJECT].values()
     project_title = _title(project)
+    if _MEMORANDUM.fullmatch(file.name):
+        memoranda = project["data"].get("memoranda") if isinstance(project.get("data"), dict) else None
+        return next((_title({"data": each}) for each in memoranda or ()), ""), project_title
     if not _MOBILITY.fullmatch(file.name):
         return project_title, project_title
     return next((_title(each) for each in tables.get(MOBILITIES, {}).values()), ""), project_title
@@ -119,6 +124,23 @@ def keep_mobility(folder: Path, project_id: str, project: dict[str, Any], mobili
     file = _new_place(folder) / f"mobility-{mobility['id']}.of-{project_id}.json"
     write_atomically(file, encode({PROJECT: {PROJECT: project}, MOBILITIES: {mobility["id"]: mobility}}))
     return file
+
+
+def keep_memorandum(folder: Path, project_id: str, memorandum_id: str, project: dict[str, Any]) -> Path:
+    """Write a project's document with that one memorandum into the bin; return the file.
+
+    Raises:
+        StoreError: the folder cannot be written.
+    """
+    file = _new_place(folder) / f"memorandum-{memorandum_id}.of-{project_id}.json"
+    write_atomically(file, encode({PROJECT: {PROJECT: project}}))
+    return file
+
+
+def memoranda_of(folder: Path, project_id: str) -> list[BinEntry]:
+    """Return the deleted memoranda of a project; asked at every save, so that nothing is read where there are none."""
+    files = (folder / TRASH).glob(f"*/memorandum-*.of-{project_id}.json")
+    return entries(folder) if any(files) else []
 
 
 def _new_place(folder: Path) -> Path:
@@ -166,11 +188,20 @@ def deleted_document(found: BinEntry) -> dict[str, Any]:
     Raises:
         StoreError: its file is damaged.
     """
+    return {**document_of(found, MOBILITIES), "id": found.mobility_id}
+
+
+def document_of(found: BinEntry, table: str) -> dict[str, Any]:
+    """Return the one document that a table of a deletion's file has.
+
+    Raises:
+        StoreError: its file is damaged.
+    """
     try:
-        (document,) = read_tables(found.file).get(MOBILITIES, {}).values()
+        (document,) = read_tables(found.file).get(table, {}).values()
     except (BrokenFile, OSError, ValueError) as error:
         raise StoreError(message("store.broken_in_bin", file=found.file.name)) from error
-    return {**document, "id": found.mobility_id}
+    return document
 
 
 def forget(found: BinEntry) -> None:

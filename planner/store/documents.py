@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from planner.locale import message
+from planner.store.bin import PLACE, BinEntry, deleted_document
+from planner.store.errors import StoreError
 from planner.store.fileformat import MOBILITIES
 
 if TYPE_CHECKING:
@@ -37,6 +40,19 @@ def insert_at(database: ProjectDatabase, document: dict[str, Any], place: int | 
     documents = [*database.whole.get(MOBILITIES, {}).items()]
     documents.insert(len(documents) if place is None else max(place, 0), (document["id"], document))
     database.replace(MOBILITIES, dict(documents))
+
+
+def put_back(database: ProjectDatabase, found: BinEntry) -> None:
+    """Put a deleted mobility back to the place in the list that it had.
+
+    Raises:
+        StoreError: its file is damaged, or it is there already.
+    """
+    document = deleted_document(found)
+    place = document.pop(PLACE, None)
+    if get(database, MOBILITIES, found.mobility_id) is not None:
+        raise StoreError(message("store.mobility_exists", title=found.title))
+    insert_at(database, document, place if isinstance(place, int) else None)
 
 
 def remove(database: ProjectDatabase, mobility_id: str) -> tuple[dict[str, Any], int]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from planner.bounded import FEW_KEYS, has_crowded_table, is_crowded
 from planner.inert import inert_json
 from planner.locale import message
 from planner.store.errors import BrokenFile, StoreError
@@ -17,18 +19,28 @@ from planner.store.vault import DamagedSeal, content
 FORMAT = "mobility-planner/project"
 PROJECT = "project"
 MOBILITIES = "mobilities"
-LARGEST_FILE = 200_000_000
+LARGEST_FILE = 30_000_000
 """Bytes of one file of a workspace; a project with a hundred mobilities takes about one million."""
+
+MOST_KEYS, MOST_ITEMS = 400_000, 800_000
+"""Of a project file: so much is read in a third of a second. A mobility of thirty people has some two thousand keys."""
 
 FILE_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """An id that may become part of a file's name."""
 
 
 def encode(tables: Tables) -> bytes:
-    """Return the content of a project file."""
+    """Return the content of a project file.
+
+    Raises:
+        StoreError: it would hold more than can be opened again.
+    """
     whole = {"format": FORMAT, "schema": SCHEMA, "tables": tables}
     # Neither blanks nor escapes: every write writes the whole file.
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    content = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    if _is_too_much(content):
+        raise StoreError(message("store.project_full"))
+    return content
 
 
 def decode(content: bytes, name: str) -> Tables:
@@ -40,8 +52,11 @@ def decode(content: bytes, name: str) -> Tables:
 
     Raises:
         BrokenFile: it is not a project file, or a damaged one.
-        StoreError: a newer program wrote it.
+        StoreError: a newer program wrote it, or it holds more than any project.
     """
+    # No BrokenFile: an old backup must not take the place of what may be somebody's work.
+    if _is_too_much(content):
+        raise StoreError(message("store.too_much", file=name))
     try:
         whole = json.loads(inert_json(content))
     # A file of brackets alone ends in RecursionError.
@@ -59,7 +74,19 @@ def decode(content: bytes, name: str) -> Tables:
     # A damaged file may hold anything, and a migration stumbles over it in any of these ways.
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenFile(f"no way from version {version}: {error}") from error
+    if content.count(b":") > FEW_KEYS and any(map(has_crowded_table, _documents(tables))):
+        raise BrokenFile("a record has more fields than there are")
     return _checked(tables)
+
+
+def _is_too_much(content: bytes) -> bool:
+    return len(content) > LARGEST_FILE or is_crowded(content, MOST_KEYS, MOST_ITEMS)
+
+
+def _documents(tables: Any) -> Iterator[Any]:
+    """The documents of all tables; a table itself may have any number of them."""
+    for table in tables.values() if isinstance(tables, dict) else ():
+        yield from table.values() if isinstance(table, dict) else ()
 
 
 def read_tables(path: Path) -> Tables:
@@ -67,7 +94,7 @@ def read_tables(path: Path) -> Tables:
 
     Raises:
         BrokenFile: it is damaged.
-        StoreError: a newer program wrote it.
+        StoreError: a newer program wrote it, or it holds too much.
         OSError: it cannot be read.
     """
     try:

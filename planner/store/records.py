@@ -125,6 +125,12 @@ def new_document(what: Project | Mobility, revision: int, **more: Any) -> dict[s
     return {**stamped, **more, "data": what.model_dump(mode="json")}
 
 
+def changed_document(document: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a stored document with other data, saved now."""
+    stamped = {"revision": revision_of(document) + 1, "saved_at": _now(), "by": user_name()}
+    return {**document, **stamped, "data": dict(data)}
+
+
 def archiving(archived: bool) -> Callable[[dict[str, Any]], None]:
     """Return the change that puts a mobility's stored document into the archive, or takes it out, saved now."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from planner.locale import Message, message
 from planner.store import bin as trash
-from planner.store import documents, history, notebook
+from planner.store import documents, history, memoranda, notebook
 from planner.store.atomic import locked, write_atomically
 from planner.store.bin import PLACE, BinEntry
 from planner.store.errors import BrokenFile, StoreError, cannot_read
@@ -142,7 +142,10 @@ class Workspace:
         with self._database(project.id, summarise) as (database, restored):
             stored = documents.get(database, PROJECT, PROJECT)
             expect_revision(stored, expected_revision, project.title or project.id, restored=restored)
-            documents.put(database, PROJECT, PROJECT, new_document(project, expected_revision + 1))
+            document = new_document(project, expected_revision + 1)
+            memoranda.keep_removed(self.folder, project.id, stored, document)
+            documents.put(database, PROJECT, PROJECT, document)
+        memoranda.forget_returned(self.folder, project.id, document)
         return expected_revision + 1
 
     def save_mobility(
@@ -285,16 +288,15 @@ class Workspace:
         """
         found = trash.entry(self.folder, entry_id)
         path = self._file(found.project_id)
-        if not found.mobility_id:
+        if not found.mobility_id and not found.memorandum_id:
             with locked(path):
                 trash.take_project(found, path)
             return found
-        document = trash.deleted_document(found)
-        place = document.pop(PLACE, None)
         with self._database(found.project_id, summarise) as (database, _):
-            if documents.get(database, MOBILITIES, found.mobility_id) is not None:
-                raise StoreError(message("store.mobility_exists", title=found.title))
-            documents.insert_at(database, document, place if isinstance(place, int) else None)
+            if found.memorandum_id:
+                memoranda.put_back(database, found)
+            else:
+                documents.put_back(database, found)
         # Only when it stands in its project again.
         trash.forget(found)
         return found

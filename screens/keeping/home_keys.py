@@ -127,6 +127,9 @@ def _title(words: Catalogue, entry: BinEntry) -> str:
 
 
 def _kind(words: Catalogue, entry: BinEntry) -> str:
+    """What it was, or where: whole projects and memoranda stand among mobilities."""
+    if entry.memorandum_id:
+        return f"{words.text('keeping.memorandum')}, {entry.project_title}"
     return entry.project_title if entry.mobility_id else words.text("keeping.project")
 
 

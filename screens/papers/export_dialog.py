@@ -47,7 +47,6 @@ from screens.papers.folder import default_folder, papers_folder
 from screens.papers.gaps import context_of, count_ready, kinds_of, paper_at, today
 from screens.session.session import Session
 from screens.widgets.choice import Choice
-from screens.widgets.rows import fit
 
 _COMMANDS = (
     Command("make", "f4", "make", priority=True),
@@ -288,5 +287,10 @@ class ExportDialog(Dialog[bool]):
         lines = []
         for each in sorted(files, key=lambda one: order.index(one.change)):
             sign = self.words.text(f"papers.export.sign_{each.change.value}")
-            lines.append(f" {fit(each.path.name, NAME_WIDTH - len(sign) - 2).rstrip()}  {sign}")
+            lines.append(f" {_end_of(each.path.name, NAME_WIDTH - len(sign) - 2)}  {sign}")
         return lines
+
+
+def _end_of(name: str, width: int) -> str:
+    """A name in a line; of a long one its end, which tells person, language and version apart."""
+    return name if len(name) <= width else f"..{name[2 - width :]}"

@@ -17,6 +17,7 @@ from planner.documents import (
     unanswered,
 )
 from planner.issuing import PaperStatus, history_of, next_states, step_words, version_words
+from planner.locale import wrap
 from planner.model import PaperState
 from planner.model.record_paths import record_key
 from planner.readiness import Missing
@@ -43,6 +44,7 @@ _WHOLE = "whole"
 _CHANGES = "changes"
 _HISTORY = "history"
 _DIFFERS_SHOWN = 4
+_PARTS, _PARTS_AT_LEAST, _LINES = 10, 4, 12
 _TYPED = "typed"
 
 
@@ -71,7 +73,16 @@ def _title(session: Session, paper: Paper) -> str:
 def _blocks(session: Session, paper: Paper) -> tuple[Block, ...]:
     number = (_number_field(session, paper),) if paper.kind.has_states else ()
     gaps = [_gaps_table(paper)] if document_of(session, paper).gaps else []
-    return (Note(lambda session: _about(session, paper)), *gaps, _parts_table(paper), *number)
+    parts = _parts_table(paper)._replace(height=_room_for_parts(session, paper))
+    return (Note(lambda session: _about(session, paper)), *gaps, parts, *number)
+
+
+def _room_for_parts(session: Session, paper: Paper) -> int:
+    """Rows of the parts: as many as leave what differs since the signing in sight at 24 lines, where something does."""
+    if not status_here(session, paper).changed:
+        return _PARTS
+    lines = sum(len(wrap(each, _WIDTH)) or 1 for each in _about(session, paper).split("\n"))
+    return max(_PARTS_AT_LEAST, _LINES - lines)
 
 
 def _number_field(session: Session, paper: Paper) -> Field:
@@ -267,7 +278,7 @@ def _parts_table(paper: Paper) -> Table:
         rows,
         open_part,
         actions=actions_of(paper.kind),
-        height=10,
+        height=_PARTS,
         about=paper.key,
     )
 

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from rich.color import ColorSystem
 from rich.text import Text
+from textual import on
+from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.app import App
+from textual.events import Resize
 from textual.filter import LineFilter
 from textual.widget import Widget
 
 from planner.inert import inert_line
+from screens.terminal.sent_cells import Piece, SentCells
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
     from textual.message_pump import _MessagePumpMeta as TextualMeta
+    from textual.screen import Screen
 else:
     TextualMeta = type(Widget)  # Textual gives its metaclass no public name
 
@@ -33,6 +40,62 @@ class MistakeApp(App[None]):
         super()._handle_exception(error)
         self._exit_renderables.clear()  # the traceback is gone whatever comes of the telling
         self._exit_renderables.append(Text(inert_line(self.tell_mistake(first))))
+
+
+class SparingApp(App[None]):
+    """An app that sends a cell only when it looks different from what the terminal shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sent = SentCells()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
+            renderable = cast("RenderableType", _Changes(renderable, self._sent))
+        super()._display(screen, renderable)
+
+    def redraw(self) -> None:
+        """Send the whole screen again, whatever the terminal shows."""
+        self._sent.forget()
+        self.screen.refresh()
+
+    @on(Resize)
+    def _doubt(self) -> None:
+        """Take nothing for granted: a terminal breaks and joins lines as it likes when it gets another width."""
+        self._sent.forget()
+
+    def on_mount(self) -> None:
+        """After a stop (kill -STOP, a shell's fg) the terminal shows the shell's own lines."""
+        self.app_resume_signal.subscribe(self, lambda _: self.redraw())
+
+
+class _Changes(CompositorUpdate):
+    """What Textual would send, less the cells that the terminal shows already."""
+
+    def __init__(self, update: LayoutUpdate | ChopsUpdate, sent: SentCells) -> None:
+        self._update = update
+        self._sent = sent
+
+    def render_segments(self, console: Console) -> str:
+        """Return the bytes; Textual asks only for what it writes, so that what was asked for is what is shown."""
+        pieces = _whole(self._update) if isinstance(self._update, LayoutUpdate) else _parts(self._update)
+        return self._sent.changes(pieces, console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001  # as Strip
+
+
+def _whole(update: LayoutUpdate) -> Iterator[Piece]:
+    for row, line in enumerate(update.strips, update.region.y):
+        column = update.region.x
+        for strip in line:
+            yield Piece(row, column, strip)
+            column += strip.cell_length
+
+
+def _parts(update: ChopsUpdate) -> Iterator[Piece]:
+    """Yield what Textual's own `render_segments` walks over, cut at the right end of each span as it does."""
+    for row, first, end in update.spans:
+        for stop, (column, strip) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
+            if strip is not None and column < end and stop > first:
+                yield Piece(row, column, strip if stop <= end else strip.crop(0, end - column))
 
 
 def take_any_bytes() -> None:
@@ -53,4 +116,4 @@ def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
     app._filters.append(line_filter)  # noqa: SLF001
 
 
-__all__ = ["MistakeApp", "TextualMeta", "add_line_filter", "take_any_bytes"]
+__all__ = ["MistakeApp", "SparingApp", "TextualMeta", "add_line_filter", "take_any_bytes"]

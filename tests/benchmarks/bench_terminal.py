@@ -1,6 +1,7 @@
 """What the screens cost on a slow line: first frame, memory, bytes and time per key, beside the smallest Textual app.
 
-Run it with `python tests/benchmarks/bench_terminal.py`; it prints figures and asserts nothing.
+Run it with `python tests/benchmarks/bench_terminal.py`; it prints figures and asserts nothing. `--keys` leaves out the
+start, `--beside TREE` measures the keys of another work tree, of any age, in turns with those of this one.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 import statistics
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
-from terminal import Terminal
+from terminal import Answer, Terminal
 
 from planner.exchange.sample import sample
 from planner.model import Mobility, Participant, Project
@@ -19,6 +21,13 @@ from planner.store import Workspace
 from planner.workflows import summaries_of
 
 ROUNDS = 5
+REPEATED = 5
+"""Times that a letter and a date are typed in each walk."""
+
+DOWN, UP, F4, BACKSPACE, CTRL_S = "\x1b[B", "\x1b[A", "\x1bOS", "\x08", "\x13"
+_PATIENCE = 5.0
+"""Seconds that an answer is waited for on a busy machine."""
+ENV = {"TERM": "xterm-256color", "COLORTERM": ""}
 HOME_MARK = "F1 help"
 SMALLEST = [sys.executable, str(Path(__file__).with_name("smallest_app.py"))]
 
@@ -66,53 +75,80 @@ def _fill_project(workspace: Workspace, number: int, mobilities: int, summary: M
 
 def bench_start() -> None:
     """Print first frame, memory and bytes of home as ratios to the smallest app, with few and with 1,000 mobilities."""
-    env = {"TERM": "xterm-256color", "COLORTERM": ""}
-    base = [_start(SMALLEST, "READY-MARK", env) for _ in range(ROUNDS)]
+    base = [_start(SMALLEST, "READY-MARK", ENV) for _ in range(ROUNDS)]
     for mobilities in (0, 1000):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             _fill(folder, mobilities)
             command = [sys.executable, "-m", "planner", "--workspace", str(folder), "--lang", "en"]
-            mine = [_start(command, HOME_MARK, env) for _ in range(ROUNDS)]
+            mine = [_start(command, HOME_MARK, ENV) for _ in range(ROUNDS)]
         for at, what, unit in ((0, "first frame", "ms"), (1, "memory", "MiB"), (2, "bytes", "B")):
             own, other = (statistics.median(each[at] for each in runs) for runs in (mine, base))
             ratio = f"{own / other:.2f} x smallest"
             print(f"home, {mobilities:>4} more mobilities: {what:<12}{own:8.0f} {unit:<3} = {ratio}")
 
 
+class Tree(NamedTuple):
+    """A work tree with the Python that runs it."""
+
+    name: str
+    folder: Path
+    python: str
+
+
+def _trees() -> list[Tree]:
+    trees = [Tree("now", Path(__file__).parents[2], sys.executable)]
+    if "--beside" in sys.argv:
+        folder = Path(sys.argv[sys.argv.index("--beside") + 1])
+        trees.insert(0, Tree("beside", folder, str(folder / ".venv/bin/python")))
+    return trees
+
+
+def _one_walk(tree: Tree) -> Iterator[tuple[str, Answer]]:
+    """Yield what each key of a walk through the sample costs; the autosave is put off, and is a line of its own."""
+    with tempfile.TemporaryDirectory() as name:
+        program = [tree.python, str(Path(__file__).with_name("held_saves.py"))]
+        env = {**ENV, "PYTHONPATH": str(tree.folder)}
+        app = Terminal([*program, "--workspace", f"{name}/data", "--lang", "en", "demo"], env)
+        app.until(HOME_MARK)
+        app.settle()
+        yield "Down in a list", app.press(DOWN, first=_PATIENCE)
+        app.press(UP)
+        yield "open a plan", app.press("\r", quiet=1.5)
+        for _ in range(REPEATED):
+            yield "a letter", app.press("x", first=_PATIENCE)
+            app.press(BACKSPACE, first=_PATIENCE)
+        yield "Tab", app.press("\t", first=_PATIENCE)
+        yield "next step", app.press(F4, first=_PATIENCE)
+        app.press("\t" * 6, first=_PATIENCE)
+        for _ in range(REPEATED):
+            app.press(BACKSPACE * 10, first=_PATIENCE)
+            yield "a date that recalculates", app.press("30.3.2026", first=_PATIENCE)
+        yield "save", app.press(CTRL_S, first=_PATIENCE)
+        yield "a second of doing nothing", app.press("", quiet=1.0)
+        app.close()
+
+
 def bench_keys() -> None:
     """Print bytes and time per key: a letter, Tab, a digit that recalculates, a step, Down in a list."""
-    env = {"TERM": "xterm-256color", "COLORTERM": ""}
-    small = Terminal([*SMALLEST, "--field"], env)
+    small = Terminal([*SMALLEST, "--field"], ENV)
     small.until("READY-MARK")
     small.settle()
     small.press("\t")
-    base = {"a letter": small.press("x"), "Tab": small.press("\t")}
+    found = {("smallest", "a letter"): [small.press("x")], ("smallest", "Tab"): [small.press("\t")]}
     small.close()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        _fill(folder, 0)
-        app = Terminal([sys.executable, "-m", "planner", "--workspace", str(folder), "--lang", "en"], env)
-        app.until(HOME_MARK)
-        app.settle()
-        mine = {"Down in a list": app.press("\x1b[B")}
-        app.press("\x1b[A")
-        mine["open a plan"] = app.press("\r", quiet=1.5)
-        mine["a letter"] = app.press("x")
-        app.press("", quiet=1.5)  # the autosave comes after it, and is nobody else's
-        mine["Tab"] = app.press("\t")
-        mine["next step"] = app.press("\x1bOS")
-        app.press("\t" * 6)
-        app.press("\x08" * 10)
-        mine["a date that recalculates"] = app.press("30.3.2026")
-        mine["a second of doing nothing"] = app.press("", quiet=1.0)
-        app.close()
-    for what, answer in mine.items():
-        beside = base.get(what)
-        ratio = f" = {answer.size / beside.size:.2f} x smallest ({beside.size} B)" if beside else ""
-        print(f"{what:<28}{answer.size:6} B  {answer.last_ms:6.0f} ms  {answer.cpu_ms:6.1f} ms of processor{ratio}")
+    for _ in range(ROUNDS):
+        for tree in _trees():
+            for what, answer in _one_walk(tree):
+                found.setdefault((tree.name, what), []).append(answer)
+    for (name, what), answers in sorted(found.items(), key=lambda each: each[0][1]):
+        size, _, last, used = (statistics.median(each) for each in zip(*answers, strict=True))
+        print(
+            f"{what:<28}{name:<10}{size:6.0f} B  {last:6.0f} ms  {used:6.1f} ms of processor, median of {len(answers)}"
+        )
 
 
 if __name__ == "__main__":
-    bench_start()
+    if "--keys" not in sys.argv:
+        bench_start()
     bench_keys()

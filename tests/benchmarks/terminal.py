@@ -73,18 +73,24 @@ class Terminal:
             if self._read(0.02):
                 quiet = time.perf_counter()
 
-    def press(self, keys: str, quiet: float = QUIET_SECONDS) -> Answer:
-        """Send keys and measure what comes back until it is quiet."""
+    def press(self, keys: str, quiet: float = QUIET_SECONDS, first: float = 0.0) -> Answer:
+        """Send keys and measure what comes back until it is quiet.
+
+        Args:
+            keys: what is sent.
+            quiet: seconds without a byte after which all is there.
+            first: seconds that the first byte is waited for, where a busy machine may answer later than that.
+        """
         used, start = self.cpu_ms(), time.perf_counter()
         os.write(self._fd, keys.encode())
-        size, first, last = 0, 0.0, 0.0
-        while time.perf_counter() - (start + last / 1000) < quiet:
+        patience, size, begun, last = max(quiet, first), 0, 0.0, 0.0
+        while time.perf_counter() - (start + last / 1000) < (quiet if size else patience):
             data = self._read(0.02)
             if data:
                 size += len(data)
                 last = (time.perf_counter() - start) * 1000
-                first = first or last
-        return Answer(size, first, last, self.cpu_ms() - used)
+                begun = begun or last
+        return Answer(size, begun, last, self.cpu_ms() - used)
 
     def cpu_ms(self) -> float:
         """Return the processor time that the program's own threads have used so far, in milliseconds."""

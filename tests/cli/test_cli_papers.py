@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -146,3 +147,57 @@ def test_the_partner_s_language_is_set_filled_and_printed(run: Run, tmp_path: Pa
     assert run("translate", mobility, "--take", str(table)).code == 0
     assert run("export", mobility, "--in", "both", "--document", "host-check", "--out", str(tmp_path)).code in (0, 1)
     assert list(tmp_path.glob("*_lv-en.pdf"))
+
+
+def test_states_are_set_shown_and_kept_from_the_shell(run: Run, demo: list[Any], tmp_path: Path) -> None:
+    """Signed, changed, exported, amended and taken back: what was signed comes out again, byte for byte."""
+    mobility, out = demo[0]["id"], tmp_path / "out"
+
+    def copies() -> list[Any]:
+        found = run("papers", "list", mobility, "--json").data["papers"]
+        return [each for each in found if each["paper"] == "learning-agreement"]
+
+    def state(to: str, *more: str) -> Any:
+        return run("papers", "state", mobility, "learning-agreement", to, "--person", name, "--json", *more)
+
+    def export() -> dict[str, tuple[str, Path]]:
+        asked = ("--participant", name, "--document", "learning-agreement", "--out", str(out), "--json")
+        files = run("export", mobility, *asked).data["files"]
+        return {f"{each['change']} {each.get('version')}": (each["file"], Path(each["file"])) for each in files}
+
+    first = copies()[0]
+    name = first["name"]
+    assert (first["state"], first["version"], first["copy_kept"]) == ("ready", 1, False)
+    assert state("signed", "--date", "2035-01-01").code == 1
+    assert state("amended").code == 1
+    signed = state("signed", "--date", "2026-02-05")
+    assert (signed.code, signed.data["moved"][0]["holds"]["on"]) == (0, "2026-02-05")
+    assert signed.data["moved"][0]["copy_kept"]
+    made = export()["new 1"][1]
+    bytes_then = made.read_bytes()
+    assert list(export()) == ["same 1"]
+    shorten(tmp_path)
+    changed = export()
+    assert set(changed) == {"same 1", "new 2"}
+    assert made.read_bytes() == bytes_then
+    shown = run("papers", "show", mobility, "learning-agreement", "--person", name, "--json").data["papers"][0]
+    assert (shown["changed"], shown["version"], shown["draft"], shown["state"]) == (True, 2, True, "signed")
+    assert any("Last day" in each for each in shown["differs"])
+    assert [each["state"] for each in shown["history"]] == ["ready", "signed"]
+    assert "last_day" in state("amended", "--date", "2026-02-06").data["moved"][0]["holds"]["changed"]
+    after = export()
+    assert set(after) == {"changed 2", "put_away None"}
+    (aside,) = (each for each in (out / "superseded").iterdir() if "version" not in each.name)
+    assert aside.read_bytes() == bytes_then, "what is replaced is put away and not lost"
+    assert state("back").code == 1, "a word why"
+    assert state("back", "--note", "a slip").data["moved"][0]["holds"]["version"] == 1
+
+
+def shorten(tmp_path: Path) -> None:
+    """Take a day off the demo's first mobility."""
+    workspace = Workspace(tmp_path / "home")
+    (project,) = workspace.projects()
+    stored = workspace.open_project(project.id).mobilities[0]
+    assert stored.mobility.last_day is not None
+    earlier = stored.mobility.model_copy(update={"last_day": stored.mobility.last_day - timedelta(days=1)})
+    workspace.save_mobility(project.id, earlier, stored.summary, stored.revision)

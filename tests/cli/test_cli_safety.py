@@ -9,6 +9,7 @@ import pytest
 from cli_runner import Run, runner
 
 from planner import clock
+from planner.model import Memorandum
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from planner.workflows import save_plan
@@ -46,6 +47,21 @@ def test_a_project_is_deleted_by_its_code_and_put_back(run: Run) -> None:
     assert "(project)" in run("bin").out
     assert run("bin", "--put-back", gone.out.split()[-1]).code == 0
     assert len(titles(run)) == 3
+
+
+def test_a_memorandum_is_deleted_and_put_back(run: Run, tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path / "home")
+    opened = workspace.open_project(workspace.projects()[0].id)
+    named = opened.project.model_copy(update={"memoranda": (Memorandum(title="With Turku"),)})
+    workspace.save_project(named, opened.revision)
+    code = "2025-1-lv01-ka121-vet-000000000"
+    assert run("delete", code, "--memorandum", "with porto").one_line
+    gone = run("delete", code, "--memorandum", "with turku")
+    assert (gone.code, "30 days" in gone.out) == (0, True)
+    assert workspace.open_project(named.id).project.memoranda == ()
+    assert "With Turku (memorandum, Sample project, call 2025)" in run("bin").out
+    assert run("bin", "--put-back", gone.out.split()[-1]).code == 0
+    assert workspace.open_project(named.id).project.memoranda == named.memoranda
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,13 @@ def test_a_card_that_excel_saved_again_is_a_card(tmp_path: Path) -> None:
     assert rate.typed_on == date(2026, 1, 12)
 
 
+def test_a_row_wider_than_any_annex_is_handed_back() -> None:
+    wide = "Learners, group 1;66;" + "a;" * 500
+    annex = parse_annex(f"Learners, group 2;57\n{wide}\n")
+    assert list(annex.rates) == ["learner_group2"]
+    assert [each[:20] for each in annex.not_understood] == ["Learners, group 1 | "]
+
+
 @given(st.text(max_size=80))
 def test_any_pasted_text_is_read(text: str) -> None:
     annex = parse_annex(text)

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from planner import clock
 from planner.locale import message
-from planner.model import Mobility, Participant, Project
+from planner.model import Memorandum, Mobility, Participant, Project
+from planner.persons.files import Area, held_files
 from planner.store import StoreError, Workspace
 from planner.store.bin import KEPT_DAYS, TRASH
-from planner.workflows import delete_plan, make_sample, put_back, save_plan
+from planner.workflows import delete_plan, make_sample, put_back, save_plan, save_project
 
 
 def titles(workspace: Workspace) -> list[str]:
@@ -172,3 +173,36 @@ def test_nothing_is_deleted_where_the_bin_cannot_be_written(
     with pytest.raises(StoreError):
         delete_plan(workspace, project.id, plan.id)
     assert titles(workspace) == ["A"]
+
+
+def test_a_memorandum_lies_in_the_bin_however_it_was_taken_out(workspace: Workspace, project: Project) -> None:
+    three = tuple(Memorandum(title=each) for each in ("Schwerin", "Turku", "Porto"))
+    whole = project.model_copy(update={"memoranda": three})
+    save_project(workspace, whole, 1)
+    without = whole.model_copy(update={"memoranda": (three[0], three[2])})
+    save_project(workspace, without, 2)
+    (gone,) = workspace.bin()
+    assert (gone.title, gone.project_title, gone.memorandum_id) == ("Turku", project.title, three[1].id)
+    # Erasing a person looks into it as into the rest of the bin.
+    assert next((each.area, each.project_id) for each in held_files(workspace.folder)) == (Area.BIN, project.id)
+    put_back(workspace, gone.id)
+    assert workspace.open_project(project.id).project == whole
+    assert workspace.bin() == []
+    # Undo on the screen is saving it again: then it is no longer a deletion.
+    save_project(workspace, without, 4)
+    save_project(workspace, whole, 5)
+    assert workspace.bin() == []
+
+
+def test_a_memorandum_that_is_there_again_is_not_put_back_twice(workspace: Workspace, project: Project) -> None:
+    one = Memorandum(title="Turku")
+    save_project(workspace, project.model_copy(update={"memoranda": (one,)}), 1)
+    save_project(workspace, project, 2)
+    (gone,) = workspace.bin()
+    kept = gone.file.read_bytes()
+    put_back(workspace, gone.id)
+    gone.file.parent.mkdir(parents=True)
+    gone.file.write_bytes(kept)
+    with pytest.raises(StoreError, match="mobility_exists"):
+        put_back(workspace, gone.id)
+    assert workspace.open_project(project.id).project.memoranda == (one,)

@@ -53,6 +53,28 @@ def test_the_newest_good_backup_takes_a_broken_files_place(
     assert Workspace(workspace.folder).open_project(project.id).recovery is None
 
 
+def test_a_file_with_more_in_it_than_any_project_is_left_as_it_is(
+    workspace: Workspace, project: Project, project_path: Path
+) -> None:
+    workspace.save_project(titled(project, "second"), 1)
+    flood = project_path.read_bytes().replace(b"{", b"{" + b'"odd":1,' * (fileformat.MOST_KEYS + 1), 1)
+    project_path.write_bytes(flood)
+    # No backup takes its place: it may be somebody's work, and is not parsed to find out.
+    with pytest.raises(StoreError, match="too_much"):
+        Workspace(workspace.folder).open_project(project.id)
+    assert project_path.read_bytes() == flood
+
+
+def test_what_could_not_be_opened_again_is_not_written(
+    workspace: Workspace, project: Project, project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = project_path.read_bytes()
+    monkeypatch.setattr(fileformat, "MOST_KEYS", before.count(b":") + 5)
+    with pytest.raises(StoreError, match="project_full"):
+        workspace.save_mobility(project.id, Mobility(), {}, 0)
+    assert project_path.read_bytes() == before
+
+
 def test_a_broken_backup_is_passed_over(workspace: Workspace, project: Project, project_path: Path) -> None:
     backups.place(project_path, 1).write_bytes(b"{")
     backups.place(project_path, 3).write_bytes(project_path.read_bytes())

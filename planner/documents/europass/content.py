@@ -46,8 +46,8 @@ _Record = Outcome | Task | Evaluation | GroupDay
 JOINT = "/"
 _SHORT_ID = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
-_SCHOOL = frozenset({"kind", "website", "email", "phone"})
-_HOST = frozenset({"kind", "email", "phone"})
+_SCHOOL = frozenset({"kind", "website", "legal_form", "registration"})
+_HOST = frozenset({"kind", "legal_form", "registration"})
 _OWN = ("first_name", "last_name", "email", "phone", "role", "education_programme", "position", "workplace")
 _LINKS = frozenset({"id", "participants", "tasks", "evaluations", "outcomes"})
 _PICKED = frozenset({"framework", "key_competence", "esco", "framework_name", "reference"})
@@ -110,7 +110,7 @@ def _agreement(agreement: Agreement, *, is_group: bool) -> Content:
     if not agreement.blended:
         without |= _VIRTUAL
     if is_group:  # its programme has no place for these
-        without |= {"weekly_hours", "blended", "fourth_party", "fourth_signatory", *_VIRTUAL}
+        without |= {"weekly_hours", "blended", "fourth_party", "fourth_signatory", "prints_birth_date", *_VIRTUAL}
     elif agreement.fourth_party is FourthParty.NONE:
         without |= {"fourth_signatory"}
     helper = agreement.supporting_organisation
@@ -151,6 +151,8 @@ def _person(mobility: Mobility, participant: Participant, found: Matrix) -> Cont
     content |= _records("tasks", found.tasks)
     if participant.role in LEARNER_ROLES:
         content.pop("participant/position", None)
+    if mobility.agreement.prints_birth_date:
+        content["participant/birth_date"] = _day(participant.birth_date)
     if participant.graduated_on:
         content["participant/graduated_on"] = _day(participant.graduated_on)
     if is_minor(mobility, participant):
@@ -164,7 +166,8 @@ def _companions(mobility: Mobility, *, with_role: bool = False) -> Content:
     content = {"accompanying": _ids(each.id for each in mobility.accompanying)}
     for each in mobility.accompanying:
         first, last = mobility.period(each)
-        told = {"name": each.name, "first_day": _day(first), "last_day": _day(last)}
+        told = {"name": each.name, "first_day": _day(first), "last_day": _day(last), "phone": each.phone}
+        told["leads"] = "true" if each.leads else ""
         told |= {"role": each.role.value} if with_role else {}
         content |= {f"accompanying/{_part(each.id)}/{key}": value for key, value in told.items() if value}
     return {key: value for key, value in content.items() if value}
@@ -186,6 +189,8 @@ def _group(mobility: Mobility) -> Content:
         }
         content |= {f"people/{_part(person.id)}/{key}": value for key, value in told.items()}
     content["ages"] = _ages(mobility)
+    if mobility.agreement.prints_fewer_opportunities:
+        content["fewer"] = str(sum(each.fewer_opportunities for each in mobility.participants))
     if mobility.host.kind is OrganisationKind.COMPANY:
         content["host/kind"] = mobility.host.kind.value
     return {key: value for key, value in content.items() if value}
@@ -218,6 +223,8 @@ def _left_behind(key: str, after: AfterMobility) -> bool:
     part = rest[0] if rest else ""
     if first in {"coordinator", "host_contact"}:
         return True
+    if first == "accompanying":
+        return rest[-1:] == ["phone"]
     if first == "participant":
         return part in {"email", "phone", "minor", "guardian"}
     if first != "agreement":

@@ -34,11 +34,11 @@ from planner.readiness import Missing, budget_gaps, is_minor
 KIND, ACCOMPANYING = "grant_data_sheet", "grant_data_sheet_accompanying"
 _NOT_KEPT = frozenset({"birth_date", "address"})
 _FOR_THE_ORGANISATION = frozenset({Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION})
-_REAL = frozenset({Category.INCLUSION_PARTICIPANTS, Category.EXCEPTIONAL_COSTS})
-"""What is paid as it was spent; everything else by unit (Guide 2026 p. 430)."""
 _TARGETS = {Category.TRAVEL: "travel", Category.INDIVIDUAL_SUPPORT: "individual_support"}
 _OTHER = "other"
 """Which answer of the sheet says how a line is paid: `travel_paid` and so on."""
+_REAL = frozenset({Category.INCLUSION_PARTICIPANTS, Category.EXCEPTIONAL_COSTS})
+"""What is paid as it was spent; everything else by unit (Guide 2026 p. 430)."""
 _COVERS = ("health", "accident", "liability")
 _FOUR_COVERS = ("travel", "liability", "accident_illness", "death")
 """What call 2026 asks of everybody who goes, staff too (Guide 2026 p. 11)."""
@@ -291,8 +291,9 @@ def _insurance(programme: Programme, sheet: GrantSheet, words: Catalogue) -> Ite
     for name in names if sheet.health_insurance == InsuranceCover() else dict.fromkeys((*names, "health")):
         own = _cover(name, sheet)
         told = {"provider": line(own.provider), "policy": line(own.policy)}
-        # By what the sheet has it under, whatever the call calls it: so it comes back.
-        yield RowValues({"cover": (words.text(f"papers.insurance.{name}"),), **told}, key=name.removesuffix("_illness"))
+        # One field of the sheet for what older calls call accident and that of 2026 accident and illness.
+        key = "accident" if name == "accident_illness" else name
+        yield RowValues({"cover": (words.text(f"papers.insurance.{name}"),), **told}, key=key)
 
 
 def _cover(name: str, sheet: GrantSheet) -> InsuranceCover:

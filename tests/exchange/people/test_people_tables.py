@@ -75,6 +75,7 @@ HEAD = "Vārds;Uzvārds\n"
         ((HEAD + '"Anna;Kalna\nJuris;Ozols\n').encode(), "quotes"),
         (b"call,country,name,value\n2025,LV,learner_group1,57\n", "rate_card"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_what_is_no_list_is_refused_in_one_sentence(tmp_path: Path, data: bytes, key: str) -> None:
     (tmp_path / "list.xlsx").write_bytes(data)

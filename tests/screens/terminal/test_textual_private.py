@@ -6,6 +6,7 @@ import inspect
 from abc import ABC
 
 import pytest
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.drivers import linux_driver
 from textual.message_pump import MessagePump
@@ -71,3 +72,12 @@ def test_lines_still_pass_the_filters_of_the_app() -> None:
     app: App[None] = App()
     add_line_filter(app, gate := InertLines())
     assert gate in app.get_line_filters(), lost
+
+
+def test_what_is_drawn_still_goes_out_where_unchanged_cells_are_left_out() -> None:
+    lost = f"every line is sent anew from edge to edge, or nothing is sent at all: {WHERE}"
+    assert [*inspect.signature(App._display).parameters] == ["self", "screen", "renderable"], lost
+    assert "isinstance(renderable, CompositorUpdate)" in inspect.getsource(App._display), lost
+    assert [*inspect.signature(ChopsUpdate).parameters] == ["chops", "spans", "chop_ends"], lost
+    assert [*inspect.signature(LayoutUpdate).parameters] == ["strips", "region"], lost
+    assert "crop(0, min(end, x2) - x)" in inspect.getsource(ChopsUpdate.render_segments), lost
