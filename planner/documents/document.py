@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from planner import __version__
 from planner.documents.emblem import emblem
-from planner.documents.form import FieldRow, Form, Stage
+from planner.documents.form import Form, Stage
+from planner.documents.gaps import gaps_of
 from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
 from planner.documents.sheet import (
     Grid,
@@ -17,13 +18,12 @@ from planner.documents.sheet import (
     Values,
     blank_values,
     build_sections,
-    missing_fields,
     printable,
     signed_in_file,
 )
 from planner.documents.wording import unparted
 from planner.locale import Catalogue, Message, catalogue, message
-from planner.model import ESCO_BASE, Step
+from planner.model import ESCO_BASE
 from planner.readiness import Missing
 
 if TYPE_CHECKING:
@@ -39,8 +39,6 @@ _FOOTER_LENGTH = 90
 # What ends a sentence ends no address.
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
 """Addresses of the web and of mail; its group makes `split` give them as every second piece."""
-
-_ORDER = {step: at for at, step in enumerate(Step)}
 
 
 class Printing(NamedTuple):
@@ -189,7 +187,7 @@ def assemble(
     # Title and file of text say it as the page does: what is typed above the sections is no safer than what is in them.
     head = head._replace(kicker=printable(head.kicker), title=printable(head.title), subtitle=printable(head.subtitle))
     # A form to be filled in by hand lacks everything and is none the less finished.
-    gaps = () if printing.blank else by_step(without_repeats(gaps_of(form, stage, values, number), more_gaps))
+    gaps = () if printing.blank else gaps_of(form, stage, values, number, more_gaps)
     if printing.blank:
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
@@ -251,26 +249,6 @@ def _acknowledged(sections: tuple[Section, ...], words: Catalogue) -> tuple[str,
     grids = (block for section in sections for block in section.blocks if isinstance(block, Grid))
     texts = (text for grid in grids for row in grid.rows for cell in row.cells for text in cell)
     return (words.text("papers.footer.esco"),) if any(each.startswith(ESCO_BASE) for each in texts) else ()
-
-
-def gaps_of(form: Form, stage: Stage, values: Values, number: int = 0) -> tuple[Missing, ...]:
-    """Return the required fields that are empty, in the order of the form."""
-    return tuple(_gap(each, number) for each in missing_fields(form, stage, values))
-
-
-def without_repeats(gaps: tuple[Missing, ...], more: tuple[Missing, ...]) -> tuple[Missing, ...]:
-    """Return all gaps; of one field that two lists name only the first."""
-    known = {(each.step, each.field) for each in gaps}
-    return (*gaps, *(each for each in more if (each.step, each.field) not in known))
-
-
-def by_step(gaps: tuple[Missing, ...]) -> tuple[Missing, ...]:
-    """Return gaps in the order of the steps."""
-    return tuple(sorted(gaps, key=lambda each: _ORDER[each.step]))
-
-
-def _gap(field: FieldRow, number: int) -> Missing:
-    return Missing(message(field.label), field.step or Step.REVIEW, field.path.format(n=number))
 
 
 def page(
