@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from planner.documents.form import FieldRow, Form, Stage, Values, missing_fields
+from planner.documents.form import FieldRow, Form, Stage
+from planner.documents.sheet import Values, missing_fields
 from planner.locale import message
 from planner.model import Step
 from planner.readiness import Missing
