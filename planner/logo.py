@@ -92,12 +92,14 @@ def logo_at(address: str) -> Logo:
 # A project is checked as a whole after each change; unpacking its logo again would be felt in typing.
 @lru_cache(maxsize=8)
 def kept_address(address: str) -> str:
-    """Return a data address as a plan keeps it; empty stays empty.
+    """Return a data address as a plan keeps it; empty where it holds no logo that could be kept.
 
-    Raises:
-        LogoRefused: it holds no logo that could be kept.
+    A logo that went bad, or a stranger's, must not keep a whole project from opening.
     """
-    return logo_at(address).address if address else ""
+    try:
+        return logo_at(address).address if address else ""
+    except LogoRefused:
+        return ""
 
 
 # -- PNG -----------------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ from planner.model import (
     Signatory,
     Task,
     TaskDone,
+    Travel,
 )
 
 M = TypeVar("M", bound=BaseModel)
@@ -50,6 +51,7 @@ TRANSLATED: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
     LearningUnit: ("title", "qualification", "reference", "prerequisites", "languages"),
     Outcome: ("framework_name", "reference", "title", "statement"),
     Task: ("what", "period", "place"),
+    Travel: ("green_means",),
     Evaluation: ("criteria", "who", "when"),
     GroupDay: ("activity", "place", "responsible"),
     Participant: ("education_programme", "position", "prior_learning", "workplace"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
         @property
         def session(self) -> Session:
             """What is open here."""
+
+        async def beside(self, call: Any, *arguments: object) -> Any:
+            """Run a call off the event loop."""
 
         async def action_save(self) -> None:
             """Store the session now."""
@@ -66,7 +68,7 @@ async def _when_saved(plan: Plan, show: Any) -> None:
     """What is listed is what is stored, and what comes back from there must not meet what is not."""
     await plan.action_save()
     if not plan.session.changed:  # else it was told why it could not be stored
-        projects = await asyncio.to_thread(plan.services.workspace.projects)
+        projects = await plan.beside(plan.services.workspace.projects)
         here = next((each for each in projects if each.id == plan.session.project.id), None)
         if here is not None:
             show(_AsHome(plan, here))

@@ -49,6 +49,12 @@ def commands(folder: Path, mobility: str) -> Iterator[tuple[str, ...]]:
         yield ("bin", *more)
         yield ("history", mobility, *more)
         yield ("translate", mobility, "--to", "lv", *more)
+        yield ("people", str(folder / "list.csv"), *more)
+        yield ("people", str(folder / STEER), *more)
+        yield ("papers", "list", mobility, *more)
+        yield ("papers", "show", mobility, STEER, *more)
+        yield ("papers", "state", mobility, "learning-agreement", "signed", "--note", STEER, *more)
+        yield ("logo", STEER, str(folder / STEER), *more)
         yield ("person", STEER, "--out", str(folder), *more)
         yield ("rates", "--call", "2025", *more)
         yield ("rates", "--sending", STEER, *more)
@@ -63,6 +69,7 @@ def commands(folder: Path, mobility: str) -> Iterator[tuple[str, ...]]:
         yield ("estimate", mobility, "--what-if", "days=28", *more)
     yield ("estimate", "--call", "2025", "--activity", "short_term_learners", "--host", STEER, "--learners", "3")
     yield ("estimate", "--call", "2025", "--rate", f"{STEER}=3")
+    yield ("table", "people", mobility, "--out", str(folder / "people.csv"))
     yield ("estimate", mobility, "--csv")
     yield ("estimate", mobility, "--xlsx", str(folder / "book.xlsx"))
     yield ("import", plan)
@@ -85,6 +92,7 @@ def commands(folder: Path, mobility: str) -> Iterator[tuple[str, ...]]:
 
 def test_no_command_writes_what_steers(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.json").write_text(json.dumps(hostile_plan()), "utf-8")
+    (tmp_path / "list.csv").write_text(f"Vārds;Uzvārds;{STEER}\n{STEER};{STEER};{STEER}\n", "utf-8")
     (mobility,) = Workspace(tmp_path / "home").projects()[0].mobilities
     for each in commands(tmp_path, mobility.id):
         assert run(*each) in {0, 1, 2}, each

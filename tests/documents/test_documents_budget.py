@@ -70,7 +70,7 @@ def test_people_are_counts_only() -> None:
 
 def test_sources_are_numbered_once_with_title_address_date_and_confidence() -> None:
     text = preview(estimate())
-    assert text.count("Our grant agreement, typed by the coordinator") == 1
+    assert text.count("Grant agreement of the project, typed by the coordinator") == 1
     assert "https://erasmus-plus.ec.europa.eu/guide" in text
     assert "Date: 19/11/2024" in text
     assert "Confidence: secondary" in text

@@ -158,8 +158,11 @@ def test_a_groups_number_that_looks_wrong_is_warned_of() -> None:
 def test_the_change_log_names_what_differs_day_by_day() -> None:
     log = change_log(FULL_PROJECT, GROUP_AFTER, None, EN)
     assert "End date: was: 06/03/2026; now: 05/03/2026" in log
-    assert "Programme day by day · 04/03/2026 · 10:00-16:00 · Activity: left out, was: Ekskursija uz pili" in log
-    assert "05/03/2026 · 19:00-21:00 · Activity: new: Pārrunas par nedēļu" in log
+    assert (
+        "Programme day by day · 04/03/2026, Wednesday · 10:00–16:00 · Activity: left out, was: Ekskursija uz pili"
+        in log
+    )
+    assert "05/03/2026, Thursday · 19:00–21:00 · Activity: new: Pārrunas par nedēļu" in log
     assert "Jānis Ozoliņš · As: left out, was: learner" in log
     assert "Contact information: left out as a whole" in log
     assert "Accompanying and supervision · Who mentors and who is responsible: left out as a whole" in log

@@ -263,7 +263,10 @@ def test_d20_five_covers_of_insurance() -> None:
         school, plan, programme = project(call), mobility(A.SHORT_TERM_LEARNERS), load_call(call)
         context = PaperContext(school, plan, programme, assess(school, plan, programme))
         paper = make(paper_kind("grant_data_sheet"), context, plan.participants[0].id, Printing("en", date(2026, 2, 2)))
-        return sum(text in paper.table for text in ("Liability", "Travel, with luggage", "Death, with bringing home"))
+        return sum(
+            text in paper.table
+            for text in ("Third-party liability", "Travel, with luggage", "Death, with bringing home")
+        )
 
     assert (covers(2025), covers(2026)) == (1, 3)
 

@@ -48,6 +48,7 @@ from screens.papers.export_dialog import ExportDialog
 from screens.plan.frame import PageScreen
 from screens.plan.screen import PlanScreen
 from screens.project.look import Look, PasteRates
+from screens.terminal.textual_private import SparingScreen
 from screens.terminal.too_small import TooSmall
 from screens.whatif import inputs
 from screens.whatif.compare_screen import WhatIfScreen
@@ -155,7 +156,7 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
     PeopleLook: Window(lambda plan: PeopleLook(plan.words, _list_of(plan))),
     Sides: Window(lambda plan: Sides(plan.words, "T", [Field(TOWN, "Town", "One", "Two")])),
 }
-OTHERS = {AppScreen, PlannerScreen, AskingScreen, PageScreen, TooSmall}
+OTHERS = {AppScreen, PlannerScreen, AskingScreen, PageScreen, SparingScreen, TooSmall}
 """What others are made of, and the cover of a small terminal, which has neither jobs nor keys."""
 
 

@@ -48,7 +48,7 @@ def _values(project: Project, mobility: Mobility, participant: Participant, word
         "signatures": (
             *guardian_signatures(mobility, participant, words),
             # Where two stand for a child, both may sign.
-            signature_row(words, "guardian", Signatory(), ""),
+            signature_row(words, "guardian", Signatory(), "")._replace(key="second_guardian"),
             own_signature(participant, words),
         ),
     }

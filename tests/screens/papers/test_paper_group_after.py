@@ -87,7 +87,7 @@ async def test_it_is_issued_once_it_has_its_number_and_its_answers(workspace: Wo
         await press(pilot, "enter")
         assert plan_of(pilot).page.name == "activity", "the number is typed where the group is described"
         await write(pilot, "005041-MOB-00007")
-        await press(pilot, "escape", "s", "enter")
+        await press(pilot, "escape", "s", "down", "enter")
         await write(pilot, f"{clock.today():%d.%m.%Y}")  # signed today, so not issued before
         await press(pilot, "enter")
         session = plan_of(pilot).session
@@ -111,7 +111,7 @@ async def test_the_missing_date_of_issue_leads_to_its_field(workspace: Workspace
         after = europass_of(plan_of(pilot).session, THE_GROUP).after
         assert after is not None
         assert after.issued_on == date(2026, 4, 1)
-        await press(pilot, "escape", "s")
+        await press(pilot, "escape", "s", "down")
         assert "01/04/2026" in await press(pilot, "enter"), "the day that was typed is proposed"
 
 

@@ -7,6 +7,7 @@ import inspect
 import pkgutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,9 @@ from textual.pilot import Pilot
 from walking import plan_of, planner_of
 
 import screens
+from planner.exchange.people.at_hand import ListAtHand
+from planner.exchange.people.reading import source_of_paste
+from planner.model import Mobility
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.base import AppScreen
@@ -24,6 +28,7 @@ from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import Passphrase
+from screens.dialogs.people_look import PeopleLook
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.home import HomeScreen
@@ -125,6 +130,9 @@ async def pages(walk: Walk) -> None:
     assert len(seen) > 30, seen
 
 
+LIST = f"Name\tSurname\t{STEER}\nAnna {STEER}\tOzola\t{STEER}\n"
+
+
 async def dialogs(walk: Walk) -> None:
     """The windows that stand over a page, each with words of the plan."""
     app, words = planner_of(walk.pilot), planner_of(walk.pilot).words
@@ -144,6 +152,7 @@ async def dialogs(walk: Walk) -> None:
         EscoSearch(words, "en", ()),
         ExportDialog(plan_of(walk.pilot), ""),
         Passphrase(words, Path(STEER)),
+        PeopleLook(words, ListAtHand(source_of_paste(LIST, STEER), Mobility(), {}, date(2026, 11, 26))),
         Sides(words, STEER, (Field("mobility.title", STEER, STEER, STEER),)),
     ):
         app.push_screen(dialog)
