@@ -130,7 +130,7 @@ async def pages(walk: Walk) -> None:
     assert len(seen) > 30, seen
 
 
-LIST = f"Name\tSurname\t{STEER}\nAnna {STEER}\tOzola\t{STEER}\n"
+LIST = f"Name\tSurname\tNote\nAnna\tOzola\t{STEER}\n"
 
 
 async def dialogs(walk: Walk) -> None:
