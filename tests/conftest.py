@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from decimal import Decimal
 from pathlib import Path
@@ -49,3 +50,36 @@ def programme(request: pytest.FixtureRequest) -> Programme:
 @pytest.fixture(scope="module")
 def notes() -> dict[str, Any]:
     return tomllib.loads(SHARED.read_text("utf-8"), parse_float=Decimal)
+
+
+LONG = {
+    "test_every_list_and_form_is_walked_with_the_cursor_in_sight[mobility-(60, 20)]",
+    "test_every_list_and_form_is_walked_with_the_cursor_in_sight[project-(60, 20)]",
+    "test_every_room_shows_the_row_under_the_cursor_in_full[(60, 20)]",
+    "test_a_bound_set_is_tagged_has_outlines_fields_pages_and_one_plan",
+    "test_same_record_and_day_give_the_same_bytes_in_another_process",
+    "test_a_draft_says_so_on_each_page",
+    "test_libreoffice_reckons_alike",
+    "test_the_table_in_the_repository_is_what_the_script_makes",
+    "test_every_fact_of_the_starter_set_is_escos",
+    "test_the_real_package_with_latvian_occupations",
+    "test_every_address_exists_and_every_phrase_finds_it",
+    "test_signatures_take_the_end_of_the_section_before_along",
+    "test_fields_have_room_for_what_is_written_in_them[group]",
+    "test_fields_have_room_for_what_is_written_in_them[individual]",
+    "test_any_plan_recalculates",
+    "test_long_content_flows_and_nothing_overlaps_or_is_cut",
+    "test_signatures_are_never_alone_on_a_page",
+    "test_every_page_is_usable_in_every_size",
+}
+"""What takes longest: run with MOBILITY_PLANNER_LONG=1, so that the check of a change stays under fifteen minutes."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the longest tests where nobody asked for them."""
+    if os.environ.get("MOBILITY_PLANNER_LONG"):
+        return
+    skip = pytest.mark.skip(reason="long: MOBILITY_PLANNER_LONG=1 runs it")
+    for each in items:
+        if each.name in LONG or getattr(each, "originalname", "") in LONG:
+            each.add_marker(skip)

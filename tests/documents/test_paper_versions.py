@@ -108,7 +108,7 @@ CHANGES = [
 ]
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(CHANGES))
 def test_what_a_paper_prints_is_what_is_watched(change: tuple[int, int, tuple[Any, ...]]) -> None:
     """No word of a paper changes unseen: a field that a later paper prints and nobody watches fails here."""
@@ -220,7 +220,7 @@ ACTS = st.lists(
 )
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(ACTS)
 def test_list_pages_shell_and_files_say_the_same_and_kept_bytes_stay(
     tmp_path_factory: pytest.TempPathFactory, acts: list[str]

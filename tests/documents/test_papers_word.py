@@ -100,7 +100,7 @@ def read(file: bytes) -> list[str]:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=8)
 @given(worn_plans(), st.sampled_from(LANGUAGES), st.booleans(), st.data())
 def test_a_word_paper_says_what_the_pdf_says(
     plan: Plan, langs: tuple[str, str], blank: bool, data: st.DataObject

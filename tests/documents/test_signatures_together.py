@@ -17,7 +17,7 @@ GROWING = (
     "ecvet_agreement",
     "assessment_sheet",
 )
-LINES = range(0, 44, 14)
+LINES = range(0, 44, 22)
 """Added lines of text: over all of them the end of the paper moves over the whole height of a page."""
 
 

@@ -60,7 +60,7 @@ def shown_as_json(plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: p
     return json.loads(capsys.readouterr().out)["readiness"]
 
 
-@settings(max_examples=60, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=PLANS)
 def test_every_place_says_the_same_of_a_plan_and_its_papers(
     plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, workspace: Workspace
@@ -93,7 +93,7 @@ def test_every_place_says_the_same_of_a_plan_and_its_papers(
         assert word not in ("draft", "not begun") or (gaps[each.key] and each in needed)
 
 
-@settings(max_examples=60, phases=QUICK)
+@settings(max_examples=25, phases=QUICK)
 @given(worn_plans())
 def test_a_date_is_that_of_the_state_it_stands_beside(plan: Plan) -> None:
     session = session_of(plan)
