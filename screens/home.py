@@ -55,7 +55,7 @@ _FIRST = ("new_project", "import_plan", "language")
 _COLUMNS = (
     Column("column.mobility", 0),
     Column("column.when", 17),
-    Column("column.who", 6, right=True),
+    Column("column.who", 7, right=True),
     Column("column.steps", 9),
     Column("column.total", 11, right=True),
 )
