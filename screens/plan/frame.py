@@ -114,6 +114,9 @@ class PageScreen(SavingScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the frame; the page is filled in on mount."""
+        # Before Textual does it, which then would match the styles of all that is there anew.
+        narrow = self.app.size.width < NARROW_BELOW
+        self.add_class("-narrow" if narrow else "-wide", update=False)
         yield StaticLine(id="title")
         with Horizontal(id="middle"):
             yield Rail(id="rail")
