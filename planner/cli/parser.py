@@ -173,6 +173,12 @@ def _translate(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _words(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("what", choices=("export", "import"), help=words.text("cli.option.words_what"))
+    parser.add_argument("given", metavar="LANG|FILE", help=words.text("cli.option.words_given"))
+    parser.add_argument("--out", metavar="PATH", default="", help=words.text("cli.option.words_out"))
+
+
 def _import(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("papers.cli.file"))
     parser.add_argument("--project", metavar="NAME", default="", help=words.text("papers.cli.project"))
@@ -310,6 +316,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "export": ("exporting", _export),
     "papers": ("papers", _papers),
     "translate": ("translating", _translate),
+    "words": ("words", _words),
     "import": ("importing", _import),
     "people": ("people", _people),
     "table": ("table", _table),

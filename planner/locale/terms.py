@@ -50,7 +50,7 @@ def terms(code: str) -> tuple[Term, ...]:
 
 
 def _term(given: dict[str, str | list[str]]) -> Term:
-    never = tuple(re.compile(rf"(?<!\w){each}", re.IGNORECASE) for each in given["never"])
+    never = tuple(re.compile(rf"(?<!\w){each}\w*", re.IGNORECASE) for each in given["never"])
     texts = (str(given["english"]), str(given["use"]), str(given["source"]))
     return Term(*texts, never, tuple(given.get("where", ())), frozenset(given.get("except", ())))
 
