@@ -316,8 +316,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         each = self.under_cursor()
         if each is None:
             return
-        title = self._words.text("word.copy_of", title=each.title or self._words.text("word.untitled"))
-        copy = await self.services.stored(self._duplicate, each.id, title)
+        copy = await self.services.stored(self._duplicate, each.id, each.title or self._words.text("word.untitled"))
         if copy is not None:
             self.reload(self._words.text("said.duplicated"))
             rows.go_to(copy.mobility.id)
