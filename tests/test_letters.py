@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from planner.outcomes.esco.words import fold as fold_label
 from planner.places import search_key
 from screens.widgets.rows import fit, folded
 
+SEARCHES: tuple[Callable[[str], str], ...] = (fold, fold_name, fold_cell, fold_label, search_key, folded)
 LATVIAN = "AĀBCČDEĒFGĢHIĪJKĶLĻMNŅOPRSŠTUŪVZŽ"
 names = st.text(
     st.sampled_from("aābcčdeēfgģiyłøđæßąçñöüÅĆŻžŠ -'’.0123456789ЖΩ李e\u0301c\u030c") | st.characters(codec="utf-8"),
@@ -34,7 +36,7 @@ def test_what_is_folded_is_folded_and_no_case_or_mark_is_left(text: str) -> None
 @given(names, names)
 def test_every_search_finds_what_the_one_folding_finds(text: str, other: str) -> None:
     same = fold(text) == fold(other)
-    for search in (fold_name, fold_cell, fold_label, search_key, folded):
+    for search in SEARCHES:
         assert not same or search(text) == search(other), search.__module__
 
 
@@ -43,7 +45,7 @@ def test_every_search_finds_what_the_one_folding_finds(text: str, other: str) ->
     [("lodz", "Łódź"), ("ringkobing", "Ringkøbing"), ("dakovo", "Đakovo"), ("CESIS", "Cēsis"), ("giessen", "Gießen")],
 )
 def test_letters_that_no_mark_makes_are_found_by_every_search(typed: str, meant: str) -> None:
-    for search in (fold, fold_name, fold_cell, fold_label, search_key, folded):
+    for search in SEARCHES:
         assert search(typed) == search(meant), search.__module__
 
 

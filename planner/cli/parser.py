@@ -51,7 +51,7 @@ def _grammar(words: Catalogue, called: Container[str]) -> Parser:
 class _Version(argparse.Action):
     """Writes the version, and with what and where it runs: the first lines of any report of a fault."""
 
-    def __call__(self, *_read: object) -> None:
+    def __call__(self, *_read: object, **_named: object) -> None:
         from planner.mistake import circumstances
 
         show(__version__, *list(circumstances())[1:])
