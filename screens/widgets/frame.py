@@ -69,3 +69,23 @@ class Verdicts(StaticLine):
             lines.append(sign + Content(wrapped[0]))
             lines.extend(Content("   " + each) for each in wrapped[1:])
         self.update(Content("\n").join(lines[:height]))
+
+
+class SidePanel(StaticLine):
+    """What is known of the row or field under the cursor, in the room that a wide terminal has to spare."""
+
+    def update_lines(self, lines: Sequence[str], words: Catalogue, width: int, height: int) -> None:
+        """Show lines, wrapped to `width` columns; the last of `height` lines counts what did not fit."""
+        shown = [part for line in lines for part in (_parts(line, width) if line else [""])]
+        if len(shown) > height > 0:
+            shown = [*shown[: height - 1], words.text("note.more_beside", n=len(shown) - height + 1)]
+        first, *rest = shown or [""]
+        self.update(Content("\n").join([Content(first).stylize("bold"), *map(Content, rest)]))
+
+
+def _parts(line: str, width: int) -> list[str]:
+    """Wrap a line behind its indent; a line of a calendar or table that fits stays as it is."""
+    if len(line) <= width:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()))
+    return [indent + each for each in wrap(line.strip(), max(width - len(indent), 10))]
