@@ -183,12 +183,10 @@ class PageScreen(SavingScreen):
         if self.page.remarks:
             verdicts.update_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
         else:
-            # No height before the first layout.
-            verdicts.update_findings(findings, self._session.words, room, verdicts.size.height or VERDICT_LINES)
-        self.query_one("#money", StaticLine).update(
-            summary_lines.money_lines(self._session, width, about_project=self._about_project)
-        )
-
+            verdicts.update_findings(findings, self._session.words, room, VERDICT_LINES)
+        money = summary_lines.money_lines(self._session, width, about_project=self._about_project)
+        # The total and its sign stand out; what it is made of stands behind.
+        self.query_one("#money", StaticLine).update(Content(money).stylize("bold", 0, money.find("  ", 1)))
         self._follow_side()
 
     def _fit_side(self) -> int:

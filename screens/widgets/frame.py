@@ -49,6 +49,8 @@ class Rail(StaticLine):
 class Verdicts(StaticLine):
     """The gravest findings of a step, or a page's own remarks, as many as fit."""
 
+    _lines = 0
+
     def update_findings(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
         """Show findings, the gravest first."""
         remarks = [Remark(VERDICT[e.verdict], STYLE[e.verdict], words.render(e.message)) for e in by_weight(findings)]
@@ -68,7 +70,9 @@ class Verdicts(StaticLine):
             sign = sign.stylize(remark.style) if remark.style else sign
             lines.append(sign + Content(wrapped[0]))
             lines.extend(Content("   " + each) for each in wrapped[1:])
-        self.update(Content("\n").join(lines[:height]))
+        # Another number of lines gives room to the page, or takes it: only then is all laid out, and sent, again.
+        before, self._lines = self._lines, min(len(lines), height)
+        self.update(Content("\n").join(lines[:height]), layout=self._lines != before)
 
 
 class SidePanel(StaticLine):
