@@ -25,6 +25,8 @@ from screens.widgets.choice import Choice
 from screens.widgets.editors import Line, Prose, go_on_writing
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
+_FEW = 12
+"""Choices that help names; the page of countries is a list of its own."""
 
 
 def _hangs_on(field: Field) -> str:
@@ -356,6 +358,15 @@ class FieldRow(Horizontal):
         """Tell what this field takes, or what is wrong with what it holds."""
         hint, words = self.field.label + ".hint", self._session.words
         self._owner.said(self, self.wrong or (words.text(hint) if words.has(hint) else ""))
+
+    def about(self) -> str:
+        """Return what help says of this field: its label, what it takes, and its choices where they are few."""
+        words, hint = self._session.words, self.field.label + ".hint"
+        said = [words.text(self.field.label), self.wrong, words.text(hint) if words.has(hint) else ""]
+        choices = options_of(self.field, self._session)
+        if len(choices) <= _FEW:
+            said += (f"- {option_words(each, self._session)}" for each in choices)
+        return "\n".join(filter(None, said))
 
     def on_descendant_focus(self) -> None:
         """Mark the line the keys go to."""
