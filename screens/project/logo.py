@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from planner.bounded import typed_path
+from planner.kept_logo import refusal_at
 from planner.logo import logo_at
 from screens.pages.spec import Column, PageHost, Row, Table, table_action
 from screens.session.session import Session
@@ -14,6 +15,8 @@ _KEY = "logo"
 def _rows(session: Session) -> list[Row]:
     if not session.project.logo:
         return []
+    if refusal_at(session.project.logo) is not None:
+        return [Row(_KEY, (session.words.text("note.logo_refused"),))]
     logo = logo_at(session.project.logo)
     return [Row(_KEY, (session.words.text("note.logo", kind=logo.kind.upper(), kb=-(-len(logo.data) // 1000)),))]
 
@@ -37,16 +40,25 @@ def _read(host: PageHost) -> None:
     host.prompt(words.text("ask.logo"), typed, select=False)
 
 
+def _why(host: PageHost) -> None:
+    """Say why the logo that the project brought along is on no paper."""
+    refusal = refusal_at(host.session.project.logo)
+    if refusal is not None:
+        host.tell(host.session.words.text("papers.warning.logo", reason=refusal.sentence))
+
+
 def _remove(session: Session, _key: str) -> None:
     session.put(_LOGO, "")
 
 
+_WHY = table_action("logo_why", "enter", _why)
 LOGO = Table(
     "logo",
     (Column("column.logo", 0),),
     _rows,
     remove=_remove,
-    actions=(table_action("read_logo", "r", _read),),
+    actions=(table_action("read_logo", "r", _read), _WHY),
+    enter=_WHY,
     height=1,
     path=_LOGO,
 )
