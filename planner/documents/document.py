@@ -251,8 +251,8 @@ def with_mark(document: Document, mark: str) -> Document:
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
     """Return the sentence that grant agreements ask for in communication (article 17.3 of the model agreement).
 
-    Communication is read as what goes to somebody who is no party to it: a memorandum, a unit's description, a letter to
-    a host. What its parties sign, what a learner gets and what an agency asks for is none. The reading is ours.
+    Communication is read as what goes to somebody who is no party to it: a memorandum, a unit's description, a letter
+    to a host. What its parties sign, what a learner gets and what an agency asks for is none. The reading is ours.
     """
     return (words.text("papers.disclaimer"),) if form.disclaimer else ()
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from planner.bounded import typed_path
+from planner.eligibility.findings import Verdict
 from planner.kept_logo import refusal_at
 from planner.logo import logo_at
-from screens.pages.spec import Column, PageHost, Row, Table, table_action
+from screens.pages.spec import Column, PageHost, Remark, Row, Table, table_action
 from screens.session.session import Session
+from screens.symbols import STYLE, VERDICT
 
 _LOGO = "project.logo"
 _KEY = "logo"
@@ -40,25 +42,25 @@ def _read(host: PageHost) -> None:
     host.prompt(words.text("ask.logo"), typed, select=False)
 
 
-def _why(host: PageHost) -> None:
+def remarks(session: Session) -> list[Remark]:
     """Say why the logo that the project brought along is on no paper."""
-    refusal = refusal_at(host.session.project.logo)
-    if refusal is not None:
-        host.tell(host.session.words.text("papers.warning.logo", reason=refusal.sentence))
+    refusal = refusal_at(session.project.logo)
+    if refusal is None:
+        return []
+    text = session.words.text("papers.warning.logo", reason=refusal.sentence)
+    return [Remark(VERDICT[Verdict.WARNING], STYLE[Verdict.WARNING], text)]
 
 
 def _remove(session: Session, _key: str) -> None:
     session.put(_LOGO, "")
 
 
-_WHY = table_action("logo_why", "enter", _why)
 LOGO = Table(
     "logo",
     (Column("column.logo", 0),),
     _rows,
     remove=_remove,
-    actions=(table_action("read_logo", "r", _read), _WHY),
-    enter=_WHY,
+    actions=(table_action("read_logo", "r", _read),),
     height=1,
     path=_LOGO,
 )
