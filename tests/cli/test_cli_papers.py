@@ -274,7 +274,7 @@ def test_show_says_what_the_screen_says_and_a_state_holds_without_its_copy(
     signed = run("papers", "state", mobility, "learning-agreement", "signed", "--date", "2026-02-05")
     assert signed.code == 1
     assert "its copy could not be kept" in " ".join(signed.err.split())
-    assert "No copy of it is kept yet" in " ".join(signed.out.split())
+    assert "No copy is kept yet" in " ".join(signed.out.split())
 
 
 def shorten(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from paper_examples import CASES, papers
 from pypdf import PdfReader
 
 from planner.documents import Document, to_pdf
+from planner.documents.continuation import CONTINUATION
 from planner.documents.document import page
 from planner.documents.sheet import SIGNATURES, Grid, Passage
 
@@ -42,10 +43,12 @@ def longer(document: Document, at: int, lines: int) -> Document:
     """The paper with lines of text at the end of the section before the one that is signed."""
     if not lines:
         return document
-    before = document.sections[at - 1]
+    # The room for more is of one height: it is what stands before it that grows.
+    place = at - 1 - (document.sections[at - 1].id == CONTINUATION)
+    before = document.sections[place]
     text = tuple(f"{number}. rinda." for number in range(lines))
     more = before._replace(blocks=(*before.blocks, Passage("Rindas", text, "", blank=False)))
-    sections = (*document.sections[: at - 1], more, *document.sections[at:])
+    sections = (*document.sections[:place], more, *document.sections[place + 1 :])
     marks = {"draft": document.draft, "sample": document.sample, "closing": document.closing}
     html = page(document.head, sections, document.lang, document.made_on, **marks)
     return document._replace(sections=sections, html=html)
@@ -63,6 +66,7 @@ def stands_with_something(document: Document, at: int, *, has_own: bool) -> bool
             running = squeezed(f"{document.head.title} · {document.head.subtitle}")
             rest = before.replace(running, "").replace("MELNRAKSTS", "")
             whole = all(party in after for party in parties)
-            lines = rest.count("rinda.")
-            return whole and (has_own or lines >= 2 or (not lines and len(rest) > len("Lpp.10/10") + 20))
+            # Of lines of text two at least.
+            alone = len(rest) <= len("Lpp.10/10") + 20 and rest.count("rinda.") < 2
+            return whole and (has_own or not alone)
     return False
