@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from planner.documents.emblem import emblem
 from planner.documents.form import Form, Stage
 from planner.documents.gaps import gaps_of
 from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
+from planner.documents.links import linked
 from planner.documents.sheet import (
     Grid,
     Section,
@@ -36,10 +36,6 @@ MARK_META = "planner-sheet"
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
-
-# What ends a sentence ends no address.
-ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
-"""Addresses of the web and of mail; its group makes `split` give them as every second piece."""
 
 
 class Printing(NamedTuple):
@@ -347,26 +343,6 @@ def _emblem(words: Catalogue) -> Markup:
     return Markup(emblem(str(escape(words.text("papers.emblem")))))  # noqa: S704 - drawn here, its title is escaped
 
 
-def _linked(text: str) -> Markup:
-    """The text with its addresses as links: of the web and of mail, nothing else a paper could be made to open."""
-    from markupsafe import Markup
-
-    # `split` gives what stands between the addresses and, every second time, an address.
-    parts = ADDRESS.split(text)
-    return Markup("").join(_link(each) if at % 2 else each for at, each in enumerate(parts))
-
-
-def _link(address: str) -> Markup:
-    from markupsafe import Markup
-
-    return Markup('<a href="{}">{}</a>').format(link_target(address), address)
-
-
-def link_target(address: str) -> str:
-    """Return where an address of the web or of mail leads."""
-    return address if "://" in address else f"mailto:{address}"
-
-
 def edition_words(printing: Printing) -> str:
     """Return the words for version and code on the pages; empty where a paper has no states."""
     if not printing.version:
@@ -400,5 +376,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["unparted"] = unparted
-    environment.filters["linked"] = _linked
+    environment.filters["linked"] = linked
     return environment
