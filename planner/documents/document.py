@@ -195,7 +195,8 @@ def assemble(
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
-    if form.continued:
+    # What is finished has nothing left to fill in, though an answer nobody needs may be empty.
+    if form.continued and (printing.blank or is_form or gaps):
         sections = continued(sections, words)
     if printing.electronic:
         sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
