@@ -99,13 +99,9 @@ def _drawn_by_poppler(text: str) -> int:
                 writer.write(out)
                 command = ["pdftoppm", "-r", "288", "-f", str(number), "-l", str(number), "-png", "-"]
                 png = subprocess.run(command, input=out.getvalue(), check=True, capture_output=True).stdout
-                edges = (
-                    min(x1, x2),
-                    page.mediabox.height - max(y1, y2),
-                    max(x1, x2),
-                    page.mediabox.height - min(y1, y2),
-                )
-                box = Image.open(io.BytesIO(png)).convert("L").crop(tuple(int(each * 4) for each in edges))
+                high = float(page.mediabox.height)
+                edges = (min(x1, x2) * 4, (high - max(y1, y2)) * 4, max(x1, x2) * 4, (high - min(y1, y2)) * 4)
+                box = Image.open(io.BytesIO(png)).convert("L").crop(edges)
                 return sum(box.histogram()[:128])
     raise AssertionError
 

@@ -49,8 +49,15 @@ def longer(document: Document, at: int, lines: int) -> Document:
     text = tuple(f"{number}. rinda." for number in range(lines))
     more = before._replace(blocks=(*before.blocks, Passage("Rindas", text, "", blank=False)))
     sections = (*document.sections[:place], more, *document.sections[place + 1 :])
-    marks = {"draft": document.draft, "sample": document.sample, "closing": document.closing}
-    html = page(document.head, sections, document.lang, document.made_on, **marks)
+    html = page(
+        document.head,
+        sections,
+        document.lang,
+        document.made_on,
+        draft=document.draft,
+        sample=document.sample,
+        closing=document.closing,
+    )
     return document._replace(sections=sections, html=html)
 
 
