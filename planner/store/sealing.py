@@ -12,7 +12,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.locale import message
 from planner.store.atomic import remove_leftovers, write_atomically
@@ -38,6 +38,9 @@ from planner.store.vault import (
     sum_of,
 )
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 
 def unlock(folder: Path, passphrase: str) -> None:
     """Open a workspace for this process, and finish what a kill left half done.
@@ -59,6 +62,19 @@ def unlock(folder: Path, passphrase: str) -> None:
             _finish(folder, found)
             return
     raise WrongPassphrase(message("store.vault.wrong"))
+
+
+def begin_unlock(folder: Path, passphrase: str) -> Future[None]:
+    """Begin to open a workspace in a thread of its own, so that the dear key is made while the screens are loaded.
+
+    Its result is nothing, or what `unlock` raises. The key is made beside whatever else Python does.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(1, "unlock")
+    begun = pool.submit(unlock, folder, passphrase)
+    pool.shutdown(wait=False)
+    return begun
 
 
 def _finish(folder: Path, record: dict[str, Any]) -> None:

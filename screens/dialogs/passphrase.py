@@ -16,6 +16,8 @@ from screens.commands import Command
 from screens.dialogs.base import Dialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from concurrent.futures import Future
     from pathlib import Path
 
 
@@ -25,9 +27,9 @@ class Passphrase(Dialog[bool]):
     OWN = (Command("pick", "enter", "nothing"), Command("close", "escape", "close", priority=True))
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN[1:])]
 
-    def __init__(self, words: Catalogue, folder: Path, given: str = "") -> None:
+    def __init__(self, words: Catalogue, folder: Path, opening: Future[None] | None = None) -> None:
         super().__init__(words, words.text("ask.passphrase"))
-        self._folder, self._given = folder, given
+        self._folder, self._opening = folder, opening
 
     def body(self) -> ComposeResult:
         """Yield the field, which shows no letter, and room for what is wrong."""
@@ -38,24 +40,32 @@ class Passphrase(Dialog[bool]):
         yield Static(Content(str(self._folder)), id="dialog-text")
 
     def on_mount(self) -> None:
-        """Give the keys to the field; what the command line gave is tried at once."""
+        """Give the keys to the field; what the command line gave is being tried, or was wrong."""
         self.query_one(Input).focus()
-        if self._given:
-            self.work(self._try(self._given), "unlock")
+        if self._opening is not None:
+            self.work(self._try(self._opening.result), "unlock")
+        else:
+            self.work(self._load(), "load")
+
+    async def _load(self) -> None:
+        from planner.store.vault import load
+
+        await self.beside(load)
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.work(self._try(event.value), "unlock")
-
-    async def _try(self, typed: str) -> None:
-        from planner.store import StoreError
         from planner.store.sealing import unlock
+
+        self.work(self._try(unlock, self._folder, event.value), "unlock")
+
+    async def _try(self, opening: Callable[..., None], *arguments: object) -> None:
+        from planner.store import StoreError
 
         self._say(self.words.text("ask.passphrase.wait"))
         try:
             # A third of a second by intent: off the event loop, so that the terminal goes on.
-            await self.beside(unlock, self._folder, typed)
+            await self.beside(opening, *arguments)
         except StoreError as problem:
             self._say(f"! {self.words.render(problem.message)}")
         else:

@@ -9,7 +9,7 @@ from textual.widgets import Input
 from walking import SIZE, frame, home_of, press, small_workspace
 
 from planner.store import Workspace, sealing, vault
-from planner.store.sealing import protect
+from planner.store.sealing import begin_unlock, protect
 from screens.app import PlannerApp
 
 
@@ -17,7 +17,7 @@ async def test_nothing_is_shown_before_the_passphrase(workspace: Workspace, monk
     opened: dict[Path, bytes] = {}
     for module in (vault, sealing):
         monkeypatch.setattr(module, "OPEN", opened)
-    monkeypatch.setattr(vault, "COST", 2**4)
+    monkeypatch.setattr(vault, "COST", 2**5)
     small_workspace(workspace)
     workspace.save_setting("language", "lv")
     protect(workspace.folder, "four words not together")
@@ -38,3 +38,27 @@ async def test_nothing_is_shown_before_the_passphrase(workspace: Workspace, monk
     async with again.run_test(size=SIZE) as pilot:
         await press(pilot, "escape")
     assert again.return_code == 0
+
+
+@pytest.mark.parametrize("given", ["four words not together", "quite another set"])
+async def test_a_given_passphrase_shows_home_at_once_and_a_wrong_one_is_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, given: str
+) -> None:
+    opened: dict[Path, bytes] = {}
+    for module in (vault, sealing):
+        monkeypatch.setattr(module, "OPEN", opened)
+    monkeypatch.setattr(vault, "COST", 2**5)
+    small_workspace(workspace)
+    workspace.save_setting("language", "lv")
+    protect(workspace.folder, "four words not together")
+    opened.clear()
+    app = PlannerApp(Workspace(workspace.folder), "en", opening=begin_unlock(workspace.folder, given))
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot)
+        if given == "quite another set":
+            assert "does not open" in frame(app)
+            assert "First" not in frame(app)
+            app.screen.query_one(Input).value = "four words not together"
+            await press(pilot, "enter")
+        assert "First" in frame(app)
+        assert app.words.language.code == "lv"
