@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from planner.locale import message
 from planner.store.atomic import remove_leftovers, write_atomically
 from planner.store.errors import StoreError
+from planner.store.folder import prepare
 from planner.store.vault import (
     CARRIED,
     COPY,
@@ -49,18 +50,31 @@ def unlock(folder: Path, passphrase: str) -> None:
         WrongPassphrase: it does not open it.
         StoreError: what opens it is damaged in both places.
     """
+    secret, found = _secret_of(folder, passphrase)
+    OPEN[folder.absolute()], RECORDS[folder.absolute()] = secret, found
+    for name in (NAME, COPY):
+        remove_leftovers(folder / name)
+    _finish(folder, found)
+
+
+def check(folder: Path, passphrase: str) -> None:
+    """Ask whether a passphrase opens a workspace, which stays as it is.
+
+    Raises:
+        WrongPassphrase: it does not open it.
+        StoreError: what opens it is damaged in both places.
+    """
+    _secret_of(folder, passphrase)
+
+
+def _secret_of(folder: Path, passphrase: str) -> tuple[bytes, dict[str, Any]]:
     records = [each for name in (NAME, COPY) if (each := read_record(folder / name)) is not None]
     if not records:
         raise StoreError(message("store.vault.damaged", file=str(folder / NAME)))
     for record in dict.fromkeys(json.dumps(each, sort_keys=True) for each in records):
         found = json.loads(record)
         with suppress(DamagedSeal):
-            secret = opened(derived(passphrase, found), b64decode(found["key"]), b"key")
-            OPEN[folder.absolute()], RECORDS[folder.absolute()] = secret, found
-            for name in (NAME, COPY):
-                remove_leftovers(folder / name)
-            _finish(folder, found)
-            return
+            return opened(derived(passphrase, found), b64decode(found["key"]), b"key"), found
     raise WrongPassphrase(message("store.vault.wrong"))
 
 
@@ -98,6 +112,7 @@ def protect(folder: Path, passphrase: str) -> None:
         raise StoreError(message("store.vault.there"))
     secret = os.urandom(32)
     record = new_record(secret, passphrase, coming=True)
+    prepare(folder)
     _write(folder, record)
     OPEN[folder.absolute()] = secret
     _finish(folder, record)
