@@ -387,6 +387,7 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
     take_any_bytes()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
+    app.keeper.leave()
     detach_output()
     for file in app.keeper.left:
         sys.stderr.write(app.words.text("said.kept_in", file=str(file)) + "\n")
