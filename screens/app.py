@@ -288,9 +288,9 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
 
     def steps(self, about_project: bool) -> Sequence[StepPage]:
         """The steps whose pages name the fields."""
-        from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+        from screens.plan.frame import steps_of
 
-        return PROJECT_STEPS if about_project else MOBILITY_STEPS
+        return steps_of(about_project)
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
