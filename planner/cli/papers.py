@@ -25,6 +25,7 @@ from planner.documents import (
     preview,
 )
 from planner.documents.editions import person_of
+from planner.documents.libraries import PrinterMissingError
 from planner.exchange import BadInput
 from planner.issuing import (
     Keeper,
@@ -227,8 +228,12 @@ def _move(
     if moved:
         _save(plan, context.mobility)
         with Worker() as worker:
-            for paper in moved:
-                keep(paper, context, keeper, worker, on)
+            try:
+                for paper in moved:
+                    keep(paper, context, keeper, worker, on)
+            except PrinterMissingError as problem:
+                # What was signed stands; its copy is made later, as long as nothing has changed.
+                note(words.render(problem.message))
     if options.json:
         show_json(_moves_record(context, keeper, moved, refused, words))
     _tell(context, keeper, moved, refused, options, words)
