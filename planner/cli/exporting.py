@@ -52,6 +52,10 @@ CHOICES = (ALL, EVERYTHING, *(each.id.replace("_", "-") for each in paper_kinds(
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the files and their names; 1 where one is a draft because something is missing."""
+    if options.jsonl:
+        from planner.cli.lines import run as write_lines
+
+        return write_lines(options, words)
     plan = _plan(options, words)
     printing = _printing(plan, options, words)
     layout = _layout(options)

@@ -11,6 +11,7 @@ from pathlib import Path
 from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
 from planner.cli.passphrase import from_file, passphrase_of
+from planner.cli.strangers import tell_strangers
 from planner.locale import Catalogue
 from planner.store import Workspace
 from planner.store.sealing import unlock
@@ -34,6 +35,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not _on_a_terminal():
         note(words.text("cli.open.no_terminal"))
         return 2
+    tell_strangers(words)
     # Textual reads it once, when it is loaded: Esc answers in half the time, and a split key still holds together.
     os.environ.setdefault("ESCDELAY", "50")
     # The only import of the screens in the planner: no other command loads Textual.

@@ -144,9 +144,20 @@ def _export(parser: Parser, words: Catalogue) -> None:
     how = words.text("papers.cli.signature")
     parser.add_argument("--signature", choices=("hand", "electronic"), default="hand", help=how)
     parser.add_argument("--with-plan", action="store_true", help=words.text("cli.option.with_plan"))
+    _lines(parser, words)
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
     _json(parser, words)
+
+
+def _lines(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--jsonl", action="store_true", help=words.text("cli.option.jsonl"))
+    parser.add_argument("--names", action="store_true", help=words.text("cli.option.names"))
+
+
+def _consortium(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help=words.text("cli.option.files"))
+    _lines(parser, words)
 
 
 def _papers(parser: Parser, words: Catalogue) -> None:
@@ -297,8 +308,8 @@ def _doctor(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
-def _nothing(_parser: Parser, _words: Catalogue) -> None:
-    """The command takes no arguments of its own."""
+def _schema(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--record", action="store_true", help=words.text("cli.option.record"))
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
@@ -326,7 +337,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),
-    "schema": ("describing", _nothing),
+    "consortium": ("consortium", _consortium),
+    "schema": ("describing", _schema),
     "licences": ("licences", _just_json),
 }
 """Name of each command, its module in this package, and what adds its arguments."""
