@@ -17,6 +17,9 @@ from planner.store import Workspace
 from planner.store.sealing import unlock
 from planner.store.vault import is_locked
 
+_BROWSER = "textual.drivers.web_driver:WebDriver"
+"""What `serve` says to the planners that it starts: their screens go through a pipe to a browser."""
+
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Open the app; for `demo` with the sample project, which is made where it is not there yet."""
@@ -48,6 +51,8 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 def _on_a_terminal() -> bool:
     """Whether somebody can read screens here; a terminal that calls itself dumb shows control codes as text."""
+    if os.environ.get("TEXTUAL_DRIVER") == _BROWSER:
+        return True
     streams = (sys.stdin, sys.stdout)
     return all(each is not None and each.isatty() for each in streams) and os.environ.get("TERM") != "dumb"
 

@@ -160,6 +160,15 @@ def _consortium(parser: Parser, words: Catalogue) -> None:
     _lines(parser, words)
 
 
+def _serve(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--host", metavar="HOST", default="localhost", help=words.text("cli.option.serve_host"))
+    port = values.whole(words, 1, 65535)
+    parser.add_argument("--port", metavar="N", type=port, default=8000, help=words.text("cli.option.serve_port"))
+    parser.add_argument("--address", metavar="URL", default="", help=words.text("cli.option.serve_address"))
+    parser.add_argument("--user-header", metavar="NAME", default="", help=words.text("cli.option.serve_header"))
+    parser.add_argument("--shared", action="store_true", help=words.text("cli.option.serve_shared"))
+
+
 def _papers(parser: Parser, words: Catalogue) -> None:
     from planner.cli.papers import BACK, KINDS, STATES
 
@@ -338,6 +347,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),
     "consortium": ("consortium", _consortium),
+    "serve": ("serving", _serve),
     "schema": ("describing", _schema),
     "licences": ("licences", _just_json),
 }

@@ -21,8 +21,6 @@ from planner.inert import escaped_json
 from planner.model import Mobility, Project
 from planner.programme import Programme
 
-FORMAT = "mobility-planner/record-1"
-
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -54,7 +52,7 @@ class Person(_Part):
 class Record(_Part):
     """One mobility. `project` and `mobility` together never change and name it in every export of its workspace."""
 
-    format: Literal["mobility-planner/record-1"] = FORMAT
+    format: Literal["mobility-planner/record-1"] = "mobility-planner/record-1"
     school: str = Field(description="name of the sending organisation")
     oid: str = Field(description="its OID; empty: not typed")
     project: str = Field(description="id of the project")
@@ -149,8 +147,8 @@ def _person_days(mobility: Mobility) -> int | None:
 
 
 def _level(mobility: Mobility) -> int | None:
-    levels = (each.eqf_level for each in (*mobility.units, *mobility.outcomes))
-    return max((int(each) for each in levels if each is not None), default=None)
+    levels = [*(each.eqf_level for each in mobility.units), *(each.eqf_level for each in mobility.outcomes)]
+    return max((each for each in levels if each is not None), default=None)
 
 
 def _verdicts(found: Assessment) -> Iterator[Verdict]:

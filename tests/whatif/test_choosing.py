@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.whatif.choosing import Late, Problem, Row, choose
+from planner.whatif.choosing import Choice, Late, Problem, Row, choose
 from planner.whatif.solver import is_there, solved
 
 Rank = tuple[int, int, int]
@@ -93,13 +93,18 @@ def test_a_choice_that_is_not_proven_keeps_the_bounds_all_the_same() -> None:
 def test_more_than_our_own_search_proves_goes_to_the_solver_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     from planner.whatif import knapsack
 
-    problem, asked = hard(6), []
+    problem, asked = hard(6), list[Problem]()
+
+    def solver(each: Problem) -> Choice:
+        asked.append(each)
+        return choose(each)
+
     monkeypatch.setattr(knapsack, "choose", lambda each: choose(each, effort=1))
-    monkeypatch.setattr(knapsack, "solved", lambda each: asked.append(each) or choose(each))
+    monkeypatch.setattr(knapsack, "solved", solver)
     monkeypatch.setattr(knapsack.Knapsack, "problem", problem)
     for there in (False, True):
         monkeypatch.setattr(knapsack, "is_there", lambda there=there: there)
         seeker = object.__new__(knapsack.Knapsack)
-        seeker._items = tuple(range(6))  # type: ignore[assignment]
+        seeker._items = ()
         assert seeker.best()[1] is there
         assert len(asked) == there

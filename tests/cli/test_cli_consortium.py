@@ -71,7 +71,7 @@ def test_files_of_schools_are_read_and_one_record_stands_on_a_line(
         workspace, one = Workspace(tmp_path / name), share(name, on_a_course(f"m{name}", 2), on_a_course(f"n{name}", 1))
         workspace.create_project(one.project)
         for each in one.mobilities:
-            workspace.save_mobility(one.project.id, each, 0)
+            workspace.save_mobility(one.project.id, each, {}, 0)
         (file,) = (tmp_path / name).glob("project-*.json")
         lines = file.read_text("utf-8").splitlines()
         assert [sum(f'"{each.id}":{{' in line for line in lines) for each in one.mobilities] == [1, 1]
