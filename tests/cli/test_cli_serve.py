@@ -19,7 +19,7 @@ from aiohttp.test_utils import TestServer
 
 from planner.cli.web.server import Place, PlannerServer, Users
 from planner.locale import catalogue
-from planner.model import Organisation, Project
+from planner.model import Mobility, Project
 from planner.store import Workspace
 
 
@@ -43,11 +43,6 @@ async def seen(socket: ClientWebSocketResponse, *wanted: str, kept: bytes = b"")
         assert said.type in {WSMsgType.BINARY, WSMsgType.TEXT}, (said, kept[-2000:])
         kept += said.data if said.type is WSMsgType.BINARY else said.data.encode()
     return kept
-
-
-async def typed(socket: ClientWebSocketResponse, *keys: str) -> None:
-    for each in keys:
-        await socket.send_str(json.dumps(["stdin", each]))
 
 
 async def test_the_page_calls_nobody_and_speaks_the_language(tmp_path: Path) -> None:
@@ -95,26 +90,34 @@ async def test_only_who_holds_the_key_or_was_signed_in_comes_in(tmp_path: Path) 
 
 async def test_two_users_at_once_have_a_workspace_each_and_closing_the_page_saves(tmp_path: Path) -> None:
     for name in ("anna", "berta"):
-        Workspace(tmp_path / name).create_project(
-            Project(id="p1", title=f"Projekts {name}", call=2025, organisation=Organisation(name="Skola", country="LV"))
-        )
+        workspace = Workspace(tmp_path / name)
+        workspace.create_project(Project(id="p1", title="Skola", call=2025))
+        workspace.save_mobility("p1", Mobility(id="m1", title=f"of {name} "), {}, 0)
+
+    def titles() -> list[str]:
+        opened = [Workspace(tmp_path / each).open_project("p1") for each in ("anna", "berta")]
+        return [each.mobilities[0].mobility.title for each in opened]
 
     async def walk(session: ClientSession, address: str, name: str) -> None:
         headers = {"X-User": name, "Origin": address}
         async with session.ws_connect(f"{address}/ws?width=80&height=24", headers=headers) as socket:
-            await seen(socket, f"Projekts {name}")
-            # A new mobility; its first field takes what is typed, and the page is closed before anything is saved.
-            await typed(socket, "n")
-            await seen(socket, "F10")
-            await typed(socket, "\x1b[Z", "\x1b[Z")
+            await seen(socket, f"of {name.casefold()}")
+            await socket.send_str(json.dumps(["stdin", "\r"]))
+            await seen(socket, "F8")
+            # The page is closed as soon as the last letter is there, long before it is saved by itself.
+            await socket.send_str(json.dumps(["stdin", "typedQ"]))
+            await seen(socket, "Q")
 
     async def use(session: ClientSession, address: str) -> None:
         await asyncio.gather(*(walk(session, address, name) for name in ("Anna", "berta")))
+        for _ in range(400):
+            if all(each.endswith("typedQ") for each in titles()):
+                break
+            await asyncio.sleep(0.05)
+        assert titles() == ["of anna typedQ", "of berta typedQ"]
 
     await served(Users(tmp_path, header="X-User"), use)
     assert {each.name for each in tmp_path.iterdir()} == {"anna", "berta"}
-    for name in ("anna", "berta"):
-        assert len(Workspace(tmp_path / name).projects()[0].mobilities) <= 1
 
 
 def test_a_door_that_is_open_to_everybody_is_refused(
