@@ -19,13 +19,12 @@ from textual.widgets.text_area import Selection
 
 from planner.locale import Catalogue
 from screens.pages.spec import Field, Kind, Option
-from screens.pages.values import Unreadable, read, write
+from screens.pages.values import Unreadable, option_words, options_of, read, write
 from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.editors import Line, Prose, go_on_writing
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
-_YES_NO = (Option(True, "word.yes"), Option(False, "word.no"))
 
 
 def _hangs_on(field: Field) -> str:
@@ -49,16 +48,6 @@ class FormOwner(Protocol):
 
     def said(self, row: FieldRow, text: str) -> None:
         """What the line under the form should say: a hint, or what is wrong."""
-
-
-def options_of(field: Field, session: Session) -> Sequence[Option]:
-    """Return the options of a choice or yes-no field."""
-    return _YES_NO if field.kind is Kind.YES_NO else field.options(session) if field.options else ()
-
-
-def option_words(option: Option, session: Session) -> str:
-    """Return the words of an option in the screen's language."""
-    return option.words if option.literal else session.words.text(option.words)
 
 
 class Place(NamedTuple):

@@ -210,7 +210,8 @@ class Rows(ScrollView, can_focus=True):
             return Strip([Segment(fit("  " + words, width), _PLAIN)])
         if index >= len(self._seen):
             return Strip([Segment(" " * width, _PLAIN)])
-        here = index == self.cursor
+        # One cursor on a page: a list that shares it with others keeps its place, and shows it when it has the keys.
+        here = index == self.cursor and (self.has_focus or len(self.screen.query(Rows)) == 1)
         text = ("> " if here else "  ") + self._line(self._seen[index].cells, width - 2)
         return Strip([Segment(fit(text, width), _CURSOR if here and self.has_focus else _PLAIN)])
 
