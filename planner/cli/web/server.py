@@ -153,11 +153,14 @@ class _Planner(AppService):
     """The planner of one open page, in a process of its own."""
 
     def __init__(self, command: str, user: str, socket: web.WebSocketResponse, downloads: Any) -> None:
+        async def close() -> None:
+            await socket.close()
+
         super().__init__(
             command,
             write_bytes=socket.send_bytes,
             write_str=socket.send_str,
-            close=socket.close,
+            close=close,
             download_manager=downloads,
         )
         self._user = user
