@@ -134,6 +134,11 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
         if self._here is not None:
             await self._here.leave()
 
+    async def _on_exit_app(self) -> None:
+        """A browser's page that was closed ends the program here, past every way of ours: save what is open."""
+        self.save_all_now()
+        await super()._on_exit_app()
+
     async def action_quit(self) -> None:
         """Leave the program, with everything saved."""
         self.end()
