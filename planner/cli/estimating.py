@@ -7,6 +7,7 @@ from typing import Any
 
 from planner.assess import Assessment
 from planner.budget import Budget, Line, Status
+from planner.cli.bulk import STDIN, answer_lines
 from planner.cli.output import both_sides, money, note, show, show_json, sources_of, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.cli.quick import asked_by_flags, quick_plan
@@ -21,6 +22,8 @@ def run(options: Namespace, words: Catalogue) -> int:
     asked = asked_by_flags(options)
     if options.target and asked:
         raise BadInput(message("cli.estimate.both", flags=asked))
+    if options.target == STDIN:
+        return answer_lines(lambda plan: _answer(plan, words), words)
     plan = plan_of(options, words) if options.target else quick_plan(options, words)
     if options.what_if or options.csv or options.xlsx:
         from planner.cli.comparing import run as compare_variants
@@ -35,7 +38,16 @@ def run(options: Namespace, words: Catalogue) -> int:
     else:
         missing = _missing(assessment) if options.target else _missing_flags(assessment.budget)
         _show(plan, assessment, missing, words, why=options.why)
-    return int(assessment.budget.status in {Status.INCOMPLETE, Status.BLOCKED})
+    return _code(assessment.budget)
+
+
+def _answer(plan: LoadedPlan, words: Catalogue) -> tuple[dict[str, Any], int]:
+    budget = plan.assess().budget
+    return _record(plan, budget, words), _code(budget)
+
+
+def _code(budget: Budget) -> int:
+    return int(budget.status in {Status.INCOMPLETE, Status.BLOCKED})
 
 
 def _record(plan: LoadedPlan, budget: Budget, words: Catalogue) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from rich.text import Text
 from textual import on
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.app import App
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
@@ -113,6 +113,21 @@ class SparingScreen(Screen[ScreenResultType]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's
         super().__init__(name, id, classes)
         self._compositor = _Rows()
+        self._shown_once = False
+        self._told_its_size = False
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Textual matches the styles of a whole new screen a second time; they were when its widgets were mounted."""
+        if not self._shown_once:
+            self._shown_once = True
+            event.refresh_styles = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Textual tells a new screen the size that it was just laid out for, and would lay it out and draw it again."""
+        news = self._told_its_size or size != self.size
+        self._told_its_size = True
+        if news:
+            super()._screen_resized(size)
 
 
 def _whole(update: LayoutUpdate) -> Iterator[Piece]:

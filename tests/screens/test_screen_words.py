@@ -31,7 +31,8 @@ from screens import home
 from screens.commands import Command, key_line
 from screens.pages.spec import Action, Field, Heading, Note, Page, Table
 from screens.plan import screen
-from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.project_steps import PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS
 from screens.session.session import Session
 from screens.steps import verdicts
 
@@ -161,7 +162,7 @@ def test_texts_are_plain_characters(lang: str) -> None:
         for forms in texts(lang).values()
         for form in forms
         for sign in form
-        if not (sign.isalnum() or sign in " \n.,;:!?~+-/()[]{}'\"“”_%=<>&*")
+        if not (sign.isalnum() or sign in " \n.,;:!?~+-/()[]{}'\"„“”_%=<>&*")
     }
     assert not strange
 

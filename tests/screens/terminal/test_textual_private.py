@@ -8,13 +8,16 @@ from abc import ABC
 import pytest
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.dom import DOMNode
 from textual.drivers import linux_driver
+from textual.geometry import Size
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.base import AbstractMeta, AppScreen
 from screens.terminal.inert_lines import InertLines
-from screens.terminal.textual_private import MistakeApp, TextualMeta, add_line_filter, take_any_bytes
+from screens.terminal.textual_private import MistakeApp, SparingScreen, TextualMeta, add_line_filter, take_any_bytes
 
 WHERE = "see screens/terminal/textual_private.py"
 
@@ -87,3 +90,32 @@ def test_what_is_drawn_still_goes_out_where_unchanged_cells_are_left_out() -> No
     assert [*inspect.signature(ChopsUpdate).parameters] == ["chops", "spans", "chop_ends"], lost
     assert [*inspect.signature(LayoutUpdate).parameters] == ["strips", "region"], lost
     assert "crop(0, min(end, x2) - x)" in inspect.getsource(ChopsUpdate.render_segments), lost
+
+
+async def test_a_new_screen_is_neither_styled_nor_laid_out_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = f"a plan opens slower by a third: {WHERE}"
+    styled: list[DOMNode] = []
+    laid_out: list[Size | None] = []
+    style, lay_out = DOMNode.update_node_styles, Screen._refresh_layout
+
+    def told_style(node: DOMNode, animate: bool = True) -> None:
+        styled.append(node)
+        style(node, animate)
+
+    def told_layout(screen: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        if isinstance(screen, SparingScreen) and size is not None:
+            laid_out.append(size)
+        lay_out(screen, size, scroll)
+
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(DOMNode, "update_node_styles", told_style)
+        monkeypatch.setattr(Screen, "_refresh_layout", told_layout)
+        app.push_screen(screen := SparingScreen[None]())
+        await pilot.pause()
+        await pilot.pause()
+        assert screen not in styled, lost
+        assert laid_out == [Size(80, 24)], lost
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert laid_out[-1] == Size(100, 30), "another width is not followed any more"
