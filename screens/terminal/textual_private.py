@@ -40,8 +40,13 @@ class MistakeApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         first = self._exception or error  # others may come of it
         super()._handle_exception(error)
-        self._exit_renderables.clear()  # the traceback is gone whatever comes of the telling
+        self._exit_renderables.clear()  # nothing of an error's own reaches the terminal, whatever comes of the telling
         self._exit_renderables.append(Text(inert_line(self.tell_mistake(first))))
+
+    def _fatal_error(self) -> None:
+        # Textual's own draws each frame's local values, the whole page among them: up to 50 s at full load.
+        self.bell()
+        self._close_messages_no_wait()
 
 
 class SparingApp(App[None]):

@@ -24,6 +24,7 @@ WHERE = "see screens/terminal/textual_private.py"
 
 def test_a_mistake_still_goes_through_the_method_that_is_overridden() -> None:
     assert "_handle_exception" in vars(App), f"a traceback with what was typed reaches the terminal again: {WHERE}"
+    assert {"_fatal_error", "_close_messages_no_wait"} <= vars(App).keys() | vars(MessagePump).keys(), WHERE
     parameters = [*inspect.signature(App._handle_exception).parameters]
     assert parameters == ["self", "error"], f"unforeseen mistakes are not saved nor told any more: {WHERE}"
 
@@ -56,7 +57,12 @@ def test_bytes_of_another_character_set_do_not_end_the_program(monkeypatch: pyte
     assert decode("ā".encode("cp1257") + "ā".encode()) == "\N{REPLACEMENT CHARACTER}ā", lost
 
 
-async def test_the_sentence_stands_in_place_of_the_traceback() -> None:
+async def test_the_sentence_stands_in_place_of_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(*_: object, **__: object) -> None:
+        raise AssertionError(f"a traceback with all local values is drawn again, for up to a minute: {WHERE}")
+
+    monkeypatch.setattr("rich.traceback.Traceback", drawn)
+
     class Telling(MistakeApp):
         def tell_mistake(self, error: Exception) -> str:
             return f"told {type(error).__name__}"
