@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection as InputSelection
 from textual.widgets.text_area import Selection
 
@@ -22,7 +22,7 @@ from screens.session.looked_at import LookedAt, field_of
 from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.editors import Line, Prose, go_on_writing
-from screens.widgets.own_room import OwnRoom
+from screens.widgets.own_room import Beside, Label, OwnRoom
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
 _YES_NO = (Option(True, "word.yes"), Option(False, "word.no"))
@@ -61,14 +61,6 @@ class Place(NamedTuple):
     path: str
     text: str
     selection: object
-
-
-class Label(Static, OwnRoom):
-    """What a field is called."""
-
-
-class Beside(Static, OwnRoom):
-    """The words beside an editor, as wide as they are."""
 
 
 class FieldRow(Horizontal, OwnRoom):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widget import Widget
+from textual.widgets import Static
 
 
 class OwnRoom(Widget):
@@ -12,3 +13,11 @@ class OwnRoom(Widget):
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     """Textual lays everything out once more when a widget got its room, for scrollbars that this one never has."""
+
+
+class Label(Static, OwnRoom):
+    """What a field is called."""
+
+
+class Beside(Static, OwnRoom):
+    """The words beside an editor, as wide as they are."""
