@@ -42,6 +42,7 @@ EVERY = 5000
 """More than ESCO has occupations: where a list is asked for without words, none is out of reach."""
 
 OTHER_OCCUPATION, ANY_OCCUPATION = "other", "any"
+_UNNARROWED = Narrowed()
 
 
 def _command(name: str, key: str, action: str, *, sign: str = "") -> Command:
@@ -69,14 +70,19 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     help_name = "esco"
 
-    def __init__(self, words: Catalogue, language: str, trades: Sequence[str] = ()) -> None:
-        """Search in a language; `trades` are the learners' programmes and qualifications as the plan names them."""
+    def __init__(
+        self, words: Catalogue, language: str, trades: Sequence[str] = (), start: Narrowed = _UNNARROWED
+    ) -> None:
+        """Search in a language; `trades` are the learners' programmes and qualifications as the plan names them.
+
+        `start` is what the search is narrowed to at first.
+        """
         super().__init__()
         self._words = words
         self._language = language
         self._trades, self._trade = tuple(trades), ""
         self._esco: Esco | None = None
-        self._narrowed = Narrowed()
+        self._narrowed = start
         self._hits: list[Hit] = []
         # Whether the filters alone leave nothing, whatever is typed.
         self._excluded = False

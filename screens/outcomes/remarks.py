@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from planner.model import Dimension, Outcome
+from planner.outcomes.criteria import criterion_remarks
 from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of
 from screens.session.session import Session
 from screens.symbols import Remark
@@ -65,3 +66,15 @@ def set_hints(session: Session) -> str:
     """Return the hints over the whole set, one a line; empty where there is nothing to say."""
     _, hints = check_all(session.mobility_or_empty, session.project.language)
     return "\n".join(f"! {session.words.render(each.message)}" for each in hints)
+
+
+def criteria_remarks(session: Session, number: int = -1) -> list[Remark]:
+    """Return what is to be mended in the criteria of one assessment by its place, or of all."""
+    plan = session.mobility_or_empty
+    only = plan.evaluations[number].id if 0 <= number < len(plan.evaluations) else ""
+    found = criterion_remarks(plan, session.project.language)
+    return [
+        Remark(SIGN[each.light], STYLE[each.light], session.words.render(each.message))
+        for each in found
+        if only in ("", each.evaluation)
+    ]
