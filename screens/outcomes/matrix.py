@@ -107,13 +107,11 @@ def _gaps(session: Session) -> list[Remark]:
     """Return the gaps of the grid, and once something is assessed those of the results."""
     plan, words = session.mobility_or_empty, session.words
     gaps = [*build_matrix(plan).gaps, *(result_gaps(plan) if plan.results else ())]
-    # A grid without holes may still rest on criteria by which nobody sees anything.
     found = [Remark("!", STYLE[Verdict.WARNING], words.render(each.message)) for each in gaps]
-    found += criteria_remarks(session)
-    if found:
-        return found
-    full = Remark("ok", STYLE[Verdict.OK], words.text("note.matrix_full"))
-    return [full] if plan.outcomes else []
+    if plan.outcomes and not found:
+        found.append(Remark("ok", STYLE[Verdict.OK], words.text("note.matrix_full")))
+    # A grid without holes may still rest on criteria by which nobody sees anything.
+    return [*found, *criteria_remarks(session)]
 
 
 def _legend(session: Session) -> str:

@@ -13,6 +13,7 @@ from screens.outcomes.esco_filters import Narrowed
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.spec import PageHost
 from screens.pages.table import Column, Row
+from screens.widgets.rows import folded
 
 _OTHER, _OCCUPATION = "other", "esco"
 
@@ -21,9 +22,8 @@ def begin_with_trade(host: PageHost) -> None:
     """Ask for the trade, then what of it to take."""
     session = host.session
     language, words = session.project.language, session.words
-    trades = sorted(
-        (starter_units(each, language) for each in starter_trades()), key=lambda each: each.title.casefold()
-    )
+    trades = [starter_units(each, language) for each in starter_trades()]
+    trades.sort(key=lambda each: folded(each.title))
     rows = [Row(each.trade, (each.title,)) for each in trades]
     rows.append(Row(_OTHER, (words.text("word.other_trade"),)))
     own = [each.casefold() for each in trades_of(session.mobility_or_empty)]
