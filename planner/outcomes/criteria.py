@@ -75,7 +75,8 @@ def criterion_remarks(mobility: Mobility, language: str) -> Iterator[CriterionRe
         language: the plan's language; criteria that are plainly in the other one are read in that.
     """
     for number, evaluation in enumerate(mobility.evaluations, 1):
-        if evaluation.criteria.strip():
+        # No word list tells what is measured in a language that is not read.
+        if evaluation.criteria.strip() and language in _READ:
             yield from _remarks(mobility, number, evaluation, _language(evaluation.criteria, language))
     yield from _method_remarks(mobility)
 
