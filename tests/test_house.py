@@ -52,7 +52,7 @@ def test_every_planner_module_imports_without_textual() -> None:
     loaded = in_a_process(
         "import pkgutil, sys, planner\n"
         "for each in pkgutil.walk_packages(planner.__path__, 'planner.'):\n"
-        "    if not each.name.endswith('__main__'): __import__(each.name)\n"
+        "    if not each.name.endswith(('__main__', 'web.server')): __import__(each.name)\n"  # that one needs the extra
         "print(len([each for each in sys.modules if each.startswith('planner.')]))\n"
         "print(sorted({'textual', 'rich', 'screens'} & set(sys.modules)))"
     )
