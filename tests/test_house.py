@@ -102,8 +102,9 @@ def test_no_address_of_a_package_index_is_kept() -> None:
 
 
 def test_the_version_is_said_in_one_place() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert project["version"] == planner.__version__
+    made = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert (made["project"].get("version"), made["project"]["dynamic"]) == (None, ["version"])
+    assert ROOT / made["tool"]["hatch"]["version"]["path"] == Path(planner.__file__)
 
 
 def test_the_clock_alone_asks_what_day_it_is() -> None:
