@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
@@ -59,7 +59,8 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
         _STYLES / f"{name}.tcss" for name in ("theme", "home", "plan", "dialogs", "whatif", "outcomes")
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
+    # Without priority: a field or a search takes the question mark as a letter, and what is left over asks for help.
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS), Binding("question_mark", "help", show=False)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
     def __init__(
@@ -132,6 +133,11 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
         """Leave the plan, or the program."""
         if self._here is not None:
             await self._here.leave()
+
+    async def _on_exit_app(self) -> None:
+        """A browser's page that was closed ends the program here, past every way of ours: save what is open."""
+        self.save_all_now()
+        await super()._on_exit_app()
 
     async def action_quit(self) -> None:
         """Leave the program, with everything saved."""

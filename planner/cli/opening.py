@@ -11,10 +11,14 @@ from pathlib import Path
 from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
 from planner.cli.passphrase import from_file, passphrase_of
+from planner.cli.strangers import tell_strangers
 from planner.locale import Catalogue
 from planner.store import Workspace
 from planner.store.sealing import begin_unlock, unlock
 from planner.store.vault import is_locked
+
+_BROWSER = "textual.drivers.web_driver:WebDriver"
+"""What `serve` says to the planners that it starts: their screens go through a pipe to a browser."""
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -34,6 +38,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not _on_a_terminal():
         note(words.text("cli.open.no_terminal"))
         return 2
+    tell_strangers(words)
     # The app asks for a passphrase by itself, in a window: its first frame does not wait for a key. One that is given
     # makes its key, which takes as long as the screens take to load, while they do.
     given = from_file(options.passphrase_file) if options.passphrase_file else ""
@@ -48,6 +53,8 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 def _on_a_terminal() -> bool:
     """Whether somebody can read screens here; a terminal that calls itself dumb shows control codes as text."""
+    if os.environ.get("TEXTUAL_DRIVER") == _BROWSER:
+        return True
     streams = (sys.stdin, sys.stdout)
     return all(each is not None and each.isatty() for each in streams) and os.environ.get("TERM") != "dumb"
 
