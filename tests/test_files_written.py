@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hostile import STEER, open_doors, steered, store_hostile
+from hostile import STEER, steered, store_hostile
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -82,11 +82,10 @@ def commands(out: Path, mobility: str, project: str) -> Iterator[tuple[str, ...]
     yield ("table", "people", mobility, "--plain", "--out", str(out / "plain.csv"))
     yield ("estimate", mobility, "--what-if", "days=20", "--xlsx", str(out / "what-if.xlsx"))
     for ending in ("csv", "xlsx"):
-        yield ("translate", mobility, "--to", "de", "--out", str(out / f"texts.{ending}"))
+        yield ("translate", mobility, "--to", "en", "--out", str(out / f"texts.{ending}"))
     for form in ("pdf", "docx"):
         yield ("export", mobility, "--document", "mobility-plan", "--format", form, "--out", str(out / form))
     yield ("person", "Anna Berzina", "--out", str(out / "person"))
-    yield ("papers", "state", mobility, "mobility-plan", "signed", "--date", "2026-01-05")
     yield ("backup", str(out / "all.zip"))
     yield ("demo", "--no-open")
     yield ("delete", mobility)
@@ -111,8 +110,6 @@ def what_screens_write(out: Path, workspace: Workspace) -> None:
 def test_every_file_is_private_and_inert(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], text: str
 ) -> None:
-    if text == STEER:
-        open_doors(monkeypatch)  # the gates on the way out stand alone
     workspace, out = Workspace(tmp_path / "home"), tmp_path / "out"
     out.mkdir(mode=0o700)
     monkeypatch.setenv("MOBILITY_PLANNER_HOME", str(workspace.folder))
@@ -126,8 +123,8 @@ def test_every_file_is_private_and_inert(
     finally:
         os.umask(old)
     assert "mistake of the program" not in capfd.readouterr().err
-    assert not [each for each, code in codes.items() if code not in {0, 1, 2}]
-    assert {each[0] for each, code in codes.items() if code == 2} <= {"person", "papers"}, codes
+    assert not [(each, code) for each, code in codes.items() if code not in {0, 1, 2}]
+    assert {each[0] for each, code in codes.items() if code == 2} <= {"person"}, codes
     written = [each for each in (*out.rglob("*"), *workspace.folder.rglob("*")) if not each.is_symlink()]
     assert {each.suffix for each in written} >= {".csv", ".xlsx", ".pdf", ".docx", ".zip", ".json", ".txt"}
     for each in written:

@@ -28,7 +28,7 @@ from planner.locale.reasons import reason_of
 from planner.model import CountryCode, Project, TypedRate
 from planner.model.base import Plain
 from planner.private_file import write_private
-from planner.programme import load_call, rate_doubted, rate_label, rate_unit
+from planner.programme import is_rate_name, load_call, rate_doubted, rate_label, rate_unit
 
 LARGEST_FILE = 1_000_000
 """Bytes; a card of every rate takes less than a hundredth of it."""
@@ -54,10 +54,12 @@ def card_of(project: Project) -> RateCardFile:
     Raises:
         BadInput: none is typed.
     """
-    if not project.rate_card.typed:
+    # What is no rate, as a stranger's project may hold, no card can be read back with.
+    known = {name: each for name, each in project.rate_card.typed.items() if is_rate_name(name)}
+    if not known:
         raise BadInput(message("whatif.card.nothing_typed"))
     # Where a rate was taken over names another project, which is nobody's business; who reads the file checks it anew.
-    rates = {name: each.model_copy(update={"origin": None}) for name, each in project.rate_card.typed.items()}
+    rates = {name: each.model_copy(update={"origin": None}) for name, each in known.items()}
     return RateCardFile(call=project.call, country=project.organisation.country, rates=rates)
 
 
