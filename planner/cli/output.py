@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from planner.inert import STEERING, escaped_json
+from planner.letters import cells
 from planner.locale import Catalogue, wrap
 
 if TYPE_CHECKING:
@@ -40,6 +41,11 @@ def show_json(data: object) -> None:
     print(json_text(data, indent=2))
 
 
+def show_line(text: str) -> None:
+    """Write one line of JSON Lines to stdout; it is inert already."""
+    print(text)
+
+
 def json_text(data: object, indent: int | None = None) -> str:
     """Return JSON in which whatever steers a terminal, or turns the reading direction, stands as its escape."""
     return escaped_json(json.dumps(data, ensure_ascii=False, indent=indent))
@@ -65,7 +71,10 @@ def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
 def both_sides(left: str, right: str) -> str:
     """Return a line with one text at its left end and one at its right end."""
     room = width() - 1 - len(right)
-    return f"{left[: room - 2]:<{room}}{right}" if len(right) < width() - 4 else f"{left}  {right}"
+    if len(right) >= width() - 4:
+        return f"{left}  {right}"
+    cut = left[: room - 2]
+    return f"{cut}{' ' * max(room - cells(cut), 2)}{right}"
 
 
 def money(amount: Decimal | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -38,8 +39,10 @@ from planner.documents import (
     set_folder,
 )
 from planner.documents.attachment import NAMES_TOLD, names_left
+from planner.documents.taking_home import in_one_file, over_ssh
 from planner.issuing import keeper_of, kept_pieces
 from planner.locale import Message, language_name, languages
+from planner.store.who import user_name
 from screens.base import bindings
 from screens.commands import Command
 from screens.dialogs.base import Dialog, Question
@@ -322,8 +325,18 @@ class ExportDialog(Dialog[bool]):
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         counted = self.words.render((await self.beside(count_ready, session)).sentence) + "\n"
         warnings = "".join(f"! {each}\n" for each in warned)
-        self._tell(f"{done}\n{into}\n{told}\n{marked}{warnings}{counted}{names}")
+        home = await self._taken_home(into, paths)
+        self._tell(f"{done}\n{into}\n{home}{told}\n{marked}{warnings}{counted}{names}")
         self.query_one("#dialog-body").focus()
+
+    async def _taken_home(self, into: Path, paths: list[Path]) -> str:
+        """Hand the papers to the browser, or say how they get over SSH to one's own computer."""
+        if paths and self.app.is_web:
+            name, data = await self.beside(in_one_file, paths, into)
+            self.app.deliver_binary(BytesIO(data), save_filename=name, mime_type="application/octet-stream")
+            return self.words.text("papers.export.downloaded", name=name) + "\n"
+        said = over_ssh(into, user_name())
+        return self.words.render(said) + "\n" if said else ""
 
     def _file_lines(self, files: list[Written]) -> list[str]:
         """A line for each file, those that changed first, with what became of it."""

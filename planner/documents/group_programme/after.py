@@ -53,21 +53,21 @@ def _values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
 
 
 def _what_came(project: Project, mobility: Mobility, was: Mobility, after: AfterMobility, words: Catalogue) -> Values:
-    found = matrix_of(was, None, words)
+    found, told = matrix_of(was, None, words), paper_of(mobility, None).after is not None
     return {
         "group_results": tuple(_result_row(found, each, mobility, words) for each in found.outcomes),
-        **_who_came(was, words, is_told=paper_of(mobility, None).after is not None),
+        **_who_came(was, project.language, words, is_told=told),
         "overall": paragraphs(after.overall),
         "issued_on": day(words, after.issued_on),
         "issuer_signature": (issuer_row(project, mobility, after.issuer, words),),
     }
 
 
-def _who_came(was: Mobility, words: Catalogue, *, is_told: bool) -> Values:
+def _who_came(was: Mobility, language: str, words: Catalogue, *, is_told: bool) -> Values:
     """The list with each one's days; until that is being typed, with places for who came and from when to when."""
     if is_told:
         return {"people_after": None}
-    rows = (each._replace(cells=_without_days(each.cells)) for each in person_rows(was, words))
+    rows = (each._replace(cells=_without_days(each.cells)) for each in person_rows(was, language, words))
     return {"people": None, "people_after": tuple(rows)}
 
 
