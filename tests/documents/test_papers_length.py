@@ -125,7 +125,7 @@ def test_each_criterion_stands_once() -> None:
     sheet = make(paper_kind("assessment_sheet"), context, "anna", Printing("lv", MADE_ON))
     grids = {block.label: block for section in sheet.sections for block in section.blocks if isinstance(block, Grid)}
     assert sheet.html.count(CRITERIA[:40]) == 1
-    assert [row.cells[3] for row in grids["Novērtējums"].rows] == [("V1",)] * 6
+    assert [row.cells[2] for row in grids["Novērtējums"].rows] == [(f"U{n}", "V1") for n in range(1, 7)]
     assert [row.cells[0] for row in grids["Vērtēšanas kritēriji"].rows] == [("V1",)]
 
 

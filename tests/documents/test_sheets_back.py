@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from functools import cache
 from html import unescape
@@ -13,6 +14,7 @@ from filling import with_pdfium, with_pypdf
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from paper_examples import GROUP_AFTER, INDIVIDUAL, OVER_ON, context_of
+from pypdf import PdfReader
 
 from planner.documents import Printing, make, paper_kind, paper_kinds, subjects, to_pdf
 from planner.documents.continuation import CONTINUATION
@@ -63,8 +65,11 @@ class Sheet:
         on = OVER_ON if paper.stage is Stage.AFTER else MADE_ON
         document = make(paper, context, subjects(paper, context)[0].id, Printing("lv", on, blank=blank))
         self.context = context
-        self.slots = [each for each in slots_of(document.sections) if place_in_plan(each, paper)]
         self.pdf = to_pdf(document)
+        # What the plan says already is printed, and no place to fill in.
+        open_yet = PdfReader(io.BytesIO(self.pdf)).get_fields() or {}
+        slots = (each for each in slots_of(document.sections) if each.name in open_yet)
+        self.slots = [each for each in slots if place_in_plan(each, paper)]
 
     def read(self, pdf: bytes) -> Filled:
         """What is in the fields of a filled copy, as the door has it."""

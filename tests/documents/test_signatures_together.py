@@ -73,7 +73,7 @@ def stands_with_something(document: Document, at: int, *, has_own: bool) -> bool
             running = squeezed(f"{document.head.title} · {document.head.subtitle}")
             rest = before.replace(running, "").replace("MELNRAKSTS", "")
             whole = all(party in after for party in parties)
-            # Of lines of text two at least.
-            alone = len(rest) <= len("Lpp.10/10") + 20 and rest.count("rinda.") < 2
+            # Of lines of text two at least; a label with its empty place is something, too.
+            alone = len(rest) <= len("Lpp.10/10") + 10 and rest.count("rinda.") < 2
             return whole and (has_own or not alone)
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.europass.achievement import achievement_gaps, achievement_words
@@ -13,7 +13,7 @@ from planner.documents.learning_agreement.content import switched_on
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
 from planner.documents.names import file_name
-from planner.documents.sheet import RowValues, Values, paragraphs
+from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import day
 from planner.locale import Catalogue, catalogue
 from planner.model import THE_GROUP, AfterMobility, Mobility, Outcome, Project
@@ -56,21 +56,23 @@ def _what_came(project: Project, mobility: Mobility, was: Mobility, after: After
     found, told = matrix_of(was, None, words), paper_of(mobility, None).after is not None
     return {
         "group_results": tuple(_result_row(found, each, mobility, words) for each in found.outcomes),
-        "people_after": tuple(_came_rows(was, project.language, words, is_told=told)),
+        **_who_came(was, project.language, words, is_told=told),
         "overall": paragraphs(after.overall),
         "issued_on": day(words, after.issued_on),
         "issuer_signature": (issuer_row(project, mobility, after.issuer, words),),
     }
 
 
-def _came_rows(was: Mobility, language: str, words: Catalogue, *, is_told: bool) -> Iterator[RowValues]:
-    """Who came and from when to when; until that is being typed an empty place for each, to be filled in there."""
-    periods = {each.id: was.period(each) for each in was.travellers}
-    for row in person_rows(was, language, words):
-        first, last = periods[row.key]
-        came = {"came": (words.text(f"papers.{_FORM}.came.true"),), "from": day(words, first), "to": day(words, last)}
-        role = (*row.cells["as"], *row.cells["programme"])
-        yield row._replace(cells={**row.cells, "as": role, **(came if is_told else {})})
+def _who_came(was: Mobility, language: str, words: Catalogue, *, is_told: bool) -> Values:
+    """The list with each one's days; until that is being typed, with places for who came and from when to when."""
+    if is_told:
+        return {"people_after": None}
+    rows = (each._replace(cells=_without_days(each.cells)) for each in person_rows(was, language, words))
+    return {"people": None, "people_after": tuple(rows)}
+
+
+def _without_days(cells: Mapping[str, Paragraphs]) -> Mapping[str, Paragraphs]:
+    return {"number": cells["number"], "name": cells["name"], "as": (*cells["as"], *cells["programme"])}
 
 
 def _result_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:
