@@ -6,7 +6,9 @@ place, for all mobilities of its project and from what is stored: one more parti
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,13 +18,16 @@ from planner.assess import assess, summary_of
 from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.locale import message
-from planner.model import Mobility, Organisation, Project, ProjectTotals, new_id
+from planner.model import Contact, Mobility, Organisation, Project, ProjectTotals, new_id
 from planner.programme import ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.records import StoredMobility
 from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
+_NUMBERED = re.compile(r"^\(\d+\) ")
+_LONGEST_TITLE = 200
+"""Letters, as every text of one line."""
 
 
 class _Known(NamedTuple):
@@ -143,9 +148,13 @@ def take_out(workspace: Workspace, project_id: str, mobility_id: str, part: str,
     return earlier[0].id if earlier else ""
 
 
+NO_HOST: Mapping[str, Organisation | Contact] = {"host": Organisation(), "host_contact": Contact()}
+"""What a mobility has where its host was taken out: who answers there goes along."""
+
+
 def _without(mobility: Mobility, part: str, name: str) -> Mobility:
     if part == "host":
-        return mobility.model_copy(update={"host": Organisation()})
+        return mobility.model_copy(update=NO_HOST)
     fields = ("participants", "accompanying") if part == "participant" else ("units",)
     for field in fields:
         here = getattr(mobility, field)
@@ -216,13 +225,33 @@ def _name_of(value: Any, at: int) -> str:
     return str(value["id"]) if isinstance(value, dict) and value.get("id") else str(at)
 
 
+def distinct_title(title: str, taken: Collection[str]) -> str:
+    """Return a title that no other mobility has, numbered in front: narrow lists cut the end of a title."""
+    if title not in taken:
+        return title
+    plain = _NUMBERED.sub("", title)
+    numbered = (f"({number}) {plain}"[:_LONGEST_TITLE] for number in count(2))
+    return next(each for each in numbered if each not in taken)
+
+
+def _titles(workspace: Workspace, project_id: str) -> set[str]:
+    return {each.title for known in workspace.projects() if known.id == project_id for each in known.mobilities}
+
+
 def duplicate_plan(workspace: Workspace, project_id: str, mobility_id: str, title: str) -> StoredMobility:
-    """Store a copy of a mobility under a new id and title; see `Workspace.duplicate_mobility`.
+    """Store a copy of a mobility under a new id and a title of its own; see `Workspace.duplicate_mobility`.
+
+    Args:
+        workspace: where it is.
+        project_id: its project.
+        mobility_id: what is copied.
+        title: what the copy is called, with a number where the project has a mobility of that title.
 
     Raises:
         StoreError: there is no such mobility, or the copy cannot be written.
     """
-    return workspace.duplicate_mobility(project_id, mobility_id, title, summaries_of)
+    own = distinct_title(title, _titles(workspace, project_id))
+    return workspace.duplicate_mobility(project_id, mobility_id, own, summaries_of)
 
 
 def refresh_summaries(workspace: Workspace, project_id: str) -> None:
@@ -262,7 +291,8 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     load_call(here.call if here else plan.project.call)
     project = workspace.open_project(here.id).project if here else _new_project(workspace, plan.project)
     # A new id: the same file taken twice makes two mobilities, and neither overwrites the other.
-    mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False})
+    title = distinct_title(plan.mobility.title, _titles(workspace, project.id)) if plan.mobility.title else ""
+    mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False, "title": title})
     save_plan(workspace, project.id, mobility, 0)
     return Imported(project, mobility)
 

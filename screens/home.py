@@ -56,7 +56,7 @@ _FIRST = ("new_project", "import_plan", "language")
 _COLUMNS = (
     Column("column.mobility", 0),
     Column("column.when", 17),
-    Column("column.who", 6, right=True),
+    Column("column.who", 7, right=True),
     Column("column.steps", 9),
     Column("column.total", 11, right=True),
 )
@@ -311,8 +311,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         each = self.under_cursor()
         if each is None:
             return
-        title = self._words.text("word.copy_of", title=each.title or self._words.text("word.untitled"))
-        copy = await self.services.stored(self._duplicate, each.id, title)
+        copy = await self.services.stored(self._duplicate, each.id, each.title or self._words.text("word.untitled"))
         if copy is not None:
             self.reload(self._words.text("said.duplicated"))
             rows.go_to(copy.mobility.id)

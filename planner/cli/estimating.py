@@ -14,7 +14,7 @@ from planner.cli.quick import asked_by_flags, quick_plan
 from planner.eligibility import Verdict
 from planner.exchange import BadInput
 from planner.locale import Catalogue, Message, message
-from planner.programme import LIMIT_NAMES, TYPED_ONLY, Confidence, is_rate_name, limit_label, rate_label
+from planner.programme import LIMIT_NAMES, TYPED_ONLY, is_rate_name, limit_label, rate_label
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -72,13 +72,8 @@ def _line_record(line: Line, words: Catalogue) -> dict[str, Any]:
         "amount": money(line.amount),
         "formula": line.formula,
         "source": "; ".join(sources_of(line.figures, words)),
-        "confidence": _confidence(line).value,
+        "confidence": line.trust.value,
     }
-
-
-def _confidence(line: Line) -> Confidence:
-    """A line that lacks a plan field rests on good figures, and is unknown all the same."""
-    return Confidence.UNKNOWN if line.amount is None else line.confidence
 
 
 def _show(
@@ -112,7 +107,7 @@ def _show_line(line: Line, sources: list[str], words: Catalogue) -> None:
     amount = words.text("cli.estimate.unknown") if line.amount is None else words.amount(line.amount, cents=True)
     show(both_sides(label, amount))
     numbers = "".join(f"[{sources.index(each) + 1}]" for each in sources_of(line.figures, words))
-    confidence = words.text(f"kinds.confidence.{_confidence(line)}")
+    confidence = words.text(f"kinds.confidence.{line.trust}")
     details = (f"= {line.formula}" if line.formula else "", confidence, numbers)
     show(*wrapped("  ".join(filter(None, details)), 4))
     if line.why is not None:

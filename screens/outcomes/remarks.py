@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from planner.locale import language_name
 from planner.model import Dimension, Outcome
-from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of
+from planner.outcomes.criteria import criterion_remarks
+from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of, languages
 from screens.session.session import Session
 from screens.symbols import Remark
 
@@ -62,6 +64,25 @@ def offers(finding: Finding) -> bool:
 
 
 def set_hints(session: Session) -> str:
-    """Return the hints over the whole set, one a line; empty where there is nothing to say."""
+    """Return the hints over the whole set, one a line; empty where there is nothing to say.
+
+    In a language that only the catalogues have, the first one says what that means for this page.
+    """
     _, hints = check_all(session.mobility_or_empty, session.project.language)
-    return "\n".join(f"! {session.words.render(each.message)}" for each in hints)
+    said = [f"! {session.words.render(each.message)}" for each in hints]
+    if session.project.language not in languages():
+        known = ", ".join(language_name(each) for each in languages())
+        said.insert(0, session.words.text("note.other_language", known=known))
+    return "\n".join(said)
+
+
+def criteria_remarks(session: Session, number: int = -1) -> list[Remark]:
+    """Return what is to be mended in the criteria of one assessment by its place, or of all."""
+    plan = session.mobility_or_empty
+    only = plan.evaluations[number].id if 0 <= number < len(plan.evaluations) else ""
+    found = criterion_remarks(plan, session.project.language)
+    return [
+        Remark(SIGN[each.light], STYLE[each.light], session.words.render(each.message))
+        for each in found
+        if only in ("", each.evaluation)
+    ]

@@ -206,7 +206,7 @@ class Session:
         elif path == "mobility.activity":
             self.editor.apply({path: value, **self._ends_for(value)}, path)
         else:
-            path, created = record_paths.resolve(path, self.get)
+            path, created = record_paths.resolve(path, self.get) if "@" in path else (path, {})
             # One step, so that undo takes a record, or a part that was absent, away together with its first value.
             self.editor.apply({**created, **self._absent_owner(path), path: self._filled(path, value)}, path)
 
@@ -365,7 +365,7 @@ def _country_codes(call: int, words: Catalogue) -> tuple[str, ...]:
     programme = load_call(call)
     codes = set(programme.programme_countries).union(*programme.regions.values())
     known = [each for each in codes if words.has(f"countries.{each}")]
-    return tuple(sorted(known, key=lambda each: words.text(f"countries.{each}").casefold()))
+    return tuple(sorted(known, key=lambda each: words.order(words.text(f"countries.{each}"))))
 
 
 _NOTHING = Mobility(id="none")

@@ -92,7 +92,7 @@ LINES = Table(
     (
         Column("column.category", 10),
         Column("column.who", 0),
-        Column("column.days", 4, right=True),
+        Column("column.days", 5, right=True),
         Column("column.rate", 8, right=True),
         Column("column.amount_eur", 11, right=True),
     ),

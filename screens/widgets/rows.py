@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
-from unicodedata import combining, normalize
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,6 +16,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from planner.letters import fold
 from screens.pages.table import Column, Row
 
 LEAST_WORDS = 10
@@ -32,16 +33,17 @@ _QUOTES |= frozenset("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POIN
 
 def folded(text: str) -> str:
     """Return the text for searching: lower case, without diacritics and quotes, which not every keyboard has."""
-    plain = normalize("NFKD", text.casefold())
-    return "".join(each for each in plain if not combining(each) and each not in _QUOTES)
+    return "".join(each for each in fold(text) if each not in _QUOTES)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Cut or pad a text to a width in cells; a cut text ends in `..`."""
     text = text.replace("\n", " ")
-    if len(text) > width:
-        text = text[: max(width - 2, 0)] + ".."[: min(width, 2)]
-    return text.rjust(width) if right else text.ljust(width)
+    if (taken := cell_len(text)) > width:
+        text = set_cell_size(text, max(width - 2, 0)) + ".."[: min(width, 2)]
+        taken = width
+    # By cells, not letters: a letter of East Asia takes two, a mark none.
+    return " " * (width - taken) + text if right else text + " " * (width - taken)
 
 
 def widths(columns: Sequence[Column], room: int) -> list[int]:
@@ -307,6 +309,15 @@ class Rows(ScrollView, can_focus=True):
         self._needle = ""
         self.refresh()
 
+    def _search_on(self, letter: str) -> None:
+        """Go on with a search: a row that begins with the letters comes before one that has them inside."""
+        # Slash begins a search elsewhere: by habit it is pressed, too, where letters search at once.
+        self._needle = f"{self._needle or ''}{letter}".removeprefix("/")
+        needle = folded(self._needle)
+        begins = [row.key for row in self._all if any(folded(cell).startswith(needle) for cell in row.cells)]
+        self._narrow(self.key if self.key in begins else next(iter(begins), self.key))
+        self._keep_in_sight()
+
     def _end_search(self) -> None:
         # Taken before all rows are back: the same number is then another row.
         at, self._needle = self.key, None
@@ -323,8 +334,7 @@ class Rows(ScrollView, can_focus=True):
             self._needle = self._needle[:-1]
             self._narrow(self.key)
         elif event.character and event.is_printable:
-            self._needle += event.character
-            self._narrow(self.key)
+            self._search_on(event.character)
         else:
             return
         event.stop()
