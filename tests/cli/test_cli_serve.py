@@ -92,7 +92,7 @@ async def test_two_users_at_once_have_a_workspace_each_and_closing_the_page_save
     for name in ("anna", "berta"):
         workspace = Workspace(tmp_path / name)
         workspace.create_project(Project(id="p1", title="Skola", call=2025))
-        workspace.save_mobility("p1", Mobility(id="m1", title=f"of {name} "), {}, 0)
+        workspace.save_mobility("p1", Mobility(id="m1", title=f"of {name}"), {}, 0)
 
     def titles() -> list[str]:
         opened = [Workspace(tmp_path / each).open_project("p1") for each in ("anna", "berta")]
@@ -105,16 +105,16 @@ async def test_two_users_at_once_have_a_workspace_each_and_closing_the_page_save
             await socket.send_str(json.dumps(["stdin", "\r"]))
             await seen(socket, "F8")
             # The page is closed as soon as the last letter is there, long before it is saved by itself.
-            await socket.send_str(json.dumps(["stdin", "typedQ"]))
-            await seen(socket, "Q")
+            await socket.send_str(json.dumps(["stdin", "typed ŧ"]))
+            await seen(socket, "ŧ")
 
     async def use(session: ClientSession, address: str) -> None:
         await asyncio.gather(*(walk(session, address, name) for name in ("Anna", "berta")))
         for _ in range(400):
-            if all(each.endswith("typedQ") for each in titles()):
+            if all(each.endswith("typed ŧ") for each in titles()):
                 break
             await asyncio.sleep(0.05)
-        assert titles() == ["of anna typedQ", "of berta typedQ"]
+        assert titles() == ["of annatyped ŧ", "of bertatyped ŧ"]
 
     await served(Users(tmp_path, header="X-User"), use)
     assert {each.name for each in tmp_path.iterdir()} == {"anna", "berta"}
