@@ -34,6 +34,7 @@ KEEPING_COMMANDS = (
     Command("bin", "b", "bin", shown=False),
     Command("history", "h", "history", shown=False),
     Command("undo", "ctrl+z", "undo", shown=False),
+    Command("passphrase", "P", "passphrase", shown=False),
 )
 
 
@@ -81,6 +82,12 @@ class KeepingKeys:
         each = self.under_cursor()
         if each is not None:
             home_keys.show_history(self, each)
+
+    def action_passphrase(self: Home) -> None:
+        """Give the workspace a passphrase, change it or take it off."""
+        from screens.keeping.passphrase import ask_what
+
+        ask_what(self)
 
     def action_trouble(self: Home) -> None:
         """List the files that need a look."""
