@@ -146,7 +146,7 @@ def test_both_units_of_a_trade_stay_within_the_outcomes_of_their_days(trade: str
 def test_trades_are_linked_to_esco_as_it_is() -> None:
     if not REAL.is_dir():
         pytest.skip("needs ESCO's real files")
-    known = {}
+    known: dict[str, str] = {}
     for name in ("skills", "occupations"):
         with gzip.open(REAL / "v1.1.1" / "en" / f"{name}_en.csv.gz", "rt", encoding="utf-8") as file:
             known |= {row["conceptUri"]: row["preferredLabel"].strip() for row in csv.DictReader(file)}
