@@ -152,7 +152,8 @@ def _concrete(words: list[Word], lists: _Lists) -> list[Word]:
     return [
         each
         for at, each in enumerate(words)
-        if each.text not in lists.hollow | lists.lexicon.stopwords | lists.lexicon.abstract
+        if any(map(str.isalpha, each.text))
+        and each.text not in lists.hollow | lists.lexicon.stopwords | lists.lexicon.abstract
         and not lists.lexicon.qualifiers.match(words, at)
         and not _is_unseen_verb(words, at, lists)
     ]
