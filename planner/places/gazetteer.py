@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from heapq import nlargest
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from planner.places.coordinates import around, read_coordinates
-from planner.places.countries import PROGRAMME_COUNTRIES, country_code
+from planner.places.countries import country_code
 from planner.places.gazetteer_town import GazetteerTown
 from planner.places.names import search_key
+from planner.places.ranking import Hit, Query, Rank, best_of_each, entry_hit, number, school_hits, weight
 from planner.places.schools import SchoolPlace, school_places
-from planner.places.table import Answer, Entry, OwnRow, Table, TableError
+from planner.places.table import Answer, OwnRow, Table, TableError
 
 if TYPE_CHECKING:
     from planner.locale import Message
@@ -29,9 +30,6 @@ LARGER_THAN_ALTERNATES = 5
 
 SMALLEST_TOWN = 1000
 """People counted for a town of fewer or of unknown population: among villages none is clearly larger."""
-
-ALTERNATE_WEIGHT = 10
-"""Found by an alternate name, a town ranks like one with so many times fewer people."""
 
 ENOUGH_PEOPLE = (20_000, 5_000)
 """Towns of so many, or else of so many, fill the list for a short beginning, which thousands of smaller ones share."""
@@ -49,46 +47,6 @@ class GazetteerError(Exception):
     def __init__(self, what: Message) -> None:
         super().__init__(what.key, dict(what.values))
         self.message = what
-
-
-class _Query(NamedTuple):
-    """What is looked for: a name, the whole or its beginning, in one country or (empty) in any."""
-
-    name: str
-    country: str
-    begins: bool
-
-    def finds(self, key: str) -> bool:
-        """Whether a name with this key is looked for."""
-        own = search_key(self.name)
-        return key.startswith(own) if self.begins else key == own
-
-    @property
-    def people_decide(self) -> bool:
-        """Whether the larger town comes first among many: one country has fewer."""
-        return self.begins and not self.country
-
-    @property
-    def marks(self) -> str:
-        """What was typed with diacritics, without its case; empty without any."""
-        return "" if self.name.isascii() else self.name.casefold()
-
-    def spells(self, name: str) -> bool:
-        """Whether somebody who typed diacritics meant those of this name."""
-        return bool(self.marks) and name.casefold().startswith(self.marks)
-
-
-_Rank = tuple[bool, bool, bool, int]
-
-
-class _Hit(NamedTuple):
-    """A name that was found, before the town behind it is looked at."""
-
-    rank: _Rank
-    place: int | SchoolPlace
-    matched: str
-    is_own: bool
-    exactly: bool
 
 
 class Gazetteer:
@@ -120,16 +78,16 @@ class Gazetteer:
 
     def best_answers(self, beginning: str) -> list[Answer]:
         """Return the best answers to the beginning of a name in any country, as a table keeps them."""
-        best = self._best_hits(_Query(beginning, "", begins=True), ANSWERS + len(school_places()))
+        best = self._best_hits(Query(beginning, "", begins=True), ANSWERS + len(school_places()))
         # Places of schools stand in no table.
         chosen = nlargest(
             ANSWERS, (each for each in best.values() if isinstance(each.place, int)), key=lambda each: each.rank
         )
-        return [Answer(each.matched, each.is_own, _number(each)) for each in chosen]
+        return [Answer(each.matched, each.is_own, number(each)) for each in chosen]
 
     def _found(self, text: str, limit: int | None, *, begins: bool) -> list[GazetteerTown]:
         try:
-            found = self._at_coordinates(text) or self._named(_Query(*_name_and_country(text), begins), limit)
+            found = self._at_coordinates(text) or self._named(Query(*_name_and_country(text), begins), limit)
             if not found and "," in text:
                 found = self._in_region(text, begins)
         except (TableError, OSError) as error:
@@ -141,66 +99,66 @@ class Gazetteer:
         for rest, country in ((text, ""), _name_and_country(text)):
             name, _, region = rest.rpartition(",")
             key = search_key(region)
-            named = self._named(_Query(name.strip(), country, begins)) if key else []
+            named = self._named(Query(name.strip(), country, begins)) if key else []
             found = [each for each in named if any(part.startswith(key) for part in _region_keys(each))]
             if found:
                 return found
         return []
 
-    def _named(self, query: _Query, limit: int | None = None) -> list[GazetteerTown]:
+    def _named(self, query: Query, limit: int | None = None) -> list[GazetteerTown]:
         towns = self._worked_out(query, limit) or self._looked_up(query, limit)
         # Now that it is known what each is called in this language, some rank as found by their own name after all.
         towns.sort(key=lambda each: _rank_of_town(*each), reverse=True)
         return [town for _, town in towns]
 
-    def _looked_up(self, query: _Query, limit: int | None) -> list[tuple[_Hit, GazetteerTown]]:
+    def _looked_up(self, query: Query, limit: int | None) -> list[tuple[Hit, GazetteerTown]]:
         best = self._best_hits(query, limit)
         # Before the towns are looked at: each is another block of the table to unpack, in order each block once.
         chosen = nlargest(limit or len(best), best.values(), key=lambda each: each.rank)
-        return [(hit, self._town(hit)) for hit in sorted(chosen, key=_number)]
+        return [(hit, self._town(hit)) for hit in sorted(chosen, key=number)]
 
-    def _worked_out(self, query: _Query, limit: int | None) -> list[tuple[_Hit, GazetteerTown]]:
+    def _worked_out(self, query: Query, limit: int | None) -> list[tuple[Hit, GazetteerTown]]:
         """Return the answers that the table has ready to a beginning which thousands of names share; none otherwise."""
         wanted = query.begins and not query.country and limit is not None and limit <= ANSWERS
         found = self._table.answers(query.name.casefold()) if wanted else None
         if found is None:
             return []
         key = search_key(query.name)
-        best: dict[int | SchoolPlace, _Hit] = {each.place: each for each in _school_hits(query)}
+        best: dict[int | SchoolPlace, Hit] = {each.place: each for each in school_hits(query)}
         rows = {entry.town: row for entry, row in found}
-        best |= {entry.town: _entry_hit(entry, query, exactly=search_key(entry.name) == key) for entry, _ in found}
+        best |= {entry.town: entry_hit(entry, query, exactly=search_key(entry.name) == key) for entry, _ in found}
         chosen = nlargest(limit or 0, best.values(), key=lambda each: each.rank)
         return [
             (hit, self._town_of(hit, rows[hit.place]) if isinstance(hit.place, int) else _school_town(hit.place))
-            for hit in sorted(chosen, key=_number)
+            for hit in sorted(chosen, key=number)
         ]
 
-    def _best_hits(self, query: _Query, limit: int | None) -> dict[int | SchoolPlace, _Hit]:
+    def _best_hits(self, query: Query, limit: int | None) -> dict[int | SchoolPlace, Hit]:
         """Return the best hit for each town; of a short beginning not those that could not be in the list anyway."""
         for least in ENOUGH_PEOPLE if limit and query.people_decide else ():
-            best = _best(self._hits(query, least))
+            best = best_of_each(self._hits(query, least))
             # What no town with fewer people outranks: a programme country, the beginning of a name, the people.
             if sum(each.rank >= (True, False, False, least) for each in best.values()) >= (limit or 0):
                 return best
-        return _best(self._hits(query, 0))
+        return best_of_each(self._hits(query, 0))
 
-    def _hits(self, query: _Query, least: int) -> Iterator[_Hit]:
+    def _hits(self, query: Query, least: int) -> Iterator[Hit]:
         key = search_key(query.name)
         if not key:
             return
-        yield from _school_hits(query)
+        yield from school_hits(query)
         for entry in self._table.named(key):
             if query.country in ("", entry.country):
-                yield _entry_hit(entry, query, exactly=True)
+                yield entry_hit(entry, query, exactly=True)
         for entry in self._table.continuing(key, least, query.country, query.marks) if query.begins else ():
-            yield _entry_hit(entry, query, exactly=False)
+            yield entry_hit(entry, query, exactly=False)
 
-    def _town(self, hit: _Hit) -> GazetteerTown:
+    def _town(self, hit: Hit) -> GazetteerTown:
         if isinstance(hit.place, SchoolPlace):
             return _school_town(hit.place)
         return self._town_of(hit, self._table.town(hit.place))
 
-    def _town_of(self, hit: _Hit, row: OwnRow) -> GazetteerTown:
+    def _town_of(self, hit: Hit, row: OwnRow) -> GazetteerTown:
         known = self._known_name(row)
         return GazetteerTown(
             known or row.name,
@@ -223,7 +181,7 @@ class Gazetteer:
             return known if row.people == largest else ""
         return known
 
-    def _typed_name(self, row: OwnRow, hit: _Hit) -> str:
+    def _typed_name(self, row: OwnRow, hit: Hit) -> str:
         """Return the name that a plan keeps where no name in its language is known: the one that was typed in full.
 
         GeoNames does not say in which language an alternate name is, but the coordinator knew why they typed it.
@@ -328,43 +286,8 @@ def _region_keys(town: GazetteerTown) -> list[str]:
     return [search_key(part) for part in town.region.split(", ")]
 
 
-def _number(hit: _Hit) -> int:
-    return hit.place if isinstance(hit.place, int) else -1
-
-
-def _school_hits(query: _Query) -> Iterator[_Hit]:
-    key = search_key(query.name)
-    for place in school_places():
-        own = search_key(place.name)
-        if query.country in ("", place.country) and query.finds(own):
-            rank = _rank(place.country, own == key, query.spells(place.name), 0)
-            yield _Hit(rank, place, place.name, True, own == key)
-
-
-def _best(hits: Iterable[_Hit]) -> dict[int | SchoolPlace, _Hit]:
-    best: dict[int | SchoolPlace, _Hit] = {}
-    for hit in hits:
-        if hit.place not in best or best[hit.place].rank < hit.rank:
-            best[hit.place] = hit
-    return best
-
-
-def _entry_hit(entry: Entry, query: _Query, *, exactly: bool) -> _Hit:
-    rank = _rank(entry.country, exactly, query.spells(entry.name), _weight(entry.people, entry.is_own))
-    return _Hit(rank, entry.town, entry.name, entry.is_own, exactly)
-
-
-def _rank(country: str, exactly: bool, spelled: bool, weight: int) -> _Rank:
-    """Return what orders the hits: programme countries, the same name, the same marks, then people."""
-    return country in PROGRAMME_COUNTRIES, exactly, spelled, weight
-
-
-def _rank_of_town(hit: _Hit, town: GazetteerTown) -> _Rank:
-    return (*hit.rank[:3], _weight(town.population, town.by_own_name))
-
-
-def _weight(people: int, is_own: bool) -> int:
-    return people if is_own else people // ALTERNATE_WEIGHT
+def _rank_of_town(hit: Hit, town: GazetteerTown) -> Rank:
+    return (*hit.rank[:3], weight(town.population, town.by_own_name))
 
 
 def _school_town(place: SchoolPlace) -> GazetteerTown:

@@ -273,10 +273,14 @@ class Form(VerticalScroll, can_focus=False):
             self.call_after_refresh(self._show_cursor, event.widget)
 
     def on_resize(self) -> None:
-        """Keep the row under the cursor in sight where the form becomes lower: words below it may need its lines."""
-        rows = self.screen.focused
-        if isinstance(rows, Rows) and self in rows.ancestors:
-            self._show_cursor(rows)
+        """Keep the cursor in sight where the form becomes lower: words below it may need its lines."""
+        focused = self.screen.focused
+        if focused is None or self not in focused.ancestors:
+            return
+        if isinstance(focused, Rows):
+            self._show_cursor(focused)
+        else:
+            focused.scroll_visible(animate=False, immediate=True)
 
     def _show_cursor(self, rows: Rows) -> None:
         if isinstance(rows.parent, TableBlock) and rows.is_attached:
