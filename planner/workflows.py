@@ -15,13 +15,15 @@ from pydantic import ValidationError
 from planner.assess import assess, summary_of
 from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
+from planner.life import Phase, open_duties
 from planner.locale import Message, message
 from planner.model import Mobility, Organisation, Project, ProjectTotals, new_id
-from planner.programme import ProgrammeFileError, UnknownCall, load_call
+from planner.programme import Programme, ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.archive import Content, problem_of, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
+from planner.store.summaries import OF_PROJECT, TILL_END
 from planner.store.vault import content as content_of
 from planner.translation import pairs_of
 
@@ -42,6 +44,13 @@ class _Known(NamedTuple):
         return self.project is project and self.mobility is mobility and self.totals == totals
 
 
+def _due(project: Project, mobility: Mobility, programme: Programme) -> list[str]:
+    """What is still to be done, as `MobilitySummary.due` has it."""
+    signs = {Phase.BEFORE: TILL_END, Phase.DURING: TILL_END, Phase.AFTER: "", Phase.PROJECT: OF_PROJECT}
+    found = open_duties(project, mobility, programme)
+    return [f"{each.due} {signs[each.duty.phase]}{each.duty.id}" for each in found]
+
+
 class _Summaries:
     """Works out the summaries of a project; those that nothing touched are not worked out again."""
 
@@ -59,7 +68,8 @@ class _Summaries:
             known = self._known.get(each.id)
             if known is None or not known.holds_for(project, each, totals):
                 assessment = assess(project, each, programme, totals)
-                summary = {**summary_of(assessment), "happened": each.happened}
+                due = _due(project, each, programme)
+                summary = {**summary_of(assessment), "happened": each.happened, "due": due}
                 known = _Known(project, each, totals, summary)
                 self._known[each.id] = known
             found[each.id] = known.summary

@@ -212,6 +212,17 @@ def _table(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--plain", action="store_true", help=words.text("tables.option.plain"))
 
 
+def _due(parser: Parser, words: Catalogue) -> None:
+    days = values.whole(words, 0, 3650)
+    parser.add_argument("--days", metavar="N", type=days, default=14, help=words.text("life.cli.days"))
+    _json(parser, words)
+
+
+def _calendar(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("life.cli.target"))
+    parser.add_argument("--out", metavar="FILE", required=True, help=words.text("life.cli.out"))
+
+
 def _delete(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
     what = parser.add_mutually_exclusive_group()
@@ -313,6 +324,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "import": ("importing", _import),
     "people": ("people", _people),
     "table": ("table", _table),
+    "due": ("due", _due),
+    "calendar": ("calendar", _calendar),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),

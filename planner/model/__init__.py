@@ -8,6 +8,7 @@ from planner.model.agreement import Agreement, Signatory
 from planner.model.awarded import Awarded
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer, CheckMark
+from planner.model.duties import DutyMark, DutyNote
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
 from planner.model.kept import Ask, Kept, ask_afresh
 from planner.model.kinds import (
@@ -112,6 +113,8 @@ __all__ = [
     "CoveredQualification",
     "CustomFramework",
     "Dimension",
+    "DutyMark",
+    "DutyNote",
     "EscoConcept",
     "Euro",
     "EuropassPaper",

@@ -9,6 +9,7 @@ from planner.model import Mobility, new_id
 _NOT_YET_HAPPENED: Final[dict[str, Any]] = {
     "papers": (),
     "attendance": (),
+    "duties": (),
     "results": (),
     "assessment_summaries": (),
     "recognitions": (),

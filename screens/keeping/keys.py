@@ -33,6 +33,7 @@ KEEPING_COMMANDS = (
     Command("delete_project", "D", "delete_project", shown=False),
     Command("bin", "b", "bin", shown=False),
     Command("history", "h", "history", shown=False),
+    Command("due", "t", "due"),
     Command("undo", "ctrl+z", "undo", shown=False),
 )
 
@@ -81,6 +82,12 @@ class KeepingKeys:
         each = self.under_cursor()
         if each is not None:
             home_keys.show_history(self, each)
+
+    def action_due(self: Home) -> None:
+        """List what is late or due in the shown project."""
+        from screens.keeping.due import show_due
+
+        show_due(self)
 
     def action_trouble(self: Home) -> None:
         """List the files that need a look."""

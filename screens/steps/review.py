@@ -41,6 +41,12 @@ def _open_papers(host: PageHost) -> None:
     host.later(host.show_page, PAGE)
 
 
+def _open_duties(host: PageHost) -> None:
+    from screens.life.duties import PAGE  # what makes files is loaded when it is looked at
+
+    host.later(host.show_page, PAGE)
+
+
 def _count_gaps(host: PageHost) -> None:
     from screens.papers.actions import count_gaps
 
@@ -54,6 +60,7 @@ OPEN = Table(
     _open,
     actions=(
         table_action("papers", "p", _open_papers),
+        table_action("duties", "t", _open_duties),
         table_action("export", "e", lambda host: host.export()),
     ),
     height=9,
