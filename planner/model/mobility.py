@@ -11,6 +11,7 @@ from planner.model.agreement import Agreement
 from planner.model.base import MOST_ENTRIES, Euro, Key, Line, Many, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer
 from planner.model.duties import DutyNote
+from planner.model.endings import Payment
 from planner.model.grant_sheet import GrantSheet
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind, Venue
 from planner.model.outcomes import Evaluation, Outcome, Task
@@ -123,6 +124,7 @@ class Mobility(Plain):
         default=(), description="one per participant, or the group's, once it has a state"
     )
     attendance: Many[Attendance] = Field(default=(), description="of those who came otherwise than planned")
+    payments: Many[Payment] = Field(default=(), description="one per person, once some money is written down")
     grant_sheets: Many[GrantSheet] = Field(default=(), description="one per participant, once something is known")
     grant_terms: GrantSheet = Field(
         default=GrantSheet(participant=""), description="what is settled with everybody alike; a sheet has exceptions"

@@ -20,6 +20,7 @@ from planner.model import (
     OutcomeReached,
     OutcomeResult,
     PartDone,
+    Payment,
     SecondText,
     TaskDone,
 )
@@ -44,6 +45,7 @@ _KEYED_RECORDS = {
     "results": _KeyedRecord(OutcomeResult, ("participant", "outcome")),
     "tasks": _KeyedRecord(TaskDone, ("task",)),
     "parts": _KeyedRecord(PartDone, ("part",)),
+    "payments": _KeyedRecord(Payment, ("person",)),
     "attendance": _KeyedRecord(Attendance, ("person",)),
     "outcomes": _KeyedRecord(OutcomeReached, ("outcome",)),
     "second_texts": _KeyedRecord(SecondText, ("language", "first")),

@@ -10,6 +10,7 @@ _NOT_YET_HAPPENED: Final[dict[str, Any]] = {
     "papers": (),
     "attendance": (),
     "duties": (),
+    "payments": (),
     "results": (),
     "assessment_summaries": (),
     "recognitions": (),

@@ -85,3 +85,28 @@ async def test_long_after_a_project_nothing_before_the_stay_nags(
         assert "Learning agreements signed" not in shown.split("Turku")[0]
         await press(pilot, "escape")
         assert home_of(pilot)
+
+
+async def test_an_early_return_and_what_was_paid_stand_beside_the_plan(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 5, 1)).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "r")
+        session = plan_of(pilot).session
+        planned = session.budget.total
+        person = session.mobility_or_empty.participants[0].id
+        await press(pilot, "enter")
+        path = f"mobility.attendance.{record_key(person)}"
+        await field(pilot, f"{path}.last_day")
+        await write(pilot, "20.3.2026")
+        await press(pilot, "tab")
+        assert session.budget.total < planned
+        await field(pilot, f"mobility.payments.{record_key(person)}.paid")
+        await write(pilot, "900")
+        shown = await press(pilot, "escape")
+        assert f"planned {session.words.amount(planned)} EUR" in everything(pilot.app)
+        assert "Paid out 900 EUR" in everything(pilot.app)
+        assert " 28 " in shown
+        assert " 19 " in shown
+        await press(pilot, "escape", "escape", "p", "f2", *"budg", "enter")
+        assert "Of the grant not paid out to people" in everything(pilot.app)
