@@ -260,11 +260,11 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     Args:
         workspace: where to store it.
         path: a plan file, or a PDF with a plan in it.
-        into: the project it goes to, by id or title. Where none is given, the plan's own project where that is here
-            already (the same id or code), else the plan's own as a new one.
+        into: the project it goes to, by id or title, made from the plan's own where it is not here. Where none is
+            given, the plan's own project where that is here already (the same id or code), else as a new one.
 
     Raises:
-        BadInput: there is no valid plan in the file, or no such project, or several.
+        BadInput: there is no valid plan in the file, or several projects of the name.
         StoreError: it cannot be stored.
         UnknownCall: its call has no data file.
     """
@@ -273,20 +273,21 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     here = _named(known, into) if into else _own(known, plan.project)
     # Before anything is stored: a call that nobody describes must not leave an empty project behind.
     load_call(here.call if here else plan.project.call)
-    project = workspace.open_project(here.id).project if here else _new_project(workspace, plan.project)
+    fresh = plan.project.model_copy(update={"id": new_id(), "title": into}) if into else plan.project
+    project = workspace.open_project(here.id).project if here else _new_project(workspace, fresh)
     # A new id: the same file taken twice makes two mobilities, and neither overwrites the other.
     mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False})
     save_plan(workspace, project.id, mobility, 0)
     return Imported(project, mobility)
 
 
-def _named(known: Sequence[ProjectSummary], name: str) -> ProjectSummary:
+def _named(known: Sequence[ProjectSummary], name: str) -> ProjectSummary | None:
     folded = _folded(name)
     found = [each for each in known if each.id == name] or [each for each in known if _folded(each.title) == folded]
-    if len(found) != 1:
+    if len(found) > 1:
         names = tuple(each.title or each.id for each in known)
         raise BadInput(message("papers.import.project", name=name, names=names))
-    return found[0]
+    return found[0] if found else None
 
 
 def _own(known: Sequence[ProjectSummary], project: Project) -> ProjectSummary | None:

@@ -223,6 +223,16 @@ def _calendar(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--out", metavar="FILE", required=True, help=words.text("life.cli.out"))
 
 
+def _find(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("text", metavar="NAME", help=words.text("across.option.text"))
+    _json(parser, words)
+
+
+def _hosts(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--where", action="store_true", help=words.text("across.option.where"))
+    _json(parser, words)
+
+
 def _delete(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
     what = parser.add_mutually_exclusive_group()
@@ -326,6 +336,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "table": ("table", _table),
     "due": ("due", _due),
     "calendar": ("calendar", _calendar),
+    "find": ("across", _find),
+    "hosts": ("across", _hosts),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),

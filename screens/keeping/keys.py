@@ -34,6 +34,7 @@ KEEPING_COMMANDS = (
     Command("bin", "b", "bin", shown=False),
     Command("history", "h", "history", shown=False),
     Command("due", "t", "due"),
+    Command("across", "f", "across", shown=False),
     Command("undo", "ctrl+z", "undo", shown=False),
 )
 
@@ -88,6 +89,12 @@ class KeepingKeys:
         from screens.keeping.due import show_due
 
         show_due(self)
+
+    def action_across(self: Home) -> None:
+        """Look for a person, a host or a town in all projects."""
+        from screens.keeping.finding import ask_what
+
+        ask_what(self)
 
     def action_trouble(self: Home) -> None:
         """List the files that need a look."""

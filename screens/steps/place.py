@@ -13,6 +13,7 @@ from screens.pages.labels import country_options
 from screens.pages.spec import Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column, by_limit
+from screens.steps.hosts import HOSTS
 
 
 def _at(venue: Venue) -> Callable[[Session], bool]:
@@ -104,6 +105,7 @@ PAGE = Page(
         field("mobility.host_contact.email"),
         field("mobility.host_contact.phone"),
     ),
+    actions=(HOSTS,),
 )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import stat
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from cli_runner import Run, runner
 
 from planner import clock
+from planner.model import Attendance
+from planner.store import Workspace
 
 
 @pytest.fixture
@@ -58,3 +61,27 @@ def test_calendar_is_written_for_the_users_eyes_alone(run: Run, tmp_path: Path) 
     assert path.read_bytes().count(b"BEGIN:VEVENT") > one.count(b"BEGIN:VEVENT")
     assert run("calendar", "Porto, course on digital assessment", "--out", str(path)).code == 0, "the project has days"
     assert run("calendar", "Nowhere", "--out", str(path)).code == 2
+
+
+def test_find_and_hosts_look_through_all_projects(run: Run) -> None:
+    found = run("find", "schwerin", "--json").data["found"]
+    assert {each["kind"] for each in found} >= {"host", "town", "mobility"}
+    assert run("find", "nobodyatall").code == 1
+    assert "Schwerin" in run("find", "schwerin", "--lang", "en").out
+    hosts = run("hosts", "--json").data["hosts"]
+    assert any(each["town"] == "Schwerin" and each["people"] == 8 for each in hosts)
+    assert "https://erasmus-plus.ec.europa.eu/projects" in run("hosts", "--where").out
+
+
+def test_estimate_says_what_was_planned_beside_what_really_is_paid(run: Run, tmp_path: Path) -> None:
+    made = run("estimate", "Schwerin, four trades", "--json").data
+    assert made["planned_total"] is None
+    workspace = Workspace(tmp_path / "home")
+    (project,) = workspace.projects()
+    stored = workspace.load_mobility(project.id, project.mobilities[0].id)
+    gone = Attendance(person=stored.mobility.participants[0].id, came=False)
+    workspace.save_mobility(project.id, stored.mobility.model_copy(update={"attendance": (gone,)}), {}, stored.revision)
+    real = run("estimate", "Schwerin, four trades", "--json").data
+    assert real["planned_total"] == made["total"]
+    assert Decimal(real["total"]) < Decimal(made["total"])
+    assert "As it was planned" in run("estimate", "Schwerin, four trades", "--lang", "en").out

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from walking import SIZE, everything, field, home_of, number_of, plan_of, press, sample_workspace, write
+from walking import SIZE, everything, field, home_of, number_of, plan_of, press, sample_workspace, until, write
 
 from planner import clock
 from planner.model import DutyMark, Step
 from planner.model.record_paths import record_key
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.dialogs.picker import Picker
 
 
 def app_on(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, day: date, lang: str = "en") -> PlannerApp:
@@ -110,3 +111,29 @@ async def test_an_early_return_and_what_was_paid_stand_beside_the_plan(
         assert " 19 " in shown
         await press(pilot, "escape", "escape", "p", "f2", *"budg", "enter")
         assert "Of the grant not paid out to people" in everything(pilot.app)
+
+
+async def test_a_known_host_is_taken_over_and_where_to_look_is_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 2, 12)).run_test(size=SIZE) as pilot:
+        await press(pilot, "n", "f2", number_of(Step.PLACE), "enter", "f6")
+        await until(lambda: isinstance(pilot.app.screen, Picker))
+        await press(pilot, *"schwerin", "enter")
+        await press(pilot, "y")
+        session = plan_of(pilot).session
+        assert session.mobility_or_empty.host.town == "Schwerin"
+        assert session.mobility_or_empty.travel.destination.name == "Schwerin"
+        assert session.mobility_or_empty.host_contact.name
+        await press(pilot, "ctrl+z")
+        assert session.mobility_or_empty.host.name == "", "one step"
+
+
+async def test_f_finds_a_person_in_all_projects(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 2, 12)).run_test(size=SIZE) as pilot:
+        await press(pilot, "f")
+        await write(pilot, "turku")
+        await press(pilot, "enter")
+        await until(lambda: isinstance(pilot.app.screen, Picker))
+        await press(pilot, "enter")
+        assert plan_of(pilot).session.mobility_or_empty.travel.destination.name == "Turku"
