@@ -18,11 +18,13 @@ from planner.documents.europass.actuals import with_attendance
 from planner.eligibility import Verdict
 from planner.exchange.sample import sample
 from planner.model import (
+    Achievement,
     AfterMobility,
     Attendance,
     Ending,
     EuropassPaper,
     Mobility,
+    OutcomeResult,
     OutsideEvent,
     Payment,
     Project,
@@ -30,6 +32,7 @@ from planner.model import (
     as_planned,
     real_stays,
 )
+from planner.outcomes.results import as_planned_results
 from planner.programme import load_call
 from planner.whatif import project_budget
 
@@ -149,3 +152,20 @@ def test_real_is_never_dearer_for_coming_less(call: int, plan: Mobility, project
     budget = build_budget(project, found, programme, ProjectTotals())
     assert not {person for line in budget.lines for person in line.people} & gone
     assert set(budget.by_category()) <= set(Category)
+
+
+def test_as_planned_fills_what_is_open_of_those_who_came_and_leaves_exceptions() -> None:
+    outcome = PLAN.outcomes[0]
+    not_reached = OutcomeResult(participant=FIRST, outcome=outcome.id, achievement=Achievement.NOT_ACHIEVED)
+    gone = PLAN.participants[1].id
+    found = as_planned_results(told(Attendance(person=gone, came=False), results=(not_reached,)), date(2026, 3, 29))
+    assert found.results[0] == not_reached
+    assert gone not in {each.participant for each in found.results}
+    pairs = {(each.participant, each.outcome) for each in found.results}
+    assert pairs == {
+        (person.id, each.id)
+        for each in PLAN.outcomes
+        for person in PLAN.participants
+        if person.id != gone and (not each.participants or person.id in each.participants)
+    }
+    assert as_planned_results(found, date(2026, 4, 1)) == found, "twice is once"

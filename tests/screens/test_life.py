@@ -8,7 +8,7 @@ import pytest
 from walking import SIZE, everything, field, home_of, number_of, plan_of, press, sample_workspace, until, write
 
 from planner import clock
-from planner.model import DutyMark, Step
+from planner.model import Achievement, DutyMark, Step
 from planner.model.record_paths import record_key
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -137,3 +137,19 @@ async def test_f_finds_a_person_in_all_projects(workspace: Workspace, monkeypatc
         await until(lambda: isinstance(pilot.app.screen, Picker))
         await press(pilot, "enter")
         assert plan_of(pilot).session.mobility_or_empty.travel.destination.name == "Turku"
+
+
+async def test_one_key_says_as_planned_for_everybody(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 5, 1)).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "g")
+        session = plan_of(pilot).session
+        await press(pilot, "enter", "3", "escape")
+        exception = session.mobility_or_empty.results
+        assert [each.achievement for each in exception] == [Achievement.NOT_ACHIEVED]
+        await press(pilot, "p")
+        results = session.mobility_or_empty.results
+        assert results[0] == exception[0]
+        assert {each.assessed_on for each in results[1:]} == {date(2026, 3, 29)}
+        assert len({each.participant for each in results}) == len(session.mobility_or_empty.participants)
+        await press(pilot, "ctrl+z")
+        assert session.mobility_or_empty.results == exception
