@@ -14,6 +14,7 @@ from planner.store import StoreError, Workspace
 from planner.store.backups import existing
 from planner.store.errors import BrokenFile
 from planner.store.fileformat import read_tables
+from planner.store.kept_papers import is_whole_file, kept_files
 from planner.store.library import read_library
 from planner.store.summaries import project_file, project_files, project_id_of
 from planner.store.troubles import Way, troubles
@@ -47,7 +48,7 @@ def examine(workspace: Workspace) -> list[Remark]:
     projects = [each for each in workspace.projects() if not each.damaged or _is_dead(workspace, each.id)]
     left = [each for each in troubles(workspace.folder, projects) if not each.mobility_id or Way.TAKE_UP in each.ways]
     found += [Remark(each.message) for each in left if each.message not in told]
-    return [*found, *_library(workspace.folder), *_leftovers(workspace.folder)]
+    return [*found, *_papers(workspace.folder), *_library(workspace.folder), *_leftovers(workspace.folder)]
 
 
 def _project(workspace: Workspace, path: Path) -> Iterator[Remark]:
@@ -97,6 +98,13 @@ def _backups(path: Path) -> Iterator[Remark]:
             read_tables(each)
         except (BrokenFile, StoreError, OSError):
             yield Remark(message("store.doctor.backup", file=each.name))
+
+
+def _papers(folder: Path) -> Iterator[Remark]:
+    """Damaged copies of signed papers: nothing here can mend them, a backup can."""
+    for each in kept_files(folder):
+        if not is_whole_file(each):
+            yield Remark(message("store.doctor.paper", file=str(each.relative_to(folder))))
 
 
 def _library(folder: Path) -> Iterator[Remark]:

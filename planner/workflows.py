@@ -16,15 +16,12 @@ from planner.assess import assess, summary_of
 from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.life import Phase, open_duties
-from planner.locale import Message, message
+from planner.locale import message
 from planner.model import Mobility, Organisation, Project, ProjectTotals, new_id
 from planner.programme import Programme, ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
-from planner.store.archive import Content, problem_of, read_backup
-from planner.store.atomic import write_atomically
 from planner.store.records import StoredMobility
 from planner.store.summaries import OF_PROJECT, TILL_END
-from planner.store.vault import content as content_of
 from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
@@ -310,57 +307,6 @@ def _new_project(workspace: Workspace, project: Project) -> Project:
         fresh = fresh.model_copy(update={"id": new_id()})
     workspace.create_project(fresh)
     return fresh
-
-
-def restore_backup(workspace: Workspace, path: Path, passphrase: str = "") -> list[Message]:
-    """Bring back all projects of a backup, and the library where there is none; return what was done, in sentences.
-
-    A project that is here already and differs goes to the bin, so that nothing is lost either way. One that was damaged
-    when the backup was made keeps none of the others back: it is named, and what is here of it stays.
-
-    Args:
-        workspace: where to.
-        path: the backup.
-        passphrase: of the workspace that it is of, where that has one and is not this one.
-
-    Raises:
-        StoreError: it is no whole backup (nothing was changed), or a file cannot be written.
-    """
-    return [
-        _restore_project(workspace, each) if each.project_id else _restore_library(workspace, each)
-        for each in read_backup(path, passphrase)
-    ]
-
-
-def _restore_project(workspace: Workspace, content: Content) -> Message:
-    problem = problem_of(content)
-    if problem is not None:
-        return problem
-    present = workspace.folder / content.name
-    done = "restored"
-    if present.exists():
-        # The very bytes: putting the same file back would only fill the bin.
-        if content_of(present) == content.data:
-            return message("cli.backup.same", title=_title_of(workspace, content))
-        workspace.delete_project(content.project_id)
-        done = "replaced"
-    workspace.put_file(content.project_id, content.data)
-    return message(f"cli.backup.{done}", title=_title_of(workspace, content))
-
-
-def _title_of(workspace: Workspace, content: Content) -> str:
-    found = next((each for each in workspace.projects() if each.id == content.project_id), None)
-    return (found.title or found.code if found else "") or content.project_id
-
-
-def _restore_library(workspace: Workspace, content: Content) -> Message:
-    present = workspace.folder / content.name
-    if not present.exists():
-        write_atomically(present, content.data)
-        return message("cli.backup.library")
-    return message(
-        "cli.backup.same" if content_of(present) == content.data else "cli.backup.library_kept", title=content.name
-    )
 
 
 def make_sample(workspace: Workspace, language: str) -> str:

@@ -68,6 +68,7 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
         self.printer: Worker | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours
         self.keeper = Keeper(self)
+        self._ending = False
 
     # -- coming and going ------------------------------------------------------------------------------------------
 
@@ -107,8 +108,14 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
 
     def end(self) -> None:
         """Save what is open and leave."""
+        self._ending = True
         self.save_all_now()
         self.exit()
+
+    def on_exit_app(self) -> None:
+        """Save whichever way the end comes: a browser's closed tab asks Textual to leave, and nobody else."""
+        if not self._ending:  # what both changed was settled then: a second save would take it for the same
+            self.save_all_now()
 
     def save_all_now(self) -> None:
         """Write down every open plan before anything else happens."""
@@ -287,9 +294,9 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
 
     def steps(self, about_project: bool) -> Sequence[StepPage]:
         """The steps whose pages name the fields."""
-        from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+        from screens.plan.frame import steps_of
 
-        return PROJECT_STEPS if about_project else MOBILITY_STEPS
+        return steps_of(about_project)
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""

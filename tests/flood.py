@@ -13,6 +13,7 @@ import io
 import json
 import os
 import random
+import resource
 import subprocess
 import sys
 import time
@@ -51,8 +52,8 @@ from planner.store import StoreError  # noqa: E402
 from planner.store.archive import problem_of, read_backup  # noqa: E402
 
 BATCH = 2_000
-PATIENCE = 300
-"""Seconds for a batch: one file that hangs is told by its number."""
+WORK, PATIENCE = 300, 6_000
+"""Seconds of the processor, and by the clock, for a batch: one file that hangs is told by its number."""
 
 _ODD: tuple[Any, ...] = (
     None, True, -1, 0, 10**30, 1.5, 1e308, "", "x" * 3000, "\ud800", "\x1b]2;x\x07", "2026-02-30", "9999-12-31",
@@ -197,6 +198,7 @@ def batch(door: str, start: int, count: int) -> None:
     """Hand over mutants from a number on; prints each number before, and what became of all in one line of JSON."""
     warm("plan" if door == "inside_pdf" else door)
     limit_memory()
+    resource.setrlimit(resource.RLIMIT_CPU, (WORK, WORK))  # a busy machine makes no file hang
     answers, worst = Counter[str](), {"seconds": (0.0, -1), "mebibytes": (0.0, -1)}
     faults: list[tuple[int, str]] = []
     with TemporaryDirectory() as folder:
@@ -249,7 +251,7 @@ def _told(door: str, start: int, count: int, folder: Path) -> dict[str, Any]:
     if lines[-1].startswith("{"):
         told: dict[str, Any] = json.loads(lines[-1])
         return told
-    return {"start": start, "answers": {}, "faults": [(int(lines[-1]), f"ended: {why}")]}
+    return {"start": start, "answers": {}, "faults": [(int(lines[-1]), f"ended: {why or 'hangs'}")]}
 
 
 def summed(told: list[dict[str, Any]]) -> dict[str, Any]:

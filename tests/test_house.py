@@ -133,3 +133,11 @@ def test_home_is_drawn_without_the_domain() -> None:
     loaded = in_a_process("import sys, screens.app; print(' '.join(sys.modules))").split()
     assert "screens.home" in loaded
     assert not {"pydantic", "tinydb", "planner.model", "planner.assess"} & set(loaded)
+
+
+def test_a_mobility_is_opened_without_what_only_a_key_or_a_later_step_asks_for() -> None:
+    opening = "import sys, screens.plan.screen, screens.session.loading; print(' '.join(sys.modules))"
+    loaded = set(in_a_process(opening).split())
+    assert "screens.plan.step_list" in loaded
+    late = {"planner.documents", "planner.outcomes.esco", "planner.outcomes.wording", "planner.whatif"}
+    assert not late & loaded, "each of them takes as long to load as the frame of the plan"

@@ -21,6 +21,11 @@ def cents(amount: Decimal) -> Decimal:
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
+def per_head(total: Decimal, people: int) -> Decimal | None:
+    """Return EUR per participant, whole cents; None where nobody takes part."""
+    return cents(total / people) if people else None
+
+
 def whole_euro(amount: Decimal) -> Decimal:
     """Round an amount in EUR to whole euro, half up, as the reduced day rate is (annex of call 2021)."""
     return amount.quantize(Decimal(1), ROUND_HALF_UP)

@@ -10,7 +10,7 @@ from planner.cli.passphrase import from_file
 from planner.cli.plans import workspace_of
 from planner.locale import Catalogue
 from planner.store.archive import problem_of, read_backup
-from planner.workflows import restore_backup
+from planner.store.restoring import restore_backup
 
 
 def run(options: Namespace, words: Catalogue) -> int:

@@ -21,6 +21,7 @@ from planner.persons.files import (
     Held,
     dumped,
     held_files,
+    paper_names,
     read,
     remove_leftovers,
     words_of,
@@ -124,6 +125,11 @@ def _change(held: Held, eraser: Eraser) -> str | None:
     if data is None:
         return _change_unread(held, eraser)
     cleaned = eraser.clean(data)
+    for name in paper_names(held, data):  # as a file of its own, a kept paper stays whole or goes
+        if _names(eraser, data[name]):
+            del cleaned[name]
+        else:
+            cleaned[name] = data[name]
     if cleaned == data:
         return ""
     write(held, _counted_up(held, data, cleaned))
@@ -146,10 +152,7 @@ def _counted_up(held: Held, before: Json, after: Json) -> Json:
 
 def _change_unread(held: Held, eraser: Eraser) -> str | None:
     """A damaged file, or a paper: it goes where it is about the person; else it is left to the coordinator."""
-    eraser.found = []
-    words = words_of(held)
-    eraser.clean_text(words)
-    named = any(each.kind == "mention" for each in eraser.found) or any(each in words for each in eraser.person.ids)
+    named = _names(eraser, words_of(held))
     own_name = names_file(eraser, held.path)
     if not named and not own_name:
         return ""
@@ -162,6 +165,13 @@ def _change_unread(held: Held, eraser: Eraser) -> str | None:
     except OSError as error:
         raise cannot_write(error, held.path.parent) from error
     return "removed"
+
+
+def _names(eraser: Eraser, words: str) -> bool:
+    """Whether the text of a paper names the person, or says that it is theirs."""
+    eraser.found = []
+    eraser.clean_text(words)
+    return any(each.kind == "mention" for each in eraser.found) or any(each in words for each in eraser.person.ids)
 
 
 def finish(workspace: Workspace) -> Outcome | None:

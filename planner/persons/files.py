@@ -15,13 +15,14 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from planner.store.archive import Content, pack, read_backup
+from planner.bounded import read_bounded
+from planner.store.archive import MOST_PACKED, Content, pack, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.history import MOST_BYTES
 from planner.store.kept import all_kept
 from planner.store.summaries import INDEX_NAME
-from planner.store.vault import carried, carried_as, content, uncarried
+from planner.store.vault import carried_as, content, uncarried
 
 JOURNAL = "erasing.json"
 """What is being erased, while it is: a killed erasure is finished by the next one."""
@@ -128,6 +129,8 @@ def _lives(pid: str | None) -> bool:
 def read(held: Held) -> Any | None:
     """Return what is in a file as JSON has it; None where it is damaged, or no JSON.
 
+    Of a backup an object of its files; a kept paper in it, which is no JSON, is the text of its words.
+
     Raises:
         StoreError: it cannot be read.
     """
@@ -169,12 +172,19 @@ def write(held: Held, data: Any) -> None:
 
 def _encoded(held: Held, data: Any) -> bytes:
     if held.area is Area.ARCHIVE:
-        return carried(held.path.parent, pack([Content(name, dumped(each)) for name, each in data.items()]))
+        return carried_as(read_bounded(held.path, MOST_PACKED), pack(list(_contents(held, data))))
     beautiful = held.area in {Area.LIBRARY, Area.SETTINGS, Area.EXPORTS}
     fresh = dumped(data, indent=1 if beautiful else None)
     if held.area is Area.OTHER:  # an emergency copy outside the workspace travels sealed
         return carried_as(content(held.path), fresh)
     return zlib.compress(fresh, 6) if held.area is Area.HISTORY else fresh
+
+
+def _contents(held: Held, data: Any) -> Iterator[Content]:
+    """The files of a backup; the kept papers that are to stay in it are the very bytes they were."""
+    papers = {each.name: each for each in read_backup(held.path) if each.paper_of}
+    for name, each in data.items():
+        yield papers[name] if name in papers else Content(name, dumped(each))
 
 
 def dumped(data: Any, indent: int | None = None) -> bytes:
@@ -188,15 +198,21 @@ def dumped(data: Any, indent: int | None = None) -> bytes:
 
 def _members(path: Path) -> dict[str, Any] | None:
     try:
-        return {each.name: json.loads(each.data) for each in read_backup(path)}
+        every = read_backup(path)
+        return {each.name: signed_words(each.data) if each.paper_of else json.loads(each.data) for each in every}
     except (StoreError, ValueError, RecursionError):
         return None
+
+
+def paper_names(held: Held, data: Any) -> list[str]:
+    """Return the names of the kept papers in the content of a file, as `read` has it; only a backup has any."""
+    return [name for name in data if Content(name, b"").paper_of] if held.area is Area.ARCHIVE else []
 
 
 def words_of(held: Held) -> str:
     """Return the text of a file that is no JSON: of a PDF its pages, of a zip file its members; empty where unknown."""
     if held.area is Area.SIGNED:
-        return _signed_words(held)
+        return signed_words(read_raw(held))
     if held.path.suffix.casefold() == ".pdf":
         return _pages(held.path)
     data = read_raw(held)
@@ -208,9 +224,9 @@ def words_of(held: Held) -> str:
     return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), text)
 
 
-def _signed_words(held: Held) -> str:
-    """The values that a kept paper was printed from, and whose it is; of a damaged one what can be read."""
-    head = read_raw(held).partition(b"\n")[0]
+def signed_words(data: bytes) -> str:
+    """Return the values that a kept paper was printed from, and whose it is; of a damaged one what can be read."""
+    head = data.partition(b"\n")[0]
     try:
         told = json.loads(head)
         return "\n".join((str(told["subject"]), *map(str, told["content"].values())))

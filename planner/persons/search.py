@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from planner.model import new_id
 from planner.persons.eraser import Eraser, Found, Person
-from planner.persons.files import Area, Held, held_files, read, words_of
+from planner.persons.files import Area, Held, held_files, paper_names, read, words_of
 from planner.persons.identity import Card, Cluster, Json, card_of, clusters, digits, records_in, text, tokens_of
 from planner.persons.names import Name, folded, parts
 from planner.store.errors import StoreError
@@ -245,4 +245,6 @@ def _counts(document: Document, found: Found) -> bool:
     """Whether a doubt is worth a line: a user's folder in a path is none, and a damaged file goes as a whole."""
     gone = {Area.BIN, Area.HISTORY, Area.SET_ASIDE, Area.BACKUP, Area.SIGNED}
     passing = {Area.EXPORTS, *(gone if document.data is None else ())}
+    if found.path in paper_names(document.held, document.data):
+        passing.add(document.held.area)
     return found.kind != "unsure" or document.held.area not in passing

@@ -11,7 +11,7 @@ from planner import clock
 from planner.locale import Message, message
 from planner.model import new_id
 from planner.persons.eraser import Eraser, Person
-from planner.persons.files import Area, Held, dumped, held_files, read, write
+from planner.persons.files import Area, Held, dumped, held_files, paper_names, read, write
 from planner.persons.identity import Cluster, Json, clusters, is_traveller, text
 from planner.persons.names import GONE, parts
 from planner.persons.search import Document, Survey, survey
@@ -73,11 +73,26 @@ def anonymise(workspace: Workspace, project_id: str) -> None:
         for each in held_files(workspace.folder):
             if each.project_id == project_id and each.area in _OLDER:
                 _remove(each.path)
+            elif each.area is Area.ARCHIVE:
+                _clean_backup(each, project_id)
         _forget_exports(workspace.folder, project_id)
         # Last: while it is not there, the reminder on home stays.
         write(held, _dated(read(held), clock.today()))
     (workspace.folder / INDEX_NAME).unlink(missing_ok=True)
     workspace.projects()
+
+
+def _clean_backup(held: Held, project_id: str) -> None:
+    """Take the project's people and kept papers out of a backup that lies in the workspace."""
+    data, name = read(held), f"project-{project_id}.json"
+    if not isinstance(data, dict):
+        return
+    papers = {each for each in paper_names(held, data) if each.split("/")[1] == project_id}
+    cleaned = {key: each for key, each in data.items() if key not in papers}
+    if name in cleaned:
+        cleaned[name] = _without_anybody(cleaned[name], held)
+    if cleaned != data:
+        write(held, cleaned)
 
 
 def _without_anybody(data: Json, held: Held) -> Json:

@@ -6,7 +6,7 @@ import re
 from math import cos, radians
 from typing import NamedTuple
 
-from planner.places.table import OwnRow, Table
+from planner.places.table import OwnRow, PlaceOfTown, Table
 
 NEAR_KM = 30
 """So far from the coordinates towns are asked for their country."""
@@ -47,16 +47,17 @@ def read_coordinates(text: str) -> Place | None:
 
 def around(table: Table, place: Place) -> list[OwnRow]:
     """Return the nearest town of each country that has one within 30 km, the nearest first."""
-    nearest: dict[str, tuple[float, OwnRow]] = {}
+    nearest: dict[str, tuple[float, PlaceOfTown]] = {}
     degrees = NEAR_KM / _KM_A_DEGREE
-    for town in table.towns(place.latitude - degrees, place.latitude + degrees):
+    for town in table.places(place.latitude - degrees, place.latitude + degrees):
         km = _rough_km(place, town)
         if km <= NEAR_KM and km < nearest.get(town.country, (NEAR_KM + 1.0,))[0]:
             nearest[town.country] = (km, town)
-    return [town for _, town in sorted(nearest.values())]
+    # Bands know places to a kilometre, rows better; of each country one row is opened.
+    return sorted((table.town(each.town) for _, each in nearest.values()), key=lambda town: _rough_km(place, town))
 
 
-def _rough_km(place: Place, town: OwnRow) -> float:
+def _rough_km(place: Place, town: PlaceOfTown | OwnRow) -> float:
     """Return the distance on a flat map, good for some tens of kilometres."""
     east = (town.longitude - place.longitude) * cos(radians(place.latitude))
     return _KM_A_DEGREE * float((east**2 + (town.latitude - place.latitude) ** 2) ** 0.5)

@@ -13,7 +13,7 @@ from planner.places.coordinates import around, read_coordinates
 from planner.places.countries import PROGRAMME_COUNTRIES, country_code
 from planner.places.names import search_key
 from planner.places.schools import SchoolPlace, school_places
-from planner.places.table import Entry, OwnRow, Table, TableError
+from planner.places.table import Answer, Entry, OwnRow, Table, TableError
 
 if TYPE_CHECKING:
     from planner.locale import Message
@@ -35,6 +35,9 @@ ALTERNATE_WEIGHT = 10
 
 ENOUGH_PEOPLE = (20_000, 5_000)
 """Towns of so many, or else of so many, fill the list for a short beginning, which thousands of smaller ones share."""
+
+ANSWERS = 100
+"""So many towns of a short beginning the table has ready: more than anybody reads."""
 
 _MAIN_LANGUAGE = "en"
 """The main names of GeoNames are those that English uses."""
@@ -99,12 +102,17 @@ class _Query(NamedTuple):
 
     @property
     def people_decide(self) -> bool:
-        """Whether the larger town comes first among many: not where typed marks do, and one country has fewer."""
-        return self.begins and self.name.isascii() and not self.country
+        """Whether the larger town comes first among many: one country has fewer."""
+        return self.begins and not self.country
+
+    @property
+    def marks(self) -> str:
+        """What was typed with diacritics, without its case; empty without any."""
+        return "" if self.name.isascii() else self.name.casefold()
 
     def spells(self, name: str) -> bool:
         """Whether somebody who typed diacritics meant those of this name."""
-        return not self.name.isascii() and name.casefold().startswith(self.name.casefold())
+        return bool(self.marks) and name.casefold().startswith(self.marks)
 
 
 _Rank = tuple[bool, bool, bool, int]
@@ -147,6 +155,15 @@ class Gazetteer:
         """Return all towns with exactly this name, in the order of `search`. See there for the text and for errors."""
         return self._found(text, None, begins=False)
 
+    def best_answers(self, beginning: str) -> list[Answer]:
+        """Return the best answers to the beginning of a name in any country, as a table keeps them."""
+        best = self._best_hits(_Query(beginning, "", begins=True), ANSWERS + len(school_places()))
+        # Places of schools stand in no table.
+        chosen = nlargest(
+            ANSWERS, (each for each in best.values() if isinstance(each.place, int)), key=lambda each: each.rank
+        )
+        return [Answer(each.matched, each.is_own, _number(each)) for each in chosen]
+
     def _found(self, text: str, limit: int | None, *, begins: bool) -> list[GazetteerTown]:
         try:
             found = self._at_coordinates(text) or self._named(_Query(*_name_and_country(text), begins), limit)
@@ -168,13 +185,32 @@ class Gazetteer:
         return []
 
     def _named(self, query: _Query, limit: int | None = None) -> list[GazetteerTown]:
-        best = self._best_hits(query, limit)
-        # Before the towns are looked at: each is another block of the table to unpack.
-        chosen = nlargest(limit or len(best), best.values(), key=lambda each: each.rank)
-        towns = [(hit, self._town(hit)) for hit in chosen]
+        towns = self._worked_out(query, limit) or self._looked_up(query, limit)
         # Now that it is known what each is called in this language, some rank as found by their own name after all.
         towns.sort(key=lambda each: _rank_of_town(*each), reverse=True)
         return [town for _, town in towns]
+
+    def _looked_up(self, query: _Query, limit: int | None) -> list[tuple[_Hit, GazetteerTown]]:
+        best = self._best_hits(query, limit)
+        # Before the towns are looked at: each is another block of the table to unpack, in order each block once.
+        chosen = nlargest(limit or len(best), best.values(), key=lambda each: each.rank)
+        return [(hit, self._town(hit)) for hit in sorted(chosen, key=_number)]
+
+    def _worked_out(self, query: _Query, limit: int | None) -> list[tuple[_Hit, GazetteerTown]]:
+        """Return the answers that the table has ready to a beginning which thousands of names share; none otherwise."""
+        wanted = query.begins and not query.country and limit is not None and limit <= ANSWERS
+        found = self._table.answers(query.name.casefold()) if wanted else None
+        if found is None:
+            return []
+        key = search_key(query.name)
+        best: dict[int | SchoolPlace, _Hit] = {each.place: each for each in _school_hits(query)}
+        rows = {entry.town: row for entry, row in found}
+        best |= {entry.town: _entry_hit(entry, query, exactly=search_key(entry.name) == key) for entry, _ in found}
+        chosen = nlargest(limit or 0, best.values(), key=lambda each: each.rank)
+        return [
+            (hit, self._town_of(hit, rows[hit.place]) if isinstance(hit.place, int) else _school_town(hit.place))
+            for hit in sorted(chosen, key=_number)
+        ]
 
     def _best_hits(self, query: _Query, limit: int | None) -> dict[int | SchoolPlace, _Hit]:
         """Return the best hit for each town; of a short beginning not those that could not be in the list anyway."""
@@ -189,23 +225,19 @@ class Gazetteer:
         key = search_key(query.name)
         if not key:
             return
-        for place in school_places():
-            own = search_key(place.name)
-            if query.country in ("", place.country) and query.finds(own):
-                yield _Hit(
-                    _rank(place.country, own == key, query.spells(place.name), 0), place, place.name, True, own == key
-                )
+        yield from _school_hits(query)
         for entry in self._table.named(key):
             if query.country in ("", entry.country):
                 yield _entry_hit(entry, query, exactly=True)
-        for entry in self._table.continuing(key, least) if query.begins else ():
-            if query.country in ("", entry.country):
-                yield _entry_hit(entry, query, exactly=False)
+        for entry in self._table.continuing(key, least, query.country, query.marks) if query.begins else ():
+            yield _entry_hit(entry, query, exactly=False)
 
     def _town(self, hit: _Hit) -> GazetteerTown:
         if isinstance(hit.place, SchoolPlace):
             return _school_town(hit.place)
-        row = self._table.town(hit.place)
+        return self._town_of(hit, self._table.town(hit.place))
+
+    def _town_of(self, hit: _Hit, row: OwnRow) -> GazetteerTown:
         known = self._known_name(row)
         return GazetteerTown(
             known or row.name,
@@ -222,7 +254,7 @@ class Gazetteer:
     def _known_name(self, row: OwnRow) -> str:
         """Return the town's name in the language, empty where none is known; of namesakes the largest has it."""
         known = exonym(self._language, row.country, row.name)
-        if known:
+        if known and self._table.has_namesakes(row.country, row.name):
             same = [each for each in self._table.named(search_key(row.name)) if each.is_own]
             largest = max(each.people for each in same if (each.country, each.name) == (row.country, row.name))
             return known if row.people == largest else ""
@@ -331,6 +363,19 @@ def _is_meant_before(first: GazetteerTown, other: GazetteerTown) -> bool:
 
 def _region_keys(town: GazetteerTown) -> list[str]:
     return [search_key(part) for part in town.region.split(", ")]
+
+
+def _number(hit: _Hit) -> int:
+    return hit.place if isinstance(hit.place, int) else -1
+
+
+def _school_hits(query: _Query) -> Iterator[_Hit]:
+    key = search_key(query.name)
+    for place in school_places():
+        own = search_key(place.name)
+        if query.country in ("", place.country) and query.finds(own):
+            rank = _rank(place.country, own == key, query.spells(place.name), 0)
+            yield _Hit(rank, place, place.name, True, own == key)
 
 
 def _best(hits: Iterable[_Hit]) -> dict[int | SchoolPlace, _Hit]:

@@ -21,6 +21,7 @@ from planner.store.atomic import sync_folder, write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_write
 from planner.store.fileformat import MOBILITIES, PROJECT, encode, read_tables
 from planner.store.modes import make_folder
+from planner.store.summaries import project_file
 
 TRASH = "trash"
 KEPT_DAYS = 30
@@ -222,7 +223,19 @@ def _forget_states(folder: Path, place: Path) -> None:
         if found:
             whose = (found["project"], found.groupdict().get("mobility", ""))
             history.forget(folder, *whose, place.name)
-            kept_papers.forget(folder, *whose, place.name)
+            living = _living(project_file(folder, found["project"]))
+            if living is not None:
+                kept_papers.forget(folder, *whose, place.name, living)
+
+
+def _living(path: Path) -> frozenset[str] | None:
+    """Ids of the mobilities that a project has now; None where it cannot be read, and so nobody knows."""
+    try:
+        return frozenset(read_tables(path).get(MOBILITIES, {}))
+    except FileNotFoundError:
+        return frozenset()
+    except (BrokenFile, StoreError, OSError):
+        return None
 
 
 def purge(folder: Path) -> None:

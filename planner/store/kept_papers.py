@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
@@ -27,8 +27,14 @@ from planner.store.who import user_name
 FOLDER = "signed"
 FORMAT = "mobility-planner/signed-1"
 
-_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_FILE = re.compile(r"[0-9a-f]{16}-\d{4}-[0-9a-f]{12}-(?P<stamp>\d{8}T\d{12})\.paper")
+ID = r"[A-Za-z0-9_-]{1,64}"
+_FILE_NAME = r"[0-9a-f]{16}-\d{4}-[0-9a-f]{12}-(?P<stamp>\d{8}T\d{12})\.paper"
+PAPER_NAME = rf"{FOLDER}/(?P<project>{ID})/(?P<mobility>{ID})/{_FILE_NAME}"
+"""The path of a kept version in its workspace, as a pattern; a backup names it so too."""
+
+_ID = re.compile(ID)
+_FILE = re.compile(_FILE_NAME)
+_NAMED = re.compile(PAPER_NAME)
 _MOST_BYTES = 60_000_000
 
 
@@ -82,12 +88,53 @@ def keep(folder: Path, project_id: str, mobility_id: str, paper: KeptPaper) -> N
     place = _place(folder, project_id, mobility_id)
     if find(folder, project_id, mobility_id, paper) is not None:
         return
+    _make_place(place)
+    write_atomically(place / f"{_stem(paper)}-{clock.stamp()}.paper", _packed(paper))
+
+
+def _make_place(place: Path) -> None:
     try:
         for each in (place.parent.parent, place.parent, place):  # the mode of `parents` is everybody's
             make_folder(each)
     except OSError as error:
         raise cannot_write(error, place) from error
-    write_atomically(place / f"{_stem(paper)}-{clock.stamp()}.paper", _packed(paper))
+
+
+def put_back(folder: Path, name: str, data: bytes) -> bool:
+    """Write a kept version as a backup has it; False where a whole one is here already, which stays as it is.
+
+    Args:
+        folder: the workspace.
+        name: its path in the workspace, one that `PAPER_NAME` fits.
+        data: the file's bytes.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    path = folder / name
+    if _read(path) is not None:
+        return False
+    _make_place(path.parent)
+    write_atomically(path, data)
+    return True
+
+
+def kept_files(folder: Path) -> list[Path]:
+    """Return the files of all kept versions of a workspace, project by project; links are not followed."""
+    root = folder / FOLDER
+    places = [place for project in sorted(_inside(root)) for place in sorted(_inside(project))]
+    found = [path for place in places for path in _files(place)]
+    return [each for each in found if _NAMED.fullmatch(each.relative_to(folder).as_posix()) and not each.is_symlink()]
+
+
+def is_whole_file(path: Path) -> bool:
+    """Whether a file holds a kept version, undamaged."""
+    return _read(path) is not None
+
+
+def is_whole(data: bytes) -> bool:
+    """Whether these bytes are a kept version, undamaged."""
+    return _unpacked(data) is not None
 
 
 def find(folder: Path, project_id: str, mobility_id: str, like: KeptPaper) -> KeptPaper | None:
@@ -108,7 +155,7 @@ def wanted(kind: str, subject: str, version: int, fingerprint: str) -> KeptPaper
     return KeptPaper(kind, subject, version, fingerprint, {}, ())
 
 
-def forget(folder: Path, project_id: str, mobility_id: str, until: str) -> None:
+def forget(folder: Path, project_id: str, mobility_id: str, until: str, living: Collection[str] = frozenset()) -> None:
     """Remove for good what is kept of a mobility, or of a whole project where no id is given, up to a moment.
 
     Args:
@@ -116,9 +163,11 @@ def forget(folder: Path, project_id: str, mobility_id: str, until: str) -> None:
         project_id: the project.
         mobility_id: the mobility; empty: all of the project's.
         until: the moment, as `clock.stamp` writes it; what was kept later belongs to one that lives again.
+        living: ids of mobilities that are in the project now, brought back by a backup: theirs stays.
     """
     project = folder / FOLDER / project_id
-    for place in [project / mobility_id] if mobility_id else _inside(project):
+    places = [project / mobility_id] if mobility_id else _inside(project)
+    for place in (each for each in places if each.name not in living):
         for path in _files(place):
             found = _FILE.fullmatch(path.name)
             if found and found["stamp"] <= until:
@@ -160,7 +209,14 @@ def _packed(paper: KeptPaper) -> bytes:
 
 def _read(path: Path) -> KeptPaper | None:
     try:
-        head, _, data = content(path, _MOST_BYTES).partition(b"\n")
+        return _unpacked(content(path, _MOST_BYTES))
+    except (OSError, ValueError, StoreError):
+        return None
+
+
+def _unpacked(whole: bytes) -> KeptPaper | None:
+    try:
+        head, _, data = whole.partition(b"\n")
         told = json.loads(inert_json(head))
         if told["format"] != FORMAT:
             return None
@@ -169,7 +225,7 @@ def _read(path: Path) -> KeptPaper | None:
         at = datetime.fromisoformat(told["at"]).astimezone()
         named = (str(told["kind"]), str(told["subject"]), int(told["version"]), str(told["fingerprint"]))
         return KeptPaper(*named, values, prints, at, str(told["by"]))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, OverflowError):
         return None
 
 

@@ -10,7 +10,6 @@ from planner.assess import Assessment, assess
 from planner.barred import surroundings
 from planner.budget import Budget, build_budget
 from planner.budget.cache_keys import ByIdentity
-from planner.budget.formula import cents
 from planner.editor import OpenPlan
 from planner.model import Mobility, Project, ProjectTotals, Variant
 from planner.programme import Programme
@@ -101,11 +100,6 @@ def budget_of(base: Base, plan: OpenPlan, totals: ProjectTotals | None = None) -
     """Return a changed plan's budget alone, which is what sweeps ask hundreds of times."""
     assert plan.mobility is not None
     return build_budget(plan.project, plan.mobility, base.programme, totals or base.totals(plan))
-
-
-def per_head(total: Decimal, people: int) -> Decimal | None:
-    """Return EUR per participant, whole cents; None where nobody takes part."""
-    return cents(total / people) if people else None
 
 
 _ALONE = ProjectTotals()

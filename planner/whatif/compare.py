@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from planner.assess import worst
 from planner.budget import Category, Status, tariff_of
+from planner.budget.formula import per_head
 from planner.editor import EditRefused, OpenPlan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue, Message, message
 from planner.model import Town, Variant
 from planner.places import near_edge, one_way_km
 from planner.programme import Confidence, Programme, rate_label
-from planner.whatif.base import Base, WhatIfResult, per_head, work_out
+from planner.whatif.base import Base, WhatIfResult, work_out
 from planner.whatif.inputs import INPUTS, Shown
 from planner.whatif.variant import RATE, current_value
 

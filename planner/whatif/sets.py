@@ -11,13 +11,13 @@ from typing import NamedTuple
 from planner.assess import GRAVEST_FIRST
 from planner.budget import Category
 from planner.budget.cache_keys import ByIdentity
+from planner.budget.formula import per_head
 from planner.editor import OpenPlan
 from planner.eligibility import Finding, Verdict
 from planner.locale import Message, message
 from planner.model import MOST_VARIANTS, ActivityType, Mobility, MobilitySet, Project, new_id
 from planner.model.same import fold_name
 from planner.programme import Programme
-from planner.whatif.base import per_head
 from planner.whatif.compare import Cell, CompareRow, RowKind
 from planner.whatif.project import Amounts, ProjectBudget, project_budget
 from planner.whatif.reading import refused

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from planner.budget import Status
+from planner.budget.formula import per_head
 from planner.editor import EditRefused
 from planner.locale import Message
 from planner.model import Change, Variant
-from planner.whatif.base import Base, WhatIfResult, assessed, budget_of, per_head, work_out
+from planner.whatif.base import Base, WhatIfResult, assessed, budget_of, work_out
 from planner.whatif.inputs import INPUTS, Input, turned
 from planner.whatif.ranges import RangeContext
 from planner.whatif.thresholds import Holding, Point, holding_at

@@ -57,7 +57,8 @@ class SavingScreen(AskingScreen[None], metaclass=AbstractMeta):
 
     def _save_beside(self) -> None:
         # Not in the screen's own queue either: it could draw no letter until the file is written.
-        self.app.run_worker(self.action_save(), group="save")
+        if self.app.is_running:  # else all was saved at the end, and no thread begins any more
+            self.app.run_worker(self.action_save(), group="save")
 
     async def action_save(self) -> None:
         """Store the session now."""

@@ -11,7 +11,7 @@ from screens.pages.host import Host
 from screens.pages.spec import PageHost
 from screens.pages.table import Column, Row
 
-MOST = 200
+MOST = 100
 
 COLUMNS = (Column("", 20), Column(""), Column("", 13))
 """A town's name, its region and country, which tell namesakes apart and get the room, and its coordinates."""

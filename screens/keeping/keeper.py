@@ -30,6 +30,10 @@ if TYPE_CHECKING:
         def screen_stack(self) -> list[Screen[object]]:
             """What is open, the top one last."""
 
+        @property
+        def is_running(self) -> bool:
+            """Whether the end has not begun."""
+
         def show(self, screen: object, then: Callable[[frozenset[str] | None], object]) -> None:
             """Open a window and go on with its answer."""
 
@@ -160,7 +164,8 @@ class Keeper:
 
     def _write_typed(self) -> None:
         self._timer = None
-        asyncio.get_running_loop().run_in_executor(None, self._typed.write)
+        if self._app.is_running:  # else it was written at the end, and no thread begins any more
+            asyncio.get_running_loop().run_in_executor(None, self._typed.write)
 
     def kept_typed(self, where: str) -> str:
         """Return what was typed there when the program was stopped; empty where nothing was."""
@@ -205,7 +210,7 @@ class Keeper:
         self._typed.write()
         for session in self.sessions():
             store_or_keep(self._app, session)
-            if session.kept is not None:
+            if session.kept is not None and session.kept not in self.left:
                 self.left.append(session.kept)
         presence.show(self._app.workspace.folder, ())
 

@@ -11,17 +11,18 @@ from planner.model import (
     Step,
     Task,
 )
-from planner.outcomes.drafts import at_level_of_last
 from planner.outcomes.results import without_outcomes
-from screens.outcomes.record_pages import evaluation_page, outcome_page, task_page
-from screens.outcomes.remarks import light_sign, set_hints
 from screens.outcomes.units import UNITS
 from screens.pages.builders import StepPage, records, title_words
 from screens.pages.spec import Block, Column, Heading, Note, Page, PageHost, table_action
 from screens.session.session import Session
 
+# The wording check with its word lists is loaded when this step is opened, not with the plan.
+
 
 def _outcome_cells(session: Session, outcome: Outcome) -> tuple[str, ...]:
+    from screens.outcomes.remarks import light_sign
+
     links = f"{len(outcome.tasks)}/{len(outcome.evaluations)}"
     level = "" if outcome.eqf_level is None else str(outcome.eqf_level)
     return (light_sign(session, outcome), outcome.framework.value, outcome.statement or outcome.title, level, links)
@@ -38,7 +39,33 @@ def _evaluation_cells(session: Session, evaluation: Evaluation) -> tuple[str, ..
 
 def _next_outcome(session: Session) -> Outcome:
     """Make an empty outcome at the level of the one before: a plan's outcomes are seldom of two levels."""
+    from planner.outcomes.drafts import at_level_of_last
+
     return at_level_of_last(session.mobility_or_empty.outcomes, (Outcome(),))[0]
+
+
+def _set_hints(session: Session) -> str:
+    from screens.outcomes.remarks import set_hints
+
+    return set_hints(session)
+
+
+def _outcome_page(session: Session, number: int) -> Page:
+    from screens.outcomes.record_pages import outcome_page
+
+    return outcome_page(session, number)
+
+
+def _task_page(session: Session, number: int) -> Page:
+    from screens.outcomes.record_pages import task_page
+
+    return task_page(session, number)
+
+
+def _evaluation_page(session: Session, number: int) -> Page:
+    from screens.outcomes.record_pages import evaluation_page
+
+    return evaluation_page(session, number)
 
 
 def _programme(session: Session) -> Sequence[Block]:
@@ -97,7 +124,7 @@ OUTCOMES = records(
         Column("column.links", 5, right=True),
     ),
     _outcome_cells,
-    outcome_page,
+    _outcome_page,
     _next_outcome,
     height=6,
     actions=(
@@ -111,7 +138,7 @@ TASKS = records(
     "mobility.tasks",
     (Column("column.when", 12), Column("column.task", 0), Column("column.who", 4, right=True)),
     _task_cells,
-    task_page,
+    _task_page,
     lambda _session: Task(),
     height=4,
     actions=(_MATRIX,),
@@ -120,7 +147,7 @@ EVALUATIONS = records(
     "mobility.evaluations",
     (Column("column.method", 18), Column("column.criteria", 0), Column("column.when", 10)),
     _evaluation_cells,
-    evaluation_page,
+    _evaluation_page,
     lambda _session: Evaluation(),
     height=4,
     actions=(_MATRIX,),
@@ -130,7 +157,7 @@ PAGE = Page(
     title_words("page.outcomes"),
     lambda session: (
         OUTCOMES,
-        Note(set_hints),
+        Note(_set_hints),
         *_programme(session),
         Heading("heading.tasks"),
         TASKS,

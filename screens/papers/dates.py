@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from planner import clock
 from planner.locale import Message, message
-from screens.papers.gaps import today
 from screens.session.session import Session
 
 Refused = Callable[[Session, object], Message | None]
@@ -28,7 +28,7 @@ def issued(last_path: str) -> Refused:
 
     def check(session: Session, value: object) -> Message | None:
         last = session.get(last_path)
-        if isinstance(value, date) and value > today():
+        if isinstance(value, date) and value > clock.today():
             return message("papers.state.future", day=value)
         early = isinstance(value, date) and isinstance(last, date) and value < last
         return message("papers.state.before_end", day=value, last=last) if early else None
@@ -54,7 +54,7 @@ def _ordered(first: object, last: object) -> Message | None:
 def _real(session: Session, first: object, last: object) -> Message | None:
     """What really happened is past, in order, and no longer than the call lets such a stay be."""
     for each in (first, last):
-        if isinstance(each, date) and each > today():
+        if isinstance(each, date) and each > clock.today():
             return message("papers.state.future", day=each)
     if not (isinstance(first, date) and isinstance(last, date)):
         return None

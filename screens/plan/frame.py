@@ -22,7 +22,7 @@ from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
 from screens.plan import table_actions
-from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.session import Session
@@ -55,6 +55,15 @@ COMMANDS = (
 )
 
 
+def steps_of(about_project: bool) -> Sequence[StepPage]:
+    """Return the steps of the walk of a mobility, or the pages of a project's set-up."""
+    if not about_project:
+        return MOBILITY_STEPS
+    from screens.plan.project_steps import PROJECT_STEPS  # with the what-if behind its budget: not for a mobility
+
+    return PROJECT_STEPS
+
+
 class PageScreen(SavingScreen):
     """The frame around a page: it follows the plan, saves it, and keeps every key that is typed."""
 
@@ -74,7 +83,7 @@ class PageScreen(SavingScreen):
     ) -> None:
         super().__init__(session)
         self._about_project = about_project
-        self._steps: Sequence[StepPage] = PROJECT_STEPS if about_project else MOBILITY_STEPS
+        self._steps: Sequence[StepPage] = steps_of(about_project)
         self._here = next((n for n, each in enumerate(self._steps) if each.page.name == page), 0)
         self._field = field
         self._step = step
@@ -105,6 +114,9 @@ class PageScreen(SavingScreen):
 
     def compose(self) -> ComposeResult:
         """Yield the frame; the page is filled in on mount."""
+        # Before Textual does it, which then would match the styles of all that is there anew.
+        narrow = self.app.size.width < NARROW_BELOW
+        self.add_class("-narrow" if narrow else "-wide", update=False)
         yield StaticLine(id="title")
         with Horizontal(id="middle"):
             yield Rail(id="rail")

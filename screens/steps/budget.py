@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from planner.budget import Line, Status
+from planner.budget.formula import per_head
 from planner.model import Step
 from planner.programme import is_rate_name
-from planner.whatif.base import per_head
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Column, Goto, Note, Page, Row, Table
 from screens.session import summary_lines

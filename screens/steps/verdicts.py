@@ -1,8 +1,12 @@
-"""Why: the reason and the source behind every verdict and every euro."""
+"""Why: the reason and the source behind every verdict and every euro.
+
+The what-if, which works out the other way of a reading, is loaded when a reason is opened.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from planner.budget.lines import Line
 from planner.eligibility.findings import Finding
@@ -10,13 +14,14 @@ from planner.locale import Catalogue
 from planner.model import Step
 from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
-from planner.whatif import Base
-from screens.pages.amount_chain import line_chain, reading_lines
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Goto, Note, Page, Row, Table
 from screens.session.session import Session
 from screens.session.summary_lines import figure_label
 from screens.symbols import VERDICT, by_weight
+
+if TYPE_CHECKING:
+    from planner.whatif import Base
 
 
 def _findings(session: Session, step: Step) -> list[Finding]:
@@ -84,6 +89,8 @@ def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     yield ""
     yield words.text("why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
     if finding.figure is not None:
+        from screens.pages.amount_chain import reading_lines
+
         yield from _figure_lines(session, finding.figure)
         yield from reading_lines(session.words, _base(session), (finding.figure,), finding.rule)
     for source in finding.sources:
@@ -101,10 +108,14 @@ def line_page(number: int) -> Page:
 
 
 def _line_text(session: Session, line: Line) -> str:
+    from screens.pages.amount_chain import line_chain
+
     return line_chain(session.words, _base(session), line)
 
 
 def _base(session: Session) -> Base:
+    from planner.whatif import Base
+
     return Base(session.project, session.mobility_or_empty, session.programme, tuple(session.others))
 
 

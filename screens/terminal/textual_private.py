@@ -13,9 +13,9 @@ from rich.text import Text
 from textual import on
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.app import App
-from textual.events import Resize
+from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
@@ -40,8 +40,13 @@ class MistakeApp(App[None]):
     def _handle_exception(self, error: Exception) -> None:
         first = self._exception or error  # others may come of it
         super()._handle_exception(error)
-        self._exit_renderables.clear()  # the traceback is gone whatever comes of the telling
+        self._exit_renderables.clear()  # nothing of an error's own reaches the terminal, whatever comes of the telling
         self._exit_renderables.append(Text(inert_line(self.tell_mistake(first))))
+
+    def _fatal_error(self) -> None:
+        # Textual's own draws each frame's local values, the whole page among them: up to 50 s at full load.
+        self.bell()
+        self._close_messages_no_wait()
 
 
 class SparingApp(App[None]):
@@ -108,6 +113,21 @@ class SparingScreen(Screen[ScreenResultType]):
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's
         super().__init__(name, id, classes)
         self._compositor = _Rows()
+        self._shown_once = False
+        self._told_its_size = False
+
+    def _on_screen_resume(self, event: ScreenResume) -> None:
+        """Textual matches the styles of a whole new screen a second time; they were when its widgets were mounted."""
+        if not self._shown_once:
+            self._shown_once = True
+            event.refresh_styles = False
+
+    def _screen_resized(self, size: Size) -> None:
+        """Textual tells a new screen the size that it was just laid out for, and would lay it out and draw it again."""
+        news = self._told_its_size or size != self.size
+        self._told_its_size = True
+        if news:
+            super()._screen_resized(size)
 
 
 def _whole(update: LayoutUpdate) -> Iterator[Piece]:

@@ -12,6 +12,7 @@ from textual.widgets.text_area import Edit, EditResult, Selection
 from screens.terminal.textual_private import let_go
 
 _GAP = "..."
+_COMPACT = "-textual-compact"
 
 
 class Row(Protocol):
@@ -33,13 +34,16 @@ class Line(Input):
     class Changed(Input.Changed, bubble=False):
         """Goes nowhere: the row was told."""
 
+    compact: Reactive[bool] = Reactive(True, toggle_class=_COMPACT)
+    """With its class from the start: switched on later, Textual matches the styles of each new editor once more."""
+
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     """Its width is the row's, whatever is typed: Textual lays the whole screen out again after each letter."""
 
     def __init__(self, row: Row, text: str, *, select_on_focus: bool) -> None:
         self._row = row
         self._told = text
-        super().__init__(text, compact=True, select_on_focus=select_on_focus)
+        super().__init__(text, compact=True, select_on_focus=select_on_focus, classes=f"{_COMPACT} -valid")
         self.cursor_blink = False  # it sends 290 bytes a second to a line that may be slow
 
     def update(self, text: str) -> None:
@@ -65,9 +69,14 @@ class Line(Input):
 class Prose(TextArea):
     """A field of several lines, which tells its row of a new text before anything is drawn."""
 
+    compact: Reactive[bool] = Reactive(True, toggle_class=_COMPACT)
+    """As that of a line."""
+
     def __init__(self, row: Row, text: str) -> None:
         self._row = row
-        super().__init__(text, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False)
+        super().__init__(
+            text, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, classes=_COMPACT
+        )
         self.cursor_blink = False
         go_on_writing(self)
 

@@ -15,7 +15,7 @@ from towns_table import is_readable, is_wanted, other_names, place_of, region_na
 
 from planner.places import search_key
 from planner.places.gazetteer import TABLE
-from planner.places.table import OwnRow, Table
+from planner.places.table import Table
 
 
 def record(name: str = "Schwerin", country: str = "DE", people: int = 96641, **changes: Any) -> dict[str, Any]:
@@ -112,7 +112,8 @@ def test_the_table_in_the_repository_is_what_the_script_makes(tmp_path: Path) ->
     assert _facts(made) == _facts(kept)
 
 
-def _facts(table: Table) -> tuple[list[OwnRow], list[tuple[str, int]], set[str]]:
+def _facts(table: Table) -> tuple[object, ...]:
     rows = list(table.towns())
+    ready = {each: table.answers(each) for each in table.beginnings}
     names = [(each.name, each.town) for each in table.continuing("")]
-    return rows, names, {table.region(each.country, each.region) for each in rows}
+    return rows, names, ready, {table.region(each.country, each.region) for each in rows}

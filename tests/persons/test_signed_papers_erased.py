@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from planner.model import Mobility, Participant, Project
 from planner.persons.erasing import erase
 from planner.persons.files import Area, held_files
 from planner.persons.inquiry import Inquiry
 from planner.persons.whole_project import anonymise
-from planner.store import Workspace
+from planner.store import Workspace, vault
+from planner.store.archive import read_backup
 from planner.store.kept_papers import KeptPaper, Print, keep
+from planner.store.restoring import restore_backup
+from planner.store.sealing import protect
 
 ANNA = Participant(id="a1", first_name="Anna", last_name="Bērziņa", email="anna@example.org")
 JANIS = Participant(id="j1", first_name="Jānis", last_name="Ozols", email="janis@example.org")
@@ -43,6 +48,45 @@ def test_a_person_is_taken_out_of_what_was_signed(tmp_path: Path) -> None:
     (left,) = kept(workspace.folder)
     assert "Ozols" in left
     assert "B\\u0113rzi" not in left
+
+
+@pytest.mark.parametrize("passphrase", ["", "four words not together"])
+def test_a_person_is_taken_out_of_the_papers_in_a_backup_and_the_others_stay_as_they_were(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passphrase: str
+) -> None:
+    monkeypatch.setattr(vault, "COST", 2**4)
+    workspace = filled(tmp_path / "w")
+    if passphrase:
+        protect(workspace.folder, passphrase)
+    backup = workspace.folder / "copy.zip"
+    workspace.back_up(backup)
+    before = {each.name: each.data for each in read_backup(backup)}
+    inquiry = Inquiry(workspace, "Anna Bērziņa")
+    holding = inquiry.holding(list(inquiry.candidates))
+    assert [each for each in holding.sure if each.held.area is Area.ARCHIVE and each.found.path.endswith(".paper")]
+    assert holding.unsure == ()
+    outcome = erase(workspace, holding.person)
+    assert outcome.left == ()
+    after = {each.name: each.data for each in read_backup(backup)}
+    assert len(before) - len(after) == 2
+    (left,) = (name for name in after if name.endswith(".paper"))
+    assert after[left] == before[left]
+    assert b"Ozols" in after[left]
+    assert not any("Bērziņa".encode() in each or b"B\\u0113rzi" in each for each in after.values())
+    vault.lock(workspace.folder)
+    restore_backup(Workspace(tmp_path / "other"), backup, passphrase)
+    assert len(kept(tmp_path / "other")) == 1
+
+
+def test_a_finished_project_leaves_nobody_in_a_backup(tmp_path: Path) -> None:
+    workspace = filled(tmp_path / "w")
+    backup = workspace.folder / "copy.zip"
+    workspace.back_up(backup)
+    anonymise(workspace, "p1")
+    contents = read_backup(backup)
+    assert [each.name for each in contents] == ["project-p1.json"]
+    assert not any(name.encode() in contents[0].data for name in ("Bērziņa", "Ozols", "janis@example.org"))
+    assert restore_backup(Workspace(tmp_path / "other"), backup)[0].key == "cli.backup.restored"
 
 
 def test_a_finished_project_keeps_no_signed_paper(tmp_path: Path) -> None:

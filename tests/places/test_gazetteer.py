@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.locale import catalogue
+from planner.model import Town
 from planner.places import (
     GazetteerError,
     GazetteerTown,
@@ -184,6 +185,16 @@ def test_small_towns_are_left_out_only_where_they_would_not_be_listed(
     assert quick == open_gazetteer("lv").search(typed, limit)
 
 
+@pytest.mark.parametrize("language", ["lv", "en"])
+@settings(max_examples=25)
+@given(beginning=st.sampled_from(sorted(Table(gazetteer.TABLE).beginnings)))
+def test_what_is_worked_out_in_advance_is_what_a_look_at_all_names_finds(beginning: str, language: str) -> None:
+    ready = open_gazetteer(language).search(beginning, gazetteer.ANSWERS)
+    bare = Table(gazetteer.TABLE)
+    bare.beginnings.clear()
+    assert ready == gazetteer.Gazetteer(bare, language).search(beginning, gazetteer.ANSWERS)
+
+
 # -- the language of the plan ------------------------------------------------------------------------------------------
 
 
@@ -253,6 +264,24 @@ def test_coordinates_stand_for_a_town() -> None:
     assert typed is not None
     assert (typed.country, typed.region) == ("LV", "Valka")
     assert [each.country for each in open_gazetteer().search("0, -30")] == [""]
+
+
+@settings(max_examples=25)
+@given(st.sampled_from(TOWNS), st.floats(-0.5, 0.5), st.floats(-0.5, 0.5))
+def test_coordinates_lie_in_the_countries_that_have_a_town_near(row: OwnRow, north: float, east: float) -> None:
+    latitude = round(max(min(row.latitude + north, 89), -89), 2)
+    longitude = round(max(min(row.longitude + east, 179), -179), 2)
+    place = Town(name="here", latitude=latitude, longitude=longitude)
+    band = [each for each in TOWNS if abs(each.latitude - latitude) < 0.4]
+    away = [(great_circle_km(place, place.model_copy(update=_where(each))), each.country) for each in band]
+    listed = {each.country for each in open_gazetteer().find(f"{latitude}, {longitude}")}
+    # What lies about the limit of 30 km may count or not: places are known to a kilometre.
+    near, nearby = ({country for km, country in away if km < limit} for limit in (28, 32))
+    assert near <= listed <= nearby | {""}
+
+
+def _where(row: OwnRow) -> dict[str, float]:
+    return {"latitude": row.latitude, "longitude": row.longitude}
 
 
 def test_search_begins_with_the_text_and_puts_the_same_name_first() -> None:

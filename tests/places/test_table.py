@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from planner.places import search_key, table
 from planner.places.gazetteer import TABLE
-from planner.places.table import Entry, OwnRow, Table, TableError, write_table
+from planner.places.table import Answer, Entry, OwnRow, Table, TableError, write_table
 
 names = st.text("abčdēšžĀŁßøи -'’(", min_size=1, max_size=6).filter(search_key)
 towns = st.builds(
@@ -79,11 +79,30 @@ def test_another_name_points_at_its_town(tmp_path: Path) -> None:
         read.town(1)
 
 
-def test_towns_of_some_latitudes() -> None:
-    found = list(Table(TABLE).towns(56.9, 57.0))
-    assert found
-    assert all(56.9 <= each.latitude <= 57.0 for each in found)
-    assert {"Riga", "Kuldīga"} <= {each.name for each in found}
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(listed, st.floats(-90, 90), st.floats(0, 1))
+def test_bands_of_latitude_name_the_towns_in_them(
+    rows: list[tuple[OwnRow, list[str]]], south: float, height: float
+) -> None:
+    with TemporaryDirectory() as folder:
+        read = written(Path(folder), rows)
+        found = [read.town(each.town) for each in read.places(south, south + height)]
+    assert len(found) == len([each for each, _ in rows if each in found])
+    inside = [each for each, _ in rows if south <= each.latitude <= south + height]
+    assert all(each in found for each in inside)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(listed)
+def test_answers_worked_out_are_read_with_their_towns(rows: list[tuple[OwnRow, list[str]]]) -> None:
+    with TemporaryDirectory() as folder:
+        read = written(Path(folder), rows)
+        entries = list(read.continuing(""))
+        ready = {"š": [Answer(each.name, each.is_own, each.town) for each in entries]}
+        write_table(Path(folder) / "again.table", rows, {}, "about", answers=ready)
+        again = Table(Path(folder) / "again.table")
+        assert again.answers("š") == [(each, read.town(each.town)) for each in entries]
+        assert again.answers("s") is None
 
 
 def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
@@ -95,14 +114,14 @@ def test_what_is_no_table_is_refused(tmp_path: Path) -> None:
             Table(path)
     path.write_bytes(whole[:-1000] + b"\0" * 1000)
     with pytest.raises(TableError):
-        Table(path).region("LV", "25")
+        list(Table(path).places(-90, 90))
 
 
 class TestTheTable:
     """The file that is shipped."""
 
     def test_it_is_small_and_names_source_and_licence(self) -> None:
-        assert TABLE.stat().st_size < 4_000_000
+        assert TABLE.stat().st_size < 5_000_000
         assert all(each in Table(TABLE).about for each in ("GeoNames", "CC BY 4.0"))
 
     def test_rows_stand_in_the_order_of_their_keys(self) -> None:

@@ -31,7 +31,8 @@ from screens.pages.spec import Field, Heading, Kind, Note, Page, Table
 from screens.pages.values import write
 from screens.papers.gaps import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
-from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.project_steps import PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS
 from screens.session.session import Session
 from screens.steps import verdicts
 from screens.widgets.form import option_words, options_of

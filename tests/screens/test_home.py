@@ -17,7 +17,8 @@ from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.dialogs.base import Question
 from screens.dialogs.picker import Picker
-from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.project_steps import PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS
 from screens.terminal.too_small import TooSmall
 from screens.widgets.rows import Rows
 

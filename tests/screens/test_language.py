@@ -28,7 +28,8 @@ from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.dialogs.base import Reading
 from screens.dialogs.picker import Picker
-from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.project_steps import PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS
 from screens.widgets.form import Form, TableBlock
 
 ROOMS = (

@@ -31,7 +31,8 @@ from screens import home
 from screens.commands import Command, key_line
 from screens.pages.spec import Action, Field, Heading, Note, Page, Table
 from screens.plan import screen
-from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.project_steps import PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS
 from screens.session.session import Session
 from screens.steps import verdicts
 

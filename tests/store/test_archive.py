@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import random
 import zipfile
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from planner import clock
+from planner.doctor import examine
 from planner.locale import catalogue, languages
 from planner.model import LearningUnit, Mobility
 from planner.store import StoreError, Workspace
 from planner.store import archive as module
 from planner.store.archive import read_backup
+from planner.store.kept_papers import KeptPaper, Print, keep, kept_files
 from planner.store.library import read_library, save_unit
-from planner.workflows import make_sample, restore_backup, save_plan
+from planner.store.restoring import restore_backup
+from planner.workflows import make_sample, save_plan
 
 TRIALS = 300
 
@@ -136,3 +141,84 @@ def test_a_bomb_is_refused_before_it_is_opened(tmp_path: Path, monkeypatch: pyte
     assert path.stat().st_size < 10_000
     with pytest.raises(StoreError):
         read_backup(path)
+
+
+def signed(workspace: Workspace) -> list[Path]:
+    """Two signed papers of the sample's project, one of them printed in two languages."""
+    (project,) = workspace.projects()
+    for subject, prints in (
+        ("a1", (Print("lv", "", b"%PDF\0"),)),
+        ("b2", (Print("lv", "", b"1"), Print("en", "", b"2"))),
+    ):
+        paper = KeptPaper("learning_agreement", subject, 1, "0123456789ab", {"participant/last_name": subject}, prints)
+        keep(workspace.folder, project.id, project.mobilities[0].id, paper)
+    return kept_files(workspace.folder)
+
+
+def test_signed_papers_come_back_byte_for_byte_and_none_is_replaced(workspace: Workspace, tmp_path: Path) -> None:
+    make_sample(workspace, "en")
+    files = signed(workspace)
+    before = {each.relative_to(workspace.folder): each.read_bytes() for each in files}
+    workspace.back_up(tmp_path / "backup.zip")
+    fresh = Workspace(tmp_path / "fresh")
+    (*_, told) = restore_backup(fresh, tmp_path / "backup.zip")
+    assert (told.key, told.values["n"]) == ("cli.backup.papers", 2)
+    back = kept_files(fresh.folder)
+    assert {each.relative_to(fresh.folder): each.read_bytes() for each in back} == before
+    assert {each.stat().st_mode & 0o777 for each in back} == {0o600}
+    back[0].write_bytes(b"damaged")
+    back[1].write_bytes(files[1].read_bytes() + b" whole, and another's")
+    assert [each.message.key for each in examine(fresh)] == ["store.doctor.paper"]
+    restore_backup(fresh, tmp_path / "backup.zip")
+    assert back[0].read_bytes() == files[0].read_bytes()
+    assert back[1].read_bytes() != files[1].read_bytes()
+    assert examine(fresh) == []
+
+
+def test_a_damaged_paper_is_told_and_keeps_none_of_the_others_back(workspace: Workspace, tmp_path: Path) -> None:
+    make_sample(workspace, "en")
+    signed(workspace)[0].write_bytes(b"{}")
+    workspace.back_up(tmp_path / "backup.zip")
+    fresh = Workspace(tmp_path / "fresh")
+    keys = [each.key for each in restore_backup(fresh, tmp_path / "backup.zip")]
+    assert keys == ["cli.backup.restored", "cli.backup.papers", "store.damaged_in_backup"]
+    assert len(kept_files(fresh.folder)) == 1
+
+
+def test_papers_of_a_project_that_lives_again_stay_when_the_bin_is_emptied(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The project that a backup replaced goes for good after thirty days; what was signed belongs to the new one."""
+    make_sample(workspace, "en")
+    files = signed(workspace)
+    workspace.back_up(tmp_path / "backup.zip")
+    (project,) = workspace.projects()
+    save_plan(workspace, project.id, Mobility(title="Newer work"), 0)
+    restore_backup(workspace, tmp_path / "backup.zip")
+    later = clock.now() + timedelta(days=40)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    Workspace(workspace.folder).save_setting("language", "en")
+    assert workspace.bin() == []
+    assert kept_files(workspace.folder) == files
+    workspace.delete_project(project.id)
+    later += timedelta(days=40)
+    Workspace(workspace.folder).save_setting("language", "en")
+    assert kept_files(workspace.folder) == []
+
+
+def test_papers_that_swell_and_more_than_a_backup_holds_are_refused(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_sample(workspace, "en")
+    (path, _) = signed(workspace)
+    path.write_bytes(b"\0" * 3_000_000)
+    workspace.back_up(tmp_path / "zeros.zip")  # what a bad disk makes of one paper keeps no backup from being made
+    monkeypatch.setattr(module, "_FEW_BYTES", 2_000_000)
+    with pytest.raises(StoreError) as caught:
+        workspace.back_up(tmp_path / "swells.zip")
+    assert caught.value.message.key == "store.no_backup"
+    monkeypatch.setattr(module, "MOST_BYTES_OF_PAPERS", 1_000_000)
+    with pytest.raises(StoreError) as full:
+        workspace.back_up(tmp_path / "full.zip")
+    assert full.value.message.key == "store.backup_full"
+    assert not (tmp_path / "full.zip").exists()

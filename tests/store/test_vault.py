@@ -15,9 +15,10 @@ import pytest
 from planner.doctor import examine
 from planner.model import Mobility, Participant, Project
 from planner.store import StoreError, Workspace, sealing, vault
+from planner.store.restoring import restore_backup
 from planner.store.sealing import change, protect, take_off, unlock
 from planner.store.vault import MAGIC, WrongPassphrase, is_locked, lock
-from planner.workflows import delete_plan, restore_backup, save_plan
+from planner.workflows import delete_plan, save_plan
 
 OLD, NEW = "four words not together", "quite another set of words"
 SECRET = ("Bērziņa", "Slepenais", "2008-05-04")

@@ -179,7 +179,7 @@ def test_a_route_opens_records_within_records() -> None:
     from planner.editor import Editor, OpenPlan
     from planner.locale import catalogue
     from planner.model import Project
-    from screens.plan.step_list import PROJECT_STEPS
+    from screens.plan.project_steps import PROJECT_STEPS
     from screens.session.session import Session
 
     memo = Memorandum(parties=(MemorandumParty(), MemorandumParty()))

@@ -17,7 +17,8 @@ from screens.pages import navigation
 from screens.pages.spec import Field, Goto, Page, Table
 from screens.papers.gaps import context_of, document_of
 from screens.papers.paper import route_to_gap
-from screens.plan.step_list import MOBILITY_STEPS, PROJECT_STEPS
+from screens.plan.project_steps import PROJECT_STEPS
+from screens.plan.step_list import MOBILITY_STEPS
 from screens.session.session import Session
 
 

@@ -8,19 +8,23 @@ from abc import ABC
 import pytest
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
+from textual.dom import DOMNode
 from textual.drivers import linux_driver
+from textual.geometry import Size
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.base import AbstractMeta, AppScreen
 from screens.terminal.inert_lines import InertLines
-from screens.terminal.textual_private import MistakeApp, TextualMeta, add_line_filter, take_any_bytes
+from screens.terminal.textual_private import MistakeApp, SparingScreen, TextualMeta, add_line_filter, take_any_bytes
 
 WHERE = "see screens/terminal/textual_private.py"
 
 
 def test_a_mistake_still_goes_through_the_method_that_is_overridden() -> None:
     assert "_handle_exception" in vars(App), f"a traceback with what was typed reaches the terminal again: {WHERE}"
+    assert {"_fatal_error", "_close_messages_no_wait"} <= vars(App).keys() | vars(MessagePump).keys(), WHERE
     parameters = [*inspect.signature(App._handle_exception).parameters]
     assert parameters == ["self", "error"], f"unforeseen mistakes are not saved nor told any more: {WHERE}"
 
@@ -53,7 +57,12 @@ def test_bytes_of_another_character_set_do_not_end_the_program(monkeypatch: pyte
     assert decode("ā".encode("cp1257") + "ā".encode()) == "\N{REPLACEMENT CHARACTER}ā", lost
 
 
-async def test_the_sentence_stands_in_place_of_the_traceback() -> None:
+async def test_the_sentence_stands_in_place_of_the_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drawn(*_: object, **__: object) -> None:
+        raise AssertionError(f"a traceback with all local values is drawn again, for up to a minute: {WHERE}")
+
+    monkeypatch.setattr("rich.traceback.Traceback", drawn)
+
     class Telling(MistakeApp):
         def tell_mistake(self, error: Exception) -> str:
             return f"told {type(error).__name__}"
@@ -81,3 +90,32 @@ def test_what_is_drawn_still_goes_out_where_unchanged_cells_are_left_out() -> No
     assert [*inspect.signature(ChopsUpdate).parameters] == ["chops", "spans", "chop_ends"], lost
     assert [*inspect.signature(LayoutUpdate).parameters] == ["strips", "region"], lost
     assert "crop(0, min(end, x2) - x)" in inspect.getsource(ChopsUpdate.render_segments), lost
+
+
+async def test_a_new_screen_is_neither_styled_nor_laid_out_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = f"a plan opens slower by a third: {WHERE}"
+    styled: list[DOMNode] = []
+    laid_out: list[Size | None] = []
+    style, lay_out = DOMNode.update_node_styles, Screen._refresh_layout
+
+    def told_style(node: DOMNode, animate: bool = True) -> None:
+        styled.append(node)
+        style(node, animate)
+
+    def told_layout(screen: Screen[object], size: Size | None = None, scroll: bool = False) -> None:
+        if isinstance(screen, SparingScreen) and size is not None:
+            laid_out.append(size)
+        lay_out(screen, size, scroll)
+
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(DOMNode, "update_node_styles", told_style)
+        monkeypatch.setattr(Screen, "_refresh_layout", told_layout)
+        app.push_screen(screen := SparingScreen[None]())
+        await pilot.pause()
+        await pilot.pause()
+        assert screen not in styled, lost
+        assert laid_out == [Size(80, 24)], lost
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert laid_out[-1] == Size(100, 30), "another width is not followed any more"
