@@ -124,7 +124,9 @@ def test_days_of_a_certificate_count_where_the_attendance_says_nothing_else() ->
 
 
 def test_the_projects_page_and_the_neighbours_see_what_is_really_paid() -> None:
-    found, other = told(early(20)), PLAN.model_copy(update={"id": "other"})
+    # On other days: nobody is paid for the same day twice.
+    later = {"id": "other", "first_day": date(2026, 5, 4), "last_day": date(2026, 5, 31)}
+    found, other = told(early(20)), PLAN.model_copy(update=later)
     budget = project_budget(PROJECT, [found, other], CALL, date(2026, 5, 1))
     (mine,) = (each for each in budget.contributions if each.mobility.id == PLAN.id)
     assert mine.total == total(found)

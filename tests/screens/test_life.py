@@ -116,6 +116,7 @@ async def test_an_early_return_and_what_was_paid_stand_beside_the_plan(
 async def test_a_known_host_is_taken_over_and_where_to_look_is_told(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0)
     async with app_on(workspace, monkeypatch, date(2026, 2, 12)).run_test(size=SIZE) as pilot:
         await press(pilot, "n", "f2", number_of(Step.PLACE), "enter", "f6")
         await until(lambda: isinstance(pilot.app.screen, Picker))
