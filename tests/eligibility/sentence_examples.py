@@ -43,10 +43,6 @@ def travel(**changes: Any) -> dict[str, Any]:
     return {"travel": changes}
 
 
-def ended(**told: Any) -> dict[str, Any]:
-    return {"participants": [{"id": "p1"}], "attendance": [{"person": "p1", **told}]}
-
-
 DEAR = {"cost": 900, "justification": "an island", "barrier": True, "approved": True}
 
 EXAMPLES = [
@@ -307,12 +303,6 @@ EXAMPLES = [
     Example("expensive_travel.holds", OK, SHORT, people(expensive_travel={"cost": 900, "justification": "an island"})),
     Example("language_support.too_short", WARNING, SHADOW, people(language_support=True), call=2021),
     Example("unfunded_days.too_many", BLOCKED, SHORT, people(unfunded_days=27)),
-    Example("broken_off.too_short", BLOCKED, SHORT, ended(last_day="2026-03-05")),
-    Example("broken_off.real_days", OK, SHORT, ended(last_day="2026-03-20")),
-    Example("force_majeure.open", ASKS, SHORT, ended(came=False, force_majeure=True)),
-    Example("force_majeure.unnamed", ASKS, SHORT, ended(came=False, force_majeure=True, agency_agreed=True)),
-    Example("force_majeure.agreed", OK, SHORT, ended(last_day="2026-03-05", force_majeure=True, agency_agreed=True)),
-    Example("force_majeure.refused", WARNING, SHORT, ended(came=False, force_majeure=True, agency_agreed=False)),
     Example("blended.missing", ASKS, SHORT, {"agreement": {"blended": True}}),
     Example("blended.holds", OK, SHORT, {"agreement": {"blended": True, "virtual_part": "Two calls with the mentor"}}),
     Example("project_dates.missing", ASKS, SHORT, {}, {"last_day": None}),
