@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 import shutil
@@ -13,6 +14,8 @@ from pathlib import Path
 from planner import __version__, clock
 
 MISTAKE_NAME = "mistake.txt"
+_LOG = logging.getLogger("planner")
+_LOG.addHandler(logging.NullHandler())  # without a log that was asked for, nothing is said
 
 
 def write_mistake(folder: Path, error: BaseException) -> Path:
@@ -25,13 +28,15 @@ def write_mistake(folder: Path, error: BaseException) -> Path:
     from planner.store.errors import StoreError
 
     path = folder / MISTAKE_NAME
-    lines = [*_circumstances(), *(line for each in _chain(error) for line in _told(each))]
+    lines = [*circumstances(), *(line for each in _chain(error) for line in told(each))]
+    for line in filter(None, lines):
+        _LOG.error("%s", line)
     with suppress(StoreError, OSError):
         write_atomically(path, "".join(f"{each}\n" for each in lines).encode("utf-8", "replace"))
     return path
 
 
-def _circumstances() -> Iterator[str]:
+def circumstances() -> Iterator[str]:
     """Yield when it was, which versions took part, and in what terminal."""
     from importlib.metadata import version
 
@@ -55,7 +60,7 @@ def _chain(error: BaseException) -> list[BaseException]:
         chain.append(inner)
 
 
-def _told(error: BaseException) -> Iterator[str]:
+def told(error: BaseException) -> Iterator[str]:
     """Yield where a mistake was made and its kind; its words are left out, for they quote what was typed."""
     yield ""
     # A recursion without an end has a thousand frames that say the same.

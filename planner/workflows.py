@@ -6,7 +6,9 @@ place, for all mobilities of its project and from what is stored: one more parti
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +27,9 @@ from planner.store.summaries import OF_PROJECT, TILL_END
 from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
+_NUMBERED = re.compile(r"^\(\d+\) ")
+_LONGEST_TITLE = 200
+"""Letters, as every text of one line."""
 
 
 class _Known(NamedTuple):
@@ -226,13 +231,33 @@ def _name_of(value: Any, at: int) -> str:
     return str(value["id"]) if isinstance(value, dict) and value.get("id") else str(at)
 
 
+def distinct_title(title: str, taken: Collection[str]) -> str:
+    """Return a title that no other mobility has, numbered in front: narrow lists cut the end of a title."""
+    if title not in taken:
+        return title
+    plain = _NUMBERED.sub("", title)
+    numbered = (f"({number}) {plain}"[:_LONGEST_TITLE] for number in count(2))
+    return next(each for each in numbered if each not in taken)
+
+
+def _titles(workspace: Workspace, project_id: str) -> set[str]:
+    return {each.title for known in workspace.projects() if known.id == project_id for each in known.mobilities}
+
+
 def duplicate_plan(workspace: Workspace, project_id: str, mobility_id: str, title: str) -> StoredMobility:
-    """Store a copy of a mobility under a new id and title; see `Workspace.duplicate_mobility`.
+    """Store a copy of a mobility under a new id and a title of its own; see `Workspace.duplicate_mobility`.
+
+    Args:
+        workspace: where it is.
+        project_id: its project.
+        mobility_id: what is copied.
+        title: what the copy is called, with a number where the project has a mobility of that title.
 
     Raises:
         StoreError: there is no such mobility, or the copy cannot be written.
     """
-    return workspace.duplicate_mobility(project_id, mobility_id, title, summaries_of)
+    own = distinct_title(title, _titles(workspace, project_id))
+    return workspace.duplicate_mobility(project_id, mobility_id, own, summaries_of)
 
 
 def refresh_summaries(workspace: Workspace, project_id: str) -> None:
@@ -273,7 +298,8 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     fresh = plan.project.model_copy(update={"id": new_id(), "title": into}) if into else plan.project
     project = workspace.open_project(here.id).project if here else _new_project(workspace, fresh)
     # A new id: the same file taken twice makes two mobilities, and neither overwrites the other.
-    mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False})
+    title = distinct_title(plan.mobility.title, _titles(workspace, project.id)) if plan.mobility.title else ""
+    mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False, "title": title})
     save_plan(workspace, project.id, mobility, 0)
     return Imported(project, mobility)
 

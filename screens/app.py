@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
@@ -56,7 +56,8 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
         _STYLES / f"{name}.tcss" for name in ("theme", "home", "plan", "dialogs", "whatif", "outcomes")
     ]
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
+    # Without priority: a field or a search takes the question mark as a letter, and what is left over asks for help.
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS), Binding("question_mark", "help", show=False)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
     def __init__(self, workspace: Workspace, language: str, *, open_project: str = "", passphrase: str = "") -> None:

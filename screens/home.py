@@ -21,6 +21,7 @@ from screens.keeping import home_keys
 from screens.keeping.due import due_line
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
 from screens.pages.table import Column, Row
+from screens.session.bars import grant_line
 from screens.session.retention import reminder
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
@@ -56,7 +57,7 @@ _FIRST = ("new_project", "import_plan", "language")
 _COLUMNS = (
     Column("column.mobility", 0),
     Column("column.when", 17),
-    Column("column.who", 6, right=True),
+    Column("column.who", 7, right=True),
     Column("column.steps", 9),
     Column("column.total", 11, right=True),
 )
@@ -175,18 +176,12 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         planned = project.planned
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
-        grant = euros(project.grant)
-        money = f"{words.text('home.planned')} {words.amount(planned, cents=False)}"
-        if project.grant:
-            left = words.amount(grant - planned, cents=False)
-            money = (
-                f"{words.text('home.grant')} {words.amount(grant, cents=False)}  {money}  "
-                f"{words.text('home.left')} {left}{' !' if planned > grant else ''}"
-            )
+        grant = euros(project.grant) if project.grant else None
+        money = grant_line(words, grant, planned, self.size.width or 80)
         more = len([each for each in self._projects if not each.archived]) - 1
         others = f"   {words.text('home.more_projects', n=more)}" if more > 0 else ""
         damaged = f"   !! {words.text('home.damaged')}" if project.damaged else ""
-        return f" {sample}{name}{others}{damaged}\n {money}"
+        return f" {sample}{name}{others}{damaged}\n{money}"
 
     def _cells(self, each: MobilitySummary) -> tuple[str, ...]:
         words = self._words
@@ -318,8 +313,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         each = self.under_cursor()
         if each is None:
             return
-        title = self._words.text("word.copy_of", title=each.title or self._words.text("word.untitled"))
-        copy = await self.services.stored(self._duplicate, each.id, title)
+        copy = await self.services.stored(self._duplicate, each.id, each.title or self._words.text("word.untitled"))
         if copy is not None:
             self.reload(self._words.text("said.duplicated"))
             rows.go_to(copy.mobility.id)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import planner
 from planner.exchange import BadInput
@@ -13,7 +16,7 @@ from planner.exchange.planfile import write_plan
 from planner.model import Mobility, Project
 from planner.store import Workspace
 from planner.store.atomic import write_atomically
-from planner.workflows import import_plan, make_sample, refresh_summaries, save_project
+from planner.workflows import distinct_title, import_plan, make_sample, refresh_summaries, save_project
 
 ROOT = Path(planner.__file__).parents[1]
 SAVING = {
@@ -46,7 +49,21 @@ def test_a_plan_of_an_unknown_project_brings_it_along(workspace: Workspace, file
     assert first.project == THEIRS
     assert second.project.id == THEIRS.id
     assert first.mobility.id != second.mobility.id
+    assert (first.mobility.title, second.mobility.title) == ("Sent", "(2) Sent")
     assert [len(each.mobilities) for each in workspace.projects() if each.id == THEIRS.id] == [2]
+
+
+@given(st.lists(st.text(max_size=210), max_size=6), st.text(min_size=1, max_size=200))
+def test_a_copy_has_a_title_of_its_own_that_differs_at_its_beginning(known: list[str], title: str) -> None:
+    taken = {title, *(each[:200] for each in known)}
+    for number in (2, 3, 4):
+        found = distinct_title(title, taken)
+        assert found not in taken
+        assert len(found) <= 200
+        assert re.match(r"\(\d+\) ", found)
+        assert found.startswith(f"({number}) ") or known
+        taken.add(found)
+    assert distinct_title("(2) Riga", {"(2) Riga", "Riga"}) == "(3) Riga"
 
 
 def test_a_plan_joins_its_project_by_code(workspace: Workspace, file: Path) -> None:

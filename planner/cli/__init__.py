@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from argparse import Namespace
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
@@ -70,13 +71,22 @@ def _run(arguments: list[str]) -> int:
 def _called(arguments: list[str], words: Catalogue) -> int:
     try:
         options = parse(arguments, words)
-        code: int = import_module(f"planner.cli.{options.module}").run(options, words)
+        code = _of_module(options, words)
     except SystemExit as ended:  # help was asked for
         code = int(ended.code or 0)
     if sys.stdout is not None:  # Python's own word for a stream that was closed before it began
         # Here, while a reader who left before the first byte can still be met with silence.
         sys.stdout.flush()
     return code
+
+
+def _of_module(options: Namespace, words: Catalogue) -> int:
+    run: Callable[[Namespace, Catalogue], int] = import_module(f"planner.cli.{options.module}").run
+    if not options.log:
+        return run(options, words)
+    from planner.cli.log import logged
+
+    return logged(run, options, words)
 
 
 def _note(text: str) -> None:

@@ -12,6 +12,7 @@ from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.exchange.comparison import column_name, comparison_csv, comparison_record
 from planner.exchange.workbook import write_workbook
+from planner.letters import cells
 from planner.locale import Catalogue, message
 from planner.whatif import Base, Cell, CompareRow, Comparison, RowKind, cell_text, compare
 
@@ -81,5 +82,6 @@ def _aligned(table: list[list[str]]) -> list[str]:
 
 def _padded(column: tuple[str, ...], *, right: bool) -> list[str]:
     """Fit a column's texts to its widest one."""
-    room = max(map(len, column))
-    return [each.rjust(room) if right else each.ljust(room) for each in column]
+    room = max(map(cells, column))
+    blanks = (" " * (room - cells(each)) for each in column)
+    return [blank + each if right else each + blank for each, blank in zip(column, blanks, strict=True)]

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from planner.inert import STEERING, escaped_json
+from planner.letters import cells
 from planner.locale import Catalogue, wrap
 
 if TYPE_CHECKING:
@@ -65,7 +66,10 @@ def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
 def both_sides(left: str, right: str) -> str:
     """Return a line with one text at its left end and one at its right end."""
     room = width() - 1 - len(right)
-    return f"{left[: room - 2]:<{room}}{right}" if len(right) < width() - 4 else f"{left}  {right}"
+    if len(right) >= width() - 4:
+        return f"{left}  {right}"
+    cut = left[: room - 2]
+    return f"{cut}{' ' * max(room - cells(cut), 2)}{right}"
 
 
 def money(amount: Decimal | None) -> str | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from planner import __version__
 from planner.cli import values
 from planner.cli.arguments import PROGRAM, Parser
+from planner.cli.output import show
 from planner.locale import Catalogue, languages
 
 
@@ -21,9 +22,14 @@ def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
         UsageError: it is wrong.
         SystemExit: help or the version was asked for and is written.
     """
+    return _grammar(words, arguments).parse_args(arguments)
+
+
+def _grammar(words: Catalogue, called: Container[str]) -> Parser:
+    """Return the parser, with the arguments of those commands that are called."""
     about, codes = words.text("cli.help.about"), words.text("cli.help.codes")
     parser = Parser(words, prog=PROGRAM, description=about, epilog=codes)
-    parser.add_argument("--version", action="version", version=__version__, help=words.text("cli.help.version"))
+    parser.add_argument("--version", action=_Version, nargs=0, help=words.text("cli.help.version"))
     # Before the command the options have a default, after it none: so the place where they stand does not matter.
     _add_everywhere(parser, words, None)
     parser.set_defaults(module="opening", command="")
@@ -37,9 +43,31 @@ def parse(arguments: Sequence[str], words: Catalogue) -> argparse.Namespace:
         command = commands.add_parser(name, words=words, help=about, description=about)
         _add_everywhere(command, words, argparse.SUPPRESS)
         command.set_defaults(module=module)
-        if name in arguments:
+        if name in called:
             add(command, words)
-    return parser.parse_args(arguments)
+    return parser
+
+
+class _Version(argparse.Action):
+    """Writes the version, and with what and where it runs: the first lines of any report of a fault."""
+
+    def __call__(self, *_read: object) -> None:
+        from planner.mistake import circumstances
+
+        show(__version__, *list(circumstances())[1:])
+        raise SystemExit(0)
+
+
+def _completion(parser: Parser, words: Catalogue) -> None:
+    from planner.cli.completing import SHELLS
+
+    parser.add_argument("shell", choices=SHELLS, help=words.text("cli.option.shell"))
+    _manual(parser, words)
+
+
+def _manual(parser: Parser, words: Catalogue) -> None:
+    # The grammar is told, for the command cannot ask for the whole of which it is a part.
+    parser.set_defaults(grammar=lambda: _grammar(words, _COMMANDS))
 
 
 def _add_everywhere(parser: Parser, words: Catalogue, default: str | None) -> None:
@@ -47,6 +75,7 @@ def _add_everywhere(parser: Parser, words: Catalogue, default: str | None) -> No
     parser.add_argument("--workspace", metavar="DIR", default=default, help=words.text("cli.option.workspace"))
     parser.add_argument("--passphrase-file", metavar="FILE", default=default, help=words.text("cli.option.passphrase"))
     parser.add_argument("--lang", choices=languages(), default=default, help=words.text("cli.option.lang"))
+    parser.add_argument("--log", metavar="FILE", default=default, help=words.text("cli.option.log"))
 
 
 def _json(parser: Parser, words: Catalogue) -> None:
@@ -171,6 +200,12 @@ def _translate(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--take", metavar="FILE", default="", help=words.text("cli.option.translate_take"))
     parser.add_argument("--reuse", action="store_true", help=words.text("cli.option.translate_reuse"))
     _json(parser, words)
+
+
+def _words(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("what", choices=("export", "import"), help=words.text("cli.option.words_what"))
+    parser.add_argument("given", metavar="LANG|FILE", help=words.text("cli.option.words_given"))
+    parser.add_argument("--out", metavar="PATH", default="", help=words.text("cli.option.words_out"))
 
 
 def _import(parser: Parser, words: Catalogue) -> None:
@@ -331,6 +366,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "export": ("exporting", _export),
     "papers": ("papers", _papers),
     "translate": ("translating", _translate),
+    "words": ("words", _words),
     "import": ("importing", _import),
     "people": ("people", _people),
     "table": ("table", _table),
@@ -353,5 +389,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "esco": ("esco", _esco),
     "schema": ("describing", _nothing),
     "licences": ("licences", _just_json),
+    "completion": ("completing", _completion),
+    "manual": ("completing", _manual),
 }
 """Name of each command, its module in this package, and what adds its arguments."""

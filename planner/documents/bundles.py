@@ -97,7 +97,9 @@ def _person(person: str, context: PaperContext) -> Traveller | None:
 
 def _sorted(found: Iterable[Piece], context: PaperContext) -> list[Piece]:
     """What is about nobody first, then person by person."""
-    places = {each.id: at for at, each in enumerate(by_surname(context.mobility.travellers), 1)}
+    places = {
+        each.id: at for at, each in enumerate(by_surname(context.mobility.travellers, context.project.language), 1)
+    }
     return sorted(found, key=lambda each: places.get(each.person, 0))
 
 

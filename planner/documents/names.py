@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date
 
+from planner.letters import fold
 from planner.locale import catalogue
 from planner.model import Mobility, Traveller
 
-# Letters that Unicode does not part into a base and a mark; all others fold by themselves.
-_FOLDED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
-    # A dash that vanished would make one number of 2025–2027.
-    | dict.fromkeys("‐‑‒–—−", "-")
-)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+"""A dash that vanished would make one number of 2025–2027."""
+
 _PART_LENGTH = 48
 """Letters: five parts stay below the 255 bytes of a file system, and leave a Windows path room for the folder."""
 
@@ -51,7 +48,7 @@ def day_part(day: date | None, lang: str) -> str:
 
 def folded(text: str) -> str:
     """Return the text in lower-case ASCII letters, digits and hyphens, 48 at most; Bērziņa gives berzina."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_FOLDED)).encode("ascii", "ignore").decode()
+    plain = fold(text.translate(_DASHES)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_PART_LENGTH].rstrip("-")
 
 

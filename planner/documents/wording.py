@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
 from planner.documents.sheet import Paragraphs, paragraphs
-from planner.locale import Catalogue
+from planner.locale import Catalogue, order_in
 from planner.model import Contact, LearningUnit, Organisation, Travel, Traveller
 
 
@@ -76,18 +75,15 @@ def spanned(text: str) -> str:
     return _SPAN.sub(r"\g<hour>–", text)
 
 
-def by_surname(people: Iterable[Traveller]) -> list[Traveller]:
-    """Return people by surname, then first name, in the order of the Latvian alphabet."""
-    return sorted(people, key=lambda each: (_letters(each.last_name), _letters(each.first_name)))
+def by_surname(people: Iterable[Traveller], language: str) -> list[Traveller]:
+    """Return people by surname, then first name, as the alphabet of a language has them.
 
-
-_ALPHABET = "aābcčdeēfgģhiīyjkķlļmnņoōpqrŗsštuūvwxzž"
-"""Of Latvian: y stands with i, letters of other alphabets behind them or by their base."""
-
-
-def _letters(name: str) -> list[int]:
-    folded = "".join(each if each in _ALPHABET else unicodedata.normalize("NFD", each)[0] for each in name.casefold())
-    return [_ALPHABET.find(each) if each in _ALPHABET else len(_ALPHABET) + ord(each) for each in folded if each != "-"]
+    Args:
+        people: who is listed.
+        language: the plan's, so that papers in two languages list the same people in the same places.
+    """
+    order = order_in(language)
+    return sorted(people, key=lambda each: (order(each.last_name), order(each.first_name)))
 
 
 def euro(words: Catalogue, amount: Decimal) -> str:

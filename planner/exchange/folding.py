@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+from planner import letters
 
 
 def fold(text: str) -> str:
     """Small letters without diacritics, single blanks: what headings and words are compared by."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(each for each in plain if not unicodedata.combining(each)).strip(" :*").split())
+    return " ".join(letters.fold(text).strip(" :*").split())

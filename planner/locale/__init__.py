@@ -20,6 +20,8 @@ from importlib.resources.abc import Traversable
 from textwrap import TextWrapper
 from typing import NamedTuple
 
+from planner.letters import OrderKey, order_key
+
 _INSIDE_AN_AMOUNT = re.compile(r"(?<=\d) (?=\d{3}(?!\d)|EUR\b)")
 _KEPT = "\ue000"
 """Stands for such a blank while lines are broken; of a private range, so that no text has it."""
@@ -53,6 +55,9 @@ class Language(NamedTuple):
     date_time: str
     thousands: str
     decimal: str
+    alphabet: str
+    """Its letters, small, in their order. Latvian has its long vowels behind the short ones and y with i: a reading,
+    for dictionaries have it so, and other lists count a long vowel as the short one."""
 
 
 class Catalogue:
@@ -69,6 +74,7 @@ class Catalogue:
             facts["date_time"],
             facts["thousands"],
             facts["decimal"],
+            facts["alphabet"],
         )
         self._rooms: dict[str, dict[str, str | list[str]]] = {}
         self._known: dict[str, str | list[str]] = {}
@@ -127,6 +133,10 @@ class Catalogue:
         plain = f"{value:,.{2 if cents else 0}f}"
         # Both signs at once: one after the other, a language that has them the other way round would swap them back.
         return plain.translate({ord(","): self.language.thousands, ord("."): self.language.decimal})
+
+    def order(self, text: str) -> OrderKey:
+        """Return by what texts stand in the order of the language's alphabet, as a key for sorting."""
+        return order_key(text, self.language.alphabet)
 
     def parse_amount(self, typed: str) -> Decimal:
         """Read an amount as a person types it: blanks between thousands, comma or point before the cents.
@@ -199,12 +209,33 @@ def languages() -> tuple[str, ...]:
     return tuple(sorted(each.name for each in _shelf().iterdir() if _is_language(each.name)))
 
 
+def rooms() -> tuple[str, ...]:
+    """Return the names of all catalogue files, that of the facts about the language itself not among them."""
+    names = (each.name for each in _shelf().joinpath("en").iterdir() if each.name.endswith(".json"))
+    return tuple(sorted(each.removesuffix(".json") for each in names if each != "language.json"))
+
+
+def room_texts(code: str, room: str) -> dict[str, str | list[str]]:
+    """Return the texts of one catalogue file by their keys, in the file's order; `language` gives the facts.
+
+    Raises:
+        FileNotFoundError: there is no such language or file.
+    """
+    texts: dict[str, str | list[str]] = json.loads(_shelf().joinpath(code, f"{room}.json").read_text("utf-8"))
+    return texts
+
+
 def language_name(code: str) -> str:
     """Return what a language calls itself; its folder says it, so that a new folder is all a new language needs.
 
     Of a language that has no folder here, as a plan from elsewhere may name one, its code.
     """
     return catalogue(code).language.name if code in languages() else code
+
+
+def order_in(code: str) -> Callable[[str], OrderKey]:
+    """Return the key by which texts of a language are sorted; of one that has no folder here, that of plain Latin."""
+    return catalogue(code).order if code in languages() else order_key
 
 
 def _shelf() -> Traversable:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from pydantic import AfterValidator, BaseModel, ConfigDict, FailFast, Field, StringConstraints
 
 from planner.inert import inert_line, inert_prose
+from planner.letters import composed
 
 
 class Plain(BaseModel):
@@ -33,13 +34,24 @@ Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2
 """An amount in euro, 0 to 9,999,999.99, at most two decimals."""
 
 
-Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(inert_line)]
+def plain_line(text: str) -> str:
+    """Return a text on one line that steers nothing, its letters composed."""
+    # Composed last: between a letter and its mark there may have stood a sign that nobody sees.
+    return composed(inert_line(text))
+
+
+def plain_prose(text: str) -> str:
+    """Return a text of several lines that steers nothing, its letters composed."""
+    return composed(inert_prose(text))
+
+
+Line = Annotated[str, StringConstraints(max_length=200), AfterValidator(plain_line)]
 """Text of one line: pasted cells bring tabs, line ends and other control characters."""
 
 Key = Line
 """An id of the plan, or the key of a table in it. It is a text like any other: whoever made the file chose it."""
 
-Prose = Annotated[str, StringConstraints(max_length=6000), AfterValidator(inert_prose)]
+Prose = Annotated[str, StringConstraints(max_length=6000), AfterValidator(plain_prose)]
 """Text of several lines."""
 
 Entry = TypeVar("Entry")

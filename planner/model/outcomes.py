@@ -6,15 +6,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, StringConstraints
 
-from planner.inert import inert_line
-from planner.model.base import Key, Line, Many, Plain, Prose, new_id
+from planner.model.base import Key, Line, Many, Plain, Prose, new_id, plain_line
 from planner.model.kinds import Dimension, EvaluationMethod, Framework, KeyCompetence
 
 ESCO_BASE = "http://data.europa.eu/esco/"
 """Every ESCO address begins so."""
 
 
-Label = Annotated[str, StringConstraints(max_length=1000), AfterValidator(inert_line)]
+Label = Annotated[str, StringConstraints(max_length=1000), AfterValidator(plain_line)]
 """What ESCO calls a concept in one language; the longest has some two hundred letters."""
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from planner.letters import fold
 from planner.model.mobility import Mobility
 from planner.model.people import Participant
 
 
 def fold_name(name: str) -> str:
     """Return a name without case, diacritics and blanks: "Kuldīgas tehnikums" and "KULDIGAS  TEHNIKUMS" are one."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(each for each in plain if not unicodedata.combining(each) and not each.isspace())
+    return "".join(fold(name).split())
 
 
 def identities(person: Participant) -> frozenset[str]:

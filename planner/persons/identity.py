@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from planner.persons.names import folded, parts
+from planner.letters import fold
+from planner.persons.names import parts
 
 Json = Any
 Tokens = tuple[str, ...]
@@ -58,7 +59,7 @@ class Card(NamedTuple):
 
 def tokens_of(name: str) -> Tokens:
     """Return the words of a name without case and diacritics, sorted, so that their order does not matter."""
-    return tuple(sorted(map(folded, parts(name))))
+    return tuple(sorted(map(fold, parts(name))))
 
 
 def digits(phone: str) -> str:

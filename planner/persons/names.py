@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
+
+from planner.letters import fold
 
 GONE = "…"
 """Stands where a name, an e-mail address or a telephone number was."""
@@ -105,20 +106,13 @@ class _Word(NamedTuple):
         return self.text[:1].isupper()
 
 
-@lru_cache(maxsize=50_000)
-def folded(text: str) -> str:
-    """Return a text without case and diacritics; unlike `fold_name` it keeps its blanks."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(each for each in plain if not unicodedata.combining(each))
-
-
 def parts(name: str) -> tuple[str, ...]:
     """Return the words of a name."""
     return tuple(_WORD.findall(unicodedata.normalize("NFC", name)))
 
 
 def _pattern(words: Iterable[str], small: str = "") -> re.Pattern[str] | None:
-    forms = sorted({each for word in words for each in _forms(folded(word), small)})
+    forms = sorted({each for word in words for each in _forms(fold(word), small)})
     return re.compile("|".join(forms)) if forms else None
 
 
@@ -152,26 +146,26 @@ class Name:
         self._small_form = _pattern(self._first, f"(?:{_SMALL})")
         self._alone = alone
         known = [parts(each) for each in others]
-        self._known = {tuple(sorted(map(folded, each))) for each in known}
+        self._known = {tuple(sorted(map(fold, each))) for each in known}
         words = {each for name in known for each in name}
-        self._first_shared = any(_fits(self._first_form, folded(each)) for each in words)
-        self._last_shared = any(_fits(self._last_form, folded(each)) for each in words)
+        self._first_shared = any(_fits(self._first_form, fold(each)) for each in words)
+        self._last_shared = any(_fits(self._last_form, fold(each)) for each in words)
         forms = [each.pattern for each in (self._first_form, self._last_form) if each]
         self._any = re.compile("|".join(forms)) if forms else None
 
     def is_form(self, word: str) -> bool:
         """Whether a word is one of the names in one of its cases."""
-        return _fits(self._first_form, folded(word)) or _fits(self._last_form, folded(word))
+        return _fits(self._first_form, fold(word)) or _fits(self._last_form, fold(word))
 
     def mentions(self, text: str) -> list[Mention]:
         """Return where the name stands in a text (which is in NFC), in order."""
-        if self._any is None or not self._any.search(folded(text)):
+        if self._any is None or not self._any.search(fold(text)):
             return []
         words = [self._word(each) for each in _WORD.finditer(text)]
         return [each for run in _runs(words, text) if (each := self._judged(run, words, text)) is not None]
 
     def _word(self, found: re.Match[str]) -> _Word:
-        plain = folded(found[0])
+        plain = fold(found[0])
         small = _fits(self._small_form, plain)
         first = _fits(self._first_form, plain) or small
         return _Word(found.start(), found.end(), found[0], first, _fits(self._last_form, plain), small)
@@ -199,8 +193,8 @@ class Name:
         word, gap = before
         if word is None or len(word.text) != 1 or not _INITIAL.fullmatch(gap) or not own[0].last:
             return None
-        mine = {folded(each)[:1] for each in self._first}
-        return word.start if folded(word.text) in mine else None
+        mine = {fold(each)[:1] for each in self._first}
+        return word.start if fold(word.text) in mine else None
 
     def _alone_standing(
         self, own: list[_Word], before: tuple[_Word | None, str], after: tuple[_Word | None, str]
@@ -213,7 +207,7 @@ class Name:
         beside = [
             each for each, gap in (before, after) if each is not None and "." not in gap[:1] and _may_be_name(each)
         ]
-        names = [tuple(sorted(folded(each.text) for each in (*own, one))) for one in beside]
+        names = [tuple(sorted(fold(each.text) for each in (*own, one))) for one in beside]
         if any(each in self._known for each in names):
             return None  # somebody else, whom we know
         sure = self._alone and own[0].capital and not (shared or beside or any(each.small for each in own))
@@ -221,7 +215,7 @@ class Name:
 
 
 def _may_be_name(word: _Word) -> bool:
-    return word.capital and folded(word.text) not in _TITLES
+    return word.capital and fold(word.text) not in _TITLES
 
 
 def _sure(sure: bool) -> Certainty:

@@ -7,11 +7,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from planner.letters import fold
 from planner.model import new_id
 from planner.persons.eraser import Eraser, Found, Person
 from planner.persons.files import Area, Held, held_files, paper_names, read, words_of
 from planner.persons.identity import Card, Cluster, Json, card_of, clusters, digits, records_in, text, tokens_of
-from planner.persons.names import Name, folded, parts
+from planner.persons.names import Name, parts
 from planner.store.errors import StoreError
 
 _NAMED_IN_A_LINE = ("assessor", "validated_by", "recognised_by", "responsible", "review_by")
@@ -155,7 +156,7 @@ def candidates(found: Survey, name: str) -> list[Cluster]:
 def _answers(card: Card, asked: Sequence[str]) -> bool:
     words = parts(card.name)
     whole = Name(words, (), alone=True)
-    return all(folded(each) in card.tokens or whole.is_form(each) for each in asked)
+    return all(fold(each) in card.tokens or whole.is_form(each) for each in asked)
 
 
 def person_of(found: Survey, every: Sequence[Cluster], chosen: Sequence[Cluster], typed: str) -> Person:
@@ -192,8 +193,8 @@ def person_of(found: Survey, every: Sequence[Cluster], chosen: Sequence[Cluster]
 def _words(names: Iterator[str]) -> tuple[str, ...]:
     """The words of names; beginnings of others, typed on the way to them, are left out."""
     words = dict.fromkeys(word for each in names for word in parts(each))
-    plain = {folded(each) for each in words}
-    return tuple(each for each in words if not any(_begins(other, folded(each)) for other in plain))
+    plain = {fold(each) for each in words}
+    return tuple(each for each in words if not any(_begins(other, fold(each)) for other in plain))
 
 
 def _begins(whole: str, beginning: str) -> bool:

@@ -15,11 +15,18 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from screens.base import AbstractMeta, AppScreen, bindings
 from screens.commands import Command, key_line
 
 DEAF_SECONDS = 1.0
+_COLUMNS = 60
+"""Of a text to read: the window's 62 without the scroll bar."""
+
+_LEAST_LINES = 8
+_AROUND = 6
+"""Lines of a window that are none of its text: frame, title, keys."""
+
 Answer = TypeVar("Answer")
 # With priority: a TextArea that takes Tab uses Esc to give the keys on, and a list to end its search.
 _CLOSE = Command("close", "escape", "close", priority=True)
@@ -72,7 +79,7 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
 
 
 class Reading(Dialog[bool]):
-    """Words to read, with arrows to scroll."""
+    """Words to read, in a window as tall as they need and the terminal has; arrows scroll, the last line counts."""
 
     def __init__(self, words: Catalogue, title: str, text: str) -> None:
         super().__init__(words, title)
@@ -83,8 +90,25 @@ class Reading(Dialog[bool]):
         yield Static(Content(self._text), id="dialog-text")
 
     def on_mount(self) -> None:
-        """Give the arrows to the text."""
-        self.query_one("#dialog-body").focus()
+        """Give the arrows to the text, and the window its height."""
+        body = self.query_one("#dialog-body")
+        lines = sum(len(wrap(each, _COLUMNS)) or 1 for each in self._text.splitlines())
+        # A window of a fixed height has rows free below a long text; the style sheet keeps it within the terminal.
+        self.query_one("#dialog").styles.height = max(_LEAST_LINES, lines + _AROUND)
+        body.focus()
+        self.watch(body, "scroll_y", self._say_more, init=False)
+        self.call_after_refresh(self._say_more)
+
+    def on_resize(self) -> None:
+        """Count anew what does not fit."""
+        self.call_after_refresh(self._say_more)
+
+    def _say_more(self) -> None:
+        """Say how many lines there are below; a scroll bar of one column is easily missed."""
+        body = self.query_one("#dialog-body")
+        below = int(body.max_scroll_y - body.scroll_y)
+        more = f"  {self.words.text('word.more_below', n=below)}" if below > 0 else ""
+        self.query_one("#dialog-keys", Static).update(Content(self.keys() + more))
 
 
 class Question(Dialog[bool]):

@@ -266,7 +266,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         assert self._esco is not None
         found = [(each.occupation, self._esco.details(each.occupation)) for each in trades()]
         names = [(uri, told.labels.get(self._language) or told.labels.get("en", uri)) for uri, told in found if told]
-        return sorted(names, key=lambda each: each[1].casefold())
+        return sorted(names, key=lambda each: self._words.order(each[1]))
 
     def _only_of(self, uri: str, name: str) -> None:
         """List what an occupation needs."""

@@ -43,7 +43,7 @@ def _grid(session: Session) -> Table:
     return Table(
         "matrix_grid",
         (
-            Column("column.number", 2, right=True),
+            Column("column.number", 3, right=True),
             Column("column.statement", 0),
             Column("column.tasks", max(_shown(plan.tasks), 5)),
             Column("column.checks", max(_shown(plan.evaluations), 5)),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from planner.locale import language_name
 from planner.model import Dimension, Outcome
-from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of
+from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of, languages
 from screens.session.session import Session
 from screens.symbols import Remark
 
@@ -62,6 +63,13 @@ def offers(finding: Finding) -> bool:
 
 
 def set_hints(session: Session) -> str:
-    """Return the hints over the whole set, one a line; empty where there is nothing to say."""
+    """Return the hints over the whole set, one a line; empty where there is nothing to say.
+
+    In a language that only the catalogues have, the first one says what that means for this page.
+    """
     _, hints = check_all(session.mobility_or_empty, session.project.language)
-    return "\n".join(f"! {session.words.render(each.message)}" for each in hints)
+    said = [f"! {session.words.render(each.message)}" for each in hints]
+    if session.project.language not in languages():
+        known = ", ".join(language_name(each) for each in languages())
+        said.insert(0, session.words.text("note.other_language", known=known))
+    return "\n".join(said)

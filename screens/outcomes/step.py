@@ -136,7 +136,7 @@ OUTCOMES = records(
 )._replace(remove=_remove_outcome)
 TASKS = records(
     "mobility.tasks",
-    (Column("column.when", 12), Column("column.task", 0), Column("column.who", 4, right=True)),
+    (Column("column.when", 12), Column("column.task", 0), Column("column.who", 7, right=True)),
     _task_cells,
     _task_page,
     lambda _session: Task(),

@@ -80,7 +80,7 @@ def _offered(host: PageHost, library: Library) -> dict[str, tuple[str, LearningU
     own = host.session.words.text("word.our_school")
     offered = {f"own.{each.id}": (own, each) for each in library.units}
     trades = [starter_units(each, host.session.project.language) for each in starter_trades()]
-    for trade in sorted(trades, key=lambda each: each.title.casefold()):
+    for trade in sorted(trades, key=lambda each: host.session.words.order(each.title)):
         offered |= {f"{trade.trade}.{each.id}": (trade.title, each) for each in trade.units}
     return offered
 

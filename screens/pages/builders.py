@@ -130,7 +130,7 @@ def records(
     # Without root and row numbers, as words and routes name it.
     name = path.split(".", 1)[1]
     name = ".".join(each for each in name.split(".") if not each.isdigit())
-    return Table(name, columns, rows, open_row, add, copy, remove, actions, height)
+    return Table(name, columns, rows, open_row, add, copy, remove, actions, height, preview=open_row)
 
 
 def ticks(path: str, name: str, choices: Callable[[Session], Sequence[tuple[Any, str]]], height: int = 6) -> Table:

@@ -126,6 +126,7 @@ class Table(NamedTuple):
         marks: keys that put something into a row.
         path: where the values of its rows live, so that one can be sent there; empty: its name is its path.
         why: what F8 shows for a row: how its amount came about.
+        preview: the page of a row, to be looked at beside the list while the cursor stands on it.
         next: the row to go on with once Enter has ended the page of a row; empty: the same.
     """
 
@@ -143,6 +144,7 @@ class Table(NamedTuple):
     marks: Marks | None = None
     path: str = ""
     why: Callable[[Session, str], Page] | None = None
+    preview: Callable[[Session, str], Page | None] | None = None
     next: Callable[[Session, str], str] | None = None
 
     @property

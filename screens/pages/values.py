@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from planner.locale import Catalogue, Message, message
 from planner.locale.days import parse_day
-from screens.pages.spec import Kind
+from screens.pages.spec import Field, Kind, Option
+from screens.session.session import Session
+
+_YES_NO = (Option(True, "word.yes"), Option(False, "word.no"))
 
 
 class Unreadable(Exception):  # noqa: N818  # what was typed, not a fault of the program
@@ -82,3 +86,22 @@ def write(kind: Kind, value: object, words: Catalogue) -> str:
     if isinstance(value, date):
         return words.date(value)
     return str(getattr(value, "name", value)) if kind is Kind.TOWN else str(value)
+
+
+def options_of(field: Field, session: Session) -> Sequence[Option]:
+    """Return the options of a choice or yes-no field."""
+    return _YES_NO if field.kind is Kind.YES_NO else field.options(session) if field.options else ()
+
+
+def option_words(option: Option, session: Session) -> str:
+    """Return the words of an option in the screen's language."""
+    return option.words if option.literal else session.words.text(option.words)
+
+
+def words_of(field: Field, session: Session) -> str:
+    """Return what a field holds as a person reads it; empty where it holds nothing."""
+    value = session.get(field.path)
+    if field.kind in (Kind.CHOICE, Kind.YES_NO):
+        chosen = next((each for each in options_of(field, session) if each.value == value), None)
+        return option_words(chosen, session) if chosen else ""
+    return write(field.kind, value, session.words)

@@ -52,7 +52,7 @@ def tasks_table(participant: str, path: str) -> Table:
     return Table(
         "paper_tasks",
         (
-            Column("column.number", 2, right=True),
+            Column("column.number", 3, right=True),
             Column("column.task", 0),
             Column("column.answer", 12),
         ),

@@ -145,7 +145,7 @@ def outcomes_table(participant: str) -> Table:
     return Table(
         "paper_results",
         (
-            Column("column.number", 2, right=True),
+            Column("column.number", 3, right=True),
             Column("column.statement", 0),
             Column("column.answer", 12),
         ),

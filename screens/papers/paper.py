@@ -271,7 +271,7 @@ def _parts_table(paper: Paper) -> Table:
     return Table(
         "paper_parts",
         (
-            Column("column.number", 2, right=True),
+            Column("column.number", 3, right=True),
             Column("column.part", 0),
             Column("column.count", 9, right=True),
         ),

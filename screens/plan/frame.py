@@ -26,14 +26,18 @@ from screens.plan.step_list import MOBILITY_STEPS
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.session import Session
+from screens.steps.preview import field_preview, row_preview
 from screens.widgets.form import FieldRow, Form
-from screens.widgets.frame import Rail, Stop, Verdicts
+from screens.widgets.frame import Rail, SidePanel, Stop, Verdicts
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
 HINT_LINES, VERDICT_LINES, REMARK_LINES = 2, 4, 6
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
+_RAIL = 20
+_SIDE_FROM, _SIDE_MOST = 110, 60
+"""Columns from which the why stands beside the page, and the most it takes: longer lines are hard to read."""
 
 COMMANDS = (
     Command("next_field", "tab", "app.focus_next", priority=True),
@@ -125,6 +129,7 @@ class PageScreen(SavingScreen):
                 yield Form(self._session, self, id="form")
                 yield StaticLine(id="hint")
                 yield Verdicts(id="verdicts")
+            yield SidePanel(id="side")
         yield StaticLine(id="money")
         yield StaticLine(id="keys")
 
@@ -170,7 +175,7 @@ class PageScreen(SavingScreen):
         self.query_one("#page-title", StaticLine).update(self.page.title(self._session))
         narrow = width < NARROW_BELOW
         self.query_one(Rail).update_steps(self._stops(), self._here, narrow=narrow)
-        room = max(width - (11 if narrow else 24), 30)
+        room = max(width - (11 if narrow else 24) - self._fit_side(), 30)
         findings = self._session.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
         verdicts.display = not self.page.tall
@@ -178,11 +183,33 @@ class PageScreen(SavingScreen):
         if self.page.remarks:
             verdicts.update_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
         else:
-            # No height before the first layout.
-            verdicts.update_findings(findings, self._session.words, room, verdicts.size.height or VERDICT_LINES)
-        self.query_one("#money", StaticLine).update(
-            summary_lines.money_lines(self._session, width, about_project=self._about_project)
-        )
+            verdicts.update_findings(findings, self._session.words, room, VERDICT_LINES)
+        money = summary_lines.money_lines(self._session, width, about_project=self._about_project)
+        # The total and its sign stand out; what it is made of stands behind.
+        self.query_one("#money", StaticLine).update(Content(money).stylize("bold", 0, money.find("  ", 1)))
+        self._follow_side()
+
+    def _fit_side(self) -> int:
+        """Show the side panel where there is room for it; returns its columns."""
+        columns = _side_columns(self.size.width)
+        side = self.query_one(SidePanel)
+        side.display = bool(columns)
+        side.styles.width = columns
+        return columns
+
+    def _follow_side(self) -> None:
+        """Say beside the page why the row, or the field, under the cursor is as it is."""
+        side = self.query_one(SidePanel)
+        if not side.display:
+            return
+        form, step = self.query_one(Form), self._steps[self._here].step
+        block = form.table_here()
+        if block is not None:
+            lines = row_preview(self._session, step, block.table, block.rows.key)
+        else:
+            lines = field_preview(self._session, step, form.here)
+        # No size before the first layout, after which this is asked again.
+        side.update_lines(lines, self._session.words, _side_columns(self.size.width) - 3, side.size.height)
 
     def show_saved(self) -> None:
         """Say in the top line what is open, and whether what is on the screen is stored."""
@@ -237,6 +264,7 @@ class PageScreen(SavingScreen):
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the hint of what has the focus; fields tell theirs themselves."""
+        self._follow_side()
         self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
         form = self.query_one(Form)
         block = form.table_here()
@@ -249,6 +277,7 @@ class PageScreen(SavingScreen):
     @on(Rows.Moved)
     def _row_moved(self, event: Rows.Moved) -> None:
         """Show in full what the row is too short for; where nothing is cut, what was said stays."""
+        self._follow_side()
         block = self.query_one(Form).table_here()
         # Only a key of somebody's: a list that another change made shorter must not wipe out what was said of it.
         if event.by_key and block is not None and block.rows is event.rows:
@@ -320,3 +349,8 @@ class PageScreen(SavingScreen):
             block = self.query_one(Form).table_here()
             if block is not None and block.table.name == table:
                 block.rows.go_to(key, or_last=True)
+
+
+def _side_columns(width: int) -> int:
+    """Columns of the panel beside the page in a terminal of this width."""
+    return min((width - _RAIL) * 2 // 5, _SIDE_MOST) if width >= _SIDE_FROM else 0

@@ -13,12 +13,13 @@ from screens.dialogs.town_on_leaving import take_clear_hit
 from screens.keeping.plan_keys import PlanKeys
 from screens.pages import navigation
 from screens.pages.spec import Action, Goto, Kind, Page, Row, Table
+from screens.pages.values import option_words, options_of
 from screens.plan import table_actions
 from screens.plan.frame import COMMANDS, PageScreen
 from screens.project.open_rates import path_of_first_open
 from screens.steps import verdicts
 from screens.widgets.choice import Choice
-from screens.widgets.form import FieldRow, Form, option_words, options_of
+from screens.widgets.form import FieldRow, Form
 from screens.widgets.rows import Rows
 
 

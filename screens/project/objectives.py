@@ -63,7 +63,7 @@ def _mobilities(number: int) -> Table:
             Column("column.mobility", 0),
             Column("column.activity", 14),
             Column("column.when", 11),
-            Column("column.who", 4, right=True),
+            Column("column.who", 7, right=True),
         ),
         lambda session: _rows(session, number),
         lambda _session, _key: None,
@@ -93,7 +93,7 @@ def _objective_cells(session: Session, number: int) -> tuple[str, ...]:
 
 OBJECTIVES = records(
     "project.objectives",
-    (Column("column.number", 2), Column("column.objective", 0), Column("column.mobilities", 5, right=True)),
+    (Column("column.number", 3), Column("column.objective", 0), Column("column.mobilities", 5, right=True)),
     _objective_cells,
     _page,
     lambda _session: Objective(),

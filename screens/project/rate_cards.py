@@ -165,7 +165,9 @@ def paste_rates(host: PageHost) -> None:
 
     def pasted(text: str) -> None:
         annex = parse_annex(text)
-        if not annex.rates and text.strip():
+        if not text.strip():
+            return  # taken without a row in it: as good as left
+        if not annex.rates:
             host.tell("\n".join([words.text("rates.nothing_understood"), "", *annex.not_understood]))
             return
         rates = {name: TypedRate(value=value, typed_on=host.session.today) for name, value in annex.rates.items()}

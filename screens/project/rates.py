@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from planner.budget import needed_rates
 from planner.eligibility.findings import Verdict
 from planner.locale import message
-from planner.model import fold_name
 from planner.programme import rate_label
 from planner.programme.figures import Confidence, Figure
 from planner.readiness import StepState
@@ -89,7 +88,7 @@ def _country_lines(session: Session, name: str) -> Iterator[str]:
     inside = {each for each in members if session.programme.is_programme_country(each)}
     for key, codes in (("rates.programme_countries", inside), ("rates.third_countries", members - inside)):
         if codes:
-            names = sorted((words.text(f"countries.{each}") for each in codes), key=fold_name)
+            names = sorted((words.text(f"countries.{each}") for each in codes), key=words.order)
             yield words.text(key, countries=", ".join(names))
 
 

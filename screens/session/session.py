@@ -365,7 +365,7 @@ def _country_codes(call: int, words: Catalogue) -> tuple[str, ...]:
     programme = load_call(call)
     codes = set(programme.programme_countries).union(*programme.regions.values())
     known = [each for each in codes if words.has(f"countries.{each}")]
-    return tuple(sorted(known, key=lambda each: words.text(f"countries.{each}").casefold()))
+    return tuple(sorted(known, key=lambda each: words.order(words.text(f"countries.{each}"))))
 
 
 _NOTHING = Mobility(id="none")

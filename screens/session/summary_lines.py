@@ -6,6 +6,7 @@ from planner.budget import Category, Line, Status
 from planner.locale import Message, message
 from planner.model import RateCard
 from planner.programme import LIMIT_NAMES, build_tariff, is_rate_name, limit_label, rate_doubted, rate_label
+from screens.session.bars import grant_line
 from screens.session.session import Session
 from screens.symbols import STATUS
 
@@ -77,7 +78,10 @@ def money_lines(session: Session, width: int, *, about_project: bool) -> str:
     """Return the two lines of money under the page."""
     words = session.words
     if about_project:
-        return _grant_line(session)
+        from planner.whatif import project_budget
+
+        total = project_budget(session.project, session.mobilities, session.programme, session.today).total
+        return grant_line(words, session.project.grant, total.planned, width)
     budget = session.budget
     sign = STATUS[budget.status]
     parts = [f"{words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
@@ -93,13 +97,6 @@ def _sums(session: Session) -> list[tuple[Category, str]]:
     known = {each.category for each in session.budget.lines if each.amount is not None}
     sums = sorted(session.budget.by_category().items(), key=lambda each: each[1], reverse=True)[:4]
     return [(each, session.words.amount(amount, cents=False) if each in known else "?") for each, amount in sums]
-
-
-def _grant_line(session: Session) -> str:
-    words = session.words
-    grant = session.project.grant
-    amount = "?" if grant is None else words.amount(grant)
-    return f" {words.text('home.grant')} {amount} EUR\n"
 
 
 def rate_words(session: Session, name: str) -> str:

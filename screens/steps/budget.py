@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planner.budget import Line, Status
 from planner.budget.formula import per_head
 from planner.model import Step
@@ -9,9 +11,13 @@ from planner.programme import is_rate_name
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Column, Goto, Note, Page, Row, Table
 from screens.session import summary_lines
+from screens.session.bars import share_bar
 from screens.session.session import Session
 from screens.steps import verdicts
 from screens.symbols import STATUS
+
+_BAR = 32
+"""Columns of a bar, beside a name and an amount in the page of a terminal of 80."""
 
 
 def _rate(session: Session, line: Line) -> str:
@@ -66,7 +72,19 @@ def _summary(session: Session) -> str:
     if head is not None:
         lines.append(words.text("money.per_head", amount=words.amount(head, cents=True)))
     lines.extend(summary_lines.missing_words(session))
+    lines.extend(_shares(session))
     return "\n".join(lines)
+
+
+def _shares(session: Session) -> Iterator[str]:
+    """Yield the categories with their part of the total as a bar, where there are several."""
+    words, budget = session.words, session.budget
+    sums = {each: amount for each, amount in budget.by_category().items() if amount}
+    if len(sums) > 1:
+        yield ""
+        for category, amount in sorted(sums.items(), key=lambda each: each[1], reverse=True):
+            name = words.text(f"short.category.{category}")
+            yield f"{name:<12}{words.amount(amount, cents=False):>9}  {share_bar(amount, budget.planned, _BAR)}"
 
 
 LINES = Table(
@@ -74,7 +92,7 @@ LINES = Table(
     (
         Column("column.category", 10),
         Column("column.who", 0),
-        Column("column.days", 4, right=True),
+        Column("column.days", 5, right=True),
         Column("column.rate", 8, right=True),
         Column("column.amount_eur", 11, right=True),
     ),

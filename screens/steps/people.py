@@ -155,7 +155,7 @@ PARTICIPANTS = records(
     (
         Column("column.name", 22),
         Column("column.role", 12),
-        Column("column.age", 4, right=True),
+        Column("column.age", 6, right=True),
         Column("column.programme", 0),
     ),
     _participant_cells,

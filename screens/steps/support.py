@@ -130,7 +130,7 @@ PERSONS = Table(
     "support_people",
     (
         Column("column.name", 24),
-        Column("column.fewer", 12),
+        Column("column.fewer", 14),
         Column("column.costs", 10, right=True),
         Column("column.grant", 0),
     ),

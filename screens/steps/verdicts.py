@@ -52,7 +52,8 @@ def why_page(step: Step) -> Page:
         Column("column.step", 12),
         Column("column.verdict", 0),
     )
-    table = Table("why", columns, rows, lambda _session, key: _finding_page(step, int(key)), height=13)
+    one = lambda _session, key: _finding_page(step, int(key))  # noqa: E731  # opened by Enter, seen beside the list
+    table = Table("why", columns, rows, one, height=13, preview=one)
     return Page("why", title_words("page.why"), lambda _session: (table,))
 
 
@@ -88,6 +89,11 @@ def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     yield words.render(finding.message)
     yield ""
     yield words.text("why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
+    yield from ground_lines(session, finding)
+
+
+def ground_lines(session: Session, finding: Finding) -> Iterator[str]:
+    """Yield what a rule's word rests on: its figure, a reading of ours both ways, its sources."""
     if finding.figure is not None:
         from screens.pages.amount_chain import reading_lines
 

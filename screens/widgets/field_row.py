@@ -19,13 +19,14 @@ from textual.widgets.text_area import Selection
 
 from planner.locale import Catalogue
 from screens.pages.spec import Field, Kind, Option
-from screens.pages.values import Unreadable, read, write
+from screens.pages.values import Unreadable, option_words, options_of, read, write
 from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.editors import Line, Prose, go_on_writing
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
-_YES_NO = (Option(True, "word.yes"), Option(False, "word.no"))
+_FEW = 12
+"""Choices that help names; the page of countries is a list of its own."""
 
 
 def _hangs_on(field: Field) -> str:
@@ -49,16 +50,6 @@ class FormOwner(Protocol):
 
     def said(self, row: FieldRow, text: str) -> None:
         """What the line under the form should say: a hint, or what is wrong."""
-
-
-def options_of(field: Field, session: Session) -> Sequence[Option]:
-    """Return the options of a choice or yes-no field."""
-    return _YES_NO if field.kind is Kind.YES_NO else field.options(session) if field.options else ()
-
-
-def option_words(option: Option, session: Session) -> str:
-    """Return the words of an option in the screen's language."""
-    return option.words if option.literal else session.words.text(option.words)
 
 
 class Place(NamedTuple):
@@ -367,6 +358,15 @@ class FieldRow(Horizontal):
         """Tell what this field takes, or what is wrong with what it holds."""
         hint, words = self.field.label + ".hint", self._session.words
         self._owner.said(self, self.wrong or (words.text(hint) if words.has(hint) else ""))
+
+    def about(self) -> str:
+        """Return what help says of this field: its label, what it takes, and its choices where they are few."""
+        words, hint = self._session.words, self.field.label + ".hint"
+        said = [words.text(self.field.label), self.wrong, words.text(hint) if words.has(hint) else ""]
+        choices = options_of(self.field, self._session)
+        if len(choices) <= _FEW:
+            said += (f"- {option_words(each, self._session)}" for each in choices)
+        return "\n".join(filter(None, said))
 
     def on_descendant_focus(self) -> None:
         """Mark the line the keys go to."""

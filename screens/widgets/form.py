@@ -18,7 +18,7 @@ from textual.widgets import Static
 from screens.pages.navigation import covers, row_of
 from screens.pages.spec import Block, Field, Heading, Note, Page, Table
 from screens.session.session import Session, changed_fields
-from screens.widgets.field_row import FieldRow, FormOwner, Place, option_words, options_of
+from screens.widgets.field_row import FieldRow, FormOwner, Place
 from screens.widgets.rows import Rows
 
 
@@ -292,4 +292,4 @@ class Form(VerticalScroll, can_focus=False):
         return parent if isinstance(parent, TableBlock) else None
 
 
-__all__ = ["FieldRow", "Form", "TableBlock", "option_words", "options_of"]
+__all__ = ["FieldRow", "Form", "TableBlock"]

@@ -49,6 +49,8 @@ class Rail(StaticLine):
 class Verdicts(StaticLine):
     """The gravest findings of a step, or a page's own remarks, as many as fit."""
 
+    _lines = 0
+
     def update_findings(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
         """Show findings, the gravest first."""
         remarks = [Remark(VERDICT[e.verdict], STYLE[e.verdict], words.render(e.message)) for e in by_weight(findings)]
@@ -68,4 +70,26 @@ class Verdicts(StaticLine):
             sign = sign.stylize(remark.style) if remark.style else sign
             lines.append(sign + Content(wrapped[0]))
             lines.extend(Content("   " + each) for each in wrapped[1:])
-        self.update(Content("\n").join(lines[:height]))
+        # Another number of lines gives room to the page, or takes it: only then is all laid out, and sent, again.
+        before, self._lines = self._lines, min(len(lines), height)
+        self.update(Content("\n").join(lines[:height]), layout=self._lines != before)
+
+
+class SidePanel(StaticLine):
+    """What is known of the row or field under the cursor, in the room that a wide terminal has to spare."""
+
+    def update_lines(self, lines: Sequence[str], words: Catalogue, width: int, height: int) -> None:
+        """Show lines, wrapped to `width` columns; the last of `height` lines counts what did not fit."""
+        shown = [part for line in lines for part in (_parts(line, width) if line else [""])]
+        if len(shown) > height > 0:
+            shown = [*shown[: height - 1], words.text("note.more_beside", n=len(shown) - height + 1)]
+        first, *rest = shown or [""]
+        self.update(Content("\n").join([Content(first).stylize("bold"), *map(Content, rest)]))
+
+
+def _parts(line: str, width: int) -> list[str]:
+    """Wrap a line behind its indent; a line of a calendar or table that fits stays as it is."""
+    if len(line) <= width:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()))
+    return [indent + each for each in wrap(line.strip(), max(width - len(indent), 10))]

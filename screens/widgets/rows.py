@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
-from unicodedata import combining, normalize
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -16,6 +16,7 @@ from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from planner.letters import fold
 from screens.pages.table import Column, Row
 
 LEAST_WORDS = 10
@@ -32,16 +33,17 @@ _QUOTES |= frozenset("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POIN
 
 def folded(text: str) -> str:
     """Return the text for searching: lower case, without diacritics and quotes, which not every keyboard has."""
-    plain = normalize("NFKD", text.casefold())
-    return "".join(each for each in plain if not combining(each) and each not in _QUOTES)
+    return "".join(each for each in fold(text) if each not in _QUOTES)
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Cut or pad a text to a width in cells; a cut text ends in `..`."""
     text = text.replace("\n", " ")
-    if len(text) > width:
-        text = text[: max(width - 2, 0)] + ".."[: min(width, 2)]
-    return text.rjust(width) if right else text.ljust(width)
+    if (taken := cell_len(text)) > width:
+        text = set_cell_size(text, max(width - 2, 0)) + ".."[: min(width, 2)]
+        taken = width
+    # By cells, not letters: a letter of East Asia takes two, a mark none.
+    return " " * (width - taken) + text if right else text + " " * (width - taken)
 
 
 def widths(columns: Sequence[Column], room: int) -> list[int]:
@@ -210,7 +212,8 @@ class Rows(ScrollView, can_focus=True):
             return Strip([Segment(fit("  " + words, width), _PLAIN)])
         if index >= len(self._seen):
             return Strip([Segment(" " * width, _PLAIN)])
-        here = index == self.cursor
+        # One cursor on a page: a list that shares it with others keeps its place, and shows it when it has the keys.
+        here = index == self.cursor and (self.has_focus or len(self.screen.query(Rows)) == 1)
         text = ("> " if here else "  ") + self._line(self._seen[index].cells, width - 2)
         return Strip([Segment(fit(text, width), _CURSOR if here and self.has_focus else _PLAIN)])
 

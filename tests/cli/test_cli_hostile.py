@@ -86,6 +86,10 @@ def commands(folder: Path, mobility: str) -> Iterator[tuple[str, ...]]:
     yield ("bin",)
     yield ("demo", "--no-open")
     yield ("schema",)
+    yield ("manual",)
+    yield ("completion", "bash")
+    yield ("words", "export", STEER)
+    yield ("words", "import", str(folder / STEER))
     yield (STEER,)
     yield ("--workspace", STEER, "list")
 

@@ -68,7 +68,7 @@ def test_people_are_listed_by_surname_in_the_latvian_order() -> None:
     names = ["Zariņa", "Šmits", "Sala", "Āboliņa", "Abele", "Ķirse", "Kalna", "Žagars", "Müller", "Meiere"]
     people = [Participant(last_name=each) for each in names]
     expected = ["Abele", "Āboliņa", "Kalna", "Ķirse", "Meiere", "Müller", "Sala", "Šmits", "Zariņa", "Žagars"]
-    assert [each.last_name for each in by_surname(people)] == expected
+    assert [each.last_name for each in by_surname(people, "lv")] == expected
 
 
 def test_birth_dates_and_numbers_of_fewer_opportunities_are_printed_on_request_only() -> None:

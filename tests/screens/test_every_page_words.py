@@ -28,14 +28,13 @@ from planner.model import (
 )
 from screens.outcomes.matrix import matrix_page
 from screens.pages.spec import Field, Heading, Kind, Note, Page, Table
-from screens.pages.values import write
+from screens.pages.values import option_words, options_of, write
 from screens.papers.gaps import kinds_of, papers_of
 from screens.papers.paper import paper_page, typed_page
 from screens.plan.project_steps import PROJECT_STEPS
 from screens.plan.step_list import MOBILITY_STEPS
 from screens.session.session import Session
 from screens.steps import verdicts
-from screens.widgets.form import option_words, options_of
 
 ROWS = 3
 """Rows opened of each list: lists of papers differ from row to row, others do not."""

@@ -65,8 +65,9 @@ async def test_a_mobility_is_duplicated(sample: PlannerApp, workspace: Workspace
     async with sample.run_test(size=SIZE) as pilot:
         shown = await press(pilot, "d")
         assert len(workspace.projects()[0].mobilities) == 4
-        assert "Copy" in shown or "copy" in shown
+        assert sample.words.text("said.duplicated") in shown
         row = next(each for each in shown.splitlines() if each.startswith("> "))
+        assert row.startswith("> (2) Schwerin")
         assert "20,084~" in row
 
 

@@ -162,7 +162,7 @@ def test_texts_are_plain_characters(lang: str) -> None:
         for forms in texts(lang).values()
         for form in forms
         for sign in form
-        if not (sign.isalnum() or sign in " \n.,;:!?~+-/()[]{}'\"“”_%=<>&*")
+        if not (sign.isalnum() or sign in " \n.,;:!?~+-/()[]{}'\"„“”_%=<>&*")
     }
     assert not strange
 

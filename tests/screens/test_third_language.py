@@ -9,21 +9,28 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from test_every_page_words import desk_of, plans, roots, spelled
 from walking import SIZE, number_of, press, sample_workspace
 
 from planner import locale
 from planner.assess import Assessment, assess
 from planner.cli import main
 from planner.documents import PaperContext, Printing, make, paper_kinds, subjects
+from planner.editor import Editor, OpenPlan
+from planner.exchange.catalogue_words import read_words, write_catalogue, write_words
+from planner.exchange.po import read_po, write_po
 from planner.exchange.sample import Sample, sample
-from planner.locale import language_name, languages
+from planner.locale import catalogue, language_name, languages
 from planner.model import Step
 from planner.outcomes import starter, wording
 from planner.outcomes.esco import starter as esco_starter
 from planner.programme import load_call
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.outcomes.remarks import set_hints
+from screens.pages.spec import Field, Heading
 from screens.papers.export_dialog import ExportDialog
+from screens.session.session import Session
 from screens.widgets.choice import Choice
 
 SHELF = Path(locale.__file__).parent
@@ -94,6 +101,49 @@ def test_what_knows_two_languages_says_so() -> None:
         starter.starter_trades()[0], "en"
     )
     assert wording.check("Knows things.", "et") == wording.check("Knows things.", "en")
+
+
+@pytest.mark.parametrize("kind", ["individual", "group"])
+def test_a_language_that_came_from_its_translators_goes_through_every_page(kind: str, tmp_path: Path) -> None:
+    """Made up: three plural forms, other signs in amounts, each text marked; a text from elsewhere would be seen."""
+    head, entries = read_po(write_words("et"))
+    facts = {
+        "language.plural": "n%10==1 ? 0 : n%10<5 ? 1 : 2",
+        "language.thousands": "\u2019",
+        "language.name": "Eesti",
+    }
+    given = [
+        each._replace(texts=(facts.get(each.key, each.english[0]),) * (len(each.english) * 2 - 1))
+        if each.key.startswith(("language.", "sample."))  # the sample reads its surnames out of one text
+        else each._replace(
+            texts=tuple(f"õ {text}" for text in (*each.english, each.english[-1])[: len(each.english) * 2 - 1])
+        )
+        for each in entries
+    ]
+    (tmp_path / "et.po").write_text(write_po(given, head), "utf-8")
+    taken = read_words(tmp_path / "et.po")
+    assert (taken.remarks, taken.translated) == ((), taken.all_texts)
+    write_catalogue(taken, tmp_path / "locale")
+    _forget()
+    session = desk_of(plans()[kind], "et")
+    seen = set[str]()
+    waiting = [*roots(session)]
+    while waiting:
+        page = waiting.pop()
+        found = [each for each in spelled(page, session) if f"{page.name} {each.name}" not in seen]
+        seen |= {f"{page.name} {each.name}" for each in found}
+        waiting += found
+        for each in (block for block in page.blocks(session) if isinstance(block, (Field, Heading))):
+            assert session.words.text(each.label if isinstance(each, Field) else each.words).startswith("õ "), page.name
+    assert len(seen) > 20
+
+
+def test_the_outcomes_page_says_what_its_language_lacks() -> None:
+    told, mobility = sample("en"), plans()["individual"]
+    for code, says in (("lv", False), ("et", True)):
+        project = told.project.model_copy(update={"language": code})
+        session = Session(catalogue("en"), Editor(OpenPlan(project, mobility)), (mobility,))
+        assert ("English, Latviešu" in set_hints(session).partition("\n")[0]) is says
 
 
 def test_every_paper_is_printed_in_it_and_beside_another(tmp_path: Path) -> None:

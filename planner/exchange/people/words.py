@@ -14,17 +14,17 @@ ACCOMPANYING: Final = "accompanying"
 _ROLE_WORDS: Final = {
     Role.LEARNER: "learner, student, pupil, vet learner, ivet learner, trainee, vet student, audzeknis, audzekne, "
     "izglitojamais, izglitojama, skolens, skolniece, skolniece, students, studente, audz, dalibnieks audzeknis, "
-    "learners, students, pupils, audzekni, izglitojamie, skoleni",
-    Role.APPRENTICE: "apprentice, apprentices, maceklis, macekle, macekli",
+    "learners, students, pupils, audzekni, izglitojamie, skoleni, audzeknis/-e",
+    Role.APPRENTICE: "apprentice, apprentices, maceklis, macekle, macekli, maceklis/-e",
     Role.RECENT_GRADUATE: "recent graduate, recent_graduate, graduate, recent vet graduate, nesens absolvents, "
-    "nesena absolvente, absolvents, absolvente, absolventi, graduates",
+    "nesena absolvente, absolvents, absolvente, absolventi, graduates, nesen absolvejis/-usi",
     Role.STAFF: "staff, staff member, teacher, trainer, vet teacher, personals, skolotajs, skolotaja, pedagogs, "
     "pedagoge, darbinieks, darbiniece, pasniedzejs, pasniedzeja, teachers, skolotaji, pedagogi, darbinieki, "
-    "profesionalas izglitibas skolotajs, profesionalas izglitibas skolotaja",
+    "profesionalas izglitibas skolotajs, profesionalas izglitibas skolotaja, darbinieks/-ce",
     Role.INVITED_EXPERT: "invited expert, invited_expert, expert, eksperts, eksperte, uzaicinatais eksperts, "
-    "uzaicinata eksperte",
+    "uzaicinata eksperte, uzaicinats/-a eksperts/-e",
     Role.TEACHER_IN_TRAINING: "teacher in training, teacher_in_training, trainee teacher, toposais skolotajs, "
-    "toposa skolotaja, toposais pedagogs",
+    "toposa skolotaja, toposais pedagogs, toposais/-a pedagogs/-ge",
 }
 _ACCOMPANYING_WORDS: Final = (
     "accompanying, accompanying person, accompanying persons, accompanying teacher, accompanying teachers, escort, "

@@ -7,19 +7,17 @@ import unicodedata
 from collections.abc import Sequence
 from functools import cache
 
+from planner import letters
 from planner.outcomes.wording.lexicon import verb_words
 
-_UNDECOMPOSED = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "'": None, "’": None}
-)
-"""Letters that Unicode does not split into a base letter and a mark, and apostrophes, which people leave out."""
+_APOSTROPHES = str.maketrans(dict.fromkeys("'’"))
+"""People leave them out."""
 
 _ASCII: dict[int, str | None] = {
     code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "+#\n'"
 } | {ord("'"): None}
 """Signs belong to a word where they tell names apart: C, C++, C#."""
 
-_MARKS = re.compile("[\u0300-\u036f]+")
 _BETWEEN_WORDS = re.compile(r"(?:[^\w+#\n]|_)+")
 
 _BLANKS = re.compile(r"\s+")
@@ -68,10 +66,7 @@ def fold(text: str) -> str:
     if lower.isascii():
         bare = lower.translate(_ASCII)
     else:
-        # Folded again, since taking signs apart can bring capitals forth: ℡ gives TEL.
-        bare = _BETWEEN_WORDS.sub(
-            " ", _MARKS.sub("", unicodedata.normalize("NFKD", lower).casefold()).translate(_UNDECOMPOSED)
-        )
+        bare = _BETWEEN_WORDS.sub(" ", letters.fold(text).translate(_APOSTROPHES))
     return "\n".join([" ".join(line.split()) for line in bare.split("\n")]) if "\n" in bare else " ".join(bare.split())
 
 

@@ -15,7 +15,9 @@ from listing import Written, as_book, as_text, decomposed, lists
 from planner.exchange import BadInput
 from planner.exchange.people.parts import Answers, Listed, PeopleList
 from planner.exchange.people.reading import read_list, source_of_file, source_of_paste
+from planner.exchange.people.words import role_of
 from planner.locale import catalogue, languages
+from planner.model import Role
 
 TODAY = date(2026, 11, 26)
 NO_ANSWERS = Answers()
@@ -223,6 +225,12 @@ def test_roles_accompanying_and_lines_that_announce_who_follows() -> None:
         ["Anna Parauga"],
         ["Ilze Liepa"],
     )
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize("role", Role)
+def test_what_the_planner_calls_a_role_is_understood_in_a_list(role: Role, code: str) -> None:
+    assert role_of(catalogue(code).text(f"kinds.role.{role}")) is role
 
 
 def test_a_second_list_below_has_headings_of_its_own() -> None:

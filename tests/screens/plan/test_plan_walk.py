@@ -306,6 +306,17 @@ async def test_people_are_pasted_looked_at_taken_and_taken_back(
         assert len(plan_of(pilot).session.mobility_or_empty.participants) == 8
 
 
+@pytest.mark.parametrize("blank", ["", " \n\t"])
+async def test_nothing_pasted_into_the_rates_is_nothing_taken(sample: PlannerApp, blank: str) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f7")
+        before = plan_of(pilot).session.project
+        await press(pilot, "p")
+        pilot.app.screen.query_one(TextArea).insert(blank)
+        await press(pilot, "f4")
+        assert plan_of(pilot).session.project == before
+
+
 async def test_a_number_of_people_out_of_bounds_is_refused(sample: PlannerApp) -> None:
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f4", "f4", "a")

@@ -339,4 +339,4 @@ async def test_a_mistake_of_the_program_saves_and_says_so_without_what_was_typed
     assert told.stat().st_mode & 0o777 == 0o600
     assert len(printed) == 1
     assert "Traceback" not in printed[0]
-    assert "kļūdījās" in printed[0]
+    assert "radās kļūda" in printed[0]
