@@ -22,8 +22,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     return run
 
 
-def on(monkeypatch: pytest.MonkeyPatch, *day: int) -> None:
-    moment = datetime(*day, 12, tzinfo=UTC)  # type: ignore[misc,arg-type]
+def on(monkeypatch: pytest.MonkeyPatch, year: int, month: int, day: int) -> None:
+    moment = datetime(year, month, day, 12, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: moment)
 
 

@@ -27,10 +27,15 @@ STAY = Mobility(
 )
 
 
+def entries(data: bytes) -> list[Any]:
+    found: Any = Calendar.from_ical(data)
+    return list(found.walk("VEVENT"))
+
+
 def events(now: datetime = NOW, *more: Mobility, **changes: Any) -> dict[str, Any]:
     plans = (STAY.model_copy(update=changes), *more)
     data = calendar_file(PROJECT, plans, load_call(2026), catalogue("lv"), now)
-    found = list(Calendar.from_ical(data).walk("VEVENT"))
+    found = entries(data)
     assert len({str(each["uid"]) for each in found}) == len(found)
     return {str(each["uid"]).partition("@")[0]: each for each in found}
 
@@ -86,6 +91,6 @@ def test_without_a_day_there_is_nothing_and_an_archived_mobility_is_left_out() -
 @given(projects, mobilities())
 def test_any_plan_makes_a_calendar_that_reads_back(project: Project, mobility: Mobility) -> None:
     data = calendar_file(project, [mobility], load_call(project.call), catalogue("en"), NOW)
-    for event in Calendar.from_ical(data).walk("VEVENT") if data else ():
+    for event in entries(data) if data else ():
         first, last = days(event)
         assert first <= last or last == date.max - timedelta(days=1)
