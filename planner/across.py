@@ -7,7 +7,18 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.locale import Catalogue
-from planner.model import CheckAnswer, CheckMark, Contact, Mobility, Organisation, Project, Signatory, Town, fold_name
+from planner.model import (
+    CheckAnswer,
+    CheckMark,
+    Contact,
+    Mobility,
+    Organisation,
+    Project,
+    Signatory,
+    Town,
+    Traveller,
+    fold_name,
+)
 from planner.store import StoreError, Workspace
 
 _SETTLED = frozenset({CheckMark.DONE, CheckMark.NOT_APPLICABLE})
@@ -138,7 +149,8 @@ def search(workspace: Workspace, text: str) -> list[Found]:
 def _names(mobility: Mobility) -> Iterator[tuple[str, str]]:
     agreement = mobility.agreement
     contacts = (mobility.host_contact, agreement.mentor, agreement.responsible_person, agreement.emergency_contact)
-    for each in (*mobility.travellers, *contacts):
+    people: tuple[Traveller | Contact, ...] = (*mobility.travellers, *contacts)
+    for each in people:
         yield "person", each.name
     yield "host", mobility.host.name
     for town in (mobility.travel.destination.name, mobility.host.town, mobility.travel.origin.name):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from planner.model.mobility import Mobility
-from planner.model.papers import THE_GROUP, Attendance
+from planner.model.papers import THE_GROUP, AfterMobility, Attendance
 from planner.model.people import Traveller
 
 
@@ -50,7 +50,10 @@ def real_stays(mobility: Mobility) -> tuple[RealStay, ...]:
     found = []
     for person in mobility.travellers:
         own = told.get(person.id, Attendance(person=person.id))
-        records = [own, *(each for each in (after.get(person.id), after.get(THE_GROUP)) if each is not None)]
+        records: list[Attendance | AfterMobility] = [
+            own,
+            *(each for each in (after.get(person.id), after.get(THE_GROUP)) if each is not None),
+        ]
         first, last = mobility.period(person)
         real_first = next((each.first_day for each in records if each.first_day), first)
         real_last = next((each.last_day for each in records if each.last_day), last)

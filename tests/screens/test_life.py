@@ -85,7 +85,7 @@ async def test_long_after_a_project_nothing_before_the_stay_nags(
         assert [each.duty for each in schwerin.due_until(date(2026, 4, 1), date(2026, 4, 1))] == []
         assert "Learning agreements signed" not in shown.split("Turku")[0]
         await press(pilot, "escape")
-        assert home_of(pilot)
+        assert home_of(pilot).here is not None
 
 
 async def test_an_early_return_and_what_was_paid_stand_beside_the_plan(
