@@ -26,6 +26,7 @@ from planner.documents import (
     go_back,
     make,
     paper_kind,
+    papers_of,
     with_paper,
     word_of,
 )
@@ -38,7 +39,7 @@ from planner.documents.kind import PaperKind
 from planner.locale import Message, languages, message
 from planner.model import Mobility, PaperState, PaperStep, Participant
 from planner.readiness import Missing
-from planner.store import Workspace, kept_papers
+from planner.store import StoreError, Workspace, kept_papers
 from planner.store.kept_papers import KeptPaper, Print
 from planner.store.who import user_name
 
@@ -154,6 +155,25 @@ def keep(paper: Paper, context: PaperContext, keeper: Keeper, worker: Worker, on
     return keeper.copy_of(paper.kind, paper.subject.id, now.step)
 
 
+def keep_due(context: PaperContext, keeper: Keeper, worker: Worker, on: date) -> bool:
+    """Keep what was signed or issued and is not kept yet, as far as nothing has changed; whether anything was kept.
+
+    Raises:
+        StoreError: a copy cannot be written.
+        RenderError: one cannot be printed.
+    """
+    due = [each for each in papers_of(context) if each.kind.has_states and _is_due(each, context, keeper)]
+    kept = [keep(each, context, keeper, worker, on) for each in due]
+    return any(kept)
+
+
+def _is_due(paper: Paper, context: PaperContext, keeper: Keeper) -> bool:
+    now = standing_of(paper.kind, context, paper.subject.id)
+    if now is None or now.step is None or now.changed is not False:
+        return False
+    return keeper.copy_of(paper.kind, paper.subject.id, now.step) is None
+
+
 def _printed(paper: Paper, context: PaperContext, now: Standing, worker: Worker, on: date) -> KeptPaper:
     printings = [Printing(lang, on, beside=beside) for lang, beside in ways_to_print(context)]
     documents = [make(paper.kind, context, paper.subject.id, each) for each in printings]
@@ -225,7 +245,11 @@ def _kept_print(
         return None
     kept = keeper.copy_of(kind, subject, now.step)
     if kept is None:
-        kept = keep(paper_at(kind, context, subject), context, keeper, worker, printing.made_on)
+        try:
+            kept = keep(paper_at(kind, context, subject), context, keeper, worker, printing.made_on)
+        except StoreError as problem:
+            # The paper is made all the same, and says that it is no copy.
+            return document._replace(not_kept=problem.message)
     data = kept.printed(printing.lang, printing.beside) if kept else b""
     if kept is None or not data:
         return None
@@ -318,7 +342,8 @@ def version_words(status: PaperStatus) -> tuple[Message, ...]:
     state = {"state": message(f"papers.version.state.{status.step.state}"), "day": status.step.on}
     if status.changed is None:
         return (message("papers.version.unknown", **state), message("papers.version.no_copy"))
-    copy = message(f"papers.version.{'copy' if status.has_copy else 'no_copy'}")
+    no_copy = "no_copy" if status.changed else "no_copy_yet"
+    copy = message(f"papers.version.{'copy' if status.has_copy else no_copy}")
     if not status.changed:
         return message("papers.version.holds", **numbers, **state), copy
     old = {"old": status.step.version, "old_code": short_code(status.step.fingerprint)}

@@ -14,17 +14,27 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from planner.inert import inert_line
+from planner.locale import message
 
 MOST_BYTES: Final = 90_000
 """Of a logo that is kept: it is written with every change of its project, and stands in every paper of the school."""
 
 MOST_SIDE: Final = 1600
 """Pixels: at 300 dots an inch more than a page is wide inside its margins, where a logo takes a third at most."""
+
+_MOST_SHAPES, _DEEPEST = 3000, 40
+
+_MOST: Final = {"bytes": MOST_BYTES // 1000, "pixels": MOST_SIDE, "shapes": _MOST_SHAPES}
+"""What a reason names as the most that may be."""
+
+REASONS: Final = frozenset({*_MOST, "neither", "broken", "shape", "kind_of_png", "holds", "size"})
+"""Why a logo may be refused: ends of the keys of sentences."""
+
+_LONGEST_WHAT: Final = 40
 
 _KINDS: Final = {"data:image/png;base64,": "png", "data:image/svg+xml;base64,": "svg"}
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
@@ -34,12 +44,12 @@ _CHANNELS: Final = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}
 
 
 class LogoRefused(ValueError):  # noqa: N818 - it is the file that is refused, no one is in error
-    """A file is no logo that papers could bear; `reason` is a catalogue key, `values` its fields."""
+    """A file is no logo that papers could bear; `sentence` says why, `why` and `what` say it in short."""
 
-    def __init__(self, reason: str, **values: object) -> None:
+    def __init__(self, reason: str, what: str = "") -> None:
         super().__init__(reason)
-        told = {name: inert_line(value) if isinstance(value, str) else value for name, value in values.items()}
-        self.reason, self.values = f"error.logo.{reason}", told
+        self.why, self.what = reason, inert_line(what)[:_LONGEST_WHAT]
+        self.sentence = message(f"error.logo.{reason}", what=self.what, most=_MOST.get(reason, 0))
 
 
 class Logo(NamedTuple):
@@ -64,7 +74,7 @@ def checked_logo(data: bytes) -> Logo:
     """
     logo = _png(data) if data.startswith(_PNG) else _svg(data)
     if len(logo.data) > MOST_BYTES:
-        raise LogoRefused("bytes", most=MOST_BYTES // 1000)
+        raise LogoRefused("bytes")
     if not 1 / 8 <= logo.ratio <= 8:
         raise LogoRefused("shape")
     return logo
@@ -89,19 +99,6 @@ def logo_at(address: str) -> Logo:
     return logo
 
 
-# A project is checked as a whole after each change; unpacking its logo again would be felt in typing.
-@lru_cache(maxsize=8)
-def kept_address(address: str) -> str:
-    """Return a data address as a plan keeps it; empty where it holds no logo that could be kept.
-
-    A logo that went bad, or a stranger's, must not keep a whole project from opening.
-    """
-    try:
-        return logo_at(address).address if address else ""
-    except LogoRefused:
-        return ""
-
-
 # -- PNG -----------------------------------------------------------------------------------------------------------
 
 
@@ -122,7 +119,7 @@ def png_size(data: bytes) -> tuple[int, int]:
 def _png(data: bytes) -> Logo:
     width, height = png_size(data)
     if max(width, height) > MOST_SIDE:
-        raise LogoRefused("pixels", most=MOST_SIDE)
+        raise LogoRefused("pixels")
     parts = list(_parts(data))
     if [parts[0][0], parts[-1][0]] != [b"IHDR", b"IEND"]:
         raise LogoRefused("broken")
@@ -242,7 +239,6 @@ _OWN_LINK = re.compile(r"""(?:url\(\s*['"]?)?#(?P<id>[\w.-]+)['"]?\s*\)?(?:\s+[\
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*>", re.IGNORECASE)
 _RULE = re.compile(r"(?P<names>[^{}]+)\{(?P<looks>[^{}]*)\}")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_MOST_SHAPES, _DEEPEST = 3000, 40
 _LENGTH = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?:px|pt|mm|cm|in|pc)?\s*")
 
 
@@ -251,7 +247,7 @@ def _svg(data: bytes) -> Logo:
     if root.tag != f"{_SPACE}svg":
         raise LogoRefused("neither")
     if sum(1 for _ in root.iter()) > _MOST_SHAPES:
-        raise LogoRefused("shapes", most=_MOST_SHAPES)
+        raise LogoRefused("shapes")
     looks = dict(_looks_by_class(root))
     drawn = _drawn(root, looks, 0)
     assert drawn is not None  # the root is a shape
@@ -324,7 +320,7 @@ def _own(link: str) -> str:
     """The name of the part of the picture that a link leads to."""
     found = _OWN_LINK.fullmatch(link.strip())
     if found is None:
-        raise LogoRefused("holds", what=link[:40])
+        raise LogoRefused("holds", what=link)
     return found["id"]
 
 

@@ -19,7 +19,7 @@ from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.life import Phase, open_duties
 from planner.locale import message
-from planner.model import Mobility, Organisation, Project, ProjectTotals, new_id
+from planner.model import Contact, Mobility, Organisation, Project, ProjectTotals, new_id
 from planner.programme import Programme, ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.records import StoredMobility
@@ -158,9 +158,13 @@ def take_out(workspace: Workspace, project_id: str, mobility_id: str, part: str,
     return earlier[0].id if earlier else ""
 
 
+NO_HOST: Mapping[str, Organisation | Contact] = {"host": Organisation(), "host_contact": Contact()}
+"""What a mobility has where its host was taken out: who answers there goes along."""
+
+
 def _without(mobility: Mobility, part: str, name: str) -> Mobility:
     if part == "host":
-        return mobility.model_copy(update={"host": Organisation()})
+        return mobility.model_copy(update=NO_HOST)
     fields = ("participants", "accompanying") if part == "participant" else ("units",)
     for field in fields:
         here = getattr(mobility, field)

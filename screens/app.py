@@ -17,10 +17,11 @@ from textual.screen import Screen
 import styles
 from planner.locale import Catalogue, catalogue, languages
 from planner.mistake import write_mistake
-from planner.store.vault import is_locked
+from planner.store.vault import is_sealed
 from screens.base import AppScreen, bindings
 from screens.commands import Command
 from screens.home import HomeScreen
+from screens.keeping.entering import enter
 from screens.keeping.keeper import Keeper
 from screens.pages.table import Column, Row
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
@@ -31,6 +32,8 @@ from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from planner.documents import Worker
     from planner.store import Workspace
     from screens.pages.builders import StepPage
@@ -60,9 +63,11 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS), Binding("question_mark", "help", show=False)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
-    def __init__(self, workspace: Workspace, language: str, *, open_project: str = "", passphrase: str = "") -> None:
+    def __init__(
+        self, workspace: Workspace, language: str, *, open_project: str = "", opening: Future[None] | None = None
+    ) -> None:
         super().__init__()
-        self._passphrase = passphrase
+        self._opening = opening
         self.workspace = workspace
         self.words: Catalogue = catalogue(language)
         self.open_at = open_project
@@ -79,26 +84,15 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
         watch_signals(self.end)
         self.set_interval(POLL_SECONDS, self._poll_terminal)
         self.set_interval(LOOK_SECONDS, self._look_around)
+        enter(self, self._opening)
+
+    def show_home(self) -> None:
+        """Show home, in the language that the workspace is kept in, now that it can be read."""
+        code = self.workspace.settings().get("language", "") if is_sealed(self.workspace.folder) else ""
+        self.words = catalogue(code) if code in languages() else self.words
         # Home before the cover of a small terminal, which lies on top of it and goes by itself.
-        if is_locked(self.workspace.folder):
-            self._ask_passphrase()
-        else:
-            self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
-        self._look_at_size(self.size)
-
-    def _ask_passphrase(self) -> None:
-        """Show nothing of a workspace before its passphrase is given; the language it is kept in is known then only."""
-        from screens.dialogs.passphrase import Passphrase
-
-        def answered(opened: bool | None) -> None:
-            if not opened:
-                self.exit()
-                return
-            code = self.workspace.settings().get("language", "")
-            self.words = catalogue(code) if code in languages() else self.words
-            self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
-
-        self.push_screen(Passphrase(self.words, self.workspace.folder, self._passphrase), answered)
+        self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
+        self.look_at_size(self.size)
 
     def _poll_terminal(self) -> None:
         if not self.is_headless and terminal_is_gone():
@@ -140,6 +134,11 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
         if self._here is not None:
             await self._here.leave()
 
+    async def _on_exit_app(self) -> None:
+        """A browser's page that was closed ends the program here, past every way of ours: save what is open."""
+        self.save_all_now()
+        await super()._on_exit_app()
+
     async def action_quit(self) -> None:
         """Leave the program, with everything saved."""
         self.end()
@@ -152,9 +151,9 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
     def on_resize(self, event: Resize) -> None:
         """Say so when the terminal is too small."""
         if len(self.screen_stack) > 1:  # the first one comes before home is open
-            self._look_at_size(event.size)
+            self.look_at_size(event.size)
 
-    def _look_at_size(self, size: Size) -> None:
+    def look_at_size(self, size: Size) -> None:
         """Cover everything while the terminal is too small; the cover goes by itself when it grows."""
         if is_too_small(size) and not any(isinstance(each, TooSmall) for each in self.screen_stack):
             self.push_screen(TooSmall(self.words))
@@ -379,21 +378,22 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
             self.printer.start()
 
 
-def run(workspace_folder: Path, language: str, open_project: str = "", passphrase: str = "") -> int:
+def run(workspace_folder: Path, language: str, open_project: str = "", opening: Future[None] | None = None) -> int:
     """Open the app on a workspace; returns the exit code.
 
     Args:
         workspace_folder: folder of the workspace, made when it is not there.
         language: code of the language to start in.
         open_project: id of the project to show first.
-        passphrase: of the workspace, where the command line gave it.
+        opening: the workspace being opened, where the command line gave its passphrase.
     """
     from planner.store import Workspace
 
-    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project, passphrase=passphrase)
+    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project, opening=opening)
     take_any_bytes()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
+    app.keeper.leave()
     detach_output()
     for file in app.keeper.left:
         sys.stderr.write(app.words.text("said.kept_in", file=str(file)) + "\n")

@@ -29,6 +29,7 @@ def ask_file(screen: AppScreen[None], project_id: str, done: Done) -> None:
 
 async def _take(screen: AppScreen[None], project_id: str, path: Path, done: Done) -> None:
     from planner.exchange import BadInput
+    from planner.kept_logo import refusal_at
     from planner.programme import ProgrammeFileError, UnknownCall
     from planner.store import StoreError
     from planner.workflows import import_plan
@@ -39,4 +40,7 @@ async def _take(screen: AppScreen[None], project_id: str, path: Path, done: Done
     except (BadInput, StoreError, UnknownCall, ProgrammeFileError) as problem:
         services.tell(services.words.render(problem.message))
         return
+    refusal = refusal_at(project.logo)
+    if refusal is not None:
+        services.tell(services.words.text("papers.warning.logo", reason=refusal.sentence))
     done(services.words.text("said.imported", file=path.name), project.id, mobility.id)

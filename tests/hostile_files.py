@@ -27,7 +27,8 @@ from planner.locale import catalogue
 from planner.model import LearningUnit
 from planner.model.plan import PLAN_NAME
 from planner.store import Workspace
-from planner.store.archive import write_backup
+from planner.store.archive import Content, pack, write_backup
+from planner.store.kept_papers import KeptPaper, Print, keep
 from planner.store.summaries import project_file
 from planner.workflows import make_sample
 
@@ -86,7 +87,11 @@ def good_people_book(rows: int = 20) -> bytes:
 
 
 def good_backup(folder: Path) -> bytes:
-    make_sample(Workspace(folder / "good"), "en")
+    project = make_sample(Workspace(folder / "good"), "en")
+    paper = KeptPaper(
+        "learning_agreement", "a1", 1, "0123456789ab", {"title": "Bread"}, (Print("en", "", b"%PDF-1.4"),)
+    )
+    keep(folder / "good", project, "m1", paper)
     write_backup(folder / "good", folder / "good.zip")
     return (folder / "good.zip").read_bytes()
 
@@ -245,6 +250,8 @@ def backup_files(folder: Path) -> Files:
     good = good_backup(folder)
     yield from _any_file(good)
     yield from _zips(good)
+    zeros = Content("signed/p1/m1/0123456789abcdef-0001-0123456789ab-20260101T000000000000.paper", bytes(50 * MILLION))
+    yield "papers_of_zeros", lambda: pack([zeros])
     yield from _lazy(mutants(good, 150, 3))
 
 

@@ -34,6 +34,7 @@ LOCKS = {
     ".ci/requirements-build.lock": PROJECT["dependency-groups"]["build"],
     ".ci/requirements-dev.lock": [
         *PROJECT["project"]["dependencies"],
+        *(each for extra in PROJECT["project"]["optional-dependencies"].values() for each in extra),
         *PROJECT["dependency-groups"]["build"],
         *(each for each in PROJECT["dependency-groups"]["dev"] if isinstance(each, str)),
     ],

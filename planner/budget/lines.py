@@ -74,6 +74,11 @@ class Line(NamedTuple):
         return weakest(tuple([each.confidence for each in self.figures]))
 
     @property
+    def trust(self) -> Confidence:
+        """How sure the amount is: a line that lacks a plan field rests on good figures, and is unknown all the same."""
+        return Confidence.UNKNOWN if self.amount is None else self.confidence
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """Names of the figures that nobody confirmed."""
         return tuple(each.name for each in self.figures if each.value is None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from planner.assess import Assessment, worst
+from planner.cli.bulk import STDIN, answer_lines
 from planner.cli.output import show, show_json, source_text, sources_of, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.eligibility import Finding, Verdict
@@ -18,16 +19,27 @@ _GRAVEST_FIRST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING, V
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the findings; 1 where one blocks the mobility or needs information."""
+    if options.target == STDIN:
+        return answer_lines(lambda plan: _answer(plan, words), words)
     plan = plan_of(options, words)
     assessment = plan.assess()
     if options.json:
-        show_json({"findings": [_record(each, words) for each in assessment.findings]})
+        show_json(_answer(plan, words)[0])
     else:
         show(plan.mobility.title)
         for verdict in _GRAVEST_FIRST:
             _show(verdict, [each for each in assessment.findings if each.verdict is verdict], words)
         if options.why:
             _show_readings(plan, assessment, words)
+    return _code(assessment)
+
+
+def _answer(plan: LoadedPlan, words: Catalogue) -> tuple[dict[str, Any], int]:
+    assessment = plan.assess()
+    return {"findings": [_record(each, words) for each in assessment.findings]}, _code(assessment)
+
+
+def _code(assessment: Assessment) -> int:
     return int(worst(assessment) in (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION))
 
 

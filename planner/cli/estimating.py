@@ -8,6 +8,7 @@ from typing import Any
 
 from planner.assess import Assessment, assess
 from planner.budget import Budget, Line, Status
+from planner.cli.bulk import STDIN, answer_lines
 from planner.cli.output import both_sides, money, note, show, show_json, sources_of, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.cli.quick import asked_by_flags, quick_plan
@@ -15,7 +16,7 @@ from planner.eligibility import Verdict
 from planner.exchange import BadInput
 from planner.locale import Catalogue, Message, message
 from planner.model import as_planned, is_told
-from planner.programme import LIMIT_NAMES, TYPED_ONLY, Confidence, is_rate_name, limit_label, rate_label
+from planner.programme import LIMIT_NAMES, TYPED_ONLY, is_rate_name, limit_label, rate_label
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -23,6 +24,8 @@ def run(options: Namespace, words: Catalogue) -> int:
     asked = asked_by_flags(options)
     if options.target and asked:
         raise BadInput(message("cli.estimate.both", flags=asked))
+    if options.target == STDIN:
+        return answer_lines(lambda plan: _answer(plan, words), words)
     plan = plan_of(options, words) if options.target else quick_plan(options, words)
     if options.what_if or options.csv or options.xlsx:
         from planner.cli.comparing import run as compare_variants
@@ -37,7 +40,16 @@ def run(options: Namespace, words: Catalogue) -> int:
     else:
         missing = _missing(assessment) if options.target else _missing_flags(assessment.budget)
         _show(plan, assessment, missing, words, why=options.why)
-    return int(assessment.budget.status in {Status.INCOMPLETE, Status.BLOCKED})
+    return _code(assessment.budget)
+
+
+def _answer(plan: LoadedPlan, words: Catalogue) -> tuple[dict[str, Any], int]:
+    budget = plan.assess().budget
+    return _record(plan, budget, words), _code(budget)
+
+
+def _code(budget: Budget) -> int:
+    return int(budget.status in {Status.INCOMPLETE, Status.BLOCKED})
 
 
 def _record(plan: LoadedPlan, budget: Budget, words: Catalogue) -> dict[str, Any]:
@@ -71,13 +83,8 @@ def _line_record(line: Line, words: Catalogue) -> dict[str, Any]:
         "amount": money(line.amount),
         "formula": line.formula,
         "source": "; ".join(sources_of(line.figures, words)),
-        "confidence": _confidence(line).value,
+        "confidence": line.trust.value,
     }
-
-
-def _confidence(line: Line) -> Confidence:
-    """A line that lacks a plan field rests on good figures, and is unknown all the same."""
-    return Confidence.UNKNOWN if line.amount is None else line.confidence
 
 
 def _show(
@@ -114,7 +121,7 @@ def _show_line(line: Line, sources: list[str], words: Catalogue) -> None:
     amount = words.text("cli.estimate.unknown") if line.amount is None else words.amount(line.amount, cents=True)
     show(both_sides(label, amount))
     numbers = "".join(f"[{sources.index(each) + 1}]" for each in sources_of(line.figures, words))
-    confidence = words.text(f"kinds.confidence.{_confidence(line)}")
+    confidence = words.text(f"kinds.confidence.{line.trust}")
     details = (f"= {line.formula}" if line.formula else "", confidence, numbers)
     show(*wrapped("  ".join(filter(None, details)), 4))
     if line.why is not None:

@@ -36,11 +36,13 @@ from planner.documents import (
     set_folder,
 )
 from planner.documents.attachment import NAMES_TOLD, names_left
+from planner.documents.taking_home import over_ssh
 from planner.exchange import BadInput
 from planner.issuing import keeper_of, kept_pieces
 from planner.locale import Catalogue, languages, message
 from planner.model import Mobility, Project
 from planner.programme import available_calls, load_call
+from planner.store.who import user_name
 
 ALL, EVERYTHING = "all", "everything"
 _SETS = frozenset({ALL, EVERYTHING})
@@ -52,6 +54,10 @@ CHOICES = (ALL, EVERYTHING, *(each.id.replace("_", "-") for each in paper_kinds(
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the files and their names; 1 where one is a draft because something is missing."""
+    if options.jsonl:
+        from planner.cli.lines import run as write_lines
+
+        return write_lines(options, words)
     plan = _plan(options, words)
     printing = _printing(plan, options, words)
     layout = _layout(options)
@@ -82,6 +88,9 @@ def run(options: Namespace, words: Catalogue) -> int:
         _say_draft(document, words)
         for warning in document.warnings:
             note(f"{document.file_name}: {words.render(warning)}")
+    home = over_ssh(_folder(plan, options), user_name())
+    if home is not None:
+        note(words.render(home))
     if not options.blank:
         note(words.render(plan.papers(printing.made_on).sentence))
     return int(any(each.draft for each in made))

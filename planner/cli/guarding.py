@@ -23,8 +23,6 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.what == "remove":
         take_off(folder)
     elif options.what == "set":
-        workspace.projects()  # makes the folder safe
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         note(words.text("cli.passphrase.final"))
         protect(folder, _new(options, words))
     else:

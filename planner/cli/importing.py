@@ -9,6 +9,7 @@ from planner.cli.output import note, show, show_json
 from planner.cli.plans import stored_pair, workspace_of
 from planner.exchange import BadInput
 from planner.exchange.filled_form import FilledForm, filled_form
+from planner.kept_logo import refusal_at
 from planner.locale import Catalogue, message
 from planner.store import Workspace
 from planner.workflows import import_plan
@@ -28,11 +29,15 @@ def run(options: Namespace, words: Catalogue) -> int:
         project, mobility = import_plan(workspace, path, options.project)
     except BadInput as problem:
         raise _about_sheet(form, path, problem) from None
+    refusal = refusal_at(project.logo)
+    why = words.render(refusal.sentence) if refusal else None
     if options.json:
-        show_json({"project": project.id, "mobility": mobility.id})
+        show_json({"project": project.id, "mobility": mobility.id, "logo_refused": why})
         return 0
     show(words.text("papers.import.done", title=mobility.title or mobility.id, project=project.title or project.id))
     show(mobility.id)
+    if why:
+        note(words.text("papers.warning.logo", reason=why))
     return 0
 
 

@@ -16,6 +16,24 @@ _LONGEST = 60
 """Letters; some packages put the whole text of a licence where its name belongs."""
 
 
+class Data(NamedTuple):
+    """Data that travels inside the program; `key` names in the catalogue what it is used for."""
+
+    name: str
+    key: str
+    licence: str
+    address: str
+
+
+DATA = (
+    Data("Unicode CLDR 48.2", "countries", "Unicode-3.0", "https://cldr.unicode.org"),
+    Data("GeoNames", "towns", "CC-BY-4.0", "https://www.geonames.org"),
+    Data("ESCO, European Commission", "esco", "CC-BY-4.0", "https://esco.ec.europa.eu"),
+    Data("Noto Sans", "typeface", "OFL-1.1", "https://notofonts.github.io"),
+)
+"""ESCO is reused under Commission Decision 2011/833/EU, which the Commission carries out by CC BY 4.0."""
+
+
 class Part(NamedTuple):
     """A package with its version and licence; an empty licence where it says none."""
 
@@ -28,10 +46,13 @@ def run(options: Namespace, words: Catalogue) -> int:
     """List every package that the program needs, and what those need in turn."""
     found = sorted(parts("mobility-planner"), key=lambda each: each.name.casefold())
     if options.json:
-        show_json({"parts": [each._asdict() for each in found]})
+        show_json({"parts": [each._asdict() for each in found], "data": [each._asdict() for each in DATA]})
         return 0
     for each in found:
         show(f"{each.name} {each.version}  {each.licence or words.text('cli.licences.none')}")
+    show("", words.text("cli.licences.data"))
+    for data in DATA:
+        show(f"{data.name}  {data.licence}  {words.text(f'cli.licences.data.{data.key}')}  {data.address}")
     return 0
 
 

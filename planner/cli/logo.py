@@ -8,6 +8,7 @@ from pathlib import Path
 from planner.cli.output import show, show_json
 from planner.cli.plans import project_named, workspace_of
 from planner.exchange.logo_file import read_logo
+from planner.kept_logo import refusal_at
 from planner.locale import Catalogue
 from planner.logo import logo_at
 from planner.workflows import save_project
@@ -23,10 +24,14 @@ def run(options: Namespace, words: Catalogue) -> int:
         project = project.model_copy(update={"logo": address})
         save_project(workspace, project, opened.revision)
     title = project.title or project.code or project.id
-    logo = logo_at(project.logo) if project.logo else None
+    refusal = refusal_at(project.logo)
+    logo = logo_at(project.logo) if project.logo and refusal is None else None
+    why = words.render(refusal.sentence) if refusal else None
     if options.json:
         told = {"kind": logo.kind, "bytes": len(logo.data)} if logo else None
-        show_json({"project": project.id, "logo": told})
+        show_json({"project": project.id, "logo": told, "refused": why})
+    elif why:
+        show(words.text("cli.logo.refused", title=title, reason=why))
     elif logo is None:
         show(words.text("cli.logo.none", title=title))
     else:

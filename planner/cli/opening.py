@@ -11,10 +11,14 @@ from pathlib import Path
 from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
 from planner.cli.passphrase import from_file, passphrase_of
+from planner.cli.strangers import tell_strangers
 from planner.locale import Catalogue
 from planner.store import Workspace
-from planner.store.sealing import unlock
+from planner.store.sealing import begin_unlock, unlock
 from planner.store.vault import is_locked
+
+_BROWSER = "textual.drivers.web_driver:WebDriver"
+"""What `serve` says to the planners that it starts: their screens go through a pipe to a browser."""
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -34,18 +38,23 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not _on_a_terminal():
         note(words.text("cli.open.no_terminal"))
         return 2
+    tell_strangers(words)
+    # The app asks for a passphrase by itself, in a window: its first frame does not wait for a key. One that is given
+    # makes its key, which takes as long as the screens take to load, while they do.
+    given = from_file(options.passphrase_file) if options.passphrase_file else ""
+    begun = begin_unlock(workspace.folder, given) if given and is_locked(workspace.folder) else None
     # Textual reads it once, when it is loaded: Esc answers in half the time, and a split key still holds together.
     os.environ.setdefault("ESCDELAY", "50")
     # The only import of the screens in the planner: no other command loads Textual.
     from screens.app import run as run_app
 
-    # The app asks for a passphrase by itself, in a window: its first frame does not wait for a key.
-    given = from_file(options.passphrase_file) if options.passphrase_file else ""
-    return run_app(workspace.folder, words.language.code, open_project=project, passphrase=given)
+    return run_app(workspace.folder, words.language.code, open_project=project, opening=begun)
 
 
 def _on_a_terminal() -> bool:
     """Whether somebody can read screens here; a terminal that calls itself dumb shows control codes as text."""
+    if os.environ.get("TEXTUAL_DRIVER") == _BROWSER:
+        return True
     streams = (sys.stdin, sys.stdout)
     return all(each is not None and each.isatty() for each in streams) and os.environ.get("TERM") != "dumb"
 

@@ -41,6 +41,11 @@ def show_json(data: object) -> None:
     print(json_text(data, indent=2))
 
 
+def show_line(text: str) -> None:
+    """Write one line of JSON Lines to stdout; it is inert already."""
+    print(text)
+
+
 def json_text(data: object, indent: int | None = None) -> str:
     """Return JSON in which whatever steers a terminal, or turns the reading direction, stands as its escape."""
     return escaped_json(json.dumps(data, ensure_ascii=False, indent=indent))

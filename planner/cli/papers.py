@@ -11,6 +11,8 @@ from planner import clock
 from planner.cli.output import both_sides, note, show, show_json, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.documents import (
+    Document,
+    DocumentError,
     Paper,
     PaperContext,
     PaperStateError,
@@ -20,11 +22,10 @@ from planner.documents import (
     make,
     missing,
     paper_kinds,
-    paper_warnings,
+    paper_notes,
     papers_of,
     preview,
 )
-from planner.documents.editions import person_of
 from planner.exchange import BadInput
 from planner.issuing import (
     Keeper,
@@ -42,6 +43,7 @@ from planner.issuing import (
 from planner.locale import Catalogue, Message, message
 from planner.model import Mobility, PaperState, PaperStep
 from planner.readiness import Missing
+from planner.store import StoreError
 from planner.workflows import save_plan
 
 KINDS = tuple(each.id.replace("_", "-") for each in paper_kinds())
@@ -168,38 +170,37 @@ def _show(
         show_json({"papers": [_whole_record(each, context, keeper, words) for each in found]})
         return 0
     for each in found:
-        for line in _lines(each, context, words):
+        document = _document(each.paper, context, words)
+        for line in _lines(each, context, document, words):
             show(*wrapped(line))
-        printing = Printing(words.language.code, clock.today())
-        show("", *preview(make(each.paper.kind, context, each.paper.subject.id, printing)).split("\n"), "")
+        show("", *preview(document).split("\n"), "")
     return 0
 
 
-def _lines(shown: _Shown, context: PaperContext, words: Catalogue) -> list[str]:
+def _document(paper: Paper, context: PaperContext, words: Catalogue) -> Document:
+    return make(paper.kind, context, paper.subject.id, Printing(words.language.code, clock.today()))
+
+
+def _lines(shown: _Shown, context: PaperContext, document: Document, words: Catalogue) -> list[str]:
     """What the screen says of a paper: state, version, gaps, warnings, history."""
     paper = shown.paper
     lines = [f"{words.render(paper.kind.label)} {paper.subject.name}".strip(), words.text(f"state.{shown.status.word}")]
     lines += [words.render(each) for each in version_words(shown.status)]
     lines += [f"- {words.text(f'kinds.step.{each.step}')}: {words.render(each.message)}" for each in shown.gaps]
-    lines += [f"! {words.render(each)}" for each in _warnings(paper, context)]
+    lines += [f"! {words.render(each)}" for each in paper_notes(paper.kind, context, paper.subject.id, document)]
     steps = history_of(paper, context)
     return [*lines, *(words.render(step_words(each, holds=holds)) for each, holds in steps)]
-
-
-def _warnings(paper: Paper, context: PaperContext) -> tuple[Message, ...]:
-    if not paper.kind.has_states:
-        return ()
-    return paper_warnings(context.project, context.mobility, person_of(paper.kind, context, paper.subject.id))
 
 
 def _whole_record(shown: _Shown, context: PaperContext, keeper: Keeper, words: Catalogue) -> dict[str, Any]:
     paper = shown.paper
     kept = keeper.copy_of(paper.kind, paper.subject.id, shown.status.step)
     kept_prints = kept.prints if kept else ()
+    notes = paper_notes(paper.kind, context, paper.subject.id, _document(paper, context, words))
     prints = [{"lang": each.lang, "beside": each.beside, "sha256": each.checksum} for each in kept_prints]
     return {
         **_record(shown, words),
-        "warnings": [words.render(each) for each in _warnings(paper, context)],
+        "warnings": [words.render(each) for each in notes],
         "history": [{**_step_record(step), "holds": holds} for step, holds in history_of(paper, context)],
         "copies": prints,
     }
@@ -224,15 +225,27 @@ def _move(
             moved.append(paper)
         except PaperStateError as problem:
             refused.append((paper, problem.message))
+    unkept = None
     if moved:
         _save(plan, context.mobility)
-        with Worker() as worker:
-            for paper in moved:
-                keep(paper, context, keeper, worker, on)
+        unkept = _not_kept(moved, context, keeper, on)
     if options.json:
         show_json(_moves_record(context, keeper, moved, refused, words))
     _tell(context, keeper, moved, refused, options, words)
-    return int(bool(refused))
+    if unkept:
+        note(words.text("papers.cli.not_kept", reason=unkept))
+    return int(bool(refused or unkept))
+
+
+def _not_kept(moved: list[Paper], context: PaperContext, keeper: Keeper, on: date) -> Message | None:
+    """Keep the copies; the state holds all the same where one cannot be kept, and this says why."""
+    try:
+        with Worker() as worker:
+            for paper in moved:
+                keep(paper, context, keeper, worker, on)
+    except (DocumentError, StoreError) as problem:
+        return problem.message
+    return None
 
 
 def _moved(paper: Paper, context: PaperContext, options: Namespace, on: date, keeper: Keeper) -> Mobility:

@@ -173,9 +173,29 @@ def _export(parser: Parser, words: Catalogue) -> None:
     how = words.text("papers.cli.signature")
     parser.add_argument("--signature", choices=("hand", "electronic"), default="hand", help=how)
     parser.add_argument("--with-plan", action="store_true", help=words.text("cli.option.with_plan"))
+    _lines(parser, words)
     within = words.text("cli.option.within")
     parser.add_argument("--in", dest="within", choices=("first", "second", "both"), default="", help=within)
     _json(parser, words)
+
+
+def _lines(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--jsonl", action="store_true", help=words.text("cli.option.jsonl"))
+    parser.add_argument("--names", action="store_true", help=words.text("cli.option.names"))
+
+
+def _consortium(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("files", metavar="FILE", nargs="+", help=words.text("cli.option.files"))
+    _lines(parser, words)
+
+
+def _serve(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--host", metavar="HOST", default="localhost", help=words.text("cli.option.serve_host"))
+    port = values.whole(words, 1, 65535)
+    parser.add_argument("--port", metavar="N", type=port, default=8000, help=words.text("cli.option.serve_port"))
+    parser.add_argument("--address", metavar="URL", default="", help=words.text("cli.option.serve_address"))
+    parser.add_argument("--user-header", metavar="NAME", default="", help=words.text("cli.option.serve_header"))
+    parser.add_argument("--shared", action="store_true", help=words.text("cli.option.serve_shared"))
 
 
 def _papers(parser: Parser, words: Catalogue) -> None:
@@ -353,8 +373,8 @@ def _doctor(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
-def _nothing(_parser: Parser, _words: Catalogue) -> None:
-    """The command takes no arguments of its own."""
+def _schema(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--record", action="store_true", help=words.text("cli.option.record"))
 
 
 _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
@@ -387,7 +407,9 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),
-    "schema": ("describing", _nothing),
+    "consortium": ("consortium", _consortium),
+    "serve": ("serving", _serve),
+    "schema": ("describing", _schema),
     "licences": ("licences", _just_json),
     "completion": ("completing", _completion),
     "manual": ("completing", _manual),

@@ -7,6 +7,7 @@ from argparse import Namespace
 from typing import Any
 
 from planner import clock
+from planner.cli.bulk import STDIN, answer_lines
 from planner.cli.output import both_sides, show, show_json, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.exchange import plan_json
@@ -18,6 +19,8 @@ _SIGNS = {StepState.EMPTY: "  ", StepState.IN_WORK: "..", StepState.COMPLETE: "o
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the mobility."""
+    if options.target == STDIN:
+        return answer_lines(lambda plan: (_plan_record(plan), 0), words)
     plan = plan_of(options, words)
     if options.json:
         show_json(_record(plan))
@@ -27,8 +30,17 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 
 def _record(plan: LoadedPlan) -> dict[str, Any]:
-    """The plan file, and how far the plan is; reading the file leaves the latter out."""
-    readiness, papers = plan.assess().readiness, plan.papers(clock.today())
+    record, papers = _plan_record(plan), plan.papers(clock.today())
+    record["readiness"]["papers"] = {"needed_now": papers.needed, "ready": papers.ready}
+    return record
+
+
+def _plan_record(plan: LoadedPlan) -> dict[str, Any]:
+    """The plan file, and how far the plan is; reading the file leaves the latter out.
+
+    Without its papers, which take a hundred times as long: of many plans nobody waits for them.
+    """
+    readiness = plan.assess().readiness
     # By the writer of plan files, so that what is shown can be read back.
     return {
         **json.loads(plan_json(plan.project, plan.mobility)),
@@ -36,7 +48,6 @@ def _record(plan: LoadedPlan) -> dict[str, Any]:
             "plan": "complete" if readiness.complete else "incomplete",
             "open": len(readiness.open),
             "steps": {step.value: state.value for step, state in readiness.steps.items()},
-            "papers": {"needed_now": papers.needed, "ready": papers.ready},
         },
     }
 

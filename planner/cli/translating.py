@@ -72,7 +72,6 @@ def _taken(path: Path, project: Project, mobility: Mobility, words: Catalogue) -
 def _write(path: Path, project: Project, mobility: Mobility) -> None:
     try:
         write_translation(path, project, mobility)
-        path.chmod(0o600)
     except OSError as error:
         raise BadInput(message("cli.translate.not_written", file=str(path), reason=reason_of(error))) from None
 

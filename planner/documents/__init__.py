@@ -52,6 +52,7 @@ from planner.documents.needed import (
     set_readiness,
     word_of,
 )
+from planner.documents.notes import paper_notes
 from planner.documents.preview import preview
 from planner.documents.registry import (
     blank_form,
@@ -118,6 +119,7 @@ __all__ = [
     "missing_in_agreement",
     "paper_kind",
     "paper_kinds",
+    "paper_notes",
     "paper_of",
     "paper_warnings",
     "papers_needed",

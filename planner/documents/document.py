@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from planner import __version__
+from planner.documents.continuation import continued
 from planner.documents.emblem import emblem
 from planner.documents.form import Form, Stage
 from planner.documents.gaps import gaps_of
 from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
+from planner.documents.links import linked
 from planner.documents.sheet import (
     Grid,
     Section,
@@ -35,10 +36,6 @@ MARK_META = "planner-sheet"
 
 _FOOTER_LENGTH = 90
 """Letters: about what one line beside the page number holds."""
-
-# What ends a sentence ends no address.
-ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)]|[^\s@<>(),;:]+@[^\s@<>(),;:]+\.\w+)")
-"""Addresses of the web and of mail; its group makes `split` give them as every second piece."""
 
 
 class Printing(NamedTuple):
@@ -111,6 +108,7 @@ class Document(NamedTuple):
         later: whether it is a draft that would take the place of what is signed or issued, and stands beside it.
         kept: the file as it was signed or issued, which is not printed anew; empty: there is none.
         letterhead: the school's, where it hands out the paper.
+        not_kept: why what is signed or issued is printed anew, and not kept; None: it need not be, or is.
     """
 
     kind: str
@@ -139,6 +137,7 @@ class Document(NamedTuple):
     later: bool = False
     kept: bytes = b""
     letterhead: Letterhead | None = None
+    not_kept: Message | None = None
 
     @property
     def missing(self) -> tuple[Message, ...]:
@@ -147,10 +146,14 @@ class Document(NamedTuple):
 
     @property
     def warnings(self) -> tuple[Message, ...]:
-        """What one should know before it is handed out: that signs which were typed cannot be printed."""
+        """What one should know before it is handed out: signs that cannot be printed, a refused logo, no copy kept."""
         # Only what `printable` took out: which letters no typeface has is known to the layout alone (pdf.py).
         lost = sum(each.html.count("\N{REPLACEMENT CHARACTER}") for each in (self, *self.parts))
-        return (message("papers.warning.signs", n=lost),) if lost else ()
+        signs = (message("papers.warning.signs", n=lost),) if lost else ()
+        heads = (each.letterhead.refused for each in (self, *self.parts) if each.letterhead)
+        kept = (each.not_kept for each in (self, *self.parts))
+        found = {"logo": next(filter(None, heads), None), "not_kept": next(filter(None, kept), None)}
+        return (*signs, *(message(f"papers.warning.{name}", reason=why) for name, why in found.items() if why))
 
 
 def assemble(
@@ -192,6 +195,9 @@ def assemble(
         values, head = blank_values(form, values), head._replace(subtitle="", highlight=None)
     words = catalogue(printing.lang)
     sections = build_sections(form, stage, values, words, switched_on, every=printing.blank)
+    # What is finished has nothing left to fill in, though an answer nobody needs may be empty.
+    if form.continued and (printing.blank or is_form or gaps):
+        sections = continued(sections, words)
     if printing.electronic:
         sections = tuple(signed_in_file(each, words.text("papers.signed_in_file")) for each in sections)
     draft = not printing.blank and (printing.draft or (bool(gaps) and not is_form))
@@ -240,7 +246,11 @@ def with_mark(document: Document, mark: str) -> Document:
 
 
 def _disclaimed(form: Form, words: Catalogue) -> tuple[str, ...]:
-    """Return the sentence that grant agreements ask for in what is handed on (article 17.3 of the model agreement)."""
+    """Return the sentence that grant agreements ask for in communication (article 17.3 of the model agreement).
+
+    Communication is read as what goes to somebody who is no party to it: a memorandum, a unit's description, a letter
+    to a host. What its parties sign, what a learner gets and what an agency asks for is none. The reading is ours.
+    """
     return (words.text("papers.disclaimer"),) if form.disclaimer else ()
 
 
@@ -334,26 +344,6 @@ def _emblem(words: Catalogue) -> Markup:
     return Markup(emblem(str(escape(words.text("papers.emblem")))))  # noqa: S704 - drawn here, its title is escaped
 
 
-def _linked(text: str) -> Markup:
-    """The text with its addresses as links: of the web and of mail, nothing else a paper could be made to open."""
-    from markupsafe import Markup
-
-    # `split` gives what stands between the addresses and, every second time, an address.
-    parts = ADDRESS.split(text)
-    return Markup("").join(_link(each) if at % 2 else each for at, each in enumerate(parts))
-
-
-def _link(address: str) -> Markup:
-    from markupsafe import Markup
-
-    return Markup('<a href="{}">{}</a>').format(link_target(address), address)
-
-
-def link_target(address: str) -> str:
-    """Return where an address of the web or of mail leads."""
-    return address if "://" in address else f"mailto:{address}"
-
-
 def edition_words(printing: Printing) -> str:
     """Return the words for version and code on the pages; empty where a paper has no states."""
     if not printing.version:
@@ -387,5 +377,5 @@ def _templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters["unparted"] = unparted
-    environment.filters["linked"] = _linked
+    environment.filters["linked"] = linked
     return environment

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from planner.documents.current import CurrentFiles, Entry, digest_of, digest_of_text, key_of, superseded_name
 from planner.documents.document import Document
 from planner.documents.errors import ExportError
+from planner.documents.libraries import PrinterMissingError
 from planner.documents.worker import Worker
 from planner.locale import Message, message
 from planner.locale.reasons import reason_of
@@ -87,7 +88,7 @@ def export_documents(
 
     Raises:
         ExportError: folder or file cannot be written; nothing half-written is left.
-        RenderError: a document cannot be rendered.
+        RenderError: a document cannot be rendered; where the system lacks Pango none is written.
     """
     queue: list[tuple[Document, Future[bytes] | None]] = []
     lists = _Lists(folder)
@@ -96,6 +97,7 @@ def export_documents(
     try:
         # All at once: papers are rendered while the next ones are made, and while the first go to disk.
         queue.extend((each, None if _is_there(lists.of(each), each) else worker.render(each)) for each in documents)
+        _need_printer(future for document, future in queue if not document.word)
         for done, (document, future) in enumerate(queue, 1):
             if cancelled():
                 break
@@ -112,6 +114,16 @@ def export_documents(
                 future.cancel()
         _take_empty_away(made)
     return written
+
+
+def _need_printer(futures: Iterable[Future[bytes] | None]) -> None:
+    """Stop before the first file where no PDF can be made here: half a set would look like a whole one."""
+    for future in futures:
+        problem = future.exception() if future is not None else None
+        if isinstance(problem, PrinterMissingError):
+            raise problem
+        if future is not None:
+            return
 
 
 class _Lists:

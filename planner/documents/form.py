@@ -130,11 +130,13 @@ class Form(Plain):
     """A field table; `sources` by the short id that fields name.
 
     `disclaimer`: whether it is handed on beyond those who sign it, so that it says whose views it holds.
+    `continued`: whether it comes back filled in, so that it has room for what is longer than its fields.
     """
 
     document: str
     version: str
     disclaimer: bool = False
+    continued: bool = False
     sources: dict[str, Source]
     sections: tuple[SectionRow, ...]
 

@@ -6,16 +6,25 @@ from typing import NamedTuple
 
 from planner.documents.sheet import printable
 from planner.documents.wording import address, line
-from planner.locale import Catalogue
+from planner.kept_logo import refusal_at
+from planner.locale import Catalogue, Message
 from planner.model import Organisation
 
 
 class Letterhead(NamedTuple):
-    """What stands above a paper of the school: a logo as a data address (empty: none), its name, and lines below it."""
+    """What stands above a paper of the school.
+
+    Attributes:
+        logo: as a data address; empty: none.
+        name: the school's.
+        lines: what stands below the name.
+        refused: why the logo that the project brought along is not on the paper; None: it has none, or it is there.
+    """
 
     logo: str
     name: str
     lines: tuple[str, ...]
+    refused: Message | None = None
 
 
 class Issuer(NamedTuple):
@@ -32,4 +41,6 @@ def letterhead_of(issuer: Issuer | None, words: Catalogue) -> Letterhead | None:
     school = issuer.organisation
     number = words.text("papers.letterhead.registration", number=school.registration) if school.registration else ""
     lines = (line(school.legal_form, number), address(words, school), line(school.phone, school.email, school.website))
-    return Letterhead(issuer.logo, printable(school.name), tuple(text for each in lines for text in each))
+    refusal = refusal_at(issuer.logo)
+    logo, refused = (issuer.logo, None) if refusal is None else ("", refusal.sentence)
+    return Letterhead(logo, printable(school.name), tuple(text for each in lines for text in each), refused)

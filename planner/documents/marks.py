@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from planner.documents.continuation import CONTINUATION
 from planner.documents.document import Document, Printing, with_mark
 from planner.documents.kind import PaperContext, PaperKind, Scope
 from planner.documents.sheet import Entries, Grid, Section
@@ -66,7 +67,8 @@ def _ids(kind: PaperKind, context: PaperContext, subject: str) -> dict[str, str]
 
 def content_code(sections: tuple[Section, ...]) -> str:
     """Return the code of what a sheet asks: its places with what stands beside them, whatever is filled in."""
-    asked = [each.name for each in slots_of(sections)]
+    # Room for more is there only while something is open: what was taken of a sheet makes it no other one.
+    asked = [each.name for each in slots_of(sections) if each.name != CONTINUATION]
     for section in sections:
         for grid in (each for each in section.blocks if isinstance(each, Grid)):
             asked += [text for row in grid.rows for text in _printed_beside(row.cells, row.slots) if any(row.slots)]

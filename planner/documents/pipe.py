@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import IO
 
 _LENGTH = 8
-DONE, FAILED = b"\x00", b"\x01"
-"""First byte of an answer: a PDF follows, or the reason why there is none."""
+DONE, FAILED, NO_LIBRARY = b"\x00", b"\x01", b"\x02"
+"""First byte of an answer: a PDF follows, or the reason why there is none, or nothing since Pango is not installed."""
 
 
 def send(pipe: IO[bytes], content: bytes) -> None:

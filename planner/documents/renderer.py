@@ -9,9 +9,13 @@ from base64 import b64decode
 from datetime import date
 from typing import IO
 
-from planner.documents.pipe import DONE, FAILED, receive, send
+from planner.documents.pipe import DONE, FAILED, NO_LIBRARY, receive, send
 
 _WARM_UP = {"html": "<html lang=en><title>-</title><p>āž <b>āž</b></p></html>", "made_on": "2026-01-01"}
+
+
+class _NoLibraryError(Exception):
+    """Pango, or what it stands on, is not installed."""
 
 
 def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
@@ -26,13 +30,18 @@ def answer(request: bytes) -> bytes:
     try:
         job = json.loads(request)
         return DONE + (_bound(**job) if "papers" in job else _printed(**job))
+    except _NoLibraryError:
+        return NO_LIBRARY
     except Exception as error:  # noqa: BLE001 - whatever the renderer trips over, the coordinator must hear of it
         return FAILED + f"{type(error).__name__}: {error}".encode(errors="replace")
 
 
 def _printed(html: str, made_on: str, attachment: str = "") -> bytes:
     # Late, so that a missing system library is an answer and not the end of the worker.
-    from planner.documents.pdf import pdf_bytes
+    try:
+        from planner.documents.pdf import pdf_bytes
+    except OSError as error:  # what WeasyPrint's import says where Pango is not to be found
+        raise _NoLibraryError from error
 
     return pdf_bytes(html, date.fromisoformat(made_on), attachment)
 

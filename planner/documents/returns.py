@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
+from planner.documents.continuation import CONTINUATION
 from planner.documents.document import Document, Printing
 from planner.documents.errors import DocumentError
 from planner.documents.kind import PaperContext, PaperKind
@@ -14,7 +15,7 @@ from planner.documents.marks import content_code, place_in_plan, slots_of
 from planner.documents.registry import make, paper_kinds, subjects
 from planner.documents.slots import SIGNATURE, Slot
 from planner.editor import EditRefused, OpenPlan, replaced, value_at
-from planner.inert import inert_line
+from planner.inert import inert_line, inert_prose
 from planner.locale import Catalogue, Message, catalogue, languages, message
 from planner.locale.days import parse_day
 from planner.model import Mobility
@@ -61,6 +62,7 @@ class Return(NamedTuple):
         fields: what differs from the plan, in the order of the paper.
         on_paper: how many places were filled in that no plan keeps, such as the place of a signature.
         lost: how many were filled in that today's sheet does not have.
+        continuation: what was written where a field had no room.
     """
 
     kind: PaperKind
@@ -70,6 +72,7 @@ class Return(NamedTuple):
     fields: tuple[Typed, ...]
     on_paper: int
     lost: int
+    continuation: str = ""
 
     @property
     def acceptable(self) -> tuple[Typed, ...]:
@@ -82,7 +85,8 @@ class Return(NamedTuple):
         found = [] if self.same_version else [message("papers.return.other_version", day=self.made_on)]
         found += [] if self.fields else [message("papers.return.nothing")]
         found += [message("papers.return.on_paper", n=self.on_paper)] if self.on_paper else []
-        return (*found, *([message("papers.return.lost", n=self.lost)] if self.lost else []))
+        found += [message("papers.return.lost", n=self.lost)] if self.lost else []
+        return (*found, *([message("papers.return.continued", text=self.continuation)] if self.continuation else []))
 
 
 def read_back(context: PaperContext, mark: SheetMark, values: Mapping[str, str], lang: str) -> Return:
@@ -109,8 +113,9 @@ def read_back(context: PaperContext, mark: SheetMark, values: Mapping[str, str],
         mark.made_on,
         content_code(document.sections) == mark.content,
         tuple(found),
-        on_paper=sum(not slot.path for slot, _ in filled),
-        lost=sum(name not in slots and not name.startswith(SIGNATURE) for name in values),
+        on_paper=sum(not slot.path for slot, _ in filled if slot.name != CONTINUATION),
+        lost=sum(name not in {*slots, CONTINUATION} and not name.startswith(SIGNATURE) for name in values),
+        continuation=inert_prose(values.get(CONTINUATION, "")),
     )
 
 

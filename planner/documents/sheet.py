@@ -294,6 +294,9 @@ def _text(words: Catalogue, key: str) -> str:
 def signed_in_file(section: Section, note: str) -> Section:
     """Return a section as it stands where the file is signed: each party with a place for its signature and no more.
 
+    The note in Latvian is what offices write by custom (lvportals.lv, e-consultation 29022 of 2023, quotes it in these
+    words); that it is customary is a reading of ours, for no rule that asks for it was found.
+
     Args:
         section: the section; one that nobody signs stays as it is.
         note: what is said above the parties.

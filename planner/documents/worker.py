@@ -22,7 +22,8 @@ import planner
 from planner.documents.document import Document
 from planner.documents.errors import RenderError, worker_died
 from planner.documents.gathered import Gathered
-from planner.documents.pipe import FAILED, receive, send
+from planner.documents.libraries import PrinterMissingError
+from planner.documents.pipe import FAILED, NO_LIBRARY, receive, send
 from planner.locale import message
 from planner.locale.reasons import reason_of
 
@@ -137,6 +138,8 @@ class Worker:
                 raise worker_died()
         finally:
             self._free.put(lane)
+        if answer == NO_LIBRARY:
+            raise PrinterMissingError
         if answer[:1] == FAILED:
             raise RenderError(message("papers.error.render", reason=answer[1:].decode()))
         return answer[1:]

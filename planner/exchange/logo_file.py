@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.exchange.measuring import BadInput, read_file
 from planner.locale import message
-from planner.logo import MOST_BYTES, MOST_SIDE, LogoRefused, checked_logo, png_size
+from planner.logo import MOST_BYTES, LogoRefused, checked_logo, png_size
 
 _LARGEST: Final = 5_000_000
 _MOST_PIXELS: Final = 30_000_000
@@ -32,30 +32,25 @@ def read_logo(path: Path) -> str:
     try:
         return checked_logo(_smaller(data) if data.startswith(_PNG) else data).address
     except LogoRefused as refusal:
-        raise BadInput(message("error.logo.refused", file=str(path), reason=reason(refusal))) from None
-
-
-def reason(refusal: LogoRefused) -> object:
-    """Return why a logo was refused, as a message."""
-    return message(refusal.reason, **refusal.values)
+        raise BadInput(message("error.logo.refused", file=str(path), reason=refusal.sentence)) from None
 
 
 def _smaller(data: bytes) -> bytes:
     """A PNG as it is where it may be kept so, else drawn anew with fewer pixels and at most 256 colours."""
     width, height = png_size(data)
     if width * height > _MOST_PIXELS:
-        raise LogoRefused("pixels", most=MOST_SIDE)
+        raise LogoRefused("pixels")
     try:
         checked_logo(data)
     except LogoRefused as refusal:
-        if refusal.reason not in _MENDED:
+        if refusal.why not in _MENDED:
             raise
     else:
         return data
     return _drawn_anew(data)
 
 
-_MENDED: Final = frozenset(f"error.logo.{each}" for each in ("pixels", "bytes", "kind_of_png"))
+_MENDED: Final = frozenset({"pixels", "bytes", "kind_of_png"})
 
 
 def _drawn_anew(data: bytes) -> bytes:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from planner.exchange.measuring import BadInput, json_of, read_file
 from planner.locale import Message, message
 from planner.model import Mobility, PlanFile, Project, TypedRate
+from planner.private_file import write_private
 from planner.programme import rate_refused
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def write_plan(path: Path, project: Project, mobility: Mobility) -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    path.write_text(plan_json(project, mobility), encoding="utf-8")
+    write_private(path, plan_json(project, mobility).encode("utf-8"))
 
 
 def plan_schema() -> dict[str, Any]:

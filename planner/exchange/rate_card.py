@@ -27,6 +27,7 @@ from planner.locale.days import parse_day
 from planner.locale.reasons import reason_of
 from planner.model import CountryCode, Project, TypedRate
 from planner.model.base import Plain
+from planner.private_file import write_private
 from planner.programme import load_call, rate_doubted, rate_label, rate_unit
 
 LARGEST_FILE = 1_000_000
@@ -93,7 +94,7 @@ def write_card(path: Path, project: Project, words: Catalogue) -> None:
     # Spreadsheet programs take a table for UTF-8 only where it begins with a mark.
     is_table = path.suffix.casefold() == ".csv"
     text = EXCEL_MARK + card_csv(project, words) if is_table else card_json(project)
-    path.write_text(text, encoding="utf-8", newline="")
+    write_private(path, text.encode("utf-8"))
 
 
 class RatesFile(NamedTuple):

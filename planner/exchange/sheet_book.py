@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.sax.saxutils import escape
 
 from planner.exchange.cell_formula import Content, Reckoner, SheetFormulaError, Value, is_formula, placed
+from planner.private_file import write_private
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -144,7 +145,7 @@ class Book:
         Raises:
             OSError: it cannot be written.
         """
-        path.write_bytes(self.written())
+        write_private(path, self.written())
 
 
 def _result(reckoner: Reckoner, key: str) -> Value:

@@ -14,6 +14,7 @@ from planner.exchange.measuring import BadInput, read_file
 from planner.exchange.tables import read_sheets
 from planner.locale import language_name, message
 from planner.model import Mobility, Project, SecondText
+from planner.private_file import write_private
 from planner.translation import source_texts, translations
 
 _LONGEST: Final = 6000
@@ -42,7 +43,7 @@ def write_translation(path: Path, project: Project, mobility: Mobility) -> None:
     """
     heads = (language_name(project.language), language_name(mobility.second_language))
     rows = [heads, *translation_rows(project, mobility)]
-    path.write_bytes(_workbook(rows) if path.suffix.casefold() == ".xlsx" else _csv(rows))
+    write_private(path, _workbook(rows) if path.suffix.casefold() == ".xlsx" else _csv(rows))
 
 
 def _csv(rows: Sequence[tuple[str, str]]) -> bytes:

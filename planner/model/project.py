@@ -9,7 +9,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from planner.logo import kept_address
+from planner.kept_logo import kept_address
 from planner.model.awarded import Awarded
 from planner.model.base import Euro, Key, Line, Many, Plain, Prose, new_id, plain_amount
 from planner.model.checklist import CheckAnswer
@@ -68,7 +68,7 @@ class Project(Plain):
     action: Action = Action.KA121
     organisation: Organisation = Organisation()
     logo: Annotated[str, Field(max_length=200_000), AfterValidator(kept_address)] = Field(
-        default="", description="the school's, as a data address of a PNG or SVG; empty: none"
+        default="", description="the school's, as a data address of a PNG or SVG, or why it was refused; empty: none"
     )
     coordinator: Contact = Contact()
     first_day: date | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -35,12 +35,21 @@ def encode(tables: Tables) -> bytes:
     Raises:
         StoreError: it would hold more than can be opened again.
     """
-    whole = {"format": FORMAT, "schema": SCHEMA, "tables": tables}
-    # Neither blanks nor escapes: every write writes the whole file.
-    content = json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    lines = ",\n".join(f"{_text(name)}:{{\n{_records(table)}\n}}" for name, table in tables.items())
+    content = f'{{"format":{_text(FORMAT)},"schema":{SCHEMA},"tables":{{\n{lines}\n}}}}\n'.encode()
     if _is_too_much(content):
         raise StoreError(message("store.project_full"))
     return content
+
+
+def _records(table: Mapping[str, Any]) -> str:
+    """One record a line, so that git, rsync and people see what changed."""
+    return ",\n".join(f"{_text(key)}:{_text(record)}" for key, record in table.items())
+
+
+def _text(what: Any) -> str:
+    # Neither blanks nor escapes: every write writes the whole file.
+    return json.dumps(what, ensure_ascii=False, separators=(",", ":"))
 
 
 def decode(content: bytes, name: str) -> Tables:

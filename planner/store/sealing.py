@@ -12,11 +12,12 @@ from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planner.locale import message
 from planner.store.atomic import remove_leftovers, write_atomically
 from planner.store.errors import StoreError
+from planner.store.folder import prepare
 from planner.store.vault import (
     CARRIED,
     COPY,
@@ -38,6 +39,9 @@ from planner.store.vault import (
     sum_of,
 )
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 
 def unlock(folder: Path, passphrase: str) -> None:
     """Open a workspace for this process, and finish what a kill left half done.
@@ -46,19 +50,45 @@ def unlock(folder: Path, passphrase: str) -> None:
         WrongPassphrase: it does not open it.
         StoreError: what opens it is damaged in both places.
     """
+    secret, found = _secret_of(folder, passphrase)
+    OPEN[folder.absolute()], RECORDS[folder.absolute()] = secret, found
+    for name in (NAME, COPY):
+        remove_leftovers(folder / name)
+    _finish(folder, found)
+
+
+def check(folder: Path, passphrase: str) -> None:
+    """Ask whether a passphrase opens a workspace, which stays as it is.
+
+    Raises:
+        WrongPassphrase: it does not open it.
+        StoreError: what opens it is damaged in both places.
+    """
+    _secret_of(folder, passphrase)
+
+
+def _secret_of(folder: Path, passphrase: str) -> tuple[bytes, dict[str, Any]]:
     records = [each for name in (NAME, COPY) if (each := read_record(folder / name)) is not None]
     if not records:
         raise StoreError(message("store.vault.damaged", file=str(folder / NAME)))
     for record in dict.fromkeys(json.dumps(each, sort_keys=True) for each in records):
         found = json.loads(record)
         with suppress(DamagedSeal):
-            secret = opened(derived(passphrase, found), b64decode(found["key"]), b"key")
-            OPEN[folder.absolute()], RECORDS[folder.absolute()] = secret, found
-            for name in (NAME, COPY):
-                remove_leftovers(folder / name)
-            _finish(folder, found)
-            return
+            return opened(derived(passphrase, found), b64decode(found["key"]), b"key"), found
     raise WrongPassphrase(message("store.vault.wrong"))
+
+
+def begin_unlock(folder: Path, passphrase: str) -> Future[None]:
+    """Begin to open a workspace in a thread of its own, so that the dear key is made while the screens are loaded.
+
+    Its result is nothing, or what `unlock` raises. The key is made beside whatever else Python does.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    pool = ThreadPoolExecutor(1, "unlock")
+    begun = pool.submit(unlock, folder, passphrase)
+    pool.shutdown(wait=False)
+    return begun
 
 
 def _finish(folder: Path, record: dict[str, Any]) -> None:
@@ -82,6 +112,7 @@ def protect(folder: Path, passphrase: str) -> None:
         raise StoreError(message("store.vault.there"))
     secret = os.urandom(32)
     record = new_record(secret, passphrase, coming=True)
+    prepare(folder)
     _write(folder, record)
     OPEN[folder.absolute()] = secret
     _finish(folder, record)

@@ -36,7 +36,7 @@ class Affordable(NamedTuple):
 
     `budget` is the project's budget with the chosen ones; `missing` names what budgets still need: then the answer
     holds only for what is known. Where even the mobilities that are done go beyond the bounds, `chosen` are these
-    alone and `fits` is False.
+    alone and `fits` is False. `proven` is False where a better choice may exist: so many mobilities need the solver.
     """
 
     chosen: tuple[Mobility, ...]
@@ -44,6 +44,7 @@ class Affordable(NamedTuple):
     budget: ProjectBudget
     missing: tuple[str, ...]
     fits: bool
+    proven: bool = True
 
 
 def set_of(found: Affordable) -> MobilitySet:
@@ -62,7 +63,7 @@ def affordable(
     """Return the best set of mobilities within bounds: most participants (or mobilities), then the lowest cost.
 
     Exact over the rules: the lower organisational support after 100 participants, KA122's participants, the shares
-    for course fees and third countries are part of what the solver sees, and the answer is worked out as a budget.
+    for course fees and third countries are part of what the search sees, and the answer is worked out as a budget.
     """
     whole = project_budget(project, mobilities, programme, today)
 
@@ -71,14 +72,14 @@ def affordable(
 
     # Money spent stays spent: what is done is in every answer, and alone where that already goes too far.
     fixed = [each for each in whole.contributions if each.done]
-    chosen = fixed
+    chosen, proven = fixed, True
     if not _problems(funds, within(fixed)):
-        chosen = _solved(project, programme, whole, funds, aim, lambda each: not _problems(funds, within(each)))
+        chosen, proven = _solved(project, programme, whole, funds, aim, lambda each: not _problems(funds, within(each)))
     budget = within(chosen)
     rest = [each for each in whole.contributions if each not in chosen]
     left_out = tuple(LeftOut(each.mobility, _why_out(each, funds, within([*chosen, each]))) for each in rest)
     fits = not _problems(funds, budget)
-    return Affordable(tuple(each.mobility for each in chosen), left_out, budget, whole.missing, fits)
+    return Affordable(tuple(each.mobility for each in chosen), left_out, budget, whole.missing, fits, proven)
 
 
 def _others(whole: ProjectBudget, chosen: Sequence[Contribution]) -> list[str]:
@@ -111,15 +112,18 @@ def _solved(
     funds: Funds,
     aim: Aim,
     holds: Callable[[Sequence[Contribution]], bool],
-) -> list[Contribution]:
-    """Return the best set; one that the budgets themselves do not confirm is ruled out and the next one sought."""
+) -> tuple[list[Contribution], bool]:
+    """Return the best set, and whether that is proven.
+
+    One that the budgets themselves do not confirm is ruled out and the next one sought.
+    """
     by_people = aim is Aim.PARTICIPANTS
     knapsack = Knapsack(project, programme, whole, funds, by_people=by_people)
     # Ends, since each try rules one choice out and what is done alone is known to hold.
     while True:
-        chosen = knapsack.best()
+        chosen, proven = knapsack.best()
         if chosen is None:
-            return [each for each in whole.contributions if each.done]
+            return [each for each in whole.contributions if each.done], proven
         if holds(chosen):
-            return chosen
+            return chosen, proven
         knapsack.rule_out(chosen)

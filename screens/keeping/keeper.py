@@ -214,6 +214,12 @@ class Keeper:
                 self.left.append(session.kept)
         presence.show(self._app.workspace.folder, ())
 
+    def leave(self) -> None:
+        """Say that nothing is open here any more, when no job is left that could say otherwise."""
+        from planner.store import presence
+
+        presence.show(self._app.workspace.folder, ())
+
 
 def _meet_others(folder: Path, sessions: list[Session]) -> list[Other]:
     from planner.store import presence

@@ -36,6 +36,7 @@ KEEPING_COMMANDS = (
     Command("due", "t", "due"),
     Command("across", "f", "across", shown=False),
     Command("undo", "ctrl+z", "undo", shown=False),
+    Command("passphrase", "P", "passphrase", shown=False),
 )
 
 
@@ -93,6 +94,12 @@ class KeepingKeys:
     def action_across(self: Home) -> None:
         """Look for a person, a host or a town in all projects."""
         from screens.keeping.finding import ask_what
+
+        ask_what(self)
+
+    def action_passphrase(self: Home) -> None:
+        """Give the workspace a passphrase, change it or take it off."""
+        from screens.keeping.passphrase import ask_what
 
         ask_what(self)
 

@@ -17,6 +17,7 @@ from planner.model import CustomFramework, LearningUnit, Library
 from planner.outcomes.drafts import from_item
 from planner.outcomes.starter import starter_trades, starter_units
 from planner.outcomes.units import POINTS_A_YEAR, add_unit, indicative, share_points, whole_unit
+from planner.private_file import write_private
 from planner.store import StoreError
 from planner.store.library import change_library, read_library, save_framework, save_unit
 from screens.outcomes.add import add_outcomes
@@ -144,8 +145,7 @@ def send_units(host: PageHost) -> None:
 def _write_units(host: PageHost, path: Path, units: tuple[LearningUnit, ...]) -> None:
     def put(_folder: Path) -> bool:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8") as file:  # a file that is there stays
-            file.write(units_json(units))
+        write_private(path, units_json(units).encode("utf-8"), new=True)
         return True
 
     if _stored(host, put):

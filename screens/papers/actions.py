@@ -8,6 +8,7 @@ from planner.documents import DocumentError, Paper, plain_text, text_blocks
 from planner.documents.export import write_new
 from planner.locale.reasons import reason_of
 from screens.pages.spec import PageHost, table_action
+from screens.papers.copies import keep_what_is_due
 from screens.papers.folder import papers_folder
 from screens.papers.gaps import document_of, paper_at, reckon
 
@@ -29,9 +30,10 @@ def paper_here(host: PageHost) -> Paper | None:
 
 
 def count_gaps(host: PageHost) -> None:
-    """Count in the background what all papers lack, and show it; the printer warms up meanwhile."""
+    """Count in the background what all papers lack, and show it; the printer warms up, and copies due are kept."""
     host.services.warm_printer()
     host.work(_count_gaps(host), "papers")
+    keep_what_is_due(host)
 
 
 async def _count_gaps(host: PageHost) -> None:

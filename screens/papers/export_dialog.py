@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -38,8 +39,10 @@ from planner.documents import (
     set_folder,
 )
 from planner.documents.attachment import NAMES_TOLD, names_left
+from planner.documents.taking_home import in_one_file, over_ssh
 from planner.issuing import keeper_of, kept_pieces
-from planner.locale import language_name, languages
+from planner.locale import Message, language_name, languages
+from planner.store.who import user_name
 from screens.base import bindings
 from screens.commands import Command
 from screens.dialogs.base import Dialog, Question
@@ -253,6 +256,7 @@ class ExportDialog(Dialog[bool]):
         printer = services.printer
         # In the order in which the files will be.
         drafts: list[bool] = []
+        warned: dict[Message, None] = {}
 
         context = context_of(self._session)
         keeper = keeper_of(context, services.workspace)
@@ -263,6 +267,7 @@ class ExportDialog(Dialog[bool]):
             kept = kept_pieces(found, layout, context, keeper, printer, printing)
             for each in takewhile(lambda _: not self._cancelled, laid_out(kept, layout, context, printing)):
                 drafts.append(each.draft)
+                warned.update(dict.fromkeys(each.warnings))
                 yield each
 
         def work() -> list[Path]:
@@ -275,7 +280,7 @@ class ExportDialog(Dialog[bool]):
             made = words.text("export.made_before", n=before) if before else ""
             self._tell("\n".join(filter(None, [words.render(problem.message), made, str(into) if made else ""])))
             return
-        await self._made(folder, into, paths, drafts, finished)
+        await self._made(folder, into, paths, drafts, finished, [words.render(each) for each in warned])
 
     async def _plan_may_leave(self, wish: Wish, *, blank: bool) -> bool | None:
         """Ask where a word in the plan that travels inside papers may be somebody's name; None: nothing is made."""
@@ -294,7 +299,13 @@ class ExportDialog(Dialog[bool]):
             self._tell(text)
 
     async def _made(
-        self, folder: Path, into: Path, paths: list[Path], drafts: list[bool], files: list[Written]
+        self,
+        folder: Path,
+        into: Path,
+        paths: list[Path],
+        drafts: list[bool],
+        files: list[Written],
+        warned: list[str],
     ) -> None:
         workspace, session = self._host.services.workspace, self._session
         now = clock.now()
@@ -313,8 +324,19 @@ class ExportDialog(Dialog[bool]):
         marks = sum(drafts[:count])
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         counted = self.words.render((await self.beside(count_ready, session)).sentence) + "\n"
-        self._tell(f"{done}\n{into}\n{told}\n{marked}{counted}{names}")
+        warnings = "".join(f"! {each}\n" for each in warned)
+        home = await self._taken_home(into, paths)
+        self._tell(f"{done}\n{into}\n{home}{told}\n{marked}{warnings}{counted}{names}")
         self.query_one("#dialog-body").focus()
+
+    async def _taken_home(self, into: Path, paths: list[Path]) -> str:
+        """Hand the papers to the browser, or say how they get over SSH to one's own computer."""
+        if paths and self.app.is_web:
+            name, data = await self.beside(in_one_file, paths, into)
+            self.app.deliver_binary(BytesIO(data), save_filename=name, mime_type="application/octet-stream")
+            return self.words.text("papers.export.downloaded", name=name) + "\n"
+        said = over_ssh(into, user_name())
+        return self.words.render(said) + "\n" if said else ""
 
     def _file_lines(self, files: list[Written]) -> list[str]:
         """A line for each file, those that changed first, with what became of it."""

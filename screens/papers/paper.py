@@ -7,12 +7,9 @@ from planner.documents import (
     PaperKind,
     Printing,
     change_log,
-    changed_since_signed,
-    check_notes,
     paper_kind,
-    paper_warnings,
+    paper_notes,
     preview,
-    programme_notes,
     text_blocks,
     unanswered,
 )
@@ -31,7 +28,6 @@ from screens.papers.gaps import (
     europass_of,
     paper_at,
     participant_of,
-    standing_here,
     status_here,
     today,
 )
@@ -123,23 +119,8 @@ def _version_lines(session: Session, status: PaperStatus) -> list[str]:
 
 
 def _warnings(session: Session, paper: Paper) -> list[str]:
-    """What one should know of a paper beside its gaps."""
-    kind, words = paper.kind, session.words
-    found = [words.render(each) for each in document_of(session, paper).warnings]
-    if kind.has_states:
-        person = participant_of(session, paper)
-        found += [words.render(each) for each in paper_warnings(session.project, session.mobility_or_empty, person)]
-        now = standing_here(session, paper)
-        if now is not None and now.changed and kind.shows_actuals:
-            found.append(words.text("note.changed_since_issued"))
-        elif changed_since_signed(session.project, session.mobility_or_empty, person):
-            open_yet = europass_of(session, paper.subject.id).state in (PaperState.SIGNED, PaperState.AMENDED)
-            found.append(words.text(f"note.changed_since{'' if open_yet else '_after'}"))
-    if kind.is_checklist:
-        found += [words.render(each) for each in check_notes(kind, session.project, session.mobility_or_empty)]
-    if kind.id == "group_programme":
-        found += [words.render(each) for each in programme_notes(session.mobility_or_empty)]
-    return found
+    notes = paper_notes(paper.kind, context_of(session), paper.subject.id, document_of(session, paper))
+    return [session.words.render(each) for each in notes]
 
 
 # -- what it lacks -------------------------------------------------------------------------------------------------

@@ -6,18 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from planner.documents import DocumentError, Paper, PaperKind, PaperStateError, paper_kind, paper_of
+from planner.documents import Paper, PaperKind, PaperStateError, paper_kind, paper_of
 from planner.documents.europass.states import wrong_day
-from planner.issuing import keep, may_go_back, next_states, taken_back, taken_to
+from planner.issuing import may_go_back, next_states, taken_back, taken_to
 from planner.locale import Message
 from planner.model import Mobility, PaperState
-from planner.store.errors import StoreError
 from screens.pages.spec import PageHost, table_action
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, read_date
 from screens.papers.actions import key_here, paper_here
 from screens.papers.certificate import after_page
-from screens.papers.gaps import context_of, forget_statuses, keeper_here, papers_of, participant_of, today
+from screens.papers.copies import keep_copies
+from screens.papers.gaps import context_of, keeper_here, papers_of, participant_of, today
 from screens.papers.states import count_words
 from screens.session.session import Session
 
@@ -158,8 +158,7 @@ def move(host: PageHost, papers: Sequence[Paper], to: PaperState, on: date) -> N
 
     moved = _change(host, papers, change, session.words.text(f"kinds.paper_state.{to}"))
     if moved and to in _DATED:
-        # In a group of its own: what is signed next must not end the keeping of what was signed before.
-        host.work(_keep(host, moved, on), f"papers_keep|{moved[0].key}")
+        keep_copies(host, moved, on)
     if to is PaperState.AFTER_DRAFT and len(papers) == len(moved) == 1 and host.page.name != "paper_after":
         host.later(host.show_page, after_page(papers[0].subject.id, papers[0].subject.name))
 
@@ -189,27 +188,6 @@ def _change(host: PageHost, papers: Sequence[Paper], change: Change, state: str)
         # After the page, whose own hint would take the line.
         host.later(host.say, words.text("said.papers_moved", n=len(moved), state=state))
     return moved
-
-
-async def _keep(host: PageHost, papers: Sequence[Paper], on: date) -> None:
-    """Print what was signed or issued and keep it, beside the keys."""
-    host.services.warm_printer()
-    session, printer = host.session, host.services.printer
-    if printer is None:
-        return
-    context, keeper = context_of(session), keeper_here(session)
-
-    def work() -> None:
-        for each in papers:
-            keep(each, context, keeper, printer, on)
-
-    try:
-        await host.beside(work)
-    except (DocumentError, StoreError) as problem:
-        host.say(session.words.render(problem.message), wrong=True)
-    finally:  # also where the screen was closed: what is kept now is asked for from elsewhere
-        forget_statuses(session)
-    host.follow()
 
 
 def _tell(host: PageHost, moved: int, refused: Sequence[tuple[Paper, Message]]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from planner.bounded import typed_path
+from planner.eligibility.findings import Verdict
+from planner.kept_logo import refusal_at
 from planner.logo import logo_at
-from screens.pages.spec import Column, PageHost, Row, Table, table_action
+from screens.pages.spec import Column, PageHost, Remark, Row, Table, table_action
 from screens.session.session import Session
+from screens.symbols import STYLE, VERDICT
 
 _LOGO = "project.logo"
 _KEY = "logo"
@@ -14,6 +17,8 @@ _KEY = "logo"
 def _rows(session: Session) -> list[Row]:
     if not session.project.logo:
         return []
+    if refusal_at(session.project.logo) is not None:
+        return [Row(_KEY, (session.words.text("note.logo_refused"),))]
     logo = logo_at(session.project.logo)
     return [Row(_KEY, (session.words.text("note.logo", kind=logo.kind.upper(), kb=-(-len(logo.data) // 1000)),))]
 
@@ -35,6 +40,15 @@ def _read(host: PageHost) -> None:
         host.changed()
 
     host.prompt(words.text("ask.logo"), typed, select=False)
+
+
+def remarks(session: Session) -> list[Remark]:
+    """Say why the logo that the project brought along is on no paper."""
+    refusal = refusal_at(session.project.logo)
+    if refusal is None:
+        return []
+    text = session.words.text("papers.warning.logo", reason=refusal.sentence)
+    return [Remark(VERDICT[Verdict.WARNING], STYLE[Verdict.WARNING], text)]
 
 
 def _remove(session: Session, _key: str) -> None:

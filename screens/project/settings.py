@@ -104,6 +104,7 @@ SCHOOL = StepPage(
             field("project.coordinator.email"),
             field("project.coordinator.phone"),
         ),
+        remarks=logo.remarks,
     ),
     "project",
     filled(

@@ -8,9 +8,10 @@ from math import floor
 from planner.locale import message
 from planner.model import ActivityType, OrganisationKind, Step, Venue
 from planner.places import band_for, near_edge, one_way_km
+from screens.commands import Command
 from screens.pages.builders import StepPage, choice, field, title_words
 from screens.pages.labels import country_options
-from screens.pages.spec import Heading, Kind, Page
+from screens.pages.spec import Action, Heading, Kind, Page, PageHost
 from screens.session.session import Session
 from screens.steps.asked import by_column, by_limit
 from screens.steps.hosts import HOSTS
@@ -50,6 +51,20 @@ def _travel_days(session: Session) -> str:
 def _is_over(session: Session) -> bool:
     last = session.mobility_or_empty.last_day
     return last is not None and last < session.today
+
+
+def _host_out(host: PageHost) -> None:
+    """Take the host out in one step, which undo takes back."""
+    from planner.workflows import NO_HOST  # it brings all that stores plans
+
+    session = host.session
+    before = session.mobility_or_empty
+    if all(getattr(before, name) == empty for name, empty in NO_HOST.items()):
+        host.say(session.words.text("said.no_host"))
+        return
+    session.editor.apply({f"mobility.{name}": empty for name, empty in NO_HOST.items()})
+    host.changed()
+    host.say(session.words.text("said.removed"))
 
 
 PAGE = Page(
@@ -105,7 +120,10 @@ PAGE = Page(
         field("mobility.host_contact.email"),
         field("mobility.host_contact.phone"),
     ),
-    actions=(HOSTS,),
+    actions=(
+        HOSTS,
+        Action(Command("host_out", "ctrl+t", "page_action('ctrl+t')", shown=False, priority=True), _host_out),
+    ),
 )
 
 

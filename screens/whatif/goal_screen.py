@@ -96,7 +96,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         yield StaticLine(id="keys")
 
     async def on_mount(self) -> None:
-        """Seek the mobility's goals at once, the project's as soon as the solver is there."""
+        """Seek the mobility's goals at once, the project's as soon as it is found."""
         self._seek()
         self._seek_project()
 
@@ -121,7 +121,7 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         self.work(self._seek_sets(), "sets")
 
     async def _seek_sets(self) -> None:
-        """Choose mobilities off the event loop: the solver takes a moment to come in."""
+        """Choose mobilities off the event loop: among many the search takes seconds."""
         funds_by_name = {PROJECT: Funds(self._grant)} if self._grant is not None else {}
         if awarded(self._base.project):
             funds_by_name[AWARDED] = Funds(self._base.project.grant, awarded(self._base.project))
@@ -210,6 +210,8 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
         names = "; ".join(mobility_title(words, each) for each in found.chosen)
         key = "done_too_dear" if not found.fits else "paid" if names else "none_paid"
         yield words.text(f"whatif.goal.{key}", names=names)
+        if not found.proven:
+            yield words.text("whatif.goal.not_proven")
         for each in found.left_out:
             why = "; ".join(words.render(reason) for reason in each.why)
             yield f" - {words.text('whatif.goal.left_out', name=mobility_title(words, each.mobility), why=why)}"

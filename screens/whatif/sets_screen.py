@@ -185,7 +185,7 @@ class SetsScreen(SheetScreen):
         ask_amount(self, words.text("ask.project_amount"), lambda typed: self.work(self._fit(typed), "sets"), start)
 
     async def _fit(self, amount: Decimal) -> None:
-        """Choose off the event loop: the solver takes a moment to come in."""
+        """Choose off the event loop: among many the search takes seconds."""
         session, today = self._session, self._session.today
         funds = Funds(amount, awarded(session.project))
         found = await self.beside(affordable, session.project, self.mobilities, session.programme, today, funds)
@@ -200,6 +200,8 @@ class SetsScreen(SheetScreen):
             yield words.text("whatif.goal.done_too_dear", names=names)
         elif not found.left_out:
             yield words.text("whatif.sets.all_fit")
+        if not found.proven:
+            yield words.text("whatif.goal.not_proven")
         for each in found.left_out:
             why = words.render(each.why[0])
             yield words.text("whatif.goal.left_out", name=mobility_title(words, each.mobility), why=why)

@@ -309,6 +309,15 @@ class Rows(ScrollView, can_focus=True):
         self._needle = ""
         self.refresh()
 
+    def _search_on(self, letter: str) -> None:
+        """Go on with a search: a row that begins with the letters comes before one that has them inside."""
+        # Slash begins a search elsewhere: by habit it is pressed, too, where letters search at once.
+        self._needle = f"{self._needle or ''}{letter}".removeprefix("/")
+        needle = folded(self._needle)
+        begins = [row.key for row in self._all if any(folded(cell).startswith(needle) for cell in row.cells)]
+        self._narrow(self.key if self.key in begins else next(iter(begins), self.key))
+        self._keep_in_sight()
+
     def _end_search(self) -> None:
         # Taken before all rows are back: the same number is then another row.
         at, self._needle = self.key, None
@@ -325,8 +334,7 @@ class Rows(ScrollView, can_focus=True):
             self._needle = self._needle[:-1]
             self._narrow(self.key)
         elif event.character and event.is_printable:
-            self._needle += event.character
-            self._narrow(self.key)
+            self._search_on(event.character)
         else:
             return
         event.stop()

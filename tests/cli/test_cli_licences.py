@@ -23,7 +23,9 @@ def test_every_part_is_listed_with_a_licence(
     for each in needed:
         name = re.split(r"[<>=~]", each)[0].casefold()
         assert listed[name]["licence"], name
-    assert "textual" in run("licences").out
+    told = run("licences").out
+    assert "textual" in told
+    assert all(each in told for each in ("Unicode CLDR", "GeoNames", "ESCO", "Noto Sans"))
 
 
 def test_parts_of_parts_are_found_once() -> None:

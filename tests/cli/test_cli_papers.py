@@ -11,10 +11,22 @@ import pytest
 from cli_runner import Run, runner
 from pypdf import PdfReader
 
+from planner.documents import items_of, paper_kind
 from planner.exchange import BadInput, plan_inside
 from planner.exchange.planfile import write_plan
 from planner.exchange.sample import sample
-from planner.model import ActivityType, Agreement, Contact, GroupDay, Mobility, Participant, Project
+from planner.locale import catalogue
+from planner.model import (
+    ActivityType,
+    Agreement,
+    CheckAnswer,
+    CheckMark,
+    Contact,
+    GroupDay,
+    Mobility,
+    Participant,
+    Project,
+)
 from planner.store import Workspace
 
 
@@ -245,6 +257,26 @@ def test_states_are_set_shown_and_kept_from_the_shell(run: Run, demo: list[Any],
     assert aside.read_bytes() == bytes_then, "what is replaced is put away and not lost"
     assert state("back").code == 1, "a word why"
     assert state("back", "--note", "a slip").data["moved"][0]["holds"]["version"] == 1
+
+
+def test_show_says_what_the_screen_says_and_a_state_holds_without_its_copy(
+    run: Run, demo: list[Any], tmp_path: Path
+) -> None:
+    mobility = demo[0]["id"]
+    workspace = Workspace(tmp_path / "home")
+    (project,) = workspace.projects()
+    stored = workspace.open_project(project.id).mobilities[0]
+    asked = next(each for each in items_of(paper_kind("host_check"), stored.mobility) if each.must)
+    checks = (CheckAnswer(item=asked.id, mark=CheckMark.NOT_YET),)
+    told = stored.mobility.model_copy(update={"checks": checks})
+    workspace.save_mobility(project.id, told, stored.summary, stored.revision)
+    shown = run("papers", "show", mobility, "host-check", "--json").data["papers"][0]
+    assert any(catalogue("en").text(asked.label) in each for each in shown["warnings"])
+    (tmp_path / "home" / "signed").write_text("")
+    signed = run("papers", "state", mobility, "learning-agreement", "signed", "--date", "2026-02-05")
+    assert signed.code == 1
+    assert "its copy could not be kept" in " ".join(signed.err.split())
+    assert "No copy is kept yet" in " ".join(signed.out.split())
 
 
 def shorten(tmp_path: Path) -> None:

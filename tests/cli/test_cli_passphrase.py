@@ -12,7 +12,7 @@ from planner.store import sealing, vault
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    monkeypatch.setattr(vault, "COST", 2**4)
+    monkeypatch.setattr(vault, "COST", 2**5)
     monkeypatch.setattr(vault, "OPEN", {})
     monkeypatch.setattr(sealing, "OPEN", vault.OPEN)
     return runner(capsys, monkeypatch, tmp_path)

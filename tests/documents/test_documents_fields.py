@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import io
+import os
+import subprocess
+from collections.abc import Callable
 from functools import cache
+from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
 from document_examples import MADE_ON
 from paper_examples import CASES, papers
-from pypdf import PdfReader
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 
 from planner.documents import Printing, make, paper_kind, to_pdf
 from planner.documents.marks import slots_of
 from planner.model.sheet_mark import MARK_NAME
+
+PDFJS = os.environ.get("MOBILITY_PLANNER_PDFJS", "")
 
 ROOM, FOR_A_DATE, FOR_A_MARK = 70.0, 55.0, 30.0
 """Points, at the size that a field is typed in: words, the name of a town; 02.03.2026; a mark."""
@@ -51,9 +60,50 @@ def test_the_font_of_fields_has_a_name_that_viewers_take_as_it_is() -> None:
 def test_typed_latvian_is_drawn_as_chromium_draws_it() -> None:
     pdfium = pytest.importorskip("pypdfium2")
     raw = pytest.importorskip("pypdfium2.raw")
-    with_letters, without = (_drawn(pdfium, raw, text) for text in ("āēīūķļņģ", ""))
-    plain = _drawn(pdfium, raw, "aeiukgnl")
+    letters_are_there(lambda text: _drawn(pdfium, raw, text))
+
+
+@pytest.mark.skipif(which("pdftoppm") is None, reason="needs poppler")
+def test_typed_latvian_is_drawn_as_poppler_draws_it() -> None:
+    letters_are_there(_drawn_by_poppler)
+
+
+@pytest.mark.skipif(not PDFJS or which("node") is None, reason="MOBILITY_PLANNER_PDFJS names where pdfjs-dist is")
+def test_typed_latvian_is_drawn_as_pdf_js_draws_it(tmp_path: Path) -> None:
+    (tmp_path / "x.pdf").write_bytes(agreement())
+    script = Path(__file__).with_name("pdfjs_field.mjs")
+
+    def drawn(text: str) -> int:
+        command = ["node", str(script), PDFJS, str(tmp_path / "x.pdf"), text]
+        return int(subprocess.run(command, check=True, capture_output=True).stdout)
+
+    letters_are_there(drawn)
+
+
+def letters_are_there(drawn: Callable[[str], int]) -> None:
+    with_letters, without, plain = (drawn(text) for text in ("āēīūķļņģ", "", "aeiukgnl"))
+    assert plain > without
     assert with_letters > without + (plain - without) * 0.9, "letters are missing"
+
+
+def _drawn_by_poppler(text: str) -> int:
+    """Write into the first line to type in and leave its picture to the viewer; how many dots of it are dark."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(agreement())))
+    for number, page in enumerate(writer.pages, 1):
+        for field in (each.get_object() for each in page.get("/Annots", ())):
+            x1, y1, x2, y2 = map(float, field["/Rect"])
+            if field.get("/FT") == "/Tx" and not field.get("/Ff", 0) & 1 << 12 and x1 != x2:
+                field[NameObject("/V")] = TextStringObject(text)
+                del field["/AP"]
+                out = io.BytesIO()
+                writer.write(out)
+                command = ["pdftoppm", "-r", "288", "-f", str(number), "-l", str(number), "-png", "-"]
+                png = subprocess.run(command, input=out.getvalue(), check=True, capture_output=True).stdout
+                high = float(page.mediabox.height)
+                edges = (min(x1, x2) * 4, (high - max(y1, y2)) * 4, max(x1, x2) * 4, (high - min(y1, y2)) * 4)
+                box = Image.open(io.BytesIO(png)).convert("L").crop(edges)
+                return sum(box.histogram()[:128])
+    raise AssertionError
 
 
 def _drawn(pdfium: Any, raw: Any, text: str) -> int:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import struct
 import zlib
+from base64 import b64encode
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
 from document_examples import MADE_ON, MOBILITY, PROJECT
@@ -20,15 +24,20 @@ from test_documents_tags import elements
 
 from planner.cli import main
 from planner.documents import Printing, make, paper_kind, paper_kinds, paper_of, subjects, to_pdf, with_paper
+from planner.documents.word import docx_bytes
 from planner.exchange import parse_plan
 from planner.exchange.logo_file import read_logo
+from planner.kept_logo import refusal_at
+from planner.locale import catalogue
 from planner.logo import MOST_BYTES, LogoRefused, checked_logo, logo_at
-from planner.model import Issuer, Mobility, PlanFile
+from planner.model import Issuer, Mobility, PlanFile, Project
 from planner.store import Workspace
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 20 10">{}</svg>'
 PLAIN = SVG.format('<rect width="20" height="10" fill="#1f3d6e"/>').encode()
 SCHOOL = PROJECT.organisation.model_copy(update={"legal_form": "Valsts iestāde", "registration": "90000012345"})
+SCRIPTED = "data:image/svg+xml;base64," + b64encode(SVG.format("<script/>").encode()).decode()
+PRINTING = Printing("lv", MADE_ON)
 OWN = PROJECT.model_copy(update={"organisation": SCHOOL, "logo": checked_logo(PLAIN).address})
 
 
@@ -45,7 +54,7 @@ def png(width: int, height: int, rows: bytes | None = None) -> bytes:
 def refusal(data: bytes) -> str:
     with pytest.raises(LogoRefused) as refused:
         checked_logo(data)
-    return refused.value.reason.rpartition(".")[2]
+    return refused.value.why
 
 
 REFUSED = [
@@ -165,8 +174,52 @@ def test_a_plan_file_brings_no_picture_that_was_not_checked() -> None:
     plan = PlanFile(project=OWN, mobility=MOBILITY).model_dump(mode="json")
     assert parse_plan(json.dumps(plan).encode(), "plan.json").project.logo == OWN.logo
     plan["project"]["logo"] = "data:image/svg+xml;base64," + "PHN2Zz4="
-    # A stranger's picture is left out; it keeps nobody from opening the plan.
-    assert parse_plan(json.dumps(plan).encode(), "plan.json").project.logo == ""
+    # A stranger's picture is left out with a word; it keeps nobody from opening the plan.
+    assert why_refused(plan) == ("neither", "")
+    for drawn, why in {SVG.format("<script/>"): ("holds", "script"), SVG.format("<rect"): ("neither", "")}.items():
+        plan["project"]["logo"] = "data:image/svg+xml;base64," + b64encode(drawn.encode()).decode()
+        assert why_refused(plan) == why
+    plan["project"]["logo"] = f"data:,{quote('holds ' + chr(27) + '[31m' * 30)}"
+    assert why_refused(plan) == ("holds", ("[31m" * 10))
+    plan["project"]["logo"] = "data:,none%20of%20ours"
+    assert why_refused(plan) == ("neither", "")
+
+
+def why_refused(plan: Any) -> tuple[str, str]:
+    """Why a plan file's logo is left out; said the same once the plan was stored and read again."""
+    project = parse_plan(json.dumps(plan).encode(), "plan.json").project
+    again = Project.model_validate_json(project.model_dump_json())
+    assert again.logo == project.logo
+    assert len(project.logo) < 200
+    refused = refusal_at(project.logo)
+    assert refused is not None
+    return refused.why, refused.what
+
+
+def test_a_refused_logo_is_told_on_papers_and_in_the_shell(
+    workspace: Workspace, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = Project.model_validate({**OWN.model_dump(), "logo": SCRIPTED, "title": "Skola"})
+    document = make(paper_kind("europass_certificate"), context_of(INDIVIDUAL, project), WHO.id, PRINTING)
+    assert "<img" not in document.html
+    (warning,) = document.warnings
+    assert "“script”" in catalogue("en").render(warning)
+    workspace.create_project(project)
+    assert main(["logo", "Skola", "--lang", "en", "--workspace", str(workspace.folder)]) == 0
+    assert "left off the papers: the picture holds “script”" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("data", [PLAIN, png(40, 20)])
+def test_a_word_paper_bears_the_logo(data: bytes) -> None:
+    project = OWN.model_copy(update={"logo": checked_logo(data).address})
+    context = context_of(INDIVIDUAL, project)
+    file = ZipFile(io.BytesIO(docx_bytes(make(paper_kind("europass_certificate"), context, WHO.id, PRINTING))))
+    assert checked_logo(data).data in [file.read(each) for each in file.namelist() if "media" in each]
+    body = file.read("word/document.xml").decode()
+    assert f'descr="{SCHOOL.name}"' in body
+    assert ("svgBlip" in body) is (data is PLAIN)
+    for part in re.findall(r'r:embed="(\w+)"', body):
+        assert f'Id="{part}"' in file.read("word/_rels/document.xml.rels").decode()
 
 
 def test_the_shell_sets_and_takes_out(tmp_path: Path, workspace: Workspace, capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,7 @@ from planner.documents import (
     PaperContext,
     PaperStateError,
     Printing,
+    Subject,
     Worker,
     advance,
     changed_since_signed,
@@ -42,6 +43,7 @@ from planner.issuing import (
     as_kept,
     history_of,
     keep,
+    keep_due,
     may_go_back,
     next_states,
     status_of,
@@ -52,6 +54,10 @@ from planner.issuing import (
 from planner.locale import catalogue
 from planner.model import Mobility, PaperState, PaperStep, Project
 from planner.model.base import Plain
+from planner.store import StoreError
+
+AGREEMENT = Paper(paper_kind("learning_agreement"), Subject(WHO.id, WHO.name))
+FRESH = INDIVIDUAL.model_copy(update={"papers": ()})
 
 ABOUT = {"id", "participant", "outcome", "task", "part", "person", "mobility_id", "group_mobility_id"}
 """Fields that say which record it is; a number may be given after the signing."""
@@ -211,6 +217,28 @@ class _Instantly(Worker):
         future = Future[bytes]()
         future.set_result(f"%PDF {document.html}".encode())
         return future
+
+
+def test_a_copy_that_could_not_be_kept_is_told_and_tried_again(tmp_path: Path) -> None:
+    signed = taken_to(AGREEMENT, context_of(FRESH), PaperState.SIGNED, MADE_ON, Keeper(None, "p1", FRESH.id))
+    context, keeper, worker = context_of(signed), Keeper(tmp_path, "p1", FRESH.id), _Instantly()
+
+    def said() -> tuple[str, list[str]]:
+        printing = Printing("lv", MADE_ON)
+        documents = [make(AGREEMENT.kind, context, WHO.id, printing)]
+        (made,) = as_kept(documents, context, keeper, worker, printing)
+        return version_words(status_of(AGREEMENT, context, (), keeper))[-1].key, [each.key for each in made.warnings]
+
+    blocked = tmp_path / "signed"
+    blocked.write_text("")
+    with pytest.raises(StoreError):
+        keep_due(context, keeper, worker, MADE_ON)
+    # The paper is made all the same: an export must not end over it.
+    assert said() == ("papers.version.no_copy_yet", ["papers.warning.not_kept"])
+    blocked.unlink()
+    assert keep_due(context, keeper, worker, MADE_ON)
+    assert said() == ("papers.version.copy", [])
+    assert not keep_due(context, keeper, worker, MADE_ON), "nothing is due any more"
 
 
 ACTS = st.lists(

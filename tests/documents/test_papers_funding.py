@@ -73,4 +73,4 @@ def test_what_is_handed_on_says_whose_views_it_holds() -> None:
             if people and kind.applies(context.mobility):
                 document = make(kind, context, people[0].id, Printing("en", MADE_ON))
                 bearing |= {kind.id} if said in document.html else set()
-    assert bearing == {"memorandum", "unit_description"}
+    assert bearing == {"memorandum", "unit_description", "letter_of_intent"}

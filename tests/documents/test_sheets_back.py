@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from html import unescape
 from typing import NamedTuple
 
 import pytest
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 from paper_examples import GROUP_AFTER, INDIVIDUAL, OVER_ON, context_of
 
 from planner.documents import Printing, make, paper_kind, paper_kinds, subjects, to_pdf
+from planner.documents.continuation import CONTINUATION
+from planner.documents.document import MARK_META
 from planner.documents.form import Stage
 from planner.documents.marks import place_in_plan, slots_of
 from planner.documents.returns import read_back, take
@@ -21,6 +24,7 @@ from planner.documents.slots import Slot
 from planner.editor import OpenPlan
 from planner.exchange.pdf_child import typed
 from planner.inert import inert_line, inert_prose
+from planner.locale import catalogue
 from planner.model import Mobility
 from planner.model.sheet_mark import MARK_NAME, SheetMark
 
@@ -157,3 +161,29 @@ def test_what_is_typed_in_chromiums_viewer_comes_back_as_it_was(case: str, kind:
     told = paper.read(with_pdfium(paper.pdf, keys))
     said = {name: "02.03.2006." if text == "2.3.2006" else text for name, text in filled.items()}
     given_back(paper, said, told)
+
+
+def test_what_had_no_room_is_told_and_lost_nowhere() -> None:
+    paper = sheet("individual", "assessment_sheet", blank=False)
+    told = paper.read(with_pypdf(paper.pdf, {CONTINUATION: "MR1: ļoti\nrūpīgi."}))
+    back = read_back(paper.context, told.mark, told.values, "lv")
+    assert (back.on_paper, back.lost, back.fields) == (0, 0, ())
+    assert [catalogue("lv").render(each) for each in back.remarks][-1].endswith("MR1: ļoti\nrūpīgi.")
+
+
+def test_who_came_to_a_group_comes_back() -> None:
+    mobility = GROUP_AFTER.model_copy(update={"papers": (), "attendance": ()})
+    context, kind = context_of(mobility), paper_kind("group_programme_after")
+    document = make(kind, context, "", Printing("lv", OVER_ON))
+    names = [each.name for each in slots_of(document.sections)]
+    assert len([each for each in names if each.startswith("people_after/")]) == 3 * len(mobility.travellers)
+    mark = SheetMark.model_validate_json(
+        unescape(document.html.partition(f'name="{MARK_META}" content="')[2].split('"')[0])
+    )
+    filled = {"people_after/janis/came": "false", "people_after/anna/to": "05.03.2026."}
+    plan = take(OpenPlan(context.project, mobility), read_back(context, mark, filled, "lv").acceptable)
+    assert plan.mobility is not None
+    assert {(each.person, each.came, each.last_day) for each in plan.mobility.attendance} == {
+        ("janis", False, None),
+        ("anna", True, date(2026, 3, 5)),
+    }

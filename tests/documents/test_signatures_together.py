@@ -5,47 +5,75 @@ from __future__ import annotations
 import io
 
 import pytest
-from document_examples import MADE_ON, squeezed
-from paper_examples import CASES, context_of
+from document_examples import squeezed
+from paper_examples import CASES, papers
 from pypdf import PdfReader
 
-from planner.documents import Document, Printing, make, paper_kind, subjects, to_pdf
-from planner.model import Mobility
+from planner.documents import Document, to_pdf
+from planner.documents.continuation import CONTINUATION
+from planner.documents.document import page
+from planner.documents.sheet import SIGNATURES, Grid, Passage
 
-GROWING = (
-    "learning_agreement",
-    "ecvet_agreement",
-    "assessment_sheet",
-)
-LINES = range(0, 44, 22)
+LINES = range(0, 55, 11)
 """Added lines of text: over all of them the end of the paper moves over the whole height of a page."""
 
+SIGNED = {
+    f"{case}-{kind.id}": document
+    for case, context in CASES.items()
+    for kind, document in papers(context)
+    if any(isinstance(block, Grid) and block.style == SIGNATURES for each in document.sections for block in each.blocks)
+}
 
-def longer(mobility: Mobility, lines: int) -> Mobility:
-    text = "\n".join(f"Rinda {number}." for number in range(lines)) or "Nav."
-    agreement = mobility.agreement.model_copy(update={"monitoring": text, "recognition_procedure": text})
-    first, *rest = mobility.tasks
-    return mobility.model_copy(
-        update={"agreement": agreement, "tasks": (first.model_copy(update={"what": text}), *rest)}
+
+def test_every_kind_that_is_signed_is_looked_at() -> None:
+    assert len({each.kind for each in SIGNED.values()}) >= 14
+
+
+@pytest.mark.parametrize("name", SIGNED)
+def test_signatures_take_the_end_of_the_section_before_along(name: str) -> None:
+    document = SIGNED[name]
+    for at, section in enumerate(document.sections):
+        own = [isinstance(each, Grid) and each.style == SIGNATURES for each in section.blocks]
+        if any(own):
+            for lines in LINES:
+                assert stands_with_something(longer(document, at, lines), at, has_own=not own[0]), (section.id, lines)
+
+
+def longer(document: Document, at: int, lines: int) -> Document:
+    """The paper with lines of text at the end of the section before the one that is signed."""
+    if not lines:
+        return document
+    # The room for more is of one height: it is what stands before it that grows.
+    place = at - 1 - (document.sections[at - 1].id == CONTINUATION)
+    before = document.sections[place]
+    text = tuple(f"{number}. rinda." for number in range(lines))
+    more = before._replace(blocks=(*before.blocks, Passage("Rindas", text, "", blank=False)))
+    sections = (*document.sections[:place], more, *document.sections[place + 1 :])
+    html = page(
+        document.head,
+        sections,
+        document.lang,
+        document.made_on,
+        draft=document.draft,
+        sample=document.sample,
+        closing=document.closing,
     )
+    return document._replace(sections=sections, html=html)
 
 
-@pytest.mark.parametrize("kind", GROWING)
-def test_signatures_take_the_end_of_the_section_before_along(kind: str) -> None:
-    paper = paper_kind(kind)
-    for lines in LINES:
-        context = context_of(longer(CASES["individual"].mobility, lines))
-        document = make(paper, context, subjects(paper, context)[0].id, Printing("lv", MADE_ON))
-        assert stands_with_something(document), lines
-
-
-def stands_with_something(document: Document) -> bool:
-    """Whether the page on which the signed section begins has something of the section before it."""
-    at = next(n for n, each in enumerate(document.sections) if each.id in {"signatures", "assessed"})
-    title = squeezed(f"{document.sections[at].number}. {document.sections[at].title}")
-    for page in PdfReader(io.BytesIO(to_pdf(document))).pages:
-        before, found, _ = squeezed(page.extract_text()).partition(title)
+def stands_with_something(document: Document, at: int, *, has_own: bool) -> bool:
+    """Whether the page of what is signed has something before it: of its own section, or of the one before."""
+    section = document.sections[at]
+    title = squeezed(f"{section.number}. {section.title}")
+    grid = next(each for each in section.blocks if isinstance(each, Grid) and each.style == SIGNATURES)
+    parties = [squeezed(row.cells[0][0]) for row in grid.rows]
+    for each in PdfReader(io.BytesIO(to_pdf(document))).pages:
+        before, found, after = squeezed(each.extract_text()).partition(title)
         if found:
             running = squeezed(f"{document.head.title} · {document.head.subtitle}")
-            return len(before.replace(running, "").replace("MELNRAKSTS", "")) > len("Lpp.10/10") + 20
+            rest = before.replace(running, "").replace("MELNRAKSTS", "")
+            whole = all(party in after for party in parties)
+            # Of lines of text two at least.
+            alone = len(rest) <= len("Lpp.10/10") + 20 and rest.count("rinda.") < 2
+            return whole and (has_own or not alone)
     return False

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from strategies import mobilities
 
 from planner.assess import assess
 from planner.exchange import sample
@@ -98,3 +99,14 @@ def test_the_two_ways_of_csv_and_typed_formulas() -> None:
     ]
     cell = load_workbook(io.BytesIO(book_table("x", rows, words))).active["A2"]
     assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+@settings(max_examples=30)
+@given(mobilities())
+def test_a_table_of_money_says_how_sure_each_amount_and_how_final_the_whole_is(mobility: Mobility) -> None:
+    made = source(mobility, "en")
+    budget = made.plans[0].assessment.budget
+    rows = table_of(made, "budget", ("amount", "confidence", "status"))[1:]
+    assert [amount for amount, _, _ in rows] == [line.amount for line in budget.lines]
+    assert all((amount is None) == (sure == "unknown") for amount, sure, _ in rows)
+    assert {status for _, _, status in rows} <= {made.words.text(f"kinds.status.{budget.status}")}

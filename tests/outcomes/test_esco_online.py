@@ -198,3 +198,36 @@ def test_real_labels_and_the_examples_shape(tmp_path: Path, monkeypatch: pytest.
     assert esco.search("pieklajigi sveikt", "lv")[0].label == "pieklājīgi sveikt viesus"
     assert [hit.link for hit in esco.skills_of(esco.search("hedge gardener")[0].uri)] == ["essential"]
     esco.close()
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "nonsense", "ftp://127.0.0.1/x", "http://[half/x"])
+def test_only_the_web_is_asked(address: str) -> None:
+    from planner.outcomes.esco.asking import Asker, NoAnswerError
+
+    with pytest.raises(NoAnswerError):
+        Asker(1).get(address, {})
+
+
+def test_what_comes_packed_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    import gzip
+    from http.server import BaseHTTPRequestHandler, HTTPServer
+    from threading import Thread
+
+    from planner.outcomes.esco.asking import Asker
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = gzip.compress(self.path.encode()) if "gzip" in self.headers["Accept-Encoding"] else b""
+            self.send_response(200)
+            self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.handle_request, daemon=True).start()
+        said = Asker(5).get(f"http://127.0.0.1:{server.server_port}/x", {"a": "b ā"})
+    assert said.content == b"/x?a=b+%C4%81"

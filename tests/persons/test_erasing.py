@@ -179,7 +179,7 @@ def test_an_emergency_copy_beside_the_users_own_files_is_erased_and_sealed(
     mobility = Mobility(participants=(ANNA,), notes="Annai Bērziņai")
     save_plan(workspace, project.id, mobility, 0)
     copy = kept.Kept(project.model_dump(mode="json"), None, mobility.model_dump(mode="json"), None)
-    monkeypatch.setattr(vault, "COST", 2**4)
+    monkeypatch.setattr(vault, "COST", 2**5)
     protect(folder, "four words not together")
     lasting = folder.rename(tmp_path / "away")  # removed underneath an open plan
     file = kept.write_kept(folder, copy)

@@ -54,7 +54,7 @@ def test_a_person_is_taken_out_of_what_was_signed(tmp_path: Path) -> None:
 def test_a_person_is_taken_out_of_the_papers_in_a_backup_and_the_others_stay_as_they_were(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, passphrase: str
 ) -> None:
-    monkeypatch.setattr(vault, "COST", 2**4)
+    monkeypatch.setattr(vault, "COST", 2**5)
     workspace = filled(tmp_path / "w")
     if passphrase:
         protect(workspace.folder, passphrase)

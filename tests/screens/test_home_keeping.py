@@ -12,7 +12,7 @@ import pytest
 from walking import SIZE, Walker, everything, frame, plan_of, press, small_workspace, stored_titles, write
 
 from planner.cli import main
-from planner.model import Mobility, Organisation, Participant
+from planner.model import Contact, Mobility, Organisation, Participant
 from planner.store import Workspace
 from planner.store.summaries import project_file
 from planner.workflows import delete_plan
@@ -281,6 +281,22 @@ async def test_inside_a_plan_and_on_the_projects_page_earlier_states_and_the_bin
         assert [each.title for each in plan_of(pilot).session.found] == ["First", "Gone"]
         await chosen(pilot, "history")
         await until(pilot, lambda: isinstance(app.screen, Picker) and "First" in everything(app))
+
+
+async def test_the_host_is_taken_out_on_its_page_and_undo_brings_it_back(workspace: Workspace) -> None:
+    project, mobility = small_workspace(workspace)
+    host, contact = Organisation(name="Host", town="Schwerin"), Contact(name="Ute Ohm", email="ute@example.org")
+    filled = mobility.model_copy(update={"host": host, "host_contact": contact})
+    workspace.save_mobility(project.id, filled, {}, 1)
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f4")
+        session = plan_of(pilot).session
+        assert "Ctrl+Z brings it back" in await press(pilot, "ctrl+t")
+        assert (session.mobility_or_empty.host, session.mobility_or_empty.host_contact) == (Organisation(), Contact())
+        assert "no host" in await press(pilot, "ctrl+t")
+        await press(pilot, "ctrl+z")
+        assert (session.mobility_or_empty.host, session.mobility_or_empty.host_contact) == (host, contact)
 
 
 async def test_an_accidental_n_or_a_leaves_nothing_behind(path: Path) -> None:

@@ -27,13 +27,14 @@ from planner.exchange.people.at_hand import ListAtHand
 from planner.exchange.people.reading import source_of_paste
 from planner.locale import message
 from planner.store import StoreError, Workspace, sealing
+from planner.store.sealing import unlock
 from screens.app import PlannerApp
 from screens.base import AppScreen, PlannerScreen
 from screens.dialogs import town_picker
 from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
 from screens.dialogs.multi_picker import MultiPicker
-from screens.dialogs.passphrase import Passphrase
+from screens.dialogs.passphrase import NewPassphrase, Passphrase
 from screens.dialogs.people_look import PeopleLook
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
@@ -120,7 +121,7 @@ def _find_out(screen: EscoSearch) -> None:
 
 
 def _unlock(screen: Passphrase) -> None:
-    screen.work(screen._try("wrong" if screen._title else ""), "unlock")
+    screen.work(screen._try(unlock, Path("/nowhere"), "wrong"), "unlock")
 
 
 def _list_of(plan: PlanScreen) -> ListAtHand:
@@ -140,6 +141,7 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
     EscoSearch: Window(lambda plan: EscoSearch(plan.words, "en"), (_find_out, lambda screen: screen.action_list())),
     ExportDialog: Window(ExportDialog, (_make_papers,)),
     Passphrase: Window(lambda plan: Passphrase(plan.words, Path("/nowhere")), (_unlock,)),
+    NewPassphrase: Window(lambda plan: NewPassphrase(plan.words, "")),
     HomeScreen: Window(
         lambda plan: HomeScreen(planner_of_screen(plan).workspace, plan.words),
         (lambda home: home.action_duplicate(), lambda home: home.action_archive_project()),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import signal
 import sys
 import time
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,7 +29,7 @@ SECRET = ("Bērziņa", "Slepenais", "2008-05-04")
 @pytest.fixture(autouse=True)
 def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keys in a thousandth of the time; and nothing of one test is open in the next."""
-    monkeypatch.setattr(vault, "COST", 2**4)
+    monkeypatch.setattr(vault, "COST", 2**5)
     monkeypatch.setattr(vault, "OPEN", {})
     monkeypatch.setattr(sealing, "OPEN", vault.OPEN)
 
@@ -132,6 +134,36 @@ def test_another_passphrase_and_none(tmp_path: Path) -> None:
     assert [name for name, data in contents(tmp_path).items() if data.startswith(MAGIC)] == []
     with pytest.raises(StoreError):
         protect(tmp_path, "short")
+
+
+def test_a_workspace_whose_key_was_made_by_scrypt_opens_and_changes_to_argon2id(tmp_path: Path) -> None:
+    before = plan(used(tmp_path).folder)
+    protect(tmp_path, OLD)
+    secret, record = vault.key_of(tmp_path), vault.RECORDS[tmp_path.absolute()]
+    older = {key: each for key, each in record.items() if key not in {"kdf", "passes", "lanes"}} | {"cost": 2**4}
+    older["key"] = b64encode(vault._closed(vault.derived(OLD, older), secret, b"key")).decode()
+    whole = json.dumps({**older, "sum": vault.sum_of(older)})
+    for name in (vault.NAME, vault.COPY):
+        (tmp_path / name).write_text(whole)
+    lock(tmp_path)
+    unlock(tmp_path, OLD)
+    assert plan(tmp_path) == before
+    change(tmp_path, NEW)
+    assert json.loads((tmp_path / vault.NAME).read_bytes())["kdf"] == "argon2id"
+    lock(tmp_path)
+    unlock(tmp_path, NEW)
+    assert plan(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "dear", [{"cost": 2**30}, {"passes": 10**6}, {"lanes": 10**6}, {"cost": "1"}, {"passes": None}]
+)
+def test_what_asks_for_all_the_memory_there_is_opens_nothing(tmp_path: Path, dear: dict[str, object]) -> None:
+    used(tmp_path)
+    protect(tmp_path, OLD)
+    record = {**vault.RECORDS[tmp_path.absolute()], **dear}
+    (tmp_path / vault.NAME).write_text(json.dumps({**record, "sum": vault.sum_of(record)}))
+    assert vault.read_record(tmp_path / vault.NAME) is None
 
 
 def test_a_backup_file_is_sealed_and_opens_elsewhere_with_the_passphrase(tmp_path: Path) -> None:

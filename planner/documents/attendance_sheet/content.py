@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import load_form
+from planner.documents.document import Document, Printing
 from planner.documents.learning_agreement.people import issuer_row
-from planner.documents.names import file_name
 from planner.documents.sheet import RowValues, Values
+from planner.documents.simple_paper import personal_paper
 from planner.documents.stay import own_signature, stay_values
-from planner.documents.wording import line, place_of
+from planner.documents.wording import line
 from planner.locale import Catalogue, catalogue
 from planner.model import Issuer, Mobility, Participant, Project
 
@@ -22,17 +21,8 @@ _MOST_DAYS = 400
 
 def print_attendance(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> Document:
     """Return the attendance sheet of one participant."""
-    words = catalogue(printing.lang)
-    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
-    return assemble(
-        KIND,
-        load_form(KIND),
-        _values(project, mobility, participant, words),
-        head,
-        printing,
-        file_name(KIND, mobility, participant, printing.lang),
-        number=place_of(participant, mobility.participants),
-    )
+    values = _values(project, mobility, participant, catalogue(printing.lang))
+    return personal_paper(KIND, values, mobility, participant, printing)
 
 
 def _values(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:

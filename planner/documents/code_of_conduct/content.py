@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import load_form
+from planner.documents.document import Document, Printing
 from planner.documents.learning_agreement.people import issuer_row
-from planner.documents.names import file_name
 from planner.documents.sheet import Values, paragraphs
+from planner.documents.simple_paper import personal_paper
 from planner.documents.stay import guardian_signatures, own_signature, stay_values
-from planner.documents.wording import line, period, place_of
+from planner.documents.wording import line, period
 from planner.locale import Catalogue, catalogue
 from planner.model import Issuer, Mobility, Participant, Project
 
@@ -18,17 +17,8 @@ _RULES = ("respect", "work", "free_time", "travel", "online", "trouble", "conseq
 
 def print_conduct(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> Document:
     """Return the rules of conduct for one participant to sign."""
-    words = catalogue(printing.lang)
-    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
-    return assemble(
-        KIND,
-        load_form(KIND),
-        _values(project, mobility, participant, words),
-        head,
-        printing,
-        file_name(KIND, mobility, participant, printing.lang),
-        number=place_of(participant, mobility.participants),
-    )
+    values = _values(project, mobility, participant, catalogue(printing.lang))
+    return personal_paper(KIND, values, mobility, participant, printing)
 
 
 def _values(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:

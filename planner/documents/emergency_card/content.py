@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import load_form
+from planner.documents.document import Document, Printing
 from planner.documents.learning_agreement.people import contacts_of_sides
-from planner.documents.names import file_name
 from planner.documents.sheet import Values, paragraphs
+from planner.documents.simple_paper import personal_paper
 from planner.documents.stay import call_lines, name_gap, stay_values
 from planner.documents.wording import line
 from planner.locale import Catalogue, catalogue
@@ -18,17 +17,8 @@ _BY_HAND = ("lodging", "home", "ehic", "ehic_until", "insurer", "policy", "insur
 
 def print_card(project: Project, mobility: Mobility, person: Traveller, printing: Printing) -> Document:
     """Return the card of one traveller."""
-    words = catalogue(printing.lang)
-    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), person.name)
-    return assemble(
-        KIND,
-        load_form(KIND),
-        _values(project, mobility, person, words),
-        head,
-        printing,
-        file_name(KIND, mobility, person, printing.lang),
-        more_gaps=name_gap(mobility, person),
-    )
+    values = _values(project, mobility, person, catalogue(printing.lang))
+    return personal_paper(KIND, values, mobility, person, printing, name_gap(mobility, person))
 
 
 def _values(project: Project, mobility: Mobility, person: Traveller, words: Catalogue) -> Values:

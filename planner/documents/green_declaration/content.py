@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import load_form
+from planner.documents.document import Document, Printing
 from planner.documents.learning_agreement.people import issuer_row
-from planner.documents.names import file_name
 from planner.documents.sheet import RowValues, Values, paragraphs
+from planner.documents.simple_paper import personal_paper
 from planner.documents.stay import name_gap, own_signature, stay_values
 from planner.documents.wording import line, named_place
 from planner.locale import Catalogue, catalogue
@@ -19,17 +18,8 @@ _PROOF = ("tickets", "boarding", "invoice", "shared_car", "other")
 
 def print_declaration(project: Project, mobility: Mobility, person: Traveller, printing: Printing) -> Document:
     """Return the declaration of one traveller."""
-    words = catalogue(printing.lang)
-    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), person.name)
-    return assemble(
-        KIND,
-        load_form(KIND),
-        _values(project, mobility, person, words),
-        head,
-        printing,
-        file_name(KIND, mobility, person, printing.lang),
-        more_gaps=name_gap(mobility, person),
-    )
+    values = _values(project, mobility, person, catalogue(printing.lang))
+    return personal_paper(KIND, values, mobility, person, printing, name_gap(mobility, person))
 
 
 def _values(project: Project, mobility: Mobility, person: Traveller, words: Catalogue) -> Values:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.europass.achievement import achievement_gaps, achievement_words
 from planner.documents.europass.actuals import after_as_agreed, group_with_actuals, paper_of
 from planner.documents.form import Stage, load_form
-from planner.documents.group_programme.content import outcome_cells, programme_of_group
+from planner.documents.group_programme.content import outcome_cells, person_rows, programme_of_group
 from planner.documents.learning_agreement.content import switched_on
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
 from planner.documents.learning_agreement.people import issuer_row
@@ -51,13 +53,24 @@ def _values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
 
 
 def _what_came(project: Project, mobility: Mobility, was: Mobility, after: AfterMobility, words: Catalogue) -> Values:
-    found = matrix_of(was, None, words)
+    found, told = matrix_of(was, None, words), paper_of(mobility, None).after is not None
     return {
         "group_results": tuple(_result_row(found, each, mobility, words) for each in found.outcomes),
+        "people_after": tuple(_came_rows(was, project.language, words, is_told=told)),
         "overall": paragraphs(after.overall),
         "issued_on": day(words, after.issued_on),
         "issuer_signature": (issuer_row(project, mobility, after.issuer, words),),
     }
+
+
+def _came_rows(was: Mobility, language: str, words: Catalogue, *, is_told: bool) -> Iterator[RowValues]:
+    """Who came and from when to when; until that is being typed an empty place for each, to be filled in there."""
+    periods = {each.id: was.period(each) for each in was.travellers}
+    for row in person_rows(was, language, words):
+        first, last = periods[row.key]
+        came = {"came": (words.text(f"papers.{_FORM}.came.true"),), "from": day(words, first), "to": day(words, last)}
+        role = (*row.cells["as"], *row.cells["programme"])
+        yield row._replace(cells={**row.cells, "as": role, **(came if is_told else {})})
 
 
 def _result_row(found: Matrix, outcome: Outcome, mobility: Mobility, words: Catalogue) -> RowValues:

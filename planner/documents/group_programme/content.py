@@ -63,7 +63,7 @@ def programme_of_group(project: Project, mobility: Mobility, words: Catalogue) -
         "group_id": line(mobility.group_mobility_id),
         "project_code": line(project.code),
         "place": line(mobility.host.town, country(words, mobility.host.country)),
-        "people": tuple(_person_rows(mobility, project.language, words)),
+        "people": tuple(person_rows(mobility, project.language, words)),
         "people_total": _total(mobility, words),
     }
 
@@ -201,14 +201,15 @@ def _as(person: Traveller, words: Catalogue) -> Paragraphs:
     return (words.text(f"kinds.accompanying_role.{getattr(person, 'role', '')}"),)
 
 
-def _person_rows(mobility: Mobility, language: str, words: Catalogue) -> list[RowValues]:
+def person_rows(mobility: Mobility, language: str, words: Catalogue) -> list[RowValues]:
+    """Return everybody who takes part: learners, then accompanying persons."""
     rows = []
     # As a class register lists them, so that who signs beside a name finds it.
     everybody = (*by_surname(mobility.participants, language), *by_surname(mobility.accompanying, language))
     for at, person in enumerate(everybody, 1):
         programme = line(person.education_programme) if isinstance(person, Participant) else ()
         cells = {"number": (str(at),), "name": line(person.name), "as": _as(person, words), "programme": programme}
-        rows.append(RowValues({**cells, "period": line(period(words, *mobility.period(person)))}))
+        rows.append(RowValues({**cells, "period": line(period(words, *mobility.period(person)))}, key=person.id))
     return rows
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import load_form
+from planner.documents.document import Document, Printing
 from planner.documents.learning_agreement.people import side_signatures
-from planner.documents.names import file_name
 from planner.documents.sections import hosting_values, programme_values, sending_values
 from planner.documents.sheet import Paragraphs, Values, paragraphs
+from planner.documents.simple_paper import paper_to
 from planner.documents.wording import line, period
 from planner.locale import Catalogue, catalogue
 from planner.model import Contact, Mobility, Project
@@ -21,10 +20,8 @@ _BY_HAND = ("ready", "places", "when", "reply_contact", "reply_oid")
 
 def print_letter(project: Project, mobility: Mobility, printing: Printing) -> Document:
     """Return the letter to the host of a mobility."""
-    words = catalogue(printing.lang)
-    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), mobility.host.name)
-    values = _values(project, mobility, words)
-    return assemble(KIND, load_form(KIND), values, head, printing, file_name(KIND, mobility, None, printing.lang))
+    values = _values(project, mobility, catalogue(printing.lang))
+    return paper_to(KIND, values, mobility, mobility.host.name, printing)
 
 
 def _values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
@@ -40,9 +37,7 @@ def _values(project: Project, mobility: Mobility, words: Catalogue) -> Values:
         "opening": paragraphs(words.text(f"papers.{KIND}.opening")),
         "period": line(period(words, mobility.first_day, mobility.last_day), length),
         "people": _people(mobility, words),
-        "fields": tuple(
-            dict.fromkeys(part for each in mobility.participants for part in line(each.education_programme))
-        ),
+        "fields": _fields(mobility),
         "accompanying": (str(count),) if count else (),
         **{each: paragraphs(words.text(f"papers.{KIND}.text.{each}")) for each in _TEXTS},
         **dict.fromkeys(_BY_HAND, ()),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from planner.documents.document import Document, Head, Printing, assemble
-from planner.documents.form import load_form
+from planner.documents.document import Document, Printing
 from planner.documents.learning_agreement.people import contacts_of_sides, signature_row
-from planner.documents.names import file_name
 from planner.documents.sheet import RowValues, Values, paragraphs
+from planner.documents.simple_paper import personal_paper
 from planner.documents.stay import guardian_signatures, own_signature, stay_values
-from planner.documents.wording import day, line, named_place, place_of, reach
+from planner.documents.wording import day, line, named_place, reach
 from planner.locale import Catalogue, catalogue
 from planner.model import Contact, Mobility, Participant, Project, Signatory
 
@@ -18,17 +17,8 @@ _CHOICES = ("free_time", "pictures", "sport")
 
 def print_consent(project: Project, mobility: Mobility, participant: Participant, printing: Printing) -> Document:
     """Return the consent of the parents of one participant."""
-    words = catalogue(printing.lang)
-    head = Head(words.text(f"papers.{KIND}.kicker"), words.text(f"papers.kind.{KIND}"), participant.name)
-    return assemble(
-        KIND,
-        load_form(KIND),
-        _values(project, mobility, participant, words),
-        head,
-        printing,
-        file_name(KIND, mobility, participant, printing.lang),
-        number=place_of(participant, mobility.participants),
-    )
+    values = _values(project, mobility, participant, catalogue(printing.lang))
+    return personal_paper(KIND, values, mobility, participant, printing)
 
 
 def _values(project: Project, mobility: Mobility, participant: Participant, words: Catalogue) -> Values:

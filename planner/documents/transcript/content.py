@@ -143,8 +143,10 @@ def _row(found: Matrix, outcome: Outcome, mobility: Mobility, participant: Parti
         {
             "number": found.numbers(outcome.id),
             "outcome": (*paragraphs(outcome.title), *paragraphs(outcome.statement)),
-            "tasks": found.numbers(*(each.id for each in found.tasks if each.id in outcome.tasks)),
-            "evaluations": found.numbers(*outcome.evaluations),
+            "grounds": (
+                *found.numbers(*(each.id for each in found.tasks if each.id in outcome.tasks)),
+                *found.numbers(*outcome.evaluations),
+            ),
             "scale": (*line(str(result.scale or "")), *said),
             "own_mark": line(result.grade),
             "comment": (*line(result.evidence), *paragraphs(result.comment), *day(words, result.assessed_on)),

@@ -12,6 +12,7 @@ from docx.shared import Mm
 
 from planner.documents.document import Document, footer_of, mark_of, small_print
 from planner.documents.sheet import Block, Column, Entries, Entry, Grid, Labelled, Paragraphs, Passage, Row, Section
+from planner.documents.word.logo import add_logo
 from planner.documents.word.package import LINE_WIDTH
 from planner.documents.word.parts import Pen, cell, field, plain, row, tab, table
 from planner.documents.word.picture import emblem_png
@@ -30,6 +31,8 @@ def write_body(file: WordFile, document: Document) -> None:
     words, pen, body = catalogue(document.lang), Pen(file), file.element.body
     _running_lines(file, document, words)
     _funding(file, words)
+    if document.letterhead and document.letterhead.logo:
+        add_logo(file, document.letterhead)
     # The properties of the page come last in a body.
     for each in (*_head(document, pen), *_sections(document, pen), *_closing(document, pen)):
         body.insert(len(body) - 1, each)

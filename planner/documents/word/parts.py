@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from planner.documents.document import ADDRESS, link_target
+from planner.documents.links import ADDRESS, link_target
 from planner.documents.sheet import Labelled, Passed
 from planner.documents.word.package import tag
 from planner.documents.wording import unparted

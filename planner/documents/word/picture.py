@@ -13,6 +13,9 @@ _SCALE = 2
 _FINE = 4
 """Lines within one of the picture, and steps within a pixel: soft edges."""
 
+_COLOURS, _COLOURS_SEEN_THROUGH = 2, 6
+"""Colour types of PNG (ISO/IEC 15948, 11.2.2)."""
+
 _POINTS = re.compile(r'points="([^"]+)"')
 _Points = list[tuple[float, float]]
 
@@ -27,7 +30,16 @@ def emblem_png() -> bytes:
     below, above = _rgb(BLUE), _rgb(YELLOW)
     mixed = [bytes(_mixed(*pair, n) for pair in zip(below, above, strict=True)) for n in range(_FINE * _FINE + 1)]
     rows = b"".join(b"\0" + b"".join(mixed[each] for each in row) for row in shares)
-    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return _png(width, height, _COLOURS, rows)
+
+
+def empty_png() -> bytes:
+    """Return a PNG of one point through which everything is seen."""
+    return _png(1, 1, _COLOURS_SEEN_THROUGH, b"\0" * 5)
+
+
+def _png(width: int, height: int, colours: int, rows: bytes) -> bytes:
+    head = struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", head) + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
 
 

@@ -208,6 +208,8 @@ KINDS: Final[dict[str, Kind]] = {
             "days": _field("days"),
             "rate": _field("rate"),
             "amount": _field("amount"),
+            "confidence": lambda source, _plan, line: source.words.text(f"kinds.confidence.{line.trust}"),
+            "status": _status,
         },
     ),
     "mobilities": Kind(lambda source: ((plan, None) for plan in source.plans), {**_MOBILITY, **_STAY}),

@@ -7,7 +7,6 @@ in CSV for Excel they are written as the language writes them, in plain CSV with
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -17,6 +16,7 @@ from typing import Any, Final
 from planner.csv_text import EXCEL_MARK, csv_text, guarded
 from planner.inert import inert_prose
 from planner.locale import Catalogue
+from planner.private_file import write_private
 
 Cell = str | date | Decimal | int | bool | None
 _WIDEST: Final = 50
@@ -100,8 +100,4 @@ def write_table(
     """
     is_book = path.suffix.casefold() == ".xlsx"
     data = book_table(title, rows, words) if is_book else csv_table(rows, words, plain=plain)
-    # Made with its mode: it holds people, and must not be open to others for the moment before.
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    path.chmod(0o600)
+    write_private(path, data)

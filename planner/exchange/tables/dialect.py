@@ -33,6 +33,8 @@ def rows_of_text(text: str, name: str) -> Iterator[TableRow]:
     said = _SEP.match(plain)
     # A line that says how cells are parted is no row of the sheet: Excel does not show it either.
     body = plain[said.end() :] if said else plain
+    # A million empty lines at the end would take two seconds one by one; the last line end tells of an open quotation.
+    body = body.rstrip("\n") + "\n" if body.endswith("\n\n") else body
     mark = said["mark"].replace("\\t", "\t") if said else mark_of(body)
     for number, cells in enumerate(_records(body, mark, name), 1):
         yield TableRow(number, tuple(cells))

@@ -11,21 +11,19 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from planner import __version__
 from planner.inert import inert_json
 from planner.locale import message
 from planner.outcomes.esco.api_objects import records_of
+from planner.outcomes.esco.asking import Asker, NoAnswerError
 from planner.outcomes.esco.build import Staging
 from planner.outcomes.esco.concepts import Status
 from planner.outcomes.esco.errors import Cancelled, EscoError
 from planner.outcomes.esco.index import exclusive, index_path, make_index, status
 from planner.outcomes.esco.install import Meter, Progress, installed_today, never, silent
-
-if TYPE_CHECKING:
-    import httpx
 
 ADDRESS = "https://ec.europa.eu/esco/api"
 """The public service; ESCO's local server answers in the same way at an address of its own."""
@@ -118,18 +116,15 @@ class _Service:
         self._manners, self._cancelled = manners, cancelled
 
     def harvest(self, parts: Sequence[_Part], progress: Progress) -> list[_Page]:
-        import httpx
-
-        agent = {"User-Agent": f"mobility-planner/{__version__}", "Accept": "application/json"}
+        asker = Asker(self._manners.timeout)
         pages: list[_Page] = []
-        with httpx.Client(headers=agent, timeout=self._manners.timeout, follow_redirects=True) as client:
-            for number, part in enumerate(parts):
-                for page, share in self._pages(client, part):
-                    pages.append(page)
-                    progress(int(900 * (number + share) / len(parts)), 1000)
+        for number, part in enumerate(parts):
+            for page, share in self._pages(asker, part):
+                pages.append(page)
+                progress(int(900 * (number + share) / len(parts)), 1000)
         return pages
 
-    def _pages(self, client: httpx.Client, part: _Part) -> Iterator[tuple[_Page, float]]:
+    def _pages(self, asker: Asker, part: _Part) -> Iterator[tuple[_Page, float]]:
         """The pages of a part, each with the share of the part that is there with it."""
         number, count, total = 0, 0, 1
         while count < total:
@@ -137,14 +132,14 @@ class _Service:
                 # The size of a page is in its name: of another size the same number would mean other concepts.
                 self._folder / f"{_FOLDER}-{self._version}-{part.language}-{part.kind}-{self._manners.page}-{number}.gz"
             )
-            answer = _kept(file) or self._fetch(client, part, number, file)
+            answer = _kept(file) or self._fetch(asker, part, number, file)
             here, total = len(_concepts(answer)), answer.get("total", 0)
             if not here and count < total:
                 raise EscoError(message("esco.online_short", count=count, total=total))
             count, number = count + here, number + 1
             yield _Page(file, part.language), min(count / max(total, 1), 1.0)
 
-    def _fetch(self, client: httpx.Client, part: _Part, number: int, file: Path) -> dict[str, Any]:
+    def _fetch(self, asker: Asker, part: _Part, number: int, file: Path) -> dict[str, Any]:
         question = {
             "isInScheme": _SCHEME + part.scheme,
             "language": part.language,
@@ -153,7 +148,7 @@ class _Service:
             "full": "true",
             "selectedVersion": f"v{self._version}",
         }
-        text = self._ask(client, f"{self._address}/resource/{part.kind}", question)
+        text = self._ask(asker, f"{self._address}/resource/{part.kind}", question)
         answer = _parsed(text)
         # Under its name only when it is whole: a page that is there is not asked for again.
         temporary = file.with_suffix(".tmp")
@@ -162,29 +157,27 @@ class _Service:
         temporary.replace(file)
         return answer
 
-    def _ask(self, client: httpx.Client, address: str, question: Mapping[str, str]) -> bytes:
+    def _ask(self, asker: Asker, address: str, question: Mapping[str, str]) -> bytes:
         """Ask until there is an answer, ever more slowly.
 
         Raises:
             EscoError: it refuses, or does not answer after all tries.
         """
-        import httpx
-
         reason = ""
         for attempt in range(self._manners.tries):
             wait = self._manners.rest if not attempt else self._manners.patience * 2 ** (attempt - 1)
             try:
                 self._pause(wait)
-                answer = client.get(address, params=dict(question))
-            except httpx.HTTPError as error:
-                reason = str(error) or type(error).__name__
+                answer = asker.get(address, question)
+            except NoAnswerError as error:
+                reason = str(error)
                 continue
-            if answer.status_code == httpx.codes.OK:
+            if answer.status == HTTPStatus.OK:
                 return answer.content
-            reason = f"HTTP {answer.status_code}"
-            if answer.status_code not in _TRANSIENT:
+            reason = f"HTTP {answer.status}"
+            if answer.status not in _TRANSIENT:
                 break
-            self._pause(_asked_wait(answer.headers.get("Retry-After", "")))
+            self._pause(_asked_wait(answer.retry_after))
         raise EscoError(message("esco.online_failed", address=self._address, reason=reason))
 
     def _pause(self, seconds: float) -> None:

@@ -193,3 +193,33 @@ async def test_a_plan_that_changes_after_the_mobility_is_told_too(workspace: Wor
         plan_of(pilot).session.put("mobility.tasks.0.what", "Something else")
         plan_of(pilot).changed()
         assert "change the plan back" in " ".join(everything(pilot.app).split())
+
+
+async def test_a_copy_that_could_not_be_kept_is_told_and_tried_again_at_the_next_opening(workspace: Workspace) -> None:
+    app, kept = sample_app(workspace), workspace.folder / "signed"
+    kept.write_text("")
+    async with app.run_test(size=SIZE) as pilot:
+        await first_agreement(pilot)
+        await press(pilot, "s", "enter", "enter")
+        await done_keeping(pilot)
+        assert "could not be kept" in everything(app)
+        assert "No copy is kept yet" in everything(app)
+        kept.unlink()
+        await press(pilot, "escape", "escape", "escape", "p")
+        await done_keeping(pilot)
+        assert len(list(kept.rglob("*.paper"))) == 1
+
+
+async def done_keeping(pilot: Walker) -> None:
+    """Wait until nothing is being printed to be kept."""
+    await pilot.app.workers.wait_for_complete([each for each in pilot.app.workers if "papers_keep" in each.group])
+    await pilot.pause()
+
+
+async def test_a_logo_that_was_refused_is_told_where_it_is_set(workspace: Workspace) -> None:
+    app = sample_app(workspace)
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "p", "f4")
+        plan_of(pilot).session.put("project.logo", "data:image/png;base64,AAAA")
+        await press(pilot, "f3", "f4")
+        assert "The school's logo is left off the papers" in everything(app)

@@ -69,6 +69,15 @@ async def test_letters_are_saved_by_themselves_within_a_second(
         await until(pilot.pause, lambda: "saved " in frame(app))
 
 
+async def test_an_end_that_textual_makes_by_itself_saves_too(app: PlannerApp, workspace: Workspace) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await write(pilot, "abc")
+        # What the page of a browser sends when it is closed.
+        app.post_message(ExitApp())
+        await until(pilot.pause, lambda: stored_titles(workspace) == ["Firstabc"])
+
+
 async def test_who_types_without_a_pause_is_saved_all_the_same(
     app: PlannerApp, workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -74,7 +74,7 @@ def pausing(chance: random.Random) -> Iterator[Step]:
     while True:
         for _ in range(chance.randint(2, 9)):
             yield "title", "", chance.choice(string.ascii_letters), 0.06
-        time.sleep(chance.uniform(0.2, 1.6))
+        yield "title", "", "", chance.uniform(0.2, 1.6)  # a pause in which the screen is looked at
 
 
 def walking(chance: random.Random) -> Iterator[Step]:

@@ -27,7 +27,7 @@ from screens.base import AppScreen
 from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
 from screens.dialogs.multi_picker import MultiPicker
-from screens.dialogs.passphrase import Passphrase
+from screens.dialogs.passphrase import NewPassphrase, Passphrase
 from screens.dialogs.people_look import PeopleLook
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
@@ -152,6 +152,7 @@ async def dialogs(walk: Walk) -> None:
         EscoSearch(words, "en", ()),
         ExportDialog(plan_of(walk.pilot), ""),
         Passphrase(words, Path(STEER)),
+        NewPassphrase(words, STEER),
         PeopleLook(words, ListAtHand(source_of_paste(LIST, STEER), Mobility(), {}, date(2026, 11, 26))),
         Sides(words, STEER, (Field("mobility.title", STEER, STEER, STEER),)),
     ):

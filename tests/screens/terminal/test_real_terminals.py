@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -150,12 +151,26 @@ def processes_with(mark: Path) -> int:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc tells which processes are left")
-@pytest.mark.parametrize("how", ["leave", "hang up", signal.SIGTERM, signal.SIGINT, signal.SIGKILL], ids=str)
-def test_no_process_and_no_file_is_left_however_it_ends(
-    start: Starter, tmp_path_factory: pytest.TempPathFactory, how: str | signal.Signals
+@pytest.mark.parametrize(
+    "how",
+    [
+        "leave",
+        "hang up",
+        "crash",
+        signal.SIGTERM,
+        signal.SIGHUP,
+        signal.SIGINT,
+        signal.SIGQUIT,
+        signal.SIGKILL,
+    ],
+    ids=str,
+)
+def test_nothing_is_left_and_nothing_lost_however_it_ends(
+    start: Starter, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, how: str | signal.Signals
 ) -> None:
-    temporary = tmp_path_factory.mktemp("temporary")
-    program = start(env={"TMPDIR": str(temporary)})
+    temporary, mistakes = tmp_path_factory.mktemp("temporary"), tmp_path_factory.mktemp("mistakes")
+    (mistakes / "sitecustomize.py").write_text(MISTAKE)
+    program = start(env={"TMPDIR": str(temporary), "PYTHONPATH": str(mistakes)})
     type_title(program, " left")
     program.press(f"\x1bOQ{number_of(Step.REVIEW)}\r")
     program.until(f">{number_of(Step.REVIEW)} Review", "F1 help")
@@ -164,14 +179,42 @@ def test_no_process_and_no_file_is_left_however_it_ends(
         program.process.send_signal(how)
     elif how == "hang up":
         program.hang_up()
+    elif how == "crash":
+        program.press("\x1bOP")
     else:
         program.press("\x1b[21~")
         program.until("> Schwerin", "F9 language")
         program.press("q")
     program.ended()
     until(lambda: not processes_with(temporary), "a process lives on")
-    # Nobody clears up after a kill.
-    assert how is signal.SIGKILL or not [*temporary.iterdir()]
+    assert "Schwerin, four trades left" in titles(tmp_path)
+    assert not [each.name for each in tmp_path.glob("*.lock") if is_held(each)]
+    if how is not signal.SIGKILL:  # nobody clears up after a kill
+        assert not [*temporary.iterdir()]
+        assert not [each for pattern in (".*.tmp", "open-*.json", "kept-*.json") for each in tmp_path.glob(pattern)]
+    assert (tmp_path / "mistake.txt").exists() is (how == "crash")
+
+
+MISTAKE = """
+import sys, types
+
+def help_dialog(*_):
+    raise RuntimeError("a mistake of the program")
+
+sys.modules["screens.help"] = found = types.ModuleType("screens.help")
+found.help_dialog = help_dialog
+"""
+"""Makes F1 a mistake of the program, in a process of its own."""
+
+
+def is_held(lock: Path) -> bool:
+    """Whether a process holds a lock."""
+    with lock.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            return True
+    return False
 
 
 def until(holds: Callable[[], bool], else_said: str) -> None:

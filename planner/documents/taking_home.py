@@ -1,0 +1,49 @@
+"""How papers made on another computer reach one's own: a line for scp, or one file for a browser."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from planner.locale import Message, message
+
+
+def over_ssh(folder: Path, user: str) -> Message | None:
+    """Return what to type at one's own computer; None where this is that computer.
+
+    Args:
+        folder: where the papers are.
+        user: the user's name on this computer.
+
+    The address is the one at which the line to this computer came in, and may be another behind a gateway.
+    """
+    # Client's address and port, server's address and port.
+    line = os.environ.get("SSH_CONNECTION", "").split()
+    if len(line) != 4:
+        return None
+    host = f"[{line[2]}]" if ":" in line[2] else line[2]
+    port = "" if line[3] == "22" else f"-P {line[3]} "
+    # Quoted twice: by one's own shell, and for the other computer's.
+    place = shlex.quote(f"{user}@{host}:{shlex.quote(str(folder.absolute()))}")
+    return message("papers.export.scp", command=f"scp -r {port}{place} .")
+
+
+def in_one_file(paths: Iterable[Path], root: Path) -> tuple[str, bytes]:
+    """Return a file's name and bytes for a browser: the one paper, or a zip with all, in their folders.
+
+    Args:
+        paths: files inside `root`.
+        root: the folder that they were made in.
+    """
+    there = list(paths)
+    if len(there) == 1:
+        return there[0].name, there[0].read_bytes()
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as whole:
+        for each in there:
+            whole.write(each, each.relative_to(root).as_posix())
+    return f"{root.name}.zip", made.getvalue()
