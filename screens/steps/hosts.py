@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from planner.across import KnownHost, host_lines, known_hosts
+from typing import TYPE_CHECKING
+
 from planner.model import Mobility, fold_name
 from screens.pages.spec import Column, PageHost, Row, page_action
+
+if TYPE_CHECKING:
+    from planner.across import KnownHost
 
 _NEW = "+"
 
@@ -15,6 +19,8 @@ def _pick_host(host: PageHost) -> None:
 
 
 async def _offer(host: PageHost) -> None:
+    from planner.across import known_hosts  # it brings all that stores plans
+
     found = await host.services.stored(known_hosts, host.services.workspace)
     if found is None:
         return
@@ -44,6 +50,8 @@ def _state(host: PageHost, each: KnownHost) -> tuple[str, str]:
 
 def _ask(host: PageHost, known: KnownHost) -> None:
     """Show what is known of a host; on yes it takes the place of the one that stands in the plan."""
+    from planner.across import host_lines
+
     words = host.session.words
 
     def take() -> None:
