@@ -221,8 +221,10 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
         if self.troubles:
             return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut
-        news = reminder(self.here, self._words) or due_line(self.here, self._words) or self._last_papers()
-        return f" {state}{cut or news}"
+        # What is due stands beside whatever the row under the cursor is too short for.
+        due = due_line(self.here, self._words)
+        news = cut or reminder(self.here, self._words) or ("" if due else self._last_papers())
+        return f" {state}{due}{news}"
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
