@@ -223,7 +223,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
             return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut
         # What is due stands beside whatever the row under the cursor is too short for.
         due = due_line(self.here, self._words)
-        news = cut or reminder(self.here, self._words) or ("" if due else self._last_papers())
+        news = cut or reminder(self.here, self._words) or self._last_papers()
         return f" {state}{due}{news}"
 
     def _last_papers(self) -> str:
