@@ -20,6 +20,7 @@ MOST_KEYS_OF_ONE = 1_000
 FEW_KEYS = 20_000
 """So many keys are read at once whatever they are; only where there are more the tables are looked through."""
 
+_HOLDERS = frozenset({dict, list})
 _DIGITS = bytes(0x30 if 0x30 <= each <= 0x39 else 0x20 for each in range(256))
 _END_OF_ZIP = b"PK\x05\x06"
 _CHUNK = 1_000_000
@@ -60,16 +61,16 @@ def has_long_number(data: bytes) -> bool:
 
 
 def has_crowded_table(data: Any) -> bool:
-    """Whether any table, however deep, has more keys than any record of ours."""
-    waiting = [data]
+    """Whether any table of what JSON was read into, however deep, has more keys than any record of ours."""
+    waiting: list[Any] = [data] if type(data) in _HOLDERS else []
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
             if len(each) > MOST_KEYS_OF_ONE:
                 return True
-            waiting.extend(each.values())
-        elif isinstance(each, list):
-            waiting.extend(each)
+            each = each.values()
+        # Most of a file is texts and numbers, and this is asked with each save: they are passed over at once.
+        waiting += [value for value in each if type(value) in _HOLDERS]
     return False
 
 

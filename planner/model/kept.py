@@ -84,8 +84,8 @@ class Watched:
 
 
 class _Known(NamedTuple):
-    looked_at: frozenset[str]
-    """Names of fields, of whichever part: the few that two parts share are asked about once too often, never missed."""
+    looked_at: frozenset[tuple[int, str]]
+    """Fields by the number of their part and their name."""
     answers: tuple[Any, ...]
 
 
@@ -123,8 +123,8 @@ class Kept:
         before, self._parts = self._parts, parts
         if len(before) != len(parts):
             self._known.clear()
-        changed: set[str] = set()
-        for old, new in zip(before, parts, strict=False):
+        changed: set[tuple[int, str]] = set()
+        for at, (old, new) in enumerate(zip(before, parts, strict=False)):
             if old is new:
                 continue
             if not isinstance(new, _EDITED):
@@ -132,15 +132,15 @@ class Kept:
                 return
             # By identity: equal numbers can be written differently, and a sentence would keep the old one.
             was = vars(old)
-            changed.update([name for name, value in vars(new).items() if value is not was[name]])
+            changed.update([(at, name) for name, value in vars(new).items() if value is not was[name]])
         if changed:
             self._known = {each: one for each, one in self._known.items() if one.looked_at.isdisjoint(changed)}
 
 
 def _asked(question: Callable[[About], Iterable[Answer]], about: Callable[..., About], seen: list[Any]) -> _Known:
-    watched = [each for each in seen if isinstance(each, Watched)]
-    for each in watched:
+    watched = {at: each for at, each in enumerate(seen) if isinstance(each, Watched)}
+    for each in watched.values():
         vars(each).clear()
     # What `about` keeps for itself is not for the next question: that one would not be seen looking at it.
     answers = tuple(question(about(*seen)))
-    return _Known(frozenset().union(*map(vars, watched)), answers)
+    return _Known(frozenset((at, name) for at, each in watched.items() for name in vars(each)), answers)

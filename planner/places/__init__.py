@@ -6,7 +6,8 @@ a table made by tests/maintenance/towns_table.py; budget, screens and command li
 
 from planner.places.countries import country_code, country_codes
 from planner.places.distance import EDGE_KM, band_for, great_circle_km, near_edge, one_way_km
-from planner.places.gazetteer import Gazetteer, GazetteerError, GazetteerTown, choose, countries_of, open_gazetteer
+from planner.places.gazetteer import Gazetteer, GazetteerError, choose, countries_of, open_gazetteer
+from planner.places.gazetteer_town import GazetteerTown
 from planner.places.names import search_key
 
 __all__ = [

@@ -63,11 +63,22 @@ class _Plan(NamedTuple):
 
     project: Project
     mobility: Mobility
+    programme: Programme
     is_costed: bool
     """Whether its budget has a line."""
-    has_agreement: bool
-    """Whether a learning agreement is signed: not on a visit, nor where the call asks for a programme instead."""
-    has_outcomes: bool
+
+    @property
+    def has_agreement(self) -> bool:
+        """Whether a learning agreement is signed: not on a visit, nor where the call asks for a programme instead."""
+        papers = papers_before(self.mobility, self.programme)
+        instead = bool(papers) and {*papers} <= {Paper.COURSE_PROGRAMME, Paper.EXPERT_PROGRAMME}
+        return not is_visit(self.mobility) and not instead
+
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether outcomes are named here: not on a visit, nor where a course's own programme has them."""
+        papers = papers_before(self.mobility, self.programme)
+        return not is_visit(self.mobility) and Paper.COURSE_PROGRAMME not in papers
 
 
 class _Told(NamedTuple):
@@ -96,10 +107,7 @@ def readiness_of(
         programme: the project's call.
         ask: asks the steps for what is missing there.
     """
-    papers, visit = papers_before(mobility, programme), is_visit(mobility)
-    has_agreement = not visit and (not papers or not {*papers} <= {Paper.COURSE_PROGRAMME, Paper.EXPERT_PROGRAMME})
-    has_outcomes = not visit and Paper.COURSE_PROGRAMME not in papers
-    told = ask(_QUESTIONS, _Plan, project, mobility, bool(budget.lines), has_agreement, has_outcomes)
+    told = ask(_QUESTIONS, _Plan, project, mobility, programme, bool(budget.lines))
     needed = [missing for each in told for missing in each.missing]
     missing = in_order([*needed, *budget_gaps(budget, {each.field for each in needed})])
     points = in_order(_open_points(missing, findings))

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from planner.model import EscoConcept
-from planner.outcomes.drafts import from_concept
 from planner.outcomes.matrix import own_set
-from screens.outcomes.add import add_outcomes, trades_of
-from screens.outcomes.esco_search import EscoSearch
+from screens.outcomes.esco_filters import Narrowed
+from screens.outcomes.trade import search
 from screens.pages.spec import PageHost
 
 
 def search_esco(host: PageHost) -> None:
     """Search ESCO; each picked concept becomes a draft outcome."""
-
-    def picked(concepts: list[EscoConcept]) -> None:
-        # Known by address: the wording of an outcome taken before may have been changed by hand since.
-        known = {each.esco.uri for each in host.session.mobility_or_empty.outcomes if each.esco}
-        language = host.session.project.language
-        add_outcomes(host, [from_concept(each, language) for each in concepts if each.uri not in known])
-
-    session = host.session
-    host.open_dialog(EscoSearch(session.words, session.project.language, trades_of(session.mobility_or_empty)), picked)
+    search(host, Narrowed())
 
 
 def make_own_set(host: PageHost) -> None:

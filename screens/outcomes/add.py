@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.editor import EditRefused
 from planner.model import Mobility, Outcome
-from planner.outcomes.drafts import at_level_of_last
+from planner.outcomes.trade_plan import add_drafts
 from screens.pages.spec import PageHost
 
 
@@ -17,17 +18,19 @@ def trades_of(plan: Mobility) -> list[str]:
 
 
 def add_outcomes(host: PageHost, drafts: Sequence[Outcome]) -> None:
-    """Put drafts behind the outcomes in one step; a single one is opened, to be completed at once."""
+    """Put drafts with tasks and assessments into the plan in one step; a single one is opened, to be completed."""
     session = host.session
     words = session.words
     if not drafts:
         host.say(words.text("said.there_already"))
         return
     at = len(session.mobility_or_empty.outcomes)
-    added = at_level_of_last(session.mobility_or_empty.outcomes, drafts)
-    refused = session.put("mobility.outcomes", (*session.mobility_or_empty.outcomes, *added))
-    if refused:
-        host.say(refused, wrong=True)
+    added = add_drafts(session.mobility_or_empty, drafts, session.project.language)
+    change = {f"mobility.{name}": getattr(added, name) for name in ("outcomes", "tasks", "evaluations")}
+    try:
+        session.editor.apply(change, "mobility.outcomes")
+    except EditRefused as refusal:
+        host.say(words.render(refusal.message), wrong=True)
         return
     host.changed()
     host.go_to_row(str(at))

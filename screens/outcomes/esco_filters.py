@@ -52,6 +52,20 @@ class Narrowed(NamedTuple):
     def _with(self, filters: Filters) -> Narrowed:
         return self._replace(filters=filters)
 
+    def names(self, words: Catalogue) -> str:
+        """Return the values that narrow, each behind its key; empty where none does."""
+        filters = self.filters
+        parts = [
+            (filters.type, "F2", f"esco.type.{filters.type}"),
+            (filters.reuse, "F3", f"esco.reuse.{filters.reuse}"),
+            (filters.collection, "F4", f"esco.collection.{filters.collection}"),
+        ]
+        shown = [f"{key} {words.text(name)}" for value, key, name in parts if value]
+        if self.occupation:
+            link = f" (F6 {words.text(f'esco.link.{filters.link}')})" if filters.link else ""
+            shown.append(f"F5 {self.occupation}{link}")
+        return ", ".join(shown)
+
     def line(self, words: Catalogue) -> str:
         """Return the filters in words, each behind its key."""
         filters = self.filters

@@ -29,7 +29,7 @@ from planner.outcomes.esco import (
 )
 from screens.base import AppScreen, bindings
 from screens.commands import Command, key_line
-from screens.dialogs.base import Reading
+from screens.dialogs.base import Question, Reading
 from screens.dialogs.picker import Picker
 from screens.outcomes import esco_hits
 from screens.outcomes.esco_filters import Narrowed
@@ -38,7 +38,11 @@ from screens.pages.table import Row
 from screens.widgets.static_line import StaticLine
 
 MOST = 60
+EVERY = 5000
+"""More than ESCO has occupations: where a list is asked for without words, none is out of reach."""
+
 OTHER_OCCUPATION, ANY_OCCUPATION = "other", "any"
+_UNNARROWED = Narrowed()
 
 
 def _command(name: str, key: str, action: str, *, sign: str = "") -> Command:
@@ -66,15 +70,22 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS)]
     help_name = "esco"
 
-    def __init__(self, words: Catalogue, language: str, trades: Sequence[str] = ()) -> None:
-        """Search in a language; `trades` are the learners' programmes and qualifications as the plan names them."""
+    def __init__(
+        self, words: Catalogue, language: str, trades: Sequence[str] = (), start: Narrowed = _UNNARROWED
+    ) -> None:
+        """Search in a language; `trades` are the learners' programmes and qualifications as the plan names them.
+
+        `start` is what the search is narrowed to at first.
+        """
         super().__init__()
         self._words = words
         self._language = language
         self._trades, self._trade = tuple(trades), ""
         self._esco: Esco | None = None
-        self._narrowed = Narrowed()
+        self._narrowed = start
         self._hits: list[Hit] = []
+        # Whether the filters alone leave nothing, whatever is typed.
+        self._excluded = False
         self._ticked: dict[str, Hit] = {}
         # One asked and none answered: the empty search goes first, and opens ESCO meanwhile.
         self._asked, self._answered = 1, 0
@@ -167,7 +178,10 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
             self._trade = self._esco.occupation_of(self._trades, self._language)
         if text.strip().startswith("http"):
             return self._by_address(self._esco, concept_uri(text))
-        return self._esco.search(text, self._language, filters, MOST, self._trade)
+        listed = not text.strip() and (filters.occupation or filters.type is ConceptType.OCCUPATION)
+        hits = self._esco.search(text, self._language, filters, EVERY if listed else MOST, self._trade)
+        self._excluded = not hits and filters.narrows and not self._esco.search("", self._language, filters, 1)
+        return hits
 
     def _by_address(self, esco: Esco, uri: str) -> list[Hit]:
         found = esco.details(uri)
@@ -178,13 +192,22 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         return [Hit(uri, found.type, label, language, found.labels.get("en", ""), label, found.reuse)]
 
     def _show(self, problem: str = "") -> None:
-        hits, asked = self.query_one(Hits), self.query_one(Input).value.strip()
-        hits.update_empty(self._words.text(f"empty.{'nothing_fits' if asked else 'esco'}"))
+        hits = self.query_one(Hits)
+        hits.update_empty(self._why_nothing())
         hits.update(esco_hits.rows(self._words, self._hits, self._ticked), at="")
         hits.action_edge(False)
         # Behind the answer: that the starter set is searched, or that links are missing, is known only then.
         self._say_title(problem)
         self._tell()
+
+    def _why_nothing(self) -> str:
+        """Say what an empty list is due to: filters that exclude each other are not the words' fault."""
+        names = self._narrowed.names(self._words)
+        if self._excluded:
+            return self._words.text("empty.filters_exclude", filters=names)
+        if not self.query_one(Input).value.strip():
+            return self._words.text("empty.esco")
+        return self._words.text("empty.nothing_within" if names else "empty.nothing_fits", filters=names)
 
     # -- what is known of a concept --------------------------------------------------------------------------------
 
@@ -315,7 +338,8 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
             await asyncio.sleep(0.005)
             await self.still_open()
         here = next((each for each in self._hits if each.uri == self.query_one(Hits).key), None)
-        if not self._ticked and here is not None and here.type is ConceptType.OCCUPATION:
+        # With ticks standing, too: the skills of several occupations are gathered one after another.
+        if here is not None and here.type is ConceptType.OCCUPATION:
             self._only_of(here.uri, here.label)
             return
         picked = list(self._ticked) or ([here.uri] if here else [])
@@ -332,8 +356,17 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         self.query_one(Hits).focus()
 
     def action_close(self) -> None:
-        """Pick nothing."""
-        self.dismiss(None)
+        """Pick nothing; what is ticked goes only after a question."""
+        if not self._ticked:
+            self.dismiss(None)
+            return
+        text = self._words.text
+        question = Question(self._words, text("ask.drop_ticks", n=len(self._ticked)), text("ask.drop_ticks.why"))
+        self.app.push_screen(question, self._drop)
+
+    def _drop(self, yes: bool | None) -> None:
+        if yes:
+            self.dismiss(None)
 
     def action_nothing(self) -> None:
         """Stand for keys the list handles itself."""

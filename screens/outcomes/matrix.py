@@ -10,6 +10,7 @@ from planner.model import Mobility
 from planner.outcomes.matrix import MatrixRow, build_matrix, link, result_gaps, who_has_what
 from planner.outcomes.results import credited, result_of
 from screens.outcomes.record_pages import outcome_page
+from screens.outcomes.remarks import criteria_remarks
 from screens.pages.labels import name_or_number
 from screens.pages.spec import Column, Heading, Marks, Note, Page, PageHost, Remark, Row, Table, table_action
 from screens.session.session import Session
@@ -106,10 +107,11 @@ def _gaps(session: Session) -> list[Remark]:
     """Return the gaps of the grid, and once something is assessed those of the results."""
     plan, words = session.mobility_or_empty, session.words
     gaps = [*build_matrix(plan).gaps, *(result_gaps(plan) if plan.results else ())]
-    if gaps:
-        return [Remark("!", STYLE[Verdict.WARNING], words.render(each.message)) for each in gaps]
-    full = Remark("ok", STYLE[Verdict.OK], words.text("note.matrix_full"))
-    return [full] if plan.outcomes else []
+    found = [Remark("!", STYLE[Verdict.WARNING], words.render(each.message)) for each in gaps]
+    if plan.outcomes and not found:
+        found.append(Remark("ok", STYLE[Verdict.OK], words.text("note.matrix_full")))
+    # A grid without holes may still rest on criteria by which nobody sees anything.
+    return [*found, *criteria_remarks(session)]
 
 
 def _legend(session: Session) -> str:

@@ -8,7 +8,7 @@ from planner.model import Dimension, EvaluationMethod, Framework, KeyCompetence,
 from planner.outcomes.wording import Light
 from screens.outcomes.notes import concept_words, level_words
 from screens.outcomes.quick_fix import QUICK_FIX
-from screens.outcomes.remarks import outcome_at, remarks, report_of
+from screens.outcomes.remarks import criteria_remarks, outcome_at, remarks, report_of
 from screens.outcomes.statement_actions import STATEMENT_ACTIONS
 from screens.pages.builders import choice, field, ticks
 from screens.pages.labels import has_units, level_options, name_or_number, unit_options
@@ -134,4 +134,5 @@ def evaluation_page(_session: Session, number: int) -> Page:
             field(f"{path}.when"),
         ),
         lambda session: len(session.items("mobility.evaluations")) > number,
+        remarks=lambda session: criteria_remarks(session, number),
     )

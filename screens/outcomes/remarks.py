@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from planner.locale import language_name
 from planner.model import Dimension, Outcome
+from planner.outcomes.criteria import criterion_remarks
 from planner.outcomes.wording import Finding, Light, Report, check, check_all, language_of, languages
 from screens.session.session import Session
 from screens.symbols import Remark
@@ -73,3 +74,15 @@ def set_hints(session: Session) -> str:
         known = ", ".join(language_name(each) for each in languages())
         said.insert(0, session.words.text("note.other_language", known=known))
     return "\n".join(said)
+
+
+def criteria_remarks(session: Session, number: int = -1) -> list[Remark]:
+    """Return what is to be mended in the criteria of one assessment by its place, or of all."""
+    plan = session.mobility_or_empty
+    only = plan.evaluations[number].id if 0 <= number < len(plan.evaluations) else ""
+    found = criterion_remarks(plan, session.project.language)
+    return [
+        Remark(SIGN[each.light], STYLE[each.light], session.words.render(each.message))
+        for each in found
+        if only in ("", each.evaluation)
+    ]

@@ -80,6 +80,12 @@ def _programme(session: Session) -> Sequence[Block]:
 # What searches and grids need is loaded when the first of these keys is pressed.
 
 
+def _begin_with_trade(host: PageHost) -> None:
+    from screens.outcomes.trade import begin_with_trade
+
+    begin_with_trade(host)
+
+
 def _search_esco(host: PageHost) -> None:
     from screens.outcomes.actions import search_esco
 
@@ -128,6 +134,7 @@ OUTCOMES = records(
     _next_outcome,
     height=6,
     actions=(
+        table_action("trade", "t", _begin_with_trade),
         table_action("esco", "e", _search_esco),
         table_action("unit", "u", _pick_unit),
         table_action("framework", "f", _pick_entries),

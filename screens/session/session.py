@@ -206,7 +206,7 @@ class Session:
         elif path == "mobility.activity":
             self.editor.apply({path: value, **self._ends_for(value)}, path)
         else:
-            path, created = record_paths.resolve(path, self.get)
+            path, created = record_paths.resolve(path, self.get) if "@" in path else (path, {})
             # One step, so that undo takes a record, or a part that was absent, away together with its first value.
             self.editor.apply({**created, **self._absent_owner(path), path: self._filled(path, value)}, path)
 

@@ -10,15 +10,15 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Key
 from textual.message import Message
-from textual.widget import Widget
 
+from screens.widgets.own_room import OwnRoom
 from screens.widgets.rows import folded
 
 IN_A_ROW_SECONDS = 1.5
 """Letters closer together than this are the beginning of one word."""
 
 
-class Choice(Widget, can_focus=True):
+class Choice(OwnRoom, can_focus=True):
     """Shows the chosen words; left and right step through, letters find, Enter opens the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

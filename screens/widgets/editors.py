@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
 from screens.terminal.textual_private import let_go
+from screens.widgets.own_room import OwnRoom
 
 _GAP = "..."
 _COMPACT = "-textual-compact"
@@ -28,17 +28,17 @@ class Row(Protocol):
         """Let the page follow what was put into the plan."""
 
 
-class Line(Input):
-    """A field of one line, which tells its row of a new text before anything is drawn."""
+class Line(Input, OwnRoom):
+    """A field of one line, which tells its row of a new text before anything is drawn.
+
+    Its width is the row's, whatever is typed: without a room of its own all would be laid out after each letter.
+    """
 
     class Changed(Input.Changed, bubble=False):
         """Goes nowhere: the row was told."""
 
     compact: Reactive[bool] = Reactive(True, toggle_class=_COMPACT)
     """With its class from the start: switched on later, Textual matches the styles of each new editor once more."""
-
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
-    """Its width is the row's, whatever is typed: Textual lays the whole screen out again after each letter."""
 
     def __init__(self, row: Row, text: str, *, select_on_focus: bool) -> None:
         self._row = row

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import Reactive
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection as InputSelection
 from textual.widgets.text_area import Selection
 
 from planner.locale import Catalogue
 from screens.pages.spec import Field, Kind, Option
 from screens.pages.values import Unreadable, option_words, options_of, read, write
+from screens.session.looked_at import LookedAt, field_of
 from screens.session.session import Session
 from screens.widgets.choice import Choice
 from screens.widgets.editors import Line, Prose, go_on_writing
+from screens.widgets.own_room import Beside, Label, OwnRoom
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
 _FEW = 12
 """Choices that help names; the page of countries is a list of its own."""
-
-
-def _hangs_on(field: Field) -> str:
-    if field.shown or field.beside or field.options:
-        return ""
-    return "project.rate_card" if field.path.startswith("rate.") else ".".join(field.path.split(".", 2)[:2])
 
 
 class FormOwner(Protocol):
@@ -60,14 +54,7 @@ class Place(NamedTuple):
     selection: object
 
 
-class Beside(Static):
-    """The words beside an editor, as wide as they are."""
-
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
-    """Textual lays everything out once more when the words got their room; nothing hangs on it."""
-
-
-class FieldRow(Horizontal):
+class FieldRow(Horizontal, OwnRoom):
     """Label, editor and what stands beside it."""
 
     class TownAsked(Message):
@@ -100,9 +87,9 @@ class FieldRow(Horizontal):
         self._owner = owner
         self.wrong = ""
         """What is wrong with the typed text; empty where it was taken."""
-        self.hangs_on = _hangs_on(field)
-        """Path of the one part of the plan whose change it follows; empty where it asks for more than its own value."""
-        self._shown = True
+        self._asked = LookedAt(session)
+        self._shown = self.display = field.shown is None or field.shown(self._asked.as_session)
+        self._composed = self._filled = False
         self._untold = False
         self._told_wrong = False
         self._spoken = session.words
@@ -110,19 +97,28 @@ class FieldRow(Horizontal):
         self._known = self._before = session.get(field.path)
         self._options: Sequence[Option] = ()
         self._worded_in: Catalogue | None = None
-        self._label = Static(Content(session.words.text(field.label)), classes="label")
+        self._label = Label(Content(session.words.text(field.label)), classes="label")
         # Made here and not in compose: the plan may change, and be followed, before Textual mounts what a row is of.
         self.editor = self._editor()
-        self._beside = field.beside(session) if field.beside else ""
+        self._beside = field.beside(self._asked.as_session) if field.beside else ""
+        self.hangs_on = self._looked_at()
+        """Paths of the fields of the plan whose change it follows; None where it follows every change."""
 
     # -- building --------------------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        """Yield label, editor and the words beside it."""
-        yield self._label
-        yield self.editor
-        if self.field.beside:
-            yield Beside(Content(self._beside), classes="beside")
+        """Yield label, editor and the words beside it; of a hidden row nothing, until it is shown."""
+        self._composed = True
+        yield from self._parts()
+
+    def _parts(self) -> Iterator[Widget]:
+        """What a row that is seen is of: a third of a page's rows may be hidden, and mounting is what a page costs."""
+        if self._shown:
+            self._filled = True
+            yield self._label
+            yield self.editor
+            if self.field.beside:
+                yield Beside(Content(self._beside), classes="beside")
 
     def _editor(self) -> Widget:
         kind = self.field.kind
@@ -143,15 +139,27 @@ class FieldRow(Horizontal):
 
     def follow(self) -> None:
         """Show what the plan holds now; text that is being typed stays as it is while it means the same."""
+        self._asked = LookedAt(self._session)
+        self._follow()
+        self.hangs_on = self._looked_at()
+
+    def _looked_at(self) -> frozenset[str] | None:
+        """The row's own field, and those that were looked at for what it shows."""
+        fields = self._asked.fields
+        return None if fields is None else fields | {field_of(self.field.path)}
+
+    def _follow(self) -> None:
         if self.field.shown is not None:
-            shown = self.field.shown(self._session)
+            shown = self.field.shown(self._asked.as_session)
             if shown != self._shown:
                 self._shown = self.display = shown
+                if shown and self._composed and not self._filled and self.is_attached:
+                    self.mount(*self._parts())
             if not shown:
                 # Nothing of a hidden row is seen; the call that shows it again goes on below.
                 return
         if self.field.beside is not None:
-            self._follow_beside(self.field.beside(self._session))
+            self._follow_beside(self.field.beside(self._asked.as_session))
         value = self._session.get(self.field.path)
         if isinstance(self.editor, Choice):
             self._follow_choice(self.editor, value)
@@ -179,7 +187,7 @@ class FieldRow(Horizontal):
 
     def _follow_choice(self, choice: Choice, value: object) -> None:
         """Put options into words only when they, or the language, are others: there may be 250 countries."""
-        given, words = options_of(self.field, self._session), self._session.words
+        given, words = options_of(self.field, self._asked.as_session), self._session.words
         fresh = words is not self._worded_in or (given is not self._options and given != self._options)
         if fresh:
             self._options, self._worded_in = given, words
@@ -208,7 +216,7 @@ class FieldRow(Horizontal):
         """Stand for the same field in other words; what is being typed stays, with its cursor, unread text too."""
         # Before the label and the plan are followed: it says how the text would stand there had nobody touched it.
         before, self._spoken = write(field.kind, self._known, self._spoken), self._session.words
-        self.field, self.hangs_on = field, _hangs_on(field)
+        self.field = field
         self._label.update(Content(self._session.words.text(field.label)), layout=False)
         self.follow()
         if isinstance(self.editor, Line):

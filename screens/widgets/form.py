@@ -19,10 +19,11 @@ from screens.pages.navigation import covers, row_of
 from screens.pages.spec import Block, Field, Heading, Note, Page, Table
 from screens.session.session import Session, changed_fields
 from screens.widgets.field_row import FieldRow, FormOwner, Place
+from screens.widgets.own_room import OwnRoom
 from screens.widgets.rows import Rows
 
 
-class TableBlock(Widget):
+class TableBlock(OwnRoom):
     """A table of a page."""
 
     def __init__(self, table: Table, session: Session) -> None:
@@ -54,7 +55,7 @@ class TableBlock(Widget):
         self.follow()
 
 
-class HeadingBlock(Static):
+class HeadingBlock(Static, OwnRoom):
     """A heading line."""
 
     def __init__(self, heading: Heading, session: Session) -> None:
@@ -66,7 +67,7 @@ class HeadingBlock(Static):
         self.update(Content(self._session.words.text(heading.words)))
 
 
-class NoteBlock(Static):
+class NoteBlock(Static, OwnRoom):
     """Lines computed from the plan."""
 
     def __init__(self, note: Note, session: Session) -> None:
@@ -221,7 +222,7 @@ class Form(VerticalScroll, can_focus=False):
         changed = changed_fields(before, self._followed)
         for child in self.children:
             if isinstance(child, FieldRow):
-                if not child.hangs_on or child.hangs_on in changed:
+                if child.hangs_on is None or not child.hangs_on.isdisjoint(changed):
                     child.follow()
             elif isinstance(child, (TableBlock, NoteBlock)):
                 child.follow()

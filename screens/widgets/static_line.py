@@ -6,8 +6,10 @@ from textual.content import Content
 from textual.visual import VisualType
 from textual.widgets import Static
 
+from screens.widgets.own_room import OwnRoom
 
-class StaticLine(Static):
+
+class StaticLine(Static, OwnRoom):
     """Text to look at; what a person typed is shown as it is, never read as markup."""
 
     def __init__(self, text: str = "", id: str | None = None) -> None:  # noqa: A002  # Textual's own name

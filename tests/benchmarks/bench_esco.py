@@ -8,6 +8,7 @@ less.
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import sqlite3
@@ -24,6 +25,9 @@ from esco_queries import COUNTS, ESCO, KINDS, Query, Questions, foreign, rows
 from planner.outcomes.esco import Esco, Filters, install, open_esco
 from planner.outcomes.esco.concepts import ConceptType
 from planner.outcomes.esco.words import fold, tidy
+
+TASKS = Path(__file__).with_name("esco_tasks.json")
+"""50 English tasks, 47 Latvian names of trades and 30 Latvian tasks, labelled before any search was looked at."""
 
 Search = Callable[[str], Sequence[str]]
 
@@ -165,6 +169,21 @@ def show_trades(esco: Esco) -> None:
         print(f"words of real trades, {kind:14}: in the first five {five} of {len(figures)}, MRR {mean:.2f}")
 
 
+def show_tasks(esco: Esco, *, misses: bool) -> None:
+    """Print of the tasks and trades of esco_tasks.json how many have a concept that helps among the first five."""
+    rows_of: dict[str, list[tuple[str, list[str], bool]]] = {}
+    for language, kind, _, typed, accepted in json.loads(TASKS.read_text("utf-8"))["rows"]:
+        shown = [hit.english.casefold() for hit in esco.search(typed, language, limit=5)]
+        helps = any(each.casefold() in shown for each in accepted)
+        rows_of.setdefault(f"{language}, {kind}", []).append((typed, shown, helps))
+    for name, rows_here in rows_of.items():
+        nothing = sum(not shown for _, shown, _ in rows_here)
+        found = sum(helps for _, _, helps in rows_here)
+        print(f"{name:12}: in the first five {found} of {len(rows_here)}, nothing shown for {nothing}")
+        if misses:
+            print("\n".join(f"    {typed}: {'; '.join(shown)}" for typed, shown, helps in rows_here if not helps))
+
+
 def show_times(esco: Esco) -> None:
     pick = random.Random(22)
     english = [tidy(row["preferredLabel"]) for row in rows("v1.1.1/en/skills_en.csv.gz")]
@@ -252,6 +271,11 @@ def main() -> None:
         show_times(esco)
         show_latvian(esco)
         show_trades(esco)
+        esco.close()
+        # As most schools install it: the official English files, no Latvian ones.
+        install(sorted(ESCO.glob("official/*.zip")))
+        esco = open_esco()
+        show_tasks(esco, misses=True)
         esco.close()
 
 

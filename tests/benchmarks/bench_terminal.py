@@ -27,7 +27,8 @@ REPEATED = 5
 DOWN, UP, F4, BACKSPACE, CTRL_S = "\x1b[B", "\x1b[A", "\x1bOS", "\x08", "\x13"
 _PATIENCE = 5.0
 """Seconds that an answer is waited for on a busy machine."""
-ENV = {"TERM": "xterm-256color", "COLORTERM": ""}
+ENV = {"TERM": "xterm-256color", "COLORTERM": "", "PYTHONDONTWRITEBYTECODE": ""}
+"""As a program that was started before: where no bytecode is kept, what a key loads is compiled with every start."""
 HOME_MARK = "F1 help"
 SMALLEST = [sys.executable, str(Path(__file__).with_name("smallest_app.py"))]
 

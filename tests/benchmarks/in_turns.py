@@ -37,7 +37,8 @@ def _figures(tree: Path, python: str, script: str, by_clock: bool, found: Figure
     """Run one script of a tree and add each number of its output to those that stood at the same place before."""
     path = tree / "tests" / "benchmarks" / f"{script}.py"
     code = ("" if by_clock else _BY_PROCESSOR) + _RUN.format(folder=str(path.parent))
-    env = {**os.environ, "PYTHONPATH": str(tree)}
+    # Bytecode is kept, as of a program that was started before.
+    env = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": ""}
     command = [python, "-c", code, str(path)]
     done = subprocess.run(command, cwd=tree, env=env, capture_output=True, text=True, check=True)
     for line in done.stdout.splitlines():

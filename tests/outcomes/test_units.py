@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 import pytest
+from esco_files import REAL
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.model import Dimension, LearningUnit, Mobility, Outcome, OutcomeResult, Participant, Recognition, Task
+from planner.model import (
+    Dimension,
+    EvaluationMethod,
+    LearningUnit,
+    Mobility,
+    Outcome,
+    OutcomeResult,
+    Participant,
+    Recognition,
+    Task,
+)
+from planner.outcomes.criteria import check_criterion, names
 from planner.outcomes.matrix import build_matrix
 from planner.outcomes.starter import starter_trades, starter_units
 from planner.outcomes.units import (
@@ -23,7 +38,7 @@ from planner.outcomes.units import (
     turn_person,
     whole_unit,
 )
-from planner.outcomes.wording import FindingKind, Light, check
+from planner.outcomes.wording import FindingKind, Light, check, check_all
 
 TRADES = starter_trades()
 LANGUAGES = ("en", "lv")
@@ -40,7 +55,29 @@ ASKED = {
     "care_assistant",
     "logistics",
     "gardener",
+    "confectioner",
+    "hotel",
+    "programming_technician",
+    "welder",
+    "cnc_operator",
+    "agricultural_mechanic",
+    "veterinary_assistant",
+    "sewing",
+    "multimedia_designer",
+    "finishing_works",
+    "mechatronics",
+    "commerce",
+    "forestry",
+    "accounting",
+    "music",
 }
+METHODS = {
+    Dimension.KNOWLEDGE: {EvaluationMethod.INTERVIEW, EvaluationMethod.WRITTEN_TEST},
+    Dimension.SKILLS: {EvaluationMethod.PRACTICAL_TEST},
+    Dimension.RESPONSIBILITY_AUTONOMY: {EvaluationMethod.OBSERVATION},
+}
+UNSAFE = ("plant-protection", "augu aizsardzīb", "pesticid", "herbicid", "chainsaw", "motorzāģ", "forklift truck")
+"""What nobody under 18 may be given to do (Latvian list of work that is forbidden for minors)."""
 
 
 def every_unit(language: str) -> list[LearningUnit]:
@@ -61,7 +98,9 @@ def test_all_starter_outcomes_are_green(language: str) -> None:
         for each in unit.outcomes:
             report = check(each.statement, language, each.dimension, each.eqf_level)
             assert report.light is Light.GREEN, each.statement
-            assert {one.kind for one in report.findings} <= {FindingKind.NO_CONTEXT, FindingKind.NO_STANDARD}
+            assert {one.kind for one in report.findings} <= {FindingKind.NO_CONTEXT, FindingKind.NO_STANDARD}, (
+                each.statement
+            )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,13 +108,64 @@ def test_starter_units_are_whole(language: str) -> None:
     for trade in TRADES:
         assert 2 <= len(starter_units(trade, language).units) <= 3
     for unit in every_unit(language):
-        assert 3 <= len(unit.outcomes) <= 5
+        assert len(unit.outcomes) == 3
         assert {each.dimension for each in unit.outcomes} == set(Dimension)
         assert unit.code
         assert unit.title
         assert unit.eqf_level == unit.lki_level
         assert all(each.criteria for each in unit.evaluations)
         assert build_matrix(add_unit(Mobility(), unit)).gaps == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_starter_criterion_is_seen_and_speaks_of_its_outcome(language: str) -> None:
+    for unit in every_unit(language):
+        evaluations = {each.id: each for each in unit.evaluations}
+        assert len(evaluations) == len(unit.outcomes)
+        for outcome in unit.outcomes:
+            (only,) = outcome.evaluations
+            evaluation = evaluations[only]
+            assert check_criterion(evaluation.criteria, language) is Light.GREEN, evaluation.criteria
+            assert names(evaluation.criteria, outcome, language), (outcome.statement, evaluation.criteria)
+            assert outcome.dimension
+            assert evaluation.method in METHODS[outcome.dimension]
+
+
+@pytest.mark.parametrize("trade", TRADES)
+def test_both_units_of_a_trade_stay_within_the_outcomes_of_their_days(trade: str) -> None:
+    plan = Mobility()
+    units = starter_units(trade, "en").units
+    for unit in units:
+        plan = add_unit(plan, unit)
+    start = date(2026, 3, 2)
+    end = start + timedelta(days=sum(each.days or 0 for each in units) - 1)
+    _, hints = check_all(plan.model_copy(update={"first_day": start, "last_day": end}), "en")
+    assert {each.name for each in hints} <= {"repeated_verb"}
+
+
+def test_trades_are_linked_to_esco_as_it_is() -> None:
+    if not REAL.is_dir():
+        pytest.skip("needs ESCO's real files")
+    known = {}
+    for name in ("skills", "occupations"):
+        with gzip.open(REAL / "v1.1.1" / "en" / f"{name}_en.csv.gz", "rt", encoding="utf-8") as file:
+            known |= {row["conceptUri"]: row["preferredLabel"].strip() for row in csv.DictReader(file)}
+    for trade in TRADES:
+        found = starter_units(trade, "lv")
+        assert found.key_competences
+        outcomes = [each for unit in found.units for each in unit.outcomes]
+        for concept in (found.occupation, *(each.esco for each in outcomes)):
+            assert concept
+            assert known[concept.uri] == concept.labels["en"]
+            assert concept.labels["lv"]
+
+
+def test_levels_are_those_of_the_latvian_sources_and_nothing_is_unsafe_for_minors() -> None:
+    for trade, level in (("cook", 4), ("waiter", 4), ("welder", 3)):
+        assert {unit.eqf_level for unit in starter_units(trade, "lv").units} == {level}
+    for language in LANGUAGES:
+        for unit in every_unit(language):
+            assert not [each for each in UNSAFE if each in unit.model_dump_json().casefold()]
 
 
 def test_both_languages_have_the_same_units() -> None:

@@ -61,6 +61,11 @@ class Filters(NamedTuple):
     occupation: str = ""
     link: str = ""
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is left out; the kind of link says nothing without an occupation."""
+        return bool(self.type or self.reuse or self.collection or self.occupation)
+
 
 EVERYTHING = Filters()
 """No narrowing."""

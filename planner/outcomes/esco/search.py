@@ -212,7 +212,10 @@ class Searcher:
         order = {"essential": 0, "optional": 1}
         # In an occupation the rarer skill is the trade's own; in the whole of ESCO the common one is the likelier.
         rows.sort(key=lambda row: (order.get(links.get(row[0], ""), 2), row[1] if links else -row[1], row[0]))
-        return self._hits([_Row(each, "", "", 0.0) for each, _ in rows[:limit]], language, links)
+        hits = self._hits([_Row(each, "", "", 0.0) for each, _ in rows[:limit]], language, links)
+        # Nobody needs an occupation more than another: by name one finds it in a list of all.
+        occupations = all(each.type is ConceptType.OCCUPATION for each in hits)
+        return sorted(hits, key=lambda each: fold(each.label)) if occupations else hits
 
     def _hits(self, rows: list[_Row], language: str, links: dict[int, str]) -> list[Hit]:
         return [self._hit(row, language, links) for row in rows]

@@ -7,7 +7,7 @@ every key asks it. It remarks and offers, it never forbids: a coordinator may ke
 from planner.outcomes.wording.checker import check, language_of
 from planner.outcomes.wording.lexicon import languages
 from planner.outcomes.wording.report import MOVE, OVERRIDE, Finding, FindingKind, Light, Replacement, Report
-from planner.outcomes.wording.whole import Hint, check_all
+from planner.outcomes.wording.whole import Hint, check_all, outcomes_for
 
 __all__ = [
     "MOVE",
@@ -22,4 +22,5 @@ __all__ = [
     "check_all",
     "language_of",
     "languages",
+    "outcomes_for",
 ]

@@ -51,8 +51,18 @@ def _hints(mobility: Mobility, reports: Sequence[Report]) -> Iterator[Hint]:
     yield from _repeated(reports)
     if not any(each.dimension is Dimension.RESPONSIBILITY_AUTONOMY for each in outcomes):
         yield Hint("no_autonomy", message("outcomes.hint.no_autonomy"))
+    yield from _absent(outcomes)
     yield from _level(outcomes, reports)
     yield from _twins(outcomes)
+
+
+def _absent(outcomes: Sequence[Outcome]) -> Iterator[Hint]:
+    """Knowledge or skills that no outcome shows, once there are enough of them to be a set."""
+    if len(outcomes) < _SET:
+        return
+    for kind in (Dimension.KNOWLEDGE, Dimension.SKILLS):
+        if not any(each.dimension is kind for each in outcomes):
+            yield Hint(f"no_{kind}", message(f"outcomes.hint.no_{kind}"))
 
 
 def _most_per_person(mobility: Mobility) -> int:
@@ -62,8 +72,13 @@ def _most_per_person(mobility: Mobility) -> int:
     return common + max(own.values(), default=0)
 
 
+def outcomes_for(days: int) -> tuple[int, int]:
+    """Return how many outcomes of one participant fit a stay of so many days: fewest and most. Our own advice."""
+    return next((fewest, most) for below, fewest, most in _AMOUNTS if days < below)
+
+
 def _amount(count: int, days: int) -> Iterator[Hint]:
-    fewest, most = next((fewest, most) for below, fewest, most in _AMOUNTS if days < below)
+    fewest, most = outcomes_for(days)
     if count > most:
         yield Hint("too_many", message("outcomes.hint.too_many", n=count, days=days, most=most))
     elif count < fewest:

@@ -179,3 +179,57 @@ async def test_what_is_there_already_is_not_taken_twice(workspace: Workspace) ->
             await press(pilot, *"reheat", "enter")
             await press(pilot, "escape") if screen.record else None
         assert len(outcomes(screen)) == 1
+
+
+@pytest.mark.parametrize("language", languages())
+async def test_ticks_are_not_thrown_away_unasked(
+    workspace: Workspace, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0)
+    words = catalogue(language)
+    async with app_on(workspace, language).run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "e", *{"en": "dish", "lv": "gatavot"}[language], "down", "space")
+        assert words.text("ask.drop_ticks", n=1) in await press(pilot, "escape")
+        await press(pilot, "n")
+        assert isinstance(pilot.app.screen, EscoSearch)
+        assert pilot.app.screen._ticked
+        await press(pilot, "escape", "y")
+        assert isinstance(pilot.app.screen, PlanScreen)
+        assert outcomes(screen) == ()
+
+
+async def test_skills_of_two_occupations_are_gathered(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "e", "f5")
+        await press(pilot, *"cook", "enter")
+        await press(pilot, "space", "f2", "f2", "f2")
+        # An occupation needs no occupation: the filters are named, not the words.
+        shown = await press(pilot)
+        assert "F2 occupation, F5 cook" in shown
+        await press(pilot, "f5", *"another", "enter")
+        shown = await press(pilot, *"hairdr")
+        assert "hairdresser" in shown
+        await press(pilot, "enter")
+        assert "1" in (await press(pilot)).splitlines()[0]
+        await press(pilot, "space", "enter")
+        assert len(outcomes(screen)) == 2
+
+
+async def test_every_occupation_is_in_reach(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        await press(pilot, "e", "f5", *"another", "enter")
+        search = pilot.app.screen
+        assert isinstance(search, EscoSearch)
+        listed = [each.label for each in search._hits]
+        assert len(listed) >= 12
+        assert listed == sorted(listed, key=str.casefold)
+
+
+async def test_filters_that_hide_what_was_typed_are_named(workspace: Workspace) -> None:
+    async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        shown = await press(pilot, "e", "f2", "f2", *"qqzz")
+        assert "Nothing fits within F2 knowledge" in shown

@@ -30,10 +30,10 @@ async def test_a_starter_unit_is_copied_whole_and_green(workspace: Workspace, la
         shown = await press(pilot, "enter")
         plan = screen.session.mobility_or_empty
         assert [each.title for each in plan.units] == [title]
-        assert len(plan.outcomes) == 4
+        assert len(plan.outcomes) == 3
         assert plan.tasks
         assert plan.evaluations
-        assert shown.count(" ok C ") == 4
+        assert shown.count(" ok B ") == 3
         assert catalogue(language).text("note.matrix_full")[:30] in await press(pilot, "m")
         await press(pilot, "escape", "ctrl+z")
         plan = screen.session.mobility_or_empty
@@ -49,7 +49,7 @@ async def test_a_unit_is_kept_in_the_library_and_offered_again(workspace: Worksp
         assert [each.title for each in kept] == [COOK["en"][1]]
         assert [each.statement for each in kept[0].outcomes] == [each.statement for each in outcomes(screen)]
         await press(pilot, "shift+tab", "shift+tab", "shift+tab", "u", *"your", "enter")
-        assert len(outcomes(screen)) == 8
+        assert len(outcomes(screen)) == 6
 
 
 async def test_units_go_into_a_file_and_come_back(workspace: Workspace, tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ async def test_units_go_into_a_file_and_come_back(workspace: Workspace, tmp_path
         await _answer(pilot, tmp_path / "units.json")
         assert len(read_library(workspace.folder).units) == 1
         await press(pilot, *"your", "enter")
-        assert len(outcomes(screen)) == 8
+        assert len(outcomes(screen)) == 6
 
 
 async def test_points_are_shared_by_weight(workspace: Workspace) -> None:

@@ -1,5 +1,7 @@
 """A page follows what a change can touch, together with the letter that made it."""
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -7,8 +9,12 @@ from textual.screen import Screen
 from walking import field, money, plan_of, sample_workspace
 
 from planner.locale import Catalogue
+from planner.model import ActivityType, FourthParty, IssuedDocument, Venue
+from planner.programme import available_calls
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.plan.step_list import MOBILITY_STEPS
+from screens.widgets.form import FieldRow, Form
 
 
 @pytest.fixture
@@ -64,3 +70,46 @@ async def test_a_digit_and_the_money_are_drawn_in_one_frame(tmp_path: Path, monk
         assert plan_of(pilot).session.get(row.field.path).isoformat() == "2026-03-30"
         assert money(pilot) != before
         assert frames[0] == money(pilot)
+
+
+CHANGES: tuple[tuple[str, object], ...] = (
+    *(("mobility.activity", each) for each in ActivityType),
+    ("mobility.last_day", date(2026, 3, 4)),
+    ("mobility.first_day", None),
+    ("mobility.travel.green", True),
+    ("mobility.travel.official_km", Decimal(250)),
+    ("mobility.travel.funded_travel_days", 6),
+    ("mobility.group.venue", Venue.ELSEWHERE),
+    ("mobility.host_related_to_sender", True),
+    ("mobility.course.lectures_or_conference", True),
+    ("mobility.agreement.blended", True),
+    ("mobility.agreement.fourth_party", FourthParty.BOTH),
+    ("mobility.agreement.documents_issued", (IssuedDocument.OTHER,)),
+    *(("project.call", each) for each in available_calls()),
+)
+
+
+async def test_a_row_that_is_left_alone_is_one_that_the_change_cannot_touch(tmp_path: Path) -> None:
+    sample_workspace(Workspace(tmp_path))
+    app = PlannerApp(Workspace(tmp_path), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        session, form = plan_of(pilot).session, plan_of(pilot).query_one(Form)
+        toggled = set()
+        for page in (each.page for each in MOBILITY_STEPS):
+            await form.update(page)
+            for path, value in CHANGES:
+                assert session.put(path, value) == ""
+                form.follow()
+                for row in form.query(FieldRow):
+                    shown = row.field.shown is None or row.field.shown(session)
+                    assert row.display is shown, (row.field.path, path)
+                    assert not shown or row._beside == (row.field.beside(session) if row.field.beside else ""), path
+                    assert not shown or not row.field.options or [*row._options] == [*row.field.options(session)], path
+                    assert not shown or row.editor.is_attached, "a row that is shown is filled"
+                    toggled.add((row.field.path, shown))
+                await pilot.pause()
+                session.undo()
+                form.follow()
+        assert len([path for path, shown in toggled if (path, not shown) in toggled]) > 40, "the changes touch rows"
