@@ -17,6 +17,7 @@ from pydantic import ValidationError
 from planner.assess import assess, summary_of
 from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
+from planner.inert import inert_line
 from planner.life import Phase, open_duties
 from planner.locale import message
 from planner.model import Contact, Mobility, Organisation, Project, ProjectTotals, new_id
@@ -299,7 +300,7 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     here = _named(known, into) if into else _own(known, plan.project)
     # Before anything is stored: a call that nobody describes must not leave an empty project behind.
     load_call(here.call if here else plan.project.call)
-    fresh = plan.project.model_copy(update={"id": new_id(), "title": into}) if into else plan.project
+    fresh = plan.project.model_copy(update={"id": new_id(), "title": inert_line(into)[:200]}) if into else plan.project
     project = workspace.open_project(here.id).project if here else _new_project(workspace, fresh)
     # A new id: the same file taken twice makes two mobilities, and neither overwrites the other.
     title = distinct_title(plan.mobility.title, _titles(workspace, project.id)) if plan.mobility.title else ""

@@ -267,27 +267,6 @@ def _table(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--plain", action="store_true", help=words.text("tables.option.plain"))
 
 
-def _due(parser: Parser, words: Catalogue) -> None:
-    days = values.whole(words, 0, 3650)
-    parser.add_argument("--days", metavar="N", type=days, default=14, help=words.text("life.cli.days"))
-    _json(parser, words)
-
-
-def _calendar(parser: Parser, words: Catalogue) -> None:
-    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("life.cli.target"))
-    parser.add_argument("--out", metavar="FILE", required=True, help=words.text("life.cli.out"))
-
-
-def _find(parser: Parser, words: Catalogue) -> None:
-    parser.add_argument("text", metavar="NAME", help=words.text("across.option.text"))
-    _json(parser, words)
-
-
-def _hosts(parser: Parser, words: Catalogue) -> None:
-    parser.add_argument("--where", action="store_true", help=words.text("across.option.where"))
-    _json(parser, words)
-
-
 def _delete(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
     what = parser.add_mutually_exclusive_group()
@@ -377,6 +356,12 @@ def _schema(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--record", action="store_true", help=words.text("cli.option.record"))
 
 
+def _of_life(parser: Parser, words: Catalogue) -> None:
+    from planner.cli.life_arguments import add_arguments
+
+    add_arguments(parser, words)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "demo": ("opening", _demo),
     "list": ("listing", _list),
@@ -390,10 +375,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "import": ("importing", _import),
     "people": ("people", _people),
     "table": ("table", _table),
-    "due": ("due", _due),
-    "calendar": ("calendar", _calendar),
-    "find": ("across", _find),
-    "hosts": ("across", _hosts),
+    **{name: (name, _of_life) for name in ("due", "calendar")},
+    **dict.fromkeys(("find", "hosts"), ("across", _of_life)),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),
