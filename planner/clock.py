@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+SOON_DAYS = 14
+"""From so many days before its day on something is called soon."""
 STAMP = "%Y%m%dT%H%M%S%f"
 """How a moment (UTC) is written in a file's name."""
 

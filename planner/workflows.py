@@ -17,11 +17,14 @@ from pydantic import ValidationError
 from planner.assess import assess, summary_of
 from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
+from planner.inert import inert_line
+from planner.life import Phase, open_duties
 from planner.locale import message
 from planner.model import Contact, Mobility, Organisation, Project, ProjectTotals, new_id
-from planner.programme import ProgrammeFileError, UnknownCall, load_call
+from planner.programme import Programme, ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.records import StoredMobility
+from planner.store.summaries import OF_PROJECT, TILL_END
 from planner.translation import pairs_of
 
 Summary = Mapping[str, Any]
@@ -44,6 +47,13 @@ class _Known(NamedTuple):
         return self.project is project and self.mobility is mobility and self.totals == totals
 
 
+def _due(project: Project, mobility: Mobility, programme: Programme) -> list[str]:
+    """What is still to be done, as `MobilitySummary.due` has it."""
+    signs = {Phase.BEFORE: TILL_END, Phase.DURING: TILL_END, Phase.AFTER: "", Phase.PROJECT: OF_PROJECT}
+    found = open_duties(project, mobility, programme)
+    return [f"{each.due} {signs[each.duty.phase]}{each.duty.id}" for each in found]
+
+
 class _Summaries:
     """Works out the summaries of a project; those that nothing touched are not worked out again."""
 
@@ -61,7 +71,8 @@ class _Summaries:
             known = self._known.get(each.id)
             if known is None or not known.holds_for(project, each, totals):
                 assessment = assess(project, each, programme, totals)
-                summary = {**summary_of(assessment), "happened": each.happened}
+                due = _due(project, each, programme)
+                summary = {**summary_of(assessment), "happened": each.happened, "due": due}
                 known = _Known(project, each, totals, summary)
                 self._known[each.id] = known
             found[each.id] = known.summary
@@ -276,11 +287,11 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     Args:
         workspace: where to store it.
         path: a plan file, or a PDF with a plan in it.
-        into: the project it goes to, by id or title. Where none is given, the plan's own project where that is here
-            already (the same id or code), else the plan's own as a new one.
+        into: the project it goes to, by id or title, made from the plan's own where it is not here. Where none is
+            given, the plan's own project where that is here already (the same id or code), else as a new one.
 
     Raises:
-        BadInput: there is no valid plan in the file, or no such project, or several.
+        BadInput: there is no valid plan in the file, or several projects of the name.
         StoreError: it cannot be stored.
         UnknownCall: its call has no data file.
     """
@@ -289,7 +300,8 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     here = _named(known, into) if into else _own(known, plan.project)
     # Before anything is stored: a call that nobody describes must not leave an empty project behind.
     load_call(here.call if here else plan.project.call)
-    project = workspace.open_project(here.id).project if here else _new_project(workspace, plan.project)
+    fresh = plan.project.model_copy(update={"id": new_id(), "title": inert_line(into)[:200]}) if into else plan.project
+    project = workspace.open_project(here.id).project if here else _new_project(workspace, fresh)
     # A new id: the same file taken twice makes two mobilities, and neither overwrites the other.
     title = distinct_title(plan.mobility.title, _titles(workspace, project.id)) if plan.mobility.title else ""
     mobility = plan.mobility.model_copy(update={"id": new_id(), "archived": False, "title": title})
@@ -297,13 +309,13 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     return Imported(project, mobility)
 
 
-def _named(known: Sequence[ProjectSummary], name: str) -> ProjectSummary:
+def _named(known: Sequence[ProjectSummary], name: str) -> ProjectSummary | None:
     folded = _folded(name)
     found = [each for each in known if each.id == name] or [each for each in known if _folded(each.title) == folded]
-    if len(found) != 1:
+    if len(found) > 1:
         names = tuple(each.title or each.id for each in known)
         raise BadInput(message("papers.import.project", name=name, names=names))
-    return found[0]
+    return found[0] if found else None
 
 
 def _own(known: Sequence[ProjectSummary], project: Project) -> ProjectSummary | None:

@@ -18,6 +18,7 @@ from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.keeping import home_keys
+from screens.keeping.due import due_line
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
 from screens.pages.table import Column, Row
 from screens.session.bars import grant_line
@@ -220,7 +221,10 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
         if self.troubles:
             return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut
-        return f" {state}{cut or reminder(self.here, self._words) or self._last_papers()}"
+        # What is due stands beside whatever the row under the cursor is too short for.
+        due = due_line(self.here, self._words)
+        news = cut or reminder(self.here, self._words) or self._last_papers()
+        return f" {state}{due}{news}"
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""

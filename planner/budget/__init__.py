@@ -16,12 +16,14 @@ from planner.budget.project_totals import (
     totals_beside,
     totals_of_each,
 )
+from planner.budget.real import Moved, moved, real_plan
 
 __all__ = [
     "Budget",
     "Category",
     "FormulaError",
     "Line",
+    "Moved",
     "Status",
     "Summary",
     "build_budget",
@@ -29,7 +31,9 @@ __all__ = [
     "counted_for_third_countries",
     "evaluate",
     "goes_to_third_country",
+    "moved",
     "needed_rates",
+    "real_plan",
     "summaries_in_order",
     "tariff_of",
     "totals_beside",

@@ -21,6 +21,7 @@ from planner.budget.per_person import (
     second_course,
     with_course_already,
 )
+from planner.budget.real import real_plan
 from planner.budget.travel import expensive_travel, travel
 from planner.model import Ask, Mobility, Project, ProjectTotals, ask_afresh
 from planner.programme import Confidence, Programme, Tariff, build_tariff
@@ -46,11 +47,14 @@ def build_budget(
 
     Args:
         project: whose rate card, sending country and call make the tariff.
-        mobility: what is planned.
+        mobility: what is planned, and what is told of how it really was, which is paid.
         programme: the project's call.
         totals: what the project's other mobilities add up to.
         ask: asks the categories for their lines.
     """
+    planned, mobility = mobility, real_plan(mobility, programme)
+    if planned.participants and not mobility.participants:
+        return Budget((), Decimal(0), Status.FINAL, ())  # nobody came, which is known
     # With nobody in it there would be no line, and a total of 0 would pass for known.
     if not mobility.participants:
         return Budget((), Decimal(0), Status.INCOMPLETE, ("participants",))

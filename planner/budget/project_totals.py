@@ -14,6 +14,7 @@ from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.caps import counted_for_courses, counted_for_third_countries
 from planner.budget.organisational import alike, counted
 from planner.budget.per_person import fee_days
+from planner.budget.real import real_plan
 from planner.model import (
     INCOMING_ACTIVITIES,
     ActivityType,
@@ -70,6 +71,7 @@ class _Walk:
 
     def pass_by(self, mobility: Mobility, known: Summary | None = None) -> None:
         """Count a mobility among those before the next one; its summary says how many, where it is known."""
+        mobility = real_plan(mobility, self._programme)
         people, courses = self.before
         number = counted(mobility, self._programme, self._tariff) if known is None else known.counted
         if mobility.activity is not None and number:
@@ -249,8 +251,8 @@ def _left(counted: Counter[str], own: frozenset[str], every: frozenset[str]) -> 
 def _summary(
     terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], around: Around
 ) -> Summary:
-    plan, project = mobility.value, terms.bare_project()
-    budget = build_budget(project, plan, programme.value, beside_only(plan, around))
+    plan, project = real_plan(mobility.value, programme.value), terms.bare_project()
+    budget = build_budget(project, mobility.value, programme.value, beside_only(plan, around))
     is_visit = plan.activity is ActivityType.PREPARATORY_VISIT
     is_course = plan.activity is ActivityType.COURSES_AND_TRAINING
     third = goes_to_third_country(plan, programme.value)

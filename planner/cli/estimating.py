@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from decimal import Decimal
 from typing import Any
 
-from planner.assess import Assessment
+from planner.assess import Assessment, assess
 from planner.budget import Budget, Line, Status
 from planner.cli.bulk import STDIN, answer_lines
 from planner.cli.output import both_sides, money, note, show, show_json, sources_of, wrapped
@@ -14,6 +15,7 @@ from planner.cli.quick import asked_by_flags, quick_plan
 from planner.eligibility import Verdict
 from planner.exchange import BadInput
 from planner.locale import Catalogue, Message, message
+from planner.model import as_planned, is_told
 from planner.programme import LIMIT_NAMES, TYPED_ONLY, is_rate_name, limit_label, rate_label
 
 
@@ -59,7 +61,16 @@ def _record(plan: LoadedPlan, budget: Budget, words: Catalogue) -> dict[str, Any
         "total": None if budget.status is Status.INCOMPLETE else money(budget.total),
         "status": budget.status.value,
         "missing": list(budget.missing),
+        "planned_total": _planned(plan),
     }
+
+
+def _planned(plan: LoadedPlan) -> str | None:
+    """The total of the plan as it was before anything was told of how it really was; None where nothing is."""
+    if not is_told(plan.mobility):
+        return None
+    planned = assess(plan.project, as_planned(plan.mobility), plan.programme, plan.totals).budget
+    return None if planned.status is Status.INCOMPLETE else money(planned.total)
 
 
 def _line_record(line: Line, words: Catalogue) -> dict[str, Any]:
@@ -91,6 +102,9 @@ def _show(
             show(*wrapped(sentence, 6))
     total = f"{words.amount(budget.total, cents=True)} EUR"
     show("", both_sides(words.text(f"cli.estimate.total_{budget.status_word}"), total))
+    planned = _planned(plan)
+    if planned is not None:
+        show(both_sides(words.text("life.real.planned"), f"{words.amount(Decimal(planned), cents=True)} EUR"))
     if budget.status is Status.BLOCKED:
         show(both_sides(words.text("cli.estimate.planned"), f"{words.amount(budget.planned, cents=True)} EUR"))
     if missing:

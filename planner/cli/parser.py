@@ -356,6 +356,12 @@ def _schema(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--record", action="store_true", help=words.text("cli.option.record"))
 
 
+def _of_life(parser: Parser, words: Catalogue) -> None:
+    from planner.cli.life_arguments import add_arguments
+
+    add_arguments(parser, words)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "demo": ("opening", _demo),
     "list": ("listing", _list),
@@ -369,6 +375,8 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "import": ("importing", _import),
     "people": ("people", _people),
     "table": ("table", _table),
+    **{name: (name, _of_life) for name in ("due", "calendar")},
+    **dict.fromkeys(("find", "hosts"), ("across", _of_life)),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),

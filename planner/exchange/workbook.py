@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planner.budget import real_plan
 from planner.exchange.live_figures import Setting
 from planner.exchange.live_plan import LivePlan, live_plan
 from planner.exchange.sheet_book import Book
@@ -50,7 +51,9 @@ def _live(base: Base, column: CompareColumn, words: Catalogue) -> LivePlan | Non
     result = column.result
     if result is None:
         return None
-    setting = Setting(result.plan.project, result.mobility, base.programme, result.totals)
+    # Cells reckon with whom and how many days the budget pays: the real ones where they are told.
+    paid = real_plan(result.mobility, base.programme)
+    setting = Setting(result.plan.project, paid, base.programme, result.totals)
     no, yes = ({name: words.text(f"whatif.value.{pair[at]}") for name, pair in _FLAGS.items()} for at in (False, True))
     return live_plan(setting, yes, no)
 

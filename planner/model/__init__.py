@@ -8,7 +8,10 @@ from planner.model.agreement import Agreement, Signatory
 from planner.model.awarded import Awarded
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer, CheckMark
+from planner.model.duties import DutyMark, DutyNote
+from planner.model.endings import Ending, OutsideEvent, Payment
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
+from planner.model.happened import RealStay, as_planned, is_told, real_stays
 from planner.model.kept import Ask, Kept, ask_afresh
 from planner.model.kinds import (
     INCOMING_ACTIVITIES,
@@ -112,6 +115,9 @@ __all__ = [
     "CoveredQualification",
     "CustomFramework",
     "Dimension",
+    "DutyMark",
+    "DutyNote",
+    "Ending",
     "EscoConcept",
     "Euro",
     "EuropassPaper",
@@ -146,12 +152,14 @@ __all__ = [
     "Outcome",
     "OutcomeReached",
     "OutcomeResult",
+    "OutsideEvent",
     "PaidBy",
     "Paper",
     "PaperState",
     "PaperStep",
     "PartDone",
     "Participant",
+    "Payment",
     "Plain",
     "PlanFile",
     "Project",
@@ -159,6 +167,7 @@ __all__ = [
     "Prose",
     "RateCard",
     "RateOrigin",
+    "RealStay",
     "Recognition",
     "Role",
     "SecondText",
@@ -176,14 +185,17 @@ __all__ = [
     "Venue",
     "VetLevel",
     "age_on",
+    "as_planned",
     "ask_afresh",
     "course_key",
     "course_title",
     "fold_name",
     "identities",
     "in_order",
+    "is_told",
     "mobilities_by_objective",
     "namesake",
     "new_id",
+    "real_stays",
     "usual_role",
 ]

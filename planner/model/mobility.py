@@ -10,6 +10,8 @@ from pydantic import FailFast, Field
 from planner.model.agreement import Agreement
 from planner.model.base import MOST_ENTRIES, Euro, Key, Line, Many, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer
+from planner.model.duties import DutyNote
+from planner.model.endings import Payment
 from planner.model.grant_sheet import GrantSheet
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind, Venue
 from planner.model.outcomes import Evaluation, Outcome, Task
@@ -122,12 +124,14 @@ class Mobility(Plain):
         default=(), description="one per participant, or the group's, once it has a state"
     )
     attendance: Many[Attendance] = Field(default=(), description="of those who came otherwise than planned")
+    payments: Many[Payment] = Field(default=(), description="one per person, once some money is written down")
     grant_sheets: Many[GrantSheet] = Field(default=(), description="one per participant, once something is known")
     grant_terms: GrantSheet = Field(
         default=GrantSheet(participant=""), description="what is settled with everybody alike; a sheet has exceptions"
     )
     memorandum: Key = Field(default="", description="id of the project's memorandum it takes place under")
     checks: Many[CheckAnswer] = ()
+    duties: Many[DutyNote] = Field(default=(), description="one per duty, once something is said of it")
     variants: Annotated[tuple[Variant, ...], Field(max_length=MOST_VARIANTS)] = ()
     # An Erasmus Plan has one to ten objectives.
     objectives: Annotated[tuple[Annotated[int, Field(ge=1, le=10)], ...], Field(max_length=10)] = Field(

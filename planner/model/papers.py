@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.base import Key, Line, Many, Plain, Prose
+from planner.model.endings import Ending, OutsideEvent
 from planner.model.programme_day import GroupDay
 
 THE_GROUP = ""
@@ -76,6 +77,20 @@ class Attendance(Plain):
     came: bool = True
     first_day: date | None = None
     last_day: date | None = None
+    ending: Ending | None = Field(default=None, description="how it went otherwise than planned; None: as planned")
+    days_off: Annotated[int, Field(ge=0, le=365)] = Field(default=0, description="days of an interruption")
+    # Its own flag: why somebody left is nobody's business, that nobody could help it is the agency's.
+    force_majeure: bool = False
+    event: OutsideEvent | None = None
+    agency_agreed: bool | None = Field(
+        default=None, description="force majeure: the agency accepts it in writing; None: not answered"
+    )
+    replaced_by: Key = Field(default="", description="id of the participant who went instead")
+
+    @property
+    def took_part(self) -> bool:
+        """Whether the person was there at all."""
+        return self.came and self.ending not in (Ending.CANCELLED, Ending.REPLACED)
 
 
 class OutcomeReached(Plain):

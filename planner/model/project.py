@@ -13,6 +13,7 @@ from planner.kept_logo import kept_address
 from planner.model.awarded import Awarded
 from planner.model.base import Euro, Key, Line, Many, Plain, Prose, new_id, plain_amount
 from planner.model.checklist import CheckAnswer
+from planner.model.duties import DutyNote
 from planner.model.kinds import Action, Barrier
 from planner.model.memorandum import Memorandum
 from planner.model.people import Contact, Organisation
@@ -95,6 +96,7 @@ class Project(Plain):
     inclusion_criteria: Prose = ""
     memoranda: Many[Memorandum] = ()
     checks: Many[CheckAnswer] = ()
+    duties: Many[DutyNote] = Field(default=(), description="those of the project as a whole")
     # Numbers per reason, as the Beneficiary Module has them: none of them is tied to a person.
     barrier_counts: dict[Barrier, Annotated[int, Field(ge=0, le=9999)]] = Field(default_factory=dict)
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"

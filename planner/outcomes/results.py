@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date
 
 from planner.locale import Message
 from planner.model import (
@@ -14,6 +15,7 @@ from planner.model import (
     Outcome,
     OutcomeResult,
     Recognition,
+    real_stays,
 )
 
 _INDEPENDENT, _WITH_HELP = 3, 2
@@ -62,6 +64,25 @@ def scale_words(scale: int) -> Message:
 def is_achieved(result: OutcomeResult | None) -> bool:
     """Whether an outcome was reached in full."""
     return result is not None and result.achievement is Achievement.ACHIEVED
+
+
+def as_planned_results(mobility: Mobility, on: date) -> Mobility:
+    """Say of everybody who came that an outcome without a result was achieved; what has one stays.
+
+    Args:
+        mobility: the plan.
+        on: day of the assessment.
+    """
+    came = [each.person.id for each in real_stays(mobility) if each.came]
+    for outcome in mobility.outcomes:
+        for each in mobility.participants:
+            theirs = not outcome.participants or each.id in outcome.participants
+            known = result_of(mobility, each.id, outcome.id)
+            if each.id in came and theirs and not (known and known.is_assessed):
+                begun = known or OutcomeResult(participant=each.id, outcome=outcome.id)
+                done = {"achievement": Achievement.ACHIEVED, "assessed_on": begun.assessed_on or on}
+                mobility = with_result(mobility, begun.model_copy(update=done))
+    return mobility
 
 
 def summary_of(mobility: Mobility, participant: str) -> AssessmentSummary:

@@ -41,6 +41,7 @@ from planner.programme.support import (
     has_fewer_opportunities,
     inclusion_refused,
     is_for_guests,
+    least_days,
     limited_people,
 )
 from planner.programme.tariff import TYPED_SOURCE, build_tariff
@@ -77,6 +78,7 @@ __all__ = [
     "is_percent",
     "is_possible",
     "is_rate_name",
+    "least_days",
     "limit_label",
     "limit_unit",
     "limited_people",

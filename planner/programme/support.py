@@ -86,6 +86,18 @@ def _paid_by_day(mobility: Mobility, programme: Programme, person: Traveller) ->
     return person.claims_individual_support and not days_past_units(mobility, programme, person)
 
 
+def least_days(mobility: Mobility, person: Participant, programme: Programme) -> int | None:
+    """Return the fewest days abroad that the call lets this participant stay; None where it says nothing."""
+    rules = programme.activities.get(mobility.activity) if mobility.activity else None
+    if rules is None or rules.min_days is None or rules.min_days.value is None:
+        return None
+    fewer = rules.min_days_fewer_opportunities
+    # The exception has to be justified in the plan; that rule speaks for itself.
+    if fewer is not None and fewer.value is not None and has_fewer_opportunities(person):
+        return int(min(fewer.value, rules.min_days.value))
+    return int(rules.min_days.value)
+
+
 def days_past_units(mobility: Mobility, programme: Programme, person: Traveller) -> int:
     """Return for how many days abroad an accompanying person is no longer paid by day rates (Guide 2026 n. 106)."""
     if isinstance(person, Participant):

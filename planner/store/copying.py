@@ -9,6 +9,8 @@ from planner.model import Mobility, new_id
 _NOT_YET_HAPPENED: Final[dict[str, Any]] = {
     "papers": (),
     "attendance": (),
+    "duties": (),
+    "payments": (),
     "results": (),
     "assessment_summaries": (),
     "recognitions": (),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, NamedTuple
 
-_ABOUT = ("participant", "outcome", "item", "task", "part", "person")
+_ABOUT = ("participant", "outcome", "item", "task", "part", "person", "duty")
 """Fields that say what a record without an id is about (`planner.model.record_paths`)."""
 
 

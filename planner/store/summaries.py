@@ -24,7 +24,7 @@ from planner.store.vault import content
 
 _PROJECT_FILE = re.compile(r"project-[A-Za-z0-9_-]{1,64}\.json")
 INDEX_NAME = "index.json"
-_VERSION = 4
+_VERSION = 5
 
 _COMPLETE = "complete"
 _OF_THE_PROJECT = "project"
@@ -34,11 +34,24 @@ Row = dict[str, Any]
 Stamp = list[int]
 
 
+OF_PROJECT, TILL_END = "*", "-"
+"""Signs before a duty's id."""
+
+
+class Due(NamedTuple):
+    """An open duty with its day; of the project where `mobility` is empty."""
+
+    day: date
+    duty: str
+    mobility: str
+
+
 class MobilitySummary(NamedTuple):
     """One mobility as home lists it. Dates in ISO form; `total` in EUR as text; empty where not known.
 
-    `steps`, `total`, `status`, `verdict` and `happened` are what the caller gave when saving; the rest is read from
-    the plan.
+    `steps`, `total`, `status`, `verdict`, `happened` and `due` are what the caller gave when saving; the rest is read
+    from the plan. `due` are its open duties, the earliest first: a day in ISO form, a blank, and the duty's id behind
+    a sign where it is the project's, or can be done until the end of the stay only.
     """
 
     id: str
@@ -58,6 +71,7 @@ class MobilitySummary(NamedTuple):
     status: str
     verdict: str
     happened: bool = False
+    due: tuple[str, ...] = ()
 
     @property
     def odd(self) -> str:
@@ -70,6 +84,17 @@ class MobilitySummary(NamedTuple):
     def days(self) -> tuple[date | None, date | None]:
         """First and last day; None where it is not known, or odd."""
         return _day(self.first_day), _day(self.last_day)
+
+    def due_until(self, today: date, until: date) -> list[Due]:
+        """Return what is late or due on a day, the project's own among it; what the end of the stay closed is not."""
+        over = bool(self.last_day) and self.last_day < today.isoformat()
+        found = []
+        for day, name in (each.split(" ", 1) for each in self.due if " " in each):
+            when = _day(day)
+            if when is not None and when <= until and not (over and name.startswith(TILL_END)):
+                owner = "" if name.startswith(OF_PROJECT) else self.id
+                found.append(Due(when, name.lstrip(OF_PROJECT + TILL_END), owner))
+        return found
 
     @property
     def counts(self) -> bool:
@@ -114,6 +139,12 @@ class ProjectSummary(NamedTuple):
     def planned(self) -> Decimal:
         """What its mobilities cost together, in EUR; those put away count where they happened."""
         return sum((euros(each.total) for each in self.mobilities if each.counts), Decimal(0))
+
+    def due_until(self, today: date, until: date) -> list[Due]:
+        """Return what is late or due on a day in all live mobilities, the earliest first; the project's own once."""
+        live = () if self.archived else [each for each in self.mobilities if not each.archived]
+        found = dict.fromkeys(due for each in live for due in each.due_until(today, until))
+        return sorted(found)
 
     @property
     def updated(self) -> str:
@@ -221,11 +252,12 @@ def _mobility_row(mobility_id: str, document: Row) -> list[Any]:
         _text(summary, "status"),
         _text(summary, "verdict"),
         summary.get("happened") is True,
+        _lines(summary, "due"),
     ]
 
 
 def _project(entry: Row) -> ProjectSummary:
-    mobilities = tuple(map(MobilitySummary._make, entry["mobilities"]))
+    mobilities = tuple(MobilitySummary._make([*each[:-1], tuple(each[-1])]) for each in entry["mobilities"])
     return ProjectSummary._make([*entry["project"], mobilities, entry["damaged"]])
 
 
@@ -258,6 +290,11 @@ def _table(parent: Row, key: str) -> Row:
 def _text(parent: Row, key: str) -> str:
     value = parent.get(key)
     return "" if value is None else inert_line(str(value))
+
+
+def _lines(parent: Row, key: str) -> list[str]:
+    value = parent.get(key)
+    return [inert_line(each) for each in value if isinstance(each, str)] if isinstance(value, list) else []
 
 
 def _number(parent: Row, key: str) -> int:

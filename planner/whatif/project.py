@@ -22,6 +22,7 @@ from planner.budget import (
 from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.organisational import counted
 from planner.budget.project_totals import Around, beside_only
+from planner.budget.real import real_plan
 from planner.eligibility import Finding, Verdict, course_fee_cap, participants_limit, third_country_share
 from planner.locale import message
 from planner.model import Action, ActivityType, Mobility, Project, Step
@@ -201,8 +202,8 @@ def _told_apart(before: int, people: int, threshold: Decimal | None) -> int:
 def _known(
     terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], around: Around
 ) -> _Known:
-    plan = mobility.value
-    budget = build_budget(terms.bare_project(), plan, programme.value, beside_only(plan, around))
+    plan = real_plan(mobility.value, programme.value)
+    budget = build_budget(terms.bare_project(), mobility.value, programme.value, beside_only(plan, around))
     third = goes_to_third_country(plan, programme.value)
     far = counted_for_third_countries(budget, programme.value) if third else Decimal(0)
     course = counted_for_courses(budget, plan, programme.value)

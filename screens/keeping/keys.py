@@ -33,6 +33,8 @@ KEEPING_COMMANDS = (
     Command("delete_project", "D", "delete_project", shown=False),
     Command("bin", "b", "bin", shown=False),
     Command("history", "h", "history", shown=False),
+    Command("due", "t", "due"),
+    Command("across", "f", "across", shown=False),
     Command("undo", "ctrl+z", "undo", shown=False),
     Command("passphrase", "P", "passphrase", shown=False),
 )
@@ -82,6 +84,18 @@ class KeepingKeys:
         each = self.under_cursor()
         if each is not None:
             home_keys.show_history(self, each)
+
+    def action_due(self: Home) -> None:
+        """List what is late or due in the shown project."""
+        from screens.keeping.due import show_due
+
+        show_due(self)
+
+    def action_across(self: Home) -> None:
+        """Look for a person, a host or a town in all projects."""
+        from screens.keeping.finding import ask_what
+
+        ask_what(self)
 
     def action_passphrase(self: Home) -> None:
         """Give the workspace a passphrase, change it or take it off."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from planner.documents.group_programme.hours import chronological
-from planner.model import Task, Traveller
+from planner.model import Ending, OutsideEvent, Task, Traveller
 from planner.model.record_paths import record_key
 from screens.pages.builders import records
-from screens.pages.spec import Column, Field, Kind, Marks, Note, Page, Row, Table
+from screens.pages.spec import Column, Field, Kind, Marks, Note, Option, Page, Row, Table
 from screens.papers.dates import real_first, real_last
 from screens.papers.group_programme import PART_COLUMNS, new_part, part_cells, part_page
 from screens.session.session import Session
@@ -183,8 +183,6 @@ def _came(session: Session, person: str) -> str:
 
 def attendance_page(person: str) -> Page:
     """Return the page of one person's real days."""
-    path = f"mobility.attendance.{record_key(person)}"
-    first, last = f"{path}.first_day", f"{path}.last_day"
 
     def name(session: Session) -> str:
         return next((each.name for each in session.mobility_or_empty.travellers if each.id == person), "")
@@ -192,11 +190,52 @@ def attendance_page(person: str) -> Page:
     return Page(
         "attendance",
         lambda session: f"{session.words.text('page.attendance')}: {name(session)}",
-        lambda _session: (
-            Field(f"{path}.came", "fields.attendance.came", Kind.YES_NO),
-            Field(first, "fields.attendance.first_day", Kind.DATE, refused=real_first(last)),
-            Field(last, "fields.attendance.last_day", Kind.DATE, refused=real_last(first)),
-        ),
+        lambda _session: attendance_fields(person),
         lambda session: any(each.id == person for each in session.mobility_or_empty.travellers),
         tall=True,
     )
+
+
+def attendance_fields(person: str) -> tuple[Field, ...]:
+    """Return what is asked about one person's real stay."""
+    path = f"mobility.attendance.{record_key(person)}"
+    first, last = f"{path}.first_day", f"{path}.last_day"
+
+    def others(session: Session) -> list[Option]:
+        people = session.mobility_or_empty.participants
+        found = [Option(each.id, each.name, literal=True) for each in people if each.id != person and each.name]
+        return [Option("", "word.nobody"), *found]
+
+    def ended(session: Session) -> bool:
+        told = any(session.get(f"{path}.{each}") for each in ("ending", "first_day", "last_day", "force_majeure"))
+        return told or not session.get(f"{path}.came")
+
+    def struck(session: Session) -> bool:
+        return bool(session.get(f"{path}.force_majeure"))
+
+    return (
+        Field(f"{path}.came", "fields.attendance.came", Kind.YES_NO),
+        Field(first, "fields.attendance.first_day", Kind.DATE, refused=real_first(last)),
+        Field(last, "fields.attendance.last_day", Kind.DATE, refused=real_last(first)),
+        Field(f"{path}.ending", "fields.attendance.ending", Kind.CHOICE, lambda _session: _ENDINGS),
+        Field(
+            f"{path}.days_off",
+            "fields.attendance.days_off",
+            Kind.WHOLE,
+            shown=lambda session: session.get(f"{path}.ending") is Ending.INTERRUPTED,
+        ),
+        Field(
+            f"{path}.replaced_by",
+            "fields.attendance.replaced_by",
+            Kind.CHOICE,
+            others,
+            shown=lambda session: session.get(f"{path}.ending") is Ending.REPLACED,
+        ),
+        Field(f"{path}.force_majeure", "fields.attendance.force_majeure", Kind.YES_NO, shown=ended),
+        Field(f"{path}.event", "fields.attendance.event", Kind.CHOICE, lambda _session: _EVENTS, shown=struck),
+        Field(f"{path}.agency_agreed", "fields.attendance.agency_agreed", Kind.YES_NO, shown=struck),
+    )
+
+
+_ENDINGS = (Option(None, "kinds.ending.as_planned"), *(Option(each, f"kinds.ending.{each}") for each in Ending))
+_EVENTS = tuple(Option(each, f"kinds.outside_event.{each}") for each in OutsideEvent)

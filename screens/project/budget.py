@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.budget import Category
+from planner.budget import Category, moved
 from planner.eligibility.findings import Finding
 from planner.locale import Catalogue, message
 from planner.model import Step
@@ -121,6 +121,12 @@ def _notes(session: Session) -> str:
         )
         for each in budget.counts
     ]
+    money = moved(each for each in session.mobilities if each.counts)
+    if any(money):
+        lines.append(words.text("life.real.moved", **money._asdict()))
+        if session.project.grant is not None:
+            balance = session.project.grant - money.paid + money.refunded
+            lines.append(words.text("life.real.balance", balance=balance))
     if budget.missing:
         lines.append(words.text("whatif.goal.missing"))
     return "\n".join(lines)

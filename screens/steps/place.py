@@ -14,6 +14,7 @@ from screens.pages.labels import country_options
 from screens.pages.spec import Action, Heading, Kind, Page, PageHost
 from screens.session.session import Session
 from screens.steps.asked import by_column, by_limit
+from screens.steps.hosts import HOSTS
 
 
 def _at(venue: Venue) -> Callable[[Session], bool]:
@@ -119,7 +120,10 @@ PAGE = Page(
         field("mobility.host_contact.email"),
         field("mobility.host_contact.phone"),
     ),
-    actions=(Action(Command("host_out", "ctrl+t", "page_action('ctrl+t')", shown=False, priority=True), _host_out),),
+    actions=(
+        HOSTS,
+        Action(Command("host_out", "ctrl+t", "page_action('ctrl+t')", shown=False, priority=True), _host_out),
+    ),
 )
 
 

@@ -61,6 +61,10 @@ def commands(folder: Path, mobility: str) -> Iterator[tuple[str, ...]]:
         yield ("distance", STEER, "Schwerin", *more)
         yield ("esco", "status", *more)
         yield ("licences", *more)
+        yield ("due", "--days", "3650", *more)
+        yield ("hosts", "--where", *more)
+        yield ("find", STEER, *more)
+        yield ("find", "an", *more)
         yield ("esco", "search", STEER, *more)
         for command in ("show", "check", "estimate"):
             for target in (mobility, plan, STEER):
@@ -72,6 +76,7 @@ def commands(folder: Path, mobility: str) -> Iterator[tuple[str, ...]]:
     yield ("table", "people", mobility, "--out", str(folder / "people.csv"))
     yield ("estimate", mobility, "--csv")
     yield ("estimate", mobility, "--xlsx", str(folder / "book.xlsx"))
+    yield ("calendar", mobility, "--out", str(folder / "own.ics"))
     yield ("import", plan)
     yield ("import", str(folder / STEER))
     yield ("import", plan, "--project", STEER)

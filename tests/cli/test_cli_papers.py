@@ -116,9 +116,11 @@ def test_a_plan_goes_into_the_project_that_is_named(run: Run, demo: list[Any], t
     ).out.splitlines()[0]
     assert run("import", pdf, "--project", "Sample project, call 2025").code == 0
     assert len(run("list", "--json").data["projects"]) == 1
-    refused = run("import", pdf, "--project", "Nobody's")
-    assert refused.code == 2
-    assert "Sample project, call 2025" in refused.one_line
+    assert run("import", pdf, "--project", "Nobody's").code == 0, "made where it is not there"
+    assert run("import", pdf, "--project", "NOBODY'S").code == 0, "and found there"
+    made = {each["title"]: len(each["mobilities"]) for each in run("list", "--json").data["projects"]}
+    assert made["Nobody's"] == 2
+    assert len(made) == 2
 
 
 def nobody_in_it() -> tuple[Project, Mobility]:

@@ -43,6 +43,7 @@ KEPT = {
     "Change": "path",
     "CheckAnswer": "item",
     "Contact": "name organisation email phone",
+    "DutyNote": "note",
     "CoveredOrganisation": "name",
     "CustomFramework": "name",
     "EscoConcept": "uri version type",
@@ -77,7 +78,7 @@ KEPT = {
 """Text that no paper translates: names, codes, addresses, and what only the school and its agency read."""
 
 
-IDS = {"id", "memorandum", "outcome", "part", "participant", "person", "task", "unit"}
+IDS = {"duty", "id", "memorandum", "outcome", "part", "participant", "person", "replaced_by", "task", "unit"}
 """Fields that name another record."""
 
 

@@ -5,14 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sentence_examples import ASKS, COURSE, EXPERT, GROUP, OK, SHORT, WARNING, Example, course, people
+from sentence_examples import ASKS, BLOCKED, COURSE, EXPERT, GROUP, OK, SHORT, WARNING, Example, course, people
 
 
 def helped(approved: bool | None) -> dict[str, Any]:
     return {"agreement": {"supporting_organisation": {"name": "Helper"}, "supporting_approved": approved}}
 
 
+def ended(**told: Any) -> dict[str, Any]:
+    return {"participants": [{"id": "p1"}], "attendance": [{"person": "p1", **told}]}
+
+
 PAPER_EXAMPLES = [
+    Example("broken_off.too_short", BLOCKED, SHORT, ended(last_day="2026-03-05")),
+    Example("broken_off.real_days", OK, SHORT, ended(last_day="2026-03-20")),
+    Example("force_majeure.open", ASKS, SHORT, ended(came=False, force_majeure=True)),
+    Example("force_majeure.unnamed", ASKS, SHORT, ended(came=False, force_majeure=True, agency_agreed=True)),
+    Example("force_majeure.agreed", OK, SHORT, ended(last_day="2026-03-05", force_majeure=True, agency_agreed=True)),
+    Example("force_majeure.refused", WARNING, SHORT, ended(came=False, force_majeure=True, agency_agreed=False)),
     Example(
         "course_once_per_person.later",
         WARNING,

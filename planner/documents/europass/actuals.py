@@ -101,7 +101,7 @@ def attendance_of(mobility: Mobility, person: str) -> Attendance:
 
 def _who_came(mobility: Mobility, people: Iterable[T]) -> tuple[T, ...]:
     told = ((each, attendance_of(mobility, each.id)) for each in people)
-    return tuple(person.model_copy(update=_dates(attended)) for person, attended in told if attended.came)
+    return tuple(person.model_copy(update=_dates(attended)) for person, attended in told if attended.took_part)
 
 
 def _dates(told: AfterMobility | Attendance) -> dict[str, object]:

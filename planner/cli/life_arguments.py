@@ -1,0 +1,46 @@
+"""What may stand after `due`, `calendar`, `find` and `hosts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from planner.cli import values
+from planner.cli.arguments import Parser
+from planner.locale import Catalogue
+
+
+def _json(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--json", action="store_true", help=words.text("cli.option.json"))
+
+
+def _due(parser: Parser, words: Catalogue) -> None:
+    days = values.whole(words, 0, 3650)
+    parser.add_argument("--days", metavar="N", type=days, default=14, help=words.text("life.cli.days"))
+    _json(parser, words)
+
+
+def _calendar(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("life.cli.target"))
+    parser.add_argument("--out", metavar="FILE", required=True, help=words.text("life.cli.out"))
+
+
+def _find(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("text", metavar="NAME", help=words.text("across.option.text"))
+    _json(parser, words)
+
+
+def _hosts(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("--where", action="store_true", help=words.text("across.option.where"))
+    _json(parser, words)
+
+
+_ARGUMENTS: Final[Mapping[str, Callable[[Parser, Catalogue], None]]] = MappingProxyType(
+    {"due": _due, "calendar": _calendar, "find": _find, "hosts": _hosts}
+)
+
+
+def add_arguments(parser: Parser, words: Catalogue) -> None:
+    """Add what the command may be followed by; its name is the last word of the program's."""
+    _ARGUMENTS[parser.prog.rpartition(" ")[2]](parser, words)

@@ -1,0 +1,10 @@
+"""The life of a mobility: what has to be done when, before, during and after the stay; what really happened.
+
+Duties are data (duties.toml), their days are reckoned from the plan (reckoned.py), and what the plan itself shows to be
+done nobody has to tick off (proofs.py).
+"""
+
+from planner.life.catalogue import Basis, Duty, Phase, duties
+from planner.life.reckoned import DatedDuty, DutyState, life_plan, open_duties
+
+__all__ = ["Basis", "DatedDuty", "Duty", "DutyState", "Phase", "duties", "life_plan", "open_duties"]

@@ -1,0 +1,156 @@
+"""The duties of a mobility on the screen: what is due stands on home, marks and own days are kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from walking import SIZE, everything, field, home_of, number_of, plan_of, press, sample_workspace, until, write
+
+from planner import clock
+from planner.model import Achievement, DutyMark, Step
+from planner.model.record_paths import record_key
+from planner.store import Workspace
+from screens.app import PlannerApp
+from screens.dialogs.picker import Picker
+
+
+def app_on(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, day: date, lang: str = "en") -> PlannerApp:
+    monkeypatch.setattr(clock, "now", lambda: datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    sample_workspace(workspace, lang)
+    workspace.save_setting("papers", str(workspace.folder.parent / "papers"))
+    return PlannerApp(workspace, lang)
+
+
+async def test_a_duty_is_marked_moved_and_said_to_be_late_no_more(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 2, 12)).run_test(size=SIZE) as pilot:
+        before = everything(pilot.app)
+        assert "Tasks late:" in before
+        shown = await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "t")
+        assert plan_of(pilot).page.name == "duties"
+        assert "!! late" in shown
+        session = plan_of(pilot).session
+        await press(pilot, "1", "down", "2")
+        first, second = session.mobility_or_empty.duties
+        assert (first.mark, first.done_on, second.mark) == (DutyMark.DONE, date(2026, 2, 12), DutyMark.NOT_NEEDED)
+        await press(pilot, "3")
+        assert session.mobility_or_empty.duties[1].mark is None
+        await press(pilot, "ctrl+z")
+        assert session.mobility_or_empty.duties[1].mark is DutyMark.NOT_NEEDED, "one step a mark"
+        await press(pilot, "up", "enter")
+        shown = everything(pilot.app)
+        assert "our proposal" in shown
+        await field(pilot, f"mobility.duties.{record_key(first.duty)}.due")
+        await write(pilot, "1.3.2026")
+        assert session.mobility_or_empty.duties[0].due == date(2026, 3, 1)
+        await press(pilot, "escape", "escape", "escape")
+        assert "Tasks late:" in everything(pilot.app)
+        assert everything(pilot.app) != before, "two fewer are late"
+
+
+async def test_home_lists_what_is_due_and_opens_its_mobility(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 2, 12), "lv").run_test(size=SIZE) as pilot:
+        assert "Darbi kavējas:" in everything(pilot.app)
+        shown = await press(pilot, "t")
+        assert "!! kavējas" in shown
+        await press(pilot, "enter")
+        session = plan_of(pilot).session
+        assert session.mobility is not None
+        assert session.mobility.first_day == date(2026, 3, 2)
+
+
+async def test_the_calendar_file_is_written_where_papers_go(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 2, 12)).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "t", "k")
+        await pilot.app.workers.wait_for_complete()
+        (path,) = (workspace.folder.parent / "papers").glob("*.ics")
+        assert b"BEGIN:VALARM" in path.read_bytes()
+        assert path.stat().st_mode & 0o077 == 0
+
+
+async def test_long_after_a_project_nothing_before_the_stay_nags(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 4, 1)).run_test(size=SIZE) as pilot:
+        await press(pilot, "t")
+        shown = everything(pilot.app)
+        home = workspace.projects()[0]
+        schwerin = next(each for each in home.mobilities if each.first_day == "2026-03-02")
+        assert [each.duty for each in schwerin.due_until(date(2026, 4, 1), date(2026, 4, 1))] == []
+        assert "Learning agreements signed" not in shown.split("Turku")[0]
+        await press(pilot, "escape")
+        assert home_of(pilot).here is not None
+
+
+async def test_an_early_return_and_what_was_paid_stand_beside_the_plan(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 5, 1)).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "r")
+        session = plan_of(pilot).session
+        planned = session.budget.total
+        person = session.mobility_or_empty.participants[0].id
+        await press(pilot, "enter")
+        path = f"mobility.attendance.{record_key(person)}"
+        await field(pilot, f"{path}.last_day")
+        await write(pilot, "20.3.2026")
+        await press(pilot, "tab")
+        assert session.budget.total < planned
+        await field(pilot, f"mobility.payments.{record_key(person)}.paid")
+        await write(pilot, "900")
+        shown = await press(pilot, "escape")
+        assert f"planned {session.words.amount(planned)} EUR" in everything(pilot.app)
+        assert "Paid out 900 EUR" in everything(pilot.app)
+        assert " 28 " in shown
+        assert " 19 " in shown
+        await press(pilot, "escape", "escape", "p", "f2", *"budg", "enter")
+        assert "Of the grant not paid out to people" in everything(pilot.app)
+
+
+async def test_a_known_host_is_taken_over_and_where_to_look_is_told(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0)
+    async with app_on(workspace, monkeypatch, date(2026, 2, 12)).run_test(size=SIZE) as pilot:
+        await press(pilot, "n", "f2", number_of(Step.PLACE), "enter", "f6")
+        await until(lambda: isinstance(pilot.app.screen, Picker))
+        await press(pilot, *"schwerin", "enter")
+        await press(pilot, "y")
+        session = plan_of(pilot).session
+        assert session.mobility_or_empty.host.town == "Schwerin"
+        assert session.mobility_or_empty.travel.destination.name == "Schwerin"
+        assert session.mobility_or_empty.host_contact.name
+        await press(pilot, "ctrl+z")
+        assert session.mobility_or_empty.host.name == "", "one step"
+
+
+async def test_f_finds_a_person_in_all_projects(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 2, 12)).run_test(size=SIZE) as pilot:
+        await press(pilot, "f")
+        await write(pilot, "turku")
+        await press(pilot, "enter")
+        await until(lambda: isinstance(pilot.app.screen, Picker))
+        await press(pilot, "enter")
+        assert plan_of(pilot).session.mobility_or_empty.travel.destination.name == "Turku"
+
+
+async def test_one_key_says_as_planned_for_everybody(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 5, 1)).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "g")
+        session = plan_of(pilot).session
+        await press(pilot, "enter", "3", "escape")
+        exception = session.mobility_or_empty.results
+        assert [each.achievement for each in exception] == [Achievement.NOT_ACHIEVED]
+        await press(pilot, "p")
+        results = session.mobility_or_empty.results
+        assert results[0] == exception[0]
+        assert {each.assessed_on for each in results[1:]} == {date(2026, 3, 29)}
+        assert len({each.participant for each in results}) == len(session.mobility_or_empty.participants)
+        await press(pilot, "ctrl+z")
+        assert session.mobility_or_empty.results == exception
