@@ -55,7 +55,7 @@ def test_a_dropped_concept_is_marked_and_a_wrong_address_told(monkeypatch: pytes
         def close(self) -> None:
             """Nothing is open."""
 
-    monkeypatch.setattr(notes, "open_esco", Newer)
+    monkeypatch.setattr("planner.outcomes.esco.open_esco", Newer)
     notes._dropped.cache_clear()
     session = Session(catalogue("en"), Editor(OpenPlan(Project(call=2025), two_people())))
     gone = session.words.text("esco.dropped")
@@ -74,7 +74,7 @@ def test_without_a_search_engine_nothing_is_marked(monkeypatch: pytest.MonkeyPat
     def broken() -> None:
         raise EscoError(planner.locale.message("esco.index_damaged"))
 
-    monkeypatch.setattr(notes, "open_esco", broken)
+    monkeypatch.setattr("planner.outcomes.esco.open_esco", broken)
     notes._dropped.cache_clear()
     assert notes._dropped("http://x", "1.1.1") is False
     notes._dropped.cache_clear()
