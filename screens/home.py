@@ -5,7 +5,7 @@ Only summaries are shown here, so nothing of the domain is loaded until a plan i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -58,7 +58,7 @@ _COLUMNS = (
     Column("column.mobility", 0),
     Column("column.when", 17),
     Column("column.who", 7, right=True),
-    Column("column.steps", 9),
+    Column("column.steps", 10),
     Column("column.total", 11, right=True),
 )
 # Not those of screens.symbols, which know the budget: home loads nothing of the domain.
@@ -224,7 +224,13 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         # What is due stands beside whatever the row under the cursor is too short for.
         due = due_line(self.here, self._words)
         news = cut or reminder(self.here, self._words) or self._last_papers()
-        return f" {state}{due}{news}"
+        return "\n".join(self._fitted(f" {state}{due}{news}"))
+
+    def _fitted(self, text: str) -> Iterator[str]:
+        """Yield the lines of a text, those that are too long for the screen parted between words."""
+        room = self.size.width - 2
+        for line in text.split("\n"):
+            yield from [line] if len(line) <= room else wrap(line.strip(), room, first=" ", indent=" ")
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
