@@ -27,7 +27,7 @@ from screens.pages.table import Column, Row
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
 from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.textual_private import MistakeApp, SavedApp, SparingApp, take_any_bytes
+from screens.terminal.textual_private import MistakeApp, SparingApp, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
@@ -53,7 +53,7 @@ COMMANDS = (
 )
 
 
-class PlannerApp(InertApp, MistakeApp, SavedApp, SparingApp, TypeAheadApp):
+class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths

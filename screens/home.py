@@ -151,7 +151,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         project = self.here
         width = self.size.width or 80
         self.query_one("#title", StaticLine).update(self._title(project, width))
-        self.query_one("#summary", StaticLine).update(self._summary(project))
+        self.query_one("#summary", StaticLine).update(self._summary(project, width))
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         self.query_one(Rows).update([Row(each.id, self._cells(each)) for each in shown])
         self._show_legend()
@@ -169,7 +169,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         right = code if project is None else f"{code}  {project.action}  {self._words.text('home.call')} {project.call}"
         return f" {name}{' ' * max(width - len(name) - len(right) - 3, 1)}{right}"
 
-    def _summary(self, project: ProjectSummary | None) -> str:
+    def _summary(self, project: ProjectSummary | None, width: int) -> str:
         words = self._words
         if project is None:
             return " " + words.text("home.no_project")
@@ -177,7 +177,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
         grant = euros(project.grant) if project.grant else None
-        money = grant_line(words, grant, planned, self.size.width or 80)
+        money = grant_line(words, grant, planned, width)
         more = len([each for each in self._projects if not each.archived]) - 1
         others = f"   {words.text('home.more_projects', n=more)}" if more > 0 else ""
         damaged = f"   !! {words.text('home.damaged')}" if project.damaged else ""

@@ -55,7 +55,7 @@ def notes() -> dict[str, Any]:
 LONG = {
     "test_every_list_and_form_is_walked_with_the_cursor_in_sight[mobility-(60, 20)]",
     "test_every_list_and_form_is_walked_with_the_cursor_in_sight[project-(60, 20)]",
-    "test_every_room_shows_the_row_under_the_cursor_in_full[(60, 20)]",
+    "test_every_room_shows_the_row_under_the_cursor_in_full",
     "test_a_bound_set_is_tagged_has_outlines_fields_pages_and_one_plan",
     "test_same_record_and_day_give_the_same_bytes_in_another_process",
     "test_a_draft_says_so_on_each_page",

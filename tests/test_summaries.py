@@ -84,7 +84,7 @@ def sums_that_differ(workspace: Workspace, project_id: str) -> list[str]:
 
 def whole_differs(workspace: Workspace, summary: ProjectSummary, whole: CategoryRow) -> list[str]:
     """Where home's line for the project says another sum than the project's page."""
-    said = HomeScreen(workspace, WORDS)._summary(summary)
+    said = HomeScreen(workspace, WORDS)._summary(summary, 200)
     wanted = [f"planned {WORDS.amount(whole.planned, cents=False)}"]
     if whole.awarded:
         left = WORDS.amount(whole.awarded - whole.planned, cents=False)

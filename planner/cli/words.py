@@ -12,6 +12,7 @@ from planner.exchange import BadInput
 from planner.exchange.catalogue_words import Words, read_words, write_catalogue, write_words
 from planner.locale import Catalogue, message
 from planner.locale.reasons import reason_of
+from planner.private_file import write_private
 
 _MOST_REMARKS = 50
 """Lines; a file of another program would give thousands."""
@@ -37,7 +38,7 @@ def _out(options: Namespace, words: Catalogue) -> int:
         return 0
     path = Path(options.out)
     try:
-        path.write_text(text, "utf-8", newline="\n")
+        write_private(path, text.encode("utf-8"))
     except OSError as error:
         raise BadInput(message("cli.translate.not_written", file=str(path), reason=reason_of(error))) from None
     show(str(path))

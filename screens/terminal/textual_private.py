@@ -49,18 +49,6 @@ class MistakeApp(App[None]):
         self._close_messages_no_wait()
 
 
-class SavedApp(App[None]):
-    """An app that saves before Textual ends it by itself, past every way of ours: a browser's page was closed."""
-
-    @abstractmethod
-    def save_all_now(self) -> None:
-        """Write down every open plan."""
-
-    async def _on_exit_app(self) -> None:
-        self.save_all_now()
-        await super()._on_exit_app()
-
-
 class SparingApp(App[None]):
     """An app that sends a cell only when it looks different from what the terminal shows."""
 

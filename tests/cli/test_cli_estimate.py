@@ -78,7 +78,7 @@ def test_the_pinned_totals_are_those_of_the_annex(run: Run, name: str) -> None:
 
 def test_the_object_has_exactly_the_promised_keys(run: Run) -> None:
     data = run("estimate", "--json", *SPAIN, *REAL_INPUT["short_term_italy"]).data
-    assert list(data) == ["call", "currency", "lines", "total", "status", "missing"]
+    assert list(data) == ["call", "currency", "lines", "total", "status", "missing", "planned_total"]
     assert (data["call"], data["currency"], data["missing"]) == (2021, "EUR", [])
     keys = ["category", "who", "quantity", "days", "rate", "amount", "formula", "source", "confidence"]
     for line in data["lines"]:

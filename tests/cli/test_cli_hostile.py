@@ -95,6 +95,7 @@ def commands(folder: Path, mobility: str) -> Iterator[tuple[str, ...]]:
     yield ("completion", "bash")
     yield ("words", "export", STEER)
     yield ("words", "import", str(folder / STEER))
+    yield ("consortium", str(folder / "all.zip"), STEER)
     yield (STEER,)
     yield ("--workspace", STEER, "list")
 
@@ -105,7 +106,7 @@ def test_no_command_writes_what_steers(run: Run, tmp_path: Path) -> None:
     (mobility,) = Workspace(tmp_path / "home").projects()[0].mobilities
     for each in commands(tmp_path, mobility.id):
         assert run(*each) in {0, 1, 2}, each
-    assert set(_COMMANDS) - {"export", "passphrase"} <= _RUN
+    assert set(_COMMANDS) - {"export", "passphrase", "serve"} <= _RUN
 
 
 def test_no_paper_holds_what_steers(run: Run, tmp_path: Path) -> None:

@@ -102,7 +102,7 @@ def test_a_pdf_becomes_a_new_mobility(run: Run, demo: list[Any], tmp_path: Path)
     assert answer.code == 0
     new = answer.out.splitlines()[-1]
     shown = run("show", new, "--json").data["mobility"]
-    assert shown["title"] == demo[0]["title"]
+    assert shown["title"] == f"(2) {demo[0]['title']}", "told apart from the one that is there"
     assert new not in {each["id"] for each in demo}
     workspace = Workspace(tmp_path / "home")
     (project,) = workspace.projects()

@@ -13,9 +13,10 @@ from planner.exchange.frameworks import MOST_ITEMS, framework_csv, read_framewor
 from planner.exchange.unitsfile import merged, parse_units, read_units, units_json
 from planner.locale import catalogue
 from planner.model import CustomFramework, FrameworkItem, Library
+from planner.model.base import plain_line
 from planner.outcomes.starter import starter_units
 
-texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30).map(str.strip)
+texts = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30).map(plain_line)
 items = st.builds(FrameworkItem, code=texts, title=texts.filter(bool), description=texts, level=texts)
 
 

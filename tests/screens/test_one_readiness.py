@@ -56,7 +56,7 @@ def shown_as_json(plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: p
     loaded = LoadedPlan(plan.project, plan.mobility, load_call(plan.project.call))
     monkeypatch.setattr(showing, "plan_of", lambda _options, _words: loaded)
     capsys.readouterr()
-    showing.run(Namespace(json=True), WORDS)
+    showing.run(Namespace(json=True, target=""), WORDS)
     return json.loads(capsys.readouterr().out)["readiness"]
 
 

@@ -68,7 +68,7 @@ async def test_one_paper_is_made_and_comes_back_as_a_mobility(workspace: Workspa
         assert plan.id not in before
         assert plan.outcomes
         assert plan.participants == (), "people do not travel"
-        assert plan.title == read_any_plan(made).mobility.title
+        assert plan.title == f"(2) {read_any_plan(made).mobility.title}", "told apart from the one that is there"
 
 
 async def test_cancel_stops_after_the_paper_in_hand(workspace: Workspace) -> None:

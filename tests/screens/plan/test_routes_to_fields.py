@@ -62,7 +62,7 @@ QUICK = [each for each in Phase if each is not Phase.shrink]
 PLANS = st.one_of(worn_plans(), st.builds(Plan, plans.projects, plans.mobilities()))
 
 
-@settings(max_examples=300, phases=QUICK)
+@settings(max_examples=120, phases=QUICK)
 @given(PLANS)
 def test_everything_open_and_every_finding_leads_to_its_field(plan: Plan) -> None:
     session = session_of(*plan)
@@ -72,7 +72,7 @@ def test_everything_open_and_every_finding_leads_to_its_field(plan: Plan) -> Non
     assert [each for each in found if not leads_there(session, *each)] == []
 
 
-@settings(max_examples=100, phases=QUICK)
+@settings(max_examples=35, phases=QUICK)
 @given(worn_plans())
 def test_every_gap_of_every_paper_leads_to_its_field(plan: Plan) -> None:
     session = session_of(*plan)

@@ -117,7 +117,7 @@ async def test_a_choice_steps_to_a_country_that_begins_with_the_letters(monkeypa
     async with Countries().run_test() as pilot:
         choice = pilot.app.query_one(Choice)
         choice.focus()
-        for number, country in enumerate(COUNTRIES):
+        for number, country in enumerate(COUNTRIES[::4]):
             clock.now += IN_A_ROW_SECONDS + 0.1
             typed = (folded(country) if number % 2 else country.upper())[:3]
             await pilot.press(*typed)
