@@ -228,7 +228,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
 
     def _fitted(self, text: str) -> Iterator[str]:
         """Yield the lines of a text, those that are too long for the screen parted between words."""
-        room = self.size.width - 2
+        room = max(self.size.width - 2, 20)
         for line in text.split("\n"):
             yield from [line] if len(line) <= room else wrap(line.strip(), room, first=" ", indent=" ")
 
