@@ -328,7 +328,9 @@ def test_the_language_of_a_statement() -> None:
     assert language_of("12345", "lv") == "lv"
 
 
-# The whole set
+# The whole set; of every kind where nothing is to be said of kinds
+
+KINDS = tuple(Dimension)
 
 
 def hints(outcomes: list[Outcome], days: int | None = 14) -> set[str]:
@@ -340,9 +342,8 @@ def outcome(statement: str, dimension: Dimension = Dimension.RESPONSIBILITY_AUTO
 
 
 def test_hints_on_the_number_of_outcomes() -> None:
-    several = [
-        outcome(f"{verb} {n} parts by the drawing") for n, verb in enumerate(("Cuts", "Drills", "Mills", "Welds"), 2)
-    ]
+    verbs = ("Cuts", "Drills", "Mills", "Welds")
+    several = [outcome(f"{verb} {n} parts by the drawing", KINDS[n % 3]) for n, verb in enumerate(verbs, 2)]
     assert hints(several) == set()
     assert "too_many" in hints(several * 2, 14)
     assert "too_few" in hints(several[:1], 14)
@@ -357,7 +358,7 @@ def test_the_number_counts_per_person() -> None:
 
 
 def test_hints_on_verbs_levels_and_twins() -> None:
-    same = [outcome(f"Cuts {n} boards by the drawing") for n in range(2, 5)]
+    same = [outcome(f"Cuts {n} boards by the drawing", KINDS[n % 3]) for n in range(2, 5)]
     assert hints(same) == {"repeated_verb"}
     assert "twins" in hints([same[0], same[0], outcome("Drills 4 holes by the drawing")])
     naming = [outcome("Names five tools", Dimension.KNOWLEDGE, eqf_level=4), outcome("Lists six risks", eqf_level=4)]
