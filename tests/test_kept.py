@@ -36,7 +36,7 @@ def taken(plan: Plan, other: Plan, place: int, name: str) -> Plan:
     return Plan(**parts)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.tuples(plans, plans, plans), takings)
 def test_an_assessor_says_after_any_edits_what_a_new_one_says(
     three: tuple[Plan, Plan, Plan], edits: list[tuple[int, tuple[int, str]]]

@@ -29,7 +29,7 @@ INC_B, EXC, LNG, TRV = (
     Category.LINGUISTIC_SUPPORT,
     Category.TRAVEL,
 )
-TRIALS = 200
+TRIALS = 80
 
 
 def lines(found: Assessment, category: Category) -> list[Line]:

@@ -143,7 +143,7 @@ SIGNS = {Status.FINAL: "", Status.PROVISIONAL: "~", Status.INCOMPLETE: "?"}
 
 @pytest.mark.parametrize("name", PLANS)
 @given(data=st.data())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_whatever_is_typed_over_comes_to_the_budget_with_it(name: str, data: st.DataObject) -> None:
     project, mobility = PLANS[name]
     where = base(mobility, project)
