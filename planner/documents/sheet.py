@@ -116,11 +116,12 @@ class Passage(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column's heading, width in percent of the line and alignment."""
+    """A column's heading, width in percent of the line and alignment; `whole`: no word in it is parted, as in names."""
 
     label: str
     width: int
     align: str
+    whole: bool = False
 
 
 class Row(NamedTuple):
@@ -273,7 +274,7 @@ def _block(field: FieldRow, value: Paragraphs | tuple[RowValues, ...], words: Ca
 
 
 def _grid(field: FieldRow, label: str, value: Paragraphs | tuple[RowValues, ...], words: Catalogue) -> Grid:
-    columns = tuple(Column(words.text(each.label), each.width, each.align) for each in field.columns)
+    columns = tuple(Column(words.text(each.label), each.width, each.align, each.id == "name") for each in field.columns)
     given = [each for each in value if isinstance(each, RowValues)] or [RowValues({}, "blank")]
     return Grid(label, field.style, columns, tuple(_row(field, n, each, words) for n, each in enumerate(given, 1)))
 

@@ -35,6 +35,7 @@ from planner.model import (
     Signatory,
     Task,
     TaskDone,
+    Town,
     Travel,
 )
 
@@ -98,6 +99,10 @@ TRANSLATED: Final[Mapping[type[BaseModel], tuple[str, ...]]] = {
 """Fields that a paper prints in words of the school's own, by the model they stand in."""
 
 
+_NAMED: Final = (Organisation, Contact, Signatory, Town)
+"""What has a proper name: it reads the same in every language, wherever in the plan it is typed again."""
+
+
 def in_language(project: Project, mobility: Mobility, words: Mapping[str, str]) -> tuple[Project, Mobility]:
     """Return the plan with each text that has a second one in its place; all others stay as they are.
 
@@ -129,8 +134,9 @@ def _inside(value: Any, words: Mapping[str, str]) -> Any:
 
 def source_texts(project: Project, mobility: Mobility) -> tuple[str, ...]:
     """Return the texts that papers of a mobility can print, each once: those of the plan, then those of the project."""
-    more = (*project.memoranda, *project.checks)
-    return tuple(dict.fromkeys((*needed_texts(project, mobility), *_worded(more))))
+    more = _worded((*project.memoranda, *project.checks))
+    others = _without_names(more, (project, mobility))
+    return tuple(dict.fromkeys((*needed_texts(project, mobility), *others)))
 
 
 def needed_texts(project: Project, mobility: Mobility) -> tuple[str, ...]:
@@ -141,7 +147,23 @@ def needed_texts(project: Project, mobility: Mobility) -> tuple[str, ...]:
     """
     used = tuple(each for each in project.memoranda if each.id == mobility.memorandum)
     own = _worded((mobility, project.organisation, project.coordinator, *used))
-    return tuple(dict.fromkeys((*own, *filter(_has_words, (project.title,)))))
+    texts = _without_names(own, (project, mobility))
+    return tuple(dict.fromkeys((*texts, *filter(_has_words, (project.title,)))))
+
+
+def _without_names(texts: Iterable[str], parts: Iterable[BaseModel]) -> Iterator[str]:
+    names = frozenset(name for part in parts for name in _names_in(part))
+    return (each for each in texts if each not in names)
+
+
+def _names_in(value: Any) -> Iterator[str]:
+    if isinstance(value, _NAMED):
+        yield value.name
+    if isinstance(value, BaseModel):
+        value = tuple(each for _, each in value)
+    if isinstance(value, tuple):
+        for each in value:
+            yield from _names_in(each)
 
 
 def _worded(parts: Iterable[BaseModel]) -> Iterator[str]:

@@ -137,6 +137,27 @@ def test_many_sources_in_a_row_are_a_range() -> None:
     assert sources.numbers_of([named[0], *named[2:]]) == ("1, 3–5",)
 
 
+@pytest.mark.parametrize(
+    ("dated", "latvian"),
+    [
+        ("call 2024", "2024. gada uzsaukums"),
+        ("calls 2021 onward", "no 2021. gada uzsaukuma"),
+        ("call 2024 or earlier", "2024. gada uzsaukums vai agrāk"),
+        ("calls 2023 and 2024", "2023. un 2024. gada uzsaukums"),
+        ("calls 2021-2023", "2021.–2023. gada uzsaukumi"),
+        ("2024 onward", "no 2024. gada"),
+        ("2021-2027", "2021.–2027. gads"),
+        ("2025-11-12", "12.11.2025."),
+        ("2025/26", "2025/26"),
+    ],
+)
+def test_a_source_is_dated_in_the_words_of_the_language(dated: str, latvian: str) -> None:
+    sources = SourceList(catalogue("lv"))
+    sources.numbers_of([figure("travel", "1").model_copy(update={"sources": (Source(title="A", date=dated),)})])
+    (row,) = sources.rows()
+    assert row.cells["dated"] == (latvian,)
+
+
 def test_real_costs_have_no_rate_and_an_unknown_rate_is_said() -> None:
     real = TRAVEL_LINE._replace(rate=None, formula="250 x 100%")
     assert "not known" not in preview(estimate(BUDGET._replace(lines=(real,))))

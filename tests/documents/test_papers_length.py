@@ -148,3 +148,13 @@ def test_no_hyphen_of_ours_stands_in_an_address() -> None:
         '<p class="verbatim"><a href="mailto:anna.berzina@kuldigasttt.example">anna.berzina@kuldigasttt.example</a></p>'
         in html
     )
+
+
+@pytest.mark.skipif(not Path("/usr/bin/pdftotext").exists(), reason="needs pdftotext")
+def test_a_name_is_not_parted_where_its_column_is_narrow() -> None:
+    named = SIGNED.model_copy(
+        update={"host_contact": SIGNED.host_contact.model_copy(update={"name": "Žanete Koordinatoriece"})}
+    )
+    document = make(paper_kind("learning_agreement"), context_of(named), "anna", Printing("lv", MADE_ON))
+    lines = subprocess.run(["pdftotext", "-", "-"], input=to_pdf(document), capture_output=True, check=True).stdout
+    assert "Koordinatoriece" in lines.decode()

@@ -185,6 +185,15 @@ def _is_second(gap: Missing) -> bool:
     return gap.field == "second_texts"
 
 
+def test_a_proper_name_needs_no_second_text_wherever_it_is_typed_again() -> None:
+    mine = sample("lv")
+    mobility = mine.mobilities[0]
+    task = mobility.tasks[0].model_copy(update={"place": mobility.travel.destination.name})
+    texts = source_texts(mine.project, mobility.model_copy(update={"tasks": (task,)}))
+    assert {mobility.travel.destination.name, mobility.host.name}.isdisjoint(texts)
+    assert task.what in texts
+
+
 def test_a_changed_text_has_no_second_one() -> None:
     project, mobility = bilingual()
     task = mobility.tasks[0].model_copy(update={"what": "Pavisam kaut kas cits."})

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from planner.documents.sheet import Paragraphs, RowValues, paragraphs
 from planner.locale import Catalogue
 from planner.programme.figures import Confidence, Figure, Source
 
 SHORTEST_RUN = 2
+_PERIODS: Final = (
+    ("papers.source.call", re.compile(r"call (?P<first>\d{4})")),
+    ("papers.source.call_onward", re.compile(r"calls? (?P<first>\d{4}) onward")),
+    ("papers.source.call_or_earlier", re.compile(r"call (?P<first>\d{4}) or earlier")),
+    ("papers.source.two_calls", re.compile(r"calls (?P<first>\d{4}) and (?P<last>\d{4})")),
+    ("papers.source.calls", re.compile(r"calls (?P<first>\d{4})-(?P<last>\d{4})")),
+    ("papers.source.onward", re.compile(r"(?P<first>\d{4}) onward")),
+    ("papers.source.years", re.compile(r"(?P<first>\d{4})-(?P<last>\d{4})")),
+)
+"""How the programme's data date a source that bears no day, each with the words for it."""
 
 
 class _Origin(NamedTuple):
@@ -69,8 +80,10 @@ class SourceList:
         try:
             return self._words.date(date.fromisoformat(text))
         except ValueError:
-            # A source dated by a month or a year stands as it was written.
-            return text
+            found = ((key, form.fullmatch(text)) for key, form in _PERIODS)
+            said = (self._words.text(key, **match.groupdict()) for key, match in found if match)
+            # A source dated by a year alone stands as it was written.
+            return next(said, text)
 
 
 def _runs(numbers: list[int]) -> Iterator[str]:
