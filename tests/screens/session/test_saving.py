@@ -182,16 +182,6 @@ async def test_leaving_saves_at_once(app: PlannerApp, workspace: Workspace) -> N
     assert stored_titles(workspace) == ["Firstabcde"]
 
 
-async def test_an_end_that_nobody_here_asked_for_saves_too(app: PlannerApp, workspace: Workspace) -> None:
-    async with app.run_test(size=SIZE) as pilot:
-        await press(pilot, "enter")
-        await write(pilot, "abc")
-        assert stored_titles(workspace) == ["First"]
-        app.post_message(ExitApp())  # as the driver of a browser does where its tab is closed
-        await pilot.pause()
-    assert stored_titles(workspace) == ["Firstabc"]
-
-
 async def test_a_new_mobility_is_stored_only_when_something_is_typed(app: PlannerApp, workspace: Workspace) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "n", "escape")
