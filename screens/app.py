@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -386,6 +387,7 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
 
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project, opening=opening)
     take_any_bytes()
+    gc.freeze()  # what is imported stays: walking it too made a key wait 90 ms now and then, 60 without
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
     app.keeper.leave()
