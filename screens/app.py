@@ -388,6 +388,7 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
     app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project, opening=opening)
     take_any_bytes()
     gc.freeze()  # what is imported stays: walking it too made a key wait 90 ms now and then, 60 without
+    gc.enable()
     # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=False)
     app.keeper.leave()
