@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import random
 import resource
@@ -51,9 +52,12 @@ from planner.outcomes.esco.sources import find_sources  # noqa: E402
 from planner.store import StoreError  # noqa: E402
 from planner.store.archive import problem_of, read_backup  # noqa: E402
 
-BATCH = 2_000
-WORK, PATIENCE = 300, 6_000
+BATCH = 4_000
+WORK, PATIENCE = 600, 6_000
 """Seconds of the processor, and by the clock, for a batch: one file that hangs is told by its number."""
+
+MEMORY = "/dev/shm"  # in a folder made for one run
+"""Where mutants lie, if it is there: to put a file in the place of one costs more on a disk than most doors do."""
 
 _ODD: tuple[Any, ...] = (
     None, True, -1, 0, 10**30, 1.5, 1e308, "", "x" * 3000, "\ud800", "\x1b]2;x\x07", "2026-02-30", "9999-12-31",
@@ -198,11 +202,13 @@ def _handed_over(door: str, path: Path) -> str:
 def batch(door: str, start: int, count: int) -> None:
     """Hand over mutants from a number on; prints each number before, and what became of all in one line of JSON."""
     warm("plan" if door == "inside_pdf" else door)
+    logging.disable(logging.CRITICAL)  # a reader's mutterings, as in the program's own process for PDFs
     limit_memory()
     resource.setrlimit(resource.RLIMIT_CPU, (WORK, WORK))  # a busy machine makes no file hang
     answers, worst = Counter[str](), {"seconds": (0.0, -1), "mebibytes": (0.0, -1)}
     faults: list[tuple[int, str]] = []
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder:
+        os.environ["MOBILITY_PLANNER_HOME"] = folder
         good = GOOD[door](Path(folder))
         path = Path(folder) / f"mutant{ENDINGS.get(door, '.pdf' if door == 'inside_pdf' else '.csv')}"
         for number in range(start, start + count):
@@ -223,7 +229,7 @@ def batch(door: str, start: int, count: int) -> None:
 def flood(door: str, count: int, folder: Path) -> Iterator[dict[str, Any]]:
     """Yield what became of each batch; those that were done before come first."""
     folder.mkdir(parents=True, exist_ok=True)
-    book = folder / f"flood-{door}.jsonl"
+    book = folder / f"flood-{door}-{BATCH}.jsonl"  # batches of another size are no whole ones of this
     done = [json.loads(each) for each in book.read_text().splitlines()] if book.exists() else []
     yield from done
     known = {each["start"] for each in done}
