@@ -94,7 +94,7 @@ def dead_link(path: Path) -> None:
         (odd_types, "cannot be opened"),
         (surrogate, ""),
         (deep_index, ""),
-        (settings_folder, ""),
+        (settings_folder, "is a folder"),
         (damaged, "backup of it is good"),
         (removed, "is gone"),
         (nextcloud, "conflicted copy"),

@@ -206,6 +206,7 @@ async def test_where_nothing_can_be_written_the_words_go_home(
             app.end()
     (file,) = app.keeper.left
     assert file.parent == tmp_path / "home"
+    assert all_kept(tmp_path) == [], "another workspace must not be offered it"
     await taken_up(app)
 
 
