@@ -300,7 +300,12 @@ _KEYS = (
 )
 _COLUMNS = Table(
     "bm_columns",
-    (Column("", 1), Column("column.list_column", 26), Column("column.bm_filled", 26), Column("column.list_what", 0)),
+    (
+        Column("column.sign", 1),
+        Column("column.list_column", 22),
+        Column("column.bm_filled", 22),
+        Column("column.bm_why", 0),
+    ),
     _columns,
     enter=table_action("bm_choose", "enter", _choose),
     actions=_KEYS,
@@ -308,7 +313,7 @@ _COLUMNS = Table(
 )
 _WORDS = Table(
     "bm_words",
-    (Column("", 1), Column("column.bm_word", 30), Column("column.list_column", 0)),
+    (Column("column.sign", 1), Column("column.bm_word", 30), Column("column.list_column", 0)),
     _word_rows,
     enter=table_action("bm_word", "enter", _word),
     actions=_KEYS,
@@ -316,7 +321,7 @@ _WORDS = Table(
 )
 _OPEN = Table(
     "bm_open",
-    (Column("", 1), Column("column.open", 0), Column("column.bm_whose", 20)),
+    (Column("column.sign", 1), Column("column.open", 0), Column("column.bm_whose", 20)),
     _open_rows,
     _to_field,
     actions=_KEYS,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from planner.csv_text import unguarded
 from planner.exchange.beneficiary.spelling import USUAL_DATE, shown
 from planner.exchange.beneficiary.template import CONSTANT, Template, TemplateColumn
 from planner.exchange.beneficiary.values import DATES, Coded, Place, Row, place_of, value_for
@@ -165,7 +166,7 @@ def _belongs(stay: RealStay, template: Template) -> bool:
 
 
 def _cell(row: TableRow, at: int | None) -> str:
-    return row.cells[at] if at is not None and at < len(row.cells) else ""
+    return unguarded(row.cells[at]) if at is not None and at < len(row.cells) else ""
 
 
 def _text(cell: Cell, column: TemplateColumn) -> str:

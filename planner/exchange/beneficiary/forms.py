@@ -17,9 +17,7 @@ _YEAR_FIRST: Final = re.compile(r"\d{4}([./-])\d{2}[./-]\d{2}(\.?)")
 _DUTY: Final = re.compile(r"\b(?:mandatory|required|compulsory)\b|\bobligat")
 _NO_DUTY: Final = re.compile(r"\bnot (?:mandatory|required)\b|neobligat|\bnon-?mandatory\b")
 _CODED: Final = re.compile(r"\bdict(?:ionary)?\b|\bcode ?list\b|\bcodes?\b|\blist of values\b|vardnica")
-_TYPE: Final = re.compile(
-    r"\W*|.*\*.*|.*\bdict\b.*|.*\b(?:mandatory|optional|required|format|max)\b.*|yes ?/ ?no|ja ?/ ?ne"
-)
+_TYPE: Final = re.compile(r"-|.*\bdict\b.*|.*\b(?:mandatory|optional|required|format|max)\b.*|yes ?/ ?no|ja ?/ ?ne")
 _LONGEST_VALUE: Final = 60
 
 
@@ -71,9 +69,11 @@ def listed_values(text: str) -> tuple[str, ...]:
 def is_type_row(cells: Sequence[str]) -> bool:
     """Whether a row below the headings says what each column takes, or gives an example, and is nobody's."""
     filled = [each for each in cells if each]
-    fitting = sum(_TYPE.fullmatch(fold(each)) is not None or bool(_is_pattern(each)) for each in filled)
+    fitting = sum(map(_is_type, filled))
     return bool(filled) and (are_types(filled) or is_example(filled) or fitting * 3 >= 2 * len(filled))
 
 
-def _is_pattern(text: str) -> bool:
-    return _PATTERN.search(fold(text)) is not None
+def _is_type(text: str) -> bool:
+    # An asterisk alone says that the column is a duty; folding takes it away.
+    folded = fold(text)
+    return (not folded and "*" in text) or bool(_TYPE.fullmatch(folded) or _PATTERN.search(folded))
