@@ -58,8 +58,8 @@ def paper_page(paper: Paper) -> Page:
 
 def actions_of(kind: PaperKind) -> tuple[Action, ...]:
     """Return the actions for papers of a kind; only some have states."""
-    every = (*EXPORTS, table_action("paper_text", "t", open_blocks))
-    every = (*every, CREDENTIAL) if kind.id == CERTIFICATE else every
+    digital = (CREDENTIAL,) if kind.id == CERTIFICATE else ()
+    every = (*EXPORTS, table_action("paper_text", "t", open_blocks), *digital)
     return (*every, MOVE) if kind.has_states else every
 
 
