@@ -21,6 +21,7 @@ from planner.exchange.people.matching import name_key
 from planner.exchange.people.vocabulary import words_in
 from planner.exchange.tables import Sheet, TableRow, read_sheets
 from planner.exchange.tables.files import LARGEST_FILE
+from planner.exchange.tables.whole import whole_book
 from planner.locale import Message, message
 from planner.model import AccompanyingPerson, RealStay, Step, Traveller, real_stays
 
@@ -206,26 +207,17 @@ def _person_path(stay: RealStay, participants: Sequence[Traveller]) -> str:
 
 def _marks(data: bytes, name: str) -> dict[str, dict[tuple[int, int], str]]:
     """Comments of cells, and cells in red, by sheet, row and column from 0; a cell in red says nothing but that."""
-    from io import BytesIO
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(BytesIO(data))
-        return {" ".join(each.title.split()): dict(_marked(each)) for each in book.worksheets}
-    except MemoryError:
-        raise
-    except Exception as error:
-        raise BadInput(message("people.file.no_book", file=name)) from error
+    book = whole_book(data, name)
+    return {" ".join(each.title.split()): dict(_marked(each)) for each in book.worksheets}
 
 
 def _marked(sheet: Any) -> Iterator[tuple[tuple[int, int], str]]:
-    for row in sheet.iter_rows(max_row=_MOST):
-        for cell in row:
-            if cell.comment is not None:
-                yield (cell.row, cell.column - 1), " ".join(str(cell.comment.text).split())[:_LONGEST]
-            elif _is_red(cell):
-                yield (cell.row, cell.column - 1), ""
+    # Only cells that are there: walking the sheet by rows would make every cell up to its last column.
+    for cell in list(sheet._cells.values()):  # noqa: SLF001
+        if cell.comment is not None:
+            yield (cell.row, cell.column - 1), " ".join(str(cell.comment.text).split())[:_LONGEST]
+        elif _is_red(cell):
+            yield (cell.row, cell.column - 1), ""
 
 
 def _is_red(cell: Any) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,8 +14,10 @@ from planner.exchange.folding import fold
 from planner.exchange.measuring import BadInput, read_file
 from planner.exchange.people.columns import heading_set
 from planner.exchange.people.vocabulary import words_in
-from planner.exchange.tables import Sheet, TableRow, read_sheets
+from planner.exchange.tables import MOST_CELLS, Sheet, TableRow, read_sheets
 from planner.exchange.tables.files import LARGEST_FILE
+from planner.exchange.tables.whole import area as area_of
+from planner.exchange.tables.whole import whole_book
 from planner.locale import message
 
 CONSTANT: Final = "="
@@ -31,6 +32,9 @@ _OF_LISTS: Final = frozenset(
     {"first_name", "last_name", "birth_date", "email", "phone", "gender", "nationality", "role", "education_programme"}
 )
 """What lists of people have, too: a table of nothing else is none of the module's."""
+
+_LONGEST_LIST: Final = 5_000
+"""Values of one list; that of all countries has 250."""
 
 _BOOK: Final = b"PK\x03\x04"
 
@@ -219,24 +223,16 @@ def _filled_with(key: str, heading: str, chosen: Mapping[str, str]) -> tuple[str
 
 
 def _beside(file: str, data: bytes, name: str, first: int) -> dict[int, _Told]:
-    """Return lists of values and formats by column. Read whole, for a stream has neither; its size was looked at."""
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(BytesIO(data))
-        sheet = next(each for each in book.worksheets if _same(each.title, name))
-        formats = {at: _Told((), str(cell.number_format)) for at, cell in enumerate(sheet[first])}
-        lists = [each for each in sheet.data_validations.dataValidation if each.type == "list"]
-        for each in lists:
-            values = _values_of(book, sheet, str(each.formula1 or ""))
-            for area in each.sqref.ranges:
-                if values and area.max_row >= first:
-                    for at in range(area.min_col - 1, min(area.max_col, len(formats) or area.max_col)):
-                        formats[at] = formats.get(at, _Told())._replace(allowed=values)
-    except MemoryError:
-        raise
-    except Exception as error:  # a workbook that the stream could read may still trip the whole reader
-        raise BadInput(message("people.file.no_book", file=file)) from error
+    """Return lists of values and formats by column, which a stream does not tell."""
+    book = whole_book(data, file)
+    sheet = next(each for each in book.worksheets if _same(each.title, name))
+    formats = {at: _Told((), str(cell.number_format)) for at, cell in enumerate(sheet[first])}
+    for each in sheet.data_validations.dataValidation:
+        values = _values_of(book, sheet, str(each.formula1 or "")) if each.type == "list" else ()
+        for area in each.sqref.ranges if values else ():
+            if area.max_row >= first:
+                for at in range(area.min_col - 1, min(area.max_col, MOST_CELLS)):
+                    formats[at] = formats.get(at, _Told())._replace(allowed=values)
     return formats
 
 
@@ -259,7 +255,9 @@ def _listed_in(book: Any, sheet: Any, formula: str) -> list[str]:
     where = str(named.attr_text) if named is not None else formula.lstrip("=")
     title, _, area = where.rpartition("!")
     target = book[title.strip("'")] if title.strip("'") in book.sheetnames else sheet
+    if area_of(area.replace("$", "")) > _LONGEST_LIST:
+        return []
     cells = target[area.replace("$", "")]
     rows = cells if isinstance(cells, tuple) else ((cells,),)
     flat = (cell for row in rows for cell in (row if isinstance(row, tuple) else (row,)))
-    return [str(cell.value).strip() for cell in flat if cell.value not in {None, ""}][:2000]
+    return [str(cell.value).strip() for cell in flat if cell.value not in {None, ""}]

@@ -18,6 +18,7 @@ from planner.exchange.measuring import BadInput
 from planner.exchange.outgoing.writing import Cell
 from planner.exchange.tables import text_of
 from planner.exchange.tables.dialect import parted_text
+from planner.exchange.tables.whole import whole_book
 from planner.inert import inert_line
 from planner.locale import message
 
@@ -43,21 +44,14 @@ def filled_file(filled: Filled) -> bytes:
 
 
 def _book(filled: Filled) -> bytes:
-    from openpyxl import load_workbook
-
     template = filled.template
-    try:
-        book = load_workbook(io.BytesIO(template.data))
-        sheet = next(each for each in book.worksheets if " ".join(each.title.split()) == template.sheet)
-        for entry in filled.entries:
-            for at, cell in entry.cells.items():
-                _put(sheet, entry, at, cell, template.first, template.columns)
-        out = io.BytesIO()
-        book.save(out)
-    except MemoryError:
-        raise
-    except Exception as error:
-        raise BadInput(message("people.file.no_book", file=template.name)) from error
+    book = whole_book(template.data, template.name)
+    sheet = next(each for each in book.worksheets if " ".join(each.title.split()) == template.sheet)
+    for entry in filled.entries:
+        for at, cell in entry.cells.items():
+            _put(sheet, entry, at, cell, template.first, template.columns)
+    out = io.BytesIO()
+    book.save(out)
     return out.getvalue()
 
 

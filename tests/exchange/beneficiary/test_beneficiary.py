@@ -10,6 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -271,6 +272,25 @@ def test_every_field_has_a_name_a_value_and_a_place_in_the_sheet(lang: str) -> N
     assert len({each[0] for each in table[1:]}) == 3
     screens = [each[2] for each in table[1:] if each[0] == 1]
     assert list(dict.fromkeys(screens)) == [made.words.text(f"beneficiary.screen.{each}") for each in SCREENS]
+
+
+@pytest.mark.parametrize("line", ['<mergeCells><mergeCell ref="A5:XFD1048576"/></mergeCells>', "list"])
+def test_a_line_that_stands_for_millions_of_cells_is_not_unfolded(tmp_path: Path, line: str) -> None:
+    path, vast = tmp_path / "template.xlsx", tmp_path / "vast.xlsx"
+    book(path)
+    with ZipFile(path) as old, ZipFile(vast, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                part = part.replace(b"</sheetData>", b"</sheetData>" + line.encode()) if line != "list" else part
+                part = part.replace(b"Saraksti!$A$1:$A$2", b"Saraksti!$A$1:$XFD$1048576") if line == "list" else part
+            new.writestr(name, part)
+    if line == "list":
+        assert TemplateAtHand(vast, source(), {}).template.columns[4].allowed == ()
+        return
+    with pytest.raises(BadInput) as refused:
+        TemplateAtHand(vast, source(), {})
+    assert refused.value.message.key == "people.file.swells"
 
 
 headings = st.text(st.characters(codec="utf-8", exclude_characters='\r\n\0;"'), max_size=12)
