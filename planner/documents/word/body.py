@@ -84,14 +84,22 @@ def _closing(document: Document, pen: Pen) -> Iterator[Any]:
 
 def _sections(document: Document, pen: Pen) -> Iterator[Any]:
     for section in document.sections:
-        yield pen.label(_numbered(section), "Heading1")
-        if section.note:
-            yield pen.label(section.note, "Note")
-        for at, block in enumerate(section.blocks):
-            # Word makes one table of two that touch.
-            if at and not isinstance(block, Passage) and not isinstance(section.blocks[at - 1], Passage):
-                yield plain("Gap")
-            yield from _block(section, block, pen)
+        written = [*_section(section, pen)]
+        if any(isinstance(each, Grid) and "signatures" in each.style.split() for each in section.blocks):
+            # Nobody signs a page on which nothing else stands, nor with one party's name on the page before.
+            pen.keep_together(written)
+        yield from written
+
+
+def _section(section: Section, pen: Pen) -> Iterator[Any]:
+    yield pen.label(_numbered(section), "Heading1")
+    if section.note:
+        yield pen.label(section.note, "Note")
+    for at, block in enumerate(section.blocks):
+        # Word makes one table of two that touch.
+        if at and not isinstance(block, Passage) and not isinstance(section.blocks[at - 1], Passage):
+            yield plain("Gap")
+        yield from _block(section, block, pen)
 
 
 def _numbered(section: Section) -> str:
