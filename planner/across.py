@@ -18,6 +18,7 @@ from planner.model import (
     Town,
     Traveller,
     fold_name,
+    workplaces,
 )
 from planner.store import StoreError, Workspace
 
@@ -149,10 +150,12 @@ def search(workspace: Workspace, text: str) -> list[Found]:
 def _names(mobility: Mobility) -> Iterator[tuple[str, str]]:
     agreement = mobility.agreement
     contacts = (mobility.host_contact, agreement.mentor, agreement.responsible_person, agreement.emergency_contact)
-    people: tuple[Traveller | Contact, ...] = (*mobility.travellers, *contacts)
+    own = (each.placement.mentor for each in mobility.participants if each.placement)
+    people: tuple[Traveller | Contact, ...] = (*mobility.travellers, *contacts, *own)
     for each in people:
         yield "person", each.name
-    yield "host", mobility.host.name
+    for host in (mobility.host.name, *workplaces(mobility)):
+        yield "host", host
     for town in (mobility.travel.destination.name, mobility.host.town, mobility.travel.origin.name):
         yield "town", town
     yield "mobility", mobility.title

@@ -36,8 +36,22 @@ def _hosts(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _workplace(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.target"))
+    parser.add_argument("person", metavar="NAME", nargs="?", default="", help=words.text("cli.workplace.person"))
+    parser.add_argument("--same-as", metavar="NAME", default="", help=words.text("cli.workplace.same_as"))
+    for option in ("company", "address", "mentor", "mentor-role", "mentor-email", "mentor-phone", "signer"):
+        about = words.text(f"cli.workplace.{option.replace('-', '_')}")
+        parser.add_argument(f"--{option}", metavar="TEXT", default=None, help=about)
+    hours = values.whole(words, 0, 60)
+    parser.add_argument("--hours", metavar="N", type=hours, default=None, help=words.text("cli.workplace.hours"))
+    task = words.text("cli.workplace.task")
+    parser.add_argument("--task", metavar="TEXT", action="append", default=None, help=task)
+    _json(parser, words)
+
+
 _ARGUMENTS: Final[Mapping[str, Callable[[Parser, Catalogue], None]]] = MappingProxyType(
-    {"due": _due, "calendar": _calendar, "find": _find, "hosts": _hosts}
+    {"due": _due, "calendar": _calendar, "find": _find, "hosts": _hosts, "workplace": _workplace}
 )
 
 

@@ -375,7 +375,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "import": ("importing", _import),
     "people": ("people", _people),
     "table": ("table", _table),
-    **{name: (name, _of_life) for name in ("due", "calendar")},
+    **{name: (name, _of_life) for name in ("due", "calendar", "workplace")},
     **dict.fromkeys(("find", "hosts"), ("across", _of_life)),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),

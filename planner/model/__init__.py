@@ -4,7 +4,7 @@ No rule, no amount and no words of a screen may enter, nor why a person has fewe
 it uses none.
 """
 
-from planner.model.agreement import Agreement, Signatory
+from planner.model.agreement import Agreement
 from planner.model.awarded import Awarded
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer, CheckMark
@@ -67,10 +67,13 @@ from planner.model.people import (
     ExpensiveTravel,
     Organisation,
     Participant,
+    Placement,
+    Signatory,
     SupportCost,
     Traveller,
     age_on,
 )
+from planner.model.placement import at_workplace, has_own_mentor, has_own_signatory, workplaces
 from planner.model.places import Town, Travel
 from planner.model.plan import PlanFile
 from planner.model.programme_day import GroupActivity, GroupDay
@@ -160,6 +163,7 @@ __all__ = [
     "PartDone",
     "Participant",
     "Payment",
+    "Placement",
     "Plain",
     "PlanFile",
     "Project",
@@ -187,9 +191,12 @@ __all__ = [
     "age_on",
     "as_planned",
     "ask_afresh",
+    "at_workplace",
     "course_key",
     "course_title",
     "fold_name",
+    "has_own_mentor",
+    "has_own_signatory",
     "identities",
     "in_order",
     "is_told",
@@ -198,4 +205,5 @@ __all__ = [
     "new_id",
     "real_stays",
     "usual_role",
+    "workplaces",
 ]

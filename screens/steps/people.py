@@ -16,10 +16,10 @@ from planner.model import (
 )
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.labels import country_options, name_or_number
-from screens.pages.spec import Column, Heading, Kind, Page
+from screens.pages.spec import Column, Field, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column
-from screens.steps.people_actions import COUNT, FROM_FILE, PASTE, PERSON, VOUCH, new_participant
+from screens.steps.people_actions import COUNT, FROM_FILE, PASTE, PERSON, VOUCH, WORKPLACE, new_participant
 from screens.steps.table_actions import TABLES
 
 
@@ -123,8 +123,22 @@ def participant_page(_session: Session, number: int) -> Page:
             field(f"{path}.first_day", Kind.DATE),
             field(f"{path}.last_day", Kind.DATE),
             field(f"{path}.mobility_id"),
+            Heading("heading.placement"),
+            *_placement(f"{path}.placement"),
         ),
         lambda session: len(session.items("mobility.participants")) > number,
+    )
+
+
+def _placement(path: str) -> tuple[Field, ...]:
+    """What may be otherwise at one person's workplace than the mobility says of all."""
+    names = ("name", "role", "email", "phone")
+    return (
+        field(f"{path}.address"),
+        *(field(f"{path}.mentor.{each}") for each in names),
+        *(field(f"{path}.signatory.{each}") for each in ("name", "role", "place")),
+        field(f"{path}.weekly_hours", Kind.WHOLE),
+        field(f"{path}.tasks", Kind.PROSE),
     )
 
 
@@ -161,7 +175,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, FROM_FILE, COUNT, VOUCH, PERSON, TABLES),
+    actions=(PASTE, FROM_FILE, COUNT, VOUCH, WORKPLACE, PERSON, TABLES),
     height=9,
 )
 ACCOMPANYING = records(

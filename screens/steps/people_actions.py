@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.bounded import typed_path
-from planner.model import LEARNER_ROLES, Mobility, Participant, usual_role
-from screens.pages.spec import PageHost, table_action
+from planner.model import LEARNER_ROLES, Mobility, Participant, usual_role, workplaces
+from screens.pages.spec import Column, PageHost, Row, table_action
 from screens.session.session import Session
 
 if TYPE_CHECKING:
@@ -103,6 +103,27 @@ def _vouched(person: Participant) -> Participant:
     return person.model_copy(update={question: True}) if getattr(person, question) is None else person
 
 
+def same_workplace(host: PageHost) -> None:
+    """Take workplace, mentor, signer, hours and tasks of the person under the cursor over from another one."""
+    session, at = host.session, int(host.row_key or -1)
+    plan, words = session.mobility_or_empty, session.words
+    known = workplaces(plan)
+    if not known or not 0 <= at < len(plan.participants):
+        host.say(words.text("said.no_workplaces"))
+        return
+
+    def picked(name: str) -> None:
+        told = known[name]
+        own = plan.participants[at].model_copy(update={"workplace": name, "placement": told.placement})
+        session.put("mobility.participants", (*plan.participants[:at], own, *plan.participants[at + 1 :]))
+        host.changed()
+        host.say(words.text("said.workplace_taken", name=name))
+
+    rows = [Row(name, (name, each.placement.mentor.name if each.placement else "")) for name, each in known.items()]
+    columns = (Column("column.workplace", 0), Column("column.mentor", 24))
+    host.pick(words.text("ask.workplace"), rows, picked, columns=columns)
+
+
 def about_person(host: PageHost) -> None:
     """Hand over or erase what the workspace holds about the person under the cursor."""
     table, key = host.table, host.row_key
@@ -118,4 +139,5 @@ PASTE = table_action("paste", "p", paste_people)
 FROM_FILE = table_action("people_file", "i", people_from_file)
 COUNT = table_action("count", "a", add_several)
 VOUCH = table_action("vouch", "v", vouch_for_all)
+WORKPLACE = table_action("same_workplace", "w", same_workplace)
 PERSON = table_action("person", "g", about_person)
