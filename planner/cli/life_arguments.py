@@ -50,8 +50,36 @@ def _workplace(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _next_year(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
+    parser.add_argument("--title", metavar="TITLE", default="", help=words.text("carry.option.title"))
+    call, weeks = values.whole(words, 2021, 2100), values.whole(words, 0, 520)
+    parser.add_argument("--call", metavar="YEAR", type=call, default=None, help=words.text("carry.option.call"))
+    parser.add_argument("--weeks", metavar="N", type=weeks, default=52, help=words.text("carry.option.weeks"))
+    parser.add_argument("--take", metavar="PARTS", default="", help=words.text("carry.option.take"))
+    _json(parser, words)
+
+
+def _copy(parser: Parser, words: Catalogue) -> None:
+    mobility = words.text("cli.help.mobility")
+    parser.add_argument("target", metavar=mobility, help=words.text("carry.option.source"))
+    parser.add_argument("into", metavar=mobility, help=words.text("carry.option.into"))
+    parser.add_argument("--take", metavar="PARTS", default="", help=words.text("carry.option.parts"))
+    person = words.text("carry.option.person")
+    parser.add_argument("--person", metavar="NAME", action="append", default=[], help=person)
+    _json(parser, words)
+
+
 _ARGUMENTS: Final[Mapping[str, Callable[[Parser, Catalogue], None]]] = MappingProxyType(
-    {"due": _due, "calendar": _calendar, "find": _find, "hosts": _hosts, "workplace": _workplace}
+    {
+        "due": _due,
+        "calendar": _calendar,
+        "find": _find,
+        "hosts": _hosts,
+        "workplace": _workplace,
+        "next-year": _next_year,
+        "copy": _copy,
+    }
 )
 
 

@@ -377,6 +377,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "table": ("table", _table),
     **{name: (name, _of_life) for name in ("due", "calendar", "workplace")},
     **dict.fromkeys(("find", "hosts"), ("across", _of_life)),
+    **dict.fromkeys(("next-year", "copy"), ("carrying", _of_life)),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),

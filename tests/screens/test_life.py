@@ -154,3 +154,32 @@ async def test_one_key_says_as_planned_for_everybody(workspace: Workspace, monke
         assert len({each.participant for each in results}) == len(session.mobility_or_empty.participants)
         await press(pilot, "ctrl+z")
         assert session.mobility_or_empty.results == exception
+
+
+async def test_next_year_is_begun_from_home_and_parts_are_copied_into_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 6, 1)).run_test(size=SIZE) as pilot:
+        old = home_of(pilot).here
+        assert old is not None
+        asked = await press(pilot, "N")
+        assert "what comes along?" in asked
+        await press(pilot, "enter", "enter")
+        await until(lambda: len(workspace.projects()) == 2)
+        await until(lambda: plan_of(pilot).session.project.id != old.id)
+        new = plan_of(pilot).session.project.id
+        await press(pilot, "escape")
+        await until(lambda: (home_of(pilot).here or old).id == new)
+        assert "Schwerin, four trades" in everything(pilot.app)
+        # Back in the old project the people of one mobility go into the new one.
+        home_of(pilot)._open = old.id
+        home_of(pilot).reload()
+        await press(pilot, "c", "space", "space", "space", "space", "enter")
+        assert "Who comes along?" in everything(pilot.app)
+        await press(pilot, "enter")
+        await press(pilot, *"next year", "enter")
+        await until(lambda: bool(participants_of(workspace, new)))
+
+
+def participants_of(workspace: Workspace, project: str) -> int:
+    return sum(each.participants for one in workspace.projects() if one.id == project for each in one.mobilities)
