@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
-from planner.locale import Catalogue
 from planner.model import (
-    CheckAnswer,
     CheckMark,
     Contact,
     Mobility,
-    Organisation,
     Project,
-    Signatory,
-    Town,
     Traveller,
     fold_name,
     workplaces,
@@ -42,78 +36,6 @@ def all_plans(workspace: Workspace) -> Iterator[Stored]:
         except StoreError:
             continue
         yield Stored(opened.project, tuple(each.mobility for each in opened.mobilities))
-
-
-# -- hosts ---------------------------------------------------------------------------------------------------------
-
-
-class KnownHost(NamedTuple):
-    """A host of the school's own: as it stands in the mobility that it was used for last."""
-
-    host: Organisation
-    contact: Contact
-    signatory: Signatory
-    town: Town
-    mobilities: tuple[str, ...]
-    """Ids, the last one first."""
-    people: int
-    """Participants who went there, or are to."""
-    last_used: date | None
-    checked: tuple[int, int]
-    """Answers of the host check that are settled, and how many are given, in the mobility where most are."""
-    memoranda: tuple[str, ...]
-    """Titles of the memoranda that it is a party of."""
-
-
-def known_hosts(workspace: Workspace) -> list[KnownHost]:
-    """Return the hosts of all projects, each once by its name, the one used last first."""
-    used: dict[str, list[tuple[Project, Mobility]]] = {}
-    for project, mobilities in all_plans(workspace):
-        for each in mobilities:
-            if each.host.name:
-                used.setdefault(fold_name(each.host.name), []).append((project, each))
-    found = [_host(name, pairs) for name, pairs in used.items()]
-    return sorted(found, key=lambda each: (each.last_used or date.min, each.people), reverse=True)
-
-
-def _host(name: str, pairs: list[tuple[Project, Mobility]]) -> KnownHost:
-    newest = sorted((each for _, each in pairs), key=lambda each: each.last_day or date.min, reverse=True)
-    days = [each.last_day for each in newest if each.last_day]
-    projects = {project.id: project for project, _ in pairs}.values()
-    memoranda = (
-        each.title or name
-        for project in projects
-        for each in project.memoranda
-        if any(fold_name(party.organisation.name) == name for party in each.parties)
-    )
-    return KnownHost(
-        newest[0].host,
-        next((each.host_contact for each in newest if each.host_contact.name), newest[0].host_contact),
-        newest[0].agreement.hosting_signatory,
-        newest[0].travel.destination,
-        tuple(each.id for each in newest),
-        sum(len(each.participants) for each in newest),
-        days[0] if days else None,
-        max(_checked(each.checks) for each in newest),
-        tuple(dict.fromkeys(memoranda)),
-    )
-
-
-def _checked(answers: tuple[CheckAnswer, ...]) -> tuple[int, int]:
-    given = [each for each in answers if each.item.startswith("host.") and each.mark]
-    return sum(each.mark in _SETTLED for each in given), len(given)
-
-
-def host_lines(each: KnownHost, words: Catalogue) -> list[str]:
-    """Return what is known of a host, in sentences."""
-    settled, given = each.checked
-    last = words.date(each.last_used) if each.last_used else "?"
-    lines = [words.text("across.used", n=len(each.mobilities), people=each.people, last=last)]
-    checked = words.text("across.checked", settled=settled, given=given)
-    lines.append(checked if given else words.text("across.unchecked"))
-    lines += [words.text("across.memorandum", title=title) for title in each.memoranda]
-    contact = ", ".join(filter(None, (each.contact.name, each.contact.email, each.contact.phone)))
-    return [*lines, *([contact] if contact else [])]
 
 
 # -- search --------------------------------------------------------------------------------------------------------

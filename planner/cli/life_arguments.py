@@ -32,7 +32,14 @@ def _find(parser: Parser, words: Catalogue) -> None:
 
 
 def _hosts(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("name", metavar="NAME", nargs="?", default="", help=words.text("across.option.name"))
     parser.add_argument("--where", action="store_true", help=words.text("across.option.where"))
+    parser.add_argument("--add", action="store_true", help=words.text("across.option.add"))
+    about = words.text("across.option.set")
+    parser.add_argument("--set", metavar="FIELD=TEXT", action="append", default=[], help=about)
+    mobility = words.text("cli.help.mobility")
+    parser.add_argument("--into", metavar=mobility, default="", help=words.text("across.option.into"))
+    parser.add_argument("--remove", action="store_true", help=words.text("across.option.remove"))
     _json(parser, words)
 
 

@@ -13,6 +13,7 @@ from planner.model.endings import Ending, OutsideEvent, Payment
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
 from planner.model.happened import RealStay, as_planned, is_told, real_stays
 from planner.model.kept import Ask, Kept, ask_afresh
+from planner.model.kept_host import KeptHost
 from planner.model.kinds import (
     INCOMING_ACTIVITIES,
     LEARNER_ACTIVITIES,
@@ -140,6 +141,7 @@ __all__ = [
     "IssuedDocument",
     "Issuer",
     "Kept",
+    "KeptHost",
     "KeyCompetence",
     "LearningUnit",
     "Library",

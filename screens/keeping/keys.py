@@ -35,6 +35,7 @@ KEEPING_COMMANDS = (
     Command("history", "h", "history", shown=False),
     Command("due", "t", "due"),
     Command("across", "f", "across", shown=False),
+    Command("school_hosts", "H", "school_hosts", shown=False),
     Command("next_year", "N", "next_year", shown=False),
     Command("copy_into", "c", "copy_into", shown=False),
     Command("undo", "ctrl+z", "undo", shown=False),
@@ -98,6 +99,12 @@ class KeepingKeys:
         from screens.keeping.finding import ask_what
 
         ask_what(self)
+
+    def action_school_hosts(self: Home) -> None:
+        """List the hosts that the school knows."""
+        from screens.keeping.hosts import show_hosts
+
+        self.run_worker(show_hosts(self), exclusive=True)
 
     def action_next_year(self: Home) -> None:
         """Begin a new project with what the shown one planned."""

@@ -11,6 +11,7 @@ from planner import clock
 from planner.model import Achievement, DutyMark, Step
 from planner.model.record_paths import record_key
 from planner.store import Workspace
+from planner.store.library import read_library
 from screens.app import PlannerApp
 from screens.dialogs.picker import Picker
 
@@ -183,3 +184,20 @@ async def test_next_year_is_begun_from_home_and_parts_are_copied_into_it(
 
 def participants_of(workspace: Workspace, project: str) -> int:
     return sum(each.participants for one in workspace.projects() if one.id == project for each in one.mobilities)
+
+
+async def test_a_host_is_added_by_hand_and_edited_from_home(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 6, 1), "lv").run_test(size=SIZE) as pilot:
+        assert "Pievienot uzņemošo organizāciju ar roku" in await press(pilot, "H")
+        await press(pilot, "enter", *"Firma", "enter")
+        # The cursor stands on the field that comes next.
+        await press(pilot, "enter", *"Bremen", "enter")
+        asked = await press(pilot, "enter", *"Germany", "enter")
+        assert "Valsts, divi burti" in asked, "a wrong country stays to be corrected"
+        await press(pilot, *["backspace"] * 7, *"de", "enter")
+        (entry,) = read_library(workspace.folder).hosts
+        assert (entry.host.name, entry.host.town, entry.host.country) == ("Firma", "Bremen", "DE")
+        await press(pilot, "escape", "H")
+        assert "Firma" in everything(pilot.app)
