@@ -77,6 +77,17 @@ def _copy(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _after(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.target"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", default="", help=words.text("after.option.date"))
+    parser.add_argument("--signed", metavar="YYYY-MM-DD", default="", help=words.text("after.option.signed"))
+    parser.add_argument("--as-planned", action="store_true", help=words.text("after.option.as_planned"))
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--credit", metavar="TEXT", default="", help=words.text("after.option.credit"))
+    what.add_argument("--no-credit", action="store_true", help=words.text("after.option.no_credit"))
+    _json(parser, words)
+
+
 _ARGUMENTS: Final[Mapping[str, Callable[[Parser, Catalogue], None]]] = MappingProxyType(
     {
         "due": _due,
@@ -86,6 +97,7 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Parser, Catalogue], None]]] = MappingPr
         "workplace": _workplace,
         "next-year": _next_year,
         "copy": _copy,
+        "after": _after,
     }
 )
 

@@ -19,7 +19,7 @@ from screens.pages.labels import country_options, name_or_number
 from screens.pages.spec import Column, Field, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column
-from screens.steps.people_actions import COUNT, FROM_FILE, PASTE, PERSON, VOUCH, WORKPLACE, new_participant
+from screens.steps.people_actions import COUNT, FROM_FILE, NUMBERS, PASTE, PERSON, VOUCH, WORKPLACE, new_participant
 from screens.steps.table_actions import TABLES
 
 
@@ -175,7 +175,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, FROM_FILE, COUNT, VOUCH, WORKPLACE, PERSON, TABLES),
+    actions=(PASTE, FROM_FILE, COUNT, VOUCH, WORKPLACE, NUMBERS, PERSON, TABLES),
     height=9,
 )
 ACCOMPANYING = records(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from planner.bounded import typed_path
 from planner.model import LEARNER_ROLES, Mobility, Participant, usual_role, workplaces
+from planner.model.base import plain_line
 from screens.pages.spec import Column, PageHost, Row, table_action
 from screens.session.session import Session
 
@@ -124,6 +125,30 @@ def same_workplace(host: PageHost) -> None:
     host.pick(words.text("ask.workplace"), rows, picked, columns=columns)
 
 
+def type_numbers(host: PageHost) -> None:
+    """Take the numbers of the Beneficiary Module for all, one a line in the order of the list; an empty line skips."""
+    session, words = host.session, host.session.words
+
+    def typed(text: str) -> None:
+        lines = [each.strip() for each in text.splitlines()]
+        people = session.mobility_or_empty.participants
+        # More lines than people: nobody knows whose they are, so none is taken.
+        if len(lines) > len(people):
+            host.say(words.text("said.numbers_too_many", n=len(lines), people=len(people)), wrong=True)
+            return
+        numbered = (
+            each.model_copy(update={"mobility_id": plain_line(lines[at])[:200]})
+            if lines[at : at + 1] and lines[at]
+            else each
+            for at, each in enumerate(people)
+        )
+        session.put("mobility.participants", tuple(numbered))
+        host.changed()
+        host.say(words.text("said.numbers_taken", n=len([each for each in lines if each])))
+
+    host.ask_lines(words.text("ask.numbers"), words.text("ask.numbers.hint"), typed)
+
+
 def about_person(host: PageHost) -> None:
     """Hand over or erase what the workspace holds about the person under the cursor."""
     table, key = host.table, host.row_key
@@ -140,4 +165,5 @@ FROM_FILE = table_action("people_file", "i", people_from_file)
 COUNT = table_action("count", "a", add_several)
 VOUCH = table_action("vouch", "v", vouch_for_all)
 WORKPLACE = table_action("same_workplace", "w", same_workplace)
+NUMBERS = table_action("numbers", "m", type_numbers)
 PERSON = table_action("person", "g", about_person)

@@ -8,7 +8,7 @@ import pytest
 from walking import SIZE, everything, field, home_of, number_of, plan_of, press, sample_workspace, until, write
 
 from planner import clock
-from planner.model import Achievement, DutyMark, Step
+from planner.model import Achievement, DutyMark, PaperState, Step
 from planner.model.record_paths import record_key
 from planner.store import Workspace
 from planner.store.library import read_library
@@ -201,3 +201,21 @@ async def test_a_host_is_added_by_hand_and_edited_from_home(
         assert (entry.host.name, entry.host.town, entry.host.country) == ("Firma", "Bremen", "DE")
         await press(pilot, "escape", "H")
         assert "Firma" in everything(pilot.app)
+
+
+async def test_one_key_makes_the_whole_after_set(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 4, 10)).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        session = plan_of(pilot).session
+        await press(pilot, "f2", number_of(Step.PEOPLE), "enter", "m")
+        for n, _ in enumerate(session.mobility_or_empty.participants):
+            await press(pilot, *f"LV{n}", "enter")
+        await press(pilot, "f4")
+        assert session.mobility_or_empty.participants[7].mobility_id == "LV7"
+        await press(pilot, "f2", number_of(Step.REVIEW), "enter", "g", "p", "a", "enter", "enter", "enter")
+        await until(lambda: type(pilot.app.screen).__name__ == "ExportDialog")
+        mobility = session.mobility_or_empty
+        assert {each.state for each in mobility.papers} == {PaperState.ISSUED}
+        assert len(mobility.recognitions) == 8
+        await press(pilot, "escape", "ctrl+z")
+        assert not session.mobility_or_empty.papers, "one step"
