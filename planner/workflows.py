@@ -21,7 +21,7 @@ from planner.exchange import BadInput, read_any_plan, sample
 from planner.inert import inert_line
 from planner.life import Phase, open_duties
 from planner.locale import message
-from planner.model import Contact, Kept, Mobility, Organisation, Project, ProjectTotals, new_id
+from planner.model import Contact, Kept, Mobility, Organisation, Participant, Project, ProjectTotals, new_id
 from planner.programme import Programme, ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.records import StoredMobility
@@ -180,6 +180,18 @@ def take_out(workspace: Workspace, project_id: str, mobility_id: str, part: str,
     # The newest is the one without it: a burst of work takes no state that had more records.
     earlier = workspace.history(project_id, mobility_id)[1:]
     return earlier[0].id if earlier else ""
+
+
+def participant_named(mobility: Mobility, name: str) -> Participant:
+    """Return the participant of this name or id.
+
+    Raises:
+        StoreError: there is none, or there are several.
+    """
+    found = [each for each in mobility.participants if name == each.id or _folded(each.name) == _folded(name)]
+    if len(found) != 1:
+        raise StoreError(message("store.no_such_record", name=name, title=mobility.title or mobility.id))
+    return found[0]
 
 
 NO_HOST: Mapping[str, Organisation | Contact] = {"host": Organisation(), "host_contact": Contact()}
