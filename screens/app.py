@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
@@ -17,17 +18,17 @@ from textual.screen import Screen
 import styles
 from planner.locale import Catalogue, catalogue, languages
 from planner.mistake import write_mistake
+from planner.preferences import DEFAULTS, Preferences, read_preferences
 from planner.store.vault import is_sealed
 from screens.base import AppScreen, bindings
 from screens.commands import Command
+from screens.dialogs.preferences import PreferringApp
 from screens.home import HomeScreen
 from screens.keeping.entering import enter
 from screens.keeping.keeper import Keeper
-from screens.pages.table import Column, Row
 from screens.terminal.hang_up import POLL_SECONDS, detach_output, terminal_is_gone, watch_signals
 from screens.terminal.inert_lines import InertApp
-from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.textual_private import MistakeApp, SparingApp, take_any_bytes
+from screens.terminal.textual_private import MistakeApp, know_more_keys, take_any_bytes
 from screens.terminal.too_small import TooSmall, is_too_small
 from screens.widgets.scrollbars import use_whole_cells
 
@@ -49,11 +50,12 @@ COMMANDS = (
     Command("language", "f9", "language", priority=True),
     Command("leave", "f10", "leave", priority=True),
     Command("redraw", "ctrl+l", "redraw", shown=False, priority=True),
+    Command("theme", "", "theme", shown=False),
     Command("palette", "ctrl+p", "command_palette", shown=False, priority=True),
 )
 
 
-class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
+class PlannerApp(InertApp, MistakeApp, PreferringApp):
     """Mobility Planner in a terminal."""
 
     CSS_PATH: ClassVar[list[str | Path]] = [  # type: ignore[assignment]  # Textual reads any list of paths
@@ -64,9 +66,16 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
     def __init__(
-        self, workspace: Workspace, language: str, *, open_project: str = "", opening: Future[None] | None = None
+        self,
+        workspace: Workspace,
+        language: str,
+        *,
+        open_project: str = "",
+        opening: Future[None] | None = None,
+        preferences: Preferences = DEFAULTS,
     ) -> None:
         super().__init__()
+        self.take_preferences(preferences)
         self._opening = opening
         self.workspace = workspace
         self.words: Catalogue = catalogue(language)
@@ -93,6 +102,7 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
         # Home before the cover of a small terminal, which lies on top of it and goes by itself.
         self.push_screen(HomeScreen(self.workspace, self.words, self.open_at))
         self.look_at_size(self.size)
+        self.tell_wrong_preferences()
 
     def _poll_terminal(self) -> None:
         if not self.is_headless and terminal_is_gone():
@@ -157,22 +167,18 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
 
     def open_plan(self, project_id: str, mobility_id: str) -> None:
         """Open one mobility of a project, or with an empty id the project's set-up."""
-        from screens.session.loading import open_session
-
-        def opening() -> tuple[Session, list[str]]:
-            return open_session(self.workspace, project_id, mobility_id, self.words)
-
-        self._open_plan_with(opening, mobility=bool(mobility_id))
+        self._open_plan_with(self._stored_plan(project_id, mobility_id), mobility=bool(mobility_id))
 
     def open_what_if(self, project_id: str, mobility_id: str) -> None:
         """Open one mobility beside its variants."""
-        from screens.session.loading import open_session
         from screens.whatif.compare_screen import WhatIfScreen
 
-        def opening() -> tuple[Session, list[str]]:
-            return open_session(self.workspace, project_id, mobility_id, self.words)
+        self._open_with(self._stored_plan(project_id, mobility_id), WhatIfScreen)
 
-        self._open_with(opening, WhatIfScreen)
+    def _stored_plan(self, project_id: str, mobility_id: str) -> Callable[[], tuple[Session, list[str]]]:
+        from screens.session.loading import open_session
+
+        return lambda: open_session(self.workspace, project_id, mobility_id, self.words)
 
     def take_up(self, kept: Path) -> None:
         """Open the plan of an emergency copy; storing it merges it with what is stored now."""
@@ -336,31 +342,23 @@ class PlannerApp(InertApp, MistakeApp, SparingApp, TypeAheadApp):
         if dialog is not None:
             self.push_screen(dialog)
 
-    def action_redraw(self) -> None:
-        """Draw everything again, where another program wrote over it."""
-        self.redraw()
-
     def action_help_quit(self) -> None:
         """Answer Ctrl+C, which many press to leave, with the keys that do work."""
         self.action_help()
 
     def action_command_palette(self) -> None:
         """Pick any command of the screen and the app by its words, in the user's language."""
-        from screens.dialogs.picker import Picker
+        from screens.dialogs.palette import palette
 
-        screen, words = self._here, self.words
+        screen = self._here
         if screen is None or screen.is_modal:
             return
-        here = {each.name: each for each in (*screen.all_commands, *COMMANDS)}
-        found = {name: each for name, each in here.items() if each.action not in ("nothing", "command_palette")}
-        rows = [Row(name, (each.label(words), each.about(words))) for name, each in found.items()]
 
-        async def picked(name: str | None) -> None:
-            if name is not None:
-                await self.run_action(found[name].action, self if found[name] in COMMANDS else screen)
+        async def picked(command: Command | None) -> None:
+            if command is not None:
+                await self.run_action(command.action, self if command in COMMANDS else screen)
 
-        columns = (Column("", 15), Column(""))
-        self.push_screen(Picker(words, words.text("command.palette"), rows, columns=columns), picked)
+        palette(self, self.words, (*screen.all_commands, *COMMANDS), picked)
 
     # -- helpers that wait until they are needed ---------------------------------------------------------------------
 
@@ -384,10 +382,15 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
     """
     from planner.store import Workspace
 
-    app = PlannerApp(Workspace(workspace_folder), language, open_project=open_project, opening=opening)
+    preferences = read_preferences()
+    app = PlannerApp(
+        Workspace(workspace_folder), language, open_project=open_project, opening=opening, preferences=preferences
+    )
     take_any_bytes()
-    # With the mouse on, a hundred movements over the screen send 59 to 248 kB.
-    app.run(mouse=False)
+    know_more_keys()
+    gc.freeze()  # what is imported stays: walking it too made a key wait 90 ms now and then, 60 without
+    # Not unasked: with the mouse on, a hundred movements over the screen send 59 to 248 kB.
+    app.run(mouse=preferences.mouse)
     app.keeper.leave()
     detach_output()
     for file in app.keeper.left:

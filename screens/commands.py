@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from planner.locale import Catalogue
@@ -47,11 +47,22 @@ _SIGNS = {
 }
 
 
+_PRESSED: dict[str, str] = {}
+
+
+def show_pressed(pressed: Mapping[str, str]) -> None:
+    """Name from now on the keys that a user presses; `pressed` has the planner's own keys and those."""
+    _PRESSED.clear()
+    _PRESSED.update(pressed)
+
+
 def key_sign(key: str) -> str:
-    """Return what is printed on the key: `f3` is F3, `ctrl+z` is Ctrl+Z."""
+    """Return what is printed on the key that is pressed: `f3` is F3, `ctrl+z` is Ctrl+Z."""
     first = key.split(",", 1)[0]
-    if first.startswith("ctrl+"):
-        return "Ctrl+" + first[5:].upper()
+    first = _PRESSED.get(first, first)
+    if first.startswith(("ctrl+", "alt+")):
+        kind, _, letter = first.partition("+")
+        return f"{kind.capitalize()}+{letter.upper()}"
     if len(first) > 1 and first[0] == "f" and first[1:].isdigit():
         return first.upper()
     return _SIGNS.get(first, first)

@@ -293,29 +293,6 @@ def _file(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("file", metavar="FILE", help=words.text("cli.option.backup"))
 
 
-def _person(parser: Parser, words: Catalogue) -> None:
-    parser.add_argument("name", metavar="NAME", help=words.text("person.option.name"))
-    which, number = words.text("person.option.number"), values.whole(words, 1, 999)
-    parser.add_argument("--number", metavar="N", type=number, action="append", default=[], help=which)
-    parser.add_argument("--out", metavar="DIR", default=".", help=words.text("person.option.out"))
-    parser.add_argument("--erase", action="store_true", help=words.text("person.option.erase"))
-    parser.add_argument("--unsure", action="store_true", help=words.text("person.option.unsure"))
-    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
-    _json(parser, words)
-
-
-def _passphrase(parser: Parser, words: Catalogue) -> None:
-    parser.add_argument("what", choices=["set", "change", "remove"], help=words.text("cli.option.passphrase_what"))
-    new = words.text("cli.option.new_passphrase")
-    parser.add_argument("--new-passphrase-file", metavar="FILE", default=None, help=new)
-    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
-
-
-def _anonymise(parser: Parser, words: Catalogue) -> None:
-    parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
-    parser.add_argument("--yes", action="store_true", help=words.text("person.option.yes"))
-
-
 def _logo(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar="PROJECT", help=words.text("person.option.project"))
     parser.add_argument("file", metavar="FILE", nargs="?", help=words.text("cli.option.logo"))
@@ -362,6 +339,12 @@ def _of_life(parser: Parser, words: Catalogue) -> None:
     add_arguments(parser, words)
 
 
+def _of_a_person(parser: Parser, words: Catalogue) -> None:
+    from planner.cli.personal_arguments import add_arguments
+
+    add_arguments(parser, words)
+
+
 _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "demo": ("opening", _demo),
     "list": ("listing", _list),
@@ -383,15 +366,15 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "backup": ("safeguarding", _file),
     "restore": ("safeguarding", _file),
     "doctor": ("examining", _doctor),
-    "person": ("personal", _person),
-    "anonymise": ("personal", _anonymise),
+    **dict.fromkeys(("person", "anonymise"), ("personal", _of_a_person)),
     "logo": ("logo", _logo),
-    "passphrase": ("guarding", _passphrase),
+    "passphrase": ("guarding", _of_a_person),
     "rates": ("tariff", _rates),
     "distance": ("measuring", _distance),
     "esco": ("esco", _esco),
     "consortium": ("consortium", _consortium),
     "serve": ("serving", _serve),
+    "config": ("config", _of_a_person),
     "schema": ("describing", _schema),
     "licences": ("licences", _just_json),
     "completion": ("completing", _completion),

@@ -18,6 +18,9 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from planner.preferences import DEFAULTS
+from screens.terminal.keyboards import Keyboard
+
 ROUNDS = 3
 """Walks of the token: behind the key, behind what its binding put into a queue, and behind what came of that."""
 PATIENCE_SECONDS = 1.0
@@ -41,11 +44,12 @@ class TypeAheadApp(App[None]):
         self._walked: Screen[object] | None = None
         self._patience: Timer | None = None
         self._letters = False
+        self.keyboard = Keyboard(DEFAULTS)
 
     async def on_event(self, event: Event) -> None:
         """Hand on a key when its turn has come, everything else at once."""
         if isinstance(event, Key) and not event.is_forwarded:
-            self._waiting.append(event)
+            self._waiting.append(self.keyboard.meant(event, typing=isinstance(self.focused, (Input, TextArea))))
             if self._patience is None:
                 await self._next_keys()
             return

@@ -17,6 +17,8 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.strip import Strip
 
+from screens.terminal.paint import PAINTS, Paint
+
 JUMP = 8
 """Bytes that it takes to move the cursor, and so equal cells that are rather sent along."""
 
@@ -32,6 +34,8 @@ class Look(NamedTuple):
 
 
 _PLAIN = Look("", "")
+_AS_IT_IS = Style()
+_UNDIMMED = Style(dim=False)
 Cell = tuple[str, Look]
 
 
@@ -48,6 +52,7 @@ class SentCells:
 
     def __init__(self) -> None:
         self._rows: dict[int, list[Cell | None]] = {}
+        self.paint = PAINTS["terminal"]
 
     def forget(self) -> None:
         """Know nothing more of the terminal: what comes next is sent as a whole."""
@@ -62,14 +67,14 @@ class SentCells:
         end = column + strip.cell_length
         known = self._rows.setdefault(row, [])
         known.extend([None] * (end - len(known)))
-        now = _cells(strip, colours)
+        now = _cells(strip, colours, self.paint)
         if now is None:
             # Of letters that are not one cell wide nobody knows where they stand, so they are sent each time; one that
             # has no width joins the cell before it.
             before = max(column - 1, 0)
             known[before:end] = [None] * (end - before)
             yield _move(row, column) + "".join(
-                _dressed(text, _look(style, colours)) for text, style, _ in strip if text
+                _dressed(text, _look(style, colours, self.paint)) for text, style, _ in strip if text
             )
             return
         was, known[column:end] = known[column:end], now
@@ -78,13 +83,13 @@ class SentCells:
                 yield _move(row, column + first) + _sequence(now[first : last + 1])
 
 
-def _cells(strip: Strip, colours: ColorSystem) -> list[Cell] | None:
+def _cells(strip: Strip, colours: ColorSystem, paint: Paint) -> list[Cell] | None:
     """Return a line cell by cell; None where a letter takes another room than one cell."""
     cells: list[Cell] = []
     for text, style, control in strip:
         if control or not _is_narrow(text):
             return None
-        cells.extend(zip(text, repeat(_look(style, colours)), strict=False))
+        cells.extend(zip(text, repeat(_look(style, colours, paint)), strict=False))
     return cells
 
 
@@ -95,12 +100,13 @@ def _is_narrow(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _look(style: Style | None, colours: ColorSystem) -> Look:
-    if style is None:
+def _look(style: Style | None, colours: ColorSystem, paint: Paint) -> Look:
+    if style is None and paint.ground is None:
         return _PLAIN
-    own = [each and (None if each.is_default else each) for each in (style.color, style.bgcolor)]
+    style = Style() if style is None else style
     # Each text ends with a reset, so that the terminal's own colours stand already and need no bytes.
-    bare = style.without_color + Style.from_color(*own)
+    own = Style.from_color(paint.letter(style.color), paint.behind(style.bgcolor))
+    bare = style.without_color + own + (_UNDIMMED if paint.undimmed else _AS_IT_IS)
     before, _, after = Strip.render_style(bare, _SIGN, colours).partition(_SIGN)
     return Look(before, after)
 

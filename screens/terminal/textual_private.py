@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, cast
 
 from rich.color import ColorSystem
 from rich.text import Text
-from textual import on
+from textual import _xterm_parser, on
+from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
+from textual.keys import Keys
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
 from planner.inert import inert_line
+from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence
+from screens.terminal.paint import PAINTS
 from screens.terminal.sent_cells import Piece, SentCells
 
 if TYPE_CHECKING:
@@ -61,10 +65,18 @@ class SparingApp(App[None]):
             renderable = cast("RenderableType", _Changes(renderable, self._sent))
         super()._display(screen, renderable)
 
+    def paint(self, theme: str) -> None:
+        """Send everything in the colours of a theme; a user who wants none (NO_COLOR) gets none."""
+        self._sent.paint = PAINTS["terminal" if self.no_color else theme]
+
     def redraw(self) -> None:
         """Send the whole screen again, whatever the terminal shows."""
         self._sent.forget()
         self.screen.refresh()
+
+    def action_redraw(self) -> None:
+        """Draw everything again, where another program wrote over it."""
+        self.redraw()
 
     @on(Resize)
     def _doubt(self) -> None:
@@ -159,6 +171,28 @@ def take_any_bytes() -> None:
     vars(linux_driver)["getincrementaldecoder"] = forgiving
 
 
+def know_more_keys() -> None:
+    """Let keys that Textual does not know be keys: it types what a terminal sends for them into the field.
+
+    Raises:
+        KeyError: Textual keeps its table of keys elsewhere.
+    """
+    vars(_xterm_parser)["ANSI_SEQUENCES_KEYS"] = _AllKeys(vars(_xterm_parser)["ANSI_SEQUENCES_KEYS"])
+
+
+class _AllKeys(dict[str, "tuple[Keys, ...] | str | IgnoredSequence"]):
+    """Textual's table, ours, and for any other key that it does nothing."""
+
+    def get(self, sequence: str, default: object = None) -> object:  # type: ignore[override]  # as it is asked
+        known = super().get(sequence)
+        if known is not None:
+            return known
+        ours = FUNCTION_KEYS.get(sequence)
+        if ours is not None:
+            return (Keys(ours),)
+        return IGNORE_SEQUENCE if is_whole_sequence(sequence) else default
+
+
 def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
     """Let every line that is drawn pass a filter, after Textual's own."""
     app._filters.append(line_filter)  # noqa: SLF001
@@ -186,6 +220,7 @@ __all__ = [
     "TextualMeta",
     "add_line_filter",
     "is_taken_down",
+    "know_more_keys",
     "let_go",
     "take_any_bytes",
 ]
