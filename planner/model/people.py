@@ -30,6 +30,27 @@ class Contact(Plain):
     phone: Line = ""
 
 
+class Signatory(Plain):
+    """Who signs for an organisation."""
+
+    name: Line = ""
+    role: Line = ""
+    place: Line = ""
+
+
+class Placement(Plain):
+    """What differs at one learner's workplace from what the mobility says of all; empty: as the mobility.
+
+    Its company or department is `Participant.workplace`.
+    """
+
+    address: Line = ""
+    mentor: Contact = Contact()
+    signatory: Signatory = Signatory()
+    weekly_hours: Annotated[int, Field(ge=0, le=60)] | None = None
+    tasks: Prose = Field(default="", description="own tasks there beside the mobility's, one a line")
+
+
 class Organisation(Plain):
     """A sending, hosting or supporting organisation."""
 
@@ -130,6 +151,7 @@ class Participant(Traveller):
     guardian: Contact | None = None
     prior_learning: Prose = Field(default="", description="what a learner knows and is able to do beforehand")
     workplace: Line = Field(default="", description="department or company where this person works, at the host")
+    placement: Placement | None = Field(default=None, description="what is otherwise at their workplace; None: nothing")
     language_support: bool = Field(
         default=False, description="OLS lacks the language or level, or cannot be used because of a barrier"
     )

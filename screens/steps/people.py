@@ -20,7 +20,7 @@ from screens.pages.labels import country_options, name_or_number
 from screens.pages.spec import Column, Field, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column
-from screens.steps.people_actions import COUNT, FROM_FILE, PASTE, PERSON, VOUCH, new_participant
+from screens.steps.people_actions import COUNT, FROM_FILE, NUMBERS, PASTE, PERSON, VOUCH, WORKPLACE, new_participant
 from screens.steps.table_actions import BENEFICIARY, TABLES
 
 
@@ -137,8 +137,22 @@ def participant_page(_session: Session, number: int) -> Page:
             field(f"{path}.first_day", Kind.DATE),
             field(f"{path}.last_day", Kind.DATE),
             field(f"{path}.mobility_id"),
+            Heading("heading.placement"),
+            *_placement(f"{path}.placement"),
         ),
         lambda session: len(session.items("mobility.participants")) > number,
+    )
+
+
+def _placement(path: str) -> tuple[Field, ...]:
+    """What may be otherwise at one person's workplace than the mobility says of all."""
+    names = ("name", "role", "email", "phone")
+    return (
+        field(f"{path}.address"),
+        *(field(f"{path}.mentor.{each}") for each in names),
+        *(field(f"{path}.signatory.{each}") for each in ("name", "role", "place")),
+        field(f"{path}.weekly_hours", Kind.WHOLE),
+        field(f"{path}.tasks", Kind.PROSE),
     )
 
 
@@ -176,7 +190,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, FROM_FILE, COUNT, VOUCH, PERSON, TABLES, BENEFICIARY),
+    actions=(PASTE, FROM_FILE, COUNT, VOUCH, WORKPLACE, NUMBERS, PERSON, TABLES, BENEFICIARY),
     height=9,
 )
 ACCOMPANYING = records(
