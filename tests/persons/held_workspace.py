@@ -33,6 +33,7 @@ from planner.model import (
     SupportCost,
     Variant,
 )
+from planner.model.kinds import Gender
 from planner.programme import load_call
 from planner.store import Workspace
 from planner.store.kept_papers import KeptPaper, Print, keep
@@ -53,6 +54,8 @@ ANNA = Participant(
     mobility_id="2026-1-DE01-X-1",
     education_programme="Konditors",
     registered=True,
+    gender=Gender.FEMALE,
+    nationality="EE",
     fewer_opportunities=True,
     support_costs=(SupportCost(what="Annas zāles", amount=Decimal("31.50")),),
     expensive_travel=ExpensiveTravel(cost=Decimal(700), justification="Bērziņa dzīvo tālu"),

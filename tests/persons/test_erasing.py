@@ -71,6 +71,7 @@ def test_nothing_of_a_person_is_left_and_every_sum_stays(texts: list[str]) -> No
         assert len(gone) == 2
         assert len({each.id for each in gone}) == 1, "two stays stay one person's"
         assert {(each.birth_date, each.guardian, each.address) for each in gone} == {(None, None, "")}
+        assert {(each.gender, each.nationality) for each in gone} == {(None, "")}
         assert [each for each in examine(fresh) if not each.mended] == []
 
 
