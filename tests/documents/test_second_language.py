@@ -65,6 +65,7 @@ KEPT = {
     "PaperStep": "by fingerprint note",
     "PartDone": "time",
     "Participant": "first_name last_name email phone address sender mobility_id",
+    "Placement": "address",
     "Project": "code selection_criteria inclusion_criteria notes",
     "RateOrigin": "title",
     "Recognition": "recognised_by",
