@@ -89,7 +89,10 @@ def _chosen(context: PaperContext, options: Namespace) -> list[Paper]:
     kind = options.paper.replace("-", "_")
     copies = [each for each in papers_of(context) if each.kind.id == kind]
     wanted = options.person.casefold()
-    found = [each for each in copies if not wanted or wanted in {each.subject.id, each.subject.name.casefold()}]
+    # A surname is enough, as in an export.
+    called = {each.id for each in context.mobility.travellers if each.last_name.casefold() == wanted}
+    names_of = ((each, {each.subject.id, each.subject.name.casefold()}) for each in copies)
+    found = [each for each, known in names_of if not wanted or wanted in known or each.person in called]
     if not found:
         names = tuple(each.subject.name for each in copies)
         raise BadInput(message("papers.cli.nobody", name=options.person or options.paper, names=names))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from planner.documents.europass.actuals import paper_of
+from planner.documents.europass.states import live_steps
 from planner.locale import Message, message
 from planner.model import Mobility, PaperState, Participant, Project
 
@@ -43,6 +44,7 @@ def _other_oids(project: Project, mobility: Mobility) -> Iterator[Message]:
 def _signed_late(mobility: Mobility, participant: Participant | None) -> Iterator[Message]:
     """An agreement is signed before the mobility, by three or four parties (seed 004)."""
     first = mobility.period(participant)[0]
-    signed = [each.on for each in paper_of(mobility, participant).steps if each.state is PaperState.SIGNED]
+    steps = live_steps(paper_of(mobility, participant).steps)
+    signed = [each.on for each in steps if each.state is PaperState.SIGNED]
     if first and signed and signed[-1] > first:
         yield message("papers.warning.signed_late", day=signed[-1], first=first)

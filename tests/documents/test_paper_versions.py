@@ -38,6 +38,7 @@ from planner.documents.europass.content import content_of, fingerprint_of
 from planner.documents.europass.differing import differences
 from planner.documents.europass.states import live_steps, standing
 from planner.documents.form import Stage
+from planner.documents.warnings import paper_warnings
 from planner.issuing import (
     Keeper,
     as_kept,
@@ -182,6 +183,18 @@ def test_an_amendment_is_not_lost_when_the_stay_is_over() -> None:
     step = standing(FULL_PROJECT, over, WHO, Stage.BEFORE).step
     assert step is not None
     assert (step.state, step.version) == (PaperState.AMENDED, 2)
+
+
+def test_an_amendment_that_is_taken_back_still_is_its_version_and_signs_nothing_anew() -> None:
+    later = SIGNED.model_copy(update={"last_day": date(2026, 3, 28)})
+    amended = advance(FULL_PROJECT, later, WHO, PaperState.AMENDED, MADE_ON)
+    back = go_back(amended, WHO, Stage.BEFORE, OVER_ON, "a wrong paper")
+    now = standing(FULL_PROJECT, back, WHO, Stage.BEFORE)
+    assert (now.version, now.changed) == (2, True)
+    other = back.model_copy(update={"last_day": date(2026, 3, 26)})
+    assert standing(FULL_PROJECT, other, WHO, Stage.BEFORE).version == 3
+    told = [[each.key for each in paper_warnings(FULL_PROJECT, plan, WHO)] for plan in (SIGNED, back)]
+    assert told[0] == told[1]
 
 
 def test_a_certificate_is_watched_after_issue() -> None:

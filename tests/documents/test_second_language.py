@@ -54,6 +54,7 @@ KEPT = {
     "GroupDay": "time",
     "GroupProgramme": "venue_reason",
     "InsuranceCover": "policy",
+    "KeptHost": "notes",
     "LearningUnit": "code",
     "Memorandum": "code",
     "Mobility": "short_stay_justification visit_reason group_mobility_id notes",

@@ -76,14 +76,14 @@ def standing(project: Project, mobility: Mobility, participant: Participant | No
     every = [each for each in steps if each.state in FINAL[stage] and not each.back]
     highest = max([each.version for each in every], default=0) or len(every)
     step = step_in_force(steps, stage)
+    # What was taken back and is the same still is that version; another text must not bear its number.
+    again = bool(every) and every[-1] != step and every[-1].fingerprint == mark
     if step is None:
-        # What was taken back and is the same still is that version; another text must not bear its number.
-        same = bool(every) and every[-1].fingerprint == mark
-        return Standing(highest if same else highest + 1, mark, None, changed=False)
+        return Standing(highest if again else highest + 1, mark, None, changed=False)
     if not step.version or not step.fingerprint:
         return Standing(step.version or len(every), mark, step, changed=None)
     changed = step.fingerprint != mark
-    return Standing(highest + 1 if changed else step.version, mark, step, changed)
+    return Standing(highest + (not again) if changed else step.version, mark, step, changed)
 
 
 def live_steps(steps: Iterable[PaperStep]) -> list[PaperStep]:
