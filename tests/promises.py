@@ -74,7 +74,7 @@ PROMISES = (
 
 def held(promise: Promise, *, long: bool) -> tuple[bool, str]:
     """Run the harness of a promise; returns whether it is held, and what pytest counted."""
-    command = [sys.executable, "-m", "pytest", "-q", "--no-header", *(str(TESTS / each) for each in promise.tests)]
+    command = [sys.executable, "-m", "pytest", "--no-header", *(str(TESTS / each) for each in promise.tests)]
     settings = {**os.environ, **(LONG if long else {})}
     done = subprocess.run(command, env=settings, cwd=TESTS.parent, capture_output=True, text=True, check=False)
     counted = re.findall(r"\d+ (?:passed|failed|skipped|errors?)", done.stdout)
