@@ -238,44 +238,6 @@ def restore_state(workspace: Workspace, project_id: str, mobility_id: str, state
     return save_plan(workspace, project_id, mobility.model_copy(update=same), stored.revision)
 
 
-class Difference(NamedTuple):
-    """A field of a plan that differs between two states; values as JSON holds them, None where there is none."""
-
-    path: str
-    before: Any
-    after: Any
-
-
-_EMPTY: tuple[Any, ...] = (None, "", [], {})
-
-
-def differences(before: Any, after: Any, path: str = "") -> list[Difference]:
-    """Return the fields that differ between two plans as JSON; records are told apart by their id, else their place."""
-    old, new = _children(before), _children(after)
-    if old is None or new is None:
-        # A field that a newer program added is empty in what it saves and absent before: nobody changed it.
-        same = before == after or (before in _EMPTY and after in _EMPTY)
-        return [] if same else [Difference(path, before, after)]
-    found: list[Difference] = []
-    for key in dict.fromkeys((*old, *new)):
-        below = f"{path}.{key}" if path else key
-        found += differences(old.get(key), new.get(key), below)
-    return found
-
-
-def _children(value: Any) -> dict[str, Any] | None:
-    """The parts of an object or a list by name; None of anything else."""
-    if isinstance(value, dict):
-        return value
-    if isinstance(value, list):
-        return {_name_of(each, at): each for at, each in enumerate(value)}
-    return None
-
-
-def _name_of(value: Any, at: int) -> str:
-    return str(value["id"]) if isinstance(value, dict) and value.get("id") else str(at)
-
-
 def distinct_title(title: str, taken: Collection[str]) -> str:
     """Return a title that no other mobility has, numbered in front: narrow lists cut the end of a title."""
     if title not in taken:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from planner.differences import Difference, differences
 from planner.model import Mobility
 from planner.store import StoreError
-from planner.workflows import Difference, differences, restore_state
+from planner.workflows import restore_state
 from screens.keeping.field_names import FieldNames
 from screens.keeping.home_keys import pick
 from screens.pages.table import Column, Row

@@ -54,8 +54,8 @@ class Pen:
 
     def keep_together(self, written: Sequence[Any]) -> None:
         """Give paragraphs styles that hold them on one page with what comes next; the last row needs none."""
-        *_, end = (written[-1], *written[-1].iter(qn("w:tr")))
-        loose = [*end.iter(qn("w:pStyle"))]
+        ends: list[Any] = [written[-1], *written[-1].iter(qn("w:tr"))]
+        loose = [*ends[-1].iter(qn("w:pStyle"))]
         for each in (style for part in written for style in part.iter(qn("w:pStyle"))):
             name = each.get(qn("w:val"))
             if name not in _KEPT and each not in loose:
