@@ -13,11 +13,16 @@ class Difference(NamedTuple):
     after: Any
 
 
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
 def differences(before: Any, after: Any, path: str = "") -> list[Difference]:
     """Return the fields that differ between two plans as JSON; records are told apart by their id, else their place."""
     old, new = _children(before), _children(after)
     if old is None or new is None:
-        return [] if before == after else [Difference(path, before, after)]
+        # A field that a newer program added is empty in what it saves and absent before: nobody changed it.
+        same = before == after or (before in _EMPTY and after in _EMPTY)
+        return [] if same else [Difference(path, before, after)]
     found: list[Difference] = []
     for key in dict.fromkeys((*old, *new)):
         below = f"{path}.{key}" if path else key

@@ -174,6 +174,9 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         more = len([each for each in self._projects if not each.archived]) - 1
         others = f"   {words.text('home.more_projects', n=more)}" if more > 0 else ""
         damaged = f"   !! {words.text('home.damaged')}" if project.damaged else ""
+        # The name gives way: what stands behind it would part in the middle of a word and push the money out of sight.
+        room = max(width - 2 - len(sample + others + damaged), 8)
+        name = name if len(name) <= room else f"{name[: room - 2]}.."
         return f" {sample}{name}{others}{damaged}\n{money}"
 
     @on(Rows.Moved)

@@ -329,6 +329,8 @@ def main() -> None:
         print(f"  {times:>7}  {key}")
     print(f"  worst {found['seconds'][0]:.2f} s (mutant {found['seconds'][1]}), ", end="")
     print(f"{found['mebibytes'][0]:.0f} MiB (mutant {found['mebibytes'][1]})")
+    if found["seconds"][0] > 1:
+        print("  LONGER THAN A SECOND")
     for number, what in found["faults"][:20]:
         print(f"  FAULT {number}: {what}")
 

@@ -297,6 +297,7 @@ def people_files(_folder: Path) -> Files:
     yield from _named(".csv", chain(_any_file(GOOD_PEOPLE), _tables(GOOD_PEOPLE)))
     yield "sealed.xlsx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") * 9
     yield "macros.xlsx", lambda: _zip({"xl/workbook.xml": b"<x/>", "xl/vbaProject.bin": b"x"})
+    yield "long_cell.csv", lambda: b"Name;Surname;x\nAnna;Kalnina;" + b"9" * 40_000 + b"\n"
     yield "utf16_rows.csv", lambda: (GOOD_PEOPLE.decode() * 5_000).encode("utf-16")
     yield from _named(".xlsx", chain(_any_file(good_people_book()), _zips(good_people_book())))
     yield "rows.xlsx", lambda: good_people_book(20_000)

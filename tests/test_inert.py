@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.exchange import BadInput, parse_plan, plan_json
-from planner.inert import inert, inert_json, inert_line, inert_prose
+from planner.inert import MOST_ESCAPES, TooManyEscapes, inert, inert_json, inert_line, inert_prose
 from planner.locale import catalogue
 from planner.model import Mobility, PlanFile
 from planner.store import Workspace
@@ -51,6 +51,18 @@ def test_json_is_inert_before_it_is_read_however_it_is_written(data: Any) -> Non
         read = json.loads(inert_json(written))
         assert not steered(_plain(read))
         assert not steered(_plain(inert(read)))
+
+
+def test_an_escape_is_one_only_after_an_even_number_of_backslashes() -> None:
+    assert json.loads(inert_json(rb'["\\u001b", "\\\u001b", "\ud83d\ude00", "\ud83dx", "\udb40\udc41x"]')) == [
+        "\\u001b",
+        "\\ ",
+        "\N{GRINNING FACE}",
+        "x",
+        "x",
+    ]
+    with pytest.raises(TooManyEscapes):
+        inert_json(b'"' + rb"\u001b" * MOST_ESCAPES + b'"')
 
 
 def test_every_field_of_a_plan_is_inert_however_it_comes_in(workspace: Workspace) -> None:

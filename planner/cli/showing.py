@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections.abc import Iterable
 from typing import Any
 
 from planner import clock
@@ -12,6 +13,7 @@ from planner.cli.output import both_sides, show, show_json, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.exchange import plan_json
 from planner.locale import Catalogue
+from planner.model import AccompanyingPerson, Participant
 from planner.readiness import StepState
 
 _SIGNS = {StepState.EMPTY: "  ", StepState.IN_WORK: "..", StepState.COMPLETE: "ok", StepState.BLOCKED: "!!"}
@@ -87,6 +89,11 @@ def _facts(plan: LoadedPlan, words: Catalogue) -> list[tuple[str, str]]:
         ("activity", activity),
         ("host", ", ".join(filter(None, (host.name, host.town, host.country)))),
         ("when", ", ".join(filter(None, (period, length)))),
-        ("participants", ", ".join(each.name for each in mobility.participants)),
-        ("accompanying", ", ".join(each.name for each in mobility.accompanying)),
+        ("participants", _named(mobility.participants, words)),
+        ("accompanying", _named(mobility.accompanying, words)),
     ]
+
+
+def _named(people: Iterable[Participant | AccompanyingPerson], words: Catalogue) -> str:
+    """Their names; a number where there is none, or none any more."""
+    return ", ".join(each.name or words.text("word.nameless", number=n) for n, each in enumerate(people, 1))

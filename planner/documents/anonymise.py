@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from planner.model import Contact, Mobility, Project, Signatory, fold_name
@@ -45,6 +48,8 @@ _TITLES = frozenset(
 _VOWELS = "aāeēiīouūsš"
 _ENDING = "(?:[aeiusmj]|[aieu][smi]|ja|ju|ja[mis]|iem|am|em|os|as)?"
 """Endings that Latvian gives a name from case to case, and the English s; without diacritics, as all is compared."""
+
+_CASE, _LAST = re.compile(_ENDING), re.compile("(?:is|us|s|a|e)$")
 
 _DIMINUTIVE = "(?:in|it|ul|uk|el)?"
 """Jān-iņ-š, Ann-iņ-a, Jān-īt-is, Ann-el-e: what Latvian puts before the ending of a name that is said fondly."""
@@ -127,8 +132,9 @@ def doubtful_words(
 ) -> tuple[str, ...]:
     """Return words that `anonymised` leaves and that may name somebody all the same, each once, for a person to judge.
 
-    A reading of ours, as no rule can tell: a name in small letters (`roze`), and a word with a capital that begins as a
-    first name does and is hardly longer (`Kriša` beside Kristaps).
+    A reading of ours, as no rule can tell: a name in small letters (`roze`), a word with a capital that begins as a
+    first name does and is hardly longer (`Kriša` beside Kristaps), and the short names of `nicknames.toml` (`Saša`
+    beside Aleksandrs).
 
     Args:
         data: texts, lists and tables, as JSON has them, without the names that are known.
@@ -137,8 +143,24 @@ def doubtful_words(
         kept: keys of the tables whose values nobody typed freely.
     """
     pattern, nicknamed = _pattern(people), {fold_name(each) for each in first_names}
+    short = {stem for each in nicknamed for stem in _nicknames().get(each, ())}
     words = (word for text in _texts(data, kept) for word in _WORD.findall(text))
-    return tuple(dict.fromkeys(each for each in words if _may_name(each, pattern, nicknamed)))
+    return tuple(dict.fromkeys(each for each in words if _may_name(each, pattern, nicknamed) or _is_short(each, short)))
+
+
+@cache
+def _nicknames() -> dict[str, list[str]]:
+    """Short names without the ending of their case by the first name, folded."""
+    read = tomllib.loads((Path(__file__).parent / "nicknames.toml").read_text(encoding="utf-8"))
+    return {fold_name(name): [_LAST.sub("", fold_name(each)) for each in short] for name, short in read.items()}
+
+
+def _is_short(word: str, short: set[str]) -> bool:
+    plain = fold_name(word)
+    # Every place where an ending may begin: they are up to three letters long.
+    return word[0].isupper() and any(
+        plain[:at] in short and _CASE.fullmatch(plain[at:]) for at in range(len(plain) - 3, len(plain) + 1)
+    )
 
 
 def _may_name(word: str, pattern: re.Pattern[str] | None, first_names: set[str]) -> bool:

@@ -14,11 +14,11 @@ from planner.locale.reasons import reason_of
 from planner.model import PlanFile
 from planner.model.plan import PLAN_NAME
 
-LARGEST_PDF = 20_000_000
+LARGEST_PDF = 12_000_000
 """Bytes; a paper has a tenth of a million, one that was scanned and merged may have ten."""
 
 PATIENCE_SECONDS = 60
-"""On a busy machine two seconds of work take longer; the process ends by itself long before."""
+"""On a busy machine a second of work takes longer; the process ends by itself long before."""
 
 
 def read_any_plan(path: Path) -> PlanFile:

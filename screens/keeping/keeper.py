@@ -41,7 +41,7 @@ if TYPE_CHECKING:
             """The steps whose pages name the fields."""
 
 
-_READY_SECONDS = 0.4
+_READY_SECONDS = 0.7
 """From opening a plan until what stores it is loaded: its first frame is drawn by then, and hardly a letter typed."""
 
 _MERGES = 5

@@ -106,11 +106,12 @@ def test_a_pdf_opens_again_as_the_same_paper(tmp_path: Path) -> None:
         ("Krišs is trained in March.", ("Krišs",)),
         ("Kristaps Roze and Kristapu travel to Kristiansand.", ()),
         ("Rozes dārzs, in all cases", ()),
+        ("Saša, SAŠAS and Sasu: short for Aleksandrs, sašķelt", ("Saša", "SAŠAS", "Sasu")),
     ],
 )
 def test_a_word_that_may_be_a_name_is_asked_about(text: str, left: tuple[str, ...]) -> None:
-    person = Participant(first_name="Kristaps", last_name="Roze")
-    mobility = Mobility(participants=(person,), agreement=Agreement(monitoring=text))
+    people = (Participant(first_name="Kristaps", last_name="Roze"), Participant(first_name="Aleksandrs"))
+    mobility = Mobility(participants=people, agreement=Agreement(monitoring=text))
     assert names_left(PROJECT.model_copy(update={"sample": False}), mobility) == left
 
 

@@ -100,6 +100,7 @@ def test_a_plan_differs_from_itself_in_nothing_and_from_another_both_ways(one: M
 
 def test_records_are_told_apart_by_their_id() -> None:
     anna, janis = ({"id": name, "days": 5} for name in ("anna", "janis"))
+    assert differences({"people": [janis]}, {"people": [{**janis, "new": ""}], "more": []}) == [], "nobody changed it"
     found = differences({"people": [anna, janis]}, {"people": [{**janis, "days": 6}]})
     assert found == [Difference("people.anna", anna, None), Difference("people.janis.days", 5, 6)]
 

@@ -19,7 +19,10 @@ from planner.places import country_code
 LONGEST_CELL: Final = 200
 """Letters of a text that a plan keeps on one line."""
 
-EMAIL: Final = re.compile(r"[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"'.]+(?:\.[^\s@<>()\[\],;:\"'.]+)+")
+# Begun only where a word begins: from each of its letters anew, a cell of forty thousand took seven seconds.
+EMAIL: Final = re.compile(
+    r"(?<![^\s@<>()\[\],;:\"'])[^\s@<>()\[\],;:\"']+@[^\s@<>()\[\],;:\"'.]+(?:\.[^\s@<>()\[\],;:\"'.]+)+"
+)
 _DIGITS: Final = re.compile(r"\d")
 _SCIENTIFIC: Final = re.compile(r"\d[.,]?\d*E\+?\d+", re.IGNORECASE)
 
