@@ -21,7 +21,7 @@ from planner.exchange import BadInput, read_any_plan, sample
 from planner.inert import inert_line
 from planner.life import Phase, open_duties
 from planner.locale import message
-from planner.model import Contact, Kept, Mobility, Organisation, Project, ProjectTotals, new_id
+from planner.model import Contact, Kept, Mobility, Organisation, Participant, Project, ProjectTotals, new_id
 from planner.programme import Programme, ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.records import StoredMobility
@@ -182,6 +182,18 @@ def take_out(workspace: Workspace, project_id: str, mobility_id: str, part: str,
     return earlier[0].id if earlier else ""
 
 
+def participant_named(mobility: Mobility, name: str) -> Participant:
+    """Return the participant of this name or id.
+
+    Raises:
+        StoreError: there is none, or there are several.
+    """
+    found = [each for each in mobility.participants if name == each.id or _folded(each.name) == _folded(name)]
+    if len(found) != 1:
+        raise StoreError(message("store.no_such_record", name=name, title=mobility.title or mobility.id))
+    return found[0]
+
+
 NO_HOST: Mapping[str, Organisation | Contact] = {"host": Organisation(), "host_contact": Contact()}
 """What a mobility has where its host was taken out: who answers there goes along."""
 
@@ -224,39 +236,6 @@ def restore_state(workspace: Workspace, project_id: str, mobility_id: str, state
         raise StoreError(message("store.no_such_state", entry=state_id)) from error
     same = {"id": mobility_id, "archived": stored.mobility.archived}
     return save_plan(workspace, project_id, mobility.model_copy(update=same), stored.revision)
-
-
-class Difference(NamedTuple):
-    """A field of a plan that differs between two states; values as JSON holds them, None where there is none."""
-
-    path: str
-    before: Any
-    after: Any
-
-
-def differences(before: Any, after: Any, path: str = "") -> list[Difference]:
-    """Return the fields that differ between two plans as JSON; records are told apart by their id, else their place."""
-    old, new = _children(before), _children(after)
-    if old is None or new is None:
-        return [] if before == after else [Difference(path, before, after)]
-    found: list[Difference] = []
-    for key in dict.fromkeys((*old, *new)):
-        below = f"{path}.{key}" if path else key
-        found += differences(old.get(key), new.get(key), below)
-    return found
-
-
-def _children(value: Any) -> dict[str, Any] | None:
-    """The parts of an object or a list by name; None of anything else."""
-    if isinstance(value, dict):
-        return value
-    if isinstance(value, list):
-        return {_name_of(each, at): each for at, each in enumerate(value)}
-    return None
-
-
-def _name_of(value: Any, at: int) -> str:
-    return str(value["id"]) if isinstance(value, dict) and value.get("id") else str(at)
 
 
 def distinct_title(title: str, taken: Collection[str]) -> str:
