@@ -134,11 +134,13 @@ class _FrontToBack(Compositor):
         drawn: list[dict[int, Strip]] = [dict.fromkeys(each[:-1], cast("Strip", None)) for each in self.cuts]
         blank: dict[int, set[int]] = {}
         for y, first, end in spans:
-            parts = (x for x, stop in pairwise(self.cuts[y]) if x < end and stop > first)
-            blank.setdefault(y, set()).update(parts)
+            blank.setdefault(y, set()).update([x for x, stop in pairwise(self.cuts[y]) if x < end and stop > first])
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            rows = [y for y in shown.line_range if any(shown.x <= x < shown.right for x in blank.get(y, ()))]
+            if blank.keys().isdisjoint(shown.line_range):
+                continue
+            columns = range(shown.x, shown.right)
+            rows = [y for y in shown.line_range if y in blank and not blank[y].isdisjoint(columns)]
             if rows:
                 wanted = Region(shown.x, rows[0], shown.width, rows[-1] - rows[0] + 1)
                 strips = widget.render_lines(wanted.translate(-region.offset))

@@ -314,3 +314,30 @@ def test_a_save_leaves_what_was_not_changed_the_same_object(tmp_path: Path) -> N
     cents = person.model_copy(update={"support_costs": (cost.model_copy(update={"amount": Decimal("900.00")}),)})
     workspace.save_mobility(project.id, renamed.model_copy(update={"participants": (cents,)}), SUMMARY, 2)
     assert "900.00" in repr(workspace.load_mobility(project.id, plan.id).mobility)
+
+
+def test_what_another_program_wrote_between_two_saves_is_kept(tmp_path: Path) -> None:
+    workspace, project = Workspace(tmp_path), Project(call=2026, title="Ours")
+    workspace.create_project(project)
+    plan = Mobility(title="Schwerin")
+    workspace.save_mobility(project.id, plan, SUMMARY, 0)
+    path = project_file(tmp_path, project.id)
+    path.write_bytes(path.read_bytes().replace(b"Ours", b"Ihrs"))  # in place, of the same length
+    workspace.save_mobility(project.id, plan.model_copy(update={"title": "Rostock"}), SUMMARY, 1)
+    opened = workspace.open_project(project.id)
+    assert (opened.project.title, opened.mobilities[0].mobility.title) == ("Ihrs", "Rostock")
+
+
+def test_a_change_that_broke_off_is_in_no_later_save(tmp_path: Path) -> None:
+    workspace, project = Workspace(tmp_path), Project(call=2026)
+    workspace.create_project(project)
+    plan = Mobility(title="Schwerin")
+    workspace.save_mobility(project.id, plan, SUMMARY, 0)
+
+    def breaks_off(*_: object) -> dict[str, dict[str, object]]:
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        workspace.save_mobility(project.id, plan.model_copy(update={"title": "Lost"}), breaks_off, 1)
+    workspace.save_project(project, workspace.open_project(project.id).revision)
+    assert workspace.load_mobility(project.id, plan.id).mobility.title == "Schwerin"
