@@ -358,7 +358,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "import": ("importing", _import),
     "people": ("people", _people),
     "table": ("table", _table),
-    **{name: (name, _of_life) for name in ("due", "calendar", "workplace", "after")},
+    **{name: (name, _of_life) for name in ("due", "calendar", "workplace", "after", "impact")},
     "find": ("across", _of_life),
     "hosts": ("hosts", _of_life),
     **dict.fromkeys(("next-year", "copy"), ("carrying", _of_life)),

@@ -27,6 +27,7 @@ _LEFT_BEHIND = (
     "recognitions",
     "attendance",
     "payments",
+    "impact",
     "grant_sheets",
     "checks",
     "duties",
