@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.base import CountryCode, Euro, Key, Line, Many, Plain, Prose, new_id
-from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind, VetLevel
+from planner.model.kinds import AccompanyingRole, Gender, OrganisationKind, Role, SupportKind, VetLevel
 
 ADULT_YEARS = 18
 """From this age on a person signs for themselves."""
@@ -94,6 +94,9 @@ class Traveller(Plain):
     last_name: Line = ""
     email: Line = ""
     phone: Line = ""
+    # Asked by the Beneficiary Module alone: kept where the project says so (`beneficiary_data`), printed nowhere.
+    gender: Gender | None = None
+    nationality: CountryCode = ""
     first_day: date | None = Field(default=None, description="own first day, where it differs from the mobility's")
     last_day: date | None = Field(default=None, description="own last day, where it differs from the mobility's")
     zero_grant: bool = Field(default=False, description="takes part without any money from the grant")

@@ -84,9 +84,11 @@ class KeepingKeys:
 
     def action_history(self: Home) -> None:
         """List the earlier states of the mobility under the cursor."""
+        from screens.keeping.states import show_history
+
         each = self.under_cursor()
         if each is not None:
-            home_keys.show_history(self, each)
+            show_history(self, each)
 
     def action_due(self: Home) -> None:
         """List what is late or due in the shown project."""

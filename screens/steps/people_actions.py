@@ -54,7 +54,13 @@ def _look(host: PageHost, read: Callable[[], Source]) -> None:
 
     session, workspace = host.session, host.services.workspace
     try:
-        at_hand = ListAtHand(read(), session.mobility_or_empty, workspace.settings(), session.today)
+        at_hand = ListAtHand(
+            read(),
+            session.mobility_or_empty,
+            workspace.settings(),
+            session.today,
+            for_module=session.project.beneficiary_data,
+        )
     except BadInput as problem:
         # Told and not said: sentences about a file are longer than the line under a page.
         host.tell(session.words.render(problem.message))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from collections.abc import Iterator
 from importlib.resources import files
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from planner.model import ESCO_BASE
 from planner.outcomes.esco import ConceptType, Esco, Filters, install, open_esco
 from planner.outcomes.esco.own_words import own_words
-from planner.outcomes.esco.words import fold, objects_among
+from planner.outcomes.esco.words import fold, near_table, objects_among
 
 TABLE: dict[str, dict[str, str]] = json.loads(
     files("planner.outcomes.esco").joinpath("own_words.json").read_text("utf-8")
@@ -118,6 +120,45 @@ def test_a_slip_is_not_guessed_where_the_word_is_known(whole: Esco, text: str, w
 
 
 def test_a_verb_names_no_object() -> None:
-    assert objects_among(["replace", "the", "brake", "pads"], "en") == (False, False, True, True)
-    assert objects_among(["krasot", "matus"], "lv") == (False, True)
-    assert objects_among(["weld"], "en") == (True,)
+    assert objects_among(["replace", "the", "brake", "pads"], "en") == (0, 0, 1, 1)
+    assert objects_among(["krasot", "matus"], "lv") == (0, 1)
+    assert objects_among(["weld"], "en") == (1,)
+
+
+def test_every_near_word_is_one_of_esco() -> None:
+    """What is looked for instead has to be there."""
+    if not REAL.is_dir():
+        pytest.skip("needs ESCO's real files")
+    with gzip.open(REAL / "v1.1.1" / "en" / "skills_en.csv.gz", "rt", encoding="utf-8", newline="") as stream:
+        labels = fold("\n".join(f"{row['preferredLabel']}\n{row['altLabels']}" for row in csv.DictReader(stream)))
+    every = f" {labels.replace(chr(10), ' ')}"
+    assert [text for near in near_table()["near"] for text in near.split(", ") if f" {fold(text)}" not in every] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("feed calves", "en", "feed livestock"),
+        ("change a nappy", "en", "attend to children's basic physical needs"),
+        ("install a washbasin", "en", "place sanitary equipment"),
+        ("cirpt aitas", "lv", "shearing of wool"),
+        ("izlietnes uzstādīšana", "lv", "place sanitary equipment"),
+        ("iztīrīt aizsērējušu kanalizāciju", "lv", "clear out drains"),
+    ],
+)
+def test_a_task_is_found_by_near_words(whole: Esco, text: str, language: str, expected: str) -> None:
+    assert expected in labels(whole, text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"), [("fill dents", "dental"), ("draw a logo", "logop"), ("vaccinate a dog", "evaluate")]
+)
+def test_a_known_thing_is_a_whole_word(whole: Esco, text: str, wrong: str) -> None:
+    found = labels(whole, text, "en")
+    assert found
+    assert not any(wrong in each for each in found)
+
+
+def test_an_act_is_no_occupation_and_a_place_no_object(whole: Esco) -> None:
+    assert objects_among(["mount", "a", "lamp", "on", "the", "ceiling"], "en") == (0, 0, 1, 0, 0, 0.5)
+    assert whole.search("lay a brick wall", "en")[0].type is ConceptType.SKILL

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from planner.outcomes.esco.near_words import is_known_thing, near_words
 from planner.outcomes.esco.ranking import Word
 from planner.outcomes.esco.spelling import Vocabulary
 from planner.outcomes.esco.tables import of_language
@@ -39,6 +40,9 @@ _TOO_COMMON = 0.12
 
 _WHOLE = 2
 """Letters up to which a word is taken as it stands, not as a beginning."""
+
+_INFLECTED = ("", "s", "es", "e", "ing", "ed", "ies", "y")
+_SHORT_STEM = 4
 
 _RARE = 0.01
 """A word in a smaller share of the labels tells concepts apart in descriptions too."""
@@ -103,12 +107,13 @@ class Finder:
         self._kin = lru_cache(_REMEMBERED)(self._kin_of)
         self._near = lru_cache(_REMEMBERED)(self._vocabulary.near)
         self._known = lru_cache(_REMEMBERED)(self._vocabulary.begins_a_word)
+        self._whole = lru_cache(_REMEMBERED)(self._is_thing)
         (self._size,) = connection.execute(of_language("SELECT count(*) FROM beginning_@", language)).fetchone()
 
     def strict(self, folded: str, narrowing: Narrowing) -> Draft:
         """Return the concepts with all words of what was typed (folded, not empty), or a label that begins so."""
         words = folded.split()
-        groups = list(map(self._forms, words))
+        groups = [self._forms(each, whole=len(words) > 1) for each in words]
         beginnings = self._beginnings(folded, narrowing)
         complete = self._all(words, groups, narrowing) if len(folded) >= _SHORTEST_TEXT else {}
         return Draft(words, groups, beginnings, complete, [], {})
@@ -138,6 +143,10 @@ class Finder:
             return draft
         return draft._replace(complete=self._all(draft.words, draft.groups, narrowing) | draft.complete)
 
+    def has(self, word: str) -> bool:
+        """Whether a word (folded) begins one of this language."""
+        return self._known(word)
+
     def knows(self, draft: Draft) -> int:
         """How many of the words this language has."""
         return sum(map(self._known, draft.words))
@@ -151,20 +160,27 @@ class Finder:
         shares = {each: value / best for each, value in worth.items()}
         return Found(shares, frozenset(draft.complete), self._rarities(draft))
 
-    def _forms(self, word: str) -> tuple[str, ...]:
+    def _forms(self, word: str, *, whole: bool) -> tuple[str, ...]:
         """The beginnings of words that a typed word stands for: its stem, which finds the word itself too.
 
-        The two side by side would make the full-text index count the word twice.
+        The two side by side would make the full-text index count the word twice. A word that ends with a blank is
+        taken whole: among other words a thing that is known, dent, is no beginning of dental.
         """
-        return (stem(word, self._language),)
+        begun = stem(word, self._language)
+        if self._language == "en":
+            if whole and is_known_thing(word):
+                return tuple(f"{each} " for each in dict.fromkeys((word, *(f"{begun}{end}" for end in _INFLECTED))))
+            if word.endswith(("ies", "y")) and len(begun) <= _SHORT_STEM:
+                return f"{begun}y", f"{begun}ie"  # stories are told, goods are stored
+        return (begun,)
 
     def _doubted(self, words: list[str]) -> Iterator[frozenset[str]]:
         """Words that may be misspelt: those that ESCO does not have, then, where there are not many words, any."""
-        unknown = frozenset(each for each in words if not self._known(each))
+        unknown = frozenset(each for each in words if not self._known(each) and not self._whole(each))
         if unknown:
             yield unknown
         if len(words) <= _LONG_TEXT:
-            yield frozenset(words)
+            yield frozenset(each for each in words if not self._whole(each))
 
     def _guesses(
         self, words: list[str], groups: list[tuple[str, ...]], doubted: frozenset[str]
@@ -204,7 +220,13 @@ class Finder:
         return [each for (each,) in rows]
 
     def _kin_of(self, word: str) -> list[tuple[str, float]]:
-        return self._connection.execute(self._kinship, (stem(word, self._language),)).fetchall()
+        learned = self._connection.execute(self._kinship, (stem(word, self._language),)).fetchall()
+        if self._language != "en":
+            return learned
+        kin = dict(learned)
+        for text, share in near_words(word):
+            kin[f" {text}"] = max(kin.get(f" {text}", 0.0), share)
+        return sorted(kin.items(), key=lambda each: -each[1])
 
     def _beginnings(self, folded: str, narrowing: Narrowing, most: int = MOST_BEGINNINGS) -> list[int]:
         query = self._beginning.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
@@ -237,11 +259,14 @@ class Finder:
         telling = set(self._telling(words, groups))
         chosen: list[str] = []
         together = 0.0
-        for share, group in sorted((self._share(group[0]), group) for group in groups):
+        for share, group in sorted((self._share(group[0].strip()), group) for group in groups):
             together += share
             if group in telling and (not chosen or together < _TOO_COMMON):
                 chosen.append(_either(group) if share < _RARE else f"{_LABELS_ONLY}{_either(group)}")
-        return chosen
+        near = (
+            text for word in words if self._language == "en" and is_known_thing(word) for text, _ in near_words(word)
+        )
+        return [*chosen, *(f"{_LABELS_ONLY}{_either((each,))}" for each in near)]
 
     def _rarities(self, draft: Draft) -> list[Word]:
         rarities = [max(-log(self._share(word) + _LEAST_SHARE), _LEAST_RARITY) for word in draft.words]
@@ -252,10 +277,15 @@ class Finder:
                 tuple(f" {each}" for each in group),
                 # Whoever types the beginning of a label uses ESCO's own words, see `widened`.
                 () if draft.beginnings else self._kin(word),
-                self._known(word),
+                self._known(word) or self._whole(word),
+                self._whole(word),
             )
             for rarity, group, word in zip(rarities, draft.groups, draft.words, strict=True)
         ]
+
+    def _is_thing(self, word: str) -> bool:
+        """Whether a word is a thing of the table of near words: nobody doubts it."""
+        return self._language == "en" and is_known_thing(word)
 
     def _share_of(self, beginning: str) -> float:
         """The share of concepts with a label in which a word begins so; above 1 where several words do."""
@@ -266,4 +296,9 @@ class Finder:
 
 def _either(forms: tuple[str, ...], whole: int = _WHOLE) -> str:
     """Any of some beginnings of words; very short ones are whole words: `PV`, `3D`."""
-    return "({})".format(" OR ".join(f'"{each}"' if len(each) <= whole else f'"{each}"*' for each in forms))
+    whole_words = (each.endswith(" ") or len(each) <= whole for each in forms)
+    return "({})".format(
+        " OR ".join(
+            f'"{each.strip()}"' if alone else f'"{each}"*' for each, alone in zip(forms, whole_words, strict=True)
+        )
+    )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
 from math import log
 from operator import mul
 from typing import NamedTuple
@@ -76,17 +75,19 @@ _DEMAND = 0.3
 _MOST_DEMAND = 7.0
 """log(1 + occupations) of what nearly every occupation needs."""
 
+_ALIKE, _ALIKE_UNKNOWN = 0.92, 0.84
 _STRONG_UNORDERED, _STRONG_BEGINNING = 0.7, 0.8
-_EVIDENT, _EVIDENT_NAME = 0.25, 0.12
+_EVIDENT, _EVIDENT_NAME, _EVIDENT_NEAR = 0.25, 0.12, 0.4
 """The shares of the rare words with which a concept is worth showing.
 
 Chosen so that labels of other languages find next to nothing and no label that was left out loses its concept.
 """
 
 
-_DESCRIBED = 0.25
+_DESCRIBED = 0.5
 """What a word in a description is worth beside one in a label."""
 
+_TELLING_ACT = 0.85
 _LEAST_OBJECT, _OF_LONG_TEXT = 0.3, 1.0
 """The share of what is acted upon that a concept has to have: one of two or three words, or a near one of the only."""
 
@@ -108,24 +109,27 @@ class Word(NamedTuple):
     """A typed word.
 
     How rare it is (0 to 1, together 1), the beginnings of words that it stands for, those of words of the same use
-    with how alike these are (0 to 1), the most alike first, and whether ESCO has it as it stands. Beginnings
-    stand after a blank, so that they are found in a text by plain comparison.
+    with how alike these are (0 to 1), the most alike first, whether ESCO has it as it stands, and whether it is a thing
+    of the table of near words. Beginnings stand after a blank, so that they are found in a text by plain comparison.
     """
 
     rarity: float
     forms: tuple[str, ...]
     kin: Sequence[tuple[str, float]]
     known: bool
+    thing: bool
 
 
-def judge(folded: str, words: Sequence[Word], candidates: Sequence[Candidate], objects: Sequence[bool]) -> list[Judged]:
+def judge(
+    folded: str, words: Sequence[Word], candidates: Sequence[Candidate], objects: Sequence[float]
+) -> list[Judged]:
     """Compare what was typed (folded) with all labels of the candidates.
 
     Args:
         folded: what was typed.
         words: its words.
         candidates: concepts worth a look.
-        objects: of each word whether it may name what is acted upon: for that a concept is shown, not for `replace`.
+        objects: of each word how much it names what is acted upon: for that a concept is shown, not for `replace`.
     """
     from rapidfuzz import fuzz
     from rapidfuzz.process import extract_iter
@@ -165,15 +169,23 @@ def _judged(
     candidate: Candidate,
     labels: list[str],
     likeness: _Likeness,
-    objects: Sequence[bool],
+    objects: Sequence[float],
 ) -> Judged:
-    text = f" {' '.join(labels)}"
+    text = f" {' '.join(labels)} "
     features = _features(folded, words, candidate, labels, text, likeness)
     fit = sum(map(mul, WEIGHTS, features)) + _DEMAND * min(log(1 + candidate.demand) / _MOST_DEMAND, 1)
     nearest, exact = likeness.nearest(), folded in labels
-    shown = exact or (
-        _has_object(words, objects, text, f" {candidate.described}")
-        and (_strong(features) or _evident(words, candidate, text, features.described, labels[nearest]))
+    shown = (
+        _same_letters(words, objects, features)
+        or exact
+        or (
+            _has_object(words, objects, text, f" {candidate.described} ")
+            and (
+                _strong(features)
+                or (features.covered_by_kin >= _EVIDENT_NEAR and any(word.thing for word in words))
+                or _evident(words, candidate, text, features.described, labels[nearest])
+            )
+        )
     )
     return Judged(features, fit, nearest, exact, not shown)
 
@@ -186,7 +198,7 @@ def _features(
     begins = float(preferred.startswith(folded))
     unordered = max(likeness.unordered)
     covered, by_kin = _covered(words, text)
-    preferred_covered, preferred_by_kin = _covered(words, f" {preferred}")
+    preferred_covered, preferred_by_kin = _covered(words, f" {preferred} ")
     return Features(
         max(likeness.ordered),
         unordered,
@@ -206,8 +218,14 @@ def _features(
         brevity * short,
         by_kin,
         preferred_by_kin,
-        _covered(words, f"{text} {candidate.described}")[0],
+        _covered(words, f"{text}{candidate.described} ")[0],
     )
+
+
+def _same_letters(words: Sequence[Word], objects: Sequence[float], features: Features) -> bool:
+    """Whether a label is what was typed but for a slip or two, or three in a word that ESCO does not have."""
+    unknown = any(weight and not word.known for word, weight in zip(words, objects, strict=True))
+    return features.unordered >= (_ALIKE_UNKNOWN if unknown else _ALIKE)
 
 
 def _strong(features: Features) -> bool:
@@ -224,33 +242,44 @@ def _evident(words: Sequence[Word], candidate: Candidate, text: str, described: 
     """
     known = [each for each in words if each.known]
     if len(known) < len(words):
-        described, _ = _covered(known, f"{text} {candidate.described}")
+        described, _ = _covered(known, f"{text}{candidate.described} ")
     if not _EVIDENT_NAME <= described < _EVIDENT:
         return described >= _EVIDENT
     beginnings = tuple(form for word in known for form in word.forms)
     return all(f" {each}".startswith(beginnings) for each in nearest.split())
 
 
-def _has_object(words: Sequence[Word], objects: Sequence[bool], text: str, described: str) -> bool:
+def _has_object(words: Sequence[Word], objects: Sequence[float], text: str, described: str) -> bool:
     """Whether a concept has enough of what something is done to, or near words of it.
 
     A word that ESCO has is taken as it stands: rebar cages are no wedding cake. In a description it counts in full
     only where the label has what is done: cows stand in that of `milk animals`.
     """
-    acts = [word for word, may in zip(words, objects, strict=True) if not may]
-    done = any(word.forms[0] in text for word in acts) or not acts
+    acts = [word for word, weight in zip(words, objects, strict=True) if not weight]
+    done = any(_has(word, text) for word in acts) or not acts
     of_description = 1.0 if done else _DESCRIBED
-    whole = found = 0.0
-    for word in compress(words, objects):
-        own = word.forms[:1] if word.known else word.forms
-        whole += word.rarity
-        if any(form in text for form in own):
-            found += word.rarity
+    whole = found = rarest = 0.0
+    for word, weight in zip(words, objects, strict=True):
+        if not weight:
+            continue
+        whole += word.rarity * weight
+        rarest = max(rarest, word.rarity)
+        if _has(word, text):
+            found += word.rarity * weight
         else:
             kin = next((share for form, share in word.kin if form in text), 0.0)
-            found += word.rarity * max(kin, of_description * any(form in described for form in own))
+            found += word.rarity * weight * max(kin, of_description * _has(word, described))
     # Of a long text one rare name is enough: Photoshop in `cut out pictures with Photoshop`.
-    return found >= min(_LEAST_OBJECT, _OF_LONG_TEXT / sum(objects)) * whole
+    if found >= min(_LEAST_OBJECT, _OF_LONG_TEXT / sum(map(bool, objects))) * whole:
+        return True
+    # What is done may be as rare as what it is done to: vaccinate, unlike replace.
+    return any(word.rarity >= _TELLING_ACT * rarest and _has(word, text) for word in acts)
+
+
+def _has(word: Word, text: str) -> bool:
+    """Whether a text has a word; one that ESCO has is taken as it stands."""
+    first, *guesses = word.forms
+    return first in text or ((not word.known or first.endswith(" ")) and any(each in text for each in guesses))
 
 
 def _alike(one: str, other: str) -> float:
@@ -263,7 +292,7 @@ def _alike(one: str, other: str) -> float:
 def _covered(words: Sequence[Word], text: str) -> tuple[float, float]:
     """The share of the rare words that a text has, and the same where a word of the same use counts for a part."""
     strictly = kindly = 0.0
-    for rarity, forms, kin, _ in words:
+    for rarity, forms, kin, _, _ in words:
         for form in forms:
             if form in text:
                 strictly += rarity

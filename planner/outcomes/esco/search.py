@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from typing import NamedTuple
 
 from planner.model import ESCO_BASE
 from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
 from planner.outcomes.esco.concepts import Collection, ConceptType, Details, Filters, Hit, Related
+from planner.outcomes.esco.near_words import in_english
 from planner.outcomes.esco.own_words import own_words
-from planner.outcomes.esco.ranking import Candidate, Judged, judge
+from planner.outcomes.esco.ranking import Candidate, judge
 from planner.outcomes.esco.starter import is_working
 from planner.outcomes.esco.tables import BREAK, TYPES, of_language
 from planner.outcomes.esco.words import fold, objects_among, tidy
@@ -31,6 +32,9 @@ _TRADE = {"essential": 10.0, "optional": 7.5}
 _OTHER_LANGUAGE = -1.0
 _OCCUPATION = -0.7
 """Where nobody asks for a type, skills go before occupations that fit as well: outcomes are made of skills."""
+
+_OCCUPATION_FOR_TASK = -4.0
+"""The same where something is done: whoever writes `grind meat` asks for no butcher."""
 
 _TYPICAL_FIT = 14.0
 """The fit of a good but not perfect row; turned into a score it lies in the middle."""
@@ -80,9 +84,12 @@ class Searcher:
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
         rows: dict[int, _Row] = {}
-        for each, found in self._found(folded, language, narrowing, trade).items():
+        texts = self._texts(folded, language)
+        for each, found in self._found(texts, narrowing, trade).items():
             handicap = 0.0 if each == language else _OTHER_LANGUAGE
-            for row in self._rows(folded, each, found, links, filters, handicap):
+            # What a translation happens to be word for word is no label that was typed.
+            exact = _EXACT if texts[each] == folded else 0.0
+            for row in self._rows(texts[each], each, found, links, filters, handicap, exact):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
         for row in self._own(folded, language, narrowing):
@@ -132,10 +139,19 @@ class Searcher:
             self.languages[:1]
         )
 
-    def _found(self, folded: str, language: str, narrowing: Narrowing, trade: str) -> dict[str, Found]:
+    def _texts(self, folded: str, language: str) -> dict[str, str]:
+        """What is looked for in each language: in English what the words mean, unless they are English ones."""
+        texts = dict.fromkeys(self._asked(language), folded)
+        if language != ENGLISH and ENGLISH in texts:
+            words = [each for each in folded.split() if len(each) > 2]
+            if not all(map(self._finder(ENGLISH).has, words)):
+                texts[ENGLISH] = in_english(folded, language) or folded
+        return texts
+
+    def _found(self, texts: Mapping[str, str], narrowing: Narrowing, trade: str) -> dict[str, Found]:
         """Candidates by language. Only one that has what was typed, or most of its words, is looked through widely."""
-        finders = {each: self._finder(each) for each in self._asked(language)}
-        drafts = {each: finder.strict(folded, narrowing) for each, finder in finders.items()}
+        finders = {each: self._finder(each) for each in texts}
+        drafts = {each: finder.strict(texts[each], narrowing) for each, finder in finders.items()}
         sure = [each for each, draft in drafts.items() if len(draft.complete) >= FEW]
         known = {each: finders[each].knows(draft) for each, draft in drafts.items()}
         for each in sure or [each for each in drafts if known[each] == max(known.values())]:
@@ -153,7 +169,14 @@ class Searcher:
         return self._finders[language]
 
     def _rows(
-        self, folded: str, language: str, found: Found, links: dict[int, str], filters: Filters, handicap: float
+        self,
+        folded: str,
+        language: str,
+        found: Found,
+        links: dict[int, str],
+        filters: Filters,
+        handicap: float,
+        exact: float,
     ) -> Iterable[_Row]:
         concepts, candidates, kinds = self._candidates(found, language)
         objects = objects_among(folded.split(), language)
@@ -162,7 +185,8 @@ class Searcher:
         ):
             if not judged.weak:
                 occupation = filters.type is None and TYPES[kind] is ConceptType.OCCUPATION
-                fit = _fit(judged) + handicap + _TRADE.get(links.get(concept, ""), 0.0) + occupation * _OCCUPATION
+                less = (_OCCUPATION if all(objects) else _OCCUPATION_FOR_TASK) if occupation else 0.0
+                fit = judged.fit + judged.exact * exact + handicap + _TRADE.get(links.get(concept, ""), 0.0) + less
                 yield _Row(concept, language, candidate.labels[judged.nearest], fit)
 
     def _candidates(self, found: Found, language: str) -> tuple[list[int], list[Candidate], list[int]]:
@@ -256,10 +280,6 @@ class Searcher:
         uri, kind, code = self._connection.execute(query, (concept,)).fetchone()
         labels = {each: row[0] for each in self.languages if (row := self._label_row(concept, each))}
         return Related(ESCO_BASE + uri, TYPES[kind], labels, code)
-
-
-def _fit(judged: Judged) -> float:
-    return judged.fit + judged.exact * _EXACT
 
 
 def _score(fit: float) -> float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from planner import letters
 from planner.outcomes.wording.lexicon import verb_words
@@ -80,24 +83,71 @@ def stem(word: str, language: str) -> str:
     return word[:-2] if len(word) >= 7 else word[:-1] if len(word) >= 5 else word
 
 
-_HOLDING_TOGETHER = {
-    *("a", "an", "the", "of", "for", "in", "on", "to", "and", "or", "with", "up", "out", "at", "by", "from", "into"),
-    *("un", "vai", "ar", "uz", "no", "par", "pie", "ir", "pec"),
-}
+SMALL_WORDS = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "the",
+            "of",
+            "for",
+            "in",
+            "on",
+            "to",
+            "and",
+            "or",
+            "with",
+            "up",
+            "out",
+            "at",
+            "by",
+            "from",
+            "into",
+        ),
+        *("un", "vai", "ar", "uz", "no", "par", "pie", "ir", "pec"),
+    )
+)
+"""Words that hold others together and name nothing."""
 
 
-def objects_among(words: Sequence[str], language: str) -> tuple[bool, ...]:
-    """Say of each folded word whether it may name what is acted upon: brake and pads in `replace the brake pads`.
+_PLACES = frozenset(("in", "on", "at", "for", "with", "from", "into", "to", "by", "during", "before", "after", "under"))
+_IN_PLACE = 0.5
+"""What counts of a thing behind a preposition: a lamp is mounted, the ceiling is where."""
+
+
+def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
+    """Say of each folded word how much it names what is acted upon (0 to 1): not `replace` in `replace pads`.
 
     Verbs at the beginning do not, as long as anything follows them.
     """
     first = 0
-    while first < len(words) and words[first] in _folded_verbs(language):
+    while first < len(words) and (words[first] in _folded_verbs(language) or words[first] in _ADVERBS):
         first += 1
-    after = tuple(place >= first and each not in _HOLDING_TOGETHER for place, each in enumerate(words))
-    return after if any(after) else tuple(True for _ in words)
+    weights: list[float] = []
+    named = 1.0
+    for place, each in enumerate(words):
+        if each in _PLACES and any(weights):
+            named = _IN_PLACE
+        weights.append(named if place >= first and each not in SMALL_WORDS else 0.0)
+    return tuple(weights) if any(weights) else tuple(1.0 for _ in words)
+
+
+_ADVERBS = frozenset(("up", "out", "down", "off"))
 
 
 @cache
 def _folded_verbs(language: str) -> frozenset[str]:
-    return frozenset(map(fold, verb_words(language)))
+    return frozenset(map(fold, verb_words(language))) | (acts() if language == "en" else frozenset())
+
+
+@cache
+def acts() -> frozenset[str]:
+    """Return English words (folded) that say what is done."""
+    return frozenset(each for group in near_table()["acts"] for each in group.split())
+
+
+@cache
+def near_table() -> dict[str, Any]:
+    """Return the table of near words, see `near_words`."""
+    table: dict[str, Any] = json.loads(files(__package__).joinpath("near_words.json").read_text("utf-8"))
+    return table

@@ -1,0 +1,218 @@
+"""Near words: a calf is livestock to ESCO, `hang` is `fit`, and what Latvian words of the trades are in English.
+
+The tables are our own work (`near_words.json`). They widen what is looked for; they name no concept.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import product
+from typing import Any, NamedTuple
+
+from planner.outcomes.esco.words import SMALL_WORDS, acts, fold, near_table, stem
+
+_OBJECT_SHARES = (0.9, 0.8, 0.7)
+"""How near the first, second and third word is that ESCO has for a thing."""
+
+_ACT_SHARE = 0.75
+_ENGLISH = "en"
+_SHORTEST_BEGUN = 3
+"""Letters of a Latvian word that is still being typed."""
+
+_SHORTEST_COMPOUND, _SHORTEST_PART = 7, 3
+_PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "par", "pie", "sa", "uz")
+_JOINTS = ("", "a", "s", "u", "as", "es")
+"""What may stand between the halves of a Latvian compound."""
+
+_NOUN_ENDINGS = frozenset(
+    (
+        *(
+            "",
+            "s",
+            "a",
+            "e",
+            "i",
+            "o",
+            "u",
+            "is",
+            "us",
+            "as",
+            "es",
+            "os",
+            "am",
+            "em",
+            "im",
+            "um",
+            "iem",
+            "ei",
+            "ai",
+            "ij",
+        ),
+        *("ju", "ja", "je", "ji", "jas", "jus", "jam", "jiem", "jos", "ies"),
+        *("ais", "ajs", "ajo", "ajam", "ajiem", "ajas", "ina", "inas", "inu", "inai", "ins", "ini"),
+    )
+)
+_VERB_ENDINGS = frozenset(
+    f"{theme}{end}"
+    for theme, end in product(
+        ("", "a", "e", "i", "o", "u", "ina"),
+        ("", "t", "ties", "sana", "sanas", "sanu", "sanai", "ju", "ja", "jam", "s", "ts", "ta", "ti", "tas"),
+    )
+)
+
+
+_JOINING = frozenset(("un", "vai", "ir"))
+
+
+class _Meaning(NamedTuple):
+    english: str
+    act: bool
+
+
+_PLACE = _Meaning("on", act=False)
+"""Stands for any preposition: what follows is where or with what."""
+
+
+def is_known_thing(word: str) -> bool:
+    """Whether an English word (folded) names a thing of the table: then it is whole, dent is no beginning of dental."""
+    return word in _things()
+
+
+def near_words(word: str) -> tuple[tuple[str, float], ...]:
+    """Return the stems that ESCO has for an English word (folded), each with how near it is (0 to 1)."""
+    return _near().get(stem(word, _ENGLISH), ())
+
+
+@lru_cache(512)
+def in_english(folded: str, language: str) -> str:
+    """Return what the words of a folded text mean in English, verbs first; empty where no thing among them is known."""
+    if language not in near_table()["words"]:
+        return ""
+    found = _meanings([each for each in folded.split() if each not in _JOINING], language)
+    if all(each.act or each is _PLACE for each in found) and len(folded.split()) > 1:
+        return ""  # an act alone fits everything
+    text = " ".join(each.english for each in sorted(found, key=lambda each: not each.act))
+    return text.removesuffix(f" {_PLACE.english}")
+
+
+def _meanings(words: Sequence[str], language: str) -> list[_Meaning]:
+    found: list[_Meaning] = []
+    at = 0
+    while at < len(words):
+        pair = _pair(words[at : at + 2], language)
+        meaning = (
+            pair or _PLACE if words[at] in SMALL_WORDS else pair or _meaning(words[at], language, at + 1 == len(words))
+        )
+        found += [meaning] if meaning else []
+        at += 2 if pair else 1
+    return found
+
+
+def _pair(words: Sequence[str], language: str) -> _Meaning | None:
+    """What two words mean together: vadības skapis."""
+    if len(words) < 2:
+        return None
+    pairs = _pairs(language).items()
+    found = (english for (one, other), english in pairs if words[0].startswith(one) and words[1].startswith(other))
+    english = next(found, "")
+    return _Meaning(english, act=False) if english else None
+
+
+def _meaning(word: str, language: str, last: bool) -> _Meaning | None:
+    return (
+        _of_stem(word, language)
+        or next((each for each in map(_of_act(language), _without_prefix(word)) if each), None)
+        or _of_compound(word, language)
+        or (_of_beginning(word, language) if last else None)
+    )
+
+
+def _of_stem(word: str, language: str) -> _Meaning | None:
+    """By the longest stem with one of the language's endings behind it."""
+    stems = _stems(language)
+    for end in range(len(word), 1, -1):
+        for meaning in stems.get(word[:end], ()):
+            if word[end:] in (_VERB_ENDINGS | _NOUN_ENDINGS if meaning.act else _NOUN_ENDINGS):
+                return meaning
+    return None
+
+
+def _without_prefix(word: str) -> Iterator[str]:
+    return (word[len(each) :] for each in _PREFIXES if word.startswith(each) and len(word) > len(each) + _SHORTEST_PART)
+
+
+def _of_act(language: str) -> Any:
+    def found(word: str) -> _Meaning | None:
+        meaning = _of_stem(word, language)
+        return meaning if meaning and meaning.act else None
+
+    return found
+
+
+def _of_compound(word: str, language: str) -> _Meaning | None:
+    """By its halves: virsbūve, motoreļļa; the longer second half goes before."""
+    if len(word) < _SHORTEST_COMPOUND:
+        return None
+    stems = _stems(language)
+    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
+        tail = _of_stem(word[at:], language)
+        if tail is None or tail.act:
+            continue
+        for joint in _JOINTS:
+            heads = stems.get(word[:at].removesuffix(joint) if joint else word[:at], ())
+            if heads:
+                return _Meaning(f"{heads[0].english} {tail.english}", act=False)
+    return None
+
+
+def _of_beginning(word: str, language: str) -> _Meaning | None:
+    if len(word) < _SHORTEST_BEGUN:
+        return None
+    begun = [each for each in _stems(language) if each.startswith(word)]
+    return _stems(language)[min(begun, key=len)][0] if begun else None
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(fold(each) for members in near_table()["near"].values() for each in members.split()) - acts()
+
+
+@cache
+def _near() -> dict[str, tuple[tuple[str, float], ...]]:
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for targets, members in near_table()["near"].items():
+        for member in members.split():
+            for target, share in zip(targets.split(", "), _OBJECT_SHARES, strict=False):
+                _add(found[stem(fold(member), _ENGLISH)], target, share)
+    for group in near_table()["acts"]:
+        for one, other in product(group.split(), repeat=2):
+            if one != other:
+                _add(found[stem(one, _ENGLISH)], other, _ACT_SHARE)
+    return {key: tuple(sorted(each.items(), key=lambda pair: (-pair[1], pair[0]))) for key, each in found.items()}
+
+
+def _add(found: dict[str, float], target: str, share: float) -> None:
+    *first, last = fold(target).split()
+    text = " ".join((*first, stem(last, _ENGLISH)))
+    found[text] = max(found.get(text, 0.0), share)
+
+
+@cache
+def _stems(language: str) -> dict[str, tuple[_Meaning, ...]]:
+    """Meanings by stem; a thing goes before an act that begins alike."""
+    found: dict[str, list[_Meaning]] = defaultdict(list)
+    for kind in ("words", "acts"):
+        for english, stems in near_table()["words"][language][kind].items():
+            for each in stems.split():
+                if "_" not in each:
+                    found[fold(each)].append(_Meaning(english, kind == "acts"))
+    return {key: tuple(each) for key, each in found.items()}
+
+
+@cache
+def _pairs(language: str) -> dict[tuple[str, str], str]:
+    entries = near_table()["words"][language]["words"].items()
+    both = ((each.split("_"), english) for english, stems in entries for each in stems.split() if "_" in each)
+    return {(fold(one), fold(other)): english for (one, other), english in both}
