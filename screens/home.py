@@ -48,12 +48,13 @@ COMMANDS = (
     Command("anonymise", "G", "anonymise", shown=False),
     Command("quit", "q", "app.quit"),
     Command("projects", "o", "projects"),
+    Command("sample", "s", "sample", shown=False),
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
     *KEEPING_COMMANDS,
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
-_FIRST = ("new_project", "import_plan", "language")
+_FIRST = ("sample", "new_project", "import_plan", "language")
 """What one can begin with where there is no project yet."""
 
 
@@ -86,7 +87,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         """Yield title, money, list, legend, keys."""
         yield StaticLine(id="title")
         yield StaticLine(id="summary")
-        yield Rows((), (), empty=self._words.text("empty.home"), id="home-list")
+        yield Rows((), (), id="home-list")
         yield StaticLine(id="legend")
         yield StaticLine(id="keys")
 
@@ -102,7 +103,6 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
         self._words = words
-        self.query_one(Rows).update_empty(words.text("empty.home"))
         self._draw()
 
     async def leave(self) -> bool:
@@ -140,9 +140,10 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         project = self.here
         width = self.size.width or 80
         self.query_one("#title", StaticLine).update(self._title(project, width))
-        self.query_one("#summary", StaticLine).update(self._summary(project, width))
+        self.query_one("#summary", StaticLine).update(self._summary(project, width), layout=True)
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
-        columns, titles, rows = home_list(self._words, shown, width)
+        columns, titles, rows = home_list(self._words, shown, width) if project else ((), (), ())
+        self.query_one(Rows).update_empty(self._words.text("empty.home") if project else "")
         self.query_one(Rows).update_columns(columns, titles)
         self.query_one(Rows).update(rows)
         self._show_legend()
@@ -151,7 +152,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
     def _useful(self, project: ProjectSummary | None, shown: Sequence[MobilitySummary]) -> list[Command]:
         """The commands that do something here, for the key line; the others answer too, by doing nothing."""
         if project is None:
-            return [each for name in _FIRST for each in COMMANDS if each.name == name]
+            return [each._replace(shown=True) for name in _FIRST for each in COMMANDS if each.name == name]
         return [each for each in COMMANDS if shown or each.name not in _FOR_A_ROW]
 
     def _title(self, project: ProjectSummary | None, width: int) -> str:
@@ -163,7 +164,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
     def _summary(self, project: ProjectSummary | None, width: int) -> str:
         words = self._words
         if project is None:
-            return " " + words.text("home.no_project")
+            # Begun without a project: what this is, and the ways to begin.
+            return "\n".join(self._fitted(f" {words.text('home.no_project')}"))
         planned = project.planned
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
@@ -178,7 +180,9 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
     @on(Rows.Reshaped)
     def _show_legend(self) -> None:
         # Laid out anew: a title that the list cuts may take several lines here.
-        self.query_one("#legend", StaticLine).update(self._legend(), layout=True)
+        legend = self.query_one("#legend", StaticLine)
+        legend.update(self._legend(), layout=True)
+        legend.display = bool(legend.content)
 
     def _legend(self) -> str:
         words = self._words
@@ -187,6 +191,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
             return "\n".join(wrap(self._said, self.size.width - 2, first=" ", indent=" ")) + cut
         if self._exposed:
             return "\n".join(wrap(words.render(self._exposed), self.size.width - 2, first=" !! ", indent="    "))
+        if self.here is None and not self.troubles:
+            return ""
         state = words.text("home.archive_shown") if self._archived else words.text("home.legend")
         if self.troubles:
             return home_keys.trouble_lines(words, self.troubles, self.size.width - 2) + cut
@@ -243,6 +249,17 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self.reload(said)
         if self.is_on_top:  # else somebody types elsewhere by now
             self.services.open_plan(project_id, mobility_id)
+
+    @work(exclusive=True)
+    async def action_sample(self) -> None:
+        """Make the sample project, for looking around; where it is there, show it."""
+        from planner.workflows import make_sample
+
+        made = await self.services.stored(make_sample, self._workspace, self._words.language.code)
+        if made is not None:
+            self._open = made
+            self.reload()
+            self.query_one(Rows).focus()
 
     def action_project(self) -> None:
         """Open the project's set-up."""

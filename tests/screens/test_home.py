@@ -46,8 +46,8 @@ async def test_the_key_line_names_what_one_can_begin_with(workspace: Workspace) 
     app = PlannerApp(workspace, "en")
     async with app.run_test(size=SIZE) as pilot:
         empty = (await press(pilot)).splitlines()
-        assert "demo" in empty[3]
-        assert empty[-1].strip() == "a new project  i import  F9 language  F1 help"
+        assert [each[:3] for each in empty[6:9]] == [" s ", " a ", " i "]
+        assert empty[-1].strip() == "s sample  a new project  i import  F9 language  F1 help"
         await press(pilot, "a", *"School", "escape")
         assert "n new" in frame(app).splitlines()[-1]
         assert "Enter open" not in frame(app).splitlines()[-1]
@@ -190,11 +190,24 @@ async def test_the_last_papers_of_this_project_are_named_without_a_person(
 async def test_an_empty_workspace_says_what_to_do(workspace: Workspace) -> None:
     app = PlannerApp(workspace, "en")
     async with app.run_test(size=SIZE) as pilot:
-        assert "No project yet" in frame(app)
+        assert "begin a project of your school" in frame(app)
         for key in ("d", "x", "X", "o", "z", "enter", "slash", "escape"):
             await press(pilot, key)
         home_of(pilot)
         assert ">1 Project" in await press(pilot, "p")
+
+
+async def test_a_newcomer_looks_around_in_the_sample_by_one_key(workspace: Workspace) -> None:
+    async with PlannerApp(workspace, "lv").run_test(size=(60, 20)) as pilot:
+        begun = await press(pilot)
+        assert "dotācijas līgums" in begun
+        assert begun.splitlines()[-1].strip().startswith("s paraugs")
+        for _ in range(2):
+            await press(pilot, "s")
+            await pilot.app.workers.wait_for_complete()
+            found = await press(pilot)
+            assert "> Šverīne" in found
+    assert len(workspace.projects()) == 1
 
 
 async def test_money_that_is_overdrawn_has_a_sign(workspace: Workspace) -> None:

@@ -39,7 +39,7 @@ def sample(workspace: Workspace) -> PlannerApp:
 
 async def test_from_an_empty_workspace_to_a_first_estimate(workspace: Workspace) -> None:
     async with PlannerApp(workspace, "en").run_test(size=SIZE) as pilot:
-        assert "No project yet" in frame(pilot.app)
+        assert "begin a project of your school" in frame(pilot.app)
         assert ">1 Project" in await press(pilot, "n")
         await write(pilot, "Kuldiga 2025")
         await field(pilot, "project.call")
