@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from planner.life.carrying import Part
     from planner.locale import Catalogue, Message
     from planner.store import MobilitySummary
-    from screens.keeping.keys import Home
+    from screens.keeping.working_home import WorkingHome as Home
 
 
 def begin_next_year(home: Home) -> None:
