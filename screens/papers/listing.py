@@ -5,6 +5,7 @@ from __future__ import annotations
 from planner.documents import PaperKind, Scope, is_needed_now, paper_kind
 from screens.pages.spec import Block, Column, Field, Kind, Note, Option, Page, Row, Table
 from screens.papers.actions import EXPORTS, count_gaps
+from screens.papers.credentials import CREDENTIAL
 from screens.papers.gaps import context_of, kinds_of, paper_at, papers_of, set_words, today
 from screens.papers.memoranda import wanted_table, with_this_host
 from screens.papers.paper import actions_of, paper_page
@@ -113,7 +114,7 @@ PAPERS = Table(
     (Column("column.paper", 0), Column("column.copies", 3, right=True), *_COLUMNS),
     _kind_rows,
     _open_kind,
-    actions=(*EXPORTS, READ_SHEET, MOVE),
+    actions=(*EXPORTS, READ_SHEET, MOVE, CREDENTIAL),
     height=13,
 )
 PAGE = Page(

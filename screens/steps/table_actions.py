@@ -11,9 +11,15 @@ from screens.pages.spec import PageHost, table_action
 from screens.pages.table import Column, Row
 
 if TYPE_CHECKING:
+    from planner.exchange.outgoing.kinds import Plan
     from planner.exchange.outgoing.writing import Cell
 
 _AS_BEFORE, _CHOOSE = "as_before", "choose"
+_FORMS = {"book": ".xlsx", "excel": ".csv", "plain": ".csv"}
+"""A workbook, CSV as Excel of the user's language reads it, and plain CSV: the ends of their names."""
+
+_FORM = "table.form"
+"""Setting: which of them was taken last."""
 
 
 def tables_out(host: PageHost) -> None:
@@ -21,7 +27,11 @@ def tables_out(host: PageHost) -> None:
     from planner.exchange.outgoing.kinds import KINDS, OF_PROJECT
 
     words = host.session.words
-    rows = [Row(each, (words.text(f"tables.kind.{each}"),)) for each in KINDS if each not in OF_PROJECT]
+    names = {each: words.text(f"tables.kind.{each}") for each in KINDS}
+    rows = [
+        Row(each, (words.text("ask.table_of_project", table=name) if each in OF_PROJECT else name,))
+        for each, name in names.items()
+    ]
     host.pick(words.text("ask.table_kind"), rows, lambda kind: _ask_columns(host, kind), columns=(Column("", 0),))
 
 
@@ -34,7 +44,7 @@ def _ask_columns(host: PageHost, kind: str) -> None:
 
     def picked(way: str) -> None:
         if way == _AS_BEFORE:
-            _ask_file(host, kind, before)
+            _ask_form(host, kind, before)
             return
         names = [Row(each, (words.text(f"tables.head.{each}"),)) for each in known]
         host.pick_several(words.text("ask.table_columns"), names, (Column("", 0),), chosen)
@@ -42,14 +52,26 @@ def _ask_columns(host: PageHost, kind: str) -> None:
     async def chosen(columns: list[str]) -> None:
         workspace = host.services.workspace
         await host.services.stored(workspace.save_setting, f"table.{kind}", ",".join(columns))
-        _ask_file(host, kind, tuple(columns))
+        _ask_form(host, kind, tuple(columns))
 
     shown = ", ".join(words.text(f"tables.head.{each}") for each in before)
     rows = [Row(_AS_BEFORE, (shown,)), Row(_CHOOSE, (words.text("ask.table_choose"),))]
     host.pick(words.text("ask.table_columns"), rows, picked, columns=(Column("", 0),))
 
 
-def _ask_file(host: PageHost, kind: str, columns: tuple[str, ...]) -> None:
+def _ask_form(host: PageHost, kind: str, columns: tuple[str, ...]) -> None:
+    words = host.session.words
+    rows = [Row(each, (words.text(f"ask.table_form.{each}"),)) for each in _FORMS]
+
+    async def picked(form: str) -> None:
+        await host.services.stored(host.services.workspace.save_setting, _FORM, form)
+        _ask_file(host, kind, columns, form)
+
+    at = host.services.workspace.settings().get(_FORM, "book")
+    host.pick(words.text("ask.table_form"), rows, picked, at=at, columns=(Column("", 0),))
+
+
+def _ask_file(host: PageHost, kind: str, columns: tuple[str, ...], form: str) -> None:
     words = host.session.words
     folder = typed_path(host.services.workspace.settings().get("papers", str(Path.home() / "mobility-papers")))
 
@@ -57,24 +79,43 @@ def _ask_file(host: PageHost, kind: str, columns: tuple[str, ...]) -> None:
         path = typed_path(text)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(host, kind, columns, path)
+            _write(host, kind, columns, path, plain=form == "plain")
         except OSError as problem:
             host.say(words.text("said.not_written", reason=reason_of(problem)), wrong=True)
         else:
             host.say(words.text("said.written", file=str(path)))
 
     hint = words.text("ask.table_file.hint")
-    host.prompt(words.text("ask.table_file"), typed, start=str(folder / f"{kind}.xlsx"), hint=hint, longest=1000)
+    start = str(folder / f"{kind}{_FORMS[form]}")
+    host.prompt(words.text("ask.table_file"), typed, start=start, hint=hint, longest=1000)
 
 
-def _write(host: PageHost, kind: str, columns: tuple[str, ...], path: Path) -> None:
-    from planner.exchange.outgoing.kinds import Plan, Source, table_of
+def _write(host: PageHost, kind: str, columns: tuple[str, ...], path: Path, *, plain: bool) -> None:
+    from planner.exchange.outgoing.kinds import OF_PROJECT, Plan, Source, table_of
     from planner.exchange.outgoing.writing import write_table
 
     session, words = host.session, host.session.words
-    source = Source(session.project, (Plan(session.mobility_or_empty, session.assessment),), words)
-    rows: list[list[Cell]] = table_of(source, kind, columns)
-    write_table(path, words.text(f"tables.kind.{kind}"), rows, words)
+    plans = _of_project(host) if kind in OF_PROJECT else (Plan(session.mobility_or_empty, session.assessment),)
+    rows: list[list[Cell]] = table_of(Source(session.project, plans, words), kind, columns)
+    write_table(path, words.text(f"tables.kind.{kind}"), rows, words, plain=plain)
+
+
+def _of_project(host: PageHost) -> tuple[Plan, ...]:
+    """All mobilities of the project that count, the open one as it stands here."""
+    from planner.assess import assess
+    from planner.barred import surroundings_of_each
+    from planner.exchange.outgoing.kinds import Plan
+
+    session = host.session
+    own = session.mobility_or_empty
+    stored = [each.mobility for each in host.services.workspace.open_project(session.project.id).mobilities]
+    mobilities = [own if each.id == own.id else each for each in stored]
+    totals = surroundings_of_each(session.project, mobilities, session.programme)
+    return tuple(
+        Plan(each, assess(session.project, each, session.programme, beside))
+        for each, beside in zip(mobilities, totals, strict=True)
+        if each.counts
+    )
 
 
 def _open_beneficiary(host: PageHost) -> None:

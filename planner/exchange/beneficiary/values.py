@@ -204,6 +204,8 @@ def is_field(field: str) -> bool:
 def place_of(field: str, row: Row) -> Place:
     """Return where the value of a field is typed."""
     mobility, person = row.plan.mobility, row.stay.person
+    if field in {"gender", "nationality"} and not row.source.project.beneficiary_data:
+        return Place(Step.PROJECT, "beneficiary_data")
     if field in _OF_PERSON:
         table = "accompanying" if isinstance(person, AccompanyingPerson) else "participants"
         number = next(at for at, each in enumerate(getattr(mobility, table)) if each.id == person.id)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from planner.assess import Assessment
+from planner.budget import Category, own_budget
 from planner.exchange.outgoing.writing import Cell
 from planner.locale import Catalogue
 from planner.model import AccompanyingPerson, GroupDay, Mobility, Participant, Project, Traveller
+from planner.programme import load_call
 
 
 class Plan(NamedTuple):
@@ -164,12 +167,45 @@ _STAY: Final[dict[str, Value]] = {
     "total": _total,
     "status": _status,
 }
+
+
+def _due(*categories: Category) -> Value:
+    """What one person is due, alone; empty while a figure of it is unknown."""
+
+    def value(source: Source, plan: Plan, person: Traveller) -> Cell:
+        lines = own_budget(source.project, plan.mobility, person, load_call(source.project.call)).lines
+        amounts = [each.amount for each in lines if each.category in categories]
+        known = [each for each in amounts if each is not None]
+        return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
+
+    return value
+
+
+_FOR_THE_PERSON: Final = (Category.TRAVEL, Category.INDIVIDUAL_SUPPORT, Category.INCLUSION_PARTICIPANTS)
+_AGREED: Final[dict[str, Value]] = {
+    "travel_days": _of_mobility(lambda mobility: mobility.travel.funded_travel_days),
+    "unfunded_days": _field("unfunded_days"),
+    "individual_support": _due(Category.INDIVIDUAL_SUPPORT),
+    "travel_support": _due(Category.TRAVEL),
+    "inclusion_support": _due(Category.INCLUSION_PARTICIPANTS),
+    "grant": _due(*_FOR_THE_PERSON),
+    "language": _of_mobility(lambda mobility: mobility.agreement.working_language),
+}
+"""What an agreement with a participant is about beside the stay; bank details are nowhere kept."""
+
 _SCHOOL: Final[dict[str, Value]] = {
     "project_code": _of_project(lambda project: project.code),
     "call": _of_project(lambda project: project.call),
     "school": _of_project(lambda project: project.organisation.name),
     "school_oid": _of_project(lambda project: project.organisation.oid),
     "school_address": _of_project(lambda project: project.organisation.address),
+    "school_form": _of_project(lambda project: project.organisation.legal_form),
+    "school_registration": _of_project(lambda project: project.organisation.registration),
+    "school_email": _of_project(lambda project: project.organisation.email),
+    "school_phone": _of_project(lambda project: project.organisation.phone),
+    "signatory": _of_mobility(lambda mobility: mobility.agreement.sending_signatory.name),
+    "signatory_role": _of_mobility(lambda mobility: mobility.agreement.sending_signatory.role),
+    "coordinator": _of_project(lambda project: project.coordinator.name),
 }
 
 
@@ -216,7 +252,7 @@ KINDS: Final[dict[str, Kind]] = {
     "learners": Kind(_participants, {"mobility": _MOBILITY["mobility"], **_PERSON}),
     "merge": Kind(
         _participants,
-        {**_PERSON, **_MOBILITY, "days": _STAY["days"], **_SCHOOL},
+        {**_PERSON, **_MOBILITY, "days": _STAY["days"], **_AGREED, **_SCHOOL},
     ),
 }
 """Tables by name. Those of a project's mobilities take all of them that are not in the archive."""

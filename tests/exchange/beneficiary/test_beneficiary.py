@@ -162,6 +162,8 @@ def test_who_did_not_come_and_what_is_not_kept_stay_out(tmp_path: Path) -> None:
     )
     at_hand = TemplateAtHand(path, made, {})
     assert at_hand.file().decode().splitlines()[1:] == ["005041-MOB-00001,Anna,Kalna,,,20-03-2026"]
+    # What a project does not keep is switched on where it is said that it is kept.
+    assert {each.place.path for each in at_hand.filled.open if each.field == "gender"} == {"beneficiary_data"}
     keys = {each.key.rpartition(".")[2] for each in at_hand.filled.told}
     assert keys == {"no_companions", "not_there", "date_form", "not_kept"}
 

@@ -18,7 +18,7 @@ async def test_a_table_is_written_with_chosen_columns(workspace: Workspace, tmp_
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f2", *number_of(Step.PEOPLE), "enter", "w", "enter")
         await press(pilot, "down", "enter")
-        await press(pilot, "down", "space", "enter")
+        await press(pilot, "down", "space", "enter", "down", "enter")
         app.screen.query_one(Input).value = str(tmp_path / "out" / "people.csv")
         await press(pilot, "enter")
     lines = (tmp_path / "out" / "people.csv").read_text("utf-8-sig").splitlines()

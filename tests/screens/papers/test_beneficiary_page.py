@@ -50,3 +50,15 @@ async def test_a_template_is_filled_and_feedback_leads_to_the_field(workspace: W
     lines = (tmp_path / "filled.csv").read_text("utf-8").splitlines()
     assert lines[:3] == [HEADS, TYPES, ";Sample;One;01/05/2007;;0715;02/03/2026"]
     assert len(lines) == 2 + 8
+
+
+async def test_drafts_of_credentials_are_written_from_the_list_of_papers(workspace: Workspace, tmp_path: Path) -> None:
+    sample_workspace(workspace)
+    workspace.save_setting("papers", str(tmp_path / "papers"))
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=SIZE) as pilot:
+        await press(
+            pilot, "enter", "f2", *number_of(Step.REVIEW), "enter", "p", "j"
+        )  # on the list of kinds: one for everybody
+        await until(lambda: "Draft of a digital credential" in everything(app))
+    assert len(list((tmp_path / "papers").glob("credential-draft-*.json"))) == 8
