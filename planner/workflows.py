@@ -283,14 +283,15 @@ class Imported(NamedTuple):
     mobility: Mobility
 
 
-def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
+def import_plan(workspace: Workspace, path: Path, into: str = "", shown: str = "") -> Imported:
     """Store the plan of a file as a new mobility; nothing that is already there changes.
 
     Args:
         workspace: where to store it.
         path: a plan file, or a PDF with a plan in it.
         into: the project it goes to, by id or title, made from the plan's own where it is not here. Where none is
-            given, the plan's own project where that is here already (the same id or code), else as a new one.
+            given, the plan's own project where that is here already (the same id or code), else the next.
+        shown: id of the project that takes a plan whose own is not here; empty: it becomes a new one.
 
     Raises:
         BadInput: there is no valid plan in the file, or several projects of the name.
@@ -299,7 +300,8 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
     """
     plan = read_any_plan(path)
     known = [each for each in workspace.projects() if not each.damaged]
-    here = _named(known, into) if into else _own(known, plan.project)
+    fallback = next((each for each in known if each.id == shown), None)
+    here = _named(known, into) if into else _own(known, plan.project) or fallback
     # Before anything is stored: a call that nobody describes must not leave an empty project behind.
     load_call(here.call if here else plan.project.call)
     fresh = plan.project.model_copy(update={"id": new_id(), "title": inert_line(into)[:200]}) if into else plan.project
@@ -314,6 +316,8 @@ def import_plan(workspace: Workspace, path: Path, into: str = "") -> Imported:
 def _named(known: Sequence[ProjectSummary], name: str) -> ProjectSummary | None:
     folded = _folded(name)
     found = [each for each in known if each.id == name] or [each for each in known if _folded(each.title) == folded]
+    # What is in the archive makes no title ambiguous.
+    found = [each for each in found if not each.archived] or found
     if len(found) > 1:
         names = tuple(each.title or each.id for each in known)
         raise BadInput(message("papers.import.project", name=name, names=names))

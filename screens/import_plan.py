@@ -36,7 +36,7 @@ async def _take(screen: AppScreen[None], project_id: str, path: Path, done: Done
 
     services = screen.services
     try:
-        project, mobility = await screen.beside(import_plan, services.workspace, path, project_id)
+        project, mobility = await screen.beside(import_plan, services.workspace, path, "", project_id)
     except (BadInput, StoreError, UnknownCall, ProgrammeFileError) as problem:
         services.tell(services.words.render(problem.message))
         return

@@ -88,6 +88,17 @@ def _after(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
+def _impact(parser: Parser, words: Catalogue) -> None:
+    parser.add_argument("target", metavar="PROJECT|MOBILITY", help=words.text("impact.option.target"))
+    parser.add_argument("--who", metavar="NAME", default="", help=words.text("impact.option.who"))
+    phases = ("before", "during", "after")
+    parser.add_argument("--when", choices=phases, default="after", help=words.text("impact.option.when"))
+    about = words.text("impact.option.set")
+    parser.add_argument("--set", metavar="QUESTION=ANSWER", action="append", default=[], help=about)
+    parser.add_argument("--out", metavar="FILE", default="", help=words.text("impact.option.out"))
+    _json(parser, words)
+
+
 _ARGUMENTS: Final[Mapping[str, Callable[[Parser, Catalogue], None]]] = MappingProxyType(
     {
         "due": _due,
@@ -97,6 +108,7 @@ _ARGUMENTS: Final[Mapping[str, Callable[[Parser, Catalogue], None]]] = MappingPr
         "workplace": _workplace,
         "next-year": _next_year,
         "copy": _copy,
+        "impact": _impact,
         "after": _after,
     }
 )

@@ -335,7 +335,7 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "words": ("words", _words),
     "import": ("importing", _import),
     **{name: (name, _of_lists) for name in ("people", "table", "beneficiary", "credential")},
-    **{name: (name, _of_life) for name in ("due", "calendar", "workplace", "after")},
+    **{name: (name, _of_life) for name in ("due", "calendar", "workplace", "after", "impact")},
     "find": ("across", _of_life),
     "hosts": ("hosts", _of_life),
     **dict.fromkeys(("next-year", "copy"), ("carrying", _of_life)),

@@ -109,6 +109,7 @@ def project_named(workspace: Workspace, target: str) -> ProjectSummary:
     known, folded = workspace.projects(), target.casefold().strip()
     found = [each for each in known if each.id == target]
     found = found or [each for each in known if folded in {each.title.casefold(), each.code.casefold()} - {""}]
+    found = [each for each in found if not each.archived] or found
     if len(found) != 1:
         names = tuple(each.title or each.id for each in known)
         raise BadInput(message("papers.import.project", name=target, names=names))
@@ -130,8 +131,14 @@ def _matching(target: str, pairs: Pairs) -> Pairs:
     exact = [pair for pair in pairs if folded in _names(*pair)]
     # A whole title wins over a beginning: else "Porto" could not be named beside "Porto 2".
     if exact or len(folded) < SHORTEST_ID:
-        return exact
-    return [pair for pair in pairs if pair[1].id.startswith(folded) or pair[1].title.casefold().startswith(folded)]
+        return _live(exact)
+    begun = [pair for pair in pairs if pair[1].id.startswith(folded) or pair[1].title.casefold().startswith(folded)]
+    return _live(begun)
+
+
+def _live(pairs: Pairs) -> Pairs:
+    """Those that are not in the archive, where there are any: a copy there makes no title ambiguous."""
+    return [pair for pair in pairs if not (pair[0].archived or pair[1].archived)] or pairs
 
 
 def _names(project: ProjectSummary, mobility: MobilitySummary) -> set[str]:

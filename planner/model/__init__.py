@@ -12,6 +12,7 @@ from planner.model.duties import DutyMark, DutyNote
 from planner.model.endings import Ending, OutsideEvent, Payment
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
 from planner.model.happened import RealStay, as_planned, is_told, real_stays
+from planner.model.impact import Asked, ImpactAnswer
 from planner.model.kept import Ask, Kept, ask_afresh
 from planner.model.kept_host import KeptHost
 from planner.model.kinds import (
@@ -104,6 +105,7 @@ __all__ = [
     "AfterMobility",
     "Agreement",
     "Ask",
+    "Asked",
     "AssessmentSummary",
     "Attendance",
     "Awarded",
@@ -139,6 +141,7 @@ __all__ = [
     "GroupActivity",
     "GroupDay",
     "GroupProgramme",
+    "ImpactAnswer",
     "InsuranceCover",
     "IssuedDocument",
     "Issuer",

@@ -13,6 +13,7 @@ from planner.model.checklist import CheckAnswer
 from planner.model.duties import DutyNote
 from planner.model.endings import Payment
 from planner.model.grant_sheet import GrantSheet
+from planner.model.impact import ImpactAnswer
 from planner.model.kinds import LEARNER_ACTIVITIES, ActivityType, BoughtIn, ExceptionalKind, Venue
 from planner.model.outcomes import Evaluation, Outcome, Task
 from planner.model.papers import Attendance, EuropassPaper, PaperState
@@ -125,6 +126,7 @@ class Mobility(Plain):
     )
     attendance: Many[Attendance] = Field(default=(), description="of those who came otherwise than planned")
     payments: Many[Payment] = Field(default=(), description="one per person, once some money is written down")
+    impact: Many[ImpactAnswer] = Field(default=(), description="what it changed: one per person or side, and question")
     grant_sheets: Many[GrantSheet] = Field(default=(), description="one per participant, once something is known")
     grant_terms: GrantSheet = Field(
         default=GrantSheet(participant=""), description="what is settled with everybody alike; a sheet has exceptions"

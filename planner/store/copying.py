@@ -11,6 +11,7 @@ _NOT_YET_HAPPENED: Final[dict[str, Any]] = {
     "attendance": (),
     "duties": (),
     "payments": (),
+    "impact": (),
     "results": (),
     "assessment_summaries": (),
     "recognitions": (),

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from planner.life.carrying import Part
     from planner.locale import Catalogue, Message
     from planner.store import MobilitySummary
-    from screens.keeping.home_keys import Home
+    from screens.keeping.working_home import WorkingHome as Home
 
 
 def begin_next_year(home: Home) -> None:
@@ -89,7 +89,7 @@ def copy_into(home: Home, source: MobilitySummary) -> None:
     title = words.text("carry.ask.copy", title=source.title or words.text("word.untitled"))
 
     def chosen(parts: list[Part]) -> None:
-        home.app.run_worker(_ask_people(home, source, parts), group="carrying")
+        home.run_worker(_ask_people(home, source, parts), exclusive=True)
 
     _pick_parts(home, title, tuple(Part), chosen)
 

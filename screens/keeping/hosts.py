@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from planner.known_hosts import KnownHost
     from planner.locale import Message
     from planner.model import KeptHost
-    from screens.keeping.home_keys import Home
+    from screens.keeping.working_home import WorkingHome as Home
 
 _ADD, _FACTS, _REMOVE = "+", "facts", "remove"
 

@@ -60,6 +60,12 @@ def _open_results(host: PageHost) -> None:
     host.later(host.show_page, PAGE)
 
 
+def _open_impact(host: PageHost) -> None:
+    from screens.life.impact import PAGE  # its questions are read when it is looked at
+
+    host.later(host.show_page, PAGE)
+
+
 def _count_gaps(host: PageHost) -> None:
     from screens.papers.actions import count_gaps
 
@@ -76,6 +82,7 @@ OPEN = Table(
         table_action("duties", "t", _open_duties),
         table_action("happened", "r", _open_happened),
         table_action("results", "g", _open_results),
+        table_action("impact", "i", _open_impact),
         BENEFICIARY,
         table_action("export", "e", lambda host: host.export()),
     ),

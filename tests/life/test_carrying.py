@@ -27,6 +27,7 @@ _LEFT_BEHIND = (
     "recognitions",
     "attendance",
     "payments",
+    "impact",
     "grant_sheets",
     "checks",
     "duties",
@@ -117,3 +118,19 @@ def test_the_shell_begins_a_year_and_copies(filled: tuple[Workspace, str], capsy
     assert main(["copy", source, fresh.id, "--take", "rates", *where]) == 2
     assert main(["next-year", old, "--take", "people", *where]) == 2, "people stay behind"
     assert main(["next-year", old, "--call", "2040", *where]) != 0
+
+
+def test_a_copy_in_the_archive_makes_no_title_ambiguous(
+    filled: tuple[Workspace, str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace, old = filled
+    where = ["--workspace", str(workspace.folder), "--lang", "en"]
+    copy = workspace.duplicate_mobility(old, workspace.open_project(old).mobilities[0].mobility.id, PLAN.title, None)
+    assert main(["show", PLAN.title, *where]) == 2, "two of one title"
+    archive_plan(workspace, old, copy.mobility.id, took_place=None)
+    assert main(["show", PLAN.title, "--json", *where]) in (0, 1)
+    again = begin_next_year(workspace, old, PROJECT.title)
+    assert main(["next-year", PROJECT.title, *where]) == 2
+    workspace.archive_project(again.project.id)
+    assert main(["next-year", PROJECT.title, *where]) == 0
+    assert capsys.readouterr().out

@@ -219,3 +219,14 @@ async def test_one_key_makes_the_whole_after_set(workspace: Workspace, monkeypat
         assert len(mobility.recognitions) == 8
         await press(pilot, "escape", "ctrl+z")
         assert not session.mobility_or_empty.papers, "one step"
+
+
+async def test_answers_about_impact_are_typed_and_summed(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 4, 10), "lv").run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "i")
+        assert "Atbilžu vēl nav" in everything(pilot.app)
+        await press(pilot, "down", "down", "enter", "2", "enter", "3", "escape")
+        session = plan_of(pilot).session
+        given = [(each.question, each.scale) for each in session.mobility_or_empty.impact]
+        assert given == [("trade:before", 2), ("language:before", 3)]
+        assert "2,0 (0)" in everything(pilot.app)
