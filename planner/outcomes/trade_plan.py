@@ -45,8 +45,7 @@ def from_competence(competence: KeyCompetence, language: str) -> Outcome:
 def add_drafts(mobility: Mobility, drafts: Sequence[Outcome], language: str) -> Mobility:
     """Put drafts behind a mobility's outcomes, each with a task and a way of assessment that fits its kind.
 
-    The level is that of the outcome before, else of a unit. A draft without a statement gets neither: ESCO has no
-    label for it in the plan's language, and half a document in another one helps nobody.
+    The level is that of the outcome before, else of a unit. A draft without a statement gets neither.
     """
     unit_level = next((each.eqf_level for each in mobility.units if each.eqf_level), None)
     outcomes, tasks, evaluations = list(mobility.outcomes), list(mobility.tasks), list(mobility.evaluations)

@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
+from planner.model import ESCO_BASE
 from planner.outcomes.esco.words import fold
 
 _SHORTEST = 3
@@ -54,6 +55,11 @@ def own_words(folded: str, languages: Sequence[str]) -> list[OwnWord]:
         if share > best.get(phrase.uri, _NONE).share:
             best[phrase.uri] = OwnWord(phrase.uri, phrase.text, share)
     return sorted(best.values(), key=lambda each: (-each.share, each.phrase))
+
+
+def own_phrase(uri: str, language: str) -> str:
+    """Return the first phrase of ours for a concept (whole address) in a language; empty where there is none."""
+    return _table().get(uri.removeprefix(ESCO_BASE), {}).get(language, "").partition(", ")[0]
 
 
 _NONE = OwnWord("", "", 0.0)
