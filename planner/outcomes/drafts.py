@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from planner.locale import Catalogue, catalogue, languages
 from planner.model import Dimension, EscoConcept, Framework, FrameworkItem, Outcome
-from planner.outcomes.esco.own_words import own_phrase
+from planner.outcomes.esco.own_words import own_phrases
 from planner.outcomes.wording import language_of
 from planner.outcomes.wording.inflection import Form
 from planner.outcomes.wording.lexicon import Word, lexicon, words_of
@@ -23,11 +23,11 @@ def from_concept(concept: EscoConcept, language: str) -> Outcome:
 
     Args:
         concept: skill or knowledge.
-        language: of the plan. Where ESCO has no label in it, a phrase of ours is taken; where there is none either, dots
-            stand for what is still to be written, with ESCO's name behind them. The title then is the English label.
+        language: of the plan. Where ESCO has no label in it, a phrase of ours is taken; where there is none either,
+            dots stand for what is to be written, with ESCO's name behind them. The title then is the English label.
     """
-    own = concept.labels.get(language, "") or own_phrase(concept.uri, language)
-    label = own or concept.labels.get("en") or next(iter(concept.labels.values()), "")
+    own = concept.labels.get(language, "") or _phrase(concept, language)
+    label = concept.labels.get(language, "") or concept.labels.get("en") or next(iter(concept.labels.values()), "")
     knowledge = concept.type == "knowledge"
     # Knowledge is a subject (food safety) and has no verb: the statement says that it is explained.
     statement = _explains(own, language) if own and knowledge else _in_third_person(own, language)
@@ -97,6 +97,15 @@ def _verb_places(words: Sequence[Word], language: str) -> Iterator[int]:
 
 def _explains(label: str, language: str) -> str:
     return _words(language).text("outcomes.draft.knowledge", label=label)
+
+
+def _phrase(concept: EscoConcept, language: str) -> str:
+    """The first phrase of ours for a concept that is of its kind: what is done for a skill, a subject for knowledge."""
+    for each in own_phrases(concept.uri, language):
+        found = lexicon(language).verb_at(words_of(each), 0)
+        if found is None if concept.type == "knowledge" else found is not None and found[1][1] is Form.BASE:
+            return each
+    return ""
 
 
 def _words(language: str) -> Catalogue:

@@ -57,7 +57,8 @@ def test_knowledge_is_explained() -> None:
 
 def test_without_a_label_in_the_language_a_phrase_of_ours_stands_or_dots() -> None:
     for kind, first in (("skill", "Veic"), ("knowledge", "Paskaidro")):
-        draft = from_concept(concept(kind, en="stack shoes"), "lv")
+        unknown = EscoConcept(uri=f"{URI[:-1]}x", type=kind, labels={"en": "stack shoes"})
+        draft = from_concept(unknown, "lv")
         assert (draft.statement, draft.title) == (f"{first} ... (ESCO: stack shoes)", "Stack shoes")
         found = check(draft.statement, "lv", draft.dimension)
         assert FindingKind.GAP in {each.kind for each in found.findings}

@@ -57,9 +57,9 @@ def own_words(folded: str, languages: Sequence[str]) -> list[OwnWord]:
     return sorted(best.values(), key=lambda each: (-each.share, each.phrase))
 
 
-def own_phrase(uri: str, language: str) -> str:
-    """Return the first phrase of ours for a concept (whole address) in a language; empty where there is none."""
-    return _table().get(uri.removeprefix(ESCO_BASE), {}).get(language, "").partition(", ")[0]
+def own_phrases(uri: str, language: str) -> list[str]:
+    """Return the phrases of ours for a concept (whole address) in a language."""
+    return [each for each in _table().get(uri.removeprefix(ESCO_BASE), {}).get(language, "").split(", ") if each]
 
 
 _NONE = OwnWord("", "", 0.0)
