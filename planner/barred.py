@@ -6,7 +6,7 @@ A mobility that a rule bars as a whole is in no total: neither its own nor that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -114,8 +114,8 @@ def _bars_alone(project: Project, mobility: Mobility, programme: Programme) -> b
 
 # A letter in the project's title must not have every rule asked about every mobility again.
 @lru_cache(maxsize=2048)
-def _kept(_mobility: ByIdentity[Mobility]) -> Kept:
-    return Kept()
+def _kept(mobility: ByIdentity[Mobility]) -> Kept:
+    return _newest(_kept, mobility.value.id)
 
 
 def _is_barred(alone: _Alone) -> tuple[bool]:
@@ -128,8 +128,20 @@ def _bars_beside(project: Project, mobility: Mobility, programme: Programme, tot
 
 # Only rules that look at others are asked again when another mobility changes.
 @lru_cache(maxsize=2048)
-def _kept_beside(_mobility: ByIdentity[Mobility]) -> Kept:
-    return Kept()
+def _kept_beside(mobility: ByIdentity[Mobility]) -> Kept:
+    return _newest(_kept_beside, mobility.value.id)
+
+
+def _newest(of: Callable[..., Kept], mobility_id: str) -> Kept:
+    """Return what is known of a mobility as it was before: of a changed one only what the change touches is asked."""
+    known = _known_last(of, mobility_id)
+    known[:] = [known[0].copy()] if known else [Kept()]
+    return known[0]
+
+
+@lru_cache(maxsize=2048)
+def _known_last(_of: Callable[..., Kept], _mobility_id: str) -> list[Kept]:
+    return []
 
 
 def _bars(findings: Iterable[Finding]) -> bool:

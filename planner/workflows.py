@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from planner.assess import assess, summary_of
+from planner.assess import Assessor, summary_of
 from planner.barred import surroundings_of_each
 from planner.exchange import BadInput, read_any_plan, sample
 from planner.inert import inert_line
 from planner.life import Phase, open_duties
 from planner.locale import message
-from planner.model import Contact, Mobility, Organisation, Project, ProjectTotals, new_id
+from planner.model import Contact, Kept, Mobility, Organisation, Participant, Project, ProjectTotals, new_id
 from planner.programme import Programme, ProgrammeFileError, UnknownCall, load_call
 from planner.store import BinEntry, ProjectSummary, StoreError, Workspace
 from planner.store.records import StoredMobility
@@ -47,11 +48,32 @@ class _Known(NamedTuple):
         return self.project is project and self.mobility is mobility and self.totals == totals
 
 
-def _due(project: Project, mobility: Mobility, programme: Programme) -> list[str]:
+class _Plan(NamedTuple):
+    """What duties are reckoned from."""
+
+    project: Project
+    mobility: Mobility
+    programme: Programme
+
+
+def _due(plan: _Plan) -> list[str]:
     """What is still to be done, as `MobilitySummary.due` has it."""
     signs = {Phase.BEFORE: TILL_END, Phase.DURING: TILL_END, Phase.AFTER: "", Phase.PROJECT: OF_PROJECT}
-    found = open_duties(project, mobility, programme)
+    found = open_duties(*plan)
     return [f"{each.due} {signs[each.duty.phase]}{each.duty.id}" for each in found]
+
+
+class _Answers(NamedTuple):
+    """What a save of a mobility that is being typed does not touch, and is not worked out again."""
+
+    assessor: Assessor
+    duties: Kept
+
+
+# Few: whoever types has one or two open, and of a whole project that is reckoned anew nothing is worth keeping.
+@lru_cache(maxsize=8)
+def _kept(_mobility_id: str) -> _Answers:
+    return _Answers(Assessor(), Kept())
 
 
 class _Summaries:
@@ -70,8 +92,9 @@ class _Summaries:
         for each, totals in zip(mobilities, surroundings_of_each(project, mobilities, programme), strict=True):
             known = self._known.get(each.id)
             if known is None or not known.holds_for(project, each, totals):
-                assessment = assess(project, each, programme, totals)
-                due = _due(project, each, programme)
+                kept = _kept(each.id)
+                assessment = kept.assessor.assess(project, each, programme, totals)
+                due = kept.duties((_due,), _Plan, project, each, programme)
                 summary = {**summary_of(assessment), "happened": each.happened, "due": due}
                 known = _Known(project, each, totals, summary)
                 self._known[each.id] = known
@@ -159,6 +182,18 @@ def take_out(workspace: Workspace, project_id: str, mobility_id: str, part: str,
     return earlier[0].id if earlier else ""
 
 
+def participant_named(mobility: Mobility, name: str) -> Participant:
+    """Return the participant of this name or id.
+
+    Raises:
+        StoreError: there is none, or there are several.
+    """
+    found = [each for each in mobility.participants if name == each.id or _folded(each.name) == _folded(name)]
+    if len(found) != 1:
+        raise StoreError(message("store.no_such_record", name=name, title=mobility.title or mobility.id))
+    return found[0]
+
+
 NO_HOST: Mapping[str, Organisation | Contact] = {"host": Organisation(), "host_contact": Contact()}
 """What a mobility has where its host was taken out: who answers there goes along."""
 
@@ -201,39 +236,6 @@ def restore_state(workspace: Workspace, project_id: str, mobility_id: str, state
         raise StoreError(message("store.no_such_state", entry=state_id)) from error
     same = {"id": mobility_id, "archived": stored.mobility.archived}
     return save_plan(workspace, project_id, mobility.model_copy(update=same), stored.revision)
-
-
-class Difference(NamedTuple):
-    """A field of a plan that differs between two states; values as JSON holds them, None where there is none."""
-
-    path: str
-    before: Any
-    after: Any
-
-
-def differences(before: Any, after: Any, path: str = "") -> list[Difference]:
-    """Return the fields that differ between two plans as JSON; records are told apart by their id, else their place."""
-    old, new = _children(before), _children(after)
-    if old is None or new is None:
-        return [] if before == after else [Difference(path, before, after)]
-    found: list[Difference] = []
-    for key in dict.fromkeys((*old, *new)):
-        below = f"{path}.{key}" if path else key
-        found += differences(old.get(key), new.get(key), below)
-    return found
-
-
-def _children(value: Any) -> dict[str, Any] | None:
-    """The parts of an object or a list by name; None of anything else."""
-    if isinstance(value, dict):
-        return value
-    if isinstance(value, list):
-        return {_name_of(each, at): each for at, each in enumerate(value)}
-    return None
-
-
-def _name_of(value: Any, at: int) -> str:
-    return str(value["id"]) if isinstance(value, dict) and value.get("id") else str(at)
 
 
 def distinct_title(title: str, taken: Collection[str]) -> str:

@@ -183,15 +183,16 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
     def take_up(self, kept: Path) -> None:
         """Open the plan of an emergency copy; storing it merges it with what is stored now."""
         from planner.store.kept import read_kept
+        from screens.dialogs.saving import SavingScreen
         from screens.session.loading import open_kept
 
         found = read_kept(kept)
-        if found is not None:
-            self._open_plan_with(
-                lambda: open_kept(self.workspace, found, self.words), mobility=found.mobility is not None
-            )
-            if self._here is not None:
-                self._here.changed()
+        if found is None:
+            return
+        self._open_plan_with(lambda: open_kept(self.workspace, found, self.words), mobility=found.mobility is not None)
+        if isinstance(self._here, SavingScreen):
+            # It shows what was taken up as soon as it is built; until then there is no page to follow a change.
+            self._here.save_soon()
 
     def open_new(self, project_id: str) -> None:
         """Open an empty mobility of a project."""
@@ -389,6 +390,7 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
     take_any_bytes()
     know_more_keys()
     gc.freeze()  # what is imported stays: walking it too made a key wait 90 ms now and then, 60 without
+    gc.enable()
     # Not unasked: with the mouse on, a hundred movements over the screen send 59 to 248 kB.
     app.run(mouse=preferences.mouse)
     app.keeper.leave()

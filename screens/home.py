@@ -17,10 +17,11 @@ from planner.locale import Catalogue, Message, wrap
 from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
+from screens.home_list import home_list, name_of
 from screens.keeping import home_keys
 from screens.keeping.due import due_line
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
-from screens.pages.table import Column, Row
+from screens.pages.table import Row
 from screens.session.bars import grant_line
 from screens.session.retention import reminder
 from screens.widgets.rows import Rows
@@ -54,15 +55,6 @@ COMMANDS = (
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
 _FIRST = ("new_project", "import_plan", "language")
 """What one can begin with where there is no project yet."""
-_COLUMNS = (
-    Column("column.mobility", 0),
-    Column("column.when", 17),
-    Column("column.who", 7, right=True),
-    Column("column.steps", 10),
-    Column("column.total", 11, right=True),
-)
-# Not those of screens.symbols, which know the budget: home loads nothing of the domain.
-_STATUS = {"final": " ", "provisional": "~", "incomplete": "?", "blocked": "!!"}
 
 
 class HomeScreen(KeepingKeys, PlannerScreen[None]):
@@ -94,12 +86,9 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         """Yield title, money, list, legend, keys."""
         yield StaticLine(id="title")
         yield StaticLine(id="summary")
-        yield Rows(_COLUMNS, self._titles(), empty=self._words.text("empty.home"), id="home-list")
+        yield Rows((), (), empty=self._words.text("empty.home"), id="home-list")
         yield StaticLine(id="legend")
         yield StaticLine(id="keys")
-
-    def _titles(self) -> list[str]:
-        return [self._words.text(each.title) for each in _COLUMNS]
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -113,7 +102,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
         self._words = words
-        self.query_one(Rows).update_titles(self._titles(), words.text("empty.home"))
+        self.query_one(Rows).update_empty(words.text("empty.home"))
         self._draw()
 
     async def leave(self) -> bool:
@@ -153,7 +142,9 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self.query_one("#title", StaticLine).update(self._title(project, width))
         self.query_one("#summary", StaticLine).update(self._summary(project, width))
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
-        self.query_one(Rows).update([Row(each.id, self._cells(each)) for each in shown])
+        columns, titles, rows = home_list(self._words, shown, width)
+        self.query_one(Rows).update_columns(columns, titles)
+        self.query_one(Rows).update(rows)
         self._show_legend()
         self.query_one("#keys", StaticLine).update(key_line(self._useful(project, shown), self._words, width - 2))
 
@@ -182,28 +173,6 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         others = f"   {words.text('home.more_projects', n=more)}" if more > 0 else ""
         damaged = f"   !! {words.text('home.damaged')}" if project.damaged else ""
         return f" {sample}{name}{others}{damaged}\n{money}"
-
-    def _cells(self, each: MobilitySummary) -> tuple[str, ...]:
-        words = self._words
-        people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
-        total = "" if not each.total else words.amount(euros(each.total), cents=False)
-        return (self._name_of(each), self._when(each), people, self._state(each), total + _STATUS.get(each.status, " "))
-
-    def _when(self, each: MobilitySummary) -> str:
-        first, last = each.days
-        if first is None:
-            return ""
-        return f"{first:%d.%m.}-{last:%d.%m.%y}" if last else f"{first:%d.%m.%y}-"
-
-    def _state(self, each: MobilitySummary) -> str:
-        if each.verdict == "blocked":
-            return "!! " + self._words.text("home.blocked")
-        if not each.steps:
-            return ""
-        if each.complete:
-            return self._words.text("readiness.complete")
-        done, steps = each.progress
-        return self._words.text("home.steps_done", done=done, all=steps)
 
     @on(Rows.Moved)
     @on(Rows.Reshaped)
@@ -238,13 +207,9 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         last = next((each for each in self._workspace.exports() if project and each.project_id == project.id), None)
         if project is None or last is None:
             return ""
-        known = {each.id: self._name_of(each) for each in project.mobilities}
+        known = {each.id: name_of(each, self._words) for each in project.mobilities}
         what = known.get(last.mobility_id) or project.title or project.code
         return f"\n {self._words.text('home.last_export', what=what, when=last.when)}"
-
-    def _name_of(self, each: MobilitySummary) -> str:
-        words = self._words
-        return each.title or words.text(f"kinds.activity.{each.activity}" if each.activity else "word.untitled")
 
     # -- what one can do -------------------------------------------------------------------------------------------
 

@@ -11,20 +11,23 @@ from __future__ import annotations
 
 import io
 import json
+import logging
 import os
 import random
 import resource
+import signal
 import subprocess
 import sys
 import time
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from copy import deepcopy
 from datetime import date
 from hashlib import sha256
+from mmap import mmap
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -51,9 +54,12 @@ from planner.outcomes.esco.sources import find_sources  # noqa: E402
 from planner.store import StoreError  # noqa: E402
 from planner.store.archive import problem_of, read_backup  # noqa: E402
 
-BATCH = 2_000
-WORK, PATIENCE = 300, 6_000
+BATCH = 4_000
+WORK, PATIENCE = 600, 3_600
 """Seconds of the processor, and by the clock, for a batch: one file that hangs is told by its number."""
+
+MEMORY = "/dev/shm"  # in a folder made for one run
+"""Where mutants lie, if it is there: to put a file in the place of one costs more on a disk than most doors do."""
 
 _ODD: tuple[Any, ...] = (
     None, True, -1, 0, 10**30, 1.5, 1e308, "", "x" * 3000, "\ud800", "\x1b]2;x\x07", "2026-02-30", "9999-12-31",
@@ -69,9 +75,32 @@ def one(door: str, number: int, good: bytes) -> bytes:
     chance = random.Random(f"{door} {number}")
     if door == "backup":
         return _hurt_zip(good, chance)
-    if door in {"pdf", "inside_pdf"}:
+    if door == "inside_pdf":
         return _hurt_pdf(good, chance)
     return _hurt(good, chance)
+
+
+def _short(door: str, good: bytes) -> bytes:
+    """A good file with two records of each kind: a third one shows nothing new, and makes each mutant dearer."""
+    if door in {"plan", "inside_pdf", "store"}:
+        return json.dumps(_two_of_each(json.loads(good)), ensure_ascii=False).encode()
+    if door == "backup":
+        members = _members(good)
+        name = next(each for each in members if each.startswith("project-"))
+        return _zipped(members | {name: _short("store", members[name])}, name)
+    return good
+
+
+def _two_of_each(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_two_of_each(each) for each in value[:2]]
+    if not isinstance(value, dict):
+        return value
+    # Mobilities of a project file are records too, by their ids.
+    return {
+        name: _two_of_each(dict(list(each.items())[:2]) if name == "mobilities" else each)
+        for name, each in value.items()
+    }
 
 
 def _hurt(good: bytes, chance: random.Random) -> bytes:
@@ -118,13 +147,21 @@ def _hurt_zip(good: bytes, chance: random.Random) -> bytes:
     """A backup whose inside is hurt and whose sums fit; one in four is hurt from outside."""
     if chance.random() < 0.25:
         return mutated_bytes(good, chance)
-    with zipfile.ZipFile(io.BytesIO(good)) as archive:
-        members = {each: archive.read(each) for each in archive.namelist()}
+    members = _members(good)
     name = chance.choice(list(members))
-    members[name] = _hurt(members[name], chance)
-    if name != "backup.json":
+    return _zipped(members | {name: _hurt(members[name], chance)}, name)
+
+
+def _members(packed: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        return {each: archive.read(each) for each in archive.namelist()}
+
+
+def _zipped(members: dict[str, bytes], changed: str) -> bytes:
+    """A backup of these files, with a sum that fits the one that was changed."""
+    if changed != "backup.json":
         head = json.loads(members["backup.json"])
-        head["files"][name] = sha256(members[name]).hexdigest()
+        head["files"][changed] = sha256(members[changed]).hexdigest()
         members["backup.json"] = json.dumps(head).encode()
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
@@ -133,10 +170,11 @@ def _hurt_zip(good: bytes, chance: random.Random) -> bytes:
     return out.getvalue()
 
 
-def _hurt_pdf(good: bytes, chance: random.Random) -> bytes:
+def _hurt_pdf(plan: bytes, chance: random.Random) -> bytes:
+    """Half of them are hurt as a PDF, half in the plan inside."""
     if chance.random() < 0.5:
-        return mutated_bytes(good, chance)
-    return good_pdf(packed=zlib.compress(_hurt(GOOD["plan"](Path()), chance)))
+        return mutated_bytes(good_pdf(plan), chance)
+    return good_pdf(packed=zlib.compress(_hurt(plan, chance)))
 
 
 # -- doors -------------------------------------------------------------------------------------------------------------
@@ -192,29 +230,57 @@ def _handed_over(door: str, path: Path) -> str:
     return "taken"
 
 
-# -- one batch, in a process of its own --------------------------------------------------------------------------------
+# -- batches, each in a process of its own --------------------------------------------------------------------------
 
 
-def batch(door: str, start: int, count: int) -> None:
-    """Hand over mutants from a number on; prints each number before, and what became of all in one line of JSON."""
+def batches(door: str, parts: Iterable[tuple[int, int]]) -> None:
+    """Hand over mutants, each part (first number, count) in a fork of this warm process; a line of JSON for each."""
     warm("plan" if door == "inside_pdf" else door)
+    logging.disable(logging.CRITICAL)  # a reader's mutterings, as in the program's own process for PDFs
+    for start, count in parts:
+        with TemporaryDirectory(dir=MEMORY if os.access(MEMORY, os.W_OK) else None) as folder, mmap(-1, 8) as at:
+            os.environ["MOBILITY_PLANNER_HOME"] = folder
+            print(json.dumps(_forked(door, (start, count), Path(folder), at)), flush=True)
+
+
+def _forked(door: str, part: tuple[int, int], folder: Path, at: mmap) -> dict[str, Any]:
+    ours, theirs = os.pipe()
+    child = os.fork()
+    if child == 0:
+        signal.alarm(PATIENCE)
+        try:
+            os.write(theirs, json.dumps(batch(door, part, folder, at)).encode())
+        finally:
+            os._exit(0)
+    os.close(theirs)
+    with os.fdopen(ours, "rb") as said:
+        told = said.read()
+    _, how = os.waitpid(child, 0)
+    if told:
+        answer: dict[str, Any] = json.loads(told)
+        return answer
+    faults = [(int.from_bytes(at[:8], "big"), f"ended with {os.waitstatus_to_exitcode(how)}")]
+    return {"start": part[0], "answers": {}, "faults": faults}
+
+
+def batch(door: str, part: tuple[int, int], folder: Path, at: mmap) -> dict[str, Any]:
+    """Hand over so many mutants from a number on and say what became of them; `at` holds the number that is tried."""
     limit_memory()
     resource.setrlimit(resource.RLIMIT_CPU, (WORK, WORK))  # a busy machine makes no file hang
     answers, worst = Counter[str](), {"seconds": (0.0, -1), "mebibytes": (0.0, -1)}
     faults: list[tuple[int, str]] = []
-    with TemporaryDirectory() as folder:
-        good = GOOD[door](Path(folder))
-        path = Path(folder) / f"mutant{ENDINGS.get(door, '.pdf' if door == 'inside_pdf' else '.csv')}"
-        for number in range(start, start + count):
-            print(number, flush=True)
-            path.write_bytes(one(door, number, good))
-            found = cost(lambda each: _handed_over(door, each), path)
-            answers[str(found.answer)] += 1
-            measured = {"seconds": found.seconds, "mebibytes": found.mebibytes}
-            worst = {name: max(worst[name], (value, number)) for name, value in measured.items()}
-            if " " in str(found.answer):
-                faults.append((number, str(found.answer)))
-    print(json.dumps({"start": start, "answers": answers, "faults": faults, **worst}), flush=True)
+    good = _short(door, GOOD["plan" if door == "inside_pdf" else door](folder))
+    path = folder / f"mutant{ENDINGS.get(door, '.pdf' if door == 'inside_pdf' else '.csv')}"
+    for number in range(part[0], sum(part)):
+        at[:8] = number.to_bytes(8, "big")
+        path.write_bytes(one(door, number, good))
+        found = cost(lambda each: _handed_over(door, each), path)
+        answers[str(found.answer)] += 1
+        measured = {"seconds": found.seconds, "mebibytes": found.mebibytes}
+        worst = {name: max(worst[name], (value, number)) for name, value in measured.items()}
+        if " " in str(found.answer):
+            faults.append((number, str(found.answer)))
+    return {"start": part[0], "answers": answers, "faults": faults, **worst}
 
 
 # -- all of them -------------------------------------------------------------------------------------------------------
@@ -223,36 +289,18 @@ def batch(door: str, start: int, count: int) -> None:
 def flood(door: str, count: int, folder: Path) -> Iterator[dict[str, Any]]:
     """Yield what became of each batch; those that were done before come first."""
     folder.mkdir(parents=True, exist_ok=True)
-    book = folder / f"flood-{door}.jsonl"
+    book = folder / f"flood-{door}-{BATCH}.jsonl"  # batches of another size are no whole ones of this
     done = [json.loads(each) for each in book.read_text().splitlines()] if book.exists() else []
     yield from done
     known = {each["start"] for each in done}
-    for start in range(0, count, BATCH):
-        if start not in known:
-            told = _told(door, start, min(BATCH, count - start), folder)
+    parts = [(start, min(BATCH, count - start)) for start in range(0, count, BATCH) if start not in known]
+    settings = {**os.environ, "MOBILITY_PLANNER_CACHE": str(folder / "cache"), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, __file__, "--batches", door, *(f"{start}:{some}" for start, some in parts)]
+    with subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout or ():
             with book.open("a") as file:
-                file.write(json.dumps(told) + "\n")
-            yield told
-
-
-def _told(door: str, start: int, count: int, folder: Path) -> dict[str, Any]:
-    settings = {
-        **os.environ,
-        "MOBILITY_PLANNER_HOME": str(folder / "home"),
-        "MOBILITY_PLANNER_CACHE": str(folder / "cache"),
-        "LC_ALL": "C.UTF-8",
-    }
-    command = [sys.executable, __file__, "--batch", door, str(start), str(count)]
-    try:
-        done = subprocess.run(command, env=settings, capture_output=True, text=True, timeout=PATIENCE, check=False)
-        said, why = done.stdout, done.stderr[-500:]
-    except subprocess.TimeoutExpired as hangs:
-        said, why = (hangs.stdout or b"").decode(), "hangs"
-    lines = said.splitlines() or [str(start)]
-    if lines[-1].startswith("{"):
-        told: dict[str, Any] = json.loads(lines[-1])
-        return told
-    return {"start": start, "answers": {}, "faults": [(int(lines[-1]), f"ended: {why or 'hangs'}")]}
+                file.write(line)
+            yield json.loads(line)
 
 
 def summed(told: list[dict[str, Any]]) -> dict[str, Any]:
@@ -264,8 +312,8 @@ def summed(told: list[dict[str, Any]]) -> dict[str, Any]:
 
 def main() -> None:
     """Run a door's flood and print what became of it."""
-    if sys.argv[1] == "--batch":
-        batch(sys.argv[2], *map(int, sys.argv[3:5]))
+    if sys.argv[1] == "--batches":
+        batches(sys.argv[2], [(int(start), int(count)) for start, _, count in (p.partition(":") for p in sys.argv[3:])])
         return
     door, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
     folder = Path(sys.argv[3]) if len(sys.argv) > 3 else Path.cwd() / ".flood"

@@ -145,6 +145,8 @@ def _json(good: bytes) -> Files:
     for count in (999, 10_000, 299_000, 600_000):
         yield f"keys{count}", partial(_keys, count)
         yield f"keys_inside{count}", partial(_keys, count, good)
+    for escape in (b"\\u001b", b"\\u0041", b"\\ud83d"):
+        yield f"escapes{escape[2:].decode()}", partial(operator.mul, escape + b" ", 9 * MILLION // 7)
     yield "one_key_often", lambda: b"{" + b'"a":1,' * 250_000 + b'"a":1}'
     chance, whole = random.Random(1), json.loads(good)
     paths = _paths(whole)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from planner.across import known_hosts, search
+from planner.across import search
+from planner.known_hosts import known_hosts
 from planner.model import (
     CheckAnswer,
     CheckMark,

@@ -89,3 +89,14 @@ def test_what_is_kept_does_not_grow() -> None:
     for days in range(1, 60):
         kept((names_of, length_of), lambda each: each, Mobility(planned_days=days))
         assert len(kept) == 2
+
+
+def test_a_copy_goes_its_own_way() -> None:
+    kept, plan = Kept(), Mobility(participants=(Participant(last_name="Ozola"),))
+    kept((names_of, length_of), lambda each: each, plan)
+    copy, longer = kept.copy(), plan.model_copy(update={"planned_days": 3})
+    asked.clear()
+    assert copy((names_of, length_of), lambda each: each, longer) == ["Ozola", 3]
+    assert asked == ["length"], "what the change does not touch is known to the copy"
+    assert kept((names_of, length_of), lambda each: each, plan) == ["Ozola", None]
+    assert asked == ["length"]

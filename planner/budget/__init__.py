@@ -9,6 +9,7 @@ from planner.budget.caps import counted_for_courses, counted_for_third_countries
 from planner.budget.formula import FormulaError, evaluate
 from planner.budget.lines import Budget, Category, Line, Status
 from planner.budget.needed import needed_rates
+from planner.budget.own import own_budget
 from planner.budget.project_totals import (
     Summary,
     goes_to_third_country,
@@ -33,6 +34,7 @@ __all__ = [
     "goes_to_third_country",
     "moved",
     "needed_rates",
+    "own_budget",
     "real_plan",
     "summaries_in_order",
     "tariff_of",

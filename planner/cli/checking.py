@@ -54,7 +54,7 @@ def _record(finding: Finding, words: Catalogue) -> dict[str, Any]:
 
 def finding_sources(finding: Finding, words: Catalogue) -> list[str]:
     """Return where the rule behind a finding was read."""
-    own = [source_text(each.title, each.address, each.date) for each in finding.sources]
+    own = [source_text(each.title_in(words), each.address, each.date) for each in finding.sources]
     return list(dict.fromkeys([*(sources_of([finding.figure], words) if finding.figure else ()), *own]))
 
 

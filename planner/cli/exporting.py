@@ -36,6 +36,7 @@ from planner.documents import (
     set_folder,
 )
 from planner.documents.attachment import NAMES_TOLD, names_left
+from planner.documents.document import DRAWING
 from planner.documents.taking_home import over_ssh
 from planner.exchange import BadInput
 from planner.issuing import keeper_of, kept_pieces
@@ -84,16 +85,24 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.json:
         show_json(_files_record(made, files))
     _say_changes(files, words)
-    for document in made:
-        _say_draft(document, words)
-        for warning in document.warnings:
-            note(f"{document.file_name}: {words.render(warning)}")
+    _say_warnings(made, words)
     home = over_ssh(_folder(plan, options), user_name())
     if home is not None:
         note(words.render(home))
     if not options.blank:
         note(words.render(plan.papers(printing.made_on).sentence))
     return int(any(each.draft for each in made))
+
+
+def _say_warnings(made: list[Document], words: Catalogue) -> None:
+    for document in made:
+        _say_draft(document, words)
+        for warning in document.warnings:
+            if warning != DRAWING:
+                note(f"{document.file_name}: {words.render(warning)}")
+    # The same of all of them: once is enough.
+    if any(DRAWING in each.warnings for each in made):
+        note(words.render(DRAWING))
 
 
 def _without_doubtful_plan(found: list[Piece], plan: LoadedPlan, options: Namespace, words: Catalogue) -> list[Piece]:

@@ -92,7 +92,7 @@ def _sources(figure: Figure, words: Catalogue) -> list[str]:
         return [words.render(figure.origin)]
     if figure.typed_on is not None:
         return [words.text("cli.source.typed", day=figure.typed_on)]
-    return [source_text(each.title, each.address, each.date) for each in figure.sources]
+    return [source_text(each.title_in(words), each.address, each.date) for each in figure.sources]
 
 
 def source_text(title: str, address: str, day: str) -> str:

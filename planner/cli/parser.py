@@ -239,34 +239,6 @@ def _import(parser: Parser, words: Catalogue) -> None:
     _json(parser, words)
 
 
-def _people(parser: Parser, words: Catalogue) -> None:
-    parser.add_argument("file", metavar="FILE", help=words.text("people.option.file"))
-    parser.add_argument(
-        "--into", metavar=words.text("cli.help.mobility"), default="", help=words.text("people.option.into")
-    )
-    parser.add_argument("--changed", action="store_true", help=words.text("people.option.changed"))
-    orders = ("first-name", "surname")
-    parser.add_argument("--names", choices=orders, default="", help=words.text("people.option.names"))
-    pairs = (("--role", "WORD=ROLE"), ("--take", "COLUMN=FIELD"))
-    for option, metavar in pairs:
-        about = words.text(f"people.option.{option.removeprefix('--')}")
-        parser.add_argument(option, metavar=metavar, action="append", default=[], help=about)
-    parser.add_argument("--sheet", metavar="NAME", default="", help=words.text("people.option.sheet"))
-    parser.add_argument("--hidden", action="store_true", help=words.text("people.option.hidden"))
-    _json(parser, words)
-
-
-def _table(parser: Parser, words: Catalogue) -> None:
-    from planner.exchange.outgoing.kinds import KINDS
-
-    kinds = words.text("tables.option.kind", names=", ".join(KINDS))
-    parser.add_argument("kind", choices=tuple(KINDS), metavar="TABLE", help=kinds)
-    parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("tables.option.target"))
-    parser.add_argument("--out", metavar="FILE", default="", help=words.text("tables.option.out"))
-    parser.add_argument("--columns", metavar="NAMES", default="", help=words.text("tables.option.columns"))
-    parser.add_argument("--plain", action="store_true", help=words.text("tables.option.plain"))
-
-
 def _delete(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("target", metavar=words.text("cli.help.mobility"), help=words.text("cli.option.delete"))
     what = parser.add_mutually_exclusive_group()
@@ -333,6 +305,12 @@ def _schema(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--record", action="store_true", help=words.text("cli.option.record"))
 
 
+def _of_lists(parser: Parser, words: Catalogue) -> None:
+    from planner.cli.list_arguments import add_arguments
+
+    add_arguments(parser, words)
+
+
 def _of_life(parser: Parser, words: Catalogue) -> None:
     from planner.cli.life_arguments import add_arguments
 
@@ -356,10 +334,11 @@ _COMMANDS: dict[str, tuple[str, Callable[[Parser, Catalogue], None]]] = {
     "translate": ("translating", _translate),
     "words": ("words", _words),
     "import": ("importing", _import),
-    "people": ("people", _people),
-    "table": ("table", _table),
-    **{name: (name, _of_life) for name in ("due", "calendar")},
-    **dict.fromkeys(("find", "hosts"), ("across", _of_life)),
+    **{name: (name, _of_lists) for name in ("people", "table", "beneficiary", "credential")},
+    **{name: (name, _of_life) for name in ("due", "calendar", "workplace", "after")},
+    "find": ("across", _of_life),
+    "hosts": ("hosts", _of_life),
+    **dict.fromkeys(("next-year", "copy"), ("carrying", _of_life)),
     "delete": ("deleting", _delete),
     "bin": ("deleting", _bin),
     "history": ("remembering", _history),

@@ -13,7 +13,7 @@ from planner.cli.plans import stored_pair, workspace_of
 from planner.exchange import BadInput
 from planner.exchange.folding import fold
 from planner.exchange.people.at_hand import ListAtHand
-from planner.exchange.people.columns import TARGETS
+from planner.exchange.people.columns import FOR_THE_MODULE, TARGETS
 from planner.exchange.people.parts import Answers, PeopleList
 from planner.exchange.people.reading import Source, source_of_file
 from planner.exchange.people.remembering import as_setting, setting_of
@@ -36,7 +36,9 @@ def run(options: Namespace, words: Catalogue) -> int:
     if not options.into:
         # Only its settings, which hold no people: looking at a list needs no passphrase.
         settings = Workspace(Path(options.workspace) if options.workspace else None).settings()
-        _tell(ListAtHand(source, Mobility(), settings, clock.today(), given), words, options)
+        asked = any(each in FOR_THE_MODULE for each in given.columns.values())
+        at_hand = ListAtHand(source, Mobility(), settings, clock.today(), given, for_module=asked)
+        _tell(at_hand, words, options)
         return 0
     return _into(workspace_of(options, words), source, given, options, words)
 
@@ -44,7 +46,8 @@ def run(options: Namespace, words: Catalogue) -> int:
 def _into(workspace: Workspace, source: Source, given: Answers, options: Namespace, words: Catalogue) -> int:
     project_id, mobility_id = (each.id for each in stored_pair(workspace, options.into))
     stored = workspace.load_mobility(project_id, mobility_id)
-    at_hand = ListAtHand(source, stored.mobility, workspace.settings(), clock.today(), given)
+    keeps = workspace.open_project(project_id).project.beneficiary_data
+    at_hand = ListAtHand(source, stored.mobility, workspace.settings(), clock.today(), given, for_module=keeps)
     if at_hand.open_question is not None:
         _tell(at_hand, words, options)
         note(words.text("people.cli.blocked"))

@@ -7,9 +7,10 @@ from typing import Any
 
 from planner.cli.output import show, show_json, wrapped
 from planner.cli.plans import stored_pair, workspace_of
+from planner.differences import Difference, differences
 from planner.locale import Catalogue
 from planner.store.history import State
-from planner.workflows import Difference, differences, restore_state
+from planner.workflows import restore_state
 
 _LONGEST = 60
 """Letters of a value that one line shows."""

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from planner.assess import assess
-from planner.barred import surroundings_of_each
 from planner.bounded import typed_path
 from planner.cli.output import show, show_table
-from planner.cli.plans import project_named, stored_pair, workspace_of
+from planner.cli.plans import workspace_of
+from planner.cli.sources import source_of
 from planner.exchange import BadInput
-from planner.exchange.outgoing.kinds import KINDS, OF_PROJECT, Plan, Source, table_of
+from planner.exchange.outgoing.kinds import KINDS, OF_PROJECT, table_of
 from planner.exchange.outgoing.writing import csv_table, write_table
 from planner.locale import Catalogue, message
 from planner.locale.reasons import reason_of
-from planner.programme import load_call
 from planner.store import Workspace
 
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the table into a file, or as plain CSV to stdout."""
     workspace = workspace_of(options, words)
-    source = _source(workspace, options, words)
+    source = source_of(workspace, options.target, words, whole_project=options.kind in OF_PROJECT)
     columns = _columns(workspace, options)
     rows = table_of(source, options.kind, columns)
     if not options.out:
@@ -34,23 +32,6 @@ def run(options: Namespace, words: Catalogue) -> int:
         raise BadInput(message("cli.translate.not_written", file=str(path), reason=reason_of(error))) from None
     show(str(path))
     return 0
-
-
-def _source(workspace: Workspace, options: Namespace, words: Catalogue) -> Source:
-    if options.kind in OF_PROJECT:
-        project_id, mobility_id = project_named(workspace, options.target).id, ""
-    else:
-        project_id, mobility_id = (each.id for each in stored_pair(workspace, options.target))
-    opened = workspace.open_project(project_id)
-    mobilities = [each.mobility for each in opened.mobilities]
-    programme = load_call(opened.project.call)
-    totals = surroundings_of_each(opened.project, mobilities, programme)
-    plans = tuple(
-        Plan(each, assess(opened.project, each, programme, beside))
-        for each, beside in zip(mobilities, totals, strict=True)
-        if each.id == mobility_id or (not mobility_id and each.counts)
-    )
-    return Source(opened.project, plans, words)
 
 
 def _columns(workspace: Workspace, options: Namespace) -> tuple[str, ...]:

@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from planner import __version__
 from planner.documents.continuation import continued
 from planner.documents.emblem import emblem
 from planner.documents.form import Form, Stage
 from planner.documents.gaps import gaps_of
 from planner.documents.letterhead import Issuer, Letterhead, letterhead_of
 from planner.documents.links import linked
+from planner.documents.running_lines import footer_line, in_line, in_tongues, made_words, mark_words
 from planner.documents.sheet import (
     Grid,
     Section,
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 MARK_META = "planner-sheet"
 """Name under which a page tells its mark to who prints it (`planner.documents.marks`)."""
 
-_FOOTER_LENGTH = 90
-"""Letters: about what one line beside the page number holds."""
+DRAWING = message("papers.warning.drawing")
+"""Nothing here turns an SVG into dots, which LibreOffice 7 and Word before 2016 would show in its place."""
 
 
 class Printing(NamedTuple):
@@ -153,7 +153,12 @@ class Document(NamedTuple):
         heads = (each.letterhead.refused for each in (self, *self.parts) if each.letterhead)
         kept = (each.not_kept for each in (self, *self.parts))
         found = {"logo": next(filter(None, heads), None), "not_kept": next(filter(None, kept), None)}
-        return (*signs, *(message(f"papers.warning.{name}", reason=why) for name, why in found.items() if why))
+        told = (message(f"papers.warning.{name}", reason=why) for name, why in found.items() if why)
+        return (*signs, *told, *((DRAWING,) if self.word and self._has_drawn_logo else ()))
+
+    @property
+    def _has_drawn_logo(self) -> bool:
+        return bool(self.letterhead and self.letterhead.logo.startswith("data:image/svg"))
 
 
 def assemble(
@@ -274,6 +279,7 @@ def page(
     author: str = "",
     edition: str = "",
     letterhead: Letterhead | None = None,
+    beside: str = "",
 ) -> str:
     """Return the HTML of a document.
 
@@ -289,8 +295,8 @@ def page(
         author: who hands it out.
         edition: version and code, for every page; empty: it has none.
         letterhead: the school's, where it stands above.
+        beside: code of the language printed under the first one.
     """
-    words = catalogue(lang)
     return (
         _templates()
         .get_template("base.html.j2")
@@ -302,40 +308,44 @@ def page(
             sections=sections,
             made_on=made_on.isoformat(),
             by_hand=by_hand,
-            mark=_mark(words, draft=draft, sample=sample),
-            footer=_footer(head, edition),
-            closing=(*closing, _made(words, made_on)),
-            page_word=words.text("papers.footer.page"),
-            emblem=_emblem(words),
-            funding=words.text("papers.funding"),
+            mark=in_tongues(lang, beside, lambda words: mark_words(words, draft=draft, sample=sample)),
+            footer=footer_line(head.title, head.subtitle, edition),
+            closing=(*closing, *made_words(lang, beside, made_on)),
+            page_word=in_tongues(lang, beside, lambda words: words.text("papers.footer.page")),
+            emblem=_emblem(catalogue(lang)),
+            funding=in_tongues(lang, beside, lambda words: words.text("papers.funding")),
         )
     )
 
 
 def mark_of(document: Document) -> str:
     """Return what stands at the head of each page; empty where nothing does."""
-    return _mark(catalogue(document.lang), draft=document.draft, sample=document.sample)
+    draft, sample = document.draft, document.sample
+    return in_line(
+        in_tongues(document.lang, document.beside, lambda words: mark_words(words, draft=draft, sample=sample))
+    )
+
+
+def page_word_of(document: Document) -> str:
+    """Return the word before the number of a page."""
+    return in_line(in_tongues(document.lang, document.beside, lambda words: words.text("papers.footer.page")))
+
+
+def funding_of(document: Document) -> str:
+    """Return the statement beside the emblem."""
+    return in_line(in_tongues(document.lang, document.beside, lambda words: words.text("papers.funding")))
 
 
 def footer_of(document: Document) -> str:
     """Return what stands at the foot of each page, beside its number."""
     version = {"version": document.version, "code": document.code}
     edition = catalogue(document.lang).text("papers.footer.version", **version) if document.version else ""
-    return _footer(document.head, edition)
+    return footer_line(document.head.title, document.head.subtitle, edition)
 
 
 def small_print(document: Document) -> tuple[str, ...]:
     """Return the sentences below the last section."""
-    return (*document.closing, _made(catalogue(document.lang), document.made_on))
-
-
-def _mark(words: Catalogue, *, draft: bool, sample: bool) -> str:
-    marks = [words.text("papers.mark.draft")] * draft + [words.text("papers.mark.sample")] * sample
-    return " · ".join(marks)
-
-
-def _made(words: Catalogue, on: date) -> str:
-    return words.text("papers.footer.made", day=on, version=__version__)
+    return (*document.closing, *made_words(document.lang, document.beside, document.made_on))
 
 
 def _emblem(words: Catalogue) -> Markup:
@@ -350,16 +360,6 @@ def edition_words(printing: Printing) -> str:
         return ""
     words = catalogue(printing.lang)
     return words.text("papers.footer.version", version=printing.version, code=printing.code)
-
-
-def _footer(head: Head, edition: str) -> str:
-    title = f"{head.title} · {head.subtitle}" if head.subtitle else head.title
-    # A long title gives way, never the version.
-    return f"{_shortened(title, _FOOTER_LENGTH - len(edition) - 3)} · {edition}" if edition else _shortened(title)
-
-
-def _shortened(text: str, longest: int = _FOOTER_LENGTH) -> str:
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
 
 
 @cache

@@ -18,7 +18,7 @@ from planner.documents.names import folded, kind_part
 from planner.documents.second import SECOND_TEXTS, in_languages
 from planner.documents.textblocks import plain_text
 from planner.locale import catalogue, languages
-from planner.model import Agreement, FourthParty, Mobility, Project, Traveller
+from planner.model import Agreement, FourthParty, Mobility, Project, Traveller, at_workplace
 from planner.readiness import Missing
 
 _FOLDERS = (
@@ -108,13 +108,21 @@ def make(kind: PaperKind, context: PaperContext, subject: str, printing: Printin
     printing = printing._replace(sample=context.project.sample, author=school.name, issuer=issuer)
     begun = printing._replace(draft=printing.draft or attests_too_early(kind, context, subject, printing.made_on))
     now = standing_of(kind, context, subject)
-    document = in_languages(lambda plan, how: kind.make(plan, subject, how), context, as_version(begun, now))
+    document = in_languages(lambda plan, how: _made(kind, plan, subject, how), context, as_version(begun, now))
     document = marked(document, f"{context.mobility.id}|{subject}", printing.beside, now)
     # A paper about one person takes along what concerns that person; the group's is about nobody and takes all.
     inside = shared_plan(context.project, context.mobility, subject) if kind.carries_plan else ""
     beside = plain_text(document) if kind.is_copied else ""
     document = stamped(document, kind, context, subject, begun)
     return document._replace(attachment=inside, text=beside)
+
+
+def _made(kind: PaperKind, context: PaperContext, subject: str, printing: Printing) -> Document:
+    """Make a paper; of one about a person with what differs at their workplace."""
+    # After the texts are in the paper's language: those of the workplace are among them.
+    person = context.traveller(subject) if kind.scope.is_personal else None
+    own = context._replace(mobility=at_workplace(context.mobility, person))
+    return kind.make(own, subject, printing)
 
 
 def attests_too_early(kind: PaperKind, context: PaperContext, subject: str, on: date) -> bool:
@@ -155,7 +163,7 @@ def blank_form(kind: PaperKind, context: PaperContext, printing: Printing) -> Do
 
 def missing(kind: PaperKind, context: PaperContext, subject: str, on: date) -> tuple[Missing, ...]:
     """Return what a paper still needs, in order of the steps, each with the field that a key can jump to."""
-    gaps = kind.make(context, subject, Printing(context.project.language, on)).gaps
+    gaps = _made(kind, context, subject, Printing(context.project.language, on)).gaps
     return (*gaps, *second_gaps(kind, context, subject, on))
 
 
@@ -164,7 +172,7 @@ def second_gaps(kind: PaperKind, context: PaperContext, subject: str, on: date) 
     second = context.mobility.second_language
     if second in {"", context.project.language} or second not in languages():
         return ()
-    made = in_languages(lambda plan, how: kind.make(plan, subject, how), context, Printing(second, on))
+    made = in_languages(lambda plan, how: _made(kind, plan, subject, how), context, Printing(second, on))
     return tuple(each for each in made.gaps if each.field == SECOND_TEXTS)
 
 

@@ -80,7 +80,7 @@ def _marked(document: Document, tongue: _Tongue, printing: Printing) -> Document
         return Passed.of(line, tongue.own, untold=True) if open_parts else line
 
     sections = _mapped(document.sections, mark)
-    left = sum(isinstance(each, Passed) for each in _lines(sections))
+    left = sum(isinstance(each, Passed) and each.untold for each in _lines(sections))
     if not left:
         return document
     gap = Missing(message("papers.second.open", n=left, language=language_name(tongue.lang)), *_PLACE)
@@ -139,7 +139,7 @@ def _together(first: Document, second: Document, printing: Printing) -> Document
     closing = (*first.closing, *(Passed.of(each, lang) for each in second.closing if each not in first.closing))
     gaps = (*first.gaps, *(each for each in second.gaps if each.field == _PLACE[1]))
     name = first.file_name.replace(f"_{first.lang}.pdf", f"_{first.lang}-{lang}.pdf")
-    both = first._replace(head=head, sections=sections, closing=closing, gaps=gaps, file_name=name)
+    both = first._replace(head=head, sections=sections, closing=closing, gaps=gaps, file_name=name, beside=lang)
     return _printed(both, printing)
 
 
@@ -211,5 +211,6 @@ def _printed(document: Document, printing: Printing) -> Document:
         author=printing.author,
         edition=edition_words(printing),
         letterhead=document.letterhead,
+        beside=document.beside,
     )
     return document._replace(html=html)

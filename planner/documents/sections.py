@@ -94,6 +94,13 @@ def hosting_values(project: Project, mobility: Mobility, words: Catalogue) -> Va
     }
 
 
+def workplace_lines(person: Traveller) -> Paragraphs:
+    """Return where somebody works at the host: company or department, under it its address."""
+    if not isinstance(person, Participant):
+        return ()
+    return (*line(person.workplace), *line(person.placement.address if person.placement else ""))
+
+
 def outcome_framework(outcome: Outcome, words: Catalogue) -> Paragraphs:
     """Return the outcome's framework and what was picked in it."""
     return (words.text(f"kinds.framework.{outcome.framework}"), *framework_item(outcome, words))

@@ -296,7 +296,9 @@ def signed_in_file(section: Section, note: str) -> Section:
     """Return a section as it stands where the file is signed: each party with a place for its signature and no more.
 
     The note in Latvian is what offices write by custom (lvportals.lv, e-consultation 29022 of 2023, quotes it in these
-    words); that it is customary is a reading of ours, for no rule that asks for it was found.
+    words, and forms of Latvian offices that are public on GitHub print them so); it says what the Electronic Documents
+    Law asks of a document between offices and others, a secure signature and a time stamp (section 3, part five). That
+    the note is customary is a reading of ours, for no rule that asks for it was found.
 
     Args:
         section: the section; one that nobody signs stays as it is.

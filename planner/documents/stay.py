@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from planner.documents.learning_agreement.people import signature_row
-from planner.documents.sections import hosting_values, programme_values, sending_values
+from planner.documents.sections import hosting_values, programme_values, sending_values, workplace_lines
 from planner.documents.sheet import Paragraphs, RowValues, Values
 from planner.documents.wording import line, place_of
 from planner.locale import Catalogue, message
@@ -18,6 +18,7 @@ def stay_values(project: Project, mobility: Mobility, person: Traveller, words: 
         **sending_values(project, mobility, words),
         **hosting_values(project, mobility, words),
         "person_name": line(person.name),
+        "workplace": workplace_lines(person),
         "accompanying": accompanying_lines(mobility, person),
     }
 

@@ -10,7 +10,7 @@ from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding
 from planner.eligibility.registry import rule
 from planner.locale import message
-from planner.model import OrganisationKind, Step, fold_name
+from planner.model import OrganisationKind, Participant, Step, fold_name
 
 
 @rule(Step.PLACE, "host.kind")
@@ -94,5 +94,11 @@ def people_per_mentor(context: RuleContext, about: FindingBuilder) -> Iterator[F
 @rule(Step.AGREEMENT, "agreement.mentor.name", column="mentor_named")
 def mentor_named(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """Job shadowing has a named mentor at the host (Guide 2026 p. 86)."""
-    mentor = context.mobility.agreement.mentor.name
+    mentor = context.mobility.agreement.mentor.name or _own_mentors(context.mobility.participants)
     yield about.ok("holds", mentor=mentor) if mentor else about.asks("missing")
+
+
+def _own_mentors(people: tuple[Participant, ...]) -> str:
+    """Names of the mentors of single workplaces; nothing while somebody has none."""
+    named = [each.placement.mentor.name for each in people if each.placement and each.placement.mentor.name]
+    return ", ".join(dict.fromkeys(named)) if len(named) == len(people) else ""

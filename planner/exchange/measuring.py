@@ -8,7 +8,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from planner.bounded import FEW_KEYS, TooLarge, has_crowded_table, has_long_number, is_crowded, read_bounded
-from planner.inert import inert_json
+from planner.inert import TooManyEscapes, inert_json
 from planner.locale import Message, message
 from planner.locale.reasons import reason_of
 
@@ -55,6 +55,8 @@ def json_of(data: bytes, name: str) -> str:
         raise too_much
     try:
         text = inert_json(data)
+    except TooManyEscapes:
+        raise too_much from None
     except UnicodeDecodeError as error:
         line, column = data.count(b"\n", 0, error.start) + 1, error.start - data.rfind(b"\n", 0, error.start)
         raise BadInput(message("exchange.plan.no_json", file=name, line=line, column=column)) from None

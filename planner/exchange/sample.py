@@ -27,6 +27,7 @@ from planner.model import (
     OrganisationKind,
     Outcome,
     Participant,
+    Placement,
     Project,
     RateCard,
     RateOrigin,
@@ -45,6 +46,8 @@ _TRADES = ("restaurant", "bakery", "tyres", "carpentry")
 # So that the demonstration shows what is asked of minors and of fewer opportunities.
 _MINORS = frozenset({4, 5})
 _FEWER_OPPORTUNITIES = 3
+# Bakers begin at night, and their week is shorter than the others'.
+_BAKERS_HOURS = 32
 _KULDIGA = Town(name="Kuldīga", country="LV", latitude=56.97399, longitude=21.95721)
 _SCHWERIN = Town(name="Schwerin", country="DE", latitude=53.62937, longitude=11.41316)
 _TURKU = Town(name="Turku", country="FI", latitude=60.45148, longitude=22.26869)
@@ -208,11 +211,25 @@ def _learner(words: Catalogue, number: int, surname: str) -> Participant:
         address=words.text("sample.address"),
         education_programme=words.text(f"sample.{trade}.programme"),
         workplace=words.text(f"sample.{trade}.workplace"),
+        placement=_placement(words, trade),
         registered=True,
         fewer_opportunities=fewer,
         support_costs=(cost,) if fewer else (),
         guardian=_guardian(words, number, surname) if number in _MINORS else None,
     )
+
+
+def _placement(words: Catalogue, trade: str) -> Placement:
+    """Each trade works in a firm of its own, with its own mentor; one has other hours."""
+    number = _TRADES.index(trade) + 1
+    mentor = Contact(
+        name=words.text(f"sample.{trade}.mentor"),
+        role=words.text("sample.host.mentor_role"),
+        email=f"mentor{number}@example.net",
+        phone=f"+00 00001{number}",
+    )
+    hours = _BAKERS_HOURS if trade == "bakery" else None
+    return Placement(address=f"Musterstraße {number + 10}, 19053 Schwerin", mentor=mentor, weekly_hours=hours)
 
 
 def _guardian(words: Catalogue, number: int, surname: str) -> Contact:

@@ -56,9 +56,11 @@ def merged(library: Library, file: UnitsFile) -> Library:
 
     What is there already is left out; another entry under the id of one that is there gets an id of its own.
     """
-    return Library(
-        units=(*library.units, *_new(library.units, file.units)),
-        frameworks=(*library.frameworks, *_new(library.frameworks, file.frameworks)),
+    return library.model_copy(
+        update={
+            "units": (*library.units, *_new(library.units, file.units)),
+            "frameworks": (*library.frameworks, *_new(library.frameworks, file.frameworks)),
+        }
     )
 
 

@@ -4,7 +4,7 @@ No rule, no amount and no words of a screen may enter, nor why a person has fewe
 it uses none.
 """
 
-from planner.model.agreement import Agreement, Signatory
+from planner.model.agreement import Agreement
 from planner.model.awarded import Awarded
 from planner.model.base import CountryCode, Euro, Line, Plain, Prose, new_id
 from planner.model.checklist import CheckAnswer, CheckMark
@@ -13,6 +13,7 @@ from planner.model.endings import Ending, OutsideEvent, Payment
 from planner.model.grant_sheet import GrantSheet, InsuranceCover, PaidBy
 from planner.model.happened import RealStay, as_planned, is_told, real_stays
 from planner.model.kept import Ask, Kept, ask_afresh
+from planner.model.kept_host import KeptHost
 from planner.model.kinds import (
     INCOMING_ACTIVITIES,
     LEARNER_ACTIVITIES,
@@ -28,6 +29,7 @@ from planner.model.kinds import (
     ExceptionalKind,
     FourthParty,
     Framework,
+    Gender,
     IssuedDocument,
     KeyCompetence,
     OrganisationKind,
@@ -67,10 +69,13 @@ from planner.model.people import (
     ExpensiveTravel,
     Organisation,
     Participant,
+    Placement,
+    Signatory,
     SupportCost,
     Traveller,
     age_on,
 )
+from planner.model.placement import at_workplace, has_own_mentor, has_own_signatory, workplaces
 from planner.model.places import Town, Travel
 from planner.model.plan import PlanFile
 from planner.model.programme_day import GroupActivity, GroupDay
@@ -129,6 +134,7 @@ __all__ = [
     "FourthParty",
     "Framework",
     "FrameworkItem",
+    "Gender",
     "GrantSheet",
     "GroupActivity",
     "GroupDay",
@@ -137,6 +143,7 @@ __all__ = [
     "IssuedDocument",
     "Issuer",
     "Kept",
+    "KeptHost",
     "KeyCompetence",
     "LearningUnit",
     "Library",
@@ -160,6 +167,7 @@ __all__ = [
     "PartDone",
     "Participant",
     "Payment",
+    "Placement",
     "Plain",
     "PlanFile",
     "Project",
@@ -187,9 +195,12 @@ __all__ = [
     "age_on",
     "as_planned",
     "ask_afresh",
+    "at_workplace",
     "course_key",
     "course_title",
     "fold_name",
+    "has_own_mentor",
+    "has_own_signatory",
     "identities",
     "in_order",
     "is_told",
@@ -198,4 +209,5 @@ __all__ = [
     "new_id",
     "real_stays",
     "usual_role",
+    "workplaces",
 ]

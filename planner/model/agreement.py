@@ -9,15 +9,7 @@ from pydantic import Field
 
 from planner.model.base import Line, Many, Plain, Prose
 from planner.model.kinds import FourthParty, IssuedDocument
-from planner.model.people import Contact, Organisation
-
-
-class Signatory(Plain):
-    """Who signs for an organisation."""
-
-    name: Line = ""
-    role: Line = ""
-    place: Line = ""
+from planner.model.people import Contact, Organisation, Signatory
 
 
 class Agreement(Plain):

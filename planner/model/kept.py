@@ -99,6 +99,12 @@ class Kept:
         self._parts: tuple[Any, ...] = ()
         self._known: dict[Callable[..., object], _Known] = {}
 
+    def copy(self) -> Kept:
+        """Return another that knows the same, to be asked about a plan that began as this one."""
+        other = Kept()
+        other._parts, other._known = self._parts, dict(self._known)
+        return other
+
     def __len__(self) -> int:
         """How many answers are kept."""
         return len(self._known)

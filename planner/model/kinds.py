@@ -64,6 +64,14 @@ def usual_role(activity: ActivityType | None) -> Role:
     return guests.get(activity, Role.STAFF)
 
 
+class Gender(StrEnum):
+    """What the Beneficiary Module has to choose from; kept only where the coordinator wants it."""
+
+    FEMALE = "female"
+    MALE = "male"
+    UNDEFINED = "undefined"
+
+
 class VetLevel(StrEnum):
     """Initial or continuing VET: the programme that a learner is enrolled in."""
 

@@ -8,9 +8,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from planner.model.agreement import Signatory
 from planner.model.base import CountryCode, Key, Line, Many, Plain, Prose, new_id
-from planner.model.people import Contact, Organisation
+from planner.model.people import Contact, Organisation, Signatory
 from planner.model.units import LearningUnit, Level
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.base import CountryCode, Euro, Key, Line, Many, Plain, Prose, new_id
-from planner.model.kinds import AccompanyingRole, OrganisationKind, Role, SupportKind, VetLevel
+from planner.model.kinds import AccompanyingRole, Gender, OrganisationKind, Role, SupportKind, VetLevel
 
 ADULT_YEARS = 18
 """From this age on a person signs for themselves."""
@@ -28,6 +28,27 @@ class Contact(Plain):
     organisation: Line = ""
     email: Line = ""
     phone: Line = ""
+
+
+class Signatory(Plain):
+    """Who signs for an organisation."""
+
+    name: Line = ""
+    role: Line = ""
+    place: Line = ""
+
+
+class Placement(Plain):
+    """What differs at one learner's workplace from what the mobility says of all; empty: as the mobility.
+
+    Its company or department is `Participant.workplace`.
+    """
+
+    address: Line = ""
+    mentor: Contact = Contact()
+    signatory: Signatory = Signatory()
+    weekly_hours: Annotated[int, Field(ge=0, le=60)] | None = None
+    tasks: Prose = Field(default="", description="own tasks there beside the mobility's, one a line")
 
 
 class Organisation(Plain):
@@ -73,6 +94,9 @@ class Traveller(Plain):
     last_name: Line = ""
     email: Line = ""
     phone: Line = ""
+    # Asked by the Beneficiary Module alone: kept where the project says so (`beneficiary_data`), printed nowhere.
+    gender: Gender | None = None
+    nationality: CountryCode = ""
     first_day: date | None = Field(default=None, description="own first day, where it differs from the mobility's")
     last_day: date | None = Field(default=None, description="own last day, where it differs from the mobility's")
     zero_grant: bool = Field(default=False, description="takes part without any money from the grant")
@@ -127,6 +151,7 @@ class Participant(Traveller):
     guardian: Contact | None = None
     prior_learning: Prose = Field(default="", description="what a learner knows and is able to do beforehand")
     workplace: Line = Field(default="", description="department or company where this person works, at the host")
+    placement: Placement | None = Field(default=None, description="what is otherwise at their workplace; None: nothing")
     language_support: bool = Field(
         default=False, description="OLS lacks the language or level, or cannot be used because of a barrier"
     )

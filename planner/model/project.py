@@ -99,6 +99,9 @@ class Project(Plain):
     duties: Many[DutyNote] = Field(default=(), description="those of the project as a whole")
     # Numbers per reason, as the Beneficiary Module has them: none of them is tied to a person.
     barrier_counts: dict[Barrier, Annotated[int, Field(ge=0, le=9999)]] = Field(default_factory=dict)
+    beneficiary_data: bool = Field(
+        default=False, description="people carry gender and nationality, which the Beneficiary Module asks for"
+    )
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")] = "en"
     sample: bool = Field(default=False, description="made-up data of the demonstration")
     archived: bool = False

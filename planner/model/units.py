@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from planner.model.base import Key, Line, Many, Plain, Prose, new_id
+from planner.model.kept_host import KeptHost
 from planner.model.outcomes import Evaluation, Outcome, Task
 
 Level = Annotated[int, Field(ge=1, le=8)]
@@ -62,7 +63,8 @@ class CustomFramework(Plain):
 
 
 class Library(Plain):
-    """What a school keeps for reuse: its units and frameworks."""
+    """What a school keeps for reuse: its units and frameworks, and the hosts that it knows."""
 
     units: Many[LearningUnit] = ()
     frameworks: Many[CustomFramework] = ()
+    hosts: Many[KeptHost] = ()

@@ -75,7 +75,7 @@ _OWN_WORDS = frozenset(
 )
 """Texts of a result, a paper or a grant sheet that say something about the person it is of."""
 
-_DAYS = frozenset({"birth_date"})
+_DAYS = frozenset({"birth_date", "gender"})
 """Fields that are no texts, whatever JSON makes of them."""
 
 _SECOND = "second_texts"

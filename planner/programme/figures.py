@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from planner.locale import Message, message
+from planner.locale import Catalogue, Message, message
 from planner.model import RateOrigin
 from planner.model.base import Plain
 
@@ -36,11 +36,16 @@ def weakest(confidences: tuple[Confidence, ...]) -> Confidence:
 
 
 class Source(Plain):
-    """Where a figure was read."""
+    """Where a figure was read; `id` is that of the shared list (sources.toml), whose titles every language has."""
 
     title: str
     address: str = ""
     date: str = ""
+    id: str = ""
+
+    def title_in(self, words: Catalogue) -> str:
+        """Return its title in a language; of a source in a call's own file that is the title that stands there."""
+        return words.text(f"sources.{self.id}") if self.id else self.title
 
 
 class Figure(Plain):

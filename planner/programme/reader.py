@@ -50,7 +50,7 @@ class Sources:
     """The sources of one file by id: its own over the shared ones."""
 
     def __init__(self, own: Mapping[str, SourceEntry]) -> None:
-        self.by_id = {**shared_sources(), **{key: _source(each) for key, each in own.items()}}
+        self.by_id = {**shared_sources(), **{key: _own_source(key, each) for key, each in own.items()}}
 
     def figure(self, name: str, value: int | Decimal | None, origin: Origin) -> Figure:
         """Make a figure of a value and where it was read."""
@@ -68,8 +68,14 @@ class Sources:
         return tuple(self.by_id[each] for each in origin.sources)
 
 
-def _source(entry: SourceEntry) -> Source:
-    return Source(title=entry.title, address=entry.address, date=entry.date)
+def _source(entry: SourceEntry, name: str = "") -> Source:
+    return Source(title=entry.title, address=entry.address, date=entry.date, id=name)
+
+
+def _own_source(key: str, entry: SourceEntry) -> Source:
+    """A source of a call's file; what is carried over from an older call is the shared one still."""
+    shared = shared_sources().get(key.partition("@")[0])
+    return _source(entry, shared.id if shared and shared.title == entry.title else "")
 
 
 def read_call(file: Traversable, find: Find) -> Programme:
@@ -131,7 +137,7 @@ def read_card(file: Traversable) -> NationalCard:
 def shared_sources() -> dict[str, Source]:
     """The sources of sources.toml, read once."""
     entry = _parse(files(__package__).joinpath("sources.toml"), SourcesFile)
-    return {key: _source(each) for key, each in entry.sources.items()}
+    return {key: _source(each, key) for key, each in entry.sources.items()}
 
 
 # For good, unlike calls: the folder of the environment cannot replace this file.

@@ -21,6 +21,8 @@ from planner.model import (
     Project,
     Step,
     age_on,
+    has_own_mentor,
+    has_own_signatory,
 )
 from planner.translation import open_texts
 
@@ -185,6 +187,13 @@ def people_gaps(mobility: Mobility) -> Iterator[Missing]:
     yield from lacking("programme", "education_programme", [(at, p) for at, p in learners if not p.education_programme])
     yield from lacking("position", "position", [(at, p) for at, p in others if not p.position])
     yield from lacking("guardian", "guardian.name", [(at, p) for at, p in people if lacks_guardian(mobility, p)])
+    yield from own_mentor_gaps(people)
+
+
+def own_mentor_gaps(people: Sequence[tuple[int, Participant]]) -> Iterator[Missing]:
+    """Yield that mentors of single workplaces lack an e-mail address, without which nobody reaches them."""
+    silent = [(at, p) for at, p in people if p.placement and p.placement.mentor.name and not p.placement.mentor.email]
+    yield from lacking("mentor_email", "placement.mentor.email", silent)
 
 
 def is_minor(mobility: Mobility, participant: Participant) -> bool:
@@ -271,10 +280,18 @@ def _framed(outcome: Outcome) -> bool:
 def agreement_gaps(mobility: Mobility) -> Iterator[Missing]:
     """Yield what the agreement around the outcomes lacks."""
     agreement = mobility.agreement
-    yield from empty(AGREEMENT, mobility)
+    yield from empty([each for each in AGREEMENT if not _at_each_workplace(each, mobility)], mobility)
     if agreement.blended:
         yield from empty(VIRTUAL, mobility)
     yield from party_gaps(mobility)
+
+
+def _at_each_workplace(field: Field, mobility: Mobility) -> bool:
+    """Whether each participant has an own one, so that nobody needs the mobility's."""
+    people = [each for each in mobility.participants if each.erased_on is None]
+    own = {"agreement.mentor": has_own_mentor, "agreement.hosting_signatory": has_own_signatory}
+    has = own.get(field.path.rpartition(".")[0])
+    return has is not None and bool(people) and all(map(has, people))
 
 
 def second_text_gaps(project: Project, mobility: Mobility) -> Iterator[Missing]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.model import INCOMING_ACTIVITIES, Mobility, Participant, Project
+from planner.model import INCOMING_ACTIVITIES, Mobility, Participant, Project, has_own_mentor, has_own_signatory
 from planner.readiness.gaps import (
     COORDINATOR,
     HOST_CONTACT,
@@ -15,6 +15,7 @@ from planner.readiness.gaps import (
     gaps_of_outcome,
     lacking,
     lacks_guardian,
+    own_mentor_gaps,
     party_gaps,
 )
 
@@ -30,7 +31,7 @@ def missing_for_signing(project: Project, mobility: Mobility, participant: Parti
     if participant is not None:
         needed += _own_contacts(mobility, participant)
     needed += _outcomes_of(mobility, participant)
-    needed += empty(SIGNATORIES if participant is None else (*MENTORING, *SIGNATORIES), mobility)
+    needed += _mentoring(mobility, participant)
     needed += [*party_gaps(mobility), *empty(COORDINATOR, project)]
     return tuple(needed)
 
@@ -39,6 +40,19 @@ def _own_contacts(mobility: Mobility, participant: Participant) -> Iterator[Miss
     own = [(at, each) for at, each in enumerate(mobility.participants) if each.id == participant.id]
     yield from lacking("email", "email", [(at, each) for at, each in own if not each.email])
     yield from lacking("guardian", "guardian.name", [(at, each) for at, each in own if lacks_guardian(mobility, each)])
+
+
+def _mentoring(mobility: Mobility, participant: Participant | None) -> Iterator[Missing]:
+    """Those who mentor and sign; of the participant's own workplace the way leads to the participant."""
+    if participant is None:
+        yield from empty(SIGNATORIES, mobility)
+        return
+    own = [(at, each) for at, each in enumerate(mobility.participants) if each.id == participant.id]
+    yield from own_mentor_gaps(own)
+    left_out = {"agreement.mentor.name", "agreement.mentor.email"} if has_own_mentor(participant) else set()
+    if has_own_signatory(participant):
+        left_out.add("agreement.hosting_signatory.name")
+    yield from empty([each for each in (*MENTORING, *SIGNATORIES) if each.path not in left_out], mobility)
 
 
 def _outcomes_of(mobility: Mobility, participant: Participant | None) -> Iterator[Missing]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from planner.bounded import FEW_KEYS, has_crowded_table, is_crowded
-from planner.inert import inert_json
+from planner.inert import TooManyEscapes, inert_json
 from planner.locale import message
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.migrations import SCHEMA, Tables, migrate
@@ -68,6 +68,8 @@ def decode(content: bytes, name: str) -> Tables:
         raise StoreError(message("store.too_much", file=name))
     try:
         whole = json.loads(inert_json(content))
+    except TooManyEscapes as error:
+        raise StoreError(message("store.too_much", file=name)) from error
     # A file of brackets alone ends in RecursionError.
     except (ValueError, RecursionError) as error:
         raise BrokenFile(str(error)) from error

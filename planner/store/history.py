@@ -154,8 +154,14 @@ def _last_burst(place: Path, kept: list[str]) -> str:
     """The newest state's id where the work that it holds still goes on; else an empty text."""
     if not kept or clock.now() - _moment(kept[-1]) >= BURST:
         return ""
+    if _written.get(place) == (kept[-1], user_name()):
+        return kept[-1]
     newest = _read(place, kept[-1])
     return kept[-1] if newest is not None and newest.by == user_name() else ""
+
+
+_written: dict[Path, tuple[str, str]] = {}
+"""The newest state of a mobility that this program wrote, and for whom: it need not be read to know."""
 
 
 def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> None:
@@ -163,6 +169,7 @@ def _write(place: Path, state_id: str, document: Mapping[str, Any], by: str) -> 
     packed = zlib.compress(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8"), 6)
     # Without waiting for the disk: a power cut may take a state, never a plan.
     write_atomically(_file(place, state_id), packed, durable=False)
+    _written[place] = state_id, by
 
 
 def _read(place: Path, state_id: str) -> State | None:

@@ -33,7 +33,8 @@ _MOST_BYTES = 50_000_000
 class Kept(NamedTuple):
     """An emergency copy: project and mobility as they were stored (`base`) and as they stood (`mine`), as JSON.
 
-    A mobility is None where none was open; a base is None where it was new. `at` is local time.
+    A mobility is None where none was open; a base is None where it was new. `at` is local time; `workspace` is the
+    folder that it could not be stored in, empty where the copy does not say.
     """
 
     project: dict[str, Any]
@@ -44,6 +45,7 @@ class Kept(NamedTuple):
     at: datetime | None = None
     by: str = ""
     file: Path = Path()
+    workspace: str = ""
 
     @property
     def project_id(self) -> str:
@@ -65,7 +67,8 @@ def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | 
         instead: an earlier copy of the same work, which this one replaces.
     """
     fields = ("project", "project_base", "mobility", "mobility_base", "title")
-    whole = {"format": FORMAT, "schema": SCHEMA, "by": user_name(), "at": clock.now().isoformat()}
+    whole: dict[str, Any] = {"format": FORMAT, "schema": SCHEMA, "by": user_name(), "at": clock.now().isoformat()}
+    whole["workspace"] = str(folder.resolve())
     data = json.dumps(whole | {each: getattr(kept, each) for each in fields}, ensure_ascii=False).encode("utf-8")
     name = f"kept-{clock.stamp()}.json"
     away = [place / f"mobility-planner-{name}" for place in _places_away()]
@@ -77,8 +80,17 @@ def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | 
 
 
 def all_kept(folder: Path) -> list[Kept]:
-    """Return the emergency copies of a workspace, and those that this user has elsewhere, the oldest first."""
-    return [kept for place in (folder, *_places_away()) for path in _files(place) if (kept := read_kept(path))]
+    """Return the emergency copies of a workspace, and those of it that this user has elsewhere, the oldest first."""
+    here = [kept for path in _files(folder) if (kept := read_kept(path))]
+    away = [kept for place in _places_away() for path in _files(place) if (kept := read_kept(path))]
+    return [*here, *(each for each in away if not _is_of_another(each, folder))]
+
+
+def _is_of_another(kept: Kept, folder: Path) -> bool:
+    """Whether it belongs to another workspace, which is there to offer it; one that was moved offers nothing."""
+    with suppress(OSError):
+        return bool(kept.workspace) and Path(kept.workspace) != folder.resolve() and Path(kept.workspace).is_dir()
+    return False
 
 
 def read_kept(path: Path) -> Kept | None:
@@ -94,8 +106,8 @@ def read_kept(path: Path) -> Kept | None:
         return None
     if project is None:
         return None
-    title, by = str(whole.get("title")), str(whole.get("by"))
-    return Kept(project, project_base, mobility, mobility_base, title, at, by, path)
+    title, by, workspace = str(whole.get("title")), str(whole.get("by")), str(whole.get("workspace") or "")
+    return Kept(project, project_base, mobility, mobility_base, title, at, by, path, workspace)
 
 
 def _record(whole: dict[str, Any], table: str, name: str) -> dict[str, Any] | None:

@@ -16,7 +16,7 @@ from planner.store.folder import prepare
 from planner.store.vault import content
 
 if TYPE_CHECKING:
-    from planner.model import CustomFramework, LearningUnit, Library
+    from planner.model import CustomFramework, KeptHost, LearningUnit, Library
 
 LIBRARY_NAME = "library.json"
 BACKUP_NAME = "library.json.previous"
@@ -87,8 +87,17 @@ def save_framework(folder: Path, framework: CustomFramework) -> Library:
     )
 
 
+def save_host(folder: Path, host: KeptHost) -> Library:
+    """Keep a host in the library, in place of one of the same id.
+
+    Raises:
+        StoreError: see `change_library`.
+    """
+    return change_library(folder, lambda library: library.model_copy(update={"hosts": _put_in(library.hosts, host)}))
+
+
 def remove_from_library(folder: Path, entry: str) -> Library:
-    """Take a unit or a framework out of the library by its id.
+    """Take a unit, a framework or a host out of the library by its id.
 
     Raises:
         StoreError: see `change_library`.
@@ -99,6 +108,7 @@ def remove_from_library(folder: Path, entry: str) -> Library:
             update={
                 "units": tuple(each for each in library.units if each.id != entry),
                 "frameworks": tuple(each for each in library.frameworks if each.id != entry),
+                "hosts": tuple(each for each in library.hosts if each.id != entry),
             }
         )
 

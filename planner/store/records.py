@@ -41,8 +41,18 @@ class Validated:
             record: Record = known[1]
             return record
         record = kind.model_validate(data).model_copy(update={"id": key})
+        if known is not None:
+            record = record.model_copy(update=_same_parts(known, data, record))
         self._known[kind, key] = (data, record)
         return record
+
+
+def _same_parts(known: tuple[Any, Any], data: Any, record: Project | Mobility) -> dict[str, Any]:
+    """Return the parts that are as they were, as the objects they were: what hangs on them alone holds on."""
+    before, was = known[0], vars(known[1])
+    # By the data too: equal numbers can be written differently.
+    alike = (each for each in vars(record) if each in before and each in data and before[each] == data[each])
+    return {each: was[each] for each in alike if was[each] == getattr(record, each)}
 
 
 class StoredMobility(NamedTuple):

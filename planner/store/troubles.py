@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from planner import clock
 from planner.locale import Message, message
-from planner.store import backups
+from planner.store import backups, notebook
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError, cannot_read, cannot_write
 from planner.store.fileformat import LARGEST_FILE, PROJECT, decode, read_tables
@@ -53,7 +53,7 @@ def troubles(folder: Path, projects: Iterable[ProjectSummary]) -> list[Trouble]:
     projects = list(projects)
     found = [*_kept(folder), *(trouble for each in projects for trouble in _of_project(folder, each))]
     names = [each for each in _inside(folder) if each.name.startswith("project-")]
-    return [*found, *_lost(names), *_copies(names)]
+    return [*found, *_lost(names), *_copies(names), *_folders(folder)]
 
 
 def _of_project(folder: Path, project: ProjectSummary) -> Iterator[Trouble]:
@@ -101,6 +101,13 @@ def _copies(names: list[Path]) -> Iterator[Trouble]:
         elif path.suffix == ".json" and _is_twin(path):
             what = message("store.trouble.copy", file=path.name)
             yield Trouble(path, what, (Way.SET_ASIDE,), project_id_of(path))
+
+
+def _folders(folder: Path) -> Iterator[Trouble]:
+    """Folders that stand where small things are remembered: nothing stops, but nothing is remembered either."""
+    for name in (notebook.SETTINGS_NAME, notebook.EXPORTS_NAME, notebook.TYPED_NAME):
+        if (folder / name).is_dir():
+            yield Trouble(folder / name, message("store.trouble.folder", file=name), (Way.SET_ASIDE,))
 
 
 def _is_twin(path: Path) -> bool:

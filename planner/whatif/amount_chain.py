@@ -151,7 +151,8 @@ def sources(words: Catalogue, figure: Figure) -> Iterable[str]:
         return (words.text("whatif.chain.typed", day=figure.typed_on),)
     if figure.confidence is Confidence.UNKNOWN or not figure.sources:
         return (words.text("whatif.chain.no_source"),)
-    return tuple(f"{each.title}, {each.date}" if each.date else each.title for each in figure.sources)
+    titles = ((each.title_in(words), each.date) for each in figure.sources)
+    return tuple(f"{title}, {day}" if day else title for title, day in titles)
 
 
 def _sentence(text: str) -> str:

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from planner.editor import EditRefused
 from planner.exchange import BadInput
 from planner.exchange.people.at_hand import ListAtHand
-from planner.exchange.people.columns import TARGETS
+from planner.exchange.people.columns import FOR_THE_MODULE, TARGETS
 from planner.exchange.people.names import FIRST_NAME_FIRST, SURNAME_FIRST, parted
 from planner.exchange.people.parts import Answers, LeftOut, Listed, Question
 from planner.exchange.people.taking import Change, Matched, State
@@ -150,6 +150,8 @@ class PeopleLook(Dialog[Mobility]):
     def _value(self, field: str, value: object) -> str:
         if isinstance(value, bool):
             return self.words.text("word.yes" if value else "word.no")
+        if field == "gender":
+            return self.words.text(f"kinds.gender.{value}") if value else ""
         if field == "role":
             return self.words.text(f"kinds.role.{value}")
         return self.words.date(value) if isinstance(value, date) else str(value or "")
@@ -216,7 +218,8 @@ class PeopleLook(Dialog[Mobility]):
     def _choose_column(self, event: Rows.Opened) -> None:
         event.stop()
         column = next(each for each in self.at_hand.found.columns if each.key == event.key)
-        fields = [Row(each, (self.words.text(f"people.field.{each}"),)) for each in TARGETS]
+        offered = [each for each in TARGETS if self.at_hand.for_module or each not in FOR_THE_MODULE]
+        fields = [Row(each, (self.words.text(f"people.field.{each}"),)) for each in offered]
         rows = [Row(_NOT_TAKEN, (self.words.text("people.not_taken"),)), *fields]
 
         def picked(field: str | None) -> None:

@@ -22,10 +22,11 @@ from screens.widgets.rows import Rows
 
 _COMMANDS = (
     Command("choose_side", "enter", "nothing"),
+    # Before the others: a narrow footer drops the last ones, and by this one alone it goes on.
+    Command("take_these", "f4", "take", priority=True),
     Command("all_mine", "m", "all(False)"),
     Command("all_theirs", "t", "all(True)"),
-    Command("take_these", "f4", "take", priority=True),
-    Command("close", "escape", "close", priority=True),
+    Command("put_off", "escape", "close", priority=True),
 )
 _COLUMNS = (Column("", 0), Column("column.mine", 20), Column("column.theirs", 20))
 

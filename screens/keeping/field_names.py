@@ -30,6 +30,15 @@ class FieldNames:
         label = self._session.words.text(found.label)
         return f"{record}: {label}" if record else label
 
+    def part(self, path: str) -> str:
+        """Return the label of a field, or the step on which the record of it stands; empty where no page has it."""
+        found, record = self._find(path)
+        if found is None:
+            return ""
+        words, steps = self._session.words, self._steps(path.startswith("project."))
+        step = steps[route_to(self._session, steps, None, self._numbered(path)).step]
+        return words.text(step.words if record else found.label)
+
     def value(self, path: str, value: Any) -> str:
         """Return a value, as JSON has it, in words."""
         words = self._session.words

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     # Home draws its first frame without the domain.
     from planner.locale import Catalogue
     from planner.store import BinEntry, MobilitySummary, ProjectSummary, Workspace
-    from planner.store.history import State
     from planner.store.troubles import Trouble
     from screens.session.services import AppServices
 
@@ -34,10 +33,6 @@ if TYPE_CHECKING:
 
         def reload(self, said: str = "") -> None:
             """Read the summaries again and show them."""
-
-
-_LONGEST = 400
-"""Letters of a value that a comparison shows."""
 
 
 def pick(
@@ -133,53 +128,6 @@ def _kind(words: Catalogue, entry: BinEntry) -> str:
     if entry.memorandum_id:
         return f"{words.text('keeping.memorandum')}, {entry.project_title}"
     return entry.project_title if entry.mobility_id else words.text("keeping.project")
-
-
-# -- earlier states ----------------------------------------------------------------------------------------------------
-
-
-def show_history(home: Home, mobility: MobilitySummary) -> None:
-    """List the earlier states of a mobility; each can be compared with the present one, or brought back."""
-    from planner.workflows import differences
-
-    project, words = home.here, home.services.words
-    assert project is not None
-    states = home.services.workspace.history(project.id, mobility.id)
-    rows = []
-    for each, older in zip(states, [*states[1:], None], strict=True):
-        changed = [] if older is None else differences(older.data, each.data)
-        names = ", ".join(dict.fromkeys(one.path.partition(".")[0].replace("_", " ") for one in changed))
-        rows.append(Row(each.id, (words.write(each.at), each.by, names)))
-
-    def picked(state_id: str) -> None:
-        ways = [Row(each, (words.text(f"keeping.history.{each}"),)) for each in ("compare", "restore")]
-        state = next(each for each in states if each.id == state_id)
-        pick(home, words.write(state.at), ways, lambda way: _back_to(home, project.id, mobility.id, state, way))
-
-    title = words.text("page.history", title=mobility.title or words.text("word.untitled"))
-    pick(home, title, rows, picked, (Column("", 18), Column("", 10), Column("", 0)))
-
-
-async def _back_to(home: Home, project_id: str, mobility_id: str, state: State, way: str) -> None:
-    from planner.workflows import differences, restore_state
-
-    services, words = home.services, home.services.words
-    if way == "restore":
-        if await services.stored(restore_state, services.workspace, project_id, mobility_id, state.id) is not None:
-            home.reload(words.text("said.state_restored", at=words.write(state.at)))
-        return
-    stored = await services.stored(services.workspace.load_mobility, project_id, mobility_id)
-    if stored is not None:
-        found = differences(state.data, stored.mobility.model_dump(mode="json"))
-        lines = [_changed(words, each.path, each.before, each.after) for each in found]
-        services.tell("\n\n".join(lines) or words.text("keeping.history.same"), words.write(state.at))
-
-
-def _changed(words: Catalogue, path: str, before: Any, after: Any) -> str:
-    sides = (words.text("keeping.nothing") if each in (None, "", [], {}) else str(each) for each in (before, after))
-    then, now = (each[:_LONGEST] for each in sides)
-    name = path.replace("_", " ").replace(".", " / ")
-    return f"{name}\n{words.text('keeping.history.then')}: {then}\n{words.text('keeping.history.now')}: {now}"
 
 
 # -- what needs a look -------------------------------------------------------------------------------------------------

@@ -41,6 +41,9 @@ if TYPE_CHECKING:
             """The steps whose pages name the fields."""
 
 
+_READY_SECONDS = 0.4
+"""From opening a plan until what stores it is loaded: its first frame is drawn by then, and hardly a letter typed."""
+
 _MERGES = 5
 """Times that a plan is merged and stored again, where somebody else stores it each time in between."""
 
@@ -57,7 +60,7 @@ class Keeper:
         self._typed = TypedTexts(app.workspace.folder)
         self._timer: asyncio.TimerHandle | None = None
         self._storing = asyncio.Lock()
-        self._shown = False
+        self._shown = self._ready = False
         self.left: list[Path] = []
 
     # -- storing ---------------------------------------------------------------------------------------------------
@@ -164,8 +167,11 @@ class Keeper:
 
     def _write_typed(self) -> None:
         self._timer = None
-        if self._app.is_running:  # else it was written at the end, and no thread begins any more
-            asyncio.get_running_loop().run_in_executor(None, self._typed.write)
+        self._beside(self._typed.write)
+
+    def _beside(self, call: Callable[[], None]) -> None:
+        if self._app.is_running:  # else all was written at the end, and no thread begins any more
+            asyncio.get_running_loop().run_in_executor(None, call)
 
     def kept_typed(self, where: str) -> str:
         """Return what was typed there when the program was stopped; empty where nothing was."""
@@ -179,6 +185,7 @@ class Keeper:
         if not sessions and not self._shown:
             return
         self._shown = bool(sessions)
+        self._get_ready()
         others = await asyncio.to_thread(_meet_others, self._app.workspace.folder, sessions)
         words = self._app.words
         for each in sessions:
@@ -188,6 +195,14 @@ class Keeper:
             if text != each.also_open:
                 each.also_open = text
                 self._show_saved(each)
+
+    def _get_ready(self) -> None:
+        """Load what stores plans while nothing is typed yet: the first save would take ten times as long as others."""
+        if not self._ready:
+            from screens.session.loading import load_store
+
+            self._ready = True
+            asyncio.get_running_loop().call_later(_READY_SECONDS, self._beside, load_store)
 
     def _show_saved(self, session: Session) -> None:
         from screens.dialogs.saving import SavingScreen

@@ -35,6 +35,9 @@ KEEPING_COMMANDS = (
     Command("history", "h", "history", shown=False),
     Command("due", "t", "due"),
     Command("across", "f", "across", shown=False),
+    Command("school_hosts", "H", "school_hosts", shown=False),
+    Command("next_year", "N", "next_year", shown=False),
+    Command("copy_into", "c", "copy_into", shown=False),
     Command("undo", "ctrl+z", "undo", shown=False),
     Command("passphrase", "P", "passphrase", shown=False),
 )
@@ -81,9 +84,11 @@ class KeepingKeys:
 
     def action_history(self: Home) -> None:
         """List the earlier states of the mobility under the cursor."""
+        from screens.keeping.states import show_history
+
         each = self.under_cursor()
         if each is not None:
-            home_keys.show_history(self, each)
+            show_history(self, each)
 
     def action_due(self: Home) -> None:
         """List what is late or due in the shown project."""
@@ -96,6 +101,26 @@ class KeepingKeys:
         from screens.keeping.finding import ask_what
 
         ask_what(self)
+
+    def action_school_hosts(self: Home) -> None:
+        """List the hosts that the school knows."""
+        from screens.keeping.hosts import show_hosts
+
+        self.run_worker(show_hosts(self), exclusive=True)
+
+    def action_next_year(self: Home) -> None:
+        """Begin a new project with what the shown one planned."""
+        from screens.keeping.carrying import begin_next_year
+
+        begin_next_year(self)
+
+    def action_copy_into(self: Home) -> None:
+        """Copy parts of the mobility under the cursor into another one."""
+        from screens.keeping.carrying import copy_into
+
+        each = self.under_cursor()
+        if each is not None:
+            copy_into(self, each)
 
     def action_passphrase(self: Home) -> None:
         """Give the workspace a passphrase, change it or take it off."""

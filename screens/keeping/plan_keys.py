@@ -100,11 +100,13 @@ def _show_bin(home: _AsHome) -> None:
 
 
 def _show_history(home: _AsHome) -> None:
+    from screens.keeping.states import show_history
+
     mobilities = {each.id: each for each in home.here.mobilities}
     own = mobilities.get(home.plan.session.mobility_or_empty.id)
     if own is not None:
-        home_keys.show_history(home, own)
+        show_history(home, own)
         return
     words = home.services.words
     rows = [Row(key, (each.title or words.text("word.untitled"),)) for key, each in mobilities.items()]
-    home_keys.pick(home, words.text("command.history"), rows, lambda key: home_keys.show_history(home, mobilities[key]))
+    home_keys.pick(home, words.text("command.history"), rows, lambda key: show_history(home, mobilities[key]))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from planner.assess import assess
-from planner.budget import Category, moved
-from planner.documents.grant_data_sheet.content import own_budget
+from planner.budget import Category, moved, own_budget
 from planner.model import RealStay, as_planned, is_told, real_stays
 from planner.model.record_paths import record_key
 from screens.pages.builders import title_words

@@ -9,6 +9,7 @@ from planner.outcomes.results import as_planned_results, result_of
 from screens.pages.builders import title_words
 from screens.pages.labels import name_or_number
 from screens.pages.spec import Block, Column, Note, Page, PageHost, Row, Table, table_action
+from screens.papers.after_set import make_after_set
 from screens.papers.certificate import outcomes_of, outcomes_table
 from screens.session.session import Session
 
@@ -88,7 +89,7 @@ def _blocks(session: Session) -> Sequence[Block]:
         _rows,
         _person_page,
         height=9,
-        actions=(table_action("as_planned", "p", _as_planned),),
+        actions=(table_action("as_planned", "p", _as_planned), table_action("after_set", "a", make_after_set)),
     )
     return (table, Note(_legend))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from planner.documents.group_programme.hours import chronological
-from planner.model import Ending, OutsideEvent, Task, Traveller
+from planner.model import Ending, Mobility, OutsideEvent, Task, Traveller, at_workplace
 from planner.model.record_paths import record_key
 from screens.pages.builders import records
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Option, Page, Row, Table
@@ -29,11 +29,19 @@ def _marks(path_of: str, name: str) -> Marks:
 # -- tasks ---------------------------------------------------------------------------------------------------------
 
 
+def _plan_of(session: Session, participant: str) -> Mobility:
+    """The plan as this participant's papers read it, with the tasks of their own workplace."""
+    plan = session.mobility_or_empty
+    return at_workplace(plan, next((each for each in plan.participants if each.id == participant), None))
+
+
 def tasks_of(session: Session, participant: str) -> list[Task]:
     """Return the tasks of a participant."""
     # Nobody named means everybody, as all through the plan.
     return [
-        each for each in session.mobility_or_empty.tasks if not each.participants or participant in each.participants
+        each
+        for each in _plan_of(session, participant).tasks
+        if not each.participants or participant in each.participants
     ]
 
 
@@ -57,7 +65,7 @@ def tasks_table(participant: str, path: str) -> Table:
             Column("column.answer", 12),
         ),
         rows,
-        lambda _session, key: _task_page(key, f"{path}.tasks.{record_key(key)}"),
+        lambda _session, key: _task_page(participant, key, f"{path}.tasks.{record_key(key)}"),
         height=5,
         marks=_marks(f"{path}.tasks", "done"),
     )
@@ -70,9 +78,9 @@ def _done(session: Session, path: str, texts: Sequence[str]) -> str:
     return session.words.text(f"answer.task.{key}")
 
 
-def _task_page(task: str, path: str) -> Page:
+def _task_page(participant: str, task: str, path: str) -> Page:
     def agreed(session: Session) -> str:
-        return next((each.what for each in session.mobility_or_empty.tasks if each.id == task), "")
+        return next((each.what for each in _plan_of(session, participant).tasks if each.id == task), "")
 
     return Page(
         "paper_task",
@@ -84,7 +92,7 @@ def _task_page(task: str, path: str) -> Page:
             Field(f"{path}.period", "fields.after.period"),
             Field(f"{path}.place", "fields.after.place"),
         ),
-        lambda session: any(each.id == task for each in session.mobility_or_empty.tasks),
+        lambda session: any(each.id == task for each in _plan_of(session, participant).tasks),
         tall=True,
     )
 

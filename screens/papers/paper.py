@@ -22,6 +22,7 @@ from screens.pages.navigation import landing
 from screens.pages.spec import Action, Block, Column, Field, Goto, Note, Page, PageHost, Row, Table, table_action
 from screens.papers import actuals, certificate, checklists, grant, group_programme, transcript
 from screens.papers.actions import COPY, EXPORTS, WRITE_FILE, paper_here
+from screens.papers.credentials import CERTIFICATE, CREDENTIAL
 from screens.papers.gaps import (
     context_of,
     document_of,
@@ -57,7 +58,8 @@ def paper_page(paper: Paper) -> Page:
 
 def actions_of(kind: PaperKind) -> tuple[Action, ...]:
     """Return the actions for papers of a kind; only some have states."""
-    every = (*EXPORTS, table_action("paper_text", "t", open_blocks))
+    digital = (CREDENTIAL,) if kind.id == CERTIFICATE else ()
+    every = (*EXPORTS, table_action("paper_text", "t", open_blocks), *digital)
     return (*every, MOVE) if kind.has_states else every
 
 

@@ -67,6 +67,7 @@ PROJECT = StepPage(
             field("project.last_request", Kind.WHOLE, shown=_may_have_paused),
             field("project.language", Kind.CHOICE, options=_languages),
             field("project.keep_until", Kind.DATE),
+            field("project.beneficiary_data", Kind.YES_NO),
             field("project.notes", Kind.PROSE),
         ),
         remarks=_code_remarks,

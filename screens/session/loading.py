@@ -71,6 +71,14 @@ def new_mobility(workspace: Workspace, project_id: str, words: Catalogue) -> tup
     return session, notes
 
 
+def load_store() -> None:
+    """Load the modules that store a session, which takes longer than storing it."""
+    import filelock  # noqa: F401
+
+    from planner import workflows  # noqa: F401
+    from planner.store import database  # noqa: F401
+
+
 def store_session(workspace: Workspace, session: Session) -> bool:
     """Write down what changed on a session; True where something was written.
 

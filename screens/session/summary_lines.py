@@ -110,7 +110,7 @@ def rate_words(session: Session, name: str) -> str:
     else:
         trust = words.text(f"kinds.confidence.{given.confidence}")
         lines.append(words.text("rates.given", amount=words.amount(given.value), trust=trust))
-        lines.extend(f"   {each.title} {each.date}\n   {each.address}" for each in given.sources)
+        lines.extend(f"   {each.title_in(words)} {each.date}\n   {each.address}" for each in given.sources)
     typed = session.project.rate_card.typed.get(name)
     if typed is not None:
         origin = typed.unchecked

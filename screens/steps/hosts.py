@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from planner.model import Mobility, fold_name
 from screens.pages.spec import Column, PageHost, Row, page_action
 
 if TYPE_CHECKING:
-    from planner.across import KnownHost
+    from planner.known_hosts import KnownHost
 
-_NEW = "+"
+_NEW, _KEEP = "+", "="
 
 
 def _pick_host(host: PageHost) -> None:
@@ -19,18 +18,22 @@ def _pick_host(host: PageHost) -> None:
 
 
 async def _offer(host: PageHost) -> None:
-    from planner.across import known_hosts  # it brings all that stores plans
+    from planner.known_hosts import known_hosts  # it brings all that stores plans
 
     found = await host.services.stored(known_hosts, host.services.workspace)
     if found is None:
         return
     words = host.session.words
     rows = [Row(str(n), (each.host.name, each.host.town, *_state(host, each))) for n, each in enumerate(found)]
+    if host.session.mobility_or_empty.host.name:
+        rows.append(Row(_KEEP, (words.text("across.keep"), "", "", "")))
     rows.append(Row(_NEW, (words.text("across.new"), "", "", "")))
 
     def picked(key: str) -> None:
         if key == _NEW:
             host.tell(words.text("across.where"), words.text("across.new"))
+        elif key == _KEEP:
+            host.work(_keep(host), "hosts")
         else:
             _ask(host, found[int(key)])
 
@@ -48,40 +51,35 @@ def _state(host: PageHost, each: KnownHost) -> tuple[str, str]:
     return host.session.words.date(each.last_used) if each.last_used else "", f"{settled}/{given}" if given else "?"
 
 
+async def _keep(host: PageHost) -> None:
+    """Keep the host of this plan in the school's own list."""
+    from planner.known_hosts import keep_host
+    from planner.model import KeptHost
+
+    plan = host.session.mobility_or_empty
+    entry = KeptHost(
+        host=plan.host,
+        contact=plan.host_contact,
+        signatory=plan.agreement.hosting_signatory,
+        town=plan.travel.destination,
+    )
+    if await host.services.stored(keep_host, host.services.workspace, entry) is not None:
+        host.say(host.session.words.text("across.kept", name=plan.host.name))
+
+
 def _ask(host: PageHost, known: KnownHost) -> None:
     """Show what is known of a host; on yes it takes the place of the one that stands in the plan."""
-    from planner.across import host_lines
+    from planner.known_hosts import host_lines, memorandum_with, with_host
 
     words = host.session.words
 
     def take() -> None:
-        memorandum = next(
-            (
-                each.id
-                for each in host.session.project.memoranda
-                if any(fold_name(party.organisation.name) == fold_name(known.host.name) for party in each.parties)
-            ),
-            "",
-        )
-        host.session.change(lambda mobility: _with(mobility, known, memorandum))
+        memorandum = memorandum_with(host.session.project, known.host.name)
+        host.session.change(lambda mobility: with_host(mobility, known, memorandum))
         host.changed()
         host.say(words.text("across.taken", name=known.host.name))
 
     host.ask(words.text("across.take", name=known.host.name), "\n".join(host_lines(known, words)), take)
-
-
-def _with(mobility: Mobility, known: KnownHost, memorandum: str) -> Mobility:
-    """The plan with this host; a town that is typed and a memorandum that is chosen stay."""
-    own = mobility.travel.destination
-    return mobility.model_copy(
-        update={
-            "host": known.host,
-            "host_contact": known.contact,
-            "agreement": mobility.agreement.model_copy(update={"hosting_signatory": known.signatory}),
-            "travel": mobility.travel if own.name else mobility.travel.model_copy(update={"destination": known.town}),
-            "memorandum": mobility.memorandum or memorandum,
-        }
-    )
 
 
 HOSTS = page_action("hosts", "f6", _pick_host)

@@ -8,6 +8,7 @@ from planner.model import (
     LEARNER_ROLES,
     AccompanyingPerson,
     AccompanyingRole,
+    Gender,
     Participant,
     Role,
     Step,
@@ -16,11 +17,11 @@ from planner.model import (
 )
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.labels import country_options, name_or_number
-from screens.pages.spec import Column, Heading, Kind, Page
+from screens.pages.spec import Column, Field, Heading, Kind, Page
 from screens.session.session import Session
 from screens.steps.asked import by_column
-from screens.steps.people_actions import COUNT, FROM_FILE, PASTE, PERSON, VOUCH, new_participant
-from screens.steps.table_actions import TABLES
+from screens.steps.people_actions import COUNT, FROM_FILE, NUMBERS, PASTE, PERSON, VOUCH, WORKPLACE, new_participant
+from screens.steps.table_actions import BENEFICIARY, TABLES
 
 
 def _age(session: Session, person: Participant) -> str:
@@ -58,6 +59,18 @@ def _comes_to_us(session: Session) -> bool:
     outgoing = mobility.activity is not None and mobility.activity not in INCOMING_ACTIVITIES
     comes = bool(home) and outgoing and programme.state_of(place) == programme.state_of(home)
     return comes and exception is not None and bool(exception.value)
+
+
+def _for_the_module(path: str) -> tuple[Field, ...]:
+    """What only the Beneficiary Module asks for, where the project wants it kept."""
+
+    def wanted(session: Session) -> bool:
+        return session.project.beneficiary_data
+
+    return (
+        choice(f"{path}.gender", Gender, "gender", shown=wanted),
+        field(f"{path}.nationality", Kind.CHOICE, options=country_options, shown=wanted),
+    )
 
 
 def participant_page(_session: Session, number: int) -> Page:
@@ -115,6 +128,7 @@ def participant_page(_session: Session, number: int) -> Page:
             field(f"{path}.prior_learning", Kind.PROSE, shown=is_learner),
             field(f"{path}.email"),
             field(f"{path}.phone"),
+            *_for_the_module(path),
             field(f"{path}.address"),
             field(f"{path}.guardian.name", shown=minor),
             field(f"{path}.guardian.email", shown=minor),
@@ -123,8 +137,22 @@ def participant_page(_session: Session, number: int) -> Page:
             field(f"{path}.first_day", Kind.DATE),
             field(f"{path}.last_day", Kind.DATE),
             field(f"{path}.mobility_id"),
+            Heading("heading.placement"),
+            *_placement(f"{path}.placement"),
         ),
         lambda session: len(session.items("mobility.participants")) > number,
+    )
+
+
+def _placement(path: str) -> tuple[Field, ...]:
+    """What may be otherwise at one person's workplace than the mobility says of all."""
+    names = ("name", "role", "email", "phone")
+    return (
+        field(f"{path}.address"),
+        *(field(f"{path}.mentor.{each}") for each in names),
+        *(field(f"{path}.signatory.{each}") for each in ("name", "role", "place")),
+        field(f"{path}.weekly_hours", Kind.WHOLE),
+        field(f"{path}.tasks", Kind.PROSE),
     )
 
 
@@ -143,6 +171,7 @@ def accompanying_page(_session: Session, number: int) -> Page:
             field(f"{path}.leads", Kind.YES_NO),
             field(f"{path}.email"),
             field(f"{path}.phone"),
+            *_for_the_module(path),
             field(f"{path}.first_day", Kind.DATE),
             field(f"{path}.last_day", Kind.DATE),
         ),
@@ -161,7 +190,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, FROM_FILE, COUNT, VOUCH, PERSON, TABLES),
+    actions=(PASTE, FROM_FILE, COUNT, VOUCH, WORKPLACE, NUMBERS, PERSON, TABLES, BENEFICIARY),
     height=9,
 )
 ACCOMPANYING = records(

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.bounded import typed_path
-from planner.model import LEARNER_ROLES, Mobility, Participant, usual_role
-from screens.pages.spec import PageHost, table_action
+from planner.model import LEARNER_ROLES, Mobility, Participant, usual_role, workplaces
+from planner.model.base import plain_line
+from screens.pages.spec import Column, PageHost, Row, table_action
 from screens.session.session import Session
 
 if TYPE_CHECKING:
@@ -53,7 +54,13 @@ def _look(host: PageHost, read: Callable[[], Source]) -> None:
 
     session, workspace = host.session, host.services.workspace
     try:
-        at_hand = ListAtHand(read(), session.mobility_or_empty, workspace.settings(), session.today)
+        at_hand = ListAtHand(
+            read(),
+            session.mobility_or_empty,
+            workspace.settings(),
+            session.today,
+            for_module=session.project.beneficiary_data,
+        )
     except BadInput as problem:
         # Told and not said: sentences about a file are longer than the line under a page.
         host.tell(session.words.render(problem.message))
@@ -103,6 +110,51 @@ def _vouched(person: Participant) -> Participant:
     return person.model_copy(update={question: True}) if getattr(person, question) is None else person
 
 
+def same_workplace(host: PageHost) -> None:
+    """Take workplace, mentor, signer, hours and tasks of the person under the cursor over from another one."""
+    session, at = host.session, int(host.row_key or -1)
+    plan, words = session.mobility_or_empty, session.words
+    known = workplaces(plan)
+    if not known or not 0 <= at < len(plan.participants):
+        host.say(words.text("said.no_workplaces"))
+        return
+
+    def picked(name: str) -> None:
+        told = known[name]
+        own = plan.participants[at].model_copy(update={"workplace": name, "placement": told.placement})
+        session.put("mobility.participants", (*plan.participants[:at], own, *plan.participants[at + 1 :]))
+        host.changed()
+        host.say(words.text("said.workplace_taken", name=name))
+
+    rows = [Row(name, (name, each.placement.mentor.name if each.placement else "")) for name, each in known.items()]
+    columns = (Column("column.workplace", 0), Column("column.mentor", 24))
+    host.pick(words.text("ask.workplace"), rows, picked, columns=columns)
+
+
+def type_numbers(host: PageHost) -> None:
+    """Take the numbers of the Beneficiary Module for all, one a line in the order of the list; an empty line skips."""
+    session, words = host.session, host.session.words
+
+    def typed(text: str) -> None:
+        lines = [each.strip() for each in text.splitlines()]
+        people = session.mobility_or_empty.participants
+        # More lines than people: nobody knows whose they are, so none is taken.
+        if len(lines) > len(people):
+            host.say(words.text("said.numbers_too_many", n=len(lines), people=len(people)), wrong=True)
+            return
+        numbered = (
+            each.model_copy(update={"mobility_id": plain_line(lines[at])[:200]})
+            if lines[at : at + 1] and lines[at]
+            else each
+            for at, each in enumerate(people)
+        )
+        session.put("mobility.participants", tuple(numbered))
+        host.changed()
+        host.say(words.text("said.numbers_taken", n=len([each for each in lines if each])))
+
+    host.ask_lines(words.text("ask.numbers"), words.text("ask.numbers.hint"), typed)
+
+
 def about_person(host: PageHost) -> None:
     """Hand over or erase what the workspace holds about the person under the cursor."""
     table, key = host.table, host.row_key
@@ -118,4 +170,6 @@ PASTE = table_action("paste", "p", paste_people)
 FROM_FILE = table_action("people_file", "i", people_from_file)
 COUNT = table_action("count", "a", add_several)
 VOUCH = table_action("vouch", "v", vouch_for_all)
+WORKPLACE = table_action("same_workplace", "w", same_workplace)
+NUMBERS = table_action("numbers", "m", type_numbers)
 PERSON = table_action("person", "g", about_person)

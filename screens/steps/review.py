@@ -9,6 +9,7 @@ from planner.model import Step
 from screens.pages.builders import StepPage, title_words
 from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, PageHost, Row, Table, table_action
 from screens.session.session import Session
+from screens.steps.table_actions import BENEFICIARY
 from screens.symbols import VERDICT
 
 
@@ -75,6 +76,7 @@ OPEN = Table(
         table_action("duties", "t", _open_duties),
         table_action("happened", "r", _open_happened),
         table_action("results", "g", _open_results),
+        BENEFICIARY,
         table_action("export", "e", lambda host: host.export()),
     ),
     height=9,

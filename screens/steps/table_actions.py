@@ -77,4 +77,11 @@ def _write(host: PageHost, kind: str, columns: tuple[str, ...], path: Path) -> N
     write_table(path, words.text(f"tables.kind.{kind}"), rows, words)
 
 
+def _open_beneficiary(host: PageHost) -> None:
+    from screens.papers.beneficiary import show  # what reads templates is loaded when they are looked at
+
+    show(host)
+
+
+BENEFICIARY = table_action("beneficiary", "b", _open_beneficiary)
 TABLES = table_action("tables_out", "w", tables_out)

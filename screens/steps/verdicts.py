@@ -137,7 +137,7 @@ def _figure_lines(session: Session, figure: Figure) -> Iterator[str]:
 
 
 def _source_lines(words: Catalogue, source: Source) -> Iterator[str]:
-    title = words.text("why.our_agreement") if source.title == TYPED_SOURCE else source.title
+    title = words.text("why.our_agreement") if source.title == TYPED_SOURCE else source.title_in(words)
     yield f"   {title}" + (f", {source.date}" if source.date else "")
     if source.address:
         yield f"   {source.address}"

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from rich.color import ColorSystem
 from rich.text import Text
 from textual import _xterm_parser, on
 from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
-from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate, ReflowResult
 from textual.app import App
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
@@ -101,22 +102,66 @@ class _Changes(CompositorUpdate):
         return self._sent.changes(pieces, console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001  # as Strip
 
 
-class _Rows(Compositor):
-    """Asks for the rows that are drawn anew, and of the widgets only those that stand there.
+class _FrontToBack(Compositor):
+    """Asks a widget only for lines that are drawn anew and that nothing before it covers.
 
-    Textual asks every widget of a list or a form for all of its rows when one of them changes.
+    Textual asks every list and form for all of its rows when one of them changes, and each container behind them, of
+    which nothing is seen: two thirds of what drawing a page costs.
     """
 
-    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if crop is None:
-            yield from super()._get_renders(crop)
-            return
+    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
+        """Lay out; what stands where it stood need not be drawn, whatever its siblings do."""
+        before, dirty, grown = self._full_map, self._dirty_regions.copy(), size != self.size
+        result = super().reflow(parent, size)
+        # It was made this moment: Textual would make it once more for the first who asks where a widget is.
+        self._full_map_invalidated = False
+        if not grown and size.region not in dirty:
+            self._dirty_regions = dirty.union(_moved(before, self._full_map))
+        return result
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        """Draw what is to be drawn anew; None where that is nothing."""
+        dirty, self._dirty_regions = self._dirty_regions, set()
+        spans = [each for each in self._regions_to_spans(dirty) if each[0] < self.size.height]
+        return ChopsUpdate(self._chops(spans), spans, [each[1:] for each in self.cuts]) if spans else None
+
+    def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
+        rows = range(crop.y, min(crop.bottom, len(self.cuts)))
+        return self._chops([(y, crop.x, crop.right) for y in rows if is_rendered_line(y)])
+
+    def _chops(self, spans: Iterable[tuple[int, int, int]]) -> Sequence[Mapping[int, Strip]]:
+        """Return the lines of the screen in parts by their first column, of these spans (row, first column, end)."""
+        drawn: list[dict[int, Strip]] = [dict.fromkeys(each[:-1], cast("Strip", None)) for each in self.cuts]
+        blank: dict[int, set[int]] = {}
+        for y, first, end in spans:
+            parts = (x for x, stop in pairwise(self.cuts[y]) if x < end and stop > first)
+            blank.setdefault(y, set()).update(parts)
         for widget, (region, clip) in self.visible_widgets.items():
             shown = region.intersection(clip)
-            if shown.overlaps(crop):
-                # As wide as it stands there: what lies below is cut by the edges of what lies above.
-                shown = shown.intersection(Region(shown.x, crop.y, shown.width, crop.height))
-                yield region, shown, widget.render_lines(shown.translate(-region.offset))
+            rows = [y for y in shown.line_range if any(shown.x <= x < shown.right for x in blank.get(y, ()))]
+            if rows:
+                wanted = Region(shown.x, rows[0], shown.width, rows[-1] - rows[0] + 1)
+                strips = widget.render_lines(wanted.translate(-region.offset))
+                for y in rows:
+                    self._fill(drawn[y], blank[y], strips[y - rows[0]], shown.x, y)
+        return drawn
+
+    def _fill(self, line: dict[int, Strip], blank: set[int], strip: Strip, at: int, y: int) -> None:
+        """Put a widget's line, which begins at a column, into the parts of a line that are still blank."""
+        cuts = [each for each in self.cuts[y] if at <= each <= at + strip.cell_length]
+        for x, part in zip(cuts, strip.divide([each - at for each in cuts[1:]]), strict=False):
+            if x in blank:
+                blank.discard(x)
+                line[x] = part
+
+
+def _moved(before: CompositorMap, now: CompositorMap) -> Iterator[Region]:
+    """Yield what is seen of widgets that came, went or stand elsewhere, where they stood and where they stand."""
+    for widget in before.keys() | now.keys():
+        was, new = before.get(widget), now.get(widget)
+        # Not by their order and their content's size, as Textual does: a row that comes gives all after it another.
+        if was is None or new is None or was[:1] != new[:1] or was.visible_region != new.visible_region:
+            yield from (each.visible_region for each in (was, new) if each is not None and each.visible_region)
 
 
 class SparingScreen(Screen[ScreenResultType]):
@@ -124,7 +169,7 @@ class SparingScreen(Screen[ScreenResultType]):
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's
         super().__init__(name, id, classes)
-        self._compositor = _Rows()
+        self._compositor = _FrontToBack()
         self._shown_once = False
         self._told_its_size = False
 

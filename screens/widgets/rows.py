@@ -195,6 +195,12 @@ class Rows(ScrollView, can_focus=True):
         self._empty = empty
         self.refresh()
 
+    def update_columns(self, columns: Sequence[Column], titles: Sequence[str]) -> None:
+        """Show other columns with these titles; rows that fit them follow."""
+        if (tuple(columns), tuple(titles)) != (self._columns, self._titles):
+            self._columns, self._titles = tuple(columns), tuple(titles)
+            self.refresh()
+
     def update_empty(self, words: str) -> None:
         """Show other words while the list is empty."""
         if words != self._empty:

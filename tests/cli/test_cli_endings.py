@@ -72,10 +72,14 @@ def test_a_name_of_nobody_is_kept_beside_each_edit(workspace: Workspace, monkeyp
 
 def test_ctrl_c_ends_without_a_word(home: Path) -> None:
     settings = {**os.environ, "MOBILITY_PLANNER_CACHE": str(home / "cache"), "MOBILITY_PLANNER_HOME": str(home)}
+    # A shell has what it runs in the background (`nohup pytest &`) ignore Ctrl+C, and a child ignores it with it; one
+    # that is handled here is not ignored there.
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
     run = subprocess.Popen(
         [sys.executable, "-m", "planner", "esco", "search"], env=settings,
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, ours)
     assert run.stderr is not None
     assert "starter set" in run.stderr.readline()  # from here on it waits for a line
     run.send_signal(signal.SIGINT)

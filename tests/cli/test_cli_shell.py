@@ -61,7 +61,7 @@ def test_the_other_shells_are_told_every_command(run: Run) -> None:
 def test_the_page_has_every_command_and_no_line_that_man_would_take_for_its_own(run: Run, lang: str) -> None:
     page = run("manual", "--lang", lang).out
     for name in _COMMANDS:
-        assert f".SS {name}" in page
+        assert f".SS {name}".replace("-", "\\-") in page
     assert all(line.startswith(MACROS) for line in page.splitlines() if line.startswith((".", "'")))
     assert "--" not in page.replace("\\-\\-", "")
 

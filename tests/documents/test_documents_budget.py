@@ -28,10 +28,12 @@ from planner.documents import Document, budget_estimate, preview
 from planner.documents.budget_estimate.content import edition
 from planner.documents.budget_estimate.sources import SourceList
 from planner.documents.form import load_form
+from planner.documents.sheet import Passed
 from planner.locale import catalogue
-from planner.model import Mobility, ProjectTotals
+from planner.model import Mobility, ProjectTotals, RateOrigin
 from planner.programme import load_call
 from planner.programme.figures import Source
+from planner.programme.reader import shared_sources
 
 
 def estimate(
@@ -156,6 +158,28 @@ def test_a_source_is_dated_in_the_words_of_the_language(dated: str, latvian: str
     sources.numbers_of([figure("travel", "1").model_copy(update={"sources": (Source(title="A", date=dated),)})])
     (row,) = sources.rows()
     assert row.cells["dated"] == (latvian,)
+
+
+def test_a_source_is_named_in_the_language_of_the_paper() -> None:
+    english, latvian = catalogue("en"), catalogue("lv")
+    for name, source in shared_sources().items():
+        assert source.title_in(english) == source.title == english.text(f"sources.{name}")
+        assert source.title_in(latvian) != source.title
+    own = Source(title="A text of this call's own file")
+    assert own.title_in(latvian) == own.title
+
+
+def test_the_name_of_another_project_keeps_its_language() -> None:
+    taken = figure("travel", "1").model_copy(update={"taken_over": RateOrigin(title="Prakse Šverīnē", call=2025)})
+    rows = {}
+    for code in ("lv", "en"):
+        sources = SourceList(catalogue(code), "lv")
+        sources.numbers_of([taken])
+        (rows[code],) = sources.rows()
+    assert rows["lv"].cells["source"][1] == rows["en"].cells["source"][1] == "Prakse Šverīnē"
+    passed = rows["en"].cells["source"][1]
+    assert isinstance(passed, Passed)
+    assert passed.lang == "lv"
 
 
 def test_real_costs_have_no_rate_and_an_unknown_rate_is_said() -> None:

@@ -213,7 +213,9 @@ def test_a_refused_logo_is_told_on_papers_and_in_the_shell(
 def test_a_word_paper_bears_the_logo(data: bytes) -> None:
     project = OWN.model_copy(update={"logo": checked_logo(data).address})
     context = context_of(INDIVIDUAL, project)
-    file = ZipFile(io.BytesIO(docx_bytes(make(paper_kind("europass_certificate"), context, WHO.id, PRINTING))))
+    paper = make(paper_kind("europass_certificate"), context, WHO.id, PRINTING)._replace(word=True)
+    file = ZipFile(io.BytesIO(docx_bytes(paper)))
+    assert [each.key for each in paper.warnings] == ["papers.warning.drawing"] * (data is PLAIN)
     assert checked_logo(data).data in [file.read(each) for each in file.namelist() if "media" in each]
     body = file.read("word/document.xml").decode()
     assert f'descr="{SCHOOL.name}"' in body

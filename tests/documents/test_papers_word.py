@@ -140,6 +140,12 @@ def test_styles_say_how_it_looks_and_headings_and_heads_of_tables_what_they_are(
     ]
     assert grids
     assert all(len(each.findall(f".//{qn('w:tblHeader')}")) == 1 for each in grids)
+    for each in grids:
+        if each.find(f".//{qn('w:tblStyle')}").get(qn("w:val")) == "Signatures":
+            # One party never signs on another page than the others.
+            rows = [{style.get(qn("w:val")) for style in row.iter(qn("w:pStyle"))} for row in each.iter(qn("w:tr"))]
+            assert all(name.endswith("Kept") for row in rows[:-1] for name in row)
+            assert not [name for name in rows[-1] if name.endswith("Kept")]
 
 
 def test_languages_are_told_and_the_file_says_who_made_it() -> None:

@@ -9,7 +9,7 @@ from inspect import isclass
 from typing import Any
 
 import pytest
-from document_examples import MADE_ON
+from document_examples import MADE_ON, squeezed, text_in
 from hypothesis import given
 from hypothesis import strategies as st
 from paper_examples import FULL_PROJECT, GROUP_AFTER, INDIVIDUAL
@@ -17,7 +17,8 @@ from pydantic import BaseModel
 
 from planner import model
 from planner.assess import assess
-from planner.documents import Document, PaperContext, Printing, make, paper_kinds, subjects
+from planner.documents import Document, PaperContext, Printing, make, paper_kinds, subjects, to_pdf
+from planner.documents.document import small_print
 from planner.documents.second import in_languages
 from planner.documents.sheet import Entries, Passage, Passed, Section
 from planner.exchange.sample import sample
@@ -64,6 +65,7 @@ KEPT = {
     "PaperStep": "by fingerprint note",
     "PartDone": "time",
     "Participant": "first_name last_name email phone address sender mobility_id",
+    "Placement": "address",
     "Project": "code selection_criteria inclusion_criteria notes",
     "RateOrigin": "title",
     "Recognition": "recognised_by",
@@ -150,12 +152,24 @@ def test_both_languages_stand_on_the_page_and_each_line_once() -> None:
         assert both.file_name.endswith("_lv-en.pdf")
 
 
+def test_what_stands_around_a_paper_is_in_both_languages() -> None:
+    project, mobility = bilingual()
+    sample = project.model_copy(update={"sample": True})
+    budget = next(each for each in papers(sample, mobility, "lv", "en") if each.kind == "budget_estimate")
+    text = squeezed(text_in(to_pdf(budget)))
+    words = [catalogue(each) for each in ("lv", "en")]
+    for each in words:
+        for key in ("papers.mark.sample", "papers.footer.page", "papers.funding"):
+            assert squeezed(each.text(key)) in text
+    assert [each.split()[0] for each in small_print(budget)[-2:]] == ["Sagatavots", "Made"]
+
+
 def test_the_partner_reads_no_latvian() -> None:
     project, mobility = bilingual()
     latvian = {each for each in source_texts(project, mobility) if re.search("[āčēģīķļņšūž]", each)}
     for document in papers(project, mobility, "en"):
         assert latvian.isdisjoint(lines(document.sections)), document.kind
-        assert not [each for each in lines(document.sections) if isinstance(each, Passed)]
+        assert not [each for each in lines(document.sections) if isinstance(each, Passed) and each.untold]
 
 
 def test_each_passage_names_its_language() -> None:

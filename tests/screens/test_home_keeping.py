@@ -94,7 +94,7 @@ def dead_link(path: Path) -> None:
         (odd_types, "cannot be opened"),
         (surrogate, ""),
         (deep_index, ""),
-        (settings_folder, ""),
+        (settings_folder, "is a folder"),
         (damaged, "backup of it is good"),
         (removed, "is gone"),
         (nextcloud, "conflicted copy"),
@@ -263,6 +263,14 @@ async def test_inside_a_plan_and_on_the_projects_page_earlier_states_and_the_bin
     app = PlannerApp(workspace, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
+        await chosen(pilot, "history")
+        await until(pilot, lambda: "Earlier states" in everything(app))
+        assert "\nTitle\n" in everything(app), "what changed, in the words of the page"
+        await press(pilot, "down", "down", "enter")
+        await press(pilot, "enter")
+        await until(pilot, lambda: "then: First" in everything(app))
+        assert "Title\nthen: First\nnow: Third" in everything(app)
+        await press(pilot, "escape")
         await chosen(pilot, "history")
         await until(pilot, lambda: "Earlier states" in everything(app))
         await press(pilot, "down", "down", "enter")

@@ -8,9 +8,10 @@ import pytest
 from walking import SIZE, everything, field, home_of, number_of, plan_of, press, sample_workspace, until, write
 
 from planner import clock
-from planner.model import Achievement, DutyMark, Step
+from planner.model import Achievement, DutyMark, PaperState, Step
 from planner.model.record_paths import record_key
 from planner.store import Workspace
+from planner.store.library import read_library
 from screens.app import PlannerApp
 from screens.dialogs.picker import Picker
 
@@ -154,3 +155,67 @@ async def test_one_key_says_as_planned_for_everybody(workspace: Workspace, monke
         assert len({each.participant for each in results}) == len(session.mobility_or_empty.participants)
         await press(pilot, "ctrl+z")
         assert session.mobility_or_empty.results == exception
+
+
+async def test_next_year_is_begun_from_home_and_parts_are_copied_into_it(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 6, 1)).run_test(size=SIZE) as pilot:
+        old = home_of(pilot).here
+        assert old is not None
+        asked = await press(pilot, "N")
+        assert "what comes along?" in asked
+        await press(pilot, "enter", "enter")
+        await until(lambda: len(workspace.projects()) == 2)
+        await until(lambda: plan_of(pilot).session.project.id != old.id)
+        new = plan_of(pilot).session.project.id
+        await press(pilot, "escape")
+        await until(lambda: (home_of(pilot).here or old).id == new)
+        assert "Schwerin, four trades" in everything(pilot.app)
+        # Back in the old project the people of one mobility go into the new one.
+        home_of(pilot)._open = old.id
+        home_of(pilot).reload()
+        await press(pilot, "c", "space", "space", "space", "space", "enter")
+        assert "Who comes along?" in everything(pilot.app)
+        await press(pilot, "enter")
+        await press(pilot, *"next year", "enter")
+        await until(lambda: bool(participants_of(workspace, new)))
+
+
+def participants_of(workspace: Workspace, project: str) -> int:
+    return sum(each.participants for one in workspace.projects() if one.id == project for each in one.mobilities)
+
+
+async def test_a_host_is_added_by_hand_and_edited_from_home(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 6, 1), "lv").run_test(size=SIZE) as pilot:
+        assert "Pievienot uzņemošo organizāciju ar roku" in await press(pilot, "H")
+        await press(pilot, "enter", *"Firma", "enter")
+        # The cursor stands on the field that comes next.
+        await press(pilot, "enter", *"Bremen", "enter")
+        asked = await press(pilot, "enter", *"Germany", "enter")
+        assert "Valsts, divi burti" in asked, "a wrong country stays to be corrected"
+        await press(pilot, *["backspace"] * 7, *"de", "enter")
+        (entry,) = read_library(workspace.folder).hosts
+        assert (entry.host.name, entry.host.town, entry.host.country) == ("Firma", "Bremen", "DE")
+        await press(pilot, "escape", "H")
+        assert "Firma" in everything(pilot.app)
+
+
+async def test_one_key_makes_the_whole_after_set(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 4, 10)).run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        session = plan_of(pilot).session
+        await press(pilot, "f2", number_of(Step.PEOPLE), "enter", "m")
+        for n, _ in enumerate(session.mobility_or_empty.participants):
+            await press(pilot, *f"LV{n}", "enter")
+        await press(pilot, "f4")
+        assert session.mobility_or_empty.participants[7].mobility_id == "LV7"
+        await press(pilot, "f2", number_of(Step.REVIEW), "enter", "g", "p", "a", "enter", "enter", "enter")
+        await until(lambda: type(pilot.app.screen).__name__ == "ExportDialog")
+        mobility = session.mobility_or_empty
+        assert {each.state for each in mobility.papers} == {PaperState.ISSUED}
+        assert len(mobility.recognitions) == 8
+        await press(pilot, "escape", "ctrl+z")
+        assert not session.mobility_or_empty.papers, "one step"

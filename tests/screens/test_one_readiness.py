@@ -24,8 +24,8 @@ from planner.locale import catalogue
 from planner.model import EuropassPaper, PaperState, PaperStep, Step
 from planner.programme import load_call
 from planner.readiness import StepState
-from planner.store import MobilitySummary, Workspace
-from screens.home import HomeScreen
+from planner.store import MobilitySummary
+from screens.home_list import home_list
 from screens.papers.gaps import context_of, gaps_of, reckon, set_words
 from screens.papers.listing import PAGE
 from screens.papers.states import gap_words, state_words
@@ -63,7 +63,7 @@ def shown_as_json(plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: p
 @settings(max_examples=25, phases=QUICK, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(plan=PLANS)
 def test_every_place_says_the_same_of_a_plan_and_its_papers(
-    plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, workspace: Workspace
+    plan: Plan, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     session = session_of(plan)
     readiness = session.assessment.readiness
@@ -73,8 +73,8 @@ def test_every_place_says_the_same_of_a_plan_and_its_papers(
     assert (sentence == "The plan is complete.") is complete
     assert len(review.OPEN.rows(session)) == len(readiness.open)
     assert (review.STEP.sign(session)[0] == STATE[StepState.COMPLETE]) is complete
-    home = HomeScreen(workspace, WORDS)
-    assert (home._state(summary_row(session)) == "complete") is complete
+    _, _, (row,) = home_list(WORDS, [summary_row(session)], 80)
+    assert ("complete" in row.cells) is complete
     said = shown_as_json(plan, capsys, monkeypatch)
     assert (said["plan"] == "complete") is complete
     assert said["open"] == len(readiness.open)

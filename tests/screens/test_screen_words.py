@@ -27,7 +27,7 @@ from planner.model import (
     Participant,
     SupportCost,
 )
-from screens import home
+from screens import home, home_list
 from screens.commands import Command, key_line
 from screens.pages.spec import Action, Field, Heading, Note, Page, Table
 from screens.plan import screen
@@ -188,7 +188,7 @@ def _is_hint(key: str) -> bool:
 @pytest.mark.parametrize("lang", languages())
 def test_column_titles_fit(lang: str) -> None:
     words, session = catalogue(lang), full_desk(lang)
-    columns = [*home._COLUMNS]
+    columns = [*home_list._COLUMNS]
     for page in pages(session):
         columns += [each for block in page.blocks(session) if isinstance(block, Table) for each in block.columns]
     assert not {each.title for each in columns if each.width and len(words.text(each.title)) > each.width}

@@ -11,11 +11,12 @@ from hypothesis import given
 from strategies import mobilities
 
 from planner import clock
+from planner.differences import Difference, differences
 from planner.model import Mobility, Participant, Project
 from planner.store import StoreError, Workspace, history
 from planner.store.bin import KEPT_DAYS as BIN_DAYS
 from planner.store.history import BURST, FOLDER, KEPT_DAYS
-from planner.workflows import Difference, delete_plan, differences, put_back, restore_state, save_plan
+from planner.workflows import delete_plan, put_back, restore_state, save_plan
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 Wait = Callable[[timedelta], None]

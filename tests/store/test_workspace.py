@@ -295,3 +295,22 @@ def test_every_sentence_of_the_store_can_be_written(language: str) -> None:
     fields = dict.fromkeys((*names, *more), "X") | {"n": 2, "version": 2}
     for key in sorted(keys):
         assert "{" not in catalogue(language).text(key, **fields, saved_at=date(2026, 1, 1), at=date(2026, 1, 1))
+
+
+def test_a_save_leaves_what_was_not_changed_the_same_object(tmp_path: Path) -> None:
+    workspace, project = Workspace(tmp_path), Project(call=2026)
+    workspace.create_project(project)
+    cost = SupportCost(what="lift", amount=Decimal("900"))
+    person = Participant(first_name="Anna", support_costs=(cost,))
+    plan = Mobility(title="Schwerin", participants=(person,), travel=Travel(official_km=900))
+    workspace.save_mobility(project.id, plan, SUMMARY, 0)
+    before = workspace.load_mobility(project.id, plan.id).mobility
+    workspace.save_mobility(project.id, plan.model_copy(update={"title": "Rostock"}), SUMMARY, 1)
+    renamed = workspace.load_mobility(project.id, plan.id).mobility
+    assert renamed.title == "Rostock"
+    assert renamed.participants is before.participants
+    assert renamed.travel is before.travel
+    # Equal, and written otherwise: a sentence that shows it would keep the old one.
+    cents = person.model_copy(update={"support_costs": (cost.model_copy(update={"amount": Decimal("900.00")}),)})
+    workspace.save_mobility(project.id, renamed.model_copy(update={"participants": (cents,)}), SUMMARY, 2)
+    assert "900.00" in repr(workspace.load_mobility(project.id, plan.id).mobility)

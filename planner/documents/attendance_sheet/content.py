@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from planner.documents.document import Document, Printing
 from planner.documents.learning_agreement.people import issuer_row
+from planner.documents.sections import workplace_lines
 from planner.documents.sheet import RowValues, Values
 from planner.documents.simple_paper import personal_paper
 from planner.documents.stay import own_signature, stay_values
@@ -29,7 +30,7 @@ def _values(project: Project, mobility: Mobility, participant: Participant, word
     mentor, hours = mobility.agreement.mentor, mobility.agreement.weekly_hours
     return {
         **stay_values(project, mobility, participant, words),
-        "workplace": line(participant.workplace),
+        "workplace": workplace_lines(participant),
         "mentor": line(mentor.name, mentor.phone),
         "weekly_hours": (words.text("papers.hours", n=hours),) if hours else (),
         "days": tuple(_days(mobility, participant, words)),

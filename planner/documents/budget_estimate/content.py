@@ -95,7 +95,7 @@ def estimate_values(
     project: Project, mobility: Mobility, programme: Programme, budget: Budget, words: Catalogue
 ) -> Values:
     """Return the values of all fields of the form."""
-    sources = SourceList(words)
+    sources = SourceList(words, project.language)
     # Table, chain, list: sources are numbered by first use, so the order of these lines is the order of the numbers.
     rows = _line_rows(budget, sources, words)
     chain = chain_rows(project, mobility, programme, budget, sources, words)

@@ -8,9 +8,10 @@ from datetime import date
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from planner.documents.sheet import Paragraphs, RowValues, paragraphs
+from planner.documents.sheet import Paragraphs, Passed, RowValues, paragraphs
 from planner.locale import Catalogue
-from planner.programme.figures import Confidence, Figure, Source
+from planner.model import RateOrigin
+from planner.programme import Confidence, Figure, Source
 
 SHORTEST_RUN = 2
 _PERIODS: Final = (
@@ -30,13 +31,21 @@ class _Origin(NamedTuple):
     address: str
     dated: str
     confidence: Confidence
+    name: str = ""
+    """Of another project: a proper name, in the language of its school."""
 
 
 class SourceList:
     """Gives each source its number in order of first use."""
 
-    def __init__(self, words: Catalogue) -> None:
-        self._words = words
+    def __init__(self, words: Catalogue, own: str = "") -> None:
+        """Begin an empty list.
+
+        Args:
+            words: the language of the paper.
+            own: code of the language that the school names its projects in; empty: the same.
+        """
+        self._words, self._own = words, own
         self._numbers: dict[_Origin, int] = {}
 
     def numbers_of(self, figures: Iterable[Figure]) -> Paragraphs:
@@ -51,7 +60,7 @@ class SourceList:
             RowValues(
                 {
                     "number": (str(number),),
-                    "source": (*paragraphs(each.title), *paragraphs(each.address)),
+                    "source": (*paragraphs(each.title), *self._named(each.name), *paragraphs(each.address)),
                     "dated": paragraphs(each.dated),
                     "confidence": (self._words.text(f"kinds.confidence.{each.confidence}"),),
                 }
@@ -59,10 +68,14 @@ class SourceList:
             for each, number in self._numbers.items()
         )
 
+    def _named(self, name: str) -> Paragraphs:
+        own = self._own in ("", self._words.language.code)
+        return tuple(each if own else Passed.of(each, self._own) for each in paragraphs(name))
+
     def _origins(self, figure: Figure) -> tuple[_Origin, ...]:
         # Where a rate was taken over from goes before the day it was typed: it is not the grant agreement's yet.
-        if figure.origin is not None:
-            return (_Origin(self._words.render(figure.origin), "", "", figure.confidence),)
+        if figure.taken_over is not None:
+            return (self._taken(figure.taken_over, figure.confidence),)
         if figure.typed_on:
             return (self._typed(figure.typed_on, figure.confidence),)
         if not figure.sources:
@@ -70,11 +83,15 @@ class SourceList:
             return (_Origin(label, "", "", figure.confidence),)
         return tuple(self._origin(each, figure.confidence) for each in figure.sources)
 
+    def _taken(self, origin: RateOrigin, confidence: Confidence) -> _Origin:
+        said = self._words.text("papers.source.taken_over", call=origin.call)
+        return _Origin(said, "", "", confidence, origin.title)
+
     def _typed(self, on: date, confidence: Confidence) -> _Origin:
         return _Origin(self._words.text("papers.source.grant_agreement"), "", self._words.date(on), confidence)
 
     def _origin(self, source: Source, confidence: Confidence) -> _Origin:
-        return _Origin(source.title, source.address, self._dated(source.date), confidence)
+        return _Origin(source.title_in(self._words), source.address, self._dated(source.date), confidence)
 
     def _dated(self, text: str) -> str:
         try:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from planner.documents.document import Document, Printing
 from planner.documents.learning_agreement.people import contacts_of_sides
-from planner.documents.sheet import Values, paragraphs
+from planner.documents.sections import workplace_lines
+from planner.documents.sheet import Paragraphs, Values, paragraphs
 from planner.documents.simple_paper import personal_paper
 from planner.documents.stay import call_lines, name_gap, stay_values
 from planner.documents.wording import line
 from planner.locale import Catalogue, catalogue
-from planner.model import Mobility, Project, Traveller
+from planner.model import Mobility, Participant, Project, Traveller, has_own_mentor
 
 KIND = "emergency_card"
 _BY_HAND = ("lodging", "home", "ehic", "ehic_until", "insurer", "policy", "insurer_phone", "embassy")
@@ -21,10 +22,17 @@ def print_card(project: Project, mobility: Mobility, person: Traveller, printing
     return personal_paper(KIND, values, mobility, person, printing, name_gap(mobility, person))
 
 
+def _workplace(mobility: Mobility, person: Traveller) -> Paragraphs:
+    """Where one works, and whom to call there where that is somebody of their own."""
+    own = isinstance(person, Participant) and has_own_mentor(person)
+    return (*workplace_lines(person), *(call_lines(mobility.agreement.mentor) if own else ()))
+
+
 def _values(project: Project, mobility: Mobility, person: Traveller, words: Catalogue) -> Values:
     sending, hosting = contacts_of_sides(project, mobility)
     return {
         **stay_values(project, mobility, person, words),
+        "workplace": _workplace(mobility, person),
         # One number in all countries of the programme.
         "emergency_number": (words.text(f"papers.{KIND}.112"),),
         "emergency": call_lines(mobility.agreement.emergency_contact),

@@ -33,6 +33,7 @@ from planner.model import (
     Project,
     Task,
     age_on,
+    at_workplace,
 )
 from planner.model.base import Plain
 from planner.outcomes.results import result_of
@@ -60,9 +61,8 @@ _VIRTUAL = frozenset({"virtual_part", "virtual_first_day", "virtual_last_day"})
 
 def content_of(project: Project, mobility: Mobility, participant: Participant | None, stage: Stage) -> Content:
     """Return what a participant's paper says before or after the mobility; None: the group's."""
-    if stage is Stage.BEFORE:
-        return _agreed(project, mobility, participant)
-    return _happened(project, mobility, participant)
+    plan = at_workplace(mobility, participant)
+    return _agreed(project, plan, participant) if stage is Stage.BEFORE else _happened(project, plan, participant)
 
 
 def fingerprint_of(content: Content) -> str:
@@ -149,6 +149,8 @@ def _framework(outcome: Outcome) -> Content:
 def _person(mobility: Mobility, participant: Participant, found: Matrix) -> Content:
     content = _flat(participant, "participant", frozenset(type(participant).model_fields) - {*_OWN})
     content |= _records("tasks", found.tasks)
+    if participant.placement and participant.placement.address:
+        content["participant/placement/address"] = participant.placement.address
     if participant.role in LEARNER_ROLES:
         content.pop("participant/position", None)
     if mobility.agreement.prints_birth_date:
@@ -188,6 +190,9 @@ def _group(mobility: Mobility) -> Content:
             "last_day": _day(last),
         }
         content |= {f"people/{_part(person.id)}/{key}": value for key, value in told.items()}
+        if person.placement:
+            content[f"people/{_part(person.id)}/address"] = person.placement.address
+            content |= _flat(person.placement.mentor, f"people/{_part(person.id)}/mentor")
     content["ages"] = _ages(mobility)
     if mobility.agreement.prints_fewer_opportunities:
         content["fewer"] = str(sum(each.fewer_opportunities for each in mobility.participants))

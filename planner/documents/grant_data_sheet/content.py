@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from planner.budget import Budget, Category, Status, build_budget
+from planner.budget import Budget, Category, Status, own_budget
 from planner.budget.lines import Line
 from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import FieldRow, Form, Presence, load_form
@@ -25,7 +25,6 @@ from planner.model import (
     PaidBy,
     Participant,
     Project,
-    ProjectTotals,
     Traveller,
 )
 from planner.programme.model import Programme
@@ -109,22 +108,6 @@ def _gaps(own: Budget) -> tuple[Missing, ...]:
     # What only the organisation's lines lack is no gap of a participant's agreement.
     others = {name for each in own.lines for name in each.missing} - asked
     return tuple(budget_gaps(own._replace(missing=tuple(each for each in own.missing if each not in others))))
-
-
-def own_budget(project: Project, mobility: Mobility, person: Traveller, programme: Programme) -> Budget:
-    """Return what is reckoned for one person: the budget of the same mobility with nobody else in it.
-
-    Costs of the mobility as a whole (visas and the like) are no one person's and stay out.
-    """
-    # A mobility of nobody has no budget at all: beside who goes along stands somebody who is paid nothing.
-    goes_along = isinstance(person, AccompanyingPerson)
-    alone = {
-        "participants": (Participant(id="", zero_grant=True) if goes_along else person,),
-        "accompanying": (person,) if goes_along else (),
-        "exceptional_costs": (),
-    }
-    # Totals of the project play no part: what they change (organisational support) is not the participant's.
-    return build_budget(project, mobility.model_copy(update=alone), programme, ProjectTotals())
 
 
 def sheet_of(mobility: Mobility, person: Traveller) -> GrantSheet:

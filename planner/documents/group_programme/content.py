@@ -10,7 +10,13 @@ from planner.documents.form import load_form
 from planner.documents.group_programme.hours import chronological, secondary_share
 from planner.documents.learning_agreement.content import switched_on
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
-from planner.documents.learning_agreement.people import contacts_of_sides, mentor_rows, party_rows, side_signatures
+from planner.documents.learning_agreement.people import (
+    contacts_of_sides,
+    mentor_rows,
+    party_rows,
+    side_signatures,
+    workplace_mentor_rows,
+)
 from planner.documents.names import file_name
 from planner.documents.sections import (
     documents_issued,
@@ -19,6 +25,7 @@ from planner.documents.sections import (
     outcome_framework,
     programme_values,
     sending_values,
+    workplace_lines,
 )
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import by_surname, country, day, line, number, period, spanned, weekday
@@ -72,7 +79,7 @@ def _group(mobility: Mobility, words: Catalogue) -> Values:
     people = mobility.participants
     programmes = dict.fromkeys(each.education_programme for each in people if each.education_programme)
     fewer = sum(each.fewer_opportunities for each in people)
-    companies = dict.fromkeys(each.workplace for each in people if each.workplace)
+    companies = dict.fromkeys(", ".join(workplace_lines(each)) for each in people if each.workplace)
     # A company that hosts is the first of those where they work.
     host = mobility.host.name if mobility.host.kind is OrganisationKind.COMPANY else ""
     return {
@@ -168,7 +175,7 @@ def _arrangements(project: Project, mobility: Mobility, found: Matrix, words: Ca
     return {
         "accompanying": accompanying,
         "accompanying_after": accompanying,
-        "mentors": mentor_rows(mobility, words),
+        "mentors": (*mentor_rows(mobility, words), *workplace_mentor_rows(mobility, words)),
         "monitoring": paragraphs(agreement.monitoring),
         "evaluations": found.evaluation_rows(words),
         "evaluation_criteria": paragraphs(agreement.evaluation_criteria),

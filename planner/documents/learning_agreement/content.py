@@ -18,6 +18,7 @@ from planner.documents.sections import (
     programme_values,
     sending_values,
     status_values,
+    workplace_lines,
 )
 from planner.documents.sheet import RowValues, Values, paragraphs
 from planner.documents.wording import day, line, period, place_of
@@ -92,7 +93,7 @@ def agreement_values(project: Project, mobility: Mobility, participant: Particip
         **sending_values(project, mobility, words),
         **status_values(participant, words),
         **hosting_values(project, mobility, words),
-        "workplace": line(participant.workplace),
+        "workplace": workplace_lines(participant),
         **_work(mobility.agreement, found, words),
         **_arrangements(mobility, words),
         "mentors": mentor_rows(mobility, words),

@@ -14,6 +14,8 @@ from planner.model import (
     Participant,
     Project,
     Signatory,
+    at_workplace,
+    has_own_mentor,
 )
 from planner.readiness import is_minor
 
@@ -27,6 +29,12 @@ def mentor_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
         ("emergency", agreement.emergency_contact),
     )
     return tuple(_contact_row(words, key, each) for key, each in people if each != Contact())
+
+
+def workplace_mentor_rows(mobility: Mobility, words: Catalogue) -> tuple[RowValues, ...]:
+    """Return the mentors of single workplaces, each once, for papers about all."""
+    named = (at_workplace(mobility, each).agreement.mentor for each in mobility.participants if has_own_mentor(each))
+    return tuple(_contact_row(words, "mentor", each) for each in dict.fromkeys(named))
 
 
 def contact_rows(

@@ -8,9 +8,9 @@ from planner.documents.document import Document, Head, Printing, assemble
 from planner.documents.form import load_form
 from planner.documents.group_programme.content import programme_of_group
 from planner.documents.learning_agreement.matrix import Matrix, matrix_of
-from planner.documents.learning_agreement.people import mentor_rows
+from planner.documents.learning_agreement.people import mentor_rows, workplace_mentor_rows
 from planner.documents.names import file_name
-from planner.documents.sections import activity_type, hosting_values
+from planner.documents.sections import activity_type, hosting_values, workplace_lines
 from planner.documents.sheet import Paragraphs, RowValues, Values, paragraphs
 from planner.documents.wording import line, named_place, period, reach, sum_text
 from planner.eligibility import Finding, Verdict
@@ -40,7 +40,7 @@ def _values(project: Project, mobility: Mobility, assessment: Assessment, words:
         "plan_outcomes": tuple(_outcome(found, each) for each in found.outcomes),
         "tasks": found.task_rows(),
         "programme_days": programme_of_group(project, mobility, words)["programme_days"],
-        "mentors": mentor_rows(mobility, words),
+        "mentors": (*mentor_rows(mobility, words), *workplace_mentor_rows(mobility, words)),
         "monitoring": paragraphs(mobility.agreement.monitoring),
         "findings": tuple(_findings(assessment, words)),
         "open": tuple(part for each in assessment.readiness.missing for part in paragraphs(words.render(each.message))),
@@ -106,7 +106,7 @@ def _role(person: Traveller, words: Catalogue) -> Paragraphs:
 def _what(person: Traveller) -> Paragraphs:
     if not isinstance(person, Participant):
         return ()
-    return (*line(person.education_programme), *line(person.position), *line(person.workplace))
+    return (*line(person.education_programme), *line(person.position), *workplace_lines(person))
 
 
 def _outcome(found: Matrix, outcome: Outcome) -> RowValues:

@@ -10,13 +10,13 @@ from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
-from planner.documents.document import Document, footer_of, mark_of, small_print
+from planner.documents.document import Document, footer_of, funding_of, mark_of, page_word_of, small_print
 from planner.documents.sheet import Block, Column, Entries, Entry, Grid, Labelled, Paragraphs, Passage, Row, Section
 from planner.documents.word.logo import add_logo
 from planner.documents.word.package import LINE_WIDTH
 from planner.documents.word.parts import Pen, cell, field, plain, row, tab, table
 from planner.documents.word.picture import emblem_png
-from planner.locale import Catalogue, catalogue
+from planner.locale import catalogue
 
 _BOX = "☐"
 _LABEL_WIDTH = 34
@@ -28,9 +28,9 @@ _STRONG_FIRST = frozenset({"named", "signatures"})
 
 def write_body(file: WordFile, document: Document) -> None:
     """Write head, sections and small print, and the lines in the margins."""
-    words, pen, body = catalogue(document.lang), Pen(file), file.element.body
-    _running_lines(file, document, words)
-    _funding(file, words)
+    pen, body = Pen(file), file.element.body
+    _running_lines(file, document)
+    _funding(file, document)
     if document.letterhead and document.letterhead.logo:
         add_logo(file, document.letterhead)
     # The properties of the page come last in a body.
@@ -38,21 +38,21 @@ def write_body(file: WordFile, document: Document) -> None:
         body.insert(len(body) - 1, each)
 
 
-def _funding(file: WordFile, words: Catalogue) -> None:
+def _funding(file: WordFile, document: Document) -> None:
     paragraph = file.add_paragraph(style="Funding")
     run = paragraph.add_run()
     run.add_picture(io.BytesIO(emblem_png()), width=Mm(15))
     for each in run._r.iter(qn("wp:docPr")):  # noqa: SLF001 - python-docx has no words for a picture
-        each.set("descr", words.text("papers.emblem"))
+        each.set("descr", catalogue(document.lang).text("papers.emblem"))
         each.set("name", "EU")
-    paragraph.add_run(f" {words.text('papers.funding')}")
+    paragraph.add_run(f" {funding_of(document)}")
 
 
-def _running_lines(file: WordFile, document: Document, words: Catalogue) -> None:
+def _running_lines(file: WordFile, document: Document) -> None:
     page = file.sections[0]
     page.header.paragraphs[0].text = mark_of(document)
     line: Any = page.footer.paragraphs[0]._p  # noqa: SLF001 - fields have no words in python-docx
-    line.extend([*plain("Footer", footer_of(document)), tab(), *plain("", f"{words.text('papers.footer.page')} ")[1:]])
+    line.extend([*plain("Footer", footer_of(document)), tab(), *plain("", f"{page_word_of(document)} ")[1:]])
     line.extend([field("PAGE"), *plain("", " / ")[1:], field("NUMPAGES")])
 
 
@@ -64,9 +64,18 @@ def _head(document: Document, pen: Pen) -> Iterator[Any]:
     yield pen.label(head.kicker, "Kicker")
     yield pen.label(head.title, "Title")
     if head.subtitle:
-        yield plain("Subtitle", head.subtitle)
+        yield pen.label(head.subtitle, "Subtitle")
     if head.highlight:
-        yield plain("Highlight", " ".join(head.highlight))
+        yield pen.label(_highlight(head.highlight), "Highlight")
+
+
+def _highlight(parts: tuple[str, str, str]) -> str:
+    name, amount, word = parts
+    text = " ".join(parts)
+    if not isinstance(word, Labelled):
+        return text
+    second = name.second if isinstance(name, Labelled) else name
+    return Labelled.of(text, f"{second} {amount} {word.second}", word.lang)
 
 
 def _closing(document: Document, pen: Pen) -> Iterator[Any]:
@@ -75,14 +84,22 @@ def _closing(document: Document, pen: Pen) -> Iterator[Any]:
 
 def _sections(document: Document, pen: Pen) -> Iterator[Any]:
     for section in document.sections:
-        yield pen.label(_numbered(section), "Heading1")
-        if section.note:
-            yield pen.label(section.note, "Note")
-        for at, block in enumerate(section.blocks):
-            # Word makes one table of two that touch.
-            if at and not isinstance(block, Passage) and not isinstance(section.blocks[at - 1], Passage):
-                yield plain("Gap")
-            yield from _block(section, block, pen)
+        written = [*_section(section, pen)]
+        if any(isinstance(each, Grid) and "signatures" in each.style.split() for each in section.blocks):
+            # Nobody signs a page on which nothing else stands, nor with one party's name on the page before.
+            pen.keep_together(written)
+        yield from written
+
+
+def _section(section: Section, pen: Pen) -> Iterator[Any]:
+    yield pen.label(_numbered(section), "Heading1")
+    if section.note:
+        yield pen.label(section.note, "Note")
+    for at, block in enumerate(section.blocks):
+        # Word makes one table of two that touch.
+        if at and not isinstance(block, Passage) and not isinstance(section.blocks[at - 1], Passage):
+            yield plain("Gap")
+        yield from _block(section, block, pen)
 
 
 def _numbered(section: Section) -> str:

@@ -16,6 +16,8 @@ from planner.documents.word.package import tag
 from planner.documents.wording import unparted
 
 _SECOND = "33506F"
+_KEPT = frozenset({"Heading1", "Heading2", "Note"})
+"""Styles that hold on to the next paragraph anyway."""
 
 
 class Pen:
@@ -49,6 +51,26 @@ class Pen:
         if text.untold:
             paragraph.append(_run(f" [{text.lang.upper()}]", "Tongue"))
         return paragraph
+
+    def keep_together(self, written: Sequence[Any]) -> None:
+        """Give paragraphs styles that hold them on one page with what comes next; the last row needs none."""
+        ends: list[Any] = [written[-1], *written[-1].iter(qn("w:tr"))]
+        loose = [*ends[-1].iter(qn("w:pStyle"))]
+        for each in (style for part in written for style in part.iter(qn("w:pStyle"))):
+            name = each.get(qn("w:val"))
+            if name not in _KEPT and each not in loose:
+                each.set(qn("w:val"), self._kept(name))
+
+    def _kept(self, style: str) -> str:
+        name = f"{style}Kept"
+        if name not in self._known:
+            self._known.add(name)
+            made = element("w:style", {"w:type": "paragraph", "w:styleId": name})
+            made.append(element("w:name", {"w:val": f"{style}, kept with next"}))
+            made.append(element("w:basedOn", {"w:val": style}))
+            made.append(element("w:pPr", {}, [OxmlElement("w:keepNext")]))
+            self._styles.append(made)
+        return name
 
     def _write(self, paragraph: Any, text: str, style: str) -> None:
         # Every second piece is an address: `split` gives what stands between them, too.

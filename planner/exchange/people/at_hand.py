@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from planner.exchange.beneficiary.vocabulary import field_of
+from planner.exchange.people.columns import FOR_THE_MODULE
 from planner.exchange.people.parts import Answers, PeopleList, Question
 from planner.exchange.people.reading import Source, headings_of, read_list
 from planner.exchange.people.remembering import over, remembered
@@ -19,7 +21,14 @@ class ListAtHand:
     """A list beside the mobility that it is for; it stores nothing. Each answer reads the list anew."""
 
     def __init__(
-        self, source: Source, mobility: Mobility, settings: Mapping[str, str], today: date, given: Answers | None = None
+        self,
+        source: Source,
+        mobility: Mobility,
+        settings: Mapping[str, str],
+        today: date,
+        given: Answers | None = None,
+        *,
+        for_module: bool = False,
     ) -> None:
         """Read a list.
 
@@ -29,6 +38,7 @@ class ListAtHand:
             settings: of the workspace: earlier answers about lists with the same headings.
             today: two-digit years of birth lie before it.
             given: what is answered already.
+            for_module: whether gender and nationality are taken, as the project wants them kept.
 
         Raises:
             BadInput: it holds no people.
@@ -36,16 +46,39 @@ class ListAtHand:
         self.source, self.mobility = source, mobility
         self._settings, self._today = settings, today
         self._given = given or Answers()
+        self.for_module = for_module
         self._ticks: dict[int, bool] = {}
         self._read()
 
     def _read(self) -> None:
         known = remembered(self._settings, headings_of(self.source, self._given.sheet))
         self.answers = over(self._given, known)
-        found = read_list(self.source, self.answers, self._today)
+        found = read_list(self.source, self._with_module(self.answers), self._today)
+        found = self._read_for_module(found) if self.for_module else found
         doubts = role_doubts(found, self.mobility, self.answers)
         self.found: PeopleList = found._replace(questions=(*found.questions, *doubts))
         self.everybody: tuple[Matched, ...] = matched(self.found, self.mobility)
+
+    def _with_module(self, answers: Answers) -> Answers:
+        """Without what the project does not keep, whoever asked for it."""
+        if self.for_module:
+            return answers
+        kept = {key: "" if field in FOR_THE_MODULE else field for key, field in answers.columns.items()}
+        return answers._replace(columns=kept)
+
+    def _read_for_module(self, found: PeopleList) -> PeopleList:
+        """Take the columns that only the module needs, by their headings, unless somebody said otherwise."""
+        more = {
+            each.key: field
+            for each in found.columns
+            if isinstance(each.heading, str)
+            and each.why == "people.why.not_needed"
+            and (field := field_of(each.heading)) in FOR_THE_MODULE
+        }
+        if not more:
+            return found
+        asked = self.answers._replace(columns={**more, **self.answers.columns})
+        return read_list(self.source, asked, self._today)
 
     @property
     def open_question(self) -> Question | None:

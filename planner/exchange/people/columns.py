@@ -39,8 +39,13 @@ TARGETS: Final = (
     "fewer_opportunities",
     "accompanying",
     "mobility_id",
+    "gender",
+    "nationality",
 )
 """What a coordinator can take a column as."""
+
+FOR_THE_MODULE: Final = frozenset({"gender", "nationality"})
+"""Taken only where the project keeps what the Beneficiary Module asks for; elsewhere a plan does not need it."""
 
 JOINED: Final = frozenset({"education_programme", "address", "guardian_name"})
 """Fields that several columns fill together, in their order: programme and class, street and town."""

@@ -23,6 +23,8 @@ _TEXTS: Final = (
     "workplace",
     "position",
     "mobility_id",
+    "gender",
+    "nationality",
 )
 _OF_ACCOMPANYING: Final = ("first_name", "last_name", "email", "phone")
 

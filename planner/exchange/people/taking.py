@@ -13,7 +13,7 @@ from planner.exchange.people.parts import Answers, Listed, PeopleList, Question
 from planner.exchange.people.rows import asked_of, guardian_of
 from planner.model import AccompanyingPerson, Contact, Mobility, Participant, Role, Traveller, usual_role
 
-_SHARED: Final = ("first_name", "last_name", "email", "phone")
+_SHARED: Final = ("first_name", "last_name", "email", "phone", "gender", "nationality")
 _PARTICIPANT: Final = (
     *_SHARED,
     "birth_date",

@@ -7,11 +7,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from planner.exchange.beneficiary.vocabulary import value_of
 from planner.exchange.people.codes import codes_in, without_codes
 from planner.exchange.people.days import read_birth
 from planner.exchange.people.names import without_number
 from planner.exchange.people.words import says_nothing, yes_or_no
 from planner.locale import Message, message
+from planner.model import Gender
+from planner.places import country_code
 
 LONGEST_CELL: Final = 200
 """Letters of a text that a plan keeps on one line."""
@@ -90,6 +93,22 @@ def _name(text: str, today: date) -> Cell:
     return _text(without_number(text), today)
 
 
+def _gender(text: str, _today: date) -> Cell:
+    found = value_of("gender", text)
+    if found or says_nothing(text):
+        return Cell(Gender(found) if found else None)
+    return Cell(None, "cell", message("people.doubt.gender", text=text[:80]))
+
+
+def _nationality(text: str, _today: date) -> Cell:
+    if says_nothing(text):
+        return Cell()
+    # "LV", "Latvija", "LV - Latvia", "Latvia (LV)".
+    codes = (country_code(each) for each in (text, *re.split(r"\s+-\s+|[()]", text)) if each.strip())
+    found = next((each for each in codes if each), None)
+    return Cell(found) if found else Cell(None, "cell", message("people.doubt.nationality", text=text[:80]))
+
+
 _READERS: Final[Mapping[str, Callable[[str, date], Cell]]] = {
     **dict.fromkeys(("name", "surname_name", "any_name", "first_name", "pair_one"), _name),
     "email": _email,
@@ -97,6 +116,8 @@ _READERS: Final[Mapping[str, Callable[[str, date], Cell]]] = {
     "phone": _phone,
     "guardian_phone": _phone,
     "birth_date": _birth,
+    "gender": _gender,
+    "nationality": _nationality,
     "fewer_opportunities": _flag,
     "accompanying": _flag,
 }

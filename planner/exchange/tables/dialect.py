@@ -40,6 +40,14 @@ def rows_of_text(text: str, name: str) -> Iterator[TableRow]:
         yield TableRow(number, tuple(cells))
 
 
+def parted_text(text: str) -> tuple[str, str, str]:
+    """Return what stands before the rows of a text (a line that says how cells are parted), the mark, and the rows."""
+    said = _SEP.match(text)
+    body = text[said.end() :] if said else text
+    plain = body.replace("\r\n", "\n").replace("\r", "\n")
+    return text[: said.end()] if said else "", said["mark"].replace("\\t", "\t") if said else mark_of(plain), body
+
+
 def mark_of(text: str) -> str:
     """Return what parts the cells of a text; a tab where nothing does."""
     scored = [(_evenness(text, mark), mark) for mark in _MARKS]

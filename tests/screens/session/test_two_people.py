@@ -17,7 +17,7 @@ from screens.app import PlannerApp
 from screens.home import HomeScreen
 from screens.keeping.conflict import Sides
 from screens.plan.screen import PlanScreen
-from screens.session.loading import open_kept, open_session, store_session
+from screens.session.loading import open_session, store_session
 from screens.session.session import Session
 
 
@@ -138,11 +138,11 @@ async def test_after_esc_the_words_are_kept_and_the_question_comes_again(app: Pl
 
 
 async def taken_up(app: PlannerApp) -> None:
-    """Open what was kept: it is merged, or asked about, and then no longer kept."""
+    """Take up what was kept, as home does: it is merged, or asked about, and then no longer kept."""
     (kept,) = all_kept(app.workspace.folder)
     app = PlannerApp(Workspace(app.workspace.folder), "en")
     async with app.run_test(size=SIZE) as pilot:
-        app._open_plan_with(lambda: open_kept(app.workspace, kept, app.words), mobility=True)
+        app.take_up(kept.file)
         await pilot.pause()
         await press(pilot, "ctrl+s")
         if isinstance(app.screen, Sides):
@@ -206,6 +206,7 @@ async def test_where_nothing_can_be_written_the_words_go_home(
             app.end()
     (file,) = app.keeper.left
     assert file.parent == tmp_path / "home"
+    assert all_kept(tmp_path) == [], "another workspace must not be offered it"
     await taken_up(app)
 
 

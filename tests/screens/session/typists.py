@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +46,9 @@ Step = tuple[str, str, str, float]
 """A field, the keys to get there, what is typed there, and how long to wait after it in seconds."""
 
 
+Waits = tuple[float, dict[str, float]]
+
+
 class Moment(NamedTuple):
     """What stood in a field from a time on."""
 
@@ -54,12 +58,17 @@ class Moment(NamedTuple):
 
 
 class Loss(NamedTuple):
-    """What a kill cost: the age of the oldest letter lost in seconds, and whether "saved" stood above a lost text."""
+    """What a kill cost: the age of the oldest letter lost in seconds, and whether "saved" stood above a lost text.
+
+    `waited` are the seconds of that age in which the program was ready to run and the system let it wait for a
+    processor: what a busy machine took, and not the program. None where the system does not count it.
+    """
 
     typist: str
     seed: int
     oldest: float
     under_saved: bool
+    waited: float | None = None
 
 
 def steady(chance: random.Random) -> Iterator[Step]:
@@ -114,17 +123,35 @@ def killed(folder: Path, number: int, seed: int, longest: float = 5.0) -> Loss:
         program.until("First")
         program.press("\r")
         program.until("Activity type")
-        moments = _typed(program, typist(chance), time.monotonic() + chance.uniform(0.5, longest))
+        waits = [_waits(program)]
+        moments = _typed(program, typist(chance), time.monotonic() + chance.uniform(0.5, longest), waits)
+        waits.append(_waits(program))
         program.process.kill()
         at = time.monotonic()
         program.ended()
         program.quiet()  # what was drawn before the end and not read yet
     finally:
         program.close()
-    return _loss(typist.__name__, seed, program.text, moments, at, _stored(folder))
+    loss = _loss(typist.__name__, seed, program.text, moments, at, _stored(folder))
+    return loss._replace(waited=_waited(waits, at - loss.oldest))
 
 
-def _typed(program: Program, steps: Iterator[Step], end: float) -> list[Moment]:
+def _waits(program: Program) -> Waits:
+    """Now, and the seconds that each thread of the program has waited for a processor so far."""
+    waits: dict[str, float] = {}
+    for each in Path(f"/proc/{program.process.pid}/task").glob("*/schedstat"):
+        with suppress(OSError, IndexError):  # a thread that ended meanwhile
+            waits[each.parent.name] = int(each.read_text().split()[1]) / 1e9
+    return time.monotonic(), waits
+
+
+def _waited(waits: list[Waits], since: float) -> float | None:
+    """The longest wait of one thread: while one waits another may run, so that the sum of all would say too much."""
+    before = next((each for when, each in reversed(waits) if when <= since), waits[0][1])
+    return max((waited - before.get(name, 0.0) for name, waited in waits[-1][1].items()), default=None)
+
+
+def _typed(program: Program, steps: Iterator[Step], end: float, waits: list[Waits]) -> list[Moment]:
     texts = {"title": "First"}
     moments: list[Moment] = []
     seen: dict[int, float] = {}
@@ -139,6 +166,7 @@ def _typed(program: Program, steps: Iterator[Step], end: float) -> list[Moment]:
             # Before it is sent: a letter may be drawn and lost before this process is awake again.
             moments.append(Moment(time.monotonic(), field, texts[field]))
             program.press(letter)
+        waits.append(_waits(program))
         until = time.monotonic() + wait
         while time.monotonic() < until:
             program.look(0.01)
@@ -199,6 +227,11 @@ def main() -> None:
         lied = [each for each in own if each.under_saved]
         oldest = max(each.oldest for each in own)
         print(f"{kind:10} {trials:5} kills, oldest lost {oldest:.2f} s, older {len(old)}, under saved {len(lied)}")
+        starved = [each for each in old if each.waited is not None and each.oldest - each.waited <= OLDEST_LOST]
+        if starved:
+            print(
+                f"    {len(starved)} of those older would be within {OLDEST_LOST} s without the waits for a processor"
+            )
         for each in (*old, *lied):
             print(f"    {each}")
 

@@ -6,11 +6,11 @@ import inspect
 from abc import ABC
 
 import pytest
-from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
 from textual.dom import DOMNode
 from textual.drivers import linux_driver
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
@@ -90,6 +90,16 @@ def test_what_is_drawn_still_goes_out_where_unchanged_cells_are_left_out() -> No
     assert [*inspect.signature(ChopsUpdate).parameters] == ["chops", "spans", "chop_ends"], lost
     assert [*inspect.signature(LayoutUpdate).parameters] == ["strips", "region"], lost
     assert "crop(0, min(end, x2) - x)" in inspect.getsource(ChopsUpdate.render_segments), lost
+
+
+def test_a_page_is_still_laid_out_and_drawn_by_the_methods_that_are_overridden() -> None:
+    lost = f"a digit and a page cost a third more, or what changed is not drawn: {WHERE}"
+    assert [*inspect.signature(Compositor._render_chops).parameters] == ["self", "crop", "is_rendered_line"], lost
+    assert "self._render_chops(crop, lambda y: True)" in inspect.getsource(Compositor.render_full_update), lost
+    assert "render_partial_update()" in inspect.getsource(Compositor.render_update), lost
+    assert [*inspect.signature(Compositor.reflow).parameters] == ["self", "parent", "size"], lost
+    assert {"_dirty_regions", "_full_map", "_full_map_invalidated"} <= vars(Compositor()).keys(), lost
+    assert [*Compositor._regions_to_spans([Region(1, 2, 3, 1)])] == [(2, 1, 4)], lost
 
 
 async def test_a_new_screen_is_neither_styled_nor_laid_out_a_second_time(monkeypatch: pytest.MonkeyPatch) -> None:
