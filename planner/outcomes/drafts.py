@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from planner.locale import catalogue, languages
+from planner.locale import Catalogue, catalogue, languages
 from planner.model import Dimension, EscoConcept, Framework, FrameworkItem, Outcome
+from planner.outcomes.esco.own_words import own_phrases
 from planner.outcomes.wording import language_of
 from planner.outcomes.wording.inflection import Form
 from planner.outcomes.wording.lexicon import Word, lexicon, words_of
@@ -22,14 +23,17 @@ def from_concept(concept: EscoConcept, language: str) -> Outcome:
 
     Args:
         concept: skill or knowledge.
-        language: of the plan. Where ESCO has no label in it the statement is left to be written: half a document in
-            another language helps nobody. The title then is the English label.
+        language: of the plan. Where ESCO has no label in it, a phrase of ours is taken; where there is none either,
+            dots stand for what is to be written, with ESCO's name behind them. The title then is the English label.
     """
-    own = concept.labels.get(language, "")
-    label = own or concept.labels.get("en") or next(iter(concept.labels.values()), "")
+    own = concept.labels.get(language, "") or _phrase(concept, language)
+    label = concept.labels.get(language, "") or concept.labels.get("en") or next(iter(concept.labels.values()), "")
     knowledge = concept.type == "knowledge"
     # Knowledge is a subject (food safety) and has no verb: the statement says that it is explained.
     statement = _explains(own, language) if own and knowledge else _in_third_person(own, language)
+    if not own and label:
+        kind = "knowledge" if knowledge else "skill"
+        statement = _words(language).text(f"outcomes.draft.unnamed.{kind}", label=label)
     return Outcome(
         framework=Framework.ESCO,
         esco=concept,
@@ -92,5 +96,17 @@ def _verb_places(words: Sequence[Word], language: str) -> Iterator[int]:
 
 
 def _explains(label: str, language: str) -> str:
-    words = catalogue(language if language in languages() else "en")
-    return words.text("outcomes.draft.knowledge", label=label)
+    return _words(language).text("outcomes.draft.knowledge", label=label)
+
+
+def _phrase(concept: EscoConcept, language: str) -> str:
+    """The first phrase of ours for a concept that is of its kind: what is done for a skill, a subject for knowledge."""
+    for each in own_phrases(concept.uri, language):
+        found = lexicon(language).verb_at(words_of(each), 0)
+        if found is None if concept.type == "knowledge" else found is not None and found[1][1] is Form.BASE:
+            return each
+    return ""
+
+
+def _words(language: str) -> Catalogue:
+    return catalogue(language if language in languages() else "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from planner.locale import Catalogue, catalogue, languages
 from planner.model import (
@@ -17,6 +18,7 @@ from planner.model import (
     Task,
 )
 from planner.outcomes.drafts import at_level_of_last
+from planner.outcomes.starter import starter_trades, starter_units
 
 METHOD = {
     Dimension.KNOWLEDGE: EvaluationMethod.INTERVIEW,
@@ -45,10 +47,11 @@ def from_competence(competence: KeyCompetence, language: str) -> Outcome:
 def add_drafts(mobility: Mobility, drafts: Sequence[Outcome], language: str) -> Mobility:
     """Put drafts behind a mobility's outcomes, each with a task and a way of assessment that fits its kind.
 
-    The level is that of the outcome before, else of a unit. A draft without a statement gets neither: ESCO has no
-    label for it in the plan's language, and half a document in another one helps nobody.
+    The level is that of the outcome before, else of a unit, else of the qualification that a learner is trained for,
+    where it is one of the starter trades. A draft without a statement gets neither.
     """
     unit_level = next((each.eqf_level for each in mobility.units if each.eqf_level), None)
+    unit_level = unit_level or _level_of_programme(mobility, language)
     outcomes, tasks, evaluations = list(mobility.outcomes), list(mobility.tasks), list(mobility.evaluations)
     for each in at_level_of_last(mobility.outcomes, drafts):
         leveled = each if each.eqf_level else each.model_copy(update={"eqf_level": unit_level})
@@ -61,6 +64,14 @@ def add_drafts(mobility: Mobility, drafts: Sequence[Outcome], language: str) -> 
     return mobility.model_copy(
         update={"outcomes": tuple(outcomes), "tasks": tuple(tasks), "evaluations": tuple(evaluations)}
     )
+
+
+def _level_of_programme(mobility: Mobility, language: str) -> int | None:
+    programmes = [each.education_programme.casefold() for each in mobility.participants if each.education_programme]
+    for trade in map(partial(starter_units, language=language), starter_trades() if programmes else ()):
+        if any(trade.title.casefold() in each for each in programmes):
+            return trade.units[0].eqf_level
+    return None
 
 
 def units_that_fit(units: Iterable[LearningUnit], room: int) -> tuple[str, ...]:

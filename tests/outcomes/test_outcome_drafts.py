@@ -9,7 +9,9 @@ import pytest
 from planner.model import Dimension, EscoConcept, Framework, FrameworkItem
 from planner.outcomes.drafts import from_concept, from_item
 from planner.outcomes.esco import ConceptType, Filters, open_esco
+from planner.outcomes.wording import FindingKind, Light, check
 
+DYE_HAIR = "http://data.europa.eu/esco/skill/dbc20527-0852-4dde-a2e9-d25d8356115f"
 URI = "http://data.europa.eu/esco/skill/29b326ea-a9c8-4963-b35a-8541d0cdff77"
 
 
@@ -53,10 +55,16 @@ def test_knowledge_is_explained() -> None:
     assert draft.dimension is Dimension.KNOWLEDGE
 
 
-def test_a_label_in_another_language_is_no_statement() -> None:
-    for kind in ("skill", "knowledge"):
-        draft = from_concept(concept(kind, en="prepare fish dishes"), "lv")
-        assert (draft.statement, draft.title) == ("", "Prepare fish dishes")
+def test_without_a_label_in_the_language_a_phrase_of_ours_stands_or_dots() -> None:
+    for kind, first in (("skill", "Veic"), ("knowledge", "Paskaidro")):
+        unknown = EscoConcept(uri=f"{URI[:-1]}x", type=kind, labels={"en": "stack shoes"})
+        draft = from_concept(unknown, "lv")
+        assert (draft.statement, draft.title) == (f"{first} ... (ESCO: stack shoes)", "Stack shoes")
+        found = check(draft.statement, "lv", draft.dimension)
+        assert FindingKind.GAP in {each.kind for each in found.findings}
+        assert found.light is not Light.GREEN
+    dyes = EscoConcept(uri=DYE_HAIR, version="1.1.1", type="skill", labels={"en": "dye hair"})
+    assert from_concept(dyes, "lv").statement == "Krāso matus"
 
 
 def test_words_that_are_no_verb_stay() -> None:

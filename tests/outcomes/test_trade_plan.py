@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planner.model import Dimension, EscoConcept, EvaluationMethod, KeyCompetence, LearningUnit, Mobility, Outcome
+from planner.model import (
+    Dimension,
+    EscoConcept,
+    EvaluationMethod,
+    KeyCompetence,
+    LearningUnit,
+    Mobility,
+    Outcome,
+    Participant,
+)
 from planner.outcomes.criteria import check_criterion, criterion_remarks, names
 from planner.outcomes.drafts import from_concept
 from planner.outcomes.matrix import build_matrix
@@ -50,10 +59,17 @@ def test_a_picked_concept_becomes_a_whole_draft(kind: str, dimension: Dimension,
     assert not list(criterion_remarks(plan, language))
 
 
-def test_a_draft_in_another_language_is_left_to_be_written() -> None:
-    draft = from_concept(EscoConcept(uri=URI, type="skill", labels={"en": "prepare fish dishes"}), "lv")
-    plan = add_drafts(Mobility(), (draft,), "lv")
-    assert (len(plan.outcomes), plan.tasks, plan.evaluations) == (1, (), ())
+def test_without_a_label_in_the_language_the_matrix_is_full_and_the_words_are_asked_for() -> None:
+    concepts = [
+        EscoConcept(uri=f"{URI[:-1]}x", type=kind, labels={"en": "stack shoes"}) for kind in ("skill", "knowledge")
+    ]
+    plan = add_drafts(Mobility(), [from_concept(each, "lv") for each in concepts], "lv")
+    assert build_matrix(plan).gaps == ()
+    assert {each.eqf_level for each in plan.outcomes} == {None}
+    learner = Mobility(participants=(Participant(education_programme="Profesija: pavārs"),))
+    assert add_drafts(learner, [from_concept(concepts[0], "lv")], "lv").outcomes[0].eqf_level == 4
+    assert all("..." in each.statement for each in plan.outcomes)
+    assert [each.method for each in plan.evaluations] == [EvaluationMethod.PRACTICAL_TEST, EvaluationMethod.INTERVIEW]
 
 
 @given(st.integers(1, 90))

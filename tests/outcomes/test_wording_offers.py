@@ -40,6 +40,33 @@ def test_where_no_verb_fits_only_the_question_is_asked(language: str, statement:
 
 
 @pytest.mark.parametrize(
+    ("language", "statement", "kind", "never"),
+    [
+        ("en", "Works responsibly and in a team, respecting colleagues", FindingKind.QUALIFIER, "and in a team"),
+        ("en", "Solves work problems in an effective manner", FindingKind.QUALIFIER, "an manner"),
+        ("en", "Works with different types of machines", FindingKind.QUALIFIER, "with types"),
+        ("en", "Uses the press correctly and safely", FindingKind.QUALIFIER, "and safely"),
+        ("en", "Gets to know the culture", FindingKind.VAGUE_VERB, "Demonstrates"),
+        ("en", "Knows and is able to apply hygiene rules", FindingKind.VAGUE_VERB, "Names and"),
+        (
+            "en",
+            "I can change a tyre and torque the nuts to the value in the manual",
+            FindingKind.TWO_OUTCOMES,
+            "tyre in",
+        ),
+        ("en", "Understands bakery processes", FindingKind.VAGUE_VERB, "Chooses"),
+        ("lv", "Pārzina auto uzbūvi", FindingKind.VAGUE_VERB, "Uzskaita"),
+        ("lv", "Spēja pieņemt pasūtījumu un noformēt čeku", FindingKind.TWO_OUTCOMES, "Noformēt"),
+        ("lv", "Apgūst viesmīlības vēsturi", FindingKind.VAGUE_VERB, "Veic"),
+    ],
+)
+def test_an_offer_without_sense_is_not_made(language: str, statement: str, kind: FindingKind, never: str) -> None:
+    for each in check(statement, language).findings:
+        if each.kind is kind:
+            assert not [one for offer in each.replacements for one in offer.statements if never in one]
+
+
+@pytest.mark.parametrize(
     ("language", "statement", "kind", "first"),
     [
         (
@@ -50,6 +77,7 @@ def test_where_no_verb_fits_only_the_question_is_asked(language: str, statement:
         ),
         ("en", "Ability to prepare, cook and serve fish", FindingKind.VERB_FORM, "Prepares, cooks and serves fish"),
         ("en", "Will prepare soups, sauces and stock", FindingKind.TENSE, "Prepares soups, sauces and stock"),
+        ("lv", "Pagatavoja un pasniedza trīs zupas", FindingKind.TENSE, "Pagatavo un pasniedz trīs zupas"),
         ("en", "Learners know the allergens", FindingKind.VAGUE_VERB, "Learners name the allergens"),
         ("lv", "Es zinu alergēnus", FindingKind.VAGUE_VERB, "Es nosaucu alergēnus"),
     ],
@@ -69,6 +97,9 @@ def test_an_offer_is_right_in_form(language: str, statement: str, kind: FindingK
         ("en", "The waiter sets tables for ten guests", "set"),
         ("en", "A CNC operator measures the shaft", "measure"),
         ("en", "Stock shelves by the planogram within two hours", "stock"),
+        ("en", "Bottle-feeds calves twice a day", "bottle-feed"),
+        ("en", "The plumber's apprentice joins copper pipes", "join"),
+        ("lv", "Pavāra palīgs filē zivis", "filēt"),
     ],
 )
 def test_it_reads_as_people_write(language: str, statement: str, verb: str) -> None:

@@ -91,7 +91,7 @@ def in_english(folded: str, language: str) -> str:
     if language not in near_table()["words"]:
         return ""
     found = _meanings([each for each in folded.split() if each not in _JOINING], language)
-    if all(each.act or each is _PLACE for each in found) and len(folded.split()) > 1:
+    if all(each.act or each is _PLACE for each in found):
         return ""  # an act alone fits everything
     text = " ".join(each.english for each in sorted(found, key=lambda each: not each.act))
     return text.removesuffix(f" {_PLACE.english}")

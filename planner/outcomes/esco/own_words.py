@@ -13,6 +13,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import NamedTuple
 
+from planner.model import ESCO_BASE
 from planner.outcomes.esco.words import fold
 
 _SHORTEST = 3
@@ -54,6 +55,11 @@ def own_words(folded: str, languages: Sequence[str]) -> list[OwnWord]:
         if share > best.get(phrase.uri, _NONE).share:
             best[phrase.uri] = OwnWord(phrase.uri, phrase.text, share)
     return sorted(best.values(), key=lambda each: (-each.share, each.phrase))
+
+
+def own_phrases(uri: str, language: str) -> list[str]:
+    """Return the phrases of ours for a concept (whole address) in a language."""
+    return [each for each in _table().get(uri.removeprefix(ESCO_BASE), {}).get(language, "").split(", ") if each]
 
 
 _NONE = OwnWord("", "", 0.0)

@@ -70,9 +70,15 @@ def trade_length(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     for end in range(begin, min(begin + _LONGEST_TRADE, len(words) - 1)):
         if _is_person(words[end].text, lexicon, named=begin > at) and _acts(words, end + 1, lexicon):
             return end + 1 - at
-        if lexicon.verb_at(words, end) or lexicon.is_small(words, end):
+        if lexicon.is_small(words, end) or (lexicon.verb_at(words, end) and not _says_whose(words, end, lexicon)):
             return 0
     return 0
+
+
+def _says_whose(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a Latvian word that looks like a verb is a genitive before a trade: pavāra palīgs."""
+    named = at + 1 < len(words) and _is_person(words[at + 1].text, lexicon, named=True)
+    return named and lexicon.language == "lv" and words[at].text.endswith(("a", "u", "as", "es"))
 
 
 def _is_person(word: str, lexicon: Lexicon, *, named: bool) -> bool:

@@ -60,10 +60,14 @@ def _doubled(verb: str) -> str:
     return verb + verb[-1] if _SHORT_STEM.fullmatch(verb) else verb
 
 
+_LONG_THIRD, _CONSONANTS = 5, "bcdgkļlmnņprtvzž"
+
+
 def latvian_forms(pair: str) -> Forms:
     """Return the forms of a Latvian verb written as infinitive/third person (gatavot/gatavo).
 
-    Future and past are made only for stems that end in a long vowel or o, where they are regular.
+    Future and past are made only for stems that end in a long vowel or o, where they are regular; the past also for
+    longer ones that end in a consonant (pasniedz, pasniedza), since what is no word does no harm.
     """
     infinitive, _, third = pair.partition("/")
     verb, blank, rest = infinitive.partition(" ")
@@ -73,6 +77,8 @@ def latvian_forms(pair: str) -> Forms:
         stem = verb.removesuffix("ties" if reflexive else "t")
         forms[Form.FUTURE] = f"{stem}{'sies' if reflexive else 's'}{blank}{rest}"
         forms[Form.PAST] = f"{stem}{'jās' if reflexive else 'ja'}{blank}{rest}"
+    elif len(third) >= _LONG_THIRD and third[-1] in _CONSONANTS and not blank:
+        forms[Form.PAST] = f"{third}a"
     return forms
 
 

@@ -155,7 +155,7 @@ class Lexicon:
 
     def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
         """Return the verb that stands at a place, and how many words it takes."""
-        return self.verbs.match(words, at) or self._derived(words[at])
+        return self.verbs.match(words, at) or self._derived(words[at]) or self._compound(words[at])
 
     def is_small(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word only holds others together: an article, a preposition, a number, a word that joins."""
@@ -185,6 +185,16 @@ class Lexicon:
                 forms = {each: prefix + text for each, text in verb.forms.items()}
                 return 1, (verb._replace(lemma=prefix + verb.lemma, forms=forms), form)
         return None
+
+    def _compound(self, word: Word) -> tuple[int, Found] | None:
+        """A measurable verb behind a hyphen: bottle-feeds, spot-weld."""
+        before, hyphen, rest = word.text.rpartition("-")
+        found = self.verbs.match((Word(rest, 0, 0),), 0) if hyphen and before and rest else None
+        if not found or found[1][0].kind is not VerbKind.MEASURABLE:
+            return None
+        verb, form = found[1]
+        forms = {each: f"{before}-{text}" for each, text in verb.forms.items()}
+        return 1, (verb._replace(lemma=f"{before}-{verb.lemma}", forms=forms), form)
 
     def _all_verbs(self, data: dict[str, Any]) -> Iterable[Verb]:
         for kind in (VerbKind.VAGUE, VerbKind.ACTIVITY):

@@ -19,8 +19,43 @@ _BEHAVIOUR, _DOING_WHAT = "outcomes.wording.ask.behaviour", "outcomes.wording.as
 _NOT_WITH_QUALITIES = {"carry out", "veikt", "prepare", "sagatavot"}
 """One shows or uses a skill; nobody carries it out."""
 
+_FOR_MANY = {"name", "list", "nosaukt", "uzskaitīt"}
+"""One lists allergens, not the culture."""
+
+_FOR_TOOLS = {"use", "lietot"}
+"""One uses a technique, a tool, a program; nobody uses a market."""
+
+_PLURAL = {"en": ("s",), "lv": ("us", "as", "es", "is", "ņus", "iem", "ām", "ēm", "īm")}
+_TOOLS = {
+    "en": (
+        "tool",
+        "method",
+        "technique",
+        "technolog",
+        "equipment",
+        "machine",
+        "software",
+        "program",
+        "device",
+        "material",
+    ),
+    "lv": ("instrument", "metod", "paņēmien", "tehnik", "tehnoloģ", "iekārt", "mašīn", "programm", "ierīc", "materiāl"),
+}
+_LONGEST_SHARED = 3
+"""Words between the second verb and an end that limits both."""
+
+_BROKEN = re.compile(
+    r"\ban (?=[b-df-hj-np-tv-z])|\ba (?=[aeio])|\b(?:a|an|the) (?=(?:and|or)\b|[,.;]|$)"
+    r"|\b(?:and|or|un|vai) (?=(?:in|on|at|with|for|by|ar|uz|pie|no)\b|[,.;]|$)|\b(?:with|of|in) (?=[,.;]|$)"
+    r"|\b(?:with|of|in|from|at|uses?|knows?) (?:types|kinds) of\b|\bveidu \w+us\b",
+    re.IGNORECASE,
+)
+"""What no sentence has: an manner, works and in a team, with types of machines."""
+
 _ENDS_PHRASE = re.compile(r"[,.;:()–—]")
 _JOINED_BEFORE = re.compile(r"\s+(?:and|un)$")
+_JOINED = re.compile(r"^(?:and|or|un|vai)\s+")
+_JOINED_HOW = re.compile(r"^(?:and|or|un|vai)\s+\w+(?:ly|i)\b")
 _JOINED_AT_EDGE = re.compile(r"^(?:and|or|un|vai)\s+|\s+(?:and|or|un|vai)(?=\s*(?:[,.;:]|$))")
 _WITH_DATIVE = {"ar", "par"}
 
@@ -32,6 +67,9 @@ def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     hidden = _hidden(reading, verb)
     if hidden:
         return (_put(reading, verb.start, hidden.end, _form(reading, hidden, form), turned=(hidden.form, form)),)
+    after = verb.at + verb.length
+    if reading.lexicon.conjunctions.match(reading.words, after):
+        return ()  # knows and is able to apply: another word in place of the first breaks what is joined to it
     gap = _gap(reading, verb)
     if verb.verb.ask != OWN_TASK and (gap or not reading.cues.objects):
         return ()  # no verb fits where nothing is named that one could act upon: the question stands alone
@@ -95,9 +133,12 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
     before, after = reading.text[:start].rstrip(), reading.text[end:].lstrip(" .")
     if says_how(reading.text[start:end].lower()):
         before = _JOINED_BEFORE.sub("", before)
+        if _JOINED.match(after) and not _JOINED_HOW.match(after):
+            return ()  # works responsibly and in a team: what is joined would hang in the air
+    after = _JOINED.sub("", after)
     rest = _JOINED_AT_EDGE.sub("", f"{before} {after}".strip())
     rest = re.sub(r" (?=[,.;:])", "", rest).strip(" ,")
-    if not words_of(rest):
+    if not words_of(rest) or len(_BROKEN.findall(rest)) > len(_BROKEN.findall(reading.text)):
         return ()
     offer = message("outcomes.offer.remove", words=reading.text[start:end])
     return (Replacement(offer, (_like(reading.text.lstrip(), rest),)),)
@@ -122,8 +163,14 @@ def split(reading: Reading) -> tuple[Replacement, ...]:
         return ()
     first = reading.text[: reading.conjunction].rstrip(" ,;")
     before = reading.text[: main.start] if reading.lexicon.language == "en" else reading.text[: _wrapper_end(reading)]
+    if reading.ability:
+        before = reading.text[: reading.ability[1]]
     rest = _second_part(reading)
-    if reading.cues.first > second.end:
+    # Far behind, an end limits the second alone: torque the nuts to the value in the manual.
+    if (
+        reading.cues.first > second.end
+        and len(words_of(reading.text[second.end : reading.cues.first])) <= _LONGEST_SHARED
+    ):
         first = f"{first} {reading.text[reading.cues.first :].strip()}"
     offer = message("outcomes.offer.split")
     return (Replacement(offer, (first.strip(" ."), _like(reading.text.lstrip(), (before + rest).strip(" .")))),)
@@ -162,8 +209,18 @@ def _betters(
     reading: Reading, better: Iterable[str], form: Form, start: int, end: int, gap: str = ""
 ) -> Iterator[Replacement]:
     for each in better:
+        if not gap and not _fits(reading, each):
+            continue
         verb = reading.lexicon.inflected(each, _agreeing(reading, form))
         yield _put(reading, start, end, verb, gap)
+
+
+def _fits(reading: Reading, better: str) -> bool:
+    """Whether what is acted upon goes with a verb that is offered."""
+    language, objects = reading.lexicon.language, reading.cues.objects
+    if better in _FOR_MANY:
+        return bool(objects) and objects[-1].text.endswith(_PLURAL[language])
+    return better not in _FOR_TOOLS or any(each.text.startswith(_TOOLS[language]) for each in objects)
 
 
 def _form(reading: Reading, verb: FoundVerb, form: Form) -> str:

@@ -42,7 +42,10 @@ def score_of(reading: Reading, dimension: Dimension | None) -> int:
     """Return the points of a statement, 0 to 100."""
     if not reading.words:
         return 0
-    points = max(0, _capped(substance(reading) - faults_of_form(reading), reading, dimension))
+    found = substance(reading)
+    # What an assessor can work with is not red for its form alone.
+    least = YELLOW_FROM if found >= YELLOW_FROM and has_object(reading) else 0
+    points = max(0, _capped(max(least, found - faults_of_form(reading)), reading, dimension))
     # What is still to be written is never green, whatever stands around it.
     return min(points, GREEN_FROM - 1) if next(gaps(reading), None) else points
 

@@ -16,7 +16,7 @@ REST = {
     "en": " of the hotel kitchen in English at level A2 following the safety rules",
     "lv": " viesnīcas virtuvē angļu valodā A2 līmenī atbilstoši darba aizsardzības prasībām",
 }
-BETTER = {"en": ("Names", "Lists"), "lv": ("Nosauc", "Uzskaita")}
+BETTER = {"en": ("Describes",), "lv": ("Nosauc",)}
 
 
 @pytest.mark.parametrize("language", languages())
@@ -43,10 +43,10 @@ async def test_the_key_tries_one_word_after_the_other_and_comes_back(workspace: 
         await press(pilot, "n")
         await insert(pilot, VAGUE["en"])
         seen = []
-        for _ in range(5):
+        for _ in range(3):
             await press(pilot, "f6")
             seen.append(outcomes(screen)[0].statement.split()[0])
-        assert seen == ["Names", "Lists", "Describes", "Explains", "Knows"]
+        assert seen == ["Describes", "Explains", "Knows"]
 
 
 async def test_letters_typed_just_before_the_key_are_kept(workspace: Workspace) -> None:
@@ -58,7 +58,7 @@ async def test_letters_typed_just_before_the_key_are_kept(workspace: Workspace) 
         area.insert("Knows the oven")
         screen.action_page_action("f6")  # before the plan has heard of the letters
         await pilot.pause()
-        assert outcomes(screen)[0].statement == "Names the oven"
+        assert outcomes(screen)[0].statement == "Describes the oven"
 
 
 async def test_an_activity_goes_to_the_tasks_and_undo_brings_it_back(workspace: Workspace) -> None:
