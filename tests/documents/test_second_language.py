@@ -60,7 +60,6 @@ KEPT = {
     "Mobility": "short_stay_justification visit_reason group_mobility_id notes",
     "MobilitySet": "name",
     "ImpactAnswer": "note question",
-    "KeptHost": "notes memorandum",
     "Objective": "title text",
     "Organisation": "name oid address town website email phone registration",
     "Outcome": "override_reason",
