@@ -19,8 +19,8 @@ from planner.store import Workspace
 from planner.store.summaries import project_file
 
 settings.register_profile("search", deadline=None)  # new examples each time; a slow moment of the machine is no failure
-# The same for the same test, and half as many: the check of a change is waited for.
-settings.register_profile("check", settings.get_profile("search"), derandomize=True, max_examples=50)
+# The same for the same test, and fewer: the check of a change is waited for.
+settings.register_profile("check", settings.get_profile("search"), derandomize=True, max_examples=35)
 settings.load_profile("search")
 
 
