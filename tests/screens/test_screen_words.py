@@ -197,11 +197,11 @@ def test_column_titles_fit(lang: str) -> None:
 
 def test_a_key_does_one_thing_on_a_page() -> None:
     session = full_desk("en")
-    twice = {}
+    twice: list[tuple[str, str, str]] = []
     for page in pages(session):
         for block in (each for each in page.blocks(session) if isinstance(each, Table)):
             keys = Counter(each.command.key for each in (*block.actions, *page.actions))
-            twice |= {(page.name, block.name): key for key, count in keys.items() if count > 1}
+            twice += [(page.name, block.name, key) for key, count in keys.items() if count > 1]
     assert not twice
 
 
