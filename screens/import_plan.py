@@ -14,7 +14,7 @@ Done = Callable[[str, str, str], None]
 
 
 def ask_file(screen: AppScreen[None], project_id: str, done: Done) -> None:
-    """Ask for a file; its plan becomes a new mobility of the shown project."""
+    """Ask for a file; its plan becomes a new mobility of its own project, without a code of the shown one."""
     words = screen.services.words
 
     def typed(text: str | None) -> None:

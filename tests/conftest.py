@@ -74,6 +74,7 @@ LONG = {
     "test_long_content_flows_and_nothing_overlaps_or_is_cut",
     "test_signatures_are_never_alone_on_a_page",
     "test_every_page_is_usable_in_every_size",
+    "test_a_group_of_twelve_goes_from_nothing_to_its_whole_after_set",
 }
 """What takes longest: run with MOBILITY_PLANNER_LONG=1, so that the check of a change stays under fifteen minutes."""
 

@@ -72,7 +72,7 @@ def _look(host: PageHost, read: Callable[[], Source]) -> None:
         parts = {f"mobility.{part}": getattr(mobility, part) for part in ("participants", "accompanying")}
         session.editor.apply(parts)
         host.changed()
-        said = [session.words.text("said.people_added", n=new)]
+        said = [session.words.text("said.people_added", n=new)] if new or not changed else []
         said += [session.words.text("said.people_changed", n=changed)] if changed > 0 else []
         host.say("  ".join(said))
         if at_hand.was_answered:

@@ -110,10 +110,10 @@ class ListAtHand:
         self._read()
 
     def is_taken(self, each: Matched) -> bool:
-        """Whether a row is taken: new people unless they were unticked, changed ones once they were ticked."""
+        """Whether a row is taken: unless unticked who is new or gets what was empty; changed ones once ticked."""
         if each.state not in {State.NEW, State.CHANGED}:
             return False
-        return self._ticks.get(each.listed.row, each.state is State.NEW)
+        return self._ticks.get(each.listed.row, each.state is State.NEW or each.only_adds)
 
     def tick(self, row: int) -> None:
         """Take the person of a row, or no longer."""

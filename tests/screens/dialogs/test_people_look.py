@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.widgets import Input, TextArea
 from walking import Walker, everything, frame, number_of, plan_of, press
 
+from planner.exchange.people.at_hand import ListAtHand
+from planner.exchange.people.reading import source_of_paste
+from planner.exchange.people.taking import State
 from planner.locale import catalogue
 from planner.model import ActivityType, Mobility, Participant, Project, Step
 from planner.store import Workspace
@@ -108,3 +112,17 @@ async def test_from_a_file_unticked_and_left(app: PlannerApp, tmp_path: Path) ->
         app.screen.query_one(Input).value = str(tmp_path / "nothing.csv")
         assert "nothing.csv" in await press(pilot, "enter")
         assert "Traceback" not in frame(app)
+
+
+def test_filling_in_what_is_empty_is_ticked_and_changing_is_not() -> None:
+    anna, juris = (Participant(first_name=first, last_name="Kalns") for first in ("Anna", "Juris"))
+    plan = Mobility(
+        activity=ActivityType.SHORT_TERM_LEARNERS,
+        participants=(anna, juris.model_copy(update={"phone": "20000001"})),
+    )
+    text = "Vārds, uzvārds;Tālrunis;Mazāk iespēju\nAnna Kalns;20000002;\nJuris Kalns;20000003;\n"
+    at_hand = ListAtHand(source_of_paste(text, "paste"), plan, {}, date(2026, 7, 1))
+    assert [each.state for each in at_hand.everybody] == [State.CHANGED, State.CHANGED]
+    assert [each.phone for each in at_hand.taken().participants] == ["20000002", "20000001"]
+    dearer = ListAtHand(source_of_paste(text.replace("20000002;", ";jā"), "paste"), plan, {}, date(2026, 7, 1))
+    assert not dearer.taken().participants[0].fewer_opportunities, "an amount is never added unasked"
