@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from math import ceil
 from time import monotonic
 from typing import TypeVar
 
@@ -34,7 +35,7 @@ class Count:
             return message("said.at_work_of", name=self._name, done=done, total=total)
         if done:
             return message("said.at_work_so_far", name=self._name, done=done)
-        return message("said.at_work_for", name=self._name, n=int(monotonic() - self._started))
+        return message("said.at_work_for", name=self._name, n=ceil(monotonic() - self._started))
 
 
 _COUNT: ContextVar[Count | None] = ContextVar("count", default=None)
