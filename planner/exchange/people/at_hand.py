@@ -55,9 +55,18 @@ class ListAtHand:
         self.answers = over(self._given, known)
         found = read_list(self.source, self._with_module(self.answers), self._today)
         found = self._read_for_module(found) if self.for_module else found
-        doubts = role_doubts(found, self.mobility, self.answers)
-        self.found: PeopleList = found._replace(questions=(*found.questions, *doubts))
+        self._compare(found)
+
+    def _compare(self, read: PeopleList) -> None:
+        self._listed = read
+        doubts = role_doubts(read, self.mobility, self.answers)
+        self.found: PeopleList = read._replace(questions=(*read.questions, *doubts))
         self.everybody: tuple[Matched, ...] = matched(self.found, self.mobility)
+
+    def lay_beside(self, mobility: Mobility) -> None:
+        """Compare the list with a mobility that changed while it was read."""
+        self.mobility = mobility
+        self._compare(self._listed)
 
     def _with_module(self, answers: Answers) -> Answers:
         """Without what the project does not keep, whoever asked for it."""
