@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,14 +62,31 @@ def one_by_one(plans: list[Mobility], programme: Programme) -> set[str]:
 @given(
     st.lists(few_that_meet, min_size=2, max_size=5),
     st.lists(st.tuples(st.integers(0, 4), few_that_meet), max_size=3),
-    st.sampled_from([CALL, TOGETHER]),
+    st.booleans(),
 )
 def test_after_each_change_those_are_barred_that_all_rules_bar(
-    drawn: list[Mobility], changes: list[tuple[int, Mobility]], programme: Programme
+    drawn: list[Mobility], changes: list[tuple[int, Mobility]], together: bool
 ) -> None:
+    programme = TOGETHER if together else CALL
     plans = [each.model_copy(update={"id": f"{at}"}) for at, each in enumerate(drawn)]
     assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
     for number, changed in changes:
         at = number % len(plans)
         plans[at] = changed.model_copy(update={"id": f"{at}"})
         assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
+
+
+@pytest.mark.parametrize(("programme", "out"), [(CALL, set()), (TOGETHER, {"0", "1"})], ids=["apart", "together"])
+def test_other_dates_of_a_course_count_where_the_reading_says_so(programme: Programme, out: set[str]) -> None:
+    plans = [
+        Mobility(
+            id=f"{at}",
+            activity=ActivityType.COURSES_AND_TRAINING,
+            first_day=monday,
+            last_day=monday + timedelta(4),
+            course=Course(title="Welding"),
+            participants=tuple(Participant(id=f"{at}{each}", role=Role.STAFF) for each in range(3)),
+        )
+        for at, monday in enumerate(WEEKS)
+    ]
+    assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme) == out
