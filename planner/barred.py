@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from planner.budget import Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
+from planner.budget import Neighbours, Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
 from planner.eligibility import (
     Finding,
@@ -22,7 +23,7 @@ from planner.eligibility import (
     participants_limit,
     third_country_share,
 )
-from planner.model import Action, ActivityType, Kept, Mobility, Project, ProjectTotals
+from planner.model import Action, ActivityType, Kept, Mobility, Project, ProjectTotals, course_title
 from planner.programme import Programme
 
 _NOBODY: frozenset[str] = frozenset()
@@ -52,17 +53,21 @@ def barred(project: Project, mobilities: Sequence[Mobility], programme: Programm
         mobilities: all its mobilities in the order of the list.
         programme: its call.
     """
-    known = [(mobilities[at], summary) for at, summary, _ in summaries_in_order(project, mobilities, programme)]
+    in_order = tuple(summaries_in_order(project, mobilities, programme))
+    known = [(mobilities[at], summary) for at, summary, _ in in_order]
     meeting = _meeting(known)
-    # In one walk: where one person is in many mobilities, a walk for each of them takes seconds.
-    beside = totals_of_each(project, mobilities, programme) if meeting else ()
-    by_rules = frozenset(each.id for each, _ in known if _bars_alone(project, each, programme)) | frozenset(
-        each.id
-        for each, totals in zip(mobilities, beside, strict=bool(beside))
-        if each.id in meeting and _bars_beside(project, each, programme, totals)
-    )
+    whose, call = ByIdentity(project), ByIdentity(programme)
+    by_rules = {each.id for each, _ in known if _bars_alone(whose, ByIdentity(each), call)}
+    if meeting:
+        # Made once for all: where one person is in many mobilities, a walk for each of them takes seconds.
+        neighbours = Neighbours(known)
+        for at, summary, before in in_order:
+            each = mobilities[at]
+            if each.id in meeting and each.id not in by_rules:
+                around = _as_before(each.id, neighbours.beside(each, summary, before))
+                by_rules.update([each.id] if _bars_beside(whose, ByIdentity(each), call, ByIdentity(around)) else [])
     paid = [(each, summary) for each, summary in known if each.id not in by_rules]
-    return Barred(by_rules, frozenset(_beyond_ceilings(project, known, paid, programme)), meeting)
+    return Barred(frozenset(by_rules), frozenset(_beyond_ceilings(project, known, paid, programme)), meeting)
 
 
 def surroundings(
@@ -108,8 +113,10 @@ class _Alone(NamedTuple):
     programme: Programme
 
 
-def _bars_alone(project: Project, mobility: Mobility, programme: Programme) -> bool:
-    return _kept(ByIdentity(mobility))((_is_barred,), _Alone, project, mobility, programme)[0]
+# Kept whole as well: of 200 mobilities one is changed, and the others need not even be asked what changed.
+@lru_cache(maxsize=2048)
+def _bars_alone(project: ByIdentity[Project], mobility: ByIdentity[Mobility], programme: ByIdentity[Programme]) -> bool:
+    return _kept(mobility)((_is_barred,), _Alone, project.value, mobility.value, programme.value)[0]
 
 
 # A letter in the project's title must not have every rule asked about every mobility again.
@@ -122,8 +129,33 @@ def _is_barred(alone: _Alone) -> tuple[bool]:
     return (_bars(check(*alone, _ALONE)),)
 
 
-def _bars_beside(project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals) -> bool:
-    return _bars(check(project, mobility, programme, totals, _kept_beside(ByIdentity(mobility))))
+@lru_cache(maxsize=2048)
+def _bars_beside(
+    project: ByIdentity[Project],
+    mobility: ByIdentity[Mobility],
+    programme: ByIdentity[Programme],
+    around: ByIdentity[ProjectTotals],
+) -> bool:
+    return _bars(check(project.value, mobility.value, programme.value, around.value, _kept_beside(mobility)))
+
+
+def _as_before(mobility_id: str, around: ProjectTotals) -> ProjectTotals:
+    """Return totals with what is equal to before as the same objects: what is the same object is not asked about again.
+
+    Where only a verdict is wanted it does not matter how an equal number is written.
+    """
+    last = _around_last(mobility_id)
+    if last:
+        was = vars(last[0])
+        equal = {name: was[name] for name, value in vars(around).items() if value == was[name]}
+        around = last[0] if len(equal) == len(was) else around.model_copy(update=equal)
+    last[:] = [around]
+    return around
+
+
+@lru_cache(maxsize=2048)
+def _around_last(_mobility_id: str) -> list[ProjectTotals]:
+    return []
 
 
 # Only rules that look at others are asked again when another mobility changes.
@@ -153,17 +185,19 @@ _TOGETHER = "project_participants"
 
 
 def _meeting(known: Sequence[tuple[Mobility, Summary]]) -> frozenset[str]:
-    marks = [frozenset(_marks(summary)) for _, summary in known]
-    counted = Counter(mark for each in marks for mark in each)
-    return frozenset(
-        each.id for (each, _), own in zip(known, marks, strict=True) if any(counted[mark] > 1 for mark in own)
-    )
+    marks = [_marks(ByIdentity(summary)) for _, summary in known]
+    shared = {mark for mark, mobilities in Counter(chain.from_iterable(marks)).items() if mobilities > 1}
+    return frozenset(each.id for (each, _), own in zip(known, marks, strict=True) if not shared.isdisjoint(own))
 
 
-def _marks(summary: Summary) -> list[str]:
+@lru_cache(maxsize=4096)
+def _marks(summary: ByIdentity[Summary]) -> frozenset[str]:
     """What two mobilities that depend on each other have in common."""
-    shared = [f"{kind}:{name}" for kind, name in (("visit", summary.visited_host), ("course", summary.course)) if name]
-    return [*shared, *summary.course_people, *(known for known, _, _ in summary.stays)]
+    own = summary.value
+    # By its title alone: on other dates it may be attended together (planner/eligibility/courses.py).
+    kinds = (("visit", own.visited_host), ("course", course_title(own.course)))
+    shared = [f"{kind}:{name}" for kind, name in kinds if name]
+    return frozenset((*shared, *own.course_people, *(known for known, _, _ in own.stays)))
 
 
 def _beyond_ceilings(

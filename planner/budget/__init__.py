@@ -9,6 +9,7 @@ from planner.budget.caps import counted_for_courses, counted_for_third_countries
 from planner.budget.formula import FormulaError, evaluate
 from planner.budget.lines import Budget, Category, Line, Status
 from planner.budget.needed import needed_rates
+from planner.budget.neighbours import Neighbours
 from planner.budget.own import own_budget
 from planner.budget.project_totals import (
     Summary,
@@ -25,6 +26,7 @@ __all__ = [
     "FormulaError",
     "Line",
     "Moved",
+    "Neighbours",
     "Status",
     "Summary",
     "build_budget",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.cache_keys import ByIdentity, TariffKey
@@ -188,11 +188,37 @@ def summaries_in_order(
             walk.pass_by(each, found)
 
 
+_SUMMED = {
+    "third_country_people": "third_country_people",
+    "project_participants": "participants",
+    "project_guests": "guests",
+    "main_mobilities": "is_main",
+    "total": "total",
+    "third_country_amount": "third_country_amount",
+    "course_amount": "course_amount",
+}
+"""Fields of `ProjectTotals` that are sums, with those of a `Summary` that they add up."""
+_EMPTY = ProjectTotals()
+
+
+def sums_of(summaries: Sequence[Summary]) -> dict[str, Any]:
+    """Return the fields of `ProjectTotals` that are sums over these mobilities."""
+    # From the zero of the field's own kind: nothing at all is an amount as well.
+    return {
+        name: sum((getattr(each, own) for each in summaries), getattr(_EMPTY, name)) for name, own in _SUMMED.items()
+    }
+
+
+def sums_without(sums: dict[str, Any], own: Summary) -> dict[str, Any]:
+    """Return sums after one of their mobilities is taken out again."""
+    return {name: value - getattr(own, _SUMMED[name]) for name, value in sums.items()}
+
+
 class _Whole:
     """What all mobilities of a project add up to; taking one out again costs no second walk over all the others."""
 
     def __init__(self, summaries: Sequence[Summary]) -> None:
-        self._all = _added(summaries, Before({}, {}))
+        self._all, self._sums = _added(summaries, Before({}, {})), sums_of(summaries)
         self._visits = Counter(each.visited_host for each in summaries if each.visited_host)
         self._courses = Counter(each.course for each in summaries if each.course)
         self._people = Counter(known for each in summaries for known in each.course_people)
@@ -205,13 +231,7 @@ class _Whole:
         return ProjectTotals.model_construct(
             participants_by_activity=before.participants,
             earlier_courses=before.courses,
-            third_country_people=whole.third_country_people - own.third_country_people,
-            project_participants=whole.project_participants - own.participants,
-            project_guests=whole.project_guests - own.guests,
-            main_mobilities=whole.main_mobilities - own.is_main,
-            total=whole.total - own.total,
-            third_country_amount=whole.third_country_amount - own.third_country_amount,
-            course_amount=whole.course_amount - own.course_amount,
+            **sums_without(self._sums, own),
             visits_by_host={name: n for name, n in visits.items() if n},
             course_participants=self._courses_without(own),
             course_people=_left(self._people, own.course_people, whole.course_people),
@@ -302,13 +322,7 @@ def _added(summaries: Sequence[Summary], before: Before) -> ProjectTotals:
     return ProjectTotals.model_construct(
         participants_by_activity=before.participants,
         earlier_courses=before.courses,
-        third_country_people=sum(each.third_country_people for each in summaries),
-        project_participants=sum(each.participants for each in summaries),
-        project_guests=sum(each.guests for each in summaries),
-        main_mobilities=sum(each.is_main for each in summaries),
-        total=sum((each.total for each in summaries), Decimal(0)),
-        third_country_amount=sum((each.third_country_amount for each in summaries), Decimal(0)),
-        course_amount=sum((each.course_amount for each in summaries), Decimal(0)),
+        **sums_of(summaries),
         visits_by_host=dict(Counter(each.visited_host for each in summaries if each.visited_host)),
         course_participants={course: dict(senders) for course, senders in courses.items()},
         course_people=frozenset().union(*(each.course_people for each in summaries)),

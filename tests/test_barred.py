@@ -1,0 +1,92 @@
+"""What bars a mobility is found without asking every rule about every mobility again, and nothing is missed by that."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.barred import barred
+from planner.budget import totals_beside
+from planner.eligibility import bars_all, check
+from planner.model import ActivityType, Course, Mobility, Organisation, Participant, Project, ProjectTotals, Role
+from planner.programme import Programme, load_call
+
+CALL = load_call(2026)
+_APART = CALL.limits["other_dates_apart"]
+TOGETHER = CALL.model_copy(
+    update={"limits": {**CALL.limits, "other_dates_apart": _APART.model_copy(update={"value": Decimal(0)})}}
+)
+PROJECT = Project(call=2026, organisation=Organisation(country="LV"))
+ACTIVITIES = (ActivityType.COURSES_AND_TRAINING, ActivityType.PREPARATORY_VISIT, ActivityType.JOB_SHADOWING)
+WEEKS = [date(2027, 3, 1) + timedelta(7 * each) for each in range(2)]
+MONDAYS, FRIDAYS = st.sampled_from(WEEKS), st.sampled_from([each + timedelta(4) for each in WEEKS])
+
+somebody = st.builds(
+    Participant,
+    id=st.sampled_from("abc"),
+    role=st.just(Role.STAFF),
+    first_name=st.just("Anna"),
+    last_name=st.sampled_from(["", "Ozola"]),
+    first_day=st.sampled_from([None, None, *WEEKS]),
+    zero_grant=st.sampled_from([False, False, True]),
+)
+few_that_meet = st.builds(
+    Mobility,
+    activity=st.sampled_from(ACTIVITIES),
+    first_day=MONDAYS,
+    # As typed: it may end before it begins.
+    last_day=FRIDAYS,
+    host=st.builds(Organisation, name=st.sampled_from(["", "Schule", "Ecole", "Escola"]), country=st.just("DE")),
+    course=st.builds(Course, title=st.sampled_from(["", "Welding", "Welding"])),
+    participants=st.lists(somebody, min_size=1, max_size=3).map(tuple),
+    archived=st.sampled_from([False, False, False, True]),
+)
+
+
+def one_by_one(plans: list[Mobility], programme: Programme) -> set[str]:
+    """Every rule about every mobility, beside everything that the others add up to."""
+    return {
+        each.id
+        for each in plans
+        for around in (ProjectTotals(), totals_beside(PROJECT, plans, programme, each))
+        for found in check(PROJECT, each, programme, around)
+        if each.counts and bars_all(found) and found.rule != "project_participants"
+    }
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(few_that_meet, min_size=2, max_size=5),
+    st.lists(st.tuples(st.integers(0, 4), few_that_meet), max_size=3),
+    st.booleans(),
+)
+def test_after_each_change_those_are_barred_that_all_rules_bar(
+    drawn: list[Mobility], changes: list[tuple[int, Mobility]], together: bool
+) -> None:
+    programme = TOGETHER if together else CALL
+    plans = [each.model_copy(update={"id": f"{at}"}) for at, each in enumerate(drawn)]
+    assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
+    for number, changed in changes:
+        at = number % len(plans)
+        plans[at] = changed.model_copy(update={"id": f"{at}"})
+        assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
+
+
+@pytest.mark.parametrize(("programme", "out"), [(CALL, set()), (TOGETHER, {"0", "1"})], ids=["apart", "together"])
+def test_other_dates_of_a_course_count_where_the_reading_says_so(programme: Programme, out: set[str]) -> None:
+    plans = [
+        Mobility(
+            id=f"{at}",
+            activity=ActivityType.COURSES_AND_TRAINING,
+            first_day=monday,
+            last_day=monday + timedelta(4),
+            course=Course(title="Welding"),
+            participants=tuple(Participant(id=f"{at}{each}", role=Role.STAFF) for each in range(3)),
+        )
+        for at, monday in enumerate(WEEKS)
+    ]
+    assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme) == out
