@@ -242,7 +242,7 @@ async def test_a_workplace_is_taken_over_and_the_host_kept_for_next_time(
         session = plan_of(pilot).session
         others = {each.workplace for each in session.mobility_or_empty.participants[1:]}
         before = session.mobility_or_empty.participants[0].workplace
-        await press(pilot, "c", "down", "enter")
+        await press(pilot, "k", "down", "enter")
         first = session.mobility_or_empty.participants[0]
         assert first.workplace in others - {before}
         alike = next(each for each in session.mobility_or_empty.participants[1:] if each.workplace == first.workplace)

@@ -34,6 +34,7 @@ from screens.pages.spec import Action, Field, Heading, Note, Page, Table
 from screens.plan import screen
 from screens.plan.project_steps import PROJECT_STEPS
 from screens.plan.step_list import MOBILITY_STEPS
+from screens.plan.table_actions import commands_of
 from screens.session.session import Session
 from screens.steps import verdicts
 
@@ -200,7 +201,7 @@ def test_a_key_does_one_thing_on_a_page() -> None:
     twice: list[tuple[str, str, str]] = []
     for page in pages(session):
         for block in (each for each in page.blocks(session) if isinstance(each, Table)):
-            keys = Counter(each.command.key for each in (*block.actions, *page.actions))
+            keys = Counter(each.key for each in (*commands_of(block), *(one.command for one in page.actions)))
             twice += [(page.name, block.name, key) for key, count in keys.items() if count > 1]
     assert not twice
 
