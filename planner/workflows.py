@@ -291,7 +291,8 @@ def import_plan(workspace: Workspace, path: Path, into: str = "", shown: str = "
         path: a plan file, or a PDF with a plan in it.
         into: the project it goes to, by id or title, made from the plan's own where it is not here. Where none is
             given, the plan's own project where that is here already (the same id or code), else the next.
-        shown: id of the project that takes a plan whose own is not here; empty: it becomes a new one.
+        shown: id of the project that takes a plan of a project without a code that is not here; empty: it becomes a
+            new one. What has another code than that stays apart, so that its next plan finds it again.
 
     Raises:
         BadInput: there is no valid plan in the file, or several projects of the name.
@@ -300,7 +301,8 @@ def import_plan(workspace: Workspace, path: Path, into: str = "", shown: str = "
     """
     plan = read_any_plan(path)
     known = [each for each in workspace.projects() if not each.damaged]
-    fallback = next((each for each in known if each.id == shown), None)
+    code = _folded(plan.project.code)
+    fallback = next((each for each in known if each.id == shown and (not code or _folded(each.code) == code)), None)
     here = _named(known, into) if into else _own(known, plan.project) or fallback
     # Before anything is stored: a call that nobody describes must not leave an empty project behind.
     load_call(here.call if here else plan.project.call)

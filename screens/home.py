@@ -246,7 +246,11 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         """Take a plan that somebody sent as a new mobility of this project."""
         from screens.import_plan import ask_file
 
-        ask_file(self, self._open if self.here is not None else "", self._imported)
+        ask_file(self, self._open if self.here is not None else "", self._at_work, self._imported)
+
+    def _at_work(self, said: str) -> None:
+        self._said = said
+        self._show_legend()
 
     def _imported(self, said: str, project_id: str, mobility_id: str) -> None:
         self.reload(said)

@@ -285,7 +285,7 @@ class EditsInAnyOrder(RuleBasedStateMachine):
 
 
 EditsInAnyOrder.TestCase.settings = settings(
-    max_examples=40,
+    max_examples=settings().max_examples * 2 // 5,  # each is a dozen steps of a project
     stateful_step_count=12,
     phases=(Phase.explicit, Phase.generate),  # a plan shrinks for minutes; the steps that led to it say enough
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

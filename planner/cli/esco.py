@@ -111,7 +111,8 @@ def _search(options: Namespace, words: Catalogue) -> int:
         language = options.language or words.language.code
         filters = _filters(options, esco, language)
         if text or listing:
-            _answer(text, esco.search(text, language, filters, options.limit), options, words)
+            hits = esco.search(text, language, filters, options.limit)
+            _answer(text, hits or (esco.nearest(text, language, filters) if text else []), options, words)
         else:
             # A line a question: whoever asks many loads the index once.
             for line in sys.stdin:
@@ -161,11 +162,14 @@ def _line(query: str, hits: list[Hit]) -> None:
 
 
 def _answer(query: str, hits: list[Hit], options: Namespace, words: Catalogue) -> None:
+    is_close = not hits or hits[0].close
     if options.json:
-        show_json({"query": query, "results": [_record(each) for each in hits]})
+        # What is only the nearest is no result, so that no program takes it for one.
+        name = "results" if is_close else "nearest"
+        show_json({"query": query, "results": [], name: [_record(each) for each in hits]})
         return
-    if not hits:
-        note(words.text("esco.nothing_found", text=query))
+    if not hits or not is_close:
+        note(words.text("esco.only_nearest" if hits else "esco.nothing_found", text=query))
     for hit in hits:
         show(*_lines(hit, words))
 

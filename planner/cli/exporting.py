@@ -255,6 +255,13 @@ def _say_draft(document: Document, words: Catalogue) -> None:
     for part in document.parts:
         _say_draft(part, words)
     if document.draft and not document.parts:
-        unfinished = "cli.export.draft_budget" if document.kind == "budget_estimate" else "cli.export.draft_early"
-        key = "cli.export.draft" if document.gaps else unfinished
-        note(words.text(key, name=document.file_name, missing=document.missing))
+        note(words.text(_why_draft(document), name=document.file_name, missing=document.missing))
+
+
+def _why_draft(document: Document) -> str:
+    """The sentence that says why a paper is a draft."""
+    if document.gaps:
+        return "cli.export.draft"
+    if document.later:
+        return "cli.export.draft_later"
+    return "cli.export.draft_budget" if document.kind == "budget_estimate" else "cli.export.draft_early"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from planner.cli.output import note, show, show_json
 from planner.cli.plans import stored_pair, workspace_of
+from planner.cli.waiting import waiting
 from planner.exchange import BadInput
 from planner.exchange.filled_form import FilledForm, filled_form
 from planner.kept_logo import refusal_at
@@ -26,7 +27,8 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.yes or options.only or options.into:
         raise BadInput(message("papers.return.no_sheet", file=path.name))
     try:
-        project, mobility = import_plan(workspace, path, options.project)
+        with waiting(path.name, words):
+            project, mobility = import_plan(workspace, path, options.project)
     except BadInput as problem:
         raise _about_sheet(form, path, problem) from None
     refusal = refusal_at(project.logo)

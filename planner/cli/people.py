@@ -10,6 +10,7 @@ from planner import clock
 from planner.bounded import typed_path
 from planner.cli.output import note, show, show_json, wrapped
 from planner.cli.plans import stored_pair, workspace_of
+from planner.cli.waiting import waiting
 from planner.exchange import BadInput
 from planner.exchange.folding import fold
 from planner.exchange.people.at_hand import ListAtHand
@@ -31,13 +32,16 @@ _NOT_TAKEN = frozenset({"", "-", "none", "nothing"})
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Show who is in a list; with --into take the new ones, unless something has to be answered first (1)."""
-    source = source_of_file(typed_path(options.file))
+    path = typed_path(options.file)
+    with waiting(path.name, words):
+        source = source_of_file(path)
     given = _answers(options)
     if not options.into:
         # Only its settings, which hold no people: looking at a list needs no passphrase.
         settings = Workspace(Path(options.workspace) if options.workspace else None).settings()
         asked = any(each in FOR_THE_MODULE for each in given.columns.values())
-        at_hand = ListAtHand(source, Mobility(), settings, clock.today(), given, for_module=asked)
+        with waiting(source.name, words):
+            at_hand = ListAtHand(source, Mobility(), settings, clock.today(), given, for_module=asked)
         _tell(at_hand, words, options)
         return 0
     return _into(workspace_of(options, words), source, given, options, words)
@@ -47,7 +51,9 @@ def _into(workspace: Workspace, source: Source, given: Answers, options: Namespa
     project_id, mobility_id = (each.id for each in stored_pair(workspace, options.into))
     stored = workspace.load_mobility(project_id, mobility_id)
     keeps = workspace.open_project(project_id).project.beneficiary_data
-    at_hand = ListAtHand(source, stored.mobility, workspace.settings(), clock.today(), given, for_module=keeps)
+    settings = workspace.settings()
+    with waiting(source.name, words):
+        at_hand = ListAtHand(source, stored.mobility, settings, clock.today(), given, for_module=keeps)
     if at_hand.open_question is not None:
         _tell(at_hand, words, options)
         note(words.text("people.cli.blocked"))
@@ -58,7 +64,8 @@ def _into(workspace: Workspace, source: Source, given: Answers, options: Namespa
                 at_hand.tick(each.listed.row)
     mobility = at_hand.taken()
     if mobility != stored.mobility:
-        save_plan(workspace, project_id, mobility, stored.revision)
+        with waiting(source.name, words):
+            save_plan(workspace, project_id, mobility, stored.revision)
     if at_hand.was_answered:
         workspace.save_setting(setting_of(at_hand.found.headings), as_setting(at_hand.answers))
     _tell(at_hand, words, options)

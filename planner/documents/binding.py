@@ -52,16 +52,17 @@ def bound(papers: Sequence[bytes], *, title: str, lang: str, author: str, made_o
         made_on: day it is made, as 2026-03-02.
         plan: JSON that travels inside; empty for none.
     """
-    book = _Book()
+    book = Book()
     for paper in papers:
-        book.add(PdfReader(io.BytesIO(paper)))
-    return book.finished(title, lang, author, made_on, plan)
+        book.add(paper)
+    return book.finished(title=title, lang=lang, author=author, made_on=made_on, plan=plan)
 
 
-class _Book:
+class Book:
     """The PDF that grows paper by paper."""
 
     def __init__(self) -> None:
+        """Begin one without pages."""
         self._writer = PdfWriter()
         self._writer.pdf_header = "%PDF-1.7"
         self._root: Any = self._writer.root_object
@@ -75,8 +76,9 @@ class _Book:
         self._lines: list[Any] = []
         self._count = 0
 
-    def add(self, paper: PdfReader) -> None:
-        """Put a paper behind those that are there."""
+    def add(self, content: bytes) -> None:
+        """Put a paper, a tagged PDF of this program, behind those that are there."""
+        paper = PdfReader(io.BytesIO(content))
         self._count += 1
         source: Any = paper.trailer["/Root"]
         mark = f"{self._count}-"
@@ -142,8 +144,8 @@ class _Book:
         if "/Font" in form.get("/DR", {}) and self._resources is None:
             self._resources = form.raw_get("/DR").clone(self._writer)
 
-    def finished(self, title: str, lang: str, author: str, made_on: str, plan: str) -> bytes:
-        """Return the PDF."""
+    def finished(self, *, title: str, lang: str, author: str, made_on: str, plan: str) -> bytes:
+        """Return the PDF; what is told of it is as `bound` has it."""
         root = self._root
         root[NameObject("/Lang")] = TextStringObject(lang)
         root[NameObject("/MarkInfo")] = DictionaryObject({NameObject("/Marked"): BooleanObject(True)})

@@ -58,7 +58,8 @@ def slot_of(field: str, column: ColumnRow, key: str, number: int, about: tuple[s
         about: what the row's first cell says, for its title.
         words: catalogue of the paper's language.
     """
-    title = ", ".join((words.text(column.label), *about))
+    # The row first: in a narrow list of answers the column alone would not tell one from the other.
+    title = ", ".join((*about, words.text(column.label)))
     name = f"{field}/{coded(key or str(number))}"
     name = f"{SIGNATURE}{name}" if column.fill == "sign" else f"{name}/{column.id}"
     path = "" if _ROW in column.plan and not key else column.plan.replace(_ROW, coded(key))

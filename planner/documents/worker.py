@@ -30,6 +30,9 @@ from planner.locale.reasons import reason_of
 _TRIES = 2
 """A page that ends the process twice would end it for ever."""
 
+_LONG = 12
+"""Papers from which on a set is bound while they are rendered: more than one person has."""
+
 _MOST = 8
 """Processes. Each takes a hundred megabytes, and a set of papers is not so large that more would show."""
 
@@ -63,6 +66,9 @@ class Worker:
             self._free.put(lane)
         # A thread for each: answers bear no number, so the next request waits until the pipe has given the last one.
         self._queue = ThreadPoolExecutor(max_workers=count, thread_name_prefix="pdf")
+        # Beside the queue, since it waits for papers that are in it.
+        self._bindery = ThreadPoolExecutor(max_workers=1, thread_name_prefix="pdf-set")
+        self._binder: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Worker:
         self.start()
@@ -95,31 +101,44 @@ class Worker:
         if document.word:
             return self._queue.submit(_word, document)
         if document.parts:
-            return Gathered([self.render(each) for each in document.parts], lambda found: self._bind(document, found))
-        return self._asked(html=document.html, made_on=document.made_on.isoformat(), attachment=document.attachment)
-
-    def _bind(self, document: Document, parts: list[bytes]) -> Future[bytes]:
-        return self._asked(
-            papers=[b64encode(each).decode() for each in parts],
-            title=document.title,
-            lang=document.lang,
-            author=document.author,
-            made_on=document.made_on.isoformat(),
-            plan=document.attachment,
-        )
-
-    def _asked(self, **job: object) -> Future[bytes]:
+            return self._set(document, [self.render(each) for each in document.parts])
+        job = {"html": document.html, "made_on": document.made_on.isoformat(), "attachment": document.attachment}
         return self._queue.submit(self._ask, json.dumps(job).encode())
+
+    def _set(self, document: Document, parts: list[Future[bytes]]) -> Future[bytes]:
+        if len(parts) <= _LONG or len(self._lanes) == 1:
+            return Gathered(parts, lambda found: self._queue.submit(self._bind, document, found))
+        # Else one process would bind a quarter of the time, and the others look on.
+        bound = self._bindery.submit(self._bind_beside, document, parts)
+        return Gathered(parts, lambda _: bound)
+
+    def _bind(self, document: Document, parts: list[bytes]) -> bytes:
+        papers = [b64encode(each).decode() for each in parts]
+        return self._ask(json.dumps({"papers": papers, **_told(document)}).encode())
+
+    def _bind_beside(self, document: Document, parts: list[Future[bytes]]) -> bytes:
+        """Bind papers as they come; where the process ends over it, all at once, which also says why."""
+        with self._lock:
+            if self._closed:
+                raise worker_died()
+            self._binder = binder = self._spawned("planner.documents.binder")
+        try:
+            answer = _bound_by(binder, parts, json.dumps(_told(document)).encode())
+        finally:
+            _kill(binder)
+            _close_pipes(binder)
+        return answer or self._bind(document, [each.result() for each in parts])
 
     def close(self) -> None:
         """End the processes at once; documents still queued are given up."""
         with self._lock:
             self._closed = True
-            running = [lane.process for lane in self._lanes if lane.process is not None]
+            running = [each for each in (*(lane.process for lane in self._lanes), self._binder) if each is not None]
         # Killed before the queue is shut down: its threads may be waiting for answers that take seconds.
         for process in running:
             _kill(process)
         self._queue.shutdown(wait=True, cancel_futures=True)
+        self._bindery.shutdown(wait=True, cancel_futures=True)
         # Only now have the threads let go of the pipes.
         for process in running:
             _close_pipes(process)
@@ -166,15 +185,15 @@ class Worker:
         if lane.process is None or lane.process.poll() is not None:
             if lane.process is not None:
                 _close_pipes(lane.process)
-            lane.process = self._spawned()
+            lane.process = self._spawned("planner.documents.renderer")
         return lane.process
 
-    def _spawned(self) -> subprocess.Popen[bytes]:
+    def _spawned(self, module: str) -> subprocess.Popen[bytes]:
         """A process that is killed clears nothing away: the copies it makes of the fonts lie in a folder of ours."""
         try:
             if self._scratch is None:
                 self._scratch = TemporaryDirectory(prefix="mobility-planner-", ignore_cleanup_errors=True)
-            return _spawn(self._scratch.name)
+            return _spawn(module, self._scratch.name)
         except OSError as error:
             raise RenderError(message("papers.error.worker_start", reason=reason_of(error))) from error
 
@@ -184,6 +203,31 @@ class _Lane:
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
+
+
+def _told(document: Document) -> dict[str, str]:
+    """What a bound set says of itself."""
+    return {
+        "title": document.title,
+        "lang": document.lang,
+        "author": document.author,
+        "made_on": document.made_on.isoformat(),
+        "plan": document.attachment,
+    }
+
+
+def _bound_by(binder: subprocess.Popen[bytes], parts: list[Future[bytes]], told: bytes) -> bytes | None:
+    """Hand papers to a binding process, each as soon as it and those before it are there; None where it died."""
+    assert binder.stdin
+    assert binder.stdout
+    try:
+        for each in parts:
+            send(binder.stdin, each.result())
+        send(binder.stdin, b"")
+        send(binder.stdin, told)
+        return receive(binder.stdout)
+    except OSError:
+        return None
 
 
 def _word(document: Document) -> bytes:
@@ -209,13 +253,13 @@ def _close_pipes(process: subprocess.Popen[bytes]) -> None:
             continue
 
 
-def _spawn(scratch: str) -> subprocess.Popen[bytes]:
+def _spawn(module: str, scratch: str) -> subprocess.Popen[bytes]:
     """A session of its own keeps Ctrl+C and a hang-up of the terminal away from it; the end of its input ends it."""
     # The planner as it runs here, be it installed or a folder that was started from.
     root = str(Path(planner.__file__).parents[1])
     path = os.pathsep.join(each for each in (root, os.environ.get("PYTHONPATH", "")) if each)
-    return subprocess.Popen(
-        [sys.executable, "-m", "planner.documents.renderer"],
+    return subprocess.Popen(  # noqa: S603 - a module of ours, named in this file
+        [sys.executable, "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         # Inherited, a library's warnings would be written across the screen.

@@ -15,7 +15,7 @@ from icalendar import Alarm, Calendar, Event
 
 from planner.life import DatedDuty, DutyState, Phase, life_plan
 from planner.locale import Catalogue
-from planner.model import Mobility, Project
+from planner.model import Mobility, Project, real_stays
 from planner.programme import Programme
 
 _SINCE: Final = datetime(2024, 1, 1, tzinfo=UTC)
@@ -83,7 +83,9 @@ def _stay(mobility: Mobility, title: str, words: Catalogue) -> Iterator[_Entry]:
     count = words.text("life.calendar.people", n=len(mobility.participants), accompanying=len(mobility.accompanying))
     where = ", ".join(filter(None, (mobility.host.name, mobility.travel.destination.name or mobility.host.town)))
     text = "\n".join(filter(None, (where, count)))
-    yield _Entry(_uid(mobility.id, "stay"), first, last, words.text("life.calendar.stay", title=title), text)
+    off = _is_off(mobility)
+    said = words.text("life.calendar.stay", title=title)
+    yield _Entry(_uid(mobility.id, "stay"), first, last, said, text, cancelled=off)
     # Travel days lie before and after the stay (guide 2026, p. 99); of an odd number one more goes to the way there.
     travel = mobility.travel.funded_travel_days
     there, back = travel - travel // 2, travel // 2
@@ -95,7 +97,13 @@ def _stay(mobility: Mobility, title: str, words: Catalogue) -> Iterator[_Entry]:
         if days:
             said = words.text(f"life.calendar.{name}", title=title)
             end = start + timedelta(days=days - 1)
-            yield _Entry(_uid(mobility.id, name), start, end, said, where, _TRAVEL_ALARM)
+            yield _Entry(_uid(mobility.id, name), start, end, said, where, None if off else _TRAVEL_ALARM, off)
+
+
+def _is_off(mobility: Mobility) -> bool:
+    """Whether it is known that nobody goes: the stay is called off, not left out, so that calendars drop it."""
+    stays = real_stays(mobility)
+    return mobility.took_place is False or (bool(stays) and not any(each.came for each in stays))
 
 
 def _duty(each: DatedDuty, due: date, owner: str, title: str, words: Catalogue) -> _Entry:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from planner.locale import Message, message
+from planner.progress import counted
 from planner.store import Workspace
 from planner.store.archive import Content, problem_of, read_backup
 from planner.store.atomic import write_atomically
@@ -32,7 +33,7 @@ def restore_backup(workspace: Workspace, path: Path, passphrase: str = "") -> li
     papers = [each for each in contents if each.paper_of]
     done = [
         _restore_project(workspace, each) if each.project_id else _restore_library(workspace, each)
-        for each in contents
+        for each in counted(contents, len(contents))
         if not each.paper_of
     ]
     return [*done, *_restore_papers(workspace, papers)]

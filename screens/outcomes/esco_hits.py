@@ -81,6 +81,8 @@ def rows(words: Catalogue, hits: Sequence[Hit], ticked: Collection[str]) -> list
 def _cells(words: Catalogue, hit: Hit, ticked: bool) -> tuple[str, ...]:
     # The alternative label says why a concept was found whose name has none of the typed letters.
     label = hit.label if hit.matched in (hit.label, hit.english, "") else f"{hit.label} ({hit.matched})"
+    if not hit.close:
+        label = f"? {label}"
     if hit.working:
         label = f"~ {label}"
     if hit.english not in (hit.label, ""):

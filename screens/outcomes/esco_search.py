@@ -133,7 +133,9 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         self.query_one("#esco-title", StaticLine).update(f"{title}\n{problem or self._notice()}")
 
     def _notice(self) -> str:
-        """Say what is missing in the ESCO that is searched; else whose it is."""
+        """Say that nothing is close, or what is missing in the ESCO that is searched; else whose it is."""
+        if self._hits and not self._hits[0].close:
+            return self._words.text("esco.nothing_close")
         if self._esco is not None and self._esco.starter:
             return self._words.text("esco.starter")
         if self._esco is not None and self._narrowed.occupation and not self._esco.status.relations:
@@ -181,7 +183,8 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         listed = not text.strip() and (filters.occupation or filters.type is ConceptType.OCCUPATION)
         hits = self._esco.search(text, self._language, filters, EVERY if listed else MOST, self._trade)
         self._excluded = not hits and filters.narrows and not self._esco.search("", self._language, filters, 1)
-        return hits
+        # To look at: what was typed may have another name there.
+        return hits or ([] if self._excluded or not text.strip() else self._esco.nearest(text, self._language, filters))
 
     def _by_address(self, esco: Esco, uri: str) -> list[Hit]:
         found = esco.details(uri)

@@ -9,12 +9,14 @@ from planner.bounded import typed_path
 from planner.model import LEARNER_ROLES, Mobility, Participant, usual_role, workplaces
 from planner.model.base import plain_line
 from screens.pages.spec import Column, PageHost, Row, table_action
+from screens.pages.waiting import beside_told
 from screens.session.session import Session
 
 if TYPE_CHECKING:
     from planner.exchange.people.reading import Source
 
 MOST_PEOPLE = 500
+_JOB = "people"
 
 
 def new_participant(session: Session) -> Participant:
@@ -29,7 +31,8 @@ def paste_people(host: PageHost) -> None:
     words = host.session.words
 
     def pasted(text: str) -> None:
-        _look(host, lambda: source_of_paste(text, words.text("people.paste")))
+        name = words.text("people.paste")
+        host.work(_look(host, name, lambda: source_of_paste(text, name)), _JOB)
 
     host.ask_lines(words.text("ask.people_table"), words.text("ask.people_table.hint"), pasted)
 
@@ -41,30 +44,33 @@ def people_from_file(host: PageHost) -> None:
     words = host.session.words
 
     def typed(text: str) -> None:
-        _look(host, lambda: source_of_file(typed_path(text)))
+        path = typed_path(text)
+        host.work(_look(host, path.name, lambda: source_of_file(path)), _JOB)
 
     host.prompt(words.text("ask.people_file"), typed, hint=words.text("ask.people_file.hint"), longest=1000)
 
 
-def _look(host: PageHost, read: Callable[[], Source]) -> None:
+async def _look(host: PageHost, name: str, source: Callable[[], Source]) -> None:
     """Show a list beside the plan; what is taken is one step that undo takes back."""
     from planner.exchange import BadInput
     from planner.exchange.people.at_hand import ListAtHand
     from planner.exchange.people.remembering import as_setting, setting_of
 
     session, workspace = host.session, host.services.workspace
+    mobility, keeps = session.mobility_or_empty, session.project.beneficiary_data
+
+    def read() -> ListAtHand:
+        return ListAtHand(source(), mobility, workspace.settings(), session.today, for_module=keeps)
+
     try:
-        at_hand = ListAtHand(
-            read(),
-            session.mobility_or_empty,
-            workspace.settings(),
-            session.today,
-            for_module=session.project.beneficiary_data,
-        )
+        at_hand = await beside_told(host, host.say, name, session.words, read)
     except BadInput as problem:
         # Told and not said: sentences about a file are longer than the line under a page.
         host.tell(session.words.render(problem.message))
         return
+
+    if session.mobility_or_empty is not mobility:
+        at_hand.lay_beside(session.mobility_or_empty)  # somebody typed on meanwhile
 
     async def taken(mobility: Mobility) -> None:
         new = len(mobility.travellers) - len(session.mobility_or_empty.travellers)
@@ -72,7 +78,7 @@ def _look(host: PageHost, read: Callable[[], Source]) -> None:
         parts = {f"mobility.{part}": getattr(mobility, part) for part in ("participants", "accompanying")}
         session.editor.apply(parts)
         host.changed()
-        said = [session.words.text("said.people_added", n=new)]
+        said = [session.words.text("said.people_added", n=new)] if new or not changed else []
         said += [session.words.text("said.people_changed", n=changed)] if changed > 0 else []
         host.say("  ".join(said))
         if at_hand.was_answered:
@@ -170,6 +176,6 @@ PASTE = table_action("paste", "p", paste_people)
 FROM_FILE = table_action("people_file", "i", people_from_file)
 COUNT = table_action("count", "a", add_several)
 VOUCH = table_action("vouch", "v", vouch_for_all)
-WORKPLACE = table_action("same_workplace", "w", same_workplace)
+WORKPLACE = table_action("same_workplace", "c", same_workplace)
 NUMBERS = table_action("numbers", "m", type_numbers)
 PERSON = table_action("person", "g", about_person)

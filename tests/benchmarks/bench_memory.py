@@ -31,7 +31,7 @@ FIELDS = 9
 
 _QUIET_SECONDS = 0.03
 _WARM_UP = 280
-"""Switches until Textual's caches of styles and lines are full: they grow by 9 MiB and then stay as they are."""
+"""Switches until most of what is loaded and cached once is there: 9 MiB. The rest comes in the next two thousand."""
 
 
 class Remounting(App[None]):

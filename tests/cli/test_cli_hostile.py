@@ -63,6 +63,8 @@ def commands(folder: Path, mobility: str) -> Iterator[tuple[str, ...]]:
         yield ("licences", *more)
         yield ("config", *more)
         yield ("workplace", mobility, *more)
+        yield ("impact", STEER, *more)
+        yield ("impact", mobility, "--who", STEER, *more)
         yield ("after", mobility, *more)
         yield ("copy", mobility, mobility, *more)
         yield ("next-year", STEER, *more)

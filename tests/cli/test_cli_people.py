@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_runner import Run, runner
 
+from planner.cli import waiting
 from planner.model import ActivityType, Mobility, Project
 from planner.store import Workspace
 from planner.workflows import save_plan
@@ -122,3 +124,26 @@ def test_a_table_goes_out_its_columns_remembered(run: Run, workspace: Workspace,
     assert (tmp_path / "all.xlsx").read_bytes().startswith(b"PK")
     assert run("table", "people", "Brauciens", "--columns", "passport").code == 2
     assert run("table", "people", "Brauciens", "--out", str(tmp_path / "no" / "x.csv")).code == 2
+
+
+class Terminal(StringIO):
+    """What is written to a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_long_list_counts_on_a_terminal_alone(
+    run: Run, workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(waiting, "_PAUSE_SECONDS", 0.002)
+    people = "".join(f"{'Anna' * (1 + each // 26)}{chr(97 + each % 26)};Kalna;02.03.2008\n" for each in range(600))
+    path = written(tmp_path, f"Vārds;Uzvārds;Dzimšanas datums\n{people}")
+    assert "list.csv:" not in run("people", path, "--json").err
+    monkeypatch.setattr("sys.stderr", seen := Terminal())
+    data: Any = run("people", path, "--json").data
+    assert len(data["people"]) == 600
+    lines = [each.rstrip() for each in seen.getvalue().split("\r")]
+    assert any("list.csv:" in each and each.endswith(" 600") for each in lines)
+    assert lines[-2:] == ["", ""]
+    assert "\n" not in seen.getvalue()

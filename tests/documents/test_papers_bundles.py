@@ -35,8 +35,10 @@ from planner.documents import (
     set_readiness,
 )
 from planner.documents import export as exporting
+from planner.documents import worker as working
 from planner.documents.gathered import Gathered
 from planner.documents.wording import by_surname
+from planner.documents.worker import _spawn
 from planner.model import Mobility, Participant, Travel
 
 LV = Printing("lv", MADE_ON)
@@ -206,6 +208,31 @@ def test_a_killed_process_costs_no_paper_of_a_bound_set() -> None:
         assert process is not None
         process.kill()
         assert waiting.result(120).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("dies", [False, True], ids=["beside", "all at once"])
+def test_a_long_set_is_bound_while_its_papers_come(dies: bool, worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    (book,) = files(Layout(Binding.SET), "attendance_sheet")
+    paper = book.parts[0]._replace(kept=worker.render(book.parts[0]).result(60))
+    book = book._replace(parts=(paper, paper))
+    at_once = worker.render(book).result(60)
+    monkeypatch.setattr(working, "_LONG", 1)
+    started = []
+
+    def spawn(module: str, scratch: str) -> Any:
+        process = _spawn("planner.nowhere" if dies else module, scratch)
+        started.append(process)
+        return process
+
+    monkeypatch.setattr(working, "_spawn", spawn)
+    assert whole(worker.render(book).result(60)) == whole(at_once)
+    (binder,) = started
+    assert binder.returncode is not None, "it ends with its set"
+
+
+def whole(pdf: bytes) -> tuple[object, ...]:
+    found = PdfReader(io.BytesIO(pdf))
+    return len(pdf), found.metadata, len(found.pages), [*(found.get_fields() or {})]
 
 
 def test_a_bound_set_that_is_given_up_gives_up_its_papers() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import subprocess
 from collections.abc import Iterator
@@ -146,6 +147,14 @@ def test_styles_say_how_it_looks_and_headings_and_heads_of_tables_what_they_are(
             rows = [{style.get(qn("w:val")) for style in row.iter(qn("w:pStyle"))} for row in each.iter(qn("w:tr"))]
             assert all(name.endswith("Kept") for row in rows[:-1] for name in row)
             assert not [name for name in rows[-1] if name.endswith("Kept")]
+            # LibreOffice would leave a table without a row that may be split on the page before.
+            before = each.itersiblings(preceding=True)
+            section = itertools.takewhile(lambda part: "Heading1" not in _styles_of(part), before)
+            assert not [part for part in section for _ in part.iter(qn("w:cantSplit"))]
+
+
+def _styles_of(part: Any) -> list[str]:
+    return [style.get(qn("w:val")) for style in part.iter(qn("w:pStyle"))]
 
 
 def test_languages_are_told_and_the_file_says_who_made_it() -> None:

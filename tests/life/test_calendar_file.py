@@ -11,7 +11,17 @@ from strategies import mobilities, projects
 
 from planner.exchange.calendar_file import calendar_file
 from planner.locale import catalogue
-from planner.model import ActivityType, DutyMark, DutyNote, Mobility, Participant, Project, Travel
+from planner.model import (
+    ActivityType,
+    Attendance,
+    DutyMark,
+    DutyNote,
+    Ending,
+    Mobility,
+    Participant,
+    Project,
+    Travel,
+)
 from planner.programme import load_call
 
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
@@ -68,6 +78,15 @@ def test_open_duties_ring_done_ones_do_not_and_what_is_not_needed_is_called_off(
     assert found["m1-travel"].walk("VALARM") == []
     assert str(found["m1-travel"]["summary"]).startswith("Izdarīts")
     assert (found["m1-permits"]["status"], found["m1-permits"].walk("VALARM")) == ("CANCELLED", [])
+
+
+def test_a_stay_that_nobody_goes_to_is_called_off() -> None:
+    anna = STAY.participants[0].id
+    gone = Attendance(person=anna, ending=Ending.CANCELLED)
+    for found in (events(attendance=(gone,)), events(took_place=False)):
+        assert {str(found[f"m1-{each}"]["status"]) for each in ("stay", "there", "back")} == {"CANCELLED"}
+        assert not any(found[f"m1-{each}"].subcomponents for each in ("there", "back"))
+    assert str(events(participants=())["m1-stay"]["status"]) == "CONFIRMED", "nobody is named yet"
 
 
 def test_the_projects_duties_are_in_it_once_and_no_name_of_a_participant() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import stat
+import tomllib
 from decimal import Decimal
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from planner.life.catalogue import Phase
 from planner.life.impact import answered, impact_table, questions, summed
 from planner.locale import catalogue, languages
 from planner.model import ImpactAnswer, Mobility, Objective
+from planner.programme import Confidence
 from planner.store import Workspace
 from planner.workflows import make_sample
 
@@ -59,7 +62,9 @@ def test_the_table_opens_in_a_spreadsheet_and_runs_nothing() -> None:
     assert rows[2][-1] == "'=New module"
 
 
-def test_every_question_has_words_and_none_is_about_health() -> None:
+def test_every_question_has_words_and_is_marked_as_a_reading_of_ours() -> None:
+    data = tomllib.loads(files("planner.life").joinpath("impact.toml").read_text("utf-8"))
+    assert data["confidence"] == Confidence.READING
     for lang in languages():
         words = catalogue(lang)
         assert all(words.text(f"impact.question.{each.name}") for each in questions())

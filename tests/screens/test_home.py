@@ -8,9 +8,23 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from walking import SIZE, Walker, frame, home_of, number_of, plan_of, press, sample_workspace, small_workspace, write
+from textual.widgets import Input
+from walking import (
+    SIZE,
+    Walker,
+    frame,
+    home_of,
+    number_of,
+    plan_of,
+    press,
+    sample_workspace,
+    small_workspace,
+    until,
+    write,
+)
 
 from planner import clock
+from planner.exchange import write_plan
 from planner.model import Mobility, Project, Step
 from planner.store import Workspace
 from planner.store.summaries import project_file
@@ -18,6 +32,7 @@ from screens.app import PlannerApp
 from screens.dialogs.base import Question
 from screens.dialogs.picker import Picker
 from screens.plan.project_steps import PROJECT_STEPS
+from screens.plan.screen import PlanScreen
 from screens.plan.step_list import MOBILITY_STEPS
 from screens.terminal.too_small import TooSmall
 from screens.widgets.rows import Rows
@@ -307,3 +322,28 @@ async def test_a_code_of_another_action_is_told_on_the_projects_page(workspace: 
     app = PlannerApp(workspace, "en")
     async with app.run_test(size=SIZE) as pilot:
         assert "The code says KA122, call 2026" in await press(pilot, "p")
+
+
+async def test_two_plans_of_one_project_join_it_whatever_project_is_shown(workspace: Workspace, tmp_path: Path) -> None:
+    theirs = Project(id="theirs", call=2026, title="Theirs", code="2026-1-LV01-KA121-VET-000000001")
+    for name in ("First", "Second"):
+        write_plan(tmp_path / f"{name}.json", theirs, Mobility(title=name))
+    for name in ("Ours", "Other"):
+        workspace.create_project(Project(call=2026, title=name))
+    async with PlannerApp(workspace, "lv").run_test(size=SIZE) as pilot:
+        for name in ("First", "Second"):
+            await press(pilot, "i")
+            pilot.app.screen.query_one(Input).value = str(tmp_path / f"{name}.json")
+            await press(pilot, "enter")
+            await until(lambda name=name: plan_title(pilot) == name)  # type: ignore[misc]
+            assert plan_of(pilot).session.project.title == "Theirs"
+            await press(pilot, "escape")
+            home_of(pilot)._open = next(each.id for each in workspace.projects() if each.title == "Other")
+            home_of(pilot).reload()
+    found = {each.title: len(each.mobilities) for each in workspace.projects()}
+    assert found == {"Ours": 0, "Other": 0, "Theirs": 2}
+
+
+def plan_title(pilot: Walker) -> str:
+    screen = pilot.app.screen
+    return screen.session.mobility_or_empty.title if isinstance(screen, PlanScreen) else ""

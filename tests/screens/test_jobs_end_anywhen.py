@@ -212,7 +212,7 @@ OF_THE_APP = {
     "screens.dialogs.person",
     "screens.dialogs.saving",
 }
-OF_HOME = {"screens.keeping.keys", "screens.keeping.home_keys"}
+OF_HOME = {"screens.keeping.keys", "screens.keeping.carrying", "screens.keeping.home_keys"}
 DOORS = {"screens.base"} | OF_THE_APP | OF_HOME
 """The one door; the app itself, which asks what is still open; home, which lies below everything until the app ends."""
 

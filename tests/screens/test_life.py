@@ -18,6 +18,8 @@ from screens.dialogs.picker import Picker
 
 def app_on(workspace: Workspace, monkeypatch: pytest.MonkeyPatch, day: date, lang: str = "en") -> PlannerApp:
     monkeypatch.setattr(clock, "now", lambda: datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    # Nothing is printed here: a process that prints takes seconds to start and to end.
+    monkeypatch.setattr(PlannerApp, "warm_printer", lambda _app: None)
     sample_workspace(workspace, lang)
     workspace.save_setting("papers", str(workspace.folder.parent / "papers"))
     return PlannerApp(workspace, lang)
@@ -230,3 +232,26 @@ async def test_answers_about_impact_are_typed_and_summed(workspace: Workspace, m
         given = [(each.question, each.scale) for each in session.mobility_or_empty.impact]
         assert given == [("trade:before", 2), ("language:before", 3)]
         assert "2,0 (0)" in everything(pilot.app)
+
+
+async def test_a_workplace_is_taken_over_and_the_host_kept_for_next_time(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_on(workspace, monkeypatch, date(2026, 2, 12), "lv").run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", number_of(Step.PEOPLE), "enter")
+        session = plan_of(pilot).session
+        others = {each.workplace for each in session.mobility_or_empty.participants[1:]}
+        before = session.mobility_or_empty.participants[0].workplace
+        await press(pilot, "c", "down", "enter")
+        first = session.mobility_or_empty.participants[0]
+        assert first.workplace in others - {before}
+        alike = next(each for each in session.mobility_or_empty.participants[1:] if each.workplace == first.workplace)
+        assert first.placement == alike.placement
+        await press(pilot, "ctrl+z", "f2", number_of(Step.PLACE), "enter", "f6")
+        assert session.mobility_or_empty.participants[0].workplace == before, "one step"
+        await until(lambda: isinstance(pilot.app.screen, Picker))
+        await press(pilot, *"saglab", "enter")
+        await until(lambda: bool(read_library(workspace.folder).hosts))
+        (kept,) = read_library(workspace.folder).hosts
+        assert kept.host == session.mobility_or_empty.host
+        assert kept.contact == session.mobility_or_empty.host_contact

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import product
@@ -192,6 +193,16 @@ def test_column_titles_fit(lang: str) -> None:
     for page in pages(session):
         columns += [each for block in page.blocks(session) if isinstance(block, Table) for each in block.columns]
     assert not {each.title for each in columns if each.width and len(words.text(each.title)) > each.width}
+
+
+def test_a_key_does_one_thing_on_a_page() -> None:
+    session = full_desk("en")
+    twice: list[tuple[str, str, str]] = []
+    for page in pages(session):
+        for block in (each for each in page.blocks(session) if isinstance(each, Table)):
+            keys = Counter(each.command.key for each in (*block.actions, *page.actions))
+            twice += [(page.name, block.name, key) for key, count in keys.items() if count > 1]
+    assert not twice
 
 
 @pytest.mark.parametrize("lang", languages())

@@ -76,7 +76,8 @@ def number_of(step: Step) -> str:
 async def press(pilot: Walker, *keys: str) -> str:
     """Press keys, wait for what they start, and return what the terminal shows."""
     await pilot.press(*keys)
-    await pilot.app.workers.wait_for_complete([each for each in pilot.app.workers if each.group in ("default", "town")])
+    started = [each for each in pilot.app.workers if each.group in ("default", "town", "people")]
+    await pilot.app.workers.wait_for_complete(started)
     await pilot.pause()
     return frame(pilot.app)
 

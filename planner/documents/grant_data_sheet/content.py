@@ -32,6 +32,7 @@ from planner.readiness import Missing, budget_gaps, is_minor
 
 KIND, ACCOMPANYING = "grant_data_sheet", "grant_data_sheet_accompanying"
 _NOT_KEPT = frozenset({"birth_date", "address"})
+_GUARDIAN = "guardian"
 _FOR_THE_ORGANISATION = frozenset({Category.ORGANISATIONAL_SUPPORT, Category.INCLUSION_ORGANISATION})
 _TARGETS = {Category.TRAVEL: "travel", Category.INDIVIDUAL_SUPPORT: "individual_support"}
 _OTHER = "other"
@@ -84,10 +85,12 @@ def print_grant_sheet(
 
 @cache
 def _form_for_accompanying() -> Form:
-    """The same form; no plan keeps when an accompanying person was born and where they live: that is typed on paper."""
+    """The same form without a guardian; when they were born and where they live no plan keeps: typed on paper."""
     form = load_form(KIND)
     sections = tuple(
-        section.model_copy(update={"fields": tuple(map(_for_accompanying, section.fields))})
+        section.model_copy(
+            update={"fields": tuple(_for_accompanying(each) for each in section.fields if each.id != _GUARDIAN)}
+        )
         for section in form.sections
     )
     return form.model_copy(update={"sections": sections})
@@ -169,13 +172,13 @@ def _organisation(project: Project, mobility: Mobility, words: Catalogue) -> Val
 def _person(mobility: Mobility, person: Traveller, words: Catalogue) -> Values:
     reached = line(person.email, person.phone)
     if not isinstance(person, Participant):
-        return {"reach": reached, "birth_date": (), "address": (), "guardian": None}
+        return {"reach": reached, "birth_date": (), "address": ()}
     guardian = person.guardian or Contact()
     return {
         "birth_date": day(words, person.birth_date),
         "address": line(person.address),
         "reach": reached,
-        "guardian": (*line(guardian.name), *reach(guardian)) if is_minor(mobility, person) else None,
+        _GUARDIAN: (*line(guardian.name), *reach(guardian)) if is_minor(mobility, person) else None,
     }
 
 

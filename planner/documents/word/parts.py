@@ -56,6 +56,9 @@ class Pen:
         """Give paragraphs styles that hold them on one page with what comes next; the last row needs none."""
         ends: list[Any] = [written[-1], *written[-1].iter(qn("w:tr"))]
         loose = [*ends[-1].iter(qn("w:pStyle"))]
+        # LibreOffice parts a table from what comes next where none of its rows may be split.
+        for rigid in [each for part in written[:-1] for each in part.iter(qn("w:cantSplit"))]:
+            rigid.getparent().remove(rigid)
         for each in (style for part in written for style in part.iter(qn("w:pStyle"))):
             name = each.get(qn("w:val"))
             if name not in _KEPT and each not in loose:

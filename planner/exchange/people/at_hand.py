@@ -55,9 +55,18 @@ class ListAtHand:
         self.answers = over(self._given, known)
         found = read_list(self.source, self._with_module(self.answers), self._today)
         found = self._read_for_module(found) if self.for_module else found
-        doubts = role_doubts(found, self.mobility, self.answers)
-        self.found: PeopleList = found._replace(questions=(*found.questions, *doubts))
+        self._compare(found)
+
+    def _compare(self, read: PeopleList) -> None:
+        self._listed = read
+        doubts = role_doubts(read, self.mobility, self.answers)
+        self.found: PeopleList = read._replace(questions=(*read.questions, *doubts))
         self.everybody: tuple[Matched, ...] = matched(self.found, self.mobility)
+
+    def lay_beside(self, mobility: Mobility) -> None:
+        """Compare the list with a mobility that changed while it was read."""
+        self.mobility = mobility
+        self._compare(self._listed)
 
     def _with_module(self, answers: Answers) -> Answers:
         """Without what the project does not keep, whoever asked for it."""
@@ -110,10 +119,10 @@ class ListAtHand:
         self._read()
 
     def is_taken(self, each: Matched) -> bool:
-        """Whether a row is taken: new people unless they were unticked, changed ones once they were ticked."""
+        """Whether a row is taken: unless unticked who is new or gets what was empty; changed ones once ticked."""
         if each.state not in {State.NEW, State.CHANGED}:
             return False
-        return self._ticks.get(each.listed.row, each.state is State.NEW)
+        return self._ticks.get(each.listed.row, each.state is State.NEW or each.only_adds)
 
     def tick(self, row: int) -> None:
         """Take the person of a row, or no longer."""

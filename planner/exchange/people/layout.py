@@ -108,7 +108,10 @@ def _head_of(cells: Sequence[str]) -> int:
     if _has_values(cells) or any(len(each) > _LONGEST_HEADING for each in filled):
         return 0
     known = known_cells(cells)
-    has_name = any(meaning_of(each).field in _NAMES for each in filled)
+    fields = {meaning_of(each).field for each in filled}
+    has_name = bool(fields & _NAMES)
+    if {"first_name", "last_name"} <= fields:  # nobody is called so, however many columns beside are unknown
+        return known
     # A row of people may hold a word that is a heading, too; of headings most cells are, or several.
     if has_name:
         return known if known * 2 >= len(filled) or known >= 3 else 0
@@ -178,9 +181,11 @@ def _below_heading(filled: list[str], cells: Sequence[str]) -> str:
 
 
 def _is_other_head(cells: Sequence[str]) -> bool:
+    if _has_values(cells):  # first, as it is quick and most rows end here
+        return False
     known, filled = known_cells(cells), [each for each in cells if each]
     names = {meaning_of(each).field for each in filled} & _NAMES
-    return bool(names) and known >= 2 and known * 2 >= len(filled) and not _has_values(cells)
+    return bool(names) and known >= 2 and known * 2 >= len(filled)
 
 
 def _same(cells: Sequence[str], headings: Sequence[str]) -> bool:

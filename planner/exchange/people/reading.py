@@ -18,6 +18,7 @@ from planner.exchange.people.rows import RowReader, role_questions
 from planner.exchange.people.words import ROLES, is_foot, is_total
 from planner.exchange.tables import Sheet, pasted_sheet, read_sheets
 from planner.locale import Message, message
+from planner.progress import counted
 
 _SAID: Final = {"name": FIRST_NAME_FIRST, "surname_name": SURNAME_FIRST}
 _NAMES: Final = frozenset({"first_name", "last_name"})
@@ -151,7 +152,7 @@ def _read_block(block: Block, answers: Answers, today: date) -> _Read:
     order, question = _order(columns, rows, answers)
     columns = tuple(_ordered(each, order) for each in columns)
     reader = RowReader(columns, order, answers, today)
-    for row in block.rows:
+    for row in counted(block.rows, len(block.rows)):
         reader.read(row)
     found = reader.found
     asked = [*question, *_column_questions(columns, bool(found.people)), *found.questions]

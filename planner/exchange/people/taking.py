@@ -52,6 +52,12 @@ class Matched(NamedTuple):
     id: str = ""
     changes: tuple[Change, ...] = ()
 
+    @property
+    def only_adds(self) -> bool:
+        """Whether the list changes nothing that stands in the plan: it fills in what is empty there."""
+        # False is an answer, not an empty field: fewer opportunities change what is paid.
+        return bool(self.changes) and all(each.before is None or each.before == "" for each in self.changes)
+
 
 def matched(found: PeopleList, mobility: Mobility) -> tuple[Matched, ...]:
     """Return everybody of a list, in the order of the rows, with what they are to a mobility."""

@@ -121,18 +121,22 @@ def _of_parts(heading: str) -> Meaning:
 
 def _subject(words: str) -> tuple[str, bool, bool]:
     """Whose column it is: which guardian's, whether the second one's, or somebody else's."""
-    others = _vocabulary().others
-
-    def named(kind: str) -> bool:
-        return any(_begins(words, each, whole=kind != "parent" and kind != "somebody") for each in others[kind])
-
-    whose = next((each for each in ("mother", "father", "parent") if named(each)), "")
-    return whose, bool(whose) and named("second"), named("somebody")
+    others = _others()
+    whose = next((each for each in ("mother", "father", "parent") if others[each].search(words)), "")
+    return whose, bool(whose and others["second"].search(words)), bool(others["somebody"].search(words))
 
 
-def _begins(words: str, beginning: str, *, whole: bool) -> bool:
-    end = r"\b" if whole else ""
-    return re.search(rf"\b{re.escape(beginning)}{end}", words) is not None
+@cache
+def _others() -> Mapping[str, re.Pattern[str]]:
+    # Made once: every cell of a list is looked at as a heading, too, and five thousand rows have many.
+    return {
+        kind: re.compile("|".join(_beginning(each, whole=kind not in {"parent", "somebody"}) for each in words))
+        for kind, words in _vocabulary().others.items()
+    }
+
+
+def _beginning(word: str, *, whole: bool) -> str:
+    return rf"\b{re.escape(word)}" + (r"\b" if whole else "")
 
 
 def _of_guardian(short: str, whole: str, whose: str, is_second: bool) -> Meaning:
@@ -140,7 +144,9 @@ def _of_guardian(short: str, whole: str, whose: str, is_second: bool) -> Meaning
         return Meaning("", "second_guardian", whose)
     of = {each for kind in ("mother", "father", "parent") for each in _vocabulary().others[kind]}
     rest = " ".join(
-        each for each in short.split() if not any(_begins(each, one, whole=one not in _STEMS) for one in of)
+        each
+        for each in short.split()
+        if not any(re.search(_beginning(one, whole=one not in _STEMS), each) for one in of)
     )
     rest = " ".join(each for each in rest.split() if each not in {"vai", "or", "ju", "gajums"})
     field = _guardian_field(rest, whole)

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from planner.exchange.measuring import BadInput
 from planner.inert import inert_line
 from planner.locale import message
+from planner.progress import counted
 
 MOST_ROWS: Final = 5_000
 """Rows with something in them; the largest school of Latvia has some three thousand learners."""
@@ -55,7 +56,7 @@ def bounded_rows(rows: Iterable[TableRow], name: str) -> tuple[TableRow, ...]:
     """
     found: list[TableRow] = []
     filled = 0
-    for row in rows:
+    for row in counted(rows):
         if row.is_blank:
             if len(found) < 2 * MOST_ROWS:
                 found.append(row._replace(cells=()))

@@ -77,6 +77,7 @@ class Hit(NamedTuple):
     `label` is in the language asked for, or in English where there is none (`language` says which). `matched` is the
     label that what was typed resembles most; `link` is "essential" or "optional" for the occupation of the filter or
     of the trade, else empty. `score` lies between 0 and 1. `working`: the label is our translation, not ESCO's.
+    `close`: it means what was typed, or may; what is only the nearest there is does not.
     """
 
     uri: str
@@ -89,6 +90,7 @@ class Hit(NamedTuple):
     link: str = ""
     score: float = 0.0
     working: bool = False
+    close: bool = True
 
 
 class Related(NamedTuple):

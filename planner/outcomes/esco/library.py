@@ -68,6 +68,10 @@ class Esco:
         """
         return self._ask(lambda searcher: searcher.search(text, language, filters, limit, trade))
 
+    def nearest(self, text: str, language: str = ENGLISH, filters: Filters = EVERYTHING, limit: int = 3) -> list[Hit]:
+        """Return what comes nearest to a text that `search` finds nothing for; it is not close, and says so."""
+        return self._ask(lambda searcher: searcher.nearest(text, language, filters, limit))
+
     def details(self, uri: str) -> Details | None:
         """Return all that is known of a concept, None where it is not there."""
         return self._ask(lambda searcher: searcher.details(uri))

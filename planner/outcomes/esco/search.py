@@ -66,6 +66,11 @@ class _Row(NamedTuple):
     fit: float
 
 
+def _first(rows: Mapping[int, _Row], limit: int) -> list[_Row]:
+    # By number where the fit is the same, so that rows do not jump while one types.
+    return sorted(rows.values(), key=lambda row: (-row.fit, row.concept))[:limit]
+
+
 class Searcher:
     """Searches one open index. Not safe against several threads at once."""
 
@@ -83,21 +88,41 @@ class Searcher:
         # Signs alone fold to nothing, too: that is no wish to see everything.
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
+        rows = self._ranked(folded, language, filters, narrowing, links, trade)
+        for row in self._own(folded, language, narrowing):
+            if row.concept not in rows or rows[row.concept].fit < row.fit:
+                rows[row.concept] = row
+        return self._hits(_first(rows, limit), language, links)
+
+    def nearest(self, text: str, language: str, filters: Filters, limit: int) -> list[Hit]:
+        """Return what comes nearest to a text that nothing is close to: to look at, not to take unread."""
+        narrowing, folded = self._narrowing(filters), fold(tidy(text[:LONGEST_QUERY]))
+        links = self._links(filters.occupation)
+        rows = self._ranked(folded, language, filters, narrowing, links, "", weak=True) if folded else {}
+        return [each._replace(close=False) for each in self._hits(_first(rows, limit), language, links)]
+
+    def _ranked(
+        self,
+        folded: str,
+        language: str,
+        filters: Filters,
+        narrowing: Narrowing,
+        links: dict[int, str],
+        trade: str,
+        *,
+        weak: bool = False,
+    ) -> dict[int, _Row]:
+        """Return the best row of each concept; weak ones only where they are asked for."""
         rows: dict[int, _Row] = {}
         texts = self._texts(folded, language)
         for each, found in self._found(texts, narrowing, trade).items():
             handicap = 0.0 if each == language else _OTHER_LANGUAGE
             # What a translation happens to be word for word is no label that was typed.
             exact = _EXACT if texts[each] == folded else 0.0
-            for row in self._rows(texts[each], each, found, links, filters, handicap, exact):
+            for row in self._rows(texts[each], each, found, links, filters, handicap, exact, weak=weak):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
-        for row in self._own(folded, language, narrowing):
-            if row.concept not in rows or rows[row.concept].fit < row.fit:
-                rows[row.concept] = row
-        # By number where the fit is the same, so that rows do not jump while one types.
-        best = sorted(rows.values(), key=lambda row: (-row.fit, row.concept))[:limit]
-        return self._hits(best, language, links)
+        return rows
 
     def _own(self, folded: str, language: str, narrowing: Narrowing) -> Iterable[_Row]:
         """The concepts that words of ours mean, before all that the index finds."""
@@ -177,13 +202,15 @@ class Searcher:
         filters: Filters,
         handicap: float,
         exact: float,
+        *,
+        weak: bool,
     ) -> Iterable[_Row]:
         concepts, candidates, kinds = self._candidates(found, language)
         objects = objects_among(folded.split(), language)
         for concept, candidate, kind, judged in zip(
             concepts, candidates, kinds, judge(folded, found.words, candidates, objects), strict=True
         ):
-            if not judged.weak:
+            if weak or not judged.weak:
                 occupation = filters.type is None and TYPES[kind] is ConceptType.OCCUPATION
                 less = (_OCCUPATION if all(objects) else _OCCUPATION_FOR_TASK) if occupation else 0.0
                 fit = judged.fit + judged.exact * exact + handicap + _TRADE.get(links.get(concept, ""), 0.0) + less

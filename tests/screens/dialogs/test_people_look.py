@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.widgets import Input, TextArea
-from walking import Walker, everything, frame, number_of, plan_of, press
+from walking import Walker, everything, frame, number_of, plan_of, press, until
 
+from planner.exchange.people import reading
+from planner.exchange.people.at_hand import ListAtHand
+from planner.exchange.people.reading import Source, source_of_paste
+from planner.exchange.people.taking import State
 from planner.locale import catalogue
 from planner.model import ActivityType, Mobility, Participant, Project, Step
+from planner.progress import counted
 from planner.store import Workspace
 from planner.workflows import save_plan
 from screens.app import PlannerApp
 from screens.dialogs import base
 from screens.dialogs.people_look import PeopleLook
+from screens.pages import waiting
 from screens.plan.screen import PlanScreen
 
 LIST = """Dalībnieks;Personas kods;Tel. vai e-pasts;Loma
@@ -108,3 +116,47 @@ async def test_from_a_file_unticked_and_left(app: PlannerApp, tmp_path: Path) ->
         app.screen.query_one(Input).value = str(tmp_path / "nothing.csv")
         assert "nothing.csv" in await press(pilot, "enter")
         assert "Traceback" not in frame(app)
+
+
+def test_filling_in_what_is_empty_is_ticked_and_changing_is_not() -> None:
+    anna, juris = (Participant(first_name=first, last_name="Kalns") for first in ("Anna", "Juris"))
+    plan = Mobility(
+        activity=ActivityType.SHORT_TERM_LEARNERS,
+        participants=(anna, juris.model_copy(update={"phone": "20000001"})),
+    )
+    text = "Vārds, uzvārds;Tālrunis;Mazāk iespēju\nAnna Kalns;20000002;\nJuris Kalns;20000003;\n"
+    at_hand = ListAtHand(source_of_paste(text, "paste"), plan, {}, date(2026, 7, 1))
+    assert [each.state for each in at_hand.everybody] == [State.CHANGED, State.CHANGED]
+    assert [each.phone for each in at_hand.taken().participants] == ["20000002", "20000001"]
+    dearer = ListAtHand(source_of_paste(text.replace("20000002;", ";jā"), "paste"), plan, {}, date(2026, 7, 1))
+    assert not dearer.taken().participants[0].fewer_opportunities, "an amount is never added unasked"
+
+
+async def test_a_long_list_is_told_and_what_is_typed_meanwhile_stays(
+    app: PlannerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = Event()
+
+    def slow(path: Path) -> Source:
+        for each in counted(range(1, 8), 9):
+            if each == 7:
+                go_on.wait(30)
+        return source_of_paste("Vārds;Uzvārds\nAnna;Kalna\nJuris;Ozols\n", path.name)
+
+    monkeypatch.setattr(reading, "source_of_file", slow)
+    monkeypatch.setattr(waiting, "_PAUSE_SECONDS", 0.01)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "f2", *number_of(Step.PEOPLE), "enter", "i")
+        app.screen.query_one(Input).value = "list.csv"
+        await pilot.press("enter")
+        await until(lambda: "list.csv: 6 no 9" in frame(app))
+        plan = plan_of(pilot)
+        there = plan.session.mobility_or_empty.participants
+        plan.session.put("mobility.participants", (*there, Participant(first_name="Anna", last_name="Kalna")))
+        go_on.set()
+        await until(lambda: isinstance(app.screen, PeopleLook))
+        assert "1 jauni" in await press(pilot) or "1 jauns" in frame(app)
+        await press(pilot, "f4")
+        names = [each.name for each in plan.session.mobility_or_empty.participants]
+        assert names == ["Uldis Egle", "Anna Kalna", "Juris Ozols"]
+        assert "list.csv:" not in frame(app)

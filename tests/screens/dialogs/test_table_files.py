@@ -21,6 +21,7 @@ async def test_a_table_is_written_with_chosen_columns(workspace: Workspace, tmp_
         await press(pilot, "down", "space", "enter", "down", "enter")
         app.screen.query_one(Input).value = str(tmp_path / "out" / "people.csv")
         await press(pilot, "enter")
+        await app.workers.wait_for_complete()
     lines = (tmp_path / "out" / "people.csv").read_text("utf-8-sig").splitlines()
     assert lines[0] == "Surname"
     assert len(lines) == 10

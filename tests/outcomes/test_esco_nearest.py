@@ -1,0 +1,49 @@
+"""Where nothing is close, that is said first and the nearest stands below, marked; where something is, none of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from planner.cli import main
+from planner.locale import languages
+from planner.outcomes.esco import open_esco
+
+
+@pytest.fixture(autouse=True)
+def _nothing_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path))
+
+
+@pytest.mark.parametrize("lang", languages())
+def test_what_is_only_the_nearest_says_so(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "bake a satellite"
+    with_nothing = open_esco()
+    assert with_nothing.search(text, lang) == []
+    near = with_nothing.nearest(text, lang)
+    with_nothing.close()
+    assert 0 < len(near) <= 3
+    assert not any(each.close for each in near)
+    assert main(["esco", "search", text, "--json", "--lang", lang]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["results"] == []
+    assert [each["uri"] for each in said["nearest"]] == [each.uri for each in near]
+    assert main(["esco", "search", text, "--lang", lang]) == 0
+    told = capsys.readouterr()
+    assert text in told.err
+    assert near[0].label in told.out
+
+
+def test_what_is_close_has_no_nearest_beside(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["esco", "search", "bake bread", "--json", "--lang", "en"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["results"]
+    assert "nearest" not in said
+
+
+def test_signs_alone_have_no_nearest() -> None:
+    esco = open_esco()
+    assert [esco.nearest(each) for each in ("", "...", "?")] == [[], [], []]
+    esco.close()
