@@ -5,15 +5,14 @@ A mobility that a rule bars as a whole is in no total: neither its own nor that 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from planner.budget import Neighbours, Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
+from planner.budget.neighbours import in_several
 from planner.eligibility import (
     Finding,
     Verdict,
@@ -53,7 +52,7 @@ def barred(project: Project, mobilities: Sequence[Mobility], programme: Programm
         mobilities: all its mobilities in the order of the list.
         programme: its call.
     """
-    in_order = tuple(summaries_in_order(project, mobilities, programme))
+    in_order = summaries_in_order(project, mobilities, programme)
     known = [(mobilities[at], summary) for at, summary, _ in in_order]
     meeting = _meeting(known)
     whose, call = ByIdentity(project), ByIdentity(programme)
@@ -186,7 +185,7 @@ _TOGETHER = "project_participants"
 
 def _meeting(known: Sequence[tuple[Mobility, Summary]]) -> frozenset[str]:
     marks = [_marks(ByIdentity(summary)) for _, summary in known]
-    shared = {mark for mark, mobilities in Counter(chain.from_iterable(marks)).items() if mobilities > 1}
+    shared = in_several(marks)
     return frozenset(each.id for (each, _), own in zip(known, marks, strict=True) if not shared.isdisjoint(own))
 
 

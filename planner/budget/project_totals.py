@@ -178,14 +178,25 @@ def totals_of_each(
 
 def summaries_in_order(
     project: Project, mobilities: Sequence[Mobility], programme: Programme
-) -> Iterator[tuple[int, Summary, Before]]:
-    """Yield place, summary and what is planned before it, of every mobility that counts."""
-    walk = _Walk(project, programme)
+) -> tuple[tuple[int, Summary, Before], ...]:
+    """Return place, summary and what is planned before it, of every mobility that counts."""
+    return _walked(TariffKey.of(project), ByIdentity(programme), tuple(map(ByIdentity, mobilities)))
+
+
+# Several ask for the same list one after another: what is barred, what each contributes, what the others add up to.
+@lru_cache(maxsize=8)
+def _walked(
+    terms: TariffKey, programme: ByIdentity[Programme], mobilities: tuple[ByIdentity[Mobility], ...]
+) -> tuple[tuple[int, Summary, Before], ...]:
+    return tuple(_walk(_Walk(terms.bare_project(), programme.value), mobilities))
+
+
+def _walk(walk: _Walk, mobilities: Sequence[ByIdentity[Mobility]]) -> Iterator[tuple[int, Summary, Before]]:
     for at, each in enumerate(mobilities):
-        if each.counts:
-            found = walk.summary(each)
+        if each.value.counts:
+            found = walk.summary(each.value)
             yield at, found, walk.before
-            walk.pass_by(each, found)
+            walk.pass_by(each.value, found)
 
 
 _SUMMED = {
