@@ -395,6 +395,6 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
     app.run(mouse=preferences.mouse)
     app.keeper.leave()
     detach_output()
-    for file in app.keeper.left:
-        sys.stderr.write(app.words.text("said.kept_in", file=str(file)) + "\n")
+    for line in app.keeper.last_words():
+        sys.stderr.write(f"{line}\n")
     return app.return_code or 0

@@ -53,6 +53,7 @@ class Keeper:
 
     Attributes:
         left: emergency copies that were written when the program ended.
+        lost: whether something could be written nowhere then.
     """
 
     def __init__(self, app: KeptApp) -> None:
@@ -62,6 +63,7 @@ class Keeper:
         self._storing = asyncio.Lock()
         self._shown = self._ready = False
         self.left: list[Path] = []
+        self.lost = False
 
     # -- storing ---------------------------------------------------------------------------------------------------
 
@@ -102,7 +104,7 @@ class Keeper:
 
     def _where(self, session: Session) -> str:
         words = self._app.words
-        return words.text("said.kept_in", file=str(session.kept)) if session.kept else ""
+        return words.text("said.kept_in", file=str(session.kept)) if session.kept else words.text("said.kept_nowhere")
 
     async def _meet(self, session: Session) -> None:
         """Take in what somebody else stored meanwhile; ask where both changed the same field."""
@@ -227,7 +229,14 @@ class Keeper:
             store_or_keep(self._app, session)
             if session.kept is not None and session.kept not in self.left:
                 self.left.append(session.kept)
+            self.lost = self.lost or (session.changed and session.kept is None)
         presence.show(self._app.workspace.folder, ())
+
+    def last_words(self) -> list[str]:
+        """What has to be read after the end: where emergency copies are, and that something is lost."""
+        words = self._app.words
+        kept = [words.text("said.kept_in", file=str(file)) for file in self.left]
+        return [*kept, *([words.text("said.lost")] if self.lost else [])]
 
     def leave(self) -> None:
         """Say that nothing is open here any more, when no job is left that could say otherwise."""

@@ -18,6 +18,7 @@ from walking import SIZE, everything, field, frame, plan_of, press, small_worksp
 from planner import __version__
 from planner.mistake import MISTAKE_NAME, write_mistake
 from planner.store import Workspace
+from planner.store import kept as store_kept
 from planner.store.summaries import project_file
 from screens.app import PlannerApp
 from screens.dialogs.base import Reading
@@ -266,6 +267,21 @@ async def test_a_full_disk_is_told_once_and_the_text_stays(
         await press(pilot, "escape")
         assert isinstance(app.screen, HomeScreen)
         assert stored_titles(workspace) == ["First kept"]
+
+
+async def test_what_can_be_kept_nowhere_is_told_while_it_can_still_be_saved_and_at_the_end(
+    app: PlannerApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app.run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        refuse_to_write(monkeypatch)
+        monkeypatch.setattr(store_kept, "_places_away", list)
+        await write(pilot, " gone")
+        await press(pilot, "ctrl+s")
+        assert "please leave it open" in everything(app)
+        app.end()
+    assert app.keeper.left == []
+    assert app.keeper.last_words() == [app.words.text("said.lost")]
 
 
 async def test_home_tells_what_it_could_not_do(
