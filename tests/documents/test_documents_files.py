@@ -128,7 +128,7 @@ def test_a_worker_that_is_killed_is_started_anew_and_nothing_is_lost() -> None:
 
 
 def test_a_worker_that_dies_again_and_again_is_said_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    def dying(_: str) -> subprocess.Popen[bytes]:
+    def dying(*_: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen([sys.executable, "-c", ""], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     monkeypatch.setattr("planner.documents.worker._spawn", dying)

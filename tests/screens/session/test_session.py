@@ -28,6 +28,13 @@ def opened() -> Session:
     return Session(catalogue("en"), Editor(OpenPlan(SAMPLE.project, SAMPLE.mobilities[0])), SAMPLE.mobilities)
 
 
+def opened_anew() -> Session:
+    """The same, of objects about which nothing was asked by another test."""
+    mobilities = tuple(Mobility.model_validate_json(each.model_dump_json()) for each in SAMPLE.mobilities)
+    project = Project.model_validate_json(SAMPLE.project.model_dump_json())
+    return Session(catalogue("en"), Editor(OpenPlan(project, mobilities[0])), mobilities)
+
+
 def fresh(session: Session) -> Assessment:
     """Assess what is open as it would be stored, of objects that nothing has seen before."""
     project = Project.model_validate_json(session.project.model_dump_json())
@@ -147,7 +154,7 @@ def test_what_the_others_add_up_to_follows_who_had_a_course_in_the_open_mobility
 def test_rules_are_asked_anew_only_where_something_they_read_changed(
     monkeypatch: pytest.MonkeyPatch, path: str, value: object, most: int
 ) -> None:
-    session = opened()
+    session = opened_anew()
     before = session.assessment
     counted = Mock(side_effect=Rule.__call__, autospec=True)
     monkeypatch.setattr(Rule, "__call__", lambda rule, context: counted(rule, context))
