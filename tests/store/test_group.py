@@ -5,6 +5,7 @@ MOBILITY_PLANNER_EDITS=200 makes the long run of it.
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 import traceback
@@ -56,6 +57,7 @@ def edit(folder: Path, number: int, project_id: str, mobility_id: str) -> None:
 
 def in_an_account(account: int, *arguments: object) -> int:
     """Fork a process of another account; what it imports later stands in memory by now."""
+    codecs.lookup("utf-8-sig")  # a codec is loaded when it is first asked for, and the child may not read where it lies
     child = os.fork()
     if child:
         return child
