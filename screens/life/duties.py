@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from planner import clock
-from planner.documents import DocumentError
-from planner.documents.export import write_new
 from planner.exchange.calendar_file import calendar_file
 from planner.life import DatedDuty, DutyState, Phase, life_plan
 from planner.life.catalogue import sources
 from planner.locale import message, wrap
-from planner.locale.reasons import reason_of
 from planner.model import DutyMark, DutyNote
 from planner.model.record_paths import record_key
 from planner.programme import Confidence
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Field, Kind, Marks, Note, Option, Page, PageHost, Row, Table, table_action
-from screens.papers.folder import papers_folder
+from screens.papers.folder import write_beside_papers
 from screens.session.session import Session
 
 _MARKS = {"1": DutyMark.DONE, "2": DutyMark.NOT_NEEDED, "3": None}
@@ -146,16 +143,7 @@ async def _write(host: PageHost) -> None:
     if not data:
         host.say(words.text("life.calendar.none"), wrong=True)
         return
-    folder = papers_folder(host.services.workspace)
-    try:
-        await host.beside(folder.mkdir, 0o700, True, True)
-        path = await host.beside(write_new, folder, "mobility.ics", data)
-    except DocumentError as problem:
-        host.say(words.render(problem.message), wrong=True)
-    except OSError as problem:
-        host.say(words.text("cli.error.system", file=str(folder), reason=reason_of(problem)), wrong=True)
-    else:
-        host.tell(str(path), words.text("life.calendar.written"))
+    await write_beside_papers(host, "mobility.ics", data, words.text("life.calendar.written"))
 
 
 DUTIES = Table(

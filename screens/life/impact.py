@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from planner.documents import DocumentError
-from planner.documents.export import write_new
 from planner.life.catalogue import Phase
 from planner.life.impact import answered, impact_table, objective_title, questions_to, summed
 from planner.locale import Catalogue, wrap
-from planner.locale.reasons import reason_of
 from planner.model import Asked
 from planner.model.record_paths import record_key
 from screens.pages.builders import title_words
 from screens.pages.labels import name_or_number
 from screens.pages.spec import Block, Column, Field, Heading, Kind, Note, Page, PageHost, Row, Table, table_action
-from screens.papers.folder import papers_folder
+from screens.papers.folder import write_beside_papers
 from screens.session.session import Session
 
 _PHASES = (Phase.BEFORE, Phase.DURING, Phase.AFTER)
@@ -78,16 +75,7 @@ async def _table(host: PageHost) -> None:
     """Write the sums as a table where papers go."""
     session, words = host.session, host.session.words
     data = impact_table(session.project, session.mobilities, words).encode()
-    folder = papers_folder(host.services.workspace)
-    try:
-        await host.beside(folder.mkdir, 0o700, True, True)
-        path = await host.beside(write_new, folder, "impact.csv", data)
-    except DocumentError as problem:
-        host.say(words.render(problem.message), wrong=True)
-    except OSError as problem:
-        host.say(words.text("cli.error.system", file=str(folder), reason=reason_of(problem)), wrong=True)
-    else:
-        host.tell(str(path), words.text("impact.written"))
+    await write_beside_papers(host, "impact.csv", data, words.text("impact.written"))
 
 
 PEOPLE = Table(

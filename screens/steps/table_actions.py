@@ -9,6 +9,7 @@ from planner.bounded import typed_path
 from planner.locale.reasons import reason_of
 from screens.pages.spec import PageHost, table_action
 from screens.pages.table import Column, Row
+from screens.papers.folder import papers_folder
 
 if TYPE_CHECKING:
     from planner.exchange.outgoing.kinds import Plan
@@ -73,7 +74,7 @@ def _ask_form(host: PageHost, kind: str, columns: tuple[str, ...]) -> None:
 
 def _ask_file(host: PageHost, kind: str, columns: tuple[str, ...], form: str) -> None:
     words = host.session.words
-    folder = typed_path(host.services.workspace.settings().get("papers", str(Path.home() / "mobility-papers")))
+    folder = papers_folder(host.services.workspace)
 
     def typed(text: str) -> None:
         path = typed_path(text)
