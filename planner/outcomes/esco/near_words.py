@@ -26,7 +26,7 @@ _PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "par", "pie", "sa", "uz"
 _JOINTS = ("", "a", "s", "u", "as", "es")
 """What may stand between the halves of a Latvian compound."""
 
-_NOUN_ENDINGS = frozenset(
+NOUN_ENDINGS = frozenset(
     (
         *(
             "",
@@ -54,7 +54,7 @@ _NOUN_ENDINGS = frozenset(
         *("ais", "ajs", "ajo", "ajam", "ajiem", "ajas", "ina", "inas", "inu", "inai", "ins", "ini"),
     )
 )
-_VERB_ENDINGS = frozenset(
+VERB_ENDINGS = frozenset(
     f"{theme}{end}"
     for theme, end in product(
         ("", "a", "e", "i", "o", "u", "ina"),
@@ -123,7 +123,7 @@ def _pair(words: Sequence[str], language: str) -> _Meaning | None:
 def _meaning(word: str, language: str, last: bool) -> _Meaning | None:
     return (
         _of_stem(word, language)
-        or next((each for each in map(_of_act(language), _without_prefix(word)) if each), None)
+        or next((each for each in map(_of_act(language), without_prefix(word)) if each), None)
         or _of_compound(word, language)
         or (_of_beginning(word, language) if last else None)
     )
@@ -134,12 +134,13 @@ def _of_stem(word: str, language: str) -> _Meaning | None:
     stems = _stems(language)
     for end in range(len(word), 1, -1):
         for meaning in stems.get(word[:end], ()):
-            if word[end:] in (_VERB_ENDINGS | _NOUN_ENDINGS if meaning.act else _NOUN_ENDINGS):
+            if word[end:] in (VERB_ENDINGS | NOUN_ENDINGS if meaning.act else NOUN_ENDINGS):
                 return meaning
     return None
 
 
-def _without_prefix(word: str) -> Iterator[str]:
+def without_prefix(word: str) -> Iterator[str]:
+    """Yield what a Latvian word may be without a prefix."""
     return (word[len(each) :] for each in _PREFIXES if word.startswith(each) and len(word) > len(each) + _SHORTEST_PART)
 
 
