@@ -156,16 +156,25 @@ def _of_compound(word: str, language: str) -> _Meaning | None:
     """By its halves: virsbūve, motoreļļa; the longer second half goes before."""
     if len(word) < _SHORTEST_COMPOUND:
         return None
-    stems = _stems(language)
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
         tail = _of_stem(word[at:], language)
         if tail is None or tail.act:
             continue
-        for joint in _JOINTS:
-            heads = stems.get(word[:at].removesuffix(joint) if joint else word[:at], ())
-            if heads:
-                return _Meaning(f"{heads[0].english} {tail.english}", act=False)
+        heads = _heads(word[:at], language)
+        if heads:
+            return _Meaning(f"{heads[0].english} {tail.english}", act=False)
     return None
+
+
+def is_head(word: str, language: str) -> bool:
+    """Whether a compound may begin with a folded word: motor in motoreļļa."""
+    return bool(_heads(word, language))
+
+
+def _heads(word: str, language: str) -> Sequence[_Meaning]:
+    stems = _stems(language)
+    found = (stems.get(word.removesuffix(each)) for each in _JOINTS if word.endswith(each))
+    return next(filter(None, found), ())
 
 
 def _of_beginning(word: str, language: str) -> _Meaning | None:

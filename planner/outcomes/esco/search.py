@@ -186,7 +186,8 @@ class Searcher:
         """The concepts that speak of work on what was typed, with the weight of that."""
         query = "SELECT t.uri, t.id FROM concept t WHERE uri IN (SELECT value FROM json_each(:uris)) NARROWED"
         query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
-        weights = things_in(folded, language)
+        english = all(map(self._finder(ENGLISH).has, folded.split())) if ENGLISH in self.languages else False
+        weights = {**(things_in(folded, ENGLISH) if english else {}), **things_in(folded, language)}
         rows = self._connection.execute(query, {"uris": json.dumps([*weights]), **narrowing.values}) if weights else ()
         return {concept: weights[uri] for uri, concept in rows}
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from planner.outcomes.esco.near_words import NOUN_ENDINGS, VERB_ENDINGS, without_prefix
+from planner.outcomes.esco.near_words import NOUN_ENDINGS, VERB_ENDINGS, is_head, without_prefix
 from planner.outcomes.esco.words import SMALL_WORDS, fold, objects_among, stem
 
 _ENGLISH, _LATVIAN = "en", "lv"
@@ -23,8 +23,11 @@ _OF_EVERYWHERE, _OF_ACT, _OF_PLACE_IN_ROW = 0.5, 0.7, 0.05
 """How much a client, a verb and the next concept of a row count less than a thing and the first."""
 
 _MOST = 1.6
-_SHORTEST_HEAD, _SHORTEST_TAIL = 3, 4
-"""Letters of the parts of a Latvian compound."""
+_NO_THINGS = frozenset(("vinu", "vina", "vini", "vinam", "vinai", "pienem", "tas", "kas", "kuru", "vietas", "laika"))
+"""Latvian words (folded) of everyday talk that look like a thing: viņu is no vīns, pieņem no piens."""
+
+_SHORTEST_STEM, _SHORTEST_HEAD = 4, 3
+"""Letters of a stem behind a prefix or another word, and of that word."""
 
 
 class _Row(NamedTuple):
@@ -36,76 +39,84 @@ class _Row(NamedTuple):
 def things_in(folded: str, language: str) -> Mapping[str, float]:
     """Return the concepts (addresses without the base) that the things of a folded text lead to, with their weight.
 
-    One thing gives about 1; several add up.
+    One thing gives about 1; several add up. Only English and Latvian things are known.
     """
     found: dict[str, float] = defaultdict(float)
-    for each in dict.fromkeys((language, _ENGLISH)):
-        if each in (_ENGLISH, _LATVIAN):
-            for row, weight in _rows_in(folded, each):
-                for place, uri in enumerate(row.concepts):
-                    found[uri] += weight * (1 - place * _OF_PLACE_IN_ROW)
+    for row, weight in _rows_in(folded, language) if language in (_ENGLISH, _LATVIAN) else ():
+        for place, uri in enumerate(row.concepts):
+            found[uri] += weight * (1 - place * _OF_PLACE_IN_ROW)
     return {uri: min(weight, _MOST) for uri, weight in found.items()}
 
 
 def _rows_in(folded: str, language: str) -> Iterator[tuple[_Row, float]]:
+    """Yield each row of things once, with how much it is what is worked on."""
     typed = folded.split()
     weights = dict(zip(typed, objects_among(typed, language), strict=True))
-    words = [each for each in typed if each not in SMALL_WORDS]
-    counted: set[int] = set()
-    # A pair says more than its words: a key card is no card.
-    taken: set[int] = set()
-    for at in range(len(words)):
-        for row in _pairs(words[at : at + 2], language):
-            taken.update((at, at + 1))
-            yield from _once(row, max(weights[each] or _OF_ACT for each in words[at : at + 2]), counted)
-    for at, word in enumerate(words):
-        if at not in taken:
-            for row in _of_word(word, language):
-                yield from _once(row, weights[word] or _OF_ACT, counted)
-
-
-def _once(number: int, weight: float, counted: set[int]) -> Iterator[tuple[_Row, float]]:
-    if number not in counted:
-        counted.add(number)
+    words = [each for each in typed if each not in SMALL_WORDS and not (language == _LATVIAN and each in _NO_THINGS)]
+    best: dict[int, float] = {}
+    for numbers, part in _found(words, language):
+        weight = max(weights[each] or _OF_ACT for each in part)
+        for number in numbers:
+            best[number] = max(best.get(number, 0.0), weight)
+    for number, weight in best.items():
         row = _rows()[number]
         yield row, weight * (_OF_EVERYWHERE if row.everywhere else 1.0)
+
+
+def _found(words: Sequence[str], language: str) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
+    """Yield rows with the words they were found by; a pair says more than its words: a key card is no card."""
+    at = 0
+    while at < len(words):
+        pair = words[at : at + 2]
+        of_two = _of_pair(pair, language) if len(pair) == 2 else []
+        yield (of_two, pair) if of_two else (_of_word(words[at], language), pair[:1])
+        at += 2 if of_two else 1
 
 
 def _of_word(word: str, language: str) -> Sequence[int]:
     stems = _words(language)
     if language == _ENGLISH:
         return stems.get(stem(word, _ENGLISH), ())
-    return _longest(word, stems) or next(filter(None, (_longest(each, stems) for each in without_prefix(word))), ()) or (
-        _of_tail(word, stems)
-    )
+    return _longest(word, stems) or _of_prefixed(word, stems) or _of_compound(word, stems)
 
 
 def _longest(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    return next((numbers for _, numbers in _readings(word, stems)), ())
+
+
+def _readings(word: str, stems: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, Sequence[int]]]:
+    """Yield the stems that a word may have, the longest first."""
     for end in range(len(word), 1, -1):
         begun, ending = word[:end], word[end:]
-        if begun in stems and (ending in NOUN_ENDINGS or (begun[-1] in _VOWELS and ending in VERB_ENDINGS)):
-            return stems[begun]
+        if begun in stems and (ending in NOUN_ENDINGS or (_is_act(begun) and ending in VERB_ENDINGS)):
+            yield begun, stems[begun]
+
+
+def _is_act(own: str) -> bool:
+    return own[-1] in _VOWELS
+
+
+def _of_prefixed(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """A verb with a prefix: uzgruntēt. Of a thing it makes another one: aprēķins is no rēķins."""
+    rests = (reading for each in without_prefix(word) for reading in _readings(each, stems))
+    return next((numbers for own, numbers in rests if _is_act(own) and len(own) >= _SHORTEST_STEM), ())
+
+
+def _of_compound(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
+    """By the second half of a compound of two known words, which says what kind of thing it is: motoreļļa."""
+    for at in range(_SHORTEST_HEAD, len(word) - _SHORTEST_STEM):
+        for own, numbers in _readings(word[at:], stems):
+            if len(own) >= _SHORTEST_STEM and not _is_act(own) and is_head(word[:at], _LATVIAN):
+                return numbers
     return ()
 
 
-def _of_tail(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
-    """By the second half of a compound, which says what kind of thing it is: motoreļļa."""
-    for at in range(_SHORTEST_HEAD, len(word) - _SHORTEST_TAIL):
-        if found := _longest(word[at:], stems):
-            return found
-    return ()
-
-
-def _pairs(words: Sequence[str], language: str) -> Iterator[int]:
-    if len(words) < 2:
-        return
-    for one, other, number in _of_two(language).get(words[0][:3], ()):
-        if language == _ENGLISH:
-            same = (stem(words[0], _ENGLISH), stem(words[1], _ENGLISH)) == (one, other)
-        else:
-            same = words[0].startswith(one) and words[1].startswith(other)
-        if same:
-            yield number
+def _of_pair(words: Sequence[str], language: str) -> list[int]:
+    pairs = _of_two(language).get(words[0][:3], ())
+    if language == _ENGLISH:
+        own = tuple(stem(each, _ENGLISH) for each in words)
+        return [number for one, other, number in pairs if own == (one, other)]
+    return [number for one, other, number in pairs if words[0].startswith(one) and words[1].startswith(other)]
 
 
 @cache
@@ -114,13 +125,18 @@ def _words(language: str) -> Mapping[str, Sequence[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for number, each in _members(language):
         if "_" not in each:
-            own = stem(fold(each), _ENGLISH) if language == _ENGLISH else fold(each)
-            # Written as an infinitive it stands for the other forms of the verb, too: skūt, skūšana.
-            forms = (own, own[:-1]) if language == _LATVIAN and own[-2:-1] in _VOWELS and own[-1] == "t" else (own,)
-            for form in forms:
+            for form in _forms(fold(each), language):
                 if number not in found[form]:
                     found[form].append(number)
     return found
+
+
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    """A word as it is looked up; one written as an infinitive stands for the other forms of the verb, too: skūšana."""
+    if language == _ENGLISH:
+        return (stem(word, _ENGLISH),)
+    infinitive = len(word) >= _SHORTEST_STEM and word[-2] in _VOWELS and word[-1] == "t"
+    return (word, word[:-1]) if infinitive else (word,)
 
 
 @cache
