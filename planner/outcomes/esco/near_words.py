@@ -64,6 +64,8 @@ VERB_ENDINGS = frozenset(
 
 
 _JOINING = frozenset(("un", "vai", "ir"))
+NO_THINGS = frozenset(("vinu", "vina", "vini", "vinam", "vinai", "pienem", "tas", "kas", "kuru", "vietas", "laika"))
+"""Latvian words (folded) of everyday talk that look like a thing: viņu is no vīns, pieņem no piens."""
 
 
 class _Meaning(NamedTuple):
@@ -99,6 +101,7 @@ def in_english(folded: str, language: str) -> str:
 
 def _meanings(words: Sequence[str], language: str) -> list[_Meaning]:
     found: list[_Meaning] = []
+    words = [each for each in words if each not in NO_THINGS]
     at = 0
     while at < len(words):
         pair = _pair(words[at : at + 2], language)

@@ -7,13 +7,14 @@ in each language, our own work (`things.json`), lead to them whatever is done; t
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from planner.outcomes.esco.near_words import NOUN_ENDINGS, VERB_ENDINGS, is_head, without_prefix
+from planner.outcomes.esco.near_words import NO_THINGS, NOUN_ENDINGS, VERB_ENDINGS, is_head, without_prefix
 from planner.outcomes.esco.words import SMALL_WORDS, fold, objects_among, stem
 
 _ENGLISH, _LATVIAN = "en", "lv"
@@ -23,9 +24,6 @@ _OF_EVERYWHERE, _OF_ACT, _OF_PLACE_IN_ROW = 0.5, 0.7, 0.05
 """How much a client, a verb and the next concept of a row count less than a thing and the first."""
 
 _MOST = 1.6
-_NO_THINGS = frozenset(("vinu", "vina", "vini", "vinam", "vinai", "pienem", "tas", "kas", "kuru", "vietas", "laika"))
-"""Latvian words (folded) of everyday talk that look like a thing: viņu is no vīns, pieņem no piens."""
-
 _SHORTEST_STEM, _SHORTEST_HEAD = 4, 3
 """Letters of a stem behind a prefix or another word, and of that word."""
 
@@ -50,9 +48,9 @@ def things_in(folded: str, language: str) -> Mapping[str, float]:
 
 def _rows_in(folded: str, language: str) -> Iterator[tuple[_Row, float]]:
     """Yield each row of things once, with how much it is what is worked on."""
-    typed = folded.split()
+    typed = _joined(folded).split()
     weights = dict(zip(typed, objects_among(typed, language), strict=True))
-    words = [each for each in typed if each not in SMALL_WORDS and not (language == _LATVIAN and each in _NO_THINGS)]
+    words = [each for each in typed if each not in SMALL_WORDS and not (language == _LATVIAN and each in NO_THINGS)]
     best: dict[int, float] = {}
     for numbers, part in _found(words, language):
         weight = max(weights[each] or _OF_ACT for each in part)
@@ -61,6 +59,11 @@ def _rows_in(folded: str, language: str) -> Iterator[tuple[_Row, float]]:
     for number, weight in best.items():
         row = _rows()[number]
         yield row, weight * (_OF_EVERYWHERE if row.everywhere else 1.0)
+
+
+def _joined(folded: str) -> str:
+    """The text with what is one word in two halves, of which `up` and `in` would be passed over."""
+    return re.sub(r"\b(make|check) (up|in)\b", r"\1\2", folded)
 
 
 def _found(words: Sequence[str], language: str) -> Iterator[tuple[Sequence[int], Sequence[str]]]:
