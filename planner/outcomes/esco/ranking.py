@@ -95,13 +95,15 @@ _LEAST_OBJECT, _OF_LONG_TEXT = 0.3, 1.0
 class Judged(NamedTuple):
     """How well a concept fits, the place of the label that resembles most, and whether that label is what was typed.
 
-    `weak`: too little of what was typed is found to show the concept at all.
+    `likeness`: how much the nearest label resembles what was typed (0 to 1); `weak`: too little of what was typed is
+    found to show the concept at all.
     """
 
     features: Features
     fit: float
     nearest: int
     exact: bool
+    likeness: float
     weak: bool
 
 
@@ -187,7 +189,7 @@ def _judged(
             )
         )
     )
-    return Judged(features, fit, nearest, exact, not shown)
+    return Judged(features, fit, nearest, exact, max(features.ordered, features.unordered), not shown)
 
 
 def _features(

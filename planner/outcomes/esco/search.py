@@ -31,8 +31,14 @@ _IN_PART = 0.9
 _TRADE = {"essential": 10.0, "optional": 7.5}
 """What it is worth that the learner's trade needs a concept."""
 
-_THING = 10.0
-"""What it is worth that a concept speaks of work on a thing that was typed."""
+_THING = 12.0
+"""What it is worth that a concept speaks of work on a thing that was typed, the less the more a label is the text.
+
+Chosen so that tasks of teachers are found and ESCO's own words lose nothing (bench_esco.py).
+"""
+
+_BEGINNING, _OF_BEGINNING = 4, 0.2
+"""Letters of what is rather the beginning of a word than a thing, and the part of that worth that is left of it."""
 
 _LEAST_THING = 0.4
 """The weight of things from which on a concept is shown for them alone."""
@@ -231,15 +237,17 @@ class Searcher:
     ) -> Iterable[_Row]:
         concepts, candidates, kinds = self._candidates(found, language)
         objects = objects_among(folded.split(), language)
-        for concept, candidate, kind, judged in zip(
-            concepts, candidates, kinds, judge(folded, found.words, candidates, objects), strict=True
-        ):
+        every = judge(folded, found.words, candidates, objects)
+        worth = _THING * (1 - max((each.likeness for each in every), default=0.0))
+        if len(folded) <= _BEGINNING:
+            worth *= _OF_BEGINNING
+        for concept, candidate, kind, judged in zip(concepts, candidates, kinds, every, strict=True):
             thing = things.get(concept, 0.0)
             if weak or not judged.weak or thing >= _LEAST_THING:
                 occupation = filters.type is None and TYPES[kind] is ConceptType.OCCUPATION
                 less = (_OCCUPATION if all(objects) else _OCCUPATION_FOR_TASK) if occupation else 0.0
                 fit = judged.fit + judged.exact * exact + handicap + _TRADE.get(links.get(concept, ""), 0.0) + less
-                fit += _THING * thing
+                fit += worth * thing
                 yield _Row(concept, language, candidate.labels[judged.nearest], fit)
 
     def _candidates(self, found: Found, language: str) -> tuple[list[int], list[Candidate], list[int]]:
