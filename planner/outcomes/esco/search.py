@@ -182,18 +182,23 @@ class Searcher:
     def _texts(self, folded: str, language: str) -> dict[str, str]:
         """What is looked for in each language: in English what the words mean, unless they are English ones."""
         texts = dict.fromkeys(self._asked(language), folded)
-        if language != ENGLISH and ENGLISH in texts:
-            words = [each for each in folded.split() if len(each) > 2]
-            if not all(map(self._finder(ENGLISH).has, words)):
-                texts[ENGLISH] = in_english(folded, language) or folded
+        if language != ENGLISH and ENGLISH in texts and not self._is_english(folded):
+            texts[ENGLISH] = in_english(folded, language) or folded
         return texts
+
+    def _is_english(self, folded: str) -> bool:
+        """Whether all longer words begin one of ESCO's English ones."""
+        words = (each for each in folded.split() if len(each) > 2)
+        return ENGLISH in self.languages and all(map(self._finder(ENGLISH).has, words))
 
     def _things(self, folded: str, language: str, narrowing: Narrowing) -> dict[int, float]:
         """The concepts that speak of work on what was typed, with the weight of that."""
         query = "SELECT t.uri, t.id FROM concept t WHERE uri IN (SELECT value FROM json_each(:uris)) NARROWED"
         query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
-        english = all(map(self._finder(ENGLISH).has, folded.split())) if ENGLISH in self.languages else False
-        weights = {**(things_in(folded, ENGLISH) if english else {}), **things_in(folded, language)}
+        weights = things_in(folded, language)
+        # Whoever works in Latvian may type English words, too.
+        if not weights and self._is_english(folded):
+            weights = things_in(folded, ENGLISH)
         rows = self._connection.execute(query, {"uris": json.dumps([*weights]), **narrowing.values}) if weights else ()
         return {concept: weights[uri] for uri, concept in rows}
 
