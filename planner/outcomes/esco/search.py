@@ -31,7 +31,7 @@ _IN_PART = 0.9
 _TRADE = {"essential": 10.0, "optional": 7.5}
 """What it is worth that the learner's trade needs a concept."""
 
-_THING = 12.0
+_THING = 15.0
 """What it is worth that a concept speaks of work on a thing that was typed, the less the more a label is the text.
 
 Chosen so that tasks of teachers are found and ESCO's own words lose nothing (bench_esco.py).
@@ -40,8 +40,8 @@ Chosen so that tasks of teachers are found and ESCO's own words lose nothing (be
 _BEGINNING, _OF_BEGINNING = 4, 0.2
 """Letters of what is rather the beginning of a word than a thing, and the part of that worth that is left of it."""
 
-_LEAST_THING = 0.4
-"""The weight of things from which on a concept is shown for them alone."""
+_LEAST_THING = 0.45
+"""The weight of things from which on a concept is shown for them alone: what is everywhere, a client, does not do."""
 
 _OTHER_LANGUAGE = -1.0
 _OCCUPATION = -0.7

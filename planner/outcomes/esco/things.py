@@ -20,12 +20,12 @@ from planner.outcomes.esco.words import SMALL_WORDS, fold, objects_among, stem
 _ENGLISH, _LATVIAN = "en", "lv"
 _VOWELS = "aeiou"
 _EVERYWHERE = "~"
-_OF_EVERYWHERE, _OF_ACT, _OF_PLACE_IN_ROW = 0.5, 0.7, 0.05
-"""How much a client, a verb and the next concept of a row count less than a thing and the first."""
+_OF_EVERYWHERE, _OF_ACT, _OF_ACT_ALONE, _OF_PLACE_IN_ROW = 0.4, 0.7, 0.3, 0.05
+"""How much a client, a verb, a verb beside no known thing and the next concept of a row count."""
 
 _MOST = 1.6
-_SHORTEST_STEM, _SHORTEST_HEAD = 4, 3
-"""Letters of a stem behind a prefix or another word, and of that word."""
+_SHORTEST_STEM, _SHORTEST_PART = 4, 3
+"""Letters of a stem behind a prefix, and of each half of a compound."""
 
 
 class _Row(NamedTuple):
@@ -51,9 +51,13 @@ def _rows_in(folded: str, language: str) -> Iterator[tuple[_Row, float]]:
     typed = _joined(folded).split()
     weights = dict(zip(typed, objects_among(typed, language), strict=True))
     words = [each for each in typed if each not in SMALL_WORDS and not (language == _LATVIAN and each in NO_THINGS)]
+    found = list(_found(words, language))
+    # Whoever bakes a satellite makes no bread: of an act alone, beside a thing that nobody knows, little is left.
+    known = any(numbers and any(weights[each] for each in part) for numbers, part in found)
+    of_act = _OF_ACT if known or not any(weights.values()) else _OF_ACT_ALONE
     best: dict[int, float] = {}
-    for numbers, part in _found(words, language):
-        weight = max(weights[each] or _OF_ACT for each in part)
+    for numbers, part in found:
+        weight = max(weights[each] or of_act for each in part)
         for number in numbers:
             best[number] = max(best.get(number, 0.0), weight)
     for number, weight in best.items():
@@ -107,9 +111,9 @@ def _of_prefixed(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]
 
 def _of_compound(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
     """By the second half of a compound of two known words, which says what kind of thing it is: motoreļļa."""
-    for at in range(_SHORTEST_HEAD, len(word) - _SHORTEST_STEM):
+    for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
         for own, numbers in _readings(word[at:], stems):
-            if len(own) >= _SHORTEST_STEM and not _is_act(own) and is_head(word[:at], _LATVIAN):
+            if len(own) >= _SHORTEST_PART and not _is_act(own) and is_head(word[:at], _LATVIAN):
                 return numbers
     return ()
 
