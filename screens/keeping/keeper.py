@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from planner import clock
 from screens.base import AppScreen
+from screens.keeping.storing import drop_kept, keep, store_or_keep
 from screens.session.typed_texts import AUTOSAVE_SECONDS, TypedTexts
 
 if TYPE_CHECKING:
@@ -72,12 +72,12 @@ class Keeper:
         from planner.store import StoreError
 
         if session.conflict:
-            await asyncio.to_thread(keep, self._app, session)
+            await asyncio.to_thread(keep, self._app.workspace, session)
             return
         try:
             await self._store(session)
         except StoreError as problem:
-            await asyncio.to_thread(keep, self._app, session)
+            await asyncio.to_thread(keep, self._app.workspace, session)
             if not session.unsaved_told:
                 session.unsaved_told = True
                 self._app.tell(f"{self._app.words.render(problem.message)}\n\n{self._where(session)}".rstrip())
@@ -117,7 +117,7 @@ class Keeper:
             if not session.conflict:
                 session.conflict = True
                 self._ask(session, opened, clashes, who)
-            await asyncio.to_thread(keep, self._app, session)
+            await asyncio.to_thread(keep, self._app.workspace, session)
             return
         adopt(session, opened)
         self._follow(session, self._app.words.text("said.merged", who=self._who(who)))
@@ -226,7 +226,7 @@ class Keeper:
 
         self._typed.write()
         for session in self.sessions():
-            store_or_keep(self._app, session)
+            store_or_keep(self._app.workspace, session)
             if session.kept is not None and session.kept not in self.left:
                 self.left.append(session.kept)
             self.lost = self.lost or (session.changed and session.kept is None)
@@ -250,47 +250,3 @@ def _meet_others(folder: Path, sessions: list[Session]) -> list[Other]:
 
     presence.show(folder, [(each.project.id, each.mobility_or_empty.id, each.opened_at) for each in sessions])
     return presence.others(folder)
-
-
-def keep(services: AppServices, session: Session) -> None:
-    """Write an emergency copy of a session, in the place of an earlier one."""
-    from planner.store.kept import write_kept
-    from screens.session.merging import kept_of
-
-    if session.changed:
-        session.kept = write_kept(services.workspace.folder, kept_of(session), session.kept)
-
-
-def drop_kept(session: Session) -> None:
-    """Remove the emergency copy of a session that is stored."""
-    if session.kept is not None:
-        with suppress(OSError):
-            session.kept.unlink()
-            session.kept = None
-
-
-def store_or_keep(services: AppServices, session: Session) -> None:
-    """Write down what is on a session when nobody can be asked any more.
-
-    What both changed stays as the other one stored it, and the own words are in an emergency copy.
-    """
-    from planner.store import Conflict, StoreError
-    from screens.session.loading import store_session
-    from screens.session.merging import adopt, clashes_with
-
-    session.conflict = False
-    try:
-        try:
-            store_session(services.workspace, session)
-        except Conflict:
-            opened = services.workspace.open_project(session.project.id)
-            clashes = clashes_with(session, opened)
-            if clashes:
-                keep(services, session)
-            adopt(session, opened, [each.path for each in clashes])
-            store_session(services.workspace, session)
-            return
-    except StoreError:
-        keep(services, session)
-    else:
-        drop_kept(session)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.widgets import TextArea
@@ -21,6 +22,10 @@ from screens.steps import verdicts
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from planner.model import EscoConcept
+    from planner.outcomes.esco import Filters
 
 
 class PlanScreen(PlanKeys, PageScreen):
@@ -203,6 +208,16 @@ class PlanScreen(PlanKeys, PageScreen):
     def go_on(self) -> None:
         """Give the keys to the next field."""
         self.focus_next()
+
+    def search_esco(
+        self, trades: Sequence[str], filters: Filters, occupation: str, then: Callable[[list[EscoConcept]], object]
+    ) -> None:
+        """Search ESCO and go on with what was picked."""
+        from screens.outcomes.esco_filters import Narrowed
+        from screens.outcomes.esco_search import EscoSearch
+
+        search = EscoSearch(self.words, self.session.project.language, trades, Narrowed(filters, occupation))
+        self.open_dialog(search, then)
 
     def export(self, key: str = "", *, blank: bool = False) -> None:
         """Open the window that makes papers; its printer warms up meanwhile."""
