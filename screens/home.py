@@ -329,7 +329,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         if each.archived:
             if await self.services.stored(self._take_out, each.id):
                 self.reload(self._words.text("said.restored"))
-        elif each.happened or not _is_over(each):
+        elif each.happened or not each.is_over(clock.today()):
             await self._archive_one(each, None)
         else:
             self._ask_whether_it_took_place(each)
@@ -380,7 +380,3 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         key = self.query_one(Rows).key
         project = self.here
         return next((each for each in project.mobilities if each.id == key), None) if project else None
-
-
-def _is_over(each: MobilitySummary) -> bool:
-    return bool(each.last_day) and each.last_day < clock.today().isoformat()

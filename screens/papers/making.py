@@ -220,8 +220,8 @@ def papers_in(made: Made) -> list[Path]:
     return [each for each in made.paths if each.suffix in {".pdf", ".docx"}]
 
 
-def made_words(session: Session, made: Made, *, cancelled: bool, taken_home: str = "") -> str:
-    """Say what was made, where, what changed, and how many papers are ready now. It takes a while."""
+def made_words(session: Session, made: Made, *, cancelled: bool, taken_home: str = "", named: bool = True) -> str:
+    """Say what was made, where, what changed, how many papers are ready, and the files by name. It takes a while."""
     words, count = session.words, len(papers_in(made))
     changes = Counter(each.change for each in made.files)
     told = words.text("papers.export.counts", **{each.value: changes[each] for each in FileChange})
@@ -230,7 +230,8 @@ def made_words(session: Session, made: Made, *, cancelled: bool, taken_home: str
     marks = sum(made.drafts[:count])
     lines = [done, str(made.into), taken_home, told, words.text("export.drafts", n=marks) if marks else ""]
     lines += [f"! {words.render(each)}" for each in made.warned]
-    lines += [words.render(count_ready(session).sentence), *_file_lines(words, made.files)[:NAMES_SHOWN]]
+    lines.append(words.render(count_ready(session).sentence))
+    lines += _file_lines(words, made.files)[:NAMES_SHOWN] if named else []
     return "\n".join(filter(None, lines))
 
 
