@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from planner import clock
 from screens.base import AppScreen
+from screens.keeping.places import keep_places
 from screens.keeping.storing import drop_kept, keep, store_or_keep
 from screens.session.typed_texts import AUTOSAVE_SECONDS, TypedTexts
 
@@ -220,11 +221,17 @@ class Keeper:
         found = [each.open_session for each in self._app.screen_stack if isinstance(each, AppScreen)]
         return list(dict.fromkeys(each for each in found if each is not None))
 
+    def note_place(self, screen: AppScreen[object] | None) -> Session | None:
+        """Note where a screen that closes was left, and return what was open on it."""
+        keep_places(self._app.workspace, [screen], at_the_end=False)
+        return None if screen is None else screen.open_session
+
     def save_all_now(self) -> None:
         """Write down everything that is open before anything else happens; what cannot be asked any more is kept."""
         from planner.store import presence
 
         self._typed.write()
+        keep_places(self._app.workspace, self._app.screen_stack, at_the_end=True)
         for session in self.sessions():
             store_or_keep(self._app.workspace, session)
             if session.kept is not None and session.kept not in self.left:

@@ -19,10 +19,11 @@ from screens.plain.talk import Move, Order, Talk
 from screens.plain.walk import GoHome, Walk
 from screens.session.bars import grant_line
 from screens.session.loading import new_mobility, new_project, open_session
+from screens.session.place import keep_place, place_of
 from screens.session.session import Session
 
 _WIDTH = 80
-_KEYS = ("open", "new", "duplicate", "project", "projects", "new_project", "sample", "import_plan")
+_KEYS: tuple[str, ...] = ("open", "new", "duplicate", "project", "projects", "new_project", "sample", "import_plan")
 _KEYS += ("archive", "archived")
 _LETTERS = {"n": "new", "d": "duplicate", "p": "project", "o": "projects", "a": "new_project", "s": "sample"}
 _LETTERS |= {"i": "import_plan", "x": "archive", "z": "archived"}
@@ -133,13 +134,17 @@ class Home:
             self.talk.say(each, wrong=True)
         self.services.show_open(session)
         self.talk.text("plain.begin_walk")
+        ids = session.project.id, session.mobility.id if session.mobility else ""
+        walk = Walk(self.talk, self.services, session, about_project=about_project)
         try:
-            Walk(self.talk, self.services, session, about_project=about_project).run()
+            walk.run(place_of(self._workspace, *ids))
         except GoHome:
             pass
         finally:
             self.services.leave(session)
             self.services.show_open(None)
+            if session.stamp.project:
+                keep_place(self._workspace, *ids, walk.place)
             self._open = session.project.id if session.stamp.project else self._open
 
     def _new(self) -> None:

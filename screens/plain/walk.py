@@ -20,6 +20,7 @@ from screens.plain.pages import steps_of
 from screens.plain.services import PlainServices
 from screens.plain.talk import Move, Order, Talk
 from screens.session import summary_lines
+from screens.session.place import Place
 from screens.session.session import Session
 from screens.symbols import VERDICT, by_weight
 
@@ -46,6 +47,7 @@ class Walk(PlainHost):
         self._about_project = about_project
         self._steps = steps_of(about_project)
         self._here = 0
+        self._at = self._last = ""
         self._told: frozenset[str] = frozenset()
         self._total = session.budget.total
         self.page = self._steps[0].page
@@ -56,10 +58,12 @@ class Walk(PlainHost):
 
     # -- from step to step -------------------------------------------------------------------------------------------
 
-    def run(self, start: int = 0) -> None:
-        """Walk until the end of the last step, or until an order leads home."""
+    def run(self, left: Place | None = None) -> None:
+        """Walk until the end of the last step, or until an order leads home; begin where the plan was left."""
         self._told = frozenset(self._warnings())
-        self._here = start
+        names = [each.page.name for each in self._steps]
+        if left is not None and left.page in names:
+            self._here, self._at = names.index(left.page), left.at
         while self._here < len(self._steps):
             outer = self.talk.obey, self.talk.more, self.talk.more_orders
             self.talk.obey, self.talk.more, self.talk.more_orders = self._obey, self._page_order, self._orders_here
@@ -99,6 +103,12 @@ class Walk(PlainHost):
             return False
         return self.talk.ask(self.session.words.text("plain.end_of_walk")) is Move.BACK
 
+    @property
+    def place(self) -> Place:
+        """Where it stands: step, and field or list."""
+        here = self._steps[min(self._here, len(self._steps) - 1)]
+        return Place(here.page.name, self._last)
+
     # -- one page ----------------------------------------------------------------------------------------------------
 
     def _ask_page(self, page: Page, record: str = "") -> Move:
@@ -121,7 +131,7 @@ class Walk(PlainHost):
 
     def _ask_blocks(self, page: Page) -> Move:
         """Ask block after block; which there are may change with every answer."""
-        at, asked = 0, list[int]()
+        at, asked = self._beginning(page), list[int]()
         while at < len(blocks := list(page.blocks(self.session))):
             if page.exists is not None and not page.exists(self.session):
                 return Move.ON
@@ -142,7 +152,15 @@ class Walk(PlainHost):
                 at += 1
         return Move.ON
 
+    def _beginning(self, page: Page) -> int:
+        """The number of the block where the plan was left, once."""
+        left, self._at = self._at, ""
+        blocks = list(page.blocks(self.session))
+        return next((at for at, each in enumerate(blocks) if left and _name_of(each) == left), 0)
+
     def _ask_block(self, block: Block) -> Move:
+        if self.page is self._steps[min(self._here, len(self._steps) - 1)].page:
+            self._last = _name_of(block)
         if isinstance(block, Table):
             self.row_key = ""
             return ask_list(self, block, self._as_page_host)

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -18,6 +18,9 @@ from textual.strip import Strip
 
 from screens.pages.searching import folded, matching
 from screens.pages.table import Column, Row
+
+TICKS = (("[x]",), ("[ ]",))
+"""What the first cell of a row holds that is ticked or not."""
 
 LEAST_WORDS = 10
 """Cells a column of words keeps when the terminal is narrow."""
@@ -136,6 +139,11 @@ class Rows(ScrollView, can_focus=True):
     def cursor_line(self) -> int:
         """Line of the widget on which the row under the cursor stands; the titles are line 0."""
         return self.cursor - self.scroll_offset.y + 1
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the row under the cursor stands, for the terminal's own cursor."""
+        return self.content_region.offset + Offset(0, self.cursor_line)
 
     @property
     def cut_text(self) -> str:
@@ -321,8 +329,11 @@ class Rows(ScrollView, can_focus=True):
         self._keep_in_sight()
 
     async def on_key(self, event: events.Key) -> None:
-        """Take letters into the search while it runs."""
+        """Take letters into the search while it runs; elsewhere Space ticks as Enter does."""
         if self._needle is None:
+            if event.key == "space" and self._seen and self._seen[self.cursor].cells[:1] in TICKS:
+                event.stop()
+                self.action_open()
             return
         if event.key == "escape":
             self._end_search()
