@@ -138,7 +138,7 @@ def _inputs(at: int) -> Table:
             found.append(Row(name, (session.words.render(each.label), plan, own if own != plan else "")))
         return found
 
-    columns = (Column("", 0), Column("word.plan", 12), Column("plain.column.variant", 12))
+    columns = (Column("", 0), Column("column.plan", 12), Column("column.variant", 12))
     change = table_action("change", "enter", lambda host: _change(host, at))
     return Table("what_if_inputs", columns, rows, enter=change)
 
@@ -196,7 +196,7 @@ def _put(host: PageHost, at: int, path: str, value: JsonValue | Decimal) -> None
 
 _VARIANTS = Table(
     "what_if_variants",
-    (Column("plain.column.variant", 12), Column("", 12), Column("plain.column.difference", 12), Column("", 0)),
+    (Column("column.variant", 12), Column("", 12), Column("column.difference", 12), Column("", 0)),
     _rows,
     _variant_page,
     _add,

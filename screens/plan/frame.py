@@ -112,6 +112,15 @@ class PageScreen(SavingScreen):
         """Return what the page is for."""
         return words.text(self.page.help_words)
 
+    def about_here(self) -> str:
+        """Return what help says of the field or the list that has the keys."""
+        form = self.query_one(Form)
+        block = form.table_here()
+        if block is not None:
+            return "\n".join(filter(None, (block.rows.cut_text, block.table.hint(self._session))))
+        row = self.focused.parent if self.focused is not None else None
+        return row.about() if isinstance(row, FieldRow) else ""
+
     @property
     def page(self) -> Page:
         """The page that is shown: a record's, or the step's own."""

@@ -100,10 +100,19 @@ class Pointing(Protocol):
         """Column and line of the screen, from 0."""
 
 
+@runtime_checkable
+class _Ending(Protocol):
+    """A line of text; not by its class, for home draws its first frame without it."""
+
+    cursor_at_end: bool
+
+
 def _where(focused: Widget | None) -> Offset | None:
     """Where the keys work: there the terminal's own cursor goes, which screen readers and magnifiers follow."""
     if isinstance(focused, Pointing):
-        return focused.cursor_screen_offset
+        # Textual's line of text points one cell too far where its cursor stands behind the last letter.
+        too_far = isinstance(focused, _Ending) and focused.cursor_at_end
+        return focused.cursor_screen_offset - Offset(int(too_far), 0)
     return None if focused is None else focused.content_region.offset
 
 

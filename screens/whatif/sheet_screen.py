@@ -55,6 +55,10 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
         """What the palette and help list."""
         return self.COMMANDS_HERE
 
+    def about_here(self) -> str:
+        """Return what help says of the cell under the cursor."""
+        return "\n".join(filter(None, (*self.grid.cut_texts, *self.hints())))
+
     @property
     def grid(self) -> Grid:
         """The sheet's widget."""

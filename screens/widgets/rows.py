@@ -111,6 +111,7 @@ class Rows(ScrollView, can_focus=True):
         rows: Sequence[Row] = (),
         *,
         empty: str = "",
+        none_fits: str = "",
         tallest: int = 0,
         id: str | None = None,  # noqa: A002  # Textual's own name
         classes: str | None = None,
@@ -120,7 +121,7 @@ class Rows(ScrollView, can_focus=True):
         self._titles = tuple(titles)
         self._all: tuple[Row, ...] = ()
         self._seen: tuple[Row, ...] = ()
-        self._empty = empty
+        self._empty, self._none_fits = empty, none_fits
         self._tallest = tallest
         self._needle: str | None = None
         # Never one below: columns are cut to the width, and it would cost a row.
@@ -168,10 +169,10 @@ class Rows(ScrollView, can_focus=True):
         # On the key, not on the number: rows above it may have come or gone.
         self._narrow(at if at is not None else self.key if self._seen else "")
 
-    def update_titles(self, titles: Sequence[str], empty: str) -> None:
-        """Show other words above the columns and for an empty list."""
+    def update_titles(self, titles: Sequence[str], empty: str, none_fits: str = "") -> None:
+        """Show other words above the columns, for an empty list, and for a search that finds nothing."""
         self._titles = tuple(titles)
-        self._empty = empty
+        self._empty, self._none_fits = empty, none_fits
         self.refresh()
 
     def update_columns(self, columns: Sequence[Column], titles: Sequence[str]) -> None:
@@ -180,10 +181,10 @@ class Rows(ScrollView, can_focus=True):
             self._columns, self._titles = tuple(columns), tuple(titles)
             self.refresh()
 
-    def update_empty(self, words: str) -> None:
-        """Show other words while the list is empty."""
-        if words != self._empty:
-            self._empty = words
+    def update_empty(self, words: str, none_fits: str = "") -> None:
+        """Show other words while the list is empty, or while a search finds nothing."""
+        if (words, none_fits) != (self._empty, self._none_fits):
+            self._empty, self._none_fits = words, none_fits
             self.refresh()
 
     def _narrow(self, at: str) -> None:
@@ -212,7 +213,8 @@ class Rows(ScrollView, can_focus=True):
             return self._title(width)
         index = self.scroll_offset.y + y - 1
         if not self._seen:
-            words = self._empty if y == 1 else ""
+            empty = self._none_fits or self._empty if self._all else self._empty
+            words = empty if y == 1 else ""
             return Strip([Segment(fit("  " + words, width), _PLAIN)])
         if index >= len(self._seen):
             return Strip([Segment(" " * width, _PLAIN)])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyte
@@ -42,7 +41,7 @@ async def test_a_plan_opens_where_it_was_left(tmp_path: Path) -> None:
         assert plan_of(pilot).row_key == "2"
         await press(pilot, "f4", "f4", "f4", "f5", "down", "down")
         key = pilot.app.screen.query_one(Grid).key
-        pilot.app.end()  # what a lost line does
+        planner_of(pilot).end()  # what a lost line does
     async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
         await until(lambda: isinstance(pilot.app.screen, WhatIfScreen))
@@ -110,14 +109,13 @@ async def test_space_ticks_as_enter_does(tmp_path: Path) -> None:
         await pilot.pause()
         before = plan.session.mobility_or_empty.agreement.documents_issued
         await press(pilot, "down", "space")
-        ticked = plan.session.mobility_or_empty.agreement.documents_issued
-        assert len(ticked) == len(before) + 1
+        assert plan.session.mobility_or_empty.agreement.documents_issued != before
         await press(pilot, "space", "/", *"euro", "space")
         assert plan.session.mobility_or_empty.agreement.documents_issued == before  # in a search it is a letter
 
 
 @pytest.fixture
-def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[pyte.Screen]:
+def terminal(monkeypatch: pytest.MonkeyPatch) -> pyte.Screen:
     """A terminal that shows what the driver is given."""
     screen = pyte.Screen(*SIZE)
     stream = pyte.Stream(screen)
@@ -141,7 +139,8 @@ async def test_the_cursor_of_the_terminal_is_where_the_keys_are(tmp_path: Path, 
             if isinstance(focused, Rows):
                 assert terminal.display[at.y][at.x :].startswith("> ")
             if isinstance(focused, Input):
-                assert terminal.buffer[at.y][at.x].reverse
+                text = focused.value[: focused.cursor_position]
+                assert terminal.display[at.y][: at.x].endswith(text)
             seen.add(type(focused).__name__)
 
         await press(pilot, "down")
@@ -160,4 +159,3 @@ async def test_the_cursor_of_the_terminal_is_where_the_keys_are(tmp_path: Path, 
         await press(pilot, "escape", "escape", "f2", "down")
         look()
     assert seen >= {"Rows", "Grid", "Choice", "Line", "Prose"}, seen
-    assert planner_of(pilot)
