@@ -150,10 +150,15 @@ class Rows(ScrollView, can_focus=True):
     def cut_text(self) -> str:
         """What of the row under the cursor is longer than its column, in full; empty where all of it is to be seen."""
         if not self._seen:
-            return ""
+            return self._nothing if len(self._nothing) > self.scrollable_content_region.width - 2 else ""
         rooms = widths(self._columns, self.scrollable_content_region.width - 2)
         cells = (each.replace("\n", " ") for each in self._seen[self.cursor].cells)
         return "  ".join(cell for cell, room in zip(cells, rooms, strict=False) if len(cell) > room)
+
+    @property
+    def _nothing(self) -> str:
+        """What stands in place of rows: why there are none, and what to do."""
+        return self._none_fits or self._empty if self._all else self._empty
 
     @property
     def searching(self) -> bool:
@@ -213,9 +218,9 @@ class Rows(ScrollView, can_focus=True):
             return self._title(width)
         index = self.scroll_offset.y + y - 1
         if not self._seen:
-            empty = self._none_fits or self._empty if self._all else self._empty
-            words = empty if y == 1 else ""
-            return Strip([Segment(fit("  " + words, width), _PLAIN)])
+            here = y == 1 and self.has_focus
+            words = ("> " if here else "  ") + (self._nothing if y == 1 else "")
+            return Strip([Segment(fit(words, width), _CURSOR if here else _PLAIN)])
         if index >= len(self._seen):
             return Strip([Segment(" " * width, _PLAIN)])
         # One cursor on a page: a list that shares it with others keeps its place, and shows it when it has the keys.
