@@ -114,6 +114,12 @@ def _list(parser: Parser, words: Catalogue) -> None:
 def _one_mobility(parser: Parser, words: Catalogue) -> None:
     _target(parser, words)
     _json(parser, words)
+    _jobs(parser, words)
+
+
+def _jobs(parser: Parser, words: Catalogue) -> None:
+    processes = values.whole(words, 1, 64)
+    parser.add_argument("--jobs", metavar="N", type=processes, default=1, help=words.text("cli.option.jobs"))
 
 
 def _why(parser: Parser, words: Catalogue) -> None:
@@ -130,6 +136,7 @@ def _estimate(parser: Parser, words: Catalogue) -> None:
 
     _target(parser, words, optional=True)
     _json(parser, words)
+    _jobs(parser, words)
     _why(parser, words)
     what_if = parser.add_argument_group(words.text("cli.help.what_if"))
 
