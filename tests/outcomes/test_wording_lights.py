@@ -3,7 +3,9 @@
 `labelled_lights.json` holds 64 statements labelled before the check saw them. When it did for the first time: ready 22
 of 22, usable 14 of 14, bad 27 of 28 red and none green. `labelled_lights_later.json` holds 90 more, by one rater: of
 the 60 `later` ones ready 22 of 24, usable 18 of 18, bad 18 of 18 red; what missed was mended; then the 30 `last` ones
-were read for the first time: 10 of 10 each.
+were read for the first time: 10 of 10 each. `labelled_lights_last.json` holds 100 of one rater, each labelled before
+the check saw it: of the first 60 ready 21 of 22, usable 16 of 18, bad 19 of 20 red; what missed was mended; of the 40
+`after mending` ready 7 of 8, usable 19 of 20, bad 12 of 12 red. None that is bad was ever green.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from planner.outcomes.wording import Light, check
 
 OWN = Path(__file__).with_name("labelled_lights.json")
 LATER = Path(__file__).with_name("labelled_lights_later.json")
+LAST = Path(__file__).with_name("labelled_lights_last.json")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "domain" / "outcomes_labelled.json"
 
@@ -37,6 +40,10 @@ def later() -> list[Row]:
     return labelled_in(LATER)
 
 
+def last() -> list[Row]:
+    return labelled_in(LAST)
+
+
 def labelled_in(path: Path) -> list[Row]:
     return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(path.read_text("utf-8"))]
 
@@ -53,7 +60,7 @@ def given() -> list[Row]:
 
 @pytest.mark.parametrize(
     ("rows", "ready_seen", "usable_kept", "bad_red"),
-    [(own, 0.99, 0.99, 0.96), (later, 0.99, 0.99, 0.99), (given, 0.95, 0.97, 0.92)],
+    [(own, 0.99, 0.99, 0.96), (later, 0.99, 0.99, 0.99), (last, 0.99, 0.99, 0.99), (given, 0.95, 0.97, 0.92)],
 )
 def test_the_lights_agree_with_people(
     rows: Callable[[], list[Row]], ready_seen: float, usable_kept: float, bad_red: float

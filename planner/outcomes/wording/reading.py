@@ -19,6 +19,8 @@ _LATEST_WRAPPER = 10
 _NEAR = 3
 """Words after 'helps' among which the person helped is looked for: a client, the older guests."""
 
+_INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
+_WHEN = frozenset(("before", "after", "during"))
 OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
 
 TO_BE = frozenset({"be", "būt"})
@@ -170,8 +172,8 @@ def _main_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, w
 def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexicon) -> FoundVerb | None:
     """Read a verb by what follows it.
 
-    Helping a client or guest is a task of one's own, which needs a measure; helping the mentor is an activity. One
-    joins boards, which is work, or a team, which is none.
+    Helping a client or guest is a task of one's own, which needs a measure, unless it says what they are helped to do;
+    helping the mentor is an activity. One joins boards, which is work, or a team, which is none.
     """
     if found is None:
         return None
@@ -182,7 +184,20 @@ def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexic
         return found
     if not any(each.text.startswith(lexicon.served) for each in near):
         return found
+    if _another_act(words, found.at + found.length, lexicon):
+        return found._replace(verb=found.verb._replace(kind=VerbKind.MEASURABLE, level=_CARRYING_OUT, better=()))
     return found._replace(verb=found.verb._replace(kind=VerbKind.WEAK, level=_CARRYING_OUT, better=()))
+
+
+def _another_act(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether somebody is helped to do something: residents to move, klientam pārsēsties."""
+    for each in range(at + 1, min(at + 1 + _NEAR, len(words))):
+        if lexicon.language == "lv":
+            if words[each].text.endswith(_INFINITIVES):
+                return True
+        elif words[each - 1].text == "to" and lexicon.verb_at(words, each):
+            return True
+    return False
 
 
 def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Iterator[FoundVerb]:
@@ -191,9 +206,12 @@ def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *,
         lexicon.context.starts(words[at].text) or lexicon.context_weak.starts(words[at].text) or wrapped
     ):
         return
+    # Before every client disinfects the table: many leave the comma out, and further on only -s shows the verb.
+    when = words[at].text in _WHEN
     forms = {Form.THIRD, Form.FUTURE, Form.PAST, Form.BASE}
     for later in range(at + 1, len(words)):
-        if lexicon.language == "en" and "," not in text[words[later - 1].end : words[later].start] and not wrapped:
+        comma = "," in text[words[later - 1].end : words[later].start]
+        if lexicon.language == "en" and not (comma or wrapped or (when and words[later].text.endswith("s"))):
             continue
         found = _verb(words, later, lexicon)
         if found and found.form in forms and found.verb.lemma not in TO_BE:
