@@ -32,6 +32,7 @@ def _grammar(words: Catalogue, called: Container[str]) -> Parser:
     parser.add_argument("--version", action=_Version, nargs=0, help=words.text("cli.help.version"))
     # Before the command the options have a default, after it none: so the place where they stand does not matter.
     _add_everywhere(parser, words, None)
+    _plain(parser, words, default=False)
     parser.set_defaults(module="opening", command="")
     commands = parser.add_subparsers(
         title=words.text("cli.help.commands"),
@@ -96,7 +97,12 @@ def _call(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--call", type=values.whole(words, 2021, 2100), help=words.text("cli.option.call"))
 
 
+def _plain(parser: Parser, words: Catalogue, *, default: bool | str) -> None:
+    parser.add_argument("--plain", action="store_true", default=default, help=words.text("cli.option.plain"))
+
+
 def _demo(parser: Parser, words: Catalogue) -> None:
+    _plain(parser, words, default=argparse.SUPPRESS)
     parser.add_argument("--no-open", action="store_true", help=words.text("cli.option.no_open"))
 
 
