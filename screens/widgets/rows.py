@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from planner.letters import fold
+from planner.likeness import nearest
 from screens.pages.table import Column, Row
 
 _LONG_WORD = 3
@@ -48,11 +49,9 @@ def matching(rows: Sequence[Row], needle: str) -> tuple[Row, ...]:
 
 
 def _nearly(text: str, word: str) -> bool:
-    from rapidfuzz.distance import OSA
-
     # One slip, in words that are long enough for it to leave them recognisable.
-    slips = 1 if len(word) > _LONG_WORD else 0
-    return any(OSA.distance(word, each[: len(word)], score_cutoff=slips) <= slips for each in text.split())
+    most = 1 if len(word) > _LONG_WORD else 0
+    return bool(nearest(word, [each[: len(word)] for each in text.split()], most, 1))
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:

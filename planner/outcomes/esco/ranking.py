@@ -7,6 +7,7 @@ from math import log
 from operator import mul
 from typing import NamedTuple
 
+from planner.likeness import Scores, likeness, scores
 from planner.outcomes.esco.tables import BREAK
 from planner.outcomes.esco.words import fold
 
@@ -131,36 +132,23 @@ def judge(
         candidates: concepts worth a look.
         objects: of each word how much it names what is acted upon: for that a concept is shown, not for `replace`.
     """
-    from rapidfuzz import fuzz
-    from rapidfuzz.process import extract_iter
-
     # Folded as one text, since it keeps line breaks: one call instead of one for every label.
     labels = fold(BREAK.join(each for candidate in candidates for each in candidate.labels)).split(BREAK)
-    ordered, unordered, shared = (
-        [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=scorer)]
-        for scorer in (fuzz.ratio, fuzz.token_sort_ratio, fuzz.token_set_ratio)
-    )
+    ordered, unordered, shared = scores(folded, labels)
     judged, start = [], 0
     for each in candidates:
         end = start + len(each.labels)
         part = slice(start, end)
-        likeness = _Likeness(ordered[part], unordered[part], shared[part])
-        judged.append(_judged(folded, words, each, labels[part], likeness, objects))
+        alike = Scores(ordered[part], unordered[part], shared[part])
+        judged.append(_judged(folded, words, each, labels[part], alike, objects))
         start = end
     return judged
 
 
-class _Likeness(NamedTuple):
-    """How much each label of a candidate resembles what was typed, from 0 to 1 (see `Features`)."""
-
-    ordered: list[float]
-    unordered: list[float]
-    shared: list[float]
-
-    def nearest(self) -> int:
-        """Return the place of the label that resembles most."""
-        together = [sum(each) for each in zip(self.ordered, self.unordered, self.shared, strict=True)]
-        return max(range(len(together)), key=together.__getitem__)
+def _nearest(alike: Scores) -> int:
+    """Return the place of the label that resembles most."""
+    together = [sum(each) for each in zip(*alike, strict=True)]
+    return max(range(len(together)), key=together.__getitem__)
 
 
 def _judged(
@@ -168,13 +156,13 @@ def _judged(
     words: Sequence[Word],
     candidate: Candidate,
     labels: list[str],
-    likeness: _Likeness,
+    alike: Scores,
     objects: Sequence[float],
 ) -> Judged:
     text = f" {' '.join(labels)} "
-    features = _features(folded, words, candidate, labels, text, likeness)
+    features = _features(folded, words, candidate, labels, text, alike)
     fit = sum(map(mul, WEIGHTS, features)) + _DEMAND * min(log(1 + candidate.demand) / _MOST_DEMAND, 1)
-    nearest, exact = likeness.nearest(), folded in labels
+    nearest, exact = _nearest(alike), folded in labels
     shown = (
         _same_letters(words, objects, features)
         or exact
@@ -191,27 +179,27 @@ def _judged(
 
 
 def _features(
-    folded: str, words: Sequence[Word], candidate: Candidate, labels: list[str], text: str, likeness: _Likeness
+    folded: str, words: Sequence[Word], candidate: Candidate, labels: list[str], text: str, alike: Scores
 ) -> Features:
     preferred = labels[0]
     brevity, short = 1 / (1 + len(preferred) / 20), 1 / (1 + len(folded) / 10)
     begins = float(preferred.startswith(folded))
-    unordered = max(likeness.unordered)
+    unordered = max(alike.unordered)
     covered, by_kin = _covered(words, text)
     preferred_covered, preferred_by_kin = _covered(words, f" {preferred} ")
     return Features(
-        max(likeness.ordered),
+        max(alike.ordered),
         unordered,
         unordered**4,
-        max(likeness.shared),
-        likeness.unordered[0],
-        likeness.shared[0],
+        max(alike.shared),
+        alike.unordered[0],
+        alike.shared[0],
         candidate.worth,
         candidate.worth * short,
         float(candidate.complete),
         begins,
         begins * short,
-        _alike(folded, preferred[: len(folded)]),
+        likeness(folded, preferred[: len(folded)]),
         covered,
         preferred_covered,
         brevity,
@@ -280,13 +268,6 @@ def _has(word: Word, text: str) -> bool:
     """Whether a text has a word; one that ESCO has is taken as it stands."""
     first, *guesses = word.forms
     return first in text or ((not word.known or first.endswith(" ")) and any(each in text for each in guesses))
-
-
-def _alike(one: str, other: str) -> float:
-    # Late, as in `judge`: it comes in with the first search.
-    from rapidfuzz.distance import Indel
-
-    return float(Indel.normalized_similarity(one, other))
 
 
 def _covered(words: Sequence[Word], text: str) -> tuple[float, float]:
