@@ -31,6 +31,10 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf
 README = (ROOT / "README.md").read_text("utf-8")
 LOCKS = {
     "requirements.lock": PROJECT["project"]["dependencies"],
+    ".ci/requirements-web.lock": [
+        *PROJECT["project"]["dependencies"],
+        *PROJECT["project"]["optional-dependencies"]["web"],
+    ],
     ".ci/requirements-build.lock": PROJECT["dependency-groups"]["build"],
     ".ci/requirements-dev.lock": [
         *PROJECT["project"]["dependencies"],
