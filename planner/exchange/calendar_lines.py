@@ -52,7 +52,8 @@ def folded(lines: Iterable[str]) -> bytes:
 
 
 def _folded(line: str) -> bytes:
-    rows, row = [], b""
+    row = b""
+    rows: list[bytes] = []
     for letter in line:
         written = letter.encode("utf-8", "replace")
         # A line that goes on begins with a blank, which counts.
