@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from planner.locale import Message, message
@@ -19,17 +20,28 @@ def over_ssh(folder: Path, user: str) -> Message | None:
         folder: where the papers are.
         user: the user's name on this computer.
 
-    The address is the one at which the line to this computer came in, and may be another behind a gateway.
+    The address is the one at which the line to this computer came in. Behind a gateway it is another, and whoever set
+    the computer up says it: MOBILITY_PLANNER_ADDRESS, as HOST or HOST:PORT.
     """
     # Client's address and port, server's address and port.
     line = os.environ.get("SSH_CONNECTION", "").split()
     if len(line) != 4:
         return None
-    host = f"[{line[2]}]" if ":" in line[2] else line[2]
-    port = "" if line[3] == "22" else f"-P {line[3]} "
+    host, port = _said() or (line[2], line[3])
+    option = "" if port == "22" else f"-P {port} "
     # Quoted twice: by one's own shell, and for the other computer's.
-    place = shlex.quote(f"{user}@{host}:{shlex.quote(str(folder.absolute()))}")
-    return message("papers.export.scp", command=f"scp -r {port}{place} .")
+    named = f"[{host}]" if ":" in host else host
+    place = shlex.quote(f"{user}@{named}:{shlex.quote(str(folder.absolute()))}")
+    return message("papers.export.scp", command=f"scp -r {option}{place} .")
+
+
+def _said() -> tuple[str, str] | None:
+    try:
+        said = urlsplit(f"//{os.environ.get('MOBILITY_PLANNER_ADDRESS', '')}")
+        port = str(said.port or 22)
+    except ValueError:  # no address, so none is said
+        return None
+    return (said.hostname, port) if said.hostname else None
 
 
 def in_one_file(paths: Iterable[Path], root: Path) -> tuple[str, bytes]:

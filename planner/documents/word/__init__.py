@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from planner.documents.document import Document
 from planner.documents.word.body import write_body
-from planner.documents.word.package import new_file, packed, tell
+from planner.documents.word.package import WordFile
 
 
 def docx_bytes(document: Document) -> bytes:
     """Return the document as DOCX; the same document gives the same bytes."""
-    file = new_file(document.lang)
+    file = WordFile(document.lang)
     write_body(file, document)
-    tell(file, document)
-    return packed(file)
+    return file.packed(document)
