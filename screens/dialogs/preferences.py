@@ -8,6 +8,7 @@ from planner.locale import Catalogue
 from planner.preferences import THEMES, Preferences, write_preference
 from planner.store.errors import StoreError
 from screens.commands import show_pressed
+from screens.dialogs.files import BrowserApp
 from screens.dialogs.picker import Picker
 from screens.pages.table import Column, Row
 from screens.terminal.key_order import TypeAheadApp
@@ -15,7 +16,7 @@ from screens.terminal.keyboards import Keyboard
 from screens.terminal.textual_private import SparingApp
 
 
-class PreferringApp(SparingApp, TypeAheadApp):
+class PreferringApp(BrowserApp, SparingApp, TypeAheadApp):
     """An app with its user's own keys and colours."""
 
     words: Catalogue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
 from typing import ClassVar, NamedTuple
@@ -18,6 +17,7 @@ from textual.widgets import Input, Static
 
 from planner import clock
 from planner.bounded import typed_path
+from planner.browser import outgoing_folder
 from planner.documents import (
     Binding,
     Document,
@@ -39,10 +39,8 @@ from planner.documents import (
     set_folder,
 )
 from planner.documents.attachment import NAMES_TOLD, names_left
-from planner.documents.taking_home import in_one_file, over_ssh
 from planner.issuing import keeper_of, kept_pieces
 from planner.locale import Message, language_name, languages
-from planner.store.who import user_name
 from screens.base import bindings
 from screens.commands import Command
 from screens.dialogs.base import Dialog, Question
@@ -162,10 +160,11 @@ class ExportDialog(Dialog[bool]):
         yield from self._row("export.signature", Choice(signed, 0, id="signature"))
         layouts = [words.text(f"export.files.{each}") for each in _LAYOUTS]
         yield from self._row("export.files", Choice(layouts, 0, id="files"))
-        folder = papers_folder(self._host.services.workspace)
-        field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
-        field.cursor_blink = False
-        yield from self._row("export.folder", field)
+        if outgoing_folder() is None:  # a browser gets the papers themselves
+            folder = papers_folder(self._host.services.workspace)
+            field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
+            field.cursor_blink = False
+            yield from self._row("export.folder", field)
         yield Static("", id="dialog-text")
 
     def _row(self, label: str, editor: Choice | Input) -> ComposeResult:
@@ -218,9 +217,12 @@ class ExportDialog(Dialog[bool]):
 
     async def _making(self) -> None:
         try:
-            await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
+            await self._make(outgoing_folder() or self._typed_folder())
         finally:
             self._busy = self._cancelled = False
+
+    def _typed_folder(self) -> Path:
+        return typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder()))
 
     async def _make(self, folder: Path) -> None:
         words, services = self.words, self._host.services
@@ -310,7 +312,8 @@ class ExportDialog(Dialog[bool]):
         workspace, session = self._host.services.workspace, self._session
         now = clock.now()
         # Kept only once papers were made there: a folder that could not be written to is not offered again.
-        workspace.save_setting("papers", str(folder))
+        if outgoing_folder() is None:
+            workspace.save_setting("papers", str(folder))
         papers = [each for each in paths if each.suffix in {".pdf", ".docx"}]
         # Home names the last paper only; one line stands for the set.
         for path in papers[-1:]:
@@ -325,18 +328,10 @@ class ExportDialog(Dialog[bool]):
         marked = self.words.text("export.drafts", n=marks) + "\n" if marks else ""
         counted = self.words.render((await self.beside(count_ready, session)).sentence) + "\n"
         warnings = "".join(f"! {each}\n" for each in warned)
-        home = await self._taken_home(into, paths)
-        self._tell(f"{done}\n{into}\n{home}{told}\n{marked}{warnings}{counted}{names}")
+        home = await self.beside(self._host.hand_over, paths, into)
+        where = "\n".join(filter(None, ("" if self.app.is_web else str(into), home)))
+        self._tell(f"{done}\n{where}\n{told}\n{marked}{warnings}{counted}{names}")
         self.query_one("#dialog-body").focus()
-
-    async def _taken_home(self, into: Path, paths: list[Path]) -> str:
-        """Hand the papers to the browser, or say how they get over SSH to one's own computer."""
-        if paths and self.app.is_web:
-            name, data = await self.beside(in_one_file, paths, into)
-            self.app.deliver_binary(BytesIO(data), save_filename=name, mime_type="application/octet-stream")
-            return self.words.text("papers.export.downloaded", name=name) + "\n"
-        said = over_ssh(into, user_name())
-        return self.words.render(said) + "\n" if said else ""
 
     def _file_lines(self, files: list[Written]) -> list[str]:
         """A line for each file, those that changed first, with what became of it."""

@@ -17,7 +17,8 @@ pytest.importorskip("textual_serve", reason="the extra `web` is not installed")
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
 
-from planner.cli.web.server import Place, PlannerServer, Users
+from planner.cli.web.server import PlannerServer
+from planner.cli.web.users import Place, Users
 from planner.locale import catalogue
 from planner.model import Mobility, Project
 from planner.store import Workspace

@@ -1,0 +1,137 @@
+"use strict";
+// The page around the terminal: its line, what it says when the line ends, files that come and go.
+(() => {
+  const SESSION = "planner-session";
+  const TRY_AGAIN = 2000;
+  let line = null, opened = false, last = "", token = "";
+  const at = (id) => document.getElementById(id);
+  const text = (name) => JSON.parse(document.body.dataset.texts)[document.documentElement.lang][name];
+  const toTerminal = () => document.querySelector(".xterm-helper-textarea")?.focus();
+
+  // Textual's script opens the line by itself. It is met here: the planner that this tab had is asked for.
+  const Plain = window.WebSocket;
+  window.WebSocket = class extends Plain {
+    constructor(address) {
+      super(`${address}&session=${sessionStorage.getItem(SESSION) || ""}`);
+      line = this;
+      this.addEventListener("message", heard);
+      this.addEventListener("close", closed);
+    }
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const address = new URL("ws", window.location.href);
+    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
+    at("terminal").dataset.sessionWebsocketUrl = address.href.split("?")[0];
+    at("again").addEventListener("click", () => window.location.reload());
+    at("file-input").addEventListener("change", () => send(at("file-input").files[0]));
+    at("file-cancel").addEventListener("click", cancel);
+    at("file").addEventListener("keydown", (event) => { if (event.key === "Escape") cancel(); });
+    at("file").addEventListener("submit", (event) => event.preventDefault());
+  });
+
+  function heard(event) {
+    if (typeof event.data !== "string") {
+      if (!opened) {
+        opened = true;
+        at("cover").hidden = true;
+        // Keys go to the terminal from the first frame on; nobody has to click into the page.
+        setTimeout(toTerminal);
+      }
+      return;
+    }
+    const [kind, value] = JSON.parse(event.data);
+    if (kind === "session") sessionStorage.setItem(SESSION, value);
+    else if (kind === "state") last = value;
+    else if (kind === "language") document.documentElement.lang = value;
+    else if (kind === "download") fetchFile(value);
+    else if (kind === "file") ask(value);
+  }
+
+  // -- the end of the line --
+
+  function closed() {
+    ask(null);
+    const state = last || (opened ? "lost" : "no_line");
+    at("said").textContent = text(state);
+    at("again").textContent = text(state === "elsewhere" ? "here" : "again");
+    at("again").hidden = false;
+    at("cover").hidden = false;
+    at("again").focus();
+    if (state === "ended") sessionStorage.removeItem(SESSION);
+    if (state === "lost") setTimeout(comeBack, TRY_AGAIN);
+  }
+
+  async function comeBack() {
+    try {
+      const answer = await fetch("alive", { cache: "no-store" });
+      // 403 too: the page says what is to be done. 502 and its like: the proxy is there, the planner not yet.
+      if (answer.status < 500) window.location.reload();
+      else setTimeout(comeBack, TRY_AGAIN);
+    } catch {
+      setTimeout(comeBack, TRY_AGAIN);
+    }
+  }
+
+  // -- files --
+
+  function fetchFile(key) {
+    const link = document.createElement("a");
+    link.href = `download/${encodeURIComponent(key)}`;
+    link.download = "";
+    document.body.append(link);
+    link.click();
+    link.remove();
+  }
+
+  function ask(question) {
+    const asked = token;
+    token = question ? question.token : "";
+    at("file").hidden = !question;
+    if (!question) {
+      if (asked) toTerminal();
+      return;
+    }
+    at("file-title").textContent = question.title;
+    at("file-drop").textContent = text("drop");
+    at("file-choose").textContent = text("choose");
+    at("file-cancel").textContent = text("cancel");
+    at("file-said").textContent = "";
+    at("file-input").value = "";
+    at("file-input").focus();
+  }
+
+  async function send(file) {
+    if (!file || !token) return;
+    at("file-said").textContent = text("sending");
+    let status = 0;
+    try {
+      const address = `file/${token}?name=${encodeURIComponent(file.name)}`;
+      status = (await fetch(address, { method: "POST", body: file })).status;
+    } catch { /* the line, or a server that does not read on what is too large */ }
+    if (status === 204) return;
+    at("file-said").textContent = text(status === 413 ? "too_large" : "not_sent");
+    at("file-input").value = "";
+    at("file-input").focus();
+  }
+
+  function cancel() {
+    line?.send(JSON.stringify(["no_file"]));
+    ask(null);
+  }
+
+  window.addEventListener("dragover", (event) => event.preventDefault());
+  window.addEventListener("drop", (event) => {
+    event.preventDefault();
+    send(event.dataTransfer.files[0]);
+  });
+
+  // -- keys --
+
+  window.addEventListener("keydown", (event) => {
+    // The terminal would send Ctrl+V as a key; the browser pastes.
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "v") {
+      event.stopImmediatePropagation();
+    }
+  }, true);
+})();
