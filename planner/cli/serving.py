@@ -37,7 +37,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     host = f"[{options.host}]" if ":" in options.host else options.host
     address = (options.address or f"http://{host}:{options.port}").rstrip("/")
     limits = Limits(options.most, Limits().each if options.user_header else options.most)
-    server = PlannerServer(Place(options.host, options.port, address), users, words, limits)
+    server = PlannerServer(Place(options.host, options.port, address), users, words, limits, options.lang or "")
     show(words.text("cli.serve.at", address=f"{address}/?key={key}" if key else address))
     server.serve()
     return 0

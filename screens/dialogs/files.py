@@ -47,7 +47,26 @@ class Upload(Dialog[str]):
 
 
 class BrowserApp(App[None]):
-    """An app that a browser can send files."""
+    """An app that a browser can send files, and that tells it its language."""
+
+    _words: Catalogue
+
+    @property
+    def words(self) -> Catalogue:
+        """The language."""
+        return self._words
+
+    @words.setter
+    def words(self, words: Catalogue) -> None:
+        self._words = words
+        self._tell_language()
+
+    def on_mount(self) -> None:
+        """Tell the page around the terminal what it is to say its own words in."""
+        self._tell_language()
+
+    def _tell_language(self) -> None:
+        tell_browser(self, {"type": "language", "code": self._words.language.code})
 
     def on_file_came(self, event: FileCame) -> None:
         """Hand a file to the window that waits for it; where it was closed meanwhile, to nobody."""

@@ -32,10 +32,20 @@ _FAILED = ("sending", "too_large", "not_sent")
 class PlannerServer(Server):
     """Textual's server without its page, its list of files, and its trust in whoever asks."""
 
-    def __init__(self, place: Place, users: Users, words: Catalogue, limits: Limits | None = None) -> None:
-        """Make a server; `words` are those of its page where neither workspace nor browser has a language."""
+    def __init__(
+        self, place: Place, users: Users, words: Catalogue, limits: Limits | None = None, chosen: str = ""
+    ) -> None:
+        """Make a server.
+
+        Args:
+            place: where.
+            users: who may come in.
+            words: the language where neither workspace nor browser has one.
+            limits: how many planners may be open.
+            chosen: language that was asked for, which stands before the browser's.
+        """
         super().__init__("", place.host, place.port, "Mobility Planner", place.address)
-        self._place, self._users, self._words = place, users, words
+        self._place, self._users, self._words, self._chosen = place, users, words, chosen
         self._planners = Planners(limits or Limits())
         folder = FileSystemLoader(_PAGE)
         self._pages = Environment(loader=folder, autoescape=True)
@@ -95,10 +105,10 @@ class PlannerServer(Server):
         return web.Response(text=text, status=status, content_type="text/html")
 
     def _language(self, request: web.Request, workspace: Path | None) -> str:
-        """The language of a workspace, else the first one that the browser wishes for, else the server's."""
+        """The language of a workspace, else the chosen one, the first that the browser wishes for, the server's."""
         kept = Workspace(workspace).settings().get("language", "") if workspace and workspace.is_dir() else ""
         wished = (each.partition(";")[0].strip()[:2].lower() for each in _wishes(request).split(","))
-        return next((each for each in (kept, *wished) if each in languages()), self._words.language.code)
+        return next((each for each in (kept, self._chosen, *wished) if each in languages()), self._words.language.code)
 
     async def alive(self, request: web.Request) -> web.Response:
         """Say that the server is there, to a page whose line broke."""

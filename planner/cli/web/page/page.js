@@ -6,7 +6,7 @@
   let line = null, opened = false, last = "", token = "";
   const at = (id) => document.getElementById(id);
   const text = (name) => JSON.parse(document.body.dataset.texts)[document.documentElement.lang][name];
-  const toTerminal = () => document.querySelector(".xterm-helper-textarea")?.focus();
+  const toTerminal = () => at("file").hidden && document.querySelector(".xterm-helper-textarea")?.focus();
 
   // Textual's script opens the line by itself. It is met here: the planner that this tab had is asked for.
   const Plain = window.WebSocket;
@@ -24,6 +24,7 @@
     address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
     at("terminal").dataset.sessionWebsocketUrl = address.href.split("?")[0];
     at("again").addEventListener("click", () => window.location.reload());
+    at("file-choose").addEventListener("click", () => at("file-input").click());
     at("file-input").addEventListener("change", () => send(at("file-input").files[0]));
     at("file-cancel").addEventListener("click", cancel);
     at("file").addEventListener("keydown", (event) => { if (event.key === "Escape") cancel(); });
@@ -98,7 +99,7 @@
     at("file-cancel").textContent = text("cancel");
     at("file-said").textContent = "";
     at("file-input").value = "";
-    at("file-input").focus();
+    at("file-choose").focus();
   }
 
   async function send(file) {
@@ -112,7 +113,7 @@
     if (status === 204) return;
     at("file-said").textContent = text(status === 413 ? "too_large" : "not_sent");
     at("file-input").value = "";
-    at("file-input").focus();
+    at("file-choose").focus();
   }
 
   function cancel() {
@@ -129,8 +130,8 @@
   // -- keys --
 
   window.addEventListener("keydown", (event) => {
-    // The terminal would send Ctrl+V as a key; the browser pastes.
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "v") {
+    // The terminal would send them as keys; in a browser they paste, load anew and make letters larger.
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && "vr+-=0".includes(event.key.toLowerCase())) {
       event.stopImmediatePropagation();
     }
   }, true);
