@@ -14,7 +14,7 @@ from planner.locale import Catalogue, Message
 from planner.model import Mobility
 from screens.base import PlannerScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
-from screens.dialogs.files import file_question, hand_over
+from screens.dialogs.files import BrowserApp, file_question, hand_over
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
@@ -166,7 +166,7 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
             paths: files inside `root`.
             root: the folder that they were written in.
         """
-        return hand_over(self.app, self.words, paths, root)
+        return hand_over(cast("BrowserApp", self.app), self.words, paths, root)
 
     def written(self, path: Path, title: str = "") -> None:
         """Say where a file is that was written for others, and how it gets to one's own computer."""

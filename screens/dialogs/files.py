@@ -51,6 +51,10 @@ class BrowserApp(App[None]):
 
     _words: Catalogue
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.ways_home: dict[str, None] = {}
+
     @property
     def words(self) -> Catalogue:
         """The language."""
@@ -89,7 +93,7 @@ def file_question(
     return Prompt(words, title, start=start, hint=hint, longest=1000, select=select, check=check)
 
 
-def hand_over(app: App[None], words: Catalogue, paths: Sequence[Path], root: Path) -> str:
+def hand_over(app: BrowserApp, words: Catalogue, paths: Sequence[Path], root: Path) -> str:
     """Let a browser download files, several as one; what has to be read, empty where they are at hand.
 
     Args:
@@ -98,14 +102,16 @@ def hand_over(app: App[None], words: Catalogue, paths: Sequence[Path], root: Pat
         paths: what was written, inside `root`.
         root: the folder that it was written in.
     """
-    from planner.documents.taking_home import in_one_file, over_ssh  # late: no plan is opened with what makes papers
+    from planner.documents.taking_home import in_one_file, ways_home  # late: no plan is opened with what makes papers
     from planner.store.who import user_name
 
     if not paths:
         return ""
     if not app.is_web:
-        said = over_ssh(paths[0] if len(paths) == 1 else root, user_name())
-        return words.render(said) if said else ""
+        said = [words.render(each) for each in ways_home(paths, root, user_name())]
+        # A window breaks a long line; the shell shows it whole when the program has ended.
+        app.ways_home.update(dict.fromkeys(said))
+        return "\n".join(said)
     name, data = in_one_file(paths, root)
     app.deliver_binary(BytesIO(data), save_filename=name, mime_type="application/octet-stream")
     return words.text("web.downloaded", name=name)

@@ -12,15 +12,13 @@ from textual.screen import Screen
 from planner.browser import outgoing_folder
 from planner.locale import Catalogue
 from screens.dialogs.base import Question
-from screens.dialogs.files import hand_over
+from screens.dialogs.files import BrowserApp, hand_over
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.pages.table import Column, Row
 from screens.session.services import AppServices
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from planner.persons.identity import Cluster
     from planner.persons.inquiry import Holding, Inquiry
 
@@ -129,7 +127,7 @@ async def _hand_over(host: Host, holding: Holding) -> None:
     except DocumentError as problem:
         host.tell(words.render(problem.message))
         return
-    home = hand_over(cast("App[None]", host), words, files, folder)
+    home = hand_over(cast("BrowserApp", host), words, files, folder)
     host.tell(home if outgoing_folder() else "\n".join([*map(str, files), *filter(None, ["", home])]))
 
 

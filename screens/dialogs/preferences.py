@@ -8,7 +8,7 @@ from planner.browser import outgoing_folder
 from planner.preferences import THEMES, Preferences, write_preference
 from planner.store.errors import StoreError
 from screens.commands import show_pressed
-from screens.dialogs.files import BrowserApp
+from screens.dialogs.mouse import MouseApp
 from screens.dialogs.picker import Picker
 from screens.pages.table import Column, Row
 from screens.terminal.key_order import TypeAheadApp
@@ -16,7 +16,7 @@ from screens.terminal.keyboards import Keyboard, in_browser
 from screens.terminal.textual_private import SparingApp
 
 
-class PreferringApp(BrowserApp, SparingApp, TypeAheadApp):
+class PreferringApp(MouseApp, SparingApp, TypeAheadApp):
     """An app with its user's own keys and colours."""
 
     _preferences: Preferences

@@ -51,7 +51,7 @@ class PlannerServer(Server):
         self._pages = Environment(loader=folder, autoescape=True)
 
     async def _make_app(self) -> web.Application:
-        app = web.Application(middlewares=[_guarded])
+        app = web.Application(middlewares=[self._guarded])
         app.add_routes(
             [
                 web.get("/", self.page, name="index"),
@@ -65,6 +65,25 @@ class PlannerServer(Server):
         )
         app.on_shutdown.append(self.on_shutdown)
         return app
+
+    @web.middleware
+    async def _guarded(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        """Nothing from elsewhere may be loaded by the page, and nobody may put it into a frame."""
+        said = await handler(request)
+        if not said.prepared:
+            own = urlsplit(self._place.address).netloc
+            # xterm.js puts its own styles into the page; older browsers do not count the line as the page's own.
+            said.headers["Content-Security-Policy"] = (
+                f"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
+                f"img-src 'self' data:; connect-src 'self' ws://{own} wss://{own}; "
+                "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            )
+            said.headers["Referrer-Policy"] = "no-referrer"
+            said.headers["X-Content-Type-Options"] = "nosniff"
+            said.headers["Cache-Control"] = "max-age=600" if request.path.startswith("/static/") else "no-store"
+        return said
 
     def initialize_logging(self) -> None:
         """Write down mistakes only: addresses have keys in them, and Textual's own lists what was typed."""
@@ -204,22 +223,3 @@ def _texts(words: Catalogue) -> dict[str, str]:
 
 def _wishes(request: web.Request) -> str:
     return request.headers.get("Accept-Language", "")
-
-
-@web.middleware
-async def _guarded(
-    request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
-) -> web.StreamResponse:
-    """Nothing from elsewhere may be loaded by the page, and nobody may put it into a frame."""
-    said = await handler(request)
-    if not said.prepared:
-        # xterm.js puts its own styles into the page; the line's address is the page's own, which Safari has to be told.
-        said.headers["Content-Security-Policy"] = (
-            f"default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; "
-            f"img-src 'self' data:; connect-src 'self' ws://{request.host} wss://{request.host}; "
-            "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-        )
-        said.headers["Referrer-Policy"] = "no-referrer"
-        said.headers["X-Content-Type-Options"] = "nosniff"
-        said.headers["Cache-Control"] = "private, max-age=600" if request.path.startswith("/static/") else "no-store"
-    return said

@@ -6,13 +6,15 @@
   let line = null, opened = false, last = "", token = "";
   const at = (id) => document.getElementById(id);
   const text = (name) => JSON.parse(document.body.dataset.texts)[document.documentElement.lang][name];
+  // Not by the page's own address: it may have a name and a password in it, which no request may have.
+  const address = (path) => new URL(path, window.location.origin + window.location.pathname);
   const toTerminal = () => at("file").hidden && document.querySelector(".xterm-helper-textarea")?.focus();
 
   // Textual's script opens the line by itself. It is met here: the planner that this tab had is asked for.
   const Plain = window.WebSocket;
   window.WebSocket = class extends Plain {
-    constructor(address) {
-      super(`${address}&session=${sessionStorage.getItem(SESSION) || ""}`);
+    constructor(to) {
+      super(`${to}&session=${sessionStorage.getItem(SESSION) || ""}`);
       line = this;
       this.addEventListener("message", heard);
       this.addEventListener("close", closed);
@@ -20,9 +22,9 @@
   };
 
   document.addEventListener("DOMContentLoaded", () => {
-    const address = new URL("ws", window.location.href);
-    address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-    at("terminal").dataset.sessionWebsocketUrl = address.href.split("?")[0];
+    const socket = address("ws");
+    socket.protocol = socket.protocol === "https:" ? "wss:" : "ws:";
+    at("terminal").dataset.sessionWebsocketUrl = socket.href;
     at("again").addEventListener("click", () => window.location.reload());
     at("file-choose").addEventListener("click", () => at("file-input").click());
     at("file-input").addEventListener("change", () => send(at("file-input").files[0]));
@@ -65,7 +67,7 @@
 
   async function comeBack() {
     try {
-      const answer = await fetch("alive", { cache: "no-store" });
+      const answer = await fetch(address("alive"), { cache: "no-store" });
       // 403 too: the page says what is to be done. 502 and its like: the proxy is there, the planner not yet.
       if (answer.status < 500) window.location.reload();
       else setTimeout(comeBack, TRY_AGAIN);
@@ -78,7 +80,7 @@
 
   function fetchFile(key) {
     const link = document.createElement("a");
-    link.href = `download/${encodeURIComponent(key)}`;
+    link.href = address(`download/${encodeURIComponent(key)}`);
     link.download = "";
     document.body.append(link);
     link.click();
@@ -107,8 +109,8 @@
     at("file-said").textContent = text("sending");
     let status = 0;
     try {
-      const address = `file/${token}?name=${encodeURIComponent(file.name)}`;
-      status = (await fetch(address, { method: "POST", body: file })).status;
+      const to = address(`file/${token}?name=${encodeURIComponent(file.name)}`);
+      status = (await fetch(to, { method: "POST", body: file })).status;
     } catch { /* the line, or a server that does not read on what is too large */ }
     if (status === 204) return;
     at("file-said").textContent = text(status === 413 ? "too_large" : "not_sent");
