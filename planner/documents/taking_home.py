@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -11,6 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from planner.locale import Message, message
 from planner.private_file import write_private
+
+_SPECIAL = re.compile(r"[^\w@%+=:,./-]")
 
 
 def ways_home(paths: Sequence[Path], root: Path, user: str) -> list[Message]:
@@ -54,8 +57,10 @@ def _scp(place: Path, user: str) -> str:
         return ""
     host = f"[{line[2]}]" if ":" in line[2] else line[2]
     port = "" if line[3] == "22" else f"-P {line[3]} "
-    # Quoted twice: by one's own shell, and for the other computer's.
-    there = shlex.quote(f"{user}@{host}:{shlex.quote(str(place.absolute()))}")
+    # Older programs give the path to the other computer's shell, newer ones look for it as a pattern: backslashes are
+    # read by both, quotation marks by the older ones only.
+    path = _SPECIAL.sub(r"\\\g<0>", str(place.absolute()))
+    there = shlex.quote(f"{user}@{host}:{path}")
     return f"scp {'' if place.is_file() else '-r '}{port}{there} ."
 
 
