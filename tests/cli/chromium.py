@@ -37,6 +37,7 @@ class Browser:
         self._session: dict[str, str] = {}
         self._answers: dict[int, asyncio.Future[Any]] = {}
         self.requests: list[str] = []
+        self._lines = 0
         self._clear()
 
     def _clear(self) -> None:
@@ -53,6 +54,7 @@ class Browser:
                 self.requests.append(said["params"]["request"]["url"])
             elif said["method"] == "Network.webSocketCreated":
                 self._clear()
+                self._lines += 1
             elif said["method"] == "Network.webSocketFrameReceived" and said["params"]["response"]["opcode"] == 2:
                 data = base64.b64decode(said["params"]["response"]["payloadData"])
                 self._stream.feed(_MODES.sub(b"", data))
@@ -106,6 +108,16 @@ class Browser:
         whole = await self.call("DOM.getDocument")
         field = await self.call("DOM.querySelector", nodeId=whole["root"]["nodeId"], selector="#file-input")
         await self.call("DOM.setFileInputFiles", nodeId=field["nodeId"], files=[str(file)])
+
+    async def reload(self) -> None:
+        """Load the page anew, and wait until it has its line again."""
+        before = self._lines
+
+        async def again() -> bool:
+            return self._lines > before
+
+        await self.call("Page.reload")
+        await self.until(again)
 
     @property
     def shown(self) -> str:

@@ -37,7 +37,7 @@ async def test_a_coordinator_walks_in_a_real_browser(tmp_path: Path) -> None:
             await page.sees(">3 ")
             await page.sees("F1 help")
             before = page.shown
-            await page.call("Page.reload")
+            await page.reload()
             await page.sees(">3 ", "F1 help")
             assert page.shown == before
             await page.press("w")

@@ -16,6 +16,8 @@
     constructor(to) {
       super(`${to}&session=${sessionStorage.getItem(SESSION) || ""}`);
       line = this;
+      // Keys go to the terminal from the beginning; nobody has to click into the page.
+      this.addEventListener("open", () => setTimeout(toTerminal));
       this.addEventListener("message", heard);
       this.addEventListener("close", closed);
     }
@@ -38,8 +40,7 @@
       if (!opened) {
         opened = true;
         at("cover").hidden = true;
-        // Keys go to the terminal from the first frame on; nobody has to click into the page.
-        setTimeout(toTerminal);
+        toTerminal();
       }
       return;
     }
