@@ -15,6 +15,7 @@ from textual import _xterm_parser, on
 from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
 from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate, ReflowResult
 from textual.app import App
+from textual.drivers.web_driver import WebDriver
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
@@ -272,6 +273,13 @@ def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
     app._filters.append(line_filter)  # noqa: SLF001
 
 
+def tell_browser(app: App[None], said: dict[str, object]) -> None:
+    """Say something to the page that the app is looked at on; nothing in a terminal."""
+    driver = app._driver  # noqa: SLF001
+    if isinstance(driver, WebDriver):
+        driver.write_meta(said)
+
+
 def is_taken_down(widget: Widget) -> bool:
     """Whether a widget is on its way out: its children may be gone, and it still counts as attached."""
     return widget._pruning  # noqa: SLF001
@@ -297,4 +305,5 @@ __all__ = [
     "know_more_keys",
     "let_go",
     "take_any_bytes",
+    "tell_browser",
 ]
