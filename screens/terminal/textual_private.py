@@ -7,7 +7,7 @@ from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from rich.color import ColorSystem
 from rich.text import Text
@@ -15,6 +15,8 @@ from textual import _xterm_parser, on
 from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
 from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate, ReflowResult
 from textual.app import App
+from textual.cache import LRUCache
+from textual.css.model import RuleSet
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -209,9 +211,21 @@ def _parts(update: ChopsUpdate) -> Iterator[Piece]:
                 yield Piece(row, column, strip if stop <= end else strip.crop(0, end - column))
 
 
-_LOOKED_AT = frozenset(
-    ["hover", "focus", "blur", "can-focus", "disabled", "enabled", "dark", "light", "inline", "ansi", "nocolor"]
-)
+_SOURCES = 512
+"""More than there are kinds of widgets and sheets of styles together."""
+_LOOKED_AT = {
+    "hover",
+    "focus",
+    "blur",
+    "can-focus",
+    "disabled",
+    "enabled",
+    "inline",
+    "nocolor",
+    "ansi",
+    "dark",
+    "light",
+}
 """States that a rule may ask for where its answer is kept: what `_state` tells apart, and what is the app's own."""
 
 
@@ -227,10 +241,28 @@ class _MatchedOnce(Stylesheet):
     A page of twenty fields has some 160 nodes of a dozen kinds, and matching each was a third of what it costs.
     """
 
+    _parsed: ClassVar[dict[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
+    """What was parsed, by the variables that it was parsed with."""
+
     def __init__(self, *, variables: dict[str, str] | None = None) -> None:
         super().__init__(variables=variables)
+        self._know_parsed()
         self._rules_then: object = None
         self._matched: dict[Hashable, _Matched] = {}
+
+    def set_variables(self, variables: dict[str, str]) -> None:
+        """Take the colours of a theme."""
+        # It empties what it has at hand, which others share.
+        self._parse_cache = LRUCache(1)
+        super().set_variables(variables)
+        self._know_parsed()
+
+    def _know_parsed(self) -> None:
+        self._parse_cache = self._parsed.setdefault(frozenset(self._variables.items()), LRUCache(_SOURCES))
+
+    def reparse(self) -> None:
+        """Put the rules together anew; Textual parses them in a sheet of its own, and then once more in this one."""
+        self.parse()
 
     def apply(
         self,
