@@ -25,6 +25,7 @@ from screens.plan import table_actions
 from screens.plan.step_list import MOBILITY_STEPS
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
+from screens.session.place import Place, place_of
 from screens.session.session import Session
 from screens.steps.preview import field_preview, row_preview
 from screens.widgets.form import FieldRow, Form
@@ -40,8 +41,8 @@ _SIDE_FROM, _SIDE_MOST = 110, 60
 """Columns from which the why stands beside the page, and the most it takes: longer lines are hard to read."""
 
 COMMANDS = (
-    Command("next_field", "tab", "app.focus_next", priority=True),
-    Command("field_before", "shift+tab", "app.focus_previous", shown=False, priority=True),
+    Command("next_field", "tab", "next_field", priority=True),
+    Command("field_before", "shift+tab", "field_before", shown=False, priority=True),
     Command("step", "f4", "step(1)", priority=True, sign="F3/F4"),
     Command("back", "f3", "step(-1)", shown=False, priority=True),
     Command("steps", "f2", "steps", priority=True),
@@ -111,6 +112,15 @@ class PageScreen(SavingScreen):
         """Return what the page is for."""
         return words.text(self.page.help_words)
 
+    def about_here(self) -> str:
+        """Return what help says of the field or the list that has the keys."""
+        form = self.query_one(Form)
+        block = form.table_here()
+        if block is not None:
+            return "\n".join(filter(None, (block.rows.cut_text, block.table.hint(self._session))))
+        row = self.focused.parent if self.focused is not None else None
+        return row.about() if isinstance(row, FieldRow) else ""
+
     @property
     def page(self) -> Page:
         """The page that is shown: a record's, or the step's own."""
@@ -137,7 +147,36 @@ class PageScreen(SavingScreen):
         """Show the first page."""
         if self._field or self._step:
             self._here, self._pages = navigation.route_to(self._session, self._steps, self._step, self._field)
-        await self._show(self._field)
+        place = self._left
+        names = [each.page.name for each in self._steps]
+        if place.page in names:
+            self._here = names.index(place.page)
+            self._pages = navigation.reopened(self._session, self.page, place.opened)
+        await self._show(self._field or place.at)
+        block = self.query_one(Form).table_here()
+        if block is not None and place.row:
+            block.rows.go_to(place.row)
+        if place.in_what_if:
+            self.call_later(self.run_action, "what_if")
+
+    @property
+    def _left(self) -> Place:
+        """Where the plan was left; the beginning where a place in it was asked for."""
+        asked = self._field or self._step or self._here
+        return Place() if asked else place_of(self.services.workspace, *self.place_name)
+
+    @property
+    def place_name(self) -> tuple[str, str]:
+        """Ids of the project and the mobility under which its place is kept."""
+        return self._session.project.id, "" if self._about_project else self._session.mobility_or_empty.id
+
+    def place(self, before: Place) -> Place:
+        """Return step, record, and field or row."""
+        form = self.query_one(Form)
+        block = form.table_here()
+        opened = tuple((table, key, page.name) for page, table, key in self._pages)
+        at, row = form.here, block.rows.key if block is not None else ""
+        return Place(self._steps[self._here].page.name, at, row, opened, before.cell)
 
     async def _show(self, at: str = "") -> None:
         # Asked before the page goes: nobody would hear of what it did not take.
