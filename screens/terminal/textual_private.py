@@ -240,19 +240,7 @@ def _parts(update: ChopsUpdate) -> Iterator[Piece]:
 
 _SOURCES = 512
 """More than there are kinds of widgets and sheets of styles together."""
-_LOOKED_AT = {
-    "hover",
-    "focus",
-    "blur",
-    "can-focus",
-    "disabled",
-    "enabled",
-    "inline",
-    "nocolor",
-    "ansi",
-    "dark",
-    "light",
-}
+_ASKABLE = {"hover", "focus", "blur", "can-focus", "disabled", "enabled", "inline", "nocolor", "ansi", "dark", "light"}
 """States that a rule may ask for where its answer is kept: what `_state` tells apart, and what is the app's own."""
 
 
@@ -311,7 +299,7 @@ class _MatchedOnce(Stylesheet):
             return
         found: dict[tuple[Any, ...], RulesMap] = {}
         super().apply(node, animate=animate, cache=found)
-        if found and not self._asked_for(node) - _LOOKED_AT:
+        if found and not self._asked_for(node) - _ASKABLE:
             hovers = node._has_hover_style  # noqa: SLF001
             self._matched[looks] = _Matched(next(iter(found.values())), hovers)
 
