@@ -292,8 +292,7 @@ class _MatchedOnce(Stylesheet):
             self._rules_then = self.rules
             self._matched.clear()
         looks = _looks(node)
-        known = self._matched.get(looks)
-        if known is not None:
+        if (known := self._matched.get(looks)) is not None:
             node._has_hover_style = known.hovers  # noqa: SLF001
             self.replace_rules(node, known.rules, animate=animate)
             self._process_component_classes(node)
