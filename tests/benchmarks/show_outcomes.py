@@ -99,16 +99,10 @@ def show_starters() -> None:
 
 
 def _show_trade(name: str, file: dict[str, Any], facts: dict[str, Any]) -> Counter[str]:
-    from planner.outcomes.wording import Light
-
-    try:
-        from planner.outcomes.criteria import check_criterion
-    except ImportError:  # an earlier state that did not read criteria
-        check_criterion = None
     units: Sequence[dict[str, Any]] = file["units"]
     outcomes = [each for unit in units for each in unit["outcomes"]]
     criteria = [each["criteria"] for unit in units for each in unit.get("evaluations", ())]
-    seen = sum(check_criterion(each, "lv") is Light.GREEN for each in criteria) if check_criterion else 0
+    seen = sum(map(_is_seen, criteria))
     levels = "/".join(map(str, sorted({_level(unit, unit["outcomes"]) for unit in units})))
     links, competences = len(facts.get("concepts", ())), len(facts.get("key_competences", ()))
     source = "yes" if facts.get("level_source") else "-"
@@ -118,6 +112,15 @@ def _show_trade(name: str, file: dict[str, Any], facts: dict[str, Any]) -> Count
     )
     one = Counter(units=len(units), outcomes=len(outcomes), links=links, criteria=len(criteria))
     return one + Counter({"criteria seen": seen, "levels with a source": int(source == "yes"), "trades": 1})
+
+
+def _is_seen(criterion: str) -> bool:
+    """Whether a Latvian criterion says by what it is seen; an earlier state could not tell."""
+    try:
+        from planner.outcomes.criteria import check_criterion
+    except ImportError:
+        return False
+    return check_criterion(criterion, "lv").value == "green"
 
 
 def _level(unit: dict[str, Any], outcomes: Iterable[dict[str, Any]]) -> int:
