@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from io import BytesIO
 from pathlib import Path
+from urllib.parse import urlsplit
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from planner.locale import Message, message
@@ -49,19 +50,30 @@ def over_ssh(place: Path, user: str) -> Message | None:
 def _scp(place: Path, user: str) -> str:
     """The line for scp; empty where nobody came over SSH.
 
-    The address is the one at which the line to this computer came in, and may be another behind a gateway.
+    The address is the one at which the line to this computer came in. Behind a gateway it is another, and whoever set
+    the computer up says it: MOBILITY_PLANNER_ADDRESS, as HOST or HOST:PORT.
     """
     # Client's address and port, server's address and port.
     line = os.environ.get("SSH_CONNECTION", "").split()
     if len(line) != 4:
         return ""
-    host = f"[{line[2]}]" if ":" in line[2] else line[2]
-    port = "" if line[3] == "22" else f"-P {line[3]} "
+    host, port = _said() or (line[2], line[3])
+    option = "" if port == "22" else f"-P {port} "
+    named = f"[{host}]" if ":" in host else host
     # Older programs give the path to the other computer's shell, newer ones look for it as a pattern: backslashes are
     # read by both, quotation marks by the older ones only.
     path = _SPECIAL.sub(r"\\\g<0>", str(place.absolute()))
-    there = shlex.quote(f"{user}@{host}:{path}")
-    return f"scp {'' if place.is_file() else '-r '}{port}{there} ."
+    there = shlex.quote(f"{user}@{named}:{path}")
+    return f"scp {'' if place.is_file() else '-r '}{option}{there} ."
+
+
+def _said() -> tuple[str, str] | None:
+    try:
+        said = urlsplit(f"//{os.environ.get('MOBILITY_PLANNER_ADDRESS', '')}")
+        port = str(said.port or 22)
+    except ValueError:  # no address, so none is said
+        return None
+    return (said.hostname, port) if said.hostname else None
 
 
 def in_one_file(paths: Iterable[Path], root: Path) -> tuple[str, bytes]:

@@ -33,6 +33,26 @@ def test_at_this_computer_nothing_is_said(monkeypatch: pytest.MonkeyPatch, tmp_p
         assert over_ssh(tmp_path, "anna") is None
 
 
+@pytest.mark.parametrize(
+    ("said", "command"),
+    [
+        ("planner.school.example:2222", "scp -r -P 2222 planner@planner.school.example:/data/papers ."),
+        ("planner.school.example", "scp -r planner@planner.school.example:/data/papers ."),
+        ("[2001:db8::5]:2222", "scp -r -P 2222 'planner@[2001:db8::5]:/data/papers' ."),
+        ("school:many", "scp -r planner@10.88.0.4:/data/papers ."),
+        ("", "scp -r planner@10.88.0.4:/data/papers ."),
+    ],
+)
+def test_behind_a_gateway_the_address_is_the_one_that_was_said(
+    said: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "198.51.100.1 50000 10.88.0.4 22")
+    monkeypatch.setenv("MOBILITY_PLANNER_ADDRESS", said)
+    found = over_ssh(Path("/data/papers"), "planner")
+    assert found is not None
+    assert command in catalogue("en").render(found)
+
+
 def test_one_paper_comes_as_it_is_and_a_set_as_one_file(tmp_path: Path) -> None:
     papers = [tmp_path / "set" / "a.pdf", tmp_path / "set" / "Anna" / "b.pdf"]
     for each in papers:
