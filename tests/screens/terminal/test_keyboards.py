@@ -104,8 +104,8 @@ def test_a_key_that_a_browser_keeps_has_another_there_that_is_named(
     assert key_sign("ctrl+t") == "Ctrl+B"
     assert app.keyboard.meant(Key("ctrl+b", None), typing=True).key == "ctrl+t"
     assert app.keyboard.meant(Key("ctrl+e", None), typing=True).key == "f10", "what the user chose stands"
-    own = Preferences(keys={"alt+t": "ctrl+t", "ctrl+b": "f9"})
-    assert in_browser(own) == own
+    for keys in ({"alt+t": "ctrl+t"}, {"ctrl+b": "f9"}):
+        assert in_browser(Preferences(keys=keys)).keys == keys
 
 
 @pytest.mark.parametrize("lang", ["en", "lv"])
