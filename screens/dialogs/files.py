@@ -13,7 +13,6 @@ from textual.widgets import Static
 from planner.browser import outgoing_folder
 from planner.locale import Catalogue, Message
 from screens.dialogs.base import Dialog
-from screens.dialogs.prompt import Prompt
 from screens.terminal.browser import FileCame
 from screens.terminal.textual_private import tell_browser
 
@@ -90,6 +89,9 @@ def file_question(
     """Return the window that asks for a file to read: its path, or in a browser the file itself."""
     if outgoing_folder() is not None:
         return Upload(words, title, check)
+    # Not before it is asked for: home is drawn by this room's app, and without what a typed text may be a value of.
+    from screens.dialogs.prompt import Prompt
+
     return Prompt(words, title, start=start, hint=hint, longest=1000, select=select, check=check)
 
 

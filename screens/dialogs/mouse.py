@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.events import Click
 from textual.widgets import Static
@@ -12,8 +13,10 @@ from screens.base import AppScreen
 from screens.commands import Command, key_sign
 from screens.dialogs.files import BrowserApp
 from screens.widgets.choice import Choice
-from screens.widgets.frame import Rail
 from screens.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from screens.widgets.frame import Rail
 
 _KEY_LINES = frozenset({"keys", "dialog-keys"})
 _BETWEEN = "  "
@@ -24,6 +27,9 @@ class MouseApp(BrowserApp):
 
     async def on_click(self, event: Click) -> None:
         """Do what the keys do that a click stands for."""
+        # Not before a click: the rail comes with the rules, and home is drawn without them.
+        from screens.widgets.frame import Rail
+
         clicked = event.widget
         if clicked is None:
             return
