@@ -2,7 +2,22 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import NamedTuple
+
+
+class Look(StrEnum):
+    """What the cells of a column are, and so how they look."""
+
+    PLAIN = "plain"
+    SIGN = "sign"
+    """A sign of a verdict or state, with or without words behind it."""
+    AMOUNT = "amount"
+    """An amount that counts; behind it may stand the sign of how final it is."""
+    ASIDE = "aside"
+    """What is secondary."""
+    BAR = "bar"
+    """A bar; where the room is small the words beside it go first."""
 
 
 class Row(NamedTuple):
@@ -13,8 +28,18 @@ class Row(NamedTuple):
 
 
 class Column(NamedTuple):
-    """A column: catalogue key of its title, width in cells (0: what is left), and whether it is right-aligned."""
+    """A column of a list.
+
+    Attributes:
+        title: catalogue key of its title; empty for none.
+        width: in cells; 0: what is left.
+        right: whether it is right-aligned.
+        look: what its cells are.
+        wide_from: cells of the list from which on there is room for it; 0: always.
+    """
 
     title: str
     width: int = 0
     right: bool = False
+    look: Look = Look.PLAIN
+    wide_from: int = 0

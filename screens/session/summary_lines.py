@@ -6,7 +6,7 @@ from planner.budget import Category, Line, Status
 from planner.locale import Message, message
 from planner.model import RateCard
 from planner.programme import LIMIT_NAMES, build_tariff, is_rate_name, limit_label, rate_doubted, rate_label
-from screens.session.bars import grant_line
+from screens.session.bars import grant_line, left_line
 from screens.session.session import Session
 from screens.symbols import STATUS
 
@@ -82,14 +82,38 @@ def money_lines(session: Session, width: int, *, about_project: bool) -> str:
 
         total = project_budget(session.project, session.mobilities, session.programme, session.today).total
         return grant_line(words, session.project.grant, total.planned, width)
-    budget = session.budget
-    sign = STATUS[budget.status]
-    parts = [f"{words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
-    first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
+    lines = (_total_line(session, width - 1), _money_said(session, width - 4))
+    return "\n".join((f" {lines[0]}", f"   {lines[1]}"))
+
+
+def _total_line(session: Session, room: int) -> str:
+    """Return the total, how final it is, and what it leaves of the grant; whole parts only, as many as fit."""
+    words, budget, grant = session.words, session.budget, session.project.grant
+    total = f"{words.amount(budget.total, cents=True)} EUR {STATUS[budget.status]}".rstrip()
+    if grant is None:
+        return total
+    status = f" {status_words(session)}"
+    beside = session.totals.total
+    left = left_line(words, grant, budget.total, beside, room - len(total + status) - 2)
+    if len(total + status + left) + 2 > room or not left.endswith("]"):
+        status, left = "", left_line(words, grant, budget.total, beside, room - len(total) - 2)
+    return f"{total}{status}  {left}" if len(total + left) + 2 <= room else total
+
+
+def _money_said(session: Session, room: int) -> str:
+    """Return what the total still lacks or may not be; where all is well, what it is made of."""
+    words, budget = session.words, session.budget
     gaps = [] if budget.status is Status.BLOCKED else missing_words(session)
     planned = words.amount(budget.planned, cents=True)
-    second = "   " + (gaps[0] if gaps else words.text(f"money.status.{budget.status_word}", planned=planned))
-    return f"{_cut(first, width)}\n{_cut(second, width)}"
+    told = gaps[0] if gaps else words.text(f"money.status.{budget.status_word}", planned=planned)
+    parts = [f"{words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
+    # Whole parts only: half an amount is another one.
+    while parts and len("  ".join(parts)) > room:
+        parts.pop()
+    made_of = "  ".join(parts)
+    if len(made_of) + len(told) + 4 <= room:
+        return f"{made_of}    {told}"
+    return _cut(told, room) if gaps or budget.status_word not in ("final", "provisional") else made_of
 
 
 def _sums(session: Session) -> list[tuple[Category, str]]:

@@ -10,6 +10,7 @@ from textual.content import Content
 from planner.eligibility.findings import Finding
 from planner.locale import Catalogue, wrap
 from screens.symbols import STYLE, VERDICT, Remark, by_weight
+from screens.widgets.looks import said
 from screens.widgets.static_line import StaticLine
 
 
@@ -49,7 +50,8 @@ class Rail(StaticLine):
 class Verdicts(StaticLine):
     """The gravest findings of a step, or a page's own remarks, as many as fit."""
 
-    _lines = 0
+    lines = 0
+    """Lines that it has; 0 where there is nothing to say."""
 
     def update_findings(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
         """Show findings, the gravest first."""
@@ -71,8 +73,8 @@ class Verdicts(StaticLine):
             lines.append(sign + Content(wrapped[0]))
             lines.extend(Content("   " + each) for each in wrapped[1:])
         # Another number of lines gives room to the page, or takes it: only then is all laid out, and sent, again.
-        before, self._lines = self._lines, min(len(lines), height)
-        self.update(Content("\n").join(lines[:height]), layout=self._lines != before)
+        before, self.lines = self.lines, min(len(lines), height)
+        self.update(Content("\n").join(lines[:height]), layout=self.lines != before)
 
 
 class SidePanel(StaticLine):
@@ -84,7 +86,7 @@ class SidePanel(StaticLine):
         if len(shown) > height > 0:
             shown = [*shown[: height - 1], words.text("note.more_beside", n=len(shown) - height + 1)]
         first, *rest = shown or [""]
-        self.update(Content("\n").join([Content(first).stylize("bold"), *map(Content, rest)]))
+        self.update(Content("\n").join([said(first).stylize("bold"), *map(said, rest)]))
 
 
 def _parts(line: str, width: int) -> list[str]:
