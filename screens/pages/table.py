@@ -21,10 +21,23 @@ class Look(StrEnum):
 
 
 class Row(NamedTuple):
-    """One row of a list: a key to know it by, and its cells."""
+    """One row of a list.
+
+    Attributes:
+        key: to know it by.
+        cells: their texts.
+        short: short forms of texts, shown where the whole ones do not fit; empty texts, or none at all: there are none.
+    """
 
     key: str
     cells: tuple[str, ...]
+    short: tuple[str, ...] = ()
+
+    def text(self, at: int, width: int) -> str:
+        """Return what stands in a cell of `width` letters: its text, or the short form of a text that is longer."""
+        # A page may give a row fewer cells than it has columns: those stay empty.
+        whole = self.cells[at] if at < len(self.cells) else ""
+        return self.short[at] or whole if len(whole) > width and at < len(self.short) else whole
 
 
 class Column(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -33,12 +33,16 @@ from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
+if TYPE_CHECKING:
+    from screens.whatif.beside import Beside
+
 HINT_LINES, VERDICT_LINES, REMARK_LINES, LEAST_REMARKS = 2, 4, 6, 3
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
 _RAIL = 20
-_SIDE_FROM, _SIDE_MOST = 110, 60
-"""Columns from which the why stands beside the page, and the most it takes: longer lines are hard to read."""
+_SIDE_FROM, _SIDE_MOST, _WHAT_IF_FROM = 110, 60, 160
+"""Columns from which the why stands beside the page, the most it takes (longer lines are hard to read), and columns
+from which the what-if stands there as well."""
 
 COMMANDS = (
     Command("next_field", "tab", "app.focus_next", priority=True),
@@ -98,6 +102,7 @@ class PageScreen(SavingScreen):
         self._return_to: navigation.Return | None = None
         self._news = ""
         self._told_row = False
+        self._beside: Beside | None = None
         self._hint_lines = self._hint_least = HINT_LINES
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
@@ -219,7 +224,18 @@ class PageScreen(SavingScreen):
         else:
             lines = field_preview(self._session, step, form.here)
         # No size before the first layout, after which this is asked again.
-        side.update_lines(lines, self._session.words, _side_columns(self.size.width) - 3, side.size.height)
+        width, height = _side_columns(self.size.width) - 3, side.size.height
+        side.update_lines(lines, self._session.words, width, height, self._what_if_lines(width, height))
+
+    def _what_if_lines(self, width: int, height: int) -> Sequence[str]:
+        """Return the what-if that stands beside the plan where the terminal has room for both."""
+        if self.size.width < _WHAT_IF_FROM or self._about_project or not height:
+            return ()
+        from screens.whatif.beside import Beside  # loaded at that width only
+
+        if self._beside is None:
+            self._beside = Beside()
+        return self._beside.lines(self._session, width, height)
 
     def show_saved(self) -> None:
         """Say in the top line what is open, and whether what is on the screen is stored."""

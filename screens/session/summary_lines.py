@@ -18,11 +18,15 @@ def title_line(session: Session, width: int, note: str, *, about_project: bool) 
         left = session.project.title or session.project.code or words.text("page.project")
     else:
         left = session.mobility_or_empty.title or words.text("word.untitled")
-        if session.mobility_or_empty.activity:
-            left += "   " + words.text(f"kinds.activity.{session.mobility_or_empty.activity}")
     if session.project.sample:
         left = f"{words.text('word.sample')}: {left}"
     room = width - len(note) - 4
+    activity = None if about_project else session.mobility_or_empty.activity
+    for kind in ("kinds", "short") if activity else ():
+        whole = f"{left}   {words.text(f'{kind}.activity.{activity}')}"
+        if len(whole) <= room:
+            left = whole
+            break
     left = left if len(left) <= room else left[: max(room - 2, 0)] + ".."
     return f" {left}{' ' * max(width - 2 - len(left) - len(note), 1)}{note}"
 

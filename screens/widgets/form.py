@@ -18,7 +18,8 @@ from textual.widgets import Static
 from screens.pages.navigation import covers, row_of
 from screens.pages.spec import Block, Field, Heading, Kind, Note, Page, Table
 from screens.session.session import Session, changed_fields
-from screens.widgets.field_row import FieldRow, FormOwner, Place
+from screens.widgets.editors import Place
+from screens.widgets.field_row import FieldRow, FormOwner
 from screens.widgets.looks import said_lines
 from screens.widgets.own_room import OwnRoom
 from screens.widgets.room import shared
@@ -273,8 +274,8 @@ class Form(VerticalScroll, can_focus=False):
         # A blank line above each heading is the first to go.
         close = fixed + 2 * len(headings) + sum(lines) > height
         room = height - fixed - len(headings) * (1 if close else 2)
-        for each in headings:
-            each.stand_close(close)
+        for heading in headings:
+            heading.stand_close(close)
         found = shared(lines, [each.table.height + 1 for each in lists], room, height)
         for each, given in zip(lists, found, strict=True):
             each.rows.let_have(given - 1)

@@ -13,6 +13,8 @@ from screens.symbols import STYLE, VERDICT, Remark, by_weight
 from screens.widgets.looks import said
 from screens.widgets.static_line import StaticLine
 
+_RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
+
 
 class Stop(NamedTuple):
     """One line of the rail."""
@@ -80,13 +82,28 @@ class Verdicts(StaticLine):
 class SidePanel(StaticLine):
     """What is known of the row or field under the cursor, in the room that a wide terminal has to spare."""
 
-    def update_lines(self, lines: Sequence[str], words: Catalogue, width: int, height: int) -> None:
-        """Show lines, wrapped to `width` columns; the last of `height` lines counts what did not fit."""
+    def update_lines(
+        self, lines: Sequence[str], words: Catalogue, width: int, height: int, below: Sequence[str] = ()
+    ) -> None:
+        """Show lines, wrapped to `width` columns; the last of `height` lines counts what did not fit.
+
+        Args:
+            lines: what is said of the row or field under the cursor.
+            words: the language.
+            width: columns.
+            height: lines.
+            below: lines at the foot of the panel, under a rule; their first one is a heading.
+        """
+        foot = [_RULE * width, *below] if below else []
+        height = height - len(foot)
         shown = [part for line in lines for part in (_parts(line, width) if line else [""])]
         if len(shown) > height > 0:
             shown = [*shown[: height - 1], words.text("note.more_beside", n=len(shown) - height + 1)]
         first, *rest = shown or [""]
-        self.update(Content("\n").join([said(first).stylize("bold"), *map(said, rest)]))
+        blank = [""] * (height - 1 - len(rest)) if foot else []
+        heads = [Content(foot[0]).stylize("ansi_bright_black"), Content(foot[1]).stylize("bold")] if foot else []
+        lines_below = [*heads, *map(Content, foot[2:])]
+        self.update(Content("\n").join([said(first).stylize("bold"), *map(said, [*rest, *blank]), *lines_below]))
 
 
 def _parts(line: str, width: int) -> list[str]:

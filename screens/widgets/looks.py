@@ -1,4 +1,4 @@
-"""How what is said looks: the colour of a sign, the strength of an amount, and bars; meaning never hangs on it alone."""
+"""How what is said looks: the colour of a sign, the strength of an amount, bars; no meaning hangs on it alone."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ASIDE = Style(color="bright_black")
 _FULL, _OVER = Style(color="green"), Style(color="red", bold=True)
 _LEADING = re.compile(r" *(ok|!!|!|\?|\.\.|~)(?= |$)")
 _TRAILING = re.compile(r"(ok|!!|!|\?|~)$")
-_BAR = re.compile(r"\[([|:Tr]+)([.]*)(!?)\]")
+_BAR = re.compile(r"\[(?=[^]]{4})([|:+]*)([.]*)(!?)\]")
 _SOURCE = re.compile(r" {3,}\S")
 
 

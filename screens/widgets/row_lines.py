@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.style import Style
 
-from screens.pages.table import Column, Look
+from screens.pages.table import Column, Look, Row
 from screens.widgets.looks import ASIDE, PLAIN, amount_parts, bar_parts, sign_parts
 from screens.widgets.shorten import fit, shortened
 
@@ -35,16 +35,12 @@ def widths(columns: Sequence[Column], room: int) -> list[int]:
     return [each or max(share, 4) for each in found]
 
 
-def cut_cells(columns: Sequence[Column], rows: Sequence[Sequence[str]], room: int) -> list[list[str]]:
+def cut_cells(columns: Sequence[Column], rows: Sequence[Row], room: int) -> list[list[str]]:
     """Return the cells of rows that stand under one another, each as wide as its column."""
     shown = columns_in(columns, room)
     places = zip(shown, widths([columns[at] for at in shown], room), strict=True)
-    # A page may give a row fewer cells than it has columns: those stay empty.
     by_column = [
-        [
-            fit(text, width, right=columns[at].right)
-            for text in shortened([row[at] if at < len(row) else "" for row in rows], width)
-        ]
+        [fit(each, width, right=columns[at].right) for each in shortened([row.text(at, width) for row in rows], width)]
         for at, width in places
     ]
     return [list(cells) for cells in zip(*by_column, strict=True)]

@@ -126,7 +126,7 @@ class Rows(ScrollView, can_focus=True):
         self._empty = empty
         self._tallest = tallest
         self._needle: str | None = None
-        self._cut: tuple[object, list[list[str]]] | None = None
+        self._cut: tuple[tuple[object, ...], list[list[str]]] | None = None
         # Never one below: columns are cut to the width, and it would cost a row. What is hidden is told in words.
         self.show_horizontal_scrollbar = False
         self._all = tuple(rows)
@@ -250,8 +250,7 @@ class Rows(ScrollView, can_focus=True):
         asked = (self._seen, self._columns, top, height, room)
         # By `is`, since one line after the other is asked for.
         if self._cut is None or any(a is not b and a != b for a, b in zip(self._cut[0], asked, strict=True)):
-            rows = [each.cells for each in self._seen[top : top + height]]
-            self._cut = asked, cut_cells(self._columns, rows, room)
+            self._cut = asked, cut_cells(self._columns, self._seen[top : top + height], room)
         return self._cut[1]
 
     @property

@@ -11,8 +11,8 @@ from rich.cells import cell_len, set_cell_size
 _CUT = ".."
 _LEAST = 8
 """Cells below which a text is cut at its end whatever it has in common with others."""
-_HEAD = 3
-"""The part of the room, a third, that the beginning of a text keeps where its end is what differs."""
+_HEAD = 2
+"""Letters that the beginning of a text keeps at least where what differs stands further on."""
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
@@ -58,11 +58,12 @@ def _common(one: str, other: str) -> int:
 
 
 def _around(text: str, at: int, width: int) -> str:
-    """Return beginning and the part of a text in which the letter `at` stands; its end, where that has it too."""
-    head = width // _HEAD
-    room = width - head - len(_CUT)
-    start = len(text) - room
-    if start <= at:
-        return f"{text[:head]}{_CUT}{text[start:]}"
-    # What differs stands in the middle: there the text goes on behind it, and is cut at the end as well.
-    return fit(f"{text[:head]}{_CUT}{text[max(at - room // 2, head) :]}", width)
+    """Return the beginning of a text, and the rest from the word on in which the letter `at` stands."""
+    word = text.rfind(" ", 0, at) + 1
+    head = width - len(_CUT) - len(text) + word
+    if head >= _HEAD:
+        return f"{text[:head]}{_CUT}{text[word:]}"
+    # The rest is cut as well: what differs must be among what is left of it.
+    left = width - _HEAD - 2 * len(_CUT)
+    start = word if at - word < left else at
+    return fit(f"{text[:_HEAD]}{_CUT}{text[start:]}", width)
