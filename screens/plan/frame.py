@@ -223,8 +223,9 @@ class PageScreen(SavingScreen):
             lines = row_preview(self._session, step, block.table, block.rows.key)
         else:
             lines = field_preview(self._session, step, form.here)
-        # No size before the first layout, after which this is asked again.
         width, height = _side_columns(self.size.width) - 3, side.size.height
+        if not height:  # before the first layout: what stands at its foot has no place yet
+            self.call_after_refresh(self._follow_side)
         side.update_lines(lines, self._session.words, width, height, self._what_if_lines(width, height))
 
     def _what_if_lines(self, width: int, height: int) -> Sequence[str]:

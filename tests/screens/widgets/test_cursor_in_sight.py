@@ -1,4 +1,7 @@
-"""The cursor is in sight, and the row under it in full: every list and form is walked to its end, in both sizes."""
+"""The cursor is in sight, the row under it in full, and no list hides rows while lines of its page are free.
+
+Every list and form is walked to its end, in both sizes.
+"""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -15,7 +18,8 @@ from planner.store import Workspace
 from planner.workflows import save_plan
 from screens.app import PlannerApp
 from screens.plan.screen import PlanScreen
-from screens.widgets.form import Form
+from screens.widgets.form import Form, TableBlock
+from screens.widgets.frame import Verdicts
 from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
 
@@ -73,6 +77,23 @@ def _name(widget: Widget) -> str:
     return str(getattr(getattr(block, "field", None) or getattr(block, "table", None), "label", "") or block)
 
 
+def _blank(widget: Widget) -> int:
+    lines = range(widget.size.height) if widget.display else ()
+    return sum(1 for y in lines if not widget.render_line(y).text.strip())
+
+
+def unused(screen: PlanScreen) -> Iterator[str]:
+    """Yield lists that hide rows beside lines without a letter: below the last block, in the hint, in the verdicts."""
+    form = screen.query_one(Form)
+    around = [screen.query_one("#hint"), screen.query_one(Verdicts)]
+    used = sum(each.outer_size.height for each in form.children if each.display)
+    rest = screen.query_one("#body").size.height - 1 - form.outer_size.height
+    rest -= sum(each.outer_size.height for each in around if each.display)
+    free = max(form.size.height - used, 0) + rest + sum(_blank(each) for each in around)
+    hiding = [each for each in form.children if isinstance(each, TableBlock) and each.rows.lines > each.size.height]
+    yield from (f"{screen.page.name}: {each.table.name} with {free} lines free" for each in hiding if free)
+
+
 async def walk(pilot: Walker, screen: PlanScreen, depth: int, seen: set[str], wrong: list[str]) -> None:
     """Go through all stops of a page, lists from end to end, and into their first records."""
     if screen.page.name in seen:
@@ -83,9 +104,9 @@ async def walk(pilot: Walker, screen: PlanScreen, depth: int, seen: set[str], wr
         for key in ("end", "home", "pagedown") if isinstance(pilot.app.focused, Rows) else ():
             await pilot.press(key)
             await pilot.pause()
-            if problem := sight(pilot) or unread(pilot):
+            if problem := sight(pilot) or unread(pilot) or "; ".join(unused(screen)):
                 wrong.append(f"{screen.page.name} {key}: {problem}")
-        if problem := sight(pilot):
+        if problem := sight(pilot) or "; ".join(unused(screen)):
             wrong.append(f"{screen.page.name}: {problem}")
         focused = pilot.app.focused
         if isinstance(focused, Rows) and depth and focused.key:
