@@ -91,11 +91,11 @@ def money_lines(session: Session, width: int, *, about_project: bool) -> str:
 
 
 def _total_line(session: Session, room: int) -> str:
-    """Return the total, how final it is, and what it leaves of the grant; whole parts only, as many as fit."""
+    """Return the total, how final it is, and what it leaves of the grant, or where none is known what it is made of."""
     words, budget, grant = session.words, session.budget, session.project.grant
     total = f"{words.amount(budget.total, cents=True)} EUR {STATUS[budget.status]}".rstrip()
     if grant is None:
-        return total
+        return f"{total}  {_made_of(session, room - len(total) - 2)}".rstrip()
     status = f" {status_words(session)}"
     beside = session.totals.total
     left = left_line(words, grant, budget.total, beside, room - len(total + status) - 2)
@@ -104,20 +104,25 @@ def _total_line(session: Session, room: int) -> str:
     return f"{total}{status}  {left}" if len(total + left) + 2 <= room else total
 
 
+def _made_of(session: Session, room: int) -> str:
+    """Return the largest categories with their sums; whole ones only, as half an amount is another one."""
+    parts = [f"{session.words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
+    while parts and len("  ".join(parts)) > room:
+        parts.pop()
+    return "  ".join(parts)
+
+
 def _money_said(session: Session, room: int) -> str:
     """Return what the total still lacks or may not be; where all is well, what it is made of."""
     words, budget = session.words, session.budget
     gaps = [] if budget.status is Status.BLOCKED else missing_words(session)
     planned = words.amount(budget.planned, cents=True)
     told = gaps[0] if gaps else words.text(f"money.status.{budget.status_word}", planned=planned)
-    parts = [f"{words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
-    # Whole parts only: half an amount is another one.
-    while parts and len("  ".join(parts)) > room:
-        parts.pop()
-    made_of = "  ".join(parts)
-    if len(made_of) + len(told) + 4 <= room:
+    made_of = "" if session.project.grant is None else _made_of(session, room)
+    if made_of and len(made_of) + len(told) + 4 <= room:
         return f"{made_of}    {told}"
-    return _cut(told, room) if gaps or budget.status_word not in ("final", "provisional") else made_of
+    must = gaps or budget.status_word not in ("final", "provisional")
+    return _cut(told, room) if must or not made_of else made_of
 
 
 def _sums(session: Session) -> list[tuple[Category, str]]:
