@@ -277,8 +277,10 @@ class Form(VerticalScroll, can_focus=False):
         for heading in headings:
             heading.stand_close(close)
         found = shared(lines, [each.table.height + 1 for each in lists], room, height)
-        for each, given in zip(lists, found, strict=True):
-            each.rows.let_have(given - 1)
+        moved = [each.rows.let_have(given - 1) for each, given in zip(lists, found, strict=True)]
+        if any(moved):
+            # Behind the layout: only then is it known which line of the page the row under the cursor stands on.
+            self.call_after_refresh(self._show_focused)
 
     def _lines_of(self, child: Widget) -> int:
         if isinstance(child, NoteBlock):
@@ -335,6 +337,9 @@ class Form(VerticalScroll, can_focus=False):
     def on_resize(self) -> None:
         """Share the room anew, the cursor in sight: words below the form may need its lines, or need them no more."""
         self.share_room()
+        self._show_focused()
+
+    def _show_focused(self) -> None:
         focused = self.screen.focused
         if focused is None or self not in focused.ancestors:
             return

@@ -169,11 +169,13 @@ class Rows(ScrollView, can_focus=True):
         # On the key, not on the number: rows above it may have come or gone.
         self._narrow(at if at is not None else self.key if self._seen else "")
 
-    def let_have(self, rows: int) -> None:
-        """Show that many rows at most, if there are as many."""
-        if rows != self._tallest:
-            self._tallest = rows
-            self._take_room()
+    def let_have(self, rows: int) -> bool:
+        """Show that many rows at most, if there are as many; returns whether that is another number than before."""
+        if rows == self._tallest:
+            return False
+        self._tallest = rows
+        self._take_room()
+        return True
 
     def _take_room(self) -> None:
         if self._tallest:

@@ -17,6 +17,7 @@ from planner.model import Step
 from planner.store import Workspace
 from planner.workflows import save_plan
 from screens.app import PlannerApp
+from screens.pages.table import Look
 from screens.plan.screen import PlanScreen
 from screens.widgets.form import Form, TableBlock
 from screens.widgets.frame import Verdicts
@@ -49,7 +50,9 @@ def unread(pilot: Walker) -> str:
     """Say which text of the row under the cursor stands nowhere on the screen in full; empty where all do."""
     widget, found = pilot.app.focused, [*_texts(pilot)]
     if isinstance(widget, Rows):
-        texts = [*(widget._seen[widget.cursor].cells if widget._seen else ())]
+        # A bar says nothing that the amount beside it does not: where the room is small it is left out.
+        cells = zip(widget._columns, widget._seen[widget.cursor].cells if widget._seen else (), strict=False)
+        texts = [cell for column, cell in cells if column.look is not Look.BAR]
     elif isinstance(widget, Grid):
         row, at = widget._rows()[widget._row], widget.column
         texts = [row.label, widget._sheet.titles[at + 1], row.full[at] if row.full else row.cells[at]]
