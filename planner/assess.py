@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from planner.budget import (
@@ -54,6 +55,21 @@ def assess(
     return _assessed(project, mobility, programme, totals or _ALONE, _AFRESH)
 
 
+def findings_of(
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals | None = None
+) -> tuple[Finding, ...]:
+    """Return the findings of `assess` alone, for whoever asks nothing else about thousands of plans."""
+    return _judged(project, mobility, programme, totals or _ALONE, _AFRESH).findings
+
+
+def budget_of(
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals | None = None
+) -> Budget:
+    """Return the budget of `assess` alone; that takes the findings, which may bar it, and not how far the plan is."""
+    judged = _judged(project, mobility, programme, totals or _ALONE, _AFRESH)
+    return judged.barred(judged.budget())
+
+
 class Assessor:
     """Assesses one plan again and again while it is edited: what a change cannot touch is not worked out anew.
 
@@ -82,21 +98,42 @@ class _Asks(NamedTuple):
 _AFRESH = _Asks(ask_afresh, ask_afresh, ask_afresh)
 
 
+class _Judged(NamedTuple):
+    """What the rules say, and what works out the budget that some of them look at."""
+
+    findings: tuple[Finding, ...]
+    budget: Callable[[], Budget]
+    """As it were if no rule barred it."""
+
+    def barred(self, budget: Budget) -> Budget:
+        """Return the budget with nothing payable where a rule bars the mobility as a whole."""
+        return budget.barred() if any(map(bars_all, self.findings)) else budget
+
+
+def _judged(project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, asks: _Asks) -> _Judged:
+    # Once, and only where somebody asks: two rules do, and they are about few mobilities.
+    budget = cache(lambda: build_budget(project, mobility, programme, totals, asks.amounts))
+    checked = check(project, mobility, programme, totals, asks.rules)
+    # Within a step findings stay in the order of the rules, those that need amounts last.
+    return _Judged(in_order((*checked, *_caps(project, mobility, programme, totals, budget))), budget)
+
+
 def _assessed(
     project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, asks: _Asks
 ) -> Assessment:
-    budget = build_budget(project, mobility, programme, totals, asks.amounts)
-    checked = check(project, mobility, programme, totals, asks.rules)
-    # Within a step findings stay in the order of the rules, those that need amounts last.
-    findings = in_order((*checked, *_caps(project, mobility, programme, totals, budget)))
-    if any(bars_all(each) for each in findings if each.verdict is Verdict.BLOCKED):
-        budget = budget.barred()
+    judged = _judged(project, mobility, programme, totals, asks)
+    findings, budget = judged.findings, judged.barred(judged.budget())
     return Assessment(findings, budget, readiness_of(project, mobility, findings, budget, programme, asks.gaps))
 
 
 def worst(assessment: Assessment) -> Verdict:
     """Return the gravest verdict of an assessment."""
-    verdicts = {each.verdict for each in assessment.findings}
+    return worst_of(assessment.findings)
+
+
+def worst_of(findings: Iterable[Finding]) -> Verdict:
+    """Return the gravest verdict of some findings."""
+    verdicts = {each.verdict for each in findings}
     return next((each for each in GRAVEST_FIRST if each in verdicts), Verdict.OK)
 
 
@@ -111,15 +148,15 @@ def summary_of(assessment: Assessment) -> dict[str, Any]:
 
 
 def _caps(
-    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, budget: Budget
+    project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, budget: Callable[[], Budget]
 ) -> Iterator[Finding]:
     """Yield the two rules that need amounts: they look at the whole project, this mobility included."""
     if mobility.activity is ActivityType.COURSES_AND_TRAINING:
-        own = counted_for_courses(budget, mobility, programme)
+        own = counted_for_courses(budget(), mobility, programme)
         yield course_fee_cap(project, totals.course_amount + own, programme)
     # A KA122 project goes to no third country, so it has no share of the grant for them.
     if project.action is Action.KA121 and goes_to_third_country(mobility, programme):
-        own = counted_for_third_countries(budget, programme)
+        own = counted_for_third_countries(budget(), programme)
         yield third_country_share(project, totals.third_country_amount + own, programme)
 
 

@@ -52,7 +52,8 @@ def is_crowded(data: bytes, keys: int, items: int) -> bool:
         keys: keys that it may have in all.
         items: items and members that it may have in all.
     """
-    return data.count(b":") > keys or data.count(b",") > items
+    # Where there are fewer bytes nothing need be counted.
+    return len(data) > min(keys, items) and (data.count(b":") > keys or data.count(b",") > items)
 
 
 def has_long_number(data: bytes) -> bool:

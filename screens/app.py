@@ -302,7 +302,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
     def go_home(self) -> None:
         """Close the plan on top and show what is below it, as it is now."""
-        session = None if self._here is None else self._here.open_session
+        session = self.keeper.note_place(self._here)
         self.pop_screen()
         below = self._here
         if isinstance(below, HomeScreen):

@@ -74,6 +74,10 @@ class AppScreen(SparingScreen[ScreenResultType]):
         """Return what this screen is for; empty where F1 has nothing to say."""
         return words.text(f"help.{self.help_name}") if self.help_name else ""
 
+    def about_here(self) -> str:
+        """Return what help says first: of the field, list or cell that has the keys; empty where there is nothing."""
+        return ""
+
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
 

@@ -1,4 +1,4 @@
-"""F1: the field under the cursor first, then what this screen is for, then what each key does here and everywhere."""
+"""F1: what is under the cursor first, then what this screen is for, then what each key does here and everywhere."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from planner.locale import Catalogue
 from screens.base import AppScreen
 from screens.commands import key_sign
 from screens.dialogs.base import Reading
-from screens.widgets.field_row import FieldRow
 
 
 def help_dialog(screen: AppScreen[Any], words: Catalogue) -> Reading | None:
@@ -16,12 +15,7 @@ def help_dialog(screen: AppScreen[Any], words: Catalogue) -> Reading | None:
     about = screen.help_text(words)
     if not about:
         return None
-    field = _field_under_the_cursor(screen)
+    here = screen.about_here()
     keys = [f"{key_sign(each.key):<10}{each.about(words)}" for each in screen.all_commands if each.name != "help"]
-    parts = [field, about, "\n".join([words.text("word.keys_here"), *keys, words.text("word.keys_everywhere")])]
+    parts = [here, about, "\n".join([words.text("word.keys_here"), *keys, words.text("word.keys_everywhere")])]
     return Reading(words, words.text("command.help"), "\n\n".join(filter(None, parts)))
-
-
-def _field_under_the_cursor(screen: AppScreen[Any]) -> str:
-    row = screen.focused.parent if screen.focused is not None else None
-    return row.about() if isinstance(row, FieldRow) else ""

@@ -144,7 +144,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self.query_one("#summary", StaticLine).update(said_lines(self._summary(project, width)), layout=True)
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         columns, titles, rows = home_list(self._words, shown, width) if project else ((), (), ())
-        self.query_one(Rows).update_empty(self._words.text("empty.home") if project else "")
+        empty = self._words.text("empty.archive" if self._archived else "empty.home") if project else ""
+        self.query_one(Rows).update_empty(empty, self._words.text("empty.search"))
         self.query_one(Rows).update_columns(columns, titles)
         self.query_one(Rows).update(rows)
         self._show_legend()
@@ -172,7 +173,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         sample = f"{words.text('word.sample')}: " if project.sample else ""
         grant = euros(project.grant) if project.grant else None
         money = grant_line(words, grant, planned, width)
-        more = len([each for each in self._projects if not each.archived]) - 1
+        more = len(self._projects) - 1  # as many as `o` lists beside this one, the archived ones among them
         others = f"   {words.text('home.more_projects', n=more)}" if more > 0 else ""
         damaged = f"   !! {words.text('home.damaged')}" if project.damaged else ""
         # The name gives way: what stands behind it would part in the middle of a word and push the money out of sight.
@@ -330,7 +331,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         if each.archived:
             if await self.services.stored(self._take_out, each.id):
                 self.reload(self._words.text("said.restored"))
-        elif each.happened or not _is_over(each):
+        elif each.happened or not each.is_over(clock.today()):
             await self._archive_one(each, None)
         else:
             self._ask_whether_it_took_place(each)
@@ -381,7 +382,3 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         key = self.query_one(Rows).key
         project = self.here
         return next((each for each in project.mobilities if each.id == key), None) if project else None
-
-
-def _is_over(each: MobilitySummary) -> bool:
-    return bool(each.last_day) and each.last_day < clock.today().isoformat()

@@ -15,7 +15,7 @@ from planner.locale import catalogue, languages, order_in
 from planner.model import Mobility, Outcome, Participant, Project, fold_name
 from planner.outcomes.esco.words import fold as fold_label
 from planner.places import search_key
-from screens.widgets.rows import folded
+from screens.pages.searching import folded
 from screens.widgets.shorten import fit
 
 SEARCHES: tuple[Callable[[str], str], ...] = (fold, fold_name, fold_cell, fold_label, search_key, folded)

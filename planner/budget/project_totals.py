@@ -52,7 +52,7 @@ def beside_only(mobility: Mobility, around: Around) -> ProjectTotals:
     """Return totals with nothing in them but what a mobility's own amounts depend on."""
     people, courses = around
     counted_before = {mobility.activity: people} if mobility.activity else {}
-    return ProjectTotals.model_construct(participants_by_activity=counted_before, earlier_courses=dict(courses))
+    return _EMPTY.model_copy(update={"participants_by_activity": counted_before, "earlier_courses": dict(courses)})
 
 
 class _Walk:

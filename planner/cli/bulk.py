@@ -2,40 +2,84 @@
 
 from __future__ import annotations
 
+import gc
+import signal
 import sys
-from collections.abc import Callable, Iterator
-from typing import Any
+from argparse import Namespace
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
 
-from planner.cli.output import json_text
+from planner.cli.output import line_text
 from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
 from planner.exchange.planfile import LARGEST_FILE, parse_plan
-from planner.locale import Catalogue, message
+from planner.inert import escaped_json
+from planner.locale import Catalogue, catalogue, message
+from planner.model import Project
 from planner.programme import UnknownCall, load_call
 
 STDIN = "-"
 """The target that means plan files on stdin."""
 
-Answer = Callable[[LoadedPlan], tuple[dict[str, Any], int]]
-"""What a command says of one plan: a record, and the exit code that it would end with."""
+Answer = Callable[[LoadedPlan, Catalogue], tuple[str, int]]
+"""What a command says of one plan: the text of a JSON object, and the exit code that it would end with.
+
+A function of a module and no other, so that another process can be told which one it is.
+"""
+
+_MOST_PROJECTS = 500
+"""Projects kept at a time; one takes some ten kilobytes."""
+
+_OBJECTS = 100_000
+"""Made and not let go, before Python looks for rings of them: plans are none, and to look costs a fifth of the time."""
+
+_LINES, _BYTES = 100, 4_000_000
+"""What another process is given at once."""
 
 
-def answer_lines(answer: Answer, words: Catalogue) -> int:
+class _Answered(NamedTuple):
+    """Lines of answers, and the gravest exit code among them."""
+
+    text: str
+    code: int
+
+
+def answer_lines(answer: Answer, options: Namespace, words: Catalogue) -> int:
     """Write an answer for each line of stdin; the gravest exit code of all, 2 where a line was no plan.
 
-    A line that is no plan is answered with `error`, and the others are answered all the same.
+    A line that is no plan is answered with `error`, and the others are answered all the same. Each plan is looked at
+    by itself, as the same plan file alone is; what a project's others mean for it is in `export --jsonl`.
+
+    Args:
+        answer: what is said of one plan.
+        options: `jobs`, how many processes answer.
+        words: the language of the sentences.
     """
-    code = 0
-    for number, line in enumerate(_lines(), 1):
-        try:
-            plan = _plan(line, number)
-            record, ended = answer(plan)
-            record = {"line": number, "project": plan.project.id, "mobility": plan.mobility.id, **record}
-        except (BadInput, UnknownCall) as problem:
-            record, ended = {"line": number, "error": words.render(problem.message)}, 2
-        print(json_text(record))
-        code = max(code, ended)
+    lines, code = enumerate(_lines(), 1), 0
+    with few_collections():
+        work = partial(_by_others, answer, words.language.code, options.jobs) if options.jobs > 1 else None
+        for each in work(lines) if work else _here(answer, words, lines):
+            sys.stdout.write(each.text)
+            code = max(code, each.code)
     return code
+
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """While thousands of plans pass by, have Python look for rings of objects seldom."""
+    usual = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(_OBJECTS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+        gc.unfreeze()
 
 
 def _lines() -> Iterator[bytes]:
@@ -49,8 +93,63 @@ def _lines() -> Iterator[bytes]:
             yield line
 
 
-def _plan(line: bytes, number: int) -> LoadedPlan:
+Lines = Iterable[tuple[int, bytes]]
+
+
+def _here(answer: Answer, words: Catalogue, lines: Lines) -> Iterator[_Answered]:
+    projects: dict[str, Project] = {}
+    for number, line in lines:
+        try:
+            plan = _plan(line, number, projects)
+            record, ended = answer(plan, words)
+        except (BadInput, UnknownCall) as problem:
+            record, ended = line_text({"error": words.render(problem.message)}), 2
+        yield _Answered(escaped_json(f'{{"line":{number},{record[1:]}') + "\n", ended)
+
+
+def _plan(line: bytes, number: int, projects: dict[str, Project]) -> LoadedPlan:
     if len(line) > LARGEST_FILE:
         raise BadInput(message("exchange.file.too_large", file=f"{number}", n=LARGEST_FILE // 1_000_000))
     plan = parse_plan(line, f"{number}")
-    return LoadedPlan(plan.project, plan.mobility, load_call(plan.project.call))
+    # What says the same becomes the same object: its rates are worked out once.
+    project = projects.get(plan.project.id)
+    if project != plan.project:
+        if len(projects) == _MOST_PROJECTS:
+            projects.clear()
+        project = projects[plan.project.id] = plan.project
+    return LoadedPlan(project, plan.mobility, load_call(project.call))
+
+
+# -- several processes ---------------------------------------------------------------------------------------------
+
+
+def _by_others(answer: Answer, language: str, jobs: int, lines: Lines) -> Iterator[_Answered]:
+    """Answer in other processes, in the order of the lines; no more lines are read than these have work."""
+    waiting: deque[Future[_Answered]] = deque()
+    with ProcessPoolExecutor(jobs, initializer=_begin) as others:
+        for each in _batches(iter(lines)):
+            waiting.append(others.submit(_answered, answer, language, each))
+            if len(waiting) > 2 * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever began it ends it, without a word from here
+    gc.freeze()
+    gc.set_threshold(_OBJECTS)
+
+
+def _answered(answer: Answer, language: str, lines: list[tuple[int, bytes]]) -> _Answered:
+    found = list(_here(answer, catalogue(language), lines))
+    return _Answered("".join(each.text for each in found), max(each.code for each in found))
+
+
+def _batches(lines: Iterator[tuple[int, bytes]]) -> Iterator[list[tuple[int, bytes]]]:
+    while batch := list(islice(lines, 1)):
+        size = len(batch[0][1])
+        while len(batch) < _LINES and size < _BYTES and (more := next(lines, None)) is not None:
+            batch.append(more)
+            size += len(more[1])
+        yield batch

@@ -6,9 +6,9 @@ from argparse import Namespace
 from collections.abc import Iterable
 from typing import Any
 
-from planner.assess import Assessment, worst
+from planner.assess import Assessment, findings_of, worst_of
 from planner.cli.bulk import STDIN, answer_lines
-from planner.cli.output import show, show_json, source_text, sources_of, wrapped
+from planner.cli.output import line_text, show, show_json, source_text, sources_of, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.eligibility import Finding, Verdict
 from planner.locale import Catalogue
@@ -20,27 +20,33 @@ _GRAVEST_FIRST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING, V
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the findings; 1 where one blocks the mobility or needs information."""
     if options.target == STDIN:
-        return answer_lines(lambda plan: _answer(plan, words), words)
+        return answer_lines(answer, options, words)
     plan = plan_of(options, words)
     assessment = plan.assess()
     if options.json:
-        show_json(_answer(plan, words)[0])
+        show_json(_records(assessment.findings, words))
     else:
         show(plan.mobility.title)
         for verdict in _GRAVEST_FIRST:
             _show(verdict, [each for each in assessment.findings if each.verdict is verdict], words)
         if options.why:
             _show_readings(plan, assessment, words)
-    return _code(assessment)
+    return _code(assessment.findings)
 
 
-def _answer(plan: LoadedPlan, words: Catalogue) -> tuple[dict[str, Any], int]:
-    assessment = plan.assess()
-    return {"findings": [_record(each, words) for each in assessment.findings]}, _code(assessment)
+def answer(plan: LoadedPlan, words: Catalogue) -> tuple[str, int]:
+    """Return the findings of one of many plans, and the exit code."""
+    findings = findings_of(plan.project, plan.mobility, plan.programme, plan.totals)
+    told = {"project": plan.project.id, "mobility": plan.mobility.id, **_records(findings, words)}
+    return line_text(told), _code(findings)
 
 
-def _code(assessment: Assessment) -> int:
-    return int(worst(assessment) in (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION))
+def _code(findings: Iterable[Finding]) -> int:
+    return int(worst_of(findings) in (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION))
+
+
+def _records(findings: Iterable[Finding], words: Catalogue) -> dict[str, Any]:
+    return {"findings": [_record(each, words) for each in findings]}
 
 
 def _record(finding: Finding, words: Catalogue) -> dict[str, Any]:

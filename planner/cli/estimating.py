@@ -6,10 +6,10 @@ from argparse import Namespace
 from decimal import Decimal
 from typing import Any
 
-from planner.assess import Assessment, assess
+from planner.assess import Assessment, budget_of
 from planner.budget import Budget, Line, Status
 from planner.cli.bulk import STDIN, answer_lines
-from planner.cli.output import both_sides, money, note, show, show_json, sources_of, wrapped
+from planner.cli.output import both_sides, line_text, money, note, show, show_json, sources_of, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.cli.quick import asked_by_flags, quick_plan
 from planner.eligibility import Verdict
@@ -25,7 +25,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.target and asked:
         raise BadInput(message("cli.estimate.both", flags=asked))
     if options.target == STDIN:
-        return answer_lines(lambda plan: _answer(plan, words), words)
+        return answer_lines(answer, options, words)
     plan = plan_of(options, words) if options.target else quick_plan(options, words)
     if options.what_if or options.csv or options.xlsx:
         from planner.cli.comparing import run as compare_variants
@@ -43,9 +43,11 @@ def run(options: Namespace, words: Catalogue) -> int:
     return _code(assessment.budget)
 
 
-def _answer(plan: LoadedPlan, words: Catalogue) -> tuple[dict[str, Any], int]:
-    budget = plan.assess().budget
-    return _record(plan, budget, words), _code(budget)
+def answer(plan: LoadedPlan, words: Catalogue) -> tuple[str, int]:
+    """Return the budget of one of many plans, and the exit code."""
+    budget = budget_of(plan.project, plan.mobility, plan.programme, plan.totals)
+    told = {"project": plan.project.id, "mobility": plan.mobility.id, **_record(plan, budget, words)}
+    return line_text(told), _code(budget)
 
 
 def _code(budget: Budget) -> int:
@@ -69,7 +71,7 @@ def _planned(plan: LoadedPlan) -> str | None:
     """The total of the plan as it was before anything was told of how it really was; None where nothing is."""
     if not is_told(plan.mobility):
         return None
-    planned = assess(plan.project, as_planned(plan.mobility), plan.programme, plan.totals).budget
+    planned = budget_of(plan.project, as_planned(plan.mobility), plan.programme, plan.totals)
     return None if planned.status is Status.INCOMPLETE else money(planned.total)
 
 

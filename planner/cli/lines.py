@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from planner.cli.bulk import few_collections
 from planner.cli.output import note, show_line
 from planner.cli.plans import project_named, workspace_of
 from planner.exchange.records import line_of, records
 from planner.locale import Catalogue
 from planner.programme import load_call
+from planner.store.records import OpenProject
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -20,11 +22,15 @@ def run(options: Namespace, words: Catalogue) -> int:
             note(words.text("cli.list.damaged", id=summary.id))
             code = 1
             continue
-        opened = workspace.open_project(summary.id)
-        for damaged in opened.damaged:
-            note(words.render(damaged.message))
-            code = 1
-        mobilities = [each.mobility for each in opened.mobilities]
-        for record in records(opened.project, mobilities, load_call(opened.project.call), names=options.names):
-            show_line(line_of(record))
+        with few_collections():
+            code = max(code, _written(workspace.open_project(summary.id), words, names=options.names))
     return code
+
+
+def _written(opened: OpenProject, words: Catalogue, *, names: bool) -> int:
+    for damaged in opened.damaged:
+        note(words.render(damaged.message))
+    mobilities = [each.mobility for each in opened.mobilities]
+    for record in records(opened.project, mobilities, load_call(opened.project.call), names=names):
+        show_line(line_of(record))
+    return int(bool(opened.damaged))

@@ -32,10 +32,12 @@ def run(options: Namespace, words: Catalogue) -> int:
         if is_locked(workspace.folder):
             unlock(workspace.folder, passphrase_of(options))
         project = make_sample(workspace, words.language.code)
-        if options.no_open or not _on_a_terminal():
+        if options.no_open or not (options.plain or _on_a_terminal()):
             show(words.text("cli.demo.made", folder=str(workspace.folder)))
             show(words.text("cli.demo.how_to_open", command=_command(options)))
             return 0
+    if options.plain:
+        return _in_lines(options, workspace, words, project)
     if not _on_a_terminal():
         note(words.text("cli.open.no_terminal"))
         return 2
@@ -51,6 +53,16 @@ def run(options: Namespace, words: Catalogue) -> int:
     from screens.app import run as run_app
 
     return run_app(workspace.folder, words.language.code, open_project=project, opening=begun)
+
+
+def _in_lines(options: Namespace, workspace: Workspace, words: Catalogue, project: str) -> int:
+    """Talk line by line, on a terminal or through pipes."""
+    tell_strangers(words)
+    if is_locked(workspace.folder):
+        unlock(workspace.folder, passphrase_of(options))
+    from screens.plain.run import run_plain
+
+    return run_plain(workspace.folder, words.language.code, project)
 
 
 def _on_a_terminal() -> bool:

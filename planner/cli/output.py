@@ -51,6 +51,11 @@ def json_text(data: object, indent: int | None = None) -> str:
     return escaped_json(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
+def line_text(data: object) -> str:
+    """Return JSON for a line of JSON Lines: nothing in it is inert yet."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
 def plain(text: str) -> str:
     """Return the text on one line, without characters that steer a terminal."""
     return "".join(each if each.isprintable() else " " for each in text)

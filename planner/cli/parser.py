@@ -32,6 +32,7 @@ def _grammar(words: Catalogue, called: Container[str]) -> Parser:
     parser.add_argument("--version", action=_Version, nargs=0, help=words.text("cli.help.version"))
     # Before the command the options have a default, after it none: so the place where they stand does not matter.
     _add_everywhere(parser, words, None)
+    _plain(parser, words, default=False)
     parser.set_defaults(module="opening", command="")
     commands = parser.add_subparsers(
         title=words.text("cli.help.commands"),
@@ -96,7 +97,12 @@ def _call(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--call", type=values.whole(words, 2021, 2100), help=words.text("cli.option.call"))
 
 
+def _plain(parser: Parser, words: Catalogue, *, default: bool | str) -> None:
+    parser.add_argument("--plain", action="store_true", default=default, help=words.text("cli.option.plain"))
+
+
 def _demo(parser: Parser, words: Catalogue) -> None:
+    _plain(parser, words, default=argparse.SUPPRESS)
     parser.add_argument("--no-open", action="store_true", help=words.text("cli.option.no_open"))
 
 
@@ -108,6 +114,12 @@ def _list(parser: Parser, words: Catalogue) -> None:
 def _one_mobility(parser: Parser, words: Catalogue) -> None:
     _target(parser, words)
     _json(parser, words)
+    _jobs(parser, words)
+
+
+def _jobs(parser: Parser, words: Catalogue) -> None:
+    processes = values.whole(words, 1, 64)
+    parser.add_argument("--jobs", metavar="N", type=processes, default=1, help=words.text("cli.option.jobs"))
 
 
 def _why(parser: Parser, words: Catalogue) -> None:
@@ -124,6 +136,7 @@ def _estimate(parser: Parser, words: Catalogue) -> None:
 
     _target(parser, words, optional=True)
     _json(parser, words)
+    _jobs(parser, words)
     _why(parser, words)
     what_if = parser.add_argument_group(words.text("cli.help.what_if"))
 

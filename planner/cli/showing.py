@@ -9,9 +9,9 @@ from typing import Any
 
 from planner import clock
 from planner.cli.bulk import STDIN, answer_lines
-from planner.cli.output import both_sides, show, show_json, wrapped
+from planner.cli.output import both_sides, line_text, show, show_json, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
-from planner.exchange import plan_json
+from planner.exchange import plan_json, plan_line
 from planner.locale import Catalogue
 from planner.model import AccompanyingPerson, Participant
 from planner.readiness import StepState
@@ -22,7 +22,7 @@ _SIGNS = {StepState.EMPTY: "  ", StepState.IN_WORK: "..", StepState.COMPLETE: "o
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the mobility."""
     if options.target == STDIN:
-        return answer_lines(lambda plan: (_plan_record(plan), 0), words)
+        return answer_lines(answer, options, words)
     plan = plan_of(options, words)
     if options.json:
         show_json(_record(plan))
@@ -32,25 +32,27 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 
 def _record(plan: LoadedPlan) -> dict[str, Any]:
-    record, papers = _plan_record(plan), plan.papers(clock.today())
-    record["readiness"]["papers"] = {"needed_now": papers.needed, "ready": papers.ready}
-    return record
+    """The plan file, and how far the plan is; reading the file leaves the latter out."""
+    papers = plan.papers(clock.today())
+    far = {**_readiness(plan), "papers": {"needed_now": papers.needed, "ready": papers.ready}}
+    # By the writer of plan files, so that what is shown can be read back.
+    return {**json.loads(plan_json(plan.project, plan.mobility)), "readiness": far}
 
 
-def _plan_record(plan: LoadedPlan) -> dict[str, Any]:
-    """The plan file, and how far the plan is; reading the file leaves the latter out.
+def answer(plan: LoadedPlan, _words: Catalogue) -> tuple[str, int]:
+    """Return one of many plans, and the exit code.
 
     Without its papers, which take a hundred times as long: of many plans nobody waits for them.
     """
+    return f'{plan_line(plan.project, plan.mobility)[:-1]},"readiness":{line_text(_readiness(plan))}}}', 0
+
+
+def _readiness(plan: LoadedPlan) -> dict[str, Any]:
     readiness = plan.assess().readiness
-    # By the writer of plan files, so that what is shown can be read back.
     return {
-        **json.loads(plan_json(plan.project, plan.mobility)),
-        "readiness": {
-            "plan": "complete" if readiness.complete else "incomplete",
-            "open": len(readiness.open),
-            "steps": {step.value: state.value for step, state in readiness.steps.items()},
-        },
+        "plan": "complete" if readiness.complete else "incomplete",
+        "open": len(readiness.open),
+        "steps": {step.value: state.value for step, state in readiness.steps.items()},
     }
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from planner.eligibility.context import RuleContext, add_months, fewer_opportunities
 from planner.eligibility.finding_builder import FindingBuilder
 from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import rule
-from planner.model import Action, Project, Step
+from planner.model import Action, Project, RateCard, Step
+from planner.model.identity import ByIdentity
 from planner.programme import (
     GUESTS_COUNT,
     is_for_guests,
@@ -18,7 +20,9 @@ from planner.programme import (
     is_rate_name,
     limited_people,
     plausible,
+    rate_doubted,
     rate_label,
+    rate_refused,
 )
 from planner.programme.figures import Confidence, Figure
 from planner.programme.model import Programme
@@ -247,6 +251,8 @@ def inclusion_criteria(context: RuleContext, about: FindingBuilder) -> Iterator[
 @rule(Step.PROJECT, of_item=True)
 def typed_rates(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
     """A typed rate that is none, lies outside the guide's range or differs from an official amount is told."""
+    if _is_beyond_doubt(ByIdentity(context.project.rate_card), ByIdentity(context.programme)):
+        return
     # By name, whatever the order in which they were typed.
     for name, rate in sorted(context.project.rate_card.typed.items()):
         here = about.at(f"rate_card.typed.{name}")
@@ -256,6 +262,15 @@ def typed_rates(context: RuleContext, about: FindingBuilder) -> Iterator[Finding
             yield here.blocked("impossible", rate=rate_label(name), value=rate.value)
         else:
             yield from _doubted(context, here, name, rate.value)
+
+
+# Asked once about a card, which many mobilities have: looking at each rate of it was an eighth of all rules.
+@lru_cache(maxsize=64)
+def _is_beyond_doubt(card: ByIdentity[RateCard], programme: ByIdentity[Programme]) -> bool:
+    rates = card.value.typed.items()
+    return not any(
+        rate_refused(name, each.value) or rate_doubted(programme.value, name, each.value) for name, each in rates
+    )
 
 
 def _doubted(context: RuleContext, about: FindingBuilder, name: str, value: Decimal) -> Iterator[Finding]:

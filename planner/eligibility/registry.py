@@ -11,7 +11,7 @@ topics and their order are listed in rules.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Concatenate, ParamSpec
 
@@ -25,12 +25,13 @@ from planner.programme.figures import Figure
 from planner.programme.limits import is_flag, limit_label
 
 Ask = Callable[[RuleContext, FindingBuilder], Iterator[Finding]]
+Question = Callable[[RuleContext], Iterable[Finding]]
 P = ParamSpec("P")
 
 
 @dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule, equal to itself alone. Called with a mobility and its surroundings it yields what it finds."""
+    """One rule, equal to itself alone. Called with a mobility and its surroundings it returns what it finds."""
 
     name: str
     about: FindingBuilder
@@ -40,17 +41,32 @@ class Rule:
     of_item: bool
     ask: Ask
 
-    def __call__(self, context: RuleContext) -> Iterator[Finding]:
-        """Yield what the rule finds; nothing where the call does not have the limit that switches it on."""
+    def __call__(self, context: RuleContext) -> Iterable[Finding]:
+        """Return what the rule finds; nothing where the call does not have the limit that switches it on."""
+        question = self.question(context)
+        return () if question is None else question(context)
+
+    def question(self, context: RuleContext) -> Question | None:
+        """Return what is asked of any mobility of this call and activity; None where there is nothing to ask.
+
+        Args:
+            context: of which only the call and the activity are looked at.
+        """
         if not self.limit and not self.column:
-            yield from self.ask(context, self._about(context, None))
-        elif (figure := self._switch(context)) is not None:
-            about = self._about(context, figure)
-            if figure.value is None:
-                yield about.asks_agency(self._label(), context.programme.call)
-            # A yes or no of 0 is a call that does without the rule; a number of 0 is a bound like any other.
-            elif figure.value or not self._is_flag():
-                yield from self.ask(context, about)
+            return self._put(self._about(context, None))
+        figure = self._switch(context)
+        if figure is None:
+            return None
+        about = self._about(context, figure)
+        if figure.value is None:
+            unknown = about.asks_agency(self._label(), context.programme.call)
+            return lambda _context: (unknown,)
+        # A yes or no of 0 is a call that does without the rule; a number of 0 is a bound like any other.
+        return self._put(about) if figure.value or not self._is_flag() else None
+
+    def _put(self, about: FindingBuilder) -> Question:
+        ask = self.ask
+        return lambda context: ask(context, about)
 
     def _about(self, context: RuleContext, figure: Figure | None) -> FindingBuilder:
         # Made only for a rule that is asked: a call leaves out up to a third of them.

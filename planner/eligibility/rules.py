@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from planner.eligibility import (
     accompanying,
     activity,
@@ -20,8 +22,9 @@ from planner.eligibility import (
 )
 from planner.eligibility.context import RuleContext
 from planner.eligibility.findings import Finding, Verdict
-from planner.eligibility.registry import Rule, rules_of, sums_rule_ids
-from planner.model import Ask, Mobility, Project, ProjectTotals, ask_afresh, in_order
+from planner.eligibility.registry import Question, Rule, rules_of, sums_rule_ids
+from planner.model import ActivityType, Ask, Mobility, Project, ProjectTotals, ask_afresh, in_order
+from planner.model.identity import ByIdentity
 from planner.programme.model import Programme
 
 TOPICS = (
@@ -72,4 +75,15 @@ def check(
         totals: what the project's other mobilities add up to.
         ask: asks the rules.
     """
-    return in_order(ask(RULES, RuleContext, project, mobility, programme, totals))
+    # Whoever keeps answers keeps them by rule; whoever keeps none need not choose among the rules each time.
+    rules = _questions(ByIdentity(programme), mobility.activity) if ask is ask_afresh else RULES
+    return in_order(ask(rules, RuleContext, project, mobility, programme, totals))
+
+
+@lru_cache(maxsize=64)
+def _questions(programme: ByIdentity[Programme], activity: ActivityType | None) -> tuple[Question, ...]:
+    """What the rules ask of a mobility of this call and activity; they are twelve in a call."""
+    about = RuleContext(
+        Project(call=programme.value.call), Mobility(activity=activity), programme.value, ProjectTotals()
+    )
+    return tuple(question for each in RULES if (question := each.question(about)) is not None)

@@ -6,7 +6,7 @@ nothing of it is run. Nothing is stored here (`planner.workflows` does that), an
 
 from planner.exchange.measuring import BadInput
 from planner.exchange.pdffile import plan_inside, read_any_plan
-from planner.exchange.planfile import parse_plan, plan_json, plan_schema, read_plan, write_plan
+from planner.exchange.planfile import parse_plan, plan_json, plan_line, plan_schema, read_plan, write_plan
 from planner.exchange.sample import Sample, sample
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "parse_plan",
     "plan_inside",
     "plan_json",
+    "plan_line",
     "plan_schema",
     "read_any_plan",
     "read_plan",

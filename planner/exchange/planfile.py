@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from planner.exchange.measuring import BadInput, json_of, read_file
 from planner.locale import Message, message
 from planner.model import Mobility, PlanFile, Project, TypedRate
+from planner.model.plain_letters import validated_json
 from planner.private_file import write_private
 from planner.programme import rate_refused
 
@@ -67,7 +68,7 @@ def parse_plan(data: bytes, name: str) -> PlanFile:
     """
     try:
         # Some editors put a byte order mark in front, which JSON does not have.
-        plan = PlanFile.model_validate_json(json_of(data, name))
+        plan = validated_json(PlanFile, json_of(data, name))
     except ValidationError as error:
         raise BadInput(bad_file(name, error.errors(include_url=False))) from None
     _refuse_twins(plan.mobility, name)
@@ -128,6 +129,11 @@ def _bounds(context: dict[str, Any]) -> dict[str, str]:
 def plan_json(project: Project, mobility: Mobility) -> str:
     """Return the plan file of one mobility, with every key, as JSON text that ends in a line feed."""
     return PlanFile(project=project, mobility=mobility).model_dump_json(indent=2) + "\n"
+
+
+def plan_line(project: Project, mobility: Mobility) -> str:
+    """Return the same as one line of JSON Lines, without its line feed."""
+    return PlanFile(project=project, mobility=mobility).model_dump_json()
 
 
 def write_plan(path: Path, project: Project, mobility: Mobility) -> None:

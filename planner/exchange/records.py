@@ -1,12 +1,12 @@
 """One line for each mobility, for engines that answer questions across schools: DuckDB, PostgreSQL, a spreadsheet.
 
-People are counted, not named, unless that is asked for; titles, which may name somebody, stay at home then too.
+People are counted, not named, unless that is asked for; titles, which may name somebody, stay at home then too. Where
+few take part a number would tell of each of them: then what is counted, paid and judged for the sake of somebody's own
+situation stands together under one name.
 """
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from planner.assess import Assessment, assess
 from planner.barred import surroundings_of_each
-from planner.budget import Status
+from planner.budget import Budget, Category, Status
+from planner.budget.real import real_plan
 from planner.inert import escaped_json
 from planner.model import Mobility, Project
 from planner.programme import Programme
@@ -29,15 +30,15 @@ class _Part(BaseModel):
 class Amount(_Part):
     """What one budget category costs."""
 
-    category: str
+    category: str = Field(description="for_people: inclusion, languages and exceptional costs, where few take part")
     amount: Decimal = Field(description="EUR; lines that are unknown are not in it, see `status`")
 
 
 class Verdict(_Part):
     """One rule's word; of several words of one rule the gravest, with how many they are."""
 
-    rule: str
-    verdict: str = Field(description="ok, warning, needs_information or blocked")
+    rule: str = Field(description="about_people: of rules about people's own situation, where few take part")
+    verdict: Literal["ok", "warning", "needs_information", "blocked"]
     count: int
 
 
@@ -69,10 +70,13 @@ class Record(_Part):
     happened: bool = Field(description="it took place, as was said or as its papers tell")
     participants: int
     accompanying: int
-    fewer_opportunities: int
-    person_days: int | None = Field(description="days of all participants, travel left out; null while dates are open")
+    fewer_opportunities: int | None = Field(description="null where fewer than five take part and nobody is named")
+    person_days: int | None = Field(
+        description="days of all participants, travel left out; where it is told how it was, of those the grant pays; "
+        "null while dates are open"
+    )
     eqf_level: int | None = Field(description="the highest EQF level of its units and outcomes (a reading of ours)")
-    status: str = Field(description="of the budget: final, provisional, incomplete or blocked")
+    status: Literal["final", "provisional", "incomplete", "blocked"] = Field(description="of the budget")
     total: Decimal | None = Field(description="EUR; null while something in it is unknown, 0 where a rule bars it")
     amounts: tuple[Amount, ...]
     complete: bool = Field(description="nothing is missing and no rule is broken")
@@ -80,6 +84,38 @@ class Record(_Part):
     people: tuple[Person, ...] | None = Field(description="null unless names were asked for")
 
 
+FEW = 5
+"""Participants; where fewer take part, a line that names nobody tells no more of them than that they do.
+
+A reading of ours: offices of statistics publish no table cell of fewer than three to five people.
+"""
+
+_FOR_PEOPLE = frozenset(
+    {
+        Category.INCLUSION_ORGANISATION,
+        Category.INCLUSION_PARTICIPANTS,
+        Category.LINGUISTIC_SUPPORT,
+        Category.EXCEPTIONAL_COSTS,
+    }
+)
+_ABOUT_PEOPLE = frozenset(
+    {
+        "broken_off",
+        "companion_days",
+        "double_funding",
+        "expensive_travel",
+        "fled_ukraine",
+        "force_majeure",
+        "inclusion_criteria",
+        "inclusion_support",
+        "language_support",
+        "minors_accompanied",
+        "minors_guardian",
+    }
+)
+"""Rules that speak only where somebody is in a situation of their own: a minor, in need of support, back early."""
+
+_GRAVEST: tuple[Literal["ok"], Literal["warning"], Literal["needs_information"], Literal["blocked"]]
 _GRAVEST = ("ok", "warning", "needs_information", "blocked")
 
 
@@ -95,12 +131,13 @@ def records(
         names: whether people and titles are named.
     """
     for mobility, beside in zip(mobilities, surroundings_of_each(project, mobilities, programme), strict=True):
-        yield _record(project, mobility, assess(project, mobility, programme, beside), names=names)
+        found = assess(project, mobility, programme, beside)
+        yield _record(project, mobility, real_plan(mobility, programme), found, names=names)
 
 
 def line_of(record: Record) -> str:
     """Return a record as one line of JSON, without its line feed."""
-    return escaped_json(json.dumps(record.model_dump(mode="json"), ensure_ascii=False, separators=(",", ":")))
+    return escaped_json(record.model_dump_json())
 
 
 def record_schema() -> dict[str, Any]:
@@ -109,8 +146,9 @@ def record_schema() -> dict[str, Any]:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
 
 
-def _record(project: Project, mobility: Mobility, found: Assessment, *, names: bool) -> Record:
+def _record(project: Project, mobility: Mobility, real: Mobility, found: Assessment, *, names: bool) -> Record:
     budget, people = found.budget, mobility.participants
+    hidden = not names and 0 < len(people) < FEW
     return Record(
         school=project.organisation.name,
         oid=project.organisation.oid,
@@ -128,14 +166,14 @@ def _record(project: Project, mobility: Mobility, found: Assessment, *, names: b
         happened=mobility.happened,
         participants=len(people),
         accompanying=len(mobility.accompanying),
-        fewer_opportunities=sum(bool(each.fewer_opportunities) for each in people),
-        person_days=_person_days(mobility),
+        fewer_opportunities=None if hidden else sum(each.fewer_opportunities for each in people),
+        person_days=_person_days(real),
         eqf_level=_level(mobility),
         status=budget.status.value,
         total=None if budget.status is Status.INCOMPLETE else budget.total,
-        amounts=tuple(Amount(category=each.value, amount=amount) for each, amount in budget.by_category().items()),
+        amounts=tuple(_amounts(budget, hidden=hidden)),
         complete=found.readiness.complete,
-        findings=tuple(_verdicts(found)),
+        findings=tuple(_verdicts(found, hidden=hidden)),
         people=tuple(_people(mobility)) if names else None,
     )
 
@@ -151,15 +189,22 @@ def _level(mobility: Mobility) -> int | None:
     return max((each for each in levels if each is not None), default=None)
 
 
-def _verdicts(found: Assessment) -> Iterator[Verdict]:
-    counts = Counter(each.rule for each in found.findings)
-    worst = {each.rule: each.verdict.value for each in sorted(found.findings, key=_gravity)}
-    for rule, count in counts.items():
-        yield Verdict(rule=rule, verdict=worst[rule], count=count)
+def _amounts(budget: Budget, *, hidden: bool) -> Iterator[Amount]:
+    sums: dict[str, Decimal] = {}
+    for category, amount in budget.by_category().items():
+        name = "for_people" if hidden and category in _FOR_PEOPLE else category.value
+        sums[name] = sums.get(name, Decimal(0)) + amount
+    for name, amount in sums.items():
+        yield Amount(category=name, amount=amount)
 
 
-def _gravity(finding: Any) -> int:
-    return _GRAVEST.index(finding.verdict.value)
+def _verdicts(found: Assessment, *, hidden: bool) -> Iterator[Verdict]:
+    told: dict[str, list[int]] = {}
+    for each in found.findings:
+        name = "about_people" if hidden and each.rule in _ABOUT_PEOPLE else each.rule
+        told.setdefault(name, []).append(_GRAVEST.index(each.verdict.value))
+    for rule, gravities in told.items():
+        yield Verdict(rule=rule, verdict=_GRAVEST[max(gravities)], count=len(gravities))
 
 
 def _people(mobility: Mobility) -> Iterator[Person]:

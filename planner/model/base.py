@@ -36,12 +36,17 @@ Euro = Annotated[Decimal, Field(ge=0, le=Decimal("9999999.99"), decimal_places=2
 
 def plain_line(text: str) -> str:
     """Return a text on one line that steers nothing, its letters composed."""
+    # Most texts of a plan, the empty ones with them; a plan of forty people asks a thousand times.
+    if text.isascii() and text.isprintable():
+        return text
     # Composed last: between a letter and its mark there may have stood a sign that nobody sees.
     return composed(inert_line(text))
 
 
 def plain_prose(text: str) -> str:
     """Return a text of several lines that steers nothing, its letters composed."""
+    if text.isascii() and text.isprintable():
+        return text
     return composed(inert_prose(text))
 
 

@@ -23,6 +23,9 @@ class Step(StrEnum):
     PROJECT = "project"
 
 
+_WALK = tuple(Step)
+
+
 class OfStep(Protocol):
     """Something that belongs to a step, such as a finding or a gap."""
 
@@ -37,7 +40,7 @@ Item = TypeVar("Item", bound=OfStep)
 def in_order(items: Iterable[Item]) -> tuple[Item, ...]:
     """Return findings or gaps in the order of the steps; within a step they stay in their own."""
     # Dealt out and not sorted: with a key each of them would cost a call, and that on each digit.
-    by_step: dict[Step, list[Item]] = {step: [] for step in Step}
+    by_step: dict[Step, list[Item]] = {step: [] for step in _WALK}
     for each in items:
         by_step[each.step].append(each)
     return tuple(chain.from_iterable(by_step.values()))

@@ -102,9 +102,10 @@ def fields(step: Step, *paths: str) -> tuple[Field, ...]:
 
 def _reader(path: str) -> Callable[[Any], object]:
     """Read a path, below a part that is absent nothing."""
+    parts = path.split(".")
 
     def read(model: Any) -> object:
-        for part in path.split("."):
+        for part in parts:
             model = getattr(model, part, None)
         return model
 
@@ -286,12 +287,16 @@ def agreement_gaps(mobility: Mobility) -> Iterator[Missing]:
     yield from party_gaps(mobility)
 
 
+_OWN_ONES: Final = {"agreement.mentor": has_own_mentor, "agreement.hosting_signatory": has_own_signatory}
+
+
 def _at_each_workplace(field: Field, mobility: Mobility) -> bool:
     """Whether each participant has an own one, so that nobody needs the mobility's."""
+    has = _OWN_ONES.get(field.path.rpartition(".")[0])
+    if has is None:
+        return False
     people = [each for each in mobility.participants if each.erased_on is None]
-    own = {"agreement.mentor": has_own_mentor, "agreement.hosting_signatory": has_own_signatory}
-    has = own.get(field.path.rpartition(".")[0])
-    return has is not None and bool(people) and all(map(has, people))
+    return bool(people) and all(map(has, people))
 
 
 def second_text_gaps(project: Project, mobility: Mobility) -> Iterator[Missing]:

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from planner import clock
 from planner.locale import Message, message
 from planner.model import Mobility, Project
+from planner.model.plain_letters import validated
 from planner.store.errors import Conflict, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT
 from planner.store.migrations import Tables
@@ -40,7 +41,7 @@ class Validated:
         if known is not None and known[0] == data:
             record: Record = known[1]
             return record
-        record = kind.model_validate(data).model_copy(update={"id": key})
+        record = validated(kind, data).model_copy(update={"id": key})
         if known is not None:
             record = record.model_copy(update=_same_parts(known, data, record))
         self._known[kind, key] = (data, record)

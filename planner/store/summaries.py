@@ -85,6 +85,10 @@ class MobilitySummary(NamedTuple):
         """First and last day; None where it is not known, or odd."""
         return _day(self.first_day), _day(self.last_day)
 
+    def is_over(self, today: date) -> bool:
+        """Whether its last day has passed."""
+        return bool(self.last_day) and self.last_day < today.isoformat()
+
     def due_until(self, today: date, until: date) -> list[Due]:
         """Return what is late or due on a day, the project's own among it; what the end of the stay closed is not."""
         over = bool(self.last_day) and self.last_day < today.isoformat()

@@ -71,6 +71,12 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
 
         self.open_dialog(PeopleLook(self.words, at_hand), then)
 
+    def look(self, title: str, text: str, then: Callable[[], object] | None) -> None:
+        """Show what would come in; goes on once it is taken. Without `then` it can only be looked at."""
+        from screens.dialogs.look import Look
+
+        self.open_dialog(Look(self.words, title, text, can_take=then is not None), lambda _yes: then and then())
+
     # -- asking ----------------------------------------------------------------------------------------------------
 
     def tell(self, text: str, title: str = "") -> None:
@@ -95,14 +101,14 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
 
         self.app.push_screen(Number(self.words, title, least=least, most=most), answered)
 
-    def ask_lines(self, title: str, hint: str, then: Callable[[str], None]) -> None:
-        """Ask for several lines to paste or type."""
+    def ask_lines(self, title: str, hint: str, then: Callable[[str], None], *, about: str = "") -> None:
+        """Ask for several lines to paste or type; `about` names their help text."""
 
         def answered(text: str | None) -> None:
             if text and text.strip():
                 then(text)
 
-        self.app.push_screen(Paste(self.words, title, hint), answered)
+        self.app.push_screen(Paste(self.words, title, hint, about=about), answered)
 
     def prompt(
         self,

@@ -211,9 +211,14 @@ class Paste(TypedDialog):
     help_name = "paste"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
 
-    def __init__(self, words: Catalogue, title: str, hint: str) -> None:
+    def __init__(self, words: Catalogue, title: str, hint: str, *, about: str = "") -> None:
         super().__init__(words, title)
         self._hint = hint
+        self._about = about or self.help_name
+
+    def help_text(self, words: Catalogue) -> str:
+        """Return what the lines are for."""
+        return words.text(f"help.{self._about}")
 
     def body(self) -> ComposeResult:
         """Yield the hint and the lines."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
 from time import monotonic
 from typing import ClassVar
 
@@ -18,15 +16,15 @@ from planner.editor import EditRefused
 from planner.exchange import BadInput
 from planner.exchange.people.at_hand import ListAtHand
 from planner.exchange.people.columns import FOR_THE_MODULE, TARGETS
-from planner.exchange.people.names import FIRST_NAME_FIRST, SURNAME_FIRST, parted
-from planner.exchange.people.parts import Answers, LeftOut, Listed, Question
-from planner.exchange.people.taking import Change, Matched, State
+from planner.exchange.people.names import FIRST_NAME_FIRST, SURNAME_FIRST
+from planner.exchange.people.parts import Answers, Question
 from planner.locale import Catalogue, Message
 from planner.model import Mobility
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs import base
 from screens.dialogs.base import Dialog
+from screens.dialogs.people_words import NOT_TAKEN, PeopleWords, answered
 from screens.dialogs.picker import Picker
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
@@ -47,7 +45,6 @@ _ROWS = (
     Column("column.name", 20),
     Column("column.list_what", 0),
 )
-_NOT_TAKEN = "-"
 
 
 class PeopleLook(Dialog[Mobility]):
@@ -60,6 +57,7 @@ class PeopleLook(Dialog[Mobility]):
     def __init__(self, words: Catalogue, at_hand: ListAtHand) -> None:
         super().__init__(words, "")
         self.at_hand = at_hand
+        self._said = PeopleWords(words, at_hand)
         self._shown = monotonic()
 
     def compose(self) -> ComposeResult:
@@ -68,10 +66,10 @@ class PeopleLook(Dialog[Mobility]):
             [self.words.text(each.title) if each.title else "" for each in one] for one in (_COLUMNS, _ROWS)
         )
         with Vertical(id="dialog"):
-            yield Static(Content(self._heading()), id="dialog-title")
-            yield Rows(_COLUMNS, columns, self._column_rows(), id="look-columns")
-            yield Static(Content(self._summary()), id="look-sum")
-            yield Rows(_ROWS, rows, self._person_rows(), id="look-rows")
+            yield Static(Content(self._said.heading()), id="dialog-title")
+            yield Rows(_COLUMNS, columns, self._said.column_rows(), id="look-columns")
+            yield Static(Content(self._said.summary()), id="look-sum")
+            yield Rows(_ROWS, rows, self._said.person_rows(), id="look-rows")
             yield StaticLine(id="pick-full")
             yield Static(Content(self.keys()), id="dialog-keys")
 
@@ -81,7 +79,7 @@ class PeopleLook(Dialog[Mobility]):
 
     def keys(self) -> str:
         """Return the key line; a key that would do nothing is not named."""
-        shown = [each for each in _COMMANDS if each.name != "hidden_rows" or self._hides]
+        shown = [each for each in _COMMANDS if each.name != "hidden_rows" or self._said.hides]
         return key_line(shown, self.words, 74)
 
     def on_mount(self) -> None:
@@ -90,89 +88,11 @@ class PeopleLook(Dialog[Mobility]):
 
     # -- what is shown -------------------------------------------------------------------------------------------------
 
-    @property
-    def _hides(self) -> bool:
-        return self.at_hand.answers.hidden or any(
-            each.why.key == "people.left.hidden" for each in self.at_hand.found.left_out
-        )
-
-    def _heading(self) -> str:
-        found, name = self.at_hand.found, self.at_hand.source.name
-        if found.sheet:
-            return self.words.text("people.look.title_sheet", file=name, sheet=found.sheet)
-        return self.words.text("people.look.title", file=name)
-
-    def _column_rows(self) -> list[Row]:
-        rows = []
-        for each in self.at_hand.found.columns:
-            if each.field:
-                taken = self.words.text(f"people.field.{each.field}")
-            elif each.why == "people.why.personal_code":
-                taken = self.words.text("people.never_stored")
-            else:
-                taken = self.words.text("people.look.choose" if each.asks else "people.not_taken")
-            rows.append(Row(each.key, (self._text(each.heading), taken, f"{each.sample}  {self.words.text(each.why)}")))
-        return rows
-
-    def _text(self, value: object) -> str:
-        return self.words.render(value) if isinstance(value, Message) else str(value)
-
-    def _person_rows(self) -> list[Row]:
-        found = self.at_hand.found
-        doubts: dict[int, list[Question]] = {}
-        for each in found.questions:
-            doubts.setdefault(each.row, []).append(each)
-        rows = [
-            (each.listed.row, self._person(each, doubts.get(each.listed.row, []))) for each in self.at_hand.everybody
-        ]
-        rows += [(each.row, self._left_out(each)) for each in found.left_out]
-        return [row for _, row in sorted(rows, key=lambda each: each[0])]
-
-    def _person(self, each: Matched, doubts: Sequence[Question]) -> Row:
-        can_tick = each.state in {State.NEW, State.CHANGED}
-        mark = f"[{'x' if self.at_hand.is_taken(each) else ' '}]" if can_tick else ""
-        what = [self.words.text(f"people.state.{each.state}"), *(f"? {self.words.render(one.what)}" for one in doubts)]
-        what += [self._change(one) for one in each.changes] or [self._about(each.listed)]
-        return Row(str(each.listed.row), (mark, str(each.listed.row), each.listed.name, "  ".join(filter(None, what))))
-
-    def _about(self, person: Listed) -> str:
-        role = self.words.text(f"kinds.role.{person.role}") if person.role else ""
-        role = self.words.text("people.look.accompanies") if person.accompanying else role
-        born = self.words.date(person.birth_date) if person.birth_date else ""
-        values = (person.values.get(each, "") for each in ("education_programme", "email", "phone"))
-        return ", ".join(filter(None, (role, born, *values)))
-
-    def _change(self, change: Change) -> str:
-        field = change.field.replace("guardian.", "guardian_")
-        before, after = (self._value(field, each) for each in (change.before, change.after))
-        return f"{self.words.text(f'people.field.{field}')}: {before or '-'} -> {after}"
-
-    def _value(self, field: str, value: object) -> str:
-        if isinstance(value, bool):
-            return self.words.text("word.yes" if value else "word.no")
-        if field == "gender":
-            return self.words.text(f"kinds.gender.{value}") if value else ""
-        if field == "role":
-            return self.words.text(f"kinds.role.{value}")
-        return self.words.date(value) if isinstance(value, date) else str(value or "")
-
-    def _left_out(self, each: LeftOut) -> Row:
-        what = f"{self.words.text('people.state.left_out')}: {self.words.render(each.why)}"
-        return Row(f"-{each.row}", ("", str(each.row), "", what))
-
-    def _summary(self) -> str:
-        at_hand, words = self.at_hand, self.words
-        counts = [words.text(f"people.look.{state}", n=n) for state in State if (n := at_hand.count(state))]
-        counts += [words.text("people.look.left_out", n=n)] if (n := len(at_hand.found.left_out)) else []
-        question = at_hand.open_question
-        asked = [f"? {words.render(question.what)}"] if question else []
-        return "\n".join(["  ".join(counts), *asked, *(f"! {words.render(each)}" for each in at_hand.found.told)])
-
     def _follow(self) -> None:
-        self.query_one("#dialog-title", Static).update(Content(self._heading()))
-        self.query_one("#look-columns", Rows).update(self._column_rows())
-        self.query_one("#look-sum", Static).update(Content(self._summary()))
-        self.query_one("#look-rows", Rows).update(self._person_rows())
+        self.query_one("#dialog-title", Static).update(Content(self._said.heading()))
+        self.query_one("#look-columns", Rows).update(self._said.column_rows())
+        self.query_one("#look-sum", Static).update(Content(self._said.summary()))
+        self.query_one("#look-rows", Rows).update(self._said.person_rows())
         self.query_one("#dialog-keys", Static).update(Content(self.keys()))
 
     @on(Rows.Moved)
@@ -207,7 +127,7 @@ class PeopleLook(Dialog[Mobility]):
 
     def action_hidden(self) -> None:
         """Take rows that the workbook hides for people, or no longer."""
-        if self._hides:
+        if self._said.hides:
             self.at_hand.show_hidden()
             self._follow()
 
@@ -220,13 +140,13 @@ class PeopleLook(Dialog[Mobility]):
         column = next(each for each in self.at_hand.found.columns if each.key == event.key)
         offered = [each for each in TARGETS if self.at_hand.for_module or each not in FOR_THE_MODULE]
         fields = [Row(each, (self.words.text(f"people.field.{each}"),)) for each in offered]
-        rows = [Row(_NOT_TAKEN, (self.words.text("people.not_taken"),)), *fields]
+        rows = [Row(NOT_TAKEN, (self.words.text("people.not_taken"),)), *fields]
 
         def picked(field: str | None) -> None:
             if field is not None:
-                self._answer(Answers(columns={event.key: "" if field == _NOT_TAKEN else field}))
+                self._answer(Answers(columns={event.key: "" if field == NOT_TAKEN else field}))
 
-        picker = Picker(self.words, self._text(column.heading), rows, at=column.field, columns=(Column("", 0),))
+        picker = Picker(self.words, self._said.text(column.heading), rows, at=column.field, columns=(Column("", 0),))
         self.app.push_screen(picker, picked)
 
     @on(Rows.Opened, "#look-rows")
@@ -243,32 +163,17 @@ class PeopleLook(Dialog[Mobility]):
     # -- questions -----------------------------------------------------------------------------------------------------
 
     def _ask(self, question: Question) -> None:
-        rows = self._choices(question)
+        rows = self._said.choices(question)
         if not rows:
             self.query_one("#look-columns", Rows).focus()  # which column holds the names is said there
             return
 
         def picked(choice: str | None) -> None:
             if choice is not None:
-                self._answer(_answered(question, choice))
+                self._answer(answered(question, choice))
 
         title = self.words.render(question.what)
         self.app.push_screen(Picker(self.words, title, rows, at=question.key, columns=(Column("", 0),)), picked)
-
-    def _choices(self, question: Question) -> list[Row]:
-        if question.about == "name_order":
-            return [Row(each, (self._as_read(question, each),)) for each in question.choices]
-        if question.about == "role":
-            names = {each: self._role_name(each) for each in question.choices}
-            return [Row(each, (name,)) for each, name in names.items()]
-        return [Row(each, (each,)) for each in question.choices]
-
-    def _as_read(self, question: Question, order: str) -> str:
-        first, last = parted(str(question.what.values.get("example", "")), order)
-        return self.words.text("people.look.as_read", first=first, last=last)
-
-    def _role_name(self, role: str) -> str:
-        return self.words.text("people.look.accompanies" if role == "accompanying" else f"kinds.role.{role}")
 
     def _answer(self, answers: Answers) -> None:
         try:
@@ -280,9 +185,3 @@ class PeopleLook(Dialog[Mobility]):
 
     def _say(self, what: Message) -> None:
         self.query_one("#look-sum", Static).update(Content(f"! {self.words.render(what)}"))
-
-
-def _answered(question: Question, choice: str) -> Answers:
-    if question.about == "name_order":
-        return Answers(name_order=choice)
-    return Answers(sheet=choice) if question.about == "sheet" else Answers(roles={question.key: choice})

@@ -8,6 +8,7 @@ from abc import abstractmethod
 from screens.base import AbstractMeta
 from screens.dialogs.asking import AskingScreen
 from screens.session import summary_lines
+from screens.session.place import Place
 from screens.session.session import Session
 from screens.session.typed_texts import AUTOSAVE_SECONDS
 
@@ -39,6 +40,15 @@ class SavingScreen(AskingScreen[None], metaclass=AbstractMeta):
     @abstractmethod
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say something under what is shown."""
+
+    @property
+    def place_name(self) -> tuple[str, str]:
+        """Ids of the project and the mobility under which its place is kept."""
+        return self._session.project.id, self._session.mobility_or_empty.id if self._session.mobility else ""
+
+    def place(self, before: Place) -> Place:
+        """Return where this is left; `before` is what is known of the same plan."""
+        return before
 
     @property
     def note(self) -> str:

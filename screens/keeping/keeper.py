@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from planner import clock
 from screens.base import AppScreen
+from screens.keeping.places import keep_places
+from screens.keeping.storing import drop_kept, keep, store_or_keep
 from screens.session.typed_texts import AUTOSAVE_SECONDS, TypedTexts
 
 if TYPE_CHECKING:
@@ -72,12 +73,12 @@ class Keeper:
         from planner.store import StoreError
 
         if session.conflict:
-            await asyncio.to_thread(keep, self._app, session)
+            await asyncio.to_thread(keep, self._app.workspace, session)
             return
         try:
             await self._store(session)
         except StoreError as problem:
-            await asyncio.to_thread(keep, self._app, session)
+            await asyncio.to_thread(keep, self._app.workspace, session)
             if not session.unsaved_told:
                 session.unsaved_told = True
                 self._app.tell(f"{self._app.words.render(problem.message)}\n\n{self._where(session)}".rstrip())
@@ -117,7 +118,7 @@ class Keeper:
             if not session.conflict:
                 session.conflict = True
                 self._ask(session, opened, clashes, who)
-            await asyncio.to_thread(keep, self._app, session)
+            await asyncio.to_thread(keep, self._app.workspace, session)
             return
         adopt(session, opened)
         self._follow(session, self._app.words.text("said.merged", who=self._who(who)))
@@ -220,13 +221,19 @@ class Keeper:
         found = [each.open_session for each in self._app.screen_stack if isinstance(each, AppScreen)]
         return list(dict.fromkeys(each for each in found if each is not None))
 
+    def note_place(self, screen: AppScreen[object] | None) -> Session | None:
+        """Note where a screen that closes was left, and return what was open on it."""
+        keep_places(self._app.workspace, [screen], at_the_end=False)
+        return None if screen is None else screen.open_session
+
     def save_all_now(self) -> None:
         """Write down everything that is open before anything else happens; what cannot be asked any more is kept."""
         from planner.store import presence
 
         self._typed.write()
+        keep_places(self._app.workspace, self._app.screen_stack, at_the_end=True)
         for session in self.sessions():
-            store_or_keep(self._app, session)
+            store_or_keep(self._app.workspace, session)
             if session.kept is not None and session.kept not in self.left:
                 self.left.append(session.kept)
             self.lost = self.lost or (session.changed and session.kept is None)
@@ -250,47 +257,3 @@ def _meet_others(folder: Path, sessions: list[Session]) -> list[Other]:
 
     presence.show(folder, [(each.project.id, each.mobility_or_empty.id, each.opened_at) for each in sessions])
     return presence.others(folder)
-
-
-def keep(services: AppServices, session: Session) -> None:
-    """Write an emergency copy of a session, in the place of an earlier one."""
-    from planner.store.kept import write_kept
-    from screens.session.merging import kept_of
-
-    if session.changed:
-        session.kept = write_kept(services.workspace.folder, kept_of(session), session.kept)
-
-
-def drop_kept(session: Session) -> None:
-    """Remove the emergency copy of a session that is stored."""
-    if session.kept is not None:
-        with suppress(OSError):
-            session.kept.unlink()
-            session.kept = None
-
-
-def store_or_keep(services: AppServices, session: Session) -> None:
-    """Write down what is on a session when nobody can be asked any more.
-
-    What both changed stays as the other one stored it, and the own words are in an emergency copy.
-    """
-    from planner.store import Conflict, StoreError
-    from screens.session.loading import store_session
-    from screens.session.merging import adopt, clashes_with
-
-    session.conflict = False
-    try:
-        try:
-            store_session(services.workspace, session)
-        except Conflict:
-            opened = services.workspace.open_project(session.project.id)
-            clashes = clashes_with(session, opened)
-            if clashes:
-                keep(services, session)
-            adopt(session, opened, [each.path for each in clashes])
-            store_session(services.workspace, session)
-            return
-    except StoreError:
-        keep(services, session)
-    else:
-        drop_kept(session)

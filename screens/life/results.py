@@ -54,7 +54,9 @@ def _rows(session: Session) -> list[Row]:
 def _legend(session: Session) -> str:
     outcomes = session.mobility_or_empty.outcomes
     named = [f"{n} {each.title or each.statement}"[:56] for n, each in enumerate(outcomes[:_MOST], 1)]
-    return "\n".join([session.words.text("life.results.legend"), *named, ""])
+    # What is counted and has no column is said: 13 of 13 beside nine signs would be read as a mistake.
+    more = [session.words.text("life.results.more", last=len(outcomes))] if len(outcomes) > _MOST else []
+    return "\n".join([session.words.text("life.results.legend"), *named, *more, ""])
 
 
 def _person_page(session: Session, key: str) -> Page:

@@ -10,10 +10,9 @@ from planner.outcomes.units import add_unit
 from planner.outcomes.wording import outcomes_for
 from screens.outcomes.add import add_outcomes, trades_of
 from screens.outcomes.esco_filters import Narrowed
-from screens.outcomes.esco_search import EscoSearch
+from screens.pages.searching import folded
 from screens.pages.spec import PageHost
 from screens.pages.table import Column, Row
-from screens.widgets.rows import folded
 
 _OTHER, _OCCUPATION = "other", "esco"
 
@@ -105,4 +104,4 @@ def search(host: PageHost, start: Narrowed) -> None:
 
     session = host.session
     trades = trades_of(session.mobility_or_empty)
-    host.open_dialog(EscoSearch(session.words, session.project.language, trades, start), picked)
+    host.search_esco(trades, start.filters, start.occupation, picked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from planner.locale import Message
 from planner.model import Mobility
@@ -58,9 +58,8 @@ class Host(Protocol):
     def copy_to_clipboard(self, text: str) -> None:
         """Send a text to the terminal, which puts it into its clipboard."""
 
-    # An object, since Textual's types may not be named in this room.
-    def open_dialog(self, dialog: object, then: Callable[[Any], object]) -> None:
-        """Open a window of one's own and go on with its answer; `dialog` is a Textual screen."""
+    def look(self, title: str, text: str, then: Callable[[], object] | None) -> None:
+        """Show what would come in; goes on once it is taken. Without `then` it can only be looked at."""
 
     def look_at_people(self, at_hand: ListAtHand, then: Callable[[Mobility], object]) -> None:
         """Show a list of people before any of it is taken; goes on with the mobility that has those who are."""
@@ -76,8 +75,8 @@ class Host(Protocol):
     def ask_number(self, title: str, then: Callable[[int], None], *, least: int, most: int) -> None:
         """Ask for a whole number between two bounds."""
 
-    def ask_lines(self, title: str, hint: str, then: Callable[[str], None]) -> None:
-        """Ask for several lines to paste or type."""
+    def ask_lines(self, title: str, hint: str, then: Callable[[str], None], *, about: str = "") -> None:
+        """Ask for several lines to paste or type; `about` names their help text."""
 
     def prompt(
         self,

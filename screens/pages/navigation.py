@@ -110,6 +110,31 @@ def route_to(session: Session, steps: Sequence[StepPage], step: Step | None, pat
     return Route(order[0], [])
 
 
+def reopened(session: Session, page: Page, opened: Sequence[tuple[str, str, str]]) -> list[Opened]:
+    """Return the pages that were open on top of a page: those of records that are still there.
+
+    Args:
+        session: what is open.
+        page: the step's page.
+        opened: the list, the key of its row and the page's name, outermost first.
+    """
+    found: list[Opened] = []
+    for name, key, wanted in opened:
+        blocks = page.blocks(session)
+        # Only records: to open a row of another list may change the plan, or be slow.
+        table = next((each for each in blocks if isinstance(each, Table) and each.name == name and each.preview), None)
+        target = table.preview(session, key) if table and table.preview and _has(session, table, key) else None
+        if target is None or target.name != wanted:
+            break
+        found.append((target, name, key))
+        page = target
+    return found
+
+
+def _has(session: Session, table: Table, key: str) -> bool:
+    return any(each.key == key for each in table.rows(session))
+
+
 def _next(session: Session, page: Page, path: str) -> Opened | None:
     """The record of one of the page's tables that the path leads into; lists that Enter ticks are no records."""
     blocks = page.blocks(session)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from planner.locale import Message
 from planner.model import Step
@@ -16,6 +16,10 @@ from screens.pages.host import Host
 from screens.pages.table import Column, Look, Row
 from screens.session.session import Session
 from screens.symbols import Remark
+
+if TYPE_CHECKING:
+    from planner.model import EscoConcept
+    from planner.outcomes.esco import Filters
 
 
 class Kind(StrEnum):
@@ -234,6 +238,18 @@ class PageHost(Host, Protocol):
 
     async def close_screen(self) -> None:
         """Save and go back to the screen that this one was opened from."""
+
+    def search_esco(
+        self, trades: Sequence[str], filters: Filters, occupation: str, then: Callable[[list[EscoConcept]], object]
+    ) -> None:
+        """Search ESCO and go on with what was picked.
+
+        Args:
+            trades: the learners' programmes and qualifications, as the plan names them.
+            filters: what the search is narrowed to at first.
+            occupation: name of the occupation that it is narrowed to.
+            then: takes the picked concepts.
+        """
 
     def export(self, key: str = "", *, blank: bool = False) -> None:
         """Open the window that makes papers: of a paper or kind by its key, else of the whole set."""

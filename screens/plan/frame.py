@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,31 +22,25 @@ from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
 from screens.plan import table_actions
+from screens.plan.side import Side, side_columns
 from screens.plan.step_list import MOBILITY_STEPS
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
+from screens.session.place import Place, place_of
 from screens.session.session import Session
-from screens.steps.preview import field_preview, row_preview
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, SidePanel, Stop, Verdicts
 from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
-if TYPE_CHECKING:
-    from screens.whatif.beside import Beside
-
 HINT_LINES, VERDICT_LINES, REMARK_LINES, LEAST_REMARKS = 2, 4, 6, 3
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
-_RAIL = 20
-_SIDE_FROM, _SIDE_MOST, _WHAT_IF_FROM = 110, 60, 160
-"""Columns from which the why stands beside the page, the most it takes (longer lines are hard to read), and columns
-from which the what-if stands there as well."""
 
 COMMANDS = (
-    Command("next_field", "tab", "app.focus_next", priority=True),
-    Command("field_before", "shift+tab", "app.focus_previous", shown=False, priority=True),
+    Command("next_field", "tab", "next_field", priority=True),
+    Command("field_before", "shift+tab", "field_before", shown=False, priority=True),
     Command("step", "f4", "step(1)", priority=True, sign="F3/F4"),
     Command("back", "f3", "step(-1)", shown=False, priority=True),
     Command("steps", "f2", "steps", priority=True),
@@ -102,7 +96,7 @@ class PageScreen(SavingScreen):
         self._return_to: navigation.Return | None = None
         self._news = ""
         self._told_row = False
-        self._beside: Beside | None = None
+        self._side = Side(session, about_project=about_project)
         self._hint_lines = self._hint_least = HINT_LINES
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
@@ -116,6 +110,15 @@ class PageScreen(SavingScreen):
     def help_text(self, words: Catalogue) -> str:
         """Return what the page is for."""
         return words.text(self.page.help_words)
+
+    def about_here(self) -> str:
+        """Return what help says of the field or the list that has the keys."""
+        form = self.query_one(Form)
+        block = form.table_here()
+        if block is not None:
+            return "\n".join(filter(None, (block.rows.cut_text, block.table.hint(self._session))))
+        row = self.focused.parent if self.focused is not None else None
+        return row.about() if isinstance(row, FieldRow) else ""
 
     @property
     def page(self) -> Page:
@@ -143,7 +146,36 @@ class PageScreen(SavingScreen):
         """Show the first page."""
         if self._field or self._step:
             self._here, self._pages = navigation.route_to(self._session, self._steps, self._step, self._field)
-        await self._show(self._field)
+        place = self._left
+        names = [each.page.name for each in self._steps]
+        if place.page in names:
+            self._here = names.index(place.page)
+            self._pages = navigation.reopened(self._session, self.page, place.opened)
+        await self._show(self._field or place.at)
+        block = self.query_one(Form).table_here()
+        if block is not None and place.row:
+            block.rows.go_to(place.row)
+        if place.in_what_if:
+            self.call_later(self.run_action, "what_if")
+
+    @property
+    def _left(self) -> Place:
+        """Where the plan was left; the beginning where a place in it was asked for."""
+        asked = self._field or self._step or self._here
+        return Place() if asked else place_of(self.services.workspace, *self.place_name)
+
+    @property
+    def place_name(self) -> tuple[str, str]:
+        """Ids of the project and the mobility under which its place is kept."""
+        return self._session.project.id, "" if self._about_project else self._session.mobility_or_empty.id
+
+    def place(self, before: Place) -> Place:
+        """Return step, record, and field or row."""
+        form = self.query_one(Form)
+        block = form.table_here()
+        opened = tuple((table, key, page.name) for page, table, key in self._pages)
+        at, row = form.here, block.rows.key if block is not None else ""
+        return Place(self._steps[self._here].page.name, at, row, opened, before.cell)
 
     async def _show(self, at: str = "") -> None:
         # Asked before the page goes: nobody would hear of what it did not take.
@@ -206,7 +238,7 @@ class PageScreen(SavingScreen):
 
     def _fit_side(self) -> int:
         """Show the side panel where there is room for it; returns its columns."""
-        columns = _side_columns(self.size.width)
+        columns = side_columns(self.size.width)
         side = self.query_one(SidePanel)
         side.display = bool(columns)
         side.styles.width = columns
@@ -217,26 +249,9 @@ class PageScreen(SavingScreen):
         side = self.query_one(SidePanel)
         if not side.display:
             return
-        form, step = self.query_one(Form), self._steps[self._here].step
-        block = form.table_here()
-        if block is not None:
-            lines = row_preview(self._session, step, block.table, block.rows.key)
-        else:
-            lines = field_preview(self._session, step, form.here)
-        width, height = _side_columns(self.size.width) - 3, side.size.height
-        if not height:  # before the first layout: what stands at its foot has no place yet
+        self._side.follow(side, self.query_one(Form), self._steps[self._here].step, self.size.width)
+        if not side.size.height:
             self.call_after_refresh(self._follow_side)
-        side.update_lines(lines, self._session.words, width, height, self._what_if_lines(width, height))
-
-    def _what_if_lines(self, width: int, height: int) -> Sequence[str]:
-        """Return the what-if that stands beside the plan where the terminal has room for both."""
-        if self.size.width < _WHAT_IF_FROM or self._about_project or not height:
-            return ()
-        from screens.whatif.beside import Beside  # loaded at that width only
-
-        if self._beside is None:
-            self._beside = Beside()
-        return self._beside.lines(self._session, width, height)
 
     def show_saved(self) -> None:
         """Say in the top line what is open, and whether what is on the screen is stored."""
@@ -378,8 +393,3 @@ class PageScreen(SavingScreen):
             block = self.query_one(Form).table_here()
             if block is not None and block.table.name == table:
                 block.rows.go_to(key, or_last=True)
-
-
-def _side_columns(width: int) -> int:
-    """Columns of the panel beside the page in a terminal of this width."""
-    return min((width - _RAIL) * 2 // 5, _SIDE_MOST) if width >= _SIDE_FROM else 0

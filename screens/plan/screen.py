@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, cast
 
 from textual import on
+from textual.css.query import QueryType
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from planner.model import Step
@@ -21,6 +24,10 @@ from screens.steps import verdicts
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from planner.model import EscoConcept
+    from planner.outcomes.esco import Filters
 
 
 class PlanScreen(PlanKeys, PageScreen):
@@ -61,13 +68,43 @@ class PlanScreen(PlanKeys, PageScreen):
 
     @on(FieldRow.Entered)
     async def _entered(self, _event: FieldRow.Entered) -> None:
-        """Go back from a record of one field, and on to the row that is to be done next."""
-        if not self._pages:
-            return
-        await self.action_close()
-        block = self.query_one(Form).table_here()
-        if block is not None and block.table.next is not None:
-            block.rows.go_to(block.table.next(self._session, block.rows.key))
+        await self._go_beyond()
+
+    def focus_next(self, selector: str | type[QueryType] = "*") -> Widget | None:
+        """Give the keys to the next field; from the last one they do not go round to the first."""
+        last = self.focus_chain[-1:]
+        return self.focused if self.focused in last else super().focus_next(selector)
+
+    async def action_next_field(self) -> None:
+        """Give the keys to the next field; behind the last one go on to what comes next."""
+        before = self.focused
+        if self.focus_next() is before:
+            await self._go_beyond()
+
+    async def action_field_before(self) -> None:
+        """Give the keys to the field before; before the first one go back a step, to its last field."""
+        first = self.focus_chain[:1]
+        if self.focused not in first:
+            self.focus_previous()
+        elif self._pages:
+            await self.action_close()
+        elif self._here and not self.untaken:
+            await self.action_step(-1)
+            self.set_focus(self.focus_chain[-1] if self.focus_chain else None)
+
+    async def _go_beyond(self) -> None:
+        """Go from the end of a record back to its list, and there on to what is to be done next; else a step on."""
+        if self.untaken:
+            self._hint("")  # what is wrong: beyond this page nobody would see it
+        elif self.table is not None if self._pages else self._here == len(self._steps) - 1:
+            super().focus_next()  # nothing comes next: round to the first one
+        elif not self._pages:
+            await self.action_step(1)
+        else:
+            await self.action_close()
+            block = self.query_one(Form).table_here()
+            if block is not None and block.table.next is not None:
+                block.rows.go_to(block.table.next(self._session, block.rows.key))
 
     # -- tables ----------------------------------------------------------------------------------------------------
 
@@ -203,6 +240,16 @@ class PlanScreen(PlanKeys, PageScreen):
     def go_on(self) -> None:
         """Give the keys to the next field."""
         self.focus_next()
+
+    def search_esco(
+        self, trades: Sequence[str], filters: Filters, occupation: str, then: Callable[[list[EscoConcept]], object]
+    ) -> None:
+        """Search ESCO and go on with what was picked."""
+        from screens.outcomes.esco_filters import Narrowed
+        from screens.outcomes.esco_search import EscoSearch
+
+        search = EscoSearch(self.words, self.session.project.language, trades, Narrowed(filters, occupation))
+        self.open_dialog(search, then)
 
     def export(self, key: str = "", *, blank: bool = False) -> None:
         """Open the window that makes papers; its printer warms up meanwhile."""

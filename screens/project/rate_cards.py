@@ -15,7 +15,6 @@ from screens.pages.labels import rate_short_label
 from screens.pages.spec import PageHost
 from screens.pages.table import Column, Row
 from screens.papers.folder import papers_folder
-from screens.project.look import Look, PasteRates
 from screens.project.open_rates import open_rates, shown_rates
 from screens.session.session import Session
 
@@ -110,13 +109,12 @@ def _ask_to_take(
     if not_understood:
         lines.extend(["", words.text("rates.not_understood"), *(f"   {each}" for each in not_understood)])
 
-    def answered(_yes: bool) -> None:
-        if changed:
-            _take(host, card, changed)
+    def taken() -> None:
+        _take(host, card, changed)
 
     key = "ask.take_rates" if changed else "said.rates_nothing_new"
     title = words.text(key, n=len(changed), source=source)
-    host.open_dialog(Look(words, title, "\n".join(lines), can_take=bool(changed)), answered)
+    host.look(title, "\n".join(lines), taken if changed else None)
 
 
 def _changed(session: Session, card: Card) -> list[str]:
@@ -165,15 +163,13 @@ def paste_rates(host: PageHost) -> None:
 
     def pasted(text: str) -> None:
         annex = parse_annex(text)
-        if not text.strip():
-            return  # taken without a row in it: as good as left
         if not annex.rates:
             host.tell("\n".join([words.text("rates.nothing_understood"), "", *annex.not_understood]))
             return
         rates = {name: TypedRate(value=value, typed_on=host.session.today) for name, value in annex.rates.items()}
         _look_at_own(host, rates, words.text("rates.pasted"), annex.not_understood)
 
-    host.open_dialog(PasteRates(words, words.text("ask.paste_rates"), words.text("ask.paste_rates.hint")), pasted)
+    host.ask_lines(words.text("ask.paste_rates"), words.text("ask.paste_rates.hint"), pasted, about="paste_rates")
 
 
 def _look_at_own(host: PageHost, rates: Mapping[str, TypedRate], source: str, not_understood: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from rich.color import ColorSystem
 from rich.text import Text
@@ -17,7 +17,7 @@ from textual._compositor import ChopsUpdate, Compositor, CompositorMap, Composit
 from textual.app import App
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.keys import Keys
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
@@ -64,6 +64,8 @@ class SparingApp(App[None]):
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             renderable = cast("RenderableType", _Changes(renderable, self._sent))
+            # Now, not when the focus came: what has the keys may have been scrolled since.
+            self.cursor_position = _where(self.screen.focused) or self.cursor_position
         super()._display(screen, renderable)
 
     def paint(self, theme: str) -> None:
@@ -87,6 +89,31 @@ class SparingApp(App[None]):
     def on_mount(self) -> None:
         """After a stop (kill -STOP, a shell's fg) the terminal shows the shell's own lines."""
         self.app_resume_signal.subscribe(self, lambda _: self.redraw())
+
+
+@runtime_checkable
+class Pointing(Protocol):
+    """A widget that says where in it the keys work, by the name that Textual's own have for it."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Column and line of the screen, from 0."""
+
+
+@runtime_checkable
+class _Ending(Protocol):
+    """A line of text; not by its class, for home draws its first frame without it."""
+
+    cursor_at_end: bool
+
+
+def _where(focused: Widget | None) -> Offset | None:
+    """Where the keys work: there the terminal's own cursor goes, which screen readers and magnifiers follow."""
+    if isinstance(focused, Pointing):
+        # Textual's line of text points one cell too far where its cursor stands behind the last letter.
+        too_far = isinstance(focused, _Ending) and focused.cursor_at_end
+        return focused.cursor_screen_offset - Offset(int(too_far), 0)
+    return None if focused is None else focused.content_region.offset
 
 
 class _Changes(CompositorUpdate):

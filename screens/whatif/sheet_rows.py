@@ -89,7 +89,8 @@ class Drawer:
         cells = tuple(self._cell(row, each) for each in row.cells)
         bad = frozenset(at for at, each in enumerate(row.cells) if each and _is_bad(row, each))
         full = tuple(self._in_full(row, each) for each in row.cells) if row.kind is RowKind.INPUT else ()
-        return GridRow(row.key, self._label(row), cells, bad, _is_typed(row), full)
+        worded = row.key in INPUTS and INPUTS[row.key].kind is Kind.TOWN
+        return GridRow(row.key, self._label(row), cells, bad, _is_typed(row), worded, full)
 
     def _in_full(self, row: CompareRow, cell: Cell | None) -> str:
         return "" if cell is None else cell_text(self._words, row, cell)

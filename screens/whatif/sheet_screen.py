@@ -13,6 +13,7 @@ from planner.locale import Catalogue, wrap
 from screens.base import AbstractMeta
 from screens.commands import Command, key_line
 from screens.dialogs.saving import SavingScreen
+from screens.session.place import Place, place_of
 from screens.session.session import Session
 from screens.widgets.grid import Grid, Sheet
 from screens.widgets.static_line import StaticLine
@@ -54,6 +55,10 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
         """What the palette and help list."""
         return self.COMMANDS_HERE
 
+    def about_here(self) -> str:
+        """Return what help says of the cell under the cursor."""
+        return "\n".join(filter(None, (*self.grid.cut_texts, *self.hints())))
+
     @property
     def grid(self) -> Grid:
         """The sheet's widget."""
@@ -77,6 +82,14 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
             self.grid.go_to(key, int(column))
             self.grid.begin(text)
             self.say(self.words.text("said.typed_before"))
+            return
+        key, _, column = place_of(self.services.workspace, *self.place_name).cell.partition(" ")
+        if column.isdecimal():
+            self.go_to(key, int(column[:3]))
+
+    def place(self, before: Place) -> Place:
+        """Return the cell under the cursor beside where the plan was left."""
+        return before._replace(cell=f"{self.grid.key} {self.grid.column}", in_what_if=True)
 
     def on_resize(self) -> None:
         """Fit everything to the new size."""

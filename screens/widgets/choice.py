@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 
+from screens.pages.searching import folded
 from screens.widgets.own_room import OwnRoom
-from screens.widgets.rows import folded
 
 IN_A_ROW_SECONDS = 1.5
 """Letters closer together than this are the beginning of one word."""

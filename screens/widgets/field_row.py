@@ -247,7 +247,7 @@ class FieldRow(Horizontal, OwnRoom):
     def take_prose(self, typed: str) -> None:
         """Put a text of several lines into the plan."""
         text = typed.strip()
-        if text != self._session.get(self.field.path):
+        if text != (self._session.get(self.field.path) or ""):  # of a part that is absent nothing is typed
             self._put(text)
 
     def place(self) -> Place | None:

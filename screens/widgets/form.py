@@ -42,6 +42,7 @@ class TableBlock(OwnRoom):
             [words.text(each.title) for each in table.columns],
             table.rows(session),
             empty=words.text(table.empty_words),
+            none_fits=words.text("empty.search"),
             tallest=table.height,
         )
 
@@ -57,7 +58,8 @@ class TableBlock(OwnRoom):
         """Stand for the same table in other words; the cursor stays on its row."""
         words = self._session.words
         self.table = table
-        self.rows.update_titles([words.text(each.title) for each in table.columns], words.text(table.empty_words))
+        none = words.text(table.empty_words), words.text("empty.search")
+        self.rows.update_titles([words.text(each.title) for each in table.columns], *none)
         self.follow()
 
 

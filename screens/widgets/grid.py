@@ -7,6 +7,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 
 from screens.widgets.line_widget import BAD, CURSOR, HEAD, PLAIN, STRONG, LineWidget, Parts
@@ -25,6 +26,7 @@ class GridRow(NamedTuple):
         cells: their texts.
         bad: cells that are bad news; a sign in them says so too.
         typed: whether one can type into its cells.
+        worded: whether words are typed into them, so that any letter begins one.
         full: texts of the cells in full, where `cells` has them shortened; empty where it has none.
     """
 
@@ -33,6 +35,7 @@ class GridRow(NamedTuple):
     cells: tuple[str, ...]
     bad: frozenset[int] = frozenset()
     typed: bool = False
+    worded: bool = False
     full: tuple[str, ...] = ()
 
 
@@ -111,6 +114,15 @@ class Grid(LineWidget, can_focus=True):
     def column(self) -> int:
         """Column under the cursor, from 0; the label column is none."""
         return self._column - 1
+
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the cell under the cursor stands, for the terminal's own cursor; while one types its last letter."""
+        body, seen = len(self._sheet.body), self._in_sight()
+        line = self._row - self._top if self._row < body else self._room() + 1 + self._row - body
+        column = self._sheet.label + self._sheet.cell * (seen.index(self._column) if self._column in seen else 0)
+        at = Offset(column + (self._sheet.cell - 1 if self.typing else 0), line + 1)
+        return self.content_region.offset + at
 
     @property
     def cut_texts(self) -> tuple[str, ...]:
@@ -266,6 +278,10 @@ class Grid(LineWidget, can_focus=True):
         rows = self._rows()
         return bool(rows) and rows[self._row].typed
 
+    def _begins(self, sign: str) -> bool:
+        rows = self._rows()
+        return self._typable and (sign.isdigit() or (rows[self._row].worded and sign.isalpha()))
+
     def begin(self, text: str) -> None:
         """Go on typing into the cell under the cursor, after what is typed already."""
         self._typed = text
@@ -292,10 +308,10 @@ class Grid(LineWidget, can_focus=True):
             self.begin(self._typed + event.text.replace("\n", " "))
 
     async def on_key(self, event: events.Key) -> None:
-        """Take keys into the value while one is typed; a digit begins one."""
-        # A digit begins a value at once; any other letter may be one of the page's commands.
+        """Take keys into the value while one is typed; a digit, or where words are wanted a letter, begins one."""
+        # A digit begins a value at once; a letter where the cell takes words, elsewhere it may be one of the commands.
         if self._typed is None:
-            if event.character and event.character.isdigit() and self._typable:
+            if event.character and self._begins(event.character):
                 self.begin(event.character)
                 event.stop()
             return

@@ -9,13 +9,13 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from planner.letters import fold
+from screens.pages.searching import folded, matching
 from screens.pages.table import Column, Row
 from screens.widgets.looks import ASIDE, PLAIN
 from screens.widgets.row_lines import columns_in, cut_cells, row_parts, widths
@@ -24,37 +24,11 @@ from screens.widgets.shorten import fit
 if TYPE_CHECKING:
     from screens.session.services import AppServices
 
-_LONG_WORD = 3
+TICKS = (("[x]",), ("[ ]",))
+"""What the first cell of a row holds that is ticked or not."""
+
 _TITLE = Style(bold=True)
 _CURSOR = Style(reverse=True)
-
-
-_QUOTES = frozenset("\"'`\N{DOUBLE LOW-9 QUOTATION MARK}\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}")
-_QUOTES |= frozenset("\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}\N{SINGLE LOW-9 QUOTATION MARK}")
-_QUOTES |= frozenset("\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}")
-
-
-def folded(text: str) -> str:
-    """Return the text for searching: lower case, without diacritics and quotes, which not every keyboard has."""
-    return "".join(each for each in fold(text) if each not in _QUOTES)
-
-
-def matching(rows: Sequence[Row], needle: str) -> tuple[Row, ...]:
-    """Return the rows that have the text; where none has, those with all its words, in any order or nearly so."""
-    texts = [folded(" ".join(row.cells)) for row in rows]
-    found = [row for row, text in zip(rows, texts, strict=True) if needle in text]
-    asked = needle.split()
-    for has in (str.__contains__, _nearly):
-        found = found or [row for row, text in zip(rows, texts, strict=True) if all(has(text, word) for word in asked)]
-    return tuple(found)
-
-
-def _nearly(text: str, word: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    # One slip, in words that are long enough for it to leave them recognisable.
-    slips = 1 if len(word) > _LONG_WORD else 0
-    return any(OSA.distance(word, each[: len(word)], score_cutoff=slips) <= slips for each in text.split())
 
 
 class Rows(ScrollView, can_focus=True):
@@ -114,6 +88,7 @@ class Rows(ScrollView, can_focus=True):
         rows: Sequence[Row] = (),
         *,
         empty: str = "",
+        none_fits: str = "",
         tallest: int = 0,
         id: str | None = None,  # noqa: A002  # Textual's own name
         classes: str | None = None,
@@ -123,7 +98,7 @@ class Rows(ScrollView, can_focus=True):
         self._titles = tuple(titles)
         self._all: tuple[Row, ...] = ()
         self._seen: tuple[Row, ...] = ()
-        self._empty = empty
+        self._empty, self._none_fits = empty, none_fits
         self._tallest = tallest
         self._needle: str | None = None
         self._cut: tuple[tuple[object, ...], list[list[str]]] | None = None
@@ -145,15 +120,25 @@ class Rows(ScrollView, can_focus=True):
         return self.cursor - self.scroll_offset.y + 1
 
     @property
+    def cursor_screen_offset(self) -> Offset:
+        """Where the row under the cursor stands, for the terminal's own cursor."""
+        return self.content_region.offset + Offset(0, self.cursor_line)
+
+    @property
     def cut_text(self) -> str:
         """What of the row under the cursor is longer than its column, in full; empty where all of it is to be seen."""
         if not self._seen:
-            return ""
+            return self._nothing if len(self._nothing) > self.scrollable_content_region.width - 2 else ""
         room = self.scrollable_content_region.width - 2
         cells = [each.replace("\n", " ") for each in self._seen[self.cursor].cells]
         shown = [at for at in columns_in(self._columns, room) if at < len(cells)]
         rooms = widths([self._columns[at] for at in shown], room)
         return "  ".join(cells[at] for at, width in zip(shown, rooms, strict=True) if len(cells[at]) > width)
+
+    @property
+    def _nothing(self) -> str:
+        """What stands in place of rows: why there are none, and what to do."""
+        return self._none_fits or self._empty if self._all else self._empty
 
     @property
     def searching(self) -> bool:
@@ -187,10 +172,10 @@ class Rows(ScrollView, can_focus=True):
         """Lines of titles and all rows; an empty list has one for the words that say so."""
         return max(len(self._seen), 1) + 1
 
-    def update_titles(self, titles: Sequence[str], empty: str) -> None:
-        """Show other words above the columns and for an empty list."""
+    def update_titles(self, titles: Sequence[str], empty: str, none_fits: str = "") -> None:
+        """Show other words above the columns, for an empty list, and for a search that finds nothing."""
         self._titles = tuple(titles)
-        self._empty = empty
+        self._empty, self._none_fits = empty, none_fits
         self.refresh()
 
     def update_columns(self, columns: Sequence[Column], titles: Sequence[str]) -> None:
@@ -199,10 +184,10 @@ class Rows(ScrollView, can_focus=True):
             self._columns, self._titles = tuple(columns), tuple(titles)
             self.refresh()
 
-    def update_empty(self, words: str) -> None:
-        """Show other words while the list is empty."""
-        if words != self._empty:
-            self._empty = words
+    def update_empty(self, words: str, none_fits: str = "") -> None:
+        """Show other words while the list is empty, or while a search finds nothing."""
+        if (words, none_fits) != (self._empty, self._none_fits):
+            self._empty, self._none_fits = words, none_fits
             self.refresh()
 
     def _narrow(self, at: str) -> None:
@@ -231,8 +216,9 @@ class Rows(ScrollView, can_focus=True):
             return self._title(width)
         index = self.scroll_offset.y + y - 1
         if not self._seen:
-            words = self._empty if y == 1 else ""
-            return Strip([Segment(fit("  " + words, width), PLAIN)])
+            here = y == 1 and self.has_focus
+            words = ("> " if here else "  ") + (self._nothing if y == 1 else "")
+            return Strip([Segment(fit(words, width), _CURSOR if here else PLAIN)])
         if y == self.size.height - 1 and self._hidden_below:
             return Strip([Segment(fit(f"  v {self._more_words()}", width), ASIDE)])
         if index >= len(self._seen):
@@ -376,8 +362,11 @@ class Rows(ScrollView, can_focus=True):
         self._keep_in_sight()
 
     async def on_key(self, event: events.Key) -> None:
-        """Take letters into the search while it runs."""
+        """Take letters into the search while it runs; elsewhere Space ticks as Enter does."""
         if self._needle is None:
+            if event.key == "space" and self._seen and self._seen[self.cursor].cells[:1] in TICKS:
+                event.stop()
+                self.action_open()
             return
         if event.key == "escape":
             self._end_search()

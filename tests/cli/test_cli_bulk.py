@@ -1,4 +1,4 @@
-"""Plan files on stdin: an answer for each line, the same as for the plan alone."""
+"""Plan files on stdin: an answer for each line, the same as for the plan alone, whoever says it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from pathlib import Path
 
 import pytest
 from cli_runner import runner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import mobilities, projects
 
-from planner.exchange import plan_json
+from planner.assess import assess, summary_of, worst
+from planner.cli import checking, estimating, showing
+from planner.cli.plans import LoadedPlan
+from planner.exchange import parse_plan, plan_json, plan_line
+from planner.locale import catalogue
 from planner.model import Mobility, Project
+from planner.programme import load_call
 
 
 @pytest.mark.parametrize("command", ["check", "estimate", "show"])
@@ -39,3 +47,43 @@ def test_each_line_is_answered(
         assert {key: kept[key] for key in own if key not in {"project", "mobility"}} == {
             key: own[key] for key in own if key not in {"project", "mobility"}
         }
+
+
+def test_several_processes_answer_in_the_order_of_the_lines(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    run = runner(capsys, monkeypatch, tmp_path)
+    lines = [plan_line(Project(call=2025), Mobility(id=f"m{at}")).encode() for at in range(250)]
+    lines[120:121] = [b"{broken"]
+
+    def answered(*more: str) -> tuple[int, str]:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\n".join(lines))))
+        ended = run("check", "-", *more)
+        return ended.code, ended.out
+
+    assert answered("--jobs", "2") == answered()
+    assert answered()[1].count("\n") == 250
+
+
+@settings(max_examples=20)
+@given(projects, mobilities(), st.sampled_from(["en", "lv"]))
+def test_one_of_many_is_told_what_screen_and_list_say_of_it(
+    project: Project, mobility: Mobility, language: str
+) -> None:
+    line = plan_line(project, mobility)
+    read = parse_plan(line.encode(), "1")
+    assert plan_line(read.project, read.mobility) == line
+    plan, words = LoadedPlan(read.project, read.mobility, load_call(project.call)), catalogue(language)
+    (checked, _), (estimated, _), (shown, _) = (each.answer(plan, words) for each in (checking, estimating, showing))
+    whole = assess(project, mobility, load_call(project.call))
+    summary = summary_of(whole)
+    assert [each["message"] for each in json.loads(checked)["findings"]] == [
+        words.render(each.message) for each in whole.findings
+    ]
+    assert worst(whole).value == summary["verdict"]
+    budget = json.loads(estimated)
+    assert (budget["status"], len(budget["lines"])) == (summary["status"], len(whole.budget.lines))
+    assert budget["total"] in {summary["total"], None}
+    far = json.loads(shown)
+    assert far["readiness"]["steps"] == summary["steps"]
+    assert plan_line(*(getattr(parse_plan(shown.encode(), "1"), each) for each in ("project", "mobility"))) == line

@@ -9,17 +9,28 @@ import shutil
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 import planner
-from planner.exchange.records import line_of, record_schema, records
-from planner.model import AccompanyingPerson, ActivityType, Mobility, Organisation, Outcome, Participant, Project
+from planner.exchange import sample
+from planner.exchange.records import FEW, line_of, record_schema, records
+from planner.model import (
+    AccompanyingPerson,
+    ActivityType,
+    Mobility,
+    Organisation,
+    Outcome,
+    Participant,
+    PlanFile,
+    Project,
+)
 from planner.programme import load_call
 
 PAGE = Path(planner.__file__).parents[1] / ".github" / "QUESTIONS.md"
@@ -68,7 +79,90 @@ def test_people_are_counted_and_not_named_unless_asked() -> None:
     assert not re.search("Zane|Vītola|Ilze", line_of(quiet))
     (named,) = records(project, [plan], load_call(2025), names=True)
     assert [each.name for each in named.people or ()] == ["Zane Vītola"] * 3 + ["Ilze Vītola"]
-    assert set(json.loads(line_of(named))) == set(record_schema()["properties"])
+    assert misfits(json.loads(line_of(named)), record_schema()) == []
+
+
+def misfits(value: Any, schema: dict[str, Any], whole: dict[str, Any] | None = None) -> list[str]:
+    """What of a value a JSON Schema does not allow, as far as schemas of records go."""
+    whole = whole or schema
+    if "$ref" in schema:
+        return misfits(value, whole["$defs"][schema["$ref"].removeprefix("#/$defs/")], whole)
+    if "anyOf" in schema:
+        found = [misfits(value, each, whole) for each in schema["anyOf"]]
+        return [] if [] in found else found[0]
+    kinds = {"string": str, "integer": int, "boolean": bool, "null": type(None), "array": list, "object": dict}
+    if type(value) is not kinds[schema.get("type", "string")]:
+        return [f"{value!r} is no {schema.get('type')}"]
+    if value not in schema.get("enum", [schema.get("const", value)]):
+        return [f"{value!r} is another word"]
+    if "pattern" in schema and not re.search(schema["pattern"], str(value)):
+        return [f"{value!r} has another shape"]
+    if isinstance(value, list):
+        return [each for item in value for each in misfits(item, schema["items"], whole)]
+    if not isinstance(value, dict):
+        return []
+    named = schema["properties"]
+    wrong = sorted(value.keys() ^ named.keys()) if not schema["additionalProperties"] else []
+    return wrong + [each for name in named if name in value for each in misfits(value[name], named[name], whole)]
+
+
+def test_each_line_is_as_the_schema_says(found: list[dict[str, Any]]) -> None:
+    schema = record_schema()
+    assert [misfits(each, schema) for each in found] == [[]] * len(found)
+    assert misfits({**found[0], "more": 1, "call": "2025"}, schema) == ["more", "'2025' is no integer"]
+
+
+def marked(data: Any, fits: Callable[[], bool]) -> None:
+    """Put a marker, or a day of birth, into every text of a plan that may be any."""
+    for key in range(len(data)) if isinstance(data, list) else list(data):
+        if isinstance(data[key], (dict, list)):
+            marked(data[key], fits)
+        elif isinstance(data[key], str) and key != "id":
+            was = data[key]
+            for data[key] in (MARK, DAY, was):
+                if fits():
+                    break
+
+
+MARK, DAY = "Zane Vītola, rīta tabletes", "2009-09-09"
+
+
+def test_no_word_that_somebody_typed_of_people_is_in_a_line() -> None:
+    project, plans = sample("lv")
+    for plan in plans:
+        data = {"project": project.model_dump(mode="json"), "mobility": plan.model_dump(mode="json")}
+
+        def fits(data: dict[str, Any] = data) -> bool:
+            try:
+                return bool(PlanFile.model_validate(data))
+            except ValidationError:
+                return False
+
+        for what in ("participants", "accompanying", "agreement", "tasks", "host", "host_contact", "course", "travel"):
+            marked(data["mobility"][what], fits)
+        for what in ("title", "notes", "short_stay_justification", "visit_reason"):
+            data["mobility"][what] = MARK
+        marked(data["project"]["coordinator"], fits)
+        read = PlanFile.model_validate(data)
+        assert read.model_dump_json().count(MARK) > 20
+        (quiet,) = records(read.project, [read.mobility], load_call(project.call))
+        assert not re.search("Zane|Vītola|tabletes|2009", line_of(quiet))
+
+
+def test_of_few_nobody_can_tell_who_is_in_need_of_support() -> None:
+    project = sample("en").project
+    plan = sample("en").mobilities[0]
+    for number in (1, FEW - 1, FEW):
+        some = tuple(plan.participants[at] for at in (3, 4, 0, 1, 2)[:number])
+        (quiet,) = records(project, [plan.model_copy(update={"participants": some})], load_call(2025))
+        (named,) = records(project, [plan.model_copy(update={"participants": some})], load_call(2025), names=True)
+        told = [each.rule for each in quiet.findings] + [each.category for each in quiet.amounts]
+        telling = {"inclusion_support", "inclusion_participants", "minors_guardian"} & {*told}
+        assert (bool(telling), quiet.fewer_opportunities) == ((True, 1) if number == FEW else (False, None))
+        assert named.fewer_opportunities == 1
+        assert sum(each.amount for each in quiet.amounts) == sum(each.amount for each in named.amounts)
+        gravest = [{each.verdict for each in one.findings} for one in (quiet, named)]
+        assert gravest[0] == gravest[1]
 
 
 Answer = list[tuple[Any, ...]]
@@ -104,11 +198,19 @@ def alike(answers: list[Answer]) -> list[Answer]:
     ]
 
 
-def test_duckdb_answers_as_we_do(found: list[dict[str, Any]], tmp_path: Path) -> None:
+def write_lines(folder: Path, found: list[dict[str, Any]]) -> None:
+    """Two files, as of two schools."""
+    for at in range(2):
+        lines = (json.dumps(each) + "\n" for each in found[at::2])
+        (folder / f"school{at}.jsonl").write_text("".join(lines), "utf-8")
+
+
+def test_duckdb_answers_as_we_do(found: list[dict[str, Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     duckdb = pytest.importorskip("duckdb")
-    (tmp_path / "school.jsonl").write_text("".join(json.dumps(each) + "\n" for each in found))
+    write_lines(tmp_path, found)
+    monkeypatch.chdir(tmp_path)
     engine = duckdb.connect()
-    engine.execute(blocks("duckdb")[0].replace("*.jsonl", str(tmp_path / "school.jsonl")))
+    engine.execute(blocks("duckdb")[0])
     answers = [engine.execute(each).fetchall() for each in blocks("sql")]
     assert alike(answers) == alike(worked_out(found))
     assert len(answers[2]) > 1
@@ -172,13 +274,18 @@ def server() -> Iterator[list[str]]:
 
 
 def test_postgresql_answers_as_we_do(found: list[dict[str, Any]], server: list[str]) -> None:
+    folder = Path(server[server.index("-h") + 1], "lines")
+
     def ask(text: str) -> str:
-        ended = subprocess.run(server, input=text, capture_output=True, text=True, check=False, cwd="/")
+        ended = subprocess.run(server, input=text, capture_output=True, text=True, check=False, cwd=folder)
         assert ended.returncode == 0, ended.stderr
         return ended.stdout
 
-    table, copy, rest = blocks("postgresql")[0].split(";\n", 2)
-    ask(f"{table};\n{copy};\n" + "".join(json.dumps(each) + "\n" for each in found) + "\\.\n" + rest)
+    folder.mkdir(mode=0o755)
+    write_lines(folder, found)
+    for each in folder.iterdir():
+        each.chmod(0o644)
+    ask(blocks("postgresql")[0])
     kinds = [(str, str, Decimal, Decimal), (int, Decimal, Decimal), (str, str, Decimal)]
     answers = [
         [

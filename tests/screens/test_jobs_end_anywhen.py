@@ -33,6 +33,7 @@ from screens.base import AppScreen, PlannerScreen
 from screens.dialogs import town_picker
 from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.look import Look
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import NewPassphrase, Passphrase
 from screens.dialogs.people_look import PeopleLook
@@ -48,7 +49,6 @@ from screens.papers import actions, export_dialog
 from screens.papers.export_dialog import ExportDialog
 from screens.plan.frame import PageScreen
 from screens.plan.screen import PlanScreen
-from screens.project.look import Look, PasteRates
 from screens.terminal.textual_private import SparingScreen
 from screens.terminal.too_small import TooSmall
 from screens.whatif import inputs
@@ -150,7 +150,6 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
     Question: Window(lambda plan: Question(plan.words, "T", "Words")),
     Number: Window(lambda plan: Number(plan.words, "T", least=1, most=9)),
     Paste: Window(lambda plan: Paste(plan.words, "T", "Hint")),
-    PasteRates: Window(lambda plan: PasteRates(plan.words, "T", "Hint")),
     Look: Window(lambda plan: Look(plan.words, "T", "Words", can_take=True)),
     Prompt: Window(lambda plan: Prompt(plan.words, "T")),
     Picker: Window(lambda plan: Picker(plan.words, "T", ROWS)),

@@ -45,7 +45,7 @@ def check_all(mobility: Mobility, language: str) -> tuple[tuple[Report, ...], tu
 def _hints(mobility: Mobility, reports: Sequence[Report]) -> Iterator[Hint]:
     outcomes, days = mobility.outcomes, mobility.days()
     if days is not None and days > 0:
-        yield from _amount(_most_per_person(mobility), days)
+        yield from _amount(_most_per_person(mobility), len(outcomes), days)
         if days >= FEW_DAYS and len(reports) > 1 and all(0 < each.verb_level < _APPLYING for each in reports):
             yield Hint("only_remembering", message("outcomes.hint.only_remembering", days=days))
     yield from _repeated(reports)
@@ -77,12 +77,14 @@ def outcomes_for(days: int) -> tuple[int, int]:
     return next((fewest, most) for below, fewest, most in _AMOUNTS if days < below)
 
 
-def _amount(count: int, days: int) -> Iterator[Hint]:
+def _amount(count: int, listed: int, days: int) -> Iterator[Hint]:
     fewest, most = outcomes_for(days)
+    # Where others are listed too it is said of which number: 7 beside 13 rows would be read as a mistake.
+    of = "" if count == listed else "_of"
     if count > most:
-        yield Hint("too_many", message("outcomes.hint.too_many", n=count, days=days, most=most))
+        yield Hint("too_many", message(f"outcomes.hint.too_many{of}", n=count, all=listed, days=days, most=most))
     elif count < fewest:
-        yield Hint("too_few", message("outcomes.hint.too_few", n=count, days=days, fewest=fewest))
+        yield Hint("too_few", message(f"outcomes.hint.too_few{of}", n=count, all=listed, days=days, fewest=fewest))
 
 
 def _repeated(reports: Sequence[Report]) -> Iterator[Hint]:

@@ -85,7 +85,7 @@ async def test_another_f4_begins_nothing_beside_what_is_being_made(
         go_on.wait(60)
         return []
 
-    monkeypatch.setattr("screens.papers.export_dialog.export_documents", slowly)
+    monkeypatch.setattr("screens.papers.making.export_documents", slowly)
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "e")
         await pilot.press("f4", "f4", "enter")
@@ -120,7 +120,7 @@ async def test_a_word_that_may_be_a_name_is_asked_about_before_the_plan_leaves(
     app: PlannerApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("screens.dialogs.base.DEAF_SECONDS", 0)
-    monkeypatch.setattr("screens.papers.export_dialog.names_left", lambda *_: ("Krista",))
+    monkeypatch.setattr("screens.papers.making.names_left", lambda *_: ("Krista",))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "e")
         for _ in range(PATIENCE):

@@ -26,6 +26,7 @@ from screens.app import PlannerApp
 from screens.base import AppScreen
 from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.look import Look
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import NewPassphrase, Passphrase
 from screens.dialogs.people_look import PeopleLook
@@ -36,7 +37,6 @@ from screens.keeping.conflict import Field, Sides
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
 from screens.papers.export_dialog import ExportDialog
-from screens.project.look import Look, PasteRates
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.sets_screen import SetsScreen
 
@@ -142,7 +142,6 @@ async def dialogs(walk: Walk) -> None:
     for dialog in (
         Question(words, STEER, STEER),
         Look(words, STEER, STEER, can_take=True),
-        PasteRates(words, STEER, STEER),
         Reading(words, STEER, STEER),
         Number(words, STEER, least=1, most=9),
         Paste(words, STEER, STEER),

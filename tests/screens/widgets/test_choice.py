@@ -7,9 +7,10 @@ from textual.events import Key
 from planner.locale import catalogue
 from planner.places.countries import PROGRAMME_COUNTRIES
 from screens.dialogs.picker import Picker
+from screens.pages.searching import folded
 from screens.pages.table import Row
 from screens.widgets.choice import IN_A_ROW_SECONDS, Choice
-from screens.widgets.rows import Rows, folded
+from screens.widgets.rows import Rows
 
 WORDS = ("Latvia", "Pakistan", "Slovenia", "Spain", "United Arab Emirates", "United Kingdom", "„Ēnošana“", "Eiropass")
 

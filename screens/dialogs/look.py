@@ -12,7 +12,7 @@ from textual.widgets import Static
 from planner.locale import Catalogue
 from screens.base import bindings
 from screens.commands import Command
-from screens.dialogs.base import Dialog, Paste
+from screens.dialogs.base import Dialog
 
 _TAKE = Command("accept", "f4", "accept", priority=True)
 _CLOSE = Command("close", "escape", "close", priority=True)
@@ -41,9 +41,3 @@ class Look(Dialog[bool]):
         """Take it, where there is something to take."""
         if self._can_take:
             self.dismiss(True)
-
-
-class PasteRates(Paste):
-    """The rows of an agreement's annex, to paste or type."""
-
-    help_name = "paste_rates"

@@ -1,0 +1,116 @@
+"""One field as a question: the answer that stands is said, Enter keeps it, what cannot be is said and asked again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from screens.dialogs import town_picker
+from screens.pages.spec import Field, Kind
+from screens.pages.table import Row
+from screens.pages.values import Unreadable, option_words, options_of, read, words_of
+from screens.plain import choosing
+from screens.plain.host import PlainHost
+from screens.plain.talk import EMPTY_SIGN, Ended, Move
+from screens.session.session import Session
+
+
+def ask_field(host: PlainHost, field: Field) -> Move:
+    """Ask until the answer can stand; returns where to go on from there."""
+    choices = _choices(host.session, field)
+    if 0 < len(choices) <= choosing.FEW and field.kind is Kind.CHOICE:
+        choosing.say_rows(host.talk, choices)
+    while True:
+        typed = _typed(host, field, choices)
+        if isinstance(typed, Move):
+            return typed
+        if not typed or _take(host, field, choices, typed):
+            return Move.ON
+
+
+def about_field(session: Session, field: Field, choices: Sequence[Row] = ()) -> str:
+    """Return what help says of a field: what it takes, and its choices."""
+    words, hint = session.words, field.label + ".hint"
+    said = [words.text(field.label), words.text(hint) if words.has(hint) else ""]
+    said += [f"{number}. {each.cells[0]}" for number, each in enumerate(choices, 1)]
+    return "\n".join(filter(None, said))
+
+
+def _choices(session: Session, field: Field) -> list[Row]:
+    if field.kind not in (Kind.CHOICE, Kind.YES_NO):
+        return []
+    return [Row(str(n), (option_words(each, session),)) for n, each in enumerate(options_of(field, session))]
+
+
+def _typed(host: PlainHost, field: Field, choices: Sequence[Row]) -> str | Move:
+    session, talk = host.session, host.talk
+    question, now = session.words.text(field.label), words_of(field, session)
+    beside = field.beside(session) if field.beside else ""
+    question += f" ({beside})" if beside else ""
+    if field.kind is Kind.YES_NO:
+        question += f" ({'/'.join(each.cells[0] for each in choices)})"
+    if field.kind is Kind.PROSE and "\n" in now:
+        talk.say(f"{question}:\n{now}")  # too long to stand in brackets
+        now = session.words.text("plain.text_above")
+    typed = talk.ask(question, now=now, about=lambda: about_field(session, field, choices))
+    return _prose(host, field, typed) if field.kind is Kind.PROSE and isinstance(typed, str) else typed
+
+
+def _prose(host: PlainHost, field: Field, first: str) -> str:
+    """Further lines of a text; an empty one ends it."""
+    if first in ("", EMPTY_SIGN):
+        return first
+    lines = [first]
+    try:
+        while line := host.talk.line(">").strip():
+            lines.append(line)
+    except Ended:
+        _put(host, field, "\n".join(lines))  # what is typed is not lost
+        raise
+    return "\n".join(lines)
+
+
+def _take(host: PlainHost, field: Field, choices: Sequence[Row], typed: str) -> bool:
+    """Put an answer into the plan; False where it cannot be, which is said."""
+    session = host.session
+    try:
+        if typed == EMPTY_SIGN:
+            return _put(host, field, read(field.kind, "", session.words))
+        if field.kind in (Kind.CHOICE, Kind.YES_NO):
+            return _choose(host, field, choices, typed)
+        value = read(field.kind, typed, session.words)
+    except Unreadable as problem:
+        host.say(session.words.render(problem.why), wrong=True)
+        return False
+    if not _put(host, field, value):
+        return False
+    if field.kind is Kind.TOWN:
+        town_picker.look_up(host, field.path, typed)  # type: ignore[arg-type]  # `Walk`, which every host here is, is one
+        host.settle()
+    return True
+
+
+def _choose(host: PlainHost, field: Field, choices: Sequence[Row], typed: str) -> bool:
+    if field.kind is Kind.YES_NO:
+        yes = choosing.said_yes(host.talk, typed)
+        if yes is not None:
+            return _put(host, field, yes)
+    row = choosing.found_row(host.talk, choices, typed)
+    return row is not None and _put(host, field, options_of(field, host.session)[int(row.key)].value)
+
+
+def _put(host: PlainHost, field: Field, value: object) -> bool:
+    session = host.session
+    why = field.refused(session, value) if field.refused else None
+    if why is not None:
+        host.say(session.words.render(why), wrong=True)
+        return False
+    now = session.get(field.path)
+    # The same in other letters (900 and 900,00) is no change, and must leave no step to be undone.
+    if (getattr(now, "name", now) if field.kind is Kind.TOWN else now) == value or (not now and value in ("", None)):
+        return True
+    refused = session.put(field.path, value)
+    if refused:
+        host.say(refused, wrong=True)
+        return False
+    host.changed()
+    return True

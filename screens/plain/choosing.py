@@ -1,0 +1,163 @@
+"""Choosing from a list: by its number, or by words of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from planner.locale import Catalogue
+from screens.pages.searching import folded, matching
+from screens.pages.table import Column, Row
+from screens.plain.talk import Move, Talk
+
+FEW = 12
+"""Choices that are said without being asked for."""
+
+MOST_SAID = 40
+"""Rows said at once; words find the others."""
+
+_TICKS = {"[x]": "plain.ticked", "[ ]": "plain.not_ticked"}
+
+
+def row_words(talk: Talk, row: Row, columns: Sequence[Column] = ()) -> str:
+    """Return a row in one sentence: its first words, then each further cell behind the name of its column."""
+    said: list[str] = []
+    for at, cell in enumerate(row.cells):
+        text = talk.words.text(_TICKS[cell]) if cell in _TICKS else " ".join(cell.split())
+        title = title_of(talk.words, columns[at]) if at < len(columns) else ""
+        # What is the first thing said, and a tick, need no name; a bare figure does.
+        named = title and said and cell not in _TICKS
+        if text:
+            said.append(f"{title} {text}" if named else text)
+    return ", ".join(said)
+
+
+def title_of(words: Catalogue, column: Column) -> str:
+    """Return what a column is called; empty where that is a mere sign, which is not worth saying."""
+    title = words.text(column.title) if column.title else ""
+    return title if any(each.isalnum() for each in title) else ""
+
+
+def say_rows(talk: Talk, rows: Sequence[Row], columns: Sequence[Column] = (), *, without: Collection[Row] = ()) -> None:
+    """Say rows behind their numbers, those apart that were said already."""
+    for number, row in enumerate(rows[:MOST_SAID], 1):
+        if row not in without:
+            talk.say(f"{number}. {row_words(talk, row, columns)}")
+    if len(rows) > MOST_SAID:
+        talk.text("plain.more_rows", n=len(rows) - MOST_SAID, all=len(rows))
+
+
+def number_in(typed: str, rows: Sequence[Row]) -> int | None:
+    """Return the place of the row that a number names; None where it names none."""
+    # `isdecimal` and not `isdigit`: int() reads no raised digits.
+    if not typed.isdecimal() or len(typed) > len(str(len(rows))):
+        return None
+    return int(typed) - 1 if 1 <= int(typed) <= len(rows) else None
+
+
+def found_row(talk: Talk, rows: Sequence[Row], typed: str) -> Row | None:
+    """Return the row that a number or words name; says the choices where several fit, or that none does."""
+    at = number_in(typed, rows)
+    if at is not None:
+        return rows[at]
+    whole = [each for each in rows if folded(typed) in [folded(cell) for cell in each.cells]]
+    near = whole or [each for each in rows if any(folded(cell).startswith(folded(typed)) for cell in each.cells)]
+    found = near or matching(rows, folded(typed))
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        talk.say(talk.words.text("plain.none_fits", typed=typed), wrong=True)
+        return None
+    talk.text("plain.several_fit", typed=typed)
+    # Under the numbers of the whole list, by which the next answer may name them.
+    for row in found[:MOST_SAID]:
+        talk.say(f"{rows.index(row) + 1}. {row_words(talk, row)}")
+    return None
+
+
+def pick(
+    talk: Talk, title: str, rows: Sequence[Row], *, at: str = "", columns: Sequence[Column] = (), about: str = ""
+) -> str | None:
+    """Return the key of a row; None where nothing is picked."""
+    talk.say(title)
+    if not rows:
+        talk.text("empty.pick")
+        return None
+    say_rows(talk, rows, columns)
+    now = next((row_words(talk, each) for each in rows if each.key == at), "")
+    while True:
+        question = talk.words.text("plain.pick" if now else "plain.pick_or_none")
+        typed = talk.ask(question, now=now, about=lambda: about)
+        if isinstance(typed, Move) or not typed:
+            return at if typed == "" and now else None
+        row = found_row(talk, rows, typed)
+        if row is not None:
+            return row.key
+
+
+def pick_several(
+    talk: Talk, title: str, rows: Sequence[Row], columns: Sequence[Column], ticked: Collection[str] = ()
+) -> list[str] | None:
+    """Return the keys of the ticked rows in the order of the list; None where nothing is taken."""
+    talk.say(title)
+    chosen = set(ticked)
+    _say_ticks(talk, rows, columns, chosen)
+    while True:
+        typed = talk.ask(talk.words.text("plain.pick_several", n=len(chosen)))
+        if isinstance(typed, Move):
+            return None
+        if not typed:
+            return [each.key for each in rows if each.key in chosen] or None
+        for part in _numbers(typed) or [typed]:
+            row = found_row(talk, rows, part)
+            if row is not None:
+                chosen ^= {row.key}
+                mark = talk.words.text(f"plain.{'ticked' if row.key in chosen else 'not_ticked'}")
+                talk.say(f"{mark}: {row_words(talk, row)}")
+
+
+def _numbers(typed: str) -> list[str]:
+    """The numbers of an answer that holds nothing else, such as `1 3, 5`."""
+    parts = typed.replace(",", " ").split()
+    return parts if all(each.isdecimal() for each in parts) else []
+
+
+def _say_ticks(talk: Talk, rows: Sequence[Row], columns: Sequence[Column], chosen: Collection[str]) -> None:
+    for number, row in enumerate(rows, 1):
+        mark = talk.words.text("plain.ticked") + ", " if row.key in chosen else ""
+        talk.say(f"{number}. {mark}{row_words(talk, row, columns)}")
+
+
+def yes_or_no(talk: Talk, question: str, *, now: bool | None = None) -> bool | None:
+    """Return yes or no; None where neither is said."""
+    words = talk.words
+    names = {True: words.text("word.yes"), False: words.text("word.no")}
+    shown = "" if now is None else names[now]
+    while True:
+        typed = talk.ask(f"{question} ({names[True]}/{names[False]})", now=shown)
+        if isinstance(typed, Move):
+            return None
+        if not typed:
+            return now
+        answer = said_yes(talk, typed)
+        if answer is not None:
+            return answer
+        talk.say(words.text("plain.yes_or_no", yes=names[True], no=names[False]), wrong=True)
+
+
+def said_yes(talk: Talk, typed: str) -> bool | None:
+    """Return what a typed yes or no, or its beginning, says; Latvian and English are both heard."""
+    asked = folded(typed)
+    says = {
+        True: ("yes", folded(talk.words.text("word.yes"))),
+        False: ("no", folded(talk.words.text("word.no"))),
+    }
+    return next((yes for yes, names in says.items() if any(each.startswith(asked) for each in names)), None)
+
+
+def lines(talk: Talk, hint: str, *, end: str) -> str | None:
+    """Return several typed lines; a line that is nothing but `end` is the last; None where none was typed."""
+    talk.say(hint)
+    found: list[str] = []
+    while (typed := talk.line(">")) != end:
+        found.append(typed)
+    return "\n".join(found) or None

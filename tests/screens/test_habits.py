@@ -1,0 +1,161 @@
+"""What hands and eyes expect: a plan opens where it was left, Tab goes on, letters go where one types, one cursor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyte
+import pytest
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.widgets import Input
+from walking import SIZE, Walker, field, plan_of, planner_of, press, sample_workspace, until, write
+
+from planner.model import Step
+from planner.store import Workspace
+from screens.app import PlannerApp
+from screens.session.place import MOST_PLACES, Place, keep_place, place_of
+from screens.whatif.compare_screen import WhatIfScreen
+from screens.whatif.sweep_screen import SweepScreen
+from screens.widgets.choice import Choice
+from screens.widgets.form import Form
+from screens.widgets.grid import Grid
+from screens.widgets.rows import Rows
+
+
+def here(pilot: Walker) -> tuple[str, str]:
+    """The page that is shown, and the field or list that has the keys."""
+    plan = plan_of(pilot)
+    return plan.page.name, plan.query_one(Form).here
+
+
+async def test_a_plan_opens_where_it_was_left(tmp_path: Path) -> None:
+    sample_workspace(Workspace(tmp_path))
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f4", "f4", "down", "down", "enter")
+        await field(pilot, "mobility.participants.2.birth_date")
+        await press(pilot, "f10", "enter")
+        assert here(pilot) == ("participant", "mobility.participants.2.birth_date")
+        await press(pilot, "escape")
+        assert here(pilot) == ("people", "participants")
+        assert plan_of(pilot).row_key == "2"
+        await press(pilot, "f4", "f4", "f4", "f5", "down", "down")
+        key = pilot.app.screen.query_one(Grid).key
+        planner_of(pilot).end()  # what a lost line does
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        await until(lambda: isinstance(pilot.app.screen, WhatIfScreen))
+        await pilot.pause()
+        assert pilot.app.screen.query_one(Grid).key == key
+        await press(pilot, "escape")
+        assert here(pilot)[0] == "agreement"
+        await press(pilot, "escape", "enter")
+        assert here(pilot)[0] == "agreement"  # left by Esc, the what-if stays closed
+
+
+def test_places_of_many_plans_are_kept_and_no_more(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    for number in range(MOST_PLACES + 1):
+        keep_place(workspace, "p", str(number), Place("people", "participants", str(number)))
+    assert place_of(workspace, "p", "0") == Place()
+    assert place_of(workspace, "p", str(MOST_PLACES)).row == str(MOST_PLACES)
+    workspace.save_setting("places", '{"p/1": [1], "p/2": {}, "p/3": [[], [], [], [[1]], 3, 4]}')
+    assert [place_of(workspace, "p", each) for each in "123"] == [Place()] * 3
+
+
+async def test_tab_behind_the_last_field_goes_on(tmp_path: Path) -> None:
+    sample_workspace(Workspace(tmp_path))
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        last = pilot.app.screen.focus_chain[-1]
+        last.focus()
+        await press(pilot, "tab")
+        assert here(pilot)[0] == "place"
+        await press(pilot, "shift+tab")
+        assert here(pilot)[0] == "activity"
+        assert pilot.app.focused is pilot.app.screen.focus_chain[-1]
+        await press(pilot, "f4", "f4", "down", "enter")
+        pilot.app.screen.focus_chain[-1].focus()
+        await press(pilot, "tab")
+        assert (here(pilot), plan_of(pilot).row_key) == (("people", "participants"), "1")
+        await press(pilot, "enter")
+        await field(pilot, "mobility.participants.1.birth_date")
+        await write(pilot, "x")
+        pilot.app.screen.focus_chain[-1].focus()
+        await press(pilot, "tab")
+        assert here(pilot)[0] == "participant"  # what is wrong stays to be seen
+
+
+async def test_letters_go_into_a_cell_of_words_and_are_commands_elsewhere(tmp_path: Path) -> None:
+    sample_workspace(Workspace(tmp_path))
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f5")
+        grid = pilot.app.screen.query_one(Grid)
+        grid.go_to("place", 0)
+        await write(pilot, "sv")
+        assert (grid._typed, isinstance(pilot.app.screen, WhatIfScreen)) == ("sv", True)
+        await press(pilot, "escape")
+        grid.go_to("days", 0)
+        await press(pilot, "s")
+        assert isinstance(pilot.app.screen, SweepScreen)
+
+
+async def test_space_ticks_as_enter_does(tmp_path: Path) -> None:
+    sample_workspace(Workspace(tmp_path))
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        await press(pilot, "enter")
+        plan = plan_of(pilot)
+        await plan.go_to(Step.AGREEMENT, "agreement.documents_issued")
+        await pilot.pause()
+        before = plan.session.mobility_or_empty.agreement.documents_issued
+        await press(pilot, "down", "space")
+        assert plan.session.mobility_or_empty.agreement.documents_issued != before
+        await press(pilot, "space", "/", *"euro", "space")
+        assert plan.session.mobility_or_empty.agreement.documents_issued == before  # in a search it is a letter
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> pyte.Screen:
+    """A terminal that shows what the driver is given."""
+    screen = pyte.Screen(*SIZE)
+    stream = pyte.Stream(screen)
+    monkeypatch.setattr(App, "is_headless", False)
+    monkeypatch.setattr(HeadlessDriver, "write", lambda _driver, data: stream.feed(data), raising=False)
+    return screen
+
+
+async def test_the_cursor_of_the_terminal_is_where_the_keys_are(tmp_path: Path, terminal: pyte.Screen) -> None:
+    sample_workspace(Workspace(tmp_path))
+    seen = set()
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+
+        def look() -> None:
+            focused = pilot.app.focused
+            assert focused is not None
+            at, region = terminal.cursor, focused.region
+            assert region.contains(at.x, at.y), (focused, region, at)
+            if isinstance(focused, (Rows, Grid, Choice)):
+                assert terminal.buffer[at.y][at.x].reverse, (focused, at, terminal.display[at.y])
+            if isinstance(focused, Rows):
+                assert terminal.display[at.y][at.x :].startswith("> ")
+            if isinstance(focused, Input):
+                text = focused.value[: focused.cursor_position]
+                assert terminal.display[at.y][: at.x].endswith(text)
+            seen.add(type(focused).__name__)
+
+        await press(pilot, "down")
+        look()
+        await press(pilot, "enter")
+        for _ in range(8):
+            for _ in range(5):
+                look()
+                await pilot.press("tab" if not isinstance(pilot.app.focused, Rows) else "down")
+                await pilot.pause()
+            await press(pilot, "f4")
+        await press(pilot, "f5", "down", "right")
+        look()
+        await press(pilot, "f1")
+        assert terminal.cursor.y
+        await press(pilot, "escape", "escape", "f2", "down")
+        look()
+    assert seen >= {"Rows", "Grid", "Choice", "Line", "Prose"}, seen
