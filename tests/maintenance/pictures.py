@@ -24,7 +24,7 @@ from planner import clock  # noqa: E402
 from planner.store import Workspace  # noqa: E402
 from screens.app import PlannerApp  # noqa: E402
 
-_README = {"home": (110, 16), "budget": (120, 28), "what-if": (80, 24)}
+_README = {"home": (110, 20), "budget": (120, 28), "what-if": (80, 24)}
 """The screens of the README with their sizes."""
 _DAY = datetime(2026, 2, 1, 12, tzinfo=UTC)
 
