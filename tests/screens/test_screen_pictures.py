@@ -2,11 +2,12 @@
 
 After a change that is meant: `pytest tests/screens/test_screen_pictures.py -n 0 --snapshot-update`, once more with
 MOBILITY_PLANNER_LONG=1 for the further screens; look at what `git diff` says of `__snapshots__`, and at the screens
-themselves: `python tests/maintenance/pictures.py FOLDER`.
+themselves: `python tests/maintenance/draw_screens.py FOLDER`.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
 from datetime import UTC, datetime
 from itertools import product
@@ -14,7 +15,7 @@ from itertools import product
 import pytest
 from pictures import FURTHER, MAIN, Walk, looks_of, walk_screens
 from syrupy.assertion import SnapshotAssertion
-from walking import planner_of, sample_workspace
+from walking import Walker, planner_of, sample_workspace
 
 from planner import clock
 from planner.store import Workspace
@@ -30,6 +31,16 @@ def winter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 2, 1, 12, tzinfo=UTC))
 
 
+async def _settled(pilot: Walker) -> str:
+    """Return what the screen looks like once nothing on it changes any more: another size is followed in steps."""
+    found, before = looks_of(pilot.app), ""
+    while found != before:
+        await pilot.pause()
+        await asyncio.sleep(0.05)
+        found, before = looks_of(pilot.app), found
+    return found
+
+
 async def _pictures(workspace: Workspace, snapshot: SnapshotAssertion, walk: Walk) -> None:
     """Look at each screen in every size and language: building it is what costs."""
     sample_workspace(workspace)
@@ -41,8 +52,7 @@ async def _pictures(workspace: Workspace, snapshot: SnapshotAssertion, walk: Wal
                     await pilot.press("f9")
                 for size in SIZES:
                     await pilot.resize_terminal(*size)
-                    await pilot.pause()
-                    pictures[f"{lang} {size}"].append(f"# {name}\n{looks_of(pilot.app)}")
+                    pictures[f"{lang} {size}"].append(f"# {name}\n{await _settled(pilot)}")
     for name, found in pictures.items():
         assert "\n".join(found) == snapshot(name=name)
 

@@ -1,7 +1,7 @@
 """Draws the screens of the sample as SVG: all of them to be looked at, or the three of the README.
 
-`python tests/maintenance/pictures.py FOLDER [--size 80x24] [--lang lv]` draws every screen; `--readme` in place of a
-folder draws the three pictures of the README into `.github/`.
+`python tests/maintenance/draw_screens.py FOLDER [--size 80x24] [--lang lv]` draws every screen; `--readme` in place
+of a folder draws the three pictures of the README into `.github/`.
 """
 
 from __future__ import annotations
