@@ -15,6 +15,8 @@ from planner.model import (
     workplaces,
 )
 from planner.store import StoreError, Workspace
+from planner.store.seeking import may_mention
+from planner.store.summaries import project_file
 
 _SETTLED = frozenset({CheckMark.DONE, CheckMark.NOT_APPLICABLE})
 _SHORTEST = 2
@@ -28,11 +30,20 @@ class Stored(NamedTuple):
     mobilities: tuple[Mobility, ...]
 
 
-def all_plans(workspace: Workspace) -> Iterator[Stored]:
-    """Yield all projects, archived ones too; one that cannot be read is passed over, as home tells of it."""
+def all_plans(workspace: Workspace, name: str = "") -> Iterator[Stored]:
+    """Yield all projects, archived ones too; one that cannot be read is passed over, as home tells of it.
+
+    Each is let go when the next one is asked for: all of a large workspace do not fit into memory together.
+
+    Args:
+        workspace: whose projects.
+        name: a folded name; projects that cannot hold it are passed over too.
+    """
     for summary in workspace.projects():
+        if name and not may_mention(project_file(workspace.folder, summary.id), name):
+            continue
         try:
-            opened = workspace.open_project(summary.id)
+            opened = workspace.open_project(summary.id, keep=False)
         except StoreError:
             continue
         yield Stored(opened.project, tuple(each.mobility for each in opened.mobilities))
@@ -41,13 +52,20 @@ def all_plans(workspace: Workspace) -> Iterator[Stored]:
 # -- search --------------------------------------------------------------------------------------------------------
 
 
+class Place(NamedTuple):
+    """A mobility by its id and title: of thousands that are found the plans themselves would fill the memory."""
+
+    id: str
+    title: str
+
+
 class Found(NamedTuple):
     """A place where something was found; `kind` is person, host, town or mobility."""
 
     kind: str
     text: str
     project: Project
-    mobility: Mobility
+    mobility: Place
 
 
 def search(workspace: Workspace, text: str) -> list[Found]:
@@ -61,8 +79,8 @@ def search(workspace: Workspace, text: str) -> list[Found]:
     if len(wanted) < _SHORTEST:
         return []
     return [
-        Found(kind, name, project, mobility)
-        for project, mobilities in all_plans(workspace)
+        Found(kind, name, project, Place(mobility.id, mobility.title))
+        for project, mobilities in all_plans(workspace, wanted)
         for mobility in mobilities
         for kind, name in dict.fromkeys(_names(mobility))
         if wanted in fold_name(name)

@@ -32,7 +32,8 @@ from planner.persons.search import Entry, names_file
 from planner.store import StoreError, Workspace
 from planner.store.atomic import locked, sync_folder, write_atomically
 from planner.store.errors import cannot_write
-from planner.store.summaries import INDEX_NAME, project_file, project_files
+from planner.store.index import INDEX_NAME
+from planner.store.summaries import project_file, project_files
 from planner.store.vault import content
 from planner.workflows import refresh_summaries
 

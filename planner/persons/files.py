@@ -20,8 +20,8 @@ from planner.store.archive import MOST_PACKED, Content, pack, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.history import MOST_BYTES
+from planner.store.index import INDEX_NAME
 from planner.store.kept import all_kept
-from planner.store.summaries import INDEX_NAME
 from planner.store.vault import carried_as, content, uncarried
 
 JOURNAL = "erasing.json"

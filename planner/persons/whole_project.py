@@ -18,8 +18,9 @@ from planner.persons.search import Document, Survey, survey
 from planner.store import ProjectSummary, StoreError, Workspace
 from planner.store.atomic import locked, write_atomically
 from planner.store.errors import cannot_write
+from planner.store.index import INDEX_NAME
 from planner.store.notebook import EXPORTS_NAME
-from planner.store.summaries import INDEX_NAME, project_file
+from planner.store.summaries import project_file
 from planner.workflows import refresh_summaries
 
 _OLDER = frozenset({Area.BIN, Area.HISTORY, Area.SET_ASIDE, Area.BACKUP, Area.SIGNED})

@@ -1,37 +1,28 @@
-"""What the home screen shows of projects and mobilities, kept in one small file beside them.
+"""What the home screen shows of projects and mobilities, taken from their documents as they lie in the files.
 
-The index is only a cache: an entry counts while its project file has the same time, size and number on disk, and is
-read anew from the project file otherwise. Nothing here imports pydantic or TinyDB, so that home appears at once.
+Nothing here imports pydantic or TinyDB, so that home appears at once.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from planner.inert import inert_json, inert_line
-from planner.store.atomic import write_atomically
-from planner.store.errors import BrokenFile, StoreError
-from planner.store.fileformat import LARGEST_FILE, MOBILITIES, PROJECT, read_tables
-from planner.store.vault import content
+from planner.inert import inert_line
 
 _PROJECT_FILE = re.compile(r"project-[A-Za-z0-9_-]{1,64}\.json")
-INDEX_NAME = "index.json"
-_VERSION = 5
 
 _COMPLETE = "complete"
 _OF_THE_PROJECT = "project"
 """Values of StepState and Step, which home must not load."""
 
 Row = dict[str, Any]
-Stamp = list[int]
 
 
 OF_PROJECT, TILL_END = "*", "-"
@@ -117,11 +108,20 @@ class MobilitySummary(NamedTuple):
         return walk.count(_COMPLETE), len(walk)
 
 
+class Odd(NamedTuple):
+    """A mobility with a field that cannot be shown."""
+
+    mobility: str
+    title: str
+    field: str
+
+
 class ProjectSummary(NamedTuple):
     """One project as home lists it; `grant` in EUR as text, `last_day` and `keep_until` in ISO form.
 
     `damaged`: its file cannot be read; opening it tells why. `keep_until`: until when the school keeps its personal
-    data; empty where it has said no day, or where they are gone.
+    data; empty where it has said no day, or where they are gone. `updated`: when it or one of its mobilities was last
+    saved, in ISO form. `odd`: its mobilities that hold something that cannot be shown.
     """
 
     id: str
@@ -136,8 +136,10 @@ class ProjectSummary(NamedTuple):
     grant: str
     last_day: str
     keep_until: str
-    mobilities: tuple[MobilitySummary, ...]
+    mobilities: Sequence[MobilitySummary]
     damaged: bool = False
+    updated: str = ""
+    odd: tuple[Odd, ...] = ()
 
     @property
     def planned(self) -> Decimal:
@@ -150,74 +152,9 @@ class ProjectSummary(NamedTuple):
         found = dict.fromkeys(due for each in live for due in each.due_until(today, until))
         return sorted(found)
 
-    @property
-    def updated(self) -> str:
-        """When the project or one of its mobilities was last saved, in ISO form."""
-        return max([self.saved_at, *(each.saved_at for each in self.mobilities)])
 
-
-def read_summaries(folder: Path, files: Iterable[Path]) -> list[ProjectSummary]:
-    """Return the summaries of project files, from the index where it is up to date.
-
-    Args:
-        folder: where the index is.
-        files: the project files.
-    """
-    known = _read_index(folder / INDEX_NAME)
-    stamps = {path: _stamp(path) for path in files}
-    try:
-        return _summaries(folder, stamps, known)
-    except (KeyError, TypeError, AttributeError):  # an index that somebody else has written into
-        return _summaries(folder, stamps, {})
-
-
-def _summaries(folder: Path, stamps: Mapping[Path, Stamp], known: dict[str, Row]) -> list[ProjectSummary]:
-    entries = {}
-    for path, stamp in stamps.items():
-        entry = known.get(path.name)
-        entries[path.name] = entry if entry and entry["stamp"] == stamp else {"stamp": stamp, **_entry(path)}
-    summaries = [_project(entry) for entry in entries.values()]
-    if entries != known:
-        # A folder that cannot be written still shows its projects.
-        with suppress(StoreError):
-            write_atomically(folder / INDEX_NAME, _dump({"version": _VERSION, "projects": entries}), durable=False)
-    return summaries
-
-
-def _read_index(path: Path) -> dict[str, Row]:
-    try:
-        whole = json.loads(inert_json(content(path, LARGEST_FILE)))
-        return dict(whole["projects"]) if whole["version"] == _VERSION else {}
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError, StoreError):
-        return {}
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        status = path.stat()
-    except OSError:
-        return []
-    # Each write puts a new file in place: its number tells versions apart that agree in time and size.
-    return [status.st_mtime_ns, status.st_size, status.st_ino]
-
-
-def _entry(path: Path) -> Row:
-    """Return a project's entry of the index, read from its file."""
-    project_id = path.name.removeprefix("project-").removesuffix(".json")
-    try:
-        tables = read_tables(path)
-    except (BrokenFile, StoreError, OSError):
-        return {
-            "project": [project_id, path.name, "", 0, "", "", False, False, "", "", "", ""],
-            "mobilities": [],
-            "damaged": True,
-        }
-    (document,) = tables[PROJECT].values()
-    rows = [_mobility_row(key, each) for key, each in tables.get(MOBILITIES, {}).items()]
-    return {"project": _project_row(project_id, document), "mobilities": rows, "damaged": False}
-
-
-def _project_row(project_id: str, document: Row) -> list[Any]:
+def project_row(project_id: str, document: Row) -> list[Any]:
+    """Return what a project's document says of it, in the order of `ProjectSummary`."""
     data = _table(document, "data")
     return [
         project_id,
@@ -235,7 +172,8 @@ def _project_row(project_id: str, document: Row) -> list[Any]:
     ]
 
 
-def _mobility_row(mobility_id: str, document: Row) -> list[Any]:
+def mobility_row(mobility_id: str, document: Row) -> list[Any]:
+    """Return what a mobility's document says of it, in the order of `MobilitySummary`, as JSON holds it."""
     data, summary = _table(document, "data"), _table(document, "summary")
     destination, host = _table(_table(data, "travel"), "destination"), _table(data, "host")
     return [
@@ -258,11 +196,6 @@ def _mobility_row(mobility_id: str, document: Row) -> list[Any]:
         summary.get("happened") is True,
         _lines(summary, "due"),
     ]
-
-
-def _project(entry: Row) -> ProjectSummary:
-    mobilities = tuple(MobilitySummary._make([*each[:-1], tuple(each[-1])]) for each in entry["mobilities"])
-    return ProjectSummary._make([*entry["project"], mobilities, entry["damaged"]])
 
 
 def euros(text: str) -> Decimal:
@@ -309,10 +242,6 @@ def _number(parent: Row, key: str) -> int:
 def _length(parent: Row, key: str) -> int:
     value = parent.get(key)
     return len(value) if isinstance(value, list) else 0
-
-
-def _dump(whole: Row) -> bytes:
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def project_file(folder: Path, project_id: str) -> Path:

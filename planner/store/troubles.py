@@ -69,11 +69,9 @@ def _of_project(folder: Path, project: ProjectSummary) -> Iterator[Trouble]:
     elif not project.call:
         what = message("store.project_invalid", project=project.id, field="call")
         yield Trouble(path, what, (Way.LOOK, Way.SET_ASIDE), project.id)
-    for each in project.mobilities:
-        if each.odd:
-            title = each.title or each.id
-            what = message("store.trouble.odd", title=title, field=each.odd)
-            yield Trouble(path, what, (Way.LOOK,), project.id, each.id)
+    for each in project.odd:
+        what = message("store.trouble.odd", title=each.title or each.mobility, field=each.field)
+        yield Trouble(path, what, (Way.LOOK,), project.id, each.mobility)
 
 
 def _kept(folder: Path) -> Iterator[Trouble]:

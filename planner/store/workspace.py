@@ -21,8 +21,9 @@ from planner.store.errors import BrokenFile, StoreError, cannot_read
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
 from planner.store.folder import default_folder, prepare
 from planner.store.history import State
+from planner.store.index import read_summaries
 from planner.store.notebook import ExportRecord
-from planner.store.summaries import ProjectSummary, project_file, project_files, read_summaries
+from planner.store.summaries import ProjectSummary, project_file, project_files
 
 if TYPE_CHECKING:
     from planner.model import Mobility, Project
@@ -93,8 +94,12 @@ class Workspace:
         """Whether a new project can have this id: it fits into a file name, and no file has it yet."""
         return _ID.fullmatch(project_id) is not None and not project_file(self.folder, project_id).exists()
 
-    def open_project(self, project_id: str) -> OpenProject:
+    def open_project(self, project_id: str, *, keep: bool = True) -> OpenProject:
         """Open a project with all its mobilities. A broken file is replaced by its newest good backup.
+
+        Args:
+            project_id: which one.
+            keep: whether what is validated is kept, for whoever goes on with it; not where many projects pass by.
 
         Raises:
             StoreError: no such project, or it cannot be read, or a newer program wrote it.
@@ -103,7 +108,7 @@ class Workspace:
 
         self._prepare()
         tables, recovery = self._tables(project_id)
-        return open_tables(tables, project_id, recovery, self._validated)
+        return open_tables(tables, project_id, recovery, self._validated if keep else None)
 
     def load_mobility(self, project_id: str, mobility_id: str) -> StoredMobility:
         """Open one mobility.

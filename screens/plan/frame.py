@@ -22,7 +22,7 @@ from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
 from screens.plan import table_actions
-from screens.plan.side import Side, side_columns
+from screens.plan.side import Side, fit
 from screens.plan.step_list import MOBILITY_STEPS
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
@@ -98,6 +98,7 @@ class PageScreen(SavingScreen):
         self._told_row = False
         self._side = Side(session, about_project=about_project)
         self._hint_lines = self._hint_least = HINT_LINES
+        self._of_rows = True
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -113,8 +114,7 @@ class PageScreen(SavingScreen):
 
     def about_here(self) -> str:
         """Return what help says of the field or the list that has the keys."""
-        form = self.query_one(Form)
-        block = form.table_here()
+        block = self.query_one(Form).table_here()
         if block is not None:
             return "\n".join(filter(None, (block.rows.cut_text, block.table.hint(self._session))))
         row = self.focused.parent if self.focused is not None else None
@@ -146,7 +146,9 @@ class PageScreen(SavingScreen):
         """Show the first page."""
         if self._field or self._step:
             self._here, self._pages = navigation.route_to(self._session, self._steps, self._step, self._field)
-        place = self._left
+        # Where the plan was left, unless a place in it was asked for.
+        asked = self._field or self._step or self._here
+        place = Place() if asked else place_of(self.services.workspace, *self.place_name)
         names = [each.page.name for each in self._steps]
         if place.page in names:
             self._here = names.index(place.page)
@@ -157,12 +159,6 @@ class PageScreen(SavingScreen):
             block.rows.go_to(place.row)
         if place.in_what_if:
             self.call_later(self.run_action, "what_if")
-
-    @property
-    def _left(self) -> Place:
-        """Where the plan was left; the beginning where a place in it was asked for."""
-        asked = self._field or self._step or self._here
-        return Place() if asked else place_of(self.services.workspace, *self.place_name)
 
     @property
     def place_name(self) -> tuple[str, str]:
@@ -210,7 +206,7 @@ class PageScreen(SavingScreen):
         """Show what stands around the page anew: another page, another width or other words."""
         if self.is_mounted:
             self._follow_frame()
-            self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
+            self._show_keys()
 
     def _follow_frame(self) -> None:
         """Bring the lines around the page in step with the plan; its keys are the same whatever is typed."""
@@ -221,7 +217,7 @@ class PageScreen(SavingScreen):
         self.query_one("#page-title", StaticLine).update(self.page.title(self._session))
         narrow = width < NARROW_BELOW
         self.query_one(Rail).update_steps(self._stops(), self._here, narrow=narrow)
-        room = max(width - (11 if narrow else 24) - self._fit_side(), 30)
+        room = max(width - (11 if narrow else 24) - fit(self.query_one(SidePanel), width), 30)
         findings = self._session.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
         self.set_class(self.page.remarks is not None, "-remarks")
@@ -235,14 +231,15 @@ class PageScreen(SavingScreen):
         # The total and its sign stand out; what it is made of stands behind.
         self.query_one("#money", StaticLine).update(said_lines(money).stylize("bold", 0, money.find("  ", 1)))
         self._follow_side()
+        # The keys of an empty list are others than those of its first row.
+        block = self.query_one(Form).table_here()
+        if block is not None and self._of_rows is not bool(block.rows.key):
+            self._show_keys()
 
-    def _fit_side(self) -> int:
-        """Show the side panel where there is room for it; returns its columns."""
-        columns = side_columns(self.size.width)
-        side = self.query_one(SidePanel)
-        side.display = bool(columns)
-        side.styles.width = columns
-        return columns
+    def _show_keys(self) -> None:
+        block = self.query_one(Form).table_here()
+        self._of_rows = block is None or bool(block.rows.key)
+        self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
 
     def _follow_side(self) -> None:
         """Say beside the page why the row, or the field, under the cursor is as it is."""
@@ -294,7 +291,7 @@ class PageScreen(SavingScreen):
         if block is None:
             return (*own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
-        return (*table_actions.commands_of(block.table), *own, *self._close_first(rest))
+        return (*table_actions.commands_of(block.table, empty=not block.rows.key), *own, *self._close_first(rest))
 
     def _close_first(self, commands: Sequence[Command]) -> list[Command]:
         """On a page opened from another one the way back is the first thing to know."""
@@ -307,7 +304,7 @@ class PageScreen(SavingScreen):
     def on_descendant_focus(self) -> None:
         """Show the keys and the hint of what has the focus; fields tell theirs themselves."""
         self._follow_side()
-        self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
+        self._show_keys()
         form = self.query_one(Form)
         block = form.table_here()
         if block is not None or form.has_focus:

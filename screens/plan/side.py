@@ -27,6 +27,14 @@ def side_columns(width: int) -> int:
     return min((width - _RAIL) * 2 // 5, _SIDE_MOST) if width >= _SIDE_FROM else 0
 
 
+def fit(panel: SidePanel, width: int) -> int:
+    """Show the panel where a terminal of this width has room for it; returns its columns."""
+    columns = side_columns(width)
+    panel.display = bool(columns)
+    panel.styles.width = columns
+    return columns
+
+
 class Side:
     """Says what stands in the panel of one screen."""
 

@@ -30,10 +30,11 @@ _SIGNS = "123456789ABCDEFGHI"
 MARKS = tuple(Command(f"mark_{each}", each, f"mark('{each}')", shown=False) for each in _SIGNS)
 
 
-def commands_of(table: Table) -> tuple[Command, ...]:
-    """Return the commands that work in a table."""
+def commands_of(table: Table, *, empty: bool = False) -> tuple[Command, ...]:
+    """Return the commands that work in a table; where it is empty without those that need a row."""
     has = {"open": table.open, "add": table.add, "copy": table.copy, "remove": table.remove, "find": True}
-    marks = [Command(table.marks.name, "1", "nothing", sign=table.marks.sign)] if table.marks else []
+    has = {name: can and (not empty or name == "add") for name, can in has.items()}
+    marks = [Command(table.marks.name, "1", "nothing", sign=table.marks.sign)] if table.marks and not empty else []
     own = {each.name: each for each in TABLE_COMMANDS if has[each.name]}
     # What opens and what adds come first, as the key line is cut where it gets too long.
     first = [own.pop(name) for name in ("open", "add") if name in own]

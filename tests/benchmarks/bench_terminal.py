@@ -75,9 +75,9 @@ def _fill_project(workspace: Workspace, number: int, mobilities: int, summary: M
 
 
 def bench_start() -> None:
-    """Print first frame, memory and bytes of home as ratios to the smallest app, with few and with 1,000 mobilities."""
+    """Print first frame, memory and bytes of home as ratios to the smallest app, with few, 1,000 and 5,000."""
     base = [_start(SMALLEST, "READY-MARK", ENV) for _ in range(ROUNDS)]
-    for mobilities in (0, 1000):
+    for mobilities in (0, 1000, 5000):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             _fill(folder, mobilities)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import gzip
 import json
+import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from planner.outcomes.esco import (
     open_esco,
     status,
 )
+from planner.outcomes.esco.asking import why_unreachable
 from planner.outcomes.esco.index import index_path
 from planner.outcomes.esco.online import _asked_wait
 
@@ -231,3 +234,27 @@ def test_what_comes_packed_is_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         Thread(target=server.handle_request, daemon=True).start()
         said = Asker(5).get(f"http://127.0.0.1:{server.server_port}/x", {"a": "b ā"})
     assert said.content == b"/x?a=b+%C4%81"
+
+
+def test_where_there_is_no_network_it_is_said_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOBILITY_PLANNER_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(
+        "planner.outcomes.esco.online.time.sleep", lambda _: pytest.fail("waited for what is not there")
+    )
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    with pytest.raises(EscoError) as caught:
+        install_online([], f"http://127.0.0.1:{port}", manners=QUICK._replace(patience=3600.0))
+    assert f"http://127.0.0.1:{port} gives no answer" in catalogue("en").render(caught.value.message)
+
+
+def test_a_name_that_nobody_looks_up_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for_ever = threading.Event()
+
+    def look_up(*_: object) -> None:
+        for_ever.wait()
+        raise OSError
+
+    monkeypatch.setattr("socket.create_connection", look_up)
+    assert why_unreachable("https://esco.example/api", 0.05) == "timed out"
+    for_ever.set()

@@ -14,6 +14,7 @@ from walking import SIZE, Walker, field, plan_of, planner_of, press, sample_work
 from planner.model import Step
 from planner.store import Workspace
 from screens.app import PlannerApp
+from screens.plan.screen import PlanScreen
 from screens.session.place import MOST_PLACES, Place, keep_place, place_of
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.sweep_screen import SweepScreen
@@ -141,6 +142,8 @@ async def test_the_cursor_of_the_terminal_is_where_the_keys_are(tmp_path: Path, 
             if isinstance(focused, Input):
                 text = focused.value[: focused.cursor_position]
                 assert terminal.display[at.y][: at.x].endswith(text)
+            if isinstance(pilot.app.screen, PlanScreen):  # one cursor, that of the list with the keys
+                assert [line[21:23] for line in terminal.display].count("> ") == isinstance(focused, Rows)
             seen.add(type(focused).__name__)
 
         await press(pilot, "down")

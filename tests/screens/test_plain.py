@@ -174,10 +174,12 @@ def test_however_it_ends_every_answer_is_stored(tmp_path: Path, end: str) -> Non
     if end == "eof":
         os.write(line, b"\x04")
     elif end == "interrupt":
+        time.sleep(0.3)  # Python hears none in the moment before it begins to wait for a line
         os.write(line, b"\x03")
     else:
         os.kill(pid, signal.SIGHUP)
     with_end = said + _rest(line)
+    os.kill(pid, signal.SIGKILL)  # what has ended already hears it no more
     _, status = os.waitpid(pid, 0)
     assert os.waitstatus_to_exitcode(status) == 0, with_end
     assert b"\x1b" not in with_end  # nothing is drawn, not even by the line that is edited
@@ -196,7 +198,7 @@ def _until(line: int, wanted: bytes) -> bytes:
 def _rest(line: int) -> bytes:
     said = b""
     try:
-        while select.select([line], [], [], 30)[0] and (more := os.read(line, 65536)):
+        while select.select([line], [], [], 10)[0] and (more := os.read(line, 65536)):
             said += more
     except OSError:  # the other end is gone
         pass

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from planner.model import AccompanyingPerson, ActivityType, Mobility, Participant, Project, Town, Travel
-from planner.store import Workspace
+from planner.store import MobilitySummary, Workspace, index
 from planner.store.fileformat import read_tables
 from planner.store.migrations import Tables
+from planner.store.summaries import Odd
 
-READ = "planner.store.summaries.read_tables"
+READ = "planner.store.index.read_tables"
 
 
 def plan() -> Mobility:
@@ -107,11 +108,53 @@ def test_a_broken_index_is_made_anew(workspace: Workspace, project: Project, con
 
 def test_an_entry_of_the_wrong_shape_is_made_anew(workspace: Workspace, project: Project) -> None:
     workspace.projects()
-    index = workspace.folder / "index.json"
-    whole = json.loads(index.read_text("utf-8"))
-    whole["projects"]["project-school2025.json"]["project"] = ["too short"]
-    index.write_text(json.dumps(whole))
+    path = workspace.folder / "index.json"
+    whole = json.loads(path.read_text("utf-8"))
+    was = json.dumps(whole["projects"]["project-school2025.json"]["project"], ensure_ascii=False, separators=(",", ":"))
+    path.write_text(path.read_text("utf-8").replace(was, '["too short"]'), "utf-8")
+    assert "too short" in path.read_text("utf-8")
     assert [each.title for each in workspace.projects()] == ["Kuldīga"]
+
+
+def test_home_reads_the_mobilities_of_the_project_that_is_looked_at(
+    workspace: Workspace, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace.save_mobility(project.id, plan(), {}, 0)
+    workspace.create_project(Project(id="other", call=2024, title='a,"mobilities":'))
+    workspace.save_mobility("other", plan().model_copy(update={"id": "m2"}), {}, 0)
+    workspace.projects()
+    read: list[bytes] = []
+    of = index._mobilities_of
+
+    def counted(line: bytes) -> tuple[MobilitySummary, ...]:
+        read.append(line)
+        return of(line)
+
+    monkeypatch.setattr(index, "_mobilities_of", counted)
+    other, own = workspace.projects()
+    assert (other.title, len(other.mobilities), len(own.mobilities), read) == ('a,"mobilities":', 1, 1, [])
+    assert [each.id for each in other.mobilities] == ["m2"]
+    assert len(read) == 1
+    assert other.updated == other.mobilities[0].saved_at
+
+
+def test_rows_that_somebody_has_written_into_are_read_from_the_project(workspace: Workspace, project: Project) -> None:
+    workspace.save_mobility(project.id, plan(), {}, 0)
+    workspace.projects()
+    path = workspace.folder / "index.json"
+    path.write_bytes(path.read_bytes().replace(b'"mobilities":[[', b'"mobilities":[[[['))
+    (shown,) = workspace.projects()
+    assert [each.title for each in shown.mobilities] == ["Šverīne"]
+
+
+def test_what_cannot_be_shown_is_told_without_reading_the_rows(
+    workspace: Workspace, project: Project, project_path: Path
+) -> None:
+    workspace.save_mobility(project.id, plan(), {}, 0)
+    project_path.write_text(project_path.read_text("utf-8").replace('"2026-03-02"', '"soon"'), "utf-8")
+    for _ in range(2):
+        (shown,) = workspace.projects()
+        assert shown.odd == (Odd("m1", "Šverīne", "first_day"),)
 
 
 def test_a_damaged_project_is_listed_as_such(workspace: Workspace, project: Project, project_path: Path) -> None:

@@ -78,6 +78,7 @@ class Planner(AppService):
         self._language = ""
         self._leaving: asyncio.TimerHandle | None = None
         self._ending: asyncio.Future[None] | None = None
+        self._dismissing: asyncio.Task[None] | None = None
 
     @property
     def has_begun(self) -> bool:
@@ -135,8 +136,8 @@ class Planner(AppService):
         if self._leaving is not None:
             self._leaving.cancel()
         if before is not None:
-            await _tell(before, "elsewhere")
-            await before.close()
+            # Beside: of a page whose line broke nobody answers.
+            self._dismissing = asyncio.create_task(_dismiss(before))
         await self._say(json.dumps(["session", self.key]))
         if not self.has_begun:
             await self.start(_cells(width), _cells(height))
@@ -242,6 +243,10 @@ class Planners:
         self._open[planner.key] = planner
         return planner
 
+    def forget(self, planner: Planner) -> None:
+        """Let a planner go that could not be started."""
+        self._open.pop(planner.key, None)
+
     def watch(self, planner: Planner) -> None:
         """Forget a planner when its process has ended."""
 
@@ -261,6 +266,11 @@ class Planners:
 
 def _cells(number: int) -> int:
     return max(1, min(number, _MOST_CELLS))
+
+
+async def _dismiss(page: web.WebSocketResponse) -> None:
+    await _tell(page, "elsewhere")
+    await page.close()
 
 
 async def _tell(page: web.WebSocketResponse, state: str) -> None:

@@ -157,7 +157,11 @@ class PlannerServer(Server):
             await page.close()
             return page
         is_new = not planner.has_begun
-        await planner.attach(page, *(to_int(request.query.get(each, ""), usual) for each, usual in _SIZE))
+        try:
+            await planner.attach(page, *(to_int(request.query.get(each, ""), usual) for each, usual in _SIZE))
+        except OSError:  # no memory or no process left
+            self._planners.forget(planner)
+            raise
         if is_new:
             self._planners.watch(planner)
         try:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import zlib
 from collections.abc import Mapping
 from http.client import HTTPException
+from threading import Thread
 from typing import NamedTuple
 from urllib.error import HTTPError
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import (
     HTTPDefaultErrorHandler,
     HTTPErrorProcessor,
@@ -19,6 +21,7 @@ from urllib.request import (
     ProxyHandler,
     Request,
     UnknownHandler,
+    getproxies,
 )
 
 from planner import __version__
@@ -28,6 +31,8 @@ _HEADERS = {
     "Accept": "application/json",
     "Accept-Encoding": "gzip",
 }
+_REACH_SECONDS = 4.0
+"""So long a connection may take: an answer may take much longer, and comes from a service that can be reached."""
 _HANDLERS = (
     ProxyHandler,
     HTTPHandler,
@@ -76,6 +81,34 @@ class Asker:
         # ValueError: the address is none.
         except (OSError, HTTPException, EOFError, zlib.error, ValueError) as error:
             raise NoAnswerError(str(error) or type(error).__name__) from error
+
+
+def why_unreachable(address: str, seconds: float = _REACH_SECONDS) -> str:
+    """Return why no connection to a service can be made; empty where one can, or where a proxy makes it.
+
+    Args:
+        address: URL of the service.
+        seconds: how long is waited, looking up its name included.
+    """
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or parts.scheme in getproxies():
+        return ""
+    found = ["timed out"]
+
+    def connect() -> None:
+        try:
+            port = parts.port or (443 if parts.scheme == "https" else 80)
+            socket.create_connection((parts.hostname or "", port), seconds).close()
+        except (OSError, ValueError) as error:
+            found[:] = [str(error) or type(error).__name__]
+        else:
+            found[:] = [""]
+
+    # In a thread: looking a name up without a network may take longer, and cannot be told to stop.
+    asking = Thread(target=connect, daemon=True)
+    asking.start()
+    asking.join(seconds)
+    return found[0]
 
 
 def _unpacked(content: bytes, encoding: str) -> bytes:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from planner.inert import inert_json
 from planner.locale import message
 from planner.outcomes.esco.api_objects import records_of
-from planner.outcomes.esco.asking import Asker, NoAnswerError
+from planner.outcomes.esco.asking import Asker, NoAnswerError, why_unreachable
 from planner.outcomes.esco.build import Staging
 from planner.outcomes.esco.concepts import Status
 from planner.outcomes.esco.errors import Cancelled, EscoError
@@ -114,6 +114,7 @@ class _Service:
     ) -> None:
         self._address, self._version, self._folder = address.rstrip("/"), version, folder
         self._manners, self._cancelled = manners, cancelled
+        self._reached = False
 
     def harvest(self, parts: Sequence[_Part], progress: Progress) -> list[_Page]:
         asker = Asker(self._manners.timeout)
@@ -163,8 +164,10 @@ class _Service:
         Raises:
             EscoError: it refuses, or does not answer after all tries.
         """
-        reason = ""
-        for attempt in range(self._manners.tries):
+        # Said at once: tries a minute long are for a service that is there, and without a network none is.
+        reason = "" if self._reached else why_unreachable(self._address)
+        self._reached = not reason
+        for attempt in range(self._manners.tries if self._reached else 0):
             wait = self._manners.rest if not attempt else self._manners.patience * 2 ** (attempt - 1)
             try:
                 self._pause(wait)

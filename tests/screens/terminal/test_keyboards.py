@@ -6,6 +6,7 @@ import importlib
 import pkgutil
 import string
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from textual import _xterm_parser
@@ -14,13 +15,16 @@ from textual.events import Key
 from textual.widgets import Input
 
 import screens
+from planner.locale import catalogue
 from planner.preferences import OWN_KEYS, Preferences
 from planner.store import Workspace
 from planner.workflows import make_sample
 from screens.app import PlannerApp
-from screens.commands import Command, show_pressed
+from screens.commands import Command, key_line, key_sign, show_pressed
 from screens.dialogs.base import Reading
-from screens.terminal.keyboards import Keyboard
+from screens.dialogs.mouse import key_at
+from screens.home import COMMANDS
+from screens.terminal.keyboards import Keyboard, in_browser
 from screens.terminal.textual_private import know_more_keys
 
 
@@ -90,6 +94,31 @@ async def test_another_key_does_it_is_named_and_a_cyrillic_one_opens(workspace: 
         typed = app.screen.query_one(Input)
         await pilot.press("а", "ctrl+e")
         assert typed.value == "а"
+
+
+def test_a_key_that_a_browser_keeps_has_another_there_that_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, workspace: Workspace
+) -> None:
+    monkeypatch.setenv("MOBILITY_PLANNER_BROWSER", str(tmp_path))
+    app = PlannerApp(workspace, "en", preferences=Preferences(keys={"ctrl+e": "f10"}))
+    assert key_sign("ctrl+t") == "Ctrl+B"
+    assert app.keyboard.meant(Key("ctrl+b", None), typing=True).key == "ctrl+t"
+    assert app.keyboard.meant(Key("ctrl+e", None), typing=True).key == "f10", "what the user chose stands"
+    for keys in ({"alt+t": "ctrl+t"}, {"ctrl+b": "f9"}):
+        assert in_browser(Preferences(keys=keys)).keys == keys
+
+
+@pytest.mark.parametrize("lang", ["en", "lv"])
+def test_a_click_on_the_key_line_is_the_key_that_stands_there(lang: str) -> None:
+    words = catalogue(lang)
+    for width in (40, 80, 200):
+        line = key_line(COMMANDS, words, width)
+        shown = [each for each in COMMANDS if each.shown and f"{key_sign(each.key)} {each.label(words)}" in line]
+        assert shown
+        for each in shown:
+            assert key_at(line, line.index(f"{key_sign(each.key)} {each.label(words)}"), COMMANDS, words) == each.key
+        assert key_at(line, len(line) - 1, COMMANDS, words) == "f1"
+        assert key_at(line, len(line), COMMANDS, words) == ""
 
 
 def test_every_key_of_a_command_can_be_given_another() -> None:
