@@ -23,7 +23,7 @@ def shared(lines: Sequence[int], usual: Sequence[int], room: int, page: int) -> 
     least = [min(each, max(most * 2 // 3, _LEAST)) for each, most in zip(lines, usual, strict=True)]
     if sum(least) > room:
         # A list higher than the page would be scrolled twice: by itself and by the page.
-        return [min(each, most, max(page, _LEAST)) for each, most in zip(lines, usual, strict=True)]
+        return [min(each, max(most, _LEAST), max(page, _LEAST)) for each, most in zip(lines, usual, strict=True)]
     given = least
     for _ in range(room - sum(least)):
         # A line more for the one that has the least of those that still hide rows; the first of them wins.
