@@ -24,6 +24,7 @@ from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
 from screens.pages.table import Row
 from screens.session.bars import grant_line
 from screens.session.retention import reminder
+from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
@@ -140,7 +141,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         project = self.here
         width = self.size.width or 80
         self.query_one("#title", StaticLine).update(self._title(project, width))
-        self.query_one("#summary", StaticLine).update(self._summary(project, width), layout=True)
+        self.query_one("#summary", StaticLine).update(said_lines(self._summary(project, width)), layout=True)
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
         columns, titles, rows = home_list(self._words, shown, width) if project else ((), (), ())
         empty = self._words.text("empty.archive" if self._archived else "empty.home") if project else ""

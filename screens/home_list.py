@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner import clock
 from planner.locale import Catalogue
 from planner.store.summaries import euros
-from screens.pages.table import Column, Row
+from screens.pages.table import Column, Look, Row
 from screens.session.timeline import WIDE, timeline
 
 if TYPE_CHECKING:
@@ -16,27 +16,32 @@ if TYPE_CHECKING:
 
 _COLUMNS = (
     Column("column.mobility", 0),
-    Column("column.when", 17),
+    Column("column.when", 15),
     Column("column.who", 7, right=True),
-    Column("column.steps", 10),
-    Column("column.total", 11, right=True),
+    Column("column.steps", 13, look=Look.SIGN),
+    Column("column.total", 10, right=True, look=Look.AMOUNT),
 )
+_NARROW_BELOW = 72
+"""Columns below which a mobility's name needs the room of the words beside a sign."""
 _TAKEN = 76
 """Columns that the others take, the name of a mobility at its shortest."""
 # Not those of screens.symbols, which know the budget: home loads nothing of the domain.
 _STATUS = {"final": " ", "provisional": "~", "incomplete": "?", "blocked": "!!"}
+_STATES = {"stop": "!!", "done": "ok", "begun": ".."}
 
 
 def home_list(
     words: Catalogue, shown: Sequence[MobilitySummary], width: int
 ) -> tuple[Sequence[Column], Sequence[str], list[Row]]:
     """Return columns, their titles and the rows."""
-    titles = [words.text(each.title) for each in _COLUMNS]
+    narrow = width < _NARROW_BELOW
+    columns = tuple(each._replace(width=6) if each.title == "column.steps" and narrow else each for each in _COLUMNS)
+    titles = [words.text(each.title) for each in columns]
     drawn = timeline([each.days for each in shown], clock.today(), width - _TAKEN) if width >= WIDE else None
     if drawn is None:
-        return _COLUMNS, titles, [Row(each.id, _cells(each, words)) for each in shown]
-    rows = [Row(each.id, (*_cells(each, words), line)) for each, line in zip(shown, drawn.lines, strict=True)]
-    return (*_COLUMNS, Column("", len(drawn.title))), [*titles, drawn.title], rows
+        return columns, titles, [Row(each.id, *_cells(each, words)) for each in shown]
+    rows = [Row(each.id, (*_cells(each, words)[0], line)) for each, line in zip(shown, drawn.lines, strict=True)]
+    return (*columns, Column("", len(drawn.title))), [*titles, drawn.title], rows
 
 
 def name_of(each: MobilitySummary, words: Catalogue) -> str:
@@ -44,10 +49,13 @@ def name_of(each: MobilitySummary, words: Catalogue) -> str:
     return each.title or words.text(f"kinds.activity.{each.activity}" if each.activity else "word.untitled")
 
 
-def _cells(each: MobilitySummary, words: Catalogue) -> tuple[str, ...]:
+def _cells(each: MobilitySummary, words: Catalogue) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the texts of a row, and the short forms of those that may be too long."""
     people = str(each.participants) + (f" + {each.accompanying}" if each.accompanying else "")
     total = "" if not each.total else words.amount(euros(each.total), cents=False)
-    return (name_of(each, words), _when(each), people, _state(each, words), total + _STATUS.get(each.status, " "))
+    whole, short = _state(each, words)
+    cells = (name_of(each, words), _when(each), people, whole, total + _STATUS.get(each.status, " "))
+    return cells, ("", "", people.replace(" ", ""), short)
 
 
 def _when(each: MobilitySummary) -> str:
@@ -57,12 +65,14 @@ def _when(each: MobilitySummary) -> str:
     return f"{first:%d.%m.}-{last:%d.%m.%y}" if last else f"{first:%d.%m.}-"
 
 
-def _state(each: MobilitySummary, words: Catalogue) -> str:
-    if each.verdict == "blocked":
-        return "!! " + words.text("home.blocked")
-    if not each.steps:
-        return ""
-    if each.complete:
-        return words.text("readiness.complete")
+def _state(each: MobilitySummary, words: Catalogue) -> tuple[str, str]:
+    """Return the sign of a state with its words, and with figures alone."""
     done, steps = each.progress
-    return words.text("home.steps_done", done=done, all=steps)
+    figures = f"{done}/{steps}"
+    if each.verdict == "blocked":
+        return f"{_STATES['stop']} {words.text('home.blocked')}", f"{_STATES['stop']} {figures}"
+    if not each.steps:
+        return "", ""
+    if each.complete:
+        return f"{_STATES['done']} {words.text('readiness.complete')}", f"{_STATES['done']} {figures}"
+    return f"{_STATES['begun']} {words.text('home.steps_done', done=done, all=steps)}", f"{_STATES['begun']} {figures}"

@@ -16,7 +16,7 @@ from planner.model import Mobility, Outcome, Participant, Project, fold_name
 from planner.outcomes.esco.words import fold as fold_label
 from planner.places import search_key
 from screens.pages.searching import folded
-from screens.widgets.rows import fit
+from screens.widgets.shorten import fit
 
 SEARCHES: tuple[Callable[[str], str], ...] = (fold, fold_name, fold_cell, fold_label, search_key, folded)
 LATVIAN = "AĀBCČDEĒFGĢHIĪJKĶLĻMNŅOPRSŠTUŪVZŽ"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from planner import clock
 from planner.locale import Catalogue
 from screens.keeping.home_keys import pick
-from screens.pages.table import Column, Row
+from screens.pages.table import Column, Look, Row
 
 if TYPE_CHECKING:
     from planner.store import ProjectSummary
@@ -42,7 +42,12 @@ def show_due(home: Home) -> None:
     def picked(key: str) -> None:
         home.services.open_plan(project.id, found[int(key)].mobility)
 
-    columns = (Column("column.when", 11), Column("column.state", 9), Column("column.duty", 0), Column("", 16))
+    columns = (
+        Column("column.when", 11),
+        Column("column.state", 9, look=Look.SIGN),
+        Column("column.duty", 0),
+        Column("", 16),
+    )
     pick(home, words.text("page.due"), rows, picked, columns)
 
 

@@ -6,18 +6,16 @@ from planner import clock
 from planner.exchange.calendar_file import calendar_file
 from planner.life import DatedDuty, DutyState, Phase, life_plan
 from planner.life.catalogue import sources
-from planner.locale import message, wrap
+from planner.locale import message
 from planner.model import DutyMark, DutyNote
 from planner.model.record_paths import record_key
 from planner.programme import Confidence
 from screens.pages.builders import title_words
-from screens.pages.spec import Column, Field, Kind, Marks, Note, Option, Page, PageHost, Row, Table, table_action
+from screens.pages.spec import Column, Field, Kind, Look, Marks, Note, Option, Page, PageHost, Row, Table, table_action
 from screens.papers.folder import write_beside_papers
 from screens.session.session import Session
 
 _MARKS = {"1": DutyMark.DONE, "2": DutyMark.NOT_NEEDED, "3": None}
-# What the rail leaves of 80 columns.
-_WIDTH = 56
 
 
 def plan_of(session: Session) -> tuple[DatedDuty, ...]:
@@ -30,7 +28,7 @@ def _summary(session: Session) -> str:
     done = states.count(DutyState.DONE) + states.count(DutyState.NOT_NEEDED)
     late, soon = states.count(DutyState.OVERDUE), states.count(DutyState.SOON)
     said = session.words.text("life.summary", open=len(states) - done, late=late, soon=soon, done=done)
-    return "\n".join([*wrap(said, _WIDTH), ""])
+    return f"{said}\n"
 
 
 def _rows(session: Session) -> list[Row]:
@@ -107,7 +105,7 @@ def _about(session: Session, key: str) -> str:
     words = session.words
     proved = [words.text("life.proved")] if found.proved else []
     said = (words.text(f"life.about.{key}"), *proved, _day(session, found), _basis(session, found))
-    return "\n".join([*(line for each in said for line in wrap(each, _WIDTH)), ""])
+    return "\n".join([*said, ""])
 
 
 def _day(session: Session, found: DatedDuty) -> str:
@@ -148,10 +146,11 @@ async def _write(host: PageHost) -> None:
 
 DUTIES = Table(
     "duties",
-    (Column("column.when", 11), Column("column.state", 12), Column("column.duty", 0)),
+    (Column("column.when", 11), Column("column.state", 12, look=Look.SIGN), Column("column.duty", 0)),
     _rows,
     duty_page,
     height=14,
+    preview=duty_page,
     actions=(table_action("calendar", "k", _calendar),),
     marks=Marks(_put, "1-3", "duty_mark"),
 )

@@ -9,7 +9,7 @@ from planner.budget import Category, moved, own_budget
 from planner.model import RealStay, as_planned, is_told, real_stays
 from planner.model.record_paths import record_key
 from screens.pages.builders import title_words
-from screens.pages.spec import Column, Field, Heading, Kind, Marks, Note, Page, Row, Table
+from screens.pages.spec import Column, Field, Heading, Kind, Look, Marks, Note, Page, Row, Table
 from screens.papers.actuals import attendance_fields
 from screens.session.session import Session
 
@@ -104,7 +104,7 @@ PEOPLE = Table(
         Column("column.days_planned", 5, right=True),
         Column("column.days_real", 5, right=True),
         Column("column.planned", 8, right=True),
-        Column("column.real", 8, right=True),
+        Column("column.real", 8, right=True, look=Look.AMOUNT),
         Column("column.ending", 10),
     ),
     _rows,

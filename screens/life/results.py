@@ -91,6 +91,7 @@ def _blocks(session: Session) -> Sequence[Block]:
         _rows,
         _person_page,
         height=9,
+        preview=_person_page,
         actions=(table_action("as_planned", "p", _as_planned), table_action("after_set", "a", make_after_set)),
     )
     return (table, Note(_legend))

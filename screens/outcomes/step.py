@@ -14,7 +14,7 @@ from planner.model import (
 from planner.outcomes.results import without_outcomes
 from screens.outcomes.units import UNITS
 from screens.pages.builders import StepPage, records, title_words
-from screens.pages.spec import Block, Column, Heading, Note, Page, PageHost, table_action
+from screens.pages.spec import Block, Column, Heading, Look, Note, Page, PageHost, table_action
 from screens.session.session import Session
 
 # The wording check with its word lists is loaded when this step is opened, not with the plan.
@@ -123,7 +123,7 @@ def _remove_outcome(session: Session, key: str) -> None:
 OUTCOMES = records(
     "mobility.outcomes",
     (
-        Column("column.light", 2),
+        Column("column.light", 2, look=Look.SIGN),
         Column("column.framework", 1),
         Column("column.statement", 0),
         Column("column.eqf", 3, right=True),

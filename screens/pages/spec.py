@@ -13,7 +13,7 @@ from planner.locale import Message
 from planner.model import Step
 from screens.commands import Command
 from screens.pages.host import Host
-from screens.pages.table import Column, Row
+from screens.pages.table import Column, Look, Row
 from screens.session.session import Session
 from screens.symbols import Remark
 
@@ -279,6 +279,7 @@ __all__ = [
     "Goto",
     "Heading",
     "Kind",
+    "Look",
     "Marks",
     "Note",
     "Option",

@@ -13,7 +13,7 @@ from planner.exchange.measuring import BadInput
 from planner.locale.reasons import reason_of
 from planner.private_file import write_private
 from screens.pages.builders import title_words
-from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, PageHost, Row, Table, table_action
+from screens.pages.spec import Block, Column, Goto, Heading, Look, Note, Page, PageHost, Row, Table, table_action
 from screens.papers.folder import papers_folder
 from screens.session.session import Session
 
@@ -299,7 +299,7 @@ _KEYS = (
 _COLUMNS = Table(
     "bm_columns",
     (
-        Column("column.sign", 1),
+        Column("column.sign", 1, look=Look.SIGN),
         Column("column.list_column", 22),
         Column("column.bm_filled", 22),
         Column("column.bm_why", 0),
@@ -311,7 +311,7 @@ _COLUMNS = Table(
 )
 _WORDS = Table(
     "bm_words",
-    (Column("column.sign", 1), Column("column.bm_word", 30), Column("column.list_column", 0)),
+    (Column("column.sign", 1, look=Look.SIGN), Column("column.bm_word", 30), Column("column.list_column", 0)),
     _word_rows,
     enter=table_action("bm_word", "enter", _word),
     actions=_KEYS,
@@ -319,7 +319,7 @@ _WORDS = Table(
 )
 _OPEN = Table(
     "bm_open",
-    (Column("column.sign", 1), Column("column.open", 0), Column("column.bm_whose", 20)),
+    (Column("column.sign", 1, look=Look.SIGN), Column("column.open", 0), Column("column.bm_whose", 20)),
     _open_rows,
     _to_field,
     actions=_KEYS,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from planner.documents import PaperKind, Scope, is_needed_now, paper_kind
-from screens.pages.spec import Block, Column, Field, Kind, Note, Option, Page, Row, Table
+from collections import Counter
+
+from planner.documents import Paper, PaperKind, Scope, is_needed_now, paper_kind
+from screens.pages.spec import Block, Column, Field, Kind, Look, Note, Option, Page, Row, Table
 from screens.papers.actions import EXPORTS, count_gaps
 from screens.papers.credentials import CREDENTIAL
-from screens.papers.gaps import context_of, kinds_of, paper_at, papers_of, set_words, today
+from screens.papers.gaps import context_of, gaps_of, kinds_of, paper_at, papers_of, set_words, today
 from screens.papers.memoranda import wanted_table, with_this_host
 from screens.papers.paper import actions_of, paper_page
 from screens.papers.sheets import READ_SHEET
@@ -15,7 +17,7 @@ from screens.papers.states import gap_words, state_words
 from screens.session.session import Session
 
 _COLUMNS = (
-    Column("column.state", 14),
+    Column("column.state", 16, look=Look.SIGN),
     Column("column.missing_count", 7, right=True),
 )
 
@@ -88,6 +90,44 @@ def _copies_table(kind: PaperKind) -> Table:
         open_copy,
         actions=actions_of(kind),
         height=13,
+        preview=_copy_preview,
+    )
+
+
+def _kind_preview(_session: Session, key: str) -> Page:
+    """Return what the copies of a kind lack, each gap once with how many lack it."""
+    kind = paper_kind(key)
+
+    def text(session: Session) -> str:
+        papers = papers_of(session, kind)
+        found = [_lacking(session, each) for each in papers]
+        if None in found:
+            return session.words.text("said.counting")
+        lines = Counter(line for lacking in found for line in lacking or ())
+        counted = (f"{line}   {n}/{len(papers)}" if len(papers) > 1 else line for line, n in lines.items())
+        told = "\n".join(counted) or session.words.text("note.lacks_nothing")
+        return told if papers else session.words.text(f"note.no_paper.{kind.scope}")
+
+    return Page("papers", lambda session: session.words.render(kind.label), lambda _session: (Note(text),))
+
+
+def _copy_preview(session: Session, key: str) -> Page | None:
+    """Return what a copy lacks."""
+    paper = paper_at(session, key)
+    if paper is None:
+        return None
+    lacking = _lacking(session, paper)
+    told = "\n".join(lacking or ()) or session.words.text("note.lacks_nothing" if lacking == [] else "said.counting")
+    return Page("papers", lambda _session: paper.subject.name, lambda _session: (Note(lambda _session: told),))
+
+
+def _lacking(session: Session, paper: Paper) -> list[str] | None:
+    """Return what a paper lacks, each behind the step where it is told; None while that is reckoned."""
+    gaps, words = gaps_of(session).gaps.get(paper.key), session.words
+    return (
+        None
+        if gaps is None
+        else [f"?  {words.text(f'kinds.step.{each.step}')}: {words.render(each.message)}" for each in gaps]
     )
 
 
@@ -116,6 +156,7 @@ PAPERS = Table(
     _open_kind,
     actions=(*EXPORTS, READ_SHEET, MOVE, CREDENTIAL),
     height=13,
+    preview=_kind_preview,
 )
 PAGE = Page(
     "papers",

@@ -23,6 +23,16 @@ _ORDER = (
     _OPTIONAL,
 )
 
+_SIGNS = {
+    _CHANGED: "!",
+    PaperWord.NOT_BEGUN: "?",
+    PaperWord.DRAFT: "..",
+    PaperWord.READY: "ok",
+    PaperWord.SIGNED: "ok",
+    PaperWord.AMENDED: "ok",
+    PaperWord.ISSUED: "ok",
+}
+
 
 def word_here(session: Session, paper: Paper) -> PaperWord | None:
     """Return how far a paper is; None while what it lacks is being reckoned."""
@@ -56,7 +66,7 @@ def state_words(session: Session, papers: Sequence[Paper]) -> str:
         return ""
     counts = Counter(_listed(session, each) for each in papers)
     last = min(counts, key=_ORDER.index)
-    words = session.words.text(f"state.{last}")
+    words = f"{_SIGNS.get(last, ''):<3}{session.words.text(f'state.{last}')}"
     return words if len(counts) == 1 else f"{words} {counts[last]}/{len(papers)}"
 
 

@@ -22,23 +22,21 @@ from screens.pages import navigation
 from screens.pages.builders import StepPage
 from screens.pages.spec import Page
 from screens.plan import table_actions
+from screens.plan.side import Side, fit
 from screens.plan.step_list import MOBILITY_STEPS
 from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.place import Place, place_of
 from screens.session.session import Session
-from screens.steps.preview import field_preview, row_preview
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, SidePanel, Stop, Verdicts
+from screens.widgets.looks import said_lines
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
 
-HINT_LINES, VERDICT_LINES, REMARK_LINES = 2, 4, 6
+HINT_LINES, VERDICT_LINES, REMARK_LINES, LEAST_REMARKS = 2, 4, 6, 3
 NARROW_BELOW = 72
 """Columns below which the rail shows numbers and signs only."""
-_RAIL = 20
-_SIDE_FROM, _SIDE_MOST = 110, 60
-"""Columns from which the why stands beside the page, and the most it takes: longer lines are hard to read."""
 
 COMMANDS = (
     Command("next_field", "tab", "next_field", priority=True),
@@ -98,8 +96,9 @@ class PageScreen(SavingScreen):
         self._return_to: navigation.Return | None = None
         self._news = ""
         self._told_row = False
+        self._side = Side(session, about_project=about_project)
+        self._hint_lines = self._hint_least = HINT_LINES
         self._of_rows = True
-        self._hint_lines = HINT_LINES
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW_BELOW, "-wide")]
 
     # -- building --------------------------------------------------------------------------------------------------
@@ -179,9 +178,17 @@ class PageScreen(SavingScreen):
         left_behind = self.query_one(Form).wrong()
         self._news = self._session.words.text("said.not_taken", why=left_behind) if left_behind else ""
         await self.query_one(Form).update(self.page, at=at)
+        self._fit_words()
         if self.query_one(Form).wrong():
             self._news = ""  # it is still there to be seen
         self.refresh_frame()
+
+    def _fit_words(self) -> None:
+        """Let hints and remarks below lists take the lines they need; below fields alone nothing is to move."""
+        lists = self.query_one(Form).has_lists
+        self._hint_least = 0 if lists else HINT_LINES
+        self.query_one("#hint").styles.min_height = self._hint_least
+        self.query_one(Verdicts).styles.min_height = 0 if lists or not self.page.remarks else LEAST_REMARKS
 
     async def relabel(self, words: Catalogue) -> None:
         """Put everything into the language that was just chosen."""
@@ -210,18 +217,19 @@ class PageScreen(SavingScreen):
         self.query_one("#page-title", StaticLine).update(self.page.title(self._session))
         narrow = width < NARROW_BELOW
         self.query_one(Rail).update_steps(self._stops(), self._here, narrow=narrow)
-        room = max(width - (11 if narrow else 24) - self._fit_side(), 30)
+        room = max(width - (11 if narrow else 24) - fit(self.query_one(SidePanel), width), 30)
         findings = self._session.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
-        verdicts.display = not self.page.tall
         self.set_class(self.page.remarks is not None, "-remarks")
         if self.page.remarks:
             verdicts.update_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
         else:
             verdicts.update_findings(findings, self._session.words, room, VERDICT_LINES)
+        # An empty text would take a line all the same.
+        verdicts.display = verdicts.lines > 0 and not self.page.tall
         money = summary_lines.money_lines(self._session, width, about_project=self._about_project)
         # The total and its sign stand out; what it is made of stands behind.
-        self.query_one("#money", StaticLine).update(Content(money).stylize("bold", 0, money.find("  ", 1)))
+        self.query_one("#money", StaticLine).update(said_lines(money).stylize("bold", 0, money.find("  ", 1)))
         self._follow_side()
         # The keys of an empty list are others than those of its first row.
         block = self.query_one(Form).table_here()
@@ -233,27 +241,14 @@ class PageScreen(SavingScreen):
         self._of_rows = block is None or bool(block.rows.key)
         self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
 
-    def _fit_side(self) -> int:
-        """Show the side panel where there is room for it; returns its columns."""
-        columns = _side_columns(self.size.width)
-        side = self.query_one(SidePanel)
-        side.display = bool(columns)
-        side.styles.width = columns
-        return columns
-
     def _follow_side(self) -> None:
         """Say beside the page why the row, or the field, under the cursor is as it is."""
         side = self.query_one(SidePanel)
         if not side.display:
             return
-        form, step = self.query_one(Form), self._steps[self._here].step
-        block = form.table_here()
-        if block is not None:
-            lines = row_preview(self._session, step, block.table, block.rows.key)
-        else:
-            lines = field_preview(self._session, step, form.here)
-        # No size before the first layout, after which this is asked again.
-        side.update_lines(lines, self._session.words, _side_columns(self.size.width) - 3, side.size.height)
+        self._side.follow(side, self.query_one(Form), self._steps[self._here].step, self.size.width)
+        if not side.size.height:
+            self.call_after_refresh(self._follow_side)
 
     def show_saved(self) -> None:
         """Say in the top line what is open, and whether what is on the screen is stored."""
@@ -356,9 +351,11 @@ class PageScreen(SavingScreen):
         shown = Content(("! " if wrong else "") + text)
         hint = self.query_one("#hint", StaticLine)
         # The text of a row may need more lines than hints do: only then is the page laid out, and sent, again.
-        width = hint.size.width or self.size.width  # it has none before it is drawn
+        # As wide as the title of the page, which is always there; neither has a width before it is drawn.
+        width = self.query_one("#page-title").size.width or self.size.width
         lines = sum(len(wrap(each, max(width, 20))) for each in shown.plain.split("\n"))
-        before, self._hint_lines = self._hint_lines, max(lines, HINT_LINES)
+        before, self._hint_lines = self._hint_lines, max(lines, self._hint_least)
+        hint.display = self._hint_lines > 0
         hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=self._hint_lines != before)
 
     async def action_undo(self) -> None:
@@ -393,8 +390,3 @@ class PageScreen(SavingScreen):
             block = self.query_one(Form).table_here()
             if block is not None and block.table.name == table:
                 block.rows.go_to(key, or_last=True)
-
-
-def _side_columns(width: int) -> int:
-    """Columns of the panel beside the page in a terminal of this width."""
-    return min((width - _RAIL) * 2 // 5, _SIDE_MOST) if width >= _SIDE_FROM else 0

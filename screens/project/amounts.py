@@ -13,7 +13,7 @@ from planner.whatif import Base, CategoryRow, project_budget
 from screens.pages.amount_chain import line_chain
 from screens.pages.builders import title_words
 from screens.pages.labels import mobility_title
-from screens.pages.spec import Column, Note, Page, Row, Table
+from screens.pages.spec import Column, Look, Note, Page, Row, Table
 from screens.session.session import Session
 from screens.symbols import STATUS
 
@@ -23,7 +23,7 @@ WHOLE = "grant"
 _COLUMNS = (
     Column("column.mobility", 16),
     Column("column.formula", 0),
-    Column("column.amount_eur", 11, right=True),
+    Column("column.amount_eur", 11, right=True, look=Look.AMOUNT),
 )
 
 

@@ -12,7 +12,7 @@ from planner.model import Step
 from planner.whatif import Cancellation, CategoryRow, Contribution, ProjectBudget, cancel, project_budget
 from screens.pages.builders import StepPage, field, filled, title_words
 from screens.pages.labels import mobility_title
-from screens.pages.spec import Column, Goto, Heading, Kind, Note, Page, Remark, Row, Table
+from screens.pages.spec import Column, Goto, Heading, Kind, Look, Note, Page, Remark, Row, Table
 from screens.project.amounts import WHOLE, mobility_page, sum_page
 from screens.session.session import Session
 from screens.symbols import STATUS, STYLE, VERDICT, by_weight
@@ -144,8 +144,8 @@ CATEGORIES = Table(
         Column("column.awarded", 9, right=True),
         Column("column.planned", 9, right=True),
         Column("column.done", 9, right=True),
-        Column("column.left", 9, right=True),
-        Column("column.sign", 1),
+        Column("column.left", 9, right=True, look=Look.AMOUNT),
+        Column("column.sign", 1, look=Look.SIGN),
     ),
     _category_rows,
     _open_category,
@@ -158,7 +158,7 @@ CONTRIBUTIONS = Table(
         Column("column.mobility", 0),
         Column("column.who", 7, right=True),
         Column("column.mobility_state", 7),
-        Column("column.total", 13, right=True),
+        Column("column.total", 13, right=True, look=Look.AMOUNT),
     ),
     _contribution_rows,
     _open_contribution,

@@ -12,7 +12,7 @@ from planner.programme.figures import Confidence, Figure
 from planner.readiness import StepState
 from screens.pages.builders import field, title_words
 from screens.pages.labels import rate_short_label
-from screens.pages.spec import Action, Column, Kind, Note, Page, PageHost, Remark, Row, Table, table_action
+from screens.pages.spec import Action, Column, Kind, Look, Note, Page, PageHost, Remark, Row, Table, table_action
 from screens.project.open_rates import open_rates, shown_rates
 from screens.session import summary_lines
 from screens.session.session import Session
@@ -152,9 +152,9 @@ def _what_is_open(session: Session) -> Remark:
 RATES_TABLE = Table(
     "rates",
     (
-        Column("column.sign", 1),
+        Column("column.sign", 1, look=Look.SIGN),
         Column("column.rate_name", 0),
-        Column("column.amount_eur", 10, right=True),
+        Column("column.amount_eur", 10, right=True, look=Look.AMOUNT),
         Column("column.source", 7),
     ),
     _rows,
@@ -162,6 +162,7 @@ RATES_TABLE = Table(
     actions=tuple(_about_rates(name, key) for name, key in _CARD_KEYS),
     height=13,
     path="project.rate_card.typed",
+    preview=_rate_page,
     next=lambda session, _key: next(iter(open_rates(session)), ""),
 )
 PAGE = Page(

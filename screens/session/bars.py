@@ -9,23 +9,43 @@ if TYPE_CHECKING:
     from planner.locale import Catalogue
 
 
-_SHORTEST_BAR = 6
+_NOTHING = Decimal(0)
+_SHORTEST_BAR = 4
 _BESIDE_A_SUM = 24
 
 
-def share_bar(part: Decimal, whole: Decimal, room: int) -> str:
+def share_bar(part: Decimal, whole: Decimal, room: int, *, beside: Decimal = _NOTHING) -> str:
     """Return a bar in `room` columns that shows how much of a whole a part is; empty where that says nothing.
 
-    A byte a column, and no colour: what goes beyond the whole ends in `!`.
+    A byte a column, and without a colour it says the same: what goes beyond the whole ends in `!`.
+
+    Args:
+        part: in the unit of the whole.
+        whole: what the bar stands for.
+        room: columns.
+        beside: another part of the same whole, drawn before this one with `:`.
     """
     cells = room - 2
     if whole <= 0 or cells < _SHORTEST_BAR:
         return ""
-    full = min(int(max(part, Decimal(0)) * cells / whole), cells)
+    others = _cells(beside, whole, cells)
+    full = min(_cells(part, whole, cells), cells - others)
+    bar = ":" * others + "|" * full + "." * (cells - others - full)
+    return f"[{bar[:-1]}!]" if part + beside > whole else f"[{bar}]"
+
+
+def _cells(part: Decimal, whole: Decimal, cells: int) -> int:
+    full = min(int(max(part, _NOTHING) * cells / whole), cells)
     # Something is never drawn as nothing.
-    full = max(full, 1) if part > 0 else full
-    bar = "|" * full + "." * (cells - full)
-    return f"[{bar[:-1]}!]" if part > whole else f"[{bar}]"
+    return max(full, 1) if part > 0 else full
+
+
+def left_line(words: Catalogue, grant: Decimal, planned: Decimal, beside: Decimal, room: int) -> str:
+    """Return what one mobility and those beside it leave of a grant, in words and as a bar; EUR, `room` columns."""
+    left = grant - planned - beside
+    text = words.text("money.left_of", left=words.amount(left, cents=False), grant=words.amount(grant, cents=False))
+    text += " !" if left < 0 else ""
+    return f"{text}  {share_bar(planned, grant, min(room - len(text) - 2, _BESIDE_A_SUM), beside=beside)}".rstrip()
 
 
 def grant_line(words: Catalogue, grant: Decimal | None, planned: Decimal, width: int) -> str:

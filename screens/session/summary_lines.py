@@ -6,7 +6,7 @@ from planner.budget import Category, Line, Status
 from planner.locale import Message, message
 from planner.model import RateCard
 from planner.programme import LIMIT_NAMES, build_tariff, is_rate_name, limit_label, rate_doubted, rate_label
-from screens.session.bars import grant_line
+from screens.session.bars import grant_line, left_line
 from screens.session.session import Session
 from screens.symbols import STATUS
 
@@ -18,11 +18,15 @@ def title_line(session: Session, width: int, note: str, *, about_project: bool) 
         left = session.project.title or session.project.code or words.text("page.project")
     else:
         left = session.mobility_or_empty.title or words.text("word.untitled")
-        if session.mobility_or_empty.activity:
-            left += "   " + words.text(f"kinds.activity.{session.mobility_or_empty.activity}")
     if session.project.sample:
         left = f"{words.text('word.sample')}: {left}"
     room = width - len(note) - 4
+    activity = None if about_project else session.mobility_or_empty.activity
+    for kind in ("kinds", "short") if activity else ():
+        whole = f"{left}   {words.text(f'{kind}.activity.{activity}')}"
+        if len(whole) <= room:
+            left = whole
+            break
     left = left if len(left) <= room else left[: max(room - 2, 0)] + ".."
     return f" {left}{' ' * max(width - 2 - len(left) - len(note), 1)}{note}"
 
@@ -82,14 +86,43 @@ def money_lines(session: Session, width: int, *, about_project: bool) -> str:
 
         total = project_budget(session.project, session.mobilities, session.programme, session.today).total
         return grant_line(words, session.project.grant, total.planned, width)
-    budget = session.budget
-    sign = STATUS[budget.status]
-    parts = [f"{words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
-    first = f" {words.amount(budget.total, cents=True)} EUR {sign}  " + "  ".join(parts)
+    lines = (_total_line(session, width - 1), _money_said(session, width - 4))
+    return "\n".join((f" {lines[0]}", f"   {lines[1]}"))
+
+
+def _total_line(session: Session, room: int) -> str:
+    """Return the total, how final it is, and what it leaves of the grant, or where none is known what it is made of."""
+    words, budget, grant = session.words, session.budget, session.project.grant
+    total = f"{words.amount(budget.total, cents=True)} EUR {STATUS[budget.status]}".rstrip()
+    if grant is None:
+        return f"{total}  {_made_of(session, room - len(total) - 2)}".rstrip()
+    status = f" {status_words(session)}"
+    beside = session.totals.total
+    left = left_line(words, grant, budget.total, beside, room - len(total + status) - 2)
+    if len(total + status + left) + 2 > room or not left.endswith("]"):
+        status, left = "", left_line(words, grant, budget.total, beside, room - len(total) - 2)
+    return f"{total}{status}  {left}" if len(total + left) + 2 <= room else total
+
+
+def _made_of(session: Session, room: int) -> str:
+    """Return the largest categories with their sums; whole ones only, as half an amount is another one."""
+    parts = [f"{session.words.text(f'short.category.{each}')} {amount}" for each, amount in _sums(session)]
+    while parts and len("  ".join(parts)) > room:
+        parts.pop()
+    return "  ".join(parts)
+
+
+def _money_said(session: Session, room: int) -> str:
+    """Return what the total still lacks or may not be; where all is well, what it is made of."""
+    words, budget = session.words, session.budget
     gaps = [] if budget.status is Status.BLOCKED else missing_words(session)
     planned = words.amount(budget.planned, cents=True)
-    second = "   " + (gaps[0] if gaps else words.text(f"money.status.{budget.status_word}", planned=planned))
-    return f"{_cut(first, width)}\n{_cut(second, width)}"
+    told = gaps[0] if gaps else words.text(f"money.status.{budget.status_word}", planned=planned)
+    made_of = "" if session.project.grant is None else _made_of(session, room)
+    if made_of and len(made_of) + len(told) + 4 <= room:
+        return f"{made_of}    {told}"
+    must = gaps or budget.status_word not in ("final", "provisional")
+    return _cut(told, room) if must or not made_of else made_of
 
 
 def _sums(session: Session) -> list[tuple[Category, str]]:

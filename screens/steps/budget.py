@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
-from planner.budget import Line, Status
+from planner.budget import Category, Line, Status
+from planner.budget.explain import Day, DayKind, Pay, explain
 from planner.budget.formula import per_head
+from planner.locale import Message
 from planner.model import Step
 from planner.programme import is_rate_name
 from screens.pages.builders import StepPage, title_words
-from screens.pages.spec import Column, Goto, Note, Page, Row, Table
+from screens.pages.spec import Column, Goto, Look, Note, Page, Row, Table
 from screens.session import summary_lines
 from screens.session.bars import share_bar
 from screens.session.session import Session
 from screens.steps import verdicts
 from screens.symbols import STATUS
 
-_BAR = 32
-"""Columns of a bar, beside a name and an amount in the page of a terminal of 80."""
+_BAR, _ROOM_FOR_A_BAR = 8, 56
+"""Columns of a bar, and those of a list that has room for it: a terminal of 80 has."""
+_LONGEST_BAR = 32
+_NOTHING = Decimal(0)
+_DAYS = {Pay.FULL: "|", Pay.REDUCED: ":", Pay.UNPAID: "."}
+_TRAVEL = "+"
 
 
 def _rate(session: Session, line: Line) -> str:
@@ -43,10 +50,18 @@ def _rows(session: Session) -> list[Row]:
                 "" if line.days is None else str(line.days),
                 _rate(session, line),
                 _amount(session, line),
+                share_bar(line.amount or _NOTHING, session.budget.planned, _BAR),
             ),
+            ("", _short_who(session, line)),
         )
         for number, line in enumerate(session.budget.lines)
     ]
+
+
+def _short_who(session: Session, line: Line) -> str:
+    """Return for how many of whom a line is, in a word."""
+    key = line.who.key.replace("budget.who.", "short.who.")
+    return session.words.render(Message(key, line.who.values)) if session.words.has(key) else ""
 
 
 def _open(session: Session, key: str) -> Page | Goto:
@@ -72,19 +87,30 @@ def _summary(session: Session) -> str:
     if head is not None:
         lines.append(words.text("money.per_head", amount=words.amount(head, cents=True)))
     lines.extend(summary_lines.missing_words(session))
-    lines.extend(_shares(session))
+    lines.extend(_days(session))
     return "\n".join(lines)
 
 
-def _shares(session: Session) -> Iterator[str]:
-    """Yield the categories with their part of the total as a bar, where there are several."""
-    words, budget = session.words, session.budget
-    sums = {each: amount for each, amount in budget.by_category().items() if amount}
-    if len(sums) > 1:
-        yield ""
-        for category, amount in sorted(sums.items(), key=lambda each: each[1], reverse=True):
-            name = words.text(f"short.category.{category}")
-            yield f"{name:<12}{words.amount(amount, cents=False):>9}  {share_bar(amount, budget.planned, _BAR)}"
+def _days(session: Session) -> Iterator[str]:
+    """Yield the days of each group of people as a bar: how each day is paid."""
+    words, drawn = session.words, []
+    for line in session.budget.lines:
+        if line.category is Category.INDIVIDUAL_SUPPORT and line.days:
+            found = explain(session.project, session.mobility_or_empty, session.programme, line, session.totals)
+            who = _short_who(session, line) or words.render(line.who)
+            drawn.append(f"{who:<13}{line.days:>4}  [{_days_bar(found.days)}]")
+    if drawn:
+        yield words.text("money.days_paid", travel=_TRAVEL, **{str(pay): sign for pay, sign in _DAYS.items()})
+        yield from drawn
+
+
+def _days_bar(days: Sequence[Day]) -> str:
+    """Draw a sign for each day; of a long stay one for several, the first of them."""
+    every = -(-len(days) // _LONGEST_BAR) or 1
+    return "".join(
+        _TRAVEL if each.kind is DayKind.TRAVEL and each.pay is not Pay.UNPAID else _DAYS[each.pay]
+        for each in days[::every]
+    )
 
 
 LINES = Table(
@@ -93,8 +119,9 @@ LINES = Table(
         Column("column.category", 10),
         Column("column.who", 0),
         Column("column.days", 5, right=True),
-        Column("column.rate", 8, right=True),
-        Column("column.amount_eur", 11, right=True),
+        Column("column.rate", 7, right=True),
+        Column("column.amount_eur", 11, right=True, look=Look.AMOUNT),
+        Column("column.share", _BAR, look=Look.BAR, wide_from=_ROOM_FOR_A_BAR),
     ),
     _rows,
     _open,

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 from planner.eligibility.findings import Finding
 from planner.model import Step
-from screens.pages.spec import Block, Field, Note, Page, Table, bare_path
+from screens.pages.spec import Block, Heading, Look, Note, Page, Table, bare_path
 from screens.pages.values import words_of
 from screens.session.session import Session
 from screens.steps.verdicts import ground_lines
 from screens.symbols import VERDICT, by_weight
+
+_SIGN = 2
+"""Letters up to which the title of a column is a sign itself and says nothing of its cells."""
 
 
 def row_preview(session: Session, step: Step, table: Table, key: str) -> list[str]:
@@ -25,7 +28,8 @@ def row_preview(session: Session, step: Step, table: Table, key: str) -> list[st
     look = table.why or table.preview
     page = look(session, key) if look is not None and key else None
     if page is None:
-        return step_preview(session, step)
+        said = [*_row_lines(session, table, key)]
+        return [*said, *([""] if said else []), *step_preview(session, step)]
     lines = [page.title(session), "", *_page_lines(session, page)]
     path = bare_path(table.path or table.name)
     return [*lines, *_told(session, _about(session, step, f"{path}.{key}"))]
@@ -55,6 +59,15 @@ def _told(session: Session, findings: list[Finding]) -> Iterator[str]:
         yield from filter(None, ground_lines(session, each))
 
 
+def _row_lines(session: Session, table: Table, key: str) -> Iterator[str]:
+    """Yield the texts of a row in full, each behind the title of its column."""
+    row = next((each for each in table.rows(session) if key and each.key == key), None)
+    for column, text in zip(table.columns, row.cells if row else (), strict=False):
+        title = session.words.text(column.title)
+        if text.strip() and column.look is not Look.BAR and len(title) > _SIGN:
+            yield f"{title}: {text.strip()}"
+
+
 def _page_lines(session: Session, page: Page) -> Iterator[str]:
     for block in page.blocks(session):
         yield from _block_lines(session, block)
@@ -63,7 +76,11 @@ def _page_lines(session: Session, page: Page) -> Iterator[str]:
 def _block_lines(session: Session, block: Block) -> Iterator[str]:
     if isinstance(block, Note):
         yield from block.text(session).split("\n")
-    elif isinstance(block, Field) and (block.shown is None or block.shown(session)):
+    elif isinstance(block, Heading):
+        yield from ("", session.words.text(block.words))
+    elif isinstance(block, Table):
+        yield from ("  ".join(filter(None, map(str.strip, row.cells))) for row in block.rows(session))
+    elif block.shown is None or block.shown(session):
         said = words_of(block, session)
         if said:  # what is empty is asked on the page itself
             yield f"{session.words.text(block.label)}: {said}"

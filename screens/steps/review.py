@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from planner.eligibility.findings import Verdict
 from planner.model import Step
 from screens.pages.builders import StepPage, title_words
-from screens.pages.spec import Block, Column, Goto, Heading, Note, Page, PageHost, Row, Table, table_action
+from screens.pages.spec import Block, Column, Goto, Heading, Look, Note, Page, PageHost, Row, Table, table_action
 from screens.session.session import Session
 from screens.steps.table_actions import BENEFICIARY
 from screens.symbols import VERDICT
@@ -74,7 +74,7 @@ def _count_gaps(host: PageHost) -> None:
 
 OPEN = Table(
     "missing",
-    (Column("column.sign", 2), Column("column.step", 14), Column("column.open", 0)),
+    (Column("column.sign", 2, look=Look.SIGN), Column("column.step", 14), Column("column.open", 0)),
     _rows,
     _open,
     actions=(

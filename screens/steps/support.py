@@ -11,7 +11,7 @@ from decimal import Decimal
 from planner.model import ExceptionalCost, ExceptionalKind, Step, SupportCost, SupportKind, Traveller
 from screens.pages.builders import StepPage, choice, field, records, title_words
 from screens.pages.labels import name_or_number
-from screens.pages.spec import Column, Heading, Kind, Page, Row, Table
+from screens.pages.spec import Column, Heading, Kind, Look, Page, Row, Table
 from screens.session.session import Session
 from screens.steps.asked import by_limit
 
@@ -67,7 +67,7 @@ def _open_person(_session: Session, key: str) -> Page:
         (
             Column("column.what", 0),
             Column("column.kind", 16),
-            Column("column.amount", 10, right=True),
+            Column("column.amount", 10, right=True, look=Look.AMOUNT),
         ),
         lambda session, each: (
             each.what,
@@ -131,7 +131,7 @@ PERSONS = Table(
     (
         Column("column.name", 24),
         Column("column.fewer", 14),
-        Column("column.costs", 10, right=True),
+        Column("column.costs", 10, right=True, look=Look.AMOUNT),
         Column("column.grant", 0),
     ),
     _person_rows,
@@ -144,7 +144,7 @@ EXCEPTIONAL = records(
     (
         Column("column.what", 0),
         Column("column.kind", 20),
-        Column("column.amount", 10, right=True),
+        Column("column.amount", 10, right=True, look=Look.AMOUNT),
     ),
     lambda session, each: (
         each.what,

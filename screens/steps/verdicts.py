@@ -15,7 +15,7 @@ from planner.model import Step
 from planner.programme import TYPED_SOURCE
 from planner.programme.figures import Figure, Source
 from screens.pages.builders import title_words
-from screens.pages.spec import Column, Goto, Note, Page, Row, Table
+from screens.pages.spec import Column, Goto, Look, Note, Page, Row, Table
 from screens.session.session import Session
 from screens.session.summary_lines import figure_label
 from screens.symbols import VERDICT, by_weight
@@ -48,7 +48,7 @@ def why_page(step: Step) -> Page:
         ]
 
     columns = (
-        Column("column.sign", 2),
+        Column("column.sign", 2, look=Look.SIGN),
         Column("column.step", 12),
         Column("column.verdict", 0),
     )

@@ -33,7 +33,7 @@ from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.asking import AskingScreen
 from screens.pages.labels import mobility_title
-from screens.pages.table import Column, Row
+from screens.pages.table import Column, Look, Row
 from screens.session.session import Session
 from screens.whatif.questions import ask_amount
 from screens.widgets.rows import Rows
@@ -53,7 +53,7 @@ _COLUMNS = (
     Column("column.amount_eur", 12, right=True),
     _PRESENT,
     Column("column.most", 8, right=True),
-    Column("column.goal_costs", 12, right=True),
+    Column("column.goal_costs", 12, right=True, look=Look.AMOUNT),
 )
 
 

@@ -60,6 +60,13 @@ class Choice(OwnRoom, can_focus=True):
             text = text[: max(room - 2, 0)] + ".."
         return Content(f"[ {text} ]" if text else "[ .. ]")
 
+    @property
+    def cut(self) -> str:
+        """What is chosen in full where its place is too short for it; empty where all of it is to be seen."""
+        text = "" if self.index is None else self.words[self.index]
+        # Before it is drawn it has no place yet.
+        return text if 0 < self.size.width < len(text) + 4 else ""
+
     def offer(self, words: Sequence[str]) -> None:
         """Offer other options, in the words of a language; the caller says which is chosen."""
         self.words = tuple(words)

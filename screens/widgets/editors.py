@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
@@ -13,6 +13,14 @@ from screens.widgets.own_room import OwnRoom
 
 _GAP = "..."
 _COMPACT = "-textual-compact"
+
+
+class Place(NamedTuple):
+    """Where somebody types: the field, what stands in it, and where in it the cursor and the selection are."""
+
+    path: str
+    text: str
+    selection: object
 
 
 class Row(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,7 +21,7 @@ from screens.pages.values import Unreadable, option_words, options_of, read, wri
 from screens.session.looked_at import LookedAt, field_of
 from screens.session.session import Session
 from screens.widgets.choice import Choice
-from screens.widgets.editors import Line, Prose, go_on_writing
+from screens.widgets.editors import Line, Place, Prose, go_on_writing
 from screens.widgets.own_room import Beside, Label, OwnRoom
 
 _FIGURES = (Kind.DATE, Kind.MONEY, Kind.WHOLE, Kind.NUMBER)
@@ -44,14 +44,6 @@ class FormOwner(Protocol):
 
     def said(self, row: FieldRow, text: str) -> None:
         """What the line under the form should say: a hint, or what is wrong."""
-
-
-class Place(NamedTuple):
-    """Where somebody types: the field, what stands in it, and where in it the cursor and the selection are."""
-
-    path: str
-    text: str
-    selection: object
 
 
 class FieldRow(Horizontal, OwnRoom):
@@ -350,6 +342,8 @@ class FieldRow(Horizontal, OwnRoom):
         event.stop()
         self._put(self._options[event.index].value)
         self.tell()
+        if isinstance(self.editor, Choice) and self.editor.cut:
+            self.say_hint()
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
@@ -365,7 +359,8 @@ class FieldRow(Horizontal, OwnRoom):
     def say_hint(self) -> None:
         """Tell what this field takes, or what is wrong with what it holds."""
         hint, words = self.field.label + ".hint", self._session.words
-        self._owner.said(self, self.wrong or (words.text(hint) if words.has(hint) else ""))
+        told = [words.text(hint) if words.has(hint) else "", self.editor.cut if isinstance(self.editor, Choice) else ""]
+        self._owner.said(self, self.wrong or "\n".join(filter(None, told)))
 
     def about(self) -> str:
         """Return what help says of this field: its label, what it takes, and its choices where they are few."""

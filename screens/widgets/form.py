@@ -16,11 +16,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from screens.pages.navigation import covers, row_of
-from screens.pages.spec import Block, Field, Heading, Note, Page, Table
+from screens.pages.spec import Block, Field, Heading, Kind, Note, Page, Table
 from screens.session.session import Session, changed_fields
-from screens.widgets.field_row import FieldRow, FormOwner, Place
+from screens.widgets.editors import Place
+from screens.widgets.field_row import FieldRow, FormOwner
+from screens.widgets.looks import said_lines
 from screens.widgets.own_room import OwnRoom
+from screens.widgets.room import shared
 from screens.widgets.rows import Rows
+
+_PROSE_LINES = 3
+"""As many as the style sheet gives a text of several lines."""
 
 
 class TableBlock(OwnRoom):
@@ -63,6 +69,14 @@ class HeadingBlock(Static, OwnRoom):
     def __init__(self, heading: Heading, session: Session) -> None:
         super().__init__(Content(session.words.text(heading.words)), classes="heading")
         self._session = session
+        self._close = False
+
+    def stand_close(self, close: bool) -> None:
+        """Stand under the block before without a line between, where the page is short of room."""
+        if close is not self._close:
+            self._close = close
+            self.styles.padding = (0, 0) if close else (1, 0, 0, 0)
+            self.styles.height = 1 if close else 2
 
     def take_over(self, heading: Heading) -> None:
         """Show the words of another language."""
@@ -74,7 +88,7 @@ class NoteBlock(Static, OwnRoom):
 
     def __init__(self, note: Note, session: Session) -> None:
         self._text = note.text(session)
-        super().__init__(Content(self._text), classes="note")
+        super().__init__(said_lines(self._text), classes="note")
         self.display = bool(self._text)
         self._note = note
         self._session = session
@@ -85,7 +99,11 @@ class NoteBlock(Static, OwnRoom):
         if text != self._text:
             self._text = text
             self.display = bool(text)
-            self.update(Content(text))
+            self.update(said_lines(text))
+
+    def lines(self, width: int) -> int:
+        """Lines that it takes in a form of `width` columns."""
+        return self.get_content_height(self.size, self.size, width - 1) if self._text else 0
 
     def take_over(self, note: Note) -> None:
         """Stand for the same lines in other words."""
@@ -143,6 +161,7 @@ class Form(VerticalScroll, can_focus=False):
             self._blocks = page.blocks(self._session)
             await self.mount_all([self._widget(each) for each in self._blocks])
             self.follow()
+            self.share_room()
             self.scroll_home(animate=False)
         self._come_back(place.path if place is not None else row[0], at)
 
@@ -222,12 +241,55 @@ class Form(VerticalScroll, can_focus=False):
         """Bring every block in step with the plan; a field that shows a value is left alone while that is the same."""
         before, self._followed = self._followed, self._session.editor.state
         changed = changed_fields(before, self._followed)
+        lines = self._lines_of_lists() if self.is_attached else []
         for child in self.children:
             if isinstance(child, FieldRow):
                 if child.hangs_on is None or not child.hangs_on.isdisjoint(changed):
                     child.follow()
             elif isinstance(child, (TableBlock, NoteBlock)):
                 child.follow()
+        if lines and lines != self._lines_of_lists():
+            self.share_room()
+
+    # -- room ------------------------------------------------------------------------------------------------------
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether the page has lists, which take the lines that all else leaves."""
+        return any(isinstance(each, TableBlock) for each in self.children)
+
+    def _lines_of_lists(self) -> list[int]:
+        """What the lines that lists get depend on: their own, and those of notes beside them."""
+        width = self.outer_size.width
+        found = [each.rows.lines for each in self.children if isinstance(each, TableBlock)]
+        return found and [*found, *(each.lines(width) for each in self.children if isinstance(each, NoteBlock))]
+
+    def share_room(self) -> None:
+        """Give the lists of the page the lines that all else leaves."""
+        lists = [each for each in self.children if isinstance(each, TableBlock)]
+        height = self.outer_size.height
+        if not lists or not height:
+            return
+        headings = [each for each in self.children if isinstance(each, HeadingBlock)]
+        fixed = sum(self._lines_of(each) for each in self.children if not isinstance(each, (TableBlock, HeadingBlock)))
+        lines = [each.rows.lines for each in lists]
+        # A blank line above each heading is the first to go.
+        close = fixed + 2 * len(headings) + sum(lines) > height
+        room = height - fixed - len(headings) * (1 if close else 2)
+        for heading in headings:
+            heading.stand_close(close)
+        found = shared(lines, [each.table.height + 1 for each in lists], room, height)
+        moved = [each.rows.let_have(given - 1) for each, given in zip(lists, found, strict=True)]
+        if any(moved):
+            # Behind the layout: only then is it known which line of the page the row under the cursor stands on.
+            self.call_after_refresh(self._show_focused)
+
+    def _lines_of(self, child: Widget) -> int:
+        if isinstance(child, NoteBlock):
+            return child.lines(self.outer_size.width)
+        if not isinstance(child, FieldRow) or not child.display:
+            return 0
+        return _PROSE_LINES if child.field.kind is Kind.PROSE else 1
 
     def _stops(self) -> Iterator[tuple[str, Widget]]:
         for child in self.children:
@@ -275,7 +337,11 @@ class Form(VerticalScroll, can_focus=False):
             self.call_after_refresh(self._show_cursor, event.widget)
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight where the form becomes lower: words below it may need its lines."""
+        """Share the room anew, the cursor in sight: words below the form may need its lines, or need them no more."""
+        self.share_room()
+        self._show_focused()
+
+    def _show_focused(self) -> None:
         focused = self.screen.focused
         if focused is None or self not in focused.ancestors:
             return

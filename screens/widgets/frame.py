@@ -10,7 +10,10 @@ from textual.content import Content
 from planner.eligibility.findings import Finding
 from planner.locale import Catalogue, wrap
 from screens.symbols import STYLE, VERDICT, Remark, by_weight
+from screens.widgets.looks import said
 from screens.widgets.static_line import StaticLine
+
+_RULE = "\N{BOX DRAWINGS LIGHT HORIZONTAL}"
 
 
 class Stop(NamedTuple):
@@ -49,7 +52,8 @@ class Rail(StaticLine):
 class Verdicts(StaticLine):
     """The gravest findings of a step, or a page's own remarks, as many as fit."""
 
-    _lines = 0
+    lines = 0
+    """Lines that it has; 0 where there is nothing to say."""
 
     def update_findings(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
         """Show findings, the gravest first."""
@@ -71,20 +75,35 @@ class Verdicts(StaticLine):
             lines.append(sign + Content(wrapped[0]))
             lines.extend(Content("   " + each) for each in wrapped[1:])
         # Another number of lines gives room to the page, or takes it: only then is all laid out, and sent, again.
-        before, self._lines = self._lines, min(len(lines), height)
-        self.update(Content("\n").join(lines[:height]), layout=self._lines != before)
+        before, self.lines = self.lines, min(len(lines), height)
+        self.update(Content("\n").join(lines[:height]), layout=self.lines != before)
 
 
 class SidePanel(StaticLine):
     """What is known of the row or field under the cursor, in the room that a wide terminal has to spare."""
 
-    def update_lines(self, lines: Sequence[str], words: Catalogue, width: int, height: int) -> None:
-        """Show lines, wrapped to `width` columns; the last of `height` lines counts what did not fit."""
+    def update_lines(
+        self, lines: Sequence[str], words: Catalogue, width: int, height: int, below: Sequence[str] = ()
+    ) -> None:
+        """Show lines, wrapped to `width` columns; the last of `height` lines counts what did not fit.
+
+        Args:
+            lines: what is said of the row or field under the cursor.
+            words: the language.
+            width: columns.
+            height: lines.
+            below: lines at the foot of the panel, under a rule; their first one is a heading.
+        """
+        foot = [_RULE * width, *below] if below else []
+        height = height - len(foot)
         shown = [part for line in lines for part in (_parts(line, width) if line else [""])]
         if len(shown) > height > 0:
             shown = [*shown[: height - 1], words.text("note.more_beside", n=len(shown) - height + 1)]
         first, *rest = shown or [""]
-        self.update(Content("\n").join([Content(first).stylize("bold"), *map(Content, rest)]))
+        blank = [""] * (height - 1 - len(rest)) if foot else []
+        heads = [Content(foot[0]).stylize("ansi_bright_black"), Content(foot[1]).stylize("bold")] if foot else []
+        lines_below = [*heads, *map(Content, foot[2:])]
+        self.update(Content("\n").join([said(first).stylize("bold"), *map(said, [*rest, *blank]), *lines_below]))
 
 
 def _parts(line: str, width: int) -> list[str]:

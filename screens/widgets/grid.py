@@ -11,7 +11,7 @@ from textual.geometry import Offset
 from textual.message import Message
 
 from screens.widgets.line_widget import BAD, CURSOR, HEAD, PLAIN, STRONG, LineWidget, Parts
-from screens.widgets.rows import fit
+from screens.widgets.shorten import fit
 
 _FIRST = 1
 """Number of the first column of cells; number 0 holds the labels."""

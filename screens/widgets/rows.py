@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -18,40 +17,18 @@ from textual.strip import Strip
 
 from screens.pages.searching import folded, matching
 from screens.pages.table import Column, Row
+from screens.widgets.looks import ASIDE, PLAIN
+from screens.widgets.row_lines import columns_in, cut_cells, row_parts, widths
+from screens.widgets.shorten import fit
+
+if TYPE_CHECKING:
+    from screens.session.services import AppServices
 
 TICKS = (("[x]",), ("[ ]",))
 """What the first cell of a row holds that is ticked or not."""
 
-LEAST_WORDS = 10
-"""Cells a column of words keeps when the terminal is narrow."""
-_PLAIN = Style()
 _TITLE = Style(bold=True)
 _CURSOR = Style(reverse=True)
-
-
-def fit(text: str, width: int, *, right: bool = False) -> str:
-    """Cut or pad a text to a width in cells; a cut text ends in `..`."""
-    text = text.replace("\n", " ")
-    if (taken := cell_len(text)) > width:
-        text = set_cell_size(text, max(width - 2, 0)) + ".."[: min(width, 2)]
-        taken = width
-    # By cells, not letters: a letter of East Asia takes two, a mark none.
-    return " " * (width - taken) + text if right else text + " " * (width - taken)
-
-
-def widths(columns: Sequence[Column], room: int) -> list[int]:
-    """Share `room` cells among columns: words give way before figures do, so that no amount is cut."""
-    found = [each.width for each in columns]
-    loose = found.count(0)
-    room -= len(columns) - 1
-    over = sum(found) + LEAST_WORDS * loose - room
-    # The widest first: it has the most to give.
-    for n in sorted(range(len(found)), key=lambda each: -found[each]):
-        if not columns[n].right and found[n] > LEAST_WORDS and over > 0:
-            given = min(over, found[n] - LEAST_WORDS)
-            found[n], over = found[n] - given, over - given
-    share = (room - sum(found)) // max(loose, 1)
-    return [each or max(share, 4) for each in found]
 
 
 class Rows(ScrollView, can_focus=True):
@@ -124,7 +101,8 @@ class Rows(ScrollView, can_focus=True):
         self._empty, self._none_fits = empty, none_fits
         self._tallest = tallest
         self._needle: str | None = None
-        # Never one below: columns are cut to the width, and it would cost a row.
+        self._cut: tuple[tuple[object, ...], list[list[str]]] | None = None
+        # Never one below: columns are cut to the width, and it would cost a row. What is hidden is told in words.
         self.show_horizontal_scrollbar = False
         self._all = tuple(rows)
         self._narrow("")
@@ -151,9 +129,11 @@ class Rows(ScrollView, can_focus=True):
         """What of the row under the cursor is longer than its column, in full; empty where all of it is to be seen."""
         if not self._seen:
             return self._nothing if len(self._nothing) > self.scrollable_content_region.width - 2 else ""
-        rooms = widths(self._columns, self.scrollable_content_region.width - 2)
-        cells = (each.replace("\n", " ") for each in self._seen[self.cursor].cells)
-        return "  ".join(cell for cell, room in zip(cells, rooms, strict=False) if len(cell) > room)
+        room = self.scrollable_content_region.width - 2
+        cells = [each.replace("\n", " ") for each in self._seen[self.cursor].cells]
+        shown = [at for at in columns_in(self._columns, room) if at < len(cells)]
+        rooms = widths([self._columns[at] for at in shown], room)
+        return "  ".join(cells[at] for at, width in zip(shown, rooms, strict=True) if len(cells[at]) > width)
 
     @property
     def _nothing(self) -> str:
@@ -173,6 +153,24 @@ class Rows(ScrollView, can_focus=True):
         self._all = tuple(rows)
         # On the key, not on the number: rows above it may have come or gone.
         self._narrow(at if at is not None else self.key if self._seen else "")
+
+    def let_have(self, rows: int) -> bool:
+        """Show that many rows at most, if there are as many; returns whether that is another number than before."""
+        if rows == self._tallest:
+            return False
+        self._tallest = rows
+        self._take_room()
+        return True
+
+    def _take_room(self) -> None:
+        if self._tallest:
+            # One for the titles; an empty list keeps one line for the words that say so.
+            self.styles.height = min(self.lines, self._tallest + 1)
+
+    @property
+    def lines(self) -> int:
+        """Lines of titles and all rows; an empty list has one for the words that say so."""
+        return max(len(self._seen), 1) + 1
 
     def update_titles(self, titles: Sequence[str], empty: str, none_fits: str = "") -> None:
         """Show other words above the columns, for an empty list, and for a search that finds nothing."""
@@ -199,10 +197,10 @@ class Rows(ScrollView, can_focus=True):
         self.cursor = keys.index(at) if at in keys else min(self.cursor, max(len(keys) - 1, 0))
         height = len(self._seen) + 1
         self.virtual_size = Size(self.size.width, height)
-        if self._tallest:
-            # One for the titles; an empty list keeps one line for the words that say so.
-            self.styles.height = min(max(len(self._seen), 1) + 1, self._tallest + 1)
+        self._take_room()
         self.refresh()
+        if self.size.height:
+            self._keep_in_sight()
         if self._here() != before and self.is_mounted:
             self.post_message(self.Reshaped(self))
 
@@ -213,32 +211,57 @@ class Rows(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles on the first line and rows below them."""
-        width = self.scrollable_content_region.width  # what a scrollbar leaves
+        width = self.scrollable_content_region.width
         if y == 0:
             return self._title(width)
         index = self.scroll_offset.y + y - 1
         if not self._seen:
             here = y == 1 and self.has_focus and bool(self._nothing)
             words = ("> " if here else "  ") + (self._nothing if y == 1 else "")
-            return Strip([Segment(fit(words, width), _CURSOR if here else _PLAIN)])
+            return Strip([Segment(fit(words, width), _CURSOR if here else PLAIN)])
+        if y == self.size.height - 1 and self._hidden_below:
+            return Strip([Segment(fit(f"  v {self._more_words()}", width), ASIDE)])
         if index >= len(self._seen):
-            return Strip([Segment(" " * width, _PLAIN)])
+            return Strip([Segment(" " * width, PLAIN)])
         # One cursor on a page: a list that shares it with others keeps its place, and shows it when it has the keys.
         here = index == self.cursor and (self.has_focus or len(self.screen.query(Rows)) == 1)
-        text = ("> " if here else "  ") + self._line(self._seen[index].cells, width - 2)
-        return Strip([Segment(fit(text, width), _CURSOR if here and self.has_focus else _PLAIN)])
+        cells = self._cells_in_sight(width - 2)[y - 1]
+        if here and self.has_focus:
+            return Strip([Segment(fit("> " + " ".join(cells), width), _CURSOR)])
+        parts = row_parts(self._columns, cells, width - 2)
+        strip = Strip([Segment("> " if here else "  ", PLAIN), *(Segment(text, style) for text, style in parts)])
+        return strip.adjust_cell_length(width, PLAIN)
+
+    def _cells_in_sight(self, room: int) -> list[list[str]]:
+        """Return the cells of the rows in sight: of those that look alike what differs is shown."""
+        top, height = self.scroll_offset.y, self.size.height
+        asked = (self._seen, self._columns, top, height, room)
+        # By `is`, since one line after the other is asked for.
+        if self._cut is None or any(a is not b and a != b for a, b in zip(self._cut[0], asked, strict=True)):
+            self._cut = asked, cut_cells(self._columns, self._seen[top : top + height], room)
+        return self._cut[1]
+
+    @property
+    def _hidden_below(self) -> int:
+        """How many rows the last line counts; 0 where all that are left stand in sight."""
+        room = self.size.height - 1
+        left = len(self._seen) - self.scroll_offset.y
+        return left - room + 1 if left > room > 1 else 0
+
+    def _more_words(self) -> str:
+        words = cast("AppServices", self.app).words
+        return words.text("note.more_rows", n=self._hidden_below)
 
     def _title(self, width: int) -> Strip:
         if self._needle is not None:
             return Strip([Segment(fit(f"/ {self._needle}_  {len(self._seen)} / {len(self._all)}", width), _TITLE)])
-        return Strip([Segment(fit("  " + self._line(self._titles, width - 2), width), _TITLE)])
-
-    def _line(self, cells: Sequence[str], width: int) -> str:
-        parts = [
-            fit(cell, room, right=column.right)
-            for cell, column, room in zip(cells, self._columns, widths(self._columns, width), strict=False)
+        shown = columns_in(self._columns, width - 2)
+        rooms = widths([self._columns[at] for at in shown], width - 2)
+        titles = [
+            fit(self._titles[at] if at < len(self._titles) else "", room, right=self._columns[at].right)
+            for at, room in zip(shown, rooms, strict=True)
         ]
-        return " ".join(parts)
+        return Strip([Segment(fit(("^ " if self.scroll_offset.y else "  ") + " ".join(titles), width), _TITLE)])
 
     def _refresh_row(self, index: int) -> None:
         line = index - self.scroll_offset.y + 1
@@ -290,11 +313,14 @@ class Rows(ScrollView, can_focus=True):
     def _keep_in_sight(self) -> bool:
         """Scroll so that the cursor is in sight; True where that moved the rows."""
         top, room = self.scroll_offset.y, max(self.size.height - 1, 1)
+        # The last line counts what is hidden below, where something is.
+        counted = 1 if room > 1 and top + room < len(self._seen) else 0
         if self.cursor < top:
             # At once: Textual would scroll after the next frame, and send the list twice.
             self.scroll_to(y=self.cursor, animate=False, immediate=True)
-        elif self.cursor >= top + room:
-            self.scroll_to(y=self.cursor - room + 1, animate=False, immediate=True)
+        elif self.cursor >= top + room - counted:
+            lowest = min(self.cursor - room + 1 + (room > 1), len(self._seen) - room)
+            self.scroll_to(y=lowest, animate=False, immediate=True)
         else:
             return False
         self.refresh()

@@ -1,34 +1,28 @@
-"""Pictures of the screens at 80x24. After a change that is meant: `pytest tests/screens/test_screen_pictures.py
--n 0 --snapshot-update`, look at the pictures in __snapshots__, commit them.
+"""Pictures of the screens in letters and looks, at three sizes in both languages: what the terminal is told to show.
+
+After a change that is meant: `pytest tests/screens/test_screen_pictures.py -n 0 --snapshot-update`, once more with
+MOBILITY_PLANNER_LONG=1 for the further screens; look at what `git diff` says of `__snapshots__`, and at the screens
+themselves: `python tests/maintenance/draw_screens.py FOLDER`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import asyncio
+import os
 from datetime import UTC, datetime
+from itertools import product
 
 import pytest
-from walking import SIZE, number_of, sample_workspace
+from pictures import FURTHER, MAIN, Walk, looks_of, walk_screens
+from syrupy.assertion import SnapshotAssertion
+from walking import Walker, planner_of, sample_workspace
 
 from planner import clock
-from planner.model import Step
 from planner.store import Workspace
 from screens.app import PlannerApp
 
-PICTURES = (
-    ("home", "en", ()),
-    ("activity", "lv", ("enter",)),
-    ("place", "en", ("enter", "f4")),
-    ("people", "lv", ("enter", "f4", "f4")),
-    ("support", "en", ("enter", "f2", number_of(Step.SUPPORT), "enter")),
-    ("outcomes", "lv", ("enter", "f2", number_of(Step.OUTCOMES), "enter")),
-    ("agreement", "en", ("enter", "f2", number_of(Step.AGREEMENT), "enter")),
-    ("budget", "lv", ("enter", "f2", number_of(Step.BUDGET), "enter")),
-    ("review", "en", ("down", "enter", "f2", number_of(Step.REVIEW), "enter")),
-    ("why", "lv", ("enter", "f8")),
-    ("rates", "en", ("enter", "f7")),
-    ("help", "lv", ("enter", "f1")),
-)
+SIZES = ((60, 20), (80, 24), (120, 40))
+LANGUAGES = ("en", "lv")
 
 
 @pytest.fixture(autouse=True)
@@ -37,9 +31,36 @@ def winter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 2, 1, 12, tzinfo=UTC))
 
 
-@pytest.mark.parametrize(("name", "lang", "keys"), PICTURES, ids=[each[0] for each in PICTURES])
-def test_picture(
-    snap_compare: Callable[..., bool], workspace: Workspace, name: str, lang: str, keys: tuple[str, ...]
-) -> None:
-    sample_workspace(workspace, lang)
-    assert snap_compare(PlannerApp(workspace, lang), press=keys, terminal_size=SIZE)
+async def _settled(pilot: Walker) -> str:
+    """Return what the screen looks like once nothing on it changes any more: another size is followed in steps."""
+    found, before = looks_of(pilot.app), ""
+    while found != before:
+        await pilot.pause()
+        await asyncio.sleep(0.05)
+        found, before = looks_of(pilot.app), found
+    return found
+
+
+async def _pictures(workspace: Workspace, snapshot: SnapshotAssertion, walk: Walk) -> None:
+    """Look at each screen in every size and language: building it is what costs."""
+    sample_workspace(workspace)
+    pictures: dict[str, list[str]] = {f"{lang} {size}": [] for lang, size in product(LANGUAGES, SIZES)}
+    async with PlannerApp(workspace, "en").run_test(size=(80, 24)) as pilot:
+        async for name in walk_screens(pilot, walk):
+            for lang in LANGUAGES:
+                if planner_of(pilot).words.language.code != lang:
+                    await pilot.press("f9")
+                for size in SIZES:
+                    await pilot.resize_terminal(*size)
+                    pictures[f"{lang} {size}"].append(f"# {name}\n{await _settled(pilot)}")
+    for name, found in pictures.items():
+        assert "\n".join(found) == snapshot(name=name)
+
+
+async def test_pictures(workspace: Workspace, snapshot: SnapshotAssertion) -> None:
+    await _pictures(workspace, snapshot, MAIN)
+
+
+@pytest.mark.skipif(not os.environ.get("MOBILITY_PLANNER_LONG"), reason="the main screens are looked at each time")
+async def test_further_pictures(workspace: Workspace, snapshot: SnapshotAssertion) -> None:
+    await _pictures(workspace, snapshot, FURTHER)

@@ -82,6 +82,8 @@ COUNTRIES = [catalogue(each).text(f"countries.{code}") for each in ("en", "lv") 
 class Offered(App[None]):
     """An app with one list to pick from."""
 
+    words = catalogue("en")
+
     def on_mount(self) -> None:
         """Open it."""
         self.push_screen(

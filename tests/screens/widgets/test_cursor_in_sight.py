@@ -1,4 +1,7 @@
-"""The cursor is in sight, and the row under it in full: every list and form is walked to its end, in both sizes."""
+"""The cursor is in sight, the row under it in full, and no list hides rows while lines of its page are free.
+
+Every list and form is walked to its end, in both sizes.
+"""
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -14,8 +17,10 @@ from planner.model import Step
 from planner.store import Workspace
 from planner.workflows import save_plan
 from screens.app import PlannerApp
+from screens.pages.table import Look
 from screens.plan.screen import PlanScreen
-from screens.widgets.form import Form
+from screens.widgets.form import Form, TableBlock
+from screens.widgets.frame import Verdicts
 from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
 
@@ -45,7 +50,9 @@ def unread(pilot: Walker) -> str:
     """Say which text of the row under the cursor stands nowhere on the screen in full; empty where all do."""
     widget, found = pilot.app.focused, [*_texts(pilot)]
     if isinstance(widget, Rows):
-        texts = [*(widget._seen[widget.cursor].cells if widget._seen else ())]
+        # A bar says nothing that the amount beside it does not: where the room is small it is left out.
+        cells = zip(widget._columns, widget._seen[widget.cursor].cells if widget._seen else (), strict=False)
+        texts = [cell for column, cell in cells if column.look is not Look.BAR]
     elif isinstance(widget, Grid):
         row, at = widget._rows()[widget._row], widget.column
         texts = [row.label, widget._sheet.titles[at + 1], row.full[at] if row.full else row.cells[at]]
@@ -73,6 +80,23 @@ def _name(widget: Widget) -> str:
     return str(getattr(getattr(block, "field", None) or getattr(block, "table", None), "label", "") or block)
 
 
+def _blank(widget: Widget) -> int:
+    lines = range(widget.size.height) if widget.display else ()
+    return sum(1 for y in lines if not widget.render_line(y).text.strip())
+
+
+def unused(screen: PlanScreen) -> Iterator[str]:
+    """Yield lists that hide rows beside lines without a letter: below the last block, in the hint, in the verdicts."""
+    form = screen.query_one(Form)
+    around = [screen.query_one("#hint"), screen.query_one(Verdicts)]
+    used = sum(each.outer_size.height for each in form.children if each.display)
+    rest = screen.query_one("#body").size.height - 1 - form.outer_size.height
+    rest -= sum(each.outer_size.height for each in around if each.display)
+    free = max(form.size.height - used, 0) + rest + sum(_blank(each) for each in around)
+    hiding = [each for each in form.children if isinstance(each, TableBlock) and each.rows.lines > each.size.height]
+    yield from (f"{screen.page.name}: {each.table.name} with {free} lines free" for each in hiding if free)
+
+
 async def walk(pilot: Walker, screen: PlanScreen, depth: int, seen: set[str], wrong: list[str]) -> None:
     """Go through all stops of a page, lists from end to end, and into their first records."""
     if screen.page.name in seen:
@@ -83,9 +107,9 @@ async def walk(pilot: Walker, screen: PlanScreen, depth: int, seen: set[str], wr
         for key in ("end", "home", "pagedown") if isinstance(pilot.app.focused, Rows) else ():
             await pilot.press(key)
             await pilot.pause()
-            if problem := sight(pilot) or unread(pilot):
+            if problem := sight(pilot) or unread(pilot) or "; ".join(unused(screen)):
                 wrong.append(f"{screen.page.name} {key}: {problem}")
-        if problem := sight(pilot):
+        if problem := sight(pilot) or "; ".join(unused(screen)):
             wrong.append(f"{screen.page.name}: {problem}")
         focused = pilot.app.focused
         if isinstance(focused, Rows) and depth and focused.key:
