@@ -94,11 +94,13 @@ def test_no_module_is_too_long() -> None:
 
 
 def test_no_address_of_a_package_index_is_kept() -> None:
-    locks = ["requirements.lock", ".ci/requirements-dev.lock", ".ci/requirements-build.lock", "pyproject.toml"]
-    for name in locks:
-        text = (ROOT / name).read_text("utf-8")
-        assert "://" not in text, name
-        assert "index-url" not in text, name
+    named = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["urls"].values()
+    for path in (*ROOT.glob("*.lock"), *(ROOT / ".ci").glob("*.lock"), ROOT / "pyproject.toml"):
+        text = path.read_text("utf-8")
+        for each in named:  # where one reads on about what the planner is for
+            text = text.replace(each, "")
+        assert "://" not in text, path
+        assert "index-url" not in text, path
 
 
 def test_the_version_is_said_in_one_place() -> None:
