@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.budget import Neighbours, Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
@@ -138,7 +138,7 @@ def _bars_beside(
     return _bars(check(project.value, mobility.value, programme.value, around.value, _kept_beside(mobility)))
 
 
-def _as_before(mobility_id: str, around: ProjectTotals) -> ProjectTotals:
+def _as_before(mobility_id: str, fields: dict[str, Any]) -> ProjectTotals:
     """Return totals with what is equal to before as the same objects: what is the same object is not asked about again.
 
     Where only a verdict is wanted it does not matter how an equal number is written.
@@ -146,10 +146,13 @@ def _as_before(mobility_id: str, around: ProjectTotals) -> ProjectTotals:
     last = _around_last(mobility_id)
     if last:
         was = vars(last[0])
-        equal = {name: was[name] for name, value in vars(around).items() if value == was[name]}
-        around = last[0] if len(equal) == len(was) else around.model_copy(update=equal)
-    last[:] = [around]
-    return around
+        changed = {name: value for name, value in fields.items() if value != was[name]}
+        if not changed:
+            return last[0]
+        fields = {**was, **changed}
+    # Unchecked: values of our own making.
+    last[:] = [ProjectTotals.model_construct(**fields)]
+    return last[0]
 
 
 @lru_cache(maxsize=2048)
@@ -184,7 +187,7 @@ _TOGETHER = "project_participants"
 
 
 def _meeting(known: Sequence[tuple[Mobility, Summary]]) -> frozenset[str]:
-    marks = [_marks(ByIdentity(summary)) for _, summary in known]
+    marks = tuple(_marks(ByIdentity(summary)) for _, summary in known)
     shared = in_several(marks)
     return frozenset(each.id for (each, _), own in zip(known, marks, strict=True) if not shared.isdisjoint(own))
 

@@ -16,7 +16,7 @@ from textual.geometry import Size
 from textual.screen import Screen
 
 import styles
-from planner.locale import Catalogue, catalogue, languages
+from planner.locale import catalogue, languages
 from planner.mistake import write_mistake
 from planner.preferences import DEFAULTS, Preferences, read_preferences
 from planner.store.vault import is_sealed
@@ -78,7 +78,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
         self.take_preferences(preferences)
         self._opening = opening
         self.workspace = workspace
-        self.words: Catalogue = catalogue(language)
+        self.words = catalogue(language)
         self.open_at = open_project
         self.printer: Worker | None = None
         self.theme = "ansi-dark"  # the terminal's own 16 colours

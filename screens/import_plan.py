@@ -8,7 +8,7 @@ from pathlib import Path
 
 from planner.bounded import typed_path
 from screens.base import AppScreen
-from screens.dialogs.prompt import Prompt
+from screens.dialogs.files import file_question
 from screens.pages.waiting import beside_told
 
 Done = Callable[[str, str, str], None]
@@ -26,7 +26,7 @@ def ask_file(screen: AppScreen[None], project_id: str, say: Callable[[str], None
             screen.work(_take(screen, project_id, path, say, done), "import")
 
     title, hint = words.text("ask.plan_from_file"), words.text("ask.plan_from_file.hint")
-    screen.app.push_screen(Prompt(words, title, hint=hint, longest=1000), typed)
+    screen.app.push_screen(file_question(words, title, hint=hint), typed)
 
 
 async def _take(screen: AppScreen[None], project_id: str, path: Path, say: Callable[[str], None], done: Done) -> None:

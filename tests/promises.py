@@ -55,6 +55,7 @@ PROMISES = (
         "nobody's words are discarded",
         ("screens/session/test_two_people.py", "screens/session/test_saving.py", "store/test_merge.py"),
     ),
+    Promise("a browser reaches its own user's plans only", ("cli/test_cli_serve.py", "cli/test_cli_browser.py")),
     Promise("files are whole at any moment", ("store/test_durability.py", "store/test_recovery.py")),
     Promise("one odd value never stops the rest", ("screens/test_home_keeping.py", "test_doctor.py")),
     Promise(

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from planner.budget.cache_keys import ByIdentity
 from planner.budget.project_totals import Before, Stays, Summary, sums_of, sums_without
-from planner.model import Mobility, ProjectTotals, course_title, fold_name, identities, namesake
+from planner.model import Mobility, course_title, fold_name, identities, namesake
 
 Span = tuple[date, date]
 _NOTHING = Decimal(0)
@@ -38,10 +38,10 @@ class Neighbours:
             if each.course:
                 of_title = self._courses.setdefault(course_title(each.course), {})
                 of_title.setdefault(each.course, Counter()).update(dict(each.course_senders))
-        self._stays = _tables(known)
+        self._stays = _Tables(known)
 
-    def beside(self, mobility: Mobility, own: Summary, before: Before) -> ProjectTotals:
-        """Return the totals of the others, with tables cut down to what concerns this one.
+    def beside(self, mobility: Mobility, own: Summary, before: Before) -> dict[str, Any]:
+        """Return the fields of the totals of the others, with tables cut down to what concerns this one.
 
         Args:
             mobility: one of them, as it is planned.
@@ -50,20 +50,20 @@ class Neighbours:
         """
         ours = _ours(ByIdentity(mobility))
         visits = self._visits[ours.host] - (ours.host == own.visited_host)
-        return ProjectTotals.model_construct(
-            participants_by_activity=before.participants,
-            earlier_courses={name: before.courses[name] for name in ours.people & before.courses.keys()},
+        return {
+            "participants_by_activity": before.participants,
+            "earlier_courses": {name: before.courses[name] for name in ours.people & before.courses.keys()},
             **sums_without(self._counts, own),
             # Said, as a default that is left out is copied deep each time.
-            total=_NOTHING,
-            third_country_amount=_NOTHING,
-            course_amount=_NOTHING,
-            visits_by_host={ours.host: visits} if visits else {},
-            course_participants=dict(self._same_course(ours.course, own)),
-            course_people=_left(self._people, ours.people, own.course_people),
-            course_names=_left(self._names, ours.names, own.course_names),
-            stays=self._taken(ours, own),
-        )
+            "total": _NOTHING,
+            "third_country_amount": _NOTHING,
+            "course_amount": _NOTHING,
+            "visits_by_host": {ours.host: visits} if visits else {},
+            "course_participants": dict(self._same_course(ours.course, own)),
+            "course_people": _left(self._people, ours.people, own.course_people),
+            "course_names": _left(self._names, ours.names, own.course_names),
+            "stays": self._taken(ours, own),
+        }
 
     def _same_course(self, title: str, own: Summary) -> Iterator[tuple[str, dict[str, int]]]:
         """Courses of the same title on any date: whether those attend together is for a rule to say."""
@@ -80,12 +80,13 @@ class Neighbours:
         Neither who it is besides nor when exactly changes what the rule says; dates of the others would be others with
         every letter in them.
         """
-        mine = _by_name(ByIdentity(own.stays))
+        mine = _groups(ByIdentity(own.stays))
+        spans = tuple(mine)
         for (first, last), names in ours.stays:
             # People of a group share their dates here and elsewhere: one of them is asked about.
-            alike = {(self._stays[name], mine.get(name, ())): name for name in names & self._stays.keys()}
-            for (table, spans), name in alike.items():
-                if table.meeting(first, last) > sum(begin <= last and first <= end for begin, end in spans):
+            for name, table, at_own in self._stays.alike(names, tuple(mine.values())):
+                met = sum(spans[at][0] <= last and first <= spans[at][1] for at in at_own)
+                if table.meeting(first, last) > met:
                     return {name: ((min(first, last), max(first, last)),)}
         return {}
 
@@ -138,29 +139,58 @@ class _Spans:
         return bisect_right(self._firsts, last) - bisect_left(self._lasts, first)
 
 
+class _Tables:
+    """The stays of everybody who is in more than one plan; people who are always together share a table."""
+
+    def __init__(self, known: Sequence[tuple[Mobility, Summary]]) -> None:
+        self._shared = in_several(tuple(_ours(ByIdentity(each)).people for each, _ in known))
+        by_group: dict[frozenset[str], list[Span]] = {}
+        for _, summary in known if self._shared else ():
+            for span, names in _groups(ByIdentity(summary.stays)).items():
+                by_group.setdefault(_both(names, self._shared), []).append(span)
+        groups: dict[str, tuple[frozenset[str], ...]] = {}
+        for names in by_group:
+            for name in names:
+                groups[name] = (*groups.get(name, ()), names)
+        made = {of: _Spans([span for names in of for span in by_group[names]]) for of in set(groups.values())}
+        self._of = {name: made[of] for name, of in groups.items()}
+        self._alike: dict[tuple[frozenset[str], _Groups], tuple[_Alike, ...]] = {}
+
+    def alike(self, names: frozenset[str], own: _Groups) -> tuple[_Alike, ...]:
+        """Return one of each kind: those with the same stays, here (`own`, who goes together) and elsewhere."""
+        names, own = _both(names, self._shared), tuple(_both(each, self._shared) for each in own)
+        known = self._alike.get((names, own))
+        if known is None:
+            kinds = {
+                (self._of[name], tuple(at for at, group in enumerate(own) if name in group)): name
+                for name in names & self._of.keys()
+            }
+            known = self._alike[names, own] = tuple((name, *kind) for kind, name in kinds.items())
+        return known
+
+
+_Groups = tuple[frozenset[str], ...]
+_Alike = tuple[str, _Spans, tuple[int, ...]]
+"""One person, their table, and the places of the own groups that they are in."""
+
+
+# The same object for the same two: a set works out its hash once.
+@lru_cache(maxsize=8192)
+def _both(names: frozenset[str], others: frozenset[str]) -> frozenset[str]:
+    return names & others
+
+
 @lru_cache(maxsize=4096)
-def _by_name(stays: ByIdentity[Stays]) -> dict[str, tuple[Span, ...]]:
-    spans: dict[str, tuple[Span, ...]] = {}
+def _groups(stays: ByIdentity[Stays]) -> dict[Span, frozenset[str]]:
+    together: dict[Span, set[str]] = {}
     for known, first, last in stays.value:
-        spans[known] = (*spans.get(known, ()), (first, last))
-    return spans
+        together.setdefault((first, last), set()).add(known)
+    return {span: frozenset(names) for span, names in together.items()}
 
 
-def _tables(known: Sequence[tuple[Mobility, Summary]]) -> dict[str, _Spans]:
-    """Return the stays of everybody who is in more than one plan; people who are always together share a table."""
-    shared: dict[str, list[Span]] = {
-        name: [] for name in in_several(_ours(ByIdentity(each)).people for each, _ in known)
-    }
-    for _, summary in known:
-        by_name = _by_name(ByIdentity(summary.stays))
-        for name in by_name.keys() & shared.keys():
-            shared[name] += by_name[name]
-    spans_of = {name: tuple(spans) for name, spans in shared.items()}
-    made = {spans: _Spans(spans) for spans in set(spans_of.values())}
-    return {name: made[spans] for name, spans in spans_of.items() if spans}
-
-
-def in_several(sets: Iterable[frozenset[str]]) -> set[str]:
+# A change of dates, which is what is mostly tried, leaves who is in which plan as it was.
+@lru_cache(maxsize=8)
+def in_several(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
     """Return what is in more than one of the sets."""
     # Whole sets at a time: a count of each of 12,000 names takes twice as long.
     seen: set[str] = set()
@@ -168,4 +198,4 @@ def in_several(sets: Iterable[frozenset[str]]) -> set[str]:
     for each in sets:
         several |= seen & each
         seen |= each
-    return several
+    return frozenset(several)

@@ -37,7 +37,7 @@ from planner.documents import (
 )
 from planner.documents.attachment import NAMES_TOLD, names_left
 from planner.documents.document import DRAWING
-from planner.documents.taking_home import over_ssh
+from planner.documents.taking_home import ways_home
 from planner.exchange import BadInput
 from planner.issuing import keeper_of, kept_pieces
 from planner.locale import Catalogue, languages, message
@@ -86,9 +86,8 @@ def run(options: Namespace, words: Catalogue) -> int:
         show_json(_files_record(made, files))
     _say_changes(files, words)
     _say_warnings(made, words)
-    home = over_ssh(_folder(plan, options), user_name())
-    if home is not None:
-        note(words.render(home))
+    for each in ways_home(paths, _folder(plan, options), user_name()):
+        note(words.render(each))
     if not options.blank:
         note(words.render(plan.papers(printing.made_on).sentence))
     return int(any(each.draft for each in made))

@@ -9,6 +9,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from planner.browser import outgoing_folder
 from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
 from planner.cli.passphrase import from_file, passphrase_of
@@ -17,9 +18,6 @@ from planner.locale import Catalogue
 from planner.store import Workspace
 from planner.store.sealing import begin_unlock, unlock
 from planner.store.vault import is_locked
-
-_BROWSER = "textual.drivers.web_driver:WebDriver"
-"""What `serve` says to the planners that it starts: their screens go through a pipe to a browser."""
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -67,7 +65,7 @@ def _in_lines(options: Namespace, workspace: Workspace, words: Catalogue, projec
 
 def _on_a_terminal() -> bool:
     """Whether somebody can read screens here; a terminal that calls itself dumb shows control codes as text."""
-    if os.environ.get("TEXTUAL_DRIVER") == _BROWSER:
+    if outgoing_folder() is not None:  # the screens go through a pipe to a browser
         return True
     streams = (sys.stdin, sys.stdout)
     return all(each is not None and each.isatty() for each in streams) and os.environ.get("TERM") != "dumb"

@@ -209,6 +209,9 @@ def _serve(parser: Parser, words: Catalogue) -> None:
     parser.add_argument("--address", metavar="URL", default="", help=words.text("cli.option.serve_address"))
     parser.add_argument("--user-header", metavar="NAME", default="", help=words.text("cli.option.serve_header"))
     parser.add_argument("--shared", action="store_true", help=words.text("cli.option.serve_shared"))
+    parser.add_argument("--secret-file", metavar="FILE", default="", help=words.text("cli.option.serve_secret"))
+    most = values.whole(words, 1, 1000)
+    parser.add_argument("--most", metavar="N", type=most, default=40, help=words.text("cli.option.serve_most"))
 
 
 def _papers(parser: Parser, words: Catalogue) -> None:

@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from planner.cli.output import show
-from planner.cli.plans import workspace_of
 from planner.exchange import BadInput
 from planner.locale import Catalogue, message
+from planner.locale.reasons import reason_of
 
 _HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -25,18 +25,45 @@ def run(options: Namespace, words: Catalogue) -> int:
         raise BadInput(message("cli.serve.extra"))
     if options.host not in _HERE and not options.user_header:
         raise BadInput(message("cli.serve.open", host=options.host))
-    from planner.cli.web.server import Place, PlannerServer, Users
+    if options.host not in _HERE and not options.secret_file:
+        raise BadInput(message("cli.serve.no_secret", host=options.host))
+    from planner.cli.web.planners import Limits
+    from planner.cli.web.server import PlannerServer
+    from planner.cli.web.users import Place, Users
 
-    folder = workspace_of(options, words).folder if not options.user_header else _folder(options, words)
+    secret = _secret(Path(options.secret_file)) if options.secret_file else ""
     key = "" if options.user_header else secrets.token_urlsafe(24)
-    users = Users(folder, options.user_header, key, options.shared)
-    address = (options.address or f"http://{options.host}:{options.port}").rstrip("/")
-    server = PlannerServer(Place(options.host, options.port, address), users, words)
+    users = Users(_folder(options), options.user_header, key, options.shared, secret)
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    address = (options.address or f"http://{host}:{options.port}").rstrip("/")
+    limits = Limits(options.most, Limits().each if options.user_header else options.most)
+    server = PlannerServer(Place(options.host, options.port, address), users, words, limits, options.lang or "")
     show(words.text("cli.serve.at", address=f"{address}/?key={key}" if key else address))
     server.serve()
     return 0
 
 
-def _folder(options: Namespace, words: Catalogue) -> Path:
+def _folder(options: Namespace) -> Path:
     """The folder of the workspaces; a passphrase is asked for in the browser, by each user's own planner."""
-    return Path(options.workspace) if options.workspace else workspace_of(options, words).folder
+    from planner.store.folder import default_folder
+
+    return Path(options.workspace).absolute() if options.workspace else default_folder()
+
+
+def _secret(path: Path) -> str:
+    """Read what the proxy says to be believed.
+
+    Raises:
+        BadInput: the file cannot be read, or says too little to be a secret.
+    """
+    try:
+        secret = path.read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else ""
+        raise BadInput(message("cli.error.system", file=str(path), reason=reason)) from error
+    if len(secret) < _LEAST_SECRET:
+        raise BadInput(message("cli.serve.short_secret", file=str(path), n=_LEAST_SECRET))
+    return secret
+
+
+_LEAST_SECRET = 20

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from planner.exchange.calendar_lines import component, day_of, folded, moment_of, span_of, text_of
+from icalendar import Alarm, Calendar, Event
+
 from planner.life import DatedDuty, DutyState, Phase, life_plan
 from planner.locale import Catalogue
 from planner.model import Mobility, Project, real_stays
@@ -55,10 +56,14 @@ def calendar_file(
             entries.update((entry.uid, entry) for entry in _entries(project, each, programme, words))
     if not entries:
         return b""
-    named = text_of(project.title or project.code or "Erasmus+")
-    head = ("VERSION:2.0", "PRODID:-//Mobility Planner//EN", "METHOD:PUBLISH", f"X-WR-CALNAME:{named}")
-    events = (line for entry in entries.values() for line in _event(entry, now))
-    return folded(component("VCALENDAR", (*head, *events)))
+    calendar = Calendar()
+    calendar.add("prodid", "-//Mobility Planner//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", project.title or project.code or "Erasmus+")
+    for entry in entries.values():
+        calendar.add_component(_event(entry, now))
+    return bytes(calendar.to_ical())
 
 
 def _entries(project: Project, mobility: Mobility, programme: Programme, words: Catalogue) -> Iterator[_Entry]:
@@ -120,22 +125,29 @@ def _uid(owner: str, name: str) -> str:
     return f"{quote(owner, safe='')}-{name}@mobility-planner"
 
 
-def _event(entry: _Entry, now: datetime) -> list[str]:
+def _event(entry: _Entry, now: datetime) -> Event:
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("sequence", max(int((now - _SINCE).total_seconds()), 0))
+    event.add("summary", entry.title)
+    if entry.text:
+        event.add("description", entry.text)
+    event.add("dtstart", entry.first)
     # The end of a whole-day entry is the day after its last one.
-    end = entry.last + timedelta(days=1) if entry.last < date.max else entry.last
-    lines = [
-        f"UID:{text_of(entry.uid)}",
-        f"DTSTAMP:{moment_of(now)}",
-        f"SEQUENCE:{max(int((now - _SINCE).total_seconds()), 0)}",
-        f"SUMMARY:{text_of(entry.title)}",
-        *([f"DESCRIPTION:{text_of(entry.text)}"] if entry.text else ()),
-        f"DTSTART;VALUE=DATE:{day_of(entry.first)}",
-        f"DTEND;VALUE=DATE:{day_of(end)}",
-        "TRANSP:TRANSPARENT",
-        f"STATUS:{'CANCELLED' if entry.cancelled else 'CONFIRMED'}",
-    ]
+    event.add("dtend", entry.last + timedelta(days=1) if entry.last < date.max else entry.last)
+    event.add("transp", "TRANSPARENT")
+    event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     if entry.alarm is not None:
-        # A whole day begins at midnight: nobody wants to be woken then.
-        trigger = f"TRIGGER:{span_of(_NINE_O_CLOCK - entry.alarm)}"
-        lines += component("VALARM", ("ACTION:DISPLAY", f"DESCRIPTION:{text_of(entry.title)}", trigger))
-    return component("VEVENT", lines)
+        event.add_component(_alarm(entry))
+    return event
+
+
+def _alarm(entry: _Entry) -> Alarm:
+    assert entry.alarm is not None  # who calls has looked
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", entry.title)
+    # A whole day begins at midnight: nobody wants to be woken then.
+    alarm.add("trigger", _NINE_O_CLOCK - entry.alarm)
+    return alarm

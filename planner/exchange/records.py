@@ -7,7 +7,7 @@ situation stands together under one name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -120,7 +120,12 @@ _GRAVEST = ("ok", "warning", "needs_information", "blocked")
 
 
 def records(
-    project: Project, mobilities: Sequence[Mobility], programme: Programme, *, names: bool = False
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    owners: Mapping[str, Project] | None = None,
+    *,
+    names: bool = False,
 ) -> Iterator[Record]:
     """Yield the records of a project's mobilities, each assessed beside all others.
 
@@ -128,11 +133,13 @@ def records(
         project: the project.
         mobilities: all its mobilities in the order of the list.
         programme: its call.
+        owners: whose each mobility is, by its id, where schools have one project together; None: all are the project's.
         names: whether people and titles are named.
     """
     for mobility, beside in zip(mobilities, surroundings_of_each(project, mobilities, programme), strict=True):
         found = assess(project, mobility, programme, beside)
-        yield _record(project, mobility, real_plan(mobility, programme), found, names=names)
+        owner = project if owners is None else owners[mobility.id]
+        yield _record(owner, mobility, real_plan(mobility, programme), found, names=names)
 
 
 def line_of(record: Record) -> str:

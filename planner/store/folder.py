@@ -12,7 +12,7 @@ from planner.store.errors import StoreError, cannot_write
 from planner.store.modes import file_mode, folder_mode
 
 _OURS = re.compile(
-    r"\.?(project-.+|(index|settings|library|exports|typed|vault|erasing)\.json.*|(open|kept)-.+\.json)|trash|history|signed"
+    r"\.?(project-.+|(index|settings|library|exports|typed|vault|erasing)\.json.*|(open|kept)-.+\.json)|trash|history|signed|\.browser"
 )
 
 

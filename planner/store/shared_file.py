@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from planner.locale import message
@@ -11,8 +12,8 @@ from planner.store.fileformat import FILE_ID, PROJECT, read_tables
 from planner.store.records import open_tables
 
 
-def read_project(path: Path) -> tuple[Project, tuple[Mobility, ...]]:
-    """Return the project in a file and its mobilities, under the ids that they have at their school.
+def read_project(path: Path) -> tuple[Project, tuple[Mobility, ...], dict[str, datetime]]:
+    """Return the project in a file, its mobilities by the ids of their school, and when these were saved.
 
     Raises:
         StoreError: it is no project file, a newer program wrote it, or a mobility in it is damaged.
@@ -29,4 +30,5 @@ def read_project(path: Path) -> tuple[Project, tuple[Mobility, ...]]:
     if opened.damaged:
         # Left out it would be missing from sums that somebody reports.
         raise StoreError(opened.damaged[0].message)
-    return opened.project, tuple(each.mobility for each in opened.mobilities)
+    saved = {each.mobility.id: each.saved_at for each in opened.mobilities}
+    return opened.project, tuple(each.mobility for each in opened.mobilities), saved

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen, ScreenResultType
 
+from planner.browser import outgoing_folder
 from planner.locale import Catalogue, Message
 from planner.model import Mobility
 from screens.base import PlannerScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.files import BrowserApp, file_question, hand_over
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
@@ -19,6 +23,7 @@ from screens.session.session import Session
 
 if TYPE_CHECKING:
     from planner.exchange.people.at_hand import ListAtHand
+    from screens.pages.host import Host
 
 
 class AskingScreen(PlannerScreen[ScreenResultType]):
@@ -129,6 +134,56 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
 
         dialog = Prompt(self.words, title, start=start, hint=hint, longest=longest, select=select, check=check)
         self.app.push_screen(dialog, answered)
+
+    def ask_file(
+        self,
+        title: str,
+        then: Callable[[str], None],
+        *,
+        start: str = "",
+        hint: str = "",
+        select: bool = True,
+        check: Callable[[str], Message | None] | None = None,
+    ) -> None:
+        """Ask for a file to read and go on with its path; a browser sends the file."""
+
+        def answered(path: str | None) -> None:
+            if path is not None:
+                then(path)
+
+        window = file_question(self.words, title, start=start, hint=hint, select=select, check=check)
+        self.app.push_screen(window, answered)
+
+    def ask_target(
+        self, title: str, then: Callable[[str], None], *, start: Path, hint: str = "", select: bool = True
+    ) -> None:
+        """Ask where a file is to be written; a browser is asked nothing, for it gets the file."""
+        folder = outgoing_folder()
+        if folder is None:
+            self.prompt(title, then, start=str(start), hint=hint, longest=1000, select=select)
+        else:
+            # A folder of its own: what was written before is not in the way.
+            then(str(Path(mkdtemp(dir=folder)) / start.name))
+
+    def hand_over(self, paths: Sequence[Path], root: Path) -> str:
+        """Let a browser download files, or return how they get over SSH to one's own computer; empty: they are there.
+
+        Args:
+            paths: files inside `root`.
+            root: the folder that they were written in.
+        """
+        return hand_over(cast("BrowserApp", self.app), self.words, paths, root)
+
+    def written(self, path: Path, title: str = "") -> None:
+        """Say where a file is that was written for others, and how it gets to one's own computer."""
+        home = self.hand_over([path], path.parent)
+        where = str(path) if title else self.words.text("said.written", file=str(path))
+        if self.app.is_web:
+            cast("Host", self).say(home)
+        elif title or home:
+            self.tell("\n\n".join(filter(None, (where, home))), title)
+        else:
+            cast("Host", self).say(where)
 
     def pick(
         self,

@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.screen import Screen
 
+from planner.browser import outgoing_folder
 from planner.locale import Catalogue
 from screens.dialogs.base import Question
+from screens.dialogs.files import BrowserApp, hand_over
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.pages.table import Column, Row
@@ -109,26 +111,31 @@ def _what_happens(holding: Holding, words: Catalogue) -> str:
 
 
 async def _hand_over(host: Host, holding: Holding) -> None:
-    words = host.words
-    start = host.workspace.settings().get("papers", str(Path.home() / "mobility-papers"))
-    typed = await host.push_screen_wait(Prompt(words, words.text("person.ask.folder"), start=start))
-    if not typed:
-        return
-    host.warm_printer()
-    files = await asyncio.to_thread(_written, host, holding, Path(typed).expanduser())
-    host.tell(files)
-
-
-def _written(host: Host, holding: Holding, folder: Path) -> str:
     from planner.documents import DocumentError
-    from planner.persons.handing_over import hand_over
+
+    words = host.words
+    folder = outgoing_folder()
+    if folder is None:
+        start = host.workspace.settings().get("papers", str(Path.home() / "mobility-papers"))
+        typed = await host.push_screen_wait(Prompt(words, words.text("person.ask.folder"), start=start))
+        if not typed:
+            return
+        folder = Path(typed).expanduser()
+    host.warm_printer()
+    try:
+        files = await asyncio.to_thread(_written, host, holding, folder)
+    except DocumentError as problem:
+        host.tell(words.render(problem.message))
+        return
+    home = hand_over(cast("BrowserApp", host), words, files, folder)
+    host.tell(home if outgoing_folder() else "\n".join([*map(str, files), *filter(None, ["", home])]))
+
+
+def _written(host: Host, holding: Holding, folder: Path) -> Sequence[Path]:
+    from planner.persons.handing_over import hand_over as hand_over_person
 
     assert host.printer is not None
-    try:
-        files = hand_over(holding, folder, host.words.language.code, host.printer)
-    except DocumentError as problem:
-        return host.words.render(problem.message)
-    return "\n".join(map(str, files))
+    return hand_over_person(holding, folder, host.words.language.code, host.printer)
 
 
 async def _erase(host: Host, holding: Holding) -> bool:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from abc import abstractmethod
 
-from planner.locale import Catalogue
+from planner.browser import outgoing_folder
 from planner.preferences import THEMES, Preferences, write_preference
 from planner.store.errors import StoreError
 from screens.commands import show_pressed
+from screens.dialogs.mouse import MouseApp
 from screens.dialogs.picker import Picker
 from screens.pages.table import Column, Row
 from screens.terminal.key_order import TypeAheadApp
-from screens.terminal.keyboards import Keyboard
+from screens.terminal.keyboards import Keyboard, in_browser
 from screens.terminal.textual_private import SparingApp
 
 
-class PreferringApp(SparingApp, TypeAheadApp):
+class PreferringApp(MouseApp, SparingApp, TypeAheadApp):
     """An app with its user's own keys and colours."""
 
-    words: Catalogue
     _preferences: Preferences
 
     @abstractmethod
@@ -27,6 +27,8 @@ class PreferringApp(SparingApp, TypeAheadApp):
 
     def take_preferences(self, preferences: Preferences) -> None:
         """Follow what the user chose."""
+        if outgoing_folder() is not None:
+            preferences = in_browser(preferences)
         self._preferences = preferences
         self.keyboard = Keyboard(preferences)
         show_pressed({own: pressed for pressed, own in preferences.keys.items()})

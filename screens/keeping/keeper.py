@@ -25,7 +25,13 @@ if TYPE_CHECKING:
     from screens.session.session import Session
 
     class KeptApp(AppServices, Protocol):
-        """The app, as what keeps its plans sees it."""
+        """The app, as what keeps its plans sees it.
+
+        Attributes:
+            ways_home: what to type at one's own computer to get what was written here.
+        """
+
+        ways_home: dict[str, None]
 
         @property
         def screen_stack(self) -> list[Screen[object]]:
@@ -240,10 +246,10 @@ class Keeper:
         presence.show(self._app.workspace.folder, ())
 
     def last_words(self) -> list[str]:
-        """What has to be read after the end: where emergency copies are, and that something is lost."""
+        """What has to be read after the end: where emergency copies are, what is lost, how papers get home over SSH."""
         words = self._app.words
         kept = [words.text("said.kept_in", file=str(file)) for file in self.left]
-        return [*kept, *([words.text("said.lost")] if self.lost else [])]
+        return [*kept, *([words.text("said.lost")] if self.lost else []), *self._app.ways_home]
 
     def leave(self) -> None:
         """Say that nothing is open here any more, when no job is left that could say otherwise."""

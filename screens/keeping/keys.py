@@ -40,6 +40,7 @@ KEEPING_COMMANDS = (
     Command("copy_into", "c", "copy_into", shown=False),
     Command("undo", "ctrl+z", "undo", shown=False),
     Command("passphrase", "P", "passphrase", shown=False),
+    Command("backup", "B", "backup", shown=False),
 )
 
 
@@ -125,6 +126,12 @@ class KeepingKeys:
     def action_passphrase(self: Home) -> None:
         """Give the workspace a passphrase, change it or take it off."""
         from screens.keeping.passphrase import ask_what
+
+        ask_what(self)
+
+    def action_backup(self: Home) -> None:
+        """Write a backup of everything, or bring one back."""
+        from screens.keeping.backing_up import ask_what
 
         ask_what(self)
 

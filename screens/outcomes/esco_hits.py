@@ -57,7 +57,9 @@ class Hits(Rows):
             super().action_move(by)
 
     async def on_key(self, event: events.Key) -> None:
-        """Hand letters to the search."""
+        """Hand letters to the search; Space ticks, where a list of ticks on a page takes it for Enter."""
+        if event.key == "space":
+            event.prevent_default()
         letter = event.character if event.is_printable and event.key != "space" else None
         if letter or event.key == "backspace":
             event.stop()

@@ -51,7 +51,7 @@ def _ask_for_file(host: PageHost, title: str, then: Callable[[Path], None]) -> N
         then(typed_path(path))
 
     hint = words.text("ask.file.hint")
-    host.prompt(words.text(title), typed, hint=hint, check=_readable)
+    host.ask_file(words.text(title), typed, hint=hint, check=_readable)
 
 
 # -- units -------------------------------------------------------------------------------------------------------------
@@ -137,9 +137,8 @@ def send_units(host: PageHost) -> None:
     def typed(path: str) -> None:
         _write_units(host, typed_path(path), units)
 
-    start = str(typed_path("~").absolute() / "mobility-papers" / "units.json")
-    title = session.words.text("ask.units_to_file")
-    host.prompt(title, typed, start=start)
+    start = typed_path("~").absolute() / "mobility-papers" / "units.json"
+    host.ask_target(session.words.text("ask.units_to_file"), typed, start=start)
 
 
 def _write_units(host: PageHost, path: Path, units: tuple[LearningUnit, ...]) -> None:
@@ -149,7 +148,7 @@ def _write_units(host: PageHost, path: Path, units: tuple[LearningUnit, ...]) ->
         return True
 
     if _stored(host, put):
-        host.say(host.session.words.text("said.written", file=str(path)))
+        host.written(path)
 
 
 def share(host: PageHost) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from planner.locale import Message
@@ -90,6 +91,34 @@ class Host(Protocol):
         check: Callable[[str], Message | None] | None = None,
     ) -> None:
         """Ask for one line; `check` says what is wrong with it, which then stays to be corrected."""
+
+    def ask_file(
+        self,
+        title: str,
+        then: Callable[[str], None],
+        *,
+        start: str = "",
+        hint: str = "",
+        select: bool = True,
+        check: Callable[[str], Message | None] | None = None,
+    ) -> None:
+        """Ask for a file to read and go on with its path; a browser sends the file."""
+
+    def ask_target(
+        self, title: str, then: Callable[[str], None], *, start: Path, hint: str = "", select: bool = True
+    ) -> None:
+        """Ask where a file is to be written; a browser is asked nothing, for it gets the file."""
+
+    def hand_over(self, paths: Sequence[Path], root: Path) -> str:
+        """Let a browser download files, or return how they get over SSH to one's own computer; empty: they are there.
+
+        Args:
+            paths: files inside `root`.
+            root: the folder that they were written in.
+        """
+
+    def written(self, path: Path, title: str = "") -> None:
+        """Say where a file is that was written for others, and how it gets to one's own computer."""
 
     def pick(
         self,

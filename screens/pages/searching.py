@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from planner.letters import fold
-from planner.likeness import nearest
 from screens.pages.table import Row
 
 _LONG_WORD = 3
@@ -30,6 +29,8 @@ def matching(rows: Sequence[Row], needle: str) -> tuple[Row, ...]:
 
 
 def _nearly(text: str, word: str) -> bool:
+    from rapidfuzz.distance import OSA
+
     # One slip, in words that are long enough for it to leave them recognisable.
-    most = 1 if len(word) > _LONG_WORD else 0
-    return bool(nearest(word, [each[: len(word)] for each in text.split()], most, 1))
+    slips = 1 if len(word) > _LONG_WORD else 0
+    return any(OSA.distance(word, each[: len(word)], score_cutoff=slips) <= slips for each in text.split())

@@ -82,7 +82,7 @@ async def _write(host: PageHost, paper: Paper) -> None:
     except OSError as problem:
         host.say(host.session.words.text("cli.error.system", file=str(folder), reason=reason_of(problem)), wrong=True)
     else:
-        host.tell(str(path), words.text("said.text_written"))
+        host.written(path, words.text("said.text_written"))
 
 
 # -- files ---------------------------------------------------------------------------------------------------------

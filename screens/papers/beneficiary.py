@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
 from planner.bounded import typed_path
+from planner.browser import outgoing_folder
 from planner.exchange.measuring import BadInput
 from planner.locale.reasons import reason_of
 from planner.private_file import write_private
@@ -149,7 +150,7 @@ def _template(host: PageHost) -> None:
     def typed(text: str) -> None:
         host.work(_read(host, text), _JOB)
 
-    host.prompt(words.text("ask.bm_template"), typed, start=before, hint=hint, longest=1000)
+    host.ask_file(words.text("ask.bm_template"), typed, start=before, hint=hint)
 
 
 async def _read(host: PageHost, text: str) -> None:
@@ -161,7 +162,8 @@ async def _read(host: PageHost, text: str) -> None:
         _at(session).template = TemplateAtHand(typed_path(text), _source(session), workspace.settings())
 
     if _tried(host, read):
-        await host.services.stored(workspace.save_setting, _SETTING, text)
+        if outgoing_folder() is None:  # what a browser sent is gone with its page
+            await host.services.stored(workspace.save_setting, _SETTING, text)
         await host.renew()
 
 
@@ -225,13 +227,11 @@ def _write(host: PageHost) -> None:
         return
     name = Path(template.template.name)
     start = papers_folder(host.services.workspace) / f"{name.stem}_filled{name.suffix}"
-    host.prompt(
-        words.text("ask.bm_file"), lambda text: host.work(_written(host, text), _JOB), start=str(start), longest=1000
-    )
+    host.ask_target(words.text("ask.bm_file"), lambda text: host.work(_written(host, text), _JOB), start=start)
 
 
 async def _written(host: PageHost, text: str) -> None:
-    session, template, path = host.session, _at(host.session).template, typed_path(text)
+    template, path = _at(host.session).template, typed_path(text)
     if template is None:
         return
 
@@ -242,7 +242,7 @@ async def _written(host: PageHost, text: str) -> None:
     if _tried(host, write):
         for name, value in template.written().items():
             await host.services.stored(host.services.workspace.save_setting, name, value)
-        host.say(session.words.text("said.written", file=str(path)))
+        host.written(path)
 
 
 def _feedback(host: PageHost) -> None:
@@ -252,7 +252,7 @@ def _feedback(host: PageHost) -> None:
     def typed(text: str) -> None:
         host.work(_heard(host, text), _JOB)
 
-    host.prompt(words.text("ask.bm_feedback"), typed, hint=words.text("ask.bm_feedback.hint"), longest=1000)
+    host.ask_file(words.text("ask.bm_feedback"), typed, hint=words.text("ask.bm_feedback.hint"))
 
 
 async def _heard(host: PageHost, text: str) -> None:
@@ -284,12 +284,10 @@ def _sheet(host: PageHost) -> None:
             write_table(path, words.text("beneficiary.sheet.title"), entry_sheet(_source(session)), words)
 
         if _tried(host, write):
-            host.say(words.text("said.written", file=str(path)))
+            host.written(path)
 
     start = papers_folder(host.services.workspace) / "beneficiary_module.xlsx"
-    host.prompt(
-        words.text("ask.bm_sheet"), typed, start=str(start), hint=words.text("ask.table_file.hint"), longest=1000
-    )
+    host.ask_target(words.text("ask.bm_sheet"), typed, start=start, hint=words.text("ask.table_file.hint"))
 
 
 _KEYS = (

@@ -42,7 +42,9 @@ async def _write(host: PageHost, paper: Paper | None) -> None:
         f"{name}: {file or ', '.join(words.text(f'credential.lacks.{each}') for each in lacks)}"
         for name, file, lacks in told
     ]
-    host.tell("\n".join([*lines, "", words.text("credential.draft")]), words.text("credential.title"))
+    home = host.hand_over([folder / file for _, file, _ in told if file], folder)
+    where = [home] if home else []
+    host.tell("\n".join([*lines, "", *where, words.text("credential.draft")]), words.text("credential.title"))
 
 
 def _files(

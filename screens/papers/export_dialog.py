@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,11 +13,10 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from planner.bounded import typed_path
+from planner.browser import outgoing_folder
 from planner.documents import Printing, Progress
 from planner.documents.attachment import NAMES_TOLD
-from planner.documents.taking_home import in_one_file, over_ssh
 from planner.locale import language_name
-from planner.store.who import user_name
 from screens.base import bindings
 from screens.commands import Command
 from screens.dialogs.base import Dialog, Question
@@ -79,10 +77,11 @@ class ExportDialog(Dialog[bool]):
         yield from self._row("export.signature", Choice(signed, 0, id="signature"))
         layouts = [words.text(f"export.files.{each}") for each in LAYOUTS]
         yield from self._row("export.files", Choice(layouts, 0, id="files"))
-        folder = papers_folder(self._host.services.workspace)
-        field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
-        field.cursor_blink = False
-        yield from self._row("export.folder", field)
+        if outgoing_folder() is None:  # a browser gets the papers themselves
+            folder = papers_folder(self._host.services.workspace)
+            field = Input(str(folder), compact=True, select_on_focus=False, id="folder")
+            field.cursor_blink = False
+            yield from self._row("export.folder", field)
         yield Static("", id="dialog-text")
 
     def _row(self, label: str, editor: Choice | Input) -> ComposeResult:
@@ -135,9 +134,12 @@ class ExportDialog(Dialog[bool]):
 
     async def _making(self) -> None:
         try:
-            await self._make(typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder())))
+            await self._make(outgoing_folder() or self._typed_folder())
         finally:
             self._busy = self._cancelled = False
+
+    def _typed_folder(self) -> Path:
+        return typed_path(self.query_one("#folder", Input).value.strip() or str(default_folder()))
 
     async def _make(self, folder: Path) -> None:
         words, services = self.words, self._host.services
@@ -176,7 +178,7 @@ class ExportDialog(Dialog[bool]):
             self._tell(failed_words(self.words, failed, into))
             return
         await self.beside(remember, session, workspace, order, made)
-        home = await self._taken_home(into, made.paths)
+        home = await self.beside(self._host.hand_over, made.paths, into)
         self._tell(await self.beside(lambda: made_words(session, made, cancelled=self._cancelled, taken_home=home)))
         self.query_one("#dialog-body").focus()
 
@@ -192,12 +194,3 @@ class ExportDialog(Dialog[bool]):
         # "Stopping" stays in sight while the last paper is being finished.
         if not self._cancelled:
             self._tell(text)
-
-    async def _taken_home(self, into: Path, paths: list[Path]) -> str:
-        """Hand the papers to the browser, or say how they get over SSH to one's own computer."""
-        if paths and self.app.is_web:
-            name, data = await self.beside(in_one_file, paths, into)
-            self.app.deliver_binary(BytesIO(data), save_filename=name, mime_type="application/octet-stream")
-            return self.words.text("papers.export.downloaded", name=name)
-        said = over_ssh(into, user_name())
-        return self.words.render(said) if said else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from planner.bounded import typed_path
+from planner.browser import outgoing_folder
 from planner.locale.reasons import reason_of
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def default_folder() -> Path:
 
 def papers_folder(workspace: Workspace) -> Path:
     """Return the folder papers went to last."""
-    return typed_path(workspace.settings().get("papers", str(default_folder())))
+    return outgoing_folder() or typed_path(workspace.settings().get("papers", str(default_folder())))
 
 
 async def write_beside_papers(host: PageHost, name: str, data: bytes, title: str) -> None:
@@ -39,4 +40,4 @@ async def write_beside_papers(host: PageHost, name: str, data: bytes, title: str
         text = host.session.words.text("cli.error.system", file=str(folder), reason=reason_of(problem))
         host.say(text, wrong=True)
     else:
-        host.tell(str(path), title)
+        host.written(path, title)

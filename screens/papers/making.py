@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from planner import clock
+from planner.browser import outgoing_folder
 from planner.documents import (
     Binding,
     Document,
@@ -210,7 +211,8 @@ def make_papers(
 def remember(session: Session, workspace: Workspace, order: Order, made: Made) -> None:
     """Offer the folder again, and let home name the last paper: one line stands for the set."""
     # Kept only once papers were made there: a folder that could not be written to is not offered again.
-    workspace.save_setting("papers", str(order.folder))
+    if outgoing_folder() is None:
+        workspace.save_setting("papers", str(order.folder))
     for path in papers_in(made)[-1:]:
         workspace.record_export(session.project.id, session.mobility_or_empty.id, path, clock.now())
 
@@ -228,7 +230,7 @@ def made_words(session: Session, made: Made, *, cancelled: bool, taken_home: str
     done = words.text("export.cancelled" if cancelled else "export.done", n=count)
     # As many as were printed: when Esc came more may have been made.
     marks = sum(made.drafts[:count])
-    lines = [done, str(made.into), taken_home, told, words.text("export.drafts", n=marks) if marks else ""]
+    lines = [done, _where(made.into), taken_home, told, words.text("export.drafts", n=marks) if marks else ""]
     lines += [f"! {words.render(each)}" for each in made.warned]
     lines.append(words.render(count_ready(session).sentence))
     lines += _file_lines(words, made.files)[:NAMES_SHOWN] if named else []
@@ -239,7 +241,12 @@ def failed_words(words: Catalogue, failed: MakingFailed, into: Path) -> str:
     """Say what went wrong, and how many files were made before it."""
     before = sum(each.path.suffix == ".pdf" for each in failed.made)
     made = words.text("export.made_before", n=before) if before else ""
-    return "\n".join(filter(None, [words.render(failed.message), made, str(into) if made else ""]))
+    return "\n".join(filter(None, [words.render(failed.message), made, _where(into) if made else ""]))
+
+
+def _where(folder: Path) -> str:
+    """Where the files are; nowhere that a browser could look."""
+    return str(folder) if outgoing_folder() is None else ""
 
 
 def _file_lines(words: Catalogue, files: list[Written]) -> list[str]:

@@ -37,7 +37,7 @@ def days_from_file(host: PageHost) -> None:
     def typed(text: str) -> None:
         _look(host, lambda: tuple(each for each in read_sheets(typed_path(text)) if not each.hidden))
 
-    host.prompt(words.text("ask.days_file"), typed, hint=words.text("ask.days_file.hint"), longest=1000)
+    host.ask_file(words.text("ask.days_file"), typed, hint=words.text("ask.days_file.hint"))
 
 
 def _look(host: PageHost, read: Callable[[], Sequence[Sheet]]) -> None:

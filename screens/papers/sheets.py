@@ -18,7 +18,7 @@ def read_sheet(host: PageHost) -> None:
         if text:
             host.work(_read(host, text), "sheet")
 
-    host.prompt(words.text("ask.sheet"), typed, hint=words.text("ask.sheet.hint"), longest=1000, select=False)
+    host.ask_file(words.text("ask.sheet"), typed, hint=words.text("ask.sheet.hint"), select=False)
 
 
 async def _read(host: PageHost, text: str) -> None:

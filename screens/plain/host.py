@@ -6,6 +6,7 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from planner.locale import Message
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _LAST_LINE = "."
+_LONGEST_PATH = 1000
 
 
 class PlainHost(ABC):
@@ -186,6 +188,37 @@ class PlainHost(ABC):
                 self.say(wrong, wrong=True)
 
         self._waiting.append(asked)
+
+    def ask_file(
+        self,
+        title: str,
+        then: Callable[[str], None],
+        *,
+        start: str = "",
+        hint: str = "",
+        select: bool = True,
+        check: Callable[[str], Message | None] | None = None,
+    ) -> None:
+        """Ask for a file to read."""
+        self.prompt(title, then, start=start, hint=hint, longest=_LONGEST_PATH, select=select, check=check)
+
+    def ask_target(
+        self, title: str, then: Callable[[str], None], *, start: Path, hint: str = "", select: bool = True
+    ) -> None:
+        """Ask where a file is to be written."""
+        self.prompt(title, then, start=str(start), hint=hint, longest=_LONGEST_PATH, select=select)
+
+    def hand_over(self, paths: Sequence[Path], root: Path) -> str:
+        """Return how files get over SSH to one's own computer; empty where they are there."""
+        from planner.documents.taking_home import ways_home
+        from planner.store.who import user_name
+
+        return "\n".join(map(self.session.words.render, ways_home(paths, root, user_name())))
+
+    def written(self, path: Path, title: str = "") -> None:
+        """Say where a file is that was written for others, and how it gets to one's own computer."""
+        where = str(path) if title else self.session.words.text("said.written", file=str(path))
+        self.tell("\n".join(filter(None, (where, self.hand_over([path], path.parent)))), title)
 
     def _wrong(self, typed: str, longest: int, check: Callable[[str], Message | None] | None) -> str:
         words = self.session.words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from planner.bounded import typed_path
 from planner.documents import Printing, Progress
 from planner.documents.attachment import NAMES_TOLD
-from planner.documents.taking_home import over_ssh
+from planner.documents.taking_home import ways_home
 from planner.locale import language_name
 from planner.store.who import user_name
 from screens.pages.table import Row
@@ -99,7 +99,5 @@ def _print(talk: Talk, services: PlainServices, session: Session, order: Order) 
         talk.say(failed_words(talk.words, failed, order.into(session)), wrong=True)
         return
     services.stored_now(lambda: remember(session, services.workspace, order, made))
-    home = over_ssh(made.into, user_name())
-    talk.say(
-        made_words(session, made, cancelled=False, taken_home=talk.words.render(home) if home else "", named=False)
-    )
+    home = "\n".join(map(talk.words.render, ways_home(made.paths, made.into, user_name())))
+    talk.say(made_words(session, made, cancelled=False, taken_home=home, named=False))

@@ -39,7 +39,7 @@ def _read(host: PageHost) -> None:
         session.editor.apply({_LOGO: address})
         host.changed()
 
-    host.prompt(words.text("ask.logo"), typed, select=False)
+    host.ask_file(words.text("ask.logo"), typed, select=False)
 
 
 def remarks(session: Session) -> list[Remark]:

@@ -204,7 +204,7 @@ def import_card(host: PageHost) -> None:
         _ask_to_take(host, card, path.name, warnings)
 
     title, hint = words.text("ask.rates_from_file"), words.text("ask.rates_from_file.hint")
-    host.prompt(title, typed, start=str(_folder(host)), hint=hint, select=False)
+    host.ask_file(title, typed, start=str(_folder(host)), hint=hint, select=False)
 
 
 def export_card(host: PageHost) -> None:
@@ -224,12 +224,12 @@ def export_card(host: PageHost) -> None:
         except OSError as problem:
             host.say(words.text("said.not_written", reason=reason_of(problem)), wrong=True)
         else:
-            host.say(words.text("said.written", file=str(path)))
+            host.written(path)
 
     # Call and country stand in the name, as a card is right for both together only.
     name = f"rates-{session.project.call}-{session.project.organisation.country or 'XX'}.json"
     title, hint = words.text("ask.rates_to_file"), words.text("ask.rates_to_file.hint")
-    host.prompt(title, typed, start=str(_folder(host) / name), hint=hint, select=False)
+    host.ask_target(title, typed, start=_folder(host) / name, hint=hint, select=False)
 
 
 def _folder(host: PageHost) -> Path:

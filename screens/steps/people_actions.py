@@ -47,7 +47,7 @@ def people_from_file(host: PageHost) -> None:
         path = typed_path(text)
         host.work(_look(host, path.name, lambda: source_of_file(path)), _JOB)
 
-    host.prompt(words.text("ask.people_file"), typed, hint=words.text("ask.people_file.hint"), longest=1000)
+    host.ask_file(words.text("ask.people_file"), typed, hint=words.text("ask.people_file.hint"))
 
 
 async def _look(host: PageHost, name: str, source: Callable[[], Source]) -> None:

@@ -128,10 +128,10 @@ def _write(host: PageHost) -> None:
         except OSError as problem:
             host.say(words.text("said.not_written", reason=reason_of(problem)), wrong=True)
         else:
-            host.say(words.text("said.written", file=str(path)))
+            host.written(path)
 
     start = Path("~") / f"texts-{session.project.language}-{_language(session)}.xlsx"
-    host.prompt(words.text("ask.texts_to_file"), typed, start=str(start), select=False)
+    host.ask_target(words.text("ask.texts_to_file"), typed, start=start, select=False)
 
 
 def _read(host: PageHost) -> None:
@@ -153,7 +153,7 @@ def _read(host: PageHost) -> None:
             _put(host, {each.first: each.second for each in taken.texts})
         host.say(words.text("said.texts_taken", n=len(taken.texts), strange=taken.strange))
 
-    host.prompt(words.text("ask.texts_from_file"), typed, select=False)
+    host.ask_file(words.text("ask.texts_from_file"), typed, select=False)
 
 
 _TABLE = Table(

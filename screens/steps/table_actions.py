@@ -84,11 +84,10 @@ def _ask_file(host: PageHost, kind: str, columns: tuple[str, ...], form: str) ->
         except OSError as problem:
             host.say(words.text("said.not_written", reason=reason_of(problem)), wrong=True)
         else:
-            host.say(words.text("said.written", file=str(path)))
+            host.written(path)
 
     hint = words.text("ask.table_file.hint")
-    start = str(folder / f"{kind}{_FORMS[form]}")
-    host.prompt(words.text("ask.table_file"), typed, start=start, hint=hint, longest=1000)
+    host.ask_target(words.text("ask.table_file"), typed, start=folder / f"{kind}{_FORMS[form]}", hint=hint)
 
 
 def _write(host: PageHost, kind: str, columns: tuple[str, ...], path: Path, *, plain: bool) -> None:

@@ -31,6 +31,20 @@ def is_whole_sequence(sequence: str) -> bool:
     return _WHOLE.fullmatch(sequence) is not None
 
 
+_TAKEN = {"ctrl+b": "ctrl+t"}
+"""The key that is pressed in a browser instead of one that the browser keeps for itself: Ctrl+T opens a tab.
+
+Chromium hands on all others that do something here, F5 and Ctrl+P too; Ctrl+B works on every system's keyboard.
+"""
+
+
+def in_browser(preferences: Preferences) -> Preferences:
+    """Return what the user chose with other keys for those that no page gets."""
+    chosen = preferences.keys
+    more = {pressed: own for pressed, own in _TAKEN.items() if pressed not in chosen and own not in chosen.values()}
+    return preferences._replace(keys={**chosen, **more})
+
+
 class Keyboard:
     """What a key that was pressed stands for."""
 

@@ -218,7 +218,7 @@ class Rows(ScrollView, can_focus=True):
             return self._title(width)
         index = self.scroll_offset.y + y - 1
         if not self._seen:
-            here = y == 1 and self.has_focus
+            here = y == 1 and self.has_focus and bool(self._nothing)
             words = ("> " if here else "  ") + (self._nothing if y == 1 else "")
             return Strip([Segment(fit(words, width), _CURSOR if here else _PLAIN)])
         if index >= len(self._seen):

@@ -209,6 +209,7 @@ def show_times(esco: Esco) -> None:
 FIRST = """
 import sys, time
 from planner.outcomes.esco import open_esco
+import rapidfuzz.process, rapidfuzz.fuzz, rapidfuzz.distance
 start = time.perf_counter()
 esco = open_esco()
 esco.search("pav", "lv")

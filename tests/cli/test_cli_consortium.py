@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cli_runner import runner
 
 from planner.barred import barred
-from planner.exchange.consortium import Share, consortia
-from planner.model import ActivityType, Course, Mobility, Organisation, Participant, Project, Role
+from planner.exchange.consortium import Share, consortia, other_rates, schools_of, troubles
+from planner.model import (
+    ActivityType,
+    Course,
+    Mobility,
+    Organisation,
+    Participant,
+    Project,
+    RateCard,
+    Role,
+    TypedRate,
+)
 from planner.programme import load_call
 from planner.store import Workspace
 from planner.store.shared_file import read_project
@@ -18,9 +32,11 @@ from planner.store.shared_file import read_project
 CODE = "2026-1-LV01-KA121-VET-000000001"
 
 
-def share(name: str, *mobilities: Mobility, code: str = CODE) -> Share:
-    project = Project(id=name.casefold(), code=code, call=2026, organisation=Organisation(name=name, country="LV"))
-    return Share(f"{name}.json", project, mobilities)
+def share(name: str, *mobilities: Mobility, code: str = CODE, hour: int = 0, **more: Any) -> Share:
+    school = Organisation(name=name, country="LV")
+    project = Project(**{"id": name.casefold(), "code": code, "call": 2026, "organisation": school, **more})
+    saved = datetime(2026, 11, 1, hour, tzinfo=UTC)
+    return Share(f"{name}.json", project, mobilities, {each.id: saved for each in mobilities})
 
 
 def on_a_course(key: str, people: int) -> Mobility:
@@ -53,14 +69,49 @@ def test_a_mobility_that_stands_twice_counts_once_and_is_told() -> None:
     (found,) = consortia([share("A", own), share("A", own), share("A", changed), share("B", on_a_course("n", 1))])
     assert [each.id for each in found.mobilities] == ["m", "n"]
     assert [each.same for each in found.doubles] == [True, False]
-    assert found.schools == ("A", "B")
+    assert [each[::2] for each in schools_of(found)] == [("A", 2), ("B", 1)]
+
+
+def test_of_two_that_differ_the_one_saved_last_counts_in_its_place() -> None:
+    old, new = on_a_course("m", 2), on_a_course("m", 5)
+    for order in (1, -1):
+        files = [share("A", old, on_a_course("n", 1), hour=3), share("A", new, hour=5)][::order]
+        (found,) = consortia(files)
+        assert found.mobilities[0].participants[-1].id == "m4"
+        assert {each.id for each in found.mobilities} == {"m", "n"}
+        (double,) = found.doubles
+        assert (double.same, double.saved) == (False, datetime(2026, 11, 1, 5, tzinfo=UTC))
+    (alike,) = consortia([share("A", old), share("A", new)])
+    assert alike.doubles[0].saved is None
+    assert len(alike.mobilities[0].participants) == 2
+
+
+def test_grant_and_rates_are_those_of_the_first_that_names_a_grant_and_other_rates_are_told() -> None:
+    typed = {"staff": TypedRate(value=Decimal(80), typed_on=date(2026, 9, 1))}
+    members = [share("A"), share("B", grant=Decimal(50_000)), share("C", rate_card=RateCard(typed=typed))]
+    (found,) = consortia(members)
+    assert found.lead.name == "B.json"
+    assert [(each.name, names) for each, names in other_rates(found)] == [("C.json", ("staff",))]
+
+
+def test_what_is_broken_across_schools_is_told_once_with_whose_it_is() -> None:
+    anna = Participant(id="anna", first_name="Anna", last_name="Ozola", role=Role.STAFF)
+    twice = on_a_course("late", 1).model_copy(update={"participants": (anna,), "course": Course(title="Other")})
+    plans = [on_a_course(f"m{at}", 3) for at in range(4)]
+    plans[0] = plans[0].model_copy(update={"participants": (anna, *plans[0].participants[1:])})
+    (found,) = consortia([*(share(f"S{at}", each) for at, each in enumerate(plans)), share("S9", twice)])
+    told: dict[str, set[str]] = {}
+    for finding, mobility in troubles(found, load_call(2026)):
+        told.setdefault(finding.rule, set()).add(found.owners[mobility.id].school)
+    assert told["course_same_consortium"] == {"S0", "S1", "S2", "S3"}
+    assert told["course_once_per_person"] == {"S0", "S9"}
 
 
 def test_projects_of_other_grant_agreements_stay_apart() -> None:
     found = consortia(
         [share("A", code=""), share("B", code=""), share("C", code=CODE), share("D", code=f" {CODE.lower()}")]
     )
-    assert [each.schools for each in found] == [("A",), ("B",), ("C", "D")]
+    assert [[school.name for school in schools_of(each)] for each in found] == [["A"], ["B"], ["C", "D"]]
 
 
 def test_files_of_schools_are_read_and_one_record_stands_on_a_line(
@@ -80,8 +131,10 @@ def test_files_of_schools_are_read_and_one_record_stands_on_a_line(
     assert read_project(paths[0])[0].id == "a"
     run = runner(capsys, monkeypatch, tmp_path)
     told = run("consortium", *map(str, paths))
-    assert "A" in told.out
-    lines = run("consortium", *map(str, paths), "--jsonl").out.splitlines()
-    assert [json.loads(each)["mobility"] for each in lines] == ["mA", "nA", "mB", "nB"]
+    assert re.search(r"A \(mobilities: 2, people: 3\)", told.out)
+    records = [json.loads(each) for each in run("consortium", *map(str, paths), "--jsonl").out.splitlines()]
+    assert [each["mobility"] for each in records] == ["mA", "nA", "mB", "nB"]
+    # Each line is the school's own, as in its own export: what is known of it there takes its place.
+    assert [(each["project"], each["school"]) for each in records] == [("a", "A")] * 2 + [("b", "B")] * 2
     (tmp_path / "none.json").write_text("{}")
     assert run("consortium", str(tmp_path / "none.json")).code == 2

@@ -5,61 +5,113 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import stat
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli_runner import runner
+from hypothesis import given
+from hypothesis import strategies as st
 
 pytest.importorskip("textual_serve", reason="the extra `web` is not installed")
 
-from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType, WSServerHandshakeError
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError
 from aiohttp.test_utils import TestServer
 
-from planner.cli.web.server import Place, PlannerServer, Users
+from planner.cli.web import files
+from planner.cli.web.files import safe_name
+from planner.cli.web.planners import Limits
+from planner.cli.web.server import PlannerServer
+from planner.cli.web.users import SECRET_HEADER, Place, Users
 from planner.locale import catalogue
-from planner.model import Mobility, Project
+from planner.model import Mobility, Participant, Project
 from planner.store import Workspace
 
+Use = Callable[[ClientSession, str], Awaitable[None]]
 
-async def served(users: Users, use: Callable[[ClientSession, str], Awaitable[None]], language: str = "lv") -> None:
+
+async def served(users: Users, use: Use, language: str = "lv", limits: Limits | None = None) -> None:
     """Serve at a free port of this computer, and use it."""
-    planner = PlannerServer(Place("127.0.0.1", 0, "http://127.0.0.1"), users, catalogue(language))
+    planner = PlannerServer(Place("127.0.0.1", 0, "http://127.0.0.1"), users, catalogue(language), limits)
     running = TestServer(await planner._make_app(), host="127.0.0.1")
     await running.start_server()
-    planner.public_url = str(running.make_url("")).rstrip("/")
+    address = str(running.make_url("")).rstrip("/")
+    planner._place = Place("127.0.0.1", 0, address)
     try:
-        async with ClientSession() as session:
-            await use(session, planner.public_url)
+        # A browser keeps cookies of an address without a name too.
+        async with ClientSession(cookie_jar=CookieJar(unsafe=True)) as session:
+            await use(session, address)
     finally:
         await running.close()
 
 
-async def seen(socket: ClientWebSocketResponse, *wanted: str, kept: bytes = b"") -> bytes:
-    """Read until the screen has shown all the texts; what was read before counts too."""
-    while not all(each.encode() in kept for each in wanted):
-        said = await asyncio.wait_for(socket.receive(), 60)
-        assert said.type in {WSMsgType.BINARY, WSMsgType.TEXT}, (said, kept[-2000:])
-        kept += said.data if said.type is WSMsgType.BINARY else said.data.encode()
-    return kept
+class Page:
+    """A page with its planner, as the browser sees both."""
+
+    def __init__(self, socket: ClientWebSocketResponse) -> None:
+        self.socket = socket
+        self.shown = b""
+        self.said: dict[str, Any] = {}
+
+    async def _read(self) -> None:
+        said = await asyncio.wait_for(self.socket.receive(), 60)
+        assert said.type in {WSMsgType.BINARY, WSMsgType.TEXT}, (said, self.shown[-2000:])
+        if said.type is WSMsgType.BINARY:
+            self.shown += said.data
+        else:
+            kind, value = json.loads(said.data)
+            self.said[kind] = value
+
+    async def seen(self, *wanted: str) -> None:
+        """Read until the screen has shown all the texts since the last time."""
+        while not all(each.encode() in self.shown for each in wanted):
+            await self._read()
+        self.shown = b""
+
+    async def told(self, kind: str) -> Any:
+        """Read until the page was told something, and return it."""
+        while self.said.get(kind) is None:
+            await self._read()
+        return self.said.pop(kind)
+
+    async def types(self, text: str) -> None:
+        """Type."""
+        await self.socket.send_str(json.dumps(["stdin", text]))
+
+
+def plan_of(folder: Path, title: str) -> None:
+    """Keep a project with a mobility of this title and a participant in a workspace."""
+    workspace = Workspace(folder)
+    workspace.create_project(Project(id="p1", title="Skola", call=2025))
+    people = (Participant(id="a", first_name="Ilze", last_name="Bērziņa"),)
+    workspace.save_mobility("p1", Mobility(id="m1", title=title, participants=people), {}, 0)
 
 
 async def test_the_page_calls_nobody_and_speaks_the_language(tmp_path: Path) -> None:
     async def use(session: ClientSession, address: str) -> None:
-        async with session.get(f"{address}/?key=k") as said:
+        async with session.get(f"{address}/?key=k", headers={"Accept-Language": "en-GB,lv;q=0.5"}) as said:
             page = await said.text()
-            assert "default-src 'self'" in said.headers["Content-Security-Policy"]
-        assert '<html lang="lv">' in page
+            # The key is in no address that is shown, kept or handed on.
+            assert str(said.url) == f"{address}/"
+            policy = said.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy
+        assert "script-src 'self';" in policy
+        assert '<html lang="en">' in page
         assert "<title>Mobility Planner</title>" in page
-        assert set(re.findall(r"https?://[^/\"]+", page)) <= {address}
-        assert "Viss ir saglab" in page
-        style = re.findall(r'href="([^"]+\.css)"|src: url\("([^"]+)"\)|src="([^"]+\.js)"', page)
-        for each in ("".join(groups) for groups in style):
-            async with session.get(each) as file:
+        assert "Viss ir saglab" in page  # F9 changes the language of what the page says
+        assert not re.search(r"https?:|<script>|<style>|\son\w+=", page)
+        style = await (await session.get(f"{address}/page/page.css")).text()
+        needed = [*re.findall(r'(?:href|src)="([^":]+)"', page), *re.findall(r"\.\./(static/[^\"]+)", style)]
+        assert len(needed) == 5
+        for each in needed:
+            async with session.get(f"{address}/{each}") as file:
                 assert file.status == 200, each
         async with session.get(f"{address}/static/") as listing:
             assert listing.status == 403
+        async with session.get(f"{address}/", headers={"Accept-Language": "xx"}) as said:
+            assert '<html lang="lv">' in await said.text()
 
     await served(Users(tmp_path, key="k"), use)
 
@@ -67,66 +119,170 @@ async def test_the_page_calls_nobody_and_speaks_the_language(tmp_path: Path) -> 
 async def test_only_who_holds_the_key_or_was_signed_in_comes_in(tmp_path: Path) -> None:
     async def refused(session: ClientSession, address: str, **headers: str) -> bool:
         try:
-            async with session.ws_connect(f"{address}/ws", headers=headers):
+            async with session.ws_connect(f"{address}/ws", headers={"Origin": address, **headers}):
                 return False
         except WSServerHandshakeError as problem:
             return problem.status == 403
 
     async def with_key(session: ClientSession, address: str) -> None:
-        async with session.get(f"{address}/?key=wrong") as said:
-            assert said.status == 403
+        for wrong in ("", "?key=wrong", "?key=%C5%A7"):
+            async with session.get(f"{address}/{wrong}") as said:
+                assert said.status == 403
+                assert "mobility-planner serve" in await said.text()
         assert await refused(session, address)
-        assert await refused(session, f"{address}/ws?key=k#", Origin="http://elsewhere.example")
+        async with session.get(f"{address}/?key=k") as said:
+            assert said.status == 200
+        assert await refused(session, address, Origin="http://elsewhere.example")
+        assert await refused(session, address, Origin="")
+        for path in ("alive", "download/1"):
+            async with ClientSession() as nobody, nobody.get(f"{address}/{path}") as said:
+                assert said.status == 403
 
     async def with_header(session: ClientSession, address: str) -> None:
+        proof = {SECRET_HEADER: "s" * 20}
         for name in ("", "../other", ".hidden", "a/b", "x" * 65):
-            assert await refused(session, address, **{"X-User": name}), name
-        assert await refused(session, address, **{"X-User": "anna", "Origin": "http://elsewhere.example"})
+            assert await refused(session, address, **{"X-User": name}, **proof), name
+        assert await refused(session, address, **{"X-User": "anna", "Origin": "http://elsewhere.example"}, **proof)
+        # Whoever reaches the port may say any name, but not what only the proxy knows.
+        assert await refused(session, address, **{"X-User": "anna"})
+        assert await refused(session, address, **{"X-User": "anna", SECRET_HEADER: "t" * 20})
+        async with session.get(f"{address}/", headers={"X-User": "anna", **proof}) as said:
+            assert said.status == 200
 
     await served(Users(tmp_path, key="k"), with_key)
-    await served(Users(tmp_path, header="X-User"), with_header)
+    await served(Users(tmp_path, header="X-User", secret="s" * 20), with_header)
     assert not list(tmp_path.iterdir())
 
 
-async def test_two_users_at_once_have_a_workspace_each_and_closing_the_page_saves(tmp_path: Path) -> None:
+async def test_two_users_at_once_keep_what_they_typed_and_their_place_when_the_page_is_loaded_anew(
+    tmp_path: Path,
+) -> None:
     for name in ("anna", "berta"):
-        workspace = Workspace(tmp_path / name)
-        workspace.create_project(Project(id="p1", title="Skola", call=2025))
-        workspace.save_mobility("p1", Mobility(id="m1", title=f"of {name}"), {}, 0)
+        plan_of(tmp_path / name, f"of {name}")
 
     def titles() -> list[str]:
         opened = [Workspace(tmp_path / each).open_project("p1") for each in ("anna", "berta")]
         return [each.mobilities[0].mobility.title for each in opened]
 
-    async def walk(session: ClientSession, address: str, name: str) -> None:
+    async def walk(session: ClientSession, address: str, name: str, others: list[str]) -> None:
         headers = {"X-User": name, "Origin": address}
         async with session.ws_connect(f"{address}/ws?width=80&height=24", headers=headers) as socket:
-            await seen(socket, f"of {name.casefold()}")
-            await socket.send_str(json.dumps(["stdin", "\r"]))
-            await seen(socket, "F8")
+            page = Page(socket)
+            key = await page.told("session")
+            await page.seen(f"of {name.casefold()}")
+            await page.types("\r")
+            await page.seen("F8")
             # The page is closed as soon as the last letter is there, long before it is saved by itself.
-            await socket.send_str(json.dumps(["stdin", "typed ŧ"]))
-            await seen(socket, "ŧ")
+            await page.types("typed ŧ")
+            await page.seen("ŧ")
+        async with session.ws_connect(f"{address}/ws?width=80&height=24&session={key}", headers=headers) as socket:
+            page = Page(socket)
+            assert await page.told("session") == key
+            await page.seen(f"of {name.casefold()}typed ŧ", "F8")
+        others.append(key)
 
     async def use(session: ClientSession, address: str) -> None:
-        await asyncio.gather(*(walk(session, address, name) for name in ("Anna", "berta")))
-        for _ in range(400):
-            if all(each.endswith("typed ŧ") for each in titles()):
-                break
-            await asyncio.sleep(0.05)
-        assert titles() == ["of annatyped ŧ", "of bertatyped ŧ"]
+        keys: list[str] = []
+        await asyncio.gather(*(walk(session, address, name, keys) for name in ("Anna", "berta")))
+        # A third one has somebody's key, and gets no more than an own planner; the server holds three.
+        headers = {"X-User": "zane", "Origin": address}
+        async with session.ws_connect(f"{address}/ws?session={keys[0]}", headers=headers) as socket:
+            assert await Page(socket).told("session") not in keys
+            async with session.ws_connect(f"{address}/ws", headers=headers) as another:
+                assert await Page(another).told("state") == "full"
 
+    # The end of the server saves too.
+    await served(Users(tmp_path, header="X-User"), use, limits=Limits(3, 3))
+    assert titles() == ["of annatyped ŧ", "of bertatyped ŧ"]
+    assert {each.name for each in tmp_path.iterdir()} == {".settings", "anna", "berta", "zane"} - {".settings"}
+    assert not list(tmp_path.rglob(".browser/*"))
+
+
+async def test_files_come_in_and_go_out_for_the_same_user_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plan_of(tmp_path / "anna", "Turku")
+    monkeypatch.setattr(files, "MOST_BYTES", 200)
+    people = "Vārds;Uzvārds\nAnna;Āboliņa\n".encode()
+
+    async def use(session: ClientSession, address: str) -> None:
+        own = {"X-User": "anna", "Origin": address}
+
+        async def sends(token: str, data: bytes = people, user: str = "anna", origin: str = address) -> int:
+            to = f"{address}/file/{token}?name=../../x/cilv%C4%93ki.csv"
+            headers = {"X-User": user, "Origin": origin}
+            async with session.post(to, data=data, headers=headers) as said:
+                return said.status
+
+        async with session.ws_connect(f"{address}/ws?width=100&height=30", headers=own) as socket:
+            page = Page(socket)
+            await page.seen("Turku")
+            await page.types("\r")
+            await page.seen("F8")
+            await page.types("\x1bOS\x1bOS")
+            await page.seen("Ilze")
+            assert await sends("x" * 32) == 404  # no file was asked for
+            await page.types("i")
+            token = (await page.told("file"))["token"]
+            assert await sends("") == 404
+            assert await sends(token, user="berta") == 404
+            assert await sends(token, origin="http://elsewhere.example") == 403
+            assert await sends(token, b"x" * 201) == 413
+            assert not list(tmp_path.rglob("*.csv"))
+            assert await sends(token) == 204
+            await page.seen("Āboliņa")
+            (came,) = tmp_path.rglob("*.csv")
+            assert came.name == "cilvēki.csv"
+            assert came.is_relative_to(tmp_path / "anna" / ".browser")
+            assert stat.S_IMODE(came.stat().st_mode) == 0o600
+            assert {stat.S_IMODE(each.stat().st_mode) for each in list(came.parents)[:4]} == {0o700}
+            assert await sends(token) == 404  # each is asked for once
+            await page.types("\x1b")
+            await page.seen("Turku")
+            # The first table, its usual columns, and the third form: plain text.
+            await page.types("w\r\r\x1b[B\x1b[B\r")
+            key = await page.told("download")
+            async with session.get(f"{address}/download/{key}", headers={"X-User": "berta"}) as said:
+                assert said.status == 404
+            async with session.get(f"{address}/download/{key}", headers=own) as said:
+                assert said.headers["Content-Disposition"].startswith('attachment; filename="people.csv"')
+                got.append(await said.read())
+            async with session.get(f"{address}/download/{key}", headers=own) as said:
+                assert said.status == 404
+
+    got: list[bytes] = []
     await served(Users(tmp_path, header="X-User"), use)
-    assert {each.name for each in tmp_path.iterdir()} == {"anna", "berta"}
+    monkeypatch.setenv("MOBILITY_PLANNER_HOME", str(tmp_path / "anna"))
+    run = runner(capsys, monkeypatch, tmp_path)
+    table = tmp_path / "table.csv"
+    workspace = ("--workspace", str(tmp_path / "anna"), "--lang", "lv")
+    assert run(*workspace, "table", "people", "Turku", "--plain", "--out", str(table)).code == 0
+    assert got == [table.read_bytes()]
+
+
+@given(st.text(max_size=300))
+def test_no_name_leads_out_of_the_folder(name: str) -> None:
+    safe = safe_name(name)
+    assert Path("in", safe).parent == Path("in")
+    assert safe not in {"", ".", ".."}
+    assert len(safe.encode("utf-8", "replace")) <= 255
 
 
 def test_a_door_that_is_open_to_everybody_is_refused(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     run = runner(capsys, monkeypatch, tmp_path)
-    answer = run("serve", "--host", "0.0.0.0")
-    assert answer.code == 2
-    assert "--user-header" in answer.err
+    secret = tmp_path / "secret"
+    secret.write_text("short\n")
+    for options, said in (
+        ((), "--user-header"),
+        (("--user-header", "X-User"), "--secret-file"),
+        (("--user-header", "X-User", "--secret-file", str(secret)), "20"),
+        (("--user-header", "X-User", "--secret-file", str(tmp_path / "none")), "none"),
+    ):
+        answer = run("serve", "--host", "0.0.0.0", *options)
+        assert answer.code == 2
+        assert said in answer.one_line
 
 
 def test_it_listens_and_says_where(
@@ -134,9 +290,10 @@ def test_it_listens_and_says_where(
 ) -> None:
     started: list[Any] = []
     monkeypatch.setattr(PlannerServer, "serve", lambda self: started.append(self))
+    secret = tmp_path / "secret"
+    secret.write_text("s" * 20)
     run = runner(capsys, monkeypatch, tmp_path)
     assert re.search(r"http://localhost:8123/\?key=\S{20,}", run("serve", "--port", "8123").out)
-    assert (
-        "key=" not in run("serve", "--host", "0.0.0.0", "--user-header", "X-User", "--address", "https://p.example").out
-    )
+    proxied = ("--user-header", "X-User", "--address", "https://p.example", "--secret-file", str(secret))
+    assert "key=" not in run("serve", "--host", "0.0.0.0", *proxied).out
     assert len(started) == 2

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from planner.documents.taking_home import in_one_file, over_ssh
+from planner.documents.taking_home import in_one_file, over_ssh, ways_home
 from planner.locale import catalogue
 
 
@@ -63,3 +63,20 @@ def test_one_paper_comes_as_it_is_and_a_set_as_one_file(tmp_path: Path) -> None:
     assert name == "set.zip"
     with ZipFile(BytesIO(data)) as whole:
         assert {each: whole.read(each) for each in whole.namelist()} == {"a.pdf": b"a.pdf", "Anna/b.pdf": b"b.pdf"}
+
+
+def test_over_ssh_a_set_can_be_fetched_as_one_file_too(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    root = tmp_path / "set"
+    papers = [root / "a.pdf", root / "b.pdf"]
+    root.mkdir()
+    for each in papers:
+        each.write_bytes(each.name.encode())
+    assert ways_home(papers, root, "anna") == []
+    monkeypatch.setenv("SSH_CONNECTION", "198.51.100.1 50000 192.0.2.7 22")
+    lines = [shlex.split(str(each.values["command"])) for each in ways_home(papers, root, "anna")]
+    assert lines == [["scp", "-r", f"anna@192.0.2.7:{root}", "."], ["scp", f"anna@192.0.2.7:{root}.zip", "."]]
+    with ZipFile(tmp_path / "set.zip") as whole:
+        assert sorted(whole.namelist()) == ["a.pdf", "b.pdf"]
+    assert (tmp_path / "set.zip").stat().st_mode & 0o777 == 0o600
+    (one,) = ways_home(papers[:1], root, "anna")
+    assert one.values["command"] == f"scp anna@192.0.2.7:{papers[0]} ."

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import given
-from hypothesis import strategies as st
 from icalendar import Calendar
 from strategies import mobilities, projects
 
@@ -114,18 +113,3 @@ def test_any_plan_makes_a_calendar_that_reads_back(project: Project, mobility: M
     for event in entries(data) if data else ():
         first, last = days(event)
         assert first <= last or last == date.max - timedelta(days=1)
-
-
-@given(st.text(alphabet=st.sampled_from('aē漢🎒;,:\\\n"^ nN'), max_size=90))
-def test_a_text_comes_back_as_it_was_from_lines_of_at_most_75_octets(title: str) -> None:
-    data = calendar_file(PROJECT, [STAY.model_copy(update={"title": title})], load_call(2026), catalogue("lv"), NOW)
-    assert max(map(len, data.split(b"\r\n"))) <= 75
-    stay = next(each for each in entries(data) if str(each["uid"]).startswith("m1-stay"))
-    assert str(stay["summary"]) == f"Mobilitāte: {title or catalogue('lv').text('word.untitled')}"
-
-
-def test_no_control_character_reaches_the_file_and_other_line_ends_are_ends() -> None:
-    data = calendar_file(
-        PROJECT, [STAY.model_copy(update={"title": "a\x00\x1bb\rc\r\nd\x7f"})], load_call(2026), catalogue("lv"), NOW
-    )
-    assert "SUMMARY:Mobilitāte: ab\\nc\\nd\r\n" in data.decode()

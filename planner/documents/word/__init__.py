@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from planner.documents.document import Document
 from planner.documents.word.body import write_body
-from planner.documents.word.package import WordFile
+from planner.documents.word.package import new_file, packed, tell
 
 
 def docx_bytes(document: Document) -> bytes:
     """Return the document as DOCX; the same document gives the same bytes."""
-    file = WordFile(document.lang)
+    file = new_file(document.lang)
     write_body(file, document)
-    return file.packed(document)
+    tell(file, document)
+    return packed(file)

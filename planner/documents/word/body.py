@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
+from typing import Any
+
+from docx.document import Document as WordFile
+from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from planner.documents.document import Document, footer_of, funding_of, mark_of, page_word_of, small_print
 from planner.documents.sheet import Block, Column, Entries, Entry, Grid, Labelled, Paragraphs, Passage, Row, Section
-from planner.documents.word.drawing import Place, drawing
-from planner.documents.word.logo import logo_paragraph
-from planner.documents.word.package import LINE_WIDTH, WordFile
+from planner.documents.word.logo import add_logo
+from planner.documents.word.package import LINE_WIDTH
 from planner.documents.word.parts import Pen, cell, field, plain, row, tab, table
 from planner.documents.word.picture import emblem_png
 from planner.locale import catalogue
@@ -19,43 +23,40 @@ _LABEL_WIDTH = 34
 _SIGNATURE_HEIGHT, _BLANK_HEIGHT = 907, 454
 """Twentieths of a point: 16 and 8 mm."""
 
-_EMBLEM = (15, 10)
-"""Millimetres."""
-
 _STRONG_FIRST = frozenset({"named", "signatures"})
 
 
 def write_body(file: WordFile, document: Document) -> None:
     """Write head, sections and small print, and the lines in the margins."""
-    pen = Pen(file)
+    pen, body = Pen(file), file.element.body
     _running_lines(file, document)
-    file.body.append(_funding(file, document))
+    _funding(file, document)
     if document.letterhead and document.letterhead.logo:
-        file.body.append(logo_paragraph(file, document.letterhead))
-    file.body.extend((*_head(document, pen), *_sections(document, pen), *_closing(document, pen)))
+        add_logo(file, document.letterhead)
+    # The properties of the page come last in a body.
+    for each in (*_head(document, pen), *_sections(document, pen), *_closing(document, pen)):
+        body.insert(len(body) - 1, each)
 
 
-def _funding(file: WordFile, document: Document) -> Element:
-    said = catalogue(document.lang).text("papers.emblem")
-    paragraph = plain("Funding")
-    paragraph.append(drawing(file.picture(emblem_png(), "png"), Place("EU", said, *_EMBLEM)))
-    paragraph.extend(_runs(f" {funding_of(document)}"))
-    return paragraph
+def _funding(file: WordFile, document: Document) -> None:
+    paragraph = file.add_paragraph(style="Funding")
+    run = paragraph.add_run()
+    run.add_picture(io.BytesIO(emblem_png()), width=Mm(15))
+    for each in run._r.iter(qn("wp:docPr")):  # noqa: SLF001 - python-docx has no words for a picture
+        each.set("descr", catalogue(document.lang).text("papers.emblem"))
+        each.set("name", "EU")
+    paragraph.add_run(f" {funding_of(document)}")
 
 
 def _running_lines(file: WordFile, document: Document) -> None:
-    file.header.append(plain("Header", mark_of(document)))
-    line = plain("Footer", footer_of(document))
-    line.extend([tab(), *_runs(f"{page_word_of(document)} "), field("PAGE"), *_runs(" / "), field("NUMPAGES")])
-    file.footer.append(line)
+    page = file.sections[0]
+    page.header.paragraphs[0].text = mark_of(document)
+    line: Any = page.footer.paragraphs[0]._p  # noqa: SLF001 - fields have no words in python-docx
+    line.extend([*plain("Footer", footer_of(document)), tab(), *plain("", f"{page_word_of(document)} ")[1:]])
+    line.extend([field("PAGE"), *plain("", " / ")[1:], field("NUMPAGES")])
 
 
-def _runs(text: str) -> list[Element]:
-    """The runs of a paragraph without its properties, which stand first in it."""
-    return [*plain("", text)][1:]
-
-
-def _head(document: Document, pen: Pen) -> Iterator[Element]:
+def _head(document: Document, pen: Pen) -> Iterator[Any]:
     head = document.head
     if document.letterhead:
         yield plain("CellStrong", document.letterhead.name)
@@ -77,11 +78,11 @@ def _highlight(parts: tuple[str, str, str]) -> str:
     return Labelled.of(text, f"{second} {amount} {word.second}", word.lang)
 
 
-def _closing(document: Document, pen: Pen) -> Iterator[Element]:
+def _closing(document: Document, pen: Pen) -> Iterator[Any]:
     yield from (pen.text(each, "Closing") for each in small_print(document))
 
 
-def _sections(document: Document, pen: Pen) -> Iterator[Element]:
+def _sections(document: Document, pen: Pen) -> Iterator[Any]:
     for section in document.sections:
         written = [*_section(section, pen)]
         if any(isinstance(each, Grid) and "signatures" in each.style.split() for each in section.blocks):
@@ -90,7 +91,7 @@ def _sections(document: Document, pen: Pen) -> Iterator[Element]:
         yield from written
 
 
-def _section(section: Section, pen: Pen) -> Iterator[Element]:
+def _section(section: Section, pen: Pen) -> Iterator[Any]:
     yield pen.label(_numbered(section), "Heading1")
     if section.note:
         yield pen.label(section.note, "Note")
@@ -108,7 +109,7 @@ def _numbered(section: Section) -> str:
     )
 
 
-def _block(section: Section, block: Block, pen: Pen) -> Iterator[Element]:
+def _block(section: Section, block: Block, pen: Pen) -> Iterator[Any]:
     if isinstance(block, Entries):
         yield _entries(block, pen)
         return
@@ -117,7 +118,7 @@ def _block(section: Section, block: Block, pen: Pen) -> Iterator[Element]:
     yield from _passage(block, pen) if isinstance(block, Passage) else (_grid(block, pen),)
 
 
-def _passage(block: Passage, pen: Pen) -> Iterator[Element]:
+def _passage(block: Passage, pen: Pen) -> Iterator[Any]:
     if block.note:
         yield pen.label(block.note, "Note")
     yield from (pen.text(each, "Passage") for each in block.text)
@@ -125,13 +126,13 @@ def _passage(block: Passage, pen: Pen) -> Iterator[Element]:
         yield plain("Line")
 
 
-def _entries(block: Entries, pen: Pen) -> Element:
+def _entries(block: Entries, pen: Pen) -> Any:
     left = LINE_WIDTH * _LABEL_WIDTH // 100
     widths = [left, LINE_WIDTH - left]
     return table("Entries", widths, [_entry(each, widths, pen) for each in block.entries], heads=False)
 
 
-def _entry(entry: Entry, widths: list[int], pen: Pen) -> Element:
+def _entry(entry: Entry, widths: list[int], pen: Pen) -> Any:
     box = entry.blank and any(each.fill == "check" for each in entry.slots)
     texts = [plain("Cell", _BOX)] if box else _cell_texts(entry.value, "Cell", pen)
     if entry.note:
@@ -140,7 +141,7 @@ def _entry(entry: Entry, widths: list[int], pen: Pen) -> Element:
     return row(cells, whole=not entry.is_long, height=_BLANK_HEIGHT if entry.blank else 0)
 
 
-def _grid(block: Grid, pen: Pen) -> Element:
+def _grid(block: Grid, pen: Pen) -> Any:
     widths = [LINE_WIDTH * each.width // 100 for each in block.columns]
     styles = {*block.style.split()}
     head = row(
@@ -151,7 +152,7 @@ def _grid(block: Grid, pen: Pen) -> Element:
     return table("Signatures" if "signatures" in styles else "Grid", widths, [head, *rows], heads=True)
 
 
-def _row(found: Row, block: Grid, styles: set[str], widths: list[int], pen: Pen) -> Element:
+def _row(found: Row, block: Grid, styles: set[str], widths: list[int], pen: Pen) -> Any:
     if found.style == "group":
         return row([cell(sum(widths), [plain("CellGroup", " ".join(found.cells[0]))], over=len(widths))])
     height = _SIGNATURE_HEIGHT if "signatures" in styles else _BLANK_HEIGHT if found.style == "blank" else 0
@@ -168,11 +169,11 @@ def _is_strong(at: int, found: Row, styles: set[str]) -> bool:
     return (at == 0 and bool(styles & _STRONG_FIRST)) or (at == 1 and "lead" in styles) or found.style.endswith("total")
 
 
-def _grid_cell(text: Paragraphs, column: Column, style: str, pen: Pen) -> list[Element]:
+def _grid_cell(text: Paragraphs, column: Column, style: str, pen: Pen) -> list[Any]:
     rest = {"end": "CellEnd", "center": "CellCenter"}.get(column.align, "Cell")
     first = rest if style == "Cell" else "CellStrongEnd" if column.align == "end" else style
     return [*_cell_texts(text[:1], first, pen), *_cell_texts(text[1:], rest, pen)]
 
 
-def _cell_texts(text: Paragraphs, style: str, pen: Pen) -> list[Element]:
+def _cell_texts(text: Paragraphs, style: str, pen: Pen) -> list[Any]:
     return [pen.text(each, style) for each in text]

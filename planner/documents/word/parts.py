@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from xml.etree.ElementTree import Element
+from typing import Any
+
+from docx.document import Document as WordFile
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from planner.documents.links import ADDRESS, link_target
 from planner.documents.sheet import Labelled, Passed
-from planner.documents.word.package import WordFile, tag
+from planner.documents.word.package import tag
 from planner.documents.wording import unparted
 
 _SECOND = "33506F"
@@ -19,21 +24,22 @@ class Pen:
     """Writes into one file: makes elements, and the styles of languages and links as they are needed."""
 
     def __init__(self, file: WordFile) -> None:
-        self._file = file
+        self._part = file.part
+        self._styles: Any = file.styles.element
         self._known: set[str] = set()
         self._links: dict[str, str] = {}
 
-    def label(self, text: str, style: str) -> Element:
+    def label(self, text: str, style: str) -> Any:
         """Return a paragraph with a label, and the same in the second language on a line of its own."""
         paragraph = _paragraph(style)
         paragraph.append(_run(text))
         if isinstance(text, Labelled):
             run = _run(text.second, self._words_in(text.lang))
-            run.insert(1, Element("w:br"))
+            run.insert(1, OxmlElement("w:br"))
             paragraph.append(run)
         return paragraph
 
-    def text(self, text: str, style: str) -> Element:
+    def text(self, text: str, style: str) -> Any:
         """Return a paragraph of typed text; of another language in a style that says so."""
         if not isinstance(text, Passed):
             paragraph = _paragraph(style)
@@ -46,17 +52,17 @@ class Pen:
             paragraph.append(_run(f" [{text.lang.upper()}]", "Tongue"))
         return paragraph
 
-    def keep_together(self, written: Sequence[Element]) -> None:
+    def keep_together(self, written: Sequence[Any]) -> None:
         """Give paragraphs styles that hold them on one page with what comes next; the last row needs none."""
-        ends: list[Element] = [written[-1], *written[-1].iter("w:tr")]
-        loose = [*ends[-1].iter("w:pStyle")]
+        ends: list[Any] = [written[-1], *written[-1].iter(qn("w:tr"))]
+        loose = [*ends[-1].iter(qn("w:pStyle"))]
         # LibreOffice parts a table from what comes next where none of its rows may be split.
-        for about in [each for part in written[:-1] for each in part.iter("w:trPr")]:
-            about[:] = [each for each in about if each.tag != "w:cantSplit"]
-        for each in (style for part in written for style in part.iter("w:pStyle")):
-            name = each.get("w:val", "")
+        for rigid in [each for part in written[:-1] for each in part.iter(qn("w:cantSplit"))]:
+            rigid.getparent().remove(rigid)
+        for each in (style for part in written for style in part.iter(qn("w:pStyle"))):
+            name = each.get(qn("w:val"))
             if name not in _KEPT and each not in loose:
-                each.set("w:val", self._kept(name))
+                each.set(qn("w:val"), self._kept(name))
 
     def _kept(self, style: str) -> str:
         name = f"{style}Kept"
@@ -65,11 +71,11 @@ class Pen:
             made = element("w:style", {"w:type": "paragraph", "w:styleId": name})
             made.append(element("w:name", {"w:val": f"{style}, kept with next"}))
             made.append(element("w:basedOn", {"w:val": style}))
-            made.append(element("w:pPr", {}, [Element("w:keepNext")]))
-            self._file.styles.append(made)
+            made.append(element("w:pPr", {}, [OxmlElement("w:keepNext")]))
+            self._styles.append(made)
         return name
 
-    def _write(self, paragraph: Element, text: str, style: str) -> None:
+    def _write(self, paragraph: Any, text: str, style: str) -> None:
         # Every second piece is an address: `split` gives what stands between them, too.
         for at, piece in enumerate(ADDRESS.split(unparted(str(text)))):
             if at % 2:
@@ -77,10 +83,10 @@ class Pen:
             elif piece:
                 paragraph.append(_run(piece, style))
 
-    def _link(self, address: str, style: str) -> Element:
+    def _link(self, address: str, style: str) -> Any:
         target = link_target(address)
         if target not in self._links:
-            self._links[target] = self._file.link(target)
+            self._links[target] = self._part.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         link = element("w:hyperlink", {"r:id": self._links[target]})
         link.append(_run(address, style or "Hyperlink"))
         return link
@@ -96,18 +102,20 @@ class Pen:
             look.append(element("w:color", {"w:val": _SECOND}))
             look.append(element("w:lang", {"w:val": tag(lang)}))
             style.append(look)
-            self._file.styles.append(style)
+            self._styles.append(style)
         return name
 
 
-def element(name: str, attributes: dict[str, str] | None = None, children: Iterable[Element] = ()) -> Element:
+def element(name: str, attributes: dict[str, str], children: Iterable[Any] = ()) -> Any:
     """Return an element such as w:tbl with its attributes and children."""
-    made = Element(name, attributes or {})
+    made: Any = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(key), value)
     made.extend(children)
     return made
 
 
-def plain(style: str, text: str = "") -> Element:
+def plain(style: str, text: str = "") -> Any:
     """Return a paragraph of ours in a style."""
     paragraph = _paragraph(style)
     if text:
@@ -115,17 +123,17 @@ def plain(style: str, text: str = "") -> Element:
     return paragraph
 
 
-def field(code: str) -> Element:
+def field(code: str) -> Any:
     """Return a number that the word processor reckons: PAGE, NUMPAGES."""
     return element("w:fldSimple", {"w:instr": code}, [_run("1")])
 
 
-def tab() -> Element:
+def tab() -> Any:
     """Return a run that goes to the next tabulator."""
-    return element("w:r", {}, [Element("w:tab")])
+    return element("w:r", {}, [OxmlElement("w:tab")])
 
 
-def table(style: str, widths: Sequence[int], rows: Iterable[Element], *, heads: bool) -> Element:
+def table(style: str, widths: Sequence[int], rows: Iterable[Any], *, heads: bool) -> Any:
     """Return a table.
 
     Args:
@@ -145,7 +153,7 @@ def table(style: str, widths: Sequence[int], rows: Iterable[Element], *, heads: 
     return element("w:tbl", {}, [element("w:tblPr", {}, about), element("w:tblGrid", {}, columns), *rows])
 
 
-def row(cells: Iterable[Element], *, head: bool = False, whole: bool = True, height: int = 0) -> Element:
+def row(cells: Iterable[Any], *, head: bool = False, whole: bool = True, height: int = 0) -> Any:
     """Return a row.
 
     Args:
@@ -156,15 +164,15 @@ def row(cells: Iterable[Element], *, head: bool = False, whole: bool = True, hei
     """
     about = []
     if whole:
-        about.append(Element("w:cantSplit"))
+        about.append(OxmlElement("w:cantSplit"))
     if height:
         about.append(element("w:trHeight", {"w:val": str(height), "w:hRule": "atLeast"}))
     if head:
-        about.append(Element("w:tblHeader"))
+        about.append(OxmlElement("w:tblHeader"))
     return element("w:tr", {}, [element("w:trPr", {}, about), *cells])
 
 
-def cell(width: int, paragraphs: Sequence[Element], *, over: int = 1) -> Element:
+def cell(width: int, paragraphs: Sequence[Any], *, over: int = 1) -> Any:
     """Return a cell of a width, over one column or several; without text it holds an empty paragraph."""
     about = [element("w:tcW", {"w:w": str(width), "w:type": "dxa"})]
     if over > 1:
@@ -172,13 +180,13 @@ def cell(width: int, paragraphs: Sequence[Element], *, over: int = 1) -> Element
     return element("w:tc", {}, [element("w:tcPr", {}, about), *(paragraphs or [plain("Cell")])])
 
 
-def _paragraph(style: str) -> Element:
+def _paragraph(style: str) -> Any:
     return element("w:p", {}, [element("w:pPr", {}, [element("w:pStyle", {"w:val": style})])])
 
 
-def _run(text: str, style: str = "") -> Element:
+def _run(text: str, style: str = "") -> Any:
     look = element("w:rPr", {}, [element("w:rStyle", {"w:val": style})] if style else ())
-    words = Element("w:t")
+    words: Any = OxmlElement("w:t")
     words.text = str(text)
-    words.set("xml:space", "preserve")
+    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return element("w:r", {}, [look, words])

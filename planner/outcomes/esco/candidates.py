@@ -170,7 +170,7 @@ class Finder:
         if self._language == "en":
             if whole and is_known_thing(word):
                 return tuple(f"{each} " for each in dict.fromkeys((word, *(f"{begun}{end}" for end in _INFLECTED))))
-            if word.endswith(("ies", "y")) and len(begun) <= _SHORT_STEM:
+            if word.endswith(("ies", "y")) and begun != word and len(begun) <= _SHORT_STEM:
                 return f"{begun}y", f"{begun}ie"  # stories are told, goods are stored
         return (begun,)
 

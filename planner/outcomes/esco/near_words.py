@@ -26,7 +26,7 @@ _PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "par", "pie", "sa", "uz"
 _JOINTS = ("", "a", "s", "u", "as", "es")
 """What may stand between the halves of a Latvian compound."""
 
-_NOUN_ENDINGS = frozenset(
+NOUN_ENDINGS = frozenset(
     (
         *(
             "",
@@ -54,7 +54,7 @@ _NOUN_ENDINGS = frozenset(
         *("ais", "ajs", "ajo", "ajam", "ajiem", "ajas", "ina", "inas", "inu", "inai", "ins", "ini"),
     )
 )
-_VERB_ENDINGS = frozenset(
+VERB_ENDINGS = frozenset(
     f"{theme}{end}"
     for theme, end in product(
         ("", "a", "e", "i", "o", "u", "ina"),
@@ -64,6 +64,8 @@ _VERB_ENDINGS = frozenset(
 
 
 _JOINING = frozenset(("un", "vai", "ir"))
+NO_THINGS = frozenset(("vinu", "vina", "vini", "vinam", "vinai", "pienem", "tas", "kas", "kuru", "vietas", "laika"))
+"""Latvian words (folded) of everyday talk that look like a thing: viņu is no vīns, pieņem no piens."""
 
 
 class _Meaning(NamedTuple):
@@ -99,6 +101,7 @@ def in_english(folded: str, language: str) -> str:
 
 def _meanings(words: Sequence[str], language: str) -> list[_Meaning]:
     found: list[_Meaning] = []
+    words = [each for each in words if each not in NO_THINGS]
     at = 0
     while at < len(words):
         pair = _pair(words[at : at + 2], language)
@@ -123,7 +126,7 @@ def _pair(words: Sequence[str], language: str) -> _Meaning | None:
 def _meaning(word: str, language: str, last: bool) -> _Meaning | None:
     return (
         _of_stem(word, language)
-        or next((each for each in map(_of_act(language), _without_prefix(word)) if each), None)
+        or next((each for each in map(_of_act(language), without_prefix(word)) if each), None)
         or _of_compound(word, language)
         or (_of_beginning(word, language) if last else None)
     )
@@ -134,12 +137,13 @@ def _of_stem(word: str, language: str) -> _Meaning | None:
     stems = _stems(language)
     for end in range(len(word), 1, -1):
         for meaning in stems.get(word[:end], ()):
-            if word[end:] in (_VERB_ENDINGS | _NOUN_ENDINGS if meaning.act else _NOUN_ENDINGS):
+            if word[end:] in (VERB_ENDINGS | NOUN_ENDINGS if meaning.act else NOUN_ENDINGS):
                 return meaning
     return None
 
 
-def _without_prefix(word: str) -> Iterator[str]:
+def without_prefix(word: str) -> Iterator[str]:
+    """Yield what a Latvian word may be without a prefix."""
     return (word[len(each) :] for each in _PREFIXES if word.startswith(each) and len(word) > len(each) + _SHORTEST_PART)
 
 
@@ -155,16 +159,25 @@ def _of_compound(word: str, language: str) -> _Meaning | None:
     """By its halves: virsbūve, motoreļļa; the longer second half goes before."""
     if len(word) < _SHORTEST_COMPOUND:
         return None
-    stems = _stems(language)
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
         tail = _of_stem(word[at:], language)
         if tail is None or tail.act:
             continue
-        for joint in _JOINTS:
-            heads = stems.get(word[:at].removesuffix(joint) if joint else word[:at], ())
-            if heads:
-                return _Meaning(f"{heads[0].english} {tail.english}", act=False)
+        heads = _heads(word[:at], language)
+        if heads:
+            return _Meaning(f"{heads[0].english} {tail.english}", act=False)
     return None
+
+
+def is_head(word: str, language: str) -> bool:
+    """Whether a compound may begin with a folded word: motor in motoreļļa."""
+    return bool(_heads(word, language))
+
+
+def _heads(word: str, language: str) -> Sequence[_Meaning]:
+    stems = _stems(language)
+    found = (stems.get(word.removesuffix(each)) for each in _JOINTS if word.endswith(each))
+    return next(filter(None, found), ())
 
 
 def _of_beginning(word: str, language: str) -> _Meaning | None:

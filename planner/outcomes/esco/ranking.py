@@ -7,7 +7,6 @@ from math import log
 from operator import mul
 from typing import NamedTuple
 
-from planner.likeness import Scores, likeness, scores
 from planner.outcomes.esco.tables import BREAK
 from planner.outcomes.esco.words import fold
 
@@ -96,13 +95,15 @@ _LEAST_OBJECT, _OF_LONG_TEXT = 0.3, 1.0
 class Judged(NamedTuple):
     """How well a concept fits, the place of the label that resembles most, and whether that label is what was typed.
 
-    `weak`: too little of what was typed is found to show the concept at all.
+    `likeness`: how much the nearest label resembles what was typed (0 to 1); `weak`: too little of what was typed is
+    found to show the concept at all.
     """
 
     features: Features
     fit: float
     nearest: int
     exact: bool
+    likeness: float
     weak: bool
 
 
@@ -132,23 +133,63 @@ def judge(
         candidates: concepts worth a look.
         objects: of each word how much it names what is acted upon: for that a concept is shown, not for `replace`.
     """
+    from rapidfuzz import fuzz
+    from rapidfuzz.process import extract_iter
+
     # Folded as one text, since it keeps line breaks: one call instead of one for every label.
     labels = fold(BREAK.join(each for candidate in candidates for each in candidate.labels)).split(BREAK)
-    ordered, unordered, shared = scores(folded, labels)
+    ordered, unordered, shared = (
+        [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=scorer)]
+        for scorer in (fuzz.ratio, fuzz.token_sort_ratio, fuzz.token_set_ratio)
+    )
     judged, start = [], 0
+    asked = _asked(words, objects)
     for each in candidates:
         end = start + len(each.labels)
         part = slice(start, end)
-        alike = Scores(ordered[part], unordered[part], shared[part])
-        judged.append(_judged(folded, words, each, labels[part], alike, objects))
+        likeness = _Likeness(ordered[part], unordered[part], shared[part])
+        judged.append(_judged(folded, words, each, labels[part], likeness, asked))
         start = end
     return judged
 
 
-def _nearest(alike: Scores) -> int:
-    """Return the place of the label that resembles most."""
-    together = [sum(each) for each in zip(*alike, strict=True)]
-    return max(range(len(together)), key=together.__getitem__)
+class _Asked(NamedTuple):
+    """What a text asks for, worked out once for all candidates.
+
+    What is done, and what is so rare among it that it tells as much as a thing; what it is done to, each with its
+    weight, and the weight that has to be found; how alike a label has to be to be what was typed.
+    """
+
+    acts: Sequence[Word]
+    telling: Sequence[Word]
+    things: Sequence[tuple[Word, float]]
+    least: float
+    alike: float
+
+
+def _asked(words: Sequence[Word], objects: Sequence[float]) -> _Asked:
+    acts = [word for word, weight in zip(words, objects, strict=True) if not weight]
+    things = [(word, word.rarity * weight) for word, weight in zip(words, objects, strict=True) if weight]
+    rarest = max((word.rarity for word, _ in things), default=0.0)
+    # What is done may be as rare as what it is done to: vaccinate, unlike replace.
+    telling = [word for word in acts if word.rarity >= _TELLING_ACT * rarest]
+    # Of a long text one rare name is enough: Photoshop in `cut out pictures with Photoshop`.
+    least = min(_LEAST_OBJECT, _OF_LONG_TEXT / len(things)) * sum(weight for _, weight in things) if things else 0.0
+    unknown = any(not word.known for word, _ in things)
+    return _Asked(acts, telling, things, least, _ALIKE_UNKNOWN if unknown else _ALIKE)
+
+
+class _Likeness(NamedTuple):
+    """How much each label of a candidate resembles what was typed, from 0 to 1 (see `Features`)."""
+
+    ordered: list[float]
+    unordered: list[float]
+    shared: list[float]
+
+    def nearest(self) -> int:
+        """Return the place of the label that resembles most."""
+        together = [*map(sum, zip(self.ordered, self.unordered, self.shared, strict=True))]
+        return together.index(max(together))
 
 
 def _judged(
@@ -156,18 +197,18 @@ def _judged(
     words: Sequence[Word],
     candidate: Candidate,
     labels: list[str],
-    alike: Scores,
-    objects: Sequence[float],
+    likeness: _Likeness,
+    asked: _Asked,
 ) -> Judged:
     text = f" {' '.join(labels)} "
-    features = _features(folded, words, candidate, labels, text, alike)
+    features = _features(folded, words, candidate, labels, text, likeness)
     fit = sum(map(mul, WEIGHTS, features)) + _DEMAND * min(log(1 + candidate.demand) / _MOST_DEMAND, 1)
-    nearest, exact = _nearest(alike), folded in labels
+    nearest, exact = likeness.nearest(), folded in labels
     shown = (
-        _same_letters(words, objects, features)
+        features.unordered >= asked.alike
         or exact
         or (
-            _has_object(words, objects, text, f" {candidate.described} ")
+            _has_object(asked, text, f" {candidate.described} ")
             and (
                 _strong(features)
                 or (features.covered_by_kin >= _EVIDENT_NEAR and any(word.thing for word in words))
@@ -175,31 +216,31 @@ def _judged(
             )
         )
     )
-    return Judged(features, fit, nearest, exact, not shown)
+    return Judged(features, fit, nearest, exact, max(features.ordered, features.unordered), not shown)
 
 
 def _features(
-    folded: str, words: Sequence[Word], candidate: Candidate, labels: list[str], text: str, alike: Scores
+    folded: str, words: Sequence[Word], candidate: Candidate, labels: list[str], text: str, likeness: _Likeness
 ) -> Features:
     preferred = labels[0]
     brevity, short = 1 / (1 + len(preferred) / 20), 1 / (1 + len(folded) / 10)
     begins = float(preferred.startswith(folded))
-    unordered = max(alike.unordered)
+    unordered = max(likeness.unordered)
     covered, by_kin = _covered(words, text)
     preferred_covered, preferred_by_kin = _covered(words, f" {preferred} ")
     return Features(
-        max(alike.ordered),
+        max(likeness.ordered),
         unordered,
         unordered**4,
-        max(alike.shared),
-        alike.unordered[0],
-        alike.shared[0],
+        max(likeness.shared),
+        likeness.unordered[0],
+        likeness.shared[0],
         candidate.worth,
         candidate.worth * short,
         float(candidate.complete),
         begins,
         begins * short,
-        likeness(folded, preferred[: len(folded)]),
+        _alike(folded, preferred[: len(folded)]),
         covered,
         preferred_covered,
         brevity,
@@ -208,12 +249,6 @@ def _features(
         preferred_by_kin,
         _covered(words, f"{text}{candidate.described} ")[0],
     )
-
-
-def _same_letters(words: Sequence[Word], objects: Sequence[float], features: Features) -> bool:
-    """Whether a label is what was typed but for a slip or two, or three in a word that ESCO does not have."""
-    unknown = any(weight and not word.known for word, weight in zip(words, objects, strict=True))
-    return features.unordered >= (_ALIKE_UNKNOWN if unknown else _ALIKE)
 
 
 def _strong(features: Features) -> bool:
@@ -237,37 +272,39 @@ def _evident(words: Sequence[Word], candidate: Candidate, text: str, described: 
     return all(f" {each}".startswith(beginnings) for each in nearest.split())
 
 
-def _has_object(words: Sequence[Word], objects: Sequence[float], text: str, described: str) -> bool:
+def _has_object(asked: _Asked, text: str, described: str) -> bool:
     """Whether a concept has enough of what something is done to, or near words of it.
 
     A word that ESCO has is taken as it stands: rebar cages are no wedding cake. In a description it counts in full
     only where the label has what is done: cows stand in that of `milk animals`.
     """
-    acts = [word for word, weight in zip(words, objects, strict=True) if not weight]
-    done = any(_has(word, text) for word in acts) or not acts
-    of_description = 1.0 if done else _DESCRIBED
-    whole = found = rarest = 0.0
-    for word, weight in zip(words, objects, strict=True):
-        if not weight:
-            continue
-        whole += word.rarity * weight
-        rarest = max(rarest, word.rarity)
+    found = 0.0
+    # Of what is not in the label only where it may still be enough: this is asked of each candidate, at each key.
+    missing = []
+    for word, weight in asked.things:
         if _has(word, text):
-            found += word.rarity * weight
+            found += weight
         else:
+            missing.append((word, weight))
+    if found < asked.least and missing:
+        of_description = 1.0 if not asked.acts or any(_has(word, text) for word in asked.acts) else _DESCRIBED
+        for word, weight in missing:
             kin = next((share for form, share in word.kin if form in text), 0.0)
-            found += word.rarity * weight * max(kin, of_description * _has(word, described))
-    # Of a long text one rare name is enough: Photoshop in `cut out pictures with Photoshop`.
-    if found >= min(_LEAST_OBJECT, _OF_LONG_TEXT / sum(map(bool, objects))) * whole:
-        return True
-    # What is done may be as rare as what it is done to: vaccinate, unlike replace.
-    return any(word.rarity >= _TELLING_ACT * rarest and _has(word, text) for word in acts)
+            found += weight * max(kin, of_description * _has(word, described))
+    return found >= asked.least or any(_has(word, text) for word in asked.telling)
 
 
 def _has(word: Word, text: str) -> bool:
     """Whether a text has a word; one that ESCO has is taken as it stands."""
     first, *guesses = word.forms
     return first in text or ((not word.known or first.endswith(" ")) and any(each in text for each in guesses))
+
+
+def _alike(one: str, other: str) -> float:
+    # Late, as in `judge`: it comes in with the first search.
+    from rapidfuzz.distance import Indel
+
+    return float(Indel.normalized_similarity(one, other))
 
 
 def _covered(words: Sequence[Word], text: str) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +17,7 @@ from planner.outcomes.esco.own_words import own_words
 from planner.outcomes.esco.ranking import Candidate, judge
 from planner.outcomes.esco.starter import is_working
 from planner.outcomes.esco.tables import BREAK, TYPES, of_language
+from planner.outcomes.esco.things import things_in
 from planner.outcomes.esco.words import fold, objects_among, tidy
 
 ENGLISH = "en"
@@ -28,6 +30,18 @@ _EXACT = 100.0
 _IN_PART = 0.9
 _TRADE = {"essential": 10.0, "optional": 7.5}
 """What it is worth that the learner's trade needs a concept."""
+
+_THING = 15.0
+"""What it is worth that a concept speaks of work on a thing that was typed, the less the more a label is the text.
+
+Chosen so that tasks of teachers are found and ESCO's own words lose nothing (bench_esco.py).
+"""
+
+_BEGINNING, _OF_BEGINNING = 4, 0.2
+"""Letters of what is rather the beginning of a word than a thing, and the part of that worth that is left of it."""
+
+_LEAST_THING = 0.45
+"""The weight of things from which on a concept is shown for them alone: what is everywhere, a client, does not do."""
 
 _OTHER_LANGUAGE = -1.0
 _OCCUPATION = -0.7
@@ -115,11 +129,12 @@ class Searcher:
         """Return the best row of each concept; weak ones only where they are asked for."""
         rows: dict[int, _Row] = {}
         texts = self._texts(folded, language)
-        for each, found in self._found(texts, narrowing, trade).items():
+        things = self._things(folded, language, narrowing)
+        for each, found in self._found(texts, narrowing, trade, things).items():
             handicap = 0.0 if each == language else _OTHER_LANGUAGE
             # What a translation happens to be word for word is no label that was typed.
             exact = _EXACT if texts[each] == folded else 0.0
-            for row in self._rows(texts[each], each, found, links, filters, handicap, exact, weak=weak):
+            for row in self._rows(texts[each], each, found, links, things, filters, handicap, exact, weak=weak):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
         return rows
@@ -167,13 +182,29 @@ class Searcher:
     def _texts(self, folded: str, language: str) -> dict[str, str]:
         """What is looked for in each language: in English what the words mean, unless they are English ones."""
         texts = dict.fromkeys(self._asked(language), folded)
-        if language != ENGLISH and ENGLISH in texts:
-            words = [each for each in folded.split() if len(each) > 2]
-            if not all(map(self._finder(ENGLISH).has, words)):
-                texts[ENGLISH] = in_english(folded, language) or folded
+        if language != ENGLISH and ENGLISH in texts and not self._is_english(folded):
+            texts[ENGLISH] = in_english(folded, language) or folded
         return texts
 
-    def _found(self, texts: Mapping[str, str], narrowing: Narrowing, trade: str) -> dict[str, Found]:
+    def _is_english(self, folded: str) -> bool:
+        """Whether all longer words begin one of ESCO's English ones."""
+        words = (each for each in folded.split() if len(each) > 2)
+        return ENGLISH in self.languages and all(map(self._finder(ENGLISH).has, words))
+
+    def _things(self, folded: str, language: str, narrowing: Narrowing) -> dict[int, float]:
+        """The concepts that speak of work on what was typed, with the weight of that."""
+        query = "SELECT t.uri, t.id FROM concept t WHERE uri IN (SELECT value FROM json_each(:uris)) NARROWED"
+        query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
+        weights = things_in(folded, language)
+        # Whoever works in Latvian may type English words, too.
+        if not weights and self._is_english(folded):
+            weights = things_in(folded, ENGLISH)
+        rows = self._connection.execute(query, {"uris": json.dumps([*weights]), **narrowing.values}) if weights else ()
+        return {concept: weights[uri] for uri, concept in rows}
+
+    def _found(
+        self, texts: Mapping[str, str], narrowing: Narrowing, trade: str, things: Iterable[int]
+    ) -> dict[str, Found]:
         """Candidates by language. Only one that has what was typed, or most of its words, is looked through widely."""
         finders = {each: self._finder(each) for each in texts}
         drafts = {each: finder.strict(texts[each], narrowing) for each, finder in finders.items()}
@@ -186,6 +217,9 @@ class Searcher:
                 f"{narrowing.condition} {_OF_TRADE}", {**narrowing.values, "trade": trade.removeprefix(ESCO_BASE)}
             )
             drafts = {each: finders[each].added(draft, own) for each, draft in drafts.items()}
+        # Things are compared in one language: the words that put them in order are English ones.
+        last = next(reversed(drafts))
+        drafts[last] = drafts[last]._replace(kindred=[*drafts[last].kindred, *things])
         return {each: finder.found(drafts[each]) for each, finder in finders.items()}
 
     def _finder(self, language: str) -> Finder:
@@ -199,6 +233,7 @@ class Searcher:
         language: str,
         found: Found,
         links: dict[int, str],
+        things: Mapping[int, float],
         filters: Filters,
         handicap: float,
         exact: float,
@@ -207,13 +242,17 @@ class Searcher:
     ) -> Iterable[_Row]:
         concepts, candidates, kinds = self._candidates(found, language)
         objects = objects_among(folded.split(), language)
-        for concept, candidate, kind, judged in zip(
-            concepts, candidates, kinds, judge(folded, found.words, candidates, objects), strict=True
-        ):
-            if weak or not judged.weak:
+        every = judge(folded, found.words, candidates, objects)
+        worth = _THING * (1 - max((each.likeness for each in every), default=0.0))
+        if len(folded) <= _BEGINNING:
+            worth *= _OF_BEGINNING
+        for concept, candidate, kind, judged in zip(concepts, candidates, kinds, every, strict=True):
+            thing = things.get(concept, 0.0)
+            if weak or not judged.weak or thing >= _LEAST_THING:
                 occupation = filters.type is None and TYPES[kind] is ConceptType.OCCUPATION
                 less = (_OCCUPATION if all(objects) else _OCCUPATION_FOR_TASK) if occupation else 0.0
                 fit = judged.fit + judged.exact * exact + handicap + _TRADE.get(links.get(concept, ""), 0.0) + less
+                fit += worth * thing
                 yield _Row(concept, language, candidate.labels[judged.nearest], fit)
 
     def _candidates(self, found: Found, language: str) -> tuple[list[int], list[Candidate], list[int]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from functools import cached_property
 
-from planner.likeness import nearest
 from planner.outcomes.esco.tables import of_language
 
 SHORTEST = 4
@@ -46,9 +45,9 @@ class Vocabulary:
         return near
 
     def _near(self, word: str, words: list[str], slips: int, *, unfinished: bool) -> list[str]:
-        found = nearest(word, words, slips, _MOST)
+        found = _nearest(word, words, slips)
         if unfinished:
-            found += nearest(word, {each[: len(word)] for each in words if len(each) > len(word)}, slips, _MOST)
+            found += _nearest(word, list({each[: len(word)] for each in words if len(each) > len(word)}), slips)
         return list(dict.fromkeys(each for _, each in sorted(found)))[:_MOST]
 
     @cached_property
@@ -58,3 +57,11 @@ class Vocabulary:
         for (word,) in self._connection.execute(self._all):
             words.setdefault(word[0], []).append(word)
         return words
+
+
+def _nearest(word: str, words: list[str], slips: int) -> list[tuple[int, str]]:
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(word, words, scorer=OSA.distance, score_cutoff=slips, limit=_MOST)
+    return [(int(distance), each) for each, distance, _ in found]

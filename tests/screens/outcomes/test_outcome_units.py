@@ -150,6 +150,6 @@ async def test_a_unit_is_given_to_one_of_the_group(workspace: Workspace, languag
     async with app_on(workspace, language, mobility).run_test(size=SIZE) as pilot:
         screen = await to_outcomes(pilot)
         await press(pilot, "u", *{"en": "cook", "lv": "pav"}[language], "enter")
-        shown = await press(pilot, "shift+tab", "enter", "tab", "tab", "down", "enter")
+        shown = await press(pilot, "tab", "tab", "tab", "enter", "tab", "tab", "down", "enter")
         assert "[x] Ilze" in shown
         assert {each.participants for each in outcomes(screen)} == {("Ilze",)}

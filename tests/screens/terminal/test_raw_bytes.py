@@ -26,6 +26,7 @@ from screens.app import PlannerApp
 from screens.base import AppScreen
 from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.files import Upload
 from screens.dialogs.look import Look
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import NewPassphrase, Passphrase
@@ -154,6 +155,7 @@ async def dialogs(walk: Walk) -> None:
         NewPassphrase(words, STEER),
         PeopleLook(words, ListAtHand(source_of_paste(LIST, STEER), Mobility(), {}, date(2026, 11, 26))),
         Sides(words, STEER, (Field("mobility.title", STEER, STEER, STEER),)),
+        Upload(words, STEER),
     ):
         app.push_screen(dialog)
         await walk.look()

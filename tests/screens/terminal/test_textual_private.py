@@ -8,6 +8,7 @@ from abc import ABC
 import pytest
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual.app import App
+from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.drivers import linux_driver
 from textual.geometry import Region, Size
@@ -15,6 +16,9 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
+from planner.store import Workspace
+from planner.workflows import make_sample
+from screens.app import PlannerApp
 from screens.base import AbstractMeta, AppScreen
 from screens.terminal.inert_lines import InertLines
 from screens.terminal.textual_private import MistakeApp, SparingScreen, TextualMeta, add_line_filter, take_any_bytes
@@ -129,3 +133,19 @@ async def test_a_new_screen_is_neither_styled_nor_laid_out_a_second_time(monkeyp
         await pilot.resize_terminal(100, 30)
         await pilot.pause()
         assert laid_out[-1] == Size(100, 30), "another width is not followed any more"
+
+
+async def test_styles_matched_once_are_those_that_textual_matches_for_each_node(workspace: Workspace) -> None:
+    lost = f"a page looks otherwise, or costs a third more: {WHERE}"
+    assert {"_process_component_classes", "replace_rules"} <= vars(Stylesheet).keys(), lost
+    make_sample(workspace, "en")
+    app = PlannerApp(workspace, "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        for keys in (["enter"], ["f4"], ["tab", "tab"], ["f2"], ["escape"], ["f4", "f4", "f4"], ["f5"]):
+            await pilot.press(*keys)
+            await pilot.pause()
+            for node in app.screen.walk_children(with_self=True):
+                ours = dict(node.styles.base._rules)
+                Stylesheet.apply(app.stylesheet, node)
+                assert ours == node.styles.base._rules, f"{node}: {lost}"
+        assert len(vars(app.stylesheet)["_matched"]) > 20, lost

@@ -79,7 +79,7 @@ async def walk(pilot: Walker, screen: PlanScreen, depth: int, seen: set[str], wr
         return
     seen.add(screen.page.name)
     stops = len([*screen.query_one(Form)._stops()])
-    for _ in range(max(stops, 1)):
+    for number in range(max(stops, 1)):
         for key in ("end", "home", "pagedown") if isinstance(pilot.app.focused, Rows) else ():
             await pilot.press(key)
             await pilot.pause()
@@ -90,8 +90,9 @@ async def walk(pilot: Walker, screen: PlanScreen, depth: int, seen: set[str], wr
         focused = pilot.app.focused
         if isinstance(focused, Rows) and depth and focused.key:
             await _into(pilot, screen, depth, seen, wrong)
-        await pilot.press("tab")
-        await pilot.pause()
+        if number + 1 < stops:  # behind the last one Tab leaves the page
+            await pilot.press("tab")
+            await pilot.pause()
 
 
 async def _into(pilot: Walker, screen: PlanScreen, depth: int, seen: set[str], wrong: list[str]) -> None:
@@ -191,6 +192,7 @@ async def test_every_room_shows_the_row_under_the_cursor_in_full(tmp_path: Path,
         save_plan(workspace, project_id, plan, each.revision)
     wrong: list[str] = []
     for name, (keys, ways) in ROOMS.items():
+        workspace.save_setting("places", "")  # each begins at the beginning, not where the one before was left
         async with PlannerApp(workspace, "en").run_test(size=size) as pilot:
             await press(pilot, *keys)
             await pilot.pause()

@@ -1,0 +1,119 @@
+"""Files that come in and go out: by a path in a terminal, through the browser where one is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from io import BytesIO
+from pathlib import Path
+
+from textual.app import App, ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from planner.browser import outgoing_folder
+from planner.locale import Catalogue, Message
+from screens.dialogs.base import Dialog
+from screens.terminal.browser import FileCame
+from screens.terminal.textual_private import tell_browser
+
+
+class Upload(Dialog[str]):
+    """Waits for the browser's file; returns its path."""
+
+    def __init__(self, words: Catalogue, title: str, check: Callable[[str], Message | None] | None = None) -> None:
+        super().__init__(words, title)
+        self._check = check
+
+    def body(self) -> ComposeResult:
+        """Yield what has to be done."""
+        yield Static(Content(self.words.text("web.upload")), id="dialog-text")
+
+    def on_mount(self) -> None:
+        """Let the browser ask."""
+        tell_browser(self.app, {"type": "ask_file", "title": self._title})
+
+    def on_unmount(self) -> None:
+        """Let it ask no longer."""
+        tell_browser(self.app, {"type": "file_taken"})
+
+    def take(self, path: str) -> None:
+        """Go on with a file; empty: none was chosen."""
+        wrong = self._check(path) if path and self._check else None
+        if wrong is None:
+            self.dismiss(path or None)
+        else:
+            self.query_one("#dialog-text", Static).update(Content(f"! {self.words.render(wrong)}"))
+
+
+class BrowserApp(App[None]):
+    """An app that a browser can send files, and that tells it its language."""
+
+    _words: Catalogue
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ways_home: dict[str, None] = {}
+
+    @property
+    def words(self) -> Catalogue:
+        """The language."""
+        return self._words
+
+    @words.setter
+    def words(self, words: Catalogue) -> None:
+        self._words = words
+        self._tell_language()
+
+    def on_mount(self) -> None:
+        """Tell the page around the terminal what it is to say its own words in."""
+        self._tell_language()
+
+    def _tell_language(self) -> None:
+        tell_browser(self, {"type": "language", "code": self._words.language.code})
+
+    def on_file_came(self, event: FileCame) -> None:
+        """Hand a file to the window that waits for it; where it was closed meanwhile, to nobody."""
+        if isinstance(self.screen, Upload):
+            self.screen.take(event.path)
+
+
+def file_question(
+    words: Catalogue,
+    title: str,
+    *,
+    start: str = "",
+    hint: str = "",
+    select: bool = True,
+    check: Callable[[str], Message | None] | None = None,
+) -> Dialog[str]:
+    """Return the window that asks for a file to read: its path, or in a browser the file itself."""
+    if outgoing_folder() is not None:
+        return Upload(words, title, check)
+    # Not before it is asked for: home is drawn by this room's app, and without what a typed text may be a value of.
+    from screens.dialogs.prompt import Prompt
+
+    return Prompt(words, title, start=start, hint=hint, longest=1000, select=select, check=check)
+
+
+def hand_over(app: BrowserApp, words: Catalogue, paths: Sequence[Path], root: Path) -> str:
+    """Let a browser download files, several as one; what has to be read, empty where they are at hand.
+
+    Args:
+        app: the app.
+        words: the language.
+        paths: what was written, inside `root`.
+        root: the folder that it was written in.
+    """
+    from planner.documents.taking_home import in_one_file, ways_home  # late: no plan is opened with what makes papers
+    from planner.store.who import user_name
+
+    if not paths:
+        return ""
+    if not app.is_web:
+        said = [words.render(each) for each in ways_home(paths, root, user_name())]
+        # A window breaks a long line; the shell shows it whole when the program has ended.
+        app.ways_home.update(dict.fromkeys(said))
+        return "\n".join(said)
+    name, data = in_one_file(paths, root)
+    app.deliver_binary(BytesIO(data), save_filename=name, mime_type="application/octet-stream")
+    return words.text("web.downloaded", name=name)
