@@ -68,11 +68,7 @@ def laid_out(found: Iterable[Piece], layout: Layout, context: PaperContext, prin
 
 
 def _as_file(document: Document, layout: Layout) -> Document:
-    if not layout.word:
-        return document
-    # A table and a text to copy from go with the PDF; the plan stays out of what others go on writing in.
-    name = document.file_name.removesuffix(".pdf") + ".docx"
-    return document._replace(word=True, file_name=name, table="", text="", attachment="", kept=b"")
+    return document.for_word() if layout.word else document
 
 
 def _in_folder(document: Document, person: str, layout: Layout, context: PaperContext) -> Document:

@@ -139,6 +139,12 @@ class Document(NamedTuple):
     letterhead: Letterhead | None = None
     not_kept: Message | None = None
 
+    def for_word(self) -> Document:
+        """Return the same paper as a file for a word processor."""
+        # A table and a text to copy from go with the PDF; the plan stays out of what others go on writing in.
+        name = self.file_name.removesuffix(".pdf") + ".docx"
+        return self._replace(word=True, file_name=name, table="", text="", attachment="", kept=b"")
+
     @property
     def missing(self) -> tuple[Message, ...]:
         """Labels of the required fields that are still empty."""

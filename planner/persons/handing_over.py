@@ -7,6 +7,7 @@ from pathlib import Path
 from planner import clock
 from planner.documents import Printing, Worker, export_documents
 from planner.documents.export import write_new
+from planner.documents.libraries import PrinterMissingError
 from planner.persons.files import dumped
 from planner.persons.inquiry import Holding
 from planner.persons.paper import print_record
@@ -14,7 +15,9 @@ from planner.persons.report import as_json, as_record
 
 
 def hand_over(holding: Holding, folder: Path, language: str, worker: Worker) -> tuple[Path, Path]:
-    """Write what is held about a person as PDF and as JSON, and return the two files.
+    """Write what is held about a person as a paper and as JSON, and return the two files.
+
+    The paper is a PDF, or a Word file where this computer can print none: nobody waits for their data for that.
 
     Args:
         holding: what is held.
@@ -27,6 +30,9 @@ def hand_over(holding: Holding, folder: Path, language: str, worker: Worker) -> 
         RenderError: the paper cannot be made.
     """
     document = print_record(as_record(holding.person, holding.found), Printing(language, clock.today()))
-    (pdf,) = export_documents(folder, [document], worker)
+    try:
+        (paper,) = export_documents(folder, [document], worker)
+    except PrinterMissingError:
+        (paper,) = export_documents(folder, [document.for_word()], worker)
     content = dumped(as_json(holding.person, holding.found, clock.now()), indent=2)
-    return pdf, write_new(folder, f"{pdf.stem}.json", content + b"\n")
+    return paper, write_new(folder, f"{paper.stem}.json", content + b"\n")

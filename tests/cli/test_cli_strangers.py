@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 import planner
+from planner.cli import main
 from planner.cli import strangers as module
 from planner.cli.strangers import strangers
 
@@ -22,6 +23,14 @@ def test_a_package_found_in_place_of_ours_is_named(monkeypatch: pytest.MonkeyPat
         module, "find_spec", lambda name: SimpleNamespace(origin=str(other)) if name == "screens" else None
     )
     assert strangers() == (str(other.parent),)
+
+
+def test_doctor_says_so_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setattr(module, "strangers", lambda: ("/site/screens/other.py",))
+    assert main(["--workspace", str(tmp_path), "--lang", "en", "doctor"]) == 0
+    assert "/site/screens/other.py" in capsys.readouterr().err
 
 
 def test_a_file_that_did_not_come_with_us_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -128,6 +128,9 @@ def word(kind: str, lang: str = "lv", beside: str = "") -> tuple[Document, bytes
 def test_styles_say_how_it_looks_and_headings_and_heads_of_tables_what_they_are(kind: str) -> None:
     document, file = word(kind, "lv", "en")
     body: Any = docx.Document(io.BytesIO(file)).element.body
+    margins = docx.Document(io.BytesIO(file)).sections[0]
+    for line in (*body.iter(qn("w:p")), margins.header.paragraphs[0]._p, margins.footer.paragraphs[0]._p):
+        assert len(line.findall(qn("w:pPr"))) == 1, "a paragraph has its properties once, ours by a style"
     assert {each.tag for about in body.iter(qn("w:pPr")) for each in about} == {qn("w:pStyle")}
     assert {each.tag for about in body.iter(qn("w:rPr")) for each in about} <= {qn("w:rStyle")}
     known = {each.get(qn("w:styleId")) for each in docx.Document(io.BytesIO(file)).styles.element.iter(qn("w:style"))}

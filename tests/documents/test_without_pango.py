@@ -58,6 +58,9 @@ def test_a_sentence_says_what_to_install_and_the_rest_works(tmp_path: Path) -> N
     assert word.returncode in {0, 1}, word.stderr
     assert list(tmp_path.glob("made/**/*.docx"))
     assert not list(tmp_path.glob("made/**/*.pdf"))
+    handed = run(tmp_path, "--lang", "lv", "person", "Pirmais", "--number", "1", "--out", "handed")
+    assert handed.returncode == 0, handed.stderr
+    assert sorted(each.suffix for each in (tmp_path / "handed").iterdir()) == [".docx", ".json"]
 
 
 SYSTEMS = {

@@ -52,7 +52,8 @@ def _running_lines(file: WordFile, document: Document) -> None:
     page = file.sections[0]
     page.header.paragraphs[0].text = mark_of(document)
     line: Any = page.footer.paragraphs[0]._p  # noqa: SLF001 - fields have no words in python-docx
-    line.extend([*plain("Footer", footer_of(document)), tab(), *plain("", f"{page_word_of(document)} ")[1:]])
+    # The paragraph of the template has its properties already, and a second set of them is no valid file.
+    line.extend([*plain("", footer_of(document))[1:], tab(), *plain("", f"{page_word_of(document)} ")[1:]])
     line.extend([field("PAGE"), *plain("", " / ")[1:], field("NUMPAGES")])
 
 
