@@ -33,6 +33,7 @@ from screens.base import AppScreen, PlannerScreen
 from screens.dialogs import town_picker
 from screens.dialogs.asking import AskingScreen
 from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.files import Upload
 from screens.dialogs.look import Look
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import NewPassphrase, Passphrase
@@ -45,7 +46,7 @@ from screens.home import HomeScreen
 from screens.keeping.conflict import Field, Sides
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
-from screens.papers import actions, export_dialog
+from screens.papers import actions, making
 from screens.papers.export_dialog import ExportDialog
 from screens.plan.frame import PageScreen
 from screens.plan.screen import PlanScreen
@@ -150,6 +151,7 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
     Question: Window(lambda plan: Question(plan.words, "T", "Words")),
     Number: Window(lambda plan: Number(plan.words, "T", least=1, most=9)),
     Paste: Window(lambda plan: Paste(plan.words, "T", "Hint")),
+    Upload: Window(lambda plan: Upload(plan.words, "T")),
     Look: Window(lambda plan: Look(plan.words, "T", "Words", can_take=True)),
     Prompt: Window(lambda plan: Prompt(plan.words, "T")),
     Picker: Window(lambda plan: Picker(plan.words, "T", ROWS)),
@@ -212,8 +214,9 @@ OF_THE_APP = {
     "screens.dialogs.saving",
 }
 OF_HOME = {"screens.keeping.keys", "screens.keeping.carrying", "screens.keeping.home_keys"}
-DOORS = {"screens.base"} | OF_THE_APP | OF_HOME
-"""The one door; the app itself, which asks what is still open; home, which lies below everything until the app ends."""
+DOORS = {"screens.base", "screens.plain.host"} | OF_THE_APP | OF_HOME
+"""The one door, and that of the pages without windows, where nothing else goes on; the app itself, which asks what is
+still open; home, which lies below everything until the app ends."""
 
 
 def _names(module: ModuleType) -> set[str]:
@@ -268,7 +271,7 @@ async def gate(monkeypatch: pytest.MonkeyPatch) -> Gate:
     made = Gate()
     monkeypatch.setattr(asyncio, "to_thread", made.to_thread)
     monkeypatch.setattr(actions, "reckon", lambda *_given: True)
-    monkeypatch.setattr(export_dialog, "export_documents", lambda *_given, **_named: [])
+    monkeypatch.setattr(making, "export_documents", lambda *_given, **_named: [])
     monkeypatch.setattr(sealing, "unlock", _refuse)
     return made
 
