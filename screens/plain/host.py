@@ -158,9 +158,11 @@ class PlainHost(ABC):
         then: Callable[[str], None],
         *,
         about: str = "",  # noqa: ARG002
-        start: str = "",  # noqa: ARG002  # what was refused stands above, in the terminal's own lines
+        start: str = "",
     ) -> None:
         """Ask for several lines; a line of a single full stop is the last."""
+        if start:  # what was refused stands above, in the terminal's own lines: nothing has to come back
+            return
 
         def asked() -> None:
             said = "\n".join((title, hint, self.session.words.text("plain.lines_end")))
