@@ -166,10 +166,10 @@ def test_however_it_ends_every_answer_is_stored(tmp_path: Path, end: str) -> Non
     said = _until(line, b"what can be done:")
     os.write(line, b"n\nHalf a plan\n")
     said += _until(line, b"Activity type")
+    time.sleep(0.3)  # Python hears no signal in the moment before it begins to wait for a line
     if end == "eof":
         os.write(line, b"\x04")
     elif end == "interrupt":
-        time.sleep(0.3)  # Python hears none in the moment before it begins to wait for a line
         os.write(line, b"\x03")
     else:
         os.kill(pid, signal.SIGHUP)
