@@ -28,11 +28,13 @@ Span = tuple[int, int]
 class Cues(NamedTuple):
     """Points for the context, whether there is a standard, and the spans of what was found.
 
+    `norm`: whether the standard is more than to be in time, which any work may be.
     `objects` are words that name what is acted upon; `hollow` and `qualities` are words that only fill its place.
     """
 
     context: int
     standard: bool
+    norm: bool
     first: int  # character where the first cue after the verb begins; -1 without
     objects: tuple[Word, ...]
     hollow: tuple[Word, ...]
@@ -55,6 +57,7 @@ def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) 
     return Cues(
         STRONG if strong else WEAK if weak else 0,
         bool(standard),
+        any(not lexicon.punctual.match(words, at) for at in standard),
         words[after[0]].start if after else -1,
         objects,
         hollow,

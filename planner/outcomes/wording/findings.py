@@ -77,7 +77,7 @@ def _about_known(reading: Reading, verb: FoundVerb) -> Iterator[Finding]:
             FindingKind.ACTIVITY, text, span, replacing.for_verb(reading, verb), move_to_tasks=not verb.verb.better
         )
     # Beside a standard a weak verb, too, can be judged.
-    elif verb.verb.kind is VerbKind.WEAK and not reading.cues.standard:
+    elif verb.verb.kind is VerbKind.WEAK and not reading.cues.norm:
         yield Finding(FindingKind.WEAK_VERB, message("outcomes.finding.weak_verb", words=words), span)
 
 

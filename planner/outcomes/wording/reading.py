@@ -20,6 +20,7 @@ _NEAR = 3
 """Words after 'helps' among which the person helped is looked for: a client, the older guests."""
 
 _INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
+_OF_LEARNER = (Form.BASE, Form.THIRD, Form.FIRST)
 _WHEN = frozenset(("before", "after", "during"))
 OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
 
@@ -95,8 +96,14 @@ def read(text: str, lexicon: Lexicon) -> Reading:
 
 
 def _after_wrappers(text: str, words: Sequence[Word], lexicon: Lexicon) -> int:
-    """Skip 'the learner is able to', also after a beginning that ends with a comma (Upon completion, the learner…)."""
+    """Skip 'the learner is able to', also after a beginning that ends with a comma (Upon completion, the learner…).
+
+    Behind a verb a comma begins no learner: Izveido kukulīšus, katrs sver 400 g.
+    """
     begin = _skipped(words, 0, lexicon)
+    verb = _verb(words, begin, lexicon) if begin < len(words) else None
+    if verb and verb.form in _OF_LEARNER:
+        return begin
     for at in range(begin + 1, min(len(words), _LATEST_WRAPPER)):
         if "," in text[words[at - 1].end : words[at].start] and lexicon.subjects.match(words, at):
             return _skipped(words, at, lexicon)
