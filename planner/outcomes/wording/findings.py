@@ -123,8 +123,7 @@ def _what_lacks(reading: Reading) -> Iterator[Finding]:
 
 def _lacks(reading: Reading, kind: FindingKind, phrases: list[str]) -> Finding:
     """Name what is missing; a phrase is offered only where verb and object are there to be limited."""
-    begun = reading.unknown if reading.verb is None else None
-    whole = (reading.verb and has_object(reading)) or (begun and any(each != begun for each in reading.cues.objects))
+    whole = (reading.verb or reading.unknown) and has_object(reading)
     return Finding(
         kind, message(f"outcomes.finding.{kind}"), phrases=replacing.with_phrase(reading, phrases) if whole else ()
     )

@@ -119,7 +119,7 @@ class Lexicon:
         self.generic = tuple(_listed(data["generic"]))
         self.following, self.rules = _set(data, "following"), tuple(_listed(data["rules"]))
         self.measured_by_norm = _set(data, "measured_by_norm")
-        self.read_off = _set(data, "read_off")
+        self.read_off, self.pricing = _set(data, "read_off"), _set(data, "pricing")
         self.plural_subjects = _set(data, "plural_subjects")
         self.ability_nouns = _phrases(data, "ability_nouns")
         self.nouns = Phrases(

@@ -117,6 +117,9 @@ def has_object(reading: Reading) -> bool:
     """Whether the statement names what is acted upon; a quality (skills, attitude) is none for use, show, apply."""
     if reading.verb and reading.verb.verb.lemma in reading.lexicon.weak_object and reading.cues.qualities:
         return False
+    # Work that one prices is named enough: the number is right or wrong.
+    if reading.cues.hollow and reading.verb and reading.verb.verb.lemma in reading.lexicon.pricing:
+        return True
     return bool(reading.cues.objects) or (reading.verb is not None and _brings_object(reading.verb, reading.lexicon))
 
 
