@@ -15,7 +15,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from planner.outcomes.esco.near_words import NO_THINGS, NOUN_ENDINGS, VERB_ENDINGS, is_head, without_prefix
-from planner.outcomes.esco.words import SMALL_WORDS, fold, objects_among, stem
+from planner.outcomes.esco.words import SMALL_WORDS, fold, fold_all, objects_among, stem
 
 _ENGLISH, _LATVIAN = "en", "lv"
 _VOWELS = "aeiou"
@@ -80,6 +80,7 @@ def _found(words: Sequence[str], language: str) -> Iterator[tuple[Sequence[int],
         at += 2 if of_two else 1
 
 
+@lru_cache(512)
 def _of_word(word: str, language: str) -> Sequence[int]:
     stems = _words(language)
     if language == _ENGLISH:
@@ -130,11 +131,11 @@ def _of_pair(words: Sequence[str], language: str) -> list[int]:
 def _words(language: str) -> Mapping[str, Sequence[int]]:
     """Rows by the stem of each single word."""
     found: dict[str, list[int]] = defaultdict(list)
-    for number, each in _members(language):
-        if "_" not in each:
-            for form in _forms(fold(each), language):
-                if number not in found[form]:
-                    found[form].append(number)
+    members = [(number, each) for number, each in _members(language) if "_" not in each]
+    for (number, _), word in zip(members, fold_all(each for _, each in members), strict=True):
+        for form in _forms(word, language):
+            if number not in found[form]:
+                found[form].append(number)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +20,9 @@ _ASCII: dict[int, str | None] = {
     code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "+#\n'"
 } | {ord("'"): None}
 """Signs belong to a word where they tell names apart: C, C++, C#."""
+
+_PLAIN = str.maketrans("āčēģīķļņōŗšūžáàâäãåçéèêëíìîïñóòôöõúùûüý–—", "acegiklnorsuzaaaaaaceeeeiiiinooooouuuuy  ", "’")
+"""What most labels and all tables of ours have beside ASCII: the same as `letters.fold` makes of it, much sooner."""
 
 _BETWEEN_WORDS = re.compile(r"(?:[^\w+#\n]|_)+")
 
@@ -66,11 +69,18 @@ def without_tags(text: str) -> str:
 def fold(text: str) -> str:
     """Return what spellings of one label share: `mana maca` for `Mana māca!`. Line breaks stay."""
     lower = text.casefold()
+    if not lower.isascii():
+        lower = lower.translate(_PLAIN)
     if lower.isascii():
         bare = lower.translate(_ASCII)
     else:
         bare = _BETWEEN_WORDS.sub(" ", letters.fold(text).translate(_APOSTROPHES))
     return "\n".join([" ".join(line.split()) for line in bare.split("\n")]) if "\n" in bare else " ".join(bare.split())
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """Return texts without line breaks folded, all at once: our tables have thousands of words."""
+    return fold("\n".join(texts)).split("\n")
 
 
 def stem(word: str, language: str) -> str:
@@ -137,7 +147,7 @@ _ADVERBS = frozenset(("up", "out", "down", "off"))
 
 @cache
 def _folded_verbs(language: str) -> frozenset[str]:
-    return frozenset(map(fold, verb_words(language))) | (acts() if language == "en" else frozenset())
+    return frozenset(fold_all(verb_words(language))) | (acts() if language == "en" else frozenset())
 
 
 @cache
