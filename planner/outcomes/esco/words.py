@@ -142,12 +142,50 @@ def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
     return tuple(weights) if any(weights) else tuple(1.0 for _ in words)
 
 
+_NO_WORK = {
+    "en": frozenset(
+        ("be", "have", "get", "become", "learn", "live", "go", "come", "travel", "fly", "visit", "enjoy", "try", "want")
+    ),
+    "lv": frozenset(
+        (
+            "but",
+            "ir",
+            "klut",
+            "klust",
+            "macities",
+            "macas",
+            "iemacities",
+            "iemacas",
+            "dzivot",
+            "dzivo",
+            "iet",
+            "braukt",
+            "brauc",
+            "celot",
+            "celo",
+            "doties",
+            "dodas",
+            "lidot",
+            "lido",
+            "apmeklet",
+            "apmekle",
+            "gribet",
+            "grib",
+        )
+    ),
+}
+"""What is done without anything being made or served: nobody who asks for `travel to the moon` means travel policies."""
+
 _ADVERBS = frozenset(("up", "out", "down", "off"))
 
 
 @cache
 def _folded_verbs(language: str) -> frozenset[str]:
-    return frozenset(fold_all(verb_words(language))) | (acts() if language == "en" else frozenset())
+    return (
+        frozenset(fold_all(verb_words(language)))
+        | _NO_WORK.get(language, frozenset())
+        | (acts() if language == "en" else frozenset())
+    )
 
 
 @cache
