@@ -80,7 +80,8 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Iterable[str]) -> list[str]:
     """Return texts without line breaks folded, all at once: our tables have thousands of words."""
-    return fold("\n".join(texts)).split("\n")
+    every = list(texts)
+    return fold("\n".join(every)).split("\n") if every else []
 
 
 def stem(word: str, language: str) -> str:
@@ -131,7 +132,7 @@ def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
     Verbs at the beginning do not, as long as anything follows them.
     """
     first = 0
-    while first < len(words) and (words[first] in _folded_verbs(language) or words[first] in _ADVERBS):
+    while first < len(words) and _says_what_is_done(words, first, language):
         first += 1
     weights: list[float] = []
     named = 1.0
@@ -140,6 +141,13 @@ def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
             named = _IN_PLACE
         weights.append(named if place >= first and each not in SMALL_WORDS else 0.0)
     return tuple(weights) if any(weights) else tuple(1.0 for _ in words)
+
+
+def _says_what_is_done(words: Sequence[str], at: int, language: str) -> bool:
+    word = words[at]
+    # Of `learn to be happy` only what comes behind all verbs is asked for.
+    joined = word == "to" and at > 0 and words[at - 1] in _NO_WORK.get(language, ())
+    return joined or word in _ADVERBS or word in _folded_verbs(language)
 
 
 _NO_WORK = {
@@ -174,7 +182,7 @@ _NO_WORK = {
         )
     ),
 }
-"""What is done without anything being made or served: nobody who asks for `travel to the moon` means travel policies."""
+"""What is done without anything being made: whoever asks for `travel to the moon` means no travel policies."""
 
 _ADVERBS = frozenset(("up", "out", "down", "off"))
 
