@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, NamedTuple
 
 from planner.outcomes.esco.near_words import NO_THINGS, NOUN_ENDINGS, VERB_ENDINGS, is_head, without_prefix
-from planner.outcomes.esco.words import SMALL_WORDS, fold, fold_all, objects_among, stem
+from planner.outcomes.esco.words import SMALL_WORDS, fold_all, objects_among, stem
 
 _ENGLISH, _LATVIAN = "en", "lv"
 _VOWELS = "aeiou"
@@ -151,8 +152,10 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
 def _of_two(language: str) -> Mapping[str, Sequence[tuple[str, str, int]]]:
     """Rows by pairs of words, by the first three letters of the first one."""
     found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for number, each in _members(language):
-        words = [fold(part) for part in each.split("_") if part and fold(part) not in SMALL_WORDS]
+    members = [(number, each.split("_")) for number, each in _members(language) if "_" in each]
+    folded = iter(fold_all(part for _, parts in members for part in parts))
+    for number, parts in members:
+        words = [part for part in islice(folded, len(parts)) if part and part not in SMALL_WORDS]
         if len(words) == 2:
             one, other = (stem(part, _ENGLISH) if language == _ENGLISH else part for part in words)
             found[words[0][:3]].append((one, other, number))
