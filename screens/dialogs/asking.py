@@ -106,14 +106,16 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
 
         self.app.push_screen(Number(self.words, title, least=least, most=most), answered)
 
-    def ask_lines(self, title: str, hint: str, then: Callable[[str], None], *, about: str = "") -> None:
-        """Ask for several lines to paste or type; `about` names their help text."""
+    def ask_lines(
+        self, title: str, hint: str, then: Callable[[str], None], *, about: str = "", start: str = ""
+    ) -> None:
+        """Ask for several lines to paste or type, `start` those that were refused; `about` names their help text."""
 
         def answered(text: str | None) -> None:
             if text and text.strip():
                 then(text)
 
-        self.app.push_screen(Paste(self.words, title, hint, about=about), answered)
+        self.app.push_screen(Paste(self.words, title, hint, about=about, start=start), answered)
 
     def prompt(
         self,

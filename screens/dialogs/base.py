@@ -211,10 +211,11 @@ class Paste(TypedDialog):
     help_name = "paste"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
 
-    def __init__(self, words: Catalogue, title: str, hint: str, *, about: str = "") -> None:
+    def __init__(self, words: Catalogue, title: str, hint: str, *, about: str = "", start: str = "") -> None:
         super().__init__(words, title)
         self._hint = hint
         self._about = about or self.help_name
+        self._start = start
 
     def help_text(self, words: Catalogue) -> str:
         """Return what the lines are for."""
@@ -229,12 +230,13 @@ class Paste(TypedDialog):
         yield area
 
     def on_mount(self) -> None:
-        """Give the keys to the lines, after what was typed when the program was stopped."""
+        """Give the keys to the lines, after those that were refused or typed when the program was stopped."""
         area = self.query_one(TextArea)
-        kept = self.kept
-        if kept:
-            area.load_text(kept)
+        kept = "" if self._start else self.kept
+        if self._start or kept:
+            area.load_text(self._start or kept)
             area.move_cursor(area.document.end)
+        if kept:
             self.query_one("#dialog-text", Static).update(Content(self.words.text("said.typed_before")))
         area.focus()
 

@@ -76,8 +76,10 @@ class Host(Protocol):
     def ask_number(self, title: str, then: Callable[[int], None], *, least: int, most: int) -> None:
         """Ask for a whole number between two bounds."""
 
-    def ask_lines(self, title: str, hint: str, then: Callable[[str], None], *, about: str = "") -> None:
-        """Ask for several lines to paste or type; `about` names their help text."""
+    def ask_lines(
+        self, title: str, hint: str, then: Callable[[str], None], *, about: str = "", start: str = ""
+    ) -> None:
+        """Ask for several lines to paste or type, `start` those that were refused; `about` names their help text."""
 
     def prompt(
         self,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.bounded import typed_path
@@ -23,9 +24,12 @@ def paste_days(host: PageHost) -> None:
     words = host.session.words
 
     def pasted(text: str) -> None:
-        _look(host, lambda: (pasted_sheet(text, words.text("people.paste")),))
+        _look(host, lambda: (pasted_sheet(text, words.text("people.paste")),), partial(ask, text))
 
-    host.ask_lines(words.text("ask.days_table"), words.text("ask.days_table.hint"), pasted)
+    def ask(start: str = "") -> None:
+        host.ask_lines(words.text("ask.days_table"), words.text("ask.days_table.hint"), pasted, start=start)
+
+    ask()
 
 
 def days_from_file(host: PageHost) -> None:
@@ -40,7 +44,7 @@ def days_from_file(host: PageHost) -> None:
     host.ask_file(words.text("ask.days_file"), typed, hint=words.text("ask.days_file.hint"))
 
 
-def _look(host: PageHost, read: Callable[[], Sequence[Sheet]]) -> None:
+def _look(host: PageHost, read: Callable[[], Sequence[Sheet]], again: Callable[[], None] | None = None) -> None:
     from planner.exchange import BadInput
     from planner.exchange.programme_days import read_days
 
@@ -49,11 +53,15 @@ def _look(host: PageHost, read: Callable[[], Sequence[Sheet]]) -> None:
     try:
         tables = [read_days(each, mobility.first_day, mobility.last_day) for each in read()]
     except BadInput as problem:
+        if again is not None:
+            again()
         host.tell(words.render(problem.message))
         return
     known = {_same(each) for each in mobility.group_days}
     new = [each for table in tables for each in table.days if _same(each) not in known]
     if not new:
+        if again is not None:
+            again()
         host.tell("\n".join([words.text("people.days.nothing"), *_left_out(host, tables)]))
         return
 

@@ -151,7 +151,15 @@ class PlainHost(ABC):
 
         self._waiting.append(asked)
 
-    def ask_lines(self, title: str, hint: str, then: Callable[[str], None], *, about: str = "") -> None:  # noqa: ARG002
+    def ask_lines(
+        self,
+        title: str,
+        hint: str,
+        then: Callable[[str], None],
+        *,
+        about: str = "",  # noqa: ARG002
+        start: str = "",  # noqa: ARG002  # what was refused stands above, in the terminal's own lines
+    ) -> None:
         """Ask for several lines; a line of a single full stop is the last."""
 
         def asked() -> None:

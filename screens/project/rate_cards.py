@@ -164,12 +164,17 @@ def paste_rates(host: PageHost) -> None:
     def pasted(text: str) -> None:
         annex = parse_annex(text)
         if not annex.rates:
+            ask(text)
             host.tell("\n".join([words.text("rates.nothing_understood"), "", *annex.not_understood]))
             return
         rates = {name: TypedRate(value=value, typed_on=host.session.today) for name, value in annex.rates.items()}
         _look_at_own(host, rates, words.text("rates.pasted"), annex.not_understood)
 
-    host.ask_lines(words.text("ask.paste_rates"), words.text("ask.paste_rates.hint"), pasted, about="paste_rates")
+    def ask(start: str = "") -> None:
+        title, hint = words.text("ask.paste_rates"), words.text("ask.paste_rates.hint")
+        host.ask_lines(title, hint, pasted, about="paste_rates", start=start)
+
+    ask()
 
 
 def _look_at_own(host: PageHost, rates: Mapping[str, TypedRate], source: str, not_understood: Sequence[str]) -> None:

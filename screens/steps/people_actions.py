@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from planner.bounded import typed_path
@@ -32,9 +33,12 @@ def paste_people(host: PageHost) -> None:
 
     def pasted(text: str) -> None:
         name = words.text("people.paste")
-        host.work(_look(host, name, lambda: source_of_paste(text, name)), _JOB)
+        host.work(_look(host, name, lambda: source_of_paste(text, name), partial(ask, text)), _JOB)
 
-    host.ask_lines(words.text("ask.people_table"), words.text("ask.people_table.hint"), pasted)
+    def ask(start: str = "") -> None:
+        host.ask_lines(words.text("ask.people_table"), words.text("ask.people_table.hint"), pasted, start=start)
+
+    ask()
 
 
 def people_from_file(host: PageHost) -> None:
@@ -50,8 +54,13 @@ def people_from_file(host: PageHost) -> None:
     host.ask_file(words.text("ask.people_file"), typed, hint=words.text("ask.people_file.hint"))
 
 
-async def _look(host: PageHost, name: str, source: Callable[[], Source]) -> None:
-    """Show a list beside the plan; what is taken is one step that undo takes back."""
+async def _look(
+    host: PageHost, name: str, source: Callable[[], Source], again: Callable[[], None] | None = None
+) -> None:
+    """Show a list beside the plan; what is taken is one step that undo takes back.
+
+    What was pasted and is refused is asked for `again`, as it was; a file is where it was.
+    """
     from planner.exchange import BadInput
     from planner.exchange.people.at_hand import ListAtHand
     from planner.exchange.people.remembering import as_setting, setting_of
@@ -65,6 +74,8 @@ async def _look(host: PageHost, name: str, source: Callable[[], Source]) -> None
     try:
         at_hand = await beside_told(host, host.say, name, session.words, read)
     except BadInput as problem:
+        if again is not None:
+            again()
         # Told and not said: sentences about a file are longer than the line under a page.
         host.tell(session.words.render(problem.message))
         return
@@ -146,7 +157,8 @@ def type_numbers(host: PageHost) -> None:
         people = session.mobility_or_empty.participants
         # More lines than people: nobody knows whose they are, so none is taken.
         if len(lines) > len(people):
-            host.say(words.text("said.numbers_too_many", n=len(lines), people=len(people)), wrong=True)
+            ask(text)
+            host.tell(words.text("said.numbers_too_many", n=len(lines), people=len(people)))
             return
         numbered = (
             each.model_copy(update={"mobility_id": plain_line(lines[at])[:200]})
@@ -158,7 +170,10 @@ def type_numbers(host: PageHost) -> None:
         host.changed()
         host.say(words.text("said.numbers_taken", n=len([each for each in lines if each])))
 
-    host.ask_lines(words.text("ask.numbers"), words.text("ask.numbers.hint"), typed)
+    def ask(start: str = "") -> None:
+        host.ask_lines(words.text("ask.numbers"), words.text("ask.numbers.hint"), typed, start=start)
+
+    ask()
 
 
 def about_person(host: PageHost) -> None:

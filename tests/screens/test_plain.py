@@ -17,7 +17,7 @@ import pytest
 from walking import SIZE, field, plan_of, press, sample_workspace, send, write
 
 from planner.locale import catalogue
-from planner.model import Mobility, Project
+from planner.model import ActivityType, Mobility, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.commands import key_sign
@@ -162,12 +162,7 @@ def test_it_says_no_box_and_loads_no_screens(tmp_path: Path) -> None:
 def test_however_it_ends_every_answer_is_stored(tmp_path: Path, end: str) -> None:
     workspace = Workspace(tmp_path)
     school(workspace)
-    pid, line = pty.fork()
-    if pid == 0:
-        os.environ |= {"TERM": "dumb", "PYTHONUTF8": "1"}
-        os.execv(
-            sys.executable, [sys.executable, "-m", "planner", "--plain", "--lang", "en", "--workspace", str(tmp_path)]
-        )
+    pid, line = _begun(tmp_path)
     said = _until(line, b"what can be done:")
     os.write(line, b"n\nHalf a plan\n")
     said += _until(line, b"Activity type")
@@ -184,6 +179,31 @@ def test_however_it_ends_every_answer_is_stored(tmp_path: Path, end: str) -> Non
     assert os.waitstatus_to_exitcode(status) == 0, with_end
     assert b"\x1b" not in with_end  # nothing is drawn, not even by the line that is edited
     assert [each.title for each in stored(workspace)] == ["Half a plan"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pty")
+def test_an_answer_is_stored_before_the_next_question(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    school(workspace)
+    pid, line = _begun(tmp_path)
+    _until(line, b"what can be done:")
+    os.write(line, b"n\nHalf a plan\n")
+    _until(line, b"Activity type")
+    os.write(line, b"short-term\n")
+    _until(line, b"Common programme")
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
+    assert [each.activity for each in stored(workspace)] == [ActivityType.SHORT_TERM_LEARNERS]
+
+
+def _begun(workspace: Path) -> tuple[int, int]:
+    pid, line = pty.fork()
+    if pid == 0:
+        os.environ |= {"TERM": "dumb", "PYTHONUTF8": "1"}
+        os.execv(
+            sys.executable, [sys.executable, "-m", "planner", "--plain", "--lang", "en", "--workspace", str(workspace)]
+        )
+    return pid, line
 
 
 def _until(line: int, wanted: bytes) -> bytes:

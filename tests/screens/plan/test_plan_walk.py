@@ -317,6 +317,31 @@ async def test_nothing_pasted_into_the_rates_is_nothing_taken(sample: PlannerApp
         assert plan_of(pilot).session.project == before
 
 
+@pytest.mark.parametrize(
+    ("keys", "lines"),
+    [
+        (("enter", "f4", "f4", "p"), "12345\n67890"),
+        (("enter", "f4", "f4", "m"), "1\n" * 9),
+        (("enter", "f7", "p"), "nothing of an annex"),
+    ],
+    ids=["people", "numbers", "rates"],
+)
+async def test_lines_that_are_refused_come_back_to_be_corrected(
+    sample: PlannerApp, keys: tuple[str, ...], lines: str
+) -> None:
+    async with sample.run_test(size=SIZE) as pilot:
+        await press(pilot, *keys[:-1])
+        before = plan_of(pilot).session.project
+        await press(pilot, keys[-1])
+        pilot.app.screen.query_one(TextArea).insert(lines)
+        await press(pilot, "f4")
+        assert isinstance(pilot.app.screen, base.Reading)
+        await press(pilot, "escape")
+        assert pilot.app.screen.query_one(TextArea).text == lines
+        await press(pilot, "escape")
+        assert plan_of(pilot).session.project == before
+
+
 async def test_a_number_of_people_out_of_bounds_is_refused(sample: PlannerApp) -> None:
     async with sample.run_test(size=SIZE) as pilot:
         await press(pilot, "enter", "f4", "f4", "a")
