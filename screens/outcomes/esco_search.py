@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from planner.locale import Catalogue, wrap
+from planner.locale import Catalogue, language_name, wrap
 from planner.model import EscoConcept
 from planner.outcomes.esco import (
     ATTRIBUTION,
@@ -141,7 +141,7 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         if self._esco is not None and self._narrowed.occupation and not self._esco.status.relations:
             return self._words.text("esco.no_relations")
         if self._esco is not None and self._language not in self._esco.status.languages:
-            return self._words.text("esco.no_labels", language=self._language)
+            return self._words.text("esco.no_labels", language=language_name(self._language))
         return ATTRIBUTION
 
     # -- searching -------------------------------------------------------------------------------------------------

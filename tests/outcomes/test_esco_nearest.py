@@ -10,6 +10,7 @@ import pytest
 from planner.cli import main
 from planner.locale import languages
 from planner.outcomes.esco import open_esco
+from planner.outcomes.esco.words import fold, objects_among
 
 
 @pytest.fixture(autouse=True)
@@ -47,3 +48,20 @@ def test_signs_alone_have_no_nearest() -> None:
     esco = open_esco()
     assert [esco.nearest(each) for each in ("", "...", "?")] == [[], [], []]
     esco.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "language", "weights"),
+    [
+        ("learn to be happy", "en", (0.0, 0.0, 0.0, 1.0)),
+        ("travel to the moon", "en", (0.0, 0.0, 0.0, 1.0)),
+        ("ceļot uz mēnesi", "lv", (0.0, 0.0, 1.0)),
+        ("mācīties dziedāt", "lv", (1.0, 1.0)),  # no thing is named: then both count
+        ("travel", "en", (1.0,)),
+        ("travel agency", "en", (0.0, 1.0)),
+    ],
+)
+def test_learning_and_travelling_name_nothing_that_is_worked_on(
+    typed: str, language: str, weights: tuple[float, ...]
+) -> None:
+    assert objects_among(fold(typed).split(), language) == weights

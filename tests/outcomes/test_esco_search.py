@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from esco_files import REAL, address, published
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from planner import letters
 from planner.outcomes.esco import (
     ATTRIBUTION,
     Collection,
@@ -26,8 +28,9 @@ from planner.outcomes.esco import (
     open_esco,
     trades,
 )
+from planner.outcomes.esco.spelling import Vocabulary
 from planner.outcomes.esco.synonyms import Kinship
-from planner.outcomes.esco.words import fold, stem, tidy, without_tags
+from planner.outcomes.esco.words import fold, fold_all, stem, tidy, without_tags
 
 HAIRDRESSER, COOK = address(1, "occupation"), address(2, "occupation")
 
@@ -332,3 +335,29 @@ def test_another_language_does_not_find_words_that_look_alike(made: Callable[...
     labels = ("use equine equipment", "entertain guests", "maintain equipment", "work in an enterprise", "en route")
     esco = made(*((each, "", "") for each in labels))
     assert esco.search(typed) == []
+
+
+@pytest.mark.parametrize("text", ["Ķeģu māja", "Garāža – būve", "Café’s crème", "ŠĶŪNIS\nÇedilla", "plain+C#"])
+def test_folding_at_once_is_folding_one_by_one(text: str) -> None:
+    assert fold_all([text.replace("\n", " "), "b"]) == [fold(text.replace("\n", " ")), "b"]
+    for word in fold(text).replace("+", " ").replace("#", " ").split():
+        assert word == letters.fold(word)
+        assert word.isascii()
+
+
+def test_rows_stay_when_labels_are_made_ready_anew(esco: Esco, monkeypatch: pytest.MonkeyPatch) -> None:
+    typed = ["wash", "wash hair", "dye", "food hyg", "wash"]
+    before = [esco.search(each) for each in typed]
+    monkeypatch.setattr("planner.outcomes.esco.search.MOST_KEPT", 1)
+    assert [esco.search(each) for each in typed] == before
+
+
+def test_guesses_are_the_same_whenever_the_planner_starts() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE word_en (word TEXT PRIMARY KEY, labels INTEGER) WITHOUT ROWID")
+    words = [f"stra{letter}es" for letter in "abcdefghijklmnopqrst"]
+    connection.executemany("INSERT INTO word_en VALUES (?, 1)", [(each,) for each in words])
+    near = Vocabulary(connection, "en").near("strx", unfinished=True)
+    assert near == ["stra"]
+    assert Vocabulary(connection, "en").near("straxe", unfinished=True) == [each[:6] for each in words[:6]]
+    connection.close()

@@ -27,6 +27,14 @@ def test_latvian_words_are_read_in_any_form(latvian: str, english: str) -> None:
     assert in_english(fold(latvian), "lt") == ""
 
 
+@pytest.mark.parametrize(
+    ("latvian", "english"),
+    [("banketa zāli", "catering"), ("zāli konferencei", "event"), ("sporta zāle", "sport facility"), ("zāli", "lawn")],
+)
+def test_a_hall_is_no_lawn_where_a_word_beside_it_says_so(latvian: str, english: str) -> None:
+    assert in_english(fold(latvian), "lv") == english
+
+
 @pytest.mark.parametrize("text", ["nomainīt žagatu", "žagata", "remontēt"])
 def test_where_nothing_is_known_that_is_acted_upon_nothing_is_said(text: str) -> None:
     assert in_english(fold(text), "lv") == ""

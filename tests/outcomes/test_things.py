@@ -32,6 +32,12 @@ def test_every_concept_exists_under_the_label_it_has_here() -> None:
     assert wrong == set()
 
 
+def test_all_words_are_written_in_letters_of_the_two_languages() -> None:
+    """A letter of another alphabet that looks the same would never be found."""
+    words = " ".join(each for row in TABLE["things"] for each in row[:2])
+    assert {each for each in fold(words) if not each.isascii()} == set()
+
+
 def test_every_row_has_both_languages_and_every_concept_is_used() -> None:
     used = set()
     for english, latvian, concepts in TABLE["things"]:

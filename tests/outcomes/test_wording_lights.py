@@ -5,7 +5,8 @@ of 22, usable 14 of 14, bad 27 of 28 red and none green. `labelled_lights_later.
 the 60 `later` ones ready 22 of 24, usable 18 of 18, bad 18 of 18 red; what missed was mended; then the 30 `last` ones
 were read for the first time: 10 of 10 each. `labelled_lights_last.json` holds 100 of one rater, each labelled before
 the check saw it: of the first 60 ready 21 of 22, usable 16 of 18, bad 19 of 20 red; what missed was mended; of the 40
-`after mending` ready 7 of 8, usable 19 of 20, bad 12 of 12 red. None that is bad was ever green.
+`after mending` ready 7 of 8, usable 19 of 20, bad 12 of 12 red. `labelled_lights_further.json` holds 60 more, labelled
+before the check saw them: ready 19 of 20, usable 20 of 20, bad 16 of 20 red and two green, which were mended by kind.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from planner.outcomes.wording import Light, check
 OWN = Path(__file__).with_name("labelled_lights.json")
 LATER = Path(__file__).with_name("labelled_lights_later.json")
 LAST = Path(__file__).with_name("labelled_lights_last.json")
+FURTHER = Path(__file__).with_name("labelled_lights_further.json")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "domain" / "outcomes_labelled.json"
 
@@ -44,6 +46,10 @@ def last() -> list[Row]:
     return labelled_in(LAST)
 
 
+def further() -> list[Row]:
+    return labelled_in(FURTHER)
+
+
 def labelled_in(path: Path) -> list[Row]:
     return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(path.read_text("utf-8"))]
 
@@ -60,7 +66,13 @@ def given() -> list[Row]:
 
 @pytest.mark.parametrize(
     ("rows", "ready_seen", "usable_kept", "bad_red"),
-    [(own, 0.99, 0.99, 0.96), (later, 0.99, 0.99, 0.99), (last, 0.99, 0.99, 0.99), (given, 0.95, 0.97, 0.92)],
+    [
+        (own, 0.99, 0.99, 0.99),
+        (later, 0.99, 0.99, 0.99),
+        (last, 0.99, 0.99, 0.99),
+        (further, 0.99, 0.99, 0.99),
+        (given, 0.95, 0.99, 0.97),
+    ],
 )
 def test_the_lights_agree_with_people(
     rows: Callable[[], list[Row]], ready_seen: float, usable_kept: float, bad_red: float
@@ -75,3 +87,21 @@ def test_the_lights_agree_with_people(
     assert Light.GREEN not in bad
     red = [row.label for row, report in reports if report.light is Light.RED]
     assert red.count("bad") / len(red) >= 0.93
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "light"),
+    [
+        ("Types of wood and their uses", "en", Light.RED),  # a heading, whatever types may be
+        ("Disposes of chemical waste", "en", Light.YELLOW),
+        ("Delivers five parcels on time", "en", Light.GREEN),
+        ("Observe the regulations of the company", "en", Light.RED),
+        ("Izpilda visus norādījumus", "lv", Light.RED),
+        ("Ievēro visas drošības prasības, strādājot ar zāģi", "lv", Light.GREEN),
+        ("Kārto vēstules kastēs", "lv", Light.YELLOW),
+        ("Sasaista teorētiskās zināšanas ar praksi uzņēmumā", "lv", Light.RED),
+        ("Sagriež 20 kokus, katrs ir 2 m garš", "lv", Light.GREEN),
+    ],
+)
+def test_what_only_looks_like_a_norm_an_act_or_an_object(text: str, language: str, light: Light) -> None:
+    assert check(text, language).light is light

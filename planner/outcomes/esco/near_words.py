@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import product
+from itertools import permutations, product
 from typing import Any, NamedTuple
 
-from planner.outcomes.esco.words import SMALL_WORDS, acts, fold, near_table, stem
+from planner.outcomes.esco.words import SMALL_WORDS, acts, fold, fold_all, near_table, stem
 
 _OBJECT_SHARES = (0.9, 0.8, 0.7)
 """How near the first, second and third word is that ESCO has for a thing."""
@@ -61,7 +61,7 @@ VERB_ENDINGS = frozenset(
         ("", "t", "ties", "sana", "sanas", "sanu", "sanai", "ju", "ja", "jam", "s", "ts", "ta", "ti", "tas"),
     )
 )
-
+_ENDINGS = VERB_ENDINGS | NOUN_ENDINGS
 
 _JOINING = frozenset(("un", "vai", "ir"))
 NO_THINGS = frozenset(("vinu", "vina", "vini", "vinam", "vinai", "pienem", "tas", "kas", "kuru", "vietas", "laika"))
@@ -123,6 +123,7 @@ def _pair(words: Sequence[str], language: str) -> _Meaning | None:
     return _Meaning(english, act=False) if english else None
 
 
+@lru_cache(512)
 def _meaning(word: str, language: str, last: bool) -> _Meaning | None:
     return (
         _of_stem(word, language)
@@ -137,7 +138,7 @@ def _of_stem(word: str, language: str) -> _Meaning | None:
     stems = _stems(language)
     for end in range(len(word), 1, -1):
         for meaning in stems.get(word[:end], ()):
-            if word[end:] in (VERB_ENDINGS | NOUN_ENDINGS if meaning.act else NOUN_ENDINGS):
+            if word[end:] in (_ENDINGS if meaning.act else NOUN_ENDINGS):
                 return meaning
     return None
 
@@ -183,33 +184,38 @@ def _heads(word: str, language: str) -> Sequence[_Meaning]:
 def _of_beginning(word: str, language: str) -> _Meaning | None:
     if len(word) < _SHORTEST_BEGUN:
         return None
-    begun = [each for each in _stems(language) if each.startswith(word)]
+    begun = [each for each in _beginnings(language).get(word[:_SHORTEST_BEGUN], ()) if each.startswith(word)]
     return _stems(language)[min(begun, key=len)][0] if begun else None
 
 
 @cache
 def _things() -> frozenset[str]:
-    return frozenset(fold(each) for members in near_table()["near"].values() for each in members.split()) - acts()
+    return frozenset(fold_all(each for all_ in near_table()["near"].values() for each in all_.split())) - acts()
 
 
 @cache
 def _near() -> dict[str, tuple[tuple[str, float], ...]]:
     found: dict[str, dict[str, float]] = defaultdict(dict)
     for targets, members in near_table()["near"].items():
+        shares = list(zip(map(_stemmed, targets.split(", ")), _OBJECT_SHARES, strict=False))
         for member in members.split():
-            for target, share in zip(targets.split(", "), _OBJECT_SHARES, strict=False):
+            for target, share in shares:
                 _add(found[stem(fold(member), _ENGLISH)], target, share)
     for group in near_table()["acts"]:
-        for one, other in product(group.split(), repeat=2):
-            if one != other:
-                _add(found[stem(one, _ENGLISH)], other, _ACT_SHARE)
+        stems = {each: stem(each, _ENGLISH) for each in group.split()}
+        for one, other in permutations(stems, 2):
+            _add(found[stems[one]], stems[other], _ACT_SHARE)
     return {key: tuple(sorted(each.items(), key=lambda pair: (-pair[1], pair[0]))) for key, each in found.items()}
 
 
-def _add(found: dict[str, float], target: str, share: float) -> None:
-    *first, last = fold(target).split()
-    text = " ".join((*first, stem(last, _ENGLISH)))
+def _add(found: dict[str, float], text: str, share: float) -> None:
     found[text] = max(found.get(text, 0.0), share)
+
+
+def _stemmed(target: str) -> str:
+    """The words of a target with the last one as a stem."""
+    *first, last = fold(target).split()
+    return " ".join((*first, stem(last, _ENGLISH)))
 
 
 @cache
@@ -217,11 +223,20 @@ def _stems(language: str) -> dict[str, tuple[_Meaning, ...]]:
     """Meanings by stem; a thing goes before an act that begins alike."""
     found: dict[str, list[_Meaning]] = defaultdict(list)
     for kind in ("words", "acts"):
-        for english, stems in near_table()["words"][language][kind].items():
-            for each in stems.split():
-                if "_" not in each:
-                    found[fold(each)].append(_Meaning(english, kind == "acts"))
+        every = near_table()["words"][language][kind].items()
+        pairs = [(english, each) for english, stems in every for each in stems.split() if "_" not in each]
+        for (english, _), each in zip(pairs, fold_all(each for _, each in pairs), strict=True):
+            found[each].append(_Meaning(english, kind == "acts"))
     return {key: tuple(each) for key, each in found.items()}
+
+
+@cache
+def _beginnings(language: str) -> dict[str, list[str]]:
+    """Stems by their first letters."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for each in _stems(language):
+        found[each[:_SHORTEST_BEGUN]].append(each)
+    return found
 
 
 @cache

@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from planner.model import ESCO_BASE
-from planner.outcomes.esco.words import fold
+from planner.outcomes.esco.words import fold_all
 
 _SHORTEST = 3
 _ENDING = 2
@@ -120,10 +120,10 @@ def _phrases(language: str) -> dict[str, tuple[_Phrase, ...]]:
 
 
 def _read(language: str) -> Iterator[_Phrase]:
-    for uri, words in _table().items():
-        for text in filter(None, words.get(language, "").split(", ")):
-            folded = fold(text)
-            yield _Phrase(uri, text, folded, _telling(folded.split()))
+    table = _table().items()
+    phrases = [(uri, text) for uri, words in table for text in filter(None, words.get(language, "").split(", "))]
+    for (uri, text), folded in zip(phrases, fold_all(text for _, text in phrases), strict=True):
+        yield _Phrase(uri, text, folded, _telling(folded.split()))
 
 
 @cache

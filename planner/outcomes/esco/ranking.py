@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
 from operator import mul
 from typing import NamedTuple
 
-from planner.outcomes.esco.tables import BREAK
-from planner.outcomes.esco.words import fold
+from planner.outcomes.esco.compared import Labels, in_order
 
 
 class Candidate(NamedTuple):
-    """A concept as the index found it: its labels as written, the preferred one first, and its description's words.
+    """A concept as the index found it.
 
-    `worth` (0 to 1) is what the full-text index thinks of it, `complete` whether it has all the words, `demand` how
-    many occupations need it.
+    `worth` (0 to 1) is what the full-text index thinks of it, `complete` whether it has all the words.
     """
 
-    labels: tuple[str, ...]
-    described: str
+    labels: Labels
     worth: float
     complete: bool
-    demand: int
 
 
 class Features(NamedTuple):
@@ -71,9 +66,6 @@ rest are for measuring.
 
 _DEMAND = 0.3
 """What it is worth that many occupations need a concept: enough to order equals, too little to beat a better label."""
-
-_MOST_DEMAND = 7.0
-"""log(1 + occupations) of what nearly every occupation needs."""
 
 _ALIKE, _ALIKE_UNKNOWN = 0.92, 0.84
 _STRONG_UNORDERED, _STRONG_BEGINNING = 0.7, 0.8
@@ -134,32 +126,40 @@ def judge(
         objects: of each word how much it names what is acted upon: for that a concept is shown, not for `replace`.
     """
     from rapidfuzz import fuzz
+    from rapidfuzz.distance import Indel
     from rapidfuzz.process import extract_iter
 
-    # Folded as one text, since it keeps line breaks: one call instead of one for every label.
-    labels = fold(BREAK.join(each for candidate in candidates for each in candidate.labels)).split(BREAK)
-    ordered, unordered, shared = (
-        [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=scorer)]
-        for scorer in (fuzz.ratio, fuzz.token_sort_ratio, fuzz.token_set_ratio)
-    )
+    # All labels at once: one call instead of one for every label.
+    labels = [label for each in candidates for label in each.labels.folded]
+    sorted_labels = [label for each in candidates for label in each.labels.in_order]
+    ordered = [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=fuzz.ratio)]
+    # With the words of both in order this is what token_sort_ratio gives, which would sort them at every key.
+    unordered = [score / 100 for _, score, _ in extract_iter(in_order(folded), sorted_labels, scorer=fuzz.ratio)]
+    shared = [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=fuzz.token_set_ratio)]
+    begun = [each.labels.folded[0][: len(folded)] for each in candidates]
+    nearly = [score for _, score, _ in extract_iter(folded, begun, scorer=Indel.normalized_similarity)]
     judged, start = [], 0
-    asked = _asked(words, objects)
-    for each in candidates:
-        end = start + len(each.labels)
+    asked = _asked(folded, words, objects)
+    for each, begins_nearly in zip(candidates, nearly, strict=True):
+        end = start + len(each.labels.folded)
         part = slice(start, end)
-        likeness = _Likeness(ordered[part], unordered[part], shared[part])
-        judged.append(_judged(folded, words, each, labels[part], likeness, asked))
+        likeness = _Likeness(ordered[part], unordered[part], shared[part], begins_nearly)
+        judged.append(_judged(each, likeness, asked))
         start = end
     return judged
 
 
 class _Asked(NamedTuple):
-    """What a text asks for, worked out once for all candidates.
+    """What a text (folded, with its words and how short it is) asks for, worked out once for all candidates.
 
     What is done, and what is so rare among it that it tells as much as a thing; what it is done to, each with its
     weight, and the weight that has to be found; how alike a label has to be to be what was typed.
     """
 
+    folded: str
+    words: Sequence[Word]
+    short: float
+    near: bool  # whether a thing of the table of near words is among them
     acts: Sequence[Word]
     telling: Sequence[Word]
     things: Sequence[tuple[Word, float]]
@@ -167,7 +167,7 @@ class _Asked(NamedTuple):
     alike: float
 
 
-def _asked(words: Sequence[Word], objects: Sequence[float]) -> _Asked:
+def _asked(folded: str, words: Sequence[Word], objects: Sequence[float]) -> _Asked:
     acts = [word for word, weight in zip(words, objects, strict=True) if not weight]
     things = [(word, word.rarity * weight) for word, weight in zip(words, objects, strict=True) if weight]
     rarest = max((word.rarity for word, _ in things), default=0.0)
@@ -176,15 +176,20 @@ def _asked(words: Sequence[Word], objects: Sequence[float]) -> _Asked:
     # Of a long text one rare name is enough: Photoshop in `cut out pictures with Photoshop`.
     least = min(_LEAST_OBJECT, _OF_LONG_TEXT / len(things)) * sum(weight for _, weight in things) if things else 0.0
     unknown = any(not word.known for word, _ in things)
-    return _Asked(acts, telling, things, least, _ALIKE_UNKNOWN if unknown else _ALIKE)
+    short, near = 1 / (1 + len(folded) / 10), any(word.thing for word in words)
+    return _Asked(folded, words, short, near, acts, telling, things, least, _ALIKE_UNKNOWN if unknown else _ALIKE)
 
 
 class _Likeness(NamedTuple):
-    """How much each label of a candidate resembles what was typed, from 0 to 1 (see `Features`)."""
+    """How much each label of a candidate resembles what was typed, from 0 to 1 (see `Features`).
+
+    `begins_nearly`: the same of how the preferred one begins.
+    """
 
     ordered: list[float]
     unordered: list[float]
     shared: list[float]
+    begins_nearly: float
 
     def nearest(self) -> int:
         """Return the place of the label that resembles most."""
@@ -192,42 +197,31 @@ class _Likeness(NamedTuple):
         return together.index(max(together))
 
 
-def _judged(
-    folded: str,
-    words: Sequence[Word],
-    candidate: Candidate,
-    labels: list[str],
-    likeness: _Likeness,
-    asked: _Asked,
-) -> Judged:
-    text = f" {' '.join(labels)} "
-    features = _features(folded, words, candidate, labels, text, likeness)
-    fit = sum(map(mul, WEIGHTS, features)) + _DEMAND * min(log(1 + candidate.demand) / _MOST_DEMAND, 1)
-    nearest, exact = likeness.nearest(), folded in labels
+def _judged(candidate: Candidate, likeness: _Likeness, asked: _Asked) -> Judged:
+    labels = candidate.labels
+    features = _features(candidate, likeness, asked)
+    fit = sum(map(mul, WEIGHTS, features)) + _DEMAND * labels.demand
+    nearest, exact = likeness.nearest(), asked.folded in labels.folded
     shown = (
         features.unordered >= asked.alike
         or exact
         or (
-            _has_object(asked, text, f" {candidate.described} ")
+            _has_object(asked, labels)
             and (
                 _strong(features)
-                or (features.covered_by_kin >= _EVIDENT_NEAR and any(word.thing for word in words))
-                or _evident(words, candidate, text, features.described, labels[nearest])
+                or (asked.near and features.covered_by_kin >= _EVIDENT_NEAR)
+                or _evident(asked.words, labels, features.described, labels.folded[nearest])
             )
         )
     )
     return Judged(features, fit, nearest, exact, max(features.ordered, features.unordered), not shown)
 
 
-def _features(
-    folded: str, words: Sequence[Word], candidate: Candidate, labels: list[str], text: str, likeness: _Likeness
-) -> Features:
-    preferred = labels[0]
-    brevity, short = 1 / (1 + len(preferred) / 20), 1 / (1 + len(folded) / 10)
-    begins = float(preferred.startswith(folded))
+def _features(candidate: Candidate, likeness: _Likeness, asked: _Asked) -> Features:
+    labels, short = candidate.labels, asked.short
+    begins = float(labels.folded[0].startswith(asked.folded))
     unordered = max(likeness.unordered)
-    covered, by_kin = _covered(words, text)
-    preferred_covered, preferred_by_kin = _covered(words, f" {preferred} ")
+    covered = _covered(asked.words, labels)
     return Features(
         max(likeness.ordered),
         unordered,
@@ -240,14 +234,14 @@ def _features(
         float(candidate.complete),
         begins,
         begins * short,
-        _alike(folded, preferred[: len(folded)]),
-        covered,
-        preferred_covered,
-        brevity,
-        brevity * short,
-        by_kin,
-        preferred_by_kin,
-        _covered(words, f"{text}{candidate.described} ")[0],
+        likeness.begins_nearly,
+        covered.by_any,
+        covered.by_preferred,
+        labels.brevity,
+        labels.brevity * short,
+        covered.by_kin,
+        covered.by_preferred_kin,
+        covered.described,
     )
 
 
@@ -258,27 +252,27 @@ def _strong(features: Features) -> bool:
     )
 
 
-def _evident(words: Sequence[Word], candidate: Candidate, text: str, described: float, nearest: str) -> bool:
+def _evident(words: Sequence[Word], labels: Labels, described: float, nearest: str) -> bool:
     """Whether a concept's labels and description have enough of the words that no guess about spelling made.
 
     Of a long text less is enough where a whole label was typed: `Photoshop` in `cut out pictures with Photoshop`.
     """
     known = [each for each in words if each.known]
     if len(known) < len(words):
-        described, _ = _covered(known, f"{text}{candidate.described} ")
+        described = _covered(known, labels).described
     if not _EVIDENT_NAME <= described < _EVIDENT:
         return described >= _EVIDENT
     beginnings = tuple(form for word in known for form in word.forms)
     return all(f" {each}".startswith(beginnings) for each in nearest.split())
 
 
-def _has_object(asked: _Asked, text: str, described: str) -> bool:
+def _has_object(asked: _Asked, labels: Labels) -> bool:
     """Whether a concept has enough of what something is done to, or near words of it.
 
     A word that ESCO has is taken as it stands: rebar cages are no wedding cake. In a description it counts in full
     only where the label has what is done: cows stand in that of `milk animals`.
     """
-    found = 0.0
+    found, text = 0.0, labels.text
     # Of what is not in the label only where it may still be enough: this is asked of each candidate, at each key.
     missing = []
     for word, weight in asked.things:
@@ -290,7 +284,7 @@ def _has_object(asked: _Asked, text: str, described: str) -> bool:
         of_description = 1.0 if not asked.acts or any(_has(word, text) for word in asked.acts) else _DESCRIBED
         for word, weight in missing:
             kin = next((share for form, share in word.kin if form in text), 0.0)
-            found += weight * max(kin, of_description * _has(word, described))
+            found += weight * max(kin, of_description * _has(word, labels.described))
     return found >= asked.least or any(_has(word, text) for word in asked.telling)
 
 
@@ -300,21 +294,40 @@ def _has(word: Word, text: str) -> bool:
     return first in text or ((not word.known or first.endswith(" ")) and any(each in text for each in guesses))
 
 
-def _alike(one: str, other: str) -> float:
-    # Late, as in `judge`: it comes in with the first search.
-    from rapidfuzz.distance import Indel
+class _Covered(NamedTuple):
+    """The shares of the rare words that labels have (see `Features`)."""
 
-    return float(Indel.normalized_similarity(one, other))
+    by_any: float
+    by_preferred: float
+    by_kin: float
+    by_preferred_kin: float
+    described: float
 
 
-def _covered(words: Sequence[Word], text: str) -> tuple[float, float]:
-    """The share of the rare words that a text has, and the same where a word of the same use counts for a part."""
-    strictly = kindly = 0.0
+def _covered(words: Sequence[Word], labels: Labels) -> _Covered:
+    """Look for all words at once. What no label has, the preferred one has not either."""
+    text, preferred, description = labels.text, labels.preferred, labels.described
+    by_any = by_preferred = kin_of_any = kin_of_preferred = described = 0.0
     for rarity, forms, kin, _, _ in words:
-        for form in forms:
+        there = _any_in(forms, text)
+        if there:
+            by_any += rarity
+            described += rarity
+            if _any_in(forms, preferred):
+                by_preferred += rarity
+                continue
+        elif _any_in(forms, description):
+            described += rarity
+        for form, share in kin:
+            # The most alike first: where the preferred label has it, no other one counts for more.
             if form in text:
-                strictly += rarity
+                if not there:
+                    kin_of_any += rarity * share
+                kin_of_preferred += rarity * next((share for form, share in kin if form in preferred), 0.0)
                 break
-        else:
-            kindly += rarity * next((share for form, share in kin if form in text), 0.0)
-    return strictly, strictly + kindly
+    return _Covered(by_any, by_preferred, by_any + kin_of_any, by_preferred + kin_of_preferred, described)
+
+
+def _any_in(forms: Sequence[str], text: str) -> bool:
+    # Mostly there is one, and this is asked of each candidate at each key.
+    return forms[0] in text or (len(forms) > 1 and any(form in text for form in forms))

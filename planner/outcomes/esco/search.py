@@ -6,11 +6,13 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from math import exp
 from typing import NamedTuple
 
 from planner.model import ESCO_BASE
 from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
+from planner.outcomes.esco.compared import MOST_KEPT, Labels, made_ready
 from planner.outcomes.esco.concepts import Collection, ConceptType, Details, Filters, Hit, Related
 from planner.outcomes.esco.near_words import in_english
 from planner.outcomes.esco.own_words import own_words
@@ -25,6 +27,8 @@ ENGLISH = "en"
 
 LONGEST_QUERY = 120
 """Characters that are looked at; a longer text is no label."""
+
+_REMEMBERED = 256
 
 _EXACT = 100.0
 _IN_PART = 0.9
@@ -93,6 +97,10 @@ class Searcher:
         self._connection, self._layered = connection, layered
         self.languages = tuple(languages)
         self._finders: dict[str, Finder] = {}
+        self._ready: dict[str, dict[int, Labels]] = {}
+        # Rows of the last keys: mostly they are shown again at the next one.
+        self._about = lru_cache(_REMEMBERED)(self._about_of)
+        self._label = lru_cache(_REMEMBERED)(self._label_of)
 
     def search(self, text: str, language: str, filters: Filters, limit: int, trade: str) -> list[Hit]:
         """Return the concepts that fit best; without a text, all that the filters leave (see `Esco.search`)."""
@@ -240,33 +248,42 @@ class Searcher:
         *,
         weak: bool,
     ) -> Iterable[_Row]:
-        concepts, candidates, kinds = self._candidates(found, language)
+        concepts = self._candidates(found, language)
         objects = objects_among(folded.split(), language)
-        every = judge(folded, found.words, candidates, objects)
+        every = judge(folded, found.words, list(concepts.values()), objects)
         worth = _THING * (1 - max((each.likeness for each in every), default=0.0))
         if len(folded) <= _BEGINNING:
             worth *= _OF_BEGINNING
-        for concept, candidate, kind, judged in zip(concepts, candidates, kinds, every, strict=True):
+        of_occupation = _OCCUPATION if all(objects) else _OCCUPATION_FOR_TASK
+        for (concept, candidate), judged in zip(concepts.items(), every, strict=True):
             thing = things.get(concept, 0.0)
             if weak or not judged.weak or thing >= _LEAST_THING:
-                occupation = filters.type is None and TYPES[kind] is ConceptType.OCCUPATION
-                less = (_OCCUPATION if all(objects) else _OCCUPATION_FOR_TASK) if occupation else 0.0
+                labels = candidate.labels
+                occupation = filters.type is None and TYPES[labels.type] is ConceptType.OCCUPATION
+                less = of_occupation if occupation else 0.0
                 fit = judged.fit + judged.exact * exact + handicap + _TRADE.get(links.get(concept, ""), 0.0) + less
                 fit += worth * thing
-                yield _Row(concept, language, candidate.labels[judged.nearest], fit)
+                yield _Row(concept, language, labels.written_at(judged.nearest), fit)
 
-    def _candidates(self, found: Found, language: str) -> tuple[list[int], list[Candidate], list[int]]:
+    def _candidates(self, found: Found, language: str) -> dict[int, Candidate]:
+        """What was found as it is compared, in the order of the numbers."""
+        ready = self._labels_of(sorted(found.worth), language)
+        return {each: Candidate(labels, found.worth[each], each in found.complete) for each, labels in ready.items()}
+
+    def _labels_of(self, concepts: Sequence[int], language: str) -> dict[int, Labels]:
+        """Return the labels of concepts; those that this language has none for are missing."""
+        kept = self._ready.setdefault(language, {})
+        missing = [each for each in concepts if each not in kept]
+        if len(kept) + len(missing) > MOST_KEPT:
+            kept.clear()
+            missing = list(concepts)
         # As JSON: SQLite takes no list for a parameter.
-        ids = f"[{','.join(map(str, found.worth))}]"
-        concepts, candidates, kinds = [], [], []
-        for concept, preferred, alternatives, hidden, described, demand, kind in self._connection.execute(
-            of_language(_LABELS, language), (ids,)
-        ):
-            labels = tuple(filter(None, (preferred, *alternatives.split(BREAK), *hidden.split(BREAK))))
-            concepts.append(concept)
-            candidates.append(Candidate(labels, described, found.worth[concept], concept in found.complete, demand))
-            kinds.append(kind)
-        return concepts, candidates, kinds
+        ids = f"[{','.join(map(str, missing))}]"
+        rows = self._connection.execute(of_language(_LABELS, language), (ids,)) if missing else ()
+        for concept, preferred, alternatives, hidden, described, demand, kind in rows:
+            labels = (preferred, *alternatives.split(BREAK), *hidden.split(BREAK))
+            kept[concept] = made_ready(labels, described, demand, kind)
+        return {each: kept[each] for each in concepts if each in kept}
 
     def _narrowing(self, filters: Filters) -> Narrowing:
         conditions: list[str] = []
@@ -311,8 +328,7 @@ class Searcher:
         return [self._hit(row, language, links) for row in rows]
 
     def _hit(self, row: _Row, language: str, links: dict[int, str]) -> Hit:
-        query = "SELECT uri, type, reuse FROM concept WHERE id = ?"
-        uri, kind, reuse = self._connection.execute(query, (row.concept,)).fetchone()
+        uri, kind, reuse = self._about(row.concept)
         shown, label = self._label(row.concept, language)
         _, english = self._label(row.concept, ENGLISH)
         link = links.get(row.concept, "")
@@ -321,7 +337,13 @@ class Searcher:
             working=self._layered and is_working(uri, label),
         )
 
-    def _label(self, concept: int, language: str) -> tuple[str, str]:
+    def _about_of(self, concept: int) -> tuple[str, int, str]:
+        """The address, the number of the type and the reuse of a concept."""
+        query = "SELECT uri, type, reuse FROM concept WHERE id = ?"
+        found: tuple[str, int, str] = self._connection.execute(query, (concept,)).fetchone()
+        return found
+
+    def _label_of(self, concept: int, language: str) -> tuple[str, str]:
         """The label in a language, else in English, else in any, with the language it is in."""
         for each in dict.fromkeys((language, ENGLISH, *self.languages)):
             if each in self.languages and (row := self._label_row(concept, each)):

@@ -47,7 +47,9 @@ class Vocabulary:
     def _near(self, word: str, words: list[str], slips: int, *, unfinished: bool) -> list[str]:
         found = _nearest(word, words, slips)
         if unfinished:
-            found += _nearest(word, list({each[: len(word)] for each in words if len(each) > len(word)}), slips)
+            # In the order of the alphabet: the few that are kept would be others each time the planner starts.
+            begun = dict.fromkeys(each[: len(word)] for each in words if len(each) > len(word))
+            found += _nearest(word, list(begun), slips)
         return list(dict.fromkeys(each for _, each in sorted(found)))[:_MOST]
 
     @cached_property

@@ -12,10 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, NamedTuple
 
 from planner.outcomes.esco.near_words import NO_THINGS, NOUN_ENDINGS, VERB_ENDINGS, is_head, without_prefix
-from planner.outcomes.esco.words import SMALL_WORDS, fold, objects_among, stem
+from planner.outcomes.esco.words import SMALL_WORDS, fold_all, objects_among, stem
 
 _ENGLISH, _LATVIAN = "en", "lv"
 _VOWELS = "aeiou"
@@ -80,6 +81,7 @@ def _found(words: Sequence[str], language: str) -> Iterator[tuple[Sequence[int],
         at += 2 if of_two else 1
 
 
+@lru_cache(512)
 def _of_word(word: str, language: str) -> Sequence[int]:
     stems = _words(language)
     if language == _ENGLISH:
@@ -130,11 +132,11 @@ def _of_pair(words: Sequence[str], language: str) -> list[int]:
 def _words(language: str) -> Mapping[str, Sequence[int]]:
     """Rows by the stem of each single word."""
     found: dict[str, list[int]] = defaultdict(list)
-    for number, each in _members(language):
-        if "_" not in each:
-            for form in _forms(fold(each), language):
-                if number not in found[form]:
-                    found[form].append(number)
+    members = [(number, each) for number, each in _members(language) if "_" not in each]
+    for (number, _), word in zip(members, fold_all(each for _, each in members), strict=True):
+        for form in _forms(word, language):
+            if number not in found[form]:
+                found[form].append(number)
     return found
 
 
@@ -150,8 +152,10 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
 def _of_two(language: str) -> Mapping[str, Sequence[tuple[str, str, int]]]:
     """Rows by pairs of words, by the first three letters of the first one."""
     found: dict[str, list[tuple[str, str, int]]] = defaultdict(list)
-    for number, each in _members(language):
-        words = [fold(part) for part in each.split("_") if part and fold(part) not in SMALL_WORDS]
+    members = [(number, each.split("_")) for number, each in _members(language) if "_" in each]
+    folded = iter(fold_all(part for _, parts in members for part in parts))
+    for number, parts in members:
+        words = [part for part in islice(folded, len(parts)) if part and part not in SMALL_WORDS]
         if len(words) == 2:
             one, other = (stem(part, _ENGLISH) if language == _ENGLISH else part for part in words)
             found[words[0][:3]].append((one, other, number))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,6 +20,9 @@ _ASCII: dict[int, str | None] = {
     code: " " for code in range(128) if not chr(code).isalnum() and chr(code) not in "+#\n'"
 } | {ord("'"): None}
 """Signs belong to a word where they tell names apart: C, C++, C#."""
+
+_PLAIN = str.maketrans("āčēģīķļņōŗšūžáàâäãåçéèêëíìîïñóòôöõúùûüý–—", "acegiklnorsuzaaaaaaceeeeiiiinooooouuuuy  ", "’")
+"""What most labels and all tables of ours have beside ASCII: the same as `letters.fold` makes of it, much sooner."""
 
 _BETWEEN_WORDS = re.compile(r"(?:[^\w+#\n]|_)+")
 
@@ -66,11 +69,19 @@ def without_tags(text: str) -> str:
 def fold(text: str) -> str:
     """Return what spellings of one label share: `mana maca` for `Mana māca!`. Line breaks stay."""
     lower = text.casefold()
+    if not lower.isascii():
+        lower = lower.translate(_PLAIN)
     if lower.isascii():
         bare = lower.translate(_ASCII)
     else:
         bare = _BETWEEN_WORDS.sub(" ", letters.fold(text).translate(_APOSTROPHES))
     return "\n".join([" ".join(line.split()) for line in bare.split("\n")]) if "\n" in bare else " ".join(bare.split())
+
+
+def fold_all(texts: Iterable[str]) -> list[str]:
+    """Return texts without line breaks folded, all at once: our tables have thousands of words."""
+    every = list(texts)
+    return fold("\n".join(every)).split("\n") if every else []
 
 
 def stem(word: str, language: str) -> str:
@@ -121,7 +132,7 @@ def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
     Verbs at the beginning do not, as long as anything follows them.
     """
     first = 0
-    while first < len(words) and (words[first] in _folded_verbs(language) or words[first] in _ADVERBS):
+    while first < len(words) and _says_what_is_done(words, first, language):
         first += 1
     weights: list[float] = []
     named = 1.0
@@ -132,12 +143,57 @@ def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
     return tuple(weights) if any(weights) else tuple(1.0 for _ in words)
 
 
+def _says_what_is_done(words: Sequence[str], at: int, language: str) -> bool:
+    word = words[at]
+    # Of `learn to be happy` only what comes behind all verbs is asked for.
+    joined = word == "to" and at > 0 and words[at - 1] in _NO_WORK.get(language, ())
+    return joined or word in _ADVERBS or word in _folded_verbs(language)
+
+
+_NO_WORK = {
+    "en": frozenset(
+        ("be", "have", "get", "become", "learn", "live", "go", "come", "travel", "fly", "visit", "enjoy", "try", "want")
+    ),
+    "lv": frozenset(
+        (
+            "but",
+            "ir",
+            "klut",
+            "klust",
+            "macities",
+            "macas",
+            "iemacities",
+            "iemacas",
+            "dzivot",
+            "dzivo",
+            "iet",
+            "braukt",
+            "brauc",
+            "celot",
+            "celo",
+            "doties",
+            "dodas",
+            "lidot",
+            "lido",
+            "apmeklet",
+            "apmekle",
+            "gribet",
+            "grib",
+        )
+    ),
+}
+"""What is done without anything being made: whoever asks for `travel to the moon` means no travel policies."""
+
 _ADVERBS = frozenset(("up", "out", "down", "off"))
 
 
 @cache
 def _folded_verbs(language: str) -> frozenset[str]:
-    return frozenset(map(fold, verb_words(language))) | (acts() if language == "en" else frozenset())
+    return (
+        frozenset(fold_all(verb_words(language)))
+        | _NO_WORK.get(language, frozenset())
+        | (acts() if language == "en" else frozenset())
+    )
 
 
 @cache

@@ -13,6 +13,7 @@ STRONG, WEAK = 20, 15
 
 _LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
 _GENITIVE = ("a", "as", "es", "u")
+_SEVERAL = ("as", "es")
 _OBJECT_PAIRS = {("ās", "as"), ("ās", "es"), ("ās", "is"), ("os", "us")}
 """Endings of an adjective and its noun in the accusative plural."""
 
@@ -28,11 +29,13 @@ Span = tuple[int, int]
 class Cues(NamedTuple):
     """Points for the context, whether there is a standard, and the spans of what was found.
 
+    `norm`: whether the standard is more than to be in time, which any work may be.
     `objects` are words that name what is acted upon; `hollow` and `qualities` are words that only fill its place.
     """
 
     context: int
     standard: bool
+    norm: bool
     first: int  # character where the first cue after the verb begins; -1 without
     objects: tuple[Word, ...]
     hollow: tuple[Word, ...]
@@ -55,6 +58,7 @@ def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) 
     return Cues(
         STRONG if strong else WEAK if weak else 0,
         bool(standard),
+        any(not lexicon.punctual.match(words, at) for at in standard),
         words[after[0]].start if after else -1,
         objects,
         hollow,
@@ -166,7 +170,9 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
     """
     if lexicon.language == "lv":
         # Endings, not places, say what is acted upon.
-        yield from (at for at in range(begin, len(words)) if at not in verb and not _in_cue(words, at, cues, lexicon))
+        for at in range(begin, len(words)):
+            if at not in verb and not _in_cue(words, at, verb, cues, lexicon):
+                yield at
         return
     inside = True
     for at in range(verb.stop or begin, len(words)):
@@ -177,8 +183,11 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
             yield at
 
 
-def _in_cue(words: Sequence[Word], at: int, cues: set[int], lexicon: Lexicon) -> bool:
-    if at in cues or _says_whose_place(words, at, cues, lexicon) or _after_with(words, at, lexicon):
+def _in_cue(words: Sequence[Word], at: int, verb: range, cues: set[int], lexicon: Lexicon) -> bool:
+    # Right behind the verb it is what is acted upon (ievieto preces plauktos), unless people work there.
+    near = verb and at == verb.stop and words[at].text.endswith(_SEVERAL)
+    several = near and not lexicon.context.match(words, at + 1)
+    if at in cues or (not several and _says_whose_place(words, at, cues, lexicon)) or _after_with(words, at, lexicon):
         return True
     return at > 0 and bool(lexicon.context_weak.match(words, at - 1) or words[at - 1].text in {"pēc", "atbilstoši"})
 

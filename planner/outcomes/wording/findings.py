@@ -77,7 +77,7 @@ def _about_known(reading: Reading, verb: FoundVerb) -> Iterator[Finding]:
             FindingKind.ACTIVITY, text, span, replacing.for_verb(reading, verb), move_to_tasks=not verb.verb.better
         )
     # Beside a standard a weak verb, too, can be judged.
-    elif verb.verb.kind is VerbKind.WEAK and not reading.cues.standard:
+    elif verb.verb.kind is VerbKind.WEAK and not reading.cues.norm:
         yield Finding(FindingKind.WEAK_VERB, message("outcomes.finding.weak_verb", words=words), span)
 
 
@@ -123,8 +123,7 @@ def _what_lacks(reading: Reading) -> Iterator[Finding]:
 
 def _lacks(reading: Reading, kind: FindingKind, phrases: list[str]) -> Finding:
     """Name what is missing; a phrase is offered only where verb and object are there to be limited."""
-    begun = reading.unknown if reading.verb is None else None
-    whole = (reading.verb and has_object(reading)) or (begun and any(each != begun for each in reading.cues.objects))
+    whole = (reading.verb or reading.unknown) and has_object(reading)
     return Finding(
         kind, message(f"outcomes.finding.{kind}"), phrases=replacing.with_phrase(reading, phrases) if whole else ()
     )

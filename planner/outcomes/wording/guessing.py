@@ -56,6 +56,8 @@ def _is_latvian_verb(words: Sequence[Word], at: int, lexicon: Lexicon, *, first:
 
 def _is_english_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     word = words[at].text
+    if at + 1 < len(words) and words[at + 1].text == "of":
+        return False  # a heading: Principles of vehicle maintenance
     if word.endswith("s") and not word.endswith(("ss", "us", "is", "ics", "ness")):
         return True
     if at + 1 >= len(words) or lexicon.is_small(words, at) or word.endswith(_ENGLISH_NOUNS):

@@ -117,8 +117,9 @@ class Lexicon:
         self.trades = _set(data, "trades")
         self.names = _phrases(data, "names")
         self.generic = tuple(_listed(data["generic"]))
+        self.following, self.rules = _set(data, "following"), tuple(_listed(data["rules"]))
         self.measured_by_norm = _set(data, "measured_by_norm")
-        self.read_off = _set(data, "read_off")
+        self.read_off, self.pricing = _set(data, "read_off"), _set(data, "pricing")
         self.plural_subjects = _set(data, "plural_subjects")
         self.ability_nouns = _phrases(data, "ability_nouns")
         self.nouns = Phrases(
@@ -134,6 +135,7 @@ class Lexicon:
         self.norm_generic, self.norm_empty = tuple(_listed(data["norm_generic"])), tuple(_listed(data["norm_empty"]))
         self.norm_firsts = frozenset(each[:2] for each in self.norm_stems)
         self.standard = _phrases(data, "standard")
+        self.punctual = _phrases(data, "punctual")
         self.without, self.without_not = _set(data, "without"), _set(data, "without_not")
         self.phrases_context: list[str] = data["phrases_context"]
         self.phrases_standard: list[str] = data["phrases_standard"]

@@ -20,6 +20,7 @@ _NEAR = 3
 """Words after 'helps' among which the person helped is looked for: a client, the older guests."""
 
 _INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
+_OF_LEARNER = (Form.BASE, Form.THIRD, Form.FIRST)
 _WHEN = frozenset(("before", "after", "during"))
 OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
 
@@ -76,6 +77,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     wrapped = ability is not None or begin > 0 or future is not None
     verb = None if noun else _in_its_sense(words, _main_verb(text, words, at, lexicon, wrapped=wrapped), lexicon)
     second, conjunction = _second_verb(text, words, verb, lexicon) if verb else (None, 0)
+    unknown = verb_by_form(words, at, lexicon, wrapped=wrapped) if verb is None and noun is None else None
     return Reading(
         text,
         lexicon,
@@ -86,17 +88,31 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         conjunction,
         noun,
         ability,
-        verb_by_form(words, at, lexicon, wrapped=wrapped) if verb is None and noun is None else None,
+        unknown,
         not_learner,
         future,
         _passive(words, begin, verb, lexicon),
-        find_cues(words, begin, range(verb.at, verb.at + verb.length) if verb else range(0), lexicon),
+        find_cues(words, at if ability else begin, _place(words, verb, unknown), lexicon),
     )
 
 
+def _place(words: Sequence[Word], verb: FoundVerb | None, unknown: Word | None) -> range:
+    """The words of the verb: what is done is nothing that is acted upon."""
+    if verb:
+        return range(verb.at, verb.at + verb.length)
+    at = words.index(unknown) if unknown else 0
+    return range(at, at + (unknown is not None))
+
+
 def _after_wrappers(text: str, words: Sequence[Word], lexicon: Lexicon) -> int:
-    """Skip 'the learner is able to', also after a beginning that ends with a comma (Upon completion, the learner…)."""
+    """Skip 'the learner is able to', also after a beginning that ends with a comma (Upon completion, the learner…).
+
+    Behind a verb a comma begins no learner: Izveido kukulīšus, katrs sver 400 g.
+    """
     begin = _skipped(words, 0, lexicon)
+    verb = _verb(words, begin, lexicon) if begin < len(words) else None
+    if verb and verb.form in _OF_LEARNER:
+        return begin
     for at in range(begin + 1, min(len(words), _LATEST_WRAPPER)):
         if "," in text[words[at - 1].end : words[at].start] and lexicon.subjects.match(words, at):
             return _skipped(words, at, lexicon)
@@ -223,6 +239,8 @@ def _verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> FoundVerb | None:
     if not found:
         return None
     count, (verb, form) = found
+    if count == 1 and verb.kind is VerbKind.MEASURABLE and at + 1 < len(words) and words[at + 1].text == "of":
+        return None  # a heading: types of wood; what is done to something is one verb with it: dispose of
     return FoundVerb(verb, form, at, count, words[at].start, words[at + count - 1].end)
 
 

@@ -73,14 +73,14 @@ def verb_points(reading: Reading) -> int:
     if kind is VerbKind.MEASURABLE:
         return MEASURABLE
     if kind is VerbKind.WEAK:
-        return MEASURABLE if reading.cues.standard else WEAK
+        return MEASURABLE if reading.cues.norm else WEAK
     return MEASURABLE if works_by_norm(reading) else 0
 
 
 def works_by_norm(reading: Reading) -> bool:
     """Whether a norm or a measure makes a verb that says little one that can be judged: works to drawings."""
     verb = reading.verb
-    return verb is not None and verb.verb.lemma in reading.lexicon.measured_by_norm and reading.cues.standard
+    return verb is not None and verb.verb.lemma in reading.lexicon.measured_by_norm and reading.cues.norm
 
 
 def is_hollow(reading: Reading) -> bool:
@@ -98,17 +98,28 @@ def _is_visible(reading: Reading) -> bool:
 
 
 def _is_general(word: Word, reading: Reading) -> bool:
-    return word.text.startswith(reading.lexicon.generic)
+    lexicon = reading.lexicon
+    # Whose rules they are does not say which: the instructions of the employer.
+    rule = _follows(reading) and (word.text.startswith(lexicon.rules) or lexicon.doers.starts(word.text))
+    return rule or word.text.startswith(lexicon.generic)
 
 
 def _says_little(reading: Reading) -> bool:
-    return reading.verb is not None and reading.verb.verb.lemma in reading.lexicon.weak_object
+    little = reading.verb is not None and reading.verb.verb.lemma in reading.lexicon.weak_object
+    return little or _follows(reading)
+
+
+def _follows(reading: Reading) -> bool:
+    return reading.verb is not None and reading.verb.verb.lemma in reading.lexicon.following
 
 
 def has_object(reading: Reading) -> bool:
     """Whether the statement names what is acted upon; a quality (skills, attitude) is none for use, show, apply."""
     if reading.verb and reading.verb.verb.lemma in reading.lexicon.weak_object and reading.cues.qualities:
         return False
+    # Work that one prices is named enough: the number is right or wrong.
+    if reading.cues.hollow and reading.verb and reading.verb.verb.lemma in reading.lexicon.pricing:
+        return True
     return bool(reading.cues.objects) or (reading.verb is not None and _brings_object(reading.verb, reading.lexicon))
 
 

@@ -13,7 +13,7 @@ from walking import frame
 
 from planner.locale import catalogue, languages, message
 from planner.model import Framework, LearningUnit
-from planner.outcomes.esco import EscoError, Filters, Hit, concept_uri
+from planner.outcomes.esco import EscoError, Filters, Hit, concept_uri, install
 from planner.store import Workspace
 from screens.outcomes.esco_search import EscoSearch
 from screens.plan.screen import PlanScreen
@@ -49,6 +49,18 @@ async def test_two_concepts_become_drafts_in_one_step(workspace: Workspace, lang
             assert each.statement.startswith({"en": "Prepares ", "lv": "Gatavo "}[language])
         await press(pilot, "ctrl+z")
         assert outcomes(screen) == ()
+
+
+async def test_labels_that_are_not_installed_are_named_with_what_to_do(workspace: Workspace, tmp_path: Path) -> None:
+    row = "KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/0000-1,skill/competence,,peel fish,,"
+    head = "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,description"
+    (tmp_path / "skills_en.csv").write_text(f"{head}\n{row}\n", "utf-8")
+    install([tmp_path / "skills_en.csv"])
+    said = catalogue("lv").text("esco.no_labels", language="Latviešu")
+    async with app_on(workspace, "lv").run_test(size=SIZE) as pilot:
+        await to_outcomes(pilot)
+        assert said in await press(pilot, "e")
+        assert said in await press(pilot, *"peel")
 
 
 async def test_a_search_that_finds_nothing_says_so(workspace: Workspace) -> None:

@@ -7,7 +7,7 @@ from outcome_walk import two_people
 
 import planner.locale
 from planner.editor import Editor, OpenPlan
-from planner.locale import catalogue, languages
+from planner.locale import catalogue, language_name, languages
 from planner.model import Dimension, EscoConcept, Framework, Outcome, Project
 from planner.outcomes.esco import EscoError
 from screens.commands import key_line
@@ -29,6 +29,7 @@ def test_titles_and_lines_fit(language: str) -> None:
     assert {each.title for each in columns if each.width and len(words.text(each.title)) > each.width} == set()
     assert len(words.text("esco.starter")) <= 78
     assert len(words.text("esco.no_relations")) <= 78
+    assert all(len(words.text("esco.no_labels", language=language_name(each))) <= 78 for each in languages())
     assert len(Narrowed().line(words)) <= 78
     assert key_line(esco_search.COMMANDS, words, 78).count("  ") >= 4
     assert key_line(multi_picker._COMMANDS, words, 60).count("  ") >= 3
