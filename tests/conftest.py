@@ -20,7 +20,7 @@ from planner.store.summaries import project_file
 
 settings.register_profile("search", deadline=None)  # new examples each time; a slow moment of the machine is no failure
 # The same for the same test, and fewer: the check of a change is waited for.
-settings.register_profile("check", settings.get_profile("search"), derandomize=True, max_examples=35)
+settings.register_profile("check", settings.get_profile("search"), derandomize=True, max_examples=25)
 settings.load_profile("search")
 
 
