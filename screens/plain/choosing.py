@@ -6,8 +6,9 @@ from collections.abc import Collection, Sequence
 
 from planner.locale import Catalogue
 from screens.pages.searching import folded, matching
-from screens.pages.table import Column, Row
+from screens.pages.table import Column, Look, Row
 from screens.plain.talk import Move, Talk
+from screens.session.bars import BAR
 
 FEW = 12
 """Choices that are said without being asked for."""
@@ -22,6 +23,8 @@ def row_words(talk: Talk, row: Row, columns: Sequence[Column] = ()) -> str:
     """Return a row in one sentence: its first words, then each further cell behind the name of its column."""
     said: list[str] = []
     for at, cell in enumerate(row.cells):
+        if BAR.fullmatch(cell):
+            continue
         text = talk.words.text(_TICKS[cell]) if cell in _TICKS else " ".join(cell.split())
         title = title_of(talk.words, columns[at]) if at < len(columns) else ""
         # What is the first thing said, and a tick, need no name; a bare figure does.
@@ -32,8 +35,8 @@ def row_words(talk: Talk, row: Row, columns: Sequence[Column] = ()) -> str:
 
 
 def title_of(words: Catalogue, column: Column) -> str:
-    """Return what a column is called; empty where that is a mere sign, which is not worth saying."""
-    title = words.text(column.title) if column.title else ""
+    """Return what a column is called; empty where that is a mere sign or it holds bars: neither is worth saying."""
+    title = words.text(column.title) if column.title and column.look is not Look.BAR else ""
     return title if any(each.isalnum() for each in title) else ""
 
 

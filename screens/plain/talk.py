@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from enum import Enum, StrEnum
 
 from planner.inert import inert_line
 from planner.letters import fold
 from planner.locale import Catalogue, catalogue
+from screens.session.bars import BAR
 
 ORDER_SIGN = ":"
 """Begins an order. No slash: a file's name may begin with one."""
 
 HELP_SIGN = "?"
 EMPTY_SIGN = "-"
-
-_BAR = re.compile(r" *\[[|.!]{4,}\]")
-"""A share drawn as a bar: its figures stand beside it, and its signs would be read out one by one."""
 
 
 class Ended(Exception):  # noqa: N818  # nothing went wrong
@@ -73,7 +70,8 @@ class Talk:
     def say(self, text: str, *, wrong: bool = False) -> None:
         """Say a text, line by line; what a stranger's file brought steers no terminal."""
         for line in (f"! {text}" if wrong else text).split("\n"):
-            self._write(_BAR.sub("", inert_line(line)).rstrip())
+            # A bar's figures stand beside it, and its signs would be read out one by one.
+            self._write(BAR.sub("", inert_line(line)).rstrip())
 
     def text(self, key: str, /, **values: object) -> None:
         """Say a text of the catalogue."""

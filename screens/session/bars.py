@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from planner.locale import Catalogue
 
+
+BAR = re.compile(r"\[(?=[^]]{4})([|:+.]*?)(\.*)(!?)\]")
+"""A bar in a line: what is taken or paid, what is free, and the sign of what goes beyond the whole."""
 
 _NOTHING = Decimal(0)
 _SHORTEST_BAR = 4

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from rich.style import Style
 from textual.content import Content
 
+from screens.session.bars import BAR
+
 # Not those of screens.symbols, which know the budget: home loads nothing of the domain.
 _SIGNS = {"ok": "green", "!!": "red bold", "!": "yellow", "?": "cyan", "..": "", "~": "yellow"}
 _STYLES = {sign: Style.parse(look) for sign, look in _SIGNS.items()}
@@ -18,7 +20,6 @@ ASIDE = Style(color="bright_black")
 _FULL, _OVER = Style(color="green"), Style(color="red", bold=True)
 _LEADING = re.compile(r" *(ok|!!|!|\?|\.\.|~)(?= |$)")
 _TRAILING = re.compile(r"(ok|!!|!|\?|~)$")
-_BAR = re.compile(r"\[(?=[^]]{4})([|:+]*)([.]*)(!?)\]")
 _SOURCE = re.compile(r" {3,}\S")
 
 
@@ -49,7 +50,7 @@ def amount_parts(text: str) -> Iterator[tuple[str, Style]]:
 def bar_parts(text: str) -> Iterator[tuple[str, Style]]:
     """Yield a text with its bars: what is taken, what is free, and what goes beyond the whole."""
     at = 0
-    for found in _BAR.finditer(text):
+    for found in BAR.finditer(text):
         yield text[at : found.start(1)], PLAIN
         yield found[1], _OVER if found[3] else _FULL
         yield found[2], ASIDE
@@ -61,7 +62,7 @@ def bar_parts(text: str) -> Iterator[tuple[str, Style]]:
 def said(line: str) -> Content:
     """Return a line of a note: signs and bars in their colours, sources and what belongs to them in the second rank."""
     if _SOURCE.match(line):
-        parts = iter([(line, ASIDE)]) if _BAR.search(line) is None else bar_parts(line)
+        parts = iter([(line, ASIDE)]) if BAR.search(line) is None else bar_parts(line)
     else:
         parts = bar_parts(line) if _LEADING.match(line) is None else sign_parts(line)
     return Content.assemble(*((text, _name(style)) for text, style in parts if text))

@@ -10,10 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from walking import SIZE, field, plan_of, press, sample_workspace, send, write
 
 from planner.locale import catalogue
@@ -27,6 +30,7 @@ from screens.plain.pages import steps_of
 from screens.plain.services import PlainServices
 from screens.plain.talk import Ended, Talk
 from screens.plain.walk import Walk
+from screens.session.bars import BAR, share_bar
 from screens.session.loading import open_session
 
 PLAN = [
@@ -155,6 +159,19 @@ def test_it_says_no_box_and_loads_no_screens(tmp_path: Path) -> None:
     assert all(sign.isprintable() or sign == "\n" for sign in child.stdout)
     assert not set(child.stdout) & set("│─┌┐└┘━┃█▌")
     assert "1. solis no 8" in child.stdout
+    # Nor a bar, nor the title of a column of bars: figures stand beside them.
+    assert "11 504" in child.stdout
+    assert BAR.search(child.stdout) is None
+    assert "Daļa" not in child.stdout
+
+
+@given(st.integers(0, 90_000), st.integers(1, 50_000), st.integers(0, 50_000), st.integers(6, 40))
+def test_no_bar_is_read_out_whatever_it_shows(part: int, whole: int, beside: int, room: int) -> None:
+    said: list[str] = []
+    bar = share_bar(Decimal(part), Decimal(whole), room, beside=Decimal(beside))
+    assert BAR.fullmatch(bar)
+    Talk(catalogue("en"), write=said.append).say(f"left 5 of 9  {bar}")
+    assert said == ["left 5 of 9"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pty")
