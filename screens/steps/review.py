@@ -78,13 +78,14 @@ OPEN = Table(
     _rows,
     _open,
     actions=(
+        # First what the page itself names: the line of keys is cut where it gets too long.
+        table_action("export", "e", lambda host: host.export()),
         table_action("papers", "p", _open_papers),
         table_action("duties", "t", _open_duties),
         table_action("happened", "r", _open_happened),
         table_action("results", "g", _open_results),
         table_action("impact", "i", _open_impact),
         BENEFICIARY,
-        table_action("export", "e", lambda host: host.export()),
     ),
     height=9,
 )
