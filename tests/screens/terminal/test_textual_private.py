@@ -141,7 +141,7 @@ async def test_styles_matched_once_are_those_that_textual_matches_for_each_node(
     make_sample(workspace, "en")
     app = PlannerApp(workspace, "en")
     async with app.run_test(size=(80, 24)) as pilot:
-        for keys in (["enter"], ["f4"], ["tab", "tab"], ["f2"], ["escape"], ["f4", "f4", "f4"], ["f5"]):
+        for keys in (["enter"], ["tab"], ["f4"], ["tab", "tab"], ["f2"], ["escape"], ["f4", "f4", "f4"], ["f5"]):
             await pilot.press(*keys)
             await pilot.pause()
             for node in app.screen.walk_children(with_self=True):
