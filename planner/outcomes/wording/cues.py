@@ -43,8 +43,11 @@ class Cues(NamedTuple):
     qualifiers: tuple[Span, ...]
 
 
-def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) -> Cues:
-    """Look for context, standard, object and vague words around the verb (its words as a range)."""
+def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon, *, done: bool = False) -> Cues:
+    """Look for context, standard, object and vague words around the verb (its words as a range).
+
+    `done`: the verb says what was done to a thing, which stands before it.
+    """
     standard = _standard_words(words, lexicon)
     strong = _matches(words, lexicon.context, verb)
     # A preposition at the very end limits nothing yet: its words are still to be typed.
@@ -53,12 +56,13 @@ def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) 
     manner_counts = not standard
     qualifiers = tuple(_qualifiers(words, verb, lexicon, manner_counts=manner_counts))
     covered = _covered(words, lexicon.context, strong) | _covered(words, lexicon.context_weak, weak)
-    objects, hollow, qualities = _objects(words, begin, verb, covered, lexicon)
+    acting = range(begin, begin) if done and lexicon.language == "en" else verb
+    objects, hollow, qualities = _objects(words, begin, acting, covered | (set(verb) if done else set()), lexicon)
     after = sorted(at for at in strong | weak | standard if at >= verb.stop)
     return Cues(
         STRONG if strong else WEAK if weak else 0,
         bool(standard),
-        any(not lexicon.punctual.match(words, at) for at in standard),
+        any(not (lexicon.punctual.match(words, at) or _says_no_norm(words, at, lexicon)) for at in standard),
         words[after[0]].start if after else -1,
         objects,
         hollow,
@@ -91,10 +95,29 @@ def _standard_words(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
     found = {
         at
         for at, word in enumerate(words)
-        if _MEASURE.fullmatch(word.text) or _LEVEL.fullmatch(word.text) or word.text in lexicon.numbers
+        if (_LEVEL.fullmatch(word.text) or _is_number(word.text, lexicon)) and not _is_stay(words, at, lexicon)
     }
     found |= {at for at in range(len(words)) if lexicon.standard.match(words, at)}
     return found | {at for at in range(len(words)) if _is_norm(words, at, lexicon) or _is_free_of(words, at, lexicon)}
+
+
+def _is_number(word: str, lexicon: Lexicon) -> bool:
+    return bool(_MEASURE.fullmatch(word)) or word in lexicon.numbers
+
+
+def _is_stay(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a number only says how long somebody is there: for two weeks, 3 nedēļas, astoņas stundas dienā."""
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    if after in lexicon.stays:
+        return at == 0 or words[at - 1].text not in lexicon.within
+    daily = words[at + 2].text if at + 2 < len(words) else ""
+    return after in lexicon.hours and daily in lexicon.daily
+
+
+def _says_no_norm(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a norm is only somebody's: to the company's requirements, uzņēmuma prasībām."""
+    owner = words[at - 1].text.removesuffix("'s").removesuffix("’s").removesuffix("s'") if at else ""
+    return words[at].text.startswith(lexicon.norm_generic) and bool(owner) and owner in lexicon.owners
 
 
 def _is_free_of(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -158,7 +181,7 @@ def _objects(
             qualities.append(word)
         elif word.text in lexicon.empty_objects:
             hollow.append(word)
-        elif _is_content(word, lexicon) and not lexicon.qualifiers.match(words, at):
+        elif _is_content(word, lexicon) and not _is_adverb(word, lexicon) and not lexicon.qualifiers.match(words, at):
             objects.append(word)
     return tuple(objects), tuple(hollow), tuple(qualities)
 
@@ -207,6 +230,10 @@ def _after_with(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     if at < 2 or not lexicon.context_weak.match(words, at - 2):
         return False
     return words[at].text[-2:] == words[at - 1].text[-2:] and words[at].text.endswith(("ām", "iem", "ēm"))
+
+
+def _is_adverb(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.language == "en" and word.text.endswith("ly") and word.text not in lexicon.ly_things
 
 
 def _is_content(word: Word, lexicon: Lexicon) -> bool:

@@ -10,7 +10,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from planner.outcomes.wording.inflection import Form, Forms, english_forms, latvian_forms
+from planner.outcomes.wording.inflection import (
+    Form,
+    Forms,
+    english_forms,
+    latvian_doing,
+    latvian_done,
+    latvian_forms,
+)
 
 T = TypeVar("T")
 
@@ -91,6 +98,17 @@ class Phrases(Generic[T]):
         return word in self._by_first
 
 
+class FoundVerb(NamedTuple):
+    """A verb where it stands: `at` and `length` in words, `start` and `end` in characters."""
+
+    verb: Verb
+    form: Form
+    at: int
+    length: int
+    start: int
+    end: int
+
+
 Found = tuple[Verb, Form]
 
 
@@ -108,6 +126,8 @@ class Lexicon:
         self.verbs = Phrases(
             (text, (verb, form)) for verb in self.by_lemma.values() for form, text in _spellings(verb.forms)
         )
+        self.being = _set(data, "being")
+        self.doing, self.done = self._participles(data)
         self.ambiguous = _set(data, "ambiguous")
         self.wrappers = _phrases(data, "subjects", "wrappers", "wrapper_context")
         self.subjects = _phrases(data, "subjects")
@@ -134,6 +154,9 @@ class Lexicon:
         self.norm_stems = tuple(_listed(data["norm_stems"]))
         self.norm_generic, self.norm_empty = tuple(_listed(data["norm_generic"])), tuple(_listed(data["norm_empty"]))
         self.norm_firsts = frozenset(each[:2] for each in self.norm_stems)
+        self.owners, self.stays, self.within = _set(data, "owners"), _set(data, "stays"), _set(data, "within")
+        self.ly_things = _set(data, "ly_things")
+        self.hours, self.daily = _set(data, "hours"), _set(data, "daily")
         self.standard = _phrases(data, "standard")
         self.punctual = _phrases(data, "punctual")
         self.without, self.without_not = _set(data, "without"), _set(data, "without_not")
@@ -197,6 +220,20 @@ class Lexicon:
         verb, form = found[1]
         forms = {each: f"{before}-{text}" for each, text in verb.forms.items()}
         return 1, (verb._replace(lemma=f"{before}-{verb.lemma}", forms=forms), form)
+
+    def _participles(self, data: dict[str, Any]) -> tuple[dict[str, Verb], dict[str, Verb]]:
+        """Return the verbs by the participle of who did it and by that of what was done (English has one for both)."""
+        doing: dict[str, Verb] = {}
+        done: dict[str, Verb] = {}
+        for verb in self.by_lemma.values():
+            if " " in verb.lemma or verb.lemma in data["no_participle"]:
+                continue
+            if self.language == "lv":
+                doing.update((each, verb) for each in latvian_doing(verb.forms))
+                done.update((each, verb) for each in latvian_done(verb.forms))
+            else:
+                done[data["participles"].get(verb.lemma, verb.forms[Form.PAST])] = verb
+        return doing or done, done
 
     def _all_verbs(self, data: dict[str, Any]) -> Iterable[Verb]:
         for kind in (VerbKind.VAGUE, VerbKind.ACTIVITY):

@@ -63,7 +63,7 @@ _WITH_DATIVE = {"ar", "par"}
 def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     """Offer verbs that can be seen in place of a vague one; where it hides another (learns to cook), that one."""
     # Outcomes stand in the third person; an infinitive stays one, since something before it asks for it (is able to).
-    form = verb.form if verb.form in {Form.BASE, Form.FIRST} else Form.THIRD
+    form = verb.form if verb.form in {Form.BASE, Form.FIRST, Form.WE} else Form.THIRD
     hidden = _hidden(reading, verb)
     if hidden:
         return (_put(reading, verb.start, hidden.end, _form(reading, hidden, form), turned=(hidden.form, form)),)

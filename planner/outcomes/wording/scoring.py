@@ -35,6 +35,8 @@ def is_measurable(reading: Reading, dimension: Dimension | None) -> bool:
     """Whether verb, object, context and standard suffice to judge the outcome, whatever the faults of form."""
     if next(gaps(reading), None):
         return False
+    if _only_follows(reading):
+        return False
     return bool(reading.words) and _capped(substance(reading), reading, dimension) >= GREEN_FROM
 
 
@@ -47,7 +49,7 @@ def score_of(reading: Reading, dimension: Dimension | None) -> int:
     least = YELLOW_FROM if found >= YELLOW_FROM and has_object(reading) else 0
     points = max(0, _capped(max(least, found - faults_of_form(reading)), reading, dimension))
     # What is still to be written is never green, whatever stands around it.
-    return min(points, GREEN_FROM - 1) if next(gaps(reading), None) else points
+    return min(points, GREEN_FROM - 1) if next(gaps(reading), None) or _only_follows(reading) else points
 
 
 def substance(reading: Reading) -> int:
@@ -100,7 +102,8 @@ def _is_visible(reading: Reading) -> bool:
 def _is_general(word: Word, reading: Reading) -> bool:
     lexicon = reading.lexicon
     # Whose rules they are does not say which: the instructions of the employer.
-    rule = _follows(reading) and (word.text.startswith(lexicon.rules) or lexicon.doers.starts(word.text))
+    owner = word.text.removesuffix("'s").removesuffix("’s")
+    rule = _follows(reading) and (word.text.startswith(lexicon.rules) or owner in lexicon.owners)
     return rule or word.text.startswith(lexicon.generic)
 
 
@@ -131,6 +134,11 @@ def _brings_object(found: FoundVerb, lexicon: Lexicon) -> bool:
         and found.verb.kind is VerbKind.MEASURABLE
         and last not in lexicon.stopwords | lexicon.not_object | lexicon.slot_after
     )
+
+
+def _only_follows(reading: Reading) -> bool:
+    """Whether rules are followed at nothing that one does: observes work discipline, ievēro darba kārtību."""
+    return _follows(reading) and not reading.cues.context
 
 
 def faults_of_form(reading: Reading) -> int:
