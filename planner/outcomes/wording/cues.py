@@ -13,6 +13,7 @@ STRONG, WEAK = 20, 15
 
 _LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
 _GENITIVE = ("a", "as", "es", "u")
+_BY = frozenset({"pēc", "atbilstoši"})
 _SEVERAL = ("as", "es")
 _OBJECT_PAIRS = {("ās", "as"), ("ās", "es"), ("ās", "is"), ("os", "us")}
 """Endings of an adjective and its noun in the accusative plural."""
@@ -97,7 +98,12 @@ def _standard_words(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
         for at, word in enumerate(words)
         if (_LEVEL.fullmatch(word.text) or _is_number(word.text, lexicon)) and not _is_stay(words, at, lexicon)
     }
-    found |= {at for at in range(len(words)) if lexicon.standard.match(words, at)}
+    # Eight hours a day is how long, twice a day how often.
+    found |= {
+        at
+        for at in range(len(words))
+        if lexicon.standard.match(words, at) and not (at and words[at - 1].text in lexicon.hours)
+    }
     return found | {at for at in range(len(words)) if _is_norm(words, at, lexicon) or _is_free_of(words, at, lexicon)}
 
 
@@ -212,7 +218,9 @@ def _in_cue(words: Sequence[Word], at: int, verb: range, cues: set[int], lexicon
     several = near and not lexicon.context.match(words, at + 1)
     if at in cues or (not several and _says_whose_place(words, at, cues, lexicon)) or _after_with(words, at, lexicon):
         return True
-    return at > 0 and bool(lexicon.context_weak.match(words, at - 1) or words[at - 1].text in {"pēc", "atbilstoši"})
+    if at > 1 and words[at - 2].text in _BY and words[at].text.endswith(("am", "ai", "im", "iem", "ām", "ēm")):
+        return True  # atbilstoši amata aprakstam
+    return at > 0 and bool(lexicon.context_weak.match(words, at - 1) or words[at - 1].text in _BY)
 
 
 def _says_whose_place(words: Sequence[Word], at: int, cues: set[int], lexicon: Lexicon) -> bool:

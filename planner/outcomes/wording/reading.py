@@ -234,6 +234,8 @@ def _verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> FoundVerb | None:
     count, (verb, form) = found
     if count == 1 and verb.kind is VerbKind.MEASURABLE and at + 1 < len(words) and words[at + 1].text == "of":
         return None  # a heading: types of wood; what is done to something is one verb with it: dispose of
+    if form is Form.GERUND and at + 1 < len(words) and words[at + 1].text in lexicon.headings:
+        return None  # cooking technology
     return FoundVerb(verb, form, at, count, words[at].start, words[at + count - 1].end)
 
 

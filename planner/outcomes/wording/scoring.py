@@ -87,7 +87,13 @@ def works_by_norm(reading: Reading) -> bool:
 
 def is_hollow(reading: Reading) -> bool:
     """Whether what is acted upon is only filled in: professional skills, assigned tasks, the right materials."""
-    if reading.cues.standard or not _is_visible(reading):
+    cues, verb = reading.cues, reading.verb
+    if _only_follows(reading) and cues.objects and all(_is_general(each, reading) for each in cues.objects):
+        return True
+    if verb and verb.verb.kind is VerbKind.WEAK and cues.qualities and not cues.norm:
+        return True
+    # To be in time makes no named work of tasks.
+    if (cues.norm if not has_object(reading) else cues.standard) or not _is_visible(reading):
         return False
     if not has_object(reading):
         return bool(reading.cues.qualities or reading.cues.hollow)
