@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -178,6 +178,15 @@ class Lexicon:
         self.weak_object = _set(data, "weak_object")
         self.future, self.passive, self.teaching = _set(data, "future"), _set(data, "passive"), _set(data, "teaching")
         self.known_abbreviations = frozenset(_listed(data["known_abbreviations"]))
+
+    @cached_property
+    def every_word(self) -> frozenset[str]:
+        """Every word of the lists, in every form that they make."""
+        lists = (each for each in _read(self.language).values() if isinstance(each, str))
+        phrases = (each for verb in self.by_lemma.values() for each in verb.forms.values())
+        groups = (each["verbs"] for each in _read(self.language)["nouns"])
+        words = {word.text for each in (*lists, *phrases, *groups) for word in words_of(each)}
+        return frozenset(words | self.doing.keys() | self.done.keys())
 
     def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
         """Return the verb that stands at a place, and how many words it takes."""

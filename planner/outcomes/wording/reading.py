@@ -11,6 +11,7 @@ from planner.outcomes.wording.guessing import trade_length, verb_by_form
 from planner.outcomes.wording.inflection import Form
 from planner.outcomes.wording.lexicon import FoundVerb, Lexicon, Noun, VerbKind, Word, words_of
 from planner.outcomes.wording.participles import done
+from planner.outcomes.wording.plain import marked
 
 _BULLET = re.compile(r"\s*(?:(?:[-–—•*·▪]|\(?\d{1,2}[.)](?!\d)|[a-z]\))\s*)*")
 _ADVERBS_SKIPPED = 4
@@ -58,7 +59,7 @@ class Reading(NamedTuple):
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a statement apart."""
     bullet = _BULLET.match(text)
-    words = words_of(text, bullet.end() if bullet else 0)
+    words = marked(text, words_of(text, bullet.end() if bullet else 0), lexicon)
     begin = _after_wrappers(text, words, lexicon)
     not_learner = _doer(words, begin, lexicon) or _taught(words, begin, lexicon)
     at, future = _after_future(words, begin, lexicon)

@@ -1,0 +1,52 @@
+"""Latvian as many type it, without its marks: uzklaj galdu pec plana."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from planner.outcomes.wording.lexicon import Lexicon, Word, lexicon
+
+_MARKS = str.maketrans("āčēģīķļņšūž", "acegiklnsuz")
+_SHORTEST_STEM = 4
+_HEADINGS = ("sana", "sanas")
+"""Endings of what is done as a noun: lietosana."""
+
+
+def marked(text: str, words: Sequence[Word], known: Lexicon) -> list[Word]:
+    """Return the words with the marks that the lists know them by; as they are where the text has any mark."""
+    if known.language != "lv" or not text.isascii():
+        return list(words)
+    whole, stems = _whole(), _stems()
+    return [each._replace(text=_marked(each.text, known, whole, stems)) for each in words]
+
+
+def _marked(word: str, known: Lexicon, whole: Mapping[str, str], stems: Mapping[str, str]) -> str:
+    if word in known.every_word:
+        return word
+    if word in whole:
+        return whole[word]
+    for end in range(len(word), _SHORTEST_STEM - 1, -1):
+        if word[:end] in stems:
+            return stems[word[:end]] + word[end:]
+    return f"{word[: -len(end)]}š{end[1:]}" if (end := _heading(word)) else word
+
+
+def _heading(word: str) -> str:
+    return next((each for each in _HEADINGS if word.endswith(each) and len(word) > len(each) + 2), "")
+
+
+@cache
+def _whole() -> Mapping[str, str]:
+    return _folded(lexicon("lv").every_word)
+
+
+@cache
+def _stems() -> Mapping[str, str]:
+    known = lexicon("lv")
+    return _folded((*known.norm_stems, *known.generic, *known.rules, *known.served))
+
+
+def _folded(words: Iterable[str]) -> Mapping[str, str]:
+    """Words by what is left of them without marks; where two fall together the first in the alphabet is taken."""
+    return {each.translate(_MARKS): each for each in sorted(words, reverse=True) if not each.isascii()}
