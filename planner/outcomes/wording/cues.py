@@ -123,7 +123,10 @@ def _is_stay(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 def _says_no_norm(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether a norm is only somebody's: to the company's requirements, uzņēmuma prasībām."""
     owner = words[at - 1].text.removesuffix("'s").removesuffix("’s").removesuffix("s'") if at else ""
-    return words[at].text.startswith(lexicon.norm_generic) and bool(owner) and owner in lexicon.owners
+    if words[at].text.startswith(lexicon.care):
+        return True
+    whose = owner in lexicon.owners or owner.startswith(lexicon.care)
+    return bool(owner) and whose and words[at].text.startswith(lexicon.norm_generic)
 
 
 def _is_free_of(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -200,7 +203,11 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
     if lexicon.language == "lv":
         # Endings, not places, say what is acted upon.
         for at in range(begin, len(words)):
-            if at not in verb and not _in_cue(words, at, verb, cues, lexicon):
+            if (
+                at not in verb
+                and not _in_cue(words, at, verb, cues, lexicon)
+                and not _says_how_or_when(words, at, verb, lexicon)
+            ):
                 yield at
         return
     inside = True
@@ -212,8 +219,16 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
             yield at
 
 
+def _says_how_or_when(words: Sequence[Word], at: int, verb: range, lexicon: Lexicon) -> bool:
+    """Whether a word right before the verb, or one for being in time, only looks like what is acted upon."""
+    before = at + 1 == verb.start and words[at].text.endswith("i") and not words[verb.start].text.endswith("ti")
+    return before or bool(lexicon.punctual.match(words, at))
+
+
 def _in_cue(words: Sequence[Word], at: int, verb: range, cues: set[int], lexicon: Lexicon) -> bool:
     # Right behind the verb it is what is acted upon (ievieto preces plauktos), unless people work there.
+    if _says_how_or_when(words, at, verb, lexicon):
+        return True
     near = verb and at == verb.stop and words[at].text.endswith(_SEVERAL)
     several = near and not lexicon.context.match(words, at + 1)
     if at in cues or (not several and _says_whose_place(words, at, cues, lexicon)) or _after_with(words, at, lexicon):

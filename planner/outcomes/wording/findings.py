@@ -8,8 +8,8 @@ from planner.locale import message
 from planner.model import Dimension
 from planner.outcomes.wording import replacing
 from planner.outcomes.wording.inflection import Form
-from planner.outcomes.wording.lexicon import VerbKind
-from planner.outcomes.wording.reading import FoundVerb, Reading
+from planner.outcomes.wording.lexicon import FoundVerb, VerbKind
+from planner.outcomes.wording.reading import Reading
 from planner.outcomes.wording.report import Finding, FindingKind
 from planner.outcomes.wording.scoring import (
     FEWEST_WORDS,

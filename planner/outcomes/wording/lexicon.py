@@ -24,7 +24,7 @@ T = TypeVar("T")
 _WORD = re.compile(r"[±≤≥]?\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:[-'’./][^\W_]+)*|%")
 # Lists of no level in the data: to do a trade's work, or to work with others, is to apply, the third of six.
 _OF_EVERYDAY_WORK = {"practical": 3, "social": 3}
-_PREFIXES = {
+PREFIXES = {
     "en": ("re", "over", "pre", "un"),
     "lv": ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz"),
 }
@@ -155,6 +155,7 @@ class Lexicon:
         self.norm_generic, self.norm_empty = tuple(_listed(data["norm_generic"])), tuple(_listed(data["norm_empty"]))
         self.norm_firsts = frozenset(each[:2] for each in self.norm_stems)
         self.owners, self.stays, self.within = _set(data, "owners"), _set(data, "stays"), _set(data, "within")
+        self.care = tuple(_listed(data["care"]))
         self.headings = _set(data, "headings")
         self.ly_things = _set(data, "ly_things")
         self.hours, self.daily = _set(data, "hours"), _set(data, "daily")
@@ -210,7 +211,7 @@ class Lexicon:
 
     def _derived(self, word: Word) -> tuple[int, Found] | None:
         """A measurable verb with a prefix that the list does not have: izmazgā, reassembles."""
-        for prefix in _PREFIXES[self.language]:
+        for prefix in PREFIXES[self.language]:
             rest = word.text.removeprefix(prefix)
             if rest == word.text or len(rest) < _SHORTEST_DERIVED[self.language]:
                 continue

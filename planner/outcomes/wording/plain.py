@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from planner.outcomes.wording.lexicon import Lexicon, Word, lexicon
+from planner.outcomes.wording.lexicon import PREFIXES, Lexicon, Word, lexicon
 
 _MARKS = str.maketrans("āčēģīķļņšūž", "acegiklnsuz")
 _SHORTEST_STEM = 4
@@ -26,10 +26,14 @@ def _marked(word: str, known: Lexicon, whole: Mapping[str, str], stems: Mapping[
         return word
     if word in whole:
         return whole[word]
-    for end in range(len(word), _SHORTEST_STEM - 1, -1):
-        if word[:end] in stems:
-            return stems[word[:end]] + word[end:]
-    return f"{word[: -len(end)]}š{end[1:]}" if (end := _heading(word)) else word
+    prefix = next((each for each in PREFIXES["lv"] if word.startswith(each) and word[len(each) :] in whole), "")
+    if prefix:
+        return prefix + whole[word.removeprefix(prefix)]
+    for length in range(len(word), _SHORTEST_STEM - 1, -1):
+        if word[:length] in stems:
+            return stems[word[:length]] + word[length:]
+    heading = _heading(word)
+    return f"{word.removesuffix(heading)}š{heading[1:]}" if heading else word
 
 
 def _heading(word: str) -> str:

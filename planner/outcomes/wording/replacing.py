@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from planner.locale import message
 from planner.outcomes.wording.cues import says_how
 from planner.outcomes.wording.inflection import Form, accusative
-from planner.outcomes.wording.lexicon import VerbKind, words_of
-from planner.outcomes.wording.reading import OWN_TASK, FoundNoun, FoundVerb, Reading
+from planner.outcomes.wording.lexicon import FoundVerb, VerbKind, words_of
+from planner.outcomes.wording.reading import OWN_TASK, FoundNoun, Reading
 from planner.outcomes.wording.report import Replacement
 
 GAP = "..."

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from planner.model import Dimension
-from planner.outcomes.wording.lexicon import Lexicon, VerbKind, Word
-from planner.outcomes.wording.reading import FoundVerb, Reading
+from planner.outcomes.wording.lexicon import FoundVerb, Lexicon, VerbKind, Word
+from planner.outcomes.wording.reading import Reading
 from planner.outcomes.wording.report import Light
 
 GREEN_FROM, YELLOW_FROM = 75, 50
@@ -92,8 +92,8 @@ def is_hollow(reading: Reading) -> bool:
         return True
     if verb and verb.verb.kind is VerbKind.WEAK and cues.qualities and not cues.norm:
         return True
-    # To be in time makes no named work of tasks.
-    if (cues.norm if not has_object(reading) else cues.standard) or not _is_visible(reading):
+    # To be in time or to do it daily makes no named work of tasks.
+    if cues.norm or not _is_visible(reading):
         return False
     if not has_object(reading):
         return bool(reading.cues.qualities or reading.cues.hollow)
