@@ -14,6 +14,9 @@ STRONG, WEAK = 20, 15
 _LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
 _GENITIVE = ("a", "as", "es", "u")
 _BY = frozenset({"pēc", "atbilstoši"})
+_HOW = ("ski", "īgi", "oši")
+"""Endings of Latvian adverbs that no noun in the accusative has."""
+
 _SEVERAL = ("as", "es")
 _OBJECT_PAIRS = {("ās", "as"), ("ās", "es"), ("ās", "is"), ("os", "us")}
 """Endings of an adjective and its noun in the accusative plural."""
@@ -221,6 +224,8 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
 
 def _says_how_or_when(words: Sequence[Word], at: int, verb: range, lexicon: Lexicon) -> bool:
     """Whether a word right before the verb, or one for being in time, only looks like what is acted upon."""
+    if words[at].text.endswith(_HOW):
+        return True
     before = at + 1 == verb.start and words[at].text.endswith("i") and not words[verb.start].text.endswith("ti")
     return before or bool(lexicon.punctual.match(words, at))
 

@@ -155,6 +155,7 @@ class Lexicon:
         self.norm_generic, self.norm_empty = tuple(_listed(data["norm_generic"])), tuple(_listed(data["norm_empty"]))
         self.norm_firsts = frozenset(each[:2] for each in self.norm_stems)
         self.owners, self.stays, self.within = _set(data, "owners"), _set(data, "stays"), _set(data, "within")
+        self.persons = tuple(_listed(data["persons"]))
         self.care = tuple(_listed(data["care"]))
         self.headings = _set(data, "headings")
         self.ly_things = _set(data, "ly_things")

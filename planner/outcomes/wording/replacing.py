@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from planner.locale import message
 from planner.outcomes.wording.cues import says_how
 from planner.outcomes.wording.inflection import Form, accusative
-from planner.outcomes.wording.lexicon import FoundVerb, VerbKind, words_of
+from planner.outcomes.wording.lexicon import FoundVerb, VerbKind, Word, words_of
 from planner.outcomes.wording.reading import OWN_TASK, FoundNoun, Reading
 from planner.outcomes.wording.report import Replacement
 
@@ -73,8 +73,14 @@ def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     gap = _gap(reading, verb)
     if verb.verb.ask != OWN_TASK and (gap or not reading.cues.objects):
         return ()  # no verb fits where nothing is named that one could act upon: the question stands alone
+    if verb.verb.ask != OWN_TASK and reading.cues.objects[:1] and _is_person(reading.cues.objects[0], reading):
+        return ()  # nobody operates or describes customers
     better = [each for each in verb.verb.better if not (reading.cues.qualities and each in _NOT_WITH_QUALITIES)]
     return tuple(_betters(reading, better, form, verb.start, verb.end, gap))
+
+
+def _is_person(word: Word, reading: Reading) -> bool:
+    return word.text.startswith(reading.lexicon.persons)
 
 
 def _gap(reading: Reading, verb: FoundVerb) -> str:
@@ -219,7 +225,8 @@ def _fits(reading: Reading, better: str) -> bool:
     """Whether what is acted upon goes with a verb that is offered."""
     language, objects = reading.lexicon.language, reading.cues.objects
     if better in _FOR_MANY:
-        return bool(objects) and objects[-1].text.endswith(_PLURAL[language])
+        one = language == "lv" and any(each.text.endswith(("u", "i")) for each in objects)
+        return bool(objects) and not one and objects[-1].text.endswith(_PLURAL[language])
     return better not in _FOR_TOOLS or any(each.text.startswith(_TOOLS[language]) for each in objects)
 
 
