@@ -69,17 +69,20 @@ def key_sign(key: str) -> str:
 
 
 def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
-    """Return the line of keys that fits into `width` columns; F1 help is always kept.
+    """Return the line of keys that fits into `width` columns; F1 help is always kept, and the way to the next step.
 
-    Commands are dropped from the end, help excepted, until the line fits.
+    Others are dropped from the end until the line fits.
     """
-    parts = [
-        f"{each.sign or key_sign(each.key)} {each.label(words)}"
-        for each in commands
-        if each.shown and each.name != "help"
-    ]
+    shown = [each for each in commands if each.shown and each.name != "help"]
     last = f"F1 {words.text('command.help')}"
+
+    def line() -> str:
+        parts = (f"{each.sign or key_sign(each.key)} {each.label(words)}" for each in shown)
+        return "  ".join([*parts, last])
+
     # Whole words only: half a command helps nobody.
-    while parts and len("  ".join([*parts, last])) > width:
-        parts.pop()
-    return "  ".join([*parts, last])
+    while shown and len(line()) > width:
+        # A list has many keys of its own, and whoever has filled it looks for how to go on.
+        goes = next((each for each in reversed(shown[1:]) if each.name != "step"), shown[0])
+        shown.remove(goes)
+    return line()
