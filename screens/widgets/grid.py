@@ -269,6 +269,27 @@ class Grid(LineWidget, can_focus=True):
         if self._row < body:
             self._top = min(max(self._top, self._row - room + 1), self._row)
 
+    def point(self, line: int, column: int) -> None:
+        """Take what is being typed and put the cursor on the cell at a place inside; open the one that has it."""
+        row = self._row_at(line)
+        if row is None:
+            return
+        seen, at = self._in_sight(), (column - self._sheet.label) // self._sheet.cell
+        by = (row - self._row, (seen[at] if 0 <= at < len(seen) else self._column) - self._column)
+        if self.typing and any(by):
+            self._end(take=True)
+        if any(by):
+            self.action_move(*by)
+        elif not self.typing:
+            self.action_open()
+
+    def _row_at(self, line: int) -> int | None:
+        """Return the number of the row in a line; None for titles, rules and lines without one."""
+        body, room = len(self._sheet.body), self._room()
+        at = self._top + line - 1 if line <= room else body + line - room - 2
+        inside = line > 0 and (at < body if line <= room else body <= at < len(self._rows()))
+        return at if inside and self._rows()[at].key else None
+
     def action_open(self) -> None:
         """Type into the cell under the cursor, or open it."""
         if self._typable:
