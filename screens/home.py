@@ -17,7 +17,7 @@ from planner.locale import Catalogue, Message, wrap
 from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
-from screens.home_list import home_list, name_of
+from screens.home_list import ORDERS, home_list, name_of
 from screens.keeping import home_keys
 from screens.keeping.due import due_line
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
@@ -52,9 +52,11 @@ COMMANDS = (
     Command("sample", "s", "sample", shown=False),
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
+    Command("sort", "S", "sort"),
     *KEEPING_COMMANDS,
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
+_FOR_SEVERAL = frozenset({"sort"})
 _FIRST = ("sample", "new_project", "import_plan", "language")
 """What one can begin with where there is no project yet."""
 
@@ -74,6 +76,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self._projects: Sequence[ProjectSummary] = ()
         self._open = open_at
         self._archived = False
+        self._order = ""
         self._said = ""
         self._exposed: Message | None = None
         self.troubles: Sequence[Trouble] = ()
@@ -123,6 +126,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self._said = said
         self._projects = self._workspace.projects()
         self._exposed = self._workspace.exposed()
+        self._order = self._workspace.settings().get("home_order", "")
         self.troubles = home_keys.found_troubles(self._workspace, self._projects)
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
@@ -143,7 +147,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self.query_one("#title", StaticLine).update(self._title(project, width))
         self.query_one("#summary", StaticLine).update(said_lines(self._summary(project, width)), layout=True)
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
-        columns, titles, rows = home_list(self._words, shown, width) if project else ((), (), ())
+        columns, titles, rows = home_list(self._words, shown, width, self._order) if project else ((), (), ())
         empty = self._words.text("empty.archive" if self._archived else "empty.home") if project else ""
         self.query_one(Rows).update_empty(empty, self._words.text("empty.search"))
         self.query_one(Rows).update_columns(columns, titles)
@@ -155,7 +159,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         """The commands that do something here, for the key line; the others answer too, by doing nothing."""
         if project is None:
             return [each._replace(shown=True) for name in _FIRST for each in COMMANDS if each.name == name]
-        return [each for each in COMMANDS if shown or each.name not in _FOR_A_ROW]
+        hidden = (_FOR_A_ROW if not shown else frozenset()) | (_FOR_SEVERAL if len(shown) < 2 else frozenset())
+        return [each for each in COMMANDS if each.name not in hidden]
 
     def _title(self, project: ProjectSummary | None, width: int) -> str:
         name = "Mobility Planner"
@@ -376,6 +381,13 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self._archived = not self._archived
         self._said = ""
         self._draw()
+
+    async def action_sort(self) -> None:
+        """Sort the list by the next column, and keep it so for the next time."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)] if self._order in ORDERS else ORDERS[0]
+        self._said = self._words.text(f"home.sorted.{self._order or 'made'}")
+        self._draw()
+        await self.services.stored(self._workspace.save_setting, "home_order", self._order)
 
     def under_cursor(self) -> MobilitySummary | None:
         """The mobility under the cursor."""

@@ -1,4 +1,4 @@
-"""What a click means where Textual knows nothing of it: a row, a step of the rail, a choice, a key in the key line."""
+"""What a click means where Textual knows nothing of it: a row, cell, step of the rail, choice or key of the line."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from screens.base import AppScreen
 from screens.commands import Command, key_sign
 from screens.dialogs.files import BrowserApp
 from screens.widgets.choice import Choice
+from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class MouseApp(BrowserApp):
         x, y = event.screen_x - clicked.content_region.x, event.screen_y - clicked.content_region.y
         if isinstance(clicked, Rows):
             _click_row(clicked, y)
+        elif isinstance(clicked, Grid):
+            clicked.point(y, x)
         elif isinstance(clicked, Choice):
             clicked.action_open()
         elif isinstance(clicked, Rail):

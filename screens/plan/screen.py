@@ -290,7 +290,7 @@ class PlanScreen(PlanKeys, PageScreen):
             self._here, self._pages, self._return_to = int(key), [], None
             await self._show()
 
-        self.pick(words.text("command.steps"), rows, chosen, at=str(self._here))
+        self.pick(words.text("command.steps").capitalize(), rows, chosen, at=str(self._here))
 
     async def action_why(self) -> None:
         """Open the reasons and sources behind verdicts; on a row with an amount how that came about."""

@@ -54,7 +54,7 @@ def why_page(step: Step) -> Page:
     )
     one = lambda _session, key: _finding_page(step, int(key))  # noqa: E731  # opened by Enter, seen beside the list
     table = Table("why", columns, rows, one, height=13, preview=one)
-    return Page("why", title_words("page.why"), lambda _session: (table,))
+    return Page("why", title_words("page.why"), lambda _session: (table,), tall=True)
 
 
 def _finding_page(step: Step, number: int) -> Page:
@@ -77,7 +77,7 @@ def _finding_page(step: Step, number: int) -> Page:
         return Goto(finding.step, finding.field) if finding else None
 
     field = Table("why_field", (Column("column.where_to_change", 0),), rows, go, height=1)
-    return Page("why_one", title_words("page.why_one"), lambda _session: (field, Note(text)))
+    return Page("why_one", title_words("page.why_one"), lambda _session: (field, Note(text)), tall=True)
 
 
 def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:

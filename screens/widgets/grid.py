@@ -251,6 +251,11 @@ class Grid(LineWidget, can_focus=True):
         """Move to the first or the last row."""
         self.action_move(len(self._rows()) if end else -len(self._rows()), 0)
 
+    def move_here(self, way: str) -> None:
+        """Move by a key of habit: `down` or `up` by a row, to the `first` or `last` one."""
+        rows = len(self._rows())
+        self.action_move({"down": 1, "up": -1, "first": -rows}.get(way, rows), 0)
+
     def _skip_rule(self, by: int) -> None:
         rows = self._rows()
         if rows and not rows[self._row].key:
@@ -263,6 +268,27 @@ class Grid(LineWidget, can_focus=True):
         self._top = min(self._top, max(body - room, 0))
         if self._row < body:
             self._top = min(max(self._top, self._row - room + 1), self._row)
+
+    def point(self, line: int, column: int) -> None:
+        """Take what is being typed and put the cursor on the cell at a place inside; open the one that has it."""
+        row = self._row_at(line)
+        if row is None:
+            return
+        seen, at = self._in_sight(), (column - self._sheet.label) // self._sheet.cell
+        by = (row - self._row, (seen[at] if 0 <= at < len(seen) else self._column) - self._column)
+        if self.typing and any(by):
+            self._end(take=True)
+        if any(by):
+            self.action_move(*by)
+        elif not self.typing:
+            self.action_open()
+
+    def _row_at(self, line: int) -> int | None:
+        """Return the number of the row in a line; None for titles, rules and lines without one."""
+        body, room = len(self._sheet.body), self._room()
+        at = self._top + line - 1 if line <= room else body + line - room - 2
+        inside = line > 0 and (at < body if line <= room else body <= at < len(self._rows()))
+        return at if inside and self._rows()[at].key else None
 
     def action_open(self) -> None:
         """Type into the cell under the cursor, or open it."""

@@ -63,7 +63,11 @@ def _around(text: str, at: int, width: int) -> str:
     head = width - len(_CUT) - len(text) + word
     if head >= _HEAD:
         return f"{text[:head]}{_CUT}{text[word:]}"
+    room = width - len(_CUT)
+    end = max(len(text) - at, room // 2)
+    if room - end >= _HEAD:  # what differs ends the text: both of its ends are read
+        return f"{text[: room - end]}{_CUT}{text[-end:]}"
     # The rest is cut as well: what differs must be among what is left of it.
-    left = width - _HEAD - 2 * len(_CUT)
+    left = room - _HEAD - len(_CUT)
     start = word if at - word < left else at
     return fit(f"{text[:_HEAD]}{_CUT}{text[start:]}", width)

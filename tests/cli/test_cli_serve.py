@@ -6,9 +6,10 @@ import asyncio
 import json
 import re
 import stat
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, ClassVar, cast
 
 import pytest
 from cli_runner import runner
@@ -17,12 +18,13 @@ from hypothesis import strategies as st
 
 pytest.importorskip("textual_serve", reason="the extra `web` is not installed")
 
-from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError
+from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType, WSServerHandshakeError, web
 from aiohttp.test_utils import TestServer
 
+from planner.browser import INCOMING
 from planner.cli.web import files
 from planner.cli.web.files import safe_name
-from planner.cli.web.planners import Limits
+from planner.cli.web.planners import Limits, Planner
 from planner.cli.web.server import PlannerServer
 from planner.cli.web.users import SECRET_HEADER, Place, Users
 from planner.locale import catalogue
@@ -196,6 +198,31 @@ async def test_two_users_at_once_keep_what_they_typed_and_their_place_when_the_p
     assert titles() == ["of annatyped ŧ", "of bertatyped ŧ"]
     assert {each.name for each in tmp_path.iterdir()} == {".settings", "anna", "berta", "zane"} - {".settings"}
     assert not list(tmp_path.rglob(".browser/*"))
+
+
+class Sent:
+    """What a browser sends, in two parts between which others come in."""
+
+    content_length = 2
+    query: ClassVar = {"name": "people.csv"}
+
+    def __init__(self, data: bytes) -> None:
+        self._data, self.content = data, self
+
+    async def iter_chunked(self, _most: int) -> AsyncIterator[bytes]:
+        for each in self._data:
+            await asyncio.sleep(0)
+            yield bytes([each])
+
+
+async def test_files_of_one_name_that_are_sent_at_once_are_all_kept(tmp_path: Path) -> None:
+    shelf = tmp_path / INCOMING
+    (shelf / "1").mkdir(parents=True)  # of those sent earlier some were read, and went
+    planner = cast("Planner", SimpleNamespace(folder=tmp_path))
+    kept = await asyncio.gather(*(files.take(cast("web.Request", Sent(each)), planner) for each in (b"ab", b"cd")))
+    assert [each.read_bytes() for each in kept] == [b"ab", b"cd"]
+    assert {stat.S_IMODE(each.stat().st_mode) for each in kept} == {0o600}
+    assert {stat.S_IMODE(each.parent.stat().st_mode) for each in kept} == {0o700}
 
 
 async def test_files_come_in_and_go_out_for_the_same_user_only(

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import csv
 import gzip
+import json
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from importlib.resources import files
 from itertools import pairwise
 
 import pytest
@@ -161,8 +164,15 @@ def test_trades_are_linked_to_esco_as_it_is() -> None:
 
 
 def test_levels_are_those_of_the_latvian_sources_and_nothing_is_unsafe_for_minors() -> None:
-    for trade, level in (("cook", 4), ("waiter", 4), ("welder", 3)):
-        assert {unit.eqf_level for unit in starter_units(trade, "lv").units} == {level}
+    facts = json.loads(files("planner.outcomes").joinpath("starter", "trades.json").read_text("utf-8"))["trades"]
+    for trade in TRADES:
+        read = re.search(r"LKI (\d)", facts[trade]["level_source"])
+        assert read
+        for language in LANGUAGES:
+            found = {
+                level for unit in starter_units(trade, language).units for level in (unit.eqf_level, unit.lki_level)
+            }
+            assert found == {int(read[1])}, trade
     for language in LANGUAGES:
         for unit in every_unit(language):
             assert not [each for each in UNSAFE if each in unit.model_dump_json().casefold()]

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import mkdtemp
 from urllib.parse import quote
 
 from aiohttp import web
@@ -38,9 +39,8 @@ async def take(request: web.Request, planner: Planner) -> Path:
     shelf = planner.folder / INCOMING
     room = min(MOST_BYTES, MOST_IN_ALL - sum(each.stat().st_size for each in shelf.rglob("*") if each.is_file()))
     _refuse_above(room - (request.content_length or 0))
-    place = shelf / str(len(list(shelf.iterdir())))
-    place.mkdir(mode=0o700)
-    path = place / safe_name(request.query.get("name", ""))
+    # A folder each: two that are sent at once may have one name, and earlier ones go as they are read.
+    path = Path(mkdtemp(dir=shelf)) / safe_name(request.query.get("name", ""))
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             async for data in request.content.iter_chunked(_CHUNK):

@@ -274,3 +274,27 @@ async def test_a_terminal_made_tiny_and_a_rule_under_the_cursor_end_no_screen(tm
             screen.grid._row = row_at  # a list that grows shorter leaves the cursor on whatever stands there
             assert bool(row.key) or screen.grid.cut_texts == ()
             screen.follow()
+
+
+async def test_each_cell_in_sight_is_clicked_and_a_second_click_is_enter(tmp_path: Path) -> None:
+    async with what_if(tmp_path, berlin(variants=(Variant(name="A"), Variant(name="B")))) as (pilot, screen):
+        grid = screen.query_one(Grid)
+        for line, text in enumerate(lines(screen)):  # titles and rules have no cell
+            for label_or_cell in ("plan", "A", "B"):
+                column = lines(screen)[0].index(label_or_cell)
+                before = grid.key, grid.column
+                await pilot.click(Grid, offset=(column, line))
+                shown = lines(screen)[line]
+                if not line or not text.strip("─v "):
+                    assert (grid.key, grid.column) == before
+                else:
+                    assert shown.startswith("> ")
+                    assert grid.column == ("plan", "A", "B").index(label_or_cell)
+        await pilot.click(Grid, offset=(lines(screen)[0].index("A"), 1))
+        assert not grid.typing
+        await pilot.click(Grid, offset=(lines(screen)[0].index("A"), 1))
+        assert grid.typing
+        await pilot.press("2", "8")
+        await pilot.click(Grid, offset=(lines(screen)[0].index("B"), 2))
+        assert row(screen, "days abroad") == ["26", "28*", "26"]
+        assert (grid.column, grid.typing) == (2, False)
