@@ -156,6 +156,7 @@ class Lexicon:
         self.norm_firsts = frozenset(each[:2] for each in self.norm_stems)
         self.owners, self.stays, self.within = _set(data, "owners"), _set(data, "stays"), _set(data, "within")
         self.persons = tuple(_listed(data["persons"]))
+        self.repeated = _set(data, "repeated")
         self.care = tuple(_listed(data["care"]))
         self.headings = _set(data, "headings")
         self.ly_things = _set(data, "ly_things")
@@ -164,6 +165,7 @@ class Lexicon:
         self.punctual = _phrases(data, "punctual")
         self.without, self.without_not = _set(data, "without"), _set(data, "without_not")
         self.phrases_context: list[str] = data["phrases_context"]
+        self.phrases_for = {each: _listed(verbs) for each, verbs in data["phrases_for"].items()}
         self.phrases_standard: list[str] = data["phrases_standard"]
         self.joined, self.gatherings = _set(data, "joined"), _set(data, "gatherings")
         self.served = tuple(_listed(data["served"]))

@@ -59,6 +59,7 @@ _JOINED_BEFORE = re.compile(r"\s+(?:and|un)$")
 _JOINED = re.compile(r"^(?:and|or|un|vai)\s+")
 _JOINED_HOW = re.compile(r"^(?:and|or|un|vai)\s+\w+(?:ly|i)\b")
 _JOINED_AT_EDGE = re.compile(r"^(?:and|or|un|vai)\s+|\s+(?:and|or|un|vai)(?=\s*(?:[,.;:]|$))")
+_CLOSED = ('"', "”", "»", ":", "“")
 _WITH_DATIVE = {"ar", "par"}
 
 
@@ -143,6 +144,9 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
         before = _JOINED_BEFORE.sub("", before)
         if _JOINED.match(after) and not _JOINED_HOW.match(after):
             return ()  # works responsibly and in a team: what is joined would hang in the air
+    emptied = words_of(after)[:1]
+    if emptied and not after.startswith(tuple(",.;")) and emptied[0].text in reading.lexicon.empty_objects:
+        return ()  # different situations: without the first word even less is said
     after = _JOINED.sub("", after)
     rest = _JOINED_AT_EDGE.sub("", f"{before} {after}".strip())
     rest = re.sub(r" (?=[,.;:])", "", rest).strip(" ,")
@@ -155,10 +159,24 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
 def with_phrase(reading: Reading, phrases: Iterable[str]) -> tuple[Replacement, ...]:
     """Offer the statement with a phrase of context or standard at its end; one may begin with its own comma."""
     start = reading.text.rstrip(" .;,")
+    if start.endswith(_CLOSED):
+        return ()
     return tuple(
         Replacement(message("outcomes.offer.add", words=each.lstrip(", ")), (f"{start} {each}".replace(" ,", ","),))
         for each in phrases
+        if _goes_with(reading, each)
     )
+
+
+def _goes_with(reading: Reading, phrase: str) -> bool:
+    """Whether a phrase says something of this verb: nobody waters flowers at level B1, or follows and follows again."""
+    lexicon, first = reading.lexicon, phrase.lstrip(", ").split(" ")[0]
+    if first in lexicon.repeated and any(each.text == first for each in reading.words):
+        return False
+    verbs = lexicon.phrases_for.get(phrase)
+    if verbs is None or reading.verb is None:
+        return verbs is None
+    return reading.verb.verb.lemma in verbs
 
 
 def split(reading: Reading) -> tuple[Replacement, ...]:
