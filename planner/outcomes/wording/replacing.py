@@ -158,7 +158,7 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
 
 def with_phrase(reading: Reading, phrases: Iterable[str]) -> tuple[Replacement, ...]:
     """Offer the statement with a phrase of context or standard at its end; one may begin with its own comma."""
-    start = reading.text.rstrip(" .;,")
+    start = reading.text.rstrip(" .;,-–—")
     if start.endswith(_CLOSED):
         return ()
     return tuple(
