@@ -157,6 +157,7 @@ def test_what_is_told_as_done_is_read_by_its_verb(text: str, language: str, verb
         ("Noslipe durvis bez skrapejumiem", Light.GREEN),
         ("ieguva pieredzi darba ar klientiem", Light.RED),
         ("Darba vietas sakartosana", Light.RED),
+        ("Nomainitas masinas riepas", Light.YELLOW),
     ],
 )
 def test_latvian_is_read_without_its_marks(text: str, light: Light) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, cached_property
 from importlib.resources import files
@@ -127,7 +127,6 @@ class Lexicon:
             (text, (verb, form)) for verb in self.by_lemma.values() for form, text in _spellings(verb.forms)
         )
         self.being = _set(data, "being")
-        self.doing, self.done = self._participles(data)
         self.ambiguous = _set(data, "ambiguous")
         self.wrappers = _phrases(data, "subjects", "wrappers", "wrapper_context")
         self.subjects = _phrases(data, "subjects")
@@ -185,12 +184,12 @@ class Lexicon:
 
     @cached_property
     def every_word(self) -> frozenset[str]:
-        """Every word of the lists, in every form that they make."""
-        lists = (each for each in _read(self.language).values() if isinstance(each, str))
-        phrases = (each for verb in self.by_lemma.values() for each in verb.forms.values())
-        groups = (each["verbs"] for each in _read(self.language)["nouns"])
-        words = {word.text for each in (*lists, *phrases, *groups) for word in words_of(each)}
-        return frozenset(words | self.doing.keys() | self.done.keys())
+        """Every word of the lists, and of the verbs in every form that they make but for participles."""
+        data = _read(self.language)
+        lists = (each for each in data.values() if isinstance(each, str))
+        groups = (each["verbs"] for each in data["nouns"])
+        forms = (each for verb in self.by_lemma.values() for each in verb.forms.values())
+        return frozenset(" ".join((*lists, *groups, *forms)).lower().replace(",", " ").split())
 
     def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
         """Return the verb that stands at a place, and how many words it takes."""
@@ -235,19 +234,24 @@ class Lexicon:
         forms = {each: f"{before}-{text}" for each, text in verb.forms.items()}
         return 1, (verb._replace(lemma=f"{before}-{verb.lemma}", forms=forms), form)
 
-    def _participles(self, data: dict[str, Any]) -> tuple[dict[str, Verb], dict[str, Verb]]:
-        """Return the verbs by the participle of who did it and by that of what was done (English has one for both)."""
-        doing: dict[str, Verb] = {}
-        done: dict[str, Verb] = {}
-        for verb in self.by_lemma.values():
-            if " " in verb.lemma or verb.lemma in data["no_participle"]:
-                continue
-            if self.language == "lv":
-                doing.update((each, verb) for each in latvian_doing(verb.forms))
-                done.update((each, verb) for each in latvian_done(verb.forms))
-            else:
-                done[data["participles"].get(verb.lemma, verb.forms[Form.PAST])] = verb
-        return doing or done, done
+    @cached_property
+    def doing(self) -> Mapping[str, Verb]:
+        """Verbs by the participle of who has done it: nomainījis, changed; made when the first is asked for."""
+        if self.language == "en":
+            return self.done
+        return {each: verb for verb in self._with_participles() for each in latvian_doing(verb.forms)}
+
+    @cached_property
+    def done(self) -> Mapping[str, Verb]:
+        """Verbs by the participle of what was done to something: nomainīts, laid; made when the first is asked for."""
+        if self.language == "lv":
+            return {each: verb for verb in self._with_participles() for each in latvian_done(verb.forms)}
+        own: Mapping[str, str] = _read("en")["participles"]
+        return {own.get(verb.lemma, verb.forms[Form.PAST]): verb for verb in self._with_participles()}
+
+    def _with_participles(self) -> Iterator[Verb]:
+        none = _listed(_read(self.language)["no_participle"])
+        return (each for each in self.by_lemma.values() if " " not in each.lemma and each.lemma not in none)
 
     def _all_verbs(self, data: dict[str, Any]) -> Iterable[Verb]:
         for kind in (VerbKind.VAGUE, VerbKind.ACTIVITY):
