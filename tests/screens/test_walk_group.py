@@ -94,7 +94,7 @@ async def the_project(by: Counted) -> None:
     await by.fields("Kuldīga 2026|2026-1-LV01-KA121-VET-000123456|||1.6.2026|31.8.2027|60000|1.3.2023")
     await by.press("f4")
     await by.fields("Kuldīgas Parauga tehnikums|Kuldīga||Parauga iela 1|skola@example.lv|+37120000000")
-    await by.fields("|E10000001||90000000000||||Ilze Parauga|koordinatore|ilze@example.lv|+37120000001")
+    await by.fields("|E10000001||90000000000|||Ilze Parauga|koordinatore|ilze@example.lv|+37120000001")
     await by.press("f4", "p")
     await by.text(RATES)
     await by.press("f4", "f4", "escape")
