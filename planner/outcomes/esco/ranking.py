@@ -135,7 +135,13 @@ def judge(
     ordered = [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=fuzz.ratio)]
     # With the words of both in order this is what token_sort_ratio gives, which would sort them at every key.
     unordered = [score / 100 for _, score, _ in extract_iter(in_order(folded), sorted_labels, scorer=fuzz.ratio)]
-    shared = [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=fuzz.token_set_ratio)]
+    # Where no word is shared, token_set_ratio compares the same two texts.
+    typed = folded.split()
+    alike = _sharing(typed, candidates) if len(set(typed)) == len(typed) else range(len(labels))
+    sets = extract_iter(folded, [labels[place] for place in alike], scorer=fuzz.token_set_ratio)
+    shared = unordered.copy()
+    for place, (_, score, _) in zip(alike, sets, strict=True):
+        shared[place] = score / 100
     begun = [each.labels.folded[0][: len(folded)] for each in candidates]
     nearly = [score for _, score, _ in extract_iter(folded, begun, scorer=Indel.normalized_similarity)]
     judged, start = [], 0
@@ -147,6 +153,13 @@ def judge(
         judged.append(_judged(each, likeness, asked))
         start = end
     return judged
+
+
+def _sharing(typed: Sequence[str], candidates: Sequence[Candidate]) -> list[int]:
+    """The places of labels that share a word with what was typed, or have one of their own twice."""
+    disjoint = frozenset(typed).isdisjoint
+    every = (words for each in candidates for words in each.labels.words)
+    return [place for place, words in enumerate(every) if words is None or not disjoint(words)]
 
 
 class _Asked(NamedTuple):
