@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 COMMANDS = (
     Command("open", "enter", "nothing"),
     Command("new", "n", "new"),
-    Command("duplicate", "d", "duplicate"),
     Command("what_if", "w", "what_if"),
     Command("project", "p", "project"),
     Command("find", "slash", "nothing"),
+    Command("sort", "S", "sort"),
+    Command("duplicate", "d", "duplicate"),
     Command("language", "f9", "app.language"),
     Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
@@ -52,7 +53,6 @@ COMMANDS = (
     Command("sample", "s", "sample", shown=False),
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
-    Command("sort", "S", "sort"),
     *KEEPING_COMMANDS,
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
