@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -178,7 +179,7 @@ async def _(by: Hand) -> bool:
     await by.keys("enter", "f2", "3", "enter", "ctrl+d")
     half = by.rows.cursor
     await by.keys("ctrl+u", "pagedown")
-    return half > 1 and by.rows.cursor > 1
+    return bool(half > 1 and by.rows.cursor > 1)
 
 
 @convention("/ searches a list", "visidata, lazygit, braindrop, toolong")
@@ -245,7 +246,7 @@ async def _(by: Hand) -> bool:
 @convention("Enter opens a row, Esc comes back to it", "all")
 async def _(by: Hand) -> bool:
     await by.keys("enter", "f2", "3", "enter", "down", "down", "enter", "escape")
-    return by.rows.cursor == 2
+    return bool(by.rows.cursor == 2)
 
 
 @convention("Ctrl+Z takes back", "bagels, visidata")
@@ -324,10 +325,7 @@ async def _(by: Hand) -> bool:
 @habit("on a long page the last line names the next step, also in lists")
 async def _(by: Hand) -> bool:
     await by.keys("enter")
-    found = []
-    for _step in range(7):
-        found.append("F4" in (await by.keys("f4")).split("\n")[-1])
-    return all(found)
+    return all(["F4" in (await by.keys("f4")).split("\n")[-1] for _step in range(7)])
 
 
 @habit("a day is typed as 5.3.26 or 05.03.2026")
@@ -429,9 +427,7 @@ def _sample(folder: Path) -> Any:
     try:
         from planner.workflows import make_sample
     except ImportError:
-        from planner.cli.sampling import sample_in  # of an older tree
-
-        sample_in(workspace, "en")
+        import_module("planner.cli.sampling").sample_in(workspace, "en")  # of an older tree
     else:
         make_sample(workspace, "en")
     return workspace
@@ -447,7 +443,7 @@ async def _try(trial: Trial) -> str:
             async with app.run_test(size=SIZE) as pilot:
                 await pilot.pause()
                 return "ok" if await asyncio.wait_for(trial.tried(Hand(pilot, Path(name))), 60) else "-"
-        except Exception as problem:  # an older tree may lack whatever is tried
+        except Exception as problem:  # noqa: BLE001  # an older tree may lack whatever is tried
             return "ok" if app._exit and not problem.args else f"- ({type(problem).__name__})"
 
 
