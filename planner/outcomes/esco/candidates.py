@@ -81,10 +81,14 @@ class Found(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What was found so far: words with the forms they stand for, concepts by the way they were found."""
+    """What was found so far: words with the forms they stand for, concepts by the way they were found.
+
+    `own`: how many forms of each word are its own; those behind them are guesses about its spelling.
+    """
 
     words: list[str]
     groups: list[tuple[str, ...]]
+    own: list[int]
     beginnings: list[int]
     complete: dict[int, float]
     kindred: list[int]
@@ -116,11 +120,11 @@ class Finder:
         groups = [self._forms(each, whole=len(words) > 1) for each in words]
         beginnings = self._beginnings(folded, narrowing)
         complete = self._all(words, groups, narrowing) if len(folded) >= _SHORTEST_TEXT else {}
-        return Draft(words, groups, beginnings, complete, [], {})
+        return Draft(words, groups, list(map(len, groups)), beginnings, complete, [], {})
 
     def widened(self, draft: Draft, narrowing: Narrowing) -> Draft:
         """Add concepts with words that resemble the typed ones, then those with only some of the words."""
-        words, groups, beginnings, complete, _, _ = draft
+        words, groups, own, beginnings, complete, _, _ = draft
         if len(" ".join(words)) < _SHORTEST_TEXT:
             return draft
         for doubted in self._doubted(words):
@@ -130,12 +134,12 @@ class Finder:
                 complete = self._all(words, groups, narrowing)
         beginnings = beginnings or self._mended(words, groups, narrowing)
         if len(complete) >= MOST:
-            return Draft(words, groups, beginnings, complete, [], {})
+            return Draft(words, groups, own, beginnings, complete, [], {})
         # Whoever types the beginning of a label uses ESCO's own words: others for them would only take time.
         kindred = [] if beginnings else self._kindred(words, groups, narrowing)
         match = " OR ".join(self._rarest(words, groups))
         partial = self._matching(match, narrowing, MOST_PARTIAL - len(complete)) if match else {}
-        return Draft(words, groups, beginnings, complete, kindred, partial)
+        return Draft(words, groups, own, beginnings, complete, kindred, partial)
 
     def added(self, draft: Draft, narrowing: Narrowing) -> Draft:
         """Add concepts with all words out of a few that matter more, which the best of all may have crowded out."""
@@ -279,8 +283,9 @@ class Finder:
                 () if draft.beginnings else self._kin(word),
                 self._known(word) or self._whole(word),
                 self._whole(word),
+                own,
             )
-            for rarity, group, word in zip(rarities, draft.groups, draft.words, strict=True)
+            for rarity, group, word, own in zip(rarities, draft.groups, draft.words, draft.own, strict=True)
         ]
 
     def _is_thing(self, word: str) -> bool:

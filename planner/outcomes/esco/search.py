@@ -7,7 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import exp
+from math import exp, inf
 from typing import NamedTuple
 
 from planner.model import ESCO_BASE
@@ -32,6 +32,7 @@ _REMEMBERED = 256
 
 _EXACT = 100.0
 _IN_PART = 0.9
+_BEHIND = 0.01
 _TRADE = {"essential": 10.0, "optional": 7.5}
 """What it is worth that the learner's trade needs a concept."""
 
@@ -78,10 +79,13 @@ AND ROWID IN (
 
 
 class _Row(NamedTuple):
+    """A concept with the label that resembles what was typed. `sure`: a label of ESCO's is just that, or begins so."""
+
     concept: int
     language: str
     matched: str
     fit: float
+    sure: bool = False
 
 
 def _first(rows: Mapping[int, _Row], limit: int) -> list[_Row]:
@@ -111,7 +115,8 @@ class Searcher:
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
         rows = self._ranked(folded, language, filters, narrowing, links, trade)
-        for row in self._own(folded, language, narrowing):
+        sure = max((row.fit for row in rows.values() if row.sure), default=inf)
+        for row in self._own(folded, language, narrowing, sure):
             if row.concept not in rows or rows[row.concept].fit < row.fit:
                 rows[row.concept] = row
         return self._hits(_first(rows, limit), language, links)
@@ -147,15 +152,18 @@ class Searcher:
                     rows[row.concept] = row
         return rows
 
-    def _own(self, folded: str, language: str, narrowing: Narrowing) -> Iterable[_Row]:
-        """The concepts that words of ours mean, before all that the index finds."""
+    def _own(self, folded: str, language: str, narrowing: Narrowing, sure: float) -> Iterable[_Row]:
+        """The concepts that words of ours mean, before all that the index finds.
+
+        Only what is not whole, begun or with other words around it, goes behind the best label that is sure.
+        """
         query = "SELECT t.id FROM concept t WHERE uri = :uri NARROWED"
         query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
         for each in own_words(folded, tuple(dict.fromkeys((language, ENGLISH)))):
             found = self._connection.execute(query, {"uri": each.uri, **narrowing.values}).fetchone()
             if found:
-                # Whole it goes before all; with other words around it, or begun, after a label that is just that.
-                yield _Row(found[0], language, each.phrase, _EXACT * (2 if each.share == 1 else each.share * _IN_PART))
+                fit = _EXACT * 2 if each.share == 1 else min(_EXACT * each.share * _IN_PART, sure - _BEHIND)
+                yield _Row(found[0], language, each.phrase, fit)
 
     def details(self, uri: str) -> Details | None:
         """Return all that is known of a concept, None where the index does not have it."""
@@ -262,8 +270,9 @@ class Searcher:
                 occupation = filters.type is None and TYPES[labels.type] is ConceptType.OCCUPATION
                 less = of_occupation if occupation else 0.0
                 fit = judged.fit + judged.exact * exact + handicap + _TRADE.get(links.get(concept, ""), 0.0) + less
-                fit += worth * thing
-                yield _Row(concept, language, labels.written_at(judged.nearest), fit)
+                # Where a label has all that was typed, it speaks of work on that, too.
+                fit += worth * max(thing, float(judged.sure))
+                yield _Row(concept, language, labels.written_at(judged.nearest), fit, judged.sure and exact > 0)
 
     def _candidates(self, found: Found, language: str) -> dict[int, Candidate]:
         """What was found as it is compared, in the order of the numbers."""
