@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from planner.outcomes.esco.everyday import is_everyday_thing
 from planner.outcomes.esco.near_words import is_known_thing, near_words
 from planner.outcomes.esco.ranking import Word
 from planner.outcomes.esco.spelling import Vocabulary
@@ -172,7 +173,7 @@ class Finder:
         """
         begun = stem(word, self._language)
         if self._language == "en":
-            if whole and is_known_thing(word):
+            if whole and self._whole(word):
                 return tuple(f"{each} " for each in dict.fromkeys((word, *(f"{begun}{end}" for end in _INFLECTED))))
             if word.endswith(("ies", "y")) and begun != word and len(begun) <= _SHORT_STEM:
                 return f"{begun}y", f"{begun}ie"  # stories are told, goods are stored
@@ -282,15 +283,15 @@ class Finder:
                 # Whoever types the beginning of a label uses ESCO's own words, see `widened`.
                 () if draft.beginnings else self._kin(word),
                 self._known(word) or self._whole(word),
-                self._whole(word),
+                self._language == "en" and is_known_thing(word),
                 own,
             )
             for rarity, group, word, own in zip(rarities, draft.groups, draft.words, draft.own, strict=True)
         ]
 
     def _is_thing(self, word: str) -> bool:
-        """Whether a word is a thing of the table of near words: nobody doubts it."""
-        return self._language == "en" and is_known_thing(word)
+        """Whether a word is a thing of the table of near words or of everyday talk: nobody doubts it."""
+        return self._language == "en" and (is_known_thing(word) or is_everyday_thing(word))
 
     def _share_of(self, beginning: str) -> float:
         """The share of concepts with a label in which a word begins so; above 1 where several words do."""

@@ -85,8 +85,9 @@ _DESCRIBED = 0.5
 """What a word in a description is worth beside one in a label."""
 
 _TELLING_ACT = 0.85
-_LEAST_OBJECT, _OF_LONG_TEXT = 0.28, 1.0
-"""The share of what is acted upon that a concept has to have: one of two or three words, or a near one of the only."""
+_LEAST_OBJECT, _OF_LONG_TEXT, _MOST_OBJECTS = 0.28, 1.0, 0.6
+"""The share of what is acted upon that a concept has to have: one of two or three words, or a near one of the only;
+most of it where nothing is made of it."""
 
 
 class Judged(NamedTuple):
@@ -124,7 +125,7 @@ class Word(NamedTuple):
 
 
 def judge(
-    folded: str, words: Sequence[Word], candidates: Sequence[Candidate], objects: Sequence[float]
+    folded: str, words: Sequence[Word], candidates: Sequence[Candidate], objects: Sequence[float], *, idle: bool = False
 ) -> list[Judged]:
     """Compare what was typed (folded) with all labels of the candidates.
 
@@ -133,6 +134,7 @@ def judge(
         words: its words.
         candidates: concepts worth a look.
         objects: of each word how much it names what is acted upon: for that a concept is shown, not for `replace`.
+        idle: whether nothing is made of that (`travel to the moon`): then a label has to have it as it stands.
     """
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Indel
@@ -155,6 +157,8 @@ def judge(
     nearly = [score for _, score, _ in extract_iter(folded, begun, scorer=Indel.normalized_similarity)]
     judged, start = [], 0
     asked = _asked(folded, words, objects)
+    if idle:
+        asked = asked._replace(whole=_whole_things(asked, objects))
     for each, begins_nearly in zip(candidates, nearly, strict=True):
         end = start + len(each.labels.folded)
         part = slice(start, end)
@@ -187,6 +191,9 @@ class _Asked(NamedTuple):
     things: Sequence[tuple[Word, float]]
     least: float
     alike: float
+    whole: Sequence[
+        tuple[tuple[str, ...], float]
+    ] = ()  # the same things as they were typed, where nothing is made of them
 
 
 def _asked(folded: str, words: Sequence[Word], objects: Sequence[float]) -> _Asked:
@@ -228,6 +235,7 @@ def _judged(candidate: Candidate, likeness: _Likeness, asked: _Asked) -> Judged:
     shown = (
         features.unordered >= (_ALIKE_COMPLETE if candidate.complete else asked.alike)
         or exact
+        or features.begins > 0
         or (
             _has_object(asked, labels)
             and (
@@ -297,6 +305,9 @@ def _has_object(asked: _Asked, labels: Labels) -> bool:
     only where the label has what is done: cows stand in that of `milk animals`.
     """
     found, text = 0.0, labels.text
+    if asked.whole:
+        there = sum(weight for forms, weight in asked.whole if any(each in text for each in forms))
+        return there >= _MOST_OBJECTS * sum(weight for _, weight in asked.whole)
     # Of what is not in the label only where it may still be enough: this is asked of each candidate, at each key.
     missing = []
     for word, weight in asked.things:
@@ -310,6 +321,13 @@ def _has_object(asked: _Asked, labels: Labels) -> bool:
             kin = next((share for form, share in word.kin if form in text), 0.0)
             found += weight * max(kin, of_description * _has(word, labels.described))
     return found >= asked.least or any(_has(word, text) for word in asked.telling)
+
+
+def _whole_things(asked: _Asked, objects: Sequence[float]) -> list[tuple[tuple[str, ...], float]]:
+    """Things as whole words, one or several: Mars is no beginning of marshalling."""
+    typed = zip(asked.folded.split(), asked.words, objects, strict=True)
+    things = [(each, word.rarity * weight) for each, word, weight in typed if weight]
+    return [((f" {each} ", f" {each}s ", f" {each.removesuffix('s')} "), weight) for each, weight in things]
 
 
 def _has(word: Word, text: str) -> bool:

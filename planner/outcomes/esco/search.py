@@ -14,13 +14,14 @@ from planner.model import ESCO_BASE
 from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
 from planner.outcomes.esco.compared import MOST_KEPT, Labels, made_ready
 from planner.outcomes.esco.concepts import Collection, ConceptType, Details, Filters, Hit, Related
+from planner.outcomes.esco.everyday import is_everyday, is_everyday_thing
 from planner.outcomes.esco.near_words import in_english
 from planner.outcomes.esco.own_words import own_words
 from planner.outcomes.esco.ranking import Candidate, judge
 from planner.outcomes.esco.starter import is_working
 from planner.outcomes.esco.tables import BREAK, TYPES, of_language
 from planner.outcomes.esco.things import things_in
-from planner.outcomes.esco.words import fold, objects_among, tidy
+from planner.outcomes.esco.words import fold, is_no_work, objects_among, tidy
 
 ENGLISH = "en"
 """ESCO's reference language: every concept has an English label."""
@@ -115,6 +116,8 @@ class Searcher:
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
         rows = self._ranked(folded, language, filters, narrowing, links, trade)
+        if is_everyday(folded, language):
+            rows = {concept: row for concept, row in rows.items() if row.sure}
         sure = max((row.fit for row in rows.values() if row.sure), default=inf)
         for row in self._own(folded, language, narrowing, sure):
             if row.concept not in rows or rows[row.concept].fit < row.fit:
@@ -142,12 +145,15 @@ class Searcher:
         """Return the best row of each concept; weak ones only where they are asked for."""
         rows: dict[int, _Row] = {}
         texts = self._texts(folded, language)
-        things = self._things(folded, language, narrowing)
+        idle = _is_idle(folded, language)
+        things = {} if idle else self._things(folded, language, narrowing)
         for each, found in self._found(texts, narrowing, trade, things).items():
             handicap = 0.0 if each == language else _OTHER_LANGUAGE
             # What a translation happens to be word for word is no label that was typed.
             exact = _EXACT if texts[each] == folded else 0.0
-            for row in self._rows(texts[each], each, found, links, things, filters, handicap, exact, weak=weak):
+            for row in self._rows(
+                texts[each], each, found, links, things, filters, handicap, exact, idle=idle, weak=weak
+            ):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
         return rows
@@ -254,11 +260,12 @@ class Searcher:
         handicap: float,
         exact: float,
         *,
+        idle: bool,
         weak: bool,
     ) -> Iterable[_Row]:
         concepts = self._candidates(found, language)
         objects = objects_among(folded.split(), language)
-        every = judge(folded, found.words, list(concepts.values()), objects)
+        every = judge(folded, found.words, list(concepts.values()), objects, idle=idle)
         worth = _THING * (1 - max((each.likeness for each in every), default=0.0))
         if len(folded) <= _BEGINNING:
             worth *= _OF_BEGINNING
@@ -377,6 +384,13 @@ class Searcher:
         uri, kind, code = self._connection.execute(query, (concept,)).fetchone()
         labels = {each: row[0] for each in self.languages if (row := self._label_row(concept, each))}
         return Related(ESCO_BASE + uri, TYPES[kind], labels, code)
+
+
+def _is_idle(folded: str, language: str) -> bool:
+    """Whether nothing is made of what is typed, or it is a thing of everyday talk alone: to ride a unicorn."""
+    words = folded.split()
+    objects = [each for each, weight in zip(words, objects_among(words, language), strict=True) if weight]
+    return is_no_work(words, language) or (language == ENGLISH and all(map(is_everyday_thing, objects)))
 
 
 def _score(fit: float) -> float:
