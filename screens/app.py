@@ -345,7 +345,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C, which many press to leave, with the keys that do work."""
-        self.action_help()
+        self.tell(self.words.text("said.how_to_leave"))
 
     def action_command_palette(self) -> None:
         """Pick any command of the screen and the app by its words, in the user's language."""

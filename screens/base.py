@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _MOUNTING_SECONDS = 0.01
+_WINDOW_FRAME = 7
 _WAYS = {"j": "down", "k": "up", "g": "first", "G": "last"}
 _LINES = {"down": 1, "up": -1}
 MOVES = [Binding(key, f"screen.move_here('{way}')", show=False) for key, way in _WAYS.items()]
@@ -56,6 +57,11 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
         for each in commands
         if each.key
     ]
+
+
+def window_room(window: Widget, most: int) -> int:
+    """Return how many columns of a window's `most` a narrow terminal has for its lines, less its frame."""
+    return min(most, window.app.size.width - _WINDOW_FRAME)
 
 
 class AppScreen(SparingScreen[ScreenResultType]):

@@ -71,11 +71,13 @@ def key_sign(key: str) -> str:
 def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
     """Return the line of keys that fits into `width` columns; F1 help is always kept, and the way on.
 
-    That is the next step, or back from a page that another one opened. Others are dropped from the end until the line fits.
+    On the pages of a plan that is the next step, or back from a page that another one opened. Others are dropped from
+    the end until the line fits.
     """
     shown = [each for each in commands if each.shown and each.name != "help"]
     last = f"F1 {words.text('command.help')}"
-    kept = next((each for each in shown if each.name in ("step", "close")), None)
+    on = [each for each in shown if each.name in ("step", "close")]
+    kept = on[0] if any(each.name == "step" for each in on) else None
 
     def line() -> str:
         parts = (f"{each.sign or key_sign(each.key)} {each.label(words)}" for each in shown)

@@ -5,7 +5,7 @@ Only summaries are shown here, so nothing of the domain is loaded until a plan i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -17,7 +17,7 @@ from planner.locale import Catalogue, Message, wrap
 from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
-from screens.home_list import ORDERS, home_list, name_of
+from screens.home_list import ORDERS, fitted, home_list, name_of
 from screens.keeping import home_keys
 from screens.keeping.due import due_line
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 COMMANDS = (
     Command("open", "enter", "nothing"),
     Command("new", "n", "new"),
-    Command("duplicate", "d", "duplicate"),
     Command("what_if", "w", "what_if"),
     Command("project", "p", "project"),
     Command("find", "slash", "nothing"),
+    Command("sort", "S", "sort"),
+    Command("duplicate", "d", "duplicate"),
     Command("language", "f9", "app.language"),
     Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
@@ -52,7 +53,6 @@ COMMANDS = (
     Command("sample", "s", "sample", shown=False),
     Command("new_project", "a", "new_project"),
     Command("archive", "x", "archive"),
-    Command("sort", "S", "sort"),
     *KEEPING_COMMANDS,
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
@@ -172,7 +172,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         words = self._words
         if project is None:
             # Begun without a project: what this is, and the ways to begin.
-            return "\n".join(self._fitted(f" {words.text('home.no_project')}"))
+            return "\n".join(fitted(f" {words.text('home.no_project')}", self.size.width))
         planned = project.planned
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
@@ -209,13 +209,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         # What is due stands beside whatever the row under the cursor is too short for.
         due = due_line(self.here, self._words)
         news = cut or reminder(self.here, self._words) or self._last_papers()
-        return "\n".join(self._fitted(f" {state}{due}{news}"))
-
-    def _fitted(self, text: str) -> Iterator[str]:
-        """Yield the lines of a text, those that are too long for the screen parted between words."""
-        room = max(self.size.width - 2, 20)
-        for line in text.split("\n"):
-            yield from [line] if len(line) <= room else wrap(line.strip(), room, first=" ", indent=" ")
+        return "\n".join(fitted(f" {state}{due}{news}", self.size.width))
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""

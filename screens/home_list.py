@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from planner import clock
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from planner.store.summaries import euros
 from screens.pages.table import Column, Look, Row
 from screens.session.timeline import WIDE, timeline
@@ -31,6 +32,8 @@ _STATES = {"stop": "!!", "done": "ok", "begun": ".."}
 
 ORDERS = ("", "title", "days", "state", "people", "total")
 """By what the list may be sorted, one after the other; empty: as the mobilities were made."""
+_SINGLE, _KEPT = re.compile(r"(?<! ) (?! )"), "\ue001"
+"""A blank between words, and what stands for it while lines are broken: of a private range, so that no text has it."""
 _COLUMN_OF = {"title": 0, "days": 1, "people": 2, "state": 3, "total": 4}
 
 
@@ -44,6 +47,16 @@ def in_order(words: Catalogue, shown: Sequence[MobilitySummary], order: str) -> 
         "total": lambda each: -(euros(each.total) or 0) if each.total else 0,
     }
     return sorted(shown, key=keys[order]) if order in keys else shown
+
+
+def fitted(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text, those that are too long for a screen of `width` columns parted between words."""
+    room = max(width - 2, 20)
+    for line in text.split("\n"):
+        # Where several signs stand side by side each stays with its words.
+        kept = _SINGLE.sub(_KEPT, line.strip()) if "   " in line else line.strip()
+        found = [line] if len(line) <= room else wrap(kept, room, first=" ", indent=" ")
+        yield from (each.replace(_KEPT, " ") for each in found)
 
 
 def home_list(

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from planner.locale import Catalogue, wrap
-from screens.base import MOVES, AbstractMeta, AppScreen, bindings
+from screens.base import MOVES, AbstractMeta, AppScreen, bindings, window_room
 from screens.commands import Command, key_line
 
 DEAF_SECONDS = 1.0
@@ -69,7 +69,7 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
 
     def keys(self) -> str:
         """Return the window's key line."""
-        parts = key_line(self.OWN, self.words, 62)
+        parts = key_line(self.OWN, self.words, window_room(self, 62))
         # Without a help text of its own F1 has nothing to show, so its name comes off the end.
         return parts if self.help_name else parts.rsplit("  ", 1)[0]
 

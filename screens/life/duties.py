@@ -151,7 +151,7 @@ DUTIES = Table(
     duty_page,
     height=14,
     preview=duty_page,
-    actions=(table_action("calendar", "k", _calendar),),
+    actions=(table_action("calendar", "f", _calendar),),
     marks=Marks(_put, "1-3", "duty_mark"),
 )
 PAGE = Page("duties", title_words("page.duties"), lambda _session: (Note(_summary), DUTIES), tall=True)

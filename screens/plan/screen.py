@@ -154,6 +154,8 @@ class PlanScreen(PlanKeys, PageScreen):
         """Say whether a key works here: several tables and pages share one, and fields take what nobody wants."""
         if action == "table_action":
             return self._table_action(str(parameters[0])) is not None
+        if action == "mark":
+            return self.is_mounted and self.table is not None and self.table.marks is not None
         return action != "page_action" or self._page_action(str(parameters[0])) is not None
 
     def _table_action(self, key: str) -> Action | None:

@@ -125,7 +125,7 @@ async def the_agreement(by: Counted) -> None:
 
 async def signed_entered_and_in_the_calendar(by: Counted, template: Path, papers: Path) -> None:
     session = plan_of(by.pilot).session
-    await by.press("p", "down", "down", "s", "enter", "enter", "escape", "t", "k")
+    await by.press("p", "down", "down", "s", "enter", "enter", "escape", "t", "f")
     await until((papers / "mobility.ics").exists)
     await until(lambda: not isinstance(by.pilot.app.screen, PlanScreen))  # it is told where the file is
     await by.press("escape", "escape", "f2", "3", "enter", "b", "i")
