@@ -20,7 +20,7 @@ _HEADINGS = ("sana", "sanas")
 
 
 def marked(text: str, words: Sequence[Word], known: Lexicon) -> list[Word]:
-    """Return the words with the marks that the lists know them by; as they are where the text has any mark or hardly begins."""
+    """Return the words with the marks that the lists know; as they are in a text that has any or hardly begins."""
     if known.language != "lv" or len(words) < _FEWEST or not text.isascii():
         return list(words)
     whole, stems = _whole(), _stems()
