@@ -189,6 +189,8 @@ def _objects(
     objects, hollow, qualities = [], [], []
     for at in _object_places(words, begin, verb, cues, lexicon):
         word = words[at]
+        if at and lexicon.punctual.match(words, at - 1):
+            continue  # every day
         if word.text in lexicon.abstract:
             qualities.append(word)
         elif word.text in lexicon.empty_objects:
