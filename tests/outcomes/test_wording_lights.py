@@ -7,6 +7,9 @@ were read for the first time: 10 of 10 each. `labelled_lights_last.json` holds 1
 the check saw it: of the first 60 ready 21 of 22, usable 16 of 18, bad 19 of 20 red; what missed was mended; of the 40
 `after mending` ready 7 of 8, usable 19 of 20, bad 12 of 12 red. `labelled_lights_further.json` holds 60 more, labelled
 before the check saw them: ready 19 of 20, usable 20 of 20, bad 16 of 20 red and two green, which were mended by kind.
+`labelled_lights_newest.json` holds 64 more of one rater and 100 of another who never saw the check or its words; none
+was seen before it was labelled. At first sight: of the 64 ready 21 of 22, usable 21 of 22, bad 20 of 20 red; of the 100
+ready 33 of 35, usable 34 of 35, bad 27 of 30 red and one green. What missed was mended by kind.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ OWN = Path(__file__).with_name("labelled_lights.json")
 LATER = Path(__file__).with_name("labelled_lights_later.json")
 LAST = Path(__file__).with_name("labelled_lights_last.json")
 FURTHER = Path(__file__).with_name("labelled_lights_further.json")
+NEWEST = Path(__file__).with_name("labelled_lights_newest.json")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "domain" / "outcomes_labelled.json"
 
@@ -50,6 +54,10 @@ def further() -> list[Row]:
     return labelled_in(FURTHER)
 
 
+def newest() -> list[Row]:
+    return labelled_in(NEWEST)
+
+
 def labelled_in(path: Path) -> list[Row]:
     return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(path.read_text("utf-8"))]
 
@@ -71,6 +79,7 @@ def given() -> list[Row]:
         (later, 0.99, 0.99, 0.99),
         (last, 0.99, 0.99, 0.99),
         (further, 0.99, 0.99, 0.99),
+        (newest, 0.99, 0.99, 0.99),
         (given, 0.95, 0.99, 0.97),
     ],
 )

@@ -94,6 +94,26 @@ def _first_person(third: str) -> str:
     return f"{first}{blank}{rest}"
 
 
+_DONE = (
+    ("usies", "ās"),
+    ("ušies", "ās"),
+    ("ušās", "ās"),
+    ("ies", "ās"),
+    ("usi", "a"),
+    ("uši", "a"),
+    ("ušas", "a"),
+    ("is", "a"),
+)
+
+
+def latvian_past(participle: str) -> str:
+    """Return the past of a verb that is told as done: (ir) izcepis, izcepa; (ir) piedalījusies, piedalījās."""
+    for ending, past in _DONE:
+        if participle.endswith(ending):
+            return participle.removesuffix(ending) + past
+    return participle
+
+
 _ACCUSATIVE = (
     ("ajiem", "os"),
     ("ajām", "ās"),

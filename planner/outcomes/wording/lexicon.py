@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from planner.outcomes.wording.inflection import Form, Forms, english_forms, latvian_forms
+from planner.outcomes.wording.inflection import Form, Forms, english_forms, latvian_forms, latvian_past
 
 T = TypeVar("T")
 
@@ -153,11 +153,17 @@ class Lexicon:
         self.conjunctions = _phrases(data, "conjunctions")
         self.weak_object = _set(data, "weak_object")
         self.future, self.passive, self.teaching = _set(data, "future"), _set(data, "passive"), _set(data, "teaching")
+        self.perfect = _set(data, "perfect")
         self.known_abbreviations = frozenset(_listed(data["known_abbreviations"]))
 
     def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
         """Return the verb that stands at a place, and how many words it takes."""
-        return self.verbs.match(words, at) or self._derived(words[at]) or self._compound(words[at])
+        return (
+            self._perfect(words, at)
+            or self.verbs.match(words, at)
+            or self._derived(words[at])
+            or self._compound(words[at])
+        )
 
     def is_small(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word only holds others together: an article, a preposition, a number, a word that joins."""
@@ -174,6 +180,16 @@ class Lexicon:
         forms = self.by_lemma[first].forms
         text = forms.get(form, forms[Form.THIRD])
         return f"{text}{link}{self.inflected(second, form)}" if second else text
+
+    def _perfect(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
+        """A verb behind 'has' or 'ir', which is no verb of its own there: has baked, ir izcepis."""
+        if words[at].text not in self.perfect or at + 1 == len(words):
+            return None
+        done = words[at + 1 : at + 2] if self.language == "en" else (Word(latvian_past(words[at + 1].text), 0, 0),)
+        found = self.verbs.match(done, 0)
+        if found is None or found[1][0].forms.get(Form.PAST) != done[0].text:
+            return None
+        return 2, (found[1][0], Form.PAST)
 
     def _derived(self, word: Word) -> tuple[int, Found] | None:
         """A measurable verb with a prefix that the list does not have: izmazgā, reassembles."""

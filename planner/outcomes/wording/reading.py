@@ -166,7 +166,16 @@ def _after_ability(words: Sequence[Word], at: int, lexicon: Lexicon) -> tuple[tu
     found = lexicon.ability_nouns.match(words, at) if at < len(words) else None
     if not found or at + found[0] >= len(words) or not lexicon.verb_at(words, at + found[0]):
         return None, at
+    # Knows how to cut and why it grows so: half of it is done, half of it only known.
+    if any(
+        words[each].text in lexicon.clauses and _joins(words, each - 1, lexicon) for each in range(at + 1, len(words))
+    ):
+        return None, at
     return (words[at].start, words[at + found[0]].start), at + found[0]
+
+
+def _joins(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    return lexicon.conjunctions.match(words, at) is not None
 
 
 def _main_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> FoundVerb | None:

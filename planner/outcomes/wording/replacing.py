@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from planner.locale import message
 from planner.outcomes.wording.cues import says_how
 from planner.outcomes.wording.inflection import Form, accusative
-from planner.outcomes.wording.lexicon import VerbKind, words_of
+from planner.outcomes.wording.lexicon import VerbKind, Word, words_of
 from planner.outcomes.wording.reading import OWN_TASK, FoundNoun, FoundVerb, Reading
 from planner.outcomes.wording.report import Replacement
 
@@ -43,6 +43,8 @@ _TOOLS = {
 }
 _LONGEST_SHARED = 3
 """Words between the second verb and an end that limits both."""
+
+_ACCUSATIVES, _GENITIVES = ("u", "i", "us", "os"), ("as", "es")
 
 _BROKEN = re.compile(
     r"\ban (?=[b-df-hj-np-tv-z])|\ba (?=[aeio])|\b(?:a|an|the) (?=(?:and|or)\b|[,.;]|$)"
@@ -169,11 +171,18 @@ def split(reading: Reading) -> tuple[Replacement, ...]:
     # Far behind, an end limits the second alone: torque the nuts to the value in the manual.
     if (
         reading.cues.first > second.end
-        and len(words_of(reading.text[second.end : reading.cues.first])) <= _LONGEST_SHARED
+        and len(between := words_of(reading.text[second.end : reading.cues.first])) <= _LONGEST_SHARED
+        and not _begins_before(between, reading)
     ):
         first = f"{first} {reading.text[reading.cues.first :].strip()}"
     offer = message("outcomes.offer.split")
     return (Replacement(offer, (first.strip(" ."), _like(reading.text.lstrip(), (before + rest).strip(" .")))),)
+
+
+def _begins_before(between: Sequence[Word], reading: Reading) -> bool:
+    """Whether a Latvian place begins with a genitive behind what is acted upon: vada nodarbību pirmsskolas | grupā."""
+    acted_upon = any(each.text.endswith(_ACCUSATIVES) for each in between[:-1])
+    return reading.lexicon.language == "lv" and acted_upon and between[-1].text.endswith(_GENITIVES)
 
 
 def _second_part(reading: Reading) -> str:
