@@ -291,13 +291,14 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
             Row(each.id, (each.title or each.code or words.text("word.untitled"), self._project_words(each)))
             for each in self._projects
         ]
-        self.app.push_screen(Picker(words, words.text("command.projects"), rows, at=self._open), self._show_project)
+        self.app.push_screen(Picker(words, words.text("home.projects"), rows, at=self._open), self._show_project)
 
     def _project_words(self, each: ProjectSummary) -> str:
         if each.damaged:
             return "!! " + self._words.text("home.damaged")
         state = self._words.text("home.archived") if each.archived else ""
-        return f"{each.action} {each.call} {len(each.mobilities)} {state}"
+        count = self._words.text("home.mobilities", n=len(each.mobilities))
+        return f"{each.action} {each.call}  {count} {state}".rstrip()
 
     def _show_project(self, project_id: str | None) -> None:
         if project_id:

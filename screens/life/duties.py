@@ -124,7 +124,7 @@ def _basis(session: Session, found: DatedDuty) -> str:
     basis = found.duty.basis_in(session.project.call)
     kinds = {Confidence.OFFICIAL: "official", Confidence.READING: "reading"}
     key = f"life.basis.{kinds.get(basis.confidence, 'secondary')}"
-    return session.words.text(key, source=sources()[basis.source].title, page=basis.page)
+    return session.words.text(key, source=sources()[basis.source].title_in(session.words), page=basis.page)
 
 
 # -- calendar ------------------------------------------------------------------------------------------------------

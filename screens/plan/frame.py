@@ -362,7 +362,9 @@ class PageScreen(SavingScreen):
         lines = sum(len(wrap(each, max(width, 20))) for each in shown.plain.split("\n"))
         before, self._hint_lines = self._hint_lines, max(lines, self._hint_least)
         hint.display = self._hint_lines > 0
-        hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=self._hint_lines != before)
+        # A page that asks for fewer lines was laid out with the hint of the page before.
+        anew = self._hint_lines not in (before, hint.size.height) or hint.size.height not in (0, self._hint_lines)
+        hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=anew)
 
     async def action_undo(self) -> None:
         """Take back the last change, or what was typed into this field and not taken."""

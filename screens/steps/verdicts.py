@@ -99,8 +99,10 @@ def ground_lines(session: Session, finding: Finding) -> Iterator[str]:
 
         yield from _figure_lines(session, finding.figure)
         yield from reading_lines(session.words, _base(session), (finding.figure,), finding.rule)
+    told = finding.figure.sources if finding.figure is not None else ()
     for source in finding.sources:
-        yield from _source_lines(session.words, source)
+        if source not in told:
+            yield from _source_lines(session.words, source)
 
 
 def line_page(number: int) -> Page:
