@@ -135,7 +135,7 @@ class PageScreen(SavingScreen):
             yield Rail(id="rail")
             with Vertical(id="body"):
                 yield StaticLine(id="page-title")
-                yield Form(self._session, self, id="form")
+                yield Form(self._session, self, id="form", lasting=[each.page for each in self._steps])
                 yield StaticLine(id="hint")
                 yield Verdicts(id="verdicts")
             yield SidePanel(id="side")
@@ -338,7 +338,7 @@ class PageScreen(SavingScreen):
 
     def said(self, row: FieldRow, text: str) -> None:
         """Show the hint of a field, or what is wrong with it."""
-        if row.is_attached:  # what a field of the page before still had to say is of no use here
+        if row in self.query_one(Form).children:  # what a field of the page before still had to say is of no use here
             self._hint(text)
 
     def _hint(self, text: str) -> None:

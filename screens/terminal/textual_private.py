@@ -7,7 +7,7 @@ from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from rich.color import ColorSystem
 from rich.text import Text
@@ -23,13 +23,14 @@ from textual.dom import DOMNode
 from textual.drivers.web_driver import WebDriver
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.keys import Keys
 from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
 from planner.inert import inert_line
+from screens.terminal.cursor import where_keys_work
 from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence
 from screens.terminal.paint import PAINTS
 from screens.terminal.sent_cells import Piece, SentCells
@@ -72,7 +73,7 @@ class SparingApp(App[None]):
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             renderable = cast("RenderableType", _Changes(renderable, self._sent))
             # Now, not when the focus came: what has the keys may have been scrolled since.
-            self.cursor_position = _where(self.screen.focused) or self.cursor_position
+            self.cursor_position = where_keys_work(self.screen.focused) or self.cursor_position
         super()._display(screen, renderable)
 
     def paint(self, theme: str) -> None:
@@ -96,31 +97,6 @@ class SparingApp(App[None]):
     def on_mount(self) -> None:
         """After a stop (kill -STOP, a shell's fg) the terminal shows the shell's own lines."""
         self.app_resume_signal.subscribe(self, lambda _: self.redraw())
-
-
-@runtime_checkable
-class Pointing(Protocol):
-    """A widget that says where in it the keys work, by the name that Textual's own have for it."""
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Column and line of the screen, from 0."""
-
-
-@runtime_checkable
-class _Ending(Protocol):
-    """A line of text; not by its class, for home draws its first frame without it."""
-
-    cursor_at_end: bool
-
-
-def _where(focused: Widget | None) -> Offset | None:
-    """Where the keys work: there the terminal's own cursor goes, which screen readers and magnifiers follow."""
-    if isinstance(focused, Pointing):
-        # Textual's line of text points one cell too far where its cursor stands behind the last letter.
-        too_far = isinstance(focused, _Ending) and focused.cursor_at_end
-        return focused.cursor_screen_offset - Offset(int(too_far), 0)
-    return None if focused is None else focused.content_region.offset
 
 
 class _Changes(CompositorUpdate):
@@ -366,9 +342,8 @@ def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
 
 def tell_browser(app: App[None], said: dict[str, object]) -> None:
     """Say something to the page that the app is looked at on; nothing in a terminal."""
-    driver = app._driver  # noqa: SLF001
-    if isinstance(driver, WebDriver):
-        driver.write_meta(said)
+    if isinstance(app._driver, WebDriver):  # noqa: SLF001
+        app._driver.write_meta(said)  # noqa: SLF001
 
 
 def is_taken_down(widget: Widget) -> bool:
@@ -386,6 +361,29 @@ def let_go(editor: Widget) -> None:
         listening[:] = [each for each in listening if each[0] is not editor]
 
 
+def lay_aside(parent: Widget) -> Sequence[Widget]:
+    """Take the children of a widget off the screen; they stay mounted, and neither a query nor a layout meets them."""
+    children = [*parent.children]
+    parent._nodes._clear()  # noqa: SLF001
+    return children
+
+
+def lay_out(parent: Widget, children: Iterable[Widget]) -> None:
+    """Put children that were laid aside, or mounted aside, on the screen again."""
+    for each in children:
+        parent._nodes._append(each)  # noqa: SLF001
+    parent.refresh(layout=True)
+
+
+async def mount_aside(parent: Widget, children: Sequence[Widget]) -> None:
+    """Mount children of a widget off the screen; returns when what they are of is mounted too."""
+    parent.app._register(parent, *children)  # noqa: SLF001
+    for each in children:
+        parent._nodes._remove(each)  # noqa: SLF001
+    for each in children:
+        await each._mounted_event.wait()  # noqa: SLF001
+
+
 __all__ = [
     "MistakeApp",
     "SparingApp",
@@ -394,7 +392,10 @@ __all__ = [
     "add_line_filter",
     "is_taken_down",
     "know_more_keys",
+    "lay_aside",
+    "lay_out",
     "let_go",
+    "mount_aside",
     "take_any_bytes",
     "tell_browser",
 ]
