@@ -182,6 +182,23 @@ class PageScreen(SavingScreen):
         if self.query_one(Form).wrong():
             self._news = ""  # it is still there to be seen
         self.refresh_frame()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Say and share out all that moves lines before the page is laid out, which then is done, and drawn, once."""
+        news = self._news
+        row = self.focused.parent if self.focused is not None else None
+        if isinstance(row, FieldRow):
+            row.say_hint()
+        else:
+            self.on_descendant_focus()
+        self._news = news  # what has the keys hears of it later, and would say its hint in the place of the news
+        body = self.query_one("#body").size.height
+        if body:
+            verdicts = self.query_one(Verdicts)
+            least = 0 if verdicts.styles.min_height is None else int(verdicts.styles.min_height.value)
+            below = max(verdicts.lines, least) if verdicts.display else 0
+            self.query_one(Form).share_room(body - 1 - self._hint_lines - below)
 
     def _fit_words(self) -> None:
         """Let hints and remarks below lists take the lines they need; below fields alone nothing is to move."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from codecs import IncrementalDecoder, getincrementaldecoder
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
@@ -26,12 +24,13 @@ from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.keys import Keys
 from textual.screen import Screen, ScreenResultType
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
 from planner.inert import inert_line
 from screens.terminal.cursor import where_keys_work
-from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence
+from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence, take_any_bytes
 from screens.terminal.paint import PAINTS
 from screens.terminal.sent_cells import Piece, SentCells
 
@@ -127,7 +126,7 @@ class _FrontToBack(Compositor):
         self._full_map_invalidated = False
         if not grown and size.region not in dirty:
             self._dirty_regions = dirty.union(_moved(before, self._full_map))
-        return result
+        return _of_news(result, self._full_map)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Draw what is to be drawn anew; None where that is nothing."""
@@ -167,6 +166,13 @@ class _FrontToBack(Compositor):
                 line[x] = part
 
 
+def _of_news(result: ReflowResult, now: CompositorMap) -> ReflowResult:
+    """Leave out widgets that were laid aside or come back as they were: each would be told, which takes longest."""
+    hidden = {each for each in result.hidden if each.has_focus or isinstance(each, ScrollBar)}
+    shown = {each for each in result.shown if each.size != now[each].region.size or isinstance(each, ScrollBar)}
+    return result._replace(hidden=hidden, shown=shown)
+
+
 def _moved(before: CompositorMap, now: CompositorMap) -> Iterator[Region]:
     """Yield what is seen of widgets that came, went or stand elsewhere, where they stood and where they stand."""
     for widget in before.keys() | now.keys():
@@ -190,6 +196,28 @@ class SparingScreen(Screen[ScreenResultType]):
         if not self._shown_once:
             self._shown_once = True
             event.refresh_styles = False
+
+    def _on_timer_update(self) -> None:
+        """Take in what widgets ask for and have not told yet: it would be laid out, and drawn, a second time."""
+        if self.is_current and not self.app._batch_count:  # noqa: SLF001
+            for each in self.walk_children(Widget):
+                self._hear(each)
+        super()._on_timer_update()
+
+    def _hear(self, widget: Widget) -> None:
+        if widget._repaint_required:  # noqa: SLF001
+            widget._repaint_required = False  # noqa: SLF001
+            if widget.display and widget in self._compositor:
+                self._dirty_widgets.add(widget)
+        if widget._layout_required:  # noqa: SLF001
+            widget._layout_required, self._layout_required = False, True  # noqa: SLF001
+            for each in widget.ancestors:
+                if not isinstance(each, Widget):
+                    break
+                each._clear_arrangement_cache()  # noqa: SLF001
+                each._layout_updates += 1  # noqa: SLF001
+                if not each.styles.auto_dimensions:
+                    break
 
     def _screen_resized(self, size: Size) -> None:
         """Textual tells a new screen the size that it was just laid out for, and would lay it out and draw it again."""
@@ -298,19 +326,6 @@ def _state(node: DOMNode) -> Hashable:
     if isinstance(node, Widget):
         return node.mouse_hover, node.has_focus, node.allow_focus(), node.disabled
     return (node.app_focus, node.theme) if isinstance(node, App) else None
-
-
-def take_any_bytes() -> None:
-    """Let bytes that are no UTF-8 come in as a sign for that; Textual's reader ends the program over the first one.
-
-    A terminal set to another character set sends them with each Latvian letter, and so does what is pasted into it.
-    """
-    from textual.drivers import linux_driver
-
-    def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
-        return partial(getincrementaldecoder(encoding), errors="replace")
-
-    vars(linux_driver)["getincrementaldecoder"] = forgiving
 
 
 def know_more_keys() -> None:

@@ -221,14 +221,18 @@ class Form(VerticalScroll, can_focus=False):
         found = [each.rows.lines for each in self.children if isinstance(each, TableBlock)]
         return found and [*found, *(each.lines(width) for each in self.children if isinstance(each, NoteBlock))]
 
-    def share_room(self) -> None:
-        """Give the lists of the page the lines that all else leaves."""
+    def share_room(self, height: int = 0) -> None:
+        """Give the lists of the page the lines that all else leaves; `height`: what the form will have, if known."""
         lists = [each for each in self.children if isinstance(each, TableBlock)]
-        height = self.outer_size.height
-        if not lists or not height:
-            return
+        height = height or self.outer_size.height
         headings = [each for each in self.children if isinstance(each, HeadingBlock)]
+        if not height:
+            return
         fixed = sum(self._lines_of(each) for each in self.children if not isinstance(each, (TableBlock, HeadingBlock)))
+        # Before Textual finds out: it would lay all out for the one width, and then again for the other.
+        self.show_vertical_scrollbar = fixed + len(headings) * (1 if lists else 2) + 2 * len(lists) > height
+        if not lists:
+            return
         lines = [each.rows.lines for each in lists]
         # A blank line above each heading is the first to go.
         close = fixed + 2 * len(headings) + sum(lines) > height
