@@ -1,11 +1,11 @@
-"""All that hangs on names which Textual keeps to itself; tests/screens/terminal says what broke when they change."""
+"""All that hangs on names which Textual keeps to itself, its styles apart; tests/screens/terminal says what broke."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from rich.color import ColorSystem
 from rich.text import Text
@@ -13,16 +13,13 @@ from textual import _xterm_parser, on
 from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
 from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate, ReflowResult
 from textual.app import App
-from textual.cache import LRUCache
-from textual.css.model import RuleSet
-from textual.css.styles import RulesMap
-from textual.css.stylesheet import Stylesheet
-from textual.dom import DOMNode
 from textual.drivers.web_driver import WebDriver
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
 from textual.geometry import Region, Size
 from textual.keys import Keys
+from textual.message import Message
+from textual.messages import Layout, Update
 from textual.screen import Screen, ScreenResultType
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
@@ -33,6 +30,7 @@ from screens.terminal.cursor import where_keys_work
 from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence, take_any_bytes
 from screens.terminal.paint import PAINTS
 from screens.terminal.sent_cells import Piece, SentCells
+from screens.terminal.textual_private_styles import MatchedOnce
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -66,7 +64,7 @@ class SparingApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._sent = SentCells()
-        self.stylesheet = _MatchedOnce(variables=self.get_css_variables())
+        self.stylesheet = MatchedOnce(variables=self.get_css_variables())
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
@@ -210,7 +208,8 @@ class SparingScreen(Screen[ScreenResultType]):
             if widget.display and widget in self._compositor:
                 self._dirty_widgets.add(widget)
         if widget._layout_required:  # noqa: SLF001
-            widget._layout_required, self._layout_required = False, True  # noqa: SLF001
+            widget._layout_required = False  # noqa: SLF001
+            self._lay_out_for(widget)
             for each in widget.ancestors:
                 if not isinstance(each, Widget):
                     break
@@ -218,6 +217,21 @@ class SparingScreen(Screen[ScreenResultType]):
                 each._layout_updates += 1  # noqa: SLF001
                 if not each.styles.auto_dimensions:
                     break
+
+    def _lay_out_for(self, widget: Widget) -> None:
+        self._layout_widgets.setdefault(self, set()).add(widget)
+        self._layout_required = True
+
+    def post_message(self, message: Message) -> bool:
+        """Hear at once what widgets ask for: in the queue it may stand behind the frame, which is drawn twice then."""
+        if isinstance(message, Layout):
+            self._lay_out_for(message.widget)
+        elif isinstance(message, Update) and self in self._compositor:
+            self._dirty_widgets.add(message.widget)
+        else:
+            return super().post_message(message)
+        self.check_idle()
+        return True
 
     def _screen_resized(self, size: Size) -> None:
         """Textual tells a new screen the size that it was just laid out for, and would lay it out and draw it again."""
@@ -241,91 +255,6 @@ def _parts(update: ChopsUpdate) -> Iterator[Piece]:
         for stop, (column, strip) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
             if strip is not None and column < end and stop > first:
                 yield Piece(row, column, strip if stop <= end else strip.crop(0, end - column))
-
-
-_SOURCES = 512
-"""More than there are kinds of widgets and sheets of styles together."""
-_ASKABLE = {"hover", "focus", "blur", "can-focus", "disabled", "enabled", "inline", "nocolor", "ansi", "dark", "light"}
-"""States that a rule may ask for where its answer is kept: what `_state` tells apart, and what is the app's own."""
-
-
-class _Matched(NamedTuple):
-    rules: RulesMap
-    hovers: bool
-    """Whether it looks otherwise under the mouse."""
-
-
-class _MatchedOnce(Stylesheet):
-    """Matches rules once for all nodes that no selector tells apart, whichever page they stand on.
-
-    A page of twenty fields has some 160 nodes of a dozen kinds, and matching each was a third of what it costs.
-    """
-
-    _parsed: ClassVar[dict[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
-    """What was parsed, by the variables that it was parsed with."""
-
-    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
-        super().__init__(variables=variables)
-        self._know_parsed()
-        self._rules_then: object = None
-        self._matched: dict[Hashable, _Matched] = {}
-
-    def set_variables(self, variables: dict[str, str]) -> None:
-        """Take the colours of a theme."""
-        # It empties what it has at hand, which others share.
-        self._parse_cache = LRUCache(1)
-        super().set_variables(variables)
-        self._know_parsed()
-
-    def _know_parsed(self) -> None:
-        self._parse_cache = self._parsed.setdefault(frozenset(self._variables.items()), LRUCache(_SOURCES))
-
-    def reparse(self) -> None:
-        """Put the rules together anew; Textual parses them in a sheet of its own, and then once more in this one."""
-        self.parse()
-
-    def apply(
-        self,
-        node: DOMNode,
-        *,
-        animate: bool = False,
-        cache: dict[tuple[Any, ...], RulesMap] | None = None,  # noqa: ARG002  # as Textual calls it
-    ) -> None:
-        """Give a node the styles of its rules."""
-        if self._rules_then is not self.rules:  # other rules: a theme, or a screen that brought its own
-            self._rules_then = self.rules
-            self._matched.clear()
-        looks = _looks(node)
-        if (known := self._matched.get(looks)) is not None:
-            node._has_hover_style = known.hovers  # noqa: SLF001
-            self.replace_rules(node, known.rules, animate=animate)
-            self._process_component_classes(node)
-            return
-        found: dict[tuple[Any, ...], RulesMap] = {}
-        super().apply(node, animate=animate, cache=found)
-        if found and not self._asked_for(node) - _ASKABLE:
-            hovers = node._has_hover_style  # noqa: SLF001
-            self._matched[looks] = _Matched(next(iter(found.values())), hovers)
-
-    def _asked_for(self, node: DOMNode) -> set[str]:
-        names = self.rules_map.keys() & node._selector_names  # noqa: SLF001
-        return {state for name in names for rule in self.rules_map[name] for state in rule.pseudo_classes}
-
-
-def _looks(node: DOMNode) -> Hashable:
-    """Return what selectors can ask of a node and of all that it stands in."""
-    above: DOMNode | None = node
-    looks: list[Hashable] = []
-    while above is not None:
-        looks += (type(above), above.id, above.classes, _state(above))
-        above = above.parent
-    return tuple(looks)
-
-
-def _state(node: DOMNode) -> Hashable:
-    if isinstance(node, Widget):
-        return node.mouse_hover, node.has_focus, node.allow_focus(), node.disabled
-    return (node.app_focus, node.theme) if isinstance(node, App) else None
 
 
 def know_more_keys() -> None:

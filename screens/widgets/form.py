@@ -37,7 +37,7 @@ class Form(VerticalScroll, can_focus=False):
         self,
         session: Session,
         owner: FormOwner,
-        id: str | None = None,
+        id: str | None = None,  # noqa: A002  # Textual's own name
         lasting: Sequence[Page] = (),
     ) -> None:
         """Make one; `lasting` are the pages of the walk, in its order, which are kept when they are left."""
@@ -229,9 +229,8 @@ class Form(VerticalScroll, can_focus=False):
         if not height:
             return
         fixed = sum(self._lines_of(each) for each in self.children if not isinstance(each, (TableBlock, HeadingBlock)))
-        # Before Textual finds out: it would lay all out for the one width, and then again for the other.
-        self.show_vertical_scrollbar = fixed + len(headings) * (1 if lists else 2) + 2 * len(lists) > height
         if not lists:
+            self._foresee(fixed + 2 * len(headings), height)
             return
         lines = [each.rows.lines for each in lists]
         # A blank line above each heading is the first to go.
@@ -240,10 +239,20 @@ class Form(VerticalScroll, can_focus=False):
         for heading in headings:
             heading.stand_close(close)
         found = shared(lines, [each.table.height + 1 for each in lists], room, height)
+        self._foresee(height - room + sum(map(min, lines, found)), height)
         moved = [each.rows.let_have(given - 1) for each, given in zip(lists, found, strict=True)]
         if any(moved):
             # Behind the layout: only then is it known which line of the page the row under the cursor stands on.
             self.call_after_refresh(self._show_focused)
+
+    def _foresee(self, lines: int, height: int) -> None:
+        """Show a scrollbar before Textual finds that it is needed: it would lay all out for one width, then another."""
+        if self.show_vertical_scrollbar is not (lines > height):
+            self.show_vertical_scrollbar = lines > height
+            self.call_after_refresh(self._look_again)
+
+    def _look_again(self) -> None:
+        self.show_vertical_scrollbar = self.virtual_size.height > self.container_size.height
 
     def _lines_of(self, child: Widget) -> int:
         if isinstance(child, NoteBlock):
