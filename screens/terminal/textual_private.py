@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
+from weakref import WeakSet
 
 from rich.color import ColorSystem
 from rich.text import Text
@@ -116,6 +117,10 @@ class _FrontToBack(Compositor):
     which nothing is seen: two thirds of what drawing a page costs.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: WeakSet[Widget] = WeakSet()
+
     def reflow(self, parent: Widget, size: Size) -> ReflowResult:
         """Lay out; what stands where it stood need not be drawn, whatever its siblings do."""
         before, dirty, grown = self._full_map, self._dirty_regions.copy(), size != self.size
@@ -124,7 +129,14 @@ class _FrontToBack(Compositor):
         self._full_map_invalidated = False
         if not grown and size.region not in dirty:
             self._dirty_regions = dirty.union(_moved(before, self._full_map))
-        return _of_news(result, self._full_map)
+        return self._of_news(result)
+
+    def _of_news(self, result: ReflowResult) -> ReflowResult:
+        """Leave out what was laid aside or comes back as it was: telling each widget of it takes longest."""
+        hidden = {each for each in result.hidden if each.has_focus or isinstance(each, ScrollBar)}
+        back = {each for each in result.shown if each in self._known and each.size == self._full_map[each].region.size}
+        self._known.update(result.shown)
+        return result._replace(hidden=hidden, shown=result.shown - back)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Draw what is to be drawn anew; None where that is nothing."""
@@ -162,13 +174,6 @@ class _FrontToBack(Compositor):
             if x in blank:
                 blank.discard(x)
                 line[x] = part
-
-
-def _of_news(result: ReflowResult, now: CompositorMap) -> ReflowResult:
-    """Leave out widgets that were laid aside or come back as they were: each would be told, which takes longest."""
-    hidden = {each for each in result.hidden if each.has_focus or isinstance(each, ScrollBar)}
-    shown = {each for each in result.shown if each.size != now[each].region.size or isinstance(each, ScrollBar)}
-    return result._replace(hidden=hidden, shown=shown)
 
 
 def _moved(before: CompositorMap, now: CompositorMap) -> Iterator[Region]:

@@ -120,7 +120,7 @@ class Form(VerticalScroll, can_focus=False):
         if more:
             self._prepare_soon(PAUSE_SECONDS)
 
-    def on_prune(self) -> None:
+    def _on_prune(self) -> None:
         """Take along what is kept: Textual ends what is on the screen alone."""
         self._shelf.empty()
 
