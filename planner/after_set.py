@@ -37,9 +37,7 @@ def unsigned(context: PaperContext) -> tuple[Paper, ...]:
     found = (each for each in _of_those_who_came(context) if each.kind.has_states and not each.kind.shows_actuals)
     begun = {PaperWord.SIGNED, PaperWord.AMENDED}
     waiting = (each for each in found if PaperState.SIGNED in next_states(each, context))
-    return tuple(
-        each for each in waiting if each.kind.is_needed(context) and word_of(each, context.mobility, ()) not in begun
-    )
+    return tuple(each for each in waiting if each.kind.is_needed(context) and word_of(each, context, ()) not in begun)
 
 
 def usual_credit(mobility: Mobility, words: Catalogue) -> str:
@@ -71,11 +69,7 @@ def after_set(
     for paper, to, day in steps:
         if to is PaperState.AFTER_DRAFT and to not in next_states(paper, context):
             continue  # it is begun, or issued, already; what has no agreement is told by the next step
-        if (
-            to is PaperState.ISSUED
-            and paper.kind.has_states
-            and word_of(paper, context.mobility, ()) is PaperWord.ISSUED
-        ):
+        if to is PaperState.ISSUED and paper.kind.has_states and word_of(paper, context, ()) is PaperWord.ISSUED:
             continue
         try:
             context = context._replace(mobility=taken_to(paper, context, to, day, keeper))

@@ -109,7 +109,7 @@ def status_of(paper: Paper, context: PaperContext, gaps: Iterable[Missing], keep
         gaps: what it lacks.
         keeper: the kept papers of the mobility.
     """
-    word = word_of(paper, context.mobility, tuple(gaps))
+    word = word_of(paper, context, tuple(gaps))
     now = standing_of(paper.kind, context, paper.subject.id)
     if now is None:
         return PaperStatus(word)

@@ -20,7 +20,7 @@ from planner.locale import catalogue, languages
 from planner.mistake import write_mistake
 from planner.preferences import DEFAULTS, Preferences, read_preferences
 from planner.store.vault import is_sealed
-from screens.base import AppScreen, bindings
+from screens.base import MOVES, AppScreen, bindings
 from screens.commands import Command
 from screens.dialogs.preferences import PreferringApp
 from screens.home import HomeScreen
@@ -62,7 +62,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
         _STYLES / f"{name}.tcss" for name in ("theme", "home", "plan", "dialogs", "whatif", "outcomes")
     ]
     # Without priority: a field or a search takes the question mark as a letter, and what is left over asks for help.
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS), Binding("question_mark", "help", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(COMMANDS), *MOVES, Binding("question_mark", "help", show=False)]
     ENABLE_COMMAND_PALETTE = False  # Textual's own speaks English only
 
     def __init__(
@@ -345,7 +345,7 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
     def action_help_quit(self) -> None:
         """Answer Ctrl+C, which many press to leave, with the keys that do work."""
-        self.action_help()
+        self.tell(self.words.text("said.how_to_leave"))
 
     def action_command_palette(self) -> None:
         """Pick any command of the screen and the app by its words, in the user's language."""

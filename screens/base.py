@@ -6,10 +6,11 @@ import asyncio
 from abc import ABCMeta
 from collections.abc import Awaitable, Callable, Iterable
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.reactive import Reactive
 from textual.screen import ScreenResultType
 from textual.widget import Widget
@@ -26,6 +27,19 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 _MOUNTING_SECONDS = 0.01
+_WINDOW_FRAME = 7
+_WAYS = {"j": "down", "k": "up", "g": "first", "G": "last"}
+_LINES = {"down": 1, "up": -1}
+MOVES = [Binding(key, f"screen.move_here('{way}')", show=False) for key, way in _WAYS.items()]
+"""Keys of habit, behind all others: a page that gives one of these letters a meaning of its own keeps it."""
+
+
+@runtime_checkable
+class Movable(Protocol):
+    """A list or sheet in which keys of habit move."""
+
+    def move_here(self, way: str) -> None:
+        """Move: `down` or `up` by a line, to its `first` or `last`."""
 
 
 class ClosedError(Exception):
@@ -43,6 +57,11 @@ def bindings(commands: Iterable[Command]) -> list[Binding]:
         for each in commands
         if each.key
     ]
+
+
+def window_room(window: Widget, most: int) -> int:
+    """Return how many columns of a window's `most` a narrow terminal has for its lines, less its frame."""
+    return min(most, window.app.size.width - _WINDOW_FRAME)
 
 
 class AppScreen(SparingScreen[ScreenResultType]):
@@ -87,6 +106,16 @@ class AppScreen(SparingScreen[ScreenResultType]):
     async def leave(self) -> bool:
         """Save and go back to where this was opened from; False where there is no way back."""
         return False
+
+    def action_move_here(self, way: str) -> None:
+        """Move in what has the keys: `down` or `up` by a line, to its `first` or `last`."""
+        here = self.focused
+        if isinstance(here, Movable):
+            here.move_here(way)
+        elif isinstance(here, VerticalScroll) and way in _LINES:
+            here.scroll_relative(y=_LINES[way], animate=False)
+        elif isinstance(here, VerticalScroll):
+            here.scroll_to(y=here.max_scroll_y if way == "last" else 0, animate=False)
 
     # -- jobs beside the keys --------------------------------------------------------------------------------------
 

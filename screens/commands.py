@@ -69,17 +69,23 @@ def key_sign(key: str) -> str:
 
 
 def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
-    """Return the line of keys that fits into `width` columns; F1 help is always kept.
+    """Return the line of keys that fits into `width` columns; F1 help is always kept, and the way on.
 
-    Commands are dropped from the end, help excepted, until the line fits.
+    On the pages of a plan that is the next step, or back from a page that another one opened. Others are dropped from
+    the end until the line fits.
     """
-    parts = [
-        f"{each.sign or key_sign(each.key)} {each.label(words)}"
-        for each in commands
-        if each.shown and each.name != "help"
-    ]
+    shown = [each for each in commands if each.shown and each.name != "help"]
     last = f"F1 {words.text('command.help')}"
+    on = [each for each in shown if each.name in ("step", "close")]
+    kept = on[0] if any(each.name == "step" for each in on) else None
+
+    def line() -> str:
+        parts = (f"{each.sign or key_sign(each.key)} {each.label(words)}" for each in shown)
+        return "  ".join([*parts, last])
+
     # Whole words only: half a command helps nobody.
-    while parts and len("  ".join([*parts, last])) > width:
-        parts.pop()
-    return "  ".join([*parts, last])
+    while shown and len(line()) > width:
+        # A list has many keys of its own, and whoever has filled it looks for how to go on.
+        goes = next((each for each in reversed(shown) if each is not kept), shown[0])
+        shown.remove(goes)
+    return line()

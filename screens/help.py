@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from planner.locale import Catalogue
-from screens.base import AppScreen
-from screens.commands import key_sign
-from screens.dialogs.base import Reading
+from planner.locale import Catalogue, wrap
+from screens.base import AppScreen, window_room
+from screens.commands import Command, key_sign
+from screens.dialogs.base import COLUMNS, Reading
+
+_KEY, _BAR = 10, 2
+"""Columns of a key, beside which stands what it does, and of the bar for scrolling."""
+
+
+def _key_lines(command: Command, words: Catalogue, width: int) -> list[str]:
+    """Return the lines of a key, those after the first under what it does and not under the key."""
+    return wrap(command.about(words), width, first=f"{key_sign(command.key):<{_KEY}}", indent=" " * _KEY)
 
 
 def help_dialog(screen: AppScreen[Any], words: Catalogue) -> Reading | None:
@@ -16,6 +24,7 @@ def help_dialog(screen: AppScreen[Any], words: Catalogue) -> Reading | None:
     if not about:
         return None
     here = screen.about_here()
-    keys = [f"{key_sign(each.key):<10}{each.about(words)}" for each in screen.all_commands if each.name != "help"]
+    width = window_room(screen, COLUMNS + _BAR) - _BAR
+    keys = [line for each in screen.all_commands if each.name != "help" for line in _key_lines(each, words, width)]
     parts = [here, about, "\n".join([words.text("word.keys_here"), *keys, words.text("word.keys_everywhere")])]
-    return Reading(words, words.text("command.help"), "\n\n".join(filter(None, parts)))
+    return Reading(words, words.text("command.help").capitalize(), "\n\n".join(filter(None, parts)))

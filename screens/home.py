@@ -5,7 +5,7 @@ Only summaries are shown here, so nothing of the domain is loaded until a plan i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -17,7 +17,7 @@ from planner.locale import Catalogue, Message, wrap
 from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
-from screens.home_list import home_list, name_of
+from screens.home_list import ORDERS, fitted, home_list, name_of
 from screens.keeping import home_keys
 from screens.keeping.due import due_line
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
@@ -37,10 +37,11 @@ if TYPE_CHECKING:
 COMMANDS = (
     Command("open", "enter", "nothing"),
     Command("new", "n", "new"),
-    Command("duplicate", "d", "duplicate"),
     Command("what_if", "w", "what_if"),
     Command("project", "p", "project"),
     Command("find", "slash", "nothing"),
+    Command("sort", "S", "sort"),
+    Command("duplicate", "d", "duplicate"),
     Command("language", "f9", "app.language"),
     Command("import_plan", "i", "import_plan"),
     Command("archived", "z", "archived", shown=False),
@@ -55,6 +56,7 @@ COMMANDS = (
     *KEEPING_COMMANDS,
 )
 _FOR_A_ROW = frozenset({"open", "duplicate", "what_if", "find", "archive"})
+_FOR_SEVERAL = frozenset({"sort"})
 _FIRST = ("sample", "new_project", "import_plan", "language")
 """What one can begin with where there is no project yet."""
 
@@ -74,6 +76,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self._projects: Sequence[ProjectSummary] = ()
         self._open = open_at
         self._archived = False
+        self._order = ""
         self._said = ""
         self._exposed: Message | None = None
         self.troubles: Sequence[Trouble] = ()
@@ -123,6 +126,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self._said = said
         self._projects = self._workspace.projects()
         self._exposed = self._workspace.exposed()
+        self._order = self._workspace.settings().get("home_order", "")
         self.troubles = home_keys.found_troubles(self._workspace, self._projects)
         if self.here is None:
             live = [each for each in self._projects if not each.archived]
@@ -143,7 +147,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self.query_one("#title", StaticLine).update(self._title(project, width))
         self.query_one("#summary", StaticLine).update(said_lines(self._summary(project, width)), layout=True)
         shown = [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
-        columns, titles, rows = home_list(self._words, shown, width) if project else ((), (), ())
+        columns, titles, rows = home_list(self._words, shown, width, self._order) if project else ((), (), ())
         empty = self._words.text("empty.archive" if self._archived else "empty.home") if project else ""
         self.query_one(Rows).update_empty(empty, self._words.text("empty.search"))
         self.query_one(Rows).update_columns(columns, titles)
@@ -155,7 +159,8 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         """The commands that do something here, for the key line; the others answer too, by doing nothing."""
         if project is None:
             return [each._replace(shown=True) for name in _FIRST for each in COMMANDS if each.name == name]
-        return [each for each in COMMANDS if shown or each.name not in _FOR_A_ROW]
+        hidden = (_FOR_A_ROW if not shown else frozenset()) | (_FOR_SEVERAL if len(shown) < 2 else frozenset())
+        return [each for each in COMMANDS if each.name not in hidden]
 
     def _title(self, project: ProjectSummary | None, width: int) -> str:
         name = "Mobility Planner"
@@ -167,7 +172,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         words = self._words
         if project is None:
             # Begun without a project: what this is, and the ways to begin.
-            return "\n".join(self._fitted(f" {words.text('home.no_project')}"))
+            return "\n".join(fitted(f" {words.text('home.no_project')}", self.size.width))
         planned = project.planned
         name = project.title or project.code or words.text("word.untitled")
         sample = f"{words.text('word.sample')}: " if project.sample else ""
@@ -204,13 +209,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         # What is due stands beside whatever the row under the cursor is too short for.
         due = due_line(self.here, self._words)
         news = cut or reminder(self.here, self._words) or self._last_papers()
-        return "\n".join(self._fitted(f" {state}{due}{news}"))
-
-    def _fitted(self, text: str) -> Iterator[str]:
-        """Yield the lines of a text, those that are too long for the screen parted between words."""
-        room = max(self.size.width - 2, 20)
-        for line in text.split("\n"):
-            yield from [line] if len(line) <= room else wrap(line.strip(), room, first=" ", indent=" ")
+        return "\n".join(fitted(f" {state}{due}{news}", self.size.width))
 
     def _last_papers(self) -> str:
         """Say of which mobility of this project papers were made last; a file's name would tell whose they are."""
@@ -292,13 +291,14 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
             Row(each.id, (each.title or each.code or words.text("word.untitled"), self._project_words(each)))
             for each in self._projects
         ]
-        self.app.push_screen(Picker(words, words.text("command.projects"), rows, at=self._open), self._show_project)
+        self.app.push_screen(Picker(words, words.text("home.projects"), rows, at=self._open), self._show_project)
 
     def _project_words(self, each: ProjectSummary) -> str:
         if each.damaged:
             return "!! " + self._words.text("home.damaged")
         state = self._words.text("home.archived") if each.archived else ""
-        return f"{each.action} {each.call} {len(each.mobilities)} {state}"
+        count = self._words.text("home.mobilities", n=len(each.mobilities))
+        return f"{each.action} {each.call}  {count} {state}".rstrip()
 
     def _show_project(self, project_id: str | None) -> None:
         if project_id:
@@ -376,6 +376,13 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self._archived = not self._archived
         self._said = ""
         self._draw()
+
+    async def action_sort(self) -> None:
+        """Sort the list by the next column, and keep it so for the next time."""
+        self._order = ORDERS[(ORDERS.index(self._order) + 1) % len(ORDERS)] if self._order in ORDERS else ORDERS[0]
+        self._said = self._words.text(f"home.sorted.{self._order or 'made'}")
+        self._draw()
+        await self.services.stored(self._workspace.save_setting, "home_order", self._order)
 
     def under_cursor(self) -> MobilitySummary | None:
         """The mobility under the cursor."""

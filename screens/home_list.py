@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from planner import clock
-from planner.locale import Catalogue
+from planner.locale import Catalogue, wrap
 from planner.store.summaries import euros
 from screens.pages.table import Column, Look, Row
 from screens.session.timeline import WIDE, timeline
@@ -29,14 +30,45 @@ _TAKEN = 76
 _STATUS = {"final": " ", "provisional": "~", "incomplete": "?", "blocked": "!!"}
 _STATES = {"stop": "!!", "done": "ok", "begun": ".."}
 
+ORDERS = ("", "title", "days", "state", "people", "total")
+"""By what the list may be sorted, one after the other; empty: as the mobilities were made."""
+_SINGLE, _KEPT = re.compile(r"(?<! ) (?! )"), "\ue001"
+"""A blank between words, and what stands for it while lines are broken: of a private range, so that no text has it."""
+_COLUMN_OF = {"title": 0, "days": 1, "people": 2, "state": 3, "total": 4}
+
+
+def in_order(words: Catalogue, shown: Sequence[MobilitySummary], order: str) -> Sequence[MobilitySummary]:
+    """Sort mobilities: by title, by first day, by what is blocked or furthest from done, by most people, most money."""
+    keys: dict[str, Callable[[MobilitySummary], Any]] = {
+        "title": lambda each: words.order(name_of(each, words)),
+        "days": lambda each: (each.days[0] is None, each.first_day),
+        "state": lambda each: (each.verdict != "blocked", each.complete, each.progress[0] - each.progress[1]),
+        "people": lambda each: -each.participants - each.accompanying,
+        "total": lambda each: -(euros(each.total) or 0) if each.total else 0,
+    }
+    return sorted(shown, key=keys[order]) if order in keys else shown
+
+
+def fitted(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text, those that are too long for a screen of `width` columns parted between words."""
+    room = max(width - 2, 20)
+    for line in text.split("\n"):
+        # Where several signs stand side by side each stays with its words.
+        kept = _SINGLE.sub(_KEPT, line.strip()) if "   " in line else line.strip()
+        found = [line] if len(line) <= room else wrap(kept, room, first=" ", indent=" ")
+        yield from (each.replace(_KEPT, " ") for each in found)
+
 
 def home_list(
-    words: Catalogue, shown: Sequence[MobilitySummary], width: int
+    words: Catalogue, shown: Sequence[MobilitySummary], width: int, order: str = ""
 ) -> tuple[Sequence[Column], Sequence[str], list[Row]]:
-    """Return columns, their titles and the rows."""
+    """Return columns, their titles with a mark at the one that it is sorted by, and the rows."""
     narrow = width < _NARROW_BELOW
     columns = tuple(each._replace(width=6) if each.title == "column.steps" and narrow else each for each in _COLUMNS)
     titles = [words.text(each.title) for each in columns]
+    if order in _COLUMN_OF:
+        titles[_COLUMN_OF[order]] = f"v {titles[_COLUMN_OF[order]]}"
+    shown = in_order(words, shown, order)
     drawn = timeline([each.days for each in shown], clock.today(), width - _TAKEN) if width >= WIDE else None
     if drawn is None:
         return columns, titles, [Row(each.id, *_cells(each, words)) for each in shown]

@@ -42,8 +42,14 @@ def checklist(
         needed=needed,
         is_checklist=True,
         blank_by_activity=blank_by_activity,
+        is_form=lambda context, _: _is_untouched(kind, context.project, context.mobility),
     )
     return kind
+
+
+def _is_untouched(kind: PaperKind, project: Project, mobility: Mobility) -> bool:
+    """Whether nothing is answered: then it is the form for whoever goes and looks, and lacks nothing as such."""
+    return len(unanswered(kind, project, mobility)) == len(items_of(kind, mobility))
 
 
 def items_of(kind: PaperKind, mobility: Mobility) -> tuple[ItemRow, ...]:
@@ -93,9 +99,8 @@ def print_checklist(kind: PaperKind, project: Project, mobility: Mobility, print
     if kind.scope is Scope.PROJECT:
         parts = (kind_part(kind.id, printing.lang), folded(project.title), printing.lang)
         name = "_".join(filter(None, parts)) + ".pdf"
-    # With nothing answered it is the form for whoever goes and looks, and lacks nothing as such.
-    begun = len(open_items) < len(items_of(kind, mobility))
-    return assemble(kind.id, load_form(kind.id), values, head, printing, name, more_gaps=gaps, is_form=not begun)
+    is_form = _is_untouched(kind, project, mobility)
+    return assemble(kind.id, load_form(kind.id), values, head, printing, name, more_gaps=gaps, is_form=is_form)
 
 
 def _about(project: Project, mobility: Mobility, words: Catalogue) -> Values:

@@ -136,6 +136,11 @@ def learners(_mobility: Mobility, person: Traveller) -> bool:
     return isinstance(person, Participant) and person.role in LEARNER_ROLES
 
 
+def no_form(_context: PaperContext, _subject: str) -> bool:
+    """Most papers are printed when they are whole: what they lack makes them drafts."""
+    return False
+
+
 def nobodys(_context: PaperContext, _subject: str) -> bool:
     """On a form that belongs to both sides no school has its own head."""
     return False
@@ -166,6 +171,8 @@ class PaperKind(NamedTuple):
         blank_by_activity: whether its blank form asks other things for one activity than for another.
         letterhead: whether the school is the one who hands out the copy of this subject, so that its letterhead stands
             above it: a form that a partner signs as well is nobody's.
+        is_form: whether the copy of this subject goes out to be filled in by hand, so that what it lacks makes it no
+            draft.
     """
 
     id: str
@@ -182,6 +189,7 @@ class PaperKind(NamedTuple):
     carries_plan: bool = False
     blank_by_activity: bool = False
     letterhead: Callable[[PaperContext, str], bool] = nobodys
+    is_form: Callable[[PaperContext, str], bool] = no_form
 
     @property
     def label(self) -> Message:

@@ -43,10 +43,14 @@ class Paper(NamedTuple):
 
 
 class PaperWord(StrEnum):
-    """How far one paper is, in a word: the plan tells the first three, people the others."""
+    """How far one paper is, in a word: the plan tells the first four, people the others.
+
+    What is not begun is printed as a draft too; a form is not: it goes out to be filled in by hand.
+    """
 
     NOT_BEGUN = "not_begun"
     DRAFT = "draft"
+    FORM = "form"
     READY = "ready"
     SIGNED = "signed"
     AMENDED = "amended"
@@ -101,19 +105,21 @@ def last_step(paper: Paper, mobility: Mobility) -> PaperStep | None:
     return step_in_force(_record(paper, mobility).steps, paper.kind.stage) if paper.kind.has_states else None
 
 
-def word_of(paper: Paper, mobility: Mobility, gaps: Sequence[Missing]) -> PaperWord:
+def word_of(paper: Paper, context: PaperContext, gaps: Sequence[Missing]) -> PaperWord:
     """Return how far a paper is.
 
     Args:
         paper: one paper.
-        mobility: the plan it is made of.
+        context: what it is made of.
         gaps: what it lacks.
     """
-    if step := last_step(paper, mobility):
+    if step := last_step(paper, context.mobility):
         return PaperWord(step.state.value)
-    if paper.kind.shows_actuals and not is_begun(_record(paper, mobility)):
+    if paper.kind.shows_actuals and not is_begun(_record(paper, context.mobility)):
         return PaperWord.NOT_BEGUN
-    return PaperWord.DRAFT if gaps else PaperWord.READY
+    if not gaps:
+        return PaperWord.READY
+    return PaperWord.FORM if paper.kind.is_form(context, paper.subject.id) else PaperWord.DRAFT
 
 
 def set_readiness(context: PaperContext, on: date, gaps: Gaps | None = None) -> SetReadiness:

@@ -7,7 +7,7 @@ it knows the models alone; rules and budget ask it.
 from planner.programme.errors import ProgrammeFileError, UnknownCall
 from planner.programme.figures import Confidence, Figure, Source, reading_name, reading_of, weakest
 from planner.programme.files import EXTRA_FOLDER, available_calls, load_call, load_call_file, national_card
-from planner.programme.limits import LIMIT_NAMES, limit_label, limit_unit
+from planner.programme.limits import LIMIT_NAMES, is_flag, limit_label, limit_unit
 from planner.programme.model import (
     ActivityRules,
     Band,
@@ -74,6 +74,7 @@ __all__ = [
     "days_past_units",
     "has_fewer_opportunities",
     "inclusion_refused",
+    "is_flag",
     "is_for_guests",
     "is_percent",
     "is_possible",

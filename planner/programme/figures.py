@@ -69,7 +69,10 @@ class Figure(Plain):
         """The sentence on where it was taken over from; None where it was not, or is checked."""
         if self.taken_over is None:
             return None
-        return message("programme.taken_over", title=self.taken_over.title, call=self.taken_over.call)
+        title, call = self.taken_over.title, self.taken_over.call
+        if str(call) in title:  # the usual title of a project names its call
+            return message("programme.taken_over_named", title=title)
+        return message("programme.taken_over", title=title, call=call)
 
 
 def reading_of(figure: Figure) -> Message | None:

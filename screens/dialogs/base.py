@@ -16,11 +16,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
 from planner.locale import Catalogue, wrap
-from screens.base import AbstractMeta, AppScreen, bindings
+from screens.base import MOVES, AbstractMeta, AppScreen, bindings, window_room
 from screens.commands import Command, key_line
 
 DEAF_SECONDS = 1.0
-_COLUMNS = 60
+COLUMNS = 60
 """Of a text to read: the window's 62 without the scroll bar."""
 
 _LEAST_LINES = 8
@@ -30,7 +30,7 @@ _AROUND = 6
 Answer = TypeVar("Answer")
 # With priority: a TextArea that takes Tab uses Esc to give the keys on, and a list to end its search.
 _CLOSE = Command("close", "escape", "close", priority=True)
-_ACCEPT = Command("accept", "f4", "accept", priority=True)
+_GO_ON = Command("go_on", "f4", "accept", priority=True)
 
 
 class Dialog(  # ModalScreen first: Textual takes the style sheet of the first base only
@@ -43,7 +43,7 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
     """
 
     OWN: ClassVar[tuple[Command, ...]] = (_CLOSE,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((_CLOSE,))]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((_CLOSE,)), *MOVES]
 
     def __init__(self, words: Catalogue, title: str) -> None:
         super().__init__()
@@ -69,7 +69,7 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
 
     def keys(self) -> str:
         """Return the window's key line."""
-        parts = key_line(self.OWN, self.words, 62)
+        parts = key_line(self.OWN, self.words, window_room(self, 62))
         # Without a help text of its own F1 has nothing to show, so its name comes off the end.
         return parts if self.help_name else parts.rsplit("  ", 1)[0]
 
@@ -92,7 +92,7 @@ class Reading(Dialog[bool]):
     def on_mount(self) -> None:
         """Give the arrows to the text, and the window its height."""
         body = self.query_one("#dialog-body")
-        lines = sum(len(wrap(each, _COLUMNS)) or 1 for each in self._text.splitlines())
+        lines = sum(len(wrap(each, COLUMNS)) or 1 for each in self._text.splitlines())
         # A window of a fixed height has rows free below a long text; the style sheet keeps it within the terminal.
         self.query_one("#dialog").styles.height = max(_LEAST_LINES, lines + _AROUND)
         body.focus()
@@ -207,7 +207,7 @@ class TypedDialog(Dialog[str]):
 class Paste(TypedDialog):
     """Several lines to paste or type; F4 takes them."""
 
-    OWN = (_ACCEPT, _CLOSE)
+    OWN = (_GO_ON, _CLOSE)
     help_name = "paste"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
 

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.locale import Catalogue
-from screens.base import AppScreen, bindings
+from screens.base import AppScreen, bindings, window_room
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
@@ -84,7 +84,7 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
             empty = self._words.text("empty.pick")
             yield TickRows(self._columns, [""] * len(self._columns), self._shown(), empty=empty)
             yield StaticLine(id="pick-full")
-            yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
+            yield Static(Content(key_line(_COMMANDS, self._words, window_room(self, 60))), id="pick-keys")
 
     def _shown(self) -> list[Row]:
         return [Row(each.key, (f"[{'x' if each.key in self._ticked else ' '}]", *each.cells)) for each in self._rows]

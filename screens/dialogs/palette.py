@@ -27,4 +27,4 @@ def palette(
         await picked(None if name is None else found[name])
 
     columns = (Column("", 15), Column("", 9), Column(""))
-    app.push_screen(Picker(words, words.text("command.palette"), rows, columns=columns), chosen)
+    app.push_screen(Picker(words, words.text("command.palette").capitalize(), rows, columns=columns), chosen)

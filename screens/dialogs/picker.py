@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from planner.locale import Catalogue
-from screens.base import AppScreen, bindings
+from screens.base import AppScreen, bindings, window_room
 from screens.commands import Command, key_line
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
@@ -55,7 +55,7 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
             empty = self._words.text("empty.pick")
             yield Rows(self._columns, [""] * len(self._columns), self._rows, empty=empty)
             yield StaticLine(id="pick-full")
-            yield Static(Content(key_line(_COMMANDS, self._words, 60)), id="pick-keys")
+            yield Static(Content(key_line(_COMMANDS, self._words, window_room(self, 60))), id="pick-keys")
 
     def on_mount(self) -> None:
         """Search from the first letter on."""

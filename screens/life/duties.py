@@ -124,7 +124,7 @@ def _basis(session: Session, found: DatedDuty) -> str:
     basis = found.duty.basis_in(session.project.call)
     kinds = {Confidence.OFFICIAL: "official", Confidence.READING: "reading"}
     key = f"life.basis.{kinds.get(basis.confidence, 'secondary')}"
-    return session.words.text(key, source=sources()[basis.source].title, page=basis.page)
+    return session.words.text(key, source=sources()[basis.source].title_in(session.words), page=basis.page)
 
 
 # -- calendar ------------------------------------------------------------------------------------------------------
@@ -151,7 +151,7 @@ DUTIES = Table(
     duty_page,
     height=14,
     preview=duty_page,
-    actions=(table_action("calendar", "k", _calendar),),
+    actions=(table_action("calendar", "f", _calendar),),
     marks=Marks(_put, "1-3", "duty_mark"),
 )
 PAGE = Page("duties", title_words("page.duties"), lambda _session: (Note(_summary), DUTIES), tall=True)

@@ -89,7 +89,7 @@ PEOPLE = Table(
     _rows,
     _answers_page,
     height=8,
-    actions=(table_action("impact_table", "k", _write),),
+    actions=(table_action("impact_table", "f", _write),),
 )
 PAGE = Page(
     "impact",

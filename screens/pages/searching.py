@@ -33,4 +33,6 @@ def _nearly(text: str, word: str) -> bool:
 
     # One slip, in words that are long enough for it to leave them recognisable.
     slips = 1 if len(word) > _LONG_WORD else 0
-    return any(OSA.distance(word, each[: len(word)], score_cutoff=slips) <= slips for each in text.split())
+    # A letter left out, or one too many, leads to a beginning that is as much longer or shorter.
+    begun = (each[: len(word) + more] for each in text.split() for more in range(-slips, slips + 1))
+    return any(OSA.distance(word, each, score_cutoff=slips) <= slips for each in begun)

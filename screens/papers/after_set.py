@@ -69,8 +69,9 @@ def _do(host: PageHost, on: date, signed: date | None, credit: str) -> None:
 
 
 def _stays(host: PageHost, refused: tuple[tuple[Paper, Message], ...]) -> str:
-    words = host.session.words
-    lines = (
-        f"{paper.subject.name or host.session.mobility_or_empty.title}: {words.render(why)}" for paper, why in refused
-    )
-    return "\n".join(lines)
+    """Say each reason once, and of whom it holds: a whole group lacks the same."""
+    words, title = host.session.words, host.session.mobility_or_empty.title
+    whose: dict[str, list[str]] = {}
+    for paper, why in refused:
+        whose.setdefault(words.render(why), []).append(paper.subject.name or title)
+    return "\n\n".join(f"{why}\n{', '.join(names)}" for why, names in whose.items())

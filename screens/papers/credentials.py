@@ -65,4 +65,4 @@ def _files(
     return told
 
 
-CREDENTIAL = table_action("credential", "j", write_credentials)
+CREDENTIAL = table_action("credential", "d", write_credentials)

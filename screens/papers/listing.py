@@ -154,7 +154,7 @@ PAPERS = Table(
     (Column("column.paper", 0), Column("column.copies", 3, right=True), *_COLUMNS),
     _kind_rows,
     _open_kind,
-    actions=(*EXPORTS, READ_SHEET, MOVE, CREDENTIAL),
+    actions=(EXPORTS[0], MOVE, *EXPORTS[1:], READ_SHEET, CREDENTIAL),
     height=13,
     preview=_kind_preview,
 )

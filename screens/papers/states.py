@@ -15,6 +15,7 @@ _ORDER = (
     _CHANGED,
     PaperWord.NOT_BEGUN,
     PaperWord.DRAFT,
+    PaperWord.FORM,
     PaperWord.READY,
     PaperWord.SIGNED,
     PaperWord.AMENDED,
@@ -27,6 +28,7 @@ _SIGNS = {
     _CHANGED: "!",
     PaperWord.NOT_BEGUN: "?",
     PaperWord.DRAFT: "..",
+    PaperWord.FORM: "..",
     PaperWord.READY: "ok",
     PaperWord.SIGNED: "ok",
     PaperWord.AMENDED: "ok",
@@ -37,7 +39,7 @@ _SIGNS = {
 def word_here(session: Session, paper: Paper) -> PaperWord | None:
     """Return how far a paper is; None while what it lacks is being reckoned."""
     gaps = gaps_of(session).gaps.get(paper.key)
-    return None if gaps is None else word_of(paper, session.mobility_or_empty, gaps)
+    return None if gaps is None else word_of(paper, context_of(session), gaps)
 
 
 def _listed(session: Session, paper: Paper) -> str:
@@ -45,7 +47,7 @@ def _listed(session: Session, paper: Paper) -> str:
     word = word_here(session, paper)
     if word is None:
         return _COUNTING
-    idle = word in (PaperWord.NOT_BEGUN, PaperWord.DRAFT)
+    idle = word in (PaperWord.NOT_BEGUN, PaperWord.DRAFT, PaperWord.FORM)
     if idle and not is_needed_now(paper, context_of(session), today()):
         needed = paper.kind.is_needed(context_of(session)) and paper.kind.stage is not Stage.BEFORE
         return _LATER if needed else _OPTIONAL

@@ -28,6 +28,7 @@ from screens.plan.table_actions import ACTION_KEYS, MARKS, TABLE_COMMANDS
 from screens.session import summary_lines
 from screens.session.place import Place, place_of
 from screens.session.session import Session
+from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
 from screens.widgets.frame import Rail, SidePanel, Stop, Verdicts
 from screens.widgets.looks import said_lines
@@ -56,6 +57,8 @@ COMMANDS = (
     Command("help", "f1", "app.help", priority=True),
     *PLAN_KEEPING,
 )
+_CHOICES = Command("choices", "enter", "nothing")
+"""Of a field that is chosen and not typed: its brackets do not say how."""
 
 
 def steps_of(about_project: bool) -> Sequence[StepPage]:
@@ -247,6 +250,8 @@ class PageScreen(SavingScreen):
         block = self.query_one(Form).table_here()
         if block is not None and self._of_rows is not bool(block.rows.key):
             self._show_keys()
+            if not block.rows.key:
+                self._hint(block.rows.cut_text)  # what was said of a row that is gone
 
     def _show_keys(self) -> None:
         block = self.query_one(Form).table_here()
@@ -297,7 +302,8 @@ class PageScreen(SavingScreen):
         own = [each.command for each in self.page.actions]
         # Tab and undo give up their place on the key line to the table's keys; they work all the same.
         if block is None:
-            return (*own, *self._close_first(COMMANDS))
+            choices = [_CHOICES] if isinstance(self.focused, Choice) else []
+            return (*choices, *own, *self._close_first(COMMANDS))
         rest = [each for each in COMMANDS if each.name not in ("next_field", "field_before", "undo")]
         return (*table_actions.commands_of(block.table, empty=not block.rows.key), *own, *self._close_first(rest))
 
@@ -364,7 +370,9 @@ class PageScreen(SavingScreen):
         lines = sum(len(wrap(each, max(width, 20))) for each in shown.plain.split("\n"))
         before, self._hint_lines = self._hint_lines, max(lines, self._hint_least)
         hint.display = self._hint_lines > 0
-        hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=self._hint_lines != before)
+        # A page that asks for fewer lines was laid out with the hint of the page before.
+        anew = self._hint_lines not in (before, hint.size.height) or hint.size.height not in (0, self._hint_lines)
+        hint.update(shown.stylize("bold ansi_red") if wrong else shown, layout=anew)
 
     async def action_undo(self) -> None:
         """Take back the last change, or what was typed into this field and not taken."""

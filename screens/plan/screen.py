@@ -154,6 +154,8 @@ class PlanScreen(PlanKeys, PageScreen):
         """Say whether a key works here: several tables and pages share one, and fields take what nobody wants."""
         if action == "table_action":
             return self._table_action(str(parameters[0])) is not None
+        if action == "mark":
+            return self.is_mounted and self.table is not None and self.table.marks is not None
         return action != "page_action" or self._page_action(str(parameters[0])) is not None
 
     def _table_action(self, key: str) -> Action | None:
@@ -290,7 +292,7 @@ class PlanScreen(PlanKeys, PageScreen):
             self._here, self._pages, self._return_to = int(key), [], None
             await self._show()
 
-        self.pick(words.text("command.steps"), rows, chosen, at=str(self._here))
+        self.pick(words.text("command.steps").capitalize(), rows, chosen, at=str(self._here))
 
     async def action_why(self) -> None:
         """Open the reasons and sources behind verdicts; on a row with an amount how that came about."""

@@ -14,6 +14,7 @@ TABLE_COMMANDS = (
     Command("remove", "delete", "remove"),
     Command("find", "slash", "nothing", sign="/"),
 )
+_TICK = Command("tick_row", "enter", "nothing")
 PAGE_KEYS = ("f6", "ctrl+o", "ctrl+t")
 """Keys that a page may give a meaning; they win over the field that has the keys."""
 ACTION_KEYS = (
@@ -36,6 +37,8 @@ def commands_of(table: Table, *, empty: bool = False) -> tuple[Command, ...]:
     has = {name: can and (not empty or name == "add") for name, can in has.items()}
     marks = [Command(table.marks.name, "1", "nothing", sign=table.marks.sign)] if table.marks and not empty else []
     own = {each.name: each for each in TABLE_COMMANDS if has[each.name]}
+    if "open" in own and table.columns[0].title == "column.tick":
+        own["open"] = _TICK
     # What opens and what adds come first, as the key line is cut where it gets too long.
     first = [own.pop(name) for name in ("open", "add") if name in own]
     return (*first, *marks, *(each.command for each in table.actions), *own.values())

@@ -110,7 +110,7 @@ _CARD_KEYS = (
     ("paste_rates", "p"),
     ("rate_countries", "g"),
     ("import_card", "i"),
-    ("compare_cards", "k"),
+    ("compare_cards", "d"),
     ("copy_card", "t"),
     ("export_card", "w"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from planner.budget import Category, Line, Status
 from planner.locale import Message, message
-from planner.model import RateCard
+from planner.model import RateCard, RateOrigin
 from planner.programme import LIMIT_NAMES, build_tariff, is_rate_name, limit_label, rate_doubted, rate_label
 from screens.session.bars import grant_line, left_line
 from screens.session.session import Session
@@ -147,12 +147,18 @@ def rate_words(session: Session, name: str) -> str:
     typed = session.project.rate_card.typed.get(name)
     if typed is not None:
         origin = typed.unchecked
-        taken = origin and message("rates.taken_over", title=origin.title, call=origin.call)
+        taken = origin and _taken_over(origin)
         lines.append(words.render(taken or message("rates.typed", day=typed.typed_on)))
         doubt = rate_doubted(session.programme, name, typed.value)
         if doubt is not None:
             lines.append(words.render(doubt))
     return "\n".join(lines)
+
+
+def _taken_over(origin: RateOrigin) -> Message:
+    if str(origin.call) in origin.title:
+        return message("rates.taken_over_named", title=origin.title)
+    return message("rates.taken_over", title=origin.title, call=origin.call)
 
 
 def figure_label(name: str) -> Message:

@@ -190,7 +190,7 @@ PARTICIPANTS = records(
     _participant_cells,
     participant_page,
     new_participant,
-    actions=(PASTE, FROM_FILE, COUNT, VOUCH, WORKPLACE, NUMBERS, PERSON, TABLES, BENEFICIARY),
+    actions=(PASTE, VOUCH, FROM_FILE, COUNT, WORKPLACE, NUMBERS, PERSON, TABLES, BENEFICIARY),
     height=9,
 )
 ACCOMPANYING = records(

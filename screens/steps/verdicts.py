@@ -12,7 +12,7 @@ from planner.budget.lines import Line
 from planner.eligibility.findings import Finding
 from planner.locale import Catalogue
 from planner.model import Step
-from planner.programme import TYPED_SOURCE
+from planner.programme import LIMIT_NAMES, TYPED_SOURCE, is_flag
 from planner.programme.figures import Figure, Source
 from screens.pages.builders import title_words
 from screens.pages.spec import Column, Goto, Look, Note, Page, Row, Table
@@ -54,7 +54,7 @@ def why_page(step: Step) -> Page:
     )
     one = lambda _session, key: _finding_page(step, int(key))  # noqa: E731  # opened by Enter, seen beside the list
     table = Table("why", columns, rows, one, height=13, preview=one)
-    return Page("why", title_words("page.why"), lambda _session: (table,))
+    return Page("why", title_words("page.why"), lambda _session: (table,), tall=True)
 
 
 def _finding_page(step: Step, number: int) -> Page:
@@ -77,7 +77,7 @@ def _finding_page(step: Step, number: int) -> Page:
         return Goto(finding.step, finding.field) if finding else None
 
     field = Table("why_field", (Column("column.where_to_change", 0),), rows, go, height=1)
-    return Page("why_one", title_words("page.why_one"), lambda _session: (field, Note(text)))
+    return Page("why_one", title_words("page.why_one"), lambda _session: (field, Note(text)), tall=True)
 
 
 def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _finding_lines(session: Session, finding: Finding) -> Iterator[str]:
     yield ""
     yield words.render(finding.message)
     yield ""
-    yield words.text("why.rule", rule=finding.rule, step=words.text(f"kinds.step.{finding.step}"))
+    yield words.text("why.rule", step=words.text(f"kinds.step.{finding.step}"))
     yield from ground_lines(session, finding)
 
 
@@ -99,8 +99,10 @@ def ground_lines(session: Session, finding: Finding) -> Iterator[str]:
 
         yield from _figure_lines(session, finding.figure)
         yield from reading_lines(session.words, _base(session), (finding.figure,), finding.rule)
+    told = finding.figure.sources if finding.figure is not None else ()
     for source in finding.sources:
-        yield from _source_lines(session.words, source)
+        if source not in told:
+            yield from _source_lines(session.words, source)
 
 
 def line_page(number: int) -> Page:
@@ -128,6 +130,8 @@ def _base(session: Session) -> Base:
 def _figure_lines(session: Session, figure: Figure) -> Iterator[str]:
     words = session.words
     value = "?" if figure.value is None else words.amount(figure.value)
+    if figure.value is not None and figure.name in LIMIT_NAMES and is_flag(figure.name):
+        value = words.text("word.yes" if figure.value else "word.no")
     trust = words.text(f"kinds.confidence.{figure.confidence}")
     yield f"{words.render(figure_label(figure.name))}: {value} ({trust})"
     for source in figure.sources:
@@ -138,6 +142,7 @@ def _figure_lines(session: Session, figure: Figure) -> Iterator[str]:
 
 def _source_lines(words: Catalogue, source: Source) -> Iterator[str]:
     title = words.text("why.our_agreement") if source.title == TYPED_SOURCE else source.title_in(words)
-    yield f"   {title}" + (f", {source.date}" if source.date else "")
+    # Most titles say of which day they are.
+    yield f"   {title}" + (f", {source.date}" if source.date and source.date[:4] not in title else "")
     if source.address:
         yield f"   {source.address}"

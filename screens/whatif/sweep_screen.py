@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner.budget import Status
-from planner.locale import Catalogue, Message, message
+from planner.locale import Catalogue, Message, message, wrap
 from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, is_payable, savings, sweep, value_text, work_out
 from screens.base import bindings
 from screens.commands import Command, key_line
@@ -124,7 +124,9 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
         if not is_payable(self._base, self._sweep.input, point.value):
             line = words.text("whatif.sweep.point_blocked", point=line)
         begun = [words.render(each.message) for each in self._sweep.thresholds if each.at == at]
-        return f"{line} {STATUS[point.status]}\n{';  '.join(begun)}"
+        # Wrapped here, where an amount stays whole.
+        lines = wrap(f"{line} {STATUS[point.status]}".strip(), max(self.size.width - 2, 20))
+        return "\n".join([*lines, ";  ".join(begun)])
 
     # -- asking ----------------------------------------------------------------------------------------------------
 

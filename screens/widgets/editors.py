@@ -86,7 +86,13 @@ class Prose(TextArea):
             text, compact=True, soft_wrap=True, tab_behavior="focus", highlight_cursor_line=False, classes=_COMPACT
         )
         self.cursor_blink = False
-        go_on_writing(self)
+        self._begun = False
+
+    def on_focus(self) -> None:
+        """Go on where the text ends, once somebody comes to write; until then its beginning is read."""
+        if not self._begun:
+            self._begun = True
+            go_on_writing(self)
 
     def edit(self, edit: Edit) -> EditResult:
         """Tell the row what is typed; Textual's message of it would come after the letter is drawn."""

@@ -165,7 +165,8 @@ class FieldRow(Horizontal, OwnRoom):
             # A blank at the end is being typed: the plan holds the text without it, and loading that would drop it.
             if editor.text.strip() != str(value or ""):
                 editor.load_text(str(value or ""))
-                go_on_writing(editor)
+                if editor.has_focus:
+                    go_on_writing(editor)
         elif isinstance(editor, Line) and not self.wrong and not self._means(editor.value, value):
             editor.update(write(self.field.kind, value, self._session.words))
 

@@ -251,6 +251,11 @@ class Grid(LineWidget, can_focus=True):
         """Move to the first or the last row."""
         self.action_move(len(self._rows()) if end else -len(self._rows()), 0)
 
+    def move_here(self, way: str) -> None:
+        """Move by a key of habit: `down` or `up` by a row, to the `first` or `last` one."""
+        rows = len(self._rows())
+        self.action_move({"down": 1, "up": -1, "first": -rows}.get(way, rows), 0)
+
     def _skip_rule(self, by: int) -> None:
         rows = self._rows()
         if rows and not rows[self._row].key:

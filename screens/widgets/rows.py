@@ -38,8 +38,8 @@ class Rows(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup,ctrl+u,ctrl+b", "page(-1)", show=False),
+        Binding("pagedown,ctrl+d,ctrl+f", "page(1)", show=False),
         Binding("home", "edge(False)", show=False),
         Binding("end", "edge(True)", show=False),
         Binding("enter", "open", show=False),
@@ -304,6 +304,10 @@ class Rows(ScrollView, can_focus=True):
     def action_edge(self, end: bool) -> None:
         """Move to the first or last row."""
         self._move_to(len(self._seen) - 1 if end else 0)
+
+    def move_here(self, way: str) -> None:
+        """Move by a key of habit: `down` or `up` by a row, to the `first` or `last` one."""
+        self._move_to({"down": self.cursor + 1, "up": self.cursor - 1, "first": 0}.get(way, len(self._seen) - 1))
 
     def _move_to(self, index: int, *, by_key: bool = True) -> None:
         if not self._seen:

@@ -64,6 +64,10 @@ def _around(text: str, at: int, width: int) -> str:
     if head >= _HEAD:
         return f"{text[:head]}{_CUT}{text[word:]}"
     # The rest is cut as well: what differs must be among what is left of it.
-    left = width - _HEAD - 2 * len(_CUT)
+    room = width - len(_CUT)
+    left = room - _HEAD - len(_CUT)
+    end = max(len(text) - at, room // 2)
+    if at - word >= left and room - end >= _HEAD:  # a long word that differs in its last letters: both ends are read
+        return f"{text[: room - end]}{_CUT}{text[-end:]}"
     start = word if at - word < left else at
     return fit(f"{text[:_HEAD]}{_CUT}{text[start:]}", width)

@@ -38,7 +38,13 @@ def sets() -> dict[str, list[Label]]:
             (each["text"], each["lang"], "ready" if each["ready"] else "usable" if each["measurable"] else "bad")
             for each in rows
         ]
-    for name in ("labelled_lights", "labelled_lights_later", "labelled_lights_last", "labelled_lights_further"):
+    for name in (
+        "labelled_lights",
+        "labelled_lights_later",
+        "labelled_lights_last",
+        "labelled_lights_further",
+        "labelled_lights_newest",
+    ):
         rows = json.loads((TESTS / "outcomes" / f"{name}.json").read_text("utf-8"))
         found[name.removeprefix("labelled_")] = [(each["text"], each["lang"], each["label"]) for each in rows]
     return found

@@ -42,6 +42,9 @@ class Terminal:
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.sent = b""
 
+    def _type(self, keys: str) -> None:
+        os.write(self._fd, keys.encode())
+
     def _read(self, wait: float) -> bytes:
         ready, _, _ = select.select([self._fd], [], [], wait)
         if not ready:
@@ -82,7 +85,7 @@ class Terminal:
             first: seconds that the first byte is waited for, where a busy machine may answer later than that.
         """
         used, start = self.cpu_ms(), time.perf_counter()
-        os.write(self._fd, keys.encode())
+        self._type(keys)
         patience, size, begun, last = max(quiet, first), 0, 0.0, 0.0
         while time.perf_counter() - (start + last / 1000) < (quiet if size else patience):
             data = self._read(0.02)

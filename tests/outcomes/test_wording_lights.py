@@ -7,6 +7,9 @@ were read for the first time: 10 of 10 each. `labelled_lights_last.json` holds 1
 the check saw it: of the first 60 ready 21 of 22, usable 16 of 18, bad 19 of 20 red; what missed was mended; of the 40
 `after mending` ready 7 of 8, usable 19 of 20, bad 12 of 12 red. `labelled_lights_further.json` holds 60 more, labelled
 before the check saw them: ready 19 of 20, usable 20 of 20, bad 16 of 20 red and two green, which were mended by kind.
+`labelled_lights_newest.json` holds 64 more of one rater and 100 of another who never saw the check or its words; none
+was seen before it was labelled. At first sight: of the 64 ready 21 of 22, usable 21 of 22, bad 20 of 20 red; of the 100
+ready 33 of 35, usable 34 of 35, bad 27 of 30 red and one green. What missed was mended by kind.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ OWN = Path(__file__).with_name("labelled_lights.json")
 LATER = Path(__file__).with_name("labelled_lights_later.json")
 LAST = Path(__file__).with_name("labelled_lights_last.json")
 FURTHER = Path(__file__).with_name("labelled_lights_further.json")
+NEWEST = Path(__file__).with_name("labelled_lights_newest.json")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "domain" / "outcomes_labelled.json"
 
@@ -50,6 +54,10 @@ def further() -> list[Row]:
     return labelled_in(FURTHER)
 
 
+def newest() -> list[Row]:
+    return labelled_in(NEWEST)
+
+
 def labelled_in(path: Path) -> list[Row]:
     return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(path.read_text("utf-8"))]
 
@@ -71,6 +79,7 @@ def given() -> list[Row]:
         (later, 0.99, 0.99, 0.99),
         (last, 0.99, 0.99, 0.99),
         (further, 0.99, 0.99, 0.99),
+        (newest, 0.99, 0.99, 0.99),
         (given, 0.95, 0.99, 0.97),
     ],
 )
@@ -101,7 +110,55 @@ def test_the_lights_agree_with_people(
         ("Kārto vēstules kastēs", "lv", Light.YELLOW),
         ("Sasaista teorētiskās zināšanas ar praksi uzņēmumā", "lv", Light.RED),
         ("Sagriež 20 kokus, katrs ir 2 m garš", "lv", Light.GREEN),
+        ("Works to the company's requirements", "en", Light.RED),
+        ("Strādā pēc grafika", "lv", Light.RED),
+        ("Strādā saskaņā ar drošības noteikumiem", "lv", Light.RED),
+        ("Works 8 hours a day in a garage", "en", Light.RED),
+        ("Veic praksi uzņēmumā 3 nedēļas", "lv", Light.RED),
+        ("Does all work on time", "en", Light.RED),
+        ("Uses English every day", "en", Light.RED),
+        ("Uses tools safely", "en", Light.RED),
+        ("Ievēro mentora norādījumus", "lv", Light.RED),
+        ("Veido pozitīvas attiecības ar kolēģiem", "lv", Light.RED),
+        ("Cooking technology", "en", Light.RED),
+        ("Uzņēmuma meistars iepazīstina ar iekārtām", "lv", Light.RED),
+        ("Veic pienākumus atbilstoši amata aprakstam", "lv", Light.RED),
     ],
 )
 def test_what_only_looks_like_a_norm_an_act_or_an_object(text: str, language: str, light: Light) -> None:
     assert check(text, language).light is light
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "verb", "light"),
+    [
+        ("Ir sametinājis divas plāksnes pēc rasējuma", "lv", "sametināt", Light.GREEN),
+        ("Sametinājusi tērauda plāksnes", "lv", "sametināt", Light.YELLOW),
+        ("Nomainītas automašīnas riepas", "lv", "nomainīt", Light.YELLOW),
+        ("Galdi ir uzklāti 20 viesiem pēc banketa plāna", "lv", "uzklāt", Light.GREEN),
+        ("Mēs gatavojam 10 porcijas salātu pēc tehnoloģiskās kartes", "lv", "gatavot", Light.GREEN),
+        ("Apgūtas jaunas tehnoloģijas", "lv", "apgūt", Light.RED),
+        ("Ir sagatavots darba tirgum", "lv", "būt", Light.RED),
+        ("Has built a shelf from the drawing", "en", "build", Light.GREEN),
+        ("Has improved English skills", "en", "improve", Light.RED),
+        ("The hair is washed", "en", "wash", Light.YELLOW),
+        ("New technologies are mastered", "en", "master", Light.RED),
+    ],
+)
+def test_what_is_told_as_done_is_read_by_its_verb(text: str, language: str, verb: str, light: Light) -> None:
+    report = check(text, language)
+    assert (report.verb, report.light) == (verb, light)
+
+
+@pytest.mark.parametrize(
+    ("text", "light"),
+    [
+        ("nomaina bremzu klucus pec razotaja instrukcijas", Light.GREEN),
+        ("Noslipe durvis bez skrapejumiem", Light.GREEN),
+        ("ieguva pieredzi darba ar klientiem", Light.RED),
+        ("Darba vietas sakartosana", Light.RED),
+        ("Nomainitas masinas riepas", Light.YELLOW),
+    ],
+)
+def test_latvian_is_read_without_its_marks(text: str, light: Light) -> None:
+    assert check(text, "lv").light is light

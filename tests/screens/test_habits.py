@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pyte
 import pytest
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.widgets import Input
-from walking import SIZE, Walker, field, plan_of, planner_of, press, sample_workspace, until, write
+from walking import SIZE, Walker, field, frame, plan_of, planner_of, press, sample_workspace, until, write
 
+from planner.locale import catalogue
 from planner.model import Step
-from planner.store import Workspace
+from planner.store import MobilitySummary, Workspace
 from screens.app import PlannerApp
+from screens.home_list import ORDERS, in_order
+from screens.pages.searching import matching
+from screens.pages.table import Row
 from screens.plan.screen import PlanScreen
 from screens.session.place import MOST_PLACES, Place, keep_place, place_of
 from screens.whatif.compare_screen import WhatIfScreen
@@ -162,3 +167,71 @@ async def test_the_cursor_of_the_terminal_is_where_the_keys_are(tmp_path: Path, 
         await press(pilot, "escape", "escape", "f2", "down")
         look()
     assert seen >= {"Rows", "Grid", "Choice", "Line", "Prose"}, seen
+
+
+async def test_letters_of_habit_move_where_nothing_is_typed(tmp_path: Path) -> None:
+    sample_workspace(Workspace(tmp_path))
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        await press(pilot, "enter", "f2", "3", "enter")
+        rows = plan_of(pilot).query_one("#middle").query(Rows).first()
+        last = len(rows._seen) - 1
+        seen = []
+        for key in ("j", "j", "k", "G", "ctrl+u", "ctrl+d"):
+            await press(pilot, key)
+            seen.append(rows.cursor)
+        assert seen[:4] == [1, 2, 1, last]
+        assert seen[4] < seen[5] == last
+        await press(pilot, "f1", "G")
+        body = pilot.app.screen.query_one("#dialog-body")
+        assert body.scroll_y == body.max_scroll_y > 0
+        await press(pilot, "k", "g")
+        assert body.scroll_y == 0
+        await press(pilot, "escape", "f4", "f4", "f4")
+        assert plan_of(pilot).page.name == "agreement"
+        await write(pilot, "jkgG")  # into a field they are letters
+        assert "jkgG" in pilot.app.screen.query_one(Form).query(Input).first().value
+        await press(pilot, "f2", "8", "enter", "g")  # where a page has its own g it keeps it
+        assert plan_of(pilot).page.name == "results"
+
+
+async def test_home_is_sorted_by_one_column_after_the_other_and_stays_so(tmp_path: Path) -> None:
+    sample_workspace(Workspace(tmp_path))
+    made = []
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        rows = pilot.app.screen.query_one(Rows)
+        before = rows._seen
+        assert "S sort" in frame(pilot.app)
+        for _ in ORDERS:
+            await press(pilot, "S")
+            made.append([row.cells[0] for row in rows._seen])
+        assert (rows._seen, rows.key) == (before, before[0].key)
+        titles = [row.cells[0] for row in before]
+        assert made[0] == sorted(titles)
+        assert all(sorted(each) == sorted(titles) for each in made)
+        await press(pilot, "S")
+    async with PlannerApp(Workspace(tmp_path), "en").run_test(size=SIZE) as pilot:
+        assert [row.cells[0] for row in pilot.app.screen.query_one(Rows)._seen] == made[0]
+
+
+def test_a_list_is_sorted_by_what_stands_in_its_columns() -> None:
+    plans = [
+        _summary("b", first_day="2026-05-01", total="900.00", participants=2, verdict="blocked"),
+        _summary("ā", total="10000.00", participants=1, accompanying=2, steps={"1": "complete"}),
+        _summary("c", first_day="2026-04-01", steps={"1": "begun"}),
+    ]
+    words = catalogue("lv")
+    orders = {order: "".join(each.title for each in in_order(words, plans, order)) for order in ORDERS}
+    assert orders == {"": "bāc", "title": "ābc", "days": "cbā", "state": "bcā", "people": "ābc", "total": "ābc"}
+
+
+def _summary(title: str, **known: Any) -> MobilitySummary:
+    texts = dict.fromkeys(("activity", "town", "country", "first_day", "last_day", "saved_at", "status", "verdict"), "")
+    rest: dict[str, Any] = {"participants": 0, "accompanying": 0, "archived": False, "revision": 1, "steps": {}}
+    return MobilitySummary(**{**texts, **rest, "total": "", "id": title, "title": title, **known})
+
+
+def test_a_letter_left_out_or_too_many_is_forgiven() -> None:
+    rows = [Row("a", ("archive",)), Row("b", ("budget",))]
+    for typed in ("arhive", "archhive", "acrhive", "arxhive"):
+        assert [each.key for each in matching(rows, typed)] == ["a"], typed
+    assert not matching(rows, "arive!")

@@ -70,7 +70,7 @@ async def test_the_calendar_file_is_written_where_papers_go(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with app_on(workspace, monkeypatch, date(2026, 2, 12)).run_test(size=SIZE) as pilot:
-        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "t", "k")
+        await press(pilot, "enter", "f2", number_of(Step.REVIEW), "enter", "t", "f")
         await pilot.app.workers.wait_for_complete()
         (path,) = (workspace.folder.parent / "papers").glob("*.ics")
         assert b"BEGIN:VALARM" in path.read_bytes()
@@ -242,7 +242,7 @@ async def test_a_workplace_is_taken_over_and_the_host_kept_for_next_time(
         session = plan_of(pilot).session
         others = {each.workplace for each in session.mobility_or_empty.participants[1:]}
         before = session.mobility_or_empty.participants[0].workplace
-        await press(pilot, "k", "down", "enter")
+        await press(pilot, "s", "down", "enter")
         first = session.mobility_or_empty.participants[0]
         assert first.workplace in others - {before}
         alike = next(each for each in session.mobility_or_empty.participants[1:] if each.workplace == first.workplace)

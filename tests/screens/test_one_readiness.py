@@ -17,7 +17,7 @@ from planner import clock
 from planner.assess import summary_of
 from planner.cli import showing
 from planner.cli.plans import LoadedPlan
-from planner.documents import PaperWord, is_needed_now, last_step, papers_of, word_of
+from planner.documents import PaperWord, Printing, is_needed_now, last_step, make, papers_needed, papers_of, word_of
 from planner.editor import Editor, OpenPlan
 from planner.issuing import next_states
 from planner.locale import catalogue
@@ -26,7 +26,7 @@ from planner.programme import load_call
 from planner.readiness import StepState
 from planner.store import MobilitySummary
 from screens.home_list import home_list
-from screens.papers.gaps import context_of, gaps_of, reckon, set_words
+from screens.papers.gaps import context_of, gaps_of, reckon, set_words, today
 from screens.papers.listing import PAGE
 from screens.papers.states import gap_words, state_words
 from screens.session.session import Session
@@ -74,7 +74,7 @@ def test_every_place_says_the_same_of_a_plan_and_its_papers(
     assert len(review.OPEN.rows(session)) == len(readiness.open)
     assert (review.STEP.sign(session)[0] == STATE[StepState.COMPLETE]) is complete
     _, _, (row,) = home_list(WORDS, [summary_row(session)], 80)
-    assert ("complete" in row.cells) is complete
+    assert ("ok complete" in row.cells) is complete
     said = shown_as_json(plan, capsys, monkeypatch)
     assert (said["plan"] == "complete") is complete
     assert said["open"] == len(readiness.open)
@@ -99,8 +99,8 @@ def test_a_date_is_that_of_the_state_it_stands_beside(plan: Plan) -> None:
     session = session_of(plan)
     for each in papers_of(context_of(session)):
         step = last_step(each, plan.mobility)
-        word = word_of(each, plan.mobility, gaps_of(session).gaps[each.key])
-        assert (step is None) is (word in (PaperWord.NOT_BEGUN, PaperWord.DRAFT, PaperWord.READY))
+        word = word_of(each, context_of(session), gaps_of(session).gaps[each.key])
+        assert (step is None) is (word in (PaperWord.NOT_BEGUN, PaperWord.DRAFT, PaperWord.FORM, PaperWord.READY))
         if step is not None:
             assert step.state.value == word.value
         own = {"signed", "amended"} if not each.kind.shows_actuals else {"after_draft", "issued"}
@@ -143,3 +143,15 @@ def test_the_plan_of_the_sample_is_complete_and_a_guardian_taken_away_is_an_open
     people = (minor, *BASE.mobility.participants[1:])
     session = session_of(Plan(BASE.project, BASE.mobility.model_copy(update={"participants": people})))
     assert [each.field for each in session.assessment.readiness.open] == ["participants.0.guardian.name"]
+
+
+@settings(max_examples=6, phases=QUICK)
+@given(worn_plans())
+def test_what_is_called_a_draft_is_what_is_printed_as_one(plan: Plan) -> None:
+    session = session_of(plan)
+    context = context_of(session)
+    for paper in papers_needed(context, today()):
+        if last_step(paper, plan.mobility) is None:
+            printed = make(paper.kind, context, paper.subject.id, Printing("en", today()))
+            word = word_of(paper, context, gaps_of(session).gaps[paper.key])
+            assert printed.draft is (word in (PaperWord.NOT_BEGUN, PaperWord.DRAFT)), (paper.key, word)

@@ -93,8 +93,8 @@ async def the_project(by: Counted) -> None:
     await by.press("a")
     await by.fields("Kuldīga 2026|2026-1-LV01-KA121-VET-000123456|||1.6.2026|31.8.2027|60000|1.3.2023")
     await by.press("f4")
-    await by.fields("Kuldīgas Parauga tehnikums||90000000000|E10000001||Parauga iela 1|Kuldīga|||skola@example.lv")
-    await by.fields("|+37120000000||Ilze Parauga|koordinatore|ilze@example.lv|+37120000001")
+    await by.fields("Kuldīgas Parauga tehnikums|Kuldīga||Parauga iela 1|skola@example.lv|+37120000000")
+    await by.fields("|E10000001||90000000000|||Ilze Parauga|koordinatore|ilze@example.lv|+37120000001")
     await by.press("f4", "p")
     await by.text(RATES)
     await by.press("f4", "f4", "escape")
@@ -125,7 +125,7 @@ async def the_agreement(by: Counted) -> None:
 
 async def signed_entered_and_in_the_calendar(by: Counted, template: Path, papers: Path) -> None:
     session = plan_of(by.pilot).session
-    await by.press("p", "down", "down", "s", "enter", "enter", "escape", "t", "k")
+    await by.press("p", "down", "down", "s", "enter", "enter", "escape", "t", "f")
     await until((papers / "mobility.ics").exists)
     await until(lambda: not isinstance(by.pilot.app.screen, PlanScreen))  # it is told where the file is
     await by.press("escape", "escape", "f2", "3", "enter", "b", "i")

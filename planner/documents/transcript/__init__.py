@@ -9,7 +9,7 @@ from __future__ import annotations
 from planner.documents.document import Document, Printing
 from planner.documents.form import Stage
 from planner.documents.kind import PaperContext, PaperKind, Scope, has_learning_agreement, learners
-from planner.documents.transcript.content import KIND, SHEET, print_assessment_sheet, print_transcript
+from planner.documents.transcript.content import KIND, SHEET, nothing_assessed, print_assessment_sheet, print_transcript
 from planner.model import IssuedDocument, Mobility
 
 
@@ -44,5 +44,6 @@ PAPERS = (
         applies=has_learning_agreement,
         needed=_is_agreed,
         gets=learners,
+        is_form=lambda context, subject: nothing_assessed(context.mobility, subject),
     ),
 )

@@ -49,9 +49,13 @@ def print_transcript(project: Project, mobility: Mobility, participant: Particip
         stage=Stage.AFTER,
         number=place_of(participant, mobility.participants),
         more_gaps=_gaps(mobility, participant, found),
-        # Before the first result it is the form that the host fills in.
-        is_form=not any(each.participant == participant.id for each in mobility.results),
+        is_form=nothing_assessed(mobility, participant.id),
     )
+
+
+def nothing_assessed(mobility: Mobility, participant: str) -> bool:
+    """Whether the transcript of a participant still is the form that the host fills in: before the first result."""
+    return not any(each.participant == participant for each in mobility.results)
 
 
 def print_assessment_sheet(

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import log
 from typing import NamedTuple
 
+from planner.outcomes.esco.everyday import is_everyday_thing
 from planner.outcomes.esco.near_words import is_known_thing, near_words
 from planner.outcomes.esco.ranking import Word
 from planner.outcomes.esco.spelling import Vocabulary
@@ -81,10 +82,14 @@ class Found(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What was found so far: words with the forms they stand for, concepts by the way they were found."""
+    """What was found so far: words with the forms they stand for, concepts by the way they were found.
+
+    `own`: how many forms of each word are its own; those behind them are guesses about its spelling.
+    """
 
     words: list[str]
     groups: list[tuple[str, ...]]
+    own: list[int]
     beginnings: list[int]
     complete: dict[int, float]
     kindred: list[int]
@@ -116,11 +121,11 @@ class Finder:
         groups = [self._forms(each, whole=len(words) > 1) for each in words]
         beginnings = self._beginnings(folded, narrowing)
         complete = self._all(words, groups, narrowing) if len(folded) >= _SHORTEST_TEXT else {}
-        return Draft(words, groups, beginnings, complete, [], {})
+        return Draft(words, groups, list(map(len, groups)), beginnings, complete, [], {})
 
     def widened(self, draft: Draft, narrowing: Narrowing) -> Draft:
         """Add concepts with words that resemble the typed ones, then those with only some of the words."""
-        words, groups, beginnings, complete, _, _ = draft
+        words, groups, own, beginnings, complete, _, _ = draft
         if len(" ".join(words)) < _SHORTEST_TEXT:
             return draft
         for doubted in self._doubted(words):
@@ -130,12 +135,12 @@ class Finder:
                 complete = self._all(words, groups, narrowing)
         beginnings = beginnings or self._mended(words, groups, narrowing)
         if len(complete) >= MOST:
-            return Draft(words, groups, beginnings, complete, [], {})
+            return Draft(words, groups, own, beginnings, complete, [], {})
         # Whoever types the beginning of a label uses ESCO's own words: others for them would only take time.
         kindred = [] if beginnings else self._kindred(words, groups, narrowing)
         match = " OR ".join(self._rarest(words, groups))
         partial = self._matching(match, narrowing, MOST_PARTIAL - len(complete)) if match else {}
-        return Draft(words, groups, beginnings, complete, kindred, partial)
+        return Draft(words, groups, own, beginnings, complete, kindred, partial)
 
     def added(self, draft: Draft, narrowing: Narrowing) -> Draft:
         """Add concepts with all words out of a few that matter more, which the best of all may have crowded out."""
@@ -168,7 +173,7 @@ class Finder:
         """
         begun = stem(word, self._language)
         if self._language == "en":
-            if whole and is_known_thing(word):
+            if whole and self._whole(word):
                 return tuple(f"{each} " for each in dict.fromkeys((word, *(f"{begun}{end}" for end in _INFLECTED))))
             if word.endswith(("ies", "y")) and begun != word and len(begun) <= _SHORT_STEM:
                 return f"{begun}y", f"{begun}ie"  # stories are told, goods are stored
@@ -278,14 +283,15 @@ class Finder:
                 # Whoever types the beginning of a label uses ESCO's own words, see `widened`.
                 () if draft.beginnings else self._kin(word),
                 self._known(word) or self._whole(word),
-                self._whole(word),
+                self._language == "en" and is_known_thing(word),
+                own,
             )
-            for rarity, group, word in zip(rarities, draft.groups, draft.words, strict=True)
+            for rarity, group, word, own in zip(rarities, draft.groups, draft.words, draft.own, strict=True)
         ]
 
     def _is_thing(self, word: str) -> bool:
-        """Whether a word is a thing of the table of near words: nobody doubts it."""
-        return self._language == "en" and is_known_thing(word)
+        """Whether a word is a thing of the table of near words or of everyday talk: nobody doubts it."""
+        return self._language == "en" and (is_known_thing(word) or is_everyday_thing(word))
 
     def _share_of(self, beginning: str) -> float:
         """The share of concepts with a label in which a word begins so; above 1 where several words do."""

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from planner.outcomes.esco.tables import BREAK
 from planner.outcomes.esco.words import fold
 
-MOST_KEPT = 1000
-"""Concepts that are kept ready in one language, some three kilobytes each; a key asks for at most two hundred."""
+MOST_KEPT = 600
+"""Concepts that are kept ready in one language, some four kilobytes each; a key asks for at most two hundred."""
 
 _MOST_DEMAND = 7.0
 """log(1 + occupations) of what nearly every occupation needs."""
@@ -19,7 +19,8 @@ _MOST_DEMAND = 7.0
 class Labels(NamedTuple):
     """A concept's labels, the preferred one first: as written (parted by BREAK) and folded.
 
-    `in_order` has the words of each in the order of the alphabet. All texts to look for words in have blanks around
+    `in_order` has the words of each in the order of the alphabet, `words` the words themselves (None where one stands
+    there twice). All texts to look for words in have blanks around
     every word. `brevity` is the higher the shorter the preferred label is, `demand` the higher the more occupations
     need the concept; both between 0 and 1.
     """
@@ -27,6 +28,7 @@ class Labels(NamedTuple):
     written: str
     folded: tuple[str, ...]
     in_order: tuple[str, ...]
+    words: tuple[frozenset[str] | None, ...]
     text: str
     preferred: str
     described: str
@@ -54,6 +56,7 @@ def made_ready(labels: Iterable[str], described: str, occupations: int, kind: in
         written,
         folded,
         tuple(map(in_order, folded)),
+        tuple(map(_different, folded)),
         f" {' '.join(folded)} ",
         f" {folded[0]} ",
         f" {described} ",
@@ -66,3 +69,9 @@ def made_ready(labels: Iterable[str], described: str, occupations: int, kind: in
 def in_order(folded: str) -> str:
     """Return the words of a folded text in the order of the alphabet."""
     return " ".join(sorted(folded.split()))
+
+
+def _different(folded: str) -> frozenset[str] | None:
+    words = folded.split()
+    different = frozenset(words)
+    return different if len(different) == len(words) else None

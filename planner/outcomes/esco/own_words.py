@@ -85,7 +85,9 @@ def _share(folded: str, typed: Sequence[str], phrase: _Phrase) -> float:
     if len(phrase.words) == 1 and extra:
         # One word of several has to be that word: krāsot matus is no krāsotājs, lay tiles no tiler.
         return any(_same_name(phrase.words[0], each) for each in typed) and 1 / (len(typed) + 0.1)
-    if not all(any(_same(word, each) for each in typed) for word in phrase.words):
+    # Each by a word of its own: `work in a team` is no `work in Word`.
+    meant = [{each for each in typed if _same(word, each)} for word in phrase.words]
+    if not all(meant) or len(set().union(*meant)) < len(set(phrase.words)):
         return 0.0
     return len(phrase.words) / (len(typed) + 0.1)
 

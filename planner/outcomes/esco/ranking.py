@@ -67,7 +67,12 @@ rest are for measuring.
 _DEMAND = 0.3
 """What it is worth that many occupations need a concept: enough to order equals, too little to beat a better label."""
 
-_ALIKE, _ALIKE_UNKNOWN = 0.92, 0.84
+_DEMAND_OF_BEGINNING = 6.0
+"""The same, times how short the typed text is, where a label begins so: of what begins with `main`, equipment is
+maintained in a hundred occupations and nets in one, and the letters say nothing more."""
+
+_ALIKE, _ALIKE_UNKNOWN, _ALIKE_COMPLETE = 0.92, 0.84, 0.84
+_ALL, _SLIP = 0.999, 0.95
 _STRONG_UNORDERED, _STRONG_BEGINNING = 0.7, 0.8
 _EVIDENT, _EVIDENT_NAME, _EVIDENT_NEAR = 0.25, 0.12, 0.4
 """The shares of the rare words with which a concept is worth showing.
@@ -80,15 +85,17 @@ _DESCRIBED = 0.5
 """What a word in a description is worth beside one in a label."""
 
 _TELLING_ACT = 0.85
-_LEAST_OBJECT, _OF_LONG_TEXT = 0.3, 1.0
-"""The share of what is acted upon that a concept has to have: one of two or three words, or a near one of the only."""
+_LEAST_OBJECT, _OF_LONG_TEXT, _MOST_OBJECTS = 0.28, 1.0, 0.6
+"""The share of what is acted upon that a concept has to have: one of two or three words, or a near one of the only;
+most of it where nothing is made of it."""
 
 
 class Judged(NamedTuple):
     """How well a concept fits, the place of the label that resembles most, and whether that label is what was typed.
 
-    `likeness`: how much the nearest label resembles what was typed (0 to 1); `weak`: too little of what was typed is
-    found to show the concept at all.
+    `likeness`: how much the nearest label resembles what was typed (0 to 1); `sure`: a label is what was typed but for
+    the order of its words or a slip, or the preferred one has all of it or begins so; `weak`: too little of what was
+    typed is found to show the concept at all.
     """
 
     features: Features
@@ -96,6 +103,7 @@ class Judged(NamedTuple):
     nearest: int
     exact: bool
     likeness: float
+    sure: bool
     weak: bool
 
 
@@ -103,8 +111,9 @@ class Word(NamedTuple):
     """A typed word.
 
     How rare it is (0 to 1, together 1), the beginnings of words that it stands for, those of words of the same use
-    with how alike these are (0 to 1), the most alike first, whether ESCO has it as it stands, and whether it is a thing
-    of the table of near words. Beginnings stand after a blank, so that they are found in a text by plain comparison.
+    with how alike these are (0 to 1), the most alike first, whether ESCO has it as it stands, whether it is a thing
+    of the table of near words, and how many of the beginnings are its own, before guesses about its spelling.
+    Beginnings stand after a blank, so that they are found in a text by plain comparison.
     """
 
     rarity: float
@@ -112,10 +121,11 @@ class Word(NamedTuple):
     kin: Sequence[tuple[str, float]]
     known: bool
     thing: bool
+    own: int
 
 
 def judge(
-    folded: str, words: Sequence[Word], candidates: Sequence[Candidate], objects: Sequence[float]
+    folded: str, words: Sequence[Word], candidates: Sequence[Candidate], objects: Sequence[float], *, idle: bool = False
 ) -> list[Judged]:
     """Compare what was typed (folded) with all labels of the candidates.
 
@@ -124,6 +134,7 @@ def judge(
         words: its words.
         candidates: concepts worth a look.
         objects: of each word how much it names what is acted upon: for that a concept is shown, not for `replace`.
+        idle: whether nothing is made of that (`travel to the moon`): then a label has to have it as it stands.
     """
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Indel
@@ -135,11 +146,19 @@ def judge(
     ordered = [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=fuzz.ratio)]
     # With the words of both in order this is what token_sort_ratio gives, which would sort them at every key.
     unordered = [score / 100 for _, score, _ in extract_iter(in_order(folded), sorted_labels, scorer=fuzz.ratio)]
-    shared = [score / 100 for _, score, _ in extract_iter(folded, labels, scorer=fuzz.token_set_ratio)]
+    # Where no word is shared, token_set_ratio compares the same two texts.
+    typed = folded.split()
+    alike = _sharing(typed, candidates) if len(set(typed)) == len(typed) else range(len(labels))
+    sets = extract_iter(folded, [labels[place] for place in alike], scorer=fuzz.token_set_ratio)
+    shared = unordered.copy()
+    for place, (_, score, _) in zip(alike, sets, strict=True):
+        shared[place] = score / 100
     begun = [each.labels.folded[0][: len(folded)] for each in candidates]
     nearly = [score for _, score, _ in extract_iter(folded, begun, scorer=Indel.normalized_similarity)]
     judged, start = [], 0
     asked = _asked(folded, words, objects)
+    if idle:
+        asked = asked._replace(whole=_whole_things(asked, objects))
     for each, begins_nearly in zip(candidates, nearly, strict=True):
         end = start + len(each.labels.folded)
         part = slice(start, end)
@@ -147,6 +166,13 @@ def judge(
         judged.append(_judged(each, likeness, asked))
         start = end
     return judged
+
+
+def _sharing(typed: Sequence[str], candidates: Sequence[Candidate]) -> list[int]:
+    """The places of labels that share a word with what was typed, or have one of their own twice."""
+    disjoint = frozenset(typed).isdisjoint
+    every = (words for each in candidates for words in each.labels.words)
+    return [place for place, words in enumerate(every) if words is None or not disjoint(words)]
 
 
 class _Asked(NamedTuple):
@@ -165,6 +191,9 @@ class _Asked(NamedTuple):
     things: Sequence[tuple[Word, float]]
     least: float
     alike: float
+    whole: Sequence[
+        tuple[tuple[str, ...], float]
+    ] = ()  # the same things as they were typed, where nothing is made of them
 
 
 def _asked(folded: str, words: Sequence[Word], objects: Sequence[float]) -> _Asked:
@@ -200,11 +229,13 @@ class _Likeness(NamedTuple):
 def _judged(candidate: Candidate, likeness: _Likeness, asked: _Asked) -> Judged:
     labels = candidate.labels
     features = _features(candidate, likeness, asked)
-    fit = sum(map(mul, WEIGHTS, features)) + _DEMAND * labels.demand
+    demand = _DEMAND + _DEMAND_OF_BEGINNING * features.begins_short
+    fit = sum(map(mul, WEIGHTS, features)) + demand * labels.demand
     nearest, exact = likeness.nearest(), asked.folded in labels.folded
     shown = (
-        features.unordered >= asked.alike
+        features.unordered >= (_ALIKE_COMPLETE if candidate.complete else asked.alike)
         or exact
+        or features.begins > 0
         or (
             _has_object(asked, labels)
             and (
@@ -214,7 +245,8 @@ def _judged(candidate: Candidate, likeness: _Likeness, asked: _Asked) -> Judged:
             )
         )
     )
-    return Judged(features, fit, nearest, exact, max(features.ordered, features.unordered), not shown)
+    sure = exact or features.begins > 0 or features.preferred_covered >= _ALL or features.unordered >= _SLIP
+    return Judged(features, fit, nearest, exact, max(features.ordered, features.unordered), sure, not shown)
 
 
 def _features(candidate: Candidate, likeness: _Likeness, asked: _Asked) -> Features:
@@ -273,6 +305,9 @@ def _has_object(asked: _Asked, labels: Labels) -> bool:
     only where the label has what is done: cows stand in that of `milk animals`.
     """
     found, text = 0.0, labels.text
+    if asked.whole:
+        there = sum(weight for forms, weight in asked.whole if any(each in text for each in forms))
+        return there >= _MOST_OBJECTS * sum(weight for _, weight in asked.whole)
     # Of what is not in the label only where it may still be enough: this is asked of each candidate, at each key.
     missing = []
     for word, weight in asked.things:
@@ -288,10 +323,17 @@ def _has_object(asked: _Asked, labels: Labels) -> bool:
     return found >= asked.least or any(_has(word, text) for word in asked.telling)
 
 
+def _whole_things(asked: _Asked, objects: Sequence[float]) -> list[tuple[tuple[str, ...], float]]:
+    """Things as whole words, one or several: Mars is no beginning of marshalling."""
+    typed = zip(asked.folded.split(), asked.words, objects, strict=True)
+    things = [(each, word.rarity * weight) for each, word, weight in typed if weight]
+    return [((f" {each} ", f" {each}s ", f" {each.removesuffix('s')} "), weight) for each, weight in things]
+
+
 def _has(word: Word, text: str) -> bool:
     """Whether a text has a word; one that ESCO has is taken as it stands."""
-    first, *guesses = word.forms
-    return first in text or ((not word.known or first.endswith(" ")) and any(each in text for each in guesses))
+    forms = word.forms[: word.own] if word.known else word.forms
+    return forms[0] in text or (len(forms) > 1 and any(each in text for each in forms))
 
 
 class _Covered(NamedTuple):
@@ -308,7 +350,7 @@ def _covered(words: Sequence[Word], labels: Labels) -> _Covered:
     """Look for all words at once. What no label has, the preferred one has not either."""
     text, preferred, description = labels.text, labels.preferred, labels.described
     by_any = by_preferred = kin_of_any = kin_of_preferred = described = 0.0
-    for rarity, forms, kin, _, _ in words:
+    for rarity, forms, kin, *_ in words:
         there = _any_in(forms, text)
         if there:
             by_any += rarity

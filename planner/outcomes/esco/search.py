@@ -7,20 +7,21 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from math import exp
+from math import exp, inf
 from typing import NamedTuple
 
 from planner.model import ESCO_BASE
 from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
 from planner.outcomes.esco.compared import MOST_KEPT, Labels, made_ready
 from planner.outcomes.esco.concepts import Collection, ConceptType, Details, Filters, Hit, Related
+from planner.outcomes.esco.everyday import is_everyday, is_everyday_thing
 from planner.outcomes.esco.near_words import in_english
 from planner.outcomes.esco.own_words import own_words
 from planner.outcomes.esco.ranking import Candidate, judge
 from planner.outcomes.esco.starter import is_working
 from planner.outcomes.esco.tables import BREAK, TYPES, of_language
 from planner.outcomes.esco.things import things_in
-from planner.outcomes.esco.words import fold, objects_among, tidy
+from planner.outcomes.esco.words import fold, is_no_work, objects_among, tidy
 
 ENGLISH = "en"
 """ESCO's reference language: every concept has an English label."""
@@ -32,6 +33,7 @@ _REMEMBERED = 256
 
 _EXACT = 100.0
 _IN_PART = 0.9
+_BEHIND = 0.01
 _TRADE = {"essential": 10.0, "optional": 7.5}
 """What it is worth that the learner's trade needs a concept."""
 
@@ -78,10 +80,13 @@ AND ROWID IN (
 
 
 class _Row(NamedTuple):
+    """A concept with the label that resembles what was typed. `sure`: a label of ESCO's is just that, or begins so."""
+
     concept: int
     language: str
     matched: str
     fit: float
+    sure: bool = False
 
 
 def _first(rows: Mapping[int, _Row], limit: int) -> list[_Row]:
@@ -111,7 +116,10 @@ class Searcher:
         if not folded:
             return self._listed(language, narrowing, links, limit) if narrowing.condition and not text.strip() else []
         rows = self._ranked(folded, language, filters, narrowing, links, trade)
-        for row in self._own(folded, language, narrowing):
+        if is_everyday(folded, language):
+            rows = {concept: row for concept, row in rows.items() if row.sure}
+        sure = max((row.fit for row in rows.values() if row.sure), default=inf)
+        for row in self._own(folded, language, narrowing, sure):
             if row.concept not in rows or rows[row.concept].fit < row.fit:
                 rows[row.concept] = row
         return self._hits(_first(rows, limit), language, links)
@@ -137,25 +145,31 @@ class Searcher:
         """Return the best row of each concept; weak ones only where they are asked for."""
         rows: dict[int, _Row] = {}
         texts = self._texts(folded, language)
-        things = self._things(folded, language, narrowing)
+        idle = _is_idle(folded, language)
+        things = {} if idle else self._things(folded, language, narrowing)
         for each, found in self._found(texts, narrowing, trade, things).items():
             handicap = 0.0 if each == language else _OTHER_LANGUAGE
             # What a translation happens to be word for word is no label that was typed.
             exact = _EXACT if texts[each] == folded else 0.0
-            for row in self._rows(texts[each], each, found, links, things, filters, handicap, exact, weak=weak):
+            for row in self._rows(
+                texts[each], each, found, links, things, filters, handicap, exact, idle=idle, weak=weak
+            ):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
         return rows
 
-    def _own(self, folded: str, language: str, narrowing: Narrowing) -> Iterable[_Row]:
-        """The concepts that words of ours mean, before all that the index finds."""
+    def _own(self, folded: str, language: str, narrowing: Narrowing, sure: float) -> Iterable[_Row]:
+        """The concepts that words of ours mean, before all that the index finds.
+
+        Only what is not whole, begun or with other words around it, goes behind the best label that is sure.
+        """
         query = "SELECT t.id FROM concept t WHERE uri = :uri NARROWED"
         query = query.replace("NARROWED", narrowing.condition.replace("ROWID", "t.id"))
         for each in own_words(folded, tuple(dict.fromkeys((language, ENGLISH)))):
             found = self._connection.execute(query, {"uri": each.uri, **narrowing.values}).fetchone()
             if found:
-                # Whole it goes before all; with other words around it, or begun, after a label that is just that.
-                yield _Row(found[0], language, each.phrase, _EXACT * (2 if each.share == 1 else each.share * _IN_PART))
+                fit = _EXACT * 2 if each.share == 1 else min(_EXACT * each.share * _IN_PART, sure - _BEHIND)
+                yield _Row(found[0], language, each.phrase, fit)
 
     def details(self, uri: str) -> Details | None:
         """Return all that is known of a concept, None where the index does not have it."""
@@ -246,11 +260,12 @@ class Searcher:
         handicap: float,
         exact: float,
         *,
+        idle: bool,
         weak: bool,
     ) -> Iterable[_Row]:
         concepts = self._candidates(found, language)
         objects = objects_among(folded.split(), language)
-        every = judge(folded, found.words, list(concepts.values()), objects)
+        every = judge(folded, found.words, list(concepts.values()), objects, idle=idle)
         worth = _THING * (1 - max((each.likeness for each in every), default=0.0))
         if len(folded) <= _BEGINNING:
             worth *= _OF_BEGINNING
@@ -262,8 +277,9 @@ class Searcher:
                 occupation = filters.type is None and TYPES[labels.type] is ConceptType.OCCUPATION
                 less = of_occupation if occupation else 0.0
                 fit = judged.fit + judged.exact * exact + handicap + _TRADE.get(links.get(concept, ""), 0.0) + less
-                fit += worth * thing
-                yield _Row(concept, language, labels.written_at(judged.nearest), fit)
+                # Where a label has all that was typed, it speaks of work on that, too.
+                fit += worth * max(thing, float(judged.sure))
+                yield _Row(concept, language, labels.written_at(judged.nearest), fit, judged.sure and exact > 0)
 
     def _candidates(self, found: Found, language: str) -> dict[int, Candidate]:
         """What was found as it is compared, in the order of the numbers."""
@@ -368,6 +384,13 @@ class Searcher:
         uri, kind, code = self._connection.execute(query, (concept,)).fetchone()
         labels = {each: row[0] for each in self.languages if (row := self._label_row(concept, each))}
         return Related(ESCO_BASE + uri, TYPES[kind], labels, code)
+
+
+def _is_idle(folded: str, language: str) -> bool:
+    """Whether nothing is made of what is typed, or it is a thing of everyday talk alone: to ride a unicorn."""
+    words = folded.split()
+    objects = [each for each, weight in zip(words, objects_among(words, language), strict=True) if weight]
+    return is_no_work(words, language) or (language == ENGLISH and all(map(is_everyday_thing, objects)))
 
 
 def _score(fit: float) -> float:

@@ -28,6 +28,8 @@ _MOST = 1.6
 _SHORTEST_STEM, _SHORTEST_PART = 4, 3
 """Letters of a stem behind a prefix, and of each half of a compound."""
 
+_DOERS, _MANY_DOERS = ("er", "or"), ("ers", "ors")
+
 
 class _Row(NamedTuple):
     concepts: tuple[str, ...]
@@ -85,7 +87,7 @@ def _found(words: Sequence[str], language: str) -> Iterator[tuple[Sequence[int],
 def _of_word(word: str, language: str) -> Sequence[int]:
     stems = _words(language)
     if language == _ENGLISH:
-        return stems.get(stem(word, _ENGLISH), ())
+        return stems.get(_stem(word), ())
     return _longest(word, stems) or _of_prefixed(word, stems) or _of_compound(word, stems)
 
 
@@ -102,7 +104,8 @@ def _readings(word: str, stems: Mapping[str, Sequence[int]]) -> Iterator[tuple[s
 
 
 def _is_act(own: str) -> bool:
-    return own[-1] in _VOWELS
+    # What ends with u is a noun in another case: matu; read as a verb with a prefix, pamatu would be hair.
+    return own[-1] in _VOWELS and own[-1] != "u"
 
 
 def _of_prefixed(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
@@ -120,10 +123,16 @@ def _of_compound(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]
     return ()
 
 
+def _stem(word: str) -> str:
+    """The stem of an English word; who or what does a thing is another one: a flower is no flow."""
+    one = word.removesuffix("s") if word.endswith(_MANY_DOERS) else word
+    return one if one.endswith(_DOERS) else stem(one, _ENGLISH)
+
+
 def _of_pair(words: Sequence[str], language: str) -> list[int]:
     pairs = _of_two(language).get(words[0][:3], ())
     if language == _ENGLISH:
-        own = tuple(stem(each, _ENGLISH) for each in words)
+        own = tuple(map(_stem, words))
         return [number for one, other, number in pairs if own == (one, other)]
     return [number for one, other, number in pairs if words[0].startswith(one) and words[1].startswith(other)]
 
@@ -143,7 +152,7 @@ def _words(language: str) -> Mapping[str, Sequence[int]]:
 def _forms(word: str, language: str) -> tuple[str, ...]:
     """A word as it is looked up; one written as an infinitive stands for the other forms of the verb, too: skūšana."""
     if language == _ENGLISH:
-        return (stem(word, _ENGLISH),)
+        return (_stem(word),)
     infinitive = len(word) >= _SHORTEST_STEM and word[-2] in _VOWELS and word[-1] == "t"
     return (word, word[:-1]) if infinitive else (word,)
 
@@ -157,7 +166,7 @@ def _of_two(language: str) -> Mapping[str, Sequence[tuple[str, str, int]]]:
     for number, parts in members:
         words = [part for part in islice(folded, len(parts)) if part and part not in SMALL_WORDS]
         if len(words) == 2:
-            one, other = (stem(part, _ENGLISH) if language == _ENGLISH else part for part in words)
+            one, other = map(_stem, words) if language == _ENGLISH else words
             found[words[0][:3]].append((one, other, number))
     return found
 

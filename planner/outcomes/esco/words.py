@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -131,6 +131,8 @@ def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
 
     Verbs at the beginning do not, as long as anything follows them.
     """
+    if len(words) == 1:
+        return (1.0,)  # whatever it is: verbs are many, and need not be read for it
     first = 0
     while first < len(words) and _says_what_is_done(words, first, language):
         first += 1
@@ -147,7 +149,7 @@ def _says_what_is_done(words: Sequence[str], at: int, language: str) -> bool:
     word = words[at]
     # Of `learn to be happy` only what comes behind all verbs is asked for.
     joined = word == "to" and at > 0 and words[at - 1] in _NO_WORK.get(language, ())
-    return joined or word in _ADVERBS or word in _folded_verbs(language)
+    return joined or word in _ADVERBS or (language == "en" and word in _MOVES) or word in _folded_verbs(language)
 
 
 _NO_WORK = {
@@ -184,7 +186,25 @@ _NO_WORK = {
 }
 """What is done without anything being made: whoever asks for `travel to the moon` means no travel policies."""
 
+
+def is_no_work(words: Sequence[str], language: str) -> bool:
+    """Whether folded words say of something only what is done without anything being made."""
+    acts = list(_acts_before(words, language)) if len(words) > 1 else []
+    return 0 < len(acts) < len(words) and all(each in _NO_WORK.get(language, ()) for each in acts)
+
+
+def _acts_before(words: Sequence[str], language: str) -> Iterator[str]:
+    """Yield the words before the first that says something else than what is done, but for `to` and `up`."""
+    for at, each in enumerate(words):
+        if not _says_what_is_done(words, at, language):
+            return
+        if each != "to" and each not in _ADVERBS:
+            yield each
+
+
 _ADVERBS = frozenset(("up", "out", "down", "off"))
+_MOVES = frozenset(("ride", "jump", "swim", "walk", "talk", "find", "celebrate"))
+"""What is done, too, though no outcome begins so: a dog is walked."""
 
 
 @cache

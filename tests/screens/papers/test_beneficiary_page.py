@@ -58,7 +58,7 @@ async def test_drafts_of_credentials_are_written_from_the_list_of_papers(workspa
     app = PlannerApp(workspace, "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(
-            pilot, "enter", "f2", *number_of(Step.REVIEW), "enter", "p", "j"
+            pilot, "enter", "f2", *number_of(Step.REVIEW), "enter", "p", "d"
         )  # on the list of kinds: one for everybody
         await until(lambda: "Draft of a digital credential" in everything(app))
     assert len(list((tmp_path / "papers").glob("credential-draft-*.json"))) == 8

@@ -38,7 +38,7 @@ MOVES = ["tab", "tab", "tab", "shift+tab", "up", "down", "down", "left", "right"
 COMMANDS = [
     *("enter", "enter", "enter", "escape", "escape", "f4", "f4", "f3", "f2", "f5", "f6", "f7", "f8", "f9", "f1"),
     *("ctrl+z", "ctrl+z", "ctrl+y", "ctrl+s", "ctrl+o", "ctrl+t", "ctrl+p", "delete", "backspace", "slash", "f10"),
-    *("n", "c", "p", "a", "v", "k", "t", "u", "f", "m", "s", "d"),
+    *("n", "c", "p", "a", "v", "k", "j", "t", "u", "f", "m", "s", "d"),
 ]
 STEPS = "123456789"
 WAYS = [
