@@ -95,6 +95,8 @@ def test_what_is_done_in_everyday_life_has_nothing_close_though_its_things_are_t
         ("learn to bake bread", "en"),
         ("eat", "en"),  # still being typed
         ("wait on tables", "en"),
+        ("live sound mixing", "en"),
+        ("sleep monitoring", "en"),
         ("win customers", "en"),
         ("walk dogs", "en"),
         ("sagaidīt viesus", "lv"),

@@ -12,9 +12,9 @@ from planner.outcomes.esco.words import is_no_work, objects_among
 
 _ACTS = {
     "en": (
-        *("forget", "sleep", "dream", "daydream", "argue", "quarrel", "believe", "miss", "marry", "divorce"),
+        *("forget", "dream", "daydream", "argue", "quarrel", "believe", "miss", "marry", "divorce"),
         *("lose", "eat", "laugh", "cry", "hate", "love", "kiss", "hug", "gossip", "regret", "wish"),
-        *("hope", "haunt", "vanish", "disappear", "teleport", "snore", "yawn", "inherit", "live"),
+        *("hope", "haunt", "vanish", "disappear", "teleport", "snore", "yawn", "inherit"),
     ),
     "lv": (
         *("aizmirst", "aizmirs", "aizmigt", "gulet", "izgulet", "sapnot", "stridet", "sastridet", "ticet", "noticet"),

@@ -154,7 +154,7 @@ def _says_what_is_done(words: Sequence[str], at: int, language: str) -> bool:
 
 _NO_WORK = {
     "en": frozenset(
-        ("be", "have", "get", "become", "learn", "live", "go", "come", "travel", "fly", "visit", "enjoy", "try", "want")
+        ("be", "have", "get", "become", "learn", "go", "come", "travel", "fly", "visit", "enjoy", "try", "want")
     ),
     "lv": frozenset(
         (
