@@ -177,6 +177,8 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
     def _find(self, text: str, filters: Filters) -> list[Hit]:
         if self._esco is None:
             self._esco = open_esco()
+            # Beside the screen, which takes letters meanwhile: the first one finds all tables read.
+            self._esco.prepare(self._language)
             self._trade = self._esco.occupation_of(self._trades, self._language)
         if text.strip().startswith("http"):
             return self._by_address(self._esco, concept_uri(text))

@@ -10,7 +10,8 @@ import pytest
 from planner.cli import main
 from planner.locale import languages
 from planner.outcomes.esco import open_esco
-from planner.outcomes.esco.words import fold, objects_among
+from planner.outcomes.esco.everyday import is_everyday
+from planner.outcomes.esco.words import fold, is_no_work, objects_among
 
 
 @pytest.fixture(autouse=True)
@@ -65,3 +66,41 @@ def test_learning_and_travelling_name_nothing_that_is_worked_on(
     typed: str, language: str, weights: tuple[float, ...]
 ) -> None:
     assert objects_among(fold(typed).split(), language) == weights
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("sleep in the kitchen", "en"),
+        ("eat bread in bed", "en"),
+        ("dream about hair", "en"),
+        ("fall in love with a cook", "en"),
+        ("be late for the kitchen", "en"),
+        ("learn to be happy", "en"),
+        ("laimēt maizi", "lv"),
+        ("man sāp mati", "lv"),
+    ],
+)
+def test_what_is_done_in_everyday_life_has_nothing_close_though_its_things_are_there(typed: str, language: str) -> None:
+    with_nothing = open_esco()
+    assert with_nothing.search(typed, language) == []
+    assert with_nothing.nearest(typed, language)
+    with_nothing.close()
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("learn to bake bread", "en"),
+        ("eat", "en"),  # still being typed
+        ("wait on tables", "en"),
+        ("win customers", "en"),
+        ("walk dogs", "en"),
+        ("sagaidīt viesus", "lv"),
+        ("raudzēt mīklu", "lv"),  # raudāt is to cry
+        ("vadīt ceremoniju", "lv"),
+    ],
+)
+def test_work_is_no_everyday_life(typed: str, language: str) -> None:
+    assert not is_everyday(fold(typed), language)
+    assert not is_no_work(fold(typed).split(), language)

@@ -59,6 +59,8 @@ def test_every_row_has_both_languages_and_every_concept_is_used() -> None:
         ("check the headlights", "en", "maintain vehicle electrical equipment"),
         ("remove make-up", "en", "make-up techniques"),
         ("fold napkins in the restaurant", "en", "arrange tables"),
+        ("instrumentu sterilizāciju", "lv", "sterilise working environment"),  # -cija in every case
+        ("pamatu hidroizolācijas ierīkošana", "lv", "apply proofing membranes"),
     ],
 )
 def test_a_thing_leads_to_what_it_is_worked_on_with(text: str, language: str, first: str) -> None:
@@ -71,6 +73,11 @@ def test_a_thing_leads_to_what_it_is_worked_on_with(text: str, language: str, fi
 def test_a_word_that_looks_like_a_thing_is_none(text: str) -> None:
     wrong = {"serve wines", "allocate bills", "wash hair", "cook dairy products", "greet guests"}
     assert wrong.isdisjoint(labels(text, "lv"))
+
+
+def test_who_does_a_thing_is_another_one() -> None:
+    assert labels("generate a flow chart", "en") == [], "a flower is no flow"
+    assert labels("arrange flowers", "en") == labels("arrange a flower", "en") != []
 
 
 def test_what_is_everywhere_and_an_act_alone_weigh_little() -> None:

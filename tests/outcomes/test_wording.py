@@ -291,7 +291,7 @@ def test_every_better_verb_is_itself_measurable(language: str) -> None:
 def test_english_forms() -> None:
     irregular = lexicon("en").irregular
     forms = {verb: english_forms(verb, irregular) for verb in ("carry out", "fix", "grab", "measure", "cut", "employ")}
-    assert [forms["carry out"][each] for each in Form if each not in {Form.FUTURE, Form.FIRST}] == [
+    assert [forms["carry out"][each] for each in Form if each not in {Form.FUTURE, Form.FIRST, Form.WE, Form.DONE}] == [
         "carry out",
         "carries out",
         "carrying out",

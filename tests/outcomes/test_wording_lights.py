@@ -110,7 +110,55 @@ def test_the_lights_agree_with_people(
         ("Kārto vēstules kastēs", "lv", Light.YELLOW),
         ("Sasaista teorētiskās zināšanas ar praksi uzņēmumā", "lv", Light.RED),
         ("Sagriež 20 kokus, katrs ir 2 m garš", "lv", Light.GREEN),
+        ("Works to the company's requirements", "en", Light.RED),
+        ("Strādā pēc grafika", "lv", Light.RED),
+        ("Strādā saskaņā ar drošības noteikumiem", "lv", Light.RED),
+        ("Works 8 hours a day in a garage", "en", Light.RED),
+        ("Veic praksi uzņēmumā 3 nedēļas", "lv", Light.RED),
+        ("Does all work on time", "en", Light.RED),
+        ("Uses English every day", "en", Light.RED),
+        ("Uses tools safely", "en", Light.RED),
+        ("Ievēro mentora norādījumus", "lv", Light.RED),
+        ("Veido pozitīvas attiecības ar kolēģiem", "lv", Light.RED),
+        ("Cooking technology", "en", Light.RED),
+        ("Uzņēmuma meistars iepazīstina ar iekārtām", "lv", Light.RED),
+        ("Veic pienākumus atbilstoši amata aprakstam", "lv", Light.RED),
     ],
 )
 def test_what_only_looks_like_a_norm_an_act_or_an_object(text: str, language: str, light: Light) -> None:
     assert check(text, language).light is light
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "verb", "light"),
+    [
+        ("Ir sametinājis divas plāksnes pēc rasējuma", "lv", "sametināt", Light.GREEN),
+        ("Sametinājusi tērauda plāksnes", "lv", "sametināt", Light.YELLOW),
+        ("Nomainītas automašīnas riepas", "lv", "nomainīt", Light.YELLOW),
+        ("Galdi ir uzklāti 20 viesiem pēc banketa plāna", "lv", "uzklāt", Light.GREEN),
+        ("Mēs gatavojam 10 porcijas salātu pēc tehnoloģiskās kartes", "lv", "gatavot", Light.GREEN),
+        ("Apgūtas jaunas tehnoloģijas", "lv", "apgūt", Light.RED),
+        ("Ir sagatavots darba tirgum", "lv", "būt", Light.RED),
+        ("Has built a shelf from the drawing", "en", "build", Light.GREEN),
+        ("Has improved English skills", "en", "improve", Light.RED),
+        ("The hair is washed", "en", "wash", Light.YELLOW),
+        ("New technologies are mastered", "en", "master", Light.RED),
+    ],
+)
+def test_what_is_told_as_done_is_read_by_its_verb(text: str, language: str, verb: str, light: Light) -> None:
+    report = check(text, language)
+    assert (report.verb, report.light) == (verb, light)
+
+
+@pytest.mark.parametrize(
+    ("text", "light"),
+    [
+        ("nomaina bremzu klucus pec razotaja instrukcijas", Light.GREEN),
+        ("Noslipe durvis bez skrapejumiem", Light.GREEN),
+        ("ieguva pieredzi darba ar klientiem", Light.RED),
+        ("Darba vietas sakartosana", Light.RED),
+        ("Nomainitas masinas riepas", Light.YELLOW),
+    ],
+)
+def test_latvian_is_read_without_its_marks(text: str, light: Light) -> None:
+    assert check(text, "lv").light is light

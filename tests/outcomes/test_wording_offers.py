@@ -149,3 +149,23 @@ def test_no_offer_makes_it_worse(language: str) -> None:
                 after = check(statement, language, each.dimension)
                 assert kinds(after) - kinds(before) <= harmless, (each.statement, statement)
                 assert len(offer.statements) > 1 or after.score >= before.score, (each.statement, statement)
+
+
+@pytest.mark.parametrize(
+    ("language", "statement", "never"),
+    [
+        ("lv", "Stāda un laista puķes", "B1"),
+        ("lv", "Slauc govis", "angļu valodā"),
+        ("en", "Waters flowers", "tolerance"),
+        ("en", "Services a lawnmower", "recipe"),
+        ("en", "Deals with customers", "customers"),
+        ("lv", "Domā kritiski", "kritiski"),
+        ("lv", "Izprot uzņēmuma darba specifiku", "minūtēs"),
+        ("en", "Works efficiently in different situations", "in situations"),
+        ("en", "Writes product descriptions for the web shop -", "- "),
+    ],
+)
+def test_no_phrase_or_verb_that_does_not_go_with_what_is_done(language: str, statement: str, never: str) -> None:
+    findings = check(statement, language).findings
+    written = [one for each in findings for offer in (*each.replacements, *each.phrases) for one in offer.statements]
+    assert not [each for each in written if never in each]

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
+_ANY_WORDS = "work in teams"
+"""Two words or more: of one alone it does not matter whether it is a verb."""
+
 _ASIDE = re.compile(r"[^\w\s'’-]|\d")
 
 
@@ -67,6 +70,10 @@ class Esco:
             trade: address of the learner's occupation; what it needs goes before equals.
         """
         return self._ask(lambda searcher: searcher.search(text, language, filters, limit, trade))
+
+    def prepare(self, language: str = ENGLISH) -> None:
+        """Read what every search in a language reads once, so that no letter waits for it."""
+        self.search(_ANY_WORDS, language, limit=1)
 
     def nearest(self, text: str, language: str = ENGLISH, filters: Filters = EVERYTHING, limit: int = 3) -> list[Hit]:
         """Return what comes nearest to a text that `search` finds nothing for; it is not close, and says so."""

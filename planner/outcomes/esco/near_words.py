@@ -52,6 +52,7 @@ NOUN_ENDINGS = frozenset(
         ),
         *("ju", "ja", "je", "ji", "jas", "jus", "jam", "jiem", "jos", "ies"),
         *("ais", "ajs", "ajo", "ajam", "ajiem", "ajas", "ina", "inas", "inu", "inai", "ins", "ini"),
+        *("ija", "iju", "ijas", "ijai", "ijam"),
     )
 )
 VERB_ENDINGS = frozenset(

@@ -104,7 +104,8 @@ def _readings(word: str, stems: Mapping[str, Sequence[int]]) -> Iterator[tuple[s
 
 
 def _is_act(own: str) -> bool:
-    return own[-1] in _VOWELS
+    # What ends with u is a noun in another case: matu; read as a verb with a prefix, pamatu would be hair.
+    return own[-1] in _VOWELS and own[-1] != "u"
 
 
 def _of_prefixed(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:

@@ -131,6 +131,8 @@ def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
 
     Verbs at the beginning do not, as long as anything follows them.
     """
+    if len(words) == 1:
+        return (1.0,)  # whatever it is: verbs are many, and need not be read for it
     first = 0
     while first < len(words) and _says_what_is_done(words, first, language):
         first += 1
@@ -187,7 +189,7 @@ _NO_WORK = {
 
 def is_no_work(words: Sequence[str], language: str) -> bool:
     """Whether folded words say of something only what is done without anything being made."""
-    acts = list(_acts_before(words, language))
+    acts = list(_acts_before(words, language)) if len(words) > 1 else []
     return 0 < len(acts) < len(words) and all(each in _NO_WORK.get(language, ()) for each in acts)
 
 

@@ -13,6 +13,10 @@ STRONG, WEAK = 20, 15
 
 _LOCATIVE = ("ā", "ē", "ī", "ū", "os", "ās", "ēs", "īs")
 _GENITIVE = ("a", "as", "es", "u")
+_BY = frozenset({"pēc", "atbilstoši"})
+_HOW = ("ski", "īgi", "oši")
+"""Endings of Latvian adverbs that no noun in the accusative has."""
+
 _SEVERAL = ("as", "es")
 _OBJECT_PAIRS = {("ās", "as"), ("ās", "es"), ("ās", "is"), ("os", "us")}
 """Endings of an adjective and its noun in the accusative plural."""
@@ -43,8 +47,11 @@ class Cues(NamedTuple):
     qualifiers: tuple[Span, ...]
 
 
-def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) -> Cues:
-    """Look for context, standard, object and vague words around the verb (its words as a range)."""
+def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon, *, done: bool = False) -> Cues:
+    """Look for context, standard, object and vague words around the verb (its words as a range).
+
+    `done`: the verb says what was done to a thing, which stands before it.
+    """
     standard = _standard_words(words, lexicon)
     strong = _matches(words, lexicon.context, verb)
     # A preposition at the very end limits nothing yet: its words are still to be typed.
@@ -53,12 +60,13 @@ def find_cues(words: Sequence[Word], begin: int, verb: range, lexicon: Lexicon) 
     manner_counts = not standard
     qualifiers = tuple(_qualifiers(words, verb, lexicon, manner_counts=manner_counts))
     covered = _covered(words, lexicon.context, strong) | _covered(words, lexicon.context_weak, weak)
-    objects, hollow, qualities = _objects(words, begin, verb, covered, lexicon)
+    acting = range(begin, begin) if done and lexicon.language == "en" else verb
+    objects, hollow, qualities = _objects(words, begin, acting, covered | (set(verb) if done else set()), lexicon)
     after = sorted(at for at in strong | weak | standard if at >= verb.stop)
     return Cues(
         STRONG if strong else WEAK if weak else 0,
         bool(standard),
-        any(not lexicon.punctual.match(words, at) for at in standard),
+        any(not (lexicon.punctual.match(words, at) or _says_no_norm(words, at, lexicon)) for at in standard),
         words[after[0]].start if after else -1,
         objects,
         hollow,
@@ -91,10 +99,37 @@ def _standard_words(words: Sequence[Word], lexicon: Lexicon) -> set[int]:
     found = {
         at
         for at, word in enumerate(words)
-        if _MEASURE.fullmatch(word.text) or _LEVEL.fullmatch(word.text) or word.text in lexicon.numbers
+        if (_LEVEL.fullmatch(word.text) or _is_number(word.text, lexicon)) and not _is_stay(words, at, lexicon)
     }
-    found |= {at for at in range(len(words)) if lexicon.standard.match(words, at)}
+    # Eight hours a day is how long, twice a day how often.
+    found |= {
+        at
+        for at in range(len(words))
+        if lexicon.standard.match(words, at) and not (at and words[at - 1].text in lexicon.hours)
+    }
     return found | {at for at in range(len(words)) if _is_norm(words, at, lexicon) or _is_free_of(words, at, lexicon)}
+
+
+def _is_number(word: str, lexicon: Lexicon) -> bool:
+    return bool(_MEASURE.fullmatch(word)) or word in lexicon.numbers
+
+
+def _is_stay(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a number only says how long somebody is there: for two weeks, 3 nedēļas, astoņas stundas dienā."""
+    after = words[at + 1].text if at + 1 < len(words) else ""
+    if after in lexicon.stays:
+        return at == 0 or words[at - 1].text not in lexicon.within
+    daily = words[at + 2].text if at + 2 < len(words) else ""
+    return after in lexicon.hours and daily in lexicon.daily
+
+
+def _says_no_norm(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a norm is only somebody's: to the company's requirements, uzņēmuma prasībām."""
+    owner = words[at - 1].text.removesuffix("'s").removesuffix("’s").removesuffix("s'") if at else ""
+    if words[at].text.startswith(lexicon.care):
+        return True
+    whose = owner in lexicon.owners or owner.startswith(lexicon.care)
+    return bool(owner) and whose and words[at].text.startswith(lexicon.norm_generic)
 
 
 def _is_free_of(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
@@ -154,11 +189,13 @@ def _objects(
     objects, hollow, qualities = [], [], []
     for at in _object_places(words, begin, verb, cues, lexicon):
         word = words[at]
+        if at and lexicon.punctual.match(words, at - 1):
+            continue  # every day
         if word.text in lexicon.abstract:
             qualities.append(word)
         elif word.text in lexicon.empty_objects:
             hollow.append(word)
-        elif _is_content(word, lexicon) and not lexicon.qualifiers.match(words, at):
+        elif _is_content(word, lexicon) and not _is_adverb(word, lexicon) and not lexicon.qualifiers.match(words, at):
             objects.append(word)
     return tuple(objects), tuple(hollow), tuple(qualities)
 
@@ -171,7 +208,11 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
     if lexicon.language == "lv":
         # Endings, not places, say what is acted upon.
         for at in range(begin, len(words)):
-            if at not in verb and not _in_cue(words, at, verb, cues, lexicon):
+            if (
+                at not in verb
+                and not _in_cue(words, at, verb, cues, lexicon)
+                and not _says_how_or_when(words, at, verb, lexicon)
+            ):
                 yield at
         return
     inside = True
@@ -183,13 +224,25 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
             yield at
 
 
+def _says_how_or_when(words: Sequence[Word], at: int, verb: range, lexicon: Lexicon) -> bool:
+    """Whether a word right before the verb, or one for being in time, only looks like what is acted upon."""
+    if words[at].text.endswith(_HOW):
+        return True
+    before = at + 1 == verb.start and words[at].text.endswith("i") and not words[verb.start].text.endswith("ti")
+    return before or bool(lexicon.punctual.match(words, at))
+
+
 def _in_cue(words: Sequence[Word], at: int, verb: range, cues: set[int], lexicon: Lexicon) -> bool:
     # Right behind the verb it is what is acted upon (ievieto preces plauktos), unless people work there.
+    if _says_how_or_when(words, at, verb, lexicon):
+        return True
     near = verb and at == verb.stop and words[at].text.endswith(_SEVERAL)
     several = near and not lexicon.context.match(words, at + 1)
     if at in cues or (not several and _says_whose_place(words, at, cues, lexicon)) or _after_with(words, at, lexicon):
         return True
-    return at > 0 and bool(lexicon.context_weak.match(words, at - 1) or words[at - 1].text in {"pēc", "atbilstoši"})
+    if at > 1 and words[at - 2].text in _BY and words[at].text.endswith(("am", "ai", "im", "iem", "ām", "ēm")):
+        return True  # atbilstoši amata aprakstam
+    return at > 0 and bool(lexicon.context_weak.match(words, at - 1) or words[at - 1].text in _BY)
 
 
 def _says_whose_place(words: Sequence[Word], at: int, cues: set[int], lexicon: Lexicon) -> bool:
@@ -207,6 +260,10 @@ def _after_with(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     if at < 2 or not lexicon.context_weak.match(words, at - 2):
         return False
     return words[at].text[-2:] == words[at - 1].text[-2:] and words[at].text.endswith(("ām", "iem", "ēm"))
+
+
+def _is_adverb(word: Word, lexicon: Lexicon) -> bool:
+    return lexicon.language == "en" and word.text.endswith("ly") and word.text not in lexicon.ly_things
 
 
 def _is_content(word: Word, lexicon: Lexicon) -> bool:

@@ -8,8 +8,8 @@ from planner.locale import message
 from planner.model import Dimension
 from planner.outcomes.wording import replacing
 from planner.outcomes.wording.inflection import Form
-from planner.outcomes.wording.lexicon import VerbKind
-from planner.outcomes.wording.reading import FoundVerb, Reading
+from planner.outcomes.wording.lexicon import FoundVerb, VerbKind
+from planner.outcomes.wording.reading import Reading
 from planner.outcomes.wording.report import Finding, FindingKind
 from planner.outcomes.wording.scoring import (
     FEWEST_WORDS,
@@ -122,8 +122,12 @@ def _what_lacks(reading: Reading) -> Iterator[Finding]:
 
 
 def _lacks(reading: Reading, kind: FindingKind, phrases: list[str]) -> Finding:
-    """Name what is missing; a phrase is offered only where verb and object are there to be limited."""
-    whole = (reading.verb or reading.unknown) and has_object(reading)
+    """Name what is missing; a phrase is offered only where verb and object are there to be limited.
+
+    What nobody can see is no better within ten minutes: there the verb comes first.
+    """
+    known = reading.verb and reading.verb.verb.kind in {VerbKind.MEASURABLE, VerbKind.WEAK}
+    whole = (known or reading.unknown) and has_object(reading) and not is_hollow(reading)
     return Finding(
         kind, message(f"outcomes.finding.{kind}"), phrases=replacing.with_phrase(reading, phrases) if whole else ()
     )

@@ -18,6 +18,8 @@ _LATVIAN_STEMS = tuple("bcdgjkļlņprvžz")
 """Latvian nouns and adjectives end in a vowel or in s: what ends in another letter is a verb (nogāž, izber)."""
 
 _LATVIAN_ADVERBS = ("āk", "dien", "reiz", "vien", "laicīg")
+_LATVIAN_PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
+_LATVIAN_NOUNS = ("ma", "mata", "šana", "ība", "ārta", "eja", "ksta", "va", "sta")
 _LATVIAN_ENDINGS = ("ot", "ēt", "āt", "īt", "ties", "ina", "nās", "jas", "ēju", "oju", "āju", "inu")
 _ACTED_UPON = ("a", "u", "us", "as", "es", "is", "i", "o", "ju", "ņu", "ļu", "šu", "ēs", "ās", "os")
 _LATVIAN_PERSONS = ("ājs", "āja", "ējs", "ēja", "nieks", "niece", "ists", "iste", "ieris", "iere", "ologs", "oloģe")
@@ -50,6 +52,9 @@ def _is_latvian_verb(words: Sequence[Word], at: int, lexicon: Lexicon, *, first:
     after = words[at + 1].text if at + 1 < len(words) else ""
     if word.endswith("o"):
         return first
+    # A prefix makes a verb of -a where something in the accusative follows: pagroza gulošu pacientu.
+    if word.endswith("a") and word.startswith(_LATVIAN_PREFIXES) and not word.endswith(_LATVIAN_NOUNS):
+        return first and any(each.text.endswith(("u", "us")) for each in words[at + 1 : at + 3])
     # -ē is a place, too (virtuvē): a verb where what it acts upon follows.
     return first and word.endswith("ē") and after.endswith(_ACTED_UPON) and not lexicon.verbs.starts(after)
 

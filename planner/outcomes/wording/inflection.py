@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 
 class Form(StrEnum):
-    """In which form a verb stands: prepare, prepares, preparing, prepared, (Latvian) sagatavos, sagatavoju."""
+    """In which form a verb stands: prepare, prepares, preparing, prepared, sagatavos, sagatavoju, sagatavojam.
+
+    DONE is the participle of what was done to something: are prepared, sagatavoti.
+    """
 
     BASE = "base"
     THIRD = "third"
@@ -16,6 +19,8 @@ class Form(StrEnum):
     PAST = "past"
     FUTURE = "future"
     FIRST = "first"
+    WE = "we"
+    DONE = "done"
 
 
 Forms = Mapping[Form, str]
@@ -72,6 +77,7 @@ def latvian_forms(pair: str) -> Forms:
     infinitive, _, third = pair.partition("/")
     verb, blank, rest = infinitive.partition(" ")
     forms = {Form.BASE: infinitive, Form.THIRD: third, Form.FIRST: _first_person(third)}
+    forms[Form.WE] = _we(third)
     if _VOWEL_STEM.search(verb):
         reflexive = verb.endswith("ties")
         stem = verb.removesuffix("ties" if reflexive else "t")
@@ -94,24 +100,34 @@ def _first_person(third: str) -> str:
     return f"{first}{blank}{rest}"
 
 
-_DONE = (
-    ("usies", "ās"),
-    ("ušies", "ās"),
-    ("ušās", "ās"),
-    ("ies", "ās"),
-    ("usi", "a"),
-    ("uši", "a"),
-    ("ušas", "a"),
-    ("is", "a"),
-)
+def _we(third: str) -> str:
+    """Return what learners write of themselves: sagatavo, sagatavojam; nomaina, nomainām; griež, griežam."""
+    verb, blank, rest = third.partition(" ")
+    if verb.endswith(("as", "ās")):
+        we = f"{verb[:-2]}amies"
+    elif verb.endswith(("o", "ē", "ā", "ī")):
+        we = f"{verb}jam"
+    else:
+        we = f"{verb[:-1]}ām" if verb.endswith("a") else f"{verb}am"
+    return f"{we}{blank}{rest}"
 
 
-def latvian_past(participle: str) -> str:
-    """Return the past of a verb that is told as done: (ir) izcepis, izcepa; (ir) piedalījusies, piedalījās."""
-    for ending, past in _DONE:
-        if participle.endswith(ending):
-            return participle.removesuffix(ending) + past
-    return participle
+def latvian_doing(forms: Forms) -> Iterator[str]:
+    """Yield the participles of who has done it (nomainījis, nomainījusi); what is no word does no harm."""
+    infinitive = forms[Form.BASE]
+    if infinitive.endswith("ties"):
+        past = forms.get(Form.PAST, "").removesuffix("ās")
+        yield from (f"{past}{end}" for end in ("ies", "usies", "ušies", "ušās") if past)
+        return
+    stems = {forms.get(Form.PAST, "").removesuffix("a"), infinitive.removesuffix("t"), forms[Form.THIRD]} - {""}
+    yield from (f"{stem}{end}" for stem in stems for end in ("is", "usi", "uši", "ušas"))
+
+
+def latvian_done(forms: Forms) -> Iterator[str]:
+    """Yield the participles of what was done to something: nomainīts, nomainīta, nomainīti, nomainītas."""
+    infinitive = forms[Form.BASE]
+    if not infinitive.endswith("ties"):
+        yield from (f"{infinitive}{end}" for end in ("s", "a", "i", "as"))
 
 
 _ACCUSATIVE = (

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from planner.outcomes.wording.inflection import Form, Forms, english_forms, latvian_forms, latvian_past
+from planner.outcomes.wording.inflection import (
+    Form,
+    Forms,
+    english_forms,
+    latvian_doing,
+    latvian_done,
+    latvian_forms,
+)
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"[±≤≥]?\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:[-'’./][^\W_]+)*|%")
 # Lists of no level in the data: to do a trade's work, or to work with others, is to apply, the third of six.
 _OF_EVERYDAY_WORK = {"practical": 3, "social": 3}
-_PREFIXES = {
+PREFIXES = {
     "en": ("re", "over", "pre", "un"),
     "lv": ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz"),
 }
@@ -91,6 +98,17 @@ class Phrases(Generic[T]):
         return word in self._by_first
 
 
+class FoundVerb(NamedTuple):
+    """A verb where it stands: `at` and `length` in words, `start` and `end` in characters."""
+
+    verb: Verb
+    form: Form
+    at: int
+    length: int
+    start: int
+    end: int
+
+
 Found = tuple[Verb, Form]
 
 
@@ -108,6 +126,7 @@ class Lexicon:
         self.verbs = Phrases(
             (text, (verb, form)) for verb in self.by_lemma.values() for form, text in _spellings(verb.forms)
         )
+        self.being = _set(data, "being")
         self.ambiguous = _set(data, "ambiguous")
         self.wrappers = _phrases(data, "subjects", "wrappers", "wrapper_context")
         self.subjects = _phrases(data, "subjects")
@@ -134,10 +153,18 @@ class Lexicon:
         self.norm_stems = tuple(_listed(data["norm_stems"]))
         self.norm_generic, self.norm_empty = tuple(_listed(data["norm_generic"])), tuple(_listed(data["norm_empty"]))
         self.norm_firsts = frozenset(each[:2] for each in self.norm_stems)
+        self.owners, self.stays, self.within = _set(data, "owners"), _set(data, "stays"), _set(data, "within")
+        self.persons = tuple(_listed(data["persons"]))
+        self.repeated = _set(data, "repeated")
+        self.care = tuple(_listed(data["care"]))
+        self.headings = _set(data, "headings")
+        self.ly_things = _set(data, "ly_things")
+        self.hours, self.daily = _set(data, "hours"), _set(data, "daily")
         self.standard = _phrases(data, "standard")
         self.punctual = _phrases(data, "punctual")
         self.without, self.without_not = _set(data, "without"), _set(data, "without_not")
         self.phrases_context: list[str] = data["phrases_context"]
+        self.phrases_for = {each: _listed(verbs) for each, verbs in data["phrases_for"].items()}
         self.phrases_standard: list[str] = data["phrases_standard"]
         self.joined, self.gatherings = _set(data, "joined"), _set(data, "gatherings")
         self.served = tuple(_listed(data["served"]))
@@ -153,17 +180,20 @@ class Lexicon:
         self.conjunctions = _phrases(data, "conjunctions")
         self.weak_object = _set(data, "weak_object")
         self.future, self.passive, self.teaching = _set(data, "future"), _set(data, "passive"), _set(data, "teaching")
-        self.perfect = _set(data, "perfect")
         self.known_abbreviations = frozenset(_listed(data["known_abbreviations"]))
+
+    @cached_property
+    def every_word(self) -> frozenset[str]:
+        """Every word of the lists, and of the verbs in every form that they make but for participles."""
+        data = _read(self.language)
+        lists = (each for each in data.values() if isinstance(each, str))
+        groups = (each["verbs"] for each in data["nouns"])
+        forms = (each for verb in self.by_lemma.values() for each in verb.forms.values())
+        return frozenset(" ".join((*lists, *groups, *forms)).lower().replace(",", " ").split())
 
     def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
         """Return the verb that stands at a place, and how many words it takes."""
-        return (
-            self._perfect(words, at)
-            or self.verbs.match(words, at)
-            or self._derived(words[at])
-            or self._compound(words[at])
-        )
+        return self.verbs.match(words, at) or self._derived(words[at]) or self._compound(words[at])
 
     def is_small(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word only holds others together: an article, a preposition, a number, a word that joins."""
@@ -181,19 +211,9 @@ class Lexicon:
         text = forms.get(form, forms[Form.THIRD])
         return f"{text}{link}{self.inflected(second, form)}" if second else text
 
-    def _perfect(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
-        """A verb behind 'has' or 'ir', which is no verb of its own there: has baked, ir izcepis."""
-        if words[at].text not in self.perfect or at + 1 == len(words):
-            return None
-        done = words[at + 1 : at + 2] if self.language == "en" else (Word(latvian_past(words[at + 1].text), 0, 0),)
-        found = self.verbs.match(done, 0)
-        if found is None or found[1][0].forms.get(Form.PAST) != done[0].text:
-            return None
-        return 2, (found[1][0], Form.PAST)
-
     def _derived(self, word: Word) -> tuple[int, Found] | None:
         """A measurable verb with a prefix that the list does not have: izmazgā, reassembles."""
-        for prefix in _PREFIXES[self.language]:
+        for prefix in PREFIXES[self.language]:
             rest = word.text.removeprefix(prefix)
             if rest == word.text or len(rest) < _SHORTEST_DERIVED[self.language]:
                 continue
@@ -213,6 +233,25 @@ class Lexicon:
         verb, form = found[1]
         forms = {each: f"{before}-{text}" for each, text in verb.forms.items()}
         return 1, (verb._replace(lemma=f"{before}-{verb.lemma}", forms=forms), form)
+
+    @cached_property
+    def doing(self) -> Mapping[str, Verb]:
+        """Verbs by the participle of who has done it: nomainījis, changed; made when the first is asked for."""
+        if self.language == "en":
+            return self.done
+        return {each: verb for verb in self._with_participles() for each in latvian_doing(verb.forms)}
+
+    @cached_property
+    def done(self) -> Mapping[str, Verb]:
+        """Verbs by the participle of what was done to something: nomainīts, laid; made when the first is asked for."""
+        if self.language == "lv":
+            return {each: verb for verb in self._with_participles() for each in latvian_done(verb.forms)}
+        own: Mapping[str, str] = _read("en")["participles"]
+        return {own.get(verb.lemma, verb.forms[Form.PAST]): verb for verb in self._with_participles()}
+
+    def _with_participles(self) -> Iterator[Verb]:
+        none = _listed(_read(self.language)["no_participle"])
+        return (each for each in self.by_lemma.values() if " " not in each.lemma and each.lemma not in none)
 
     def _all_verbs(self, data: dict[str, Any]) -> Iterable[Verb]:
         for kind in (VerbKind.VAGUE, VerbKind.ACTIVITY):

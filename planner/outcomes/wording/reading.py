@@ -9,7 +9,9 @@ from typing import NamedTuple
 from planner.outcomes.wording.cues import Cues, find_cues
 from planner.outcomes.wording.guessing import trade_length, verb_by_form
 from planner.outcomes.wording.inflection import Form
-from planner.outcomes.wording.lexicon import Lexicon, Noun, Verb, VerbKind, Word, words_of
+from planner.outcomes.wording.lexicon import FoundVerb, Lexicon, Noun, VerbKind, Word, words_of
+from planner.outcomes.wording.participles import done
+from planner.outcomes.wording.plain import marked
 
 _BULLET = re.compile(r"\s*(?:(?:[-–—•*·▪]|\(?\d{1,2}[.)](?!\d)|[a-z]\))\s*)*")
 _ADVERBS_SKIPPED = 4
@@ -20,22 +22,11 @@ _NEAR = 3
 """Words after 'helps' among which the person helped is looked for: a client, the older guests."""
 
 _INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
-_OF_LEARNER = (Form.BASE, Form.THIRD, Form.FIRST)
+_OF_LEARNER = (Form.BASE, Form.THIRD, Form.FIRST, Form.WE)
 _WHEN = frozenset(("before", "after", "during"))
 OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
 
 TO_BE = frozenset({"be", "būt"})
-
-
-class FoundVerb(NamedTuple):
-    """A verb where it stands: `at` and `length` in words, `start` and `end` in characters."""
-
-    verb: Verb
-    form: Form
-    at: int
-    length: int
-    start: int
-    end: int
 
 
 class FoundNoun(NamedTuple):
@@ -68,7 +59,7 @@ class Reading(NamedTuple):
 def read(text: str, lexicon: Lexicon) -> Reading:
     """Take a statement apart."""
     bullet = _BULLET.match(text)
-    words = words_of(text, bullet.end() if bullet else 0)
+    words = marked(text, words_of(text, bullet.end() if bullet else 0), lexicon)
     begin = _after_wrappers(text, words, lexicon)
     not_learner = _doer(words, begin, lexicon) or _taught(words, begin, lexicon)
     at, future = _after_future(words, begin, lexicon)
@@ -76,8 +67,11 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     ability, at = _after_ability(words, at, lexicon) if noun is None else (None, at)
     wrapped = ability is not None or begin > 0 or future is not None
     verb = None if noun else _in_its_sense(words, _main_verb(text, words, at, lexicon, wrapped=wrapped), lexicon)
+    if noun is None and (verb is None or (verb.verb.lemma in TO_BE and verb.length == 1)):
+        verb = done(words, at, lexicon) or verb
     second, conjunction = _second_verb(text, words, verb, lexicon) if verb else (None, 0)
     unknown = verb_by_form(words, at, lexicon, wrapped=wrapped) if verb is None and noun is None else None
+    acted_upon = verb is not None and verb.form is Form.DONE
     return Reading(
         text,
         lexicon,
@@ -91,8 +85,8 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         unknown,
         not_learner,
         future,
-        _passive(words, begin, verb, lexicon),
-        find_cues(words, at if ability else begin, _place(words, verb, unknown), lexicon),
+        (verb.start, verb.end) if acted_upon and verb else _passive(words, begin, verb, lexicon),
+        find_cues(words, at if ability else begin, _place(words, verb, unknown), lexicon, done=acted_upon),
     )
 
 
@@ -250,6 +244,8 @@ def _verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> FoundVerb | None:
     count, (verb, form) = found
     if count == 1 and verb.kind is VerbKind.MEASURABLE and at + 1 < len(words) and words[at + 1].text == "of":
         return None  # a heading: types of wood; what is done to something is one verb with it: dispose of
+    if form is Form.GERUND and at + 1 < len(words) and words[at + 1].text in lexicon.headings:
+        return None  # cooking technology
     return FoundVerb(verb, form, at, count, words[at].start, words[at + count - 1].end)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from planner.locale import message
 from planner.outcomes.wording.cues import says_how
 from planner.outcomes.wording.inflection import Form, accusative
-from planner.outcomes.wording.lexicon import VerbKind, Word, words_of
-from planner.outcomes.wording.reading import OWN_TASK, FoundNoun, FoundVerb, Reading
+from planner.outcomes.wording.lexicon import FoundVerb, VerbKind, Word, words_of
+from planner.outcomes.wording.reading import OWN_TASK, FoundNoun, Reading
 from planner.outcomes.wording.report import Replacement
 
 GAP = "..."
@@ -59,13 +59,14 @@ _JOINED_BEFORE = re.compile(r"\s+(?:and|un)$")
 _JOINED = re.compile(r"^(?:and|or|un|vai)\s+")
 _JOINED_HOW = re.compile(r"^(?:and|or|un|vai)\s+\w+(?:ly|i)\b")
 _JOINED_AT_EDGE = re.compile(r"^(?:and|or|un|vai)\s+|\s+(?:and|or|un|vai)(?=\s*(?:[,.;:]|$))")
+_CLOSED = ('"', "”", "»", ":", "“")
 _WITH_DATIVE = {"ar", "par"}
 
 
 def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     """Offer verbs that can be seen in place of a vague one; where it hides another (learns to cook), that one."""
     # Outcomes stand in the third person; an infinitive stays one, since something before it asks for it (is able to).
-    form = verb.form if verb.form in {Form.BASE, Form.FIRST} else Form.THIRD
+    form = verb.form if verb.form in {Form.BASE, Form.FIRST, Form.WE} else Form.THIRD
     hidden = _hidden(reading, verb)
     if hidden:
         return (_put(reading, verb.start, hidden.end, _form(reading, hidden, form), turned=(hidden.form, form)),)
@@ -75,8 +76,14 @@ def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     gap = _gap(reading, verb)
     if verb.verb.ask != OWN_TASK and (gap or not reading.cues.objects):
         return ()  # no verb fits where nothing is named that one could act upon: the question stands alone
+    if verb.verb.ask != OWN_TASK and reading.cues.objects[:1] and _is_person(reading.cues.objects[0], reading):
+        return ()  # nobody operates or describes customers
     better = [each for each in verb.verb.better if not (reading.cues.qualities and each in _NOT_WITH_QUALITIES)]
     return tuple(_betters(reading, better, form, verb.start, verb.end, gap))
+
+
+def _is_person(word: Word, reading: Reading) -> bool:
+    return word.text.startswith(reading.lexicon.persons)
 
 
 def _gap(reading: Reading, verb: FoundVerb) -> str:
@@ -137,6 +144,9 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
         before = _JOINED_BEFORE.sub("", before)
         if _JOINED.match(after) and not _JOINED_HOW.match(after):
             return ()  # works responsibly and in a team: what is joined would hang in the air
+    emptied = words_of(after)[:1]
+    if emptied and not after.startswith(tuple(",.;")) and emptied[0].text in reading.lexicon.empty_objects:
+        return ()  # different situations: without the first word even less is said
     after = _JOINED.sub("", after)
     rest = _JOINED_AT_EDGE.sub("", f"{before} {after}".strip())
     rest = re.sub(r" (?=[,.;:])", "", rest).strip(" ,")
@@ -148,11 +158,25 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
 
 def with_phrase(reading: Reading, phrases: Iterable[str]) -> tuple[Replacement, ...]:
     """Offer the statement with a phrase of context or standard at its end; one may begin with its own comma."""
-    start = reading.text.rstrip(" .;,")
+    start = reading.text.rstrip(" .;,-–—")
+    if start.endswith(_CLOSED):
+        return ()
     return tuple(
         Replacement(message("outcomes.offer.add", words=each.lstrip(", ")), (f"{start} {each}".replace(" ,", ","),))
         for each in phrases
+        if _goes_with(reading, each)
     )
+
+
+def _goes_with(reading: Reading, phrase: str) -> bool:
+    """Whether a phrase says something of this verb: nobody waters flowers at level B1, or follows and follows again."""
+    lexicon, first = reading.lexicon, phrase.lstrip(", ").split(" ")[0]
+    if first in lexicon.repeated and any(each.text == first for each in reading.words):
+        return False
+    verbs = lexicon.phrases_for.get(phrase)
+    if verbs is None or reading.verb is None:
+        return verbs is None
+    return reading.verb.verb.lemma in verbs
 
 
 def split(reading: Reading) -> tuple[Replacement, ...]:
@@ -228,7 +252,8 @@ def _fits(reading: Reading, better: str) -> bool:
     """Whether what is acted upon goes with a verb that is offered."""
     language, objects = reading.lexicon.language, reading.cues.objects
     if better in _FOR_MANY:
-        return bool(objects) and objects[-1].text.endswith(_PLURAL[language])
+        one = language == "lv" and any(each.text.endswith(("u", "i")) for each in objects)
+        return bool(objects) and not one and objects[-1].text.endswith(_PLURAL[language])
     return better not in _FOR_TOOLS or any(each.text.startswith(_TOOLS[language]) for each in objects)
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from planner.model import Dimension
-from planner.outcomes.wording.lexicon import Lexicon, VerbKind, Word
-from planner.outcomes.wording.reading import FoundVerb, Reading
+from planner.outcomes.wording.lexicon import FoundVerb, Lexicon, VerbKind, Word
+from planner.outcomes.wording.reading import Reading
 from planner.outcomes.wording.report import Light
 
 GREEN_FROM, YELLOW_FROM = 75, 50
@@ -35,6 +35,8 @@ def is_measurable(reading: Reading, dimension: Dimension | None) -> bool:
     """Whether verb, object, context and standard suffice to judge the outcome, whatever the faults of form."""
     if next(gaps(reading), None):
         return False
+    if _only_follows(reading):
+        return False
     return bool(reading.words) and _capped(substance(reading), reading, dimension) >= GREEN_FROM
 
 
@@ -47,7 +49,7 @@ def score_of(reading: Reading, dimension: Dimension | None) -> int:
     least = YELLOW_FROM if found >= YELLOW_FROM and has_object(reading) else 0
     points = max(0, _capped(max(least, found - faults_of_form(reading)), reading, dimension))
     # What is still to be written is never green, whatever stands around it.
-    return min(points, GREEN_FROM - 1) if next(gaps(reading), None) else points
+    return min(points, GREEN_FROM - 1) if next(gaps(reading), None) or _only_follows(reading) else points
 
 
 def substance(reading: Reading) -> int:
@@ -85,7 +87,13 @@ def works_by_norm(reading: Reading) -> bool:
 
 def is_hollow(reading: Reading) -> bool:
     """Whether what is acted upon is only filled in: professional skills, assigned tasks, the right materials."""
-    if reading.cues.standard or not _is_visible(reading):
+    cues, verb = reading.cues, reading.verb
+    if _only_follows(reading) and cues.objects and all(_is_general(each, reading) for each in cues.objects):
+        return True
+    if verb and verb.verb.kind is VerbKind.WEAK and cues.qualities and not cues.norm:
+        return True
+    # To be in time or to do it daily makes no named work of tasks.
+    if cues.norm or not _is_visible(reading):
         return False
     if not has_object(reading):
         return bool(reading.cues.qualities or reading.cues.hollow)
@@ -100,7 +108,8 @@ def _is_visible(reading: Reading) -> bool:
 def _is_general(word: Word, reading: Reading) -> bool:
     lexicon = reading.lexicon
     # Whose rules they are does not say which: the instructions of the employer.
-    rule = _follows(reading) and (word.text.startswith(lexicon.rules) or lexicon.doers.starts(word.text))
+    owner = word.text.removesuffix("'s").removesuffix("’s")
+    rule = _follows(reading) and (word.text.startswith(lexicon.rules) or owner in lexicon.owners)
     return rule or word.text.startswith(lexicon.generic)
 
 
@@ -131,6 +140,11 @@ def _brings_object(found: FoundVerb, lexicon: Lexicon) -> bool:
         and found.verb.kind is VerbKind.MEASURABLE
         and last not in lexicon.stopwords | lexicon.not_object | lexicon.slot_after
     )
+
+
+def _only_follows(reading: Reading) -> bool:
+    """Whether rules are followed at nothing that one does: observes work discipline, ievēro darba kārtību."""
+    return _follows(reading) and not reading.cues.context
 
 
 def faults_of_form(reading: Reading) -> int:
