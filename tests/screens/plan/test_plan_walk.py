@@ -140,7 +140,7 @@ async def test_why_tells_reason_and_source(sample: PlannerApp) -> None:
         assert why.splitlines()[-1].startswith(" Enter open")
         await press(pilot, "slash", *"28 days".replace(" ", ""), "escape")
         one = await press(pilot, "enter")
-        assert "Rule " in one
+        assert "Step: " in one
         assert "2025" in one
         assert "Esc close" in one.splitlines()[-1]
         await press(pilot, "escape", "escape", "f2", number_of(Step.BUDGET), "enter")
