@@ -184,19 +184,6 @@ class PageScreen(SavingScreen):
         if self.query_one(Form).wrong():
             self._news = ""  # it is still there to be seen
         self.refresh_frame()
-        self._settle()
-
-    def _settle(self) -> None:
-        """Say and share out all that moves lines before the page is laid out, which then is done, and drawn, once."""
-        news, row = self._news, self.focused.parent if self.focused is not None else None
-        if isinstance(row, FieldRow):
-            row.say_hint()
-        else:
-            self.on_descendant_focus()
-        self._news = news  # what has the keys hears of it later, and would say its hint in the place of the news
-        body = self.query_one("#body").size.height
-        if body:  # less the title of the page
-            self.query_one(Form).share_room(body - 1 - self._hint_lines - self.query_one(Verdicts).taken)
 
     def _fit_words(self) -> None:
         """Let hints and remarks below lists take the lines they need; below fields alone nothing is to move."""

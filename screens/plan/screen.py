@@ -23,6 +23,7 @@ from screens.project.open_rates import path_of_first_open
 from screens.steps import verdicts
 from screens.widgets.choice import Choice
 from screens.widgets.form import FieldRow, Form
+from screens.widgets.frame import Verdicts
 from screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -35,8 +36,21 @@ class PlanScreen(PlanKeys, PageScreen):
 
     async def _show(self, at: str = "") -> None:
         await super()._show(at)
+        self._settle()
         if self.page.arrive:
             self.page.arrive(self)
+
+    def _settle(self) -> None:
+        """Say and share out all that moves lines before the page is laid out, which then is done, and drawn, once."""
+        news, row = self._news, self.focused.parent if self.focused is not None else None
+        if isinstance(row, FieldRow):
+            row.say_hint()
+        else:
+            self.on_descendant_focus()
+        self._news = news  # what has the keys hears of it later, and would say its hint in the place of the news
+        body = self.query_one("#body").size.height
+        if body:  # less the title of the page
+            self.query_one(Form).share_room(body - 1 - self._hint_lines - self.query_one(Verdicts).taken)
 
     def changed(self) -> None:
         """Follow a change; a page that counts when it is shown counts anew."""
