@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from planner.locale import Catalogue
-from planner.model import Mobility
-from planner.whatif import INPUTS, Affordable, Base, Goal
+from planner.model import Mobility, MobilitySet
+from planner.whatif import INPUTS, Affordable, Base, Goal, members
 from screens.pages.labels import mobility_title
+from screens.session.session import Session
 
 PROJECT = "project"
 AWARDED = "awarded"
@@ -52,3 +53,15 @@ def all_mobilities(base: Base) -> tuple[Mobility, ...]:
     if all(each.id != own.id for each in base.mobilities):
         return (*base.mobilities, own)
     return tuple(own if each.id == own.id else each for each in base.mobilities)
+
+
+def consequences(session: Session, mobilities: Sequence[Mobility], chosen: MobilitySet) -> Iterator[str]:
+    """Yield what goes into the archive and what comes out of it if a set becomes the plan; nothing where all stays."""
+    words, today = session.words, session.today
+    out = [each for each in mobilities if not each.archived and not members([each], chosen)]
+    back = [each for each in mobilities if each.archived and each.id in chosen.taken_in]
+    ended = [each for each in out if each.last_day and each.last_day < today]
+    for key, some in (("archived", out), ("ended", ended), ("restored", back)):
+        if some:
+            names = "; ".join(mobility_title(words, each) for each in some)
+            yield words.text(f"whatif.sets.{key}", n=len(some), names=names)

@@ -313,3 +313,12 @@ def test_two_conversations_on_one_plan_lose_nothing(tmp_path: Path) -> None:
     assert "Title: keep yours, “Second”? Theirs is “First”." in said
     (kept,) = tmp_path.glob("kept-*.json")
     assert "Second" in kept.read_text(encoding="utf-8")
+
+
+def test_a_set_of_mobilities_is_made_changed_and_made_the_plan_in_lines(workspace: Workspace) -> None:
+    sample_workspace(workspace, "en")
+    said = converse(workspace, ["p", ":if", "n", "3", "", "p 1", "yes", ":end"])
+    assert "1 mobility goes into the archive" in said
+    project = workspace.open_project(workspace.projects()[0].id)
+    assert [each.mobility.archived for each in project.mobilities].count(True) == 1
+    assert project.project.mobility_sets == ()
