@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from planner.budget import Neighbours, Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
 from planner.budget.neighbours import in_several
+from planner.budget.project_totals import Before
 from planner.eligibility import (
     Finding,
     Verdict,
@@ -58,15 +59,53 @@ def barred(project: Project, mobilities: Sequence[Mobility], programme: Programm
     whose, call = ByIdentity(project), ByIdentity(programme)
     by_rules = {each.id for each, _ in known if _bars_alone(whose, ByIdentity(each), call)}
     if meeting:
-        # Made once for all: where one person is in many mobilities, a walk for each of them takes seconds.
-        neighbours = Neighbours(known)
-        for at, summary, before in in_order:
-            each = mobilities[at]
-            if each.id in meeting and each.id not in by_rules:
-                around = _as_before(each.id, neighbours.beside(each, summary, before))
-                by_rules.update([each.id] if _bars_beside(whose, ByIdentity(each), call, ByIdentity(around)) else [])
+        rows = ((mobilities[at], summary, before) for at, summary, before in in_order)
+        asked = [row for row in rows if row[0].id in meeting and row[0].id not in by_rules]
+        by_rules |= _barred_beside(whose, call, Neighbours(known), asked)
     paid = [(each, summary) for each, summary in known if each.id not in by_rules]
     return Barred(frozenset(by_rules), frozenset(_beyond_ceilings(project, known, paid, programme)), meeting)
+
+
+class _Answer(NamedTuple):
+    """Whether a mobility is barred beside the others, and what of them that was said of."""
+
+    mobility: Mobility
+    summary: Summary
+    own_part: dict[str, Any]
+    bars: bool
+
+
+class _Answers(NamedTuple):
+    """The answers of one walk, by id: where all that they hang on is as it was, nobody is asked again."""
+
+    call: Programme
+    shared: tuple[object, ...]
+    of: dict[str, _Answer]
+
+
+def _barred_beside(
+    whose: ByIdentity[Project],
+    call: ByIdentity[Programme],
+    neighbours: Neighbours,
+    asked: Iterable[tuple[Mobility, Summary, Before]],
+) -> set[str]:
+    last, shared = _answers_last(whose), neighbours.shared
+    is_same = bool(last) and last[0].call is call.value and last[0].shared == shared
+    was, answers = last[0].of if is_same else {}, {}
+    for each, summary, before in asked:
+        own_part, found = neighbours.own_part(each, summary, before), was.get(each.id)
+        # A change in one plan mostly leaves what the others see of it as it was.
+        if not found or found.mobility is not each or found.summary is not summary or found.own_part != own_part:
+            around = _as_before(each.id, neighbours.beside(each, summary, own_part))
+            found = _Answer(each, summary, own_part, _bars_beside(whose, ByIdentity(each), call, ByIdentity(around)))
+        answers[each.id] = found
+    last[:] = [_Answers(call.value, shared, answers)]
+    return {name for name, answer in answers.items() if answer.bars}
+
+
+@lru_cache(maxsize=8)
+def _answers_last(_whose: ByIdentity[Project]) -> list[_Answers]:
+    return []
 
 
 def surroundings(
@@ -188,7 +227,7 @@ _TOGETHER = "project_participants"
 
 def _meeting(known: Sequence[tuple[Mobility, Summary]]) -> frozenset[str]:
     marks = tuple(_marks(ByIdentity(summary)) for _, summary in known)
-    shared = in_several(marks)
+    shared = in_several("marks", marks)
     return frozenset(each.id for (each, _), own in zip(known, marks, strict=True) if not shared.isdisjoint(own))
 
 

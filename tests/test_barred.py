@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from planner.barred import barred
 from planner.budget import totals_beside
+from planner.budget.neighbours import in_several
 from planner.eligibility import bars_all, check
 from planner.model import ActivityType, Course, Mobility, Organisation, Participant, Project, ProjectTotals, Role
 from planner.programme import Programme, load_call
@@ -74,6 +75,45 @@ def test_after_each_change_those_are_barred_that_all_rules_bar(
         at = number % len(plans)
         plans[at] = changed.model_copy(update={"id": f"{at}"})
         assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"first_day": WEEKS[0], "last_day": WEEKS[0] + timedelta(4)}, {"host": Organisation(name="Schule", country="DE")}],
+    ids=["days", "host"],
+)
+def test_others_are_asked_again_when_one_thing_that_they_look_at_changed(change: dict[str, object]) -> None:
+    anna = Participant(id="a", role=Role.STAFF, first_name="Anna", last_name="Ozola")
+    places = zip((*WEEKS, WEEKS[1] + timedelta(7)), ("Schule", "Ecole", "Escola"), strict=True)
+    plans = [
+        Mobility(
+            id=f"{at}",
+            activity=ActivityType.PREPARATORY_VISIT,
+            first_day=monday,
+            last_day=monday + timedelta(4),
+            host=Organisation(name=host, country="DE"),
+            participants=(anna,),
+        )
+        for at, (monday, host) in enumerate(places)
+    ]
+    before = barred(PROJECT, plans, CALL).by_rules
+    assert before == one_by_one(plans, CALL)
+    plans[1] = plans[1].model_copy(update=change)
+    after = barred(PROJECT, plans, CALL).by_rules
+    assert after == one_by_one(plans, CALL)
+    # The other one, that was not touched itself.
+    assert "0" in after - before
+
+
+@settings(max_examples=60)
+@given(st.lists(st.lists(st.frozensets(st.sampled_from("abcd")), min_size=6, max_size=7), min_size=2, max_size=6))
+def test_what_is_in_several_sets_is_followed_from_the_sets_before(walks: list[list[frozenset[str]]]) -> None:
+    for sets in walks:
+        # Two at a time, as few change at once: from what was counted, and not by a new walk.
+        for at in range(0, len(sets), 2):
+            mixed = tuple(sets[: at + 2] + walks[0][at + 2 : len(sets)])
+            several = {name for name in "abcd" if sum(name in each for each in mixed) > 1}
+            assert in_several("tried", mixed) == several
 
 
 @pytest.mark.parametrize(("programme", "out"), [(CALL, set()), (TOGETHER, {"0", "1"})], ids=["apart", "together"])

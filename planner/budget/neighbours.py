@@ -40,8 +40,13 @@ class Neighbours:
                 of_title.setdefault(each.course, Counter()).update(dict(each.course_senders))
         self._stays = _Tables(known)
 
-    def beside(self, mobility: Mobility, own: Summary, before: Before) -> dict[str, Any]:
-        """Return the fields of the totals of the others, with tables cut down to what concerns this one.
+    @property
+    def shared(self) -> tuple[object, ...]:
+        """All that `beside` looks things up in for everybody alike; where it is equal, only `own_part` can differ."""
+        return self._counts, self._visits, self._people, self._names, self._courses
+
+    def own_part(self, mobility: Mobility, own: Summary, before: Before) -> dict[str, Any]:
+        """Return those fields of `beside` that hang on the place in the list and on days, not on `shared`.
 
         Args:
             mobility: one of them, as it is planned.
@@ -49,10 +54,25 @@ class Neighbours:
             before: what is planned before it.
         """
         ours = _ours(ByIdentity(mobility))
-        visits = self._visits[ours.host] - (ours.host == own.visited_host)
+        earlier = before.courses
         return {
             "participants_by_activity": before.participants,
-            "earlier_courses": {name: before.courses[name] for name in ours.people & before.courses.keys()},
+            "earlier_courses": {name: earlier[name] for name in ours.people & earlier.keys()} if earlier else {},
+            "stays": self._taken(ours, own),
+        }
+
+    def beside(self, mobility: Mobility, own: Summary, own_part: dict[str, Any]) -> dict[str, Any]:
+        """Return the fields of the totals of the others, with tables cut down to what concerns this one.
+
+        Args:
+            mobility: one of them, as it is planned.
+            own: its summary.
+            own_part: what `own_part` returns for it.
+        """
+        ours = _ours(ByIdentity(mobility))
+        visits = self._visits[ours.host] - (ours.host == own.visited_host)
+        return {
+            **own_part,
             **sums_without(self._counts, own),
             # Said, as a default that is left out is copied deep each time.
             "total": _NOTHING,
@@ -62,7 +82,6 @@ class Neighbours:
             "course_participants": dict(self._same_course(ours.course, own)),
             "course_people": _left(self._people, ours.people, own.course_people),
             "course_names": _left(self._names, ours.names, own.course_names),
-            "stays": self._taken(ours, own),
         }
 
     def _same_course(self, title: str, own: Summary) -> Iterator[tuple[str, dict[str, int]]]:
@@ -143,7 +162,7 @@ class _Tables:
     """The stays of everybody who is in more than one plan; people who are always together share a table."""
 
     def __init__(self, known: Sequence[tuple[Mobility, Summary]]) -> None:
-        self._shared = in_several(tuple(_ours(ByIdentity(each)).people for each, _ in known))
+        self._shared = in_several("people", tuple(_ours(ByIdentity(each)).people for each, _ in known))
         by_group: dict[frozenset[str], list[Span]] = {}
         for _, summary in known if self._shared else ():
             for span, names in _groups(ByIdentity(summary.stays)).items():
@@ -188,10 +207,50 @@ def _groups(stays: ByIdentity[Stays]) -> dict[Span, frozenset[str]]:
     return {span: frozenset(names) for span, names in together.items()}
 
 
-# A change of dates, which is what is mostly tried, leaves who is in which plan as it was.
-@lru_cache(maxsize=8)
-def in_several(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
-    """Return what is in more than one of the sets."""
+class _Seen(NamedTuple):
+    """Sets and what is in more than one of them; in how many each name is, once that was needed."""
+
+    sets: tuple[frozenset[str], ...]
+    several: frozenset[str]
+    numbers: Counter[str] | None = None
+
+
+_FEW = 4
+
+
+def in_several(of: str, sets: tuple[frozenset[str], ...]) -> frozenset[str]:
+    """Return what is in more than one of the sets, as the same object while it is the same.
+
+    Args:
+        of: what the sets are of; each kind has its own memory.
+        sets: one for each mobility.
+    """
+    last = _seen_last(of)
+    was = last[0] if last else _Seen((), frozenset())
+    # A change of dates, which is what is mostly tried, leaves who is in which plan as it was.
+    if was.sets == sets:
+        return was.several
+    changed = [at for at, (old, new) in enumerate(zip(was.sets, sets, strict=False)) if old is not new and old != new]
+    if len(was.sets) == len(sets) and len(changed) <= _FEW:
+        seen = _followed(was, sets, changed)
+    else:
+        seen = _Seen(sets, _walked(sets))
+    last[:] = [seen]
+    return seen.several
+
+
+def _followed(was: _Seen, sets: tuple[frozenset[str], ...], changed: Sequence[int]) -> _Seen:
+    numbers = Counter(chain.from_iterable(was.sets)) if was.numbers is None else Counter(was.numbers)
+    touched: set[str] = set()
+    for at in changed:
+        numbers.subtract(was.sets[at])
+        numbers.update(sets[at])
+        touched |= was.sets[at] ^ sets[at]
+    several = (was.several - touched) | {name for name in touched if numbers[name] > 1}
+    return _Seen(sets, was.several if several == was.several else several, numbers)
+
+
+def _walked(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
     # Whole sets at a time: a count of each of 12,000 names takes twice as long.
     seen: set[str] = set()
     several: set[str] = set()
@@ -199,3 +258,8 @@ def in_several(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
         several |= seen & each
         seen |= each
     return frozenset(several)
+
+
+@lru_cache(maxsize=8)
+def _seen_last(_of: str) -> list[_Seen]:
+    return []

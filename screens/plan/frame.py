@@ -131,14 +131,13 @@ class PageScreen(SavingScreen):
     def compose(self) -> ComposeResult:
         """Yield the frame; the page is filled in on mount."""
         # Before Textual does it, which then would match the styles of all that is there anew.
-        narrow = self.app.size.width < NARROW_BELOW
-        self.add_class("-narrow" if narrow else "-wide", update=False)
+        self.add_class("-narrow" if self.app.size.width < NARROW_BELOW else "-wide", update=False)
         yield StaticLine(id="title")
         with Horizontal(id="middle"):
             yield Rail(id="rail")
             with Vertical(id="body"):
                 yield StaticLine(id="page-title")
-                yield Form(self._session, self, id="form")
+                yield Form(self._session, self, id="form", lasting=[each.page for each in self._steps])
                 yield StaticLine(id="hint")
                 yield Verdicts(id="verdicts")
             yield SidePanel(id="side")
@@ -185,6 +184,19 @@ class PageScreen(SavingScreen):
         if self.query_one(Form).wrong():
             self._news = ""  # it is still there to be seen
         self.refresh_frame()
+        self._settle()
+
+    def _settle(self) -> None:
+        """Say and share out all that moves lines before the page is laid out, which then is done, and drawn, once."""
+        news, row = self._news, self.focused.parent if self.focused is not None else None
+        if isinstance(row, FieldRow):
+            row.say_hint()
+        else:
+            self.on_descendant_focus()
+        self._news = news  # what has the keys hears of it later, and would say its hint in the place of the news
+        body = self.query_one("#body").size.height
+        if body:  # less the title of the page
+            self.query_one(Form).share_room(body - 1 - self._hint_lines - self.query_one(Verdicts).taken)
 
     def _fit_words(self) -> None:
         """Let hints and remarks below lists take the lines they need; below fields alone nothing is to move."""
@@ -221,13 +233,13 @@ class PageScreen(SavingScreen):
         narrow = width < NARROW_BELOW
         self.query_one(Rail).update_steps(self._stops(), self._here, narrow=narrow)
         room = max(width - (11 if narrow else 24) - fit(self.query_one(SidePanel), width), 30)
-        findings = self._session.findings(self._steps[self._here].step)
         verdicts = self.query_one(Verdicts)
         self.set_class(self.page.remarks is not None, "-remarks")
+        words, findings = self._session.words, self._session.findings(self._steps[self._here].step)
         if self.page.remarks:
-            verdicts.update_remarks(self.page.remarks(self._session), self._session.words, room, REMARK_LINES)
+            verdicts.update_remarks(self.page.remarks(self._session), words, room, REMARK_LINES)
         else:
-            verdicts.update_findings(findings, self._session.words, room, VERDICT_LINES)
+            verdicts.update_findings(findings, words, room, VERDICT_LINES)
         # An empty text would take a line all the same.
         verdicts.display = verdicts.lines > 0 and not self.page.tall
         money = summary_lines.money_lines(self._session, width, about_project=self._about_project)
@@ -244,7 +256,8 @@ class PageScreen(SavingScreen):
     def _show_keys(self) -> None:
         block = self.query_one(Form).table_here()
         self._of_rows = block is None or bool(block.rows.key)
-        self.query_one("#keys", StaticLine).update(self._key_line(self.size.width))
+        keys = key_line(self.commands_here(), self._session.words, self.size.width - 1)
+        self.query_one("#keys", StaticLine).update(keys)
 
     def _follow_side(self) -> None:
         """Say beside the page why the row, or the field, under the cursor is as it is."""
@@ -276,17 +289,12 @@ class PageScreen(SavingScreen):
         """The steps with their states; worked out again only where a state or the words are others."""
         asked = (self._session.words, dict(self._session.assessment.readiness.steps))
         # A page of the set-up tells its own state, from whatever it looks at.
-        tells_itself = any(each.state for each in self._steps)
-        if tells_itself or asked != self._asked:
+        if any(each.state for each in self._steps) or asked != self._asked:
             self._asked, self._known_stops = asked, [self._stop(each) for each in self._steps]
         return self._known_stops
 
     def _stop(self, step: StepPage) -> Stop:
-        sign, style = step.sign(self._session)
-        return Stop(self._session.words.text(step.words), sign, style)
-
-    def _key_line(self, width: int) -> str:
-        return key_line(self.commands_here(), self._session.words, width - 1)
+        return Stop(self._session.words.text(step.words), *step.sign(self._session))
 
     def commands_here(self) -> tuple[Command, ...]:
         """The commands that work where the focus is, table keys first."""
@@ -344,7 +352,7 @@ class PageScreen(SavingScreen):
 
     def said(self, row: FieldRow, text: str) -> None:
         """Show the hint of a field, or what is wrong with it."""
-        if row.is_attached:  # what a field of the page before still had to say is of no use here
+        if row in self.query_one(Form).children:  # what a field of the page before still had to say is of no use here
             self._hint(text)
 
     def _hint(self, text: str) -> None:

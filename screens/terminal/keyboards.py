@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from codecs import IncrementalDecoder, getincrementaldecoder
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from textual.events import Key
 
@@ -58,3 +60,16 @@ class Keyboard:
             return Key(own, " " if own == "space" else None)
         latin = None if typing else _PLACES.get(event.character or "")
         return event if latin is None else Key(latin, latin)
+
+
+def take_any_bytes() -> None:
+    """Let bytes that are no UTF-8 come in as a sign for that; Textual's reader ends the program over the first one.
+
+    A terminal set to another character set sends them with each Latvian letter, and so does what is pasted into it.
+    """
+    from textual.drivers import linux_driver
+
+    def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
+        return partial(getincrementaldecoder(encoding), errors="replace")
+
+    vars(linux_driver)["getincrementaldecoder"] = forgiving

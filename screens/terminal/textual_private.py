@@ -1,13 +1,12 @@
-"""All that hangs on names which Textual keeps to itself; tests/screens/terminal says what broke when they change."""
+"""All that hangs on names which Textual keeps to itself, its styles apart; tests/screens/terminal says what broke."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from codecs import IncrementalDecoder, getincrementaldecoder
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, cast, runtime_checkable
+from typing import TYPE_CHECKING, cast
+from weakref import WeakSet
 
 from rich.color import ColorSystem
 from rich.text import Text
@@ -15,24 +14,24 @@ from textual import _xterm_parser, on
 from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
 from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate, ReflowResult
 from textual.app import App
-from textual.cache import LRUCache
-from textual.css.model import RuleSet
-from textual.css.styles import RulesMap
-from textual.css.stylesheet import Stylesheet
-from textual.dom import DOMNode
 from textual.drivers.web_driver import WebDriver
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Region, Size
 from textual.keys import Keys
+from textual.message import Message
+from textual.messages import Layout, Update
 from textual.screen import Screen, ScreenResultType
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 from textual.widget import Widget
 
 from planner.inert import inert_line
-from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence
+from screens.terminal.cursor import where_keys_work
+from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence, take_any_bytes
 from screens.terminal.paint import PAINTS
 from screens.terminal.sent_cells import Piece, SentCells
+from screens.terminal.textual_private_styles import MatchedOnce
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -66,13 +65,13 @@ class SparingApp(App[None]):
     def __init__(self) -> None:
         super().__init__()
         self._sent = SentCells()
-        self.stylesheet = _MatchedOnce(variables=self.get_css_variables())
+        self.stylesheet = MatchedOnce(variables=self.get_css_variables())
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
             renderable = cast("RenderableType", _Changes(renderable, self._sent))
             # Now, not when the focus came: what has the keys may have been scrolled since.
-            self.cursor_position = _where(self.screen.focused) or self.cursor_position
+            self.cursor_position = where_keys_work(self.screen.focused) or self.cursor_position
         super()._display(screen, renderable)
 
     def paint(self, theme: str) -> None:
@@ -98,31 +97,6 @@ class SparingApp(App[None]):
         self.app_resume_signal.subscribe(self, lambda _: self.redraw())
 
 
-@runtime_checkable
-class Pointing(Protocol):
-    """A widget that says where in it the keys work, by the name that Textual's own have for it."""
-
-    @property
-    def cursor_screen_offset(self) -> Offset:
-        """Column and line of the screen, from 0."""
-
-
-@runtime_checkable
-class _Ending(Protocol):
-    """A line of text; not by its class, for home draws its first frame without it."""
-
-    cursor_at_end: bool
-
-
-def _where(focused: Widget | None) -> Offset | None:
-    """Where the keys work: there the terminal's own cursor goes, which screen readers and magnifiers follow."""
-    if isinstance(focused, Pointing):
-        # Textual's line of text points one cell too far where its cursor stands behind the last letter.
-        too_far = isinstance(focused, _Ending) and focused.cursor_at_end
-        return focused.cursor_screen_offset - Offset(int(too_far), 0)
-    return None if focused is None else focused.content_region.offset
-
-
 class _Changes(CompositorUpdate):
     """What Textual would send, less the cells that the terminal shows already."""
 
@@ -143,6 +117,10 @@ class _FrontToBack(Compositor):
     which nothing is seen: two thirds of what drawing a page costs.
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: WeakSet[Widget] = WeakSet()
+
     def reflow(self, parent: Widget, size: Size) -> ReflowResult:
         """Lay out; what stands where it stood need not be drawn, whatever its siblings do."""
         before, dirty, grown = self._full_map, self._dirty_regions.copy(), size != self.size
@@ -151,7 +129,14 @@ class _FrontToBack(Compositor):
         self._full_map_invalidated = False
         if not grown and size.region not in dirty:
             self._dirty_regions = dirty.union(_moved(before, self._full_map))
-        return result
+        return self._of_news(result)
+
+    def _of_news(self, result: ReflowResult) -> ReflowResult:
+        """Leave out what was laid aside or comes back as it was: telling each widget of it takes longest."""
+        hidden = {each for each in result.hidden if each.has_focus or isinstance(each, ScrollBar)}
+        back = {each for each in result.shown if each in self._known and each.size == self._full_map[each].region.size}
+        self._known.update(result.shown)
+        return result._replace(hidden=hidden, shown=result.shown - back)
 
     def render_partial_update(self) -> ChopsUpdate | None:
         """Draw what is to be drawn anew; None where that is nothing."""
@@ -215,6 +200,44 @@ class SparingScreen(Screen[ScreenResultType]):
             self._shown_once = True
             event.refresh_styles = False
 
+    def _on_timer_update(self) -> None:
+        """Take in what widgets ask for and have not told yet: it would be laid out, and drawn, a second time."""
+        if self.is_current and not self.app._batch_count:  # noqa: SLF001
+            for each in self.walk_children(Widget):
+                self._hear(each)
+        super()._on_timer_update()
+
+    def _hear(self, widget: Widget) -> None:
+        if widget._repaint_required:  # noqa: SLF001
+            widget._repaint_required = False  # noqa: SLF001
+            if widget.display and widget in self._compositor:
+                self._dirty_widgets.add(widget)
+        if widget._layout_required:  # noqa: SLF001
+            widget._layout_required = False  # noqa: SLF001
+            self._lay_out_for(widget)
+            for each in widget.ancestors:
+                if not isinstance(each, Widget):
+                    break
+                each._clear_arrangement_cache()  # noqa: SLF001
+                each._layout_updates += 1  # noqa: SLF001
+                if not each.styles.auto_dimensions:
+                    break
+
+    def _lay_out_for(self, widget: Widget) -> None:
+        self._layout_widgets.setdefault(self, set()).add(widget)
+        self._layout_required = True
+
+    def post_message(self, message: Message) -> bool:
+        """Hear at once what widgets ask for: in the queue it may stand behind the frame, which is drawn twice then."""
+        if isinstance(message, Layout):
+            self._lay_out_for(message.widget)
+        elif isinstance(message, Update) and self in self._compositor:
+            self._dirty_widgets.add(message.widget)
+        else:
+            return super().post_message(message)
+        self.check_idle()
+        return True
+
     def _screen_resized(self, size: Size) -> None:
         """Textual tells a new screen the size that it was just laid out for, and would lay it out and draw it again."""
         news = self._told_its_size or size != self.size
@@ -237,104 +260,6 @@ def _parts(update: ChopsUpdate) -> Iterator[Piece]:
         for stop, (column, strip) in zip(update.chop_ends[row], update.chops[row].items(), strict=False):
             if strip is not None and column < end and stop > first:
                 yield Piece(row, column, strip if stop <= end else strip.crop(0, end - column))
-
-
-_SOURCES = 512
-"""More than there are kinds of widgets and sheets of styles together."""
-_ASKABLE = {"hover", "focus", "blur", "can-focus", "disabled", "enabled", "inline", "nocolor", "ansi", "dark", "light"}
-"""States that a rule may ask for where its answer is kept: what `_state` tells apart, and what is the app's own."""
-
-
-class _Matched(NamedTuple):
-    rules: RulesMap
-    hovers: bool
-    """Whether it looks otherwise under the mouse."""
-
-
-class _MatchedOnce(Stylesheet):
-    """Matches rules once for all nodes that no selector tells apart, whichever page they stand on.
-
-    A page of twenty fields has some 160 nodes of a dozen kinds, and matching each was a third of what it costs.
-    """
-
-    _parsed: ClassVar[dict[frozenset[tuple[str, str]], LRUCache[tuple[Any, ...], list[RuleSet]]]] = {}
-    """What was parsed, by the variables that it was parsed with."""
-
-    def __init__(self, *, variables: dict[str, str] | None = None) -> None:
-        super().__init__(variables=variables)
-        self._know_parsed()
-        self._rules_then: object = None
-        self._matched: dict[Hashable, _Matched] = {}
-
-    def set_variables(self, variables: dict[str, str]) -> None:
-        """Take the colours of a theme."""
-        # It empties what it has at hand, which others share.
-        self._parse_cache = LRUCache(1)
-        super().set_variables(variables)
-        self._know_parsed()
-
-    def _know_parsed(self) -> None:
-        self._parse_cache = self._parsed.setdefault(frozenset(self._variables.items()), LRUCache(_SOURCES))
-
-    def reparse(self) -> None:
-        """Put the rules together anew; Textual parses them in a sheet of its own, and then once more in this one."""
-        self.parse()
-
-    def apply(
-        self,
-        node: DOMNode,
-        *,
-        animate: bool = False,
-        cache: dict[tuple[Any, ...], RulesMap] | None = None,  # noqa: ARG002  # as Textual calls it
-    ) -> None:
-        """Give a node the styles of its rules."""
-        if self._rules_then is not self.rules:  # other rules: a theme, or a screen that brought its own
-            self._rules_then = self.rules
-            self._matched.clear()
-        looks = _looks(node)
-        if (known := self._matched.get(looks)) is not None:
-            node._has_hover_style = known.hovers  # noqa: SLF001
-            self.replace_rules(node, known.rules, animate=animate)
-            self._process_component_classes(node)
-            return
-        found: dict[tuple[Any, ...], RulesMap] = {}
-        super().apply(node, animate=animate, cache=found)
-        if found and not self._asked_for(node) - _ASKABLE:
-            hovers = node._has_hover_style  # noqa: SLF001
-            self._matched[looks] = _Matched(next(iter(found.values())), hovers)
-
-    def _asked_for(self, node: DOMNode) -> set[str]:
-        names = self.rules_map.keys() & node._selector_names  # noqa: SLF001
-        return {state for name in names for rule in self.rules_map[name] for state in rule.pseudo_classes}
-
-
-def _looks(node: DOMNode) -> Hashable:
-    """Return what selectors can ask of a node and of all that it stands in."""
-    above: DOMNode | None = node
-    looks: list[Hashable] = []
-    while above is not None:
-        looks += (type(above), above.id, above.classes, _state(above))
-        above = above.parent
-    return tuple(looks)
-
-
-def _state(node: DOMNode) -> Hashable:
-    if isinstance(node, Widget):
-        return node.mouse_hover, node.has_focus, node.allow_focus(), node.disabled
-    return (node.app_focus, node.theme) if isinstance(node, App) else None
-
-
-def take_any_bytes() -> None:
-    """Let bytes that are no UTF-8 come in as a sign for that; Textual's reader ends the program over the first one.
-
-    A terminal set to another character set sends them with each Latvian letter, and so does what is pasted into it.
-    """
-    from textual.drivers import linux_driver
-
-    def forgiving(encoding: str) -> Callable[[], IncrementalDecoder]:
-        return partial(getincrementaldecoder(encoding), errors="replace")
-
-    vars(linux_driver)["getincrementaldecoder"] = forgiving
 
 
 def know_more_keys() -> None:
@@ -366,9 +291,8 @@ def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
 
 def tell_browser(app: App[None], said: dict[str, object]) -> None:
     """Say something to the page that the app is looked at on; nothing in a terminal."""
-    driver = app._driver  # noqa: SLF001
-    if isinstance(driver, WebDriver):
-        driver.write_meta(said)
+    if isinstance(app._driver, WebDriver):  # noqa: SLF001
+        app._driver.write_meta(said)  # noqa: SLF001
 
 
 def is_taken_down(widget: Widget) -> bool:
@@ -386,6 +310,29 @@ def let_go(editor: Widget) -> None:
         listening[:] = [each for each in listening if each[0] is not editor]
 
 
+def lay_aside(parent: Widget) -> Sequence[Widget]:
+    """Take the children of a widget off the screen; they stay mounted, and neither a query nor a layout meets them."""
+    children = [*parent.children]
+    parent._nodes._clear()  # noqa: SLF001
+    return children
+
+
+def lay_out(parent: Widget, children: Iterable[Widget]) -> None:
+    """Put children that were laid aside, or mounted aside, on the screen again."""
+    for each in children:
+        parent._nodes._append(each)  # noqa: SLF001
+    parent.refresh(layout=True)
+
+
+async def mount_aside(parent: Widget, children: Sequence[Widget]) -> None:
+    """Mount children of a widget off the screen; returns when what they are of is mounted too."""
+    parent.app._register(parent, *children)  # noqa: SLF001
+    for each in children:
+        parent._nodes._remove(each)  # noqa: SLF001
+    for each in children:
+        await each._mounted_event.wait()  # noqa: SLF001
+
+
 __all__ = [
     "MistakeApp",
     "SparingApp",
@@ -394,7 +341,10 @@ __all__ = [
     "add_line_filter",
     "is_taken_down",
     "know_more_keys",
+    "lay_aside",
+    "lay_out",
     "let_go",
+    "mount_aside",
     "take_any_bytes",
     "tell_browser",
 ]

@@ -6,117 +6,25 @@ import asyncio
 from collections.abc import Iterator, Sequence
 
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.events import DescendantFocus
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
+from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
 
 from screens.pages.navigation import covers, row_of
-from screens.pages.spec import Block, Field, Heading, Kind, Note, Page, Table
+from screens.pages.spec import Block, Field, Heading, Kind, Page, Table
 from screens.session.session import Session, changed_fields
+from screens.widgets.blocks import HeadingBlock, NoteBlock, TableBlock, same_kinds
 from screens.widgets.editors import Place
 from screens.widgets.field_row import FieldRow, FormOwner
-from screens.widgets.looks import said_lines
-from screens.widgets.own_room import OwnRoom
 from screens.widgets.room import shared
 from screens.widgets.rows import Rows
+from screens.widgets.shelf import PAUSE_SECONDS, REST_SECONDS, Shelf
 
 _PROSE_LINES = 3
 """As many as the style sheet gives a text of several lines."""
-
-
-class TableBlock(OwnRoom):
-    """A table of a page."""
-
-    def __init__(self, table: Table, session: Session) -> None:
-        super().__init__(classes="table")
-        self.table = table
-        self._session = session
-        words = session.words
-        self.rows = Rows(
-            table.columns,
-            [words.text(each.title) for each in table.columns],
-            table.rows(session),
-            empty=words.text(table.empty_words),
-            none_fits=words.text("empty.search"),
-            tallest=table.height,
-        )
-
-    def compose(self) -> ComposeResult:
-        """Yield the rows."""
-        yield self.rows
-
-    def follow(self) -> None:
-        """Show the rows as they are now."""
-        self.rows.update(self.table.rows(self._session))
-
-    def take_over(self, table: Table) -> None:
-        """Stand for the same table in other words; the cursor stays on its row."""
-        words = self._session.words
-        self.table = table
-        none = words.text(table.empty_words), words.text("empty.search")
-        self.rows.update_titles([words.text(each.title) for each in table.columns], *none)
-        self.follow()
-
-
-class HeadingBlock(Static, OwnRoom):
-    """A heading line."""
-
-    def __init__(self, heading: Heading, session: Session) -> None:
-        super().__init__(Content(session.words.text(heading.words)), classes="heading")
-        self._session = session
-        self._close = False
-
-    def stand_close(self, close: bool) -> None:
-        """Stand under the block before without a line between, where the page is short of room."""
-        if close is not self._close:
-            self._close = close
-            self.styles.padding = (0, 0) if close else (1, 0, 0, 0)
-            self.styles.height = 1 if close else 2
-
-    def take_over(self, heading: Heading) -> None:
-        """Show the words of another language."""
-        self.update(Content(self._session.words.text(heading.words)))
-
-
-class NoteBlock(Static, OwnRoom):
-    """Lines computed from the plan."""
-
-    def __init__(self, note: Note, session: Session) -> None:
-        self._text = note.text(session)
-        super().__init__(said_lines(self._text), classes="note")
-        self.display = bool(self._text)
-        self._note = note
-        self._session = session
-
-    def follow(self) -> None:
-        """Show the lines as they are now."""
-        text = self._note.text(self._session)
-        if text != self._text:
-            self._text = text
-            self.display = bool(text)
-            self.update(said_lines(text))
-
-    def lines(self, width: int) -> int:
-        """Lines that it takes in a form of `width` columns."""
-        return self.get_content_height(self.size, self.size, width - 1) if self._text else 0
-
-    def take_over(self, note: Note) -> None:
-        """Stand for the same lines in other words."""
-        self._note = note
-        self.follow()
-
-
-def _kind_of(block: Block) -> object:
-    """What of a block says whether a widget made for another one can stand for it."""
-    # Without the words of the labels: those are what may differ. A row has room for words beside it or has none.
-    if isinstance(block, Field):
-        return block.path, block.kind, block.beside is None
-    return (block.name, block.columns) if isinstance(block, Table) else type(block)
 
 
 class Form(VerticalScroll, can_focus=False):
@@ -125,9 +33,19 @@ class Form(VerticalScroll, can_focus=False):
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False, repaint=False)
     """Textual lays everything out and draws it a second time (1.5 kB) when a field comes or goes; once is enough."""
 
-    def __init__(self, session: Session, owner: FormOwner, id: str | None = None) -> None:  # noqa: A002  # Textual's
+    def __init__(
+        self,
+        session: Session,
+        owner: FormOwner,
+        id: str | None = None,  # noqa: A002  # Textual's own name
+        lasting: Sequence[Page] = (),
+    ) -> None:
+        """Make one; `lasting` are the pages of the walk, in its order, which are kept when they are left."""
         super().__init__(id=id)
         self._session = session
+        self._shelf = Shelf(self, session, lasting, self._widget)
+        self._page: Page | None = None
+        self._rest: Timer | None = None
         self._owner = owner
         self._building = asyncio.Lock()
         self._asked = 0
@@ -157,13 +75,54 @@ class Form(VerticalScroll, can_focus=False):
             self._rows_left[row[0]] = row[1]
         # One frame for what goes and what comes: an empty page between them would be sent too.
         with self.app.batch_update():
-            await self.remove_children()
-            self._blocks = page.blocks(self._session)
-            await self.mount_all([self._widget(each) for each in self._blocks])
+            await self._put_away()
+            await self._put_on(page)
             self.follow()
             self.share_room()
             self.scroll_home(animate=False)
         self._come_back(place.path if place is not None else row[0], at)
+        self._prepare_soon(REST_SECONDS)
+
+    async def _put_away(self) -> None:
+        if self._page is None or not self._shelf.keeps(self._page) or self.wrong():
+            await self.remove_children()
+            return
+        if self.screen.focused is not None and self in self.screen.focused.ancestors:
+            self.screen.set_focus(None)
+        self._shelf.put(self._page, self._blocks, self._followed)
+
+    async def _put_on(self, page: Page) -> None:
+        self._page, self._blocks = page, page.blocks(self._session)
+        kept = await self._shelf.take(page)
+        if kept is None:
+            await self.mount_all([self._widget(each) for each in self._blocks])
+        elif not same_kinds(kept.blocks, self._blocks):
+            await self.remove_children()
+            await self.mount_all([self._widget(each) for each in self._blocks])
+        else:
+            self._followed = kept.plan
+            same_words = kept.words is self._session.words
+            for child, was, block in zip(self.children, kept.blocks, self._blocks, strict=True):
+                if not same_words or was != block:
+                    child.take_over(block)  # type: ignore[attr-defined]  # one of the four blocks
+
+    def _prepare_soon(self, seconds: float) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(seconds, self._prepare)
+
+    async def _prepare(self) -> None:
+        """Make the neighbours of the page ready while nobody asks for anything."""
+        if self._page is None or self._building.locked():
+            return
+        async with self._building:
+            more = await self._shelf.prepare(self._page)
+        if more:
+            self._prepare_soon(PAUSE_SECONDS)
+
+    def _on_prune(self) -> None:
+        """Take along what is kept: Textual ends what is on the screen alone."""
+        self._shelf.empty()
 
     def _come_back(self, before: str, at: str) -> None:
         """Give the keys to the field that was asked for; to the one that had them, where it is on this page too."""
@@ -222,9 +181,7 @@ class Form(VerticalScroll, can_focus=False):
     def _fits(self, blocks: Sequence[Block]) -> bool:
         """Whether what is mounted shows these blocks, if in other words."""
         # While another page is being put together, what is mounted is neither the old one nor the new one.
-        return not self._building.locked() and [_kind_of(each) for each in blocks] == [
-            _kind_of(each) for each in self._blocks
-        ]
+        return not self._building.locked() and same_kinds(blocks, self._blocks)
 
     def _widget(self, block: Block) -> Widget:
         if isinstance(block, Field):
@@ -264,14 +221,17 @@ class Form(VerticalScroll, can_focus=False):
         found = [each.rows.lines for each in self.children if isinstance(each, TableBlock)]
         return found and [*found, *(each.lines(width) for each in self.children if isinstance(each, NoteBlock))]
 
-    def share_room(self) -> None:
-        """Give the lists of the page the lines that all else leaves."""
+    def share_room(self, height: int = 0) -> None:
+        """Give the lists of the page the lines that all else leaves; `height`: what the form will have, if known."""
         lists = [each for each in self.children if isinstance(each, TableBlock)]
-        height = self.outer_size.height
-        if not lists or not height:
-            return
+        height = height or self.outer_size.height
         headings = [each for each in self.children if isinstance(each, HeadingBlock)]
+        if not height:
+            return
         fixed = sum(self._lines_of(each) for each in self.children if not isinstance(each, (TableBlock, HeadingBlock)))
+        if not lists:
+            self._foresee(fixed + 2 * len(headings), height)
+            return
         lines = [each.rows.lines for each in lists]
         # A blank line above each heading is the first to go.
         close = fixed + 2 * len(headings) + sum(lines) > height
@@ -279,10 +239,20 @@ class Form(VerticalScroll, can_focus=False):
         for heading in headings:
             heading.stand_close(close)
         found = shared(lines, [each.table.height + 1 for each in lists], room, height)
+        self._foresee(height - room + sum(map(min, lines, found)), height)
         moved = [each.rows.let_have(given - 1) for each, given in zip(lists, found, strict=True)]
         if any(moved):
             # Behind the layout: only then is it known which line of the page the row under the cursor stands on.
             self.call_after_refresh(self._show_focused)
+
+    def _foresee(self, lines: int, height: int) -> None:
+        """Show a scrollbar before Textual finds that it is needed: it would lay all out for one width, then another."""
+        if self.show_vertical_scrollbar is not (lines > height):
+            self.show_vertical_scrollbar = lines > height
+            self.call_after_refresh(self._look_again)
+
+    def _look_again(self) -> None:
+        self.show_vertical_scrollbar = self.virtual_size.height > self.container_size.height
 
     def _lines_of(self, child: Widget) -> int:
         if isinstance(child, NoteBlock):

@@ -55,6 +55,12 @@ class Verdicts(StaticLine):
     lines = 0
     """Lines that it has; 0 where there is nothing to say."""
 
+    @property
+    def taken(self) -> int:
+        """Lines that it takes from the page, once it is laid out."""
+        least = self.styles.min_height
+        return max(self.lines, int(least.value) if least else 0) if self.display else 0
+
     def update_findings(self, findings: Sequence[Finding], words: Catalogue, width: int, height: int) -> None:
         """Show findings, the gravest first."""
         remarks = [Remark(VERDICT[e.verdict], STYLE[e.verdict], words.render(e.message)) for e in by_weight(findings)]

@@ -11,9 +11,10 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
-from textual.reactive import var
+from textual.reactive import Reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from screens.pages.searching import folded, matching
 from screens.pages.table import Column, Row
@@ -46,6 +47,8 @@ class Rows(ScrollView, can_focus=True):
     ]
 
     cursor: var[int] = var(0)
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    """Its height is given to it, whatever rows there are: other rows move nothing around it."""
 
     class Opened(Message):
         """Enter was pressed on a row."""
@@ -127,9 +130,12 @@ class Rows(ScrollView, can_focus=True):
     @property
     def cut_text(self) -> str:
         """What of the row under the cursor is longer than its column, in full; empty where all of it is to be seen."""
+        # Before it is drawn it has no width yet; what it stands in is as wide.
+        room = (
+            next((each.size.width for each in (self, *self.ancestors) if isinstance(each, Widget) and each.size), 0) - 2
+        )
         if not self._seen:
-            return self._nothing if len(self._nothing) > self.scrollable_content_region.width - 2 else ""
-        room = self.scrollable_content_region.width - 2
+            return self._nothing if len(self._nothing) > room else ""
         cells = [each.replace("\n", " ") for each in self._seen[self.cursor].cells]
         shown = [at for at in columns_in(self._columns, room) if at < len(cells)]
         rooms = widths([self._columns[at] for at in shown], room)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 
@@ -15,5 +17,8 @@ class WholeCells(ScrollBarRender):
 
 
 def use_whole_cells() -> None:
-    """Draw every scrollbar of the program so."""
+    """Draw every scrollbar of the program so, and lay nothing out again when one got its room: it has nothing in it."""
     ScrollBar.renderer = WholeCells
+    room: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+    room.__set_name__(ScrollBar, "virtual_size")
+    ScrollBar.virtual_size = room

@@ -79,6 +79,7 @@ def test_learning_and_travelling_name_nothing_that_is_worked_on(
         ("learn to be happy", "en"),
         ("laimēt maizi", "lv"),
         ("man sāp mati", "lv"),
+        ("bake for a unicorn", "en"),
     ],
 )
 def test_what_is_done_in_everyday_life_has_nothing_close_though_its_things_are_there(typed: str, language: str) -> None:

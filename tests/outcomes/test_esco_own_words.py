@@ -162,3 +162,18 @@ def test_a_known_thing_is_a_whole_word(whole: Esco, text: str, wrong: str) -> No
 def test_an_act_is_no_occupation_and_a_place_no_object(whole: Esco) -> None:
     assert objects_among(["mount", "a", "lamp", "on", "the", "ceiling"], "en") == (0, 0, 1, 0, 0, 0.5)
     assert whole.search("lay a brick wall", "en")[0].type is ConceptType.SKILL
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("go on holiday to Spain", "en"),
+        ("turn into a frog", "en"),  # one word of a description
+        ("fly to Mars", "en"),
+        ("travel to the moon", "en"),
+        ("novecot kopā", "lv"),
+        ("pazust telefonu taksometrā", "lv"),
+    ],
+)
+def test_of_everyday_life_nothing_is_close_with_esco_installed(whole: Esco, text: str, language: str) -> None:
+    assert labels(whole, text, language) == []

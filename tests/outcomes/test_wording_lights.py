@@ -10,6 +10,9 @@ before the check saw them: ready 19 of 20, usable 20 of 20, bad 16 of 20 red and
 `labelled_lights_newest.json` holds 64 more of one rater and 100 of another who never saw the check or its words; none
 was seen before it was labelled. At first sight: of the 64 ready 21 of 22, usable 21 of 22, bad 20 of 20 red; of the 100
 ready 33 of 35, usable 34 of 35, bad 27 of 30 red and one green. What missed was mended by kind.
+`labelled_lights_unseen.json` holds 100 more, of one rater each, written without knowing the check; seen for the first
+time after all that: ready 32 of 35 (.914), usable 33 of 35 (.943), bad 28 of 30 red and none green. What missed was
+mended by kind afterwards, so the bounds below say that nothing is lost, not how unseen statements fare.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ LATER = Path(__file__).with_name("labelled_lights_later.json")
 LAST = Path(__file__).with_name("labelled_lights_last.json")
 FURTHER = Path(__file__).with_name("labelled_lights_further.json")
 NEWEST = Path(__file__).with_name("labelled_lights_newest.json")
+UNSEEN = Path(__file__).with_name("labelled_lights_unseen.json")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "domain" / "outcomes_labelled.json"
 
@@ -58,6 +62,10 @@ def newest() -> list[Row]:
     return labelled_in(NEWEST)
 
 
+def unseen() -> list[Row]:
+    return labelled_in(UNSEEN)
+
+
 def labelled_in(path: Path) -> list[Row]:
     return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(path.read_text("utf-8"))]
 
@@ -80,6 +88,7 @@ def given() -> list[Row]:
         (last, 0.99, 0.99, 0.99),
         (further, 0.99, 0.99, 0.99),
         (newest, 0.99, 0.99, 0.99),
+        (unseen, 0.99, 0.99, 0.99),
         (given, 0.95, 0.99, 0.97),
     ],
 )
@@ -123,6 +132,10 @@ def test_the_lights_agree_with_people(
         ("Cooking technology", "en", Light.RED),
         ("Uzņēmuma meistars iepazīstina ar iekārtām", "lv", Light.RED),
         ("Veic pienākumus atbilstoši amata aprakstam", "lv", Light.RED),
+        ("Izmanto dažādas metodes, strādājot virtuvē", "lv", Light.RED),
+        ("Audzēknis nostiprinās skolā gūtās zināšanas", "lv", Light.RED),
+        ("Nostiprina plauktus", "lv", Light.YELLOW),
+        ("Izkopj jaunaudzi ar krūmgriezi", "lv", Light.YELLOW),
     ],
 )
 def test_what_only_looks_like_a_norm_an_act_or_an_object(text: str, language: str, light: Light) -> None:
@@ -142,6 +155,8 @@ def test_what_only_looks_like_a_norm_an_act_or_an_object(text: str, language: st
         ("Has built a shelf from the drawing", "en", "build", Light.GREEN),
         ("Has improved English skills", "en", "improve", Light.RED),
         ("The hair is washed", "en", "wash", Light.YELLOW),
+        ("A blocked sensor is replaced by the manual", "en", "replace", Light.GREEN),
+        ("Klientei tiek izmazgāti mati", "lv", "izmazgāt", Light.YELLOW),
         ("New technologies are mastered", "en", "master", Light.RED),
     ],
 )

@@ -163,6 +163,9 @@ def test_no_offer_makes_it_worse(language: str) -> None:
         ("lv", "Izprot uzņēmuma darba specifiku", "minūtēs"),
         ("en", "Works efficiently in different situations", "in situations"),
         ("en", "Writes product descriptions for the web shop -", "- "),
+        ("lv", "Noformē rēķinu un pieņem maksājumu ar karti", "rēķinu ar karti"),
+        ("lv", "Iepazīsies ar Rīgas virtuvi un vietējām tradīcijām", "ar Rīgas virtuvi un vietējās"),
+        ("lv", "Audzēknis paplašinās redzesloku un sapratīs darbu", "paplašina redz"),
     ],
 )
 def test_no_phrase_or_verb_that_does_not_go_with_what_is_done(language: str, statement: str, never: str) -> None:

@@ -8,6 +8,8 @@ shown all the same.
 
 from __future__ import annotations
 
+from planner.outcomes.esco.words import is_no_work, objects_among
+
 _ACTS = {
     "en": (
         *("forget", "sleep", "dream", "daydream", "argue", "quarrel", "believe", "miss", "marry", "divorce"),
@@ -19,7 +21,7 @@ _ACTS = {
         *("nokave", "svinet", "nosvinet", "apprecet", "izskirties", "laimet", "vinnet"),
         *("zaudet", "notievet", "smieties", "raudat", "ienist", "milet", "iemilet", "skupst", "noskupst", "apskaut"),
         *("saaukst", "saslimt", "parpeldet", "parlekt", "tenkot", "nozelot", "cereties"),
-        *("veleties", "pazust", "krakt", "zavaties", "mantot", "stavet", "ilgoties", "dzivot"),
+        *("veleties", "piedot", "pazaudet", "pazust", "krakt", "zavaties", "mantot", "stavet", "ilgoties", "dzivot"),
     ),
 }
 """What is done; in Latvian how the word begins (folded)."""
@@ -59,3 +61,10 @@ def is_everyday(folded: str, language: str) -> bool:
 def is_everyday_thing(word: str) -> bool:
     """Whether an English word (folded) is one of everyday talk: it is no slip and no beginning of another word."""
     return word in _THINGS
+
+
+def is_idle(folded: str, language: str) -> bool:
+    """Whether nothing is made of what a folded text names, or that is everyday talk alone: to ride a unicorn."""
+    words = folded.split()
+    objects = [each for each, weight in zip(words, objects_among(words, language), strict=True) if weight]
+    return is_no_work(words, language) or (language == "en" and all(map(is_everyday_thing, objects)))

@@ -93,9 +93,13 @@ def in_english(folded: str, language: str) -> str:
     """Return what the words of a folded text mean in English, verbs first; empty where no thing among them is known."""
     if language not in near_table()["words"]:
         return ""
-    found = _meanings([each for each in folded.split() if each not in _JOINING], language)
+    words = [each for each in folded.split() if each not in _JOINING]
+    found = _meanings(words, language)
     if all(each.act or each is _PLACE for each in found):
         return ""  # an act alone fits everything
+    understood = sum(len(each.english.split()) for each in found if each is not _PLACE)
+    if 2 * understood < sum(each not in SMALL_WORDS for each in words):
+        return ""  # of `pazaudēt telefonu taksometrā` the telephone alone
     text = " ".join(each.english for each in sorted(found, key=lambda each: not each.act))
     return text.removesuffix(f" {_PLACE.english}")
 

@@ -14,14 +14,14 @@ from planner.model import ESCO_BASE
 from planner.outcomes.esco.candidates import FEW, Finder, Found, Narrowing
 from planner.outcomes.esco.compared import MOST_KEPT, Labels, made_ready
 from planner.outcomes.esco.concepts import Collection, ConceptType, Details, Filters, Hit, Related
-from planner.outcomes.esco.everyday import is_everyday, is_everyday_thing
+from planner.outcomes.esco.everyday import is_everyday, is_idle
 from planner.outcomes.esco.near_words import in_english
 from planner.outcomes.esco.own_words import own_words
 from planner.outcomes.esco.ranking import Candidate, judge
 from planner.outcomes.esco.starter import is_working
 from planner.outcomes.esco.tables import BREAK, TYPES, of_language
 from planner.outcomes.esco.things import things_in
-from planner.outcomes.esco.words import fold, is_no_work, objects_among, tidy
+from planner.outcomes.esco.words import fold, objects_among, tidy
 
 ENGLISH = "en"
 """ESCO's reference language: every concept has an English label."""
@@ -58,6 +58,12 @@ _OCCUPATION_FOR_TASK = -4.0
 
 _TYPICAL_FIT = 14.0
 """The fit of a good but not perfect row; turned into a score it lies in the middle."""
+
+_LEAST_FIT = 11.2
+"""What the best row of several words has to fit, where no thing is known: else all of them are chance.
+
+Of the questions of bench_esco.py none that is found is below it.
+"""
 
 _LABELS = """
 SELECT l.id, l.preferred, l.alternatives, l.hidden, l.described, c.demand, c.type
@@ -145,7 +151,7 @@ class Searcher:
         """Return the best row of each concept; weak ones only where they are asked for."""
         rows: dict[int, _Row] = {}
         texts = self._texts(folded, language)
-        idle = _is_idle(folded, language)
+        idle = is_idle(folded, language)
         things = {} if idle else self._things(folded, language, narrowing)
         for each, found in self._found(texts, narrowing, trade, things).items():
             handicap = 0.0 if each == language else _OTHER_LANGUAGE
@@ -156,7 +162,8 @@ class Searcher:
             ):
                 if row.concept not in rows or rows[row.concept].fit < row.fit:
                     rows[row.concept] = row
-        return rows
+        chance = " " in folded and not things and all(row.fit < _LEAST_FIT for row in rows.values())
+        return {} if chance and not weak else rows
 
     def _own(self, folded: str, language: str, narrowing: Narrowing, sure: float) -> Iterable[_Row]:
         """The concepts that words of ours mean, before all that the index finds.
@@ -384,13 +391,6 @@ class Searcher:
         uri, kind, code = self._connection.execute(query, (concept,)).fetchone()
         labels = {each: row[0] for each in self.languages if (row := self._label_row(concept, each))}
         return Related(ESCO_BASE + uri, TYPES[kind], labels, code)
-
-
-def _is_idle(folded: str, language: str) -> bool:
-    """Whether nothing is made of what is typed, or it is a thing of everyday talk alone: to ride a unicorn."""
-    words = folded.split()
-    objects = [each for each, weight in zip(words, objects_among(words, language), strict=True) if weight]
-    return is_no_work(words, language) or (language == ENGLISH and all(map(is_everyday_thing, objects)))
 
 
 def _score(fit: float) -> float:

@@ -17,6 +17,7 @@ _BY = frozenset({"pēc", "atbilstoši"})
 _HOW = ("ski", "īgi", "oši")
 """Endings of Latvian adverbs that no noun in the accusative has."""
 
+_AT_WORK = frozenset({"veicot", "strādājot", "pildot", "darbojoties"})
 _SEVERAL = ("as", "es")
 _OBJECT_PAIRS = {("ās", "as"), ("ās", "es"), ("ās", "is"), ("os", "us")}
 """Endings of an adjective and its noun in the accusative plural."""
@@ -224,6 +225,11 @@ def _object_places(words: Sequence[Word], begin: int, verb: range, cues: set[int
             yield at
 
 
+def _in_clause(words: Sequence[Word], at: int, verb: range) -> bool:
+    """Whether a word says at what else something is done: lieto instrumentus, veicot darbus."""
+    return any(words[each].text in _AT_WORK for each in range(max(verb.stop, 1), at + 1))
+
+
 def _says_how_or_when(words: Sequence[Word], at: int, verb: range, lexicon: Lexicon) -> bool:
     """Whether a word right before the verb, or one for being in time, only looks like what is acted upon."""
     if words[at].text.endswith(_HOW):
@@ -234,7 +240,7 @@ def _says_how_or_when(words: Sequence[Word], at: int, verb: range, lexicon: Lexi
 
 def _in_cue(words: Sequence[Word], at: int, verb: range, cues: set[int], lexicon: Lexicon) -> bool:
     # Right behind the verb it is what is acted upon (ievieto preces plauktos), unless people work there.
-    if _says_how_or_when(words, at, verb, lexicon):
+    if _says_how_or_when(words, at, verb, lexicon) or _in_clause(words, at, verb):
         return True
     near = verb and at == verb.stop and words[at].text.endswith(_SEVERAL)
     several = near and not lexicon.context.match(words, at + 1)

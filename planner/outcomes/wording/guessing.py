@@ -103,4 +103,5 @@ def _acts(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     if lexicon.wrappers.match(words, at):
         return True
     found = lexicon.verb_at(words, at)
-    return found is not None and found[1][1] in {Form.THIRD, Form.FUTURE}
+    # A sensor is located: what is something need not be a person.
+    return found is not None and found[1][1] in {Form.THIRD, Form.FUTURE} and words[at].text not in lexicon.being

@@ -131,6 +131,8 @@ def latvian_done(forms: Forms) -> Iterator[str]:
 
 
 _ACCUSATIVE = (
+    ("vietējām", "vietējās"),
+    ("vietējiem", "vietējos"),
     ("ajiem", "os"),
     ("ajām", "ās"),
     ("iem", "us"),
@@ -146,6 +148,6 @@ def accusative(word: str) -> str:
     if word.lower() in _PRONOUNS:
         return _PRONOUNS[word.lower()]
     for dative, ending in _ACCUSATIVE:
-        if word.lower().endswith(dative) and len(word) > len(dative) + 1:
+        if word.lower().endswith(dative) and (len(word) > len(dative) + 1 or len(dative) > _LONG_THIRD):
             return word[: -len(dative)] + ending
     return word

@@ -156,6 +156,8 @@ class Lexicon:
         self.owners, self.stays, self.within = _set(data, "owners"), _set(data, "stays"), _set(data, "within")
         self.persons = tuple(_listed(data["persons"]))
         self.repeated = _set(data, "repeated")
+        self.of_qualities = _set(data, "of_qualities")
+        self.growing = self.by_lemma[data["from_to"]]
         self.care = tuple(_listed(data["care"]))
         self.headings = _set(data, "headings")
         self.ly_things = _set(data, "ly_things")
@@ -194,6 +196,19 @@ class Lexicon:
     def verb_at(self, words: Sequence[Word], at: int) -> tuple[int, Found] | None:
         """Return the verb that stands at a place, and how many words it takes."""
         return self.verbs.match(words, at) or self._derived(words[at]) or self._compound(words[at])
+
+    def participle(self, word: str, *, active: bool) -> Verb | None:
+        """Return the verb of a participle, also with a prefix that the list does not have: izmazgāti."""
+        known = self.doing if active else self.done
+        if word in known:
+            return known[word]
+        for prefix in PREFIXES[self.language]:
+            verb = known.get(word.removeprefix(prefix)) if word.startswith(prefix) else None
+            if verb and verb.kind is VerbKind.MEASURABLE:
+                return verb._replace(
+                    lemma=prefix + verb.lemma, forms={form: prefix + text for form, text in verb.forms.items()}
+                )
+        return None
 
     def is_small(self, words: Sequence[Word], at: int) -> bool:
         """Whether a word only holds others together: an article, a preposition, a number, a word that joins."""

@@ -29,7 +29,7 @@ def _active(words: Sequence[Word], begin: int, lexicon: Lexicon) -> FoundVerb | 
     at = begin + (begin < len(words) and words[begin].text in helps)
     if at >= len(words) or (at == begin and lexicon.language == "en"):
         return None
-    verb = lexicon.doing.get(words[at].text)
+    verb = lexicon.participle(words[at].text, active=True)
     return _found(words, begin, at, verb, Form.PAST) if verb else None
 
 
@@ -37,7 +37,7 @@ def _passive(words: Sequence[Word], begin: int, lexicon: Lexicon) -> FoundVerb |
     """Tables are laid; in Latvian also galdi uzklāti, with nothing between."""
     latvian = lexicon.language == "lv"
     for at in range(begin, min(begin + _FIRST_WORDS, len(words))):
-        verb = lexicon.done.get(words[at].text)
+        verb = lexicon.participle(words[at].text, active=False)
         if verb is None:
             continue
         helped = at > begin and words[at - 1].text in lexicon.passive | lexicon.being

@@ -180,12 +180,21 @@ def _main_verb(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *, w
         found = _verb(words, at + skipped, lexicon)
         if found:
             return found
+        if _is_joined_gerund(words, at + skipped, lexicon):
+            continue
         if not (is_manner(words[at + skipped], lexicon) or lexicon.conjunctions.match(words, at + skipped)):
             break
     later = list(_later_verbs(text, words, at, lexicon, wrapped=wrapped))
     # A word that may also be a noun is the verb only where no other one follows.
     certain = (each for each in later if each.length > 1 or words[each.at].text not in lexicon.ambiguous)
     return next(certain, later[0] if later else None)
+
+
+def _is_joined_gerund(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether an unknown word is joined to a verb by its form: shooting and editing."""
+    return (
+        lexicon.language == "en" and words[at].text.endswith("ing") and bool(lexicon.conjunctions.match(words, at + 1))
+    )
 
 
 def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexicon) -> FoundVerb | None:
@@ -199,6 +208,10 @@ def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexic
     near = words[found.at + found.length : found.at + found.length + _NEAR]
     if found.verb.lemma in lexicon.joined and any(each.text in lexicon.gatherings for each in near):
         return found._replace(verb=found.verb._replace(kind=VerbKind.ACTIVITY, level=0, ask=_MOVE))
+    if found.verb.lemma in lexicon.of_qualities and any(
+        each.text in lexicon.abstract for each in words[found.at + found.length :]
+    ):
+        return found._replace(verb=lexicon.growing._replace(lemma=found.verb.lemma, forms=found.verb.forms))
     if found.verb.ask != OWN_TASK:
         return found
     if not any(each.text.startswith(lexicon.served) for each in near):
@@ -214,7 +227,7 @@ def _another_act(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
         if lexicon.language == "lv":
             if words[each].text.endswith(_INFINITIVES):
                 return True
-        elif words[each - 1].text == "to" and lexicon.verb_at(words, each):
+        elif words[each - 1].text == "to" and (words[each].text == "get" or lexicon.verb_at(words, each)):
             return True
     return False
 

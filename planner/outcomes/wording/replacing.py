@@ -54,6 +54,9 @@ _BROKEN = re.compile(
 )
 """What no sentence has: an manner, works and in a team, with types of machines."""
 
+_STILL_FUTURE = re.compile(r"(?:\bun|,) \w+(?:[tdsz]īs|sies)\b")
+"""Two tenses in a row, where no list knows the second verb: paplašina un sapratīs."""
+
 _ENDS_PHRASE = re.compile(r"[,.;:()–—]")
 _JOINED_BEFORE = re.compile(r"\s+(?:and|un)$")
 _JOINED = re.compile(r"^(?:and|or|un|vai)\s+")
@@ -133,7 +136,8 @@ def for_form(reading: Reading) -> tuple[Replacement, ...]:
         return ()
     start = reading.future[0] if reading.future else reading.verb.start
     verb = _form(reading, reading.verb, Form.THIRD)
-    return (_put(reading, start, reading.verb.end, verb, turned=(reading.verb.form, Form.THIRD)),)
+    offer = _put(reading, start, reading.verb.end, verb, turned=(reading.verb.form, Form.THIRD))
+    return () if _STILL_FUTURE.search(offer.statements[0]) else (offer,)
 
 
 def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
@@ -197,10 +201,18 @@ def split(reading: Reading) -> tuple[Replacement, ...]:
         reading.cues.first > second.end
         and len(between := words_of(reading.text[second.end : reading.cues.first])) <= _LONGEST_SHARED
         and not _begins_before(between, reading)
+        and not _is_means(reading)
     ):
         first = f"{first} {reading.text[reading.cues.first :].strip()}"
     offer = message("outcomes.offer.split")
     return (Replacement(offer, (first.strip(" ."), _like(reading.text.lstrip(), (before + rest).strip(" .")))),)
+
+
+def _is_means(reading: Reading) -> bool:
+    """Whether what limits the second says with or from what: pieņem maksājumu ar karti, but no rēķinu ar karti."""
+    at = next(n for n, word in enumerate(reading.words) if word.start == reading.cues.first)
+    lexicon = reading.lexicon
+    return lexicon.context_weak.match(reading.words, at) is not None and not lexicon.context.match(reading.words, at)
 
 
 def _begins_before(between: Sequence[Word], reading: Reading) -> bool:
@@ -276,7 +288,11 @@ def _put(
     old, rest = reading.text[start:end], reading.text[end:]
     if turned:
         rest = _turned(reading, end, turned[0], _agreeing(reading, turned[1]))
-    if reading.lexicon.language == "lv" and old.lower().split()[-1:] and old.lower().split()[-1] in _WITH_DATIVE:
+    if (
+        reading.lexicon.language == "lv"
+        and old.lower().split()[-1:]
+        and old.lower().split()[-1] in _WITH_DATIVE - set(words.split()[-1:])
+    ):
         rest = _in_accusative(rest)
     return Replacement(
         message("outcomes.offer.replace", words=words),
