@@ -36,8 +36,9 @@ def _why(_host: PlainHost, step: Step, _about_project: bool) -> Page:
 
 def _what_if(host: PlainHost, _step: Step, about_project: bool) -> Page | None:
     if about_project or host.session.mobility is None:
-        host.talk.text("plain.what_if_mobility")
-        return None
+        from screens.plain import kept_sets
+
+        return kept_sets.page()
     from screens.plain.what_if import page
 
     return page()

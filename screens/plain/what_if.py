@@ -28,6 +28,7 @@ from planner.whatif import (
 )
 from screens.pages.spec import Column, Note, Page, PageHost, Row, Table, table_action
 from screens.pages.values import Unreadable
+from screens.plain.seeking import ask_goal, ask_sweep
 from screens.session.session import Session
 from screens.whatif.inputs import look_up, pick_country, read_input
 
@@ -113,6 +114,27 @@ def _make_plan(host: PageHost) -> None:
         return
     host.changed()
     host.say(session.words.text("said.made_plan", name=here.name))
+
+
+def _sweep(host: PageHost) -> None:
+    ask_sweep(host, _base(host.session), lambda path, value: _keep(host, path, value))
+
+
+def _goal(host: PageHost) -> None:
+    ask_goal(host, _base(host.session), lambda path, value: _keep(host, path, value))
+
+
+def _keep(host: PageHost, path: str, value: JsonValue) -> None:
+    """Make a variant of an answer, and say what it costs."""
+    session, variants = host.session, _variants(host.session)
+    try:
+        made = with_change(_base(session).plan, Variant(name=next_name(variants)), path, value)
+        session.editor.apply({"mobility.variants": kept(variants, made)})
+    except EditRefused as refusal:
+        host.say(session.words.render(refusal.message), wrong=True)
+        return
+    host.changed()
+    host.say(", ".join(filter(None, _rows(session)[-1].cells)))
 
 
 # -- one variant -------------------------------------------------------------------------------------------------------
@@ -201,5 +223,9 @@ _VARIANTS = Table(
     _variant_page,
     _add,
     remove=_remove,
-    actions=(table_action("make_plan", "p", _make_plan),),
+    actions=(
+        table_action("make_plan", "p", _make_plan),
+        table_action("sweep", "s", _sweep),
+        table_action("goal", "g", _goal),
+    ),
 )

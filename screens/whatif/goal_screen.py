@@ -14,7 +14,6 @@ from textual.content import Content
 
 from planner.editor import EditRefused
 from planner.locale import Catalogue, wrap
-from planner.model import Mobility
 from planner.whatif import (
     INPUTS,
     SOUGHT,
@@ -32,9 +31,9 @@ from planner.whatif import (
 from screens.base import bindings
 from screens.commands import Command, key_line
 from screens.dialogs.asking import AskingScreen
-from screens.pages.labels import mobility_title
 from screens.pages.table import Column, Look, Row
 from screens.session.session import Session
+from screens.whatif.answers import AWARDED, PROJECT, all_mobilities, goal_lines, set_lines
 from screens.whatif.questions import ask_amount
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
@@ -45,8 +44,6 @@ COMMANDS = (
     Command("close", "escape", "close"),
     Command("help", "f1", "app.help", priority=True),
 )
-PROJECT = "project"
-AWARDED = "awarded"
 _PRESENT = Column("column.planned_value", 8, right=True)
 _COLUMNS = (
     Column("column.most_of", 0),
@@ -180,43 +177,14 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
     def _answer(self) -> None:
         room = max(self.size.width - 3, 20)
         rows = self.query_one(Rows)
-        answer = self._set_lines(rows.key) if rows.key in (PROJECT, AWARDED) else self._goal_lines(rows.key)
+        words, key = self._session.words, rows.key
+        if key in (PROJECT, AWARDED):
+            answer = set_lines(words, key, self._sets.get(key))
+        else:
+            answer = goal_lines(words, key, self._goals.get(key))
         text = "\n".join([*filter(None, [rows.cut_text]), *answer])
         lines = [part for line in text.split("\n") for part in wrap(line, room, indent="   ") or [""]]
         self.query_one("#answer", StaticLine).update(Content("\n".join(lines)))
-
-    def _goal_lines(self, name: str) -> Iterator[str]:
-        """Say what fits and why one more does not."""
-        words, goal = self._session.words, self._goals.get(name)
-        if goal is None:
-            yield words.text("whatif.goal.no_amount")
-            return
-        label = words.render(INPUTS[name].label)
-        if goal.most is None:
-            yield words.text("whatif.goal.not_even", input=label, n=INPUTS[name].low)
-        else:
-            yield words.text("whatif.goal.fits", input=label, n=goal.most)
-            yield words.text("whatif.goal.one_more" if goal.why else "whatif.goal.no_end", n=goal.most + 1)
-        yield from (f" - {words.render(each)}" for each in goal.why)
-        if goal.missing:
-            yield words.text("whatif.goal.missing")
-
-    def _set_lines(self, name: str) -> Iterator[str]:
-        """Name the mobilities that can be paid, and why each of the others cannot."""
-        words, found = self._session.words, self._sets.get(name)
-        if found is None:
-            yield words.text(f"whatif.goal.no_{name}")
-            return
-        names = "; ".join(mobility_title(words, each) for each in found.chosen)
-        key = "done_too_dear" if not found.fits else "paid" if names else "none_paid"
-        yield words.text(f"whatif.goal.{key}", names=names)
-        if not found.proven:
-            yield words.text("whatif.goal.not_proven")
-        for each in found.left_out:
-            why = "; ".join(words.render(reason) for reason in each.why)
-            yield f" - {words.text('whatif.goal.left_out', name=mobility_title(words, each.mobility), why=why)}"
-        if found.missing:
-            yield words.text("whatif.goal.missing")
 
     # -- asking ----------------------------------------------------------------------------------------------------
 
@@ -264,11 +232,3 @@ class GoalScreen(AskingScreen[tuple[str, JsonValue] | None]):
     async def action_close(self) -> None:
         """Go back."""
         await self.leave()
-
-
-def all_mobilities(base: Base) -> tuple[Mobility, ...]:
-    """Return all mobilities of the project, the open one as it is planned now."""
-    own = base.mobility
-    if all(each.id != own.id for each in base.mobilities):
-        return (*base.mobilities, own)
-    return tuple(own if each.id == own.id else each for each in base.mobilities)

@@ -32,6 +32,7 @@ from screens.commands import Command
 from screens.pages.labels import mobility_title
 from screens.session.session import Session
 from screens.symbols import VERDICT
+from screens.whatif.answers import consequences
 from screens.whatif.commands import ALWAYS, AMOUNTS, CLOSE, FOLD, MAKE_PLAN
 from screens.whatif.questions import ask_amount, ask_name
 from screens.whatif.sheet_rows import WIDE, Drawer, widths
@@ -236,26 +237,14 @@ class SetsScreen(SheetScreen):
         here, words = self._need_set(), self._session.words
         if here is None:
             return
-        text = "\n\n".join(self._consequences(here))
-        if not text:
+        lines = [*consequences(self._session, self.mobilities, here)]
+        text = "\n\n".join([*lines, words.text("whatif.sets.to_undo")])
+        if not lines:
             self.say(words.text("said.set_same_as_plan"))
             return
 
         title = words.text("ask.make_set_plan", name=here.name)
         self.ask(title, text, lambda: self._make_plan(here))
-
-    def _consequences(self, chosen: MobilitySet) -> Iterator[str]:
-        """Yield what goes into the archive, what comes out of it, and how to have it back; nothing where all stays."""
-        words, today = self._session.words, self._session.today
-        out = [each for each in self.mobilities if not each.archived and not members([each], chosen)]
-        back = [each for each in self.mobilities if each.archived and each.id in chosen.taken_in]
-        ended = [each for each in out if each.last_day and each.last_day < today]
-        for key, some in (("archived", out), ("ended", ended), ("restored", back)):
-            if some:
-                names = "; ".join(mobility_title(words, each) for each in some)
-                yield words.text(f"whatif.sets.{key}", n=len(some), names=names)
-        if out or back:
-            yield words.text("whatif.sets.to_undo")
 
     def _make_plan(self, chosen: MobilitySet) -> None:
         every = self.mobilities

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from string import ascii_lowercase
 from typing import ClassVar
@@ -13,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from planner.budget import Status
-from planner.locale import Catalogue, Message, message, wrap
+from planner.locale import Catalogue, Message, wrap
 from planner.whatif import INPUTS, SWEPT, Base, Kind, Saving, Sweep, is_payable, savings, sweep, value_text, work_out
 from screens.base import bindings
 from screens.commands import Command, key_line
@@ -22,13 +21,12 @@ from screens.pages.table import Column, Row
 from screens.session.session import Session
 from screens.symbols import STATUS
 from screens.whatif.questions import ask_amount
+from screens.whatif.ranges import range_of, value_words
 from screens.widgets.curve import Curve, CurveData, CurvePoint, Mark
 from screens.widgets.static_line import StaticLine
 
-MOST_POINTS = 200
 _LETTERS = ascii_lowercase.replace("o", "")
 """Letters of thresholds; o marks the cost per participant."""
-_RANGE = re.compile(r"^(\d{1,5})\s*(?:-|\.\.|\s)\s*(\d{1,5})(?:\s*/\s*(\d{1,4}))?$")
 
 COMMANDS = (
     Command("along", "right", "nothing", sign="<- ->"),
@@ -205,29 +203,6 @@ class SweepScreen(AskingScreen[tuple[str, JsonValue] | None]):
     async def action_close(self) -> None:
         """Go back."""
         await self.leave()
-
-
-def range_of(name: str, text: str) -> range | Message:
-    """Return the values of a typed range such as 10-89 or 0-2000/50, or why there are none."""
-    found = _RANGE.match(text)
-    if found is None:
-        return message("error.no_range")
-    first, last, by = int(found[1]), int(found[2]), int(found[3] or 0)
-    low, high = INPUTS[name].low, INPUTS[name].high
-    if not low <= first < last <= high:
-        return message("error.range_outside", low=low, high=high)
-    # So many that a curve stays quick, whether a step is typed or not: each point is a whole budget.
-    least = -(-(last - first) // MOST_POINTS)
-    if by and by < least:
-        return message("error.range_fine", least=least)
-    return range(first, last + 1, by or least)
-
-
-def value_words(words: Catalogue, name: str, value: JsonValue) -> str:
-    """Return a value of a sweep as a person reads it."""
-    if name == "country":
-        return words.text(f"countries.{value}")
-    return words.text("whatif.value.km", km=value) if name == "distance" else value_text(words, name, value)
 
 
 def curve_of(words: Catalogue, found: Sweep) -> CurveData:

@@ -1,6 +1,6 @@
 """What the screens cost on a slow line: a key until all that it brings is on the screen, over 64 kbit/s and 150 ms.
 
-    python tests/benchmarks/bench_line.py
+    python tests/benchmarks/bench_line.py [TURNS] [--unpacked]
 
 The line lies between the program's terminal and whoever sits at it: each byte takes its time in either direction and
 then half a round trip. `ssh -C` packs what is sent; that is measured beside it, with the packing of ssh. It prints
@@ -22,7 +22,7 @@ from bench_terminal import BACKSPACE, ENV, F4, SMALLEST
 from terminal import Answer, Terminal
 
 BITS_A_SECOND, ROUND_TRIP = 64_000, 0.150
-ROUNDS = 5
+TURNS = 5
 _PATIENCE = 3.0
 F5, ESCAPE = "\x1b[15~", "\x1b"
 
@@ -102,18 +102,22 @@ def main() -> None:
     """Print milliseconds from a key to the last byte of its answer, and how much of it lies in the program."""
     aim = (ROUND_TRIP + 0.4) * 1000
     print(f"{BITS_A_SECOND // 1000} kbit/s, {ROUND_TRIP * 1000:.0f} ms there and back; aim {aim:.0f} ms")
-    for packed in (False, True):
+    turns = next((int(each) for each in sys.argv[1:] if each.isdigit()), TURNS)
+    for packed in (False,) if "--unpacked" in sys.argv else (False, True):
         found: dict[str, list[Answer]] = {}
-        for _ in range(ROUNDS):
+        for _ in range(turns):
             found.setdefault("smallest app, a letter", []).append(_smallest(packed=packed))
             for what, answer in _walk(packed=packed):
                 found.setdefault(what, []).append(answer)
+        base = statistics.median(each.last_ms for each in found["smallest app, a letter"])
         for what, answers in found.items():
             size, _, last, used = (statistics.median(each) for each in zip(*answers, strict=True))
-            slowest = max(each.last_ms for each in answers)
+            times = sorted(each.last_ms for each in answers)
+            late, slowest = times[-(-len(times) * 95 // 100) - 1], times[-1]
             print(
-                f"{'ssh -C' if packed else 'ssh':<8}{what:<28}{last:6.0f} ms, of these {used:5.0f} of processor;"
-                f" {size:6.0f} B before packing; slowest of {len(answers)} {slowest:6.0f} ms"
+                f"{'ssh -C' if packed else 'ssh':<8}{what:<28}{last:6.0f} ms ({last / base:.2f} x smallest),"
+                f" of these {used:5.0f} of processor;"
+                f" {size:6.0f} B before packing; p95 {late:6.0f}, slowest of {len(answers)} {slowest:6.0f} ms"
             )
 
 

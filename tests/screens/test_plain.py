@@ -270,3 +270,55 @@ def test_every_key_of_every_page_has_an_answer(workspace: Workspace, about_proje
             seen += 1
     services.close()
     assert seen > 5
+
+
+def test_a_sweep_and_a_goal_are_asked_in_lines_and_their_answers_kept(workspace: Workspace) -> None:
+    sample_workspace(workspace, "en")
+    mobility = workspace.projects()[0].mobilities[0].id
+    before = len(_plan(workspace, mobility).variants)
+    said = converse(workspace, ["1", ":if", "s", "days", "10-12", "2", "g", "20000", "1", ":end"])
+    assert "2. Days abroad 11: total" in said.replace("\xa0", " ")
+    variants = _plan(workspace, mobility).variants[before:]
+    assert [each.changes[0].path for each in variants] == ["days", "participants"]
+    assert variants[0].changes[0].value == 11
+    assert "With 8 it does not fit: " in said
+    assert ": - " not in said
+
+
+def _plan(workspace: Workspace, mobility_id: str) -> Mobility:
+    every = workspace.open_project(workspace.projects()[0].id).mobilities
+    return next(each.mobility for each in every if each.mobility.id == mobility_id)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pty")
+def test_two_conversations_on_one_plan_lose_nothing(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path)
+    project = school(workspace)
+    workspace.save_mobility(project.id, Mobility(title="Shared"), {}, 0)
+    first, second = _begun(tmp_path), _begun(tmp_path)
+    for _, line in (first, second):
+        _until(line, b"what can be done:")
+        os.write(line, b"1\n")
+        _until(line, b"Shared")
+    os.write(first[1], b"First\n")
+    _until(first[1], b"Activity type")
+    os.write(second[1], b"Second\n")
+    said = ""
+    for pid, line in (first, second):
+        os.write(line, b":end\n\x04")
+        said = _rest(line).decode()
+        os.waitpid(pid, 0)
+    assert [each.title for each in stored(workspace)] == ["First"]
+    assert "changed it meanwhile" in said
+    assert "Title: keep yours, “Second”? Theirs is “First”." in said
+    (kept,) = tmp_path.glob("kept-*.json")
+    assert "Second" in kept.read_text(encoding="utf-8")
+
+
+def test_a_set_of_mobilities_is_made_changed_and_made_the_plan_in_lines(workspace: Workspace) -> None:
+    sample_workspace(workspace, "en")
+    said = converse(workspace, ["p", ":if", "n", "3", "", "p 1", "yes", ":end"])
+    assert "1 mobility goes into the archive" in said
+    project = workspace.open_project(workspace.projects()[0].id)
+    assert [each.mobility.archived for each in project.mobilities].count(True) == 1
+    assert project.project.mobility_sets == ()

@@ -14,8 +14,9 @@ from planner.locale import Message
 from planner.model import Organisation, Project, RateCard, Travel, TypedRate
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.goal_screen import GoalScreen
+from screens.whatif.ranges import range_of
 from screens.whatif.sets_screen import SetsScreen
-from screens.whatif.sweep_screen import SweepScreen, range_of
+from screens.whatif.sweep_screen import SweepScreen
 from screens.widgets.curve import Curve
 from screens.widgets.grid import Grid
 from screens.widgets.rows import Rows
