@@ -143,6 +143,8 @@ async def _jump(pilot: Walker, screen: PlanScreen, number: int) -> None:
     value = screen.session.get(f"{root}.{gap.field}") if gap.field else ()
     letters = "" if isinstance(value, tuple) else "Anna"  # a list has commands
     await answered(pilot, "enter", *letters, "escape", "down" if number % 20 else "home")
+    # A town that was typed is looked up beside the keys.
+    await until(lambda: not any(each.group == "town" and each.is_running for each in pilot.app.workers))
     assert isinstance(screen.focused, Rows), screen.focused
     assert screen.page.name == "review"
     after = screen.session.editor.state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input
@@ -69,7 +70,12 @@ async def test_the_next_page_is_made_ready_and_a_step_is_laid_out_once(
         await press(pilot, "f4", "f3")
         laid_out: list[object] = []
         lay_out = SparingScreen._refresh_layout
-        monkeypatch.setattr(SparingScreen, "_refresh_layout", lambda *e, **n: (laid_out.append(e), lay_out(*e, **n))[1])
+
+        def counted(self: SparingScreen[Any], *given: Any, **named: Any) -> None:
+            laid_out.append(given)
+            lay_out(self, *given, **named)
+
+        monkeypatch.setattr(SparingScreen, "_refresh_layout", counted)
         monkeypatch.setattr(forms, "REST_SECONDS", 9.0)
         await press(pilot, "f4")
         assert _shown(screen) == ready
