@@ -107,7 +107,8 @@ class _Judged(NamedTuple):
 
     def barred(self, budget: Budget) -> Budget:
         """Return the budget with nothing payable where a rule bars the mobility as a whole."""
-        return budget.barred() if any(map(bars_all, self.findings)) else budget
+        broken = [each for each in self.findings if each.verdict is Verdict.BLOCKED]
+        return budget.barred() if any(map(bars_all, broken)) else budget
 
 
 def _judged(project: Project, mobility: Mobility, programme: Programme, totals: ProjectTotals, asks: _Asks) -> _Judged:

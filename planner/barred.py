@@ -219,7 +219,8 @@ def _known_last(_of: Callable[..., Kept], _mobility_id: str) -> list[Kept]:
 
 def _bars(findings: Iterable[Finding]) -> bool:
     """Whether a rule bars a mobility by itself; what all go beyond together is no fault of one."""
-    return any(bars_all(each) and each.rule != _TOGETHER for each in findings)
+    broken = [each for each in findings if each.verdict is Verdict.BLOCKED]
+    return any(bars_all(each) and each.rule != _TOGETHER for each in broken)
 
 
 _TOGETHER = "project_participants"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from planner.locale import Message
@@ -40,6 +41,9 @@ class Status(StrEnum):
 _CENT = Decimal("0.01")
 
 
+_CONFIDENCE = attrgetter("confidence")
+
+
 class Line(NamedTuple):
     """One line of a budget.
 
@@ -71,7 +75,7 @@ class Line(NamedTuple):
     def confidence(self) -> Confidence:
         """The weakest confidence among the figures."""
         # Without a figure a line pays nothing by rule, and there is nothing to doubt.
-        return weakest(tuple([each.confidence for each in self.figures]))
+        return weakest(tuple(map(_CONFIDENCE, self.figures)))
 
     @property
     def trust(self) -> Confidence:
@@ -106,8 +110,8 @@ class Budget(NamedTuple):
     @property
     def status_word(self) -> str:
         """The status for a sentence that says why: `reading` where a reading of ours alone makes it provisional."""
-        ranks = [line.confidence.rank for line in self.lines]
-        by_reading = self.status is Status.PROVISIONAL and max(ranks, default=0) == Confidence.READING.rank
+        by_reading = weakest(tuple([each.confidence for each in self.lines])) is Confidence.READING
+        by_reading = by_reading and self.status is Status.PROVISIONAL
         return "reading" if by_reading else self.status.value
 
     def barred(self) -> Budget:

@@ -8,6 +8,7 @@ these remember what they were asked for. Parts are frozen, so that what is the s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import repeat
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -116,11 +117,18 @@ class Kept:
         self._forget(parts)
         found: list[Answer] = []
         seen: list[Any] = []
+        watched: list[tuple[int, Watched]] = []
         for question in questions:
             known = self._known.get(question)
             if known is None:
-                seen = seen or [Watched(each) if isinstance(each, _EDITED) else each for each in parts]
-                known = self._known[question] = _asked(question, about, seen)
+                if not seen:
+                    seen = [Watched(each) if isinstance(each, _EDITED) else each for each in parts]
+                    watched = [(at, each) for at, each in enumerate(seen) if isinstance(each, Watched)]
+                for _, each in watched:
+                    vars(each).clear()
+                # What `about` keeps for itself is not for the next question: that one would not be seen looking at it.
+                answers = tuple(question(about(*seen)))
+                known = self._known[question] = _Known(_looked_at(watched), answers)
             found += known.answers
         return found
 
@@ -143,10 +151,8 @@ class Kept:
             self._known = {each: one for each, one in self._known.items() if one.looked_at.isdisjoint(changed)}
 
 
-def _asked(question: Callable[[About], Iterable[Answer]], about: Callable[..., About], seen: list[Any]) -> _Known:
-    watched = {at: each for at, each in enumerate(seen) if isinstance(each, Watched)}
-    for each in watched.values():
-        vars(each).clear()
-    # What `about` keeps for itself is not for the next question: that one would not be seen looking at it.
-    answers = tuple(question(about(*seen)))
-    return _Known(frozenset((at, name) for at, each in watched.items() for name in vars(each)), answers)
+def _looked_at(watched: list[tuple[int, Watched]]) -> frozenset[tuple[int, str]]:
+    found: set[tuple[int, str]] = set()
+    for at, each in watched:
+        found.update(zip(repeat(at), vars(each)))
+    return frozenset(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from planner.locale import Catalogue, Message, message
 from planner.model import RateOrigin
@@ -30,6 +31,8 @@ class Confidence(StrEnum):
 _RANK = {each: at for at, each in enumerate(Confidence)}
 
 
+# One of few combinations each time, and asked for every line of a budget with every key.
+@lru_cache(maxsize=1024)
 def weakest(confidences: tuple[Confidence, ...]) -> Confidence:
     """Return the weakest of several confidences; official where there are none."""
     return max(confidences, key=_RANK.__getitem__, default=Confidence.OFFICIAL)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from planner.budget import Category, Line, Status
 from planner.locale import Message, message
 from planner.model import RateCard, RateOrigin
-from planner.programme import LIMIT_NAMES, build_tariff, is_rate_name, limit_label, rate_doubted, rate_label
+from planner.programme import LIMIT_NAMES, Confidence, build_tariff, is_rate_name, limit_label, rate_doubted, rate_label
 from screens.session.bars import grant_line, left_line
 from screens.session.session import Session
 from screens.symbols import STATUS
@@ -60,7 +62,7 @@ def status_of(line: Line) -> Status:
     if line.amount is None:
         return Status.INCOMPLETE
     # Rank 0 is official; a reading, or a figure at second hand, leaves the amount provisional.
-    return Status.FINAL if line.confidence.rank == 0 else Status.PROVISIONAL
+    return Status.FINAL if line.confidence is Confidence.OFFICIAL else Status.PROVISIONAL
 
 
 def missing_words(session: Session) -> list[str]:
@@ -128,7 +130,7 @@ def _money_said(session: Session, room: int) -> str:
 def _sums(session: Session) -> list[tuple[Category, str]]:
     """Return the four largest categories; one of which nothing is known is no zero."""
     known = {each.category for each in session.budget.lines if each.amount is not None}
-    sums = sorted(session.budget.by_category().items(), key=lambda each: each[1], reverse=True)[:4]
+    sums = sorted(session.budget.by_category().items(), key=itemgetter(1), reverse=True)[:4]
     return [(each, session.words.amount(amount, cents=False) if each in known else "?") for each, amount in sums]
 
 

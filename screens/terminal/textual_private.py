@@ -204,7 +204,8 @@ class SparingScreen(Screen[ScreenResultType]):
         """Take in what widgets ask for and have not told yet: it would be laid out, and drawn, a second time."""
         if self.is_current and not self.app._batch_count:  # noqa: SLF001
             for each in self.walk_children(Widget):
-                self._hear(each)
+                if each._repaint_required or each._layout_required:  # noqa: SLF001
+                    self._hear(each)
         super()._on_timer_update()
 
     def _hear(self, widget: Widget) -> None:
