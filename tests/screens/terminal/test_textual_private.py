@@ -23,7 +23,7 @@ from screens.base import AbstractMeta, AppScreen
 from screens.terminal.inert_lines import InertLines
 from screens.terminal.textual_private import MistakeApp, SparingScreen, TextualMeta, add_line_filter, take_any_bytes
 
-WHERE = "see screens/terminal/textual_private.py"
+WHERE = "see screens/terminal/textual_private"
 
 
 def test_a_mistake_still_goes_through_the_method_that_is_overridden() -> None:

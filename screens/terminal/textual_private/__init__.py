@@ -1,4 +1,4 @@
-"""All that hangs on names which Textual keeps to itself, its styles apart; tests/screens/terminal says what broke."""
+"""All that hangs on names which Textual keeps to itself; tests/screens/terminal says what broke when they change."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from screens.terminal.cursor import where_keys_work
 from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence, take_any_bytes
 from screens.terminal.paint import PAINTS
 from screens.terminal.sent_cells import Piece, SentCells
-from screens.terminal.textual_private_styles import MatchedOnce
+from screens.terminal.textual_private.styles import MatchedOnce
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -1,4 +1,4 @@
-"""What hangs on names of Textual's style sheets, as textual_private.py on those of all else."""
+"""The part of it that hangs on names of Textual's style sheets."""
 
 from __future__ import annotations
 
