@@ -287,7 +287,7 @@ async def test_rates_of_another_project_are_compared_and_taken_over(tmp_path: Pa
         screen = await open_page(app, "rates")
         await pilot.pause()
         assert screen.session.project.title == "New"
-        await type_in(pilot, "k", "enter")
+        await type_in(pilot, "d", "enter")
         await pilot.pause()
         shown = {each.cells[0]: each.cells[1:] for each in app.screen.query_one(Rows)._seen}
         assert any(cells[1] == "71" and cells[2].endswith("*") for cells in shown.values())
