@@ -43,12 +43,12 @@ async def test_a_page_comes_back_as_it_was_and_follows_what_changed_meanwhile(tm
         assert isinstance(name.editor, Input)
         assert name.editor.value == "Elsewhere"
         assert screen.words.text(name.field.label) in everything(pilot.app), "it is in the language of before"
-        kept = frame(pilot.app)
+        kept = frame(pilot.app).splitlines()[1:]  # the first one tells what is saved meanwhile
         screen.query_one(Form)._page = None  # so that it is made anew
         await screen.renew()
         await pilot.pause()
         assert _shown(screen) != left
-        assert frame(pilot.app) == kept
+        assert frame(pilot.app).splitlines()[1:] == kept
 
 
 async def test_the_next_page_is_made_ready_and_a_step_is_laid_out_once(
