@@ -21,11 +21,6 @@ class Confidence(StrEnum):
     SECONDARY = "secondary"
     UNKNOWN = "unknown"
 
-    @property
-    def rank(self) -> int:
-        """0 for official, 1 for a reading, 2 for secondary, 3 for unknown."""
-        return _RANK[self]
-
 
 # The order of the members is the order of trust.
 _RANK = {each: at for at, each in enumerate(Confidence)}
