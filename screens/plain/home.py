@@ -85,6 +85,9 @@ class Home:
         self.talk.say(grant_line(words, euros(project.grant) if project.grant else None, project.planned, _WIDTH))
         if project.damaged:
             self.talk.say(words.text("home.damaged"), wrong=True)
+        if not rows:
+            self.talk.text("empty.archive" if self._archived else "empty.home")
+            return
         self.talk.text("plain.archive" if self._archived else "plain.mobilities", n=len(rows))
         choosing.say_rows(self.talk, rows)
 
