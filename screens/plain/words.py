@@ -1,7 +1,8 @@
-"""The words of a conversation in lines: where a text names keys of a screen, another one stands for it."""
+"""The words of a conversation in lines: no key of a screen is named, and no sign stands where a word is heard."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from planner.locale import Catalogue
@@ -23,3 +24,27 @@ def line_catalogue(code: str) -> LineCatalogue:
         FileNotFoundError: there is no such language.
     """
     return LineCatalogue(code)
+
+
+_SIGNS = {"?": "open", "!!": "stop", "!": "attention", "..": "begun", "~": "provisional"}
+"""Signs that screens put before a text or behind an amount. A screen reader passes over them, or spells them."""
+
+_SIGN = "|".join(map(re.escape, _SIGNS))
+_BEFORE = re.compile(rf"({_SIGN})\s+(?=\S)")
+_BEHIND = re.compile(rf"(?<=\d) ?({_SIGN})$")
+
+
+def spoken(words: Catalogue, text: str) -> str:
+    """Return a line or a cell with its sign as a word: "?  Choose a type" is "open: Choose a type"."""
+    stripped = text.strip()
+    if stripped in _SIGNS and stripped != "~":  # alone it says "partly" of a result
+        return _word(words, stripped)
+    if behind := _BEHIND.search(stripped):
+        return f"{stripped[: behind.start()]}, {_word(words, behind[1])}"
+    if before := _BEFORE.match(stripped):
+        return f"{_word(words, before[1])}: {stripped[before.end() :]}"
+    return text
+
+
+def _word(words: Catalogue, sign: str) -> str:
+    return words.text(f"plain.sign.{_SIGNS[sign]}")

@@ -261,6 +261,8 @@ def test_no_question_and_no_help_names_a_key_of_the_screens(workspace: Workspace
     known = [text for text in of_lines.values() if isinstance(text, str) and KEYS.search(text)]
     strange = {line for line in said.split("\n") if KEYS.search(line) and not any(each in line for each in known)}
     assert strange == set()
+    signs = re.compile(r"^\d*\.? ?(\?|!!|!|\.\.|~)( |;|$)|; (\?|!!|!|\.\.)(;|$)|\d ?(~|\?|!!)(;|$)", re.MULTILINE)
+    assert {match[0] for match in signs.finditer(said)} == set()
 
 
 @pytest.mark.parametrize("language", languages())
