@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from operator import is_
 from typing import Any, NamedTuple
 
 from planner.budget.build import build_budget, tariff_of
 from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.caps import counted_for_courses, counted_for_third_countries
+from planner.budget.lines import Category, Status
 from planner.budget.organisational import alike, counted
 from planner.budget.per_person import fee_days
 from planner.budget.real import real_plan
@@ -44,6 +46,13 @@ class Before(NamedTuple):
         return people, tuple((name, self.courses[name]) for name in known)
 
 
+def _told_apart(before: int, people: int, threshold: Decimal | None) -> int:
+    """Participants before, as far as amounts depend on them: one added early in a long list changes few others."""
+    if threshold is None or before + people <= threshold:
+        return 0
+    return min(before, int(threshold))
+
+
 Around = tuple[int, tuple[tuple[str, tuple[int, int]], ...]]
 """Participants of the same activity before, and the earlier courses of a mobility's own people."""
 
@@ -60,6 +69,7 @@ class _Walk:
 
     def __init__(self, project: Project, programme: Programme) -> None:
         self._programme, self._tariff = programme, tariff_of(programme, project)
+        self._threshold = programme.limit("organisational_threshold").value
         # Made once for the walk: they are the same for each of its mobilities, of which there may be hundreds.
         self._terms, self._call = TariffKey.of(project), ByIdentity(programme)
         self.before = Before({}, {})
@@ -67,7 +77,16 @@ class _Walk:
     def summary(self, mobility: Mobility) -> Summary:
         """Return a mobility's summary where the walk is now; quick when asked again with the same objects."""
         around = self.before.of(mobility, self._programme)
-        return _summary(self._terms, ByIdentity(mobility), self._call, around)
+        people = _told_apart(around[0], len(mobility.participants), self._threshold)
+        return _summary(self._terms, ByIdentity(mobility), self._call, (people, around[1]))
+
+    def row(self, at: int, mobility: Mobility) -> Row | None:
+        """Go past a mobility; return its row if it counts."""
+        if not mobility.counts:
+            return None
+        found, before = self.summary(mobility), self.before
+        self.pass_by(mobility, found)
+        return at, found, before
 
     def pass_by(self, mobility: Mobility, known: Summary | None = None) -> None:
         """Count a mobility among those before the next one; its summary says how many, where it is known."""
@@ -111,6 +130,11 @@ class Summary(NamedTuple):
     stays: Stays
     counted: int
     """Participants that count towards the lower organisational support."""
+    is_far: bool
+    """Whether it goes to a third country not associated."""
+    by_category: dict[Category, Decimal]
+    status: Status
+    missing: tuple[str, ...]
 
     def unpaid(self) -> Summary:
         """Return the same with nothing paid."""
@@ -176,27 +200,63 @@ def totals_of_each(
     )
 
 
-def summaries_in_order(
-    project: Project, mobilities: Sequence[Mobility], programme: Programme
-) -> tuple[tuple[int, Summary, Before], ...]:
-    """Return place, summary and what is planned before it, of every mobility that counts."""
-    return _walked(TariffKey.of(project), ByIdentity(programme), tuple(map(ByIdentity, mobilities)))
+Row = tuple[int, Summary, Before]
+"""Place in the list, summary, and what is planned before it."""
 
 
-# Several ask for the same list one after another: what is barred, what each contributes, what the others add up to.
+def summaries_in_order(project: Project, mobilities: Sequence[Mobility], programme: Programme) -> tuple[Row, ...]:
+    """Return place, summary and what is planned before it, of every mobility that counts.
+
+    A row is the same object as in the walk before while its mobility and what is planned before it are the same.
+    """
+    plans, terms = tuple(mobilities), TariffKey.of(project)
+    last = _walks_last(terms, ByIdentity(programme))
+    alike = [each for each in tuple(last) if len(each.plans) == len(plans)]
+    for each in alike:
+        if all(map(is_, each.plans, plans)):
+            return each.rows
+    made = _walked(_Walk(terms.bare_project(), programme), plans, alike[0] if alike else None)
+    last[:] = [made, *last[: _WALKS - 1]]
+    return made.rows
+
+
+class _Walked(NamedTuple):
+    """A walk that was made: at each place its row, where the mobility counts, and what is planned before it."""
+
+    plans: tuple[Mobility, ...]
+    places: tuple[Row | None, ...]
+    before: tuple[Before, ...]
+    rows: tuple[Row, ...]
+
+
+# Several ask for the same list one after another: what is barred, what each contributes, what the others add up to;
+# and an open plan asks for the list without itself.
+_WALKS = 4
+
+
 @lru_cache(maxsize=8)
-def _walked(
-    terms: TariffKey, programme: ByIdentity[Programme], mobilities: tuple[ByIdentity[Mobility], ...]
-) -> tuple[tuple[int, Summary, Before], ...]:
-    return tuple(_walk(_Walk(terms.bare_project(), programme.value), mobilities))
+def _walks_last(_terms: TariffKey, _programme: ByIdentity[Programme]) -> list[_Walked]:
+    return []
 
 
-def _walk(walk: _Walk, mobilities: Sequence[ByIdentity[Mobility]]) -> Iterator[tuple[int, Summary, Before]]:
-    for at, each in enumerate(mobilities):
-        if each.value.counts:
-            found = walk.summary(each.value)
-            yield at, found, walk.before
-            walk.pass_by(each.value, found)
+def _walked(walk: _Walk, plans: tuple[Mobility, ...], last: _Walked | None) -> _Walked:
+    places: list[Row | None] = []
+    before: list[Before] = []
+    if last:
+        walk.before = last.before[0]
+    for at, each in enumerate(plans):
+        before.append(walk.before)
+        if last and each is last.plans[at] and walk.before is last.before[at]:
+            places.append(last.places[at])
+            walk.before = last.before[at + 1]
+            continue
+        places.append(walk.row(at, each))
+        # A change of dates mostly leaves what the later ones depend on as it was. Compared only behind a mobility
+        # that is another one: tables of thousands of names would be compared at every place else.
+        if last and each is not last.plans[at] and walk.before == last.before[at + 1]:
+            walk.before = last.before[at + 1]
+    before.append(walk.before)
+    return _Walked(plans, tuple(places), tuple(before), tuple(each for each in places if each is not None))
 
 
 _SUMMED = {
@@ -303,6 +363,10 @@ def _summary(
         course_names=frozenset(name for each in course if (name := namesake(each))),
         stays=tuple(_stays(plan)),
         counted=counted(plan, programme.value, tariff_of(programme.value, project)),
+        is_far=third,
+        by_category=budget.by_category(),
+        status=budget.status,
+        missing=budget.missing,
     )
 
 
