@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from planner.budget import Neighbours, Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
 from planner.budget.neighbours import FEW, Known, Seen
-from planner.budget.project_totals import Row
+from planner.budget.summaries import Row
 from planner.eligibility import (
     Finding,
     Verdict,

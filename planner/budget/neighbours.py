@@ -16,7 +16,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from planner.budget.cache_keys import ByIdentity
-from planner.budget.project_totals import Before, Stays, Summary, sums_of, sums_without
+from planner.budget.project_totals import sums_of, sums_without
+from planner.budget.summaries import Before, Stays, Summary
 from planner.model import Mobility, course_title, fold_name, identities, namesake
 
 Span = tuple[date, date]

@@ -18,7 +18,7 @@ from planner.budget import (
 )
 from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.organisational import counted
-from planner.budget.project_totals import Row
+from planner.budget.summaries import Row
 from planner.eligibility import Finding, Verdict, course_fee_cap, participants_limit, third_country_share
 from planner.locale import message
 from planner.model import Action, ActivityType, Mobility, Project, Step

@@ -251,7 +251,7 @@ def test_rules_bound_the_choice_and_what_is_done_stays() -> None:
 
 
 def test_only_what_changed_is_worked_out_again() -> None:
-    from planner.budget import project_totals as module
+    from planner.budget import summaries as module
 
     plans = many(*([3] * 50))
     budget(*plans)
