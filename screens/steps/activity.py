@@ -75,8 +75,7 @@ PAGE = Page(
             Kind.YES_NO,
             shown=lambda session: session.mobility_or_empty.activity in _GROUP_OR_INDIVIDUAL,
         ),
-        # Asked of group mobility alone: who puts its programme together is a question that the guide has for no other
-        # type.
+        # Its rule is one of group mobility alone (planner/eligibility/group.py).
         choice("mobility.group.bought_in", BoughtIn, "bought_in", shown=_group),
         field("mobility.group.written_with_host", Kind.YES_NO, shown=_group),
         field("mobility.group_mobility_id", shown=_group),
