@@ -43,6 +43,7 @@ def all_plans(workspace: Workspace, name: str = "") -> Iterator[Stored]:
         if name and not may_mention(project_file(workspace.folder, summary.id), name):
             continue
         try:
+            # Not kept: what is asked once about each would push out of memory what is open.
             opened = workspace.open_project(summary.id, keep=False)
         except StoreError:
             continue

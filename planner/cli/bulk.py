@@ -115,6 +115,7 @@ def _plan(line: bytes, number: int, projects: dict[str, Project]) -> LoadedPlan:
     project = projects.get(plan.project.id)
     if project != plan.project:
         if len(projects) == _MOST_PROJECTS:
+            # All at once: to keep an order of use would cost something with each line.
             projects.clear()
         project = projects[plan.project.id] = plan.project
     return LoadedPlan(project, plan.mobility, load_call(project.call))
@@ -129,6 +130,7 @@ def _by_others(answer: Answer, language: str, jobs: int, lines: Lines) -> Iterat
     with ProcessPoolExecutor(jobs, initializer=_begin) as others:
         for each in _batches(iter(lines)):
             waiting.append(others.submit(_answered, answer, language, each))
+            # Two for each: one that it works on and one that waits, so that no process is idle between two.
             if len(waiting) > 2 * jobs:
                 yield waiting.popleft().result()
         while waiting:
