@@ -45,19 +45,28 @@ class Barred(NamedTuple):
         return self.by_rules | self.by_ceilings
 
 
-def barred(project: Project, mobilities: Sequence[Mobility], programme: Programme) -> Barred:
+def barred(
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    alone: Callable[[Mobility], Iterable[Finding]] | None = None,
+) -> Barred:
     """Return the mobilities of a project that nothing is paid for; quick when asked again with the same objects.
 
     Args:
         project: the project.
         mobilities: all its mobilities in the order of the list.
         programme: its call.
+        alone: what the rules say of a mobility as if there were no other, for whoever asks them and keeps that.
     """
     in_order = summaries_in_order(project, mobilities, programme)
     known = [(mobilities[at], summary) for at, summary, _ in in_order]
     meeting = _meeting(known)
     whose, call = ByIdentity(project), ByIdentity(programme)
-    by_rules = {each.id for each, _ in known if _bars_alone(whose, ByIdentity(each), call)}
+    if alone is None:
+        by_rules = {each.id for each, _ in known if _bars_alone(whose, ByIdentity(each), call)}
+    else:
+        by_rules = {each.id for each, _ in known if _bars(alone(each))}
     if meeting:
         rows = ((mobilities[at], summary, before) for at, summary, before in in_order)
         asked = [row for row in rows if row[0].id in meeting and row[0].id not in by_rules]
@@ -129,10 +138,20 @@ def surroundings(
 
 
 def surroundings_of_each(
-    project: Project, mobilities: Sequence[Mobility], programme: Programme
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    alone: Callable[[Mobility], Iterable[Finding]] | None = None,
 ) -> tuple[ProjectTotals, ...]:
-    """Return for each mobility of a project what the others add up to, as `surroundings` does, in one walk."""
-    found = barred(project, mobilities, programme)
+    """Return for each mobility of a project what the others add up to, as `surroundings` does, in one walk.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities in the order of the list.
+        programme: its call.
+        alone: as that of `barred`.
+    """
+    found = barred(project, mobilities, programme, alone)
     each_beside = totals_of_each(project, mobilities, programme, found.by_rules)
     if not found.ids:
         return each_beside

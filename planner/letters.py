@@ -5,8 +5,12 @@ The one folding of the house. What it is asked for beside that (blanks gone, pun
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
+
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""Marks that stand above, below or through a letter; between them lies one that is none."""
 
 _UNDECOMPOSED = str.maketrans(
     {
@@ -53,12 +57,16 @@ def fold(text: str) -> str:
     """Return a text without case and marks: `lodz` for Łódź, `kuldiga` for KULDĪGA. A second time changes nothing."""
     if text.isascii():
         return text.lower()
+    once = _bare(text)
     # Twice, since taking signs apart can bring capitals forth (℡ gives TEL), and small letters that come apart.
-    return _bare(_bare(text))
+    return once if once.isascii() else _bare(once)
 
 
 def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    # The usual marks at once; a letter that is no letter of ASCII without them is looked at by itself.
+    if (bare := _MARKS.sub("", plain)).isascii():
+        return bare
     return "".join(each for each in plain if not unicodedata.combining(each)).translate(_UNDECOMPOSED)
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from pydantic import ValidationError
 from planner.exchange.measuring import BadInput, is_slight, json_of, read_file
 from planner.locale import Message, message
 from planner.model import Mobility, PlanFile, Project, TypedRate
+from planner.model.identity import ByIdentity
 from planner.model.plain_letters import Kind, is_plain, validated_json, validated_plain
 from planner.private_file import write_private
 from planner.programme import rate_refused
@@ -154,7 +156,13 @@ def plan_json(project: Project, mobility: Mobility) -> str:
 
 def plan_line(project: Project, mobility: Mobility) -> str:
     """Return the same as one line of JSON Lines, without its line feed."""
-    return PlanFile(project=project, mobility=mobility).model_dump_json()
+    form = PlanFile.model_fields["format"].default
+    return f'{{"format":"{form}","project":{_project_json(ByIdentity(project))},"mobility":{mobility.model_dump_json()}}}'
+
+
+@lru_cache(maxsize=512)  # many plans are one project's
+def _project_json(project: ByIdentity[Project]) -> str:
+    return project.value.model_dump_json()
 
 
 def write_plan(path: Path, project: Project, mobility: Mobility) -> None:
