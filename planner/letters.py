@@ -12,6 +12,9 @@ from functools import cache, lru_cache
 _MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
 """Marks that stand above, below or through a letter; between them lies one that is none."""
 
+_ONE_CELL_EACH = re.compile("[\x00-\xac\xae-\u02ff]*")
+"""Latin, without the hyphen that is seen at the end of a line alone."""
+
 _UNDECOMPOSED = str.maketrans(
     {
         "ł": "l",
@@ -109,7 +112,7 @@ def _place(sign: str, places: dict[str, int]) -> int:
 
 def cells(text: str) -> int:
     """Return how many cells of a terminal a text takes: marks and joiners none, letters of East Asia two."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if _ONE_CELL_EACH.fullmatch(text) else sum(map(_width, text))
 
 
 def _width(sign: str) -> int:

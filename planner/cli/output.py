@@ -63,6 +63,8 @@ def line_text(data: object) -> str:
 
 def plain(text: str) -> str:
     """Return the text on one line, without characters that steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(each if each.isprintable() else " " for each in text)
 
 
@@ -80,8 +82,9 @@ def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
 
 def both_sides(left: str, right: str) -> str:
     """Return a line with one text at its left end and one at its right end."""
-    room = width() - 1 - len(right)
-    if len(right) >= width() - 4:
+    columns = width()
+    room = columns - 1 - len(right)
+    if len(right) >= columns - 4:
         return f"{left}  {right}"
     cut = left[: room - 2]
     return f"{cut}{' ' * max(room - cells(cut), 2)}{right}"

@@ -156,8 +156,8 @@ def plan_json(project: Project, mobility: Mobility) -> str:
 
 def plan_line(project: Project, mobility: Mobility) -> str:
     """Return the same as one line of JSON Lines, without its line feed."""
-    form = PlanFile.model_fields["format"].default
-    return f'{{"format":"{form}","project":{_project_json(ByIdentity(project))},"mobility":{mobility.model_dump_json()}}}'
+    form, whose = PlanFile.model_fields["format"].default, _project_json(ByIdentity(project))
+    return f'{{"format":"{form}","project":{whose},"mobility":{mobility.model_dump_json()}}}'
 
 
 @lru_cache(maxsize=512)  # many plans are one project's

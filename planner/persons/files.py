@@ -20,7 +20,7 @@ from planner.store.archive import MOST_PACKED, Content, pack, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.history import MOST_BYTES
-from planner.store.index import INDEX_NAME
+from planner.store.index import INDEX_NAMES
 from planner.store.kept import all_kept
 from planner.store.vault import carried_as, content, uncarried
 
@@ -74,7 +74,7 @@ _KINDS = (
     (re.compile(r".+\.(?:pdf|csv|txt|xlsx|ics|docx|odt)", re.IGNORECASE), Area.PAPER),
     (re.compile(r".+"), Area.OTHER),
 )
-_NOT_OURS = re.compile(rf"(?:.*/)?(?:{re.escape(INDEX_NAME)}|{re.escape(JOURNAL)}|vault\.json|.+\.lock)")
+_NOT_OURS = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, (*INDEX_NAMES, JOURNAL)))}|vault\.json|.+\.lock)")
 _TEMPORARY = re.compile(r"\..+\.(?P<pid>\d+)-[0-9a-f]{8}\.tmp|\..+\.link\.tmp")
 
 
