@@ -49,7 +49,7 @@ def barred(
     project: Project,
     mobilities: Sequence[Mobility],
     programme: Programme,
-    alone: Callable[[Mobility], Iterable[Finding]] | None = None,
+    judged: Callable[[Mobility], Iterable[Finding]] | None = None,
 ) -> Barred:
     """Return the mobilities of a project that nothing is paid for; quick when asked again with the same objects.
 
@@ -57,16 +57,16 @@ def barred(
         project: the project.
         mobilities: all its mobilities in the order of the list.
         programme: its call.
-        alone: what the rules say of a mobility as if there were no other, for whoever asks them and keeps that.
+        judged: what the rules say of a mobility as if there were no other, for whoever asks them and keeps that.
     """
     in_order = summaries_in_order(project, mobilities, programme)
     known = [(mobilities[at], summary) for at, summary, _ in in_order]
     meeting = _meeting(known)
     whose, call = ByIdentity(project), ByIdentity(programme)
-    if alone is None:
+    if judged is None:
         by_rules = {each.id for each, _ in known if _bars_alone(whose, ByIdentity(each), call)}
     else:
-        by_rules = {each.id for each, _ in known if _bars(alone(each))}
+        by_rules = {each.id for each, _ in known if _bars(judged(each))}
     if meeting:
         rows = ((mobilities[at], summary, before) for at, summary, before in in_order)
         asked = [row for row in rows if row[0].id in meeting and row[0].id not in by_rules]
@@ -141,7 +141,7 @@ def surroundings_of_each(
     project: Project,
     mobilities: Sequence[Mobility],
     programme: Programme,
-    alone: Callable[[Mobility], Iterable[Finding]] | None = None,
+    judged: Callable[[Mobility], Iterable[Finding]] | None = None,
 ) -> tuple[ProjectTotals, ...]:
     """Return for each mobility of a project what the others add up to, as `surroundings` does, in one walk.
 
@@ -149,9 +149,9 @@ def surroundings_of_each(
         project: the project.
         mobilities: all its mobilities in the order of the list.
         programme: its call.
-        alone: as that of `barred`.
+        judged: as that of `barred`.
     """
-    found = barred(project, mobilities, programme, alone)
+    found = barred(project, mobilities, programme, judged)
     each_beside = totals_of_each(project, mobilities, programme, found.by_rules)
     if not found.ids:
         return each_beside

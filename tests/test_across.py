@@ -23,7 +23,6 @@ from planner.model import (
     Travel,
 )
 from planner.store import Workspace
-from planner.store.seeking import may_mention
 
 OLD = Mobility(
     id="m1",
@@ -93,18 +92,3 @@ def test_a_project_that_cannot_be_read_keeps_no_other_back(filled: Workspace) ->
         if each != path and each.is_file():
             each.unlink()
     assert [each.mobility.id for each in search(filled, "schwerin")] == ["m2", "m2"]
-
-
-def test_only_files_that_may_hold_a_name_are_opened_and_none_that_does_is_passed_over(tmp_path: Path) -> None:
-    person = '{"data":{"participants":[{"first_name":"Žo\\u0066ija \\"Zo\\"","last_name" : "Bēr\\\\ziņa"}]}}'
-    turned = '{"last_name":"Ozola","first_name":"Anna"},{"notes":"Rīga","place":"Rīga"}'
-    path = tmp_path / "project-a.json"
-    for text, there, absent in (
-        (person, ["zofija", 'ija"zo"ber', "ber\\zina"], ["anna", "ziofija"]),
-        (turned, ["annaozola", "ola"], ["riga", "last_name"]),
-        ("", [], ["anna"]),
-    ):
-        path.write_text(text, "utf-8")
-        assert [may_mention(path, each) for each in (*there, *absent)] == [True] * len(there) + [False] * len(absent)
-    path.write_bytes(b"\xff")
-    assert may_mention(path, "anna")
