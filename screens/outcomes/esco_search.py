@@ -334,7 +334,10 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         await self.action_take()
 
     async def action_take(self) -> None:
-        """Take what is ticked, or else the row under the cursor; an occupation shows what it needs."""
+        """Take what is ticked, or else the row under the cursor; an occupation shows what it needs.
+
+        From the field nothing is taken that is only near: the first Enter goes down to it.
+        """
         # Waited for here, so that keys pressed meanwhile come behind it.
         await self.done(self._take())
 
@@ -346,6 +349,9 @@ class EscoSearch(ModalScreen[list[EscoConcept] | None], AppScreen[list[EscoConce
         # With ticks standing, too: the skills of several occupations are gathered one after another.
         if here is not None and here.type is ConceptType.OCCUPATION:
             self._only_of(here.uri, here.label)
+            return
+        if not self._ticked and here is not None and not here.close and self.query_one(Input).has_focus:
+            self.query_one(Hits).focus()
             return
         picked = list(self._ticked) or ([here.uri] if here else [])
         if picked:

@@ -81,6 +81,18 @@ async def test_one_concept_is_opened_to_be_completed(workspace: Workspace) -> No
         assert "http://data.europa.eu/esco/skill/" in frame(pilot.app)
 
 
+async def test_what_is_only_near_is_taken_by_who_goes_down_to_it(workspace: Workspace) -> None:
+    async with app_on(workspace, "lv").run_test(size=SIZE) as pilot:
+        screen = await to_outcomes(pilot)
+        await press(pilot, "e")
+        assert catalogue("lv").text("esco.nothing_close") in await press(pilot, *"sienu", "space", *"mūrēt")
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, EscoSearch)
+        assert outcomes(screen) == ()
+        await press(pilot, "enter")
+        assert len(outcomes(screen)) == 1
+
+
 async def test_what_a_cook_does(workspace: Workspace) -> None:
     async with app_on(workspace, "en").run_test(size=SIZE) as pilot:
         await to_outcomes(pilot)
