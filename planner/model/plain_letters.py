@@ -29,8 +29,8 @@ PLAIN_LETTERS = r"\x20-\x7e\u00a0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\
 _LINE = f"^[{PLAIN_LETTERS}]*$"
 _PROSE = f"^[\\n\\t{PLAIN_LETTERS}]*$"
 _PLAIN_FILE = re.compile(f"[{PLAIN_LETTERS}]*")
-_ASCII = bytes(each for each in range(0x20, 0x7F) if each != ord("\\")) + b"\t\n\r"
-"""Without what begins an escape, but with what parts values: inside a text JSON has no such sign."""
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""With what parts values: inside a text JSON has no such sign."""
 
 _AS_THEY_ARE = frozenset({"cls", "default", "default_factory", "function", "metadata", "serialization"})
 """Keys of a schema below which no schema stands."""
@@ -62,6 +62,8 @@ def validated_json(kind: type[Kind], text: str | bytes) -> Kind:
 
 def is_plain(data: bytes) -> bool:
     """Whether a JSON file has plain letters alone and no escape, so that no text in it can be another than it is."""
+    if b"\\" in data:
+        return False
     try:
         return _PLAIN_FILE.fullmatch(data.translate(None, _ASCII).decode()) is not None
     except UnicodeDecodeError:
