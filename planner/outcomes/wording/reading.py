@@ -24,7 +24,7 @@ _LATEST_PLANNED = 5
 _NEAR = 3
 """Words after 'helps' among which the person helped is looked for: a client, the older guests."""
 
-_INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
+INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
 _OF_LEARNER = (Form.BASE, Form.THIRD, Form.FIRST, Form.WE)
 _WHEN = frozenset(("before", "after", "during"))
 OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
@@ -159,7 +159,7 @@ def _planned(words: Sequence[Word], begin: int, lexicon: Lexicon) -> tuple[int, 
     for at in range(begin, min(begin + _LATEST_PLANNED, len(words))):
         found = lexicon.planned.match(words, at)
         if found and (
-            lexicon.language == "en" or any(each.text.endswith(_INFINITIVES) for each in words[at + found[0] :])
+            lexicon.language == "en" or any(each.text.endswith(INFINITIVES) for each in words[at + found[0] :])
         ):
             return words[at].start, words[at + found[0] - 1].end
     return None
@@ -245,7 +245,7 @@ def _another_act(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether somebody is helped to do something: residents to move, klientam pārsēsties."""
     for each in range(at + 1, min(at + 1 + _NEAR, len(words))):
         if lexicon.language == "lv":
-            if words[each].text.endswith(_INFINITIVES):
+            if words[each].text.endswith(INFINITIVES):
                 return True
         elif words[each - 1].text == "to" and (words[each].text == "get" or lexicon.verb_at(words, each)):
             return True
