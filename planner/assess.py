@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from planner.barred import surroundings_of_each
 from planner.budget import (
     Budget,
     build_budget,
@@ -18,6 +19,7 @@ from planner.model import (
     Action,
     ActivityType,
     Ask,
+    Beside,
     Kept,
     Mobility,
     Project,
@@ -85,6 +87,23 @@ class Assessor:
     ) -> Assessment:
         """Assess the plan as it stands; arguments as those of `assess`."""
         return _assessed(project, mobility, programme, totals or _ALONE, self._asks)
+
+
+def assess_each(project: Project, mobilities: Sequence[Mobility], programme: Programme) -> Iterator[Assessment]:
+    """Yield what `assess` says of each mobility of a project beside all others; no rule is asked twice for nothing.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities in the order of the list.
+        programme: its call.
+    """
+    rules = [Beside() for _ in mobilities]
+    of_mobility = {id(each): ask for each, ask in zip(mobilities, rules, strict=True)}
+    beside = surroundings_of_each(
+        project, mobilities, programme, lambda each: check(project, each, programme, _ALONE, of_mobility[id(each)])
+    )
+    for mobility, totals, ask in zip(mobilities, beside, rules, strict=True):
+        yield _assessed(project, mobility, programme, totals, _AFRESH._replace(rules=ask))
 
 
 class _Asks(NamedTuple):

@@ -45,13 +45,19 @@ class Barred(NamedTuple):
         return self.by_rules | self.by_ceilings
 
 
-def barred(project: Project, mobilities: Sequence[Mobility], programme: Programme) -> Barred:
+def barred(
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    judged: Callable[[Mobility], Iterable[Finding]] | None = None,
+) -> Barred:
     """Return the mobilities of a project that nothing is paid for; quick when asked again with the same objects.
 
     Args:
         project: the project.
         mobilities: all its mobilities in the order of the list.
         programme: its call.
+        judged: what the rules say of a mobility as if there were no other, for whoever asks them and keeps that.
     """
     rows = summaries_in_order(project, mobilities, programme)
     last = _run_last(ByIdentity(project), ByIdentity(programme), len(rows))
@@ -62,7 +68,7 @@ def barred(project: Project, mobilities: Sequence[Mobility], programme: Programm
         [at for at, (old, new) in enumerate(zip(last[0].rows, rows, strict=True)) if old is not new] if last else []
     )
     was, asked = (last[0], changed) if last and len(changed) <= FEW else (None, range(len(rows)))
-    last[:] = [_run(project, programme, _Listed(rows, known, frozenset(asked)), was)]
+    last[:] = [_run(project, programme, _Listed(rows, known, frozenset(asked)), was, judged)]
     return last[0].found
 
 
@@ -98,13 +104,20 @@ def _run_last(_whose: ByIdentity[Project], _call: ByIdentity[Programme], _number
     return []
 
 
-def _run(project: Project, programme: Programme, listed: _Listed, was: _Run | None) -> _Run:
+def _run(
+    project: Project,
+    programme: Programme,
+    listed: _Listed,
+    was: _Run | None,
+    judged: Callable[[Mobility], Iterable[Finding]] | None,
+) -> _Run:
     whose, call = ByIdentity(project), ByIdentity(programme)
     alone = list(was.alone) if was else [False] * len(listed.rows)
     sets = list(was.marks.sets) if was else [_NOBODY] * len(listed.rows)
     for at in listed.changed:
         mobility, summary = listed.known[at]
-        alone[at], sets[at] = _bars_alone(whose, ByIdentity(mobility), call), _marks(summary)
+        is_out = _bars(judged(mobility)) if judged else _bars_alone(whose, ByIdentity(mobility), call)
+        alone[at], sets[at] = is_out, _marks(summary)
     marks = (was.marks if was else Seen()).after(tuple(sets))
     neighbours = Neighbours(listed.known, was.neighbours if was else None, listed.changed)
     meets = tuple(not marks.several.isdisjoint(own) for own in sets)
@@ -174,10 +187,20 @@ def surroundings(
 
 
 def surroundings_of_each(
-    project: Project, mobilities: Sequence[Mobility], programme: Programme
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    judged: Callable[[Mobility], Iterable[Finding]] | None = None,
 ) -> tuple[ProjectTotals, ...]:
-    """Return for each mobility of a project what the others add up to, as `surroundings` does, in one walk."""
-    found = barred(project, mobilities, programme)
+    """Return for each mobility of a project what the others add up to, as `surroundings` does, in one walk.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities in the order of the list.
+        programme: its call.
+        judged: as that of `barred`.
+    """
+    found = barred(project, mobilities, programme, judged)
     each_beside = totals_of_each(project, mobilities, programme, found.by_rules)
     if not found.ids:
         return each_beside

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.barred import barred
+from planner.assess import assess, assess_each
+from planner.barred import barred, surroundings_of_each
 from planner.budget import neighbours, totals_beside
 from planner.budget.neighbours import Seen
 from planner.eligibility import bars_all, check
@@ -136,3 +137,11 @@ def test_other_dates_of_a_course_count_where_the_reading_says_so(programme: Prog
         for at, monday in enumerate(WEEKS)
     ]
     assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme) == out
+
+
+@settings(max_examples=15)
+@given(st.lists(few_that_meet, max_size=4))
+def test_who_asks_each_rule_once_is_told_what_each_alone_is_told(plans: list[Mobility]) -> None:
+    around = surroundings_of_each(PROJECT, plans, CALL)
+    alone = [assess(PROJECT, each, CALL, totals) for each, totals in zip(plans, around, strict=True)]
+    assert list(assess_each(PROJECT, plans, CALL)) == alone

@@ -141,7 +141,9 @@ class _Whole:
             # One of them: another mobility may have the very same days.
             spans.remove((first, last))
             stays[known] = tuple(spans)
-        return {known: spans for known, spans in stays.items() if spans}
+            if not spans:
+                del stays[known]
+        return stays
 
 
 def _left(counted: Counter[str], own: frozenset[str], every: frozenset[str]) -> frozenset[str]:

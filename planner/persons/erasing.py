@@ -32,7 +32,7 @@ from planner.persons.search import Entry, names_file
 from planner.store import StoreError, Workspace
 from planner.store.atomic import locked, sync_folder, write_atomically
 from planner.store.errors import cannot_write
-from planner.store.index import INDEX_NAME
+from planner.store.index import forget_index
 from planner.store.summaries import project_file, project_files
 from planner.store.vault import content
 from planner.workflows import refresh_summaries
@@ -65,7 +65,6 @@ def erase(workspace: Workspace, person: Person, progress: Callable[[Path], None]
     """
     folder = workspace.folder
     write_atomically(folder / JOURNAL, dumped(person._asdict(), indent=1))
-    # Between the two writes of the journal: whatever kills it in here, the next start goes on.
     outcome = _erase_everywhere(workspace, Eraser(person), progress)
     (folder / JOURNAL).unlink(missing_ok=True)
     sync_folder(folder)
@@ -94,7 +93,6 @@ def _erase_everywhere(workspace: Workspace, eraser: Eraser, progress: Callable[[
         before = sum(outcome.changed.values()) + sum(outcome.removed.values())
         left = [each for held in held_files(folder) for each in _one(folder, held, eraser, outcome, progress)]
         outcome = outcome._replace(left=tuple(left))
-        # A round that met nothing: no other process wrote the person back meanwhile.
         if sum(outcome.changed.values()) + sum(outcome.removed.values()) == before:
             break
     _refresh(workspace)
@@ -124,7 +122,6 @@ def _one(
 
 def _change(held: Held, eraser: Eraser) -> str | None:
     """Return `changed`, `removed`, or nothing where the person is not there; None where a file holds them still."""
-    # Papers are read as words: a name is taken out of JSON, but no PDF can be mended.
     data = None if held.area in {Area.PAPER, Area.SIGNED} else read(held)
     if data is None:
         return _change_unread(held, eraser)
@@ -137,7 +134,6 @@ def _change(held: Held, eraser: Eraser) -> str | None:
     if cleaned == data:
         return ""
     write(held, _counted_up(held, data, cleaned))
-    # Read once more: an erasure must not be what damages a plan.
     if read(held) is None:
         raise StoreError(message("store.backup_differs", file=str(held.path)))
     return "changed"
@@ -187,8 +183,7 @@ def finish(workspace: Workspace) -> Outcome | None:
 
 def _refresh(workspace: Workspace) -> None:
     """Make anew what home shows: who is gone is asked for nothing any more, and no title may stay in the index."""
-    # Removed and not mended: it is made anew from the plans.
-    (workspace.folder / INDEX_NAME).unlink(missing_ok=True)
+    forget_index(workspace.folder)
     for each in workspace.projects():
         with suppress(StoreError):  # one that cannot be opened was told of by its file
             refresh_summaries(workspace, each.id)

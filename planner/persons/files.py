@@ -20,7 +20,7 @@ from planner.store.archive import MOST_PACKED, Content, pack, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.history import MOST_BYTES
-from planner.store.index import INDEX_NAME
+from planner.store.index import INDEX_NAMES
 from planner.store.kept import all_kept
 from planner.store.vault import carried_as, content, uncarried
 
@@ -75,7 +75,7 @@ _KINDS = (
     # Last: whatever lies in the folder and is nobody's is looked through too.
     (re.compile(r".+"), Area.OTHER),
 )
-_NOT_OURS = re.compile(rf"(?:.*/)?(?:{re.escape(INDEX_NAME)}|{re.escape(JOURNAL)}|vault\.json|.+\.lock)")
+_NOT_OURS = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, (*INDEX_NAMES, JOURNAL)))}|vault\.json|.+\.lock)")
 _TEMPORARY = re.compile(r"\..+\.(?P<pid>\d+)-[0-9a-f]{8}\.tmp|\..+\.link\.tmp")
 
 
