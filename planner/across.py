@@ -34,6 +34,7 @@ def all_plans(workspace: Workspace) -> Iterator[Stored]:
     """
     for summary in workspace.projects():
         try:
+            # Not kept: what is asked once about each would push out of memory what is open.
             opened = workspace.open_project(summary.id, keep=False)
         except StoreError:
             continue

@@ -127,6 +127,7 @@ class _Judged(NamedTuple):
     def barred(self, budget: Budget) -> Budget:
         """Return the budget with nothing payable where a rule bars the mobility as a whole."""
         broken = [each for each in self.findings if each.verdict is Verdict.BLOCKED]
+        # The lines stay as they were reckoned: it is said what would be paid, and that nothing is.
         return budget.barred() if any(map(bars_all, broken)) else budget
 
 

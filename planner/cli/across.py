@@ -25,6 +25,7 @@ def run(options: Namespace, words: Catalogue) -> int:
         show(f"{kind:<12}{each.text}", *wrapped(_where(each, words), 12))
     if not found and not options.json:
         note(words.text("across.none", text=options.text))
+    # As grep does, so that a script can ask.
     return 0 if found else 1
 
 

@@ -37,6 +37,7 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 def answer(plan: LoadedPlan, words: Catalogue) -> tuple[str, int]:
     """Return the findings of one of many plans, and the exit code."""
+    # Findings alone: nobody asked how far the plan is.
     findings = findings_of(plan.project, plan.mobility, plan.programme, plan.totals)
     whose = line_text({"project": plan.project.id, "mobility": plan.mobility.id})
     told = ",".join([_text(each, words) for each in findings])
@@ -100,6 +101,7 @@ def _show_readings(plan: LoadedPlan, assessment: Assessment, words: Catalogue) -
     shown: set[str] = set()
     behind = [(each.figure, each.rule) for each in assessment.findings if each.figure is not None]
     for figure, rule in [*behind, *((each, "") for line in assessment.budget.lines for each in line.figures)]:
+        # Each reading once, though a dozen lines of the budget may rest on it.
         lines = plan.both_ways([figure], words, rule) if figure.name not in shown else []
         shown.add(figure.name)
         for at, each in enumerate(lines):
@@ -112,6 +114,7 @@ def _show(verdict: Verdict, findings: Iterable[Finding], words: Catalogue) -> No
             show("", words.text(f"kinds.verdict.{verdict}"))
         step = words.text(f"kinds.step.{each.step}")
         show(*wrapped(f"{step}: {words.render(each.message)}", 4, f"{_SIGNS[verdict]:>2}  "))
+        # What is kept needs no source to be believed; there are dozens of them.
         if verdict is not Verdict.OK:
             for source in finding_sources(each, words):
                 show(*wrapped(source, 6))
