@@ -10,6 +10,9 @@ from planner.outcomes.wording.lexicon import Lexicon, Word
 _FIRST_WORDS = 4
 """Words of a clause among which a verb by its form is looked for."""
 
+_FIRST_WORDS_OF_HEADING = 6
+"""Words of a Latvian heading before which the work is named: 10 porciju dārzeņu biezzupas pagatavošana."""
+
 _LONGEST_TRADE = 4
 """Words of a trade that is the subject: the agricultural machinery operator."""
 
@@ -31,7 +34,7 @@ def heading_of_work(words: Sequence[Word], at: int, lexicon: Lexicon) -> Word | 
     """Return the word of a Latvian heading that says what is done: siltināšana in `Fasādes siltināšana ar vati`."""
     if lexicon.language != "lv":
         return None
-    near = words[at : at + _FIRST_WORDS]
+    near = words[at : at + _FIRST_WORDS_OF_HEADING]
     return next((each for each in near if each.text.endswith("šana") and each.text not in lexicon.abstract), None)
 
 

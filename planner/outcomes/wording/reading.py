@@ -26,6 +26,7 @@ _NEAR = 3
 
 INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
 _OF_LEARNER = (Form.BASE, Form.THIRD, Form.FIRST, Form.WE)
+_BEFORE_BASE = frozenset(("to", "can", "could"))
 _WHEN = frozenset(("before", "after", "during"))
 OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
 
@@ -78,8 +79,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     unknown = verb_by_form(words, at, lexicon, wrapped=wrapped) if verb is None and noun is None else None
     acted_upon = verb is not None and verb.form is Form.DONE
     cues = find_cues(words, at if ability else begin, _place(words, verb, unknown), lexicon, done=acted_upon)
-    # A heading is no outcome, unless a measure says how well the work is done.
-    if verb is None and unknown is None and noun is None and cues.norm:
+    # A heading is no outcome, unless it says how well the work is done, or with what.
+    with_tool = any(each.text == "ar" for each in words)
+    if verb is None and unknown is None and noun is None and (cues.norm or with_tool):
         unknown = heading_of_work(words, at, lexicon)
     return Reading(
         text,
@@ -221,13 +223,16 @@ def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexic
     """Read a verb by what follows it.
 
     Helping a client or guest is a task of one's own, which needs a measure, unless it says what they are helped to do;
-    helping the mentor is an activity. One joins boards, which is work, or a team, which is none.
+    helping the mentor is an activity. One joins boards, which is work, or a team, which is none; one accompanies a
+    singer on the piano, or the mentor.
     """
     if found is None:
         return None
     near = words[found.at + found.length : found.at + found.length + _NEAR]
     if found.verb.lemma in lexicon.joined and any(each.text in lexicon.gatherings for each in near):
         return found._replace(verb=found.verb._replace(kind=VerbKind.ACTIVITY, level=0, ask=_MOVE))
+    if found.verb.lemma in lexicon.of_players and any(each.text in lexicon.instruments for each in words):
+        return found._replace(verb=found.verb._replace(kind=VerbKind.MEASURABLE, level=_CARRYING_OUT, better=()))
     if found.verb.lemma in lexicon.of_qualities and any(
         each.text in lexicon.abstract for each in words[found.at + found.length :]
     ):
@@ -260,6 +265,9 @@ def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *,
         return
     # The trainee gives directions about transport: the unknown verb comes first.
     if lexicon.language == "en" and wrapped and words[at].text.endswith("s") and is_english_verb(words, at, lexicon):
+        return
+    # Is able to take portraits and edit them: so does what follows to or can.
+    if lexicon.language == "en" and at and words[at - 1].text in _BEFORE_BASE and not lexicon.is_small(words, at):
         return
     # Before every client disinfects the table: many leave the comma out, and further on only -s shows the verb.
     when = words[at].text in _WHEN
