@@ -11,7 +11,7 @@ from planner.cli import main
 from planner.locale import languages
 from planner.outcomes.esco import open_esco
 from planner.outcomes.esco.everyday import is_everyday
-from planner.outcomes.esco.words import fold, is_no_work, objects_among
+from planner.outcomes.esco.words import everyday_table, fold, is_no_work, objects_among
 
 
 @pytest.fixture(autouse=True)
@@ -107,3 +107,15 @@ def test_what_is_done_in_everyday_life_has_nothing_close_though_its_things_are_t
 def test_work_is_no_everyday_life(typed: str, language: str) -> None:
     assert not is_everyday(fold(typed), language)
     assert not is_no_work(fold(typed).split(), language)
+
+
+def test_words_of_everyday_life_are_ours_folded_and_told_once_in_both_languages() -> None:
+    table = everyday_table()
+    assert "our own work" in table["about"]
+    for kind in ("acts", "states", "no_work"):
+        assert sorted(table[kind]) == ["en", "lv"]
+        assert all(table[kind].values())
+    lists = [each for value in table.values() for each in (value.values() if isinstance(value, dict) else [value])]
+    for words in (each.split() for each in lists if each != table["about"]):
+        assert sorted(words) == sorted(set(words))
+        assert words == [fold(each) for each in words], "what is typed is compared folded"

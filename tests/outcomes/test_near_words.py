@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from planner.outcomes.esco.near_words import in_english, is_known_thing, near_words
+from planner.outcomes.esco.near_words import NO_THINGS, in_english, is_known_thing, near_words
 from planner.outcomes.esco.words import fold, near_table, stem
 
 
@@ -56,3 +56,12 @@ def test_no_stem_of_the_table_means_two_things() -> None:
     assert stem("calves", "en") in {
         stem(each, "en") for group in near_table()["near"].values() for each in group.split()
     }
+
+
+def test_every_word_of_the_table_is_found_by_its_own_beginning() -> None:
+    table = near_table()
+    things = [each for group in table["near"].values() for each in group.split()]
+    assert [each for each in things if not near_words(fold(each))] == []
+    every = {each for kinds in table["words"].values() for group in kinds["words"].values() for each in group.split()}
+    stems = {fold(each) for each in every if "_" not in each} - NO_THINGS  # as a whole word `kas` is `who`
+    assert {each for each in stems if not in_english(each, "lv")} == set()

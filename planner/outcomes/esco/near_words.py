@@ -6,10 +6,10 @@ The tables are our own work (`near_words.json`). They widen what is looked for; 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import permutations, product
-from typing import Any, NamedTuple
+from itertools import product
+from typing import Any, NamedTuple, TypeVar
 
 from planner.outcomes.esco.words import SMALL_WORDS, acts, fold, fold_all, near_table, stem
 
@@ -18,6 +18,10 @@ _OBJECT_SHARES = (0.9, 0.8, 0.7)
 
 _ACT_SHARE = 0.75
 _ENGLISH = "en"
+_KEY = 2
+"""Letters by which words of the tables are looked up."""
+
+Other = TypeVar("Other")
 _SHORTEST_BEGUN = 3
 """Letters of a Latvian word that is still being typed."""
 
@@ -85,7 +89,7 @@ def is_known_thing(word: str) -> bool:
 
 def near_words(word: str) -> tuple[tuple[str, float], ...]:
     """Return the stems that ESCO has for an English word (folded), each with how near it is (0 to 1)."""
-    return _near().get(stem(word, _ENGLISH), ())
+    return _near(stem(word, _ENGLISH))
 
 
 @lru_cache(512)
@@ -140,7 +144,7 @@ def _meaning(word: str, language: str, last: bool) -> _Meaning | None:
 
 def _of_stem(word: str, language: str) -> _Meaning | None:
     """By the longest stem with one of the language's endings behind it."""
-    stems = _stems(language)
+    stems = _stems(word[:_KEY], language)
     for end in range(len(word), 1, -1):
         for meaning in stems.get(word[:end], ()):
             if word[end:] in (_ENDINGS if meaning.act else NOUN_ENDINGS):
@@ -181,16 +185,17 @@ def is_head(word: str, language: str) -> bool:
 
 
 def _heads(word: str, language: str) -> Sequence[_Meaning]:
-    stems = _stems(language)
-    found = (stems.get(word.removesuffix(each)) for each in _JOINTS if word.endswith(each))
+    bare = (word.removesuffix(each) for each in _JOINTS if word.endswith(each))
+    found = (_stems(each[:_KEY], language).get(each) for each in bare)
     return next(filter(None, found), ())
 
 
 def _of_beginning(word: str, language: str) -> _Meaning | None:
     if len(word) < _SHORTEST_BEGUN:
         return None
-    begun = [each for each in _beginnings(language).get(word[:_SHORTEST_BEGUN], ()) if each.startswith(word)]
-    return _stems(language)[min(begun, key=len)][0] if begun else None
+    stems = _stems(word[:_KEY], language)
+    begun = [each for each in stems if each.startswith(word)]
+    return stems[min(begun, key=len)][0] if begun else None
 
 
 @cache
@@ -198,19 +203,36 @@ def _things() -> frozenset[str]:
     return frozenset(fold_all(each for all_ in near_table()["near"].values() for each in all_.split())) - acts()
 
 
+@lru_cache(512)
+def _near(own: str) -> tuple[tuple[str, float], ...]:
+    """Reckoned for the stems that are asked for alone: all of the table would take longer than a search."""
+    found: dict[str, float] = {}
+    for member, targets in _members()[0].get(own[:_KEY], ()):
+        if stem(member, _ENGLISH) == own:
+            for target, share in zip(map(_stemmed, targets.split(", ")), _OBJECT_SHARES, strict=False):
+                _add(found, target, share)
+    for member, group in _members()[1].get(own[:_KEY], ()):
+        if stem(member, _ENGLISH) == own:
+            for other in set(group.split()) - {member}:
+                _add(found, stem(other, _ENGLISH), _ACT_SHARE)
+    return tuple(sorted(found.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 @cache
-def _near() -> dict[str, tuple[tuple[str, float], ...]]:
-    found: dict[str, dict[str, float]] = defaultdict(dict)
-    for targets, members in near_table()["near"].items():
-        shares = list(zip(map(_stemmed, targets.split(", ")), _OBJECT_SHARES, strict=False))
-        for member in members.split():
-            for target, share in shares:
-                _add(found[stem(fold(member), _ENGLISH)], target, share)
-    for group in near_table()["acts"]:
-        stems = {each: stem(each, _ENGLISH) for each in group.split()}
-        for one, other in permutations(stems, 2):
-            _add(found[stems[one]], stems[other], _ACT_SHARE)
-    return {key: tuple(sorted(each.items(), key=lambda pair: (-pair[1], pair[0]))) for key, each in found.items()}
+def _members() -> tuple[Mapping[str, Sequence[tuple[str, str]]], ...]:
+    """Return by the first letters things with what is near them, and acts with those they stand for one another."""
+    near = [(each, targets) for targets, members in near_table()["near"].items() for each in members.split()]
+    done = [(each, group) for group in near_table()["acts"] for each in group.split()]
+    folded = zip(fold_all(each for each, _ in near), (targets for _, targets in near), strict=True)
+    return _grouped(folded), _grouped(done)
+
+
+def _grouped(pairs: Iterable[tuple[str, Other]]) -> Mapping[str, Sequence[tuple[str, Other]]]:
+    """Pairs by the first letters of their word, which no stem loses."""
+    found: dict[str, list[tuple[str, Other]]] = defaultdict(list)
+    for word, other in pairs:
+        found[word[:_KEY]].append((word, other))
+    return dict(found)
 
 
 def _add(found: dict[str, float], text: str, share: float) -> None:
@@ -223,25 +245,24 @@ def _stemmed(target: str) -> str:
     return " ".join((*first, stem(last, _ENGLISH)))
 
 
+@lru_cache(512)
+def _stems(beginning: str, language: str) -> Mapping[str, tuple[_Meaning, ...]]:
+    """Meanings by each stem that begins so; a thing goes before an act that begins alike."""
+    found: dict[str, tuple[_Meaning, ...]] = {}
+    for each, (english, act) in _by_beginning(language).get(beginning, ()):
+        found[each] = (*found.get(each, ()), _Meaning(english, act))
+    return found
+
+
 @cache
-def _stems(language: str) -> dict[str, tuple[_Meaning, ...]]:
-    """Meanings by stem; a thing goes before an act that begins alike."""
-    found: dict[str, list[_Meaning]] = defaultdict(list)
+def _by_beginning(language: str) -> Mapping[str, Sequence[tuple[str, tuple[str, bool]]]]:
+    found: list[tuple[str, tuple[str, bool]]] = []
     for kind in ("words", "acts"):
         every = near_table()["words"][language][kind].items()
         pairs = [(english, each) for english, stems in every for each in stems.split() if "_" not in each]
-        for (english, _), each in zip(pairs, fold_all(each for _, each in pairs), strict=True):
-            found[each].append(_Meaning(english, kind == "acts"))
-    return {key: tuple(each) for key, each in found.items()}
-
-
-@cache
-def _beginnings(language: str) -> dict[str, list[str]]:
-    """Stems by their first letters."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for each in _stems(language):
-        found[each[:_SHORTEST_BEGUN]].append(each)
-    return found
+        folded = fold_all(each for _, each in pairs)
+        found += [(each, (english, kind == "acts")) for each, (english, _) in zip(folded, pairs, strict=True)]
+    return _grouped(found)
 
 
 @cache

@@ -7,10 +7,11 @@ is our own work: each row was looked at, none is a label of ESCO.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from functools import cache
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import groupby
 from typing import NamedTuple
 
 from planner.model import ESCO_BASE
@@ -23,6 +24,9 @@ _ENDING = 2
 _LONG_ENDINGS = ("iem", "sana", "sanas", "sanu", "sanai")
 
 _ARTICLES = ("an", "the")
+_FIRST = re.compile(rf"^(?:(?:[^ \n]|{'|'.join(_ARTICLES)}) )*([^ \n]{{1,{_SHORTEST}}})", re.MULTILINE)
+"""How the first word of each line begins that `_telling` does not leave out."""
+
 _LONG_NAME = 8
 _BEGUN = 0.6
 """The share of a phrase that has to be typed before it is offered."""
@@ -67,9 +71,8 @@ _NONE = OwnWord("", "", 0.0)
 
 def _possible(language: str, typed: Sequence[str]) -> Iterator[_Phrase]:
     """Phrases whose first word begins as one that was typed: a key must not wait for all of them."""
-    phrases = _phrases(language)
     for beginning in dict.fromkeys(each[:_SHORTEST] for each in typed):
-        yield from phrases.get(beginning, ())
+        yield from _phrases(language, beginning)
 
 
 def _share(folded: str, typed: Sequence[str], phrase: _Phrase) -> float:
@@ -114,18 +117,24 @@ def _same_name(one: str, other: str) -> bool:
     return one == other or (min(len(one), len(other)) > _LONG_NAME and _same(one, other) and not other.endswith("s"))
 
 
+@lru_cache(512)
+def _phrases(language: str, beginning: str) -> tuple[_Phrase, ...]:
+    """Return the phrases whose first word begins so; the others wait until somebody types one of theirs."""
+    every = _by_beginning(language).get(beginning, ())
+    return tuple(_Phrase(uri, text, folded, _telling(folded.split())) for uri, text, folded in every)
+
+
 @cache
-def _phrases(language: str) -> dict[str, tuple[_Phrase, ...]]:
-    """Return the phrases by how their first word begins."""
-    phrases = sorted(_read(language), key=lambda each: each.words[0][:_SHORTEST])
-    return {key: tuple(group) for key, group in groupby(phrases, key=lambda each: each.words[0][:_SHORTEST])}
-
-
-def _read(language: str) -> Iterator[_Phrase]:
+def _by_beginning(language: str) -> Mapping[str, Sequence[tuple[str, str, str]]]:
+    """Return addresses, phrases and folded phrases by how the first telling word begins."""
     table = _table().items()
     phrases = [(uri, text) for uri, words in table for text in filter(None, words.get(language, "").split(", "))]
-    for (uri, text), folded in zip(phrases, fold_all(text for _, text in phrases), strict=True):
-        yield _Phrase(uri, text, folded, _telling(folded.split()))
+    folded = fold_all(text for _, text in phrases)
+    found: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    # All first words by one call: splitting two thousand phrases would take longer than the search itself.
+    for (uri, text), each, beginning in zip(phrases, folded, _FIRST.findall("\n".join(folded)), strict=True):
+        found[beginning].append((uri, text, each))
+    return found
 
 
 @cache

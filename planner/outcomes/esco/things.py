@@ -28,6 +28,9 @@ _MOST = 1.6
 _SHORTEST_STEM, _SHORTEST_PART = 4, 3
 """Letters of a stem behind a prefix, and of each half of a compound."""
 
+_KEY = 2
+"""Letters by which words of the table are looked up: a stem has at least as many."""
+
 _DOERS, _MANY_DOERS = ("er", "or"), ("ers", "ors")
 
 
@@ -85,18 +88,18 @@ def _found(words: Sequence[str], language: str) -> Iterator[tuple[Sequence[int],
 
 @lru_cache(512)
 def _of_word(word: str, language: str) -> Sequence[int]:
-    stems = _words(language)
     if language == _ENGLISH:
-        return stems.get(_stem(word), ())
-    return _longest(word, stems) or _of_prefixed(word, stems) or _of_compound(word, stems)
+        return _stems(word[:_KEY], language).get(_stem(word), ())
+    return _longest(word, language) or _of_prefixed(word, language) or _of_compound(word, language)
 
 
-def _longest(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
-    return next((numbers for _, numbers in _readings(word, stems)), ())
+def _longest(word: str, language: str) -> Sequence[int]:
+    return next((numbers for _, numbers in _readings(word, language)), ())
 
 
-def _readings(word: str, stems: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, Sequence[int]]]:
+def _readings(word: str, language: str) -> Iterator[tuple[str, Sequence[int]]]:
     """Yield the stems that a word may have, the longest first."""
+    stems = _stems(word[:_KEY], language)
     for end in range(len(word), 1, -1):
         begun, ending = word[:end], word[end:]
         if begun in stems and (ending in NOUN_ENDINGS or (_is_act(begun) and ending in VERB_ENDINGS)):
@@ -108,17 +111,17 @@ def _is_act(own: str) -> bool:
     return own[-1] in _VOWELS and own[-1] != "u"
 
 
-def _of_prefixed(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
+def _of_prefixed(word: str, language: str) -> Sequence[int]:
     """A verb with a prefix: uzgruntēt. Of a thing it makes another one: aprēķins is no rēķins."""
-    rests = (reading for each in without_prefix(word) for reading in _readings(each, stems))
+    rests = (reading for each in without_prefix(word) for reading in _readings(each, language))
     return next((numbers for own, numbers in rests if _is_act(own) and len(own) >= _SHORTEST_STEM), ())
 
 
-def _of_compound(word: str, stems: Mapping[str, Sequence[int]]) -> Sequence[int]:
+def _of_compound(word: str, language: str) -> Sequence[int]:
     """By the second half of a compound of two known words, which says what kind of thing it is: motoreļļa."""
     for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART):
-        for own, numbers in _readings(word[at:], stems):
-            if len(own) >= _SHORTEST_PART and not _is_act(own) and is_head(word[:at], _LATVIAN):
+        for own, numbers in _readings(word[at:], language):
+            if len(own) >= _SHORTEST_PART and not _is_act(own) and is_head(word[:at], language):
                 return numbers
     return ()
 
@@ -137,15 +140,24 @@ def _of_pair(words: Sequence[str], language: str) -> list[int]:
     return [number for one, other, number in pairs if words[0].startswith(one) and words[1].startswith(other)]
 
 
-@cache
-def _words(language: str) -> Mapping[str, Sequence[int]]:
-    """Rows by the stem of each single word."""
+@lru_cache(512)
+def _stems(beginning: str, language: str) -> Mapping[str, Sequence[int]]:
+    """Rows by the stem of each single word that begins so; the others wait until somebody types one of theirs."""
     found: dict[str, list[int]] = defaultdict(list)
-    members = [(number, each) for number, each in _members(language) if "_" not in each]
-    for (number, _), word in zip(members, fold_all(each for _, each in members), strict=True):
+    for number, word in _by_beginning(language).get(beginning, ()):
         for form in _forms(word, language):
             if number not in found[form]:
                 found[form].append(number)
+    return dict(found)
+
+
+@cache
+def _by_beginning(language: str) -> Mapping[str, Sequence[tuple[int, str]]]:
+    """Rows with each single word (folded), by its first letters, which no stem loses."""
+    members = [(number, each) for number, each in _members(language) if "_" not in each]
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for (number, _), word in zip(members, fold_all(each for _, each in members), strict=True):
+        found[word[:_KEY]].append((number, word))
     return found
 
 
