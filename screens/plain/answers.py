@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from screens.dialogs import town_picker
+from screens.pages.searching import folded
 from screens.pages.spec import Field, Kind
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, option_words, options_of, read, words_of
@@ -18,13 +19,28 @@ def ask_field(host: PlainHost, field: Field) -> Move:
     """Ask until the answer can stand; returns where to go on from there."""
     choices = _choices(host.session, field)
     if 0 < len(choices) <= choosing.FEW and field.kind is Kind.CHOICE:
+        # Before the numbers: who hears them knows what they answer.
+        host.talk.text("plain.choices", field=host.session.words.text(field.label), n=len(choices))
         choosing.say_rows(host.talk, choices)
     while True:
         typed = _typed(host, field, choices)
         if isinstance(typed, Move):
             return typed
-        if not typed or _take(host, field, choices, typed):
+        if not typed:
             return Move.ON
+        if _take(host, field, choices, typed):
+            _confirm(host, field, typed)
+            return Move.ON
+
+
+def _confirm(host: PlainHost, field: Field, typed: str) -> None:
+    """Say an answer as it stands now, where that is not what was typed: who hears lines sees no field change."""
+    words, now = host.session.words, words_of(field, host.session)
+    beside = field.beside(host.session) if field.beside else ""
+    if now and (folded(now) != folded(typed) or beside):
+        host.say(f"{words.text(field.label)}: {now}{f' ({beside})' if beside else ''}")
+    elif not now and typed == EMPTY_SIGN:
+        host.say(words.text("plain.emptied", field=words.text(field.label)))
 
 
 def about_field(session: Session, field: Field, choices: Sequence[Row] = ()) -> str:
