@@ -103,6 +103,5 @@ def _key_line(shown: Sequence[Command], words: Catalogue, short: int) -> str:
     """Return keys with their words, F1 help behind them, the last `short` of them by their short forms."""
     named = [(each.sign or key_sign(each.key), each) for each in shown] + [("F1", _HELP)]
     whole = len(named) - short
-    return "  ".join(
-        f"{sign} {each.label(words) if at < whole else each.short_label(words)}" for at, (sign, each) in enumerate(named)
-    )
+    labels = (each.label(words) if at < whole else each.short_label(words) for at, (_, each) in enumerate(named))
+    return "  ".join(f"{sign} {label}" for (sign, _), label in zip(named, labels, strict=True))

@@ -17,7 +17,8 @@ from planner.locale import Catalogue, Message, wrap
 from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
-from screens.home_list import ORDERS, fitted, home_list, name_of, year_below
+from screens.home_list import ORDERS, fitted, home_list, name_of
+from screens.home_year import year_below
 from screens.keeping import home_keys
 from screens.keeping.due import due_line
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys

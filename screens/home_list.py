@@ -11,11 +11,8 @@ from planner.locale import Catalogue, wrap
 from planner.store.summaries import euros
 from screens.pages.table import Column, Look, Row
 from screens.session.timeline import WIDE, timeline
-from screens.widgets.shorten import fit, shortened
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
-
     from planner.store import MobilitySummary
 
 _COLUMNS = (
@@ -27,9 +24,6 @@ _COLUMNS = (
 )
 _NARROW_BELOW = 72
 """Columns below which a mobility's name needs the room of the words beside a sign."""
-_LINES_TAKEN = 15
-"""Lines of home that are neither a mobility nor its timeline: title, money, columns, rules, keys, the longest legend."""
-_LEAST_STAYS = 2
 _TAKEN = 76
 """Columns that the others take, the name of a mobility at its shortest."""
 # Not those of screens.symbols, which know the budget: home loads nothing of the domain.
@@ -80,21 +74,6 @@ def home_list(
         return columns, titles, [Row(each.id, *_cells(each, words)) for each in shown]
     rows = [Row(each.id, (*_cells(each, words)[0], line)) for each, line in zip(shown, drawn.lines, strict=True)]
     return (*columns, Column("", len(drawn.title))), [*titles, drawn.title], rows
-
-
-def year_below(words: Catalogue, shown: Sequence[MobilitySummary], size: Size, order: str) -> list[str]:
-    """Return the year's timeline as lines of their own, where the list leaves them free and has no column for it."""
-    dated = [each for each in in_order(words, shown, order) if each.days[0]]
-    free = size.height - _LINES_TAKEN - len(shown)
-    if size.width >= WIDE or len(dated) < _LEAST_STAYS or len(dated) >= free:
-        return []
-    room = size.width // 2
-    drawn = timeline([each.days for each in dated], clock.today(), size.width - room - 3)
-    if drawn is None:
-        return []
-    names = shortened([name_of(each, words) for each in dated], room)
-    lines = zip(("", *names), (drawn.title, *drawn.lines), strict=True)
-    return [f"   {fit(name, room - 1)} {line}".rstrip() for name, line in lines]
 
 
 def name_of(each: MobilitySummary, words: Catalogue) -> str:

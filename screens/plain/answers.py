@@ -28,16 +28,20 @@ def ask_field(host: PlainHost, field: Field) -> Move:
             return typed
         if not typed:
             return Move.ON
+        before = _beside(host, field)
         if _take(host, field, choices, typed):
-            _confirm(host, field, typed)
+            _confirm(host, field, typed, before)
             return Move.ON
 
 
-def _confirm(host: PlainHost, field: Field, typed: str) -> None:
+def _beside(host: PlainHost, field: Field) -> str:
+    return field.beside(host.session) if field.beside else ""
+
+
+def _confirm(host: PlainHost, field: Field, typed: str, before: str) -> None:
     """Say an answer as it stands now, where that is not what was typed: who hears lines sees no field change."""
-    words, now = host.session.words, words_of(field, host.session)
-    beside = field.beside(host.session) if field.beside else ""
-    if now and (folded(now) != folded(typed) or beside):
+    words, now, beside = host.session.words, words_of(field, host.session), _beside(host, field)
+    if now and (folded(now) != folded(typed) or beside != before):
         host.say(f"{words.text(field.label)}: {now}{f' ({beside})' if beside else ''}")
     elif not now and typed == EMPTY_SIGN:
         host.say(words.text("plain.emptied", field=words.text(field.label)))
@@ -60,7 +64,7 @@ def _choices(session: Session, field: Field) -> list[Row]:
 def _typed(host: PlainHost, field: Field, choices: Sequence[Row]) -> str | Move:
     session, talk = host.session, host.talk
     question, now = session.words.text(field.label), words_of(field, session)
-    beside = field.beside(session) if field.beside else ""
+    beside = _beside(host, field)
     question += f" ({beside})" if beside else ""
     if field.kind is Kind.YES_NO:
         question += f" ({'/'.join(each.cells[0] for each in choices)})"

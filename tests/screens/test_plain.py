@@ -92,6 +92,19 @@ def without_ids(data: Any) -> Any:
     return named(data)
 
 
+def test_an_answer_is_said_as_it_stands_and_a_choice_has_its_question_first(workspace: Workspace) -> None:
+    school(workspace)
+    said = converse(workspace, [*PLAN[:12], "-", ":next", ":end"])
+    assert "First day: 02/03/2027" in said
+    assert "Last day: 29/03/2027 (28 days without travel)" in said
+    assert re.search(r"Activity type, \d+ choices:\n1\. ", said)
+    assert "Title: Rīga" not in said  # it stands as it was typed
+    assert "Last day: no answer now." in said
+    people = said[said.index("Nobody yet") :]
+    assert "n adds one" in people
+    assert "removes row" not in people  # there is none
+
+
 async def test_a_plan_made_in_lines_equals_one_made_in_the_screens(tmp_path: Path) -> None:
     lines, screens = Workspace(tmp_path / "lines"), Workspace(tmp_path / "screens")
     for each in (lines, screens):
