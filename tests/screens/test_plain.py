@@ -94,9 +94,9 @@ def without_ids(data: Any) -> Any:
 
 def test_an_answer_is_said_as_it_stands_and_a_choice_has_its_question_first(workspace: Workspace) -> None:
     school(workspace)
-    said = converse(workspace, [*PLAN[:12], "-", ":next", ":end"])
+    said = converse(workspace, [*PLAN[:13], ":back", "-", ":next", ":end"])
     assert "First day: 02/03/2027" in said
-    assert "Last day: 29/03/2027 (28 days without travel)" in said
+    assert "Last day: 29/03/2027 (28 days excl. travel)" in said
     assert re.search(r"Activity type, \d+ choices:\n1\. ", said)
     assert "Title: Rīga" not in said  # it stands as it was typed
     assert "Last day: no answer now." in said
