@@ -81,7 +81,7 @@ def _prose(host: PlainHost, field: Field, first: str) -> str:
         return first
     lines = [first]
     try:
-        while line := host.talk.line(">").strip():
+        while line := host.talk.line(f"{host.session.words.text('plain.further')}:").strip():
             lines.append(line)
     except Ended:
         _put(host, field, "\n".join(lines))  # what is typed is not lost

@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from walking import SIZE, field, plan_of, press, sample_workspace, send, write
 
-from planner.locale import catalogue, languages, room_texts
+from planner.locale import catalogue, languages, room_texts, rooms
 from planner.model import ActivityType, Mobility, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -284,6 +284,19 @@ def test_what_lines_say_in_place_of_a_text_has_one_that_names_a_key(language: st
     instead = {key.removeprefix(begins) for key in room_texts(language, "plain") if key.startswith(begins)}
     texts = {key: room_texts(language, key.partition(".")[0])[key] for key in instead}
     assert {key for key, text in texts.items() if not KEYS.search(str(text))} == set()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_takes_a_change_back_is_an_order_in_lines(language: str) -> None:
+    words, texts = (
+        line_catalogue(language),
+        {key: each for room in rooms() for key, each in room_texts(language, room).items()},
+    )
+    told = [key for key, each in texts.items() if "Ctrl+Z" in str(each) and not key.startswith("help.")]
+    assert told
+    for key in told:
+        assert "Ctrl+Z" not in str(words._pattern(key))  # noqa: SLF001  # every number of it, without its values
+        assert f":{words.text('plain.order.undo')}" in str(words._pattern(key))  # noqa: SLF001
 
 
 @pytest.mark.parametrize("about_project", [False, True])
