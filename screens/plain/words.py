@@ -7,7 +7,6 @@ from functools import cache
 
 from planner.locale import Catalogue
 
-
 _UNDO = "plain.order.undo"
 
 

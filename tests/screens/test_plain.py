@@ -295,8 +295,8 @@ def test_what_takes_a_change_back_is_an_order_in_lines(language: str) -> None:
     told = [key for key, each in texts.items() if "Ctrl+Z" in str(each) and not key.startswith("help.")]
     assert told
     for key in told:
-        assert "Ctrl+Z" not in str(words._pattern(key))  # noqa: SLF001  # every number of it, without its values
-        assert f":{words.text('plain.order.undo')}" in str(words._pattern(key))  # noqa: SLF001
+        assert "Ctrl+Z" not in str(words._pattern(key))  # every number of it, without its values
+        assert f":{words.text('plain.order.undo')}" in str(words._pattern(key))
 
 
 @pytest.mark.parametrize("about_project", [False, True])
