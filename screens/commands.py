@@ -31,11 +31,19 @@ class Command(NamedTuple):
         """Return the word that stands beside the key."""
         return words.text(f"command.{self.name}")
 
+    def short_label(self, words: Catalogue) -> str:
+        """Return its short form from the table of short forms, or the whole word where it has none."""
+        short = f"short.command.{self.name}"
+        return words.text(short) if words.has(short) else self.label(words)
+
     def about(self, words: Catalogue) -> str:
         """Return what the key does, for help and palette."""
         return words.text(f"command.{self.name}.help")
 
 
+_HELP = Command("help", "f1", "app.help")
+_FIRST_KEYS = 7
+"""How many keys of a line are worth short words: those that are needed first stand first."""
 _SIGNS = {
     "enter": "Enter",
     "escape": "Esc",
@@ -72,20 +80,28 @@ def key_line(commands: Sequence[Command], words: Catalogue, width: int) -> str:
     """Return the line of keys that fits into `width` columns; F1 help is always kept, and the way on.
 
     On the pages of a plan that is the next step, or back from a page that another one opened. Others are dropped from
-    the end until the line fits.
+    the end; words are shortened, the last ones first, only where one of the first `_FIRST_KEYS` would go otherwise.
     """
     shown = [each for each in commands if each.shown and each.name != "help"]
-    last = f"F1 {words.text('command.help')}"
     on = [each for each in shown if each.name in ("step", "close")]
     kept = on[0] if any(each.name == "step" for each in on) else None
-
-    def line() -> str:
-        parts = (f"{each.sign or key_sign(each.key)} {each.label(words)}" for each in shown)
-        return "  ".join([*parts, last])
-
-    # Whole words only: half a command helps nobody.
-    while shown and len(line()) > width:
+    while (line := _fitting(shown, words, width)) is None:
         # A list has many keys of its own, and whoever has filled it looks for how to go on.
-        goes = next((each for each in reversed(shown) if each is not kept), shown[0])
-        shown.remove(goes)
-    return line()
+        shown.remove(next((each for each in reversed(shown) if each is not kept), shown[0]))
+    return line
+
+
+def _fitting(shown: Sequence[Command], words: Catalogue, width: int) -> str | None:
+    """Return the line of these keys with as few short words as fit into `width` columns; None where none does."""
+    most = len(shown) + 1 if len(shown) <= _FIRST_KEYS else 0
+    lines = (_key_line(shown, words, short) for short in range(most + 1))
+    # Whole commands only: half a command helps nobody. The help alone stands whatever the room.
+    return next((each for each in lines if len(each) <= width or not shown), None)
+
+
+def _key_line(shown: Sequence[Command], words: Catalogue, short: int) -> str:
+    """Return keys with their words, F1 help behind them, the last `short` of them by their short forms."""
+    named = [(each.sign or key_sign(each.key), each) for each in shown] + [("F1", _HELP)]
+    whole = len(named) - short
+    labels = (each.label(words) if at < whole else each.short_label(words) for at, (_, each) in enumerate(named))
+    return "  ".join(f"{sign} {label}" for (sign, _), label in zip(named, labels, strict=True))

@@ -18,6 +18,7 @@ from planner.store.summaries import euros
 from screens.base import PlannerScreen, bindings
 from screens.commands import Command, key_line
 from screens.home_list import ORDERS, fitted, home_list, name_of
+from screens.home_year import year_below
 from screens.keeping import home_keys
 from screens.keeping.due import due_line
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
@@ -92,6 +93,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         yield StaticLine(id="title")
         yield StaticLine(id="summary")
         yield Rows((), (), id="home-list")
+        yield StaticLine(id="year")
         yield StaticLine(id="legend")
         yield StaticLine(id="keys")
 
@@ -152,6 +154,10 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         self.query_one(Rows).update_empty(empty, self._words.text("empty.search"))
         self.query_one(Rows).update_columns(columns, titles)
         self.query_one(Rows).update(rows)
+        year = self.query_one("#year", StaticLine)
+        lines = year_below(self._words, shown, self.size, self._order)
+        year.update("\n".join(lines), layout=True)
+        year.display = bool(lines)
         self._show_legend()
         self.query_one("#keys", StaticLine).update(key_line(self._useful(project, shown), self._words, width - 2))
 

@@ -144,23 +144,28 @@ def doubtful_words(
         kept: keys of the tables whose values nobody typed freely.
     """
     pattern, nicknamed = _pattern(people), {fold_name(each) for each in first_names}
-    short = {stem for each in nicknamed for stem in _nicknames().get(each, ())}
+    short = {name for each in nicknamed for name in _nicknames().get(each, ())}
     words = (word for text in _texts(data, kept) for word in _WORD.findall(text))
     return tuple(dict.fromkeys(each for each in words if _may_name(each, pattern, nicknamed) or _is_short(each, short)))
 
 
 @cache
 def _nicknames() -> dict[str, list[str]]:
-    """Short names without the ending of their case by the first name, folded."""
+    """Short names by the first name, folded."""
     read = tomllib.loads((Path(__file__).parent / "nicknames.toml").read_text(encoding="utf-8"))
-    return {fold_name(name): [_LAST.sub("", fold_name(each)) for each in short] for name, short in read.items()}
+    return {fold_name(name): [fold_name(each) for each in short] for name, short in read.items()}
 
 
 def _is_short(word: str, short: set[str]) -> bool:
     plain = fold_name(word)
-    # Every place where an ending may begin: they are up to three letters long.
-    return word[0].isupper() and any(
-        plain[:at] in short and _CASE.fullmatch(plain[at:]) for at in range(len(plain) - 3, len(plain) + 1)
+    return word[0].isupper() and any(_is_case_of(plain, each) for each in short)
+
+
+def _is_case_of(plain: str, name: str) -> bool:
+    # Never the bare stem of a name that has an ending: "Pēc" would be Pečs.
+    stem = _LAST.sub("", name)
+    return plain == name or (
+        plain.startswith(stem) and plain != stem and _CASE.fullmatch(plain[len(stem) :]) is not None
     )
 
 
@@ -216,5 +221,7 @@ def _stems(name: str) -> set[str]:
     stem = name.rstrip(_VOWELS) if name[-1] in _VOWELS else name
     if len(stem) < _SHORTEST_NAME:
         stem = name
-    soft = stem[:-1] + _SOFT.get(stem[-1], stem[-1]) if stem is not name else stem
+    # Feminine names in -a stay hard in every case: no form of Rūta is "rūsas".
+    softens = stem is not name and name[-1] not in "aā"
+    soft = stem[:-1] + _SOFT.get(stem[-1], stem[-1]) if softens else stem
     return {each.translate(_SPELT_OUT) for each in (stem.casefold(), soft.casefold())} | {stem, soft}

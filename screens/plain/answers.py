@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from screens.dialogs import town_picker
+from screens.pages.searching import folded
 from screens.pages.spec import Field, Kind
 from screens.pages.table import Row
 from screens.pages.values import Unreadable, option_words, options_of, read, words_of
@@ -19,14 +20,33 @@ def ask_field(host: PlainHost, field: Field) -> Move:
     choices = _choices(host.session, field)
     # Yes and no stand in the question itself, and thirty countries would be a minute of listening.
     if 0 < len(choices) <= choosing.FEW and field.kind is Kind.CHOICE:
+        # Before the numbers: who hears them knows what they answer.
+        host.talk.text("plain.choices", field=host.session.words.text(field.label), n=len(choices))
         choosing.say_rows(host.talk, choices)
     while True:
         typed = _typed(host, field, choices)
         if isinstance(typed, Move):
             return typed
         # Enter keeps what stands, also where a rule says that it is wrong: nobody is held at a question.
-        if not typed or _take(host, field, choices, typed):
+        if not typed:
             return Move.ON
+        before = _beside(host, field)
+        if _take(host, field, choices, typed):
+            _confirm(host, field, typed, before)
+            return Move.ON
+
+
+def _beside(host: PlainHost, field: Field) -> str:
+    return field.beside(host.session) if field.beside else ""
+
+
+def _confirm(host: PlainHost, field: Field, typed: str, before: str) -> None:
+    """Say an answer as it stands now, where that is not what was typed: who hears lines sees no field change."""
+    words, now, beside = host.session.words, words_of(field, host.session), _beside(host, field)
+    if now and (folded(now) != folded(typed) or beside != before):
+        host.say(f"{words.text(field.label)}: {now}{f' ({beside})' if beside else ''}")
+    elif not now and typed == EMPTY_SIGN:
+        host.say(words.text("plain.emptied", field=words.text(field.label)))
 
 
 def about_field(session: Session, field: Field, choices: Sequence[Row] = ()) -> str:
@@ -46,7 +66,7 @@ def _choices(session: Session, field: Field) -> list[Row]:
 def _typed(host: PlainHost, field: Field, choices: Sequence[Row]) -> str | Move:
     session, talk = host.session, host.talk
     question, now = session.words.text(field.label), words_of(field, session)
-    beside = field.beside(session) if field.beside else ""
+    beside = _beside(host, field)
     question += f" ({beside})" if beside else ""
     if field.kind is Kind.YES_NO:
         question += f" ({'/'.join(each.cells[0] for each in choices)})"
@@ -63,7 +83,7 @@ def _prose(host: PlainHost, field: Field, first: str) -> str:
         return first
     lines = [first]
     try:
-        while line := host.talk.line(">").strip():
+        while line := host.talk.line(f"{host.session.words.text('plain.further')}:").strip():
             lines.append(line)
     except Ended:
         _put(host, field, "\n".join(lines))  # what is typed is not lost

@@ -72,7 +72,7 @@ def _say(host: PlainHost, table: Table, rows: Sequence[Row], before: Sequence[Ro
         # A row that went moves the numbers of all behind it: then everything is said again.
         grown = before is not None and len(rows) >= len(before)
         choosing.say_rows(host.talk, rows, table.columns, without=before if grown and before else ())
-    if before is None:
+    if before is None or bool(before) is not bool(rows):
         # Not the list's hint: it names the keys of a screen.
         host.say("; ".join(_keys(host, table, short=True)))
 
@@ -81,8 +81,10 @@ def _keys(host: PlainHost, table: Table, *, short: bool = False) -> Iterator[str
     """Yield what can be typed at a list."""
     words = host.session.words
     has = {"open": table.open or table.enter, "add": table.add, "copy": table.copy, "remove": table.remove}
-    yield from (words.text(f"plain.key.{name}") for name, can in has.items() if can)
-    if table.marks:
+    rows = bool(table.rows(host.session))
+    # What is done to a row is nothing to type while there is none.
+    yield from (words.text(f"plain.key.{name}") for name, can in has.items() if can and (rows or name == "add"))
+    if table.marks and rows:
         yield words.text("plain.key.mark", signs=table.marks.sign)
     for each in table.actions:
         about = each.command.label(words) if short else each.command.about(words)

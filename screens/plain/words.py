@@ -7,13 +7,20 @@ from functools import cache
 
 from planner.locale import Catalogue
 
+_UNDO = "plain.order.undo"
+
 
 class LineCatalogue(Catalogue):
     """The texts of one language for somebody who answers in lines and has no page to move about in."""
 
     def _pattern(self, key: str) -> str | list[str]:
         instead = f"plain.instead.{key}"
-        return super()._pattern(instead if instead in self._room(instead) else key)
+        found = super()._pattern(instead if instead in self._room(instead) else key)
+        if key == _UNDO:
+            return found
+        # The one key of a screen that has an order of the same meaning, in whatever text it stands.
+        order = f":{self.text(_UNDO)}"
+        return found.replace("Ctrl+Z", order) if isinstance(found, str) else [e.replace("Ctrl+Z", order) for e in found]
 
 
 @cache

@@ -27,13 +27,13 @@ class Timeline(NamedTuple):
 def timeline(stays: Sequence[Stay], today: date, room: int) -> Timeline | None:
     """Draw stays from the first month to the last; None where they do not fit into `room` columns, or none is dated.
 
-    `|` is a time of the stay, `:` the present day outside of it.
+    `|` is a time of the stay, `:` the present day outside of it. Brackets say that nothing is cut at either end.
     """
     known = [(_month(first), _month(last or first)) for first, last in stays if first is not None]
     if not known:
         return None
     start, end = min(first for first, _ in known), max(last for _, last in known)
-    end = max(end, start + _LEAST_MONTHS - 1)
+    end, room = max(end, start + _LEAST_MONTHS - 1), room - len("[]")
     parts = _THIRDS if (end - start + 1) * _THIRDS <= room else 1
     if (end - start + 1) * parts > room:
         return None
@@ -41,10 +41,10 @@ def timeline(stays: Sequence[Stay], today: date, room: int) -> Timeline | None:
     title = "".join(f"{number:<{parts}}" if parts > 1 else str(number % 10) for number in numbers)
     present = _part(today, parts)
     lines = tuple(
-        "".join(_signs(stay, present, parts, range(start * parts, (end + 1) * parts))) if stay[0] else ""
+        f"[{''.join(_signs(stay, present, parts, range(start * parts, (end + 1) * parts)))}]" if stay[0] else ""
         for stay in stays
     )
-    return Timeline(title, lines)
+    return Timeline(f" {title} ", lines)
 
 
 def _signs(stay: Stay, present: int, parts: int, shown: range) -> Iterator[str]:

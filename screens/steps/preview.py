@@ -65,7 +65,8 @@ def _row_lines(session: Session, table: Table, key: str) -> Iterator[str]:
     """Yield the texts of a row in full, each behind the title of its column."""
     row = next((each for each in table.rows(session) if key and each.key == key), None)
     for column, text in zip(table.columns, row.cells if row else (), strict=False):
-        title = session.words.text(column.title)
+        # A mere number or mark of a row says nothing beside the page that shows it.
+        title = "" if column.title == "column.number" else session.words.text(column.title)
         if text.strip() and column.look is not Look.BAR and len(title) > _SIGN:
             yield f"{title}: {text.strip()}"
 

@@ -51,7 +51,7 @@ async def test_the_list_is_searched_without_accents(sample: PlannerApp) -> None:
     async with sample.run_test(size=SIZE) as pilot:
         found = await press(pilot, "slash", *"turku")
         assert "1 / 3" in found
-        assert "Schwerin" not in found
+        assert "02.03.-29.03.26" not in found  # the year below goes on showing every stay
         assert "> Turku" in await press(pilot, "escape")
         opened = await press(pilot, "enter")
         assert "Turku, job shadowing" in opened.splitlines()[0]

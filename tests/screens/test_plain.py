@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from walking import SIZE, field, plan_of, press, sample_workspace, send, write
 
-from planner.locale import catalogue, languages, room_texts
+from planner.locale import catalogue, languages, room_texts, rooms
 from planner.model import ActivityType, Mobility, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -90,6 +90,19 @@ def without_ids(data: Any) -> Any:
         return ids.setdefault(value, f"#{len(ids)}") if key == "id" or value in ids else value
 
     return named(data)
+
+
+def test_an_answer_is_said_as_it_stands_and_a_choice_has_its_question_first(workspace: Workspace) -> None:
+    school(workspace)
+    said = converse(workspace, [*PLAN[:13], ":back", "-", ":next", ":end"])
+    assert "First day: 02/03/2027" in said
+    assert "Last day: 29/03/2027 (28 days excl. travel)" in said
+    assert re.search(r"Activity type, \d+ choices:\n1\. ", said)
+    assert "Title: Rīga" not in said  # it stands as it was typed
+    assert "Last day: no answer now." in said
+    people = said[said.index("Nobody yet") :]
+    assert "n adds one" in people
+    assert "removes row" not in people  # there is none
 
 
 async def test_a_plan_made_in_lines_equals_one_made_in_the_screens(tmp_path: Path) -> None:
@@ -271,6 +284,19 @@ def test_what_lines_say_in_place_of_a_text_has_one_that_names_a_key(language: st
     instead = {key.removeprefix(begins) for key in room_texts(language, "plain") if key.startswith(begins)}
     texts = {key: room_texts(language, key.partition(".")[0])[key] for key in instead}
     assert {key for key, text in texts.items() if not KEYS.search(str(text))} == set()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_takes_a_change_back_is_an_order_in_lines(language: str) -> None:
+    words, texts = (
+        line_catalogue(language),
+        {key: each for room in rooms() for key, each in room_texts(language, room).items()},
+    )
+    told = [key for key, each in texts.items() if "Ctrl+Z" in str(each) and not key.startswith("help.")]
+    assert told
+    for key in told:
+        assert "Ctrl+Z" not in str(words._pattern(key))  # every number of it, without its values
+        assert f":{words.text('plain.order.undo')}" in str(words._pattern(key))
 
 
 @pytest.mark.parametrize("about_project", [False, True])

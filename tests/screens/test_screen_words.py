@@ -13,6 +13,8 @@ from pathlib import Path
 from textwrap import wrap
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import screens
 from planner.budget import Status
@@ -29,7 +31,7 @@ from planner.model import (
     SupportCost,
 )
 from screens import home, home_list
-from screens.commands import Command, key_line
+from screens.commands import Command, key_line, key_sign
 from screens.pages.spec import Action, Field, Heading, Note, Page, Table
 from screens.plan import screen
 from screens.plan.project_steps import PROJECT_STEPS
@@ -220,6 +222,31 @@ def test_windows_are_not_overflowed(lang: str) -> None:
 @pytest.mark.parametrize(("lang", "own"), product(languages(), (home.COMMANDS, screen.COMMANDS)))
 def test_key_line_names_six_keys_at_least(lang: str, own: tuple[Command, ...]) -> None:
     assert key_line(own, catalogue(lang), 78).count("  ") >= 5
+
+
+_NEEDED = {
+    home.COMMANDS: {60: "enter n w p slash", 80: "enter n w p slash f9 S", 120: "enter n w p slash f9 S d i"},
+    screen.COMMANDS: {60: "tab f4 f2 f5", 80: "tab f4 f2 f5 f8 f7", 120: "tab f4 f2 f5 f8 f7 ctrl+z"},
+}
+"""The keys that a coordinator needs first, in their order, by the columns of the terminal."""
+
+
+@pytest.mark.parametrize(("lang", "own", "width"), product(languages(), _NEEDED, (60, 80, 120)))
+def test_keys_needed_first_stay_in_every_language(lang: str, own: tuple[Command, ...], width: int) -> None:
+    words, needed = catalogue(lang), _NEEDED[own][width].split()
+    signs = [part.split(" ")[0] for part in key_line(own, words, width - 2).split("  ")]
+    first = [each.sign or key_sign(each.key) for each in own if each.shown and each.key.split(",")[0] in needed]
+    assert len(first) == len(needed)
+    assert signs[: len(first)] == first
+    assert signs[-1] == "F1"
+
+
+@given(st.sampled_from(languages()), st.lists(st.sampled_from(home.COMMANDS + screen.COMMANDS)), st.integers(12, 160))
+def test_a_wider_line_names_no_key_less(lang: str, own: list[Command], width: int) -> None:
+    words = catalogue(lang)
+    line, wider = key_line(own, words, width), key_line(own, words, width + 1)
+    assert len(line) <= width or line.startswith("F1")
+    assert line.count("  ") <= wider.count("  ")
 
 
 @pytest.mark.parametrize("lang", languages())

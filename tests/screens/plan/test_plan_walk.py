@@ -68,7 +68,7 @@ async def test_from_an_empty_workspace_to_a_first_estimate(workspace: Workspace)
         await field(pilot, "mobility.first_day")
         await write(pilot, "02032026")
         await press(pilot, "tab")
-        assert "28 days without travel" in await write(pilot, "29.3.2026")
+        assert "28 days excl. travel" in await write(pilot, "29.3.2026")
 
         await press(pilot, "f4", "a")
         await press(pilot, "8", "enter")
@@ -112,7 +112,7 @@ async def test_amounts_and_verdicts_follow_while_typing(sample: PlannerApp) -> N
         assert "20,084.00 EUR ~" in before
         await field(pilot, "mobility.last_day")
         shown = await write(pilot, "08.03.2026")
-        assert "7 days without travel" in shown
+        assert "7 days excl. travel" in shown
         assert money(pilot) != before
         assert "!!" in shown
         assert "2 Place, dates !!" in shown
