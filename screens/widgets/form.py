@@ -43,7 +43,7 @@ class Form(VerticalScroll, can_focus=False):
         """Make one; `lasting` are the pages of the walk, in its order, which are kept when they are left."""
         super().__init__(id=id)
         self._session = session
-        self._shelf = Shelf(self, session, lasting, self._widget)
+        self._shelf = Shelf(self, session, lasting, self._widget, self._width_for)
         self._page: Page | None = None
         self._rest: Timer | None = None
         self._owner = owner
@@ -244,6 +244,12 @@ class Form(VerticalScroll, can_focus=False):
         if any(moved):
             # Behind the layout: only then is it known which line of the page the row under the cursor stands on.
             self.call_after_refresh(self._show_focused)
+
+    def _width_for(self, children: Sequence[Widget]) -> int:
+        """Columns that these would have on the screen; lists make themselves as short as need be."""
+        lines = sum(self._lines_of(each) for each in children)
+        lines += sum(2 if isinstance(each, HeadingBlock) else 4 * isinstance(each, TableBlock) for each in children)
+        return self.container_size.width - (lines > self.outer_size.height) * self.styles.scrollbar_size_vertical
 
     def _foresee(self, lines: int, height: int) -> None:
         """Show a scrollbar before Textual finds that it is needed: it would lay all out for one width, then another."""

@@ -11,7 +11,7 @@ from planner.editor import OpenPlan
 from planner.locale import Catalogue
 from screens.pages.spec import Block, Page
 from screens.session.session import Session
-from screens.terminal.textual_private import is_taken_down, lay_aside, lay_out, mount_aside
+from screens.terminal.textual_private import is_taken_down, lay_aside, lay_out, mount_aside, rehearse
 
 REST_SECONDS, PAUSE_SECONDS = 0.25, 0.02
 """After a page was shown until the first rows of the next one are made ready, and from one few rows to the next."""
@@ -27,18 +27,27 @@ class Kept(NamedTuple):
         widgets: one for each block; of a page that is being made ready those of its first blocks.
         plan: the plan that they are in step with.
         words: the language that they are in.
+        drawn: how many of the widgets were drawn.
     """
 
     blocks: Sequence[Block]
     widgets: Sequence[Widget]
     plan: OpenPlan
     words: Catalogue
+    drawn: int
 
 
 class Shelf:
     """Keeps the pages of a walk, which are few; those of records are made anew."""
 
-    def __init__(self, form: Widget, session: Session, pages: Sequence[Page], make: Callable[[Block], Widget]) -> None:
+    def __init__(
+        self,
+        form: Widget,
+        session: Session,
+        pages: Sequence[Page],
+        make: Callable[[Block], Widget],
+        width: Callable[[Sequence[Widget]], int],
+    ) -> None:
         """Make one.
 
         Args:
@@ -46,8 +55,9 @@ class Shelf:
             session: the open plan.
             pages: those that are kept, in the order of the walk.
             make: returns the widget of a block.
+            width: returns the columns that the widgets of a page will have.
         """
-        self._form, self._session, self._pages, self._make = form, session, pages, make
+        self._form, self._session, self._pages, self._make, self._width = form, session, pages, make, width
         self._kept: dict[str, Kept] = {}
 
     def keeps(self, page: Page) -> bool:
@@ -56,7 +66,8 @@ class Shelf:
 
     def put(self, page: Page, blocks: Sequence[Block], plan: OpenPlan) -> None:
         """Take a page off the screen and keep it."""
-        self._kept[page.name] = Kept(blocks, lay_aside(self._form), plan, self._session.words)
+        widgets = lay_aside(self._form)
+        self._kept[page.name] = Kept(blocks, widgets, plan, self._session.words, len(widgets))
 
     async def take(self, page: Page) -> Kept | None:
         """Put a page that is kept on the screen; None where it is not."""
@@ -77,12 +88,21 @@ class Shelf:
             kept = self._kept.get(each.name)
             if kept is None:
                 session = self._session
-                self._kept[each.name] = Kept(each.blocks(session), (), session.editor.state, session.words)
+                self._kept[each.name] = Kept(each.blocks(session), (), session.editor.state, session.words, 0)
             elif len(kept.widgets) == len(kept.blocks):
-                continue
+                if kept.drawn == len(kept.widgets):
+                    continue
+                self._draw(each, kept)
+                return True
             await self._add(each, _AT_ONCE)
             return True
         return False
+
+    def _draw(self, page: Page, kept: Kept) -> None:
+        """Draw a few rows of a page, behind all of them: their width hangs on how many there are."""
+        until = min(kept.drawn + _AT_ONCE, len(kept.widgets))
+        self._kept[page.name] = kept._replace(drawn=until)
+        rehearse(self._form, kept.widgets[kept.drawn : until], self._width(kept.widgets))
 
     async def _add(self, page: Page, most: int) -> None:
         kept = self._kept[page.name]
