@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
-from weakref import WeakSet
 
 from rich.color import ColorSystem
 from rich.text import Text
 from textual import _xterm_parser, on
 from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
 from textual._arrange import arrange
-from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate, ReflowResult
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate
 from textual.app import App
 from textual.drivers.web_driver import WebDriver
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 from textual.messages import Layout, Update
 from textual.screen import Screen, ScreenResultType
-from textual.scrollbar import ScrollBar
-from textual.strip import Strip
 from textual.widget import Widget
 
 from planner.inert import inert_line
