@@ -135,10 +135,13 @@ class SparingScreen(Screen[ScreenResultType]):
     def _on_timer_update(self) -> None:
         """Take in what widgets ask for and have not told yet: it would be laid out, and drawn, a second time."""
         if self.is_current and not self.app._batch_count:  # noqa: SLF001
-            for each in self.walk_children(Widget):
-                if each._repaint_required or each._layout_required:  # noqa: SLF001
-                    self._hear(each)
+            self._hear_all()
         super()._on_timer_update()
+
+    def _hear_all(self) -> None:
+        for each in self.walk_children(Widget):
+            if each._repaint_required or each._layout_required:  # noqa: SLF001
+                self._hear(each)
 
     def _compositor_refresh(self) -> None:
         """Draw what was asked for while it was laid out along with it: Textual draws that a frame later."""
@@ -147,6 +150,21 @@ class SparingScreen(Screen[ScreenResultType]):
             each._repaint_required = False  # noqa: SLF001
         self._compositor.update_widgets(asked)
         super()._compositor_refresh()
+
+    def lay_out_ahead(self) -> None:
+        """Give what stands on a new screen its room: what is put on it next knows where it will stand."""
+        self._is_mounted = True  # as it is a moment later: of what is not mounted nothing is laid out
+        self._compositor.reflow(self, self.app.size)
+        for each, at in self._compositor.full_map.items():
+            if each is not self:  # whose first size tells Textual that there is something to draw
+                each._size_updated(at.region.size, at.virtual_size, at.container_size)  # noqa: SLF001
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out for all that asked for it, told or not: Textual does it once more for what it is told later."""
+        if not scroll:
+            self._hear_all()
+        super()._refresh_layout(size, scroll)
+        self._layout_required = False
 
     def rehearse(self, parent: Widget, children: Sequence[Widget], width: int) -> None:
         """Lay children out that stand off the screen, and draw them: they come on as if they had been there before.
