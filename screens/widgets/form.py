@@ -53,6 +53,7 @@ class Form(VerticalScroll, can_focus=False):
         self._rows_left: dict[str, str] = {}
         self._blocks: Sequence[Block] = ()
         self._followed = session.editor.state
+        self._spoken = session.words
 
     async def update(self, page: Page, *, at: str = "") -> None:
         """Replace what is shown by a page and go to one of its fields, to where the cursor was, or to its first.
@@ -89,10 +90,11 @@ class Form(VerticalScroll, can_focus=False):
             return
         if self.screen.focused is not None and self in self.screen.focused.ancestors:
             self.screen.set_focus(None)
-        self._shelf.put(self._page, self._blocks, self._followed)
+        # Not in the language of the session, which may be another one since a moment.
+        self._shelf.put(self._page, self._blocks, self._followed, self._spoken)
 
     async def _put_on(self, page: Page) -> None:
-        self._page, self._blocks = page, page.blocks(self._session)
+        self._page, self._blocks, self._spoken = page, page.blocks(self._session), self._session.words
         kept = await self._shelf.take(page)
         if kept is None:
             await self.mount_all([self._widget(each) for each in self._blocks])
@@ -172,6 +174,7 @@ class Form(VerticalScroll, can_focus=False):
         if not self._fits(blocks):
             await self.update(page)
             return
+        self._spoken = self._session.words
         for child, block in zip(self.children, blocks, strict=True):
             child.take_over(block)  # type: ignore[attr-defined]  # `_fits` has seen that it is one of the four blocks
         row = self._row_here()

@@ -26,14 +26,14 @@ class Kept(NamedTuple):
         blocks: what it is made of.
         widgets: one for each block; of a page that is being made ready those of its first blocks.
         plan: the plan that they are in step with.
-        words: the language that they are in.
+        words: the language that they are in; None where plan or language changed between one row and the next.
         drawn: how many of the widgets were drawn.
     """
 
     blocks: Sequence[Block]
     widgets: Sequence[Widget]
     plan: OpenPlan
-    words: Catalogue
+    words: Catalogue | None
     drawn: int
 
 
@@ -64,10 +64,10 @@ class Shelf:
         """Whether a page is one of those that are kept: a record's page may have the same name."""
         return any(page is each for each in self._pages)
 
-    def put(self, page: Page, blocks: Sequence[Block], plan: OpenPlan) -> None:
+    def put(self, page: Page, blocks: Sequence[Block], plan: OpenPlan, words: Catalogue) -> None:
         """Take a page off the screen and keep it."""
         widgets = lay_aside(self._form)
-        self._kept[page.name] = Kept(blocks, widgets, plan, self._session.words, len(widgets))
+        self._kept[page.name] = Kept(blocks, widgets, plan, words, len(widgets))
 
     async def take(self, page: Page) -> Kept | None:
         """Put a page that is kept on the screen; None where it is not."""
@@ -108,8 +108,10 @@ class Shelf:
         kept = self._kept[page.name]
         fresh = [self._make(each) for each in kept.blocks[len(kept.widgets) :][:most]]
         if fresh:
+            made = kept._replace(widgets=(*kept.widgets, *fresh))
+            same = kept.words is self._session.words and kept.plan is self._session.editor.state
             # Before it is waited for: a form that is taken down meanwhile takes them along.
-            self._kept[page.name] = kept._replace(widgets=(*kept.widgets, *fresh))
+            self._kept[page.name] = made if same else made._replace(words=None)
             await mount_aside(self._form, fresh)
 
     def empty(self) -> None:

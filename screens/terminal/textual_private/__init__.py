@@ -153,6 +153,7 @@ class SparingScreen(Screen[ScreenResultType]):
 
     def lay_out_ahead(self) -> None:
         """Give what stands on a new screen its room: what is put on it next knows where it will stand."""
+        self._told_its_size = True
         self._is_mounted = True  # as it is a moment later: of what is not mounted nothing is laid out
         self._compositor.reflow(self, self.app.size)
         for each, at in self._compositor.full_map.items():

@@ -52,6 +52,16 @@ async def test_a_page_comes_back_as_it_was_and_follows_what_changed_meanwhile(tm
         await pilot.pause()
         assert _shown(screen) != left
         assert frame(pilot.app).splitlines()[1:] == kept
+        building = screen.query_one(Form)._building  # as while a neighbour is made ready
+        await building.acquire()
+        asyncio.get_running_loop().call_later(0.05, building.release)
+        await press(pilot, "f9")
+        label = _row(screen, "mobility.host.name").field.label
+        for _ in range(100):
+            await pilot.pause()
+            if screen.words.text(label) in everything(pilot.app):
+                break
+        assert screen.words.text(label) in everything(pilot.app), "it was kept as if it were in the language of now"
 
 
 async def test_the_next_page_is_made_ready_and_a_step_is_one_layout_and_one_frame(
