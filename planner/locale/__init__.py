@@ -94,7 +94,7 @@ class Catalogue:
         """
         pattern = self._known.get(key)
         if pattern is None:
-            pattern = self._known[key] = self._room(key)[key]
+            pattern = self._known[key] = self._pattern(key)
         if isinstance(pattern, list):
             pattern = pattern[self.language.plural(_whole(values.get("n", 0)))]
         return pattern.format_map({name: self.write(value) for name, value in values.items()}) if values else pattern
@@ -160,6 +160,9 @@ class Catalogue:
         """Whether the language's own sign stands between the thousands, as in 1,250.50 or 42,000."""
         thousands, cents = re.escape(self.language.thousands), re.escape(self.language.decimal)
         return re.fullmatch(rf"\d{{1,3}}(?:{thousands}\d{{3}})+(?:{cents}\d{{1,2}})?", digits) is not None
+
+    def _pattern(self, key: str) -> str | list[str]:
+        return self._room(key)[key]
 
     def _room(self, key: str) -> dict[str, str | list[str]]:
         room = key.partition(".")[0]

@@ -8,6 +8,7 @@ from planner.locale import Catalogue
 from screens.pages.searching import folded, matching
 from screens.pages.table import Column, Look, Row
 from screens.plain.talk import Move, Talk
+from screens.plain.words import spoken
 from screens.session.bars import BAR
 
 FEW = 12
@@ -25,13 +26,14 @@ def row_words(talk: Talk, row: Row, columns: Sequence[Column] = ()) -> str:
     for at, cell in enumerate(row.cells):
         if BAR.fullmatch(cell):
             continue
-        text = talk.words.text(_TICKS[cell]) if cell in _TICKS else " ".join(cell.split())
-        title = title_of(talk.words, columns[at]) if at < len(columns) else ""
+        text = talk.words.text(_TICKS[cell]) if cell in _TICKS else spoken(talk.words, " ".join(cell.split()))
+        # The column that takes the room left is what the list is about: said once, above it.
+        title = title_of(talk.words, columns[at]) if at < len(columns) and columns[at].width else ""
         # What is the first thing said, and a tick, need no name; a bare figure does.
         named = title and said and cell not in _TICKS
         if text:
             said.append(f"{title} {text}" if named else text)
-    return ", ".join(said)
+    return "; ".join(said)
 
 
 def title_of(words: Catalogue, column: Column) -> str:

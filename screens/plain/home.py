@@ -12,7 +12,7 @@ from planner.store import MobilitySummary, ProjectSummary, StoreError
 from planner.store.summaries import euros
 from planner.workflows import archive_plan, archive_plans, duplicate_plan, import_plan, make_sample
 from screens.home_list import home_list
-from screens.pages.table import Row
+from screens.pages.table import Column, Row
 from screens.plain import choosing
 from screens.plain.services import PlainServices
 from screens.plain.talk import Move, Order, Talk
@@ -43,9 +43,9 @@ class Home:
         said: tuple[object, ...] = ()
         while True:
             self.talk.obey = self._obey
-            project, rows = self._here(), self._rows()
+            project, (columns, _, rows) = self._here(), home_list(self.talk.words, self._shown(), _WIDTH)
             if (project, rows) != said:
-                self._say(project, rows)
+                self._say(project, rows, columns)
                 said = project, rows
             typed = self.talk.ask(self.talk.words.text("plain.home"), about=self._keys)
             if not isinstance(typed, Move) and typed:
@@ -71,10 +71,7 @@ class Home:
         project = self._here()
         return [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
 
-    def _rows(self) -> list[Row]:
-        return home_list(self.talk.words, self._shown(), _WIDTH)[2]
-
-    def _say(self, project: ProjectSummary | None, rows: Sequence[Row]) -> None:
+    def _say(self, project: ProjectSummary | None, rows: Sequence[Row], columns: Sequence[Column]) -> None:
         words = self.talk.words
         if project is None:
             self.talk.say(f"{words.text('home.no_project')}\n{words.text('plain.begin')}")
@@ -82,11 +79,16 @@ class Home:
         name = project.title or project.code or words.text("word.untitled")
         name = f"{words.text('word.sample')}: {name}" if project.sample else name
         self.talk.say(f"\n{name}, {project.action} {project.call}")
-        self.talk.say(grant_line(words, euros(project.grant) if project.grant else None, project.planned, _WIDTH))
+        self.talk.say(
+            grant_line(words, euros(project.grant) if project.grant else None, project.planned, _WIDTH).strip()
+        )
         if project.damaged:
             self.talk.say(words.text("home.damaged"), wrong=True)
+        if not rows:
+            self.talk.text("empty.archive" if self._archived else "empty.home")
+            return
         self.talk.text("plain.archive" if self._archived else "plain.mobilities", n=len(rows))
-        choosing.say_rows(self.talk, rows)
+        choosing.say_rows(self.talk, rows, columns)
 
     def _keys(self) -> str:
         return "\n".join(self.talk.words.text(f"plain.home.{each}") for each in _KEYS)

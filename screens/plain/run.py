@@ -7,11 +7,11 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from planner.locale import catalogue
 from planner.store import Workspace
 from screens.plain.home import Home
 from screens.plain.services import PlainServices
 from screens.plain.talk import Ended, Talk
+from screens.plain.words import line_catalogue
 
 
 def run_plain(folder: Path, language: str, open_project: str = "") -> int:
@@ -24,7 +24,7 @@ def run_plain(folder: Path, language: str, open_project: str = "") -> int:
     """
     _edit_lines()
     _hear_the_end()
-    talk = Talk(catalogue(language))
+    talk = Talk(line_catalogue(language))
     services = PlainServices(talk, Workspace(folder))
     try:
         talk.text("plain.welcome")

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from planner.inert import inert_line
 from planner.letters import fold
 from planner.locale import Catalogue, catalogue
+from screens.plain.words import spoken
 from screens.session.bars import BAR
 
 ORDER_SIGN = ":"
@@ -71,7 +72,7 @@ class Talk:
         """Say a text, line by line; what a stranger's file brought steers no terminal."""
         for line in (f"! {text}" if wrong else text).split("\n"):
             # A bar's figures stand beside it, and its signs would be read out one by one.
-            self._write(BAR.sub("", inert_line(line)).rstrip())
+            self._write(spoken(self.words, BAR.sub("", inert_line(line)).rstrip()))
 
     def text(self, key: str, /, **values: object) -> None:
         """Say a text of the catalogue."""

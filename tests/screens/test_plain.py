@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import signal
 import subprocess
@@ -19,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from walking import SIZE, field, plan_of, press, sample_workspace, send, write
 
-from planner.locale import catalogue
+from planner.locale import catalogue, languages, room_texts
 from planner.model import ActivityType, Mobility, Project
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -30,6 +31,7 @@ from screens.plain.pages import steps_of
 from screens.plain.services import PlainServices
 from screens.plain.talk import Ended, Talk
 from screens.plain.walk import Walk
+from screens.plain.words import line_catalogue
 from screens.session.bars import BAR, share_bar
 from screens.session.loading import open_session
 
@@ -56,7 +58,7 @@ def converse(workspace: Workspace, typed: Sequence[str], language: str = "en") -
             raise EOFError
         return answer
 
-    talk = Talk(catalogue(language), read, said.append)
+    talk = Talk(line_catalogue(language), read, said.append)
     services = PlainServices(talk, workspace)
     with pytest.raises(Ended):
         Home(talk, services).run()
@@ -240,6 +242,35 @@ def _rest(line: int) -> bytes:
     except OSError:  # the other end is gone
         pass
     return said
+
+
+KEYS = re.compile(r"\bF\d{1,2}\b|Ctrl\+(?!D)|\bTab\b|\bEsc\b|\bSpace\b|bultiņ|arrow|\bEnter\b(?! (?:the|since)\b)")
+"""Names of keys, but for the one that ends the lines; "Enter the town" asks for a town."""
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_question_and_no_help_names_a_key_of_the_screens(workspace: Workspace, language: str) -> None:
+    school(workspace)
+    orders = {"lv": (":trūkst", ":kāpēc", ":nauda", ":ja"), "en": (":missing", ":why", ":money", ":if")}[language]
+    asked = ["?", ""] * 400
+    said = converse(workspace, ["n", "Half", *asked], language) + converse(workspace, ["p", *asked], language)
+    sample_workspace(workspace, language)
+    for typed in (["1", *asked], ["p", *asked], ["1", *(each for order in orders for each in (order, "1", "?", ""))]):
+        said += converse(workspace, typed, language)
+    of_lines = {key: text for key, text in room_texts(language, "plain").items() if "instead" not in key}
+    known = [text for text in of_lines.values() if isinstance(text, str) and KEYS.search(text)]
+    strange = {line for line in said.split("\n") if KEYS.search(line) and not any(each in line for each in known)}
+    assert strange == set()
+    signs = re.compile(r"^\d*\.? ?(\?|!!|!|\.\.|~)( |;|$)|; (\?|!!|!|\.\.)(;|$)|\d ?(~|\?|!!)(;|$)", re.MULTILINE)
+    assert {match[0] for match in signs.finditer(said)} == set()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_lines_say_in_place_of_a_text_has_one_that_names_a_key(language: str) -> None:
+    begins = "plain.instead."
+    instead = {key.removeprefix(begins) for key in room_texts(language, "plain") if key.startswith(begins)}
+    texts = {key: room_texts(language, key.partition(".")[0])[key] for key in instead}
+    assert {key for key, text in texts.items() if not KEYS.search(str(text))} == set()
 
 
 @pytest.mark.parametrize("about_project", [False, True])
