@@ -98,7 +98,6 @@ class PageScreen(SavingScreen):
         self._known_stops: list[Stop] = []
         self._return_to: navigation.Return | None = None
         self._news = ""
-        self._composed = False
         self._told_row = False
         self._side = Side(session, about_project=about_project)
         self._hint_lines = self._hint_least = HINT_LINES
@@ -147,7 +146,6 @@ class PageScreen(SavingScreen):
 
     async def on_mount(self) -> None:
         """Show the first page."""
-        self._composed = True
         self.lay_out_ahead()
         if self._field or self._step:
             self._here, self._pages = navigation.route_to(self._session, self._steps, self._step, self._field)
@@ -209,13 +207,13 @@ class PageScreen(SavingScreen):
 
     def refresh_frame(self) -> None:
         """Show what stands around the page anew: another page, another width or other words."""
-        if self._composed:
+        if self.is_mounted:
             self._follow_frame()
             self._show_keys()
 
     def _follow_frame(self) -> None:
         """Bring the lines around the page in step with the plan; its keys are the same whatever is typed."""
-        if not self._composed:
+        if not self.is_mounted:
             return
         width = self.size.width
         self.show_saved()
@@ -288,7 +286,7 @@ class PageScreen(SavingScreen):
 
     def commands_here(self) -> tuple[Command, ...]:
         """The commands that work where the focus is, table keys first."""
-        block = self.query_one(Form).table_here() if self._composed else None
+        block = self.query_one(Form).table_here() if self.is_mounted else None
         own = [each.command for each in self.page.actions]
         # Tab and undo give up their place on the key line to the table's keys; they work all the same.
         if block is None:
