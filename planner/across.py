@@ -7,15 +7,12 @@ from typing import NamedTuple
 
 from planner.model import (
     CheckMark,
-    Contact,
     Mobility,
     Project,
-    Traveller,
     fold_name,
-    workplaces,
 )
-from planner.store import StoreError, Workspace
-from planner.store.seeking import may_mention
+from planner.store import ProjectSummary, StoreError, Workspace
+from planner.store.seeking import mentioning
 from planner.store.summaries import project_file
 
 _SETTLED = frozenset({CheckMark.DONE, CheckMark.NOT_APPLICABLE})
@@ -30,19 +27,14 @@ class Stored(NamedTuple):
     mobilities: tuple[Mobility, ...]
 
 
-def all_plans(workspace: Workspace, name: str = "") -> Iterator[Stored]:
+def all_plans(workspace: Workspace) -> Iterator[Stored]:
     """Yield all projects, archived ones too; one that cannot be read is passed over, as home tells of it.
 
     Each is let go when the next one is asked for: all of a large workspace do not fit into memory together.
-
-    Args:
-        workspace: whose projects.
-        name: a folded name; projects that cannot hold it are passed over too.
     """
     for summary in workspace.projects():
-        if name and not may_mention(project_file(workspace.folder, summary.id), name):
-            continue
         try:
+            # Not kept: what is asked once about each would push out of memory what is open.
             opened = workspace.open_project(summary.id, keep=False)
         except StoreError:
             continue
@@ -64,7 +56,7 @@ class Found(NamedTuple):
 
     kind: str
     text: str
-    project: Project
+    project: ProjectSummary
     mobility: Place
 
 
@@ -78,24 +70,11 @@ def search(workspace: Workspace, text: str) -> list[Found]:
     wanted = fold_name(text)
     if len(wanted) < _SHORTEST:
         return []
+    there = mentioning(workspace.folder, wanted)
     return [
-        Found(kind, name, project, Place(mobility.id, mobility.title))
-        for project, mobilities in all_plans(workspace, wanted)
-        for mobility in mobilities
-        for kind, name in dict.fromkeys(_names(mobility))
+        Found(kind, name, project, Place(each.id, each.title))
+        for project in (workspace.projects() if there else ())
+        for each in there.get(project_file(workspace.folder, project.id).name, ())
+        for kind, name in each.names
         if wanted in fold_name(name)
     ]
-
-
-def _names(mobility: Mobility) -> Iterator[tuple[str, str]]:
-    agreement = mobility.agreement
-    contacts = (mobility.host_contact, agreement.mentor, agreement.responsible_person, agreement.emergency_contact)
-    own = (each.placement.mentor for each in mobility.participants if each.placement)
-    people: tuple[Traveller | Contact, ...] = (*mobility.travellers, *contacts, *own)
-    for each in people:
-        yield "person", each.name
-    for host in (mobility.host.name, *workplaces(mobility)):
-        yield "host", host
-    for town in (mobility.travel.destination.name, mobility.host.town, mobility.travel.origin.name):
-        yield "town", town
-    yield "mobility", mobility.title

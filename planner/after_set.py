@@ -63,6 +63,7 @@ def after_set(
     waiting = unsigned(context) if signed is not None else ()
     mobility = _closed(context.mobility, on, context.project.coordinator.name, credit)
     context = context._replace(mobility=mobility)
+    # In this order: no certificate can be issued beside an agreement that nobody signed.
     steps = [(each, PaperState.SIGNED, signed or on) for each in waiting]
     after = [each for each in _of_those_who_came(context) if each.kind.shows_actuals and each.kind.is_needed(context)]
     steps += [(each, to, on) for each in after for to in (PaperState.AFTER_DRAFT, PaperState.ISSUED)]

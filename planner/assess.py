@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from planner.barred import surroundings_of_each
 from planner.budget import (
     Budget,
     build_budget,
@@ -18,6 +19,7 @@ from planner.model import (
     Action,
     ActivityType,
     Ask,
+    Beside,
     Kept,
     Mobility,
     Project,
@@ -87,6 +89,23 @@ class Assessor:
         return _assessed(project, mobility, programme, totals or _ALONE, self._asks)
 
 
+def assess_each(project: Project, mobilities: Sequence[Mobility], programme: Programme) -> Iterator[Assessment]:
+    """Yield what `assess` says of each mobility of a project beside all others; no rule is asked twice for nothing.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities in the order of the list.
+        programme: its call.
+    """
+    rules = [Beside() for _ in mobilities]
+    of_mobility = {id(each): ask for each, ask in zip(mobilities, rules, strict=True)}
+    beside = surroundings_of_each(
+        project, mobilities, programme, lambda each: check(project, each, programme, _ALONE, of_mobility[id(each)])
+    )
+    for mobility, totals, ask in zip(mobilities, beside, rules, strict=True):
+        yield _assessed(project, mobility, programme, totals, _AFRESH._replace(rules=ask))
+
+
 class _Asks(NamedTuple):
     """How the questions about a plan are put: each time, or only where a change can touch the answer."""
 
@@ -108,6 +127,7 @@ class _Judged(NamedTuple):
     def barred(self, budget: Budget) -> Budget:
         """Return the budget with nothing payable where a rule bars the mobility as a whole."""
         broken = [each for each in self.findings if each.verdict is Verdict.BLOCKED]
+        # The lines stay as they were reckoned: it is said what would be paid, and that nothing is.
         return budget.barred() if any(map(bars_all, broken)) else budget
 
 

@@ -5,15 +5,15 @@ A mobility that a rule bars as a whole is in no total: neither its own nor that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from planner.budget import Neighbours, Summary, goes_to_third_country, summaries_in_order, totals_beside, totals_of_each
 from planner.budget.cache_keys import ByIdentity
-from planner.budget.neighbours import in_several
-from planner.budget.project_totals import Before
+from planner.budget.neighbours import FEW, Known, Seen
+from planner.budget.summaries import Row
 from planner.eligibility import (
     Finding,
     Verdict,
@@ -45,67 +45,125 @@ class Barred(NamedTuple):
         return self.by_rules | self.by_ceilings
 
 
-def barred(project: Project, mobilities: Sequence[Mobility], programme: Programme) -> Barred:
+def barred(
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    judged: Callable[[Mobility], Iterable[Finding]] | None = None,
+) -> Barred:
     """Return the mobilities of a project that nothing is paid for; quick when asked again with the same objects.
 
     Args:
         project: the project.
         mobilities: all its mobilities in the order of the list.
         programme: its call.
+        judged: what the rules say of a mobility as if there were no other, for whoever asks them and keeps that.
     """
-    in_order = summaries_in_order(project, mobilities, programme)
-    known = [(mobilities[at], summary) for at, summary, _ in in_order]
-    meeting = _meeting(known)
-    whose, call = ByIdentity(project), ByIdentity(programme)
-    by_rules = {each.id for each, _ in known if _bars_alone(whose, ByIdentity(each), call)}
-    if meeting:
-        rows = ((mobilities[at], summary, before) for at, summary, before in in_order)
-        asked = [row for row in rows if row[0].id in meeting and row[0].id not in by_rules]
-        by_rules |= _barred_beside(whose, call, Neighbours(known), asked)
-    paid = [(each, summary) for each, summary in known if each.id not in by_rules]
-    return Barred(frozenset(by_rules), frozenset(_beyond_ceilings(project, known, paid, programme)), meeting)
+    rows = summaries_in_order(project, mobilities, programme)
+    last = _run_last(ByIdentity(project), ByIdentity(programme), len(rows))
+    if last and last[0].rows is rows:
+        return last[0].found
+    known = [(mobilities[at], summary) for at, summary, _ in rows]
+    changed = (
+        [at for at, (old, new) in enumerate(zip(last[0].rows, rows, strict=True)) if old is not new] if last else []
+    )
+    was, asked = (last[0], changed) if last and len(changed) <= FEW else (None, range(len(rows)))
+    last[:] = [_run(project, programme, _Listed(rows, known, frozenset(asked)), was, judged)]
+    return last[0].found
+
+
+class _Listed(NamedTuple):
+    """All that count, in the order of the list, and the places of those that are others than in the run before."""
+
+    rows: tuple[Row, ...]
+    known: Sequence[Known]
+    changed: frozenset[int]
 
 
 class _Answer(NamedTuple):
     """Whether a mobility is barred beside the others, and what of them that was said of."""
 
-    mobility: Mobility
-    summary: Summary
     own_part: dict[str, Any]
     bars: bool
 
 
-class _Answers(NamedTuple):
-    """The answers of one walk, by id: where all that they hang on is as it was, nobody is asked again."""
+class _Run(NamedTuple):
+    """A run over all that count, by their place: what did not change is not asked in the next one."""
 
-    call: Programme
-    shared: tuple[object, ...]
-    of: dict[str, _Answer]
+    rows: tuple[Row, ...]
+    alone: tuple[bool, ...]
+    marks: Seen
+    neighbours: Neighbours
+    answers: tuple[_Answer | None, ...]
+    found: Barred
 
 
-def _barred_beside(
+# By how many there are, as an open plan asks about the others and a project about all, in turns.
+@lru_cache(maxsize=8)
+def _run_last(_whose: ByIdentity[Project], _call: ByIdentity[Programme], _number: int) -> list[_Run]:
+    return []
+
+
+def _run(
+    project: Project,
+    programme: Programme,
+    listed: _Listed,
+    was: _Run | None,
+    judged: Callable[[Mobility], Iterable[Finding]] | None,
+) -> _Run:
+    whose, call = ByIdentity(project), ByIdentity(programme)
+    alone = list(was.alone) if was else [False] * len(listed.rows)
+    sets = list(was.marks.sets) if was else [_NOBODY] * len(listed.rows)
+    for at in listed.changed:
+        mobility, summary = listed.known[at]
+        is_out = _bars(judged(mobility)) if judged else _bars_alone(whose, ByIdentity(mobility), call)
+        alone[at], sets[at] = is_out, _marks(summary)
+    marks = (was.marks if was else Seen()).after(tuple(sets))
+    neighbours = Neighbours(listed.known, was.neighbours if was else None, listed.changed)
+    meets = tuple(not marks.several.isdisjoint(own) for own in sets)
+    beside = [does and not is_out for does, is_out in zip(meets, alone, strict=True)]
+    answers = tuple(_answers(whose, call, listed, beside, neighbours, was))
+    by_rules = tuple(own or (one is not None and one.bars) for own, one in zip(alone, answers, strict=True))
+    return _Run(
+        listed.rows, tuple(alone), marks, neighbours, answers, _found(project, programme, listed.known, by_rules, meets)
+    )
+
+
+def _answers(
     whose: ByIdentity[Project],
     call: ByIdentity[Programme],
+    listed: _Listed,
+    asked: Sequence[bool],
     neighbours: Neighbours,
-    asked: Iterable[tuple[Mobility, Summary, Before]],
-) -> set[str]:
-    last, shared = _answers_last(whose), neighbours.shared
-    is_same = bool(last) and last[0].call is call.value and last[0].shared == shared
-    was, answers = last[0].of if is_same else {}, {}
-    for each, summary, before in asked:
-        own_part, found = neighbours.own_part(each, summary, before), was.get(each.id)
+    was: _Run | None,
+) -> Iterator[_Answer | None]:
+    is_told_the_same = was is not None and neighbours.told is was.neighbours.told
+    for at, (_, summary, before) in enumerate(listed.rows):
+        if not asked[at]:
+            yield None
+            continue
+        mobility, last = listed.known[at][0], was.answers[at] if was and at not in listed.changed else None
+        if last is None:
+            own_part = neighbours.own_part(mobility, summary, before)
+        else:
+            own_part = neighbours.own_part_after(mobility, summary, last.own_part)
         # A change in one plan mostly leaves what the others see of it as it was.
-        if not found or found.mobility is not each or found.summary is not summary or found.own_part != own_part:
-            around = _as_before(each.id, neighbours.beside(each, summary, own_part))
-            found = _Answer(each, summary, own_part, _bars_beside(whose, ByIdentity(each), call, ByIdentity(around)))
-        answers[each.id] = found
-    last[:] = [_Answers(call.value, shared, answers)]
-    return {name for name, answer in answers.items() if answer.bars}
+        if last and is_told_the_same and (own_part is last.own_part or own_part == last.own_part):
+            yield last
+        else:
+            around = _as_before(mobility.id, neighbours.beside(mobility, summary, own_part))
+            yield _Answer(own_part, _bars_beside(whose, ByIdentity(mobility), call, ByIdentity(around)))
 
 
-@lru_cache(maxsize=8)
-def _answers_last(_whose: ByIdentity[Project]) -> list[_Answers]:
-    return []
+def _found(
+    project: Project, programme: Programme, known: Sequence[Known], by_rules: Sequence[bool], meets: Sequence[bool]
+) -> Barred:
+    paid = [each for each, is_out in zip(known, by_rules, strict=True) if not is_out]
+    return Barred(
+        frozenset(each.id for (each, _), is_out in zip(known, by_rules, strict=True) if is_out),
+        frozenset(_beyond_ceilings(project, known, paid, programme)),
+        frozenset(each.id for (each, _), does in zip(known, meets, strict=True) if does),
+    )
 
 
 def surroundings(
@@ -129,10 +187,20 @@ def surroundings(
 
 
 def surroundings_of_each(
-    project: Project, mobilities: Sequence[Mobility], programme: Programme
+    project: Project,
+    mobilities: Sequence[Mobility],
+    programme: Programme,
+    judged: Callable[[Mobility], Iterable[Finding]] | None = None,
 ) -> tuple[ProjectTotals, ...]:
-    """Return for each mobility of a project what the others add up to, as `surroundings` does, in one walk."""
-    found = barred(project, mobilities, programme)
+    """Return for each mobility of a project what the others add up to, as `surroundings` does, in one walk.
+
+    Args:
+        project: the project.
+        mobilities: all its mobilities in the order of the list.
+        programme: its call.
+        judged: as that of `barred`.
+    """
+    found = barred(project, mobilities, programme, judged)
     each_beside = totals_of_each(project, mobilities, programme, found.by_rules)
     if not found.ids:
         return each_beside
@@ -226,16 +294,8 @@ def _bars(findings: Iterable[Finding]) -> bool:
 _TOGETHER = "project_participants"
 
 
-def _meeting(known: Sequence[tuple[Mobility, Summary]]) -> frozenset[str]:
-    marks = tuple(_marks(ByIdentity(summary)) for _, summary in known)
-    shared = in_several("marks", marks)
-    return frozenset(each.id for (each, _), own in zip(known, marks, strict=True) if not shared.isdisjoint(own))
-
-
-@lru_cache(maxsize=4096)
-def _marks(summary: ByIdentity[Summary]) -> frozenset[str]:
+def _marks(own: Summary) -> frozenset[str]:
     """What two mobilities that depend on each other have in common."""
-    own = summary.value
     # By its title alone: on other dates it may be attended together (planner/eligibility/courses.py).
     kinds = (("visit", own.visited_host), ("course", course_title(own.course)))
     shared = [f"{kind}:{name}" for kind, name in kinds if name]
@@ -244,8 +304,8 @@ def _marks(summary: ByIdentity[Summary]) -> frozenset[str]:
 
 def _beyond_ceilings(
     project: Project,
-    known: Sequence[tuple[Mobility, Summary]],
-    paid: Sequence[tuple[Mobility, Summary]],
+    known: Sequence[Known],
+    paid: Sequence[Known],
     programme: Programme,
 ) -> list[str]:
     courses = [(each, found) for each, found in paid if each.activity is ActivityType.COURSES_AND_TRAINING]

@@ -24,6 +24,7 @@ def differences(before: Any, after: Any, path: str = "") -> list[Difference]:
         same = before == after or (before in _EMPTY and after in _EMPTY)
         return [] if same else [Difference(path, before, after)]
     found: list[Difference] = []
+    # In the order of the plan's own fields, what is new behind: so a list of changes reads as the pages do.
     for key in dict.fromkeys((*old, *new)):
         below = f"{path}.{key}" if path else key
         found += differences(old.get(key), new.get(key), below)

@@ -60,6 +60,7 @@ class History(Generic[S]):
 
     def __init__(self, state: S, limit: int = HISTORY) -> None:
         self.state = state
+        # Old states share their parts with the new ones: many of them weigh little more than one.
         self._past: deque[S] = deque(maxlen=limit)
         self._future: list[S] = []
 
@@ -203,6 +204,7 @@ class Editor:
         return self._moved(self._history.redo())
 
     def _change(self, state: OpenPlan, path: str) -> OpenPlan:
+        # Compared by value: a field left as it was typed makes no step, and nothing to be stored.
         if state == self.state:
             return self.state
         now = self._clock()

@@ -5,8 +5,15 @@ The one folding of the house. What it is asked for beside that (blanks gone, pun
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
+
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""Marks that stand above, below or through a letter; between them lies one that is none."""
+
+_ONE_CELL_EACH = re.compile("[\x00-\xac\xae-\u02ff]*")
+"""Latin, without the hyphen that is seen at the end of a line alone."""
 
 _UNDECOMPOSED = str.maketrans(
     {
@@ -53,12 +60,16 @@ def fold(text: str) -> str:
     """Return a text without case and marks: `lodz` for Łódź, `kuldiga` for KULDĪGA. A second time changes nothing."""
     if text.isascii():
         return text.lower()
+    once = _bare(text)
     # Twice, since taking signs apart can bring capitals forth (℡ gives TEL), and small letters that come apart.
-    return _bare(_bare(text))
+    return once if once.isascii() else _bare(once)
 
 
 def _bare(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    # The usual marks at once; a letter that is no letter of ASCII without them is looked at by itself.
+    if (bare := _MARKS.sub("", plain)).isascii():
+        return bare
     return "".join(each for each in plain if not unicodedata.combining(each)).translate(_UNDECOMPOSED)
 
 
@@ -101,7 +112,7 @@ def _place(sign: str, places: dict[str, int]) -> int:
 
 def cells(text: str) -> int:
     """Return how many cells of a terminal a text takes: marks and joiners none, letters of East Asia two."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if _ONE_CELL_EACH.fullmatch(text) else sum(map(_width, text))
 
 
 def _width(sign: str) -> int:

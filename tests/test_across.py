@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import mobilities
 
 from planner.across import search
 from planner.known_hosts import known_hosts
@@ -18,12 +24,16 @@ from planner.model import (
     Mobility,
     Organisation,
     Participant,
+    Placement,
     Project,
     Town,
     Travel,
+    fold_name,
+    workplaces,
 )
 from planner.store import Workspace
-from planner.store.seeking import may_mention
+from planner.store.fileformat import encode
+from planner.store.seeking import NAMES_NAME, mentioning
 
 OLD = Mobility(
     id="m1",
@@ -95,16 +105,55 @@ def test_a_project_that_cannot_be_read_keeps_no_other_back(filled: Workspace) ->
     assert [each.mobility.id for each in search(filled, "schwerin")] == ["m2", "m2"]
 
 
-def test_only_files_that_may_hold_a_name_are_opened_and_none_that_does_is_passed_over(tmp_path: Path) -> None:
-    person = '{"data":{"participants":[{"first_name":"Žo\\u0066ija \\"Zo\\"","last_name" : "Bēr\\\\ziņa"}]}}'
-    turned = '{"last_name":"Ozola","first_name":"Anna"},{"notes":"Rīga","place":"Rīga"}'
-    path = tmp_path / "project-a.json"
-    for text, there, absent in (
-        (person, ["zofija", 'ija"zo"ber', "ber\\zina"], ["anna", "ziofija"]),
-        (turned, ["annaozola", "ola"], ["riga", "last_name"]),
-        ("", [], ["anna"]),
-    ):
-        path.write_text(text, "utf-8")
-        assert [may_mention(path, each) for each in (*there, *absent)] == [True] * len(there) + [False] * len(absent)
-    path.write_bytes(b"\xff")
-    assert may_mention(path, "anna")
+def named(mobility: Mobility) -> dict[tuple[str, str], None]:
+    """What in a plan has a name, as its model says it."""
+    agreement = mobility.agreement
+    contacts = [mobility.host_contact, agreement.mentor, agreement.responsible_person, agreement.emergency_contact]
+    own = (each.placement.mentor for each in mobility.participants if each.placement)
+    hosts = (mobility.host.name, *workplaces(mobility))
+    towns = (mobility.travel.destination.name, mobility.host.town, mobility.travel.origin.name)
+    kinds = (
+        ("person", [*(each.name for each in mobility.travellers), *(each.name for each in (*contacts, *own))]),
+        ("host", hosts),
+        ("town", towns),
+        ("mobility", [mobility.title]),
+    )
+    return dict.fromkeys((kind, name) for kind, names in kinds for name in names if name)
+
+
+@settings(max_examples=20)
+@given(mobilities(), st.sampled_from(["", "Zāles iela"]))
+def test_what_is_kept_for_searches_is_what_the_plan_names(mobility: Mobility, place: str) -> None:
+    mentor = Placement(mentor=Contact(name="Uwe"))
+    people = tuple(each.model_copy(update={"workplace": place, "placement": mentor}) for each in mobility.participants)
+    plan = mobility.model_copy(update={"participants": people})
+    data = json.loads(plan.model_dump_json())
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "project-p.json")
+        path.write_bytes(encode({"project": {"project": {}}, "mobilities": {plan.id: {"data": data}}}))
+        for kind, name in named(plan):
+            (found,) = mentioning(path.parent, fold_name(name))[path.name] if fold_name(name) else (None,)
+            assert found is None or (kind, name) in found.names
+        ((kept,),) = mentioning(path.parent, "").values()
+    assert dict.fromkeys(kept.names) == named(plan)
+
+
+def test_a_name_that_is_gone_is_kept_in_no_file_of_searches(filled: Workspace) -> None:
+    names = filled.folder / NAMES_NAME
+    assert search(filled, "zofija")
+    assert "Žofija" in names.read_text("utf-8")
+    filled.delete_mobility("p1", "m1")
+    filled.projects()
+    assert "Žofija" not in names.read_text("utf-8")
+    assert "BEISPIELSCHULE" in names.read_text("utf-8")
+    assert not search(filled, "zofija")
+
+
+@pytest.mark.parametrize("hurt", [lambda text: text[:-9], lambda text: text.replace('"names":[[', '"names":[7,[')])
+def test_a_file_of_searches_that_somebody_wrote_into_is_made_anew(
+    filled: Workspace, hurt: Callable[[str], str]
+) -> None:
+    names = filled.folder / NAMES_NAME
+    before = [each[1:] for each in search(filled, "schwerin")]
+    names.write_text(hurt(names.read_text("utf-8")), "utf-8")
+    assert [each[1:] for each in search(filled, "schwerin")] == before

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.barred import barred
-from planner.budget import totals_beside
-from planner.budget.neighbours import in_several
+from planner.assess import assess, assess_each
+from planner.barred import barred, surroundings_of_each
+from planner.budget import neighbours, totals_beside
+from planner.budget.neighbours import Seen
 from planner.eligibility import bars_all, check
 from planner.model import ActivityType, Course, Mobility, Organisation, Participant, Project, ProjectTotals, Role
 from planner.programme import Programme, load_call
@@ -64,17 +65,21 @@ def one_by_one(plans: list[Mobility], programme: Programme) -> set[str]:
     st.lists(few_that_meet, min_size=2, max_size=5),
     st.lists(st.tuples(st.integers(0, 4), few_that_meet), max_size=3),
     st.booleans(),
+    st.sampled_from([0, 1, 8]),
 )
 def test_after_each_change_those_are_barred_that_all_rules_bar(
-    drawn: list[Mobility], changes: list[tuple[int, Mobility]], together: bool
+    drawn: list[Mobility], changes: list[tuple[int, Mobility]], together: bool, looked_at: int
 ) -> None:
     programme = TOGETHER if together else CALL
     plans = [each.model_copy(update={"id": f"{at}"}) for at, each in enumerate(drawn)]
-    assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
-    for number, changed in changes:
-        at = number % len(plans)
-        plans[at] = changed.model_copy(update={"id": f"{at}"})
+    with pytest.MonkeyPatch.context() as patched:
+        # So few plans would all be among those that are looked at before tables of everybody are made.
+        patched.setattr(neighbours, "_FEW_LOOKED_AT", looked_at)
         assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
+        for number, changed in changes:
+            at = number % len(plans)
+            plans[at] = changed.model_copy(update={"id": f"{at}"})
+            assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme)
 
 
 @pytest.mark.parametrize(
@@ -108,12 +113,14 @@ def test_others_are_asked_again_when_one_thing_that_they_look_at_changed(change:
 @settings(max_examples=60)
 @given(st.lists(st.lists(st.frozensets(st.sampled_from("abcd")), min_size=6, max_size=7), min_size=2, max_size=6))
 def test_what_is_in_several_sets_is_followed_from_the_sets_before(walks: list[list[frozenset[str]]]) -> None:
+    seen = Seen()
     for sets in walks:
         # Two at a time, as few change at once: from what was counted, and not by a new walk.
         for at in range(0, len(sets), 2):
             mixed = tuple(sets[: at + 2] + walks[0][at + 2 : len(sets)])
             several = {name for name in "abcd" if sum(name in each for each in mixed) > 1}
-            assert in_several("tried", mixed) == several
+            seen = seen.after(mixed)
+            assert seen.several == several
 
 
 @pytest.mark.parametrize(("programme", "out"), [(CALL, set()), (TOGETHER, {"0", "1"})], ids=["apart", "together"])
@@ -130,3 +137,11 @@ def test_other_dates_of_a_course_count_where_the_reading_says_so(programme: Prog
         for at, monday in enumerate(WEEKS)
     ]
     assert barred(PROJECT, plans, programme).by_rules == one_by_one(plans, programme) == out
+
+
+@settings(max_examples=15)
+@given(st.lists(few_that_meet, max_size=4))
+def test_who_asks_each_rule_once_is_told_what_each_alone_is_told(plans: list[Mobility]) -> None:
+    around = surroundings_of_each(PROJECT, plans, CALL)
+    alone = [assess(PROJECT, each, CALL, totals) for each, totals in zip(plans, around, strict=True)]
+    assert list(assess_each(PROJECT, plans, CALL)) == alone

@@ -120,3 +120,13 @@ def test_an_order_is_total_and_goes_by_letters_before_signs(one: str, other: str
 @given(st.text(st.sampled_from("aā1 李한e\u0301한ﾊハ.-"), max_size=20), st.integers(0, 15), st.booleans())
 def test_a_cell_of_a_list_is_as_wide_as_its_column(text: str, width: int, right: bool) -> None:
     assert cells(fit(text, width, right=right)) == width
+
+
+@given(names)
+def test_what_is_quick_for_usual_letters_is_the_same_for_all(text: str) -> None:
+    apart = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    if not set(apart) & set("łøđðþæœıħŧŋə"):
+        bare = "".join(each for each in apart if not unicodedata.combining(each))
+        again = unicodedata.normalize("NFKD", bare.casefold()).casefold()
+        assert fold(text) == "".join(each for each in again if not unicodedata.combining(each))
+    assert cells(text) == sum(map(cells, text))

@@ -11,14 +11,9 @@ from planner.budget.lines import Budget, Category, Line, Status
 from planner.budget.needed import needed_rates
 from planner.budget.neighbours import Neighbours
 from planner.budget.own import own_budget
-from planner.budget.project_totals import (
-    Summary,
-    goes_to_third_country,
-    summaries_in_order,
-    totals_beside,
-    totals_of_each,
-)
+from planner.budget.project_totals import totals_beside, totals_of_each
 from planner.budget.real import Moved, moved, real_plan
+from planner.budget.summaries import Summary, goes_to_third_country, summaries_in_order
 
 __all__ = [
     "Budget",

@@ -8,45 +8,85 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
 from planner.budget.cache_keys import ByIdentity
-from planner.budget.project_totals import Before, Stays, Summary, sums_of, sums_without
+from planner.budget.project_totals import sums_of, sums_without
+from planner.budget.summaries import Before, Stays, Summary
 from planner.model import Mobility, course_title, fold_name, identities, namesake
 
 Span = tuple[date, date]
+Known = tuple[Mobility, Summary]
 _NOTHING = Decimal(0)
+_FEW_LOOKED_AT = 8
 
 
-class Neighbours:
-    """The mobilities of a project that count, as each of them is seen by the others."""
+class _Told:
+    """What of all mobilities anybody may ask for: counts, hosts of visits, people and courses."""
 
-    def __init__(self, known: Sequence[tuple[Mobility, Summary]]) -> None:
-        summaries = [summary for _, summary in known]
+    def __init__(self, summaries: Sequence[Summary]) -> None:
         # No amounts: rules that need those of the whole project are asked elsewhere, and every letter changes them.
-        self._counts = {name: n for name, n in sums_of(summaries).items() if isinstance(n, int)}
-        self._visits = Counter(each.visited_host for each in summaries if each.visited_host)
-        self._people = Counter(chain.from_iterable(each.course_people for each in summaries))
-        self._names = Counter(chain.from_iterable(each.course_names for each in summaries))
+        self.counts = {name: n for name, n in sums_of(summaries).items() if isinstance(n, int)}
+        self.visits = Counter(each.visited_host for each in summaries if each.visited_host)
+        self.people = Counter(chain.from_iterable(each.course_people for each in summaries))
+        self.names = Counter(chain.from_iterable(each.course_names for each in summaries))
         self._courses: dict[str, dict[str, Counter[str]]] = {}
         for each in summaries:
             if each.course:
                 of_title = self._courses.setdefault(course_title(each.course), {})
                 of_title.setdefault(each.course, Counter()).update(dict(each.course_senders))
-        self._stays = _Tables(known)
 
-    @property
-    def shared(self) -> tuple[object, ...]:
-        """All that `beside` looks things up in for everybody alike; where it is equal, only `own_part` can differ."""
-        return self._counts, self._visits, self._people, self._names, self._courses
+    def same_course(self, title: str, own: Summary) -> Iterator[tuple[str, dict[str, int]]]:
+        """Courses of the same title on any date: whether those attend together is for a rule to say."""
+        for key, senders in self._courses.get(title, {}).items():
+            others = Counter(senders)
+            if key == own.course:
+                others.subtract(dict(own.course_senders))
+            if left := {name: people for name, people in others.items() if people}:
+                yield key, left
+
+
+# Named are amounts, stays and what a project's budget alone asks for: a field that is added to a summary later makes
+# plans differ here by itself.
+_NOT_TOLD: dict[str, Any] = {
+    **dict.fromkeys(("total", "third_country_amount", "course_amount")),
+    **dict.fromkeys(("stays", "counted", "is_far", "by_category", "status", "missing")),
+}
+
+
+def _told(summary: Summary) -> Summary:
+    return summary._replace(**_NOT_TOLD)
+
+
+class Neighbours:
+    """The mobilities of a project that count, as each of them is seen by the others."""
+
+    def __init__(self, known: Sequence[Known], was: Neighbours | None = None, changed: Iterable[int] = ()) -> None:
+        """Look at all of them, or at those alone that changed.
+
+        Args:
+            known: each with its summary.
+            was: what the same list was before, where no more than `changed` is another in it.
+            changed: their places in both.
+        """
+        self.known = known
+        # Where it is the same object, only `own_part` can differ.
+        if was and all(_told(was.known[at][1]) == _told(known[at][1]) for at in changed):
+            self.told: _Told = was.told
+        else:
+            self.told = _Told([summary for _, summary in known])
+        stays = [(was.known[at][1].stays, known[at][1].stays) for at in changed] if was else []
+        moved = [(old, new) for old, new in stays if old != new]
+        self._went = tuple(chain.from_iterable(_groups(ByIdentity(old)).items() for old, _ in moved))
+        self._came = tuple(chain.from_iterable(_groups(ByIdentity(new)).items() for _, new in moved))
 
     def own_part(self, mobility: Mobility, own: Summary, before: Before) -> dict[str, Any]:
-        """Return those fields of `beside` that hang on the place in the list and on days, not on `shared`.
+        """Return those fields of `beside` that hang on the place in the list and on days, not on `told`.
 
         Args:
             mobility: one of them, as it is planned.
@@ -70,28 +110,53 @@ class Neighbours:
             own_part: what `own_part` returns for it.
         """
         ours = _ours(ByIdentity(mobility))
-        visits = self._visits[ours.host] - (ours.host == own.visited_host)
+        told = self.told
+        visits = told.visits[ours.host] - (ours.host == own.visited_host)
         return {
             **own_part,
-            **sums_without(self._counts, own),
+            **sums_without(told.counts, own),
             # Said, as a default that is left out is copied deep each time.
             "total": _NOTHING,
             "third_country_amount": _NOTHING,
             "course_amount": _NOTHING,
             "visits_by_host": {ours.host: visits} if visits else {},
-            "course_participants": dict(self._same_course(ours.course, own)),
-            "course_people": _left(self._people, ours.people, own.course_people),
-            "course_names": _left(self._names, ours.names, own.course_names),
+            "course_participants": dict(told.same_course(ours.course, own)),
+            "course_people": _left(told.people, ours.people, own.course_people),
+            "course_names": _left(told.names, ours.names, own.course_names),
         }
 
-    def _same_course(self, title: str, own: Summary) -> Iterator[tuple[str, dict[str, int]]]:
-        """Courses of the same title on any date: whether those attend together is for a rule to say."""
-        for key, senders in self._courses.get(title, {}).items():
-            others = Counter(senders)
-            if key == own.course:
-                others.subtract(dict(own.course_senders))
-            if left := {name: people for name, people in others.items() if people}:
-                yield key, left
+    def own_part_after(self, mobility: Mobility, own: Summary, was: dict[str, Any]) -> dict[str, Any]:
+        """Return what `own_part` does for one that is not among those that changed, from what it was for them before.
+
+        Args:
+            mobility: one of them, as it is planned.
+            own: its summary.
+            was: its `own_part` beside what the others were before.
+        """
+        stays = was["stays"]
+        # Of somebody who is elsewhere already only a stay that is gone can be news, of anybody else only a new one.
+        if not (self._went if stays else self._came):
+            return was
+        ours = _ours(ByIdentity(mobility))
+        if not stays:
+            met = _met(ours, self._came)
+            return {**was, "stays": _one(next(iter(met[1] & met[2])), met[0])} if met else was
+        # Whoever still meets somebody need not be told who: then no tables of all are made.
+        if self._meets_one_of_few(mobility, ours) or _met(ours, self._came) or not _met(ours, self._went):
+            return was
+        return {**was, "stays": self._taken(ours, own)}
+
+    def _meets_one_of_few(self, mobility: Mobility, ours: _Ours) -> bool:
+        return any(each is not mobility and _met(ours, stayed) for each, stayed in self._few)
+
+    @cached_property
+    def _few(self) -> list[tuple[Mobility, _Stayed]]:
+        few = self.known[:_FEW_LOOKED_AT]
+        return [(each, tuple(_groups(ByIdentity(summary.stays)).items())) for each, summary in few]
+
+    @cached_property
+    def _stays(self) -> _Tables:
+        return _Tables(self.known)
 
     def _taken(self, ours: _Ours, own: Summary) -> dict[str, tuple[Span, ...]]:
         """Name one person who is elsewhere on one of their days, with their own days, which the others then meet.
@@ -106,13 +171,29 @@ class Neighbours:
             for name, table, at_own in self._stays.alike(names, tuple(mine.values())):
                 met = sum(spans[at][0] <= last and first <= spans[at][1] for at in at_own)
                 if table.meeting(first, last) > met:
-                    return {name: ((min(first, last), max(first, last)),)}
+                    return _one(name, (first, last))
         return {}
+
+
+def _met(ours: _Ours, stayed: _Stayed) -> tuple[Span, frozenset[str], frozenset[str]] | None:
+    """Return days of ours on which somebody of ours stayed there, with both groups; or nothing."""
+    for (first, last), names in ours.stays:
+        for (begin, end), others in stayed:
+            if begin <= last and first <= end and not names.isdisjoint(others):
+                return (first, last), names, others
+    return None
+
+
+def _one(name: str, days: Span) -> dict[str, tuple[Span, ...]]:
+    return {name: ((min(days), max(days)),)}
 
 
 def _left(counted: Counter[str], ours: frozenset[str], own: frozenset[str]) -> frozenset[str]:
     # Looked up, not intersected: `counted` may hold thousands.
     return frozenset([name for name in ours if counted[name] > (name in own)]) if counted else frozenset()
+
+
+_Stayed = tuple[tuple[Span, frozenset[str]], ...]
 
 
 class _Ours(NamedTuple):
@@ -122,7 +203,7 @@ class _Ours(NamedTuple):
     course: str
     people: frozenset[str]
     names: frozenset[str]
-    stays: tuple[tuple[Span, frozenset[str]], ...]
+    stays: _Stayed
 
 
 @lru_cache(maxsize=4096)
@@ -158,11 +239,23 @@ class _Spans:
         return bisect_right(self._firsts, last) - bisect_left(self._lasts, first)
 
 
+def _people_seen(people: tuple[frozenset[str], ...]) -> frozenset[str]:
+    last = _seen_last()
+    last[:] = [(last[0] if last else Seen()).after(people)]
+    return last[0].several
+
+
+# Of no project: who is in several plans hangs on nothing but the sets that are asked about.
+@cache
+def _seen_last() -> list[Seen]:
+    return []
+
+
 class _Tables:
     """The stays of everybody who is in more than one plan; people who are always together share a table."""
 
-    def __init__(self, known: Sequence[tuple[Mobility, Summary]]) -> None:
-        self._shared = in_several("people", tuple(_ours(ByIdentity(each)).people for each, _ in known))
+    def __init__(self, known: Sequence[Known]) -> None:
+        self._shared = _people_seen(tuple(_ours(ByIdentity(each)).people for each, _ in known))
         by_group: dict[frozenset[str], list[Span]] = {}
         for _, summary in known if self._shared else ():
             for span, names in _groups(ByIdentity(summary.stays)).items():
@@ -207,39 +300,34 @@ def _groups(stays: ByIdentity[Stays]) -> dict[Span, frozenset[str]]:
     return {span: frozenset(names) for span, names in together.items()}
 
 
-class _Seen(NamedTuple):
+class Seen(NamedTuple):
     """Sets and what is in more than one of them; in how many each name is, once that was needed."""
 
-    sets: tuple[frozenset[str], ...]
-    several: frozenset[str]
+    sets: tuple[frozenset[str], ...] = ()
+    several: frozenset[str] = frozenset()
     numbers: Counter[str] | None = None
 
+    def after(self, sets: tuple[frozenset[str], ...]) -> Seen:
+        """Return the same of other sets; `several` is the same object while it is the same.
 
-_FEW = 4
-
-
-def in_several(of: str, sets: tuple[frozenset[str], ...]) -> frozenset[str]:
-    """Return what is in more than one of the sets, as the same object while it is the same.
-
-    Args:
-        of: what the sets are of; each kind has its own memory.
-        sets: one for each mobility.
-    """
-    last = _seen_last(of)
-    was = last[0] if last else _Seen((), frozenset())
-    # A change of dates, which is what is mostly tried, leaves who is in which plan as it was.
-    if was.sets == sets:
-        return was.several
-    changed = [at for at, (old, new) in enumerate(zip(was.sets, sets, strict=False)) if old is not new and old != new]
-    if len(was.sets) == len(sets) and len(changed) <= _FEW:
-        seen = _followed(was, sets, changed)
-    else:
-        seen = _Seen(sets, _walked(sets))
-    last[:] = [seen]
-    return seen.several
+        Args:
+            sets: one for each mobility.
+        """
+        # A change of dates, which is what is mostly tried, leaves who is in which plan as it was.
+        if self.sets == sets:
+            return self
+        pairs = enumerate(zip(self.sets, sets, strict=False))
+        changed = [at for at, (old, new) in pairs if old is not new and old != new]
+        if len(self.sets) == len(sets) and len(changed) <= FEW:
+            return _followed(self, sets, changed)
+        return Seen(sets, _walked(sets))
 
 
-def _followed(was: _Seen, sets: tuple[frozenset[str], ...], changed: Sequence[int]) -> _Seen:
+FEW = 4
+"""Changes up to which a walk is followed from the one before; more are a new walk."""
+
+
+def _followed(was: Seen, sets: tuple[frozenset[str], ...], changed: Sequence[int]) -> Seen:
     numbers = Counter(chain.from_iterable(was.sets)) if was.numbers is None else Counter(was.numbers)
     touched: set[str] = set()
     for at in changed:
@@ -247,7 +335,7 @@ def _followed(was: _Seen, sets: tuple[frozenset[str], ...], changed: Sequence[in
         numbers.update(sets[at])
         touched |= was.sets[at] ^ sets[at]
     several = (was.several - touched) | {name for name in touched if numbers[name] > 1}
-    return _Seen(sets, was.several if several == was.several else several, numbers)
+    return Seen(sets, was.several if several == was.several else several, numbers)
 
 
 def _walked(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
@@ -258,8 +346,3 @@ def _walked(sets: tuple[frozenset[str], ...]) -> frozenset[str]:
         several |= seen & each
         seen |= each
     return frozenset(several)
-
-
-@lru_cache(maxsize=8)
-def _seen_last(_of: str) -> list[_Seen]:
-    return []

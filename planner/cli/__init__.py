@@ -81,6 +81,7 @@ def _called(arguments: list[str], words: Catalogue) -> int:
 
 
 def _of_module(options: Namespace, words: Catalogue) -> int:
+    # By name, so that a command loads only its own module.
     run: Callable[[Namespace, Catalogue], int] = import_module(f"planner.cli.{options.module}").run
     if not options.log:
         return run(options, words)
@@ -113,6 +114,8 @@ def _let_go() -> None:
                 stream.flush()
         except (OSError, ValueError):
             with suppress(OSError, ValueError):
+                # The number of the stream is redirected and not the object: Python flushes the old object at the very
+                # end.
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 

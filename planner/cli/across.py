@@ -6,15 +6,18 @@ from argparse import Namespace
 from typing import Any
 
 from planner.across import Found, search
+from planner.cli.bulk import few_collections
 from planner.cli.output import note, show, show_json, wrapped
 from planner.cli.plans import workspace_of
+from planner.cli.waiting import waiting
 from planner.locale import Catalogue
 
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write what is found; 1 where nothing of the name is anywhere."""
     workspace = workspace_of(options, words)
-    found = search(workspace, options.text)
+    with few_collections(), waiting(workspace.folder.name, words):
+        found = search(workspace, options.text)
     if options.json:
         show_json({"found": [_record(each) for each in found]})
     for each in found if not options.json else ():
@@ -22,6 +25,7 @@ def run(options: Namespace, words: Catalogue) -> int:
         show(f"{kind:<12}{each.text}", *wrapped(_where(each, words), 12))
     if not found and not options.json:
         note(words.text("across.none", text=options.text))
+    # As grep does, so that a script can ask.
     return 0 if found else 1
 
 

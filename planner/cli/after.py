@@ -21,6 +21,7 @@ from planner.workflows import save_plan
 def run(options: Namespace, words: Catalogue) -> int:
     """Set results where asked, states and recognition; say of each paper that stays why. 1 where one stays."""
     plan = plan_of(options, words)
+    # States and recognition are kept in the plan: a file that nobody stores would lose them.
     if plan.stored_in is None:
         raise BadInput(message("papers.cli.stored"))
     workspace, on = plan.stored_in, _day(options.date) or clock.today()
@@ -30,6 +31,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     keeper = keeper_of(context, workspace)
     credit = options.credit or usual_credit(mobility, catalogue(plan.project.language))
     done = after_set(context, keeper, on, credit="" if options.no_credit else credit, signed=_day(options.signed))
+    # Before the papers are kept: what is signed is a state of the stored plan.
     save_plan(workspace, plan.project.id, done.mobility, stored.revision)
     context = context._replace(mobility=done.mobility)
     try:
@@ -37,6 +39,7 @@ def run(options: Namespace, words: Catalogue) -> int:
             for paper in done.moved:
                 keep(paper, context, keeper, worker, on)
     except (DocumentError, StoreError) as problem:
+        # Told and gone on: the states are stored, and a copy can be kept later.
         note(words.text("papers.cli.not_kept", reason=problem.message))
     credited = len(done.mobility.recognitions)
     if options.json:

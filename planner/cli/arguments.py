@@ -48,6 +48,7 @@ class Parser(argparse.ArgumentParser):
         for pattern, key in _MISTAKES:
             if found := pattern.fullmatch(message):
                 raise UsageError(self.words.text(f"cli.mistake.{key}", program=self.prog, **found.groupdict()))
+        # What argparse may say one day that we have no words for: better English than nothing.
         raise UsageError(message)
 
 

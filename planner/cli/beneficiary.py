@@ -55,6 +55,7 @@ def _fill(workspace: Workspace, source: Source, options: Namespace, words: Catal
         for name, value in (at_hand.answers() | at_hand.written()).items():
             workspace.save_setting(name, value)
     show_json(_as_json(at_hand, options, words)) if options.json else _tell(at_hand, words, options.out)
+    # What may stay empty is told and is no failure.
     return 1 if any(each.required for each in at_hand.filled.open) else 0
 
 

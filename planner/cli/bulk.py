@@ -17,10 +17,10 @@ from typing import NamedTuple
 from planner.cli.output import line_text
 from planner.cli.plans import LoadedPlan
 from planner.exchange import BadInput
-from planner.exchange.planfile import LARGEST_FILE, parse_plan
+from planner.exchange.planfile import LARGEST_FILE
+from planner.exchange.planlines import PlanLines
 from planner.inert import escaped_json
 from planner.locale import Catalogue, catalogue, message
-from planner.model import Project
 from planner.programme import UnknownCall, load_call
 
 STDIN = "-"
@@ -31,9 +31,6 @@ Answer = Callable[[LoadedPlan, Catalogue], tuple[str, int]]
 
 A function of a module and no other, so that another process can be told which one it is.
 """
-
-_MOST_PROJECTS = 500
-"""Projects kept at a time; one takes some ten kilobytes."""
 
 _OBJECTS = 100_000
 """Made and not let go, before Python looks for rings of them: plans are none, and to look costs a fifth of the time."""
@@ -97,27 +94,21 @@ Lines = Iterable[tuple[int, bytes]]
 
 
 def _here(answer: Answer, words: Catalogue, lines: Lines) -> Iterator[_Answered]:
-    projects: dict[str, Project] = {}
+    plans = PlanLines()
     for number, line in lines:
         try:
-            plan = _plan(line, number, projects)
+            plan = _plan(line, number, plans)
             record, ended = answer(plan, words)
         except (BadInput, UnknownCall) as problem:
             record, ended = line_text({"error": words.render(problem.message)}), 2
         yield _Answered(escaped_json(f'{{"line":{number},{record[1:]}') + "\n", ended)
 
 
-def _plan(line: bytes, number: int, projects: dict[str, Project]) -> LoadedPlan:
+def _plan(line: bytes, number: int, plans: PlanLines) -> LoadedPlan:
     if len(line) > LARGEST_FILE:
         raise BadInput(message("exchange.file.too_large", file=f"{number}", n=LARGEST_FILE // 1_000_000))
-    plan = parse_plan(line, f"{number}")
-    # What says the same becomes the same object: its rates are worked out once.
-    project = projects.get(plan.project.id)
-    if project != plan.project:
-        if len(projects) == _MOST_PROJECTS:
-            projects.clear()
-        project = projects[plan.project.id] = plan.project
-    return LoadedPlan(project, plan.mobility, load_call(project.call))
+    project, mobility = plans.read(line, f"{number}")
+    return LoadedPlan(project, mobility, load_call(project.call))
 
 
 # -- several processes ---------------------------------------------------------------------------------------------

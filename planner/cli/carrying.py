@@ -55,6 +55,7 @@ def _copy(workspace: Workspace, options: Namespace, words: Catalogue) -> int:
         stored_pair(workspace, each) for each in (options.target, options.into)
     )
     mobility = workspace.load_mobility(from_project.id, source.id).mobility
+    # None for everybody: a list that names nobody must not copy nobody.
     people = [participant_named(mobility, each).id for each in options.person] or None
     changed = copy_parts(workspace, (from_project.id, source.id), (to_project.id, target.id), parts, people)
     if options.json:

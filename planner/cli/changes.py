@@ -53,6 +53,7 @@ def _pieces(text: str) -> list[str]:
     """Part a text at its commas, but not within a value: `host=Porto, PT`."""
     pieces: list[str] = []
     for piece in text.split(","):
+        # No sign and no flag: it goes on with the value before it.
         if pieces and "=" not in piece and _name(piece) not in _FLAGS:
             pieces[-1] += f",{piece}"
         else:
@@ -68,6 +69,7 @@ def _name(typed: str) -> str:
 def _change(plan: OpenPlan, piece: str, words: Catalogue) -> tuple[str, object]:
     typed, sign, text = piece.partition("=")
     name, text = _name(typed), text.strip()
+    # `green` alone says all; `green=no` is read as any other value.
     if name in _FLAGS and not sign:
         return "green", _FLAGS[name]
     path = _path(typed.strip(), name)
@@ -118,6 +120,7 @@ def _more(plan: OpenPlan, path: str, text: str, words: Catalogue) -> object:
     except ValueError:
         return text
     changed = present + amount if text[0] == "+" else present - amount
+    # As text, as everything typed is: the plan's own check reads it, and refuses what cannot be.
     return str(changed) if isinstance(present, Decimal) else _plain(changed)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from planner.assess import Assessment, findings_of, worst_of
@@ -11,7 +12,7 @@ from planner.cli.bulk import STDIN, answer_lines
 from planner.cli.output import line_text, show, show_json, source_text, sources_of, wrapped
 from planner.cli.plans import LoadedPlan, plan_of
 from planner.eligibility import Finding, Verdict
-from planner.locale import Catalogue
+from planner.locale import Catalogue, Message
 
 _SIGNS = {Verdict.OK: "ok", Verdict.WARNING: "!", Verdict.NEEDS_INFORMATION: "?", Verdict.BLOCKED: "!!"}
 _GRAVEST_FIRST = (Verdict.BLOCKED, Verdict.NEEDS_INFORMATION, Verdict.WARNING, Verdict.OK)
@@ -36,9 +37,40 @@ def run(options: Namespace, words: Catalogue) -> int:
 
 def answer(plan: LoadedPlan, words: Catalogue) -> tuple[str, int]:
     """Return the findings of one of many plans, and the exit code."""
+    # Findings alone: nobody asked how far the plan is.
     findings = findings_of(plan.project, plan.mobility, plan.programme, plan.totals)
-    told = {"project": plan.project.id, "mobility": plan.mobility.id, **_records(findings, words)}
-    return line_text(told), _code(findings)
+    whose = line_text({"project": plan.project.id, "mobility": plan.mobility.id})
+    told = ",".join([_text(each, words) for each in findings])
+    return f'{whose[:-1]},"findings":[{told}]}}', _code(findings)
+
+
+_MOST_TOLD = 10_000
+"""Findings whose text is kept; one takes half a kilobyte."""
+
+
+def _text(finding: Finding, words: Catalogue) -> str:
+    """The record of a finding as JSON; of many plans most say the same, and each is worded once."""
+    kept = _told(words)
+    key = (finding.rule, finding.verdict, id(finding.figure), id(finding.sources), _same(finding.message))
+    found = kept.get(key)
+    if found is None:
+        if len(kept) == _MOST_TOLD:
+            kept.clear()
+        # With the finding: while it is kept, nothing else can have the numbers of its figure and sources.
+        found = kept[key] = (line_text(_record(finding, words)), finding)
+    return found[0]
+
+
+@cache
+def _told(_words: Catalogue) -> dict[tuple[object, ...], tuple[str, Finding]]:
+    return {}
+
+
+def _same(value: object) -> object:
+    """What is equal for values that are written alike: 1 is True and Decimal(1), and these are not."""
+    if isinstance(value, Message):
+        return value.key, *[(name, _same(each)) for name, each in value.values.items()]
+    return tuple(map(_same, value)) if isinstance(value, tuple) else (type(value), value)
 
 
 def _code(findings: Iterable[Finding]) -> int:
@@ -69,6 +101,7 @@ def _show_readings(plan: LoadedPlan, assessment: Assessment, words: Catalogue) -
     shown: set[str] = set()
     behind = [(each.figure, each.rule) for each in assessment.findings if each.figure is not None]
     for figure, rule in [*behind, *((each, "") for line in assessment.budget.lines for each in line.figures)]:
+        # Each reading once, though a dozen lines of the budget may rest on it.
         lines = plan.both_ways([figure], words, rule) if figure.name not in shown else []
         shown.add(figure.name)
         for at, each in enumerate(lines):
@@ -81,6 +114,7 @@ def _show(verdict: Verdict, findings: Iterable[Finding], words: Catalogue) -> No
             show("", words.text(f"kinds.verdict.{verdict}"))
         step = words.text(f"kinds.step.{each.step}")
         show(*wrapped(f"{step}: {words.render(each.message)}", 4, f"{_SIGNS[verdict]:>2}  "))
+        # What is kept needs no source to be believed; there are dozens of them.
         if verdict is not Verdict.OK:
             for source in finding_sources(each, words):
                 show(*wrapped(source, 6))

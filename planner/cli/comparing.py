@@ -26,6 +26,7 @@ def run(plan: LoadedPlan, options: Namespace, words: Catalogue) -> int:
         BadInput: a change cannot be made.
         OSError: the workbook cannot be written.
     """
+    # Both go to stdout, and two forms in one stream are none.
     if options.json and options.csv:
         raise BadInput(message("whatif.cli.not_both"))
     base = Base(plan.project, plan.mobility, plan.programme, plan.mobilities)
@@ -72,6 +73,7 @@ def _aligned(table: list[list[str]]) -> list[str]:
     blocks: list[list[list[str]]] = [[]]
     for each in variants:
         if blocks[-1] and len(_GAP.join(column[0] for column in (labels, plan, *blocks[-1], each))) > width():
+            # The plan's own column leads every block, as each variant is read against it.
             blocks.append([])
         blocks[-1].append(each)
     lines: list[str] = []

@@ -76,6 +76,7 @@ def _following(command: Command) -> list[str]:
 
 def _bash(whole: Command, *, zsh: bool) -> Iterator[str]:
     if zsh:
+        # zsh reads bash's way of completing once it is told to: one script for both.
         yield "autoload -U +X bashcompinit && bashcompinit"
     yield f"{_FUNCTION}() {{"
     yield '    local word="${COMP_WORDS[COMP_CWORD]}" before="${COMP_WORDS[COMP_CWORD-1]}" command="" words="" each'
@@ -109,6 +110,7 @@ def _offered(choices: tuple[str, ...]) -> str:
 
 
 def _fish(whole: Command) -> Iterator[str]:
+    # Emptied first: whoever loads the script twice would see every word twice.
     yield f"complete -c {PROGRAM} -e"
     for command in whole.commands:
         about = f"-d {_in_fish(command.about)}"

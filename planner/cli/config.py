@@ -29,4 +29,5 @@ def run(options: Namespace, words: Catalogue) -> int:
         show(*(f"{each.name:<16} {each.value:<14} {', '.join(each.choices) or keys}" for each in found))
         for each in problems:
             note(each)
+    # A setting that was not understood is left out and told; all others hold.
     return 1 if problems else 0

@@ -30,6 +30,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     names = Counter(each.name for each in paths)
     # Each school's file may lie in a folder of its own under the same name.
     found = consortia([Share(each.name if names[each.name] == 1 else str(each), *read_project(each)) for each in paths])
+    # Every consortium is reported before one is judged: the gravest code is that of all.
     return max(_reported(each, found, options, words) for each in found)
 
 
@@ -60,6 +61,7 @@ def _reported(consortium: Consortium, every: Sequence[Consortium], options: Name
 def _show_schools(consortium: Consortium, whole: ProjectBudget, words: Catalogue) -> None:
     project, paid = consortium.project, {each.mobility.id: each.total for each in whole.contributions}
     show(" · ".join(filter(None, (project.title, project.code, words.text("cli.estimate.call", call=project.call)))))
+    # Of one file alone there is nobody to lead.
     if len(consortium.shares) > 1:
         show(*wrapped(words.text("cli.consortium.lead", file=consortium.lead.name), 2))
     for school in schools_of(consortium):

@@ -43,6 +43,7 @@ def _memorandum_out(workspace: Workspace, project_id: str, name: str) -> BinEntr
     opened = workspace.open_project(project_id)
     project, folded = opened.project, name.casefold().strip()
     found = [each for each in project.memoranda if folded in {each.id, each.title.casefold(), each.code.casefold()}]
+    # Two of one title: which is meant nobody can tell, and the id says it.
     if len(found) != 1 or not folded:
         raise StoreError(message("store.no_such_record", name=name, title=project.title or project.id))
     left = tuple(each for each in project.memoranda if each is not found[0])

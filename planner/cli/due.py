@@ -33,6 +33,7 @@ def run(options: Namespace, words: Catalogue) -> int:
         1 where something is late, else 0.
     """
     today = clock.today()
+    # What is late lies before today and is inside: nothing drops out by waiting.
     until = today + timedelta(days=options.days)
     found = sorted(_found(workspace_of(options, words), today, until, words), key=lambda each: each.day)
     if options.json:

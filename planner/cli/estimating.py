@@ -22,6 +22,7 @@ from planner.programme import LIMIT_NAMES, TYPED_ONLY, is_rate_name, limit_label
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the budget; 1 where it is incomplete, or a rule bars it."""
     asked = asked_by_flags(options)
+    # Flags describe a plan of their own: beside a stored one they would silently say nothing.
     if options.target and asked:
         raise BadInput(message("cli.estimate.both", flags=asked))
     if options.target == STDIN:

@@ -28,6 +28,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     for each in () if options.json else found:
         mark = words.text("cli.doctor.mended") if each.mended else "!!"
         show(*wrapped(words.render(each.message), 4, f"{mark}  "))
+    # What was mended is told and is no failure.
     return int(any(not each.mended for each in found))
 
 

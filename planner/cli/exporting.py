@@ -80,6 +80,7 @@ def run(options: Namespace, words: Catalogue) -> int:
         context = _context(plan)
         kept = kept_pieces(found, layout, context, keeper_of(context, plan.stored_in), worker, printing)
         made = list(laid_out(kept, layout, context, printing))
+        # Recorded below, after all are there: a set that was broken off is not among what was handed out.
         paths = export_documents(_folder(plan, options), made, worker, progress=progress)
     _record(plan, paths)
     if options.json:
@@ -134,6 +135,7 @@ def _plan(options: Namespace, words: Catalogue) -> LoadedPlan:
     """The plan that is meant; a blank form needs none."""
     if options.target or not options.blank:
         return plan_of(options, words)
+    # An empty form is that of the newest call: nobody begins one of an old year.
     call = max(available_calls())
     return LoadedPlan(Project(call=call), Mobility(), load_call(call))
 

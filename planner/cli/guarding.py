@@ -21,6 +21,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     if options.what != "set" and not is_sealed(folder):
         raise BadInput(message("store.vault.none"))
     if options.what == "remove":
+        # No second question: the passphrase was just given, and without it nothing is lost but its lock.
         take_off(folder)
     elif options.what == "set":
         note(words.text("cli.passphrase.final"))

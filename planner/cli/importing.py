@@ -24,6 +24,7 @@ def run(options: Namespace, words: Catalogue) -> int:
     where = _plan_of(workspace, form, options.into) if form and form.values else None
     if form and where:
         return _take_sheet(workspace, form, where, options, words)
+    # These say what to take of a filled sheet; of a plan everything comes in, and none of them would be obeyed.
     if options.yes or options.only or options.into:
         raise BadInput(message("papers.return.no_sheet", file=path.name))
     try:

@@ -23,7 +23,8 @@ def run(options: Namespace, words: Catalogue) -> int:
             code = 1
             continue
         with few_collections():
-            code = max(code, _written(workspace.open_project(summary.id), words, names=options.names))
+            opened = workspace.open_project(summary.id, keep=False)
+            code = max(code, _written(opened, words, names=options.names))
     return code
 
 

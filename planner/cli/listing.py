@@ -7,8 +7,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from planner.budget import Status
+from planner.cli.bulk import few_collections
 from planner.cli.output import both_sides, note, show, show_json, wrapped
 from planner.cli.plans import workspace_of
+from planner.cli.waiting import waiting
 from planner.locale import Catalogue
 from planner.store import MobilitySummary, ProjectSummary
 from planner.store.troubles import troubles
@@ -16,8 +18,14 @@ from planner.store.troubles import troubles
 
 def run(options: Namespace, words: Catalogue) -> int:
     """Write the list; archived ones only when asked for."""
+    with few_collections():
+        return _write(options, words)
+
+
+def _write(options: Namespace, words: Catalogue) -> int:
     workspace = workspace_of(options, words)
-    everything = workspace.projects()
+    with waiting(workspace.folder.name, words):
+        everything = workspace.projects()
     projects = [each for each in everything if options.archived or not each.archived]
     found = troubles(workspace.folder, everything)
     if options.json:

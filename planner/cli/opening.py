@@ -14,10 +14,16 @@ from planner.cli.arguments import PROGRAM
 from planner.cli.output import note, show
 from planner.cli.passphrase import from_file, passphrase_of
 from planner.cli.strangers import tell_strangers
+from planner.cli.waiting import waiting
 from planner.locale import Catalogue
 from planner.store import Workspace
+from planner.store.index import INDEX_NAME
 from planner.store.sealing import begin_unlock, unlock
+from planner.store.summaries import project_files
 from planner.store.vault import is_locked
+
+_FEW_PROJECTS = 10
+"""Read at once, within the first frame."""
 
 
 def run(options: Namespace, words: Catalogue) -> int:
@@ -46,11 +52,21 @@ def run(options: Namespace, words: Catalogue) -> int:
     begun = begin_unlock(workspace.folder, given) if given and is_locked(workspace.folder) else None
     # Textual reads it once, when it is loaded: Esc answers in half the time, and a split key still holds together.
     os.environ.setdefault("ESCDELAY", "50")
+    _index_first(workspace, words)
     gc.disable()  # until the app runs: all that is imported now stays, and walking it took a tenth of the start
     # The only import of the screens in the planner: no other command loads Textual.
     from screens.app import run as run_app
 
     return run_app(workspace.folder, words.language.code, open_project=project, opening=begun)
+
+
+def _index_first(workspace: Workspace, words: Catalogue) -> None:
+    """Make the index of a large workspace that has none: on a new computer that takes its time, and a line counts."""
+    folder = workspace.folder
+    if (folder / INDEX_NAME).exists() or is_locked(folder) or len(project_files(folder)) <= _FEW_PROJECTS:
+        return
+    with waiting(folder.name, words):
+        workspace.projects()
 
 
 def _in_lines(options: Namespace, workspace: Workspace, words: Catalogue, project: str) -> int:

@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from planner.inert import STEERING, escaped_json
@@ -14,7 +15,11 @@ from planner.letters import cells
 from planner.locale import Catalogue, wrap
 
 if TYPE_CHECKING:
+    from planner.model.identity import ByIdentity
     from planner.programme.figures import Figure
+
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+"""Made once: many thousand lines are written by it."""
 
 WIDEST = 100
 """Columns; longer lines are hard to read even where the terminal is wider."""
@@ -53,11 +58,13 @@ def json_text(data: object, indent: int | None = None) -> str:
 
 def line_text(data: object) -> str:
     """Return JSON for a line of JSON Lines: nothing in it is inert yet."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _LINE.encode(data)
 
 
 def plain(text: str) -> str:
     """Return the text on one line, without characters that steer a terminal."""
+    if text.isprintable():
+        return text
     return "".join(each if each.isprintable() else " " for each in text)
 
 
@@ -75,8 +82,9 @@ def wrapped(text: str, indent: int = 0, first: str = "") -> list[str]:
 
 def both_sides(left: str, right: str) -> str:
     """Return a line with one text at its left end and one at its right end."""
-    room = width() - 1 - len(right)
-    if len(right) >= width() - 4:
+    columns = width()
+    room = columns - 1 - len(right)
+    if len(right) >= columns - 4:
         return f"{left}  {right}"
     cut = left[: room - 2]
     return f"{cut}{' ' * max(room - cells(cut), 2)}{right}"
@@ -89,10 +97,14 @@ def money(amount: Decimal | None) -> str | None:
 
 def sources_of(figures: Iterable[Figure], words: Catalogue) -> list[str]:
     """Return where figures were read, each source once: title (address, date)."""
-    return list(dict.fromkeys(each for figure in figures for each in _sources(figure, words)))
+    from planner.model.identity import ByIdentity  # late, for most commands show no figure and need no models
+
+    return list(dict.fromkeys(each for figure in figures for each in _sources(ByIdentity(figure), words)))
 
 
-def _sources(figure: Figure, words: Catalogue) -> list[str]:
+@lru_cache(maxsize=2048)  # the lines of many budgets rest on the same few figures
+def _sources(known: ByIdentity[Figure], words: Catalogue) -> list[str]:
+    figure = known.value
     if figure.origin is not None:
         return [words.render(figure.origin)]
     if figure.typed_on is not None:

@@ -124,6 +124,7 @@ def anonymised(data: Any, people: set[str], kept: frozenset[str] = frozenset()) 
             diacritics, and said fondly. In small letters they are not: `roze` is a flower, and nobody can tell.
         kept: keys of the tables whose values stay as they are.
     """
+    # One pattern for all texts of the plan.
     return _cleaned(data, _pattern(people), kept)
 
 
@@ -191,6 +192,7 @@ def _cleaned(data: Any, pattern: re.Pattern[str] | None, kept: frozenset[str]) -
         return [_cleaned(each, pattern, kept) for each in data]
     if not isinstance(data, str):
         return data
+    # Addresses before names: `anna.ozola@…` would lose its name first, and the rest would look like no address.
     text = _PHONE.sub(GONE, _MAIL.sub(GONE, data))
     return (
         text if pattern is None else _WORD.sub(lambda found: GONE if _names_one(found[0], pattern) else found[0], text)

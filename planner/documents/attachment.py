@@ -133,6 +133,7 @@ def _task(task: Task) -> Task:
 def _evaluations(mobility: Mobility, person: str) -> tuple[Evaluation, ...]:
     # As `matrix_of` prints them: what travels inside a paper is what stands on it.
     own = {each for outcome in mobility.outcomes if _concerns(outcome, person) for each in outcome.evaluations}
+    # An assessment that no outcome uses is everybody's.
     used = {each for outcome in mobility.outcomes for each in outcome.evaluations}
     kept = (each for each in mobility.evaluations if each.id in own or each.id not in used)
     return tuple(each.model_copy(update={"who": ""}) for each in kept)

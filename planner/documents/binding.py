@@ -64,6 +64,7 @@ class Book:
     def __init__(self) -> None:
         """Begin one without pages."""
         self._writer = PdfWriter()
+        # As its papers have it: by itself pypdf writes an older one.
         self._writer.pdf_header = "%PDF-1.7"
         self._root: Any = self._writer.root_object
         # The writer's own tree of pages is empty; those of the papers hang in it whole.
@@ -106,10 +107,12 @@ class Book:
             _move(page, "/StructParents", self._next)
             for note in page.get("/Annots", ()):
                 _move(note.get_object(), "/StructParent", self._next)
+        # Numbers of one paper may have holes: the next paper begins behind the highest.
         self._next += max(pairs[::2]) + 1
         for each in root["/K"]:
             part: Any = each.get_object()
             part[NameObject("/S")] = NameObject("/Part")
+            # A set may hold a paper in the partner's language: a voice reads each part in its own.
             part[NameObject("/Lang")] = TextStringObject(source["/Lang"])
             part[NameObject("/T")] = TextStringObject(title)
             part[NameObject("/P")] = self._whole.indirect_reference
@@ -192,6 +195,7 @@ class Book:
             return
         outlines = DictionaryObject({NameObject("/Type"): NameObject("/Outlines")})
         reference = self._put(outlines)
+        # The chapters of one paper are linked already: linked anew they become one row through the whole file.
         for before, after in zip(self._lines, self._lines[1:], strict=False):
             before.get_object()[NameObject("/Next")] = after
             after.get_object()[NameObject("/Prev")] = before
@@ -223,6 +227,7 @@ class Book:
             "/Title": title,
             "/Author": author,
             "/Creator": "Mobility Planner",
+            # The day that the papers name, and no clock: the same set made again is the same file.
             "/CreationDate": day,
             "/ModDate": day,
         }

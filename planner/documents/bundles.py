@@ -96,6 +96,7 @@ def _sorted(found: Iterable[Piece], context: PaperContext) -> list[Piece]:
     places = {
         each.id: at for at, each in enumerate(by_surname(context.mobility.travellers, context.project.language), 1)
     }
+    # Sorted is stable: of one person the papers stay in the order of the list of kinds.
     return sorted(found, key=lambda each: places.get(each.person, 0))
 
 
@@ -117,6 +118,7 @@ def _book(papers: list[Document], who: Traveller | None, context: PaperContext, 
     title = words.text(f"papers.{kind}", name=who.name if who else context.mobility.title)
     name = file_name(kind, context.mobility, who, printing.lang)
     if printing.beside and printing.beside != printing.lang:
+        # Both languages in the name, as a file in one of them may lie beside it.
         name = name.replace(f"_{printing.lang}.pdf", f"_{printing.lang}-{printing.beside}.pdf")
     return Document(
         kind,

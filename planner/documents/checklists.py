@@ -141,6 +141,7 @@ def _rows(
     rows: list[RowValues] = []
     group = ""
     for item in items_of(kind, mobility):
+        # A heading where the group begins, and none twice: questions of a group stand together in the field table.
         if item.group != group:
             group = item.group
             rows.append(RowValues({"question": (words.text(group),)}, "group"))

@@ -21,6 +21,7 @@ def continued(sections: tuple[Section, ...], words: Catalogue) -> tuple[Section,
     """
     if not any(slot.fill == "area" for section in sections for slot in _open(section)):
         return sections
+    # Before the signatures: whoever signs vouches for what stands above.
     at = next((n for n, each in enumerate(sections) if each.style == "apart"), len(sections))
     placed = (*sections[:at], _room(words), *sections[at:])
     return tuple(each._replace(number=n) for n, each in enumerate(placed, 1))

@@ -72,6 +72,7 @@ class CurrentFiles:
         whole = {key: list(entry) for key, entry in self._entries.items()}
         # Without it the next export goes by names: not worth failing for.
         with suppress(OSError):
+            # Beside the list and renamed: a list cut short by a full disk would forget every paper of the folder.
             handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=self.folder)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 json.dump(whole, file, indent=1)
@@ -97,6 +98,7 @@ def key_of(document: Document) -> str:
     if not document.about:
         return ""
     form = "later" if document.later else "word" if document.word else ""
+    # Not the name of the file: a person who is called otherwise now keeps their paper.
     parts = (document.kind, document.about, document.lang, document.beside, form)
     return sha256(json.dumps(parts).encode()).hexdigest()[:20]
 
@@ -106,6 +108,7 @@ def digest_of(document: Document) -> str:
     if document.kept:
         return sha256(document.kept).hexdigest()
     parts = tuple(map(digest_of, document.parts))
+    # Without the day that it was made on: else every export would put every paper away.
     said = (__version__, _OF_THE_DAY.sub("", document.html), document.closing, document.attachment, *parts)
     return sha256(repr(said).encode("utf-8", "replace")).hexdigest()
 

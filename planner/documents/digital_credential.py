@@ -75,6 +75,7 @@ def credential_of(project: Project, mobility: Mobility, participant: Participant
 def credential_file(participant: Participant) -> str:
     """Return the name of a participant's draft; what people are called may not be a way out of the folder."""
     plain = re.sub(r"[^a-z0-9]+", "-", fold(participant.name)).strip("-") or "participant"
+    # Two of one name are told apart by six digits of the id, which says nothing of anybody.
     return f"credential-draft-{plain[:60]}-{uuid5(_SPACE, participant.id).hex[:6]}.json"
 
 
@@ -97,6 +98,7 @@ class _Draft:
         first, last = self._was.period(self._who)
         assert first is not None
         assert last is not None  # asked for by `credential_gaps`
+        # The same number whenever it is made: a draft made twice is one credential to whoever takes it up.
         number = uuid5(_SPACE, f"{self._plan.id}/{self._person.id}")
         identifier = self._number()
         return {
@@ -165,6 +167,7 @@ class _Draft:
         activity = self._activity(first, last)
         claims = [activity, *self._achievements(activity["id"])]
         names = {"givenName": person.first_name, "familyName": person.last_name, "fullName": person.name}
+        # As on the printed certificate: the school decided once whether the day of birth leaves the house.
         shown = born if self._plan.agreement.prints_birth_date else None
         return self._made(
             "Person",

@@ -23,7 +23,7 @@ from planner.eligibility import (
 from planner.eligibility.context import RuleContext
 from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import Question, Rule, rules_of, sums_rule_ids
-from planner.model import ActivityType, Ask, Mobility, Project, ProjectTotals, ask_afresh, in_order
+from planner.model import ActivityType, Ask, Kept, Mobility, Project, ProjectTotals, ask_afresh, in_order
 from planner.model.identity import ByIdentity
 from planner.programme.model import Programme
 
@@ -76,7 +76,7 @@ def check(
         ask: asks the rules.
     """
     # Whoever keeps answers keeps them by rule; whoever keeps none need not choose among the rules each time.
-    rules = _questions(ByIdentity(programme), mobility.activity) if ask is ask_afresh else RULES
+    rules = RULES if isinstance(ask, Kept) else _questions(ByIdentity(programme), mobility.activity)
     return in_order(ask(rules, RuleContext, project, mobility, programme, totals))
 
 

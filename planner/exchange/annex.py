@@ -110,6 +110,7 @@ class _Table:
         self._strange: list[str] = []
 
     def annex(self) -> Annex:
+        # By value, so that a row that stands twice with one amount is no doubt.
         rates = {name: next(iter(each)) for name, each in self._found.items() if len(each) == 1}
         doubtful = [row for each in self._found.values() if len(each) > 1 for row in each.values()]
         return Annex(rates, (*self._strange, *dict.fromkeys(doubtful)))
@@ -259,6 +260,7 @@ def _without_later_days(values: list[Decimal], count: int) -> list[Decimal] | No
 
 
 def _is_later_rate(rate: Decimal, later: Decimal) -> bool:
+    # Within a euro, for tables that round otherwise than the guide does.
     return abs((rate * Decimal("0.7")).quantize(Decimal(1), ROUND_HALF_UP) - later) <= 1
 
 

@@ -38,6 +38,7 @@ _MARKS = ("\t", ";")
 def rows_of(text: str) -> list[list[str]]:
     """Return the cells of pasted rows: parted by tabs or semicolons, else by wide blanks and before amounts."""
     lines = _lines(text)
+    # One mark for the whole paste: a semicolon in one label must not part the rows that tabs part.
     mark = next((each for each in _MARKS if any(each in line for line in lines)), "")
     return [_parted(line, mark) if mark and mark in line else _by_blanks(line) for line in lines if line.strip()]
 

@@ -59,6 +59,7 @@ def calendar_file(
     calendar = Calendar()
     calendar.add("prodid", "-//Mobility Planner//EN")
     calendar.add("version", "2.0")
+    # Published and not an invitation: no program asks anybody to accept.
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", project.title or project.code or "Erasmus+")
     for entry in entries.values():
@@ -129,6 +130,8 @@ def _event(entry: _Entry, now: datetime) -> Event:
     event = Event()
     event.add("uid", entry.uid)
     event.add("dtstamp", now.astimezone(UTC))
+    # Seconds since a fixed day: a later file counts higher, as calendars ask of an update, and nobody has to keep a
+    # count.
     event.add("sequence", max(int((now - _SINCE).total_seconds()), 0))
     event.add("summary", entry.title)
     if entry.text:
@@ -136,6 +139,7 @@ def _event(entry: _Entry, now: datetime) -> Event:
     event.add("dtstart", entry.first)
     # The end of a whole-day entry is the day after its last one.
     event.add("dtend", entry.last + timedelta(days=1) if entry.last < date.max else entry.last)
+    # Nobody is busy for three weeks because their learners are away.
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if entry.cancelled else "CONFIRMED")
     if entry.alarm is not None:

@@ -127,6 +127,7 @@ def _words(code: str, entries: list[Entry]) -> Words:
         translated += sum(each is not None for each in taken.values())
         count += len(english)
         files[f"{room}.json"] = {key: _or_english(taken[key], text, forms) for key, text in english.items()}
+    # What is left over: every key that a catalogue knows was taken out above.
     remarks += [Remark(key, "unknown") for key in given]
     return Words(code, files, translated, count, tuple(remarks))
 
@@ -152,6 +153,7 @@ def _taken(
     wanted = {name for form in _all_forms(english) for name in _fields(form)}
     if any(inert_prose(each) != each for each in texts):
         remarks.append(remark("sign"))
+    # One text for all numbers is an answer too: many languages say some sentences alike.
     elif len(texts) not in {1, forms}:
         remarks.append(remark("forms", str(forms)))
     elif {name for each in texts for name in _fields(each)} != wanted:

@@ -109,6 +109,7 @@ class _Parser:
         return ""
 
     def compared(self) -> Node:
+        # Sums are made of products, so that those bind tighter.
         left = self.chained(("+", "-"), lambda: self.chained(("*", "/"), self.single))
         sign = self.taken("=", "<>", "<", "<=", ">", ">=")
         if not sign:

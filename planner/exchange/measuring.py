@@ -51,7 +51,7 @@ def json_of(data: bytes, name: str) -> str:
         BadInput: it holds too much; or it is not in UTF-8, said by line and column.
     """
     too_much = BadInput(message("exchange.file.too_much", file=name))
-    if is_crowded(data, MOST_KEYS, MOST_ITEMS) or has_long_number(data):
+    if _is_much(data):
         raise too_much
     try:
         text = inert_json(data)
@@ -63,6 +63,15 @@ def json_of(data: bytes, name: str) -> str:
     if data.count(b":") > FEW_KEYS and has_crowded_table(_parsed(text)):
         raise too_much
     return text
+
+
+def is_slight(data: bytes) -> bool:
+    """Whether a JSON file is so small that whatever it holds costs nothing to read."""
+    return not _is_much(data) and data.count(b":") <= FEW_KEYS
+
+
+def _is_much(data: bytes) -> bool:
+    return is_crowded(data, MOST_KEYS, MOST_ITEMS) or has_long_number(data)
 
 
 def _parsed(text: str) -> Any:

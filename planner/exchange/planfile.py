@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from planner.exchange.measuring import BadInput, json_of, read_file
+from planner.exchange.measuring import BadInput, is_slight, json_of, read_file
 from planner.locale import Message, message
 from planner.model import Mobility, PlanFile, Project, TypedRate
-from planner.model.plain_letters import validated_json
+from planner.model.identity import ByIdentity
+from planner.model.plain_letters import Kind, is_plain, validated_json, validated_plain
 from planner.private_file import write_private
 from planner.programme import rate_refused
 
@@ -66,14 +69,33 @@ def parse_plan(data: bytes, name: str) -> PlanFile:
     Raises:
         BadInput: it is no valid plan.
     """
-    try:
-        # Some editors put a byte order mark in front, which JSON does not have.
-        plan = validated_json(PlanFile, json_of(data, name))
-    except ValidationError as error:
-        raise BadInput(bad_file(name, error.errors(include_url=False))) from None
+    plan = _read(PlanFile, data, name)
     _refuse_twins(plan.mobility, name)
     refuse_rates(plan.project.rate_card.typed, name, "project.rate_card.typed")
     return plan
+
+
+def parse_mobility(data: bytes, name: str) -> Mobility:
+    """Read the mobility of a plan file from the bytes that it stands in.
+
+    Raises:
+        BadInput: it is no valid one; where in the plan file its mistake is, `parse_plan` says.
+    """
+    mobility = _read(Mobility, data, name)
+    _refuse_twins(mobility, name)
+    return mobility
+
+
+def _read(kind: type[Kind], data: bytes, name: str) -> Kind:
+    if is_slight(data) and is_plain(data):
+        # What is wrong is said below, in the usual way.
+        with suppress(ValidationError):
+            return validated_plain(kind, data)
+    try:
+        # Some editors put a byte order mark in front, which JSON does not have.
+        return validated_json(kind, json_of(data, name))
+    except ValidationError as error:
+        raise BadInput(bad_file(name, error.errors(include_url=False))) from None
 
 
 def refuse_rates(rates: Mapping[str, TypedRate], file: str, place: str) -> None:
@@ -90,9 +112,10 @@ def refuse_rates(rates: Mapping[str, TypedRate], file: str, place: str) -> None:
 
 def _refuse_twins(mobility: Mobility, name: str) -> None:
     """Costs and outcomes point at people by id, so two people must not share one."""
-    twins = [each for each, count in Counter(person.id for person in mobility.travellers).items() if count > 1]
-    if twins:
-        raise BadInput(message("exchange.plan.twins", file=name, id=twins[0]))
+    ids = [each.id for each in mobility.travellers]
+    if len(set(ids)) < len(ids):
+        twin = next(each for each, count in Counter(ids).items() if count > 1)
+        raise BadInput(message("exchange.plan.twins", file=name, id=twin))
 
 
 def bad_file(name: str, details: list[ErrorDetails]) -> Message:
@@ -133,7 +156,13 @@ def plan_json(project: Project, mobility: Mobility) -> str:
 
 def plan_line(project: Project, mobility: Mobility) -> str:
     """Return the same as one line of JSON Lines, without its line feed."""
-    return PlanFile(project=project, mobility=mobility).model_dump_json()
+    form, whose = PlanFile.model_fields["format"].default, _project_json(ByIdentity(project))
+    return f'{{"format":"{form}","project":{whose},"mobility":{mobility.model_dump_json()}}}'
+
+
+@lru_cache(maxsize=512)  # many plans are one project's
+def _project_json(project: ByIdentity[Project]) -> str:
+    return project.value.model_dump_json()
 
 
 def write_plan(path: Path, project: Project, mobility: Mobility) -> None:

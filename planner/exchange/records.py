@@ -14,8 +14,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from planner.assess import Assessment, assess
-from planner.barred import surroundings_of_each
+from planner.assess import Assessment, assess_each
 from planner.budget import Budget, Category, Status
 from planner.budget.real import real_plan
 from planner.inert import escaped_json
@@ -136,8 +135,7 @@ def records(
         owners: whose each mobility is, by its id, where schools have one project together; None: all are the project's.
         names: whether people and titles are named.
     """
-    for mobility, beside in zip(mobilities, surroundings_of_each(project, mobilities, programme), strict=True):
-        found = assess(project, mobility, programme, beside)
+    for mobility, found in zip(mobilities, assess_each(project, mobilities, programme), strict=True):
         owner = project if owners is None else owners[mobility.id]
         yield _record(owner, mobility, real_plan(mobility, programme), found, names=names)
 

@@ -124,6 +124,7 @@ def next_mobility(project: Project, mobility: Mobility, parts: Collection[Part],
 def _later(day: date | None, weeks: int) -> date | None:
     try:
         return None if day is None else day + timedelta(weeks=weeks)
+    # A day mistyped as 9999 has no day a year later; it stays behind rather than ending the copy.
     except OverflowError:
         return None
 
@@ -146,12 +147,14 @@ def _with_outcomes(mobility: Mobility, source: Mobility, _weeks: int) -> Mobilit
     changed: dict[str, Any] = {}
     for name in _LEARNING:
         here: tuple[Any, ...] = getattr(mobility, name)
+        # By id and not by words: a unit that was copied once and then reworded here is not brought a second time.
         known = {each.id for each in here}
         changed[name] = (*here, *(_for_all(each) for each in getattr(source, name) if each.id not in known))
     return mobility.model_copy(update=changed)
 
 
 def _for_all(record: R) -> R:
+    # An empty list means everybody, as on a page where nobody was named.
     return record.model_copy(update={"participants": ()}) if "participants" in type(record).model_fields else record
 
 
@@ -159,6 +162,7 @@ def _with_programme(mobility: Mobility, source: Mobility, weeks: int) -> Mobilit
     texts = {each: getattr(source.agreement, each) for each in Agreement.model_fields if each not in _OF_HOST}
     virtual = {each: _later(texts[each], weeks) for each in ("virtual_first_day", "virtual_last_day")}
     known = {each.id for each in mobility.group_days}
+    # Moved as the stay is; beside the stay (no weeks) the days stay what they are.
     days = (each.model_copy(update={"date": _later(each.date, weeks)}) for each in source.group_days)
     return mobility.model_copy(
         update={
@@ -179,8 +183,10 @@ def _with_teachers(mobility: Mobility, source: Mobility, weeks: int) -> Mobility
             last_day=_later(person.last_day, weeks),
         )
         for person in source.accompanying
+        # Whoever asked to be erased comes along to no other plan.
         if person.erased_on is None and fold_name(person.name) not in known
     )
+    # Ids are kept where they can be; two in one plan must differ.
     taken = {each.id for each in mobility.travellers}
     return mobility.model_copy(
         update={"accompanying": (*mobility.accompanying, *(_own_id(one, taken) for one in more))}
@@ -218,6 +224,7 @@ def copied_into(
     """
     for part in NEXT_YEAR:
         if part in parts:
+            # No weeks: it is the same stay in time, and who copies hosts or programmes wants their dates.
             mobility = _TAKES[part](mobility, source, 0)
     if Part.PEOPLE not in parts:
         return mobility

@@ -74,6 +74,7 @@ class Duty(Plain):
         if own is not None:
             return own
         first = self.basis[0]
+        # A rank that is lower already stays as low: another call's reading is not made better by falling.
         official = first.confidence is Confidence.OFFICIAL
         return first.model_copy(update={"confidence": Confidence.SECONDARY}) if official else first
 
@@ -83,6 +84,7 @@ def duties() -> tuple[Duty, ...]:
     """Return all duties in the order of the plan."""
     found = [_duty(name, entry) for name, entry in _file()["duties"].items()]
     order = list(Phase)
+    # Sorted is stable: within a phase the order of the file is that of the days.
     return tuple(sorted(found, key=lambda each: order.index(each.phase)))
 
 

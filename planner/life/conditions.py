@@ -21,16 +21,19 @@ def _minors(_project: Project, mobility: Mobility, _programme: Programme) -> boo
         first, _ = mobility.period(each)
         if each.birth_date is None or first is None or age_on(each.birth_date, first) < ADULT_YEARS:
             return True
+    # Nobody is named yet: of learners some are mostly under age, and a duty too many is soon ticked off.
     return not mobility.participants
 
 
 def _health_card_country(_project: Project, mobility: Mobility, _programme: Programme) -> bool:
+    # The town may not be looked up yet; the host's own address is as good.
     country = mobility.travel.destination.country or mobility.host.country
     # Guests bring a card of their own country; which one that is the plan does not say.
     return mobility.activity not in INCOMING_ACTIVITIES and (not country or country in health_card_countries())
 
 
 def _participant_agreement(project: Project, mobility: Mobility, programme: Programme) -> bool:
+    # None is unknown, and unknown counts as asked.
     return asks_participant_agreement(project, mobility, programme) is not False
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import repeat
+from operator import is_
 from types import FunctionType, MethodType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
@@ -82,6 +83,33 @@ class Watched:
             return own.fget(self)
         value = self.__dict__[name] = getattr(whole, name)
         return value
+
+
+class Beside:
+    """Asks about one plan alone, and then beside others: what did not look at the totals is not asked again.
+
+    The totals are the last part. What `about` keeps for itself must not look at them.
+    """
+
+    def __init__(self) -> None:
+        self._own: tuple[object, ...] = ()
+        self._known: list[tuple[Callable[..., Iterable[Any]], tuple[Any, ...], bool]] = []
+
+    def __call__(
+        self, questions: Iterable[Callable[[About], Iterable[Answer]]], about: Callable[..., About], *parts: object
+    ) -> list[Answer]:
+        """Ask each question once, or a second time those that need it."""
+        own, totals = parts[:-1], parts[-1]
+        if len(own) == len(self._own) and all(map(is_, own, self._own)):
+            subject = about(*parts)
+            return [each for ask, known, looks in self._known for each in (ask(subject) if looks else known)]
+        assert isinstance(totals, Plain)  # by what a plan's questions are put together
+        seen = Watched(totals)
+        subject, self._own, self._known = about(*own, seen), own, []
+        for question in questions:
+            vars(seen).clear()
+            self._known.append((question, tuple(question(subject)), bool(vars(seen))))
+        return [each for _, known, _ in self._known for each in known]
 
 
 class _Known(NamedTuple):

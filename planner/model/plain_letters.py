@@ -3,11 +3,14 @@
 Each text of a plan is made inert and composed by a function (`plain_line`, `plain_prose`), a thousand calls in a plan
 of forty people. Nearly all texts have none but letters that these functions leave as they are, which pydantic's own
 core can tell. Where one has another letter, the plan is validated once more in the usual way, so that what comes out,
-and what is said of a mistake, is always what the model itself says.
+and what is said of a mistake, is always what the model itself says. A whole file of such letters is
+known by one look at its bytes; then not even the core need look at each text.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -17,12 +20,18 @@ from pydantic_core import SchemaValidator
 from planner.model.base import Plain, plain_line, plain_prose
 
 Kind = TypeVar("Kind", bound=Plain)
+Instead = Mapping[object, Mapping[str, str]]
+"""What of a text's schema the core looks at in the place of a function."""
 
 PLAIN_LETTERS = r"\x20-\x7e\u00a0-\u017f\u0391-\u03a1\u03a3-\u03c9\u0410-\u044f\u2010-\u2027\u20ac"
 """Latin as Europe writes it, Greek, Cyrillic, signs: visible, composed, and none is drawn together with another."""
 
 _LINE = f"^[{PLAIN_LETTERS}]*$"
 _PROSE = f"^[\\n\\t{PLAIN_LETTERS}]*$"
+_PLAIN_FILE = re.compile(f"[{PLAIN_LETTERS}]*")
+_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n\r"
+"""With what parts values: inside a text JSON has no such sign."""
+
 _AS_THEY_ARE = frozenset({"cls", "default", "default_factory", "function", "metadata", "serialization"})
 """Keys of a schema below which no schema stands."""
 
@@ -51,20 +60,48 @@ def validated_json(kind: type[Kind], text: str | bytes) -> Kind:
         return kind.model_validate_json(text)
 
 
+def is_plain(data: bytes) -> bool:
+    """Whether a JSON file has plain letters alone and no escape, so that no text in it can be another than it is."""
+    if b"\\" in data:
+        return False
+    try:
+        return _PLAIN_FILE.fullmatch(data.translate(None, _ASCII).decode()) is not None
+    except UnicodeDecodeError:
+        return False
+
+
+def validated_plain(kind: type[Kind], data: bytes) -> Kind:
+    """Return what `kind.model_validate_json` returns, for a file that `is_plain`.
+
+    Raises:
+        ValidationError: somewhere in it is a mistake; which one is said by `validated_json`.
+    """
+    return cast("Kind", _bare(kind).validate_json(data))
+
+
 @cache
 def _quick(kind: type[Plain]) -> SchemaValidator:
-    schema = _without_calls(kind.__pydantic_core_schema__)
+    return _validator(kind, {plain_line: {"pattern": _LINE}, plain_prose: {"pattern": _PROSE}})
+
+
+@cache
+def _bare(kind: type[Plain]) -> SchemaValidator:
+    return _validator(kind, {plain_line: {}, plain_prose: {}})
+
+
+def _validator(kind: type[Plain], instead: Instead) -> SchemaValidator:
+    schema = _without_calls(kind.__pydantic_core_schema__, instead)
     # Else the parts of a model are validated by the validators that their classes have already.
     return SchemaValidator(schema, _use_prebuilt=False)
 
 
-def _without_calls(schema: Any) -> Any:
-    """The schema with a pattern in the place of each call of ours."""
+def _without_calls(schema: Any, instead: Instead) -> Any:
+    """The schema with what the core can tell in the place of each call of ours."""
     if isinstance(schema, (list, tuple)):
-        return [_without_calls(each) for each in schema]
+        return [_without_calls(each, instead) for each in schema]
     if not isinstance(schema, dict):
         return schema
     called = schema["function"]["function"] if schema.get("type") == "function-after" else None
-    if called in (plain_line, plain_prose):
-        return {**schema["schema"], "pattern": _LINE if called is plain_line else _PROSE}
-    return {key: each if key in _AS_THEY_ARE else _without_calls(each) for key, each in schema.items()}
+    if called in instead:
+        return {**schema["schema"], **instead[called]}
+    return {key: each if key in _AS_THEY_ARE else _without_calls(each, instead) for key, each in schema.items()}

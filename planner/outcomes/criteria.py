@@ -53,6 +53,7 @@ def check_criterion(text: str, language: str) -> Light:
     """
     lists = _lists(language)
     words = words_of(text)
+    # Before measures: "good work, 100 %" counts something that nobody can see.
     if not _concrete(words, lists):
         return Light.RED
     if _is_measured(words, lists):
@@ -85,6 +86,7 @@ def _language(text: str, default: str) -> str:
     """Tell the language by small words, since many criteria have no verb; else as that of an outcome is told."""
     words = {each.text for each in words_of(text)}
     known = {code: len(words & (_lists(code).hollow | _lists(code).lexicon.stopwords)) for code in _READ}
+    # No small words, or as many of both: then the verb decides, as it does for outcomes.
     if known["en"] == known["lv"]:
         return language_of(text, default)
     return max(known, key=known.__getitem__)

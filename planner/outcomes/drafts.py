@@ -63,6 +63,7 @@ def from_item(framework: str, item: FrameworkItem, language: str) -> Outcome:
 def at_level_of_last(outcomes: Sequence[Outcome], drafts: Sequence[Outcome]) -> tuple[Outcome, ...]:
     """Return the drafts with the EQF level of the outcome before them, where they have none of their own."""
     level = outcomes[-1].eqf_level if outcomes else None
+    # A mobility is of one level mostly: the one that was typed last is the best guess, and stands in sight.
     return tuple(each if each.eqf_level else each.model_copy(update={"eqf_level": level}) for each in drafts)
 
 

@@ -110,6 +110,7 @@ def concerns(people: tuple[str, ...], person: str) -> bool:
 def link(mobility: Mobility, outcome: str, other: str, *, on: bool) -> Mobility:
     """Link an outcome to a task or an assessment, or unlink them: one key in the grid. Unknown ids change nothing."""
     field = "tasks" if any(each.id == other for each in mobility.tasks) else "evaluations"
+    # An id that is neither a task nor an assessment: a key pressed on a row that somebody else took out meanwhile.
     if field == "evaluations" and not any(each.id == other for each in mobility.evaluations):
         return mobility
     changed = tuple(_linked(each, field, other, on=on) if each.id == outcome else each for each in mobility.outcomes)
@@ -210,6 +211,7 @@ def _after(mobility: Mobility, person: Participant, number: int, outcome: Outcom
     if result is None or not result.is_assessed:
         text = message("outcomes.gap.no_result", name=person.name, number=number)
         yield Gap(GapKind.NO_RESULT, outcome.id, text)
+    # Only what was reached in full asks for credit; what was reached in part is for the school to weigh.
     elif is_achieved(result) and not credited(mobility, person.id, outcome):
         text = message("outcomes.gap.not_recognised", name=person.name, number=number)
         yield Gap(GapKind.NOT_RECOGNISED, outcome.id, text)

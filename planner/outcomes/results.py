@@ -80,6 +80,7 @@ def as_planned_results(mobility: Mobility, on: date) -> Mobility:
             known = result_of(mobility, each.id, outcome.id)
             if each.id in came and theirs and not (known and known.is_assessed):
                 begun = known or OutcomeResult(participant=each.id, outcome=outcome.id)
+                # A day or a mark that somebody typed already stays; only the verdict was missing.
                 done = {"achievement": Achievement.ACHIEVED, "assessed_on": begun.assessed_on or on}
                 mobility = with_result(mobility, begun.model_copy(update=done))
     return mobility

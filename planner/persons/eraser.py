@@ -136,6 +136,7 @@ class Eraser:
 
     def clean_text(self, value: str, path: str = "") -> str:
         """Return a text without the person."""
+        # Composed: macOS writes ā as two signs into file names, and patterns are made of one.
         plain = unicodedata.normalize("NFC", value)
         reached = self._without_reach(plain)
         mentions = self._name.mentions(reached)
@@ -146,10 +147,13 @@ class Eraser:
             doubts = (each for each in mentions if each not in sure)
             self.found += [Found("unsure", path, _around(reached, each.start, each.end)) for each in doubts]
         cleaned = reached
+        # From the end, so that places found before stay true.
         for each in reversed(sure):
             cleaned = cleaned[: each.start] + GONE + cleaned[each.end :]
+        # The value as it was, not as it was normalised: a file without the person must stay byte for byte the same.
         if cleaned == plain:
             return value
+        # Only in a text that named the person: a day alone is everybody's.
         for form in self._births:
             cleaned = form.sub(GONE, cleaned)
         return cleaned
@@ -177,6 +181,7 @@ class Eraser:
             or text(record, "email").casefold() in map(str.casefold, person.emails)
             or digits(text(record, "phone")) in map(digits, person.phones)
         )
+        # A name and nothing else: whose it is cannot be told, so only the thorough way takes it.
         says_nothing = not (text(record, "birth_date") or text(record, "email") or text(record, "phone"))
         return known or person.alone or (person.thorough and says_nothing)
 
@@ -195,6 +200,7 @@ class Eraser:
                 self._gather_ids(each)
 
     def _new_id(self, old: str, used: set[str]) -> str:
+        # The same new id for the same old one all through a document, so that results still find their participant.
         new = self._ids.get(old, self.person.new_id)
         return new if new not in used else f"{self.person.new_id}-{len(used) + 1}"
 
@@ -230,10 +236,12 @@ class Eraser:
         if is_contact(data):
             return self._contact(data, path) if self.is_theirs(data) else self._other(data, path)
         owner = next((data[key] for key in _BY_PERSON if isinstance(data.get(key), str)), "")
+        # Owners are known by id alone here: results and papers bear no name that could be compared.
         if owner and owner in self._ids:
             return self._linked(data, path)
         if isinstance(data.get("path"), str) and "value" in data and self._changes_them(data["path"]):
             self.found.append(Found("what_if", path, data))
+            # The change stays with nothing in it: a variant that lost a step would show amounts that nobody planned.
             return {**data, "path": self._renamed(data["path"]), "value": None if data["value"] is None else ""}
         cleaned = {self._ids.get(key, key): self._field(key, each, path) for key, each in data.items()}
         return _without_lost_texts(data, cleaned) if _records_of_texts(data.get(_SECOND)) else cleaned
@@ -260,6 +268,7 @@ class Eraser:
             for key, each in {**data, **reasons}.items()
         }
         own_id = text(data, "id")
+        # The day of erasing marks the record: readiness and exchange ask for nothing more of whoever has one.
         return {**kept, "id": self._ids.get(own_id, self.person.new_id), "erased_on": clock.today().isoformat()}
 
     def _contact(self, data: dict[str, Json], path: str) -> dict[str, Json]:
@@ -367,6 +376,7 @@ def _mail_form(mail: str) -> re.Pattern[str]:
 def _phone_form(phone: str) -> re.Pattern[str]:
     """A telephone number however its digits are parted, with the country's code or without."""
     own = digits(phone)
+    # An inner line or a slip: as a row of digits it would be found in every amount.
     if len(own) < 5:
         return re.compile(rf"(?<!\w){re.escape(phone)}(?!\w)")
     return re.compile(rf"(?<!\d)(?:(?:\+|00)\d{{1,3}}[\s()/.-]{{0,2}})?{'[ ()/.-]{0,2}'.join(own)}(?!\d)")

@@ -32,7 +32,7 @@ from planner.persons.search import Entry, names_file
 from planner.store import StoreError, Workspace
 from planner.store.atomic import locked, sync_folder, write_atomically
 from planner.store.errors import cannot_write
-from planner.store.index import INDEX_NAME
+from planner.store.index import forget_index
 from planner.store.summaries import project_file, project_files
 from planner.store.vault import content
 from planner.workflows import refresh_summaries
@@ -183,7 +183,7 @@ def finish(workspace: Workspace) -> Outcome | None:
 
 def _refresh(workspace: Workspace) -> None:
     """Make anew what home shows: who is gone is asked for nothing any more, and no title may stay in the index."""
-    (workspace.folder / INDEX_NAME).unlink(missing_ok=True)
+    forget_index(workspace.folder)
     for each in workspace.projects():
         with suppress(StoreError):  # one that cannot be opened was told of by its file
             refresh_summaries(workspace, each.id)

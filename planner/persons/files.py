@@ -20,7 +20,7 @@ from planner.store.archive import MOST_PACKED, Content, pack, read_backup
 from planner.store.atomic import write_atomically
 from planner.store.errors import StoreError, cannot_read
 from planner.store.history import MOST_BYTES
-from planner.store.index import INDEX_NAME
+from planner.store.index import INDEX_NAMES
 from planner.store.kept import all_kept
 from planner.store.vault import carried_as, content, uncarried
 
@@ -72,9 +72,10 @@ _KINDS = (
     (re.compile(rf"signed/(?P<project>{_ID})/(?P<mobility>{_ID})/[^/]+\.paper"), Area.SIGNED),
     (re.compile(r".+\.zip", re.IGNORECASE), Area.ARCHIVE),
     (re.compile(r".+\.(?:pdf|csv|txt|xlsx|ics|docx|odt)", re.IGNORECASE), Area.PAPER),
+    # Last: whatever lies in the folder and is nobody's is looked through too.
     (re.compile(r".+"), Area.OTHER),
 )
-_NOT_OURS = re.compile(rf"(?:.*/)?(?:{re.escape(INDEX_NAME)}|{re.escape(JOURNAL)}|vault\.json|.+\.lock)")
+_NOT_OURS = re.compile(rf"(?:.*/)?(?:{'|'.join(map(re.escape, (*INDEX_NAMES, JOURNAL)))}|vault\.json|.+\.lock)")
 _TEMPORARY = re.compile(r"\..+\.(?P<pid>\d+)-[0-9a-f]{8}\.tmp|\..+\.link\.tmp")
 
 
@@ -83,6 +84,7 @@ def held_files(folder: Path) -> list[Held]:
     found = [_held(path, folder) for path in _below(folder)]
     # Emergency copies may lie beside the user's own files.
     found += [Held(each.file, Area.OTHER) for each in all_kept(folder) if folder not in each.file.parents]
+    # The enum's own order is the order of erasing.
     order = list(Area)
     known = (each for each in found if each is not None)
     return sorted(known, key=lambda each: (order.index(each.area), each.path))
@@ -109,12 +111,14 @@ def remove_leftovers(folder: Path) -> None:
     """Remove temporary files that killed processes left: they hold what was about to be written."""
     for path in list(_below(folder)):
         found = _TEMPORARY.fullmatch(path.name)
+        # A living process is about to rename its file: that is then met under its own name.
         if found and not _lives(found["pid"]):
             with suppress(OSError):
                 path.unlink()
 
 
 def _lives(pid: str | None) -> bool:
+    # An own one is left over from a write that failed here: nothing of ours writes now.
     if pid is None or int(pid) == os.getpid():
         return False
     try:
@@ -235,11 +239,13 @@ def signed_words(data: bytes) -> str:
 
 
 def _texts_in(archive: zipfile.ZipFile) -> str:
+    # Bounded: the file may be any zip that somebody put there, also one that unpacks to gigabytes.
     small = [each for each in archive.infolist() if each.file_size < MOST_BYTES][:100]
     return "\n".join(archive.read(each).decode("utf-8", "replace") for each in small)
 
 
 def _pages(path: Path) -> str:
+    # Late: most workspaces hold no paper.
     from pypdf import PdfReader
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mutters about a broken file helps nobody

@@ -34,5 +34,6 @@ def hand_over(holding: Holding, folder: Path, language: str, worker: Worker) -> 
         (paper,) = export_documents(folder, [document], worker)
     except PrinterMissingError:
         (paper,) = export_documents(folder, [document.for_word()], worker)
+    # After the paper: where that cannot be made there is no lone half of the answer on the disk.
     content = dumped(as_json(holding.person, holding.found, clock.now()), indent=2)
     return paper, write_new(folder, f"{paper.stem}.json", content + b"\n")

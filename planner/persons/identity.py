@@ -54,6 +54,7 @@ class Card(NamedTuple):
             ("mail", *name, self.email.casefold()),
             ("phone", *name, digits(self.phone)),
         }
+        # Without a name, or with nothing behind it, a mark would join strangers.
         return {each for each in found if name and each[-1]}
 
 
@@ -123,6 +124,7 @@ def records_in(value: Json, ward: dict[str, Json] | None = None) -> Iterator[Rec
     if isinstance(value, dict):
         if is_traveller(value) or is_contact(value):
             yield Record(value, ward)
+        # A guardian's record lies inside the traveller's: the guardian is found, and whose they are.
         below = value if is_traveller(value) else ward
         for each in value.values():
             yield from records_in(each, below)
@@ -153,6 +155,7 @@ def clusters(cards: Iterable[Card]) -> list[Cluster]:
         same = [group for group in groups if any(_same(card, each) for each in group)]
         merged = [*(each for group in same for each in group), card]
         groups = [group for group in groups if not any(group is each for each in same)]
+        # A card may join two groups that had nothing in common before it: they are one person then.
         groups.append(merged)
     return [Cluster(tuple(each)) for each in groups]
 

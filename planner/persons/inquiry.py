@@ -41,6 +41,7 @@ class Holding(NamedTuple):
     def counted(self, words: Catalogue) -> list[str]:
         """Say in a line for each kind of file how many of them hold the person, open plans first."""
         lines = []
+        # Erased last, said first: what is open is what people think of.
         for area in reversed(Area):
             files = {each.held.path for each in self.sure if each.held.area is area}
             if files:

@@ -159,6 +159,7 @@ class Name:
 
     def mentions(self, text: str) -> list[Mention]:
         """Return where the name stands in a text (which is in NFC), in order."""
+        # One look before words are cut apart: nearly all texts of a workspace name somebody else.
         if self._any is None or not self._any.search(fold(text)):
             return []
         words = [self._word(each) for each in _WORD.finditer(text)]
@@ -176,6 +177,7 @@ class Name:
         before, after = _neighbour(words, at, -1, text), _neighbour(words, end - 1, 1, text)
         start = own[0].start
         if self._is_whole(own):
+            # Anna Bērziņa-Kalniņa is somebody else than Anna Bērziņa.
             hyphened = any(each is not None and "-" in gap and each.capital for each, gap in (before, after))
             return Mention(start, own[-1].end, _sure(self._alone and not hyphened))
         initial = self._initial(own, before)
@@ -210,6 +212,8 @@ class Name:
         names = [tuple(sorted(fold(each.text) for each in (*own, one))) for one in beside]
         if any(each in self._known for each in names):
             return None  # somebody else, whom we know
+        # Each of these is a reason why the word may be no name, or another's: together they leave it to the
+        # coordinator.
         sure = self._alone and own[0].capital and not (shared or beside or any(each.small for each in own))
         return Mention(own[0].start, own[-1].end, _sure(sure))
 

@@ -18,7 +18,7 @@ from planner.persons.search import Document, Survey, survey
 from planner.store import ProjectSummary, StoreError, Workspace
 from planner.store.atomic import locked, write_atomically
 from planner.store.errors import cannot_write
-from planner.store.index import INDEX_NAME
+from planner.store.index import forget_index
 from planner.store.notebook import EXPORTS_NAME
 from planner.store.summaries import project_file
 from planner.workflows import refresh_summaries
@@ -79,7 +79,7 @@ def anonymise(workspace: Workspace, project_id: str) -> None:
         _forget_exports(workspace.folder, project_id)
         # Last: while it is not there, the reminder on home stays.
         write(held, _dated(read(held), clock.today()))
-    (workspace.folder / INDEX_NAME).unlink(missing_ok=True)
+    forget_index(workspace.folder)
     workspace.projects()
 
 

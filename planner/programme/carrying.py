@@ -37,6 +37,7 @@ def carried_over(base: Table, shared: Mapping[str, Source]) -> Table:
         spelled_out["travel"] = _bands_by_themselves(spelled_out["travel"])
     activities = spelled_out.get("activities", {})
     spelled_out["activities"] = {key: _figures_by_themselves(each) for key, each in activities.items()}
+    # After plain numbers were spelled out: each of them falls by itself, and stays where the new file says it anew.
     lowered = _lowered(spelled_out, call)
     named = set(_sources_named(spelled_out))
     # A source that nobody knows is left out here; the check names the key that asks for it.

@@ -117,6 +117,7 @@ def _activity_problems(activities: Mapping[ActivityType, ActivityEntry]) -> Iter
         yield f"activities.{missing.value}", "is missing: a call says of every activity type whether it has it"
     for activity, rules in activities.items():
         key = f"activities.{activity.value}"
+        # Unknown is a value of its own: a row that says nothing must say that it knows nothing.
         if (rules.available is None) is not (rules.confidence is Confidence.UNKNOWN):
             yield f"{key}.available", f"available is {rules.available} but the confidence is {rules.confidence.value}"
         for name in ACTIVITY_FIGURES:
@@ -129,6 +130,7 @@ def _activity_problems(activities: Mapping[ActivityType, ActivityEntry]) -> Iter
 
 def _order_problems(key: str, rules: ActivityEntry) -> Iterator[Problem]:
     low, high = _plain(rules.min_days), _plain(rules.max_days)
+    # Where one of the two is unknown there is nothing to compare.
     if low is not None and high is not None and low > high:
         yield f"{key}.min_days", f"{low} is more than max_days {high}"
     shorter = _plain(rules.min_days_fewer_opportunities)
@@ -159,6 +161,8 @@ def _in_two_places(places: Iterable[tuple[str, list[str]]]) -> Iterator[Problem]
         for country in members:
             if country in seen:
                 yield key, f"{country} is already in {seen[country]}"
+            # The last place counts on: of three places the second and the third are named, each beside the one
+            # before.
             seen[country] = key
 
 
@@ -169,6 +173,7 @@ def _group_problems(
     for number, groups in enumerate(entry.country_groups):
         key = f"country_groups.{number}"
         own = any(members for _, members in groups.members())
+        # Both, or neither: two lists of one call would have to agree by hand.
         if bool(groups.table) is own:
             yield key, "needs either a table or its own lists of countries"
         if groups.confidence is Confidence.UNKNOWN:

@@ -26,6 +26,7 @@ _CALL = re.compile(r"call_(\d{4})\.toml")
 def available_calls() -> tuple[int, ...]:
     """Return the calls that have a data file, oldest first."""
     names = (_CALL.fullmatch(each.name) for folder in _folders(_extra()) for each in folder.iterdir())
+    # A set, as a call that lies in both folders is still one call; `_find` refuses it by name.
     return tuple(sorted({int(found[1]) for found in names if found}))
 
 
@@ -51,6 +52,7 @@ def load_call_file(file: Traversable) -> Programme:
     from planner.programme.reader import read_call  # late: its models cost the start of the planner 20 ms
 
     programme = read_call(file, lambda name: _find(name, _extra()))
+    # By its name a call is found: a copy that kept the old year inside would answer for another call.
     _check_name(file, f"call_{programme.call}.toml")
     return programme
 

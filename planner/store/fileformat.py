@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from planner.bounded import FEW_KEYS, has_crowded_table, is_crowded
+from planner.bounded import FEW_KEYS, MOST_KEYS_OF_ONE, has_crowded_table, is_crowded
 from planner.inert import TooManyEscapes, inert_json
 from planner.locale import message
 from planner.store.errors import BrokenFile, StoreError
@@ -67,7 +67,7 @@ def decode(content: bytes, name: str) -> Tables:
     if _is_too_much(content):
         raise StoreError(message("store.too_much", file=name))
     try:
-        whole = json.loads(inert_json(content))
+        whole, has_long_table = _parsed(inert_json(content))
     except TooManyEscapes as error:
         raise StoreError(message("store.too_much", file=name)) from error
     # A file of brackets alone ends in RecursionError.
@@ -85,9 +85,22 @@ def decode(content: bytes, name: str) -> Tables:
     # A damaged file may hold anything, and a migration stumbles over it in any of these ways.
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenFile(f"no way from version {version}: {error}") from error
-    if content.count(b":") > FEW_KEYS and any(map(has_crowded_table, _documents(tables))):
+    if has_long_table and content.count(b":") > FEW_KEYS and any(map(has_crowded_table, _documents(tables))):
         raise BrokenFile("a record has more fields than there are")
     return _checked(tables)
+
+
+def _parsed(text: str) -> tuple[Any, bool]:
+    """Read JSON, and tell whether any table in it has more keys than a record: told on the way, that costs nothing."""
+    crowded = False
+
+    def noted(table: dict[str, Any]) -> dict[str, Any]:
+        nonlocal crowded
+        if len(table) > MOST_KEYS_OF_ONE:
+            crowded = True
+        return table
+
+    return json.loads(text, object_hook=noted), crowded
 
 
 def _is_too_much(content: bytes) -> bool:

@@ -62,6 +62,7 @@ def record(folder: Path, project_id: str, before: Mapping[str, Any] | None, docu
         for each in (place.parent.parent, place.parent, place):  # the mode of `parents` is everybody's
             make_folder(each)
         kept = _names(place)
+        # The first save after an update or a copy: what stood before must not be the one state that nobody has.
         if before is not None and not kept:
             _write(place, _id_of(before), before, "")
         # What held more must stay to be brought back, however quickly it was taken out.
@@ -119,6 +120,7 @@ def forget(folder: Path, project_id: str, mobility_id: str, until: str) -> None:
     project = folder / FOLDER / project_id
     for place in [project / mobility_id] if mobility_id else _inside(project):
         for each in _names(place):
+            # Ids are moments in one form, so that text compares as time does.
             if each <= until:
                 _file(place, each).unlink(missing_ok=True)
 

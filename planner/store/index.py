@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any, NamedTuple, overload
 
 from planner.inert import inert_json
+from planner.progress import counted
 from planner.store.atomic import write_atomically
 from planner.store.errors import BrokenFile, StoreError
 from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
+from planner.store.seeking import NAMES_NAME, keep_names, names_line
 from planner.store.summaries import (
     MobilitySummary,
     Odd,
@@ -27,10 +29,14 @@ from planner.store.summaries import (
     mobility_row,
     project_id_of,
     project_row,
+    stamp_of,
 )
 from planner.store.vault import content
 
 INDEX_NAME = "index.json"
+INDEX_NAMES = (INDEX_NAME, NAMES_NAME)
+"""Files that are made of the project files, and hold nothing of their own."""
+
 _VERSION = 6
 _FIRST = f'{{"version":{_VERSION},"projects":{{'.encode()
 _LAST = b"}}"
@@ -48,6 +54,8 @@ class _Line(NamedTuple):
 
     head: Row
     text: bytes
+    names: bytes = b""
+    """The line for searches, where this one was made a moment ago."""
 
 
 class _Mobilities(Sequence[MobilitySummary]):
@@ -98,23 +106,30 @@ def read_summaries(folder: Path, files: Iterable[Path]) -> list[ProjectSummary]:
         folder: where the index is.
         files: the project files.
     """
-    known, lines = _read_index(folder / INDEX_NAME), {}
-    for path in files:
-        stamp, line = _stamp(path), known.get(path.name)
+    known, lines, paths = _read_index(folder / INDEX_NAME), {}, list(files)
+    for path in counted(paths, len(paths)):
+        stamp, line = stamp_of(path), known.get(path.name)
         lines[path] = line if line is not None and line.head["stamp"] == stamp else _line_of(path, stamp)
     summaries = []
     for path, line in lines.items():
         try:
             summaries.append(_project(path, line))
         except (KeyError, TypeError, ValueError):  # an entry that somebody else has written into
-            lines[path] = _line_of(path, _stamp(path))
+            lines[path] = _line_of(path, stamp_of(path))
             summaries.append(_project(path, lines[path]))
     if {path.name: line for path, line in lines.items()} != known:
         whole = _FIRST + b"\n" + b",\n".join(each.text for each in lines.values()) + b"\n" + _LAST
         # A folder that cannot be written still shows its projects.
         with suppress(StoreError):
             write_atomically(folder / INDEX_NAME, whole, durable=False)
+        keep_names(folder, {path.name: line.names for path, line in lines.items() if line.names})
     return summaries
+
+
+def forget_index(folder: Path) -> None:
+    """Remove all that was kept of the project files: it is made anew when somebody asks."""
+    for name in INDEX_NAMES:
+        (folder / name).unlink(missing_ok=True)
 
 
 def _read_index(path: Path) -> dict[str, _Line]:
@@ -141,15 +156,16 @@ def _line_of(path: Path, stamp: Stamp) -> _Line:
         (document,) = tables[PROJECT].values()
         rows = [mobility_row(key, each) for key, each in tables.get(MOBILITIES, {}).items()]
         head = {"stamp": stamp, "project": project_row(project_id_of(path), document), "damaged": False}
+        names = names_line(path, stamp, tables)
     except (BrokenFile, StoreError, OSError):
         unknown = [project_id_of(path), path.name, "", 0, "", "", False, False, "", "", "", ""]
-        rows, head = [], {"stamp": stamp, "project": unknown, "damaged": True}
+        rows, head, names = [], {"stamp": stamp, "project": unknown, "damaged": True}, names_line(path, stamp, {})
     found = [MobilitySummary._make(each) for each in rows]
     head["updated"] = max([head["project"][8], *(each.saved_at for each in found)])
     head["odd"] = [[each.id, each.title, each.odd] for each in found if each.odd]
     head["count"] = len(rows)
     text = f"{_text(path.name)}:{_text(head)[:-1]}".encode() + _ROWS + _text(rows).encode() + b"}"
-    return _Line(head, text)
+    return _Line(head, text, names)
 
 
 def _project(path: Path, line: _Line) -> ProjectSummary:
@@ -157,15 +173,6 @@ def _project(path: Path, line: _Line) -> ProjectSummary:
     mobilities = _Mobilities(path, line.text, int(head["count"]))
     odd = tuple(Odd(*each) for each in head["odd"])
     return ProjectSummary._make([*head["project"], mobilities, bool(head["damaged"]), str(head["updated"]), odd])
-
-
-def _stamp(path: Path) -> Stamp:
-    try:
-        status = path.stat()
-    except OSError:
-        return []
-    # Each write puts a new file in place: its number tells versions apart that agree in time and size.
-    return [status.st_mtime_ns, status.st_size, status.st_ino]
 
 
 def _text(what: Any) -> str:

@@ -72,6 +72,8 @@ def write_kept(folder: Path, kept: Kept, instead: Path | None = None) -> Path | 
     data = json.dumps(whole | {each: getattr(kept, each) for each in fields}, ensure_ascii=False).encode("utf-8")
     name = f"kept-{clock.stamp()}.json"
     away = [place / f"mobility-planner-{name}" for place in _places_away()]
+    # In this order: beside the plans it is found by everybody; home and the folder for all are for a full or closed
+    # disk.
     for path in (*([instead] if instead else []), folder / name, *away):
         with suppress(StoreError, OSError):
             write_atomically(path, data if path.parent == folder else carried(folder, data))

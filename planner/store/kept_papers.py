@@ -86,6 +86,7 @@ def keep(folder: Path, project_id: str, mobility_id: str, paper: KeptPaper) -> N
         StoreError: it cannot be written.
     """
     place = _place(folder, project_id, mobility_id)
+    # What was signed is never written over, not even by the same.
     if find(folder, project_id, mobility_id, paper) is not None:
         return
     _make_place(place)
@@ -204,6 +205,7 @@ def _packed(paper: KeptPaper) -> bytes:
         "at": clock.now().isoformat(),
         "by": user_name(),
     }
+    # One line of head, then the bytes as they are: Base64 would make every file a third larger.
     return json.dumps(head, ensure_ascii=True).encode() + b"\n" + b"".join(each.data for each in paper.prints)
 
 

@@ -35,6 +35,7 @@ def merge(base: Any, mine: Any, theirs: Any, take_theirs: Collection[str] = ()) 
 
 
 def _merged(path: str, base: Any, mine: Any, theirs: Any, take: Collection[str], clashes: list[Clash]) -> Any:
+    # Both made the same, or the other changed nothing: no question.
     if mine == theirs or theirs == base:
         return mine
     if mine == base:
@@ -50,6 +51,7 @@ def _merged(path: str, base: Any, mine: Any, theirs: Any, take: Collection[str],
             # The own order only where it was the own change; what the other added comes behind it.
             order = (*other, *own) if [key for key in own if key in old] == [*old] else (*own, *other)
             return [*_parts(path, old, own, other, [*dict.fromkeys(order)], take, clashes).values()]
+        # Plain values, such as ticked boxes: each is in or out by itself, and no two can clash.
         if not any(isinstance(each, (dict, list)) for some in lists for each in some):
             return _members(*lists)
     clashes.append(Clash(path, base, mine, theirs))
@@ -84,6 +86,7 @@ def _named(items: list[Any]) -> dict[str, Any] | None:
 def _name(item: Any) -> str:
     if not isinstance(item, dict):
         return ""
+    # Records without an id are known by whom or what they are about.
     about = [str(item[each]) for each in _ABOUT if isinstance(item.get(each), str)]
     return str(item.get("id") or "+".join(about))
 

@@ -48,6 +48,7 @@ def show(folder: Path, open_here: Iterable[tuple[str, str, datetime]]) -> None:
     with suppress(OSError, StoreError):
         if not rows:
             path.unlink(missing_ok=True)
+        # Said already and not long ago: nothing is written while nothing changes.
         elif _read(path) == whole and _age(path) < BEAT_SECONDS:
             return
         else:

@@ -59,6 +59,7 @@ def _recover(path: Path, project_id: str, why: BrokenFile) -> tuple[Tables, Reco
             # A copy, so that the backup stays one.
             write_atomically(path, content(backup))
             return tables, Recovery(project_id, aside, backup, saved_at)
+    # The file stays where it is: a person may still read it.
     raise StoreError(message("store.broken_without_backup", file=str(path))) from why
 
 

@@ -257,6 +257,16 @@ def project_files(folder: Path) -> list[Path]:
     return []
 
 
+def stamp_of(path: Path) -> list[int]:
+    """Return by what a file is known to be the one that was read: nothing where it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return []
+    # Each write puts a new file in place: its number tells versions apart that agree in time and size.
+    return [status.st_mtime_ns, status.st_size, status.st_ino]
+
+
 def project_id_of(path: Path) -> str:
     """Return the id of a project by the name of its file."""
     return path.name.removeprefix("project-").removesuffix(".json")

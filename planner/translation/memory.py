@@ -16,6 +16,7 @@ from planner.translation.texts import needed_texts, texts_in
 @cache
 def known_pairs(first: str, second: str) -> Mapping[str, str]:
     """Return the texts of the starter units in two languages, by those in the first; empty where one has none."""
+    # A third language has no starter units: nothing is known of it, and nothing is wrong.
     if not {first, second} <= set(starter_languages()):
         return {}
     return {
@@ -60,6 +61,7 @@ def translations(project: Project, mobility: Mobility, language: str) -> dict[st
     if language == project.language:
         return {}
     typed = {each.first: each.second for each in mobility.second_texts if each.language == language and each.second}
+    # In this order: what the school typed wins over what starter units say.
     return {**known_pairs(project.language, language), **typed}
 
 

@@ -122,6 +122,7 @@ def _replaced(model: M, words: Mapping[str, str]) -> M:
         new = words.get(value, value) if name in TRANSLATED.get(type(model), ()) else _inside(value, words)
         if new is not value:
             changed[name] = new
+    # The same object where nothing changed: what was worked out of it stays known (planner/model/kept.py).
     return model.model_copy(update=changed) if changed else model
 
 
@@ -155,6 +156,7 @@ def needed_texts(project: Project, mobility: Mobility) -> tuple[str, ...]:
 
 def _without_names(texts: Iterable[str], parts: Iterable[BaseModel]) -> Iterator[str]:
     names = frozenset(name for part in parts for name in _names_in(part))
+    # A town or a person typed as a text elsewhere, such as the place of a task, stays as it is.
     return (each for each in texts if each not in names)
 
 

@@ -72,6 +72,7 @@ def affordable(
 
     # Money spent stays spent: what is done is in every answer, and alone where that already goes too far.
     fixed = [each for each in whole.contributions if each.done]
+    # Proven, as there is no choice: what is done is in every answer.
     chosen, proven = fixed, True
     if not _problems(funds, within(fixed)):
         chosen, proven = _solved(project, programme, whole, funds, aim, lambda each: not _problems(funds, within(each)))
@@ -126,4 +127,5 @@ def _solved(
             return [each for each in whole.contributions if each.done], proven
         if holds(chosen):
             return chosen, proven
+        # The solver sees amounts and shares, a budget sees every rule: where they differ the budget is right.
         knapsack.rule_out(chosen)

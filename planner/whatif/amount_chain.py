@@ -43,6 +43,7 @@ def body_lines(words: Catalogue, explanation: Explanation, cite: Cite | None = N
 
 def reason_lines(words: Catalogue, explanation: Explanation) -> Iterator[str]:
     """Yield why the line is as it is, as far as calendar and distance do not say it already."""
+    # What the calendar shows day by day is not said again in a sentence.
     told = (_TOLD_BY_DAYS if explanation.days else frozenset()) | (_TOLD_BY_TRIP if explanation.trip else frozenset())
     yield from (_sentence(words.render(each)) for each in explanation.reasons if each.key not in told)
 

@@ -62,6 +62,7 @@ class WhatIfResult(NamedTuple):
     def left(self) -> Decimal | None:
         """What is left of the grant with all mobilities planned; None where no grant is typed."""
         grant = self.plan.project.grant
+        # Its own total comes last: the totals of the others hold nothing of this one.
         return None if grant is None else grant - self.totals.total - self.budget.total
 
 

@@ -151,6 +151,7 @@ class _Search:
 
     def best(self) -> _State | None:
         """The best choice; None where there is none."""
+        # A good choice first, from few states: it bounds the second run, which is exact, from its first step.
         self._best = self._run(_BEAM)
         return self._run(None) or self._best
 
@@ -176,6 +177,7 @@ class _Search:
         ]
 
     def _run(self, width: int | None) -> _State | None:
+        # Whole numbers all through, money in cents: a comparison of floats would drop the better of two equal ones.
         states = [_State(0, 0, 0, (0,) * len(self._rows), 0, 0)]
         for done, at in enumerate(self._order, 1):
             kind = self._late.get(at)
@@ -190,6 +192,7 @@ class _Search:
                 states = self._widest(states, done, width)
             else:
                 self._left -= len(both)
+            # Given up and not run to its end: the beam's answer stands, marked as not proven.
             if self._left < 0:
                 self.proven = False
                 return None
@@ -250,6 +253,7 @@ def _multipliers(values: Sequence[int], rows: Sequence[Sequence[int]], most: Seq
     shares = [1.0 / max(each, 1) for each in most]
     best, found = inf, shares
     now = [1.0] * len(rows)
+    # Steps that grow smaller: any weights bound the value, and better ones than these only bound it a little more.
     for turn in range(60):
         sums = [each * share for each, share in zip(now, shares, strict=True)]
         value, over = _relaxed(values, rows, most, sums)

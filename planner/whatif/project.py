@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,21 +13,16 @@ from planner.barred import barred
 from planner.budget import (
     Category,
     Status,
-    build_budget,
-    counted_for_courses,
-    counted_for_third_countries,
-    goes_to_third_country,
     summaries_in_order,
     tariff_of,
 )
 from planner.budget.cache_keys import ByIdentity, TariffKey
 from planner.budget.organisational import counted
-from planner.budget.project_totals import Around, beside_only
-from planner.budget.real import real_plan
+from planner.budget.summaries import Row
 from planner.eligibility import Finding, Verdict, course_fee_cap, participants_limit, third_country_share
 from planner.locale import message
 from planner.model import Action, ActivityType, Mobility, Project, Step
-from planner.programme import Programme, limited_people
+from planner.programme import Programme
 
 Amounts = dict[Category, Decimal]
 
@@ -138,7 +134,7 @@ def project_budget(
         programme: its call.
         today: what ended before it is over, done or not.
     """
-    contributions = tuple(_contributions(project, mobilities, programme, today))
+    contributions = _contributions(project, mobilities, programme, today)
     paid = [each for each in contributions if each.status is not Status.BLOCKED]
     planned, done = _summed(paid), _summed(each for each in paid if each.done)
     rows = tuple(_category_rows(project, planned, done))
@@ -149,66 +145,60 @@ def project_budget(
     return ProjectBudget(rows, total, contributions, tuple(_counts(programme, contributions)), findings, missing)
 
 
-class _Known(NamedTuple):
-    total: Decimal
-    by_category: Amounts
-    status: Status
-    missing: tuple[str, ...]
-    third_country: bool
-    course_amount: Decimal
-    far_amount: Decimal
-    limited: int
+class _Contributed(NamedTuple):
+    """What each contributed, last time that as many were asked about."""
+
+    rows: tuple[Row, ...]
+    contributions: tuple[Contribution, ...]
+
+
+@lru_cache(maxsize=8)
+def _last(_terms: TariffKey, _call: ByIdentity[Programme], _today: date, _number: int) -> list[_Contributed]:
+    return []
 
 
 def _contributions(
     project: Project, mobilities: Sequence[Mobility], programme: Programme, today: date
-) -> Iterator[Contribution]:
-    terms, call, tariff = TariffKey.of(project), ByIdentity(programme), tariff_of(programme, project)
-    threshold = programme.limit("organisational_threshold").value
-    out = barred(project, mobilities, programme)
-    for at, _, earlier in summaries_in_order(project, mobilities, programme):
-        each = mobilities[at]
-        (before, courses), own = earlier.of(each, programme), counted(each, programme, tariff)
-        around = _told_apart(before, len(each.participants), threshold), courses
-        known = _known(terms, ByIdentity(each), call, around)
-        over = each.last_day is not None and each.last_day < today
-        yield Contribution(
-            each,
-            known.total,
-            known.by_category,
-            Status.BLOCKED if each.id in out.ids else known.status,
-            known.missing,
-            each.happened,
-            known.third_country,
-            before,
-            own,
-            known.course_amount,
-            known.far_amount,
-            over and each.took_place is None and not each.happened,
-            each.id in out.by_rules,
-            each.id in out.by_ceilings,
-            known.limited,
-        )
+) -> tuple[Contribution, ...]:
+    terms, call = TariffKey.of(project), ByIdentity(programme)
+    out, rows = barred(project, mobilities, programme), summaries_in_order(project, mobilities, programme)
+    last = _last(terms, call, today, len(rows))
+    was: Sequence[tuple[Row | None, Contribution | None]] = (
+        tuple(zip(last[0].rows, last[0].contributions, strict=True)) if last else ((None, None),) * len(rows)
+    )
+    tariff = tariff_of(programme, project)
+    found: list[Contribution] = []
+    for row, (old, then) in zip(rows, was, strict=True):
+        each = mobilities[row[0]]
+        by_rule, by_ceiling = each.id in out.by_rules, each.id in out.by_ceilings
+        if then and row is old and then.barred is by_rule and then.beyond is by_ceiling:
+            found.append(then)
+        else:
+            made = _contribution(each, row, programme, counted(each, programme, tariff), today)
+            status = Status.BLOCKED if by_rule or by_ceiling else made.status
+            found.append(made._replace(status=status, barred=by_rule, beyond=by_ceiling))
+    last[:] = [_Contributed(rows, tuple(found))]
+    return last[0].contributions
 
 
-def _told_apart(before: int, people: int, threshold: Decimal | None) -> int:
-    """Participants before, as far as amounts depend on them: one added early in a long list changes few others."""
-    if threshold is None or before + people <= threshold:
-        return 0
-    return min(before, int(threshold))
-
-
-@lru_cache(maxsize=4096)
-def _known(
-    terms: TariffKey, mobility: ByIdentity[Mobility], programme: ByIdentity[Programme], around: Around
-) -> _Known:
-    plan = real_plan(mobility.value, programme.value)
-    budget = build_budget(terms.bare_project(), mobility.value, programme.value, beside_only(plan, around))
-    third = goes_to_third_country(plan, programme.value)
-    far = counted_for_third_countries(budget, programme.value) if third else Decimal(0)
-    course = counted_for_courses(budget, plan, programme.value)
-    people = limited_people(plan, programme.value)
-    return _Known(budget.total, budget.by_category(), budget.status, budget.missing, third, course, far, people)
+def _contribution(mobility: Mobility, row: Row, programme: Programme, own: int, today: date) -> Contribution:
+    _, summary, earlier = row
+    over = mobility.last_day is not None and mobility.last_day < today
+    return Contribution(
+        mobility,
+        summary.total,
+        summary.by_category,
+        summary.status,
+        summary.missing,
+        mobility.happened,
+        summary.is_far,
+        earlier.of(mobility, programme)[0],
+        own,
+        summary.course_amount,
+        summary.third_country_amount,
+        over and mobility.took_place is None and not mobility.happened,
+        limited=summary.participants,
+    )
 
 
 def _summed(contributions: Iterable[Contribution]) -> Amounts:
@@ -239,10 +229,12 @@ def _category_rows(project: Project, planned: Amounts, done: Amounts) -> Iterato
 
 def _counts(programme: Programme, contributions: Sequence[Contribution]) -> Iterator[ActivityCount]:
     threshold = programme.limit("organisational_threshold").value
+    people: Counter[ActivityType | None] = Counter()
+    for each in contributions:
+        people[each.mobility.activity] += each.counted
     for activity in ActivityType:
-        people = sum(each.counted for each in contributions if each.mobility.activity is activity)
-        if people:
-            yield ActivityCount(activity, people, 0 if threshold is None else max(0, people - int(threshold)))
+        if counting := people[activity]:
+            yield ActivityCount(activity, counting, 0 if threshold is None else max(0, counting - int(threshold)))
 
 
 def _overruns(rows: Sequence[CategoryRow], total: CategoryRow) -> Iterator[Finding]:

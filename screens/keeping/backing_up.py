@@ -22,6 +22,7 @@ def ask_what(home: Home) -> None:
     ways = [Row(each, (words.text(f"keeping.backup.{each}"),)) for each in ("write", "restore")]
 
     async def picked(way: str) -> None:
+        # So that the last letters are in the backup, and in the store before another state is brought back.
         home.app.save_all_now()
         await (_ask_target(home) if way == "write" else _ask_file(home))
 
@@ -35,6 +36,8 @@ async def _ask_target(home: Home) -> None:
     words, folder = home.services.words, outgoing_folder()
     name = f"mobility-planner-{clock.today():%Y-%m-%d}.zip"
     if folder is not None:
+        # In a browser nobody is asked where: what is written into this folder goes to the browser's own downloads. A
+        # folder for each, so that two backups of a day do not meet.
         await _write(home, Path(mkdtemp(dir=folder)) / name)
         return
 

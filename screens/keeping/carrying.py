@@ -105,6 +105,7 @@ async def _ask_people(home: Home, source: MobilitySummary, parts: list[Part]) ->
     if Part.PEOPLE not in parts or not people:
         _ask_target(home, source, parts, None)
         return
+    # By ids and not by places: the stored mobility is read again when it is copied.
     rows = [Row(each.id, (each.name or words.text("word.nameless", number=n),)) for n, each in enumerate(people, 1)]
 
     def picked(keys: list[str] | None) -> None:
@@ -120,6 +121,7 @@ def _ask_target(home: Home, source: MobilitySummary, parts: list[Part], people: 
     words = services.words
     assert project is not None
     found = {
+        # Ids have no slash, so one key carries both.
         f"{each.id}/{one.id}": (each.title or each.code, one.title or words.text("word.untitled"))
         for each in services.workspace.projects()
         if not each.archived and not each.damaged

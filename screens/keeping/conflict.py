@@ -51,7 +51,9 @@ class Sides(Dialog[frozenset[str]]):
         super().__init__(words, words.text("ask.conflict"))
         self._told = told
         self._fields = fields
+        # Nothing is ticked: without an answer one's own letters stand.
         self._theirs: set[str] = set()
+        # The window comes while somebody types: letters meant for the field below must not choose a side.
         self._shown = monotonic()
 
     def body(self) -> ComposeResult:

@@ -24,6 +24,7 @@ def due_line(project: ProjectSummary | None, words: Catalogue) -> str:
     found = _due(project, clock.SOON_DAYS)
     if not found:
         return ""
+    # What is late was due before and is in the list as well: nothing falls off it by waiting.
     late = len([each for each in found if each.day < clock.today()])
     first = words.text("home.due_first", day=found[0].day, duty=words.text(f"life.duty.{found[0].duty}"))
     return f"\n {words.text('home.due', late=late, soon=len(found) - late)}  {first}"

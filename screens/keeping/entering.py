@@ -56,6 +56,7 @@ def enter(app: App, opening: Future[None] | None) -> None:
     """
     if opening is not None:
         app.run_worker(_open_with_given(app, opening))
+    # By a file that lies there, without loading what deciphers: most workspaces have no passphrase.
     elif is_locked(app.workspace.folder):
         _ask(app)
     else:
@@ -65,6 +66,7 @@ def enter(app: App, opening: Future[None] | None) -> None:
 async def _open_with_given(app: App, opening: Future[None]) -> None:
     """Home as soon as it is open: a question in between would only delay it."""
     with suppress(Exception):  # what is wrong is told in the window, which asks again
+        # Shielded: what takes up a half-done sealing must not be broken off because nobody wants to wait for it.
         await asyncio.wait_for(asyncio.shield(asyncio.wrap_future(opening)), QUIET_SECONDS)
     if opening.done() and opening.exception() is None:
         app.show_home()
@@ -83,4 +85,5 @@ def _ask(app: App, opening: Future[None] | None = None) -> None:
             app.exit()
 
     app.push_screen(Passphrase(app.words, app.workspace.folder, opening), answered)
+    # Again, now that the question lies on top: on a terminal that is too small it would cover what says so.
     app.look_at_size(app.size)

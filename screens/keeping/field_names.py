@@ -42,6 +42,7 @@ class FieldNames:
     def value(self, path: str, value: Any) -> str:
         """Return a value, as JSON has it, in words."""
         words = self._session.words
+        # An empty side is said in words: beside a value nothing at all would look like a fault of the window.
         if value in (None, "", [], {}):
             return words.text("keeping.nothing")
         if isinstance(value, bool):
@@ -69,6 +70,7 @@ class FieldNames:
         done: list[str] = []
         for part in path.split("."):
             items = self._session.get(".".join(done)) if done else None
+            # Clashes name records by id, as places move while two people work; pages name them by place.
             ids = [getattr(each, "id", "") for each in items] if isinstance(items, tuple) else []
             done.append(str(ids.index(part)) if part in ids else part)
         return ".".join(done)

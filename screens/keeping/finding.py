@@ -50,6 +50,7 @@ async def _show(home: Home, text: str) -> None:
 
     def picked(key: str) -> None:
         each = found[int(key)]
+        # The mobility and not the field: who looks for a person mostly wants the plan around them.
         home.services.open_plan(each.project.id, each.mobility.id)
 
     columns = (Column("", 11), Column("column.name", 0), Column("column.mobility", 18), Column("column.project", 14))

@@ -44,6 +44,7 @@ def pick(
     async def picked(key: str | None) -> None:
         if key is not None:
             found = then(key)
+            # Some ways ask the store, others open a window at once; those who pick need not know which.
             if asyncio.iscoroutine(found):
                 await found
 
@@ -113,6 +114,7 @@ async def _from_bin(home: Home, entry: BinEntry, way: str) -> None:
 
     async def answered(yes: bool | None) -> None:
         if yes:
+            # Off the event loop, as all that touches many files.
             await asyncio.to_thread(home.services.workspace.forget, entry.id)
             home.reload(words.text("said.forgotten", title=_title(words, entry)))
 
@@ -155,6 +157,7 @@ def show_troubles(home: Home, found: Sequence[Trouble]) -> None:
         ways = [Row(each.value, (words.text(f"keeping.way.{each.value}"),)) for each in trouble.ways]
         pick(home, words.render(trouble.message), ways, lambda way: _go_way(home, trouble, way))
 
+    # One trouble needs no list of one: its ways on come at once.
     if len(found) == 1:
         picked("0")
     elif found:
@@ -168,6 +171,7 @@ async def _go_way(home: Home, trouble: Trouble, way: str) -> None:
 
     services = home.services
     if way == Way.TAKE_UP:
+        # Opened as a plan: storing it merges it with what is stored now.
         services.take_up(trouble.file)
     elif way == Way.LOOK:
         services.open_plan(trouble.project_id, trouble.mobility_id)

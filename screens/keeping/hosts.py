@@ -103,6 +103,8 @@ def _type(home: Home, entry: KeptHost, field: str) -> None:
     words, names = home.services.words, [*FIELDS, _REMOVE]
 
     async def typed(text: str | None) -> None:
+        # The cursor goes on by itself: typing an address is a walk down the fields, and behind the last one stands
+        # what takes the entry out.
         following = names[names.index(field) + 1]
         if text is None:
             return
@@ -126,6 +128,7 @@ def _refused(entry: KeptHost, field: str, text: str) -> Message | None:
         changed = typed_into(entry, field, text)
     except BadInput as problem:
         return problem.message
+    # By its name an entry is found again: without one it could never be opened or taken out.
     return None if changed.host.name else message("across.nameless")
 
 

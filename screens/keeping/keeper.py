@@ -100,6 +100,7 @@ class Keeper:
 
         for _ in range(_MERGES):
             try:
+                # One at a time: two saves of one plan in two threads would take each other for somebody else.
                 async with self._storing:
                     await asyncio.to_thread(store_session, self._app.workspace, session)
             except Conflict:
@@ -198,6 +199,8 @@ class Keeper:
         others = await asyncio.to_thread(_meet_others, self._app.workspace.folder, sessions)
         words = self._app.words
         for each in sessions:
+            # By project and not by mobility: a project is one file, and whoever edits its rates edits this plan's
+            # money.
             found = [other for other in others if other.project_id == each.project.id]
             text = ", ".join(f"{one.user or words.text('keeping.somebody')} {one.since:%H:%M}" for one in found)
             text = words.text("said.also_open", who=text) if text else ""
@@ -225,6 +228,7 @@ class Keeper:
     def sessions(self) -> list[Session]:
         """What is open, each once."""
         found = [each.open_session for each in self._app.screen_stack if isinstance(each, AppScreen)]
+        # Several screens may show one plan, such as the what-if above it.
         return list(dict.fromkeys(each for each in found if each is not None))
 
     def note_place(self, screen: AppScreen[object] | None) -> Session | None:
@@ -242,6 +246,7 @@ class Keeper:
             store_or_keep(self._app.workspace, session)
             if session.kept is not None and session.kept not in self.left:
                 self.left.append(session.kept)
+            # Changed and kept nowhere: only this is lost, and only then the end says so.
             self.lost = self.lost or (session.changed and session.kept is None)
         presence.show(self._app.workspace.folder, ())
 

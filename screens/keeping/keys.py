@@ -53,6 +53,7 @@ class KeepingKeys:
 
         async def delete() -> None:
             if each is not None:
+                # By the entry of the bin and not by title: two mobilities may be called alike.
                 self.deleted.append(await home_keys.bin_mobility(self, each))
 
         self.run_worker(delete(), exclusive=True)
@@ -72,6 +73,7 @@ class KeepingKeys:
 
     def action_undo(self: Home) -> None:
         """Take the last deletion back."""
+        # Empty ones are deletions that did not come about.
         entries = [each for each in self.deleted if each]
         self.deleted = entries[:-1]
         if entries:

@@ -59,6 +59,7 @@ async def _do(home: Home, way: str, call: Callable[..., None], *arguments: str) 
     folder: Path = home.services.workspace.folder
     home.app.save_all_now()  # before, with the key that still counts
 
+    # True for "it was done": what stores answers None where it went wrong, and that was told already.
     def done() -> bool:
         call(folder, *arguments)
         return True

@@ -27,6 +27,7 @@ def keep_places(workspace: Workspace, screens: Iterable[object], *, at_the_end: 
         # Nothing is known of a plan that was never stored: it is not there next time.
         if isinstance(each, SavingScreen) and each.is_mounted and each.session.stamp.project:
             key = each.place_name
+            # A plan and its what-if are two screens of one key: each says its part of the place.
             before = found.get(key) or place_of(workspace, *key)
             now = each.place(before)
             found[key] = now if at_the_end else now._replace(in_what_if=False)

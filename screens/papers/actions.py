@@ -31,6 +31,7 @@ def paper_here(host: PageHost) -> Paper | None:
 
 def count_gaps(host: PageHost) -> None:
     """Count in the background what all papers lack, and show it; the printer warms up, and copies due are kept."""
+    # Now, while the list is read: the process that prints takes a while to start.
     host.services.warm_printer()
     host.work(_count_gaps(host), "papers")
     keep_what_is_due(host)

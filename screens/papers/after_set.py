@@ -17,6 +17,7 @@ def make_after_set(host: PageHost) -> None:
     """Ask on which day, and of agreements that nobody marked on which day they were signed; then do all of it."""
     session, words = host.session, host.session.words
     last = session.mobility_or_empty.period()[1]
+    # On the last day it may be done: certificates are often handed out at the farewell.
     if last is None or last > today():
         host.say(words.text("after.not_over"))
         return
@@ -45,6 +46,7 @@ def _no_day(text: str) -> Message | None:
 
 def _ask_credit(host: PageHost, on: date, signed: date | None) -> None:
     session, words = host.session, host.session.words
+    # In the language of the project's own papers, whatever language the screen has.
     start = usual_credit(session.mobility_or_empty, catalogue(session.project.language))
     if not start:
         _do(host, on, signed, "")

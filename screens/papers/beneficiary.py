@@ -36,6 +36,7 @@ class _AtHand:
     feedback: tuple[Feedback, ...] = ()
 
 
+# Beside the session and not in it: the session's room must not know the module's template.
 _BESIDE: WeakKeyDictionary[Session, _AtHand] = WeakKeyDictionary()
 
 
@@ -104,6 +105,7 @@ def _word_name(session: Session, word: str) -> str:
     kind, _, value = word.partition(".")
     names = {"activity": f"kinds.activity.{value}", "country": f"countries.{value}"}
     key = names.get(kind, f"beneficiary.value.{word}")
+    # What has no words here is a band of distance.
     return session.words.text(key) if session.words.has(key) else f"{value} km"
 
 

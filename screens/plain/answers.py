@@ -17,12 +17,14 @@ from screens.session.session import Session
 def ask_field(host: PlainHost, field: Field) -> Move:
     """Ask until the answer can stand; returns where to go on from there."""
     choices = _choices(host.session, field)
+    # Yes and no stand in the question itself, and thirty countries would be a minute of listening.
     if 0 < len(choices) <= choosing.FEW and field.kind is Kind.CHOICE:
         choosing.say_rows(host.talk, choices)
     while True:
         typed = _typed(host, field, choices)
         if isinstance(typed, Move):
             return typed
+        # Enter keeps what stands, also where a rule says that it is wrong: nobody is held at a question.
         if not typed or _take(host, field, choices, typed):
             return Move.ON
 
@@ -73,6 +75,7 @@ def _take(host: PlainHost, field: Field, choices: Sequence[Row], typed: str) -> 
     """Put an answer into the plan; False where it cannot be, which is said."""
     session = host.session
     try:
+        # An empty line keeps the answer, so that emptying needs a sign of its own.
         if typed == EMPTY_SIGN:
             return _put(host, field, read(field.kind, "", session.words))
         if field.kind in (Kind.CHOICE, Kind.YES_NO):
@@ -84,6 +87,8 @@ def _take(host: PlainHost, field: Field, choices: Sequence[Row], typed: str) -> 
     if not _put(host, field, value):
         return False
     if field.kind is Kind.TOWN:
+        # After the name is stored: the look-up may ask which of several towns is meant, and that answer may never
+        # come.
         town_picker.look_up(host, field.path, typed)  # type: ignore[arg-type]  # `Walk`, which every host here is, is one
         host.settle()
     return True
@@ -95,6 +100,7 @@ def _choose(host: PlainHost, field: Field, choices: Sequence[Row], typed: str) -
         if yes is not None:
             return _put(host, field, yes)
     row = choosing.found_row(host.talk, choices, typed)
+    # Asked for anew: what may be chosen can depend on an answer that came since the choices were said.
     return row is not None and _put(host, field, options_of(field, host.session)[int(row.key)].value)
 
 

@@ -65,6 +65,7 @@ def found_row(talk: Talk, rows: Sequence[Row], typed: str) -> Row | None:
     if at is not None:
         return rows[at]
     whole = [each for each in rows if folded(typed) in [folded(cell) for cell in each.cells]]
+    # A whole name first: whoever types "Roma" is not asked about "Romania".
     near = whole or [each for each in rows if any(folded(cell).startswith(folded(typed)) for cell in each.cells)]
     found = near or matching(rows, folded(typed))
     if len(found) == 1:
@@ -93,6 +94,7 @@ def pick(
         question = talk.words.text("plain.pick" if now else "plain.pick_or_none")
         typed = talk.ask(question, now=now, about=lambda: about)
         if isinstance(typed, Move) or not typed:
+            # Enter keeps the row that stands; where none does it is how one says "none of them".
             return at if typed == "" and now else None
         row = found_row(talk, rows, typed)
         if row is not None:
@@ -112,6 +114,7 @@ def pick_several(
             return None
         if not typed:
             return [each.key for each in rows if each.key in chosen] or None
+        # Numbers apart by blanks or commas; anything else is one text to look for, blanks and all.
         for part in _numbers(typed) or [typed]:
             row = found_row(talk, rows, part)
             if row is not None:
@@ -156,6 +159,7 @@ def said_yes(talk: Talk, typed: str) -> bool | None:
         True: ("yes", folded(talk.words.text("word.yes"))),
         False: ("no", folded(talk.words.text("word.no"))),
     }
+    # By the beginning: "y", "j" and "n" are what people type.
     return next((yes for yes, names in says.items() if any(each.startswith(asked) for each in names)), None)
 
 
@@ -163,6 +167,7 @@ def lines(talk: Talk, hint: str, *, end: str) -> str | None:
     """Return several typed lines; a line that is nothing but `end` is the last; None where none was typed."""
     talk.say(hint)
     found: list[str] = []
+    # As typed, without orders: a pasted line may begin with a colon.
     while (typed := talk.line(">")) != end:
         found.append(typed)
     return "\n".join(found) or None

@@ -43,6 +43,7 @@ def _picked(talk: Talk, esco: Esco, language: str, trade: str, filters: Filters)
         uris = choosing.pick_several(talk, talk.words.text("plain.esco_found", n=len(rows)), rows, ()) if rows else None
         occupation = next((e for e in hits if uris and e.uri in uris and e.type is ConceptType.OCCUPATION), None)
         if occupation is not None:
+            # An occupation is no outcome: what it needs is offered in its place.
             filters, text, said = filters._replace(occupation=occupation.uri, type=None), "", True
         elif uris:
             return [found for each in uris if (found := esco.concept(each)) is not None]
@@ -51,6 +52,7 @@ def _picked(talk: Talk, esco: Esco, language: str, trade: str, filters: Filters)
 def _hits(talk: Talk, esco: Esco, text: str, language: str, filters: Filters, trade: str) -> list[Hit]:
     try:
         found = esco.search(text, language, filters, MOST, trade)
+        # Only where nothing fits whole: what is merely near is said to be so.
         near = found or (esco.nearest(text, language, filters) if text else [])
     except EscoError as problem:
         talk.say(talk.words.render(problem.message), wrong=True)

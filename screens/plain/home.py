@@ -50,6 +50,7 @@ class Home:
             typed = self.talk.ask(self.talk.words.text("plain.home"), about=self._keys)
             if not isinstance(typed, Move) and typed:
                 self._answer(project, rows, typed)
+                # Said anew after whatever was done, for the list has scrolled away; help alone leaves it in sight.
                 said = said if typed == "?" else ()
 
     def _obey(self, order: Order) -> None:
@@ -62,6 +63,7 @@ class Home:
 
     def _here(self) -> ProjectSummary | None:
         projects = self._workspace.projects()
+        # A workspace with archived projects only begins with one of them rather than with nothing.
         live = [each for each in projects if not each.archived] or projects
         here = next((each for each in projects if each.id == self._open), live[0] if live else None)
         self._open = here.id if here else ""
@@ -69,6 +71,7 @@ class Home:
 
     def _shown(self) -> list[MobilitySummary]:
         project = self._here()
+        # Live ones or archived ones, never both: numbers are what one answers with, and they would be long.
         return [] if project is None else [each for each in project.mobilities if each.archived is self._archived]
 
     def _say(self, project: ProjectSummary | None, rows: Sequence[Row], columns: Sequence[Column]) -> None:
@@ -123,6 +126,7 @@ class Home:
         """Walk through a stored plan; with an empty id through the project's set-up."""
         workspace, words = self._workspace, self.talk.words
         self._walk(lambda: open_session(workspace, project_id, mobility_id, words), about_project=not mobility_id)
+        # Taken out before it is opened: else leaving that plan would open it again.
         if self.services.open_next is not None:
             target, self.services.open_next = self.services.open_next, None
             self.open(*target)
@@ -145,6 +149,7 @@ class Home:
         finally:
             self.services.leave(session)
             self.services.show_open(None)
+            # A project that was never stored has no id that could be found again.
             if session.stamp.project:
                 keep_place(self._workspace, *ids, walk.place)
             self._open = session.project.id if session.stamp.project else self._open

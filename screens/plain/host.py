@@ -78,11 +78,14 @@ class PlainHost(ABC):
 
     def wait_for(self, outcome: object) -> None:
         """Go on once what was begun is done."""
+        # An action may be a plain function or a job; both are done before the next question.
         if isinstance(outcome, Awaitable):
             self._loop.run_until_complete(_awaited(outcome))
 
     def settle(self) -> None:
         """Ask and do what an action left to be asked and done."""
+        # An action that asks may lead to another that asks: those come behind it, in the order in which they were
+        # asked.
         while self._waiting:
             self.wait_for(self._waiting.popleft()())
 
@@ -144,6 +147,7 @@ class PlainHost(ABC):
                 typed = self.talk.ask(title)
                 if isinstance(typed, Move) or not typed:
                     return
+                # `isdecimal`, as int() reads no raised digits, and no sign: below nothing there is nothing to count.
                 if typed.isdecimal() and least <= int(typed) <= most:
                     then(int(typed))
                     return
@@ -189,6 +193,7 @@ class PlainHost(ABC):
             self.say(hint)
             while True:
                 typed = self.talk.ask(title, now=start)
+                # `:back`, or Enter where nothing stands, means no; where something stands Enter means that.
                 if isinstance(typed, Move) or not (typed or start):
                     return
                 wrong = self._wrong(typed or start, longest, check)

@@ -27,6 +27,7 @@ def _sets(session: Session) -> tuple[MobilitySet, ...]:
 def _rows(session: Session) -> list[Row]:
     words, sets = session.words, _sets(session)
     found = compare_sets(session.project, session.mobilities, session.programme, session.today, sets)
+    # The first column is the plan itself, all others are compared with it.
     plan = found.columns[0].budget.total.planned
     rows = []
     for at, (each, column) in enumerate(zip(sets, found.columns[1:], strict=True)):
@@ -69,6 +70,8 @@ def _choose(host: PageHost) -> None:
     def chosen(keys: list[str]) -> None:
         changed = here
         for each in session.mobilities:
+            # Only what was ticked or unticked now: a mobility that was added to the project since stays as the set
+            # has it.
             if (each.id in keys) is not (each.id in ticked):
                 changed = toggled(changed, each)
         _store(host, (*_sets(session)[:at], changed, *_sets(session)[at + 1 :]), at)
@@ -92,6 +95,7 @@ def _make_plan(host: PageHost) -> None:
         host.changed()
         host.say(words.text("plain.set_made_plan", name=here.name))
 
+    # Asked before, as mobilities go into the archive by it; undo takes it back in one step.
     host.ask(words.text("ask.make_set_plan", name=here.name), text, go)
 
 

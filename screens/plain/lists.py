@@ -26,8 +26,11 @@ def ask_list(host: PlainHost, table: Table, page: PageHost) -> Move:
     while True:
         host.table = table
         rows = list(table.rows(host.session))
+        # The row that was named may be gone by what was just done.
         if all(each.key != host.row_key for each in rows):
             host.row_key = rows[0].key if rows else ""
+        # Said again only when something in it is another: a list of thirty read out after every answer is nobody's
+        # wish.
         if rows != said:
             _say(host, table, rows, said)
             said = rows
@@ -66,6 +69,7 @@ def _say(host: PlainHost, table: Table, rows: Sequence[Row], before: Sequence[Ro
     else:
         titles = ", ".join(filter(None, (choosing.title_of(words, each) for each in table.columns)))
         host.say(words.text("plain.rows", n=len(rows), columns=titles))
+        # A row that went moves the numbers of all behind it: then everything is said again.
         grown = before is not None and len(rows) >= len(before)
         choosing.say_rows(host.talk, rows, table.columns, without=before if grown and before else ())
     if before is None:
@@ -100,6 +104,7 @@ def _answer(asked: _List, typed: str) -> None:
         if asked.at(rest) and host.row_key:
             host.row_key = table.copy(host.session, host.row_key)
             host.changed()
+    # A letter, alone or with a number; "p anna" is words to look for.
     elif action is not None and (not rest or rest.isdecimal()):
         if asked.at(rest):
             host.wait_for(action.run(asked.page))
@@ -136,6 +141,7 @@ def _open(asked: _List, key: str, *, changed: bool = False) -> None:
     if enter is not None:
         host.wait_for(enter.run(asked.page))
         return
+    # Counted, not compared: opening may change what it opens, and the plan is large.
     before = host.session.editor.changes
     target = table.open(host.session, key) if table.open is not None else None
     if target is not None:

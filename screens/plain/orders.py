@@ -16,6 +16,7 @@ Run = Callable[[PlainHost, Step, bool], Page | None]
 
 def _missing(_host: PlainHost, _step: Step, _about_project: bool) -> Page:
     return review.PAGE._replace(
+        # Without its papers: the order asks what is missing, and papers have one of their own.
         blocks=lambda _session: (review.OPEN,),
         arrive=None,
         title=lambda session: session.words.render(session.assessment.readiness.sentence),
@@ -50,6 +51,7 @@ def _papers(host: PlainHost, _step: Step, _about_project: bool) -> Page | None:
         return None
     from screens.plain.papers import make
 
+    # Later, as it asks five questions: an order given in the middle of a list comes back to that list first.
     host.later(make, host.talk, host.services, host.session, "", False)
     return None
 

@@ -35,11 +35,13 @@ _SAID_EACH = 10
 def make(talk: Talk, services: PlainServices, session: Session, key: str, blank: bool) -> None:
     """Ask what to make and how, and make it; `:back` makes nothing."""
     found = wishes(session, key)
+    # From the row of a paper that paper is offered first; else the whole set.
     first = next((n for n, each in enumerate(found) if key and each.kind == key), 0)
     at = _pick(talk, "export.what", [each.words for each in found], first)
     order = None if at is None else _order(talk, services, session, found[at], blank=blank)
     if order is None:
         return
+    # Counted before anything is written, so that an empty order makes no empty folder.
     total = order.wish.how_many(order.layout, blank=order.printing.blank)
     if not total:
         talk.text("export.nothing")
@@ -94,6 +96,7 @@ def _print(talk: Talk, services: PlainServices, session: Session, order: Order) 
             talk.text("export.progress", done=step.done, total=step.total, file=step.path.name)
 
     try:
+        # In this thread: nothing else can be asked meanwhile.
         made = make_papers(session, services.workspace, services.printer, order, progress, lambda: False)
     except MakingFailed as failed:
         talk.say(failed_words(talk.words, failed, order.into(session)), wrong=True)

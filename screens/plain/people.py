@@ -27,6 +27,7 @@ def look_at_people(talk: Talk, at_hand: ListAtHand) -> Mobility | None:
         if typed:
             _answer(talk, said, typed)
             continue
+        # Enter means "take them"; what is open is asked first, and then the list is said again.
         found = _taken(talk, said)
         if found is not None:
             return found
@@ -69,6 +70,7 @@ def _answer(talk: Talk, said: PeopleWords, typed: str) -> None:
 
 
 def _tick(talk: Talk, said: PeopleWords, row: int) -> None:
+    # A row with a question cannot simply be left out or in: the answer says what somebody is.
     asked = [each for each in said.at_hand.found.questions if each.about == "role" and each.row == row]
     if asked:
         _ask(talk, said, asked[0])

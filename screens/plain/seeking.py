@@ -49,6 +49,7 @@ def ask_sweep(host: PageHost, base: Base, keep: Keep) -> None:
 
 def _ask_range(host: PageHost, base: Base, name: str, keep: Keep) -> None:
     words, usual = host.session.words, sweep(base, name)
+    # Countries have no from and to; all of them are said.
     if INPUTS[name].kind is Kind.COUNTRY or not usual.points:
         _offer(host, base, usual, keep)
         return
@@ -62,6 +63,7 @@ def _ask_range(host: PageHost, base: Base, name: str, keep: Keep) -> None:
         if isinstance(values, range):
             _offer(host, base, usual if text == start else sweep(base, name, values), keep)
 
+    # The usual range stands as the answer: Enter takes it, and its points are worked out already.
     start = f"{usual.points[0].value}-{usual.points[-1].value}"
     title = words.text("ask.range", input=words.render(INPUTS[name].label))
     host.prompt(title, typed, start=start, hint=words.text("ask.range.hint"), longest=_LONGEST_RANGE, check=check)
@@ -98,6 +100,7 @@ def _point(host: PageHost, base: Base, found: Sweep, at: int) -> str:
 def ask_goal(host: PageHost, base: Base, keep: Keep) -> None:
     """Ask for an amount and say what it is enough for; the answer that is named becomes a variant or a set."""
     words, result = host.session.words, work_out(base)
+    # What is left beside this plan and the plan itself: so much may it cost. Below nothing there is nothing to seek.
     rest = None if result.left is None else max(result.left + result.budget.total, Decimal(0))
 
     def check(text: str) -> None:
@@ -114,6 +117,7 @@ def ask_goal(host: PageHost, base: Base, keep: Keep) -> None:
 
 def _answer(host: PageHost, base: Base, amount: Decimal, keep: Keep) -> None:
     words = host.session.words
+    # All of them at once: the question is "what is this enough for", not "how many days".
     goals = {each: most(base, each, Funds(amount)) for each in SOUGHT}
     sets = dict(_sets(host, base))
     rows = [Row(name, (_said(goal_lines(words, name, goal)),)) for name, goal in goals.items()]

@@ -69,12 +69,14 @@ class PlainServices:
 
     def save_now(self, session: Session) -> None:
         """Write a session down before the next question; what cannot be stored is kept beside it, and that is said."""
+        # After every answer, of which most change nothing: no file is written for these.
         if not session.changed:
             return
         try:
             self._store(session)
         except StoreError as problem:
             keep(self.workspace, session)
+            # Once, until it works again: the same sentence after each answer would drown the questions.
             if not session.unsaved_told:
                 session.unsaved_told = True
                 self.talk.say(self.words.render(problem.message), wrong=True)
@@ -115,6 +117,7 @@ class PlainServices:
         for each in clashes:
             mine, theirs = (names.value(each.path, side) for side in (each.mine, each.theirs))
             question = words.text("plain.conflict", field=names.label(each.path), mine=mine, theirs=theirs)
+            # One's own stands unless somebody says no: Enter must not lose what was typed here.
             if choosing.yes_or_no(self.talk, question, now=True) is False:
                 taken.append(each.path)
         return taken

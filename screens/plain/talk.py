@@ -85,6 +85,7 @@ class Talk:
             Ended: nobody types any more.
         """
         try:
+            # Both ways: a prompt may hold a stranger's title, and what is typed may be a paste from anywhere.
             return inert_line(self._read(f"{inert_line(prompt)} "))
         except (EOFError, KeyboardInterrupt) as end:
             raise Ended from end
@@ -104,6 +105,7 @@ class Talk:
             typed = self.line(f"{question} [{now}]:" if now else f"{question}:").strip()
             if typed == HELP_SIGN:
                 self.say("\n".join(filter(None, (about() if about else "", self.words.text("plain.help")))))
+            # Doubled, the sign begins a text and no order.
             elif typed.startswith(ORDER_SIGN * 2):
                 return typed[1:]
             elif not typed.startswith(ORDER_SIGN):
@@ -139,9 +141,11 @@ class Talk:
     def order_of(self, typed: str) -> Order | None:
         """Return the order that a word or its beginning names, here or in English; None where none does."""
         wanted = fold(typed)
+        # The own language first; English stays understood, as instructions by telephone are often in it.
         for words in (self.words, catalogue("en")):
             named = {each: fold(words.text(f"plain.order.{each}")) for each in Order}
             found = [each for each, name in named.items() if name == wanted]
+            # A whole name goes before beginnings, so that no order is hidden by a longer one.
             found = found or [each for each, name in named.items() if wanted and name.startswith(wanted)]
             if found:
                 return found[0] if len(found) == 1 else None

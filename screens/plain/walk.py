@@ -62,9 +62,11 @@ class Walk(PlainHost):
         """Walk until the end of the last step, or until an order leads home; begin where the plan was left."""
         self._told = frozenset(self._warnings())
         names = [each.page.name for each in self._steps]
+        # By name, as a step may have come or gone since the place was kept.
         if left is not None and left.page in names:
             self._here, self._at = names.index(left.page), left.at
         while self._here < len(self._steps):
+            # Given back at the end: what-if and papers begin walks inside of walks.
             outer = self.talk.obey, self.talk.more, self.talk.more_orders
             self.talk.obey, self.talk.more, self.talk.more_orders = self._obey, self._page_order, self._orders_here
             try:
@@ -131,6 +133,7 @@ class Walk(PlainHost):
 
     def _ask_blocks(self, page: Page) -> Move:
         """Ask block after block; which there are may change with every answer."""
+        # The numbers of blocks that were asked, so that "back" passes over those that are only said.
         at, asked = self._beginning(page), list[int]()
         while at < len(blocks := list(page.blocks(self.session))):
             if page.exists is not None and not page.exists(self.session):
@@ -140,6 +143,7 @@ class Walk(PlainHost):
                 move = self._ask_block(block)
                 if self.gone:
                     return Move.ON
+                # An answer may have brought or taken questions above this one.
                 at = _place_of(block, list(page.blocks(self.session)), at)
             else:
                 self._say_block(block)
@@ -180,6 +184,7 @@ class Walk(PlainHost):
         """Store the change, and say what the rules and the budget say now."""
         self.services.save_now(self.session)
         found = self._warnings()
+        # Only what is new: what was broken before was said before.
         for text in (each for each in found if each not in self._told):
             self.say(text)
         self._told = frozenset(found)

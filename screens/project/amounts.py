@@ -53,6 +53,7 @@ def mobility_page(mobility_id: str) -> Page:
         found = _find(session, mobility_id)
         return "" if found is None else mobility_title(session.words, found)
 
+    # Its text is made when it is drawn: what another screen changes meanwhile is in it.
     return Page("why_mobility", title, lambda _session: (Note(text),))
 
 
@@ -113,6 +114,7 @@ def _lines(words: Catalogue, mobility: Mobility, budget: Budget, key: str) -> It
 
 
 def _budget(session: Session, mobility: Mobility) -> Budget:
+    # Beside the others, as the plan's own page reckons: alone it would miss the lower rate from the 101st on.
     totals = surroundings(session.project, session.mobilities, session.programme, mobility)
     return assess(session.project, mobility, session.programme, totals).budget
 

@@ -43,11 +43,13 @@ def _category_row(session: Session, each: CategoryRow) -> Row:
     words = session.words
     name = words.text(f"short.category.{each.category}") if each.category else words.text("money.project.whole")
     amounts = tuple(_amount(words, amount) for amount in (each.awarded, each.planned, each.done, each.left))
+    # A sign beside the colour: a category that is overdrawn must be seen without colours too.
     over = "!" if each.left is not None and each.left < 0 else ""
     return Row(each.category.value if each.category else WHOLE, (name, *amounts, over))
 
 
 def _open_category(_session: Session, key: str) -> Page | Goto:
+    # The grant itself is typed on the agreement's page; only shares of it have one of their own here.
     if key == WHOLE:
         return Goto(Step.PROJECT, "grant")
     return Page(
@@ -66,6 +68,7 @@ def _contribution_cells(words: Catalogue, each: Contribution) -> tuple[str, ...]
     people = f"{len(each.mobility.participants)}"
     adults = len(each.mobility.accompanying)
     done = words.text("money.project.done") if each.done else ""
+    # Its days are over and nobody said whether it happened: that is asked, and not counted as done.
     done = words.text("money.project.unsaid") if each.unsaid else done
     total = words.amount(each.total) + (STATUS[each.status] or " ")
     return (mobility_title(words, each.mobility), f"{people} + {adults}" if adults else people, done, total)
@@ -84,6 +87,7 @@ def _open_contribution(_session: Session, key: str) -> Page:
 def _cancel_lines(session: Session, key: str) -> Iterator[str]:
     """Say what becomes free, what changes elsewhere, and what breaks, if a mobility is cancelled."""
     words = session.words
+    # Worked out on a copy: nothing is cancelled by looking.
     found = cancel(session.project, session.mobilities, session.programme, session.today, key)
     yield words.text("money.project.freed", amount=words.amount(found.total, cents=True))
     for category, amount in found.freed.items():
@@ -105,6 +109,7 @@ def _consequences(words: Catalogue, found: Cancellation) -> Iterator[str]:
         yield f"   {words.text('money.project.lost', what=finding.message)}"
     for orphan in found.orphans:
         yield f"!  {words.text('money.project.orphan', name=mobility_title(words, orphan))}"
+    # What is gained or lost for the better breaks nothing: only these three are reasons to think again.
     if not (found.moved or found.gained or found.orphans):
         yield words.text("money.project.breaks_nothing")
 

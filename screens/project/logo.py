@@ -17,9 +17,11 @@ _KEY = "logo"
 def _rows(session: Session) -> list[Row]:
     if not session.project.logo:
         return []
+    # A logo may come with somebody's file: it is looked at anew, for what was taken here once could not be refused.
     if refusal_at(session.project.logo) is not None:
         return [Row(_KEY, (session.words.text("note.logo_refused"),))]
     logo = logo_at(session.project.logo)
+    # Rounded up: a small picture is never "0 kB".
     return [Row(_KEY, (session.words.text("note.logo", kind=logo.kind.upper(), kb=-(-len(logo.data) // 1000)),))]
 
 

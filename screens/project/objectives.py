@@ -19,6 +19,7 @@ _NAMED = 3
 def remarks(session: Session) -> list[Remark]:
     """Name the mobilities that serve no objective, once there are objectives."""
     known = len(session.project.objectives)
+    # Archived ones are left out though they may count for money: nobody will add an objective to what is over.
     planned = [each for each in session.mobilities if not each.archived]
     bare = [each for each in planned if not any(number <= known for number in each.objectives)]
     if not known or not bare:
@@ -49,9 +50,11 @@ async def _open_mobility(host: PageHost) -> None:
     """Open the mobility under the cursor; Esc there comes back."""
     session, key = host.session, host.row_key
     if key and (session.mobility is None or session.mobility.id != key):
+        # Stored first, as the plan that is opened reads the project from the store.
         await host.services.save(session)
         await host.still_open()
         host.services.open_plan(session.project.id, key)
+    # It is the plan from which this page was opened: a second screen of it would have a history of its own.
     elif key:
         await host.close_screen()
 

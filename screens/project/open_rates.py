@@ -13,6 +13,7 @@ def open_rates(session: Session) -> tuple[str, ...]:
     needed = needed_rates(session.project, session.mobilities, session.programme)
     wanted = dict.fromkeys((*(each for each in own if is_rate_name(each)), *needed))
     tariff = session.tariff
+    # By the tariff and not by what is typed: a rate may stand in the call or in the agency's own table.
     return tuple(each for each in wanted if tariff.rate(each).value is None)
 
 

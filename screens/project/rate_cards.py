@@ -89,6 +89,7 @@ def _with_other(host: PageHost, then: Callable[[Project], None]) -> None:
             then(opened.project)
 
     untitled = words.text("word.untitled")
+    # With its call: rates of another year are the commonest slip.
     rows = [Row(each.id, (each.title or each.code or untitled, f"{each.action} {each.call}")) for each in projects]
     host.pick(words.text("ask.other_project"), rows, picked)
 
@@ -99,6 +100,7 @@ def _ask_to_take(
     """Show what would change, old and new side by side, and what was not understood; F4 takes it."""
     session, words = host.session, host.session.words
     changed = _changed(session, card)
+    # Rows that were not understood are shown even where nothing new is left: they may be the rate that is looked for.
     if not changed and not not_understood:
         host.say(words.text("said.rates_nothing_new", source=source))
         return
@@ -122,6 +124,7 @@ def _changed(session: Session, card: Card) -> list[str]:
     typed = session.project.rate_card.typed
     unsure = [name for name in card.rates if card.origin is None and name in typed and typed[name].unchecked]
     differ = [name for name, _, _ in differing(session.project, card.rates)]
+    # Sets for asking; the order of the page comes back below.
     wanted = {*unsure, *differ}
     # In the order of the page, where those that the mobilities need come first.
     return [*(each for each in shown_rates(session) if each in wanted), *sorted(wanted - {*shown_rates(session)})]
@@ -147,6 +150,7 @@ def _take(host: PageHost, card: Card, names: Sequence[str]) -> None:
     session = host.session
     session.editor.apply({"project.rate_card": copied(session.project, card, names).rate_card})
     host.changed()
+    # To the next one that totals wait for: typing rates is a walk down a list.
     host.go_to_row(next(iter(open_rates(session)), ""))
     host.say(session.words.text("said.rates_taken", n=len(names)))
 

@@ -25,6 +25,7 @@ def _about(session: Session) -> str:
     rules = session.programme.activities.get(activity)
     direction = "incoming" if activity in INCOMING_ACTIVITIES else "outgoing"
     lines = [session.words.text(f"note.activity.direction.{direction}")]
+    # A call that lacks one of the two bounds would make half a sentence: then nothing is said about days.
     if rules and rules.min_days and rules.max_days and rules.min_days.value and rules.max_days.value:
         lines.append(
             session.words.render(message("note.activity.days", least=rules.min_days.value, most=rules.max_days.value))
@@ -74,6 +75,7 @@ PAGE = Page(
             Kind.YES_NO,
             shown=lambda session: session.mobility_or_empty.activity in _GROUP_OR_INDIVIDUAL,
         ),
+        # Its rule is one of group mobility alone (planner/eligibility/group.py).
         choice("mobility.group.bought_in", BoughtIn, "bought_in", shown=_group),
         field("mobility.group.written_with_host", Kind.YES_NO, shown=_group),
         field("mobility.group_mobility_id", shown=_group),
@@ -86,6 +88,8 @@ PAGE = Page(
         field("mobility.course.lectures_or_conference", Kind.YES_NO, shown=_course),
         field("mobility.course.mostly_active", Kind.YES_NO, shown=_conference),
         field("mobility.course.transnational", Kind.YES_NO, shown=by_column("transnational_part")),
+        # Beside the days of the stay, as a course may be shorter than the stay: fees are paid by the day of the
+        # course.
         field("mobility.course.fee_days", Kind.WHOLE, shown=_course),
         field(
             "mobility.course.programme_replaces_agreement",
@@ -94,6 +98,7 @@ PAGE = Page(
         ),
         field("mobility.organisational_support_requested", Kind.YES_NO),
         field("mobility.notes", Kind.PROSE),
+        # Without objectives in the project a list of ticks would be empty, and a call without the rule asks for none.
         *((_OBJECTIVES,) if session.project.objectives and by_limit("objectives_served")(session) else ()),
     ),
 )

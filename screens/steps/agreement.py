@@ -69,6 +69,7 @@ def _blocks(_session: Session) -> tuple[Block, ...]:
         ticks(f"{_A}.documents_issued", "documents_issued", _documents, 5),
         field(f"{_A}.other_documents", shown=_another),
         Heading("heading.grant_terms"),
+        # The same table as on the page of grant data sheets: what is settled with everybody is typed once.
         TERMS,
         Heading("heading.on_papers"),
         field(f"{_A}.prints_birth_date", Kind.YES_NO),
@@ -79,6 +80,8 @@ def _blocks(_session: Session) -> tuple[Block, ...]:
         *_signatory("sending_signatory"),
         *_signatory("hosting_signatory"),
         choice(f"{_A}.fourth_party", FourthParty, "fourth_party"),
+        # Three fields like those of the two others; with a fourth party alone are they asked, and the choice stands
+        # above them.
         *(each._replace(shown=_fourth) for each in _signatory("fourth_signatory")),
         field(f"{_A}.supporting_organisation.name", shown=_supported),
         choice(f"{_A}.supporting_organisation.kind", OrganisationKind, "organisation_kind", shown=_supported),

@@ -9,6 +9,7 @@ from screens.session.session import Session
 
 def by_limit(limit: str) -> Callable[[Session], bool]:
     """Ask where the call has a limit."""
+    # By what the call has and never by its year: a call that is added brings its questions by its data file alone.
     return lambda session: limit in session.programme.limits
 
 
@@ -17,6 +18,7 @@ def by_column(column: str) -> Callable[[Session], bool]:
 
     def asked(session: Session) -> bool:
         activity = session.mobility_or_empty.activity
+        # No type chosen yet: nothing that hangs on it is asked, so that the page begins short.
         rules = session.programme.activities.get(activity) if activity else None
         return rules is not None and rules.column(column) is not None
 

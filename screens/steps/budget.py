@@ -37,6 +37,7 @@ def _rate(session: Session, line: Line) -> str:
 def _amount(session: Session, line: Line) -> str:
     if line.amount is None:
         return "?"
+    # A blank where there is no sign, so that the digits of all rows end in the same column.
     return session.words.amount(line.amount) + (STATUS[summary_lines.status_of(line)] or " ")
 
 
@@ -66,14 +67,17 @@ def _short_who(session: Session, line: Line) -> str:
 
 def _open(session: Session, key: str) -> Page | Goto:
     """Open how a line came about; of one that waits for a rate of the agreement, the row where that is typed."""
+    # The key is the place among the lines: after a change the list may be shorter than the row that is pressed.
     number, lines = int(key), session.budget.lines
     figures = lines[number].figures if number < len(lines) and lines[number].amount is None else ()
     lacking = next((each.name for each in figures if each.value is None and is_rate_name(each.name)), "")
+    # Its chain would end in "unknown"; the row where the rate is typed is what helps.
     return Goto(Step.BUDGET, f"rate_card.typed.{lacking}") if lacking else verdicts.line_page(number)
 
 
 def _summary(session: Session) -> str:
     words, budget = session.words, session.budget
+    # A head is a participant; accompanying persons' money is in the sum.
     head = per_head(budget.total, len(session.mobility_or_empty.participants))
     lines = [
         words.text(
@@ -82,6 +86,7 @@ def _summary(session: Session) -> str:
             status=summary_lines.status_words(session),
         )
     ]
+    # What a rule bars is in no total: what it would cost is said, and no amount a head, which would be none.
     if budget.status is Status.BLOCKED:
         return "\n".join([*lines, words.text("money.status.blocked", planned=words.amount(budget.planned, cents=True))])
     if head is not None:
@@ -106,6 +111,7 @@ def _days(session: Session) -> Iterator[str]:
 
 def _days_bar(days: Sequence[Day]) -> str:
     """Draw a sign for each day; of a long stay one for several, the first of them."""
+    # Rounded up, so that a stay of any length fits; "or 1" for a group with no day yet.
     every = -(-len(days) // _LONGEST_BAR) or 1
     return "".join(
         _TRAVEL if each.kind is DayKind.TRAVEL and each.pay is not Pay.UNPAID else _DAYS[each.pay]

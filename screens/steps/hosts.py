@@ -27,6 +27,7 @@ async def _offer(host: PageHost) -> None:
     rows = [Row(str(n), (each.host.name, each.host.town, *_state(host, each))) for n, each in enumerate(found)]
     if host.session.mobility_or_empty.host.name:
         rows.append(Row(_KEEP, (words.text("across.keep"), "", "", "")))
+    # Last, behind all that is known: where to look for a host is the way out where none of them fits.
     rows.append(Row(_NEW, (words.text("across.new"), "", "", "")))
 
     def picked(key: str) -> None:
@@ -48,6 +49,7 @@ async def _offer(host: PageHost) -> None:
 
 def _state(host: PageHost, each: KnownHost) -> tuple[str, str]:
     settled, given = each.checked
+    # A question mark where nobody ever checked the host: no answer must not look like none to give.
     return host.session.words.date(each.last_used) if each.last_used else "", f"{settled}/{given}" if given else "?"
 
 
@@ -75,6 +77,7 @@ def _ask(host: PageHost, known: KnownHost) -> None:
 
     def take() -> None:
         memorandum = memorandum_with(host.session.project, known.host.name)
+        # One change of many fields: undo takes the whole host back, and no page sees half of one.
         host.session.change(lambda mobility: with_host(mobility, known, memorandum))
         host.changed()
         host.say(words.text("across.taken", name=known.host.name))

@@ -32,6 +32,7 @@ def _age(session: Session, person: Participant) -> str:
 
 
 def _participant_cells(session: Session, person: Participant) -> tuple[str, ...]:
+    # One column for both kinds: a list is for one type mostly, and at 80 columns there is no room for two.
     about = person.education_programme if person.role in LEARNER_ROLES else person.position
     return (
         name_or_number(session, person, "mobility.participants"),
@@ -42,6 +43,7 @@ def _participant_cells(session: Session, person: Participant) -> tuple[str, ...]
 
 
 def _accompanying_cells(session: Session, person: AccompanyingPerson) -> tuple[str, ...]:
+    # Their own days, else those of the mobility: what is shown is what is paid.
     first, last = session.mobility_or_empty.period(person)
     period = f"{first:%d.%m.}-{last:%d.%m.%y}" if first and last else ""
     return (
@@ -96,6 +98,7 @@ def participant_page(_session: Session, number: int) -> Page:
         return not is_learner(session)
 
     def minor(session: Session) -> bool:
+        # Asked of the page's own record: `exists` below takes the page away before its number is one too many.
         person = session.items("mobility.participants")[number]
         day = session.mobility_or_empty.period(person)[0] or session.today
         return person.birth_date is not None and age_on(person.birth_date, day) < ADULT_YEARS
@@ -123,6 +126,7 @@ def participant_page(_session: Session, number: int) -> Page:
             field(f"{path}.organises_project", Kind.YES_NO, shown=by_column("organising_persons_only")),
             field(f"{path}.fled_ukraine", Kind.YES_NO, shown=_comes_to_us),
             field(f"{path}.second_grant", Kind.YES_NO, shown=by_column("second_grant_excluded")),
+            # Only where the call bounds how many of one school of a consortium may come; elsewhere nobody needs it.
             field(f"{path}.sender", shown=by_column("max_same_consortium")),
             field(f"{path}.workplace"),
             field(f"{path}.prior_learning", Kind.PROSE, shown=is_learner),

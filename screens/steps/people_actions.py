@@ -108,6 +108,7 @@ def add_several(host: PageHost) -> None:
         session.put("mobility.participants", (*session.mobility_or_empty.participants, *more))
         host.changed()
 
+    # Bounded: a slip of a digit must not make ten thousand rows.
     room = MOST_PEOPLE - len(session.mobility_or_empty.participants)
     host.ask_number(session.words.text("ask.people_count"), counted, least=1, most=room)
 
@@ -131,12 +132,14 @@ def same_workplace(host: PageHost) -> None:
     """Take workplace, mentor, signer, hours and tasks of the person under the cursor over from another one."""
     session, at = host.session, int(host.row_key or -1)
     plan, words = session.mobility_or_empty, session.words
+    # Of this plan alone: a workplace of another year would bring a mentor who may be gone.
     known = workplaces(plan)
     if not known or not 0 <= at < len(plan.participants):
         host.say(words.text("said.no_workplaces"))
         return
 
     def picked(name: str) -> None:
+        # One person stands for the workplace: whoever tells most about it (planner/model/placement.py).
         told = known[name]
         own = plan.participants[at].model_copy(update={"workplace": name, "placement": told.placement})
         session.put("mobility.participants", (*plan.participants[:at], own, *plan.participants[at + 1 :]))
@@ -162,6 +165,7 @@ def type_numbers(host: PageHost) -> None:
             return
         numbered = (
             each.model_copy(update={"mobility_id": plain_line(lines[at])[:200]})
+            # Fewer lines than people are fine: numbers come from the Module in parts.
             if lines[at : at + 1] and lines[at]
             else each
             for at, each in enumerate(people)
@@ -184,6 +188,7 @@ def about_person(host: PageHost) -> None:
     if person is None or not person.name:
         host.say(host.session.words.text("person.nameless"))
         return
+    # The name as well as the id: in other plans the same person has another id.
     host.services.about_person(person.name, person.id)
 
 

@@ -27,16 +27,19 @@ def _distance(session: Session) -> str:
     if km is None:
         return ""
     band = band_for(session.programme.bands, km)
+    # Near an edge another way of measuring gives another band: the official calculator has the last word.
     key = "note.distance_edge" if near_edge(session.programme.bands, km) is not None else "note.distance"
     if band is None:
         # Cut, not rounded: 99.6 km are in the band up to 99.
         return f"{floor(km)} km"
+    # The last band has no upper end, as the guide says "8000 km or more".
     to = "" if band.to_km is None else band.to_km
     return session.words.render(message(key, km=floor(km), least=band.from_km, most=to))
 
 
 def _days(session: Session) -> str:
     days = session.mobility_or_empty.days()
+    # Days that are only planned stand in their own field: beside a date they would look counted.
     if session.mobility_or_empty.first_day is None or session.mobility_or_empty.last_day is None or days is None:
         return ""
     return session.words.text("note.days", n=days)
@@ -59,6 +62,7 @@ def _host_out(host: PageHost) -> None:
 
     session = host.session
     before = session.mobility_or_empty
+    # A step of history that changes nothing would make undo seem broken.
     if all(getattr(before, name) == empty for name, empty in NO_HOST.items()):
         host.say(session.words.text("said.no_host"))
         return
@@ -136,6 +140,7 @@ def _short(session: Session) -> bool:
     days = session.mobility_or_empty.days()
     least = rules.min_days.value if rules and rules.min_days else None
     fewer = rules.min_days_fewer_opportunities if rules else None
+    # Known shortness only: without dates or without a bound nobody is asked to justify anything.
     return fewer is not None and days is not None and least is not None and days < least
 
 

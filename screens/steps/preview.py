@@ -31,6 +31,7 @@ def row_preview(session: Session, step: Step, table: Table, key: str) -> list[st
         said = [*_row_lines(session, table, key)]
         return [*said, *([""] if said else []), *step_preview(session, step)]
     lines = [page.title(session), "", *_page_lines(session, page)]
+    # Findings name fields without the part that they stand in, as a rule does not know how its plan is stored.
     path = bare_path(table.path or table.name)
     return [*lines, *_told(session, _about(session, step, f"{path}.{key}"))]
 
@@ -49,6 +50,7 @@ def step_preview(session: Session, step: Step) -> list[str]:
 
 
 def _about(session: Session, step: Step, path: str) -> list[Finding]:
+    # With a dot at both ends: row 1 is not row 10.
     return [each for each in by_weight(session.findings(step)) if f"{each.field}.".startswith(f"{path}.")]
 
 
@@ -79,6 +81,7 @@ def _block_lines(session: Session, block: Block) -> Iterator[str]:
     elif isinstance(block, Heading):
         yield from ("", session.words.text(block.words))
     elif isinstance(block, Table):
+        # Cells side by side without columns: the strip beside the page is narrow, and a table in it would be cut.
         yield from ("  ".join(filter(None, map(str.strip, row.cells))) for row in block.rows(session))
     elif block.shown is None or block.shown(session):
         said = words_of(block, session)

@@ -15,6 +15,7 @@ from screens.symbols import VERDICT
 
 def _rows(session: Session) -> list[Row]:
     words = session.words
+    # What lacks and what is broken differ by sign, not by place: the list keeps the order of the steps.
     signs = {False: VERDICT[Verdict.NEEDS_INFORMATION], True: VERDICT[Verdict.BLOCKED]}
     return [
         Row(str(n), (signs[each.broken], words.text(f"kinds.step.{each.step}"), words.render(each.message)))
@@ -67,6 +68,7 @@ def _open_impact(host: PageHost) -> None:
 
 
 def _count_gaps(host: PageHost) -> None:
+    # Late as the pages above: it brings what makes papers.
     from screens.papers.actions import count_gaps
 
     count_gaps(host)

@@ -44,6 +44,8 @@ def _languages(session: Session) -> list[Option]:
 
 def _language(session: Session) -> str:
     wanted = session.mobility_or_empty.second_language
+    # A project may change to the very language that its plans were translated into: then there is nothing to
+    # translate.
     return "" if wanted == session.project.language else wanted
 
 
@@ -69,6 +71,7 @@ def _text_page(session: Session, text: str) -> Page:
     path = f"{_TEXTS}.{record_key(language, text)}.second"
     known = _known(session).get(text, "")
     starter = Note(lambda session: session.words.text("note.second_known", text=known))
+    # What the school typed goes before what starter units say, and then nothing need be said of the latter.
     typed = any(each.first == text and each.second for each in session.mobility_or_empty.second_texts)
     return Page(
         "second_text",
@@ -104,9 +107,11 @@ def _reuse(host: PageHost) -> None:
     session = host.session
     if not _language(session):
         return
+    # Read with the key and not kept: a text erased from a plan must be gone here as well.
     memory = remembered_texts(host.services.workspace, session.project.language, _language(session))
     known = _known(session)
     texts = source_texts(session.project, session.mobility_or_empty)
+    # Only where nothing stands: what somebody typed here is never replaced by what stands elsewhere.
     found = {each: memory[each] for each in texts if each in memory and each not in known}
     if found:
         _put(host, found)
@@ -151,6 +156,7 @@ def _read(host: PageHost) -> None:
             return
         if taken.texts:
             _put(host, {each.first: each.second for each in taken.texts})
+        # "Strange" are rows whose first text is in the plan no more: they are counted, not guessed at.
         host.say(words.text("said.texts_taken", n=len(taken.texts), strange=taken.strange))
 
     host.ask_file(words.text("ask.texts_from_file"), typed, select=False)

@@ -30,6 +30,7 @@ def _marks(session: Session, person: Traveller) -> tuple[str, str, str]:
     yes = session.words.text("word.yes")
     # As rules and budget count: whoever fled Ukraine is among those with fewer opportunities.
     fewer = getattr(person, "fewer_opportunities", False) or getattr(person, "fled_ukraine", False)
+    # From a Decimal: the sum of nothing would else be a whole number, and print without cents.
     costs = sum((each.amount for each in person.support_costs), Decimal(0))
     grant = session.words.text("word.zero_grant") if person.zero_grant else ""
     return (yes if fewer else "", session.words.amount(costs) if costs else "", grant)
@@ -53,6 +54,7 @@ def _cost_page(person: str) -> Callable[[Session, int], Page]:
 
 
 def _open_person(_session: Session, key: str) -> Page:
+    # Two tables of people in one list: the key says of which, so that a page finds its person.
     group, number = key.split(".")
     path = f"mobility.{key}"
 

@@ -35,10 +35,13 @@ print(f"{time.process_time() * 1000:.0f} {int(held) / 1024:.0f}")
 """
 ACTIONS = {
     "nothing": "",
-    "home, no index": "(workspace.folder / 'index.json').unlink(missing_ok=True); workspace.projects()",
+    "home, no index": "from planner.store.index import forget_index\n"
+    "forget_index(workspace.folder); workspace.projects()",
     "home": "workspace.projects()",
     "list": "from planner.cli import main; import io; sys.stdout = io.StringIO()\n"
     "main(['--workspace', sys.argv[1], 'list']); sys.stdout = sys.__stdout__",
+    "search, no names": "(workspace.folder / 'names.json').unlink(missing_ok=True)\n"
+    "from planner.across import search; assert len(search(workspace, 'Vienreizēja')) == 1",
     "search, found once": "from planner.across import search; assert len(search(workspace, 'Vienreizēja')) == 1",
     "search, found in all": "from planner.across import search; assert len(search(workspace, 'Schwerin')) > 99",
     "open one project": "workspace.open_project('p0')",

@@ -251,19 +251,19 @@ def test_rules_bound_the_choice_and_what_is_done_stays() -> None:
 
 
 def test_only_what_changed_is_worked_out_again() -> None:
-    from planner.whatif import project as module
+    from planner.budget import summaries as module
 
     plans = many(*([3] * 50))
     budget(*plans)
-    before = module._known.cache_info().misses
+    before = module._summary.cache_info().misses
     school = spain()
     project_budget(school, plans, CALL, TODAY)
-    again = module._known.cache_info().misses
+    again = module._summary.cache_info().misses
     plans[0] = stay(10, 4, 0, id="m0")
     project_budget(school, plans, CALL, TODAY)
     # That mobility, and the one in which the 101st participant now comes earlier.
     assert again - before == 50
-    assert 1 <= module._known.cache_info().misses - again <= 2
+    assert 1 <= module._summary.cache_info().misses - again <= 2
 
 
 LONG_AGO = {"first_day": FIRST - timedelta(days=400), "last_day": FIRST - timedelta(days=396)}

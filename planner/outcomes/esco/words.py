@@ -148,49 +148,20 @@ def objects_among(words: Sequence[str], language: str) -> tuple[float, ...]:
 def _says_what_is_done(words: Sequence[str], at: int, language: str) -> bool:
     word = words[at]
     # Of `learn to be happy` only what comes behind all verbs is asked for.
-    joined = word == "to" and at > 0 and words[at - 1] in _NO_WORK.get(language, ())
-    return joined or word in _ADVERBS or (language == "en" and word in _MOVES) or word in _folded_verbs(language)
+    joined = word == "to" and at > 0 and words[at - 1] in _no_work(language)
+    return joined or word in _ADVERBS or (language == "en" and word in _moves()) or word in _folded_verbs(language)
 
 
-_NO_WORK = {
-    "en": frozenset(
-        ("be", "have", "get", "become", "learn", "go", "come", "travel", "fly", "visit", "enjoy", "try", "want")
-    ),
-    "lv": frozenset(
-        (
-            "but",
-            "ir",
-            "klut",
-            "klust",
-            "macities",
-            "macas",
-            "iemacities",
-            "iemacas",
-            "dzivot",
-            "dzivo",
-            "iet",
-            "braukt",
-            "brauc",
-            "celot",
-            "celo",
-            "doties",
-            "dodas",
-            "lidot",
-            "lido",
-            "apmeklet",
-            "apmekle",
-            "gribet",
-            "grib",
-        )
-    ),
-}
-"""What is done without anything being made: whoever asks for `travel to the moon` means no travel policies."""
+@cache
+def _no_work(language: str) -> frozenset[str]:
+    """What is done without anything being made: whoever asks for `travel to the moon` means no travel policies."""
+    return frozenset(everyday_table()["no_work"].get(language, "").split())
 
 
 def is_no_work(words: Sequence[str], language: str) -> bool:
     """Whether folded words say of something only what is done without anything being made."""
     acts = list(_acts_before(words, language)) if len(words) > 1 else []
-    return 0 < len(acts) < len(words) and all(each in _NO_WORK.get(language, ()) for each in acts)
+    return 0 < len(acts) < len(words) and all(each in _no_work(language) for each in acts)
 
 
 def _acts_before(words: Sequence[str], language: str) -> Iterator[str]:
@@ -203,16 +174,12 @@ def _acts_before(words: Sequence[str], language: str) -> Iterator[str]:
 
 
 _ADVERBS = frozenset(("up", "out", "down", "off"))
-_MOVES = frozenset(("ride", "jump", "swim", "walk", "talk", "find", "celebrate"))
-"""What is done, too, though no outcome begins so: a dog is walked."""
 
 
 @cache
 def _folded_verbs(language: str) -> frozenset[str]:
     return (
-        frozenset(fold_all(verb_words(language)))
-        | _NO_WORK.get(language, frozenset())
-        | (acts() if language == "en" else frozenset())
+        frozenset(fold_all(verb_words(language))) | _no_work(language) | (acts() if language == "en" else frozenset())
     )
 
 
@@ -227,3 +194,15 @@ def near_table() -> dict[str, Any]:
     """Return the table of near words, see `near_words`."""
     table: dict[str, Any] = json.loads(files(__package__).joinpath("near_words.json").read_text("utf-8"))
     return table
+
+
+@cache
+def everyday_table() -> dict[str, Any]:
+    """Return the table of what is done and talked about outside of every trade, see `everyday`."""
+    table: dict[str, Any] = json.loads(files(__package__).joinpath("everyday.json").read_text("utf-8"))
+    return table
+
+
+@cache
+def _moves() -> frozenset[str]:
+    return frozenset(everyday_table()["moves"].split())
