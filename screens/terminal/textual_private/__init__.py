@@ -13,7 +13,6 @@ from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
 from textual._arrange import arrange
 from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate
 from textual.app import App
-from textual.drivers.web_driver import WebDriver
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
 from textual.geometry import Size
@@ -278,6 +277,8 @@ def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
 
 def tell_browser(app: App[None], said: dict[str, object]) -> None:
     """Say something to the page that the app is looked at on; nothing in a terminal."""
+    from textual.drivers.web_driver import WebDriver  # not for a terminal's first frame
+
     if isinstance(app._driver, WebDriver):  # noqa: SLF001
         app._driver.write_meta(said)  # noqa: SLF001
 
