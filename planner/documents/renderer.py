@@ -1,16 +1,23 @@
-"""The worker's side of the pipe, run as `python -m planner.documents.renderer`. Ends when its input ends."""
+"""The worker's side of the pipe, run as `python -m planner.documents.renderer`.
+
+Ends when its input ends, or when nothing was asked for a while.
+"""
 
 from __future__ import annotations
 
 import gc
 import json
 import os
+import signal
 import sys
 from base64 import b64decode
 from datetime import date
 from typing import IO
 
 from planner.documents.pipe import DONE, FAILED, NO_LIBRARY, receive, send
+
+IDLE = 300.0
+"""Seconds without a request after which it ends: on a server each open planner would keep one, of sixty megabytes."""
 
 _WARM_UP = {"html": "<html lang=en><title>-</title><p>āž <b>āž</b></p></html>", "made_on": "2026-01-01"}
 
@@ -26,8 +33,19 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     # through all that was imported, took a tenth of each paper's time.
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-    while (request := receive(requests)) is not None:
+    while (request := _awaited(requests)) is not None:
         send(answers, answer(request))
+
+
+def _awaited(requests: IO[bytes]) -> bytes | None:
+    """The next request. Where it comes in the moment of the end, the parent meets a dead process and asks a new one."""
+    if not hasattr(signal, "setitimer"):  # Windows, which serves nobody from afar
+        return receive(requests)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.setitimer(signal.ITIMER_REAL, IDLE)
+    request = receive(requests)
+    signal.setitimer(signal.ITIMER_REAL, 0)
+    return request
 
 
 def answer(request: bytes) -> bytes:

@@ -2,8 +2,9 @@
 
     python tests/benchmarks/bench_bulk.py [--count N] [--rounds N] [--beside TREE]
 
-The plans are `many_plans`: own people (5 to 40), outcomes, places and dates. Another work tree is asked in turns with
-this one. Time is that of the processor, as the system tells it of ended processes; that of an empty input is taken off.
+The plans are `many_plans`: own people (one, ten, 5 to 40), outcomes, places and dates. Another work tree is asked in
+turns with this one. Time is that of the processor, as the system tells it of ended processes; that of an empty input
+is taken off.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from many_plans import plans, stored
+from many_plans import OF_SCHOOLS, Size, plans, stored
 
 from planner.exchange import plan_line
 
@@ -56,13 +57,20 @@ def main() -> None:
     parser.add_argument("--beside", type=Path)
     asked = parser.parse_args()
     trees = [HERE, *([asked.beside.resolve()] if asked.beside else [])]
+    for size in ((1, 1), (10, 10), OF_SCHOOLS):
+        measured(asked, trees, size)
+
+
+def measured(asked: argparse.Namespace, trees: list[Path], size: Size) -> None:
+    """Print the rates for plans of one size."""
     with tempfile.TemporaryDirectory() as folder:
         given, nothing, home = Path(folder, "plans.jsonl"), Path(folder, "nothing"), Path(folder, "home")
         nothing.touch()
-        lines = [plan_line(*each) for each in plans(asked.count)]
+        lines = [plan_line(*each) for each in plans(asked.count, size=size)]
         given.write_text("\n".join(lines) + "\n", "utf-8")
-        stored(home, asked.count)
-        print(f"{asked.count} plans of {given.stat().st_size / asked.count / 1000:.1f} kB")
+        stored(home, asked.count, size=size)
+        told = " to ".join(map(str, dict.fromkeys(size)))
+        print(f"{asked.count} plans of {told}: {given.stat().st_size / asked.count / 1000:.1f} kB each", flush=True)
         for name, command in COMMANDS.items():
             taken: dict[Path, list[float]] = {each: [] for each in trees}
             for _ in range(asked.rounds):

@@ -34,19 +34,28 @@ PLACES = (
 )
 
 
-def plans(count: int, schools: int = 20, seed: int = SEED) -> Iterator[tuple[Project, Mobility]]:
+Size = tuple[int, int]
+"""Participants of one mobility, the fewest and the most."""
+
+OF_SCHOOLS: Size = (5, 40)
+
+
+def plans(
+    count: int, schools: int = 20, seed: int = SEED, size: Size = OF_SCHOOLS
+) -> Iterator[tuple[Project, Mobility]]:
     """Yield plans; a tenth of the participants of the whole have fewer opportunities, as in the sample.
 
     Args:
         count: how many.
         schools: projects that they are spread over.
         seed: the same gives the same plans, ids apart.
+        size: how many people take part in one.
     """
     draw = random.Random(seed)
     given = sample("lv")
     projects = [_project(given.project, at) for at in range(schools)]
     for at in range(count):
-        yield projects[at % schools], _mobility(draw, given.mobilities[0 if draw.random() < 0.7 else 1], at)
+        yield projects[at % schools], _mobility(draw, given.mobilities[0 if draw.random() < 0.7 else 1], at, size)
 
 
 def _project(project: Project, at: int) -> Project:
@@ -55,8 +64,8 @@ def _project(project: Project, at: int) -> Project:
     return project.model_copy(update={"id": f"school{at}", "code": code, "organisation": organisation})
 
 
-def _mobility(draw: random.Random, given: Mobility, at: int) -> Mobility:
-    people = tuple(_person(draw, given.participants) for _ in range(draw.randint(5, 40)))
+def _mobility(draw: random.Random, given: Mobility, at: int, size: Size) -> Mobility:
+    people = tuple(_person(draw, given.participants) for _ in range(draw.randint(*size)))
     first, place = date(2026, 1, 5) + timedelta(days=draw.randrange(300)), draw.choice(PLACES)
     return given.model_copy(
         update={
@@ -91,11 +100,11 @@ def _outcome(draw: random.Random, given: Outcome, people: tuple[Participant, ...
     )
 
 
-def stored(folder: Path, count: int, schools: int = 20) -> None:
+def stored(folder: Path, count: int, schools: int = 20, size: Size = OF_SCHOOLS) -> None:
     """Write the plans into a workspace, a project for each school."""
     workspace = Workspace(folder)
     by_project: dict[str, tuple[Project, list[Mobility]]] = {}
-    for project, mobility in plans(count, schools):
+    for project, mobility in plans(count, schools, size=size):
         by_project.setdefault(project.id, (project, []))[1].append(mobility)
     for project, mobilities in by_project.values():
         workspace.create_project(project)

@@ -45,6 +45,7 @@ def sets() -> dict[str, list[Label]]:
         "labelled_lights_further",
         "labelled_lights_newest",
         "labelled_lights_unseen",
+        "labelled_lights_fresh",
     ):
         rows = json.loads((TESTS / "outcomes" / f"{name}.json").read_text("utf-8"))
         found[name.removeprefix("labelled_")] = [(each["text"], each["lang"], each["label"]) for each in rows]

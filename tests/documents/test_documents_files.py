@@ -151,6 +151,27 @@ def test_closing_does_not_wait_for_documents_in_the_queue() -> None:
         own.start()
 
 
+_UNASKED = """
+from planner.documents import renderer
+renderer.IDLE, renderer.answer = 0.05, lambda _: b""
+renderer.main()
+"""
+
+
+def test_a_process_that_nobody_asks_ends_and_the_worker_begins_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unasked(*_: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-c", _UNASKED]
+        return subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    monkeypatch.setattr("planner.documents.worker._spawn", unasked)
+    with Worker() as own:
+        first = own._lanes[0].process
+        assert first is not None
+        assert first.wait(60) == -signal.SIGALRM
+        own.start()
+        assert own._lanes[0].process is not first
+
+
 _PARENT = """
 import sys, time
 sys.path.insert(0, {root!r})

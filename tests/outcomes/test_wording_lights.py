@@ -12,7 +12,11 @@ was seen before it was labelled. At first sight: of the 64 ready 21 of 22, usabl
 ready 33 of 35, usable 34 of 35, bad 27 of 30 red and one green. What missed was mended by kind.
 `labelled_lights_unseen.json` holds 100 more, of one rater each, written without knowing the check; seen for the first
 time after all that: ready 32 of 35 (.914), usable 33 of 35 (.943), bad 28 of 30 red and none green. What missed was
-mended by kind afterwards, so the bounds below say that nothing is lost, not how unseen statements fare.
+mended by kind afterwards. `labelled_lights_fresh.json` holds 100 more of a rater who never saw the check, at first
+sight: ready 35 of 36, usable 31 of 34 (.912), bad 24 of 30 (.80) red and one green; and 66 of one who knew it: ready 24
+of 24, usable 20 of 22, bad 20 of 20 red; two that he had called usable (somebody of the trade is helped) stand as the
+given set labels such ones. What missed was mended by kind, so the bounds below say that nothing is lost, not how
+unseen statements fare.
 """
 
 from __future__ import annotations
@@ -32,6 +36,7 @@ LAST = Path(__file__).with_name("labelled_lights_last.json")
 FURTHER = Path(__file__).with_name("labelled_lights_further.json")
 NEWEST = Path(__file__).with_name("labelled_lights_newest.json")
 UNSEEN = Path(__file__).with_name("labelled_lights_unseen.json")
+FRESH = Path(__file__).with_name("labelled_lights_fresh.json")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "domain" / "outcomes_labelled.json"
 
@@ -66,6 +71,10 @@ def unseen() -> list[Row]:
     return labelled_in(UNSEEN)
 
 
+def fresh() -> list[Row]:
+    return labelled_in(FRESH)
+
+
 def labelled_in(path: Path) -> list[Row]:
     return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(path.read_text("utf-8"))]
 
@@ -89,6 +98,7 @@ def given() -> list[Row]:
         (further, 0.99, 0.99, 0.99),
         (newest, 0.99, 0.99, 0.99),
         (unseen, 0.99, 0.99, 0.99),
+        (fresh, 0.99, 0.99, 0.99),
         (given, 0.95, 0.99, 0.97),
     ],
 )

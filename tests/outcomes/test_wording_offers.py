@@ -31,12 +31,24 @@ def offered(statement: str, language: str, kind: FindingKind) -> list[tuple[str,
         ("en", "Is responsible and punctual"),
         ("en", "Appreciates the importance of teamwork"),
         ("en", "Improves language skills"),
+        ("lv", "Zina daudz par metālapstrādi"),
     ],
 )
 def test_where_no_verb_fits_only_the_question_is_asked(language: str, statement: str) -> None:
     vague = finding(check(statement, language), FindingKind.VAGUE_VERB)
     assert vague.replacements == ()
     assert vague.message.values["ask"]
+
+
+@pytest.mark.parametrize(
+    ("language", "statement"),
+    [
+        ("lv", "Palīdz pavāram gatavot uzkodas banketam"),
+        ("en", "Assisted with different jobs in the sewing workshop when needed"),
+    ],
+)
+def test_helping_at_no_thing_is_asked_about(language: str, statement: str) -> None:
+    assert finding(check(statement, language), FindingKind.ACTIVITY).replacements == ()
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ _SHORTEST_VERB = 4
 _LATVIAN_STEMS = tuple("bcdgjkļlņprvžz")
 """Latvian nouns and adjectives end in a vowel or in s: what ends in another letter is a verb (nogāž, izber)."""
 
-_LATVIAN_ADVERBS = ("āk", "dien", "reiz", "vien", "laicīg")
+_LATVIAN_ADVERBS = ("āk", "dien", "reiz", "vien", "laicīg", "daudz")
 _LATVIAN_PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 _LATVIAN_NOUNS = ("ma", "mata", "šana", "ība", "ārta", "eja", "ksta", "va", "sta")
 _LATVIAN_ENDINGS = ("ot", "ēt", "āt", "īt", "ties", "ina", "nās", "jas", "ēju", "oju", "āju", "inu")
@@ -25,6 +25,14 @@ _ACTED_UPON = ("a", "u", "us", "as", "es", "is", "i", "o", "ju", "ņu", "ļu", "
 _LATVIAN_PERSONS = ("ājs", "āja", "ējs", "ēja", "nieks", "niece", "ists", "iste", "ieris", "iere", "ologs", "oloģe")
 _ENGLISH_PERSONS = ("er", "or", "ist", "ian", "man", "smith", "wright")
 _ENGLISH_NOUNS = ("tion", "ment", "ness", "ity", "ance", "ence", "ing", "ism", "ship", "ics")
+
+
+def heading_of_work(words: Sequence[Word], at: int, lexicon: Lexicon) -> Word | None:
+    """Return the word of a Latvian heading that says what is done: siltināšana in `Fasādes siltināšana ar vati`."""
+    if lexicon.language != "lv":
+        return None
+    near = words[at : at + _FIRST_WORDS]
+    return next((each for each in near if each.text.endswith("šana") and each.text not in lexicon.abstract), None)
 
 
 def verb_by_form(words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Word | None:
@@ -38,12 +46,14 @@ def verb_by_form(words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: b
         at += 1
     if at >= len(words):
         return None
-    return words[at] if wrapped or _is_english_verb(words, at, lexicon) else None
+    return words[at] if wrapped or is_english_verb(words, at, lexicon) else None
 
 
 def _is_latvian_verb(words: Sequence[Word], at: int, lexicon: Lexicon, *, first: bool) -> bool:
     word = words[at].text
-    if len(word) <= _SHORTEST_VERB or lexicon.is_small(words, at) or word.endswith(("ijas", *_LATVIAN_ADVERBS)):
+    if word in lexicon.learned or len(word) <= _SHORTEST_VERB or lexicon.is_small(words, at):
+        return False
+    if word.endswith(("ijas", *_LATVIAN_ADVERBS)):
         return False
     if word.endswith(_LATVIAN_ENDINGS) or word.endswith(_LATVIAN_STEMS):
         return True
@@ -59,7 +69,8 @@ def _is_latvian_verb(words: Sequence[Word], at: int, lexicon: Lexicon, *, first:
     return first and word.endswith("ē") and after.endswith(_ACTED_UPON) and not lexicon.verbs.starts(after)
 
 
-def _is_english_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+def is_english_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether an English word that no list has stands as a verb does."""
     word = words[at].text
     if at + 1 < len(words) and words[at + 1].text == "of":
         return False  # a heading: Principles of vehicle maintenance
@@ -75,7 +86,8 @@ def trade_length(words: Sequence[Word], at: int, lexicon: Lexicon) -> int:
     """Return how many words name a trade that acts (Pavārs prot..., The waiter sets...); 0 where none does."""
     begin = at + (at < len(words) and words[at].text in lexicon.articles)
     for end in range(begin, min(begin + _LONGEST_TRADE, len(words) - 1)):
-        if _is_person(words[end].text, lexicon, named=begin > at) and _acts(words, end + 1, lexicon):
+        named = begin > at
+        if _is_person(words[end].text, lexicon, named=named) and _acts(words, end + 1, lexicon, named=named):
             return end + 1 - at
         if lexicon.is_small(words, end) or (lexicon.verb_at(words, end) and not _says_whose(words, end, lexicon)):
             return 0
@@ -89,7 +101,8 @@ def _says_whose(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_person(word: str, lexicon: Lexicon, *, named: bool) -> bool:
-    if word in lexicon.trades:
+    # The reception trainee, viesnīcas praktikante: a learner, too, where the trade is named before.
+    if word in lexicon.trades or lexicon.subjects.match((Word(word, 0, 0),), 0):
         return True
     if lexicon.doers.starts(word) or word.startswith(lexicon.served):
         return False
@@ -98,10 +111,16 @@ def _is_person(word: str, lexicon: Lexicon, *, named: bool) -> bool:
     return named and word.endswith(_ENGLISH_PERSONS)
 
 
-def _acts(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
-    """Whether what follows is a verb of the third person, or 'prot', 'is able to'."""
+def _acts(words: Sequence[Word], at: int, lexicon: Lexicon, *, named: bool) -> bool:
+    """Whether what follows is a verb of the third person, or 'prot', 'is able to'.
+
+    `named`: an article says who acts; then an English verb need not be listed (The receptionist gives directions).
+    """
     if lexicon.wrappers.match(words, at):
         return True
     found = lexicon.verb_at(words, at)
+    if found is None:
+        by_form = named and lexicon.language == "en" and at + 1 < len(words)
+        return by_form and words[at].text.endswith("s") and is_english_verb(words, at, lexicon)
     # A sensor is located: what is something need not be a person.
-    return found is not None and found[1][1] in {Form.THIRD, Form.FUTURE} and words[at].text not in lexicon.being
+    return found[1][1] in {Form.THIRD, Form.FUTURE} and words[at].text not in lexicon.being

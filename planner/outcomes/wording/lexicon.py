@@ -181,6 +181,7 @@ class Lexicon:
         self.pronouns, self.clauses = _phrases(data, "pronouns"), _set(data, "clauses")
         self.conjunctions = _phrases(data, "conjunctions")
         self.weak_object = _set(data, "weak_object")
+        self.planned, self.learned = _phrases(data, "planned"), _set(data, "learned")
         self.future, self.passive, self.teaching = _set(data, "future"), _set(data, "passive"), _set(data, "teaching")
         self.known_abbreviations = frozenset(_listed(data["known_abbreviations"]))
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from planner.outcomes.wording.cues import Cues, find_cues
-from planner.outcomes.wording.guessing import trade_length, verb_by_form
+from planner.outcomes.wording.guessing import heading_of_work, is_english_verb, trade_length, verb_by_form
 from planner.outcomes.wording.inflection import Form
-from planner.outcomes.wording.lexicon import FoundVerb, Lexicon, Noun, VerbKind, Word, words_of
+from planner.outcomes.wording.lexicon import PREFIXES, FoundVerb, Lexicon, Noun, VerbKind, Word, words_of
 from planner.outcomes.wording.participles import done
 from planner.outcomes.wording.plain import marked
 
@@ -18,10 +18,13 @@ _ADVERBS_SKIPPED = 4
 _LATEST_WRAPPER = 10
 """Words among which 'the learner' is looked for."""
 
+_LATEST_PLANNED = 5
+"""Words among which 'it is planned to' is looked for."""
+
 _NEAR = 3
 """Words after 'helps' among which the person helped is looked for: a client, the older guests."""
 
-_INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
+INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
 _OF_LEARNER = (Form.BASE, Form.THIRD, Form.FIRST, Form.WE)
 _WHEN = frozenset(("before", "after", "during"))
 OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
@@ -61,7 +64,9 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     bullet = _BULLET.match(text)
     words = marked(text, words_of(text, bullet.end() if bullet else 0), lexicon)
     begin = _after_wrappers(text, words, lexicon)
-    not_learner = _doer(words, begin, lexicon) or _taught(words, begin, lexicon)
+    not_learner = (
+        _doer(words, begin, lexicon) or _taught(words, begin, lexicon) or _planned(words, begin and begin - 1, lexicon)
+    )
     at, future = _after_future(words, begin, lexicon)
     noun = _noun(words, at, lexicon)
     ability, at = _after_ability(words, at, lexicon) if noun is None else (None, at)
@@ -72,6 +77,10 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     second, conjunction = _second_verb(text, words, verb, lexicon) if verb else (None, 0)
     unknown = verb_by_form(words, at, lexicon, wrapped=wrapped) if verb is None and noun is None else None
     acted_upon = verb is not None and verb.form is Form.DONE
+    cues = find_cues(words, at if ability else begin, _place(words, verb, unknown), lexicon, done=acted_upon)
+    # A heading is no outcome, unless a measure says how well the work is done.
+    if verb is None and unknown is None and noun is None and cues.norm:
+        unknown = heading_of_work(words, at, lexicon)
     return Reading(
         text,
         lexicon,
@@ -86,7 +95,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
         not_learner,
         future,
         (verb.start, verb.end) if acted_upon and verb else _passive(words, begin, verb, lexicon),
-        find_cues(words, at if ability else begin, _place(words, verb, unknown), lexicon, done=acted_upon),
+        cues,
     )
 
 
@@ -142,6 +151,17 @@ def _taught(words: Sequence[Word], begin: int, lexicon: Lexicon) -> tuple[int, i
             for last in words[at + 1 : at + 3]:
                 if last.text in lexicon.teaching:
                     return words[at].start, last.end
+    return None
+
+
+def _planned(words: Sequence[Word], begin: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """What somebody means to have done: We plan to give the student..., plānots iepazīstināt ar darbgaldiem."""
+    for at in range(begin, min(begin + _LATEST_PLANNED, len(words))):
+        found = lexicon.planned.match(words, at)
+        if found and (
+            lexicon.language == "en" or any(each.text.endswith(INFINITIVES) for each in words[at + found[0] :])
+        ):
+            return words[at].start, words[at + found[0] - 1].end
     return None
 
 
@@ -225,7 +245,7 @@ def _another_act(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Whether somebody is helped to do something: residents to move, klientam pārsēsties."""
     for each in range(at + 1, min(at + 1 + _NEAR, len(words))):
         if lexicon.language == "lv":
-            if words[each].text.endswith(_INFINITIVES):
+            if words[each].text.endswith(INFINITIVES):
                 return True
         elif words[each - 1].text == "to" and (words[each].text == "get" or lexicon.verb_at(words, each)):
             return True
@@ -238,15 +258,20 @@ def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *,
         lexicon.context.starts(words[at].text) or lexicon.context_weak.starts(words[at].text) or wrapped
     ):
         return
+    # The trainee gives directions about transport: the unknown verb comes first.
+    if lexicon.language == "en" and wrapped and words[at].text.endswith("s") and is_english_verb(words, at, lexicon):
+        return
     # Before every client disinfects the table: many leave the comma out, and further on only -s shows the verb.
     when = words[at].text in _WHEN
     forms = {Form.THIRD, Form.FUTURE, Form.PAST, Form.BASE}
+    own = lexicon.language == "lv"  # Ar iekārtu nolasu kodus: with a prefix it is no noun in another case
     for later in range(at + 1, len(words)):
         comma = "," in text[words[later - 1].end : words[later].start]
         if lexicon.language == "en" and not (comma or wrapped or (when and words[later].text.endswith("s"))):
             continue
         found = _verb(words, later, lexicon)
-        if found and found.form in forms and found.verb.lemma not in TO_BE:
+        first = own and found is not None and found.form is Form.FIRST and words[later].text.startswith(PREFIXES["lv"])
+        if found and (first or found.form in forms) and found.verb.lemma not in TO_BE:
             yield found
 
 

@@ -9,7 +9,7 @@ from planner.locale import message
 from planner.outcomes.wording.cues import says_how
 from planner.outcomes.wording.inflection import Form, accusative
 from planner.outcomes.wording.lexicon import FoundVerb, VerbKind, Word, words_of
-from planner.outcomes.wording.reading import OWN_TASK, FoundNoun, Reading
+from planner.outcomes.wording.reading import INFINITIVES, OWN_TASK, FoundNoun, Reading
 from planner.outcomes.wording.report import Replacement
 
 GAP = "..."
@@ -41,6 +41,8 @@ _TOOLS = {
     ),
     "lv": ("instrument", "metod", "paņēmien", "tehnik", "tehnoloģ", "iekārt", "mašīn", "programm", "ierīc", "materiāl"),
 }
+_AMOUNTS = {"daudz", "much", "lots"}
+
 _LONGEST_SHARED = 3
 """Words between the second verb and an end that limits both."""
 
@@ -76,6 +78,10 @@ def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
     after = verb.at + verb.length
     if reading.lexicon.conjunctions.match(reading.words, after):
         return ()  # knows and is able to apply: another word in place of the first breaks what is joined to it
+    if after < len(reading.words) and reading.words[after].text in _AMOUNTS:
+        return ()  # knows much about welding: nobody describes much
+    if verb.verb.ask == OWN_TASK and _helps_at_no_thing(reading, after):
+        return ()
     gap = _gap(reading, verb)
     if verb.verb.ask != OWN_TASK and (gap or not reading.cues.objects):
         return ()  # no verb fits where nothing is named that one could act upon: the question stands alone
@@ -83,6 +89,13 @@ def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
         return ()  # nobody operates or describes customers
     better = [each for each in verb.verb.better if not (reading.cues.qualities and each in _NOT_WITH_QUALITIES)]
     return tuple(_betters(reading, better, form, verb.start, verb.end, gap))
+
+
+def _helps_at_no_thing(reading: Reading, after: int) -> bool:
+    """Whether it is said what somebody is helped to do (palīdz pavāram gatavot), or only with what jobs."""
+    if reading.lexicon.language == "lv" and any(each.text.endswith(INFINITIVES) for each in reading.words[after:]):
+        return True
+    return bool(reading.cues.hollow) and not reading.cues.objects
 
 
 def _is_person(word: Word, reading: Reading) -> bool:

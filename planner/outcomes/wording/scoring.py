@@ -21,6 +21,9 @@ _CAPITALS = re.compile(r"\b[^\W\d_a-zāčēģīķļņōŗšūž]{2,}\b")
 _GAP = re.compile(r"(?<!\w)(?:\.{3,}|…|_{2,})")
 # Both below yellow: no object, context or standard makes up for a verb that nobody can see.
 _VAGUE_CAP, _ACTIVITY_CAP = 45, 40
+_NEXT = 2
+"""Words beside the verb that say what it is done to: welding technologies."""
+
 _VISIBLE_ENOUGH = ("outcomes.wording.ask.see", "outcomes.wording.ask.then")
 
 
@@ -97,8 +100,11 @@ def is_hollow(reading: Reading) -> bool:
         return False
     if not has_object(reading):
         return bool(reading.cues.qualities or reading.cues.hollow)
-    general = bool(reading.cues.objects) and all(_is_general(each, reading) for each in reading.cues.objects)
-    return general and (bool(reading.cues.qualifiers) or _says_little(reading))
+    general = [_is_general(each, reading) for each in cues.objects]
+    # Uses modern welding technologies, veic nepieciešamos apdares darbus: the loose word stands for what is done.
+    if _does_any(reading) and cues.qualifiers and (cues.hollow or any(general[:_NEXT])):
+        return True
+    return bool(general) and all(general) and (bool(cues.qualifiers) or _says_little(reading))
 
 
 def _is_visible(reading: Reading) -> bool:
@@ -113,9 +119,12 @@ def _is_general(word: Word, reading: Reading) -> bool:
     return rule or word.text.startswith(lexicon.generic)
 
 
+def _does_any(reading: Reading) -> bool:
+    return reading.verb is not None and reading.verb.verb.lemma in reading.lexicon.weak_object
+
+
 def _says_little(reading: Reading) -> bool:
-    little = reading.verb is not None and reading.verb.verb.lemma in reading.lexicon.weak_object
-    return little or _follows(reading)
+    return _does_any(reading) or _follows(reading)
 
 
 def _follows(reading: Reading) -> bool:
