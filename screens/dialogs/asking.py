@@ -13,11 +13,12 @@ from planner.browser import outgoing_folder
 from planner.locale import Catalogue, Message
 from planner.model import Mobility
 from screens.base import PlannerScreen
-from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.base import Question, Reading
 from screens.dialogs.files import BrowserApp, file_question, hand_over
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
+from screens.dialogs.typed import Number, Paste
 from screens.pages.table import Column, Row
 from screens.session.session import Session
 

@@ -1,4 +1,4 @@
-"""Small windows over a page: a question, help, a table to paste, a number to type."""
+"""Small windows over a page: a question, help, what is typed into one."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from abc import abstractmethod
 from time import monotonic
 from typing import ClassVar, Generic, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Static
 
 from planner.locale import Catalogue, wrap
 from screens.base import MOVES, AbstractMeta, AppScreen, bindings, window_room
@@ -29,8 +28,7 @@ _AROUND = 6
 
 Answer = TypeVar("Answer")
 # With priority: a TextArea that takes Tab uses Esc to give the keys on, and a list to end its search.
-_CLOSE = Command("close", "escape", "close", priority=True)
-_GO_ON = Command("go_on", "f4", "accept", priority=True)
+CLOSE = Command("close", "escape", "close", priority=True)
 
 
 class Dialog(  # ModalScreen first: Textual takes the style sheet of the first base only
@@ -42,8 +40,8 @@ class Dialog(  # ModalScreen first: Textual takes the style sheet of the first b
         OWN: its commands.
     """
 
-    OWN: ClassVar[tuple[Command, ...]] = (_CLOSE,)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings((_CLOSE,)), *MOVES]
+    OWN: ClassVar[tuple[Command, ...]] = (CLOSE,)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((CLOSE,)), *MOVES]
 
     def __init__(self, words: Catalogue, title: str) -> None:
         super().__init__()
@@ -145,38 +143,6 @@ class Question(Dialog[bool]):
             self.dismiss(answer)
 
 
-class Number(Dialog[int]):
-    """A whole number between two bounds."""
-
-    OWN = (Command("pick", "enter", "nothing"), _CLOSE)
-    help_name = "number"
-
-    def __init__(self, words: Catalogue, title: str, *, least: int, most: int) -> None:
-        super().__init__(words, title)
-        self._least = least
-        self._most = most
-
-    def body(self) -> ComposeResult:
-        """Yield the field and room for what is wrong."""
-        yield Input(compact=True, max_length=4)
-        yield Static("", id="dialog-text")
-
-    def on_mount(self) -> None:
-        """Give the keys to the field."""
-        self.query_one(Input).focus()
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        typed = event.value.strip()
-        # `isdecimal` and not `isdigit`: int() reads no raised digits.
-        if typed.isdecimal() and self._least <= int(typed) <= self._most:
-            self.dismiss(int(typed))
-            return
-        wrong = self.words.text("error.between", least=self._least, most=self._most)
-        self.query_one("#dialog-text", Static).update(Content(wrong))
-
-
 class TypedDialog(Dialog[str]):
     """A window into which words are typed: they are kept while it is open, and come back after a killed program."""
 
@@ -202,52 +168,3 @@ class TypedDialog(Dialog[str]):
         self.keep("")
         self._answered = True
         return super().dismiss(result)
-
-
-class Paste(TypedDialog):
-    """Several lines to paste or type; F4 takes them."""
-
-    OWN = (_GO_ON, _CLOSE)
-    help_name = "paste"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
-
-    def __init__(self, words: Catalogue, title: str, hint: str, *, about: str = "", start: str = "") -> None:
-        super().__init__(words, title)
-        self._hint = hint
-        self._about = about or self.help_name
-        self._start = start
-
-    def help_text(self, words: Catalogue) -> str:
-        """Return what the lines are for."""
-        return words.text(f"help.{self._about}")
-
-    def body(self) -> ComposeResult:
-        """Yield the hint and the lines."""
-        yield Static(Content(self._hint), id="dialog-text")
-        # Tab stays here: it parts the cells of a table.
-        area = TextArea(compact=True, soft_wrap=False, highlight_cursor_line=False, tab_behavior="indent")
-        area.indent_type = "tabs"
-        yield area
-
-    def on_mount(self) -> None:
-        """Give the keys to the lines, after those that were refused or typed when the program was stopped."""
-        area = self.query_one(TextArea)
-        kept = "" if self._start else self.kept
-        if self._start or kept:
-            area.load_text(self._start or kept)
-            area.move_cursor(area.document.end)
-        if kept:
-            self.query_one("#dialog-text", Static).update(Content(self.words.text("said.typed_before")))
-        area.focus()
-
-    @on(TextArea.Changed)
-    def _typed(self, event: TextArea.Changed) -> None:
-        from planner.exchange.people.codes import masked  # loaded once something is pasted, not with the first frame
-
-        event.stop()
-        # Personal codes are never stored, not even until the list is taken.
-        self.keep(masked(event.text_area.text))
-
-    def action_accept(self) -> None:
-        """Take the lines."""
-        self.dismiss(self.query_one(TextArea).text)

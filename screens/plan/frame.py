@@ -146,6 +146,7 @@ class PageScreen(SavingScreen):
 
     async def on_mount(self) -> None:
         """Show the first page."""
+        self.lay_out_ahead()
         if self._field or self._step:
             self._here, self._pages = navigation.route_to(self._session, self._steps, self._step, self._field)
         # Where the plan was left, unless a place in it was asked for.

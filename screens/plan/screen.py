@@ -52,6 +52,14 @@ class PlanScreen(PlanKeys, PageScreen):
         if body:  # less the title of the page
             self.query_one(Form).share_room(body - 1 - self._hint_lines - self.query_one(Verdicts).taken)
 
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Give a widget the keys; its row is marked with it, since news of it comes to the row a frame later."""
+        before = self.focused
+        super().set_focus(widget, scroll_visible, from_app_focus)
+        for each in (before, self.focused):
+            if each is not None and isinstance(each.parent, FieldRow):
+                each.parent.set_class(each is self.focused, "here")
+
     def changed(self) -> None:
         """Follow a change; a page that counts when it is shown counts anew."""
         super().changed()

@@ -11,13 +11,13 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import Signature
+from typing import Protocol, runtime_checkable
 
 from textual.app import App
 from textual.events import Event, Key, Paste
 from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Input, TextArea
 
 from planner.preferences import DEFAULTS
 from screens.terminal.keyboards import Keyboard
@@ -28,6 +28,20 @@ PATIENCE_SECONDS = 1.0
 """After so long a second token is sent, for the first may have gone with its widget."""
 TOKENS = 10
 """After so many the next key goes on: nobody is stopped for ever, and a busy machine is given time to build a page."""
+
+
+@runtime_checkable
+class _Typed(Protocol):
+    """A field that is typed into; not by its class, for home draws its first frame without any."""
+
+    cursor_blink: bool
+
+
+@runtime_checkable
+class _OneLine(_Typed, Protocol):
+    """A field of one line."""
+
+    cursor_at_end: bool
 
 
 class _Step:
@@ -66,11 +80,11 @@ class TypeAheadApp(App[None]):
     async def on_event(self, event: Event) -> None:
         """Hand on a key when its turn has come, everything else at once."""
         if isinstance(event, Key) and not event.is_forwarded:
-            self._waiting.append(self.keyboard.meant(event, typing=isinstance(self.focused, (Input, TextArea))))
+            self._waiting.append(self.keyboard.meant(event, typing=isinstance(self.focused, _Typed)))
             if self._patience is None:
                 await self._next_keys()
             return
-        if isinstance(event, Paste) and isinstance(self.focused, Input):
+        if isinstance(event, Paste) and isinstance(self.focused, _OneLine):
             # Textual keeps the first line of what is pasted into a field of one line, and drops the others unsaid.
             event.text = " ".join(filter(None, map(str.strip, event.text.splitlines())))
         await super().on_event(event)
@@ -89,7 +103,7 @@ class TypeAheadApp(App[None]):
                 return
 
     def _is_letter(self, key: Key) -> bool:
-        return key.is_printable and isinstance(self.focused, (Input, TextArea))
+        return key.is_printable and isinstance(self.focused, _Typed)
 
     def _follow(self) -> None:
         """Send the token after the key."""

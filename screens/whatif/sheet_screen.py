@@ -73,6 +73,7 @@ class SheetScreen(SavingScreen, metaclass=AbstractMeta):
 
     def on_mount(self) -> None:
         """Show the sheet, with the value that was being typed when the program was stopped."""
+        self.lay_out_ahead()
         self.follow()
         self.call_after_refresh(self._type_on)
 

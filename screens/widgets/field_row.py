@@ -210,7 +210,9 @@ class FieldRow(Horizontal, OwnRoom):
         # Before the label and the plan are followed: it says how the text would stand there had nobody touched it.
         before, self._spoken = write(field.kind, self._known, self._spoken), self._session.words
         self.field = field
-        self._label.update(Content(self._session.words.text(field.label)), layout=False)
+        label = self._session.words.text(field.label)
+        if label != str(self._label.content):
+            self._label.update(Content(label), layout=False)
         self.follow()
         if isinstance(self.editor, Line):
             if self.wrong:

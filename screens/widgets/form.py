@@ -43,7 +43,7 @@ class Form(VerticalScroll, can_focus=False):
         """Make one; `lasting` are the pages of the walk, in its order, which are kept when they are left."""
         super().__init__(id=id)
         self._session = session
-        self._shelf = Shelf(self, session, lasting, self._widget)
+        self._shelf = Shelf(self, session, lasting, self._widget, self._width_for)
         self._page: Page | None = None
         self._rest: Timer | None = None
         self._owner = owner
@@ -53,6 +53,7 @@ class Form(VerticalScroll, can_focus=False):
         self._rows_left: dict[str, str] = {}
         self._blocks: Sequence[Block] = ()
         self._followed = session.editor.state
+        self._spoken = session.words
 
     async def update(self, page: Page, *, at: str = "") -> None:
         """Replace what is shown by a page and go to one of its fields, to where the cursor was, or to its first.
@@ -89,10 +90,11 @@ class Form(VerticalScroll, can_focus=False):
             return
         if self.screen.focused is not None and self in self.screen.focused.ancestors:
             self.screen.set_focus(None)
-        self._shelf.put(self._page, self._blocks, self._followed)
+        # Not in the language of the session, which may be another one since a moment.
+        self._shelf.put(self._page, self._blocks, self._followed, self._spoken)
 
     async def _put_on(self, page: Page) -> None:
-        self._page, self._blocks = page, page.blocks(self._session)
+        self._page, self._blocks, self._spoken = page, page.blocks(self._session), self._session.words
         kept = await self._shelf.take(page)
         if kept is None:
             await self.mount_all([self._widget(each) for each in self._blocks])
@@ -172,6 +174,7 @@ class Form(VerticalScroll, can_focus=False):
         if not self._fits(blocks):
             await self.update(page)
             return
+        self._spoken = self._session.words
         for child, block in zip(self.children, blocks, strict=True):
             child.take_over(block)  # type: ignore[attr-defined]  # `_fits` has seen that it is one of the four blocks
         row = self._row_here()
@@ -244,6 +247,12 @@ class Form(VerticalScroll, can_focus=False):
         if any(moved):
             # Behind the layout: only then is it known which line of the page the row under the cursor stands on.
             self.call_after_refresh(self._show_focused)
+
+    def _width_for(self, children: Sequence[Widget]) -> int:
+        """Columns that these would have on the screen; lists make themselves as short as need be."""
+        lines = sum(self._lines_of(each) for each in children)
+        lines += sum(2 if isinstance(each, HeadingBlock) else 4 * isinstance(each, TableBlock) for each in children)
+        return self.container_size.width - (lines > self.outer_size.height) * self.styles.scrollbar_size_vertical
 
     def _foresee(self, lines: int, height: int) -> None:
         """Show a scrollbar before Textual finds that it is needed: it would lay all out for one width, then another."""

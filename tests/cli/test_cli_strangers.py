@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -33,9 +33,16 @@ def test_doctor_says_so_too(
     assert "/site/screens/other.py" in capsys.readouterr().err
 
 
-def test_a_file_that_did_not_come_with_us_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    home = Path(planner.__file__).parents[1]
-    there = [PurePosixPath(name, each.name) for name in module.NAMES for each in (home / name).iterdir()]
-    kept = [each for each in there if each != PurePosixPath("planner/clock.py")]
-    monkeypatch.setattr(module, "distribution", lambda _: SimpleNamespace(files=kept))
-    assert strangers() == (str(home / "planner" / "clock.py"),)
+def test_a_file_that_did_not_come_with_us_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    listed = [f"{name}/__init__.py,sha256=x,1" for name in module.NAMES]
+    for each in (*(line.partition(",")[0] for line in listed), "planner/clock.py"):
+        (tmp_path / each).parent.mkdir(exist_ok=True)
+        (tmp_path / each).touch()
+    (tmp_path / "planner" / "__pycache__").mkdir()
+    monkeypatch.setattr(planner, "__file__", str(tmp_path / "planner" / "__init__.py"))
+    monkeypatch.setattr(module, "find_spec", lambda _: None)
+    assert strangers() == (), "a folder that is worked in has no list"
+    (tmp_path / "mobility_planner-1.0.dist-info").mkdir()
+    record = "\n".join([*listed, "../../../bin/mobility-planner,sha256=x,1", "mobility_planner-1.0.dist-info/RECORD,,"])
+    (tmp_path / "mobility_planner-1.0.dist-info" / "RECORD").write_text(record)
+    assert strangers() == (str(tmp_path / "planner" / "clock.py"),)

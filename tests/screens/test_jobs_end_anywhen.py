@@ -32,7 +32,7 @@ from screens.app import PlannerApp
 from screens.base import AppScreen, PlannerScreen
 from screens.dialogs import town_picker
 from screens.dialogs.asking import AskingScreen
-from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.base import Question, Reading
 from screens.dialogs.files import Upload
 from screens.dialogs.look import Look
 from screens.dialogs.multi_picker import MultiPicker
@@ -42,6 +42,7 @@ from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.dialogs.saving import SavingScreen
 from screens.dialogs.town_on_leaving import take_clear_hit
+from screens.dialogs.typed import Number, Paste
 from screens.home import HomeScreen
 from screens.keeping.conflict import Field, Sides
 from screens.outcomes.esco_search import EscoSearch

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, cast
-from weakref import WeakSet
 
 from rich.color import ColorSystem
 from rich.text import Text
 from textual import _xterm_parser, on
 from textual._ansi_sequences import IGNORE_SEQUENCE, IgnoredSequence
-from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate, ReflowResult
+from textual._arrange import arrange
+from textual._compositor import ChopsUpdate, Compositor, CompositorMap, CompositorUpdate, LayoutUpdate
 from textual.app import App
-from textual.drivers.web_driver import WebDriver
 from textual.events import Resize, ScreenResume
 from textual.filter import LineFilter
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.keys import Keys
 from textual.message import Message
 from textual.messages import Layout, Update
 from textual.screen import Screen, ScreenResultType
-from textual.scrollbar import ScrollBar
-from textual.strip import Strip
 from textual.widget import Widget
 
 from planner.inert import inert_line
@@ -31,6 +27,7 @@ from screens.terminal.cursor import where_keys_work
 from screens.terminal.keyboards import FUNCTION_KEYS, is_whole_sequence, take_any_bytes
 from screens.terminal.paint import PAINTS
 from screens.terminal.sent_cells import Piece, SentCells
+from screens.terminal.textual_private.compositor import FrontToBack
 from screens.terminal.textual_private.styles import MatchedOnce
 
 if TYPE_CHECKING:
@@ -69,10 +66,20 @@ class SparingApp(App[None]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         if isinstance(renderable, (LayoutUpdate, ChopsUpdate)):
-            renderable = cast("RenderableType", _Changes(renderable, self._sent))
             # Now, not when the focus came: what has the keys may have been scrolled since.
             self.cursor_position = where_keys_work(self.screen.focused) or self.cursor_position
+            if self._batch_count or self.is_headless or self._driver is None or not self._running or self._closed:
+                renderable = None  # as Textual decides: what is not written was not sent
+            else:
+                renderable = self._news_of(renderable)
         super()._display(screen, renderable)
+
+    def _news_of(self, update: LayoutUpdate | ChopsUpdate) -> RenderableType | None:
+        """Return the cells that look different; None where none does: Textual would send 26 bytes around nothing."""
+        pieces = _whole(update) if isinstance(update, LayoutUpdate) else _parts(update)
+        changes = self._sent.changes(pieces, self.console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001  # as Strip
+        at = self.screen.outer_size.clamp_offset(self.cursor_position)
+        return cast("RenderableType", _Changes(changes)) if changes or at != self._previous_cursor_position else None
 
     def paint(self, theme: str) -> None:
         """Send everything in the colours of a theme; a user who wants none (NO_COLOR) gets none."""
@@ -100,89 +107,12 @@ class SparingApp(App[None]):
 class _Changes(CompositorUpdate):
     """What Textual would send, less the cells that the terminal shows already."""
 
-    def __init__(self, update: LayoutUpdate | ChopsUpdate, sent: SentCells) -> None:
-        self._update = update
-        self._sent = sent
+    def __init__(self, changes: str) -> None:
+        self._changes = changes
 
-    def render_segments(self, console: Console) -> str:
-        """Return the bytes; Textual asks only for what it writes, so that what was asked for is what is shown."""
-        pieces = _whole(self._update) if isinstance(self._update, LayoutUpdate) else _parts(self._update)
-        return self._sent.changes(pieces, console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001  # as Strip
-
-
-class _FrontToBack(Compositor):
-    """Asks a widget only for lines that are drawn anew and that nothing before it covers.
-
-    Textual asks every list and form for all of its rows when one of them changes, and each container behind them, of
-    which nothing is seen: two thirds of what drawing a page costs.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._known: WeakSet[Widget] = WeakSet()
-
-    def reflow(self, parent: Widget, size: Size) -> ReflowResult:
-        """Lay out; what stands where it stood need not be drawn, whatever its siblings do."""
-        before, dirty, grown = self._full_map, self._dirty_regions.copy(), size != self.size
-        result = super().reflow(parent, size)
-        # It was made this moment: Textual would make it once more for the first who asks where a widget is.
-        self._full_map_invalidated = False
-        if not grown and size.region not in dirty:
-            self._dirty_regions = dirty.union(_moved(before, self._full_map))
-        return self._of_news(result)
-
-    def _of_news(self, result: ReflowResult) -> ReflowResult:
-        """Leave out what was laid aside or comes back as it was: telling each widget of it takes longest."""
-        hidden = {each for each in result.hidden if each.has_focus or isinstance(each, ScrollBar)}
-        back = {each for each in result.shown if each in self._known and each.size == self._full_map[each].region.size}
-        self._known.update(result.shown)
-        return result._replace(hidden=hidden, shown=result.shown - back)
-
-    def render_partial_update(self) -> ChopsUpdate | None:
-        """Draw what is to be drawn anew; None where that is nothing."""
-        dirty, self._dirty_regions = self._dirty_regions, set()
-        spans = [each for each in self._regions_to_spans(dirty) if each[0] < self.size.height]
-        return ChopsUpdate(self._chops(spans), spans, [each[1:] for each in self.cuts]) if spans else None
-
-    def _render_chops(self, crop: Region, is_rendered_line: Callable[[int], bool]) -> Sequence[Mapping[int, Strip]]:
-        rows = range(crop.y, min(crop.bottom, len(self.cuts)))
-        return self._chops([(y, crop.x, crop.right) for y in rows if is_rendered_line(y)])
-
-    def _chops(self, spans: Iterable[tuple[int, int, int]]) -> Sequence[Mapping[int, Strip]]:
-        """Return the lines of the screen in parts by their first column, of these spans (row, first column, end)."""
-        drawn: list[dict[int, Strip]] = [dict.fromkeys(each[:-1], cast("Strip", None)) for each in self.cuts]
-        blank: dict[int, set[int]] = {}
-        for y, first, end in spans:
-            blank.setdefault(y, set()).update([x for x, stop in pairwise(self.cuts[y]) if x < end and stop > first])
-        for widget, (region, clip) in self.visible_widgets.items():
-            shown = region.intersection(clip)
-            if blank.keys().isdisjoint(shown.line_range):
-                continue
-            columns = range(shown.x, shown.right)
-            rows = [y for y in shown.line_range if y in blank and not blank[y].isdisjoint(columns)]
-            if rows:
-                wanted = Region(shown.x, rows[0], shown.width, rows[-1] - rows[0] + 1)
-                strips = widget.render_lines(wanted.translate(-region.offset))
-                for y in rows:
-                    self._fill(drawn[y], blank[y], strips[y - rows[0]], shown.x, y)
-        return drawn
-
-    def _fill(self, line: dict[int, Strip], blank: set[int], strip: Strip, at: int, y: int) -> None:
-        """Put a widget's line, which begins at a column, into the parts of a line that are still blank."""
-        cuts = [each for each in self.cuts[y] if at <= each <= at + strip.cell_length]
-        for x, part in zip(cuts, strip.divide([each - at for each in cuts[1:]]), strict=False):
-            if x in blank:
-                blank.discard(x)
-                line[x] = part
-
-
-def _moved(before: CompositorMap, now: CompositorMap) -> Iterator[Region]:
-    """Yield what is seen of widgets that came, went or stand elsewhere, where they stood and where they stand."""
-    for widget in before.keys() | now.keys():
-        was, new = before.get(widget), now.get(widget)
-        # Not by their order and their content's size, as Textual does: a row that comes gives all after it another.
-        if was is None or new is None or was[:1] != new[:1] or was.visible_region != new.visible_region:
-            yield from (each.visible_region for each in (was, new) if each is not None and each.visible_region)
+    def render_segments(self, console: Console) -> str:  # noqa: ARG002  # as Textual calls it
+        """Return the bytes."""
+        return self._changes
 
 
 class SparingScreen(Screen[ScreenResultType]):
@@ -190,7 +120,8 @@ class SparingScreen(Screen[ScreenResultType]):
 
     def __init__(self, name: str | None = None, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  # Textual's
         super().__init__(name, id, classes)
-        self._compositor = _FrontToBack()
+        self._compositor: Compositor = (whole := FrontToBack())
+        self._know = whole.knows
         self._shown_once = False
         self._told_its_size = False
 
@@ -203,10 +134,64 @@ class SparingScreen(Screen[ScreenResultType]):
     def _on_timer_update(self) -> None:
         """Take in what widgets ask for and have not told yet: it would be laid out, and drawn, a second time."""
         if self.is_current and not self.app._batch_count:  # noqa: SLF001
-            for each in self.walk_children(Widget):
-                if each._repaint_required or each._layout_required:  # noqa: SLF001
-                    self._hear(each)
+            self._hear_all()
         super()._on_timer_update()
+
+    def _hear_all(self) -> None:
+        for each in self.walk_children(Widget):
+            if each._repaint_required or each._layout_required:  # noqa: SLF001
+                self._hear(each)
+
+    def _compositor_refresh(self) -> None:
+        """Draw what was asked for while it was laid out along with it: Textual draws that a frame later."""
+        asked = {each for each in self._compositor.visible_widgets if each._repaint_required}  # noqa: SLF001
+        for each in asked:
+            each._repaint_required = False  # noqa: SLF001
+        self._compositor.update_widgets(asked)
+        super()._compositor_refresh()
+
+    def lay_out_ahead(self) -> None:
+        """Give what stands on a new screen its room: what is put on it next knows where it will stand."""
+        self._told_its_size = True
+        self._is_mounted = True  # as it is a moment later: of what is not mounted nothing is laid out
+        self._compositor.reflow(self, self.app.size)
+        for each, at in self._compositor.full_map.items():
+            if each is not self:  # whose first size tells Textual that there is something to draw
+                each._size_updated(at.region.size, at.virtual_size, at.container_size)  # noqa: SLF001
+
+    def _refresh_layout(self, size: Size | None = None, scroll: bool = False) -> None:
+        """Lay out for all that asked for it, told or not: Textual does it once more for what it is told later."""
+        if not scroll:
+            self._hear_all()
+        super()._refresh_layout(size, scroll)
+        self._layout_required = False
+
+    def rehearse(self, parent: Widget, children: Sequence[Widget], width: int) -> None:
+        """Lay children out that stand off the screen, and draw them: they come on as if they had been there before.
+
+        Args:
+            parent: what they belong to.
+            children: the first of them on the first line.
+            width: columns that they will have.
+        """
+        shown = self._compositor
+        placed = arrange(parent, children, Size(width, parent.size.height), self.size).placements
+        try:
+            for child, region in ((each.widget, each.region) for each in placed):
+                self._compositor = Compositor()  # a widget asks it how large it is
+                self._compositor.reflow(child, region.size)
+                self._rehearse(self._compositor.full_map)
+                self._know(self._compositor.full_map)
+        finally:
+            self._compositor = shown
+
+    def _rehearse(self, laid_out: CompositorMap) -> None:
+        for each, at in laid_out.items():
+            each._size_updated(at.region.size, at.virtual_size, at.container_size)  # noqa: SLF001
+            each.post_message(Resize(at.region.size, at.virtual_size, at.container_size))
+        for each, at in laid_out.items():
+            each.render_lines(at.region.reset_offset)
+            each._repaint_required = False  # noqa: SLF001
 
     def _hear(self, widget: Widget) -> None:
         if widget._repaint_required:  # noqa: SLF001
@@ -292,6 +277,8 @@ def add_line_filter(app: App[None], line_filter: LineFilter) -> None:
 
 def tell_browser(app: App[None], said: dict[str, object]) -> None:
     """Say something to the page that the app is looked at on; nothing in a terminal."""
+    from textual.drivers.web_driver import WebDriver  # not for a terminal's first frame
+
     if isinstance(app._driver, WebDriver):  # noqa: SLF001
         app._driver.write_meta(said)  # noqa: SLF001
 
@@ -325,6 +312,12 @@ def lay_out(parent: Widget, children: Iterable[Widget]) -> None:
     parent.refresh(layout=True)
 
 
+def rehearse(parent: Widget, children: Sequence[Widget], width: int) -> None:
+    """Lay children out and draw them off the screen, where the screen can; see `SparingScreen.rehearse`."""
+    if isinstance(parent.screen, SparingScreen):
+        parent.screen.rehearse(parent, children, width)
+
+
 async def mount_aside(parent: Widget, children: Sequence[Widget]) -> None:
     """Mount children of a widget off the screen; returns when what they are of is mounted too."""
     parent.app._register(parent, *children)  # noqa: SLF001
@@ -346,6 +339,7 @@ __all__ = [
     "lay_out",
     "let_go",
     "mount_aside",
+    "rehearse",
     "take_any_bytes",
     "tell_browser",
 ]

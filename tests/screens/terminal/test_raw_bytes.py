@@ -25,7 +25,7 @@ from planner.store import Workspace
 from screens.app import PlannerApp
 from screens.base import AppScreen
 from screens.dialogs.asking import AskingScreen
-from screens.dialogs.base import Number, Paste, Question, Reading
+from screens.dialogs.base import Question, Reading
 from screens.dialogs.files import Upload
 from screens.dialogs.look import Look
 from screens.dialogs.multi_picker import MultiPicker
@@ -33,6 +33,7 @@ from screens.dialogs.passphrase import NewPassphrase, Passphrase
 from screens.dialogs.people_look import PeopleLook
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
+from screens.dialogs.typed import Number, Paste
 from screens.home import HomeScreen
 from screens.keeping.conflict import Field, Sides
 from screens.outcomes.esco_search import EscoSearch
