@@ -143,6 +143,9 @@ def test_a_verb_that_no_list_has_is_known_by_its_form(language: str, statement: 
         ("lv", "Papildināja zināšanas un praktiskās iemaņas automehāniķa profesijā"),
         ("lv", "Papildina zināšanas un praktiskās iemaņas automehāniķa profesijā"),
         ("lv", "Kvalitatīvi veic dažādus darbus ar mūsdienīgām iekārtām"),
+        ("en", "Worked from 8 to 17 every weekday"),
+        ("lv", "Nokārtoju drošības instruktāžu pirmajā dienā"),
+        ("en", "We plan to give the student more responsible tasks"),
     ],
 )
 def test_a_hollow_line_is_red(language: str, statement: str) -> None:
@@ -166,6 +169,8 @@ def test_no_offer_makes_it_worse(language: str) -> None:
 @pytest.mark.parametrize(
     ("language", "statement", "never"),
     [
+        ("lv", "Apstrādā fotogrāfijas programmā Photoshop", "higiēnas"),
+        ("en", "Tunes the violin and changes its strings", "hygiene"),
         ("lv", "Stāda un laista puķes", "B1"),
         ("lv", "Slauc govis", "angļu valodā"),
         ("en", "Waters flowers", "tolerance"),

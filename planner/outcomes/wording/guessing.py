@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from planner.outcomes.wording.inflection import Form
+from planner.outcomes.wording.inflection import LATVIAN_PREFIXES, Form
 from planner.outcomes.wording.lexicon import Lexicon, Word
 
 _FIRST_WORDS = 4
@@ -21,7 +21,6 @@ _LATVIAN_STEMS = tuple("bcdgjkļlņprvžz")
 """Latvian nouns and adjectives end in a vowel or in s: what ends in another letter is a verb (nogāž, izber)."""
 
 _LATVIAN_ADVERBS = ("āk", "dien", "reiz", "vien", "laicīg", "daudz")
-_LATVIAN_PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 _LATVIAN_NOUNS = ("ma", "mata", "šana", "ība", "ārta", "eja", "ksta", "va", "sta")
 _LATVIAN_ENDINGS = ("ot", "ēt", "āt", "īt", "ties", "ina", "nās", "jas", "ēju", "oju", "āju", "inu")
 _ACTED_UPON = ("a", "u", "us", "as", "es", "is", "i", "o", "ju", "ņu", "ļu", "šu", "ēs", "ās", "os")
@@ -31,11 +30,19 @@ _ENGLISH_NOUNS = ("tion", "ment", "ness", "ity", "ance", "ence", "ing", "ism", "
 
 
 def heading_of_work(words: Sequence[Word], at: int, lexicon: Lexicon) -> Word | None:
-    """Return the word of a Latvian heading that says what is done: siltināšana in `Fasādes siltināšana ar vati`."""
+    """Return the word of a heading that says what is done: siltināšana in `Fasādes siltināšana ar vati`, laying of."""
     if lexicon.language != "lv":
-        return None
+        gerund = words[at : at + 1] and words[at].text.endswith("ing") and lexicon.verb_at(words, at)
+        return words[at] if gerund and at + 1 < len(words) and words[at + 1].text == "of" else None
     near = words[at : at + _FIRST_WORDS_OF_HEADING]
-    return next((each for each in near if each.text.endswith("šana") and each.text not in lexicon.abstract), None)
+    return next(
+        (
+            each
+            for each in near
+            if (each.text.endswith("šana") or each.text in lexicon.works) and each.text not in lexicon.abstract
+        ),
+        None,
+    )
 
 
 def verb_by_form(words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: bool) -> Word | None:
@@ -66,7 +73,7 @@ def _is_latvian_verb(words: Sequence[Word], at: int, lexicon: Lexicon, *, first:
     if word.endswith("o"):
         return first
     # A prefix makes a verb of -a where something in the accusative follows: pagroza gulošu pacientu.
-    if word.endswith("a") and word.startswith(_LATVIAN_PREFIXES) and not word.endswith(_LATVIAN_NOUNS):
+    if word.endswith("a") and word.startswith(LATVIAN_PREFIXES) and not word.endswith(_LATVIAN_NOUNS):
         return first and any(each.text.endswith(("u", "us")) for each in words[at + 1 : at + 3])
     # -ē is a place, too (virtuvē): a verb where what it acts upon follows.
     return first and word.endswith("ē") and after.endswith(_ACTED_UPON) and not lexicon.verbs.starts(after)

@@ -65,14 +65,20 @@ def _doubled(verb: str) -> str:
     return verb + verb[-1] if _SHORT_STEM.fullmatch(verb) else verb
 
 
+NO_PASTS: Mapping[str, str] = {}
+LATVIAN_PREFIXES = ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz")
 _LONG_THIRD, _CONSONANTS = 5, "bcdgkļlmnņprtvzž"
 
 
-def latvian_forms(pair: str) -> Forms:
+def latvian_forms(pair: str, pasts: Mapping[str, str] = NO_PASTS) -> Forms:
     """Return the forms of a Latvian verb written as infinitive/third person (gatavot/gatavo).
 
     Future and past are made only for stems that end in a long vowel or o, where they are regular; the past also for
     longer ones that end in a consonant (pasniedz, pasniedza), since what is no word does no harm.
+
+    Args:
+        pair: infinitive and third person, parted by a slash.
+        pasts: the past of short verbs by their infinitive without a prefix: likt, lika.
     """
     infinitive, _, third = pair.partition("/")
     verb, blank, rest = infinitive.partition(" ")
@@ -83,9 +89,19 @@ def latvian_forms(pair: str) -> Forms:
         stem = verb.removesuffix("ties" if reflexive else "t")
         forms[Form.FUTURE] = f"{stem}{'sies' if reflexive else 's'}{blank}{rest}"
         forms[Form.PAST] = f"{stem}{'jās' if reflexive else 'ja'}{blank}{rest}"
+    elif (past := _irregular_past(verb, pasts)) and not blank:
+        forms[Form.PAST] = past
     elif len(third) >= _LONG_THIRD and third[-1] in _CONSONANTS and not blank:
         forms[Form.PAST] = f"{third}a"
     return forms
+
+
+def _irregular_past(verb: str, pasts: Mapping[str, str]) -> str:
+    """Return the past of a verb with or without a prefix: salikt, salika; empty where the table does not have it."""
+    prefix = next(
+        (each for each in ("", *LATVIAN_PREFIXES) if verb.startswith(each) and verb[len(each) :] in pasts), None
+    )
+    return "" if prefix is None else prefix + pasts[verb[len(prefix) :]]
 
 
 def _first_person(third: str) -> str:

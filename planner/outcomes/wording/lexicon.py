@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from planner.outcomes.wording.inflection import (
+    LATVIAN_PREFIXES,
     Form,
     Forms,
     english_forms,
@@ -26,7 +27,7 @@ _WORD = re.compile(r"[±≤≥]?\d+(?:[.,]\d+)*(?![^\W\d_])|[^\W_]+(?:[-'’./][
 _OF_EVERYDAY_WORK = {"practical": 3, "social": 3}
 PREFIXES = {
     "en": ("re", "over", "pre", "un"),
-    "lv": ("aiz", "ap", "at", "ie", "iz", "no", "pa", "pār", "pie", "sa", "uz"),
+    "lv": LATVIAN_PREFIXES,
 }
 _SHORTEST_DERIVED = {"en": 5, "lv": 3}
 """Letters; below it a prefix is more often part of another word."""
@@ -119,6 +120,7 @@ class Lexicon:
         data = _read(language)
         self.language = language
         self.irregular: dict[str, list[str]] = data.get("irregular", {})
+        self.pasts = dict(each.split("/") for each in _listed(data.get("past", "")))
         self.by_lemma: dict[str, Verb] = {}
         for verb in self._all_verbs(data):
             # The first list that has a verb decides: vague ones and activities come before measurable ones.
@@ -182,6 +184,7 @@ class Lexicon:
         self.conjunctions = _phrases(data, "conjunctions")
         self.weak_object = _set(data, "weak_object")
         self.of_players, self.instruments = _set(data, "of_players"), _set(data, "instruments")
+        self.works, self.of_rules = _set(data, "works"), _set(data, "of_rules")
         self.planned, self.learned = _phrases(data, "planned"), _set(data, "learned")
         self.future, self.passive, self.teaching = _set(data, "future"), _set(data, "passive"), _set(data, "teaching")
         self.known_abbreviations = frozenset(_listed(data["known_abbreviations"]))
@@ -282,7 +285,7 @@ class Lexicon:
                 yield self._verb(each, VerbKind.MEASURABLE, _OF_EVERYDAY_WORK.get(name) or int(name))
 
     def _verb(self, entry: str, kind: VerbKind, level: int, ask: str = "", better: tuple[str, ...] = ()) -> Verb:
-        forms = latvian_forms(entry) if self.language == "lv" else english_forms(entry, self.irregular)
+        forms = latvian_forms(entry, self.pasts) if self.language == "lv" else english_forms(entry, self.irregular)
         return Verb(forms[Form.BASE], kind, level, forms, ask, better)
 
 

@@ -26,6 +26,7 @@ _NEAR = 3
 
 INFINITIVES = ("ties", "āt", "ēt", "īt", "ot", "st", "lt", "ūt", "kt", "gt", "rt")
 _OF_LEARNER = (Form.BASE, Form.THIRD, Form.FIRST, Form.WE)
+_WITH_TOOL = frozenset(("ar", "izmantojot", "lietojot", "using"))
 _BEFORE_BASE = frozenset(("to", "can", "could"))
 _WHEN = frozenset(("before", "after", "during"))
 OWN_TASK, _MOVE, _CARRYING_OUT = "outcomes.wording.ask.own_task", "outcomes.wording.ask.move", 3
@@ -80,7 +81,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     acted_upon = verb is not None and verb.form is Form.DONE
     cues = find_cues(words, at if ability else begin, _place(words, verb, unknown), lexicon, done=acted_upon)
     # A heading is no outcome, unless it says how well the work is done, or with what.
-    with_tool = any(each.text == "ar" for each in words)
+    with_tool = any(each.text in _WITH_TOOL for each in words)
     if verb is None and unknown is None and noun is None and (cues.norm or with_tool):
         unknown = heading_of_work(words, at, lexicon)
     return Reading(
@@ -118,8 +119,11 @@ def _after_wrappers(text: str, words: Sequence[Word], lexicon: Lexicon) -> int:
     verb = _verb(words, begin, lexicon) if begin < len(words) else None
     if verb and verb.form in _OF_LEARNER:
         return begin
+    place_first = lexicon.language == "en" and begin < len(words) and lexicon.context_weak.starts(words[begin].text)
     for at in range(begin + 1, min(len(words), _LATEST_WRAPPER)):
-        if "," in text[words[at - 1].end : words[at].start] and lexicon.subjects.match(words, at):
+        # During the placement the learner assembles: many leave the comma out, where an article shows who acts.
+        named = place_first and words[at].text in lexicon.articles and lexicon.subjects.match(words, at)
+        if named or ("," in text[words[at - 1].end : words[at].start] and lexicon.subjects.match(words, at)):
             return _skipped(words, at, lexicon)
     return begin
 
@@ -231,6 +235,8 @@ def _in_its_sense(words: Sequence[Word], found: FoundVerb | None, lexicon: Lexic
     near = words[found.at + found.length : found.at + found.length + _NEAR]
     if found.verb.lemma in lexicon.joined and any(each.text in lexicon.gatherings for each in near):
         return found._replace(verb=found.verb._replace(kind=VerbKind.ACTIVITY, level=0, ask=_MOVE))
+    if found.verb.lemma in lexicon.of_rules and any(each.text.startswith(lexicon.rules) for each in near):
+        return found._replace(verb=lexicon.by_lemma["follow"]._replace(forms=found.verb.forms))
     if found.verb.lemma in lexicon.of_players and any(each.text in lexicon.instruments for each in words):
         return found._replace(verb=found.verb._replace(kind=VerbKind.MEASURABLE, level=_CARRYING_OUT, better=()))
     if found.verb.lemma in lexicon.of_qualities and any(
@@ -275,12 +281,21 @@ def _later_verbs(text: str, words: Sequence[Word], at: int, lexicon: Lexicon, *,
     own = lexicon.language == "lv"  # Ar iekārtu nolasu kodus: with a prefix it is no noun in another case
     for later in range(at + 1, len(words)):
         comma = "," in text[words[later - 1].end : words[later].start]
-        if lexicon.language == "en" and not (comma or wrapped or (when and words[later].text.endswith("s"))):
+        shown = words[later].text.endswith("s") and (when or _stands_as_verb(words, later, lexicon))
+        if lexicon.language == "en" and not (comma or wrapped or shown):
             continue
         found = _verb(words, later, lexicon)
         first = own and found is not None and found.form is Form.FIRST and words[later].text.startswith(PREFIXES["lv"])
         if found and (first or found.form in forms) and found.verb.lemma not in TO_BE:
             yield found
+
+
+def _stands_as_verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Whether a word with -s stands between who or where and what: In the bakery shapes rolls; not at the very end."""
+    if at < 2 or at + 1 >= len(words) or lexicon.is_small(words, at - 1):
+        return False
+    after = words[at + 1].text
+    return after in lexicon.articles | lexicon.determiners or not lexicon.is_small(words, at + 1)
 
 
 def _verb(words: Sequence[Word], at: int, lexicon: Lexicon) -> FoundVerb | None:

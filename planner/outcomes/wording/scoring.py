@@ -19,6 +19,11 @@ LOOSE, MOST_LOOSE, FORM, SLIGHT = 5, 15, 10, 5
 
 _CAPITALS = re.compile(r"\b[^\W\d_a-zāčēģīķļņōŗšūž]{2,}\b")
 _GAP = re.compile(r"(?<!\w)(?:\.{3,}|…|_{2,})")
+_HOURS = re.compile(
+    r"\b(?:from|no|plkst\.?) ?\d{1,2}(?:[.:]\d\d)? ?(?:to|till|until|līdz|-|–) ?(?:plkst\.? ?)?\d", re.IGNORECASE
+)
+"""When somebody works says nothing of how: from 8 to 17."""
+
 # Both below yellow: no object, context or standard makes up for a verb that nobody can see.
 _VAGUE_CAP, _ACTIVITY_CAP = 45, 40
 _NEXT = 2
@@ -85,7 +90,9 @@ def verb_points(reading: Reading) -> int:
 def works_by_norm(reading: Reading) -> bool:
     """Whether a norm or a measure makes a verb that says little one that can be judged: works to drawings."""
     verb = reading.verb
-    return verb is not None and verb.verb.lemma in reading.lexicon.measured_by_norm and reading.cues.norm
+    if verb is None or verb.verb.lemma not in reading.lexicon.measured_by_norm:
+        return False
+    return reading.cues.norm and not _HOURS.search(reading.text)
 
 
 def is_hollow(reading: Reading) -> bool:
