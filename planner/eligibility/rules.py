@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from planner.eligibility import (
     accompanying,
@@ -26,7 +25,6 @@ from planner.eligibility.findings import Finding, Verdict
 from planner.eligibility.registry import Question, Rule, rules_of, sums_rule_ids
 from planner.model import ActivityType, Ask, Kept, Mobility, Project, ProjectTotals, ask_afresh, in_order
 from planner.model.identity import ByIdentity
-from planner.model.kept import Watched
 from planner.programme.model import Programme
 
 TOPICS = (
@@ -78,47 +76,8 @@ def check(
         ask: asks the rules.
     """
     # Whoever keeps answers keeps them by rule; whoever keeps none need not choose among the rules each time.
-    rules = RULES if isinstance(ask, Kept) else _to_ask(project, programme, mobility.activity)
+    rules = RULES if isinstance(ask, Kept) else _questions(ByIdentity(programme), mobility.activity)
     return in_order(ask(rules, RuleContext, project, mobility, programme, totals))
-
-
-_SEVERAL = 3
-"""Mobilities of a project; what needs no mobility is settled only where more than so many pass by."""
-
-
-def _to_ask(project: Project, programme: Programme, activity: ActivityType | None) -> tuple[Question, ...]:
-    whose, call = ByIdentity(project), ByIdentity(programme)
-    sights = _sights(whose, activity)
-    sights[0] += 1
-    return _settled(whose, call, activity) if sights[0] > _SEVERAL else _questions(call, activity)
-
-
-@lru_cache(maxsize=512)
-def _sights(_project: ByIdentity[Project], _activity: ActivityType | None) -> list[int]:
-    return [0]
-
-
-@lru_cache(maxsize=512)
-def _settled(
-    project: ByIdentity[Project], programme: ByIdentity[Programme], activity: ActivityType | None
-) -> tuple[Question, ...]:
-    """The questions where one that looks at nothing of a mobility but its activity is answered once for all of them."""
-    seen: tuple[Any, Any] = (Watched(Mobility(activity=activity)), Watched(ProjectTotals()))
-    asked: list[Question] = []
-    for question in _questions(programme, activity):
-        for each in seen:
-            vars(each).clear()
-        # What a context keeps for itself is not for the next question: that one would not be seen looking at it.
-        answers = tuple(question(RuleContext(project.value, seen[0], programme.value, seen[1])))
-        if vars(seen[0]).keys() - {"activity"} or vars(seen[1]):
-            asked.append(question)
-        elif answers:
-            asked.append(_always(answers))
-    return tuple(asked)
-
-
-def _always(answers: tuple[Finding, ...]) -> Question:
-    return lambda _context: answers
 
 
 @lru_cache(maxsize=64)
