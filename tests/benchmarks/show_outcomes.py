@@ -46,6 +46,7 @@ def sets() -> dict[str, list[Label]]:
         "labelled_lights_newest",
         "labelled_lights_unseen",
         "labelled_lights_fresh",
+        "labelled_lights_untouched",
     ):
         rows = json.loads((TESTS / "outcomes" / f"{name}.json").read_text("utf-8"))
         found[name.removeprefix("labelled_")] = [(each["text"], each["lang"], each["label"]) for each in rows]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from test_wording_lights import fresh, further, given, last, later, newest, own, unseen  # noqa: E402 - after its folder is on the path
+import test_wording_lights as lights  # noqa: E402 - after its folder is on the path
 
 from planner.locale import catalogue  # noqa: E402 - after the checkout is on the path
 from planner.outcomes.wording import check  # noqa: E402
@@ -19,7 +19,8 @@ from planner.outcomes.wording import check  # noqa: E402
 def main() -> None:
     """Print the statements, the offers in the words of the screen, and the score before and after."""
     count = worse = 0
-    for text, language, label in (*given(), *own(), *later(), *last(), *further(), *newest(), *unseen(), *fresh()):
+    sets = (lights.own, lights.later, lights.last, lights.further, lights.newest, lights.unseen, lights.fresh)
+    for text, language, label in (row for rows in (lights.given, *sets, lights.untouched) for row in rows()):
         before = check(text, language)
         for finding in before.findings:
             for offer in (*finding.replacements, *finding.phrases):

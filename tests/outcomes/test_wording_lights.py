@@ -16,8 +16,9 @@ mended by kind afterwards. `labelled_lights_fresh.json` holds 100 more of a rate
 sight: ready 35 of 36, usable 31 of 34 (.912), bad 24 of 30 (.80) red and one green; and 66 of one who knew it: ready 24
 of 24, usable 20 of 22, bad 20 of 20 red; two that he had called usable (somebody of the trade is helped) stand as the
 given set labels such ones. When what missed was mended by kind, 100 of another rater were read: ready 35 of 36, usable
-31 of 34 (.912), bad 26 of 30 (.867) red and one green, mended by kind too. So the bounds below say that nothing is
-lost, not how unseen statements fare.
+31 of 34 (.912), bad 26 of 30 (.867) red and one green, mended by kind too. So their bounds below say that nothing is
+lost, not how unseen statements fare. That is said by `labelled_lights_untouched.json`, 70 of another rater who never saw
+the check: ready 24 of 25, usable 24 of 25, bad 19 of 20 red and none green; nothing was mended by it.
 """
 
 from __future__ import annotations
@@ -38,6 +39,7 @@ FURTHER = Path(__file__).with_name("labelled_lights_further.json")
 NEWEST = Path(__file__).with_name("labelled_lights_newest.json")
 UNSEEN = Path(__file__).with_name("labelled_lights_unseen.json")
 FRESH = Path(__file__).with_name("labelled_lights_fresh.json")
+UNTOUCHED = Path(__file__).with_name("labelled_lights_untouched.json")
 
 GIVEN = Path(__file__).parents[3] / "shared" / "domain" / "outcomes_labelled.json"
 
@@ -76,6 +78,10 @@ def fresh() -> list[Row]:
     return labelled_in(FRESH)
 
 
+def untouched() -> list[Row]:
+    return labelled_in(UNTOUCHED)
+
+
 def labelled_in(path: Path) -> list[Row]:
     return [Row(each["text"], each["lang"], each["label"]) for each in json.loads(path.read_text("utf-8"))]
 
@@ -100,6 +106,7 @@ def given() -> list[Row]:
         (newest, 0.99, 0.99, 0.99),
         (unseen, 0.99, 0.99, 0.99),
         (fresh, 0.99, 0.99, 0.99),
+        (untouched, 0.95, 0.95, 0.95),
         (given, 0.95, 0.99, 0.97),
     ],
 )
