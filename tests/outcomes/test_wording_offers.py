@@ -54,6 +54,9 @@ def test_helping_at_no_thing_is_asked_about(language: str, statement: str) -> No
 @pytest.mark.parametrize(
     ("language", "statement", "kind", "never"),
     [
+        ("lv", "Audzēknis strādāja ar lielu interesi", FindingKind.VAGUE_VERB, "tīra"),
+        ("en", "Was always curious and is getting better every week", FindingKind.QUALIFIER, "getting every"),
+        ("lv", "Ļoti labs praktikants, krāso sienas", FindingKind.QUALIFIER, "Ļoti praktikants"),
         ("en", "Works responsibly and in a team, respecting colleagues", FindingKind.QUALIFIER, "and in a team"),
         ("en", "Solves work problems in an effective manner", FindingKind.QUALIFIER, "an manner"),
         ("en", "Works with different types of machines", FindingKind.QUALIFIER, "with types"),

@@ -41,6 +41,12 @@ _TOOLS = {
     ),
     "lv": ("instrument", "metod", "paņēmien", "tehnik", "tehnoloģ", "iekārt", "mašīn", "programm", "ierīc", "materiāl"),
 }
+_NEAR = 3
+"""Words behind `works with` that say with what, or how."""
+
+_LEANING = {"ļoti", "pavisam", "very", "so", "too", "get", "gets", "getting", "got"}
+"""Words that hang in the air where the one behind them is taken out."""
+
 _AMOUNTS = {"daudz", "much", "lots"}
 
 _LONGEST_SHARED = 3
@@ -80,6 +86,9 @@ def for_verb(reading: Reading, verb: FoundVerb) -> tuple[Replacement, ...]:
         return ()  # knows and is able to apply: another word in place of the first breaks what is joined to it
     if after < len(reading.words) and reading.words[after].text in _AMOUNTS:
         return ()  # knows much about welding: nobody describes much
+    near = reading.words[after : after + _NEAR]
+    if verb.verb.ask == _DOING_WHAT and any(each.text in reading.lexicon.abstract for each in near):
+        return ()  # worked with great interest: nobody adjusts or cleans interest
     if verb.verb.ask == OWN_TASK and _helps_at_no_thing(reading, after):
         return ()
     gap = _gap(reading, verb)
@@ -157,6 +166,8 @@ def without(reading: Reading, span: tuple[int, int]) -> tuple[Replacement, ...]:
     """Offer the statement without a loose word, and without the 'and' that joined it."""
     start, end = span
     before, after = reading.text[:start].rstrip(), reading.text[end:].lstrip(" .")
+    if before.lower().rpartition(" ")[2] in _LEANING:
+        return ()  # a very good trainee, is getting better
     if says_how(reading.text[start:end].lower()):
         before = _JOINED_BEFORE.sub("", before)
         if _JOINED.match(after) and not _JOINED_HOW.match(after):
