@@ -18,8 +18,8 @@ of 24, usable 20 of 22, bad 20 of 20 red; two that he had called usable (somebod
 given set labels such ones. When what missed was mended by kind, 100 of another rater were read: ready 35 of 36, usable
 31 of 34 (.912), bad 26 of 30 (.867) red and one green, mended by kind too. So their bounds below say that nothing is
 lost, not how unseen statements fare. That is said by `labelled_lights_untouched.json`, 70 each of two more raters
-who never saw the check: ready 24 and 25 of 25, usable 24 and 25 of 25, bad 19 and 18 of 20 red, none green; no light was
-mended by them.
+who never saw the check: ready 24 and 25 of 25, usable 24 and 25 of 25, bad 19 and 18 of 20 red, none green; no light
+was mended by them.
 """
 
 from __future__ import annotations
