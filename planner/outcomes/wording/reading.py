@@ -66,9 +66,7 @@ def read(text: str, lexicon: Lexicon) -> Reading:
     bullet = _BULLET.match(text)
     words = marked(text, words_of(text, bullet.end() if bullet else 0), lexicon)
     begin = _after_wrappers(text, words, lexicon)
-    not_learner = (
-        _doer(words, begin, lexicon) or _taught(words, begin, lexicon) or _planned(words, begin and begin - 1, lexicon)
-    )
+    not_learner = _doer(words, begin, lexicon) or _taught(words, begin, lexicon) or _planned(words, begin, lexicon)
     at, future = _after_future(words, begin, lexicon)
     noun = _noun(words, at, lexicon)
     ability, at = _after_ability(words, at, lexicon) if noun is None else (None, at)
