@@ -154,6 +154,12 @@ def test_the_lights_agree_with_people(
         ("Izmanto dažādas metodes, strādājot virtuvē", "lv", Light.RED),
         ("Audzēknis nostiprinās skolā gūtās zināšanas", "lv", Light.RED),
         ("Nostiprina plauktus", "lv", Light.YELLOW),
+        ("Praktikante veica masāžas pamatkustības klientam", "lv", Light.GREEN),
+        ("Ar kolēģi salika skapjus un plauktus", "lv", Light.GREEN),
+        ("Observes safety rules while using the saw", "en", Light.GREEN),
+        ("In the bakery shapes bread rolls by hand", "en", Light.GREEN),
+        ("During the placement the learner assembled cabinets", "en", Light.YELLOW),
+        ("Es ļoti daudz iemācījos par konditora darbu", "lv", Light.RED),
         ("Izkopj jaunaudzi ar krūmgriezi", "lv", Light.YELLOW),
     ],
 )

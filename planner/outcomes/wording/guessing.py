@@ -61,9 +61,7 @@ def verb_by_form(words: Sequence[Word], at: int, lexicon: Lexicon, *, wrapped: b
 
 def _is_latvian_verb(words: Sequence[Word], at: int, lexicon: Lexicon, *, first: bool) -> bool:
     word = words[at].text
-    if word in lexicon.learned or len(word) <= _SHORTEST_VERB or lexicon.is_small(words, at):
-        return False
-    if word.endswith(("ijas", *_LATVIAN_ADVERBS)):
+    if len(word) <= _SHORTEST_VERB or lexicon.is_small(words, at) or word.endswith(("ijas", *_LATVIAN_ADVERBS)):
         return False
     if word.endswith(_LATVIAN_ENDINGS) or word.endswith(_LATVIAN_STEMS):
         return True

@@ -185,7 +185,7 @@ class Lexicon:
         self.weak_object = _set(data, "weak_object")
         self.of_players, self.instruments = _set(data, "of_players"), _set(data, "instruments")
         self.works, self.of_rules = _set(data, "works"), _set(data, "of_rules")
-        self.planned, self.learned = _phrases(data, "planned"), _set(data, "learned")
+        self.planned = _phrases(data, "planned")
         self.future, self.passive, self.teaching = _set(data, "future"), _set(data, "passive"), _set(data, "teaching")
         self.known_abbreviations = frozenset(_listed(data["known_abbreviations"]))
 
