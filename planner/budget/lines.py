@@ -110,8 +110,9 @@ class Budget(NamedTuple):
     @property
     def status_word(self) -> str:
         """The status for a sentence that says why: `reading` where a reading of ours alone makes it provisional."""
+        if self.status is not Status.PROVISIONAL:
+            return self.status.value
         by_reading = weakest(tuple([each.confidence for each in self.lines])) is Confidence.READING
-        by_reading = by_reading and self.status is Status.PROVISIONAL
         return "reading" if by_reading else self.status.value
 
     def barred(self) -> Budget:

@@ -118,12 +118,12 @@ def _money_said(session: Session, room: int) -> str:
     """Return what the total still lacks or may not be; where all is well, what it is made of."""
     words, budget = session.words, session.budget
     gaps = [] if budget.status is Status.BLOCKED else missing_words(session)
-    planned = words.amount(budget.planned, cents=True)
-    told = gaps[0] if gaps else words.text(f"money.status.{budget.status_word}", planned=planned)
+    status = budget.status_word
+    told = gaps[0] if gaps else words.text(f"money.status.{status}", planned=words.amount(budget.planned, cents=True))
     made_of = "" if session.project.grant is None else _made_of(session, room)
     if made_of and len(made_of) + len(told) + 4 <= room:
         return f"{made_of}    {told}"
-    must = gaps or budget.status_word not in ("final", "provisional")
+    must = gaps or status not in ("final", "provisional")
     return _cut(told, room) if must or not made_of else made_of
 
 
