@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from functools import partial
 from inspect import Signature
+from time import monotonic
 from typing import Protocol, runtime_checkable
 
 from textual.app import App
@@ -75,11 +76,17 @@ class TypeAheadApp(App[None]):
         self._walked: Screen[object] | None = None
         self._patience: Timer | None = None
         self._letters = False
+        self._pressed_at = 0.0
         self.keyboard = Keyboard(DEFAULTS)
+
+    def rested(self, seconds: float) -> bool:
+        """Whether no key came for so long."""
+        return monotonic() - self._pressed_at >= seconds
 
     async def on_event(self, event: Event) -> None:
         """Hand on a key when its turn has come, everything else at once."""
         if isinstance(event, Key) and not event.is_forwarded:
+            self._pressed_at = monotonic()
             self._waiting.append(self.keyboard.meant(event, typing=isinstance(self.focused, _Typed)))
             if self._patience is None:
                 await self._next_keys()

@@ -31,7 +31,8 @@ from screens.whatif.sheet_rows import TALL
 
 SMALLEST = [sys.executable, str(Path(__file__).with_name("smallest_app.py")), "--field"]
 MARK = "F1 help"
-ENV = {"TERM": "xterm-256color", "COLORTERM": ""}
+ENV = {"TERM": "xterm-256color", "COLORTERM": "", "PYTHONDONTWRITEBYTECODE": ""}
+"""As a program that was started before: where no bytecode is kept, what a key loads is compiled with every start."""
 DOWN, RIGHT, LEFT, ENTER, ESCAPE = "\x1b[B", "\x1b[C", "\x1b[D", "\r", "\x1b"
 
 
@@ -81,6 +82,7 @@ def keys(columns: int, rows: int) -> dict[str, Answer]:
         app = Terminal(command, ENV, columns, rows)
         app.until(MARK)
         app.settle()
+        app.press("", quiet=1.0)  # whoever opens a plan has looked at the list first
         found = {"open what-if": app.press("w", quiet=1.5)}
         app.press(RIGHT, quiet=1.0)
         found["another cell"] = app.press(DOWN)
