@@ -6,7 +6,6 @@ Only summaries are shown here, so nothing of the domain is loaded before the fir
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -22,7 +21,7 @@ from screens.home_list import ORDERS, fitted, home_list, name_of
 from screens.home_year import year_below
 from screens.keeping import home_keys
 from screens.keeping.due import due_line
-from screens.keeping.in_rests import load_in_rests
+from screens.keeping.in_rests import in_rests_of
 from screens.keeping.keys import KEEPING_COMMANDS, KeepingKeys
 from screens.pages.table import Row
 from screens.session.bars import grant_line
@@ -103,7 +102,7 @@ class HomeScreen(KeepingKeys, PlannerScreen[None]):
         """Fill the list."""
         self.reload()
         self.query_one(Rows).focus()
-        self.call_after_refresh(self.run_worker, partial(load_in_rests, self.services.rested, lambda: self.here))
+        self.call_after_refresh(self.run_worker, in_rests_of(self))
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""

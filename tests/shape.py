@@ -33,7 +33,9 @@ def repeated_runs(files: dict[str, Path]) -> int:
     """Count runs of at least six lines of code that stand in two places or more."""
     places: dict[tuple[str, ...], int] = defaultdict(int)
     for path in files.values():
-        lines = [line.strip() for line in path.read_text("utf-8").splitlines()]
+        # What is imported says where it is used, not that it is written twice.
+        text = re.sub(r"^(from .+ import) \([^)]*\)$", r"\1 names", path.read_text("utf-8"), flags=re.MULTILINE)
+        lines = [line.strip() for line in text.splitlines()]
         code = [each for each in lines if len(each) > 1 and not re.match(r"#|from |import |\"\"\"|@", each)]
         for at in range(len(code) - RUN + 1):
             places[tuple(code[at : at + RUN])] += 1

@@ -11,6 +11,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from shape import repeated_runs
+from test_loops import modules_of
 
 import planner
 
@@ -91,6 +93,12 @@ def test_the_layout_is_the_agreed_one() -> None:
 def test_no_module_is_too_long() -> None:
     lengths = {name: len((ROOT / name).read_text("utf-8").splitlines()) for name in tracked() if name.endswith(".py")}
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+def test_little_is_written_twice() -> None:
+    # Two papers of the same people begin alike; a promise of screens that pick is made once and kept twice.
+    most = {"planner": 1, "screens": 8}
+    assert {each: repeated_runs(modules_of(each, ROOT)) for each in most} == most
 
 
 def test_no_address_of_a_package_index_is_kept() -> None:

@@ -143,7 +143,20 @@ def nothing_line(
 def unit_line(category: Category, people: Sequence[Traveller], unit: Figure, why: Message | None = None) -> Line:
     """Return a line of so many people times one unit in EUR."""
     amount, formula = times(len(people), unit.value)
-    return Line(category, who(people), len(people), None, unit.value, amount, formula, (unit,), why, ids(people))
+    return people_line(category, people, unit.value, amount, formula, (unit,), why)
+
+
+def people_line(
+    category: Category,
+    people: Sequence[Traveller],
+    rate: Decimal | None,
+    amount: Decimal | None,
+    formula: str,
+    figures: tuple[Figure, ...],
+    why: Message | None,
+) -> Line:
+    """Return a line of one amount per person, whatever the days; rate and amount in EUR, None where unknown."""
+    return Line(category, who(people), len(people), None, rate, amount, formula, figures, why, ids(people))
 
 
 def times(quantity: int, unit: Decimal | None) -> tuple[Decimal | None, str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 
-from planner.budget.context import BudgetContext, Part, because, ids, is_visit, reading, times, who
+from planner.budget.context import BudgetContext, Part, because, is_visit, people_line, reading, times
 from planner.budget.formula import cents
 from planner.budget.lines import Category, Line
 from planner.locale import Message, message
 from planner.model import ActivityType, Mobility, ProjectTotals
 from planner.programme import Confidence, Figure, Programme, Tariff
+
+_line_of = partial(people_line, Category.ORGANISATIONAL_SUPPORT)
 
 
 def organisational_support(context: BudgetContext) -> Iterator[Part]:
@@ -22,7 +25,8 @@ def organisational_support(context: BudgetContext) -> Iterator[Part]:
     if is_visit(context) or not earning(context.mobility):
         return
     lacks = _lacks(context)
-    yield Part(_built(context, None, None, "", (), None), lacks) if lacks else Part(_line(context))
+    unknown = _line_of(context.mobility.participants, None, None, "", (), None)
+    yield Part(unknown, lacks) if lacks else Part(_line(context))
 
 
 def earning(mobility: Mobility) -> int:
@@ -64,27 +68,21 @@ def _line(context: BudgetContext) -> Line:
     if after is None or not late:
         amount, formula = times(people, rate.value)
         figures = (rate, *_behind_class(context), *behind)
-        return _built(context, rate.value, amount, formula, figures, because(_why_place(rate), reading(figures)))
+        return _line_of(
+            context.mobility.participants,
+            rate.value,
+            amount,
+            formula,
+            figures,
+            because(_why_place(rate), reading(figures)),
+        )
     amount, formula = _split(people - late, rate.value, late, after.value)
     # Where everybody is late the full rate plays no part: unknown or not, it must not make the line so.
     figures = (after, threshold) if late == people else (rate, after, threshold)
     shown = after.value if late == people else rate.value
     figures = (*figures, *behind)
     why = because(_why_late(context, threshold), reading(figures))
-    return _built(context, shown, amount, formula, figures, why)
-
-
-def _built(
-    context: BudgetContext,
-    rate: Decimal | None,
-    amount: Decimal | None,
-    formula: str,
-    figures: tuple[Figure, ...],
-    why: Message | None,
-) -> Line:
-    people = context.mobility.participants
-    category = Category.ORGANISATIONAL_SUPPORT
-    return Line(category, who(people), len(people), None, rate, amount, formula, figures, why, ids(people))
+    return _line_of(context.mobility.participants, shown, amount, formula, figures, why)
 
 
 def _lacks(context: BudgetContext) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from planner.budget.context import (
     BudgetContext,
@@ -16,6 +17,7 @@ from planner.budget.context import (
     is_unit_alone,
     is_visit,
     nothing_line,
+    people_line,
     reading,
     times,
     unit_line,
@@ -26,6 +28,8 @@ from planner.budget.lines import Category, Line
 from planner.locale import Message, message
 from planner.model import ActivityType, Mobility, Participant, identities
 from planner.programme import Figure, Programme, has_fewer_opportunities
+
+_line = partial(people_line, Category.LINGUISTIC_SUPPORT)
 
 
 def inclusion_organisation(context: BudgetContext) -> Iterator[Part]:
@@ -215,15 +219,3 @@ def _refused(context: BudgetContext, people: list[Participant]) -> Line:
 def _undated(context: BudgetContext, people: list[Participant]) -> Part:
     field = "first_day" if context.mobility.period(people[0])[0] is None else "last_day"
     return Part(_line(people, None, None, "", (context.tariff.rate("linguistic_support"),), None), (field,))
-
-
-def _line(
-    people: list[Participant],
-    rate: Decimal | None,
-    amount: Decimal | None,
-    formula: str,
-    figures: tuple[Figure, ...],
-    why: Message | None,
-) -> Line:
-    category = Category.LINGUISTIC_SUPPORT
-    return Line(category, who(people), len(people), None, rate, amount, formula, figures, why, ids(people))

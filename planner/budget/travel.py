@@ -15,6 +15,7 @@ from planner.budget.context import (
     is_visit,
     kind_of,
     nothing_line,
+    people_line,
     reading,
     times,
     who,
@@ -104,9 +105,7 @@ def travel(context: BudgetContext) -> Iterator[Part]:
         behind = _comparing(context, fare) if compared else ()
         figures = tuple(dict.fromkeys((*((fare.paid,) if fare.paid else ()), *fare.between, *behind)))
         why = because(fare.why, not_dear, reading(figures))
-        line = Line(
-            Category.TRAVEL, who(people), len(people), None, fare.amount, amount, formula, figures, why, ids(people)
-        )
+        line = people_line(Category.TRAVEL, people, fare.amount, amount, formula, figures, why)
         yield Part(line, fare.lacks)
 
 

@@ -138,3 +138,16 @@ def documents_issued(agreement: Agreement, words: Catalogue) -> Paragraphs:
     if agreement.other_documents and IssuedDocument.OTHER in names:
         names[IssuedDocument.OTHER] = agreement.other_documents
     return line(*names.values())
+
+
+def agreed_texts(agreement: Agreement, words: Catalogue) -> Values:
+    """Return what is agreed on evaluation, recognition and papers, as every paper on one mobility says it."""
+    return {
+        "monitoring": paragraphs(agreement.monitoring),
+        "evaluation_criteria": paragraphs(agreement.evaluation_criteria),
+        "evaluation_procedure": paragraphs(agreement.evaluation_procedure),
+        "recognition_conditions": paragraphs(agreement.recognition_conditions),
+        "recognition_procedure": paragraphs(agreement.recognition_procedure),
+        "documents_issued": documents_issued(agreement, words),
+        "additional_provisions": paragraphs(agreement.additional_provisions),
+    }

@@ -40,13 +40,24 @@ def sound_tables(path: Path, project_id: str) -> tuple[Tables, Recovery | None]:
         StoreError: there is no such file, none of its backups is good, or it cannot be read or replaced.
     """
     try:
-        return read_tables(path), None
+        return whole_tables(path, project_id), None
+    except BrokenFile as error:
+        return _recover(path, project_id, error)
+
+
+def whole_tables(path: Path, project_id: str) -> Tables:
+    """Read a project file that is expected to be whole.
+
+    Raises:
+        StoreError: there is no such file, or it cannot be read.
+        BrokenFile: it is no project file, or only half of one.
+    """
+    try:
+        return read_tables(path)
     except FileNotFoundError as error:
         raise StoreError(message("store.no_such_project", project=project_id)) from error
     except OSError as error:
         raise cannot_read(error, path) from error
-    except BrokenFile as error:
-        return _recover(path, project_id, error)
 
 
 def _recover(path: Path, project_id: str, why: BrokenFile) -> tuple[Tables, Recovery]:

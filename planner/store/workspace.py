@@ -17,8 +17,8 @@ from planner.store import bin as trash
 from planner.store import documents, history, memoranda, notebook
 from planner.store.atomic import locked, write_atomically
 from planner.store.bin import PLACE, BinEntry
-from planner.store.errors import BrokenFile, StoreError, cannot_read
-from planner.store.fileformat import MOBILITIES, PROJECT, read_tables
+from planner.store.errors import BrokenFile, StoreError
+from planner.store.fileformat import MOBILITIES, PROJECT
 from planner.store.folder import default_folder, prepare
 from planner.store.history import State
 from planner.store.index import read_summaries
@@ -369,15 +369,11 @@ class Workspace:
 
     def _tables(self, project_id: str) -> tuple[Tables, Recovery | None]:
         """Read a project without its lock, which a whole file does not need; mend it under the lock if broken."""
-        from planner.store.recovery import sound_tables
+        from planner.store.recovery import sound_tables, whole_tables
 
         path = self._file(project_id)
         try:
-            return read_tables(path), None
-        except FileNotFoundError as error:
-            raise StoreError(message("store.no_such_project", project=project_id)) from error
-        except OSError as error:
-            raise cannot_read(error, path) from error
+            return whole_tables(path, project_id), None
         except BrokenFile:
             with locked(path):
                 return sound_tables(path, project_id)

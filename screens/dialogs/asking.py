@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Unpack, cast
 
 from textual.screen import Screen, ScreenResultType
 
 from planner.browser import outgoing_folder
-from planner.locale import Catalogue, Message
+from planner.locale import Catalogue
 from planner.model import Mobility
 from screens.base import PlannerScreen
 from screens.dialogs.base import Question, Reading
@@ -24,7 +24,7 @@ from screens.session.session import Session
 
 if TYPE_CHECKING:
     from planner.exchange.people.at_hand import ListAtHand
-    from screens.pages.host import Host
+    from screens.pages.host import AskedLine, Host
 
 
 class AskingScreen(PlannerScreen[ScreenResultType]):
@@ -118,44 +118,23 @@ class AskingScreen(PlannerScreen[ScreenResultType]):
 
         self.app.push_screen(Paste(self.words, title, hint, about=about, start=start), answered)
 
-    def prompt(
-        self,
-        title: str,
-        then: Callable[[str], None],
-        *,
-        start: str = "",
-        hint: str = "",
-        longest: int = 200,
-        select: bool = True,
-        check: Callable[[str], Message | None] | None = None,
-    ) -> None:
-        """Ask for one line; `check` says what is wrong with it, which then stays to be corrected."""
+    def prompt(self, title: str, then: Callable[[str], None], *, longest: int = 200, **line: Unpack[AskedLine]) -> None:
+        """Ask for one line of at most so many characters."""
 
         def answered(text: str | None) -> None:
             if text is not None:
                 then(text)
 
-        dialog = Prompt(self.words, title, start=start, hint=hint, longest=longest, select=select, check=check)
-        self.app.push_screen(dialog, answered)
+        self.app.push_screen(Prompt(self.words, title, longest=longest, **line), answered)
 
-    def ask_file(
-        self,
-        title: str,
-        then: Callable[[str], None],
-        *,
-        start: str = "",
-        hint: str = "",
-        select: bool = True,
-        check: Callable[[str], Message | None] | None = None,
-    ) -> None:
+    def ask_file(self, title: str, then: Callable[[str], None], **line: Unpack[AskedLine]) -> None:
         """Ask for a file to read and go on with its path; a browser sends the file."""
 
         def answered(path: str | None) -> None:
             if path is not None:
                 then(path)
 
-        window = file_question(self.words, title, start=start, hint=hint, select=select, check=check)
-        self.app.push_screen(window, answered)
+        self.app.push_screen(file_question(self.words, title, **line), answered)
 
     def ask_target(
         self, title: str, then: Callable[[str], None], *, start: Path, hint: str = "", select: bool = True

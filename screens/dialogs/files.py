@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING, Unpack
 
 from textual.app import App, ComposeResult
 from textual.content import Content
@@ -15,6 +16,9 @@ from planner.locale import Catalogue, Message
 from screens.dialogs.base import Dialog
 from screens.terminal.browser import FileCame
 from screens.terminal.textual_private import tell_browser
+
+if TYPE_CHECKING:
+    from screens.pages.host import AskedLine
 
 
 class Upload(Dialog[str]):
@@ -77,22 +81,14 @@ class BrowserApp(App[None]):
             self.screen.take(event.path)
 
 
-def file_question(
-    words: Catalogue,
-    title: str,
-    *,
-    start: str = "",
-    hint: str = "",
-    select: bool = True,
-    check: Callable[[str], Message | None] | None = None,
-) -> Dialog[str]:
+def file_question(words: Catalogue, title: str, **line: Unpack[AskedLine]) -> Dialog[str]:
     """Return the window that asks for a file to read: its path, or in a browser the file itself."""
     if outgoing_folder() is not None:
-        return Upload(words, title, check)
+        return Upload(words, title, line.get("check"))
     # Not before it is asked for: home is drawn by this room's app, and without what a typed text may be a value of.
     from screens.dialogs.prompt import Prompt
 
-    return Prompt(words, title, start=start, hint=hint, longest=1000, select=select, check=check)
+    return Prompt(words, title, longest=1000, **line)
 
 
 def hand_over(app: BrowserApp, words: Catalogue, paths: Sequence[Path], root: Path) -> str:

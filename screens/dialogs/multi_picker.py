@@ -8,16 +8,14 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.content import Content
 from textual.events import Key
 from textual.message import Message
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from planner.locale import Catalogue
 from screens.base import AppScreen, bindings, window_room
 from screens.commands import Command, key_line
+from screens.dialogs.picker import pick_frame
 from screens.pages.table import Column, Row
 from screens.widgets.rows import Rows
 from screens.widgets.static_line import StaticLine
@@ -79,12 +77,9 @@ class MultiPicker(ModalScreen[list[str] | None], AppScreen[list[str] | None]):
 
     def compose(self) -> ComposeResult:
         """Yield title, list and keys."""
-        with Vertical(id="pick"):
-            yield Static(Content(self._title), id="pick-title")
-            empty = self._words.text("empty.pick")
-            yield TickRows(self._columns, [""] * len(self._columns), self._shown(), empty=empty)
-            yield StaticLine(id="pick-full")
-            yield Static(Content(key_line(_COMMANDS, self._words, window_room(self, 60))), id="pick-keys")
+        empty = self._words.text("empty.pick")
+        rows = TickRows(self._columns, [""] * len(self._columns), self._shown(), empty=empty)
+        yield from pick_frame(self._title, rows, key_line(_COMMANDS, self._words, window_room(self, 60)))
 
     def _shown(self) -> list[Row]:
         return [Row(each.key, (f"[{'x' if each.key in self._ticked else ' '}]", *each.cells)) for each in self._rows]

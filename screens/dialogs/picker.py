@@ -27,6 +27,15 @@ _COMMANDS = (
 )
 
 
+def pick_frame(title: str, rows: Rows, keys: str) -> ComposeResult:
+    """Yield what a window to pick from is made of: title, list, what its row is too short for, and the line of keys."""
+    with Vertical(id="pick"):
+        yield Static(Content(title), id="pick-title")
+        yield rows
+        yield StaticLine(id="pick-full")
+        yield Static(Content(keys), id="pick-keys")
+
+
 class Picker(ModalScreen[str | None], AppScreen[str | None]):
     """Returns the key of the picked row, or None."""
 
@@ -50,12 +59,8 @@ class Picker(ModalScreen[str | None], AppScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Yield title, list and keys."""
-        with Vertical(id="pick"):
-            yield Static(Content(self._title), id="pick-title")
-            empty = self._words.text("empty.pick")
-            yield Rows(self._columns, [""] * len(self._columns), self._rows, empty=empty)
-            yield StaticLine(id="pick-full")
-            yield Static(Content(key_line(_COMMANDS, self._words, window_room(self, 60))), id="pick-keys")
+        rows = Rows(self._columns, [""] * len(self._columns), self._rows, empty=self._words.text("empty.pick"))
+        yield from pick_frame(self._title, rows, key_line(_COMMANDS, self._words, window_room(self, 60)))
 
     def on_mount(self) -> None:
         """Search from the first letter on."""

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING, Unpack
 
 from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from planner.locale import Catalogue, Message
+from planner.locale import Catalogue
 from screens.commands import Command
 from screens.dialogs.base import TypedDialog
 from screens.pages.values import Unreadable
+
+if TYPE_CHECKING:
+    from screens.pages.host import AskedLine
 
 _CLOSE = Command("close", "escape", "close", priority=True)
 
@@ -22,20 +25,11 @@ class Prompt(TypedDialog):
 
     OWN = (Command("pick", "enter", "nothing"), _CLOSE)
 
-    def __init__(
-        self,
-        words: Catalogue,
-        title: str,
-        *,
-        start: str = "",
-        hint: str = "",
-        longest: int = 200,
-        select: bool = True,
-        check: Callable[[str], Message | None] | None = None,
-    ) -> None:
+    def __init__(self, words: Catalogue, title: str, *, longest: int = 200, **line: Unpack[AskedLine]) -> None:
         super().__init__(words, title)
-        self._start, self._hint, self._longest, self._check = start, hint, longest, check
-        self._select = select
+        self._longest = longest
+        self._start, self._hint = line.get("start", ""), line.get("hint", "")
+        self._select, self._check = line.get("select", True), line.get("check")
 
     def body(self) -> ComposeResult:
         """Yield the field and room for what is wrong."""

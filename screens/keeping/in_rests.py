@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, cast
 
 if TYPE_CHECKING:
     from planner.store import ProjectSummary
+    from screens.terminal.key_order import TypeAheadApp
 
 _PAUSE_SECONDS = 0.02
 _REST_SECONDS = 0.2
@@ -29,22 +31,37 @@ MODULES = (
     "planner.budget",
     "planner.eligibility",
     "planner.assess",
-    "planner.whatif",
     "screens.pages.spec",
     "screens.dialogs.asking",
-    "screens.whatif.compare_screen",
     "screens.session.loading",
     "screens.plan.step_list",
     "screens.plan.screen",
     "filelock",
     "planner.workflows",
     "planner.store.database",
+    "planner.whatif",
+    "screens.whatif.compare_screen",
 )
-"""In the order in which they need each other, so that each brings little beside itself.
+"""In the order in which they need each other, so that each brings little beside itself; what Enter opens comes first.
 
 By name and not by import: a page of steps lies above this room, and the loop must breathe between two of them. In a
 thread they would come sooner, but a module that two threads load at once can be handed out half made.
 """
+
+
+class _Home(Protocol):
+    @property
+    def app(self) -> object:
+        """The app that knows when the last key came."""
+
+    @property
+    def here(self) -> ProjectSummary | None:
+        """The project that is shown."""
+
+
+def in_rests_of(home: _Home) -> Callable[[], Coroutine[None, None, None]]:
+    """Return what home's worker does."""
+    return partial(load_in_rests, cast("TypeAheadApp", home.app).rested, lambda: home.here)
 
 
 async def load_in_rests(rested: Callable[[float], bool], shown: Callable[[], ProjectSummary | None]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypedDict, TypeVar, Unpack
 
 from planner.locale import Message
 from planner.model import Mobility
@@ -16,6 +16,22 @@ if TYPE_CHECKING:
     from planner.exchange.people.at_hand import ListAtHand
 
 Result = TypeVar("Result")
+
+
+class AskedLine(TypedDict, total=False):
+    """How one line is asked for.
+
+    Attributes:
+        start: what stands there at first.
+        hint: what is said below it.
+        select: whether what stands there is marked, so that the first letter takes its place; it is unless told.
+        check: says what is wrong with a typed line, which then stays to be corrected.
+    """
+
+    start: str
+    hint: str
+    select: bool
+    check: Callable[[str], Message | None] | None
 
 
 class Host(Protocol):
@@ -81,29 +97,10 @@ class Host(Protocol):
     ) -> None:
         """Ask for several lines to paste or type, `start` those that were refused; `about` names their help text."""
 
-    def prompt(
-        self,
-        title: str,
-        then: Callable[[str], None],
-        *,
-        start: str = "",
-        hint: str = "",
-        longest: int = 200,
-        select: bool = True,
-        check: Callable[[str], Message | None] | None = None,
-    ) -> None:
-        """Ask for one line; `check` says what is wrong with it, which then stays to be corrected."""
+    def prompt(self, title: str, then: Callable[[str], None], *, longest: int = 200, **line: Unpack[AskedLine]) -> None:
+        """Ask for one line of at most so many characters."""
 
-    def ask_file(
-        self,
-        title: str,
-        then: Callable[[str], None],
-        *,
-        start: str = "",
-        hint: str = "",
-        select: bool = True,
-        check: Callable[[str], Message | None] | None = None,
-    ) -> None:
+    def ask_file(self, title: str, then: Callable[[str], None], **line: Unpack[AskedLine]) -> None:
         """Ask for a file to read and go on with its path; a browser sends the file."""
 
     def ask_target(

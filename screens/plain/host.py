@@ -7,10 +7,11 @@ from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack
 
 from planner.locale import Message
 from planner.model import Mobility
+from screens.pages.host import AskedLine
 from screens.pages.spec import Goto, Page, Table
 from screens.pages.table import Column, Row
 from screens.pages.values import Unreadable
@@ -176,21 +177,12 @@ class PlainHost(ABC):
 
         self._waiting.append(asked)
 
-    def prompt(
-        self,
-        title: str,
-        then: Callable[[str], None],
-        *,
-        start: str = "",
-        hint: str = "",
-        longest: int = 200,
-        select: bool = True,  # noqa: ARG002  # nothing is selected in a line
-        check: Callable[[str], Message | None] | None = None,
-    ) -> None:
-        """Ask for one line; `check` says what is wrong with it."""
+    def prompt(self, title: str, then: Callable[[str], None], *, longest: int = 200, **line: Unpack[AskedLine]) -> None:
+        """Ask for one line of at most so many characters; nothing is marked in it."""
+        start, check = line.get("start", ""), line.get("check")
 
         def asked() -> None:
-            self.say(hint)
+            self.say(line.get("hint", ""))
             while True:
                 typed = self.talk.ask(title, now=start)
                 # `:back`, or Enter where nothing stands, means no; where something stands Enter means that.
@@ -204,18 +196,9 @@ class PlainHost(ABC):
 
         self._waiting.append(asked)
 
-    def ask_file(
-        self,
-        title: str,
-        then: Callable[[str], None],
-        *,
-        start: str = "",
-        hint: str = "",
-        select: bool = True,
-        check: Callable[[str], Message | None] | None = None,
-    ) -> None:
+    def ask_file(self, title: str, then: Callable[[str], None], **line: Unpack[AskedLine]) -> None:
         """Ask for a file to read."""
-        self.prompt(title, then, start=start, hint=hint, longest=_LONGEST_PATH, select=select, check=check)
+        self.prompt(title, then, longest=_LONGEST_PATH, **line)
 
     def ask_target(
         self, title: str, then: Callable[[str], None], *, start: Path, hint: str = "", select: bool = True

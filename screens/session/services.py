@@ -26,9 +26,6 @@ class AppServices(Protocol):
     def tell(self, text: str, title: str = "") -> None:
         """Show something that has to be read."""
 
-    def rested(self, seconds: float) -> bool:
-        """Whether no key came for so long."""
-
     async def stored(self, call: Callable[..., Result], *arguments: object) -> Result | None:
         """Run a call that reads or writes plans off the event loop; tell what went wrong and return None."""
 

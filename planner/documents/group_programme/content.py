@@ -19,7 +19,7 @@ from planner.documents.learning_agreement.people import (
 )
 from planner.documents.names import file_name
 from planner.documents.sections import (
-    documents_issued,
+    agreed_texts,
     hosting_values,
     lead_name,
     outcome_framework,
@@ -169,21 +169,14 @@ def _hours(minutes: int, words: Catalogue) -> str:
 
 
 def _arrangements(project: Project, mobility: Mobility, found: Matrix, words: Catalogue) -> Values:
-    agreement = mobility.agreement
     lead_first = sorted(mobility.accompanying, key=lambda each: not each.leads)
     accompanying = tuple(_accompanying_row(mobility, each, words) for each in lead_first)
     return {
         "accompanying": accompanying,
         "accompanying_after": accompanying,
         "mentors": (*mentor_rows(mobility, words), *workplace_mentor_rows(mobility, words)),
-        "monitoring": paragraphs(agreement.monitoring),
         "evaluations": found.evaluation_rows(words),
-        "evaluation_criteria": paragraphs(agreement.evaluation_criteria),
-        "evaluation_procedure": paragraphs(agreement.evaluation_procedure),
-        "recognition_conditions": paragraphs(agreement.recognition_conditions),
-        "recognition_procedure": paragraphs(agreement.recognition_procedure),
-        "documents_issued": documents_issued(agreement, words),
-        "additional_provisions": paragraphs(agreement.additional_provisions),
+        **agreed_texts(mobility.agreement, words),
         "group_contacts": party_rows(contacts_of_sides(project, mobility), words),
         "signatures": side_signatures(project, mobility, words),
     }

@@ -11,7 +11,7 @@ from planner.documents.learning_agreement.people import contact_rows, mentor_row
 from planner.documents.names import file_name
 from planner.documents.sections import (
     accompanying_rows,
-    documents_issued,
+    agreed_texts,
     framework_item,
     hosting_values,
     outcome_framework,
@@ -143,17 +143,7 @@ def _outcome_row(found: Matrix, outcome: Outcome, words: Catalogue) -> RowValues
 
 
 def _arrangements(mobility: Mobility, words: Catalogue) -> Values:
-    agreement = mobility.agreement
-    return {
-        "monitoring": paragraphs(agreement.monitoring),
-        "accompanying": accompanying_rows(mobility, words),
-        "evaluation_criteria": paragraphs(agreement.evaluation_criteria),
-        "evaluation_procedure": paragraphs(agreement.evaluation_procedure),
-        "recognition_conditions": paragraphs(agreement.recognition_conditions),
-        "recognition_procedure": paragraphs(agreement.recognition_procedure),
-        "documents_issued": documents_issued(agreement, words),
-        "additional_provisions": paragraphs(agreement.additional_provisions),
-    }
+    return {"accompanying": accompanying_rows(mobility, words), **agreed_texts(mobility.agreement, words)}
 
 
 def missing_in_agreement(

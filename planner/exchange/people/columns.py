@@ -18,12 +18,7 @@ from planner.exchange.people.words import role_of, says_nothing, yes_or_no
 from planner.locale import message
 
 NAME_FIELDS: Final = ("name", "surname_name", "any_name")
-TARGETS: Final = (
-    "first_name",
-    "last_name",
-    "name",
-    "surname_name",
-    "role",
+TEXTS_OF_A_PERSON: Final = (
     "birth_date",
     "email",
     "phone",
@@ -31,6 +26,16 @@ TARGETS: Final = (
     "education_programme",
     "workplace",
     "position",
+)
+"""Beside the name, what is taken as it stands."""
+
+TARGETS: Final = (
+    "first_name",
+    "last_name",
+    "name",
+    "surname_name",
+    "role",
+    *TEXTS_OF_A_PERSON,
     "guardian_name",
     "guardian_first_name",
     "guardian_last_name",

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from planner.exchange.people.columns import TEXTS_OF_A_PERSON
 from planner.exchange.people.parts import ListColumn, Listed, PeopleList, Question
 from planner.exchange.people.rows import guardian_of
 from planner.exchange.people.taking import Matched
@@ -15,13 +16,7 @@ from planner.model import Role
 _TEXTS: Final = (
     "first_name",
     "last_name",
-    "birth_date",
-    "email",
-    "phone",
-    "address",
-    "education_programme",
-    "workplace",
-    "position",
+    *TEXTS_OF_A_PERSON,
     "mobility_id",
     "gender",
     "nationality",
