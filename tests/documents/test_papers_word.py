@@ -6,7 +6,7 @@ import io
 import itertools
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -38,6 +38,12 @@ LANGUAGES = [("lv", ""), ("en", ""), ("lv", "en")]
 
 def labelled(text: str) -> str:
     return f"{text}\n{text.second}" if isinstance(text, Labelled) else text
+
+
+def highlighted(parts: Sequence[str]) -> str:
+    """Both languages of the line that stands out, the amount in each."""
+    first, second = " ".join(parts), " ".join(getattr(each, "second", each) for each in parts)
+    return first if second == first else f"{first}\n{second}"
 
 
 def told(text: Paragraphs) -> Iterator[str]:
@@ -74,7 +80,7 @@ def expected(document: Document) -> list[str]:
     head = document.head
     letter = document.letterhead
     found = [letter.name, *letter.lines] if letter else []
-    found += [labelled(head.kicker), labelled(head.title), head.subtitle, *[" ".join(head.highlight or ())]]
+    found += [labelled(head.kicker), labelled(head.title), head.subtitle, highlighted(head.highlight or ())]
     for section in document.sections:
         found += [labelled(section.title), labelled(section.note)]
         found += [line for block in section.blocks for line in lines(block, section.title)]
