@@ -1,7 +1,8 @@
 """The life of a mobility: what has to be done when, before, during and after the stay; what really happened.
 
 Duties are data (duties.toml), their days are reckoned from the plan (reckoned.py), and what the plan itself shows to be
-done nobody has to tick off (proofs.py).
+done nobody has to tick off (proofs.py). No duty and no span of days may stand in code, no amount may enter, and
+nothing here stores what was ticked off: that is a change of the plan.
 """
 
 from planner.life.catalogue import Basis, Duty, Phase, duties

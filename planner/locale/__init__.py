@@ -3,7 +3,8 @@
 A language is one folder of JSON files here; a key's first part names its file (`kinds.role.staff` is in
 kinds.json). Files go by what their texts say, so that a name of the screens gives its keys: `command.<name>`,
 `help.<page>`, `empty.<table>`. A text holds str.format fields; a text with plural forms is a list, chosen by the
-field `n` with the gettext plural expression in the language's `language.json`.
+field `n` with the gettext plural expression in the language's `language.json`. No rule and no amount may enter, and
+no sentence may stand in code: what speaks hands over a message, which a catalogue renders.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
 """The life of a mobility on the screen: what has to be done when, what is due, and what really happened.
 
-Days and verdicts come from planner/life. Review opens these pages; home shows what is due.
+Days come from planner/life, verdicts from the rules; neither may be reckoned here. Review opens these pages; what home
+shows as due comes from its index, and not from here.
 """

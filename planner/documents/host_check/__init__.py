@@ -1,6 +1,7 @@
 """The check of a hosting organisation, before anything is agreed with it.
 
-Its questions stand in form.json; those about groups are asked of group mobilities only.
+Its questions stand in form.json; those about groups are asked of group mobilities only. No verdict may enter: the check
+asks, and whoever fills it in decides.
 """
 
 from planner.documents.checklists import checklist

@@ -1,4 +1,8 @@
-"""All that hangs on names which Textual keeps to itself; tests/screens/terminal says what broke when they change."""
+"""All that hangs on names which Textual keeps to itself; tests/screens/terminal says what broke when they change.
+
+No page, no plan and no word may enter, nor what Textual's public names can do: whatever is here may break with its next
+release.
+"""
 
 from __future__ import annotations
 
