@@ -1,1 +1,1 @@
-"""Style sheets of the screens: colours, borders and room. No text may enter, no meaning that colour alone would carry."""
+"""Style sheets of the screens: colours, borders, room. No text may enter, and no meaning that colour alone carries."""
