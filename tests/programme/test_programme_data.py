@@ -21,6 +21,7 @@ from planner.programme import (
     load_call,
     national_card,
     rate_names,
+    reading_name,
     reading_of,
 )
 from planner.programme.rates import DAY_RATES
@@ -207,14 +208,18 @@ def test_2026_is_official_but_for_readings_and_two_rules_the_guide_does_not_have
     }
 
 
+@pytest.mark.parametrize("call", available_calls())
 @pytest.mark.parametrize("language", languages())
-def test_every_reading_says_both_ways(language: str) -> None:
-    words = catalogue(language)
-    programme = load_call(2026)
+def test_every_reading_says_both_ways(language: str, call: int) -> None:
+    words, programme = catalogue(language), load_call(call)
     for figure in (*every_figure(programme), programme.territories_figure):
         said = reading_of(figure)
         assert (said is not None) is (figure.confidence is Confidence.READING)
         if said is not None:
+            name = reading_name(figure)
+            asked = [said.key, *(f"readings.{name}.{part}" for part in ("guide", "ours", "other"))]
+            absent = [key for key in asked if not words.has(key)]
+            assert not absent, f"call {call} reads {name}: its words are missing in {language}: {absent}"
             assert len(words.render(said)) > 40
 
 
