@@ -25,7 +25,7 @@ from planner.whatif.variant import next_name
 
 
 class Moved(NamedTuple):
-    """Another mobility whose cost changes, in EUR: participants beyond the threshold move to the full rate."""
+    """Another mobility whose cost changes, in EUR: late participants get the full rate, or no ceiling bars it now."""
 
     mobility: Mobility
     before: Decimal
@@ -36,7 +36,8 @@ class Cancellation(NamedTuple):
     """What happens if a mobility is cancelled.
 
     Attributes:
-        freed: EUR by category that the project no longer spends; below zero where others become dearer.
+        freed: EUR by category that the project no longer spends; below zero where others become dearer, or are paid at
+            last since a ceiling is kept again.
         total: the same in all.
         moved: other mobilities whose cost changes.
         gained: findings that appear.
@@ -74,10 +75,10 @@ def cancel(
     gone = before.of(mobility_id).mobility
     after = without(project, mobilities, programme, today, (mobility_id,))
     freed = {row.category: row.planned for row in before.rows if row.category}
-    # With a mobility less there is no category that was not there before.
+    # Nothing is paid while a ceiling of the project is broken: a mobility less may bring categories in.
     for row in after.rows:
         if row.category:
-            freed[row.category] -= row.planned
+            freed[row.category] = freed.get(row.category, Decimal(0)) - row.planned
     return Cancellation(
         {category: amount for category, amount in freed.items() if amount},
         before.total.planned - after.total.planned,

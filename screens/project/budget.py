@@ -102,14 +102,16 @@ def _cancel_lines(session: Session, key: str) -> Iterator[str]:
 def _consequences(words: Catalogue, found: Cancellation) -> Iterator[str]:
     for each in found.moved:
         name = mobility_title(words, each.mobility)
-        yield f"!  {words.text('money.project.moved', name=name, before=each.before, after=each.after)}"
+        # Nothing was paid for what goes beyond a ceiling of the project.
+        key = "moved" if each.before else "paid_then"
+        yield f"!  {words.text(f'money.project.{key}', name=name, before=each.before, after=each.after)}"
     for finding in found.gained:
         yield f"{VERDICT[finding.verdict]:<3}{words.text('money.project.gained', what=finding.message)}"
     for finding in found.lost:
         yield f"   {words.text('money.project.lost', what=finding.message)}"
     for orphan in found.orphans:
         yield f"!  {words.text('money.project.orphan', name=mobility_title(words, orphan))}"
-    # What is gained or lost for the better breaks nothing: only these three are reasons to think again.
+    # What is no longer said breaks nothing by itself: a finding that turned for the worse is among the new ones.
     if not (found.moved or found.gained or found.orphans):
         yield words.text("money.project.breaks_nothing")
 

@@ -155,6 +155,17 @@ def test_what_breaks_when_one_is_cancelled() -> None:
     assert [each.verdict for each in gone.lost if each.rule == "project_grant"] == ["blocked"]
 
 
+def test_a_ceiling_that_is_kept_again_pays_what_nobody_was_paid_before() -> None:
+    first, second = many(20, 12)
+    school = latvia().model_copy(update={"action": Action.KA122})
+    call = load_call(school.call)
+    assert not project_budget(school, [first, second], call, TODAY).total.planned
+    gone = cancel(school, [first, second], call, TODAY, second.id)
+    assert gone.total == sum(gone.freed.values()) == -gone.budget.total.planned < 0
+    assert [(each.mobility.id, each.before) for each in gone.moved] == [(first.id, 0)]
+    assert [each.verdict for each in gone.lost] == ["blocked"]
+
+
 def test_sets_of_mobilities_side_by_side() -> None:
     plans = many(5, 10)
     table = compare_sets(spain(), plans, CALL, TODAY, [MobilitySet(name="A", without=("m1",))])

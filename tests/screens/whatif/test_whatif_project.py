@@ -10,7 +10,17 @@ import pytest
 from textual.widgets import Input
 from whatif_pilot import LATER, berlin, lines, said, spanish, stored, type_in
 
-from planner.model import ActivityType, MobilitySet, Organisation, Participant, Project, RateCard, Role, TypedRate
+from planner.model import (
+    Action,
+    ActivityType,
+    MobilitySet,
+    Organisation,
+    Participant,
+    Project,
+    RateCard,
+    Role,
+    TypedRate,
+)
 from planner.programme import Confidence
 from planner.store import Workspace
 from screens.app import PlannerApp
@@ -111,6 +121,19 @@ async def test_cancelling_a_mobility_tells_what_it_frees_and_what_gets_dearer(tm
         text = page_text(screen)
         assert "become free" in text
         assert "Late then costs" in text
+
+
+async def test_cancelling_one_of_too_many_says_that_the_other_is_paid_then(tmp_path: Path) -> None:
+    crowd = tuple(Participant(role=Role.LEARNER) for _ in range(30))
+    first, second = berlin(title="Crowd", participants=crowd), berlin(title="Late")
+    project = spanish(call=2026, action=Action.KA122)
+    app = PlannerApp(stored(tmp_path, project, first, second), "en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await open_page(app, "project_budget")
+        await pilot.pause()
+        await type_in(pilot, "tab", "down", "enter")
+        assert "Crowd is then paid (" in page_text(screen)
+        assert "number 101" not in page_text(screen)
 
 
 async def test_sets_leave_mobilities_out_and_are_kept_with_the_project(tmp_path: Path) -> None:
