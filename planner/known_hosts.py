@@ -105,6 +105,7 @@ def _host(name: str, pairs: list[tuple[Project, Mobility]]) -> KnownHost:
     )
     return KnownHost(
         newest[0].host,
+        # The newest plan may have no contact yet; who was asked for the year before is the one to ask again.
         next((each.host_contact for each in newest if each.host_contact.name), newest[0].host_contact),
         newest[0].agreement.hosting_signatory,
         newest[0].travel.destination,
@@ -215,6 +216,7 @@ def keep_host(workspace: Workspace, host: KeptHost) -> KeptHost:
         each for each in read_library(workspace.folder).hosts if fold_name(each.host.name) == fold_name(host.host.name)
     )
     known = next(same, None)
+    # People know a host by its name, the list by an id: under the id of that name it is replaced and not doubled.
     kept = host if known is None else host.model_copy(update={"id": known.id})
     save_host(workspace.folder, kept)
     return kept

@@ -391,7 +391,7 @@ def run(workspace_folder: Path, language: str, open_project: str = "", opening: 
     know_more_keys()
     gc.freeze()  # what is imported stays: walking it too made a key wait 90 ms now and then, 60 without
     gc.enable()
-    # Not unasked: with the mouse on, a hundred movements over the screen send 59 to 248 kB.
+    # Not unasked: with the mouse on a terminal marks no text to be copied, and each movement goes over the line.
     app.run(mouse=preferences.mouse)
     app.keeper.leave()
     detach_output()

@@ -91,7 +91,7 @@ def _lacks(context: BudgetContext) -> tuple[str, ...]:
         return ()
     if context.mobility.activity is None:
         return ("activity",)
-    # Where third countries are open, the rate waits for the country.
+    # A third country has a rate of its own, so that none is chosen while nobody knows where it goes.
     return () if context.mobility.travel.destination.country else ("travel.destination",)
 
 

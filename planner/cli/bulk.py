@@ -83,6 +83,7 @@ def _lines() -> Iterator[bytes]:
     """The lines that hold something; a longer one than any plan file is cut, and so no plan."""
     stream = sys.stdin.buffer
     while line := stream.readline(LARGEST_FILE + 1):
+        # Read on to its end, or the rest of a line that is too long would pass for the next plan.
         while not line.endswith(b"\n") and len(line) > LARGEST_FILE and (more := stream.readline(LARGEST_FILE)):
             if more.endswith(b"\n"):
                 break
@@ -101,6 +102,7 @@ def _here(answer: Answer, words: Catalogue, lines: Lines) -> Iterator[_Answered]
             record, ended = answer(plan, words)
         except (BadInput, UnknownCall) as problem:
             record, ended = line_text({"error": words.render(problem.message)}), 2
+        # Less the answer's own brace: the number of the line stands first in the same object.
         yield _Answered(escaped_json(f'{{"line":{number},{record[1:]}') + "\n", ended)
 
 

@@ -37,7 +37,7 @@ def run(options: Namespace, words: Catalogue) -> int:
         source = source_of_file(path)
     given = _answers(options)
     if not options.into:
-        # Only its settings, which hold no people: looking at a list needs no passphrase.
+        # Only its settings, which hold no people, and none while they are sealed: looking needs no passphrase.
         settings = Workspace(Path(options.workspace) if options.workspace else None).settings()
         asked = any(each in FOR_THE_MODULE for each in given.columns.values())
         with waiting(source.name, words):

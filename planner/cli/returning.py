@@ -62,7 +62,8 @@ def accept(workspace: Workspace, back: Returned, accepted: tuple[Typed, ...]) ->
     """Store what is accepted of a sheet, in plan and project; the state before stays in their history.
 
     Raises:
-        Conflict: the plan was changed meanwhile; nothing is written.
+        Conflict: project or plan was changed meanwhile. What the sheet changes in the project is written first, and
+            stays when it is the plan that was changed.
         StoreError: it cannot be written.
     """
     changed = take(OpenPlan(back.project, back.mobility), accepted)

@@ -94,8 +94,8 @@ def shared_plan(project: Project, mobility: Mobility, person: str = "") -> str:
     )
     # Without defaults: half of the bytes that travel in every paper.
     plan = PlanFile(project=own, mobility=shared).model_dump(mode="json", exclude_defaults=True)
-    # Latvian letters as they are: two bytes each instead of the six of an escape.
     nobody = anonymised(plan, names_in_plan(project, mobility), _NO_FREE_TEXT)
+    # Latvian letters as they are: two bytes each instead of the six of an escape.
     return escaped_json(json.dumps(nobody, ensure_ascii=False))
 
 

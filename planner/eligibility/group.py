@@ -26,7 +26,7 @@ def group_size(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]
 
 @rule(Step.PLACE, "group.venue")
 def group_venue(context: RuleContext, about: FindingBuilder) -> Iterator[Finding]:
-    """A group learns at its host; elsewhere with a reason, or at the seat of an EU institution (Guide 2026 p. 90)."""
+    """A group learns at its host; elsewhere with a reason or at an EU seat (Guide 2026 p. 89-90)."""
     group, rules = context.mobility.group, context.rules
     if not _is_group(context) or rules is None or group.venue is Venue.HOST:
         return

@@ -82,7 +82,7 @@ def check(
 
 @lru_cache(maxsize=64)
 def _questions(programme: ByIdentity[Programme], activity: ActivityType | None) -> tuple[Question, ...]:
-    """What the rules ask of a mobility of this call and activity; they are twelve in a call."""
+    """What the rules ask of a mobility of this call and activity; they are eleven in a call, with no activity."""
     about = RuleContext(
         Project(call=programme.value.call), Mobility(activity=activity), programme.value, ProjectTotals()
     )

@@ -127,6 +127,7 @@ def _double(first: Mobility, share: Share, second: Mobility, other: Share) -> Do
     if first == second:
         return Double(first, share.name, other.name, same=True)
     before, after = share.saved.get(first.id), other.saved.get(first.id)
+    # Nobody can tell which is the later one: the first file's counts, and that they differ is told.
     if before is None or after is None or before == after:
         return Double(first, share.name, other.name, same=False)
     if after > before:

@@ -162,6 +162,7 @@ def _record(project: Project, mobility: Mobility, real: Mobility, found: Assessm
         call=project.call,
         action=project.action.value,
         mobility=mobility.id,
+        # A title is free text, and may be somebody's name.
         title=mobility.title if names else None,
         activity=mobility.activity.value if mobility.activity else None,
         country=mobility.host.country or None,

@@ -100,6 +100,7 @@ def _of_group(objective: int, answers: list[ImpactAnswer]) -> Iterator[Summed]:
         texts = tuple(one.note for one in own if one.note)
         if scales or texts or any(one.scale for one in earlier):
             before = _mean(one.scale for one in earlier if one.scale)
+            # A question that has no scale is answered in words: these are counted then.
             yield Summed(objective, each, len(scales) or len(texts), before, _mean(scales), texts)
 
 

@@ -40,6 +40,7 @@ def _memorandum_in_force(project: Project, mobility: Mobility) -> bool:
     found = next((each for each in project.memoranda if each.id == mobility.memorandum), None)
     if found is None or found.first_day is None or mobility.first_day is None:
         return False
+    # By the first day of the stay: one that runs out during it was in force when people were sent.
     return found.first_day <= mobility.first_day and (found.last_day is None or mobility.first_day <= found.last_day)
 
 
@@ -84,6 +85,7 @@ def _assessed(_project: Project, mobility: Mobility) -> bool:
 
 
 def _recognised(_project: Project, mobility: Mobility) -> bool:
+    # Either will do: a date on what was credited, or on the transcript that the school validated.
     credited = {each.participant for each in mobility.recognitions if each.recognised_on}
     validated = {each.participant for each in mobility.assessment_summaries if each.validated_on}
     people = {each.id for each in mobility.participants}

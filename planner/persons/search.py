@@ -89,6 +89,7 @@ def survey(documents: Sequence[Document]) -> Survey:
         for record, titles, ward in _people(each):
             card = card_of(record, *titles)
             if card is not None:
+                # Nobody is chosen as somebody's guardian, and a bare name tells no two people apart.
                 (cards if card.tells_apart and not ward else {}).setdefault(card)
                 names.setdefault(card.name if not ward else "")
         names |= dict.fromkeys(_lines(each.data))
@@ -198,6 +199,7 @@ def _words(names: Iterator[str]) -> tuple[str, ...]:
 
 
 def _begins(whole: str, beginning: str) -> bool:
+    # One letter less is a name of its own: Ann beside Anna.
     return whole != beginning and whole.startswith(beginning) and len(beginning) < len(whole) - 1
 
 
@@ -225,7 +227,7 @@ def entries(documents: Sequence[Document], person: Person) -> Iterator[Entry]:
     order = [Area.PLAN, *(each for each in Area if each is not Area.PLAN)]
     for each in sorted(documents, key=lambda each: order.index(each.held.area)):
         if each.data is None:
-            eraser.found = []
+            eraser.found = []  # as `clean` does by itself
             eraser.clean_text(each.words)
             if names_file(eraser, each.held.path):
                 eraser.found.append(Found("file", "", each.held.path.name))
@@ -236,6 +238,7 @@ def entries(documents: Sequence[Document], person: Person) -> Iterator[Entry]:
 
 def names_file(eraser: Eraser, path: Path) -> bool:
     """Whether a file's name names the person."""
+    # Asked in the middle of a file: what was found in it so far stays found.
     kept, eraser.found = eraser.found, []
     named = eraser.clean_text(path.stem) != path.stem
     eraser.found = kept

@@ -60,6 +60,7 @@ def school_hits(query: Query) -> Iterator[Hit]:
     for place in school_places():
         own = search_key(place.name)
         if query.country in ("", place.country) and query.finds(own):
+            # Nobody is counted there: it comes behind every town that fits as well.
             rank = _rank(place.country, own == key, query.spells(place.name), 0)
             yield Hit(rank, place, place.name, True, own == key)
 

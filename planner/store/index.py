@@ -66,6 +66,7 @@ class _Mobilities(Sequence[MobilitySummary]):
         self._known: tuple[MobilitySummary, ...] | None = None
 
     def __len__(self) -> int:
+        # From the head of the line: home names projects without reading their mobilities.
         return self._count if self._known is None else len(self._known)
 
     @overload
@@ -117,6 +118,7 @@ def read_summaries(folder: Path, files: Iterable[Path]) -> list[ProjectSummary]:
         except (KeyError, TypeError, ValueError):  # an entry that somebody else has written into
             lines[path] = _line_of(path, stamp_of(path))
             summaries.append(_project(path, lines[path]))
+    # As wholes: a project that is gone makes another index too.
     if {path.name: line for path, line in lines.items()} != known:
         whole = _FIRST + b"\n" + b",\n".join(each.text for each in lines.values()) + b"\n" + _LAST
         # A folder that cannot be written still shows its projects.
@@ -158,6 +160,7 @@ def _line_of(path: Path, stamp: Stamp) -> _Line:
         head = {"stamp": stamp, "project": project_row(project_id_of(path), document), "damaged": False}
         names = names_line(path, stamp, tables)
     except (BrokenFile, StoreError, OSError):
+        # A damaged file has a line as well, so that home shows it and opening it can tell why.
         unknown = [project_id_of(path), path.name, "", 0, "", "", False, False, "", "", "", ""]
         rows, head, names = [], {"stamp": stamp, "project": unknown, "damaged": True}, names_line(path, stamp, {})
     found = [MobilitySummary._make(each) for each in rows]

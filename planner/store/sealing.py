@@ -51,6 +51,7 @@ def unlock(folder: Path, passphrase: str) -> None:
         StoreError: what opens it is damaged in both places.
     """
     secret, found = _secret_of(folder, passphrase)
+    # Before what was left half done is finished: by this key it is read and written.
     OPEN[folder.absolute()], RECORDS[folder.absolute()] = secret, found
     for name in (NAME, COPY):
         remove_leftovers(folder / name)
@@ -71,6 +72,8 @@ def _secret_of(folder: Path, passphrase: str) -> tuple[bytes, dict[str, Any]]:
     records = [each for name in (NAME, COPY) if (each := read_record(folder / name)) is not None]
     if not records:
         raise StoreError(message("store.vault.damaged", file=str(folder / NAME)))
+    # A change that was killed between the two leaves two passphrases that open it; alike ones are tried once, as each
+    # try takes a third of a second.
     for record in dict.fromkeys(json.dumps(each, sort_keys=True) for each in records):
         found = json.loads(record)
         with suppress(DamagedSeal):
@@ -87,7 +90,7 @@ def begin_unlock(folder: Path, passphrase: str) -> Future[None]:
 
     pool = ThreadPoolExecutor(1, "unlock")
     begun = pool.submit(unlock, folder, passphrase)
-    pool.shutdown(wait=False)
+    pool.shutdown(wait=False)  # it takes no other job; the one that runs is not waited for here
     return begun
 
 
@@ -113,6 +116,7 @@ def protect(folder: Path, passphrase: str) -> None:
     secret = os.urandom(32)
     record = new_record(secret, passphrase, coming=True)
     prepare(folder)
+    # Before the first file is sealed, or a kill would leave files that nothing opens.
     _write(folder, record)
     OPEN[folder.absolute()] = secret
     _finish(folder, record)
@@ -124,6 +128,7 @@ def change(folder: Path, passphrase: str) -> None:
     Raises:
         StoreError: the workspace is not open, the passphrase is too short, or it cannot be written.
     """
+    # The workspace's own key stays and is wrapped anew: not one file has to be sealed again.
     _write(folder, new_record(key_of(folder), passphrase, coming=False))
 
 
@@ -143,6 +148,7 @@ def take_off(folder: Path) -> None:
 
 def _take_off(folder: Path) -> None:
     _reseal(folder, seals=False)
+    # Last: while one sealed file is left, this is what opens it.
     (folder / NAME).unlink(missing_ok=True)
     (folder / COPY).unlink(missing_ok=True)
     lock(folder)

@@ -78,6 +78,7 @@ class MobilitySummary(NamedTuple):
 
     def is_over(self, today: date) -> bool:
         """Whether its last day has passed."""
+        # As texts: in ISO form they compare as the days do, and an odd one raises nothing.
         return bool(self.last_day) and self.last_day < today.isoformat()
 
     def due_until(self, today: date, until: date) -> list[Due]:

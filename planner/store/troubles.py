@@ -58,6 +58,7 @@ def troubles(folder: Path, projects: Iterable[ProjectSummary]) -> list[Trouble]:
 
 def _of_project(folder: Path, project: ProjectSummary) -> Iterator[Trouble]:
     path = project_file(folder, project.id)
+    # First: a link leads nowhere while its drive is away, and no backup is to take its place.
     if project.damaged and path.is_symlink() and not path.exists():
         yield Trouble(path, message("store.trouble.link", file=path.name), (Way.SET_ASIDE,), project.id)
     elif project.damaged and any(map(_is_sound, backups.existing(path))):
@@ -131,6 +132,7 @@ def set_aside(trouble: Trouble) -> None:
     """
     stamp = clock.stamp()
     files = [trouble.file] if trouble.file.exists() or trouble.file.is_symlink() else []
+    # Of a file that is gone the backups are the trouble (`_lost`).
     lost = [] if files else backups.existing(trouble.file)
     try:
         for each in (*files, *lost):
@@ -167,6 +169,7 @@ def as_own_project(folder: Path, path: Path) -> str:
         raise cannot_read(error, path) from error
     except (BrokenFile, DamagedSeal) as error:
         raise StoreError(message("store.trouble.broken", file=path.name)) from error
+    # Written before the copy goes aside: in between it is there twice, and at no moment not at all.
     write_atomically(project_file(folder, project_id), data)
     set_aside(Trouble(path, message("store.trouble.copy", file=path.name), ()))
     return project_id

@@ -139,6 +139,7 @@ def project_budget(
     planned, done = _summed(paid), _summed(each for each in paid if each.done)
     rows = tuple(_category_rows(project, planned, done))
     total = CategoryRow(None, project.grant, _total(planned), _total(done))
+    # What goes beyond a ceiling is not paid, and is in the sum that the ceiling is compared with all the same.
     counting = [each for each in contributions if not each.barred]
     findings = (*_overruns(rows, total), *_limits(project, programme, contributions, counting))
     missing = tuple(dict.fromkeys(name for each in contributions for name in each.missing))

@@ -83,6 +83,7 @@ def _verdict(assessment: Assessment, rule: str) -> Verdict:
 
 def other_programme(programme: Programme, name: str, figure: Figure) -> Programme:
     """Return the call as it would be the other way: a yes for a no, one figure and nothing beside it."""
+    # These two are no yes or no of the call: whose a territory is, and what is paid below the first row of a table.
     if name == "territories":
         return programme.model_copy(update={"territories": {}})
     if name == "travel":
@@ -104,6 +105,7 @@ def _with_first_row(programme: Programme, figure: Figure) -> Programme:
     green = None if low.green is None or first.green is None else first.green.value
     greener = low.green and low.green.model_copy(update={"value": green})
     bands = (low.model_copy(update={"standard": standard, "green": greener}), *programme.bands[1:])
+    # In both places: the band is found by its kilometres, its amount under its name among the rates.
     figures = {**programme.figures, standard.name: standard, **({greener.name: greener} if greener else {})}
     assert figure.name in figures
     return programme.model_copy(update={"bands": bands, "figures": figures})

@@ -43,7 +43,7 @@ class Passphrase(Dialog[bool]):
     def body(self) -> ComposeResult:
         """Yield the field, which shows no letter, and room for what is wrong."""
         field = Input(compact=True, password=True, max_length=1000)
-        # A blinking cursor sends 290 bytes a second while nobody types.
+        # A blinking cursor sends 160 bytes a second while nobody types.
         field.cursor_blink = False
         yield field
         yield Static(Content(str(self._folder)), id="dialog-text")

@@ -34,7 +34,7 @@ class Prompt(TypedDialog):
     def body(self) -> ComposeResult:
         """Yield the field and room for what is wrong."""
         field = Input(self._start, compact=True, max_length=self._longest, select_on_focus=self._select)
-        # A blinking cursor sends 290 bytes a second while nobody types.
+        # A blinking cursor sends 160 bytes a second while nobody types.
         field.cursor_blink = False
         yield field
         yield Static(Content(self._hint), id="dialog-text")

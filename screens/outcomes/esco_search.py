@@ -46,7 +46,7 @@ _UNNARROWED = Narrowed()
 
 
 def _command(name: str, key: str, action: str, *, sign: str = "") -> Command:
-    # F keys with priority, as the field has the keys while one chooses what to narrow to.
+    # F keys with priority, as on a plan: whatever has the keys, they mean the same.
     return Command(name, key, action, priority=key.startswith("f"), sign=sign)
 
 

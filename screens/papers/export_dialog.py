@@ -58,7 +58,7 @@ class ExportDialog(Dialog[bool]):
         self._host = host
         self._session = session
         self._wishes = wishes(session, key)
-        # The set where the key is a paper's or none; the kind where the window was opened on a kind.
+        # The kind where the window was opened on one; else what comes first of `wishes`: the paper, or the whole set.
         self._first = next((n for n, each in enumerate(self._wishes) if key and each.kind == key), 0)
         self._blank = blank
         self._languages, self._usual = languages_of(session)

@@ -35,7 +35,7 @@ _SAID_EACH = 10
 def make(talk: Talk, services: PlainServices, session: Session, key: str, blank: bool) -> None:
     """Ask what to make and how, and make it; `:back` makes nothing."""
     found = wishes(session, key)
-    # From the row of a paper that paper is offered first; else the whole set.
+    # From the row of a paper that paper is offered first, from that of a kind the kind; else the whole set.
     first = next((n for n, each in enumerate(found) if key and each.kind == key), 0)
     at = _pick(talk, "export.what", [each.words for each in found], first)
     order = None if at is None else _order(talk, services, session, found[at], blank=blank)

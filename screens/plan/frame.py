@@ -352,7 +352,7 @@ class PageScreen(SavingScreen):
     def _say(self, text: str, *, wrong: bool = False) -> None:
         shown = Content(("! " if wrong else "") + text)
         hint = self.query_one("#hint", StaticLine)
-        # The text of a row may need more lines than hints do: only then is the page laid out, and sent, again.
+        # The text of a row may need more lines than hints do: only then is the page laid out, and drawn, again.
         # As wide as the title of the page, which is always there; neither has a width before it is drawn.
         width = self.query_one("#page-title").size.width or self.size.width
         lines = sum(len(wrap(each, max(width, 20))) for each in shown.plain.split("\n"))
@@ -385,7 +385,7 @@ class PageScreen(SavingScreen):
     async def leave_gone_pages(self) -> None:
         """Go back to the list, where it was, from the page of a record that is no longer there."""
         gone = None
-        # What is undone may be the record whose page is open: then back to the list, where it was.
+        # Several may be gone at once: a record of a record, where undo took the outer one.
         while self._pages and self.page.exists and not self.page.exists(self._session):
             gone = self._pages.pop()
         if gone is not None:

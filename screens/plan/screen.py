@@ -252,7 +252,7 @@ class PlanScreen(PlanKeys, PageScreen):
 
     def take_typed(self) -> None:
         """Put the letters into the plan that it has not heard of yet."""
-        # Only prose: a field of one line tells each letter at once.
+        # Only prose: what changes it without an edit (Textual's own undo) tells its row by a message, and later.
         row = self.focused.parent if self.focused else None
         if isinstance(row, FieldRow) and isinstance(row.editor, TextArea):
             self.session.put(row.field.path, row.editor.text.strip())

@@ -124,7 +124,6 @@ def _changed(session: Session, card: Card) -> list[str]:
     typed = session.project.rate_card.typed
     unsure = [name for name in card.rates if card.origin is None and name in typed and typed[name].unchecked]
     differ = [name for name, _, _ in differing(session.project, card.rates)]
-    # Sets for asking; the order of the page comes back below.
     wanted = {*unsure, *differ}
     # In the order of the page, where those that the mobilities need come first.
     return [*(each for each in shown_rates(session) if each in wanted), *sorted(wanted - {*shown_rates(session)})]

@@ -225,7 +225,7 @@ class Session:
         if isinstance(old, Town) and isinstance(value, str):
             # Another name drops the coordinates: they are those of the old one.
             return old if old.name == value else Town(name=value)
-        # An emptied field yields None where the plan holds a number.
+        # These three are never absent from a plan: emptied means none of them.
         if value is None and path.endswith(("funded_travel_days", "service_months", "unfunded_days")):
             return 0
         if value is None and path.endswith(".amount"):

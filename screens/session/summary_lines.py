@@ -61,7 +61,7 @@ def status_of(line: Line) -> Status:
     """Return how final one line is."""
     if line.amount is None:
         return Status.INCOMPLETE
-    # Rank 0 is official; a reading, or a figure at second hand, leaves the amount provisional.
+    # Our reading of an official text is not the text: it leaves the amount as provisional as a second hand does.
     return Status.FINAL if line.confidence is Confidence.OFFICIAL else Status.PROVISIONAL
 
 

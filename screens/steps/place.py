@@ -30,7 +30,7 @@ def _distance(session: Session) -> str:
     # Near an edge another way of measuring gives another band: the official calculator has the last word.
     key = "note.distance_edge" if near_edge(session.programme.bands, km) is not None else "note.distance"
     if band is None:
-        # Cut, not rounded: 99.6 km are in the band up to 99.
+        # Cut, not rounded: 9.6 km are below the band that begins at 10.
         return f"{floor(km)} km"
     # The last band has no upper end, as the guide says "8000 km or more".
     to = "" if band.to_km is None else band.to_km

@@ -137,7 +137,7 @@ class Drawer:
         sign = "!" if row.kind is RowKind.LEFT and cell.value < 0 else sign
         if row.kind is RowKind.AGAINST:
             return self._difference(cell.value, self._room - 1)
-        # A variant that cannot be reckoned has no difference; its amount is shown alone.
+        # Sums stand as amounts, since a row of its own has their difference; the plan differs from nothing.
         if row.kind is not RowKind.AMOUNT or cell.difference is None:
             return self._amount(cell.value, self._room - 1 - len(sign)) + sign
         if self._wide:

@@ -52,7 +52,7 @@ class Line(Input, OwnRoom):
         self._row = row
         self._told = text
         super().__init__(text, compact=True, select_on_focus=select_on_focus, classes=f"{_COMPACT} -valid")
-        self.cursor_blink = False  # it sends 290 bytes a second to a line that may be slow
+        self.cursor_blink = False  # it sends 50 bytes a second to a line that may be slow
 
     def update(self, text: str) -> None:
         """Show another text without telling the row."""

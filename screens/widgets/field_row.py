@@ -172,7 +172,7 @@ class FieldRow(Horizontal, OwnRoom):
 
     def _follow_beside(self, text: str) -> None:
         if text != self._beside:
-            # As wide as before, so the row need not be laid out again, which would send it anew.
+            # As wide as before, so the row need not be laid out again, and with it all that stands below.
             same_room = len(text) == len(self._beside)
             self._beside = text
             for each in self.query_children(Beside):  # there is none while the row is being mounted

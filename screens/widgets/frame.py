@@ -80,7 +80,7 @@ class Verdicts(StaticLine):
             sign = sign.stylize(remark.style) if remark.style else sign
             lines.append(sign + Content(wrapped[0]))
             lines.extend(Content("   " + each) for each in wrapped[1:])
-        # Another number of lines gives room to the page, or takes it: only then is all laid out, and sent, again.
+        # Another number of lines gives room to the page, or takes it: only then is all laid out, and drawn, again.
         before, self.lines = self.lines, min(len(lines), height)
         self.update(Content("\n").join(lines[:height]), layout=self.lines != before)
 

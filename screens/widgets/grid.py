@@ -184,7 +184,7 @@ class Grid(LineWidget, can_focus=True):
         yield [(self._titles(), HEAD)]
         room = self._room()
         for at in range(self._top, self._top + room):
-            # The lines stay as many as before: were they fewer, all would be sent again.
+            # The lines stay as many as before: were they fewer, all would be drawn again (`LineWidget.refresh_lines`).
             yield self._row_parts(sheet.body[at], at) if at < len(sheet.body) else [("", PLAIN)]
         if sheet.foot:
             more = len(sheet.body) - self._top - room
@@ -335,7 +335,7 @@ class Grid(LineWidget, can_focus=True):
 
     async def on_key(self, event: events.Key) -> None:
         """Take keys into the value while one is typed; a digit, or where words are wanted a letter, begins one."""
-        # A digit begins a value at once; a letter where the cell takes words, elsewhere it may be one of the commands.
+        # Elsewhere a letter may be one of the commands, so it is left to go on.
         if self._typed is None:
             if event.character and self._begins(event.character):
                 self.begin(event.character)

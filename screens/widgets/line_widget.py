@@ -1,4 +1,4 @@
-"""A widget drawn line by line; a line is sent again up to the last character that looks different."""
+"""A widget drawn line by line; a line is drawn again up to the last character that looks different."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class LineWidget(Widget, metaclass=AbstractMeta, can_focus=True):
             self.refresh()
             return
         ends = (_last_change(self._look(was), self._look(now)) for was, now in zip(old, self._lines, strict=True))
-        # Textual sends a line from the widget's left edge to the end of each region: two in a line cost twice.
+        # Textual takes a line from the widget's left edge to the end of each region: of two it would look at one twice.
         regions = [Region(0, y, end, 1) for y, end in enumerate(ends) if end]
         if regions:
             self.refresh(*regions)
@@ -56,7 +56,7 @@ class LineWidget(Widget, metaclass=AbstractMeta, can_focus=True):
 
     def on_resize(self) -> None:
         """Draw for the new size."""
-        # What was sent before is no longer on the terminal: all of it goes out again.
+        # Lines of another size tell nothing of what has changed: all are drawn.
         self._lines = []
         self.refresh_lines()
 

@@ -153,7 +153,7 @@ class Rows(ScrollView, can_focus=True):
 
     def update(self, rows: Sequence[Row], *, at: str | None = None) -> None:
         """Show these rows, the cursor on the row with the key `at` or where it was."""
-        # The rows follow every letter typed anywhere on the page; the same ones send nothing.
+        # The rows follow every letter typed anywhere on the page; the same ones are not even drawn.
         if tuple(rows) == self._all and at is None:
             return
         self._all = tuple(rows)

@@ -1,4 +1,4 @@
-"""A line of text that is sent again only when its words change."""
+"""A line of text that is drawn again only when its words change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class StaticLine(Static, OwnRoom):
         self._others: Sequence[Region] = ()
 
     def update(self, content: VisualType = "", *, layout: bool = False) -> None:
-        """Show other words; its place is fixed by the style sheet, so nothing else is laid out, nor sent, again."""
+        """Show other words; its place is fixed by the style sheet, so nothing else is laid out, nor drawn, again."""
         if content != self._shown:
             self._others = () if layout else self._other_rows(str(self._shown), str(content))
             self._shown = content

@@ -162,7 +162,7 @@ def test_a_ceiling_that_is_kept_again_pays_what_nobody_was_paid_before() -> None
     assert not project_budget(school, [first, second], call, TODAY).total.planned
     gone = cancel(school, [first, second], call, TODAY, second.id)
     assert gone.total == sum(gone.freed.values()) == -gone.budget.total.planned < 0
-    assert [(each.mobility.id, each.before) for each in gone.moved] == [(first.id, 0)]
+    assert [(each.mobility.id, each.before) for each in gone.moved] == [(first.id, Decimal(0))]
     assert [each.verdict for each in gone.lost] == ["blocked"]
 
 

@@ -144,7 +144,7 @@ def _distance(mobility: Mobility, programme: Programme, words: Catalogue) -> Par
     route, km = line(named_place(words, mobility.travel)), one_way_km(mobility.travel)
     if km is None:
         return route
-    # Whole kilometres begun are cut, as the budget's own sentences do: 99.6 km is still in the band up to 99.
+    # A kilometre begun is cut, as in the budget's own sentences: 99.6 km are still in the band up to 99.
     band = band_for(programme.bands, km)
     if band is None:
         return (*route, words.text("papers.distance", km=words.amount(Decimal(int(km)))))

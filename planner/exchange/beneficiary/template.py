@@ -153,6 +153,7 @@ def _type_rows(sheet: Sheet, head: TableRow) -> list[TableRow]:
         if filled and not (is_type_row(row.cells) or 2 * _known(row.cells) > len(filled)):
             break
         found.append(row)
+    # Blank rows among them are taken along; those behind the last are where the first record goes.
     while found and found[-1].is_blank:
         found.pop()
     return found
@@ -192,6 +193,7 @@ def _column(
     cells = [each[at] for each in rows if at < len(each) and each[at]]
     field, why = _filled_with(key, heading, chosen)
     beside = told.get(at, _Told())
+    # What the template says of its dates goes before how somebody has typed some.
     forms = (date_form(each) for each in (*says, heading, *cells[:5]))
     listed = tuple(value for each in says for value in listed_values(each))
     real = beside.number_format not in {"", "General", "@"} and bool(date_form(beside.number_format))
@@ -255,6 +257,7 @@ def _listed_in(book: Any, sheet: Any, formula: str) -> list[str]:
     where = str(named.attr_text) if named is not None else formula.lstrip("=")
     title, _, area = where.rpartition("!")
     target = book[title.strip("'")] if title.strip("'") in book.sheetnames else sheet
+    # Before it is walked: an area may be a column of a million cells.
     if area_of(area.replace("$", "")) > _LONGEST_LIST:
         return []
     cells = target[area.replace("$", "")]

@@ -68,6 +68,7 @@ def _of_person(name: str) -> _Maker:
 
 
 def _gender(row: Row) -> Value:
+    # Not what stands with a person from before the project said no: it is kept for the module alone.
     gender = row.stay.person.gender if row.source.project.beneficiary_data else None
     return Coded("gender", gender.value) if gender else None
 

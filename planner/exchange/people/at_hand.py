@@ -109,6 +109,7 @@ class ListAtHand:
         try:
             self._read()
         except ValueError:
+            # Read again too: what is shown has to be what these answers give.
             self._given = before
             self._read()
             raise

@@ -134,6 +134,7 @@ def _pair(words: Sequence[str], language: str) -> _Meaning | None:
 
 @lru_cache(512)
 def _meaning(word: str, language: str, last: bool) -> _Meaning | None:
+    # From what is sure to a guess. The beginning of a word only of the last one, which may still be in the typing.
     return (
         _of_stem(word, language)
         or next((each for each in map(_of_act(language), without_prefix(word)) if each), None)

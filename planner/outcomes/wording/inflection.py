@@ -146,6 +146,7 @@ def latvian_done(forms: Forms) -> Iterator[str]:
         yield from (f"{infinitive}{end}" for end in ("s", "a", "i", "as"))
 
 
+# The longest first: -ajām is no -ām.
 _ACCUSATIVE = (
     ("vietējām", "vietējās"),
     ("vietējiem", "vietējos"),

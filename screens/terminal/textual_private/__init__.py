@@ -79,7 +79,7 @@ class SparingApp(App[None]):
         super()._display(screen, renderable)
 
     def _news_of(self, update: LayoutUpdate | ChopsUpdate) -> RenderableType | None:
-        """Return the cells that look different; None where none does: Textual would send 26 bytes around nothing."""
+        """Return the cells that look different; None where none does: Textual would send 24 bytes around nothing."""
         pieces = _whole(update) if isinstance(update, LayoutUpdate) else _parts(update)
         changes = self._sent.changes(pieces, self.console._color_system or ColorSystem.TRUECOLOR)  # noqa: SLF001  # as Strip
         at = self.screen.outer_size.clamp_offset(self.cursor_position)
