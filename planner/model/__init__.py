@@ -1,7 +1,7 @@
 """What a plan is: frozen pydantic models, kept in files that older and newer planners read.
 
 No rule, no amount and no words of a screen may enter, nor why a person has fewer opportunities. Every room may use it;
-it uses none.
+it uses none, only the small modules that stand below it (letters, logo, inert text).
 """
 
 from planner.model.agreement import Agreement
