@@ -58,9 +58,9 @@ class _Plan(NamedTuple):
 
 def _due(plan: _Plan) -> list[str]:
     """What is still to be done, as `MobilitySummary.due` has it."""
-    signs = {Phase.BEFORE: TILL_END, Phase.DURING: TILL_END, Phase.AFTER: "", Phase.PROJECT: OF_PROJECT}
+    prefixes = {Phase.BEFORE: TILL_END, Phase.DURING: TILL_END, Phase.AFTER: "", Phase.PROJECT: OF_PROJECT}
     found = open_duties(*plan)
-    return [f"{each.due} {signs[each.duty.phase]}{each.duty.id}" for each in found]
+    return [f"{each.due} {prefixes[each.duty.phase]}{each.duty.id}" for each in found]
 
 
 class _Answers(NamedTuple):

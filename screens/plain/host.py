@@ -83,7 +83,7 @@ class PlainHost(ABC):
         if isinstance(outcome, Awaitable):
             self._loop.run_until_complete(_awaited(outcome))
 
-    def settle(self) -> None:
+    def run_pending(self) -> None:
         """Ask and do what an action left to be asked and done."""
         # An action that asks may lead to another that asks: those come behind it, in the order in which they were
         # asked.

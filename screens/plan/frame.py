@@ -269,7 +269,7 @@ class PageScreen(SavingScreen):
         """Whether a field holds a text that the plan could not take."""
         return bool(self.query_one(Form).wrong())
 
-    def unsettled(self) -> None:
+    def validity_changed(self) -> None:
         """Follow a field that holds what the plan cannot take, or holds it no longer."""
         self.show_saved()
 

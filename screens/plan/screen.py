@@ -36,11 +36,11 @@ class PlanScreen(PlanKeys, PageScreen):
 
     async def _show(self, at: str = "") -> None:
         await super()._show(at)
-        self._settle()
+        self._prepare_layout()
         if self.page.arrive:
             self.page.arrive(self)
 
-    def _settle(self) -> None:
+    def _prepare_layout(self) -> None:
         """Say and share out all that moves lines before the page is laid out, which then is done, and drawn, once."""
         news, row = self._news, self.focused.parent if self.focused is not None else None
         if isinstance(row, FieldRow):

@@ -8,7 +8,7 @@ from textual.reactive import Reactive
 from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
-from screens.terminal.textual_private import let_go
+from screens.terminal.textual_private import unsubscribe
 from screens.widgets.own_room import OwnRoom
 
 _GAP = "..."
@@ -71,7 +71,7 @@ class Line(Input, OwnRoom):
 
     def on_unmount(self) -> None:
         """Leave nothing behind."""
-        let_go(self)
+        unsubscribe(self)
 
 
 class Prose(TextArea):
@@ -106,7 +106,7 @@ class Prose(TextArea):
 
     def on_unmount(self) -> None:
         """Leave nothing behind."""
-        let_go(self)
+        unsubscribe(self)
 
 
 def go_on_writing(area: TextArea) -> None:

@@ -39,7 +39,7 @@ class FormOwner(Protocol):
     def changed(self) -> None:
         """The plan holds other values now."""
 
-    def unsettled(self) -> None:
+    def validity_changed(self) -> None:
         """A field holds a text that the plan cannot take, or holds none any more."""
 
     def said(self, row: FieldRow, text: str) -> None:
@@ -301,7 +301,7 @@ class FieldRow(Horizontal, OwnRoom):
             self._untold = False
             self._owner.changed()
         elif self._told_wrong is not wrong:
-            self._owner.unsettled()
+            self._owner.validity_changed()
 
     def _put(self, value: object) -> None:
         refused = self._session.put(self.field.path, value)

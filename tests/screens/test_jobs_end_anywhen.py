@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import pytest
-from monkey import settled
+from monkey import wait_until_idle
 from textual.screen import Screen
 from textual.widgets import Input, Static
 from walking import Walker, field, plan_of, planner_of, press, sample_workspace, send, until
@@ -260,9 +260,9 @@ async def _quiet(pilot: Walker, where: Try) -> None:
     app = planner_of(pilot)
     await _turns(3)
     assert app._exception is None, where
-    await settled(app)
+    await wait_until_idle(app)
     await until(lambda: not any(each.is_running for each in app.workers))
-    await settled(app)
+    await wait_until_idle(app)
     assert app._exception is None, where
 
 
