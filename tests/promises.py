@@ -57,7 +57,7 @@ PROMISES = (
     ),
     Promise("a browser reaches its own user's plans only", ("cli/test_cli_serve.py", "cli/test_cli_browser.py")),
     Promise("files are whole at any moment", ("store/test_durability.py", "store/test_recovery.py")),
-    Promise("one odd value never stops the rest", ("screens/test_home_keeping.py", "test_doctor.py")),
+    Promise("one odd value never stops the rest", ("screens/test_home_workspace.py", "test_doctor.py")),
     Promise(
         "history, bin, backups and every schema",
         ("store/test_history.py", "store/test_bin.py", "store/test_archive.py", "store/test_schemas.py"),

@@ -44,13 +44,13 @@ from screens.dialogs.saving import SavingScreen
 from screens.dialogs.town_on_leaving import take_clear_hit
 from screens.dialogs.typed import Number, Paste
 from screens.home import HomeScreen
-from screens.keeping.conflict import Field, Sides
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
 from screens.papers import actions, making
 from screens.papers.export_dialog import ExportDialog
 from screens.plan.frame import PageScreen
 from screens.plan.screen import PlanScreen
+from screens.saving.conflict import ConflictDialog, Field
 from screens.terminal.textual_private import SparingScreen
 from screens.terminal.too_small import TooSmall
 from screens.whatif import inputs
@@ -158,7 +158,7 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
     Picker: Window(lambda plan: Picker(plan.words, "T", ROWS)),
     MultiPicker: Window(lambda plan: MultiPicker(plan.words, "T", ROWS, (Column(""),))),
     PeopleLook: Window(lambda plan: PeopleLook(plan.words, _list_of(plan))),
-    Sides: Window(lambda plan: Sides(plan.words, "T", [Field(TOWN, "Town", "One", "Two")])),
+    ConflictDialog: Window(lambda plan: ConflictDialog(plan.words, "T", [Field(TOWN, "Town", "One", "Two")])),
 }
 OTHERS = {AppScreen, PlannerScreen, AskingScreen, PageScreen, SparingScreen, TooSmall}
 """What others are made of, and the cover of a small terminal, which has neither jobs nor keys."""
@@ -209,12 +209,12 @@ def test_every_window_of_the_app_is_tried() -> None:
 
 OF_THE_APP = {
     "screens.app",
-    "screens.keeping.entering",
-    "screens.keeping.keeper",
+    "screens.workspace.entering",
+    "screens.saving.autosave",
     "screens.dialogs.person",
     "screens.dialogs.saving",
 }
-OF_HOME = {"screens.keeping.keys", "screens.keeping.carrying", "screens.keeping.home_keys"}
+OF_HOME = {"screens.workspace.actions", "screens.workspace.copying", "screens.workspace.lists"}
 DOORS = {"screens.base", "screens.plain.host"} | OF_THE_APP | OF_HOME
 """The one door, and that of the pages without windows, where nothing else goes on; the app itself, which asks what is
 still open; home, which lies below everything until the app ends."""
@@ -347,8 +347,8 @@ async def test_a_job_ends_while_its_window_is_mounted(tmp_path: Path, gate: Gate
             screen.work(_touch(screen), "touch")
             for _ in range(3 * each.turn):
                 # What the app itself brings to all that lies on the stack.
-                app.keeper._follow(plan.session, "Somebody else changed this")
-                app.keeper._show_saved(plan.session)
+                app.autosave._follow(plan.session, "Somebody else changed this")
+                app.autosave._show_saved(plan.session)
                 await asyncio.sleep(0)
             gate.open()
             await _quiet(pilot, each)

@@ -133,7 +133,7 @@ async def test_what_is_typed_into_a_window_or_a_cell_comes_back_after_the_progra
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "i")
         await write(pilot, "plan")
-        app.keeper._typed.write()  # the second passes; then it is killed
+        app.autosave._typed.write()  # the second passes; then it is killed
     app = PlannerApp(Workspace(workspace.folder), "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "i")
@@ -145,7 +145,7 @@ async def test_what_is_typed_into_a_window_or_a_cell_comes_back_after_the_progra
         shown = await write(pilot, "12")
         assert "12_" in shown
         assert "not saved yet" in shown
-        app.keeper._typed.write()
+        app.autosave._typed.write()
     app = PlannerApp(Workspace(workspace.folder), "en")
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "w")
@@ -280,8 +280,8 @@ async def test_what_can_be_kept_nowhere_is_told_while_it_can_still_be_saved_and_
         await press(pilot, "ctrl+s")
         assert "please leave it open" in everything(app)
         app.end()
-    assert app.keeper.left == []
-    assert app.keeper.last_words() == [app.words.text("said.lost")]
+    assert app.autosave.left == []
+    assert app.autosave.last_words() == [app.words.text("said.lost")]
 
 
 async def test_home_tells_what_it_could_not_do(

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from planner.store.vault import is_sealed
-from screens.keeping.home_keys import pick
 from screens.pages.table import Row
+from screens.workspace.lists import pick
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from screens.keeping.home_keys import Home
+    from screens.workspace.lists import Home
 
 
 def ask_what(home: Home) -> None:
@@ -21,7 +21,7 @@ def ask_what(home: Home) -> None:
     if not is_sealed(home.services.workspace.folder):
         _ask_new(home, "set")
         return
-    ways = [Row(each, (words.text(f"keeping.passphrase.{each}"),)) for each in ("change", "remove")]
+    ways = [Row(each, (words.text(f"workspace.passphrase.{each}"),)) for each in ("change", "remove")]
     pick(home, words.text("command.passphrase"), ways, lambda way: _ask_present(home, way))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Awaitable
 from typing import TYPE_CHECKING, Any, Protocol
 
 from screens.commands import Command
-from screens.keeping import home_keys
 from screens.pages.table import Row
+from screens.workspace import lists
 
 if TYPE_CHECKING:
     from planner.store import ProjectSummary
@@ -49,19 +49,19 @@ if TYPE_CHECKING:
 
 
 # Without keys of their own: on a plan letters are typed, and what is left is spoken for. The palette has them.
-PLAN_KEEPING = (Command("history", "", "history", shown=False), Command("bin", "", "bin", shown=False))
+PLAN_WORKSPACE_COMMANDS = (Command("history", "", "history", shown=False), Command("bin", "", "bin", shown=False))
 
 
-class PlanKeys:
+class PlanActions:
     """Actions of a plan's screen."""
 
     def action_history(self: Plan) -> None:
         """List the earlier states of the open mobility; on the project's page pick one of its mobilities first."""
-        self.work(_when_saved(self, _show_history), "keeping")
+        self.work(_when_saved(self, _show_history), "workspace")
 
     def action_bin(self: Plan) -> None:
         """List what was deleted of this project in the last thirty days."""
-        self.work(_when_saved(self, _show_bin), "keeping")
+        self.work(_when_saved(self, _show_bin), "workspace")
 
 
 async def _when_saved(plan: Plan, show: Any) -> None:
@@ -82,7 +82,7 @@ class _AsHome:
         self.app, self.services = plan.app, plan.services
 
     def reload(self, said: str = "") -> None:
-        self.plan.work(self._read_anew(said), "keeping")
+        self.plan.work(self._read_anew(said), "workspace")
 
     async def _read_anew(self, said: str) -> None:
         from screens.session.loading import read_anew
@@ -96,11 +96,11 @@ class _AsHome:
 
 
 def _show_bin(home: _AsHome) -> None:
-    home_keys.show_bin(home, home.here.id)
+    lists.show_bin(home, home.here.id)
 
 
 def _show_history(home: _AsHome) -> None:
-    from screens.keeping.states import show_history
+    from screens.workspace.history import show_history
 
     mobilities = {each.id: each for each in home.here.mobilities}
     own = mobilities.get(home.plan.session.mobility_or_empty.id)
@@ -109,4 +109,4 @@ def _show_history(home: _AsHome) -> None:
         return
     words = home.services.words
     rows = [Row(key, (each.title or words.text("word.untitled"),)) for key, each in mobilities.items()]
-    home_keys.pick(home, words.text("command.history"), rows, lambda key: show_history(home, mobilities[key]))
+    lists.pick(home, words.text("command.history"), rows, lambda key: show_history(home, mobilities[key]))

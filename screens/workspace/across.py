@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from screens.keeping.home_keys import pick
 from screens.pages.table import Column, Row
+from screens.workspace.lists import pick
 
 if TYPE_CHECKING:
-    from screens.keeping.home_keys import Home
+    from screens.workspace.lists import Home
 
 
 def ask_what(home: Home) -> None:

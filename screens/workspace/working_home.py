@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable
     from typing import Protocol
 
-    from screens.keeping import home_keys
+    from screens.workspace import lists
 
-    class WorkingHome(home_keys.Home, Protocol):
+    class WorkingHome(lists.Home, Protocol):
         """Home, which runs jobs."""
 
         def run_worker(self, work: Awaitable[None], *, exclusive: bool) -> object:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from screens.keeping.home_keys import pick
 from screens.pages.table import Column, Row
+from screens.workspace.lists import pick
 
 if TYPE_CHECKING:
     from planner.life.carrying import Part
     from planner.locale import Catalogue, Message
     from planner.store import MobilitySummary
-    from screens.keeping.working_home import WorkingHome as Home
+    from screens.workspace.working_home import WorkingHome as Home
 
 
 def begin_next_year(home: Home) -> None:

@@ -14,14 +14,14 @@ from planner import programme
 from planner.programme import Programme, load_call
 from planner.store import Workspace
 from planner.workflows import make_sample
-from screens.keeping import in_rests
+from screens.workspace import preload
 
 _FRESH = """
 import asyncio, json, sys
 from pathlib import Path
 from planner.store import Workspace
 from screens.app import PlannerApp
-from screens.keeping import in_rests
+from screens.workspace import preload
 
 OURS = ("planner.", "screens.", "pydantic", "textual.", "tinydb", "filelock")
 
@@ -31,14 +31,14 @@ def ours():
 async def walk():
     app = PlannerApp(Workspace(Path(sys.argv[1])), "lv")
     steps = {}
-    load = in_rests.import_module
+    load = preload.import_module
 
     def counted(name):
         before = len(sys.modules)
         load(name)
         steps[name] = len(sys.modules) - before
 
-    in_rests.import_module = counted
+    preload.import_module = counted
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete([each for each in app.workers if each.group == "rests"])
         ready = ours()
@@ -77,7 +77,7 @@ def test_a_plan_and_a_what_if_find_almost_all_that_they_need(fresh: dict[str, ob
 def test_every_step_brings_something_and_none_brings_nearly_all(fresh: dict[str, object]) -> None:
     steps = fresh["steps"]
     assert isinstance(steps, dict)
-    assert tuple(steps) == in_rests.MODULES
+    assert tuple(steps) == preload.MODULES
     # A name that brings nothing any more stands there in vain; one that brings most of it holds a key up.
     assert all(steps.values()), steps
     assert max(steps.values()) < sum(steps.values()) / 4, steps
@@ -85,20 +85,20 @@ def test_every_step_brings_something_and_none_brings_nearly_all(fresh: dict[str,
 
 def test_who_types_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
-    monkeypatch.setattr(in_rests, "import_module", loaded.append)
-    monkeypatch.setattr(in_rests, "_PAUSE_SECONDS", 0)
-    monkeypatch.setattr(in_rests, "_REST_SECONDS", 0)
+    monkeypatch.setattr(preload, "import_module", loaded.append)
+    monkeypatch.setattr(preload, "_PAUSE_SECONDS", 0)
+    monkeypatch.setattr(preload, "_REST_SECONDS", 0)
     typing = [True] * 50
 
     async def type_then_rest() -> None:
-        at_home = asyncio.create_task(in_rests.load_in_rests(lambda _: not (typing and typing.pop()), lambda: None))
+        at_home = asyncio.create_task(preload.preload_in_rests(lambda _: not (typing and typing.pop()), lambda: None))
         while typing:
             assert not loaded
             await asyncio.sleep(0)
         await at_home
 
     asyncio.run(type_then_rest())
-    assert tuple(loaded) == in_rests.MODULES
+    assert tuple(loaded) == preload.MODULES
 
 
 @pytest.mark.parametrize("call", [2026, 1999])
@@ -115,6 +115,6 @@ def test_a_call_that_nobody_describes_is_for_the_plan_to_tell(
         return load_call(call)
 
     monkeypatch.setattr(programme, "load_call", read)
-    monkeypatch.setattr(in_rests, "MODULES", ())
-    asyncio.run(in_rests.load_in_rests(lambda _: True, lambda: shown._replace(call=call)))
+    monkeypatch.setattr(preload, "MODULES", ())
+    asyncio.run(preload.preload_in_rests(lambda _: True, lambda: shown._replace(call=call)))
     assert asked == [call]

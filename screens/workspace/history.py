@@ -8,15 +8,15 @@ from planner.differences import Difference, differences
 from planner.model import Mobility
 from planner.store import StoreError
 from planner.workflows import restore_state
-from screens.keeping.field_names import FieldNames
-from screens.keeping.home_keys import pick
 from screens.pages.table import Column, Row
+from screens.saving.field_names import FieldNames
 from screens.session.loading import open_session
+from screens.workspace.lists import pick
 
 if TYPE_CHECKING:
     from planner.store import MobilitySummary
     from planner.store.history import State
-    from screens.keeping.home_keys import Home
+    from screens.workspace.lists import Home
 
 _LONGEST = 400
 """Letters of a value that a comparison shows."""
@@ -35,7 +35,7 @@ def show_history(home: Home, mobility: MobilitySummary) -> None:
         rows.append(Row(each.id, (words.write(each.at), each.by, parts)))
 
     def picked(state_id: str) -> None:
-        ways = [Row(each, (words.text(f"keeping.history.{each}"),)) for each in ("compare", "restore")]
+        ways = [Row(each, (words.text(f"workspace.history.{each}"),)) for each in ("compare", "restore")]
         state = next(each for each in states if each.id == state_id)
         pick(home, words.write(state.at), ways, lambda way: _back_to(home, project.id, mobility.id, state, way))
 
@@ -54,7 +54,7 @@ async def _back_to(home: Home, project_id: str, mobility_id: str, state: State, 
         found = differences(state.data, stored.mobility.model_dump(mode="json"))
         names = _names(home, project_id, mobility_id, state)
         lines = [_changed(names, each, home) for each in found]
-        services.tell("\n\n".join(lines) or words.text("keeping.history.same"), words.write(state.at))
+        services.tell("\n\n".join(lines) or words.text("workspace.history.same"), words.write(state.at))
 
 
 def _names(home: Home, project_id: str, mobility_id: str, then: State | None = None) -> list[FieldNames]:
@@ -86,10 +86,10 @@ def _changed(names: list[FieldNames], each: Difference, home: Home) -> str:
     knows = next((one for one in names if one.part(path)), None)
     name = knows.label(path) if knows else each.path.replace("_", " ").replace(".", " / ")
     then, now = (_value(knows, path, value, home)[:_LONGEST] for value in (each.before, each.after))
-    return f"{name}\n{words.text('keeping.history.then')}: {then}\n{words.text('keeping.history.now')}: {now}"
+    return f"{name}\n{words.text('workspace.history.then')}: {then}\n{words.text('workspace.history.now')}: {now}"
 
 
 def _value(knows: FieldNames | None, path: str, value: Any, home: Home) -> str:
     if knows is not None:
         return knows.value(path, value)
-    return home.services.words.text("keeping.nothing") if value in (None, "", [], {}) else str(value)
+    return home.services.words.text("workspace.nothing") if value in (None, "", [], {}) else str(value)

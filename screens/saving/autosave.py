@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from planner import clock
 from screens.base import AppScreen
-from screens.keeping.places import keep_places
-from screens.keeping.storing import drop_kept, keep, store_or_keep
+from screens.saving.emergency_copy import drop_emergency_copy, store_or_copy, write_emergency_copy
+from screens.saving.places import keep_places
 from screens.session.typed_texts import AUTOSAVE_SECONDS, TypedTexts
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from screens.session.services import AppServices
     from screens.session.session import Session
 
-    class KeptApp(AppServices, Protocol):
+    class AutosavingApp(AppServices, Protocol):
         """The app, as what keeps its plans sees it.
 
         Attributes:
@@ -55,7 +55,7 @@ _MERGES = 5
 """Times that a plan is merged and stored again, where somebody else stores it each time in between."""
 
 
-class Keeper:
+class Autosave:
     """Stores the app's open plans.
 
     Attributes:
@@ -63,7 +63,7 @@ class Keeper:
         lost: whether something could be written nowhere then.
     """
 
-    def __init__(self, app: KeptApp) -> None:
+    def __init__(self, app: AutosavingApp) -> None:
         self._app = app
         self._typed = TypedTexts(app.workspace.folder)
         self._timer: asyncio.TimerHandle | None = None
@@ -79,12 +79,12 @@ class Keeper:
         from planner.store import StoreError
 
         if session.conflict:
-            await asyncio.to_thread(keep, self._app.workspace, session)
+            await asyncio.to_thread(write_emergency_copy, self._app.workspace, session)
             return
         try:
             await self._store(session)
         except StoreError as problem:
-            await asyncio.to_thread(keep, self._app.workspace, session)
+            await asyncio.to_thread(write_emergency_copy, self._app.workspace, session)
             if not session.unsaved_told:
                 session.unsaved_told = True
                 self._app.tell(f"{self._app.words.render(problem.message)}\n\n{self._where(session)}".rstrip())
@@ -92,7 +92,7 @@ class Keeper:
             if not session.conflict:
                 session.unsaved_told = False
                 session.saved_at = clock.now()
-                await asyncio.to_thread(drop_kept, session)
+                await asyncio.to_thread(drop_emergency_copy, session)
 
     async def _store(self, session: Session) -> None:
         from planner.store import Conflict
@@ -125,13 +125,13 @@ class Keeper:
             if not session.conflict:
                 session.conflict = True
                 self._ask(session, opened, clashes, who)
-            await asyncio.to_thread(keep, self._app.workspace, session)
+            await asyncio.to_thread(write_emergency_copy, self._app.workspace, session)
             return
         adopt(session, opened)
         self._follow(session, self._app.words.text("said.merged", who=self._who(who)))
 
     def _who(self, who: Iterable[tuple[str, str]]) -> str:
-        nobody = self._app.words.text("keeping.somebody")
+        nobody = self._app.words.text("workspace.somebody")
         return ", ".join(f"{by or nobody} {at}" for by, at in who)
 
     def _follow(self, session: Session, said: str) -> None:
@@ -144,8 +144,8 @@ class Keeper:
 
     def _ask(self, session: Session, opened: OpenProject, clashes: list[Clash], who: Iterable[tuple[str, str]]) -> None:
         """Put the fields that both changed side by side."""
-        from screens.keeping.conflict import Field, Sides
-        from screens.keeping.field_names import FieldNames
+        from screens.saving.conflict import ConflictDialog, Field
+        from screens.saving.field_names import FieldNames
         from screens.session.merging import adopt
 
         words, names = self._app.words, FieldNames(session, self._app.steps)
@@ -166,7 +166,7 @@ class Keeper:
             self._follow(session, words.text("said.chosen"))
 
         told = words.text("ask.conflict.fields", who=self._who(who), n=len(fields))
-        self._app.show(Sides(words, told, fields), answered)
+        self._app.show(ConflictDialog(words, told, fields), answered)
 
     # -- typed into dialogs ----------------------------------------------------------------------------------------
 
@@ -202,7 +202,7 @@ class Keeper:
             # By project and not by mobility: a project is one file, and whoever edits its rates edits this plan's
             # money.
             found = [other for other in others if other.project_id == each.project.id]
-            text = ", ".join(f"{one.user or words.text('keeping.somebody')} {one.since:%H:%M}" for one in found)
+            text = ", ".join(f"{one.user or words.text('workspace.somebody')} {one.since:%H:%M}" for one in found)
             text = words.text("said.also_open", who=text) if text else ""
             if text != each.also_open:
                 each.also_open = text
@@ -243,7 +243,7 @@ class Keeper:
         self._typed.write()
         keep_places(self._app.workspace, self._app.screen_stack, at_the_end=True)
         for session in self.sessions():
-            store_or_keep(self._app.workspace, session)
+            store_or_copy(self._app.workspace, session)
             if session.kept is not None and session.kept not in self.left:
                 self.left.append(session.kept)
             # Changed and kept nowhere: only this is lost, and only then the end says so.

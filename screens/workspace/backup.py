@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from planner import clock
 from planner.bounded import typed_path
 from planner.browser import outgoing_folder
-from screens.keeping.home_keys import pick
 from screens.pages.table import Column, Row
+from screens.workspace.lists import pick
 
 if TYPE_CHECKING:
-    from screens.keeping.home_keys import Home
+    from screens.workspace.lists import Home
 
 
 def ask_what(home: Home) -> None:
     """Write a backup, or bring one back."""
     words = home.services.words
-    ways = [Row(each, (words.text(f"keeping.backup.{each}"),)) for each in ("write", "restore")]
+    ways = [Row(each, (words.text(f"workspace.backup.{each}"),)) for each in ("write", "restore")]
 
     async def picked(way: str) -> None:
         # So that the last letters are in the backup, and in the store before another state is brought back.
@@ -89,4 +89,4 @@ async def _restore(home: Home, path: Path) -> None:
     done = await home.services.stored(restore_backup, home.services.workspace, path)
     if done is not None:
         home.reload()
-        home.services.tell("\n".join(map(words.render, done)), words.text("keeping.backup.restore"))
+        home.services.tell("\n".join(map(words.render, done)), words.text("workspace.backup.restore"))

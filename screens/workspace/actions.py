@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from screens.commands import Command
-from screens.keeping import home_keys
+from screens.workspace import lists
 
 if TYPE_CHECKING:
     # Home draws its first frame without the domain.
     from planner.store import MobilitySummary
     from planner.store.troubles import Trouble
 
-    class Home(home_keys.Home, Protocol):
+    class Home(lists.Home, Protocol):
         """Home, with what its keys remember: ids of what was deleted here, and what needs a look."""
 
         deleted: list[str]
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
             """Run a job beside the keys."""
 
 
-KEEPING_COMMANDS = (
+WORKSPACE_COMMANDS = (
     Command("trouble", "v", "trouble", shown=False),
     Command("delete", "delete", "delete", shown=False),
     Command("delete_project", "D", "delete_project", shown=False),
@@ -44,7 +44,7 @@ KEEPING_COMMANDS = (
 )
 
 
-class KeepingKeys:
+class WorkspaceActions:
     """Actions of home."""
 
     def action_delete(self: Home) -> None:
@@ -54,7 +54,7 @@ class KeepingKeys:
         async def delete() -> None:
             if each is not None:
                 # By the entry of the bin and not by title: two mobilities may be called alike.
-                self.deleted.append(await home_keys.bin_mobility(self, each))
+                self.deleted.append(await lists.bin_mobility(self, each))
 
         self.run_worker(delete(), exclusive=True)
 
@@ -64,7 +64,7 @@ class KeepingKeys:
 
         async def answered(yes: bool | None) -> None:
             if yes:
-                self.deleted.append(await home_keys.bin_project(self))
+                self.deleted.append(await lists.bin_project(self))
 
         words = self.services.words
         if self.here is not None:
@@ -77,17 +77,17 @@ class KeepingKeys:
         entries = [each for each in self.deleted if each]
         self.deleted = entries[:-1]
         if entries:
-            self.run_worker(home_keys.take_out(self, entries[-1]), exclusive=True)
+            self.run_worker(lists.take_out(self, entries[-1]), exclusive=True)
         else:
             self.reload(self.services.words.text("said.nothing_to_undo"))
 
     def action_bin(self: Home) -> None:
         """List what was deleted in the last thirty days."""
-        home_keys.show_bin(self)
+        lists.show_bin(self)
 
     def action_history(self: Home) -> None:
         """List the earlier states of the mobility under the cursor."""
-        from screens.keeping.states import show_history
+        from screens.workspace.history import show_history
 
         each = self.under_cursor()
         if each is not None:
@@ -95,31 +95,31 @@ class KeepingKeys:
 
     def action_due(self: Home) -> None:
         """List what is late or due in the shown project."""
-        from screens.keeping.due import show_due
+        from screens.workspace.due import show_due
 
         show_due(self)
 
     def action_across(self: Home) -> None:
         """Look for a person, a host or a town in all projects."""
-        from screens.keeping.finding import ask_what
+        from screens.workspace.across import ask_what
 
         ask_what(self)
 
     def action_school_hosts(self: Home) -> None:
         """List the hosts that the school knows."""
-        from screens.keeping.hosts import show_hosts
+        from screens.workspace.hosts import show_hosts
 
         self.run_worker(show_hosts(self), exclusive=True)
 
     def action_next_year(self: Home) -> None:
         """Begin a new project with what the shown one planned."""
-        from screens.keeping.carrying import begin_next_year
+        from screens.workspace.copying import begin_next_year
 
         begin_next_year(self)
 
     def action_copy_into(self: Home) -> None:
         """Copy parts of the mobility under the cursor into another one."""
-        from screens.keeping.carrying import copy_into
+        from screens.workspace.copying import copy_into
 
         each = self.under_cursor()
         if each is not None:
@@ -127,19 +127,19 @@ class KeepingKeys:
 
     def action_passphrase(self: Home) -> None:
         """Give the workspace a passphrase, change it or take it off."""
-        from screens.keeping.passphrase import ask_what
+        from screens.workspace.passphrase import ask_what
 
         ask_what(self)
 
     def action_backup(self: Home) -> None:
         """Write a backup of everything, or bring one back."""
-        from screens.keeping.backing_up import ask_what
+        from screens.workspace.backup import ask_what
 
         ask_what(self)
 
     def action_trouble(self: Home) -> None:
         """List the files that need a look."""
-        home_keys.show_troubles(self, self.troubles)
+        lists.show_troubles(self, self.troubles)
 
     def action_archive_project(self: Home) -> None:
         """Put the shown project into the archive, or take it out."""

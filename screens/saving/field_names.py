@@ -26,7 +26,7 @@ class FieldNames:
         """Return the label of the field at a path, behind the title of its record; else the path's own last word."""
         found, record = self._find(path)
         if found is None:
-            return path.rpartition(".")[2].replace("_", " ") or self._session.words.text("keeping.whole")
+            return path.rpartition(".")[2].replace("_", " ") or self._session.words.text("workspace.whole")
         label = self._session.words.text(found.label)
         return f"{record}: {label}" if record else label
 
@@ -44,7 +44,7 @@ class FieldNames:
         words = self._session.words
         # An empty side is said in words: beside a value nothing at all would look like a fault of the window.
         if value in (None, "", [], {}):
-            return words.text("keeping.nothing")
+            return words.text("workspace.nothing")
         if isinstance(value, bool):
             return words.text("word.yes" if value else "word.no")
         found, _ = self._find(path)

@@ -97,7 +97,7 @@ def show_bin(home: Home, project_id: str = "") -> None:
 
     def picked(entry_id: str) -> None:
         entry = next(each for each in entries if each.id == entry_id)
-        ways = [Row(each, (words.text(f"keeping.bin.{each}"),)) for each in ("put_back", "forget")]
+        ways = [Row(each, (words.text(f"workspace.bin.{each}"),)) for each in ("put_back", "forget")]
         pick(home, _title(words, entry), ways, lambda way: _from_bin(home, entry, way))
 
     pick(home, words.text("page.bin"), rows, picked, (Column("", 0), Column("", 16), Column("", 18)))
@@ -110,7 +110,7 @@ async def _from_bin(home: Home, entry: BinEntry, way: str) -> None:
     from screens.dialogs.base import Question
 
     words = home.services.words
-    title = words.text("keeping.bin.forget_this", title=_title(words, entry))
+    title = words.text("workspace.bin.forget_this", title=_title(words, entry))
 
     async def answered(yes: bool | None) -> None:
         if yes:
@@ -118,7 +118,7 @@ async def _from_bin(home: Home, entry: BinEntry, way: str) -> None:
             await asyncio.to_thread(home.services.workspace.forget, entry.id)
             home.reload(words.text("said.forgotten", title=_title(words, entry)))
 
-    home.app.push_screen(Question(words, title, words.text("keeping.bin.for_good")), answered)
+    home.app.push_screen(Question(words, title, words.text("workspace.bin.for_good")), answered)
 
 
 def _title(words: Catalogue, entry: BinEntry) -> str:
@@ -128,8 +128,8 @@ def _title(words: Catalogue, entry: BinEntry) -> str:
 def _kind(words: Catalogue, entry: BinEntry) -> str:
     """What it was, or where: whole projects and memoranda stand among mobilities."""
     if entry.memorandum_id:
-        return f"{words.text('keeping.memorandum')}, {entry.project_title}"
-    return entry.project_title if entry.mobility_id else words.text("keeping.project")
+        return f"{words.text('workspace.memorandum')}, {entry.project_title}"
+    return entry.project_title if entry.mobility_id else words.text("workspace.project")
 
 
 # -- what needs a look -------------------------------------------------------------------------------------------------
@@ -154,7 +154,7 @@ def show_troubles(home: Home, found: Sequence[Trouble]) -> None:
 
     def picked(at: str) -> None:
         trouble = found[int(at)]
-        ways = [Row(each.value, (words.text(f"keeping.way.{each.value}"),)) for each in trouble.ways]
+        ways = [Row(each.value, (words.text(f"workspace.way.{each.value}"),)) for each in trouble.ways]
         pick(home, words.render(trouble.message), ways, lambda way: _go_way(home, trouble, way))
 
     # One trouble needs no list of one: its ways on come at once.

@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from screens.keeping.home_keys import pick
 from screens.pages.table import Column, Row
+from screens.workspace.lists import pick
 
 if TYPE_CHECKING:
     from planner.known_hosts import KnownHost
     from planner.locale import Message
     from planner.model import KeptHost
-    from screens.keeping.working_home import WorkingHome as Home
+    from screens.workspace.working_home import WorkingHome as Home
 
 _ADD, _FACTS, _REMOVE = "+", "facts", "remove"
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from planner import clock
 from planner.locale import Catalogue
-from screens.keeping.home_keys import pick
 from screens.pages.table import Column, Look, Row
+from screens.workspace.lists import pick
 
 if TYPE_CHECKING:
     from planner.store import ProjectSummary
     from planner.store.summaries import Due
-    from screens.keeping.home_keys import Home
+    from screens.workspace.lists import Home
 
 _LATER_DAYS = 60
 """So far ahead the list looks; the line says what is soon."""

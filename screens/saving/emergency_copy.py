@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from screens.session.session import Session
 
 
-def keep(workspace: Workspace, session: Session) -> None:
+def write_emergency_copy(workspace: Workspace, session: Session) -> None:
     """Write an emergency copy of a session, in the place of an earlier one."""
     from planner.store.kept import write_kept
     from screens.session.merging import kept_of
@@ -20,7 +20,7 @@ def keep(workspace: Workspace, session: Session) -> None:
         session.kept = write_kept(workspace.folder, kept_of(session), session.kept)
 
 
-def drop_kept(session: Session) -> None:
+def drop_emergency_copy(session: Session) -> None:
     """Remove the emergency copy of a session that is stored."""
     if session.kept is not None:
         with suppress(OSError):
@@ -28,7 +28,7 @@ def drop_kept(session: Session) -> None:
             session.kept = None
 
 
-def store_or_keep(workspace: Workspace, session: Session) -> None:
+def store_or_copy(workspace: Workspace, session: Session) -> None:
     """Write down what is on a session when nobody can be asked any more.
 
     What both changed stays as the other one stored it, and the own words are in an emergency copy.
@@ -45,11 +45,11 @@ def store_or_keep(workspace: Workspace, session: Session) -> None:
             opened = workspace.open_project(session.project.id)
             clashes = clashes_with(session, opened)
             if clashes:
-                keep(workspace, session)
+                write_emergency_copy(workspace, session)
             adopt(session, opened, [each.path for each in clashes])
             store_session(workspace, session)
             return
     except StoreError:
-        keep(workspace, session)
+        write_emergency_copy(workspace, session)
     else:
-        drop_kept(session)
+        drop_emergency_copy(session)

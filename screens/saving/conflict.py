@@ -40,7 +40,7 @@ class Field(NamedTuple):
     theirs: str
 
 
-class Sides(Dialog[frozenset[str]]):
+class ConflictDialog(Dialog[frozenset[str]]):
     """Returns the paths of the fields that take the other's value; None where the question is put off."""
 
     OWN = _COMMANDS

@@ -59,12 +59,12 @@ class _Home(Protocol):
         """The project that is shown."""
 
 
-def in_rests_of(home: _Home) -> Callable[[], Coroutine[None, None, None]]:
+def preloading_of(home: _Home) -> Callable[[], Coroutine[None, None, None]]:
     """Return what home's worker does."""
-    return partial(load_in_rests, cast("TypeAheadApp", home.app).rested, lambda: home.here)
+    return partial(preload_in_rests, cast("TypeAheadApp", home.app).rested, lambda: home.here)
 
 
-async def load_in_rests(rested: Callable[[float], bool], shown: Callable[[], ProjectSummary | None]) -> None:
+async def preload_in_rests(rested: Callable[[float], bool], shown: Callable[[], ProjectSummary | None]) -> None:
     """Load one module after the other while no key comes, then the figures of the call that will be asked for.
 
     Args:
