@@ -268,9 +268,9 @@ class PlannerApp(InertApp, MistakeApp, PreferringApp):
 
     def tell(self, text: str, title: str = "") -> None:
         """Show something that has to be read."""
-        from screens.dialogs.base import Reading
+        from screens.dialogs.base import TextDialog
 
-        self.push_screen(Reading(self.words, title or self.words.text("said.please_read"), text))
+        self.push_screen(TextDialog(self.words, title or self.words.text("said.please_read"), text))
 
     async def save(self, session: Session) -> None:
         """Write a session down; what came of it stands in the session."""

@@ -9,13 +9,13 @@ from textual.widgets import Input, TextArea
 from textual.widgets.text_area import Edit, EditResult, Selection
 
 from screens.terminal.textual_private import unsubscribe
-from screens.widgets.own_room import OwnRoom
+from screens.widgets.unscrolled import Unscrolled
 
 _GAP = "..."
 _COMPACT = "-textual-compact"
 
 
-class Place(NamedTuple):
+class EditorPosition(NamedTuple):
     """Where somebody types: the field, what stands in it, and where in it the cursor and the selection are."""
 
     path: str
@@ -36,7 +36,7 @@ class Row(Protocol):
         """Let the page follow what was put into the plan."""
 
 
-class Line(Input, OwnRoom):
+class Line(Input, Unscrolled):
     """A field of one line, which tells its row of a new text before anything is drawn.
 
     Its width is the row's, whatever is typed: without a room of its own all would be laid out after each letter.

@@ -17,7 +17,7 @@ from planner.store import Workspace
 from planner.store.summaries import project_file
 from planner.workflows import delete_plan
 from screens.app import PlannerApp
-from screens.dialogs.base import Question, Reading
+from screens.dialogs.base import Question, TextDialog
 from screens.dialogs.picker import Picker
 from screens.home import HomeScreen
 from screens.plan.screen import PlanScreen
@@ -229,7 +229,7 @@ async def test_earlier_states_are_compared_and_brought_back(path: Path) -> None:
         assert states == 3
         await press(pilot, "down", "down", "enter", "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Reading)
+        assert isinstance(app.screen, TextDialog)
         assert "First" in everything(app)
         assert "Third" in everything(app)
         await press(pilot, "escape", "h", "down", "down", "enter", "down", "enter")

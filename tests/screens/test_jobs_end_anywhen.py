@@ -32,12 +32,12 @@ from screens.app import PlannerApp
 from screens.base import AppScreen, PlannerScreen
 from screens.dialogs import town_picker
 from screens.dialogs.asking import AskingScreen
-from screens.dialogs.base import Question, Reading
+from screens.dialogs.base import Question, TextDialog
 from screens.dialogs.files import Upload
-from screens.dialogs.look import Look
+from screens.dialogs.import_preview import ImportPreview
 from screens.dialogs.multi_picker import MultiPicker
 from screens.dialogs.passphrase import NewPassphrase, Passphrase
-from screens.dialogs.people_look import PeopleLook
+from screens.dialogs.people_preview import PeoplePreview
 from screens.dialogs.picker import Picker
 from screens.dialogs.prompt import Prompt
 from screens.dialogs.saving import SavingScreen
@@ -148,16 +148,16 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
         lambda plan: HomeScreen(planner_of_screen(plan).workspace, plan.words),
         (lambda home: home.action_duplicate(), lambda home: home.action_archive_project()),
     ),
-    Reading: Window(lambda plan: Reading(plan.words, "T", "Words")),
+    TextDialog: Window(lambda plan: TextDialog(plan.words, "T", "Words")),
     Question: Window(lambda plan: Question(plan.words, "T", "Words")),
     Number: Window(lambda plan: Number(plan.words, "T", least=1, most=9)),
     Paste: Window(lambda plan: Paste(plan.words, "T", "Hint")),
     Upload: Window(lambda plan: Upload(plan.words, "T")),
-    Look: Window(lambda plan: Look(plan.words, "T", "Words", can_take=True)),
+    ImportPreview: Window(lambda plan: ImportPreview(plan.words, "T", "Words", can_take=True)),
     Prompt: Window(lambda plan: Prompt(plan.words, "T")),
     Picker: Window(lambda plan: Picker(plan.words, "T", ROWS)),
     MultiPicker: Window(lambda plan: MultiPicker(plan.words, "T", ROWS, (Column(""),))),
-    PeopleLook: Window(lambda plan: PeopleLook(plan.words, _list_of(plan))),
+    PeoplePreview: Window(lambda plan: PeoplePreview(plan.words, _list_of(plan))),
     ConflictDialog: Window(lambda plan: ConflictDialog(plan.words, "T", [Field(TOWN, "Town", "One", "Two")])),
 }
 OTHERS = {AppScreen, PlannerScreen, AskingScreen, PageScreen, SparingScreen, TooSmall}

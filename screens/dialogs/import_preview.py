@@ -18,12 +18,12 @@ _TAKE = Command("accept", "f4", "accept", priority=True)
 _CLOSE = Command("close", "escape", "close", priority=True)
 
 
-class Look(Dialog[bool]):
+class ImportPreview(Dialog[bool]):
     """Lines to read, with arrows to scroll; F4 takes what they say, Esc nothing."""
 
     OWN = (_TAKE, _CLOSE)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(OWN)]
-    help_name = "look"
+    help_name = "import_preview"
 
     def __init__(self, words: Catalogue, title: str, text: str, *, can_take: bool) -> None:
         super().__init__(words, title)

@@ -19,7 +19,7 @@ _AT_ONCE = 3
 """Rows made ready at once: a key that comes meanwhile waits for no more."""
 
 
-class Kept(NamedTuple):
+class CachedPage(NamedTuple):
     """A page off the screen.
 
     Attributes:
@@ -37,7 +37,7 @@ class Kept(NamedTuple):
     drawn: int
 
 
-class Shelf:
+class PageCache:
     """Keeps the pages of a walk, which are few; those of records are made anew."""
 
     def __init__(
@@ -58,7 +58,7 @@ class Shelf:
             width: returns the columns that the widgets of a page will have.
         """
         self._form, self._session, self._pages, self._make, self._width = form, session, pages, make, width
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[str, CachedPage] = {}
 
     def keeps(self, page: Page) -> bool:
         """Whether a page is one of those that are kept: a record's page may have the same name."""
@@ -67,9 +67,9 @@ class Shelf:
     def put(self, page: Page, blocks: Sequence[Block], plan: OpenPlan, words: Catalogue) -> None:
         """Take a page off the screen and keep it."""
         widgets = lay_aside(self._form)
-        self._kept[page.name] = Kept(blocks, widgets, plan, words, len(widgets))
+        self._kept[page.name] = CachedPage(blocks, widgets, plan, words, len(widgets))
 
-    async def take(self, page: Page) -> Kept | None:
+    async def take(self, page: Page) -> CachedPage | None:
         """Put a page that is kept on the screen; None where it is not."""
         if not self.keeps(page) or page.name not in self._kept:
             return None
@@ -88,7 +88,7 @@ class Shelf:
             kept = self._kept.get(each.name)
             if kept is None:
                 session = self._session
-                self._kept[each.name] = Kept(each.blocks(session), (), session.editor.state, session.words, 0)
+                self._kept[each.name] = CachedPage(each.blocks(session), (), session.editor.state, session.words, 0)
             elif len(kept.widgets) == len(kept.blocks):
                 if kept.drawn == len(kept.widgets):
                     continue
@@ -98,7 +98,7 @@ class Shelf:
             return True
         return False
 
-    def _draw(self, page: Page, kept: Kept) -> None:
+    def _draw(self, page: Page, kept: CachedPage) -> None:
         """Draw a few rows of a page, behind all of them: their width hangs on how many there are."""
         until = min(kept.drawn + _AT_ONCE, len(kept.widgets))
         self._kept[page.name] = kept._replace(drawn=until)

@@ -19,7 +19,7 @@ from screens.terminal.textual_private.compositor import FrontToBack
 from screens.widgets import form as forms
 from screens.widgets.field_row import FieldRow
 from screens.widgets.form import Form
-from screens.widgets.own_room import Label
+from screens.widgets.unscrolled import Label
 
 Widgets = list[object]
 
@@ -73,7 +73,7 @@ async def test_the_next_page_is_made_ready_and_a_step_is_one_layout_and_one_fram
     async with PlannerApp(Workspace(tmp_path), "en").run_test(size=(80, 24)) as pilot:
         await press(pilot, "enter")
         screen = plan_of(pilot)
-        kept = screen.query_one(Form)._shelf._kept
+        kept = screen.query_one(Form)._cache._kept
         following = screen._steps[1].page
         for _ in range(300):
             if following.name in kept and kept[following.name].drawn == len(kept[following.name].blocks):

@@ -8,16 +8,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 
-class OwnRoom(Widget):
+class Unscrolled(Widget):
     """A widget that scrolls nothing. Named behind the base whose style counts: Textual takes the first one's."""
 
     virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
     """Textual lays everything out once more when a widget got its room, for scrollbars that this one never has."""
 
 
-class Label(Static, OwnRoom):
+class Label(Static, Unscrolled):
     """What a field is called."""
 
 
-class Beside(Static, OwnRoom):
+class EditorNote(Static, Unscrolled):
     """The words beside an editor, as wide as they are."""

@@ -47,11 +47,11 @@ _ROWS = (
 )
 
 
-class PeopleLook(Dialog[Mobility]):
+class PeoplePreview(Dialog[Mobility]):
     """Returns the mobility with those who are taken; F4 asks what is open before it takes anybody."""
 
     OWN = _COMMANDS
-    help_name = "people_look"
+    help_name = "people_preview"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(each for each in _COMMANDS if each.key not in {"enter", "tab"})]
 
     def __init__(self, words: Catalogue, at_hand: ListAtHand) -> None:

@@ -8,7 +8,7 @@ _LEAST = 4
 """Lines below which a list of more rows is none: titles, two rows, and how many are hidden."""
 
 
-def shared(lines: Sequence[int], usual: Sequence[int], room: int, page: int) -> list[int]:
+def share_lines(lines: Sequence[int], usual: Sequence[int], room: int, page: int) -> list[int]:
     """Return how many lines each list gets; none hides rows while a line is left.
 
     Args:

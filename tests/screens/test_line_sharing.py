@@ -14,7 +14,7 @@ from planner.workflows import save_plan
 from screens.app import PlannerApp
 from screens.widgets.form import Form
 from screens.widgets.frame import SidePanel
-from screens.widgets.room import shared
+from screens.widgets.line_sharing import share_lines
 from screens.widgets.shorten import shortened
 
 _LINES = st.lists(st.tuples(st.integers(2, 40), st.integers(3, 15)), min_size=1, max_size=4)
@@ -24,7 +24,7 @@ _LINES = st.lists(st.tuples(st.integers(2, 40), st.integers(3, 15)), min_size=1,
 def test_lists_hide_no_row_while_a_line_is_left(lists: list[tuple[int, int]], room: int, page: int) -> None:
     lines, usual = [each[0] for each in lists], [each[1] for each in lists]
     room = min(room, page)  # the rest of a page leaves no more than the page
-    given_lines = shared(lines, usual, room, page)
+    given_lines = share_lines(lines, usual, room, page)
     assert all(2 <= got <= wanted for got, wanted in zip(given_lines, lines, strict=True))
     hidden = sum(lines) - sum(given_lines)
     assert not hidden or sum(given_lines) >= min(room, sum(lines)), "a line is left, and rows are hidden"

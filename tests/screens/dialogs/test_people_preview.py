@@ -21,7 +21,7 @@ from planner.store import Workspace
 from planner.workflows import save_plan
 from screens.app import PlannerApp
 from screens.dialogs import base
-from screens.dialogs.people_look import PeopleLook
+from screens.dialogs.people_preview import PeoplePreview
 from screens.pages import waiting
 from screens.plan.screen import PlanScreen
 
@@ -59,7 +59,7 @@ async def pasted(pilot: Walker, text: str) -> str:
 async def test_asked_once_taken_undone_and_remembered(app: PlannerApp, size: tuple[int, int]) -> None:
     async with app.run_test(size=size) as pilot:
         shown = await pasted(pilot, LIST)
-        assert isinstance(app.screen, PeopleLook)
+        assert isinstance(app.screen, PeoplePreview)
         assert "2 jauni" in shown
         await pilot.pause(1.2)  # what is typed is kept within a second
         kept = "".join(each.read_text("utf-8") for each in app.workspace.folder.glob("*.json"))
@@ -88,7 +88,7 @@ async def test_asked_once_taken_undone_and_remembered(app: PlannerApp, size: tup
         await press(pilot, "p")
         app.screen.query_one(TextArea).insert(LIST)
         await press(pilot, "f4")
-        assert isinstance(app.screen, PeopleLook)
+        assert isinstance(app.screen, PeoplePreview)
         assert app.screen.at_hand.open_question is None
         # Changed people are taken once they are ticked.
         await press(pilot, "end", "up", "enter", "f4")
@@ -154,7 +154,7 @@ async def test_a_long_list_is_told_and_what_is_typed_meanwhile_stays(
         there = plan.session.mobility_or_empty.participants
         plan.session.put("mobility.participants", (*there, Participant(first_name="Anna", last_name="Kalna")))
         go_on.set()
-        await until(lambda: isinstance(app.screen, PeopleLook))
+        await until(lambda: isinstance(app.screen, PeoplePreview))
         assert "1 jauni" in await press(pilot) or "1 jauns" in frame(app)
         await press(pilot, "f4")
         names = [each.name for each in plan.session.mobility_or_empty.participants]

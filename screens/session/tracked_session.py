@@ -11,7 +11,7 @@ from planner.programme import Programme
 from screens.session.session import Session
 
 
-class LookedAt:
+class TrackedSession:
     """Answers as the session does; of project and mobility it notes the fields that were looked at.
 
     Whatever else is asked for, such as the assessment or the day, counts as everything.
