@@ -144,13 +144,13 @@ class Autosave:
 
     def _ask(self, session: Session, opened: OpenProject, clashes: list[Clash], who: Iterable[tuple[str, str]]) -> None:
         """Put the fields that both changed side by side."""
-        from screens.saving.conflict import ConflictDialog, Field
+        from screens.saving.conflict import ConflictDialog, ConflictField
         from screens.saving.field_names import FieldNames
         from screens.session.merging import adopt
 
         words, names = self._app.words, FieldNames(session, self._app.steps)
         fields = [
-            Field(
+            ConflictField(
                 each.path, names.label(each.path), *(names.value(each.path, side) for side in (each.mine, each.theirs))
             )
             for each in clashes

@@ -31,7 +31,7 @@ _COMMANDS = (
 _COLUMNS = (Column("", 0), Column("column.mine", 20), Column("column.theirs", 20))
 
 
-class Field(NamedTuple):
+class ConflictField(NamedTuple):
     """A field that both changed: its path, and label and both values in words."""
 
     path: str
@@ -47,7 +47,7 @@ class ConflictDialog(Dialog[frozenset[str]]):
     help_name = "conflict"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(_COMMANDS[1:])]
 
-    def __init__(self, words: Catalogue, told: str, fields: Sequence[Field]) -> None:
+    def __init__(self, words: Catalogue, told: str, fields: Sequence[ConflictField]) -> None:
         super().__init__(words, words.text("ask.conflict"))
         self._told = told
         self._fields = fields
@@ -66,7 +66,7 @@ class ConflictDialog(Dialog[frozenset[str]]):
     def _rows(self) -> list[Row]:
         return [Row(each.path, (each.label, *self._cells(each))) for each in self._fields]
 
-    def _cells(self, each: Field) -> tuple[str, str]:
+    def _cells(self, each: ConflictField) -> tuple[str, str]:
         theirs = each.path in self._theirs
         return f"{'  ' if theirs else '> '}{each.mine}", f"{'> ' if theirs else '  '}{each.theirs}"
 

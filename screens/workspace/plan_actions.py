@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from screens.session.services import AppServices
     from screens.session.session import Session
 
-    class Plan(Protocol):
+    class PlanHost(Protocol):
         """The screen of a plan, as its keys see it."""
 
         @property
@@ -55,16 +55,16 @@ PLAN_WORKSPACE_COMMANDS = (Command("history", "", "history", shown=False), Comma
 class PlanActions:
     """Actions of a plan's screen."""
 
-    def action_history(self: Plan) -> None:
+    def action_history(self: PlanHost) -> None:
         """List the earlier states of the open mobility; on the project's page pick one of its mobilities first."""
         self.work(_when_saved(self, _show_history), "workspace")
 
-    def action_bin(self: Plan) -> None:
+    def action_bin(self: PlanHost) -> None:
         """List what was deleted of this project in the last thirty days."""
         self.work(_when_saved(self, _show_bin), "workspace")
 
 
-async def _when_saved(plan: Plan, show: Any) -> None:
+async def _when_saved(plan: PlanHost, show: Any) -> None:
     """What is listed is what is stored, and what comes back from there must not meet what is not."""
     await plan.action_save()
     if not plan.session.changed:  # else it was told why it could not be stored
@@ -77,7 +77,7 @@ async def _when_saved(plan: Plan, show: Any) -> None:
 class _AsHome:
     """A plan's screen as the lists see home: what came back is read anew, and said."""
 
-    def __init__(self, plan: Plan, here: ProjectSummary) -> None:
+    def __init__(self, plan: PlanHost, here: ProjectSummary) -> None:
         self.plan, self.here = plan, here
         self.app, self.services = plan.app, plan.services
 

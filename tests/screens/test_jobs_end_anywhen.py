@@ -50,7 +50,7 @@ from screens.papers import actions, making
 from screens.papers.export_dialog import ExportDialog
 from screens.plan.frame import PageScreen
 from screens.plan.screen import PlanScreen
-from screens.saving.conflict import ConflictDialog, Field
+from screens.saving.conflict import ConflictDialog, ConflictField
 from screens.terminal.textual_private import SparingScreen
 from screens.terminal.too_small import TooSmall
 from screens.whatif import inputs
@@ -158,7 +158,7 @@ WINDOWS: dict[type[AppScreen[Any]], Window] = {
     Picker: Window(lambda plan: Picker(plan.words, "T", ROWS)),
     MultiPicker: Window(lambda plan: MultiPicker(plan.words, "T", ROWS, (Column(""),))),
     PeoplePreview: Window(lambda plan: PeoplePreview(plan.words, _list_of(plan))),
-    ConflictDialog: Window(lambda plan: ConflictDialog(plan.words, "T", [Field(TOWN, "Town", "One", "Two")])),
+    ConflictDialog: Window(lambda plan: ConflictDialog(plan.words, "T", [ConflictField(TOWN, "Town", "One", "Two")])),
 }
 OTHERS = {AppScreen, PlannerScreen, AskingScreen, PageScreen, SparingScreen, TooSmall}
 """What others are made of, and the cover of a small terminal, which has neither jobs nor keys."""

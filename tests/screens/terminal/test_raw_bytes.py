@@ -38,7 +38,7 @@ from screens.home import HomeScreen
 from screens.outcomes.esco_search import EscoSearch
 from screens.pages.table import Column, Row
 from screens.papers.export_dialog import ExportDialog
-from screens.saving.conflict import ConflictDialog, Field
+from screens.saving.conflict import ConflictDialog, ConflictField
 from screens.whatif.compare_screen import WhatIfScreen
 from screens.whatif.sets_screen import SetsScreen
 
@@ -155,7 +155,7 @@ async def dialogs(walk: Walk) -> None:
         Passphrase(words, Path(STEER)),
         NewPassphrase(words, STEER),
         PeoplePreview(words, ListAtHand(source_of_paste(LIST, STEER), Mobility(), {}, date(2026, 11, 26))),
-        ConflictDialog(words, STEER, (Field("mobility.title", STEER, STEER, STEER),)),
+        ConflictDialog(words, STEER, (ConflictField("mobility.title", STEER, STEER, STEER),)),
         Upload(words, STEER),
     ):
         app.push_screen(dialog)
