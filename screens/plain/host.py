@@ -209,7 +209,7 @@ class PlainHost(ABC):
     def hand_over(self, paths: Sequence[Path], root: Path) -> str:
         """Return how files get over SSH to one's own computer; empty where they are there."""
         from planner.documents.taking_home import ways_home
-        from planner.store.who import user_name
+        from planner.store.account import user_name
 
         return "\n".join(map(self.session.words.render, ways_home(paths, root, user_name())))
 

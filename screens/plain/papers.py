@@ -7,7 +7,7 @@ from planner.documents import Printing, Progress
 from planner.documents.attachment import NAMES_TOLD
 from planner.documents.taking_home import ways_home
 from planner.locale import language_name
-from planner.store.who import user_name
+from planner.store.account import user_name
 from screens.pages.table import Row
 from screens.papers.folder import papers_folder
 from screens.papers.gaps import today

@@ -33,14 +33,14 @@ _LOCALES = {"lv": "[$-426]", "en": "[$-809]"}
 """How a number format names a language; without it a program writes numbers in its own."""
 
 
-class Look(NamedTuple):
+class CellLook(NamedTuple):
     """How a cell is shown: a number format by name, and a style by name."""
 
     number: str = "text"
     style: str = "plain"
 
 
-class Book:
+class NamedWorkbook:
     """A workbook in the making.
 
     Args:
@@ -83,7 +83,7 @@ class Book:
         sheet[where] = day
         _dress(sheet[where], "locked", self._formats["day"])
 
-    def put(self, key: str, content: Content, sheet: Worksheet, where: str, look: Look) -> None:
+    def put(self, key: str, content: Content, sheet: Worksheet, where: str, look: CellLook) -> None:
         """Give a cell its place and what stands in it."""
         self._contents[key], self._places[key] = content, (sheet, where)
         _dress(sheet[where], look.style, self._formats[look.number])
